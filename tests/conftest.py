@@ -1,0 +1,26 @@
+"""What all tests stand on: words compiled, no network, no machine of one's own."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from installer.words import compile_words
+
+
+def pytest_configure() -> None:
+    compile_words()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse every socket but those of the machine itself: the program is off line by design."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX:
+            raise AssertionError(f"a network call: {address!r}")
+        real(self, address)  # type: ignore[arg-type]  # whatever a Unix socket takes
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    yield
