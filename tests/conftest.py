@@ -1,10 +1,8 @@
 """What all tests stand on: words compiled, no network, no machine of one's own."""
 
 import socket
-from collections.abc import Iterator
 
 import pytest
-
 from installer.words import compile_words
 
 
@@ -13,7 +11,7 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every socket but those of the machine itself: the program is off line by design."""
     real = socket.socket.connect
 
@@ -23,4 +21,3 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         real(self, address)  # type: ignore[arg-type]  # whatever a Unix socket takes
 
     monkeypatch.setattr(socket.socket, "connect", connect)
-    yield

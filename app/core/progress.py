@@ -9,7 +9,7 @@ Progress = Callable[[int, int], None]
 """Called with (done, total) in the same unit; total 0 means unknown."""
 
 
-def silent(done: int, total: int) -> None:  # noqa: ARG001 - the form of a Progress
+def silent(done: int, total: int) -> None:
     """Report to nobody."""
 
 
