@@ -1,0 +1,251 @@
+"""One declaration per field: everything that shows, checks, merges, stores or prints a field reads it from here.
+
+A kind of entity is a frozen dataclass whose attributes are `Annotated[type, Field(...)]`, registered by `declare`.
+Fields that are true only together (a period, an address) share a *cell*: they are written, merged and conflict as
+one (exchange.md §1). Ids of kinds, cells and fields travel in bundles: an id or a meaning is never reused, and a
+new field is appended to its cell. Field ids are unique in their kind; a cell's id is that of its first field.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+
+class Rule(StrEnum):
+    """How the values of one cell that no other supersedes are merged (exchange.md §1)."""
+
+    VALUE = "value"
+    """Several are kept; more than one different value is an open conflict."""
+    TEXT = "text"
+    """As VALUE, and a three-way proposal is shown; never merged unseen."""
+    SET = "set"
+    """Elements; an element added again by anyone stays (add wins)."""
+    ORDER = "order"
+    """One cell that lists ids; merges as VALUE."""
+    NARROW_SET = "narrow_set"
+    """Elements that grant access; a removal wins over an addition that did not see it."""
+    HIGHEST = "highest"
+    """Marking: the highest wins."""
+    WORKFLOW = "workflow"
+    """The course of something decided: what protects more holds meanwhile (`KindSpec.rank`)."""
+
+
+class Sensitivity(StrEnum):
+    """How far a value may go."""
+
+    OPEN = "open"
+    """Follows the marking of its stream and nothing more."""
+    PERSONAL = "personal"
+    """Personal data: never in a log, a title or an error."""
+    SEALED = "sealed"
+    """Shown, printed and sent only after a reveal with a reason; never in the search index."""
+
+
+class Search(StrEnum):
+    """How a field is found."""
+
+    NO = "no"
+    TEXT = "text"
+    KEY = "key"
+    """As an exact key: phone, plate, reference."""
+
+
+Rank = Callable[[tuple[Any, ...]], tuple[Any, ...]]
+"""From the wire values of a WORKFLOW cell to a sortable key; the greatest is what holds while rivals wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is known of one field besides its type.
+
+    `label` is a msgid. `cell` is the id of the first field of its cell, None for a cell of its own. `ref` names
+    the kind of entity an `Id` points to. `parse` turns what an officer typed into the value (raises `UserError`); `show` words a
+    value in a language. `printed` names the documents that may carry it.
+    """
+
+    id: int
+    label: str
+    rule: Rule = Rule.VALUE
+    cell: int | None = None
+    ref: str | None = None
+    sensitivity: Sensitivity = Sensitivity.OPEN
+    search: Search = Search.NO
+    required: bool = False
+    parse: Callable[[str], Any] | None = None
+    show: Callable[[Any, str], str] | None = None
+    printed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field with its name and type. `type` is the bare type, `many` whether it is a tuple of it."""
+
+    name: str
+    type: type
+    many: bool
+    optional: bool
+    at: int
+    """Position in its cell's list of values."""
+    meta: Field
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """The fields that are written and merged as one."""
+
+    id: int
+    rule: Rule
+    fields: tuple[FieldSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """A kind of entity: where it lives, who writes it, what it holds.
+
+    `part` is the kind of stream; `once` makes every cell write-once (notes, reports, decisions: only the creating entry
+    counts); `action` is what an author must be allowed to do for an operation on it to count; `signed` demands the
+    officer's own signature on the save; `rank` orders rival values of a WORKFLOW cell. A kind with part "*" lives in every stream (labels).
+    """
+
+    id: int
+    name: str
+    part: str
+    record: type
+    action: str
+    once: bool
+    signed: bool
+    rank: Rank | None
+    cells: Mapping[int, CellSpec]
+    fields: Mapping[str, FieldSpec]
+
+    def cell_of(self, name: str) -> CellSpec:
+        """Return the cell that field `name` belongs to."""
+        spec = self.fields[name].meta
+        return self.cells[spec.cell if spec.cell is not None else spec.id]
+
+
+@dataclass(slots=True)
+class Schema:
+    """All kinds and parts by id and by name; a parameter, so that tests can declare their own."""
+
+    kinds: dict[int, KindSpec] = field(default_factory=dict)
+    by_name: dict[str, KindSpec] = field(default_factory=dict)
+    by_record: dict[type, KindSpec] = field(default_factory=dict)
+    parts: dict[int, str] = field(default_factory=dict)
+
+    def part(self, number: int, name: str) -> None:
+        """Declare a kind of stream. Its number travels in bundles."""
+        if number in self.parts or name in self.parts.values():
+            raise ValueError(name)
+        self.parts[number] = name
+
+    def part_number(self, name: str) -> int:
+        """Return the number of the part called `name`. Raises KeyError."""
+        for number, known in self.parts.items():
+            if known == name:
+                return number
+        raise KeyError(name)
+
+    def declare(
+        self,
+        number: int,
+        name: str,
+        *,
+        part: str,
+        action: str,
+        once: bool = False,
+        signed: bool = False,
+        rank: Rank | None = None,
+    ) -> Callable[[type], type]:
+        """Return a class decorator that registers a frozen dataclass of Annotated fields as a kind."""
+
+        def register(record: type) -> type:
+            if number in self.kinds or name in self.by_name:
+                raise ValueError(name)
+            spec = _kind(number, name, part, record, action, once, signed, rank)
+            self.kinds[number] = self.by_name[name] = self.by_record[record] = spec
+            return record
+
+        return register
+
+
+def _kind(
+    number: int, name: str, part: str, record: type, action: str, once: bool, signed: bool, rank: Rank | None
+) -> KindSpec:
+    if not is_dataclass(record):
+        raise TypeError(name)
+    hints = get_type_hints(record, include_extras=True)
+    groups: dict[int, list[FieldSpec]] = {}
+    specs: dict[str, FieldSpec] = {}
+    for attribute in fields(record):
+        hint = hints[attribute.name]
+        if get_origin(hint) is not Annotated:
+            continue
+        bare, meta = get_args(hint)[0], next(m for m in get_args(hint)[1:] if isinstance(m, Field))
+        group = groups.setdefault(meta.cell if meta.cell is not None else meta.id, [])
+        if any(meta.id == known.meta.id for known in specs.values()) or (
+            not group and meta.cell not in (None, meta.id)
+        ):
+            raise ValueError(f"{name}.{attribute.name}")
+        kind, many, optional = _bare(bare)
+        spec = FieldSpec(attribute.name, kind, many, optional, len(group), meta)
+        group.append(spec)
+        specs[attribute.name] = spec
+    cells = {key: CellSpec(key, group[0].meta.rule, tuple(group)) for key, group in groups.items()}
+    if 0 in cells:
+        raise ValueError("0 is the cell of deletion")
+    return KindSpec(number, name, part, record, action, once, signed, rank, cells, specs)
+
+
+def _bare(hint: Any) -> tuple[type, bool, bool]:
+    optional = False
+    if get_origin(hint) in (Union, types.UnionType):
+        inner = [part for part in get_args(hint) if part is not type(None)]
+        optional, hint = len(inner) < len(get_args(hint)), inner[0]
+    many = get_origin(hint) is tuple
+    if many:
+        hint = get_args(hint)[0]
+    return (get_origin(hint) or hint), many, optional
+
+
+def to_wire(value: Any) -> Any:
+    """Return `value` as what MessagePack carries: text, number, bytes, list, map or nothing."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset):
+        return [to_wire(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: to_wire(value[key]) for key in sorted(value)}
+    return value
+
+
+def from_wire(spec: FieldSpec, raw: Any) -> Any:
+    """Return the typed value of a field from its wire form.
+
+    An enum value this version does not know stays as it is: newer stations exist.
+    """
+    if raw is None:
+        return () if spec.many else None
+    if spec.many:
+        return tuple(_scalar(spec.type, item) for item in raw)
+    return _scalar(spec.type, raw)
+
+
+def _scalar(kind: type, raw: Any) -> Any:
+    if issubclass(kind, Enum):
+        try:
+            return kind(raw)
+        except ValueError:
+            return raw
+    if kind is datetime:
+        return datetime.fromisoformat(raw)
+    if kind is date:
+        return date.fromisoformat(raw)
+    return raw
