@@ -1,0 +1,3 @@
+"""What Praesidium uses of python-bidi 0.6."""
+
+def get_display(str_or_bytes: str, encoding: str = ..., base_dir: str | None = ..., debug: bool = ...) -> str: ...

@@ -1,0 +1,1 @@
+"""What Praesidium uses of ReportLab 5.1."""

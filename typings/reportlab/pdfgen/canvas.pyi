@@ -1,0 +1,39 @@
+from typing import BinaryIO
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDocument
+
+class Canvas:
+    _doc: PDFDocument
+    def __init__(
+        self,
+        filename: BinaryIO,
+        *,
+        pagesize: tuple[float, float] = ...,
+        pageCompression: int = ...,
+        invariant: int = ...,
+        initialFontName: str = ...,
+        lang: str = ...,
+        pdfVersion: tuple[int, int] = ...,
+    ) -> None: ...
+    def setTitle(self, title: str) -> None: ...
+    def setAuthor(self, author: str | None) -> None: ...
+    def setSubject(self, subject: str) -> None: ...
+    def setCreator(self, creator: str) -> None: ...
+    def setProducer(self, producer: str) -> None: ...
+    def addLiteral(self, s: str, escaped: int = ...) -> None: ...
+    def drawImage(
+        self,
+        image: ImageReader,
+        x: float,
+        y: float,
+        width: float = ...,
+        height: float = ...,
+        mask: str | None = ...,
+        preserveAspectRatio: bool = ...,
+        anchor: str = ...,
+    ) -> tuple[int, int]: ...
+    def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float) -> None: ...
+    def addOutlineEntry(self, title: str, key: str, level: int = ..., closed: bool | None = ...) -> None: ...
+    def showPage(self) -> None: ...
+    def save(self) -> None: ...
