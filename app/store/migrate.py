@@ -1,0 +1,93 @@
+"""Bring a store to the newest schema: alembic in this process, on the keyed connection, backup first.
+
+`user_version` holds the number of the last migration. An upgrade happens in one transaction with foreign keys off
+(altering with them on silently deleted cascade children), is checked before the commit, and leaves the store as it
+was when anything fails. Migrations import nothing from `app`: they must still run when the code has moved on.
+"""
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from app.core.errors import KnownError
+from app.store.engine import APPLICATION_ID, Role, driver_refusals, writing_engine
+from app.store.files import beside, sync_file, sync_folder
+from app.store.keys import StoreKey
+from app.store.refusals import MigrationFailed
+
+SCHEMA_VERSION = 1
+"""The newest migration; a test compares it with the scripts."""
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def backup_before(store: Path, version: int) -> Path:
+    """Return where the copy made before migrating from `version` is: encrypted under the same key."""
+    return beside(store, f".before-{version + 1:04}")
+
+
+def migrate(path: Path, key: StoreKey, version: int, *, scripts: Path = SCRIPTS, target: str = "head") -> None:
+    """Bring the store at `path` from `version` (0: empty) to `target`. The caller holds the lock.
+
+    Raises MigrationFailed, DiskFull, NotWritable, DiskFailed, StoreDamaged; the store is then as it was.
+    """
+    engine = writing_engine(path, key, Role.MIGRATION)
+    try:
+        if version:
+            _copy_first(path, key, version)
+        with driver_refusals(), engine.begin() as connection:
+            _upgrade(connection, scripts, target)
+            _check(connection)
+    except KnownError:
+        raise
+    except Exception as error:
+        raise MigrationFailed from error
+    finally:
+        engine.dispose()
+
+
+def head(scripts: Path = SCRIPTS) -> str:
+    """Return the name of the newest migration in `scripts`."""
+    return ScriptDirectory(str(scripts)).get_current_head() or ""
+
+
+def _copy_first(path: Path, key: StoreKey, version: int) -> None:
+    target = backup_before(path, version)
+    target.unlink(missing_ok=True)
+    engine = writing_engine(path, key, Role.MIGRATION)
+    try:
+        with driver_refusals(), engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            raw.execute("VACUUM INTO ?", (str(target),))
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        engine.dispose()
+    target.chmod(0o600)
+    sync_file(target)
+    sync_folder(target.parent)
+
+
+def _upgrade(connection: Connection, scripts: Path, target: str) -> None:
+    directory = ScriptDirectory(str(scripts))
+    with EnvironmentContext(
+        Config(),
+        directory,
+        fn=lambda revision, _context: directory._upgrade_revs(target, revision),  # type: ignore[arg-type]
+    ) as environment:
+        environment.configure(connection=connection, transactional_ddl=True)
+        environment.run_migrations()
+    done = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(done)}")
+
+
+def _check(connection: Connection) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise MigrationFailed
+    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
+        raise MigrationFailed

@@ -1,0 +1,69 @@
+"""The open store and its unit of work: everything inside one `write()` is durable together or not at all."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app.store.engine import driver_refusals, reading_engine, writing_engine
+from app.store.keys import StoreKey
+from app.store.lock import StoreLock
+from app.store.meta import MARK, STORE_ID, Mark, load_meta
+
+
+class Store:
+    """One open store: a single writing connection and a few reading ones, none waiting for another (write-ahead log).
+
+    Made by `app.store.opening`; whoever opened it closes it.
+    """
+
+    def __init__(self, path: Path, key: StoreKey, lock: StoreLock) -> None:
+        self.path = path
+        self.key = key
+        self._lock = lock
+        self._writing = writing_engine(path, key)
+        self._reading = reading_engine(path, key)
+        self._turn = threading.Lock()
+        self._writer: int | None = None
+        try:
+            with self.read() as connection:
+                self.id = load_meta(connection, STORE_ID) or b""
+                self.mark = Mark((load_meta(connection, MARK) or b"").decode())
+        except BaseException:
+            self._writing.dispose()
+            self._reading.dispose()
+            raise
+
+    def __repr__(self) -> str:
+        return f"<Store {self.id.hex()[:8]}>"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give the writing connection in one transaction: committed durably at the end, rolled back on an exception.
+
+        Another thread's unit is waited for. Raises DiskFull, NotWritable, DiskFailed, StoreDamaged; the store is then
+        as before. A second unit inside the first of the same thread is a bug and raises RuntimeError.
+        """
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a unit of work inside another")
+        with self._turn:
+            self._writer = threading.get_ident()
+            try:
+                with driver_refusals(), self._writing.begin() as connection:
+                    yield connection
+            finally:
+                self._writer = None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a reading connection that sees one moment of the store. Any write through it fails."""
+        with driver_refusals(), self._reading.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Bring the log into the file, close all connections and release the lock; twice is once."""
+        self._reading.dispose()
+        self._writing.dispose()
+        self._lock.release()
