@@ -55,7 +55,6 @@ save = Table(
     Column("hash", BLOB, nullable=False, unique=True),
     Column("officer", BLOB, nullable=False),
     Column("moment", INTEGER, nullable=False),
-    Column("arrived", INTEGER, nullable=False),
     Column("body", BLOB, nullable=False),
     Column("sig", BLOB, nullable=False),
     Column("cosigs", BLOB, nullable=False),
@@ -72,6 +71,7 @@ entry = Table(
     Column("depth", INTEGER, nullable=False),
     Column("skeleton", BLOB, nullable=False),
     Column("openings", BLOB, nullable=False),
+    Column("arrived", INTEGER, nullable=False),
     Column("source", INTEGER),
     Column("label", INTEGER, nullable=False),
     Column("void", TEXT),
@@ -130,7 +130,7 @@ entity = Table(
     _to("stream", "sid"),
     Column("uid", BLOB, nullable=False),
     Column("kind", INTEGER, nullable=False),
-    UniqueConstraint("uid", "sid", name="entity_uid"),
+    UniqueConstraint("uid", "sid", "kind", name="entity_uid"),
     Index("entity_stream", "sid"),
 )
 

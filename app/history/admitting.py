@@ -1,0 +1,239 @@
+"""From received bytes to entries in an order in which each finds all it names.
+
+An entry waits until its parents, the entries it refers to and the directory its save names are there; what waits is
+kept and tried again when something it needs arrives. Nothing here decides whether an entry counts.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.rows import insert_many, one_value, select_in
+from app.history.wire import (
+    Batch,
+    CarriedEntry,
+    MalformedHistory,
+    ReplicaCert,
+    SaveBody,
+    SignedSave,
+    Skeleton,
+    decode,
+    encode,
+    entry_hash,
+    read_openings,
+    read_save,
+    read_skeleton,
+    replica_id,
+    save_hash,
+    write_openings,
+)
+
+NO_STREAM = b""
+"""In the `waiting` table: the row is a save with its certificate, kept for the entries that wait."""
+
+
+class EntryWithoutSave(MalformedHistory):
+    """An entry came without the save that lists it: nothing says who wrote it."""
+
+    sentence = N_("An entry came without the signed save it belongs to. Nothing was taken over.")
+
+
+@dataclass(slots=True)
+class ArrivedSave:
+    """A save with what is needed to check it. `vid` is 0 until it is in the store."""
+
+    hash: bytes
+    body: SaveBody
+    signed: SignedSave
+    cert: ReplicaCert
+    cert_raw: bytes
+    vid: int = 0
+
+
+@dataclass(slots=True)
+class ArrivedEntry:
+    """An entry on its way in; keys are filled in when it is its turn."""
+
+    hash: bytes
+    skeleton: Skeleton
+    raw: bytes
+    openings: bytes
+    opened: list[tuple[bytes, bytes] | None]
+    save: ArrivedSave
+    source: int | None
+    eid: int = 0
+    sid: int = 0
+    depth: int = 0
+    parents: list[int] = field(default_factory=list)
+    refs: list[int] = field(default_factory=list)
+    void: str | None = None
+
+    def needs(self) -> set[bytes]:
+        """Return the entries that must be there first."""
+        return {*self.skeleton.parents, *self.skeleton.refs, *self.save.body.head}
+
+
+@dataclass(slots=True)
+class Intake:
+    """What a batch brings, sorted."""
+
+    ready: list[ArrivedEntry]
+    """In an order in which each entry finds all it names."""
+    known: Mapping[bytes, tuple[int, int]]
+    """Entry key and depth of every entry named that the store has."""
+    reopened: list[tuple[int, bytes]]
+    """Known entries for which values came that the store did not hold: key and openings."""
+    waiting: int
+    new_saves: int
+
+
+def take_in(connection: Connection, batch: Batch, source: int | None) -> Intake:
+    """Decode and order a batch; put what cannot apply yet into `waiting`. Raises MalformedHistory."""
+    saves = _saves(batch)
+    entries = _entries(batch.entries, saves, source)
+    waiting = _revive(connection, entries, saves)
+    named: set[bytes] = set(entries)
+    for entry in entries.values():
+        named |= entry.needs()
+    known = {
+        name: (eid, depth)
+        for eid, name, depth in select_in(
+            connection, "SELECT eid, hash, depth FROM entry WHERE hash IN ({keys})", named
+        )
+    }
+    reopened = _reopened(connection, [entry for name, entry in entries.items() if name in known], known)
+    fresh = {name: entry for name, entry in entries.items() if name not in known}
+    ready, held = _in_order(fresh, known)
+    _keep_waiting(connection, held, known, fresh, had_waiting=waiting)
+    used = {entry.save.hash for entry in ready}
+    return Intake(ready, known, reopened, len(held), len(used))
+
+
+def _saves(batch: Batch) -> dict[bytes, ArrivedSave]:
+    certs: dict[bytes, tuple[ReplicaCert, bytes]] = {}
+    for raw in batch.certs:
+        cert = decode(ReplicaCert, raw)
+        if cert.version != 1 or len(cert.station) != 16 or len(cert.pubkey) != 32:
+            raise MalformedHistory(what="replica certificate")
+        certs[replica_id(cert.pubkey)] = (cert, raw)
+    found: dict[bytes, ArrivedSave] = {}
+    for signed in batch.saves:
+        body = read_save(signed.body)
+        if body.replica not in certs:
+            raise MalformedHistory(what="save of an unknown replica")
+        name = save_hash(signed.body)
+        found[name] = ArrivedSave(name, body, signed, *certs[body.replica])
+    return found
+
+
+def _entries(
+    carried: Iterable[CarriedEntry], saves: Mapping[bytes, ArrivedSave], source: int | None
+) -> dict[bytes, ArrivedEntry]:
+    save_of: dict[bytes, ArrivedSave] = {}
+    for save in saves.values():
+        for name in save.body.entries:
+            # Where two forged saves list one entry, all stations must pick the same: the smaller hash.
+            if name not in save_of or save.hash < save_of[name].hash:
+                save_of[name] = save
+    found: dict[bytes, ArrivedEntry] = {}
+    for item in carried:
+        name = entry_hash(item.skeleton)
+        skeleton = read_skeleton(item.skeleton)
+        listed = save_of.get(name)
+        if listed is None or listed.body.replica != skeleton.replica or listed.body.no != skeleton.save_no:
+            raise EntryWithoutSave(what="save")
+        opened = read_openings(item.openings, skeleton.commitments)
+        found[name] = ArrivedEntry(name, skeleton, item.skeleton, item.openings, opened, listed, source)
+    return found
+
+
+def _revive(connection: Connection, entries: dict[bytes, ArrivedEntry], saves: dict[bytes, ArrivedSave]) -> bool:
+    """Add everything that waits to `entries` if something it needs has come. Return whether anything waits at all."""
+    if one_value(connection, "SELECT 1 FROM waiting LIMIT 1") is None:
+        return False
+    if not any(select_in(connection, "SELECT 1 FROM missing WHERE needs IN ({keys}) LIMIT 1", entries)):
+        return True
+    rows = connection.exec_driver_sql("SELECT hash, stream, skeleton, openings, source FROM waiting").all()
+    kept_saves = [decode(SignedSave, row[2]) for row in rows if row[1] == NO_STREAM]
+    certs = [row[3] for row in rows if row[1] == NO_STREAM]
+    saves |= _saves(Batch(certs, kept_saves, ()))
+    for row in rows:
+        if row[1] != NO_STREAM and row[0] not in entries:
+            entries |= _entries([CarriedEntry(row[2], row[3])], saves, row[4])
+    return True
+
+
+def _reopened(
+    connection: Connection, entries: Sequence[ArrivedEntry], known: Mapping[bytes, tuple[int, int]]
+) -> list[tuple[int, bytes]]:
+    by_key = {known[entry.hash][0]: entry for entry in entries if any(entry.opened)}
+    found = []
+    rows = select_in(connection, "SELECT eid, skeleton, openings FROM entry WHERE eid IN ({keys})", by_key)
+    for eid, skeleton, openings in rows:
+        brought = by_key[eid].opened
+        have = read_openings(openings, read_skeleton(skeleton).commitments)
+        if any(new is not None and old is None for new, old in zip(brought, have, strict=True)):
+            merged = [old if old is not None else new for new, old in zip(brought, have, strict=True)]
+            found.append((eid, write_openings(merged)))
+    return found
+
+
+def _in_order(
+    fresh: Mapping[bytes, ArrivedEntry], known: Mapping[bytes, tuple[int, int]]
+) -> tuple[list[ArrivedEntry], list[ArrivedEntry]]:
+    lacking: dict[bytes, int] = {}
+    dependents: dict[bytes, list[bytes]] = {}
+    free: deque[bytes] = deque()
+    for name, entry in fresh.items():
+        needs = [need for need in entry.needs() if need not in known]
+        lacking[name] = len(needs)
+        for need in needs:
+            dependents.setdefault(need, []).append(name)
+        if not needs:
+            free.append(name)
+    ready: list[ArrivedEntry] = []
+    while free:
+        name = free.popleft()
+        ready.append(fresh[name])
+        for dependent in dependents.get(name, ()):
+            lacking[dependent] -= 1
+            if lacking[dependent] == 0:
+                free.append(dependent)
+    done = {entry.hash for entry in ready}
+    return ready, [entry for name, entry in fresh.items() if name not in done]
+
+
+def _keep_waiting(
+    connection: Connection,
+    held: Sequence[ArrivedEntry],
+    known: Mapping[bytes, tuple[int, int]],
+    fresh: Mapping[bytes, ArrivedEntry],
+    *,
+    had_waiting: bool,
+) -> None:
+    ready = {*fresh} - {entry.hash for entry in held}
+    if had_waiting:
+        insert_many(connection, "DELETE FROM waiting WHERE hash = ?", [(name,) for name in ready])
+        insert_many(connection, "DELETE FROM missing WHERE hash = ?", [(name,) for name in fresh])
+    there = known.keys() | ready
+    rows = [(entry.hash, entry.skeleton.stream, entry.raw, entry.openings, entry.source) for entry in held]
+    for entry in held:
+        save = entry.save
+        rows.append((save.hash, NO_STREAM, encode(save.signed), save.cert_raw, entry.source))
+    insert_many(connection, "INSERT OR IGNORE INTO waiting VALUES (?,?,?,?,?)", list(dict.fromkeys(rows)))
+    lacks = [(entry.hash, need) for entry in held for need in entry.needs() if need not in there]
+    insert_many(connection, "INSERT OR IGNORE INTO missing VALUES (?,?)", lacks)
+    if had_waiting and not held:
+        connection.exec_driver_sql(
+            "DELETE FROM waiting WHERE NOT EXISTS (SELECT 1 FROM missing) AND stream = ?", (NO_STREAM,)
+        )
+
+
+def missing_parents(connection: Connection) -> list[tuple[Id, int]]:
+    """Return per stream how many entries wait in it."""
+    sql = "SELECT stream, count(*) FROM waiting WHERE stream <> ? GROUP BY stream ORDER BY stream"
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(sql, (NO_STREAM,))]

@@ -1,0 +1,303 @@
+"""What history is made of, byte for byte: saves, skeletons, openings, replica certificates.
+
+Everything here is a MessagePack array read by a typed struct; docs/format.md describes it for a stranger. Bytes are
+hashed and stored as received, so an encoder's taste never matters. An entry's *skeleton* says which cells it writes
+and which values it supersedes, and holds a salted commitment to each value; its *openings* (salt and value) travel
+apart, so that a peer can check all of the history and read only what it may.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.msgpack import Decoder, Encoder
+
+from app.core.errors import DamagedError
+from app.core.i18n import N_
+from app.core.ids import Id
+
+VERSION = 1
+HASH = 32
+SALT = 16
+DELETION = 0
+"""The cell of an entity's deletion: its operation supersedes all its author saw of the entity."""
+MOST_OPERATIONS = 65_536
+MOST_PARENTS = 1_024
+MOST_VALUE = 1 << 20
+"""Bytes of one value; larger content is an attachment."""
+
+_ENTRY = b"praesidium/entry/1\0"
+_SAVE = b"praesidium/save/1\0"
+_GENESIS = b"praesidium/genesis/1\0"
+_VALUE = b"praesidium/value/1\0"
+_REPLICA = b"praesidium/replica/1\0"
+_CERT = b"praesidium/cert/1\0"
+
+
+class MalformedHistory(DamagedError):  # noqa: N818 - it is the history that is malformed
+    """A save or entry does not have the form of the format's version."""
+
+    sentence = N_("This history is damaged or was not written by Praesidium ({what}). Nothing of it was taken over.")
+
+
+class Genesis(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
+    """What a stream is from birth; its hash is the stream's id, so none of it can be claimed otherwise later."""
+
+    root: bytes
+    part: int
+    owner: bytes
+    nonce: bytes
+
+
+class Skeleton(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
+    """One save's operations in one stream, in columns: operation i writes cell `cells[i]` of entity `who[i]`."""
+
+    version: int
+    stream: bytes
+    replica: bytes
+    save_no: int
+    parents: list[bytes]
+    genesis: Genesis | None
+    uids: bytes
+    """16 bytes an entity."""
+    kinds: list[int]
+    who: list[int]
+    cells: list[int]
+    sup_count: list[int]
+    """How many of the superseded operations below belong to each operation."""
+    sup_ref: list[int]
+    sup_idx: list[int]
+    refs: list[bytes]
+    """Hashes of the entries named by `sup_ref`."""
+    commitments: bytes
+    """32 bytes an operation."""
+
+
+class Openings(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
+    """Salts and values of some or all operations of an entry; `which` is None where all are there, in order."""
+
+    which: list[int] | None
+    salts: bytes
+    values: list[bytes]
+
+
+class SaveBody(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
+    """What one officer saved at one moment at one replica; signed by the replica's key."""
+
+    version: int
+    algorithm: str
+    replica: bytes
+    no: int
+    prev: bytes
+    """Hash of this replica's previous save; empty for its first."""
+    head: list[bytes]
+    """Tips of the directory as the author knew it."""
+    officer: bytes
+    moment: int
+    """Milliseconds since 1970 UTC, as the author's clock said; decides nothing."""
+    app: str
+    schema: int
+    cosigners: list[bytes]
+    """Officers whose own signatures must come with this save (empty id: the directory's root)."""
+    entries: list[bytes]
+
+
+class ReplicaCert(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
+    """A station's word that a replica key is its own."""
+
+    version: int
+    station: bytes
+    pubkey: bytes
+    sig: bytes
+
+
+class SignedSave(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
+    """A save as it travels: body, the replica's signature, (officer, signature) pairs."""
+
+    body: bytes
+    sig: bytes
+    cosigs: list[tuple[bytes, bytes]]
+
+
+class CarriedEntry(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
+    """An entry as it travels."""
+
+    skeleton: bytes
+    openings: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is applied together: a local save or all of a bundle."""
+
+    certs: Sequence[bytes]
+    saves: Sequence[SignedSave]
+    entries: Sequence[CarriedEntry]
+
+
+S = TypeVar("S", bound=msgspec.Struct)
+_encoder = Encoder()
+encode = _encoder.encode
+_decoders: dict[type, Decoder[Any]] = {}
+
+
+def decode(kind: type[S], raw: bytes) -> S:
+    """Return the struct `raw` holds, wholly. Raises MalformedHistory."""
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = Decoder(kind)
+    try:
+        found: S = decoder.decode(raw)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise MalformedHistory(what=kind.__name__) from error
+    return found
+
+
+def entry_hash(skeleton: bytes) -> bytes:
+    """Return the name of an entry: SHA-256 over a domain tag and its skeleton's bytes."""
+    return sha256(_ENTRY + skeleton).digest()
+
+
+def save_hash(body: bytes) -> bytes:
+    """Return the name of a save; it is also what cosigners sign."""
+    return sha256(_SAVE + body).digest()
+
+
+def stream_id(genesis: Genesis) -> Id:
+    """Return the id of the stream born of `genesis`: the first 16 bytes of its hash."""
+    return sha256(_GENESIS + encode(genesis)).digest()[:16]
+
+
+def replica_id(pubkey: bytes) -> bytes:
+    """Return the id of the replica that signs with `pubkey`."""
+    return sha256(_REPLICA + pubkey).digest()
+
+
+def cert_message(station: Id, pubkey: bytes) -> bytes:
+    """Return what a station signs to certify a replica key."""
+    return _CERT + station + pubkey
+
+
+def save_message(body: bytes) -> bytes:
+    """Return what a replica signs over a save."""
+    return _SAVE + body
+
+
+def commitment(salt: bytes, value: bytes) -> bytes:
+    """Return the commitment to `value`: SHA-256 over a domain tag, 16 random bytes and the value's bytes."""
+    return sha256(_VALUE + salt + value).digest()
+
+
+def read_skeleton(raw: bytes) -> Skeleton:
+    """Return the skeleton in `raw` if its columns fit each other. Raises MalformedHistory."""
+    found = decode(Skeleton, raw)
+    count = len(found.who)
+    if found.version != VERSION:
+        raise MalformedHistory(what="entry version")
+    if not 0 < count <= MOST_OPERATIONS or len(found.parents) > MOST_PARENTS:
+        raise MalformedHistory(what="entry size")
+    if (
+        len(found.stream) != 16
+        or len(found.replica) != HASH
+        or found.save_no < 1
+        or len(found.uids) != 16 * len(found.kinds)
+        or len(found.cells) != count
+        or len(found.sup_count) != count
+        or len(found.commitments) != HASH * count
+        or len(found.sup_ref) != len(found.sup_idx)
+        or len(found.sup_ref) != sum(found.sup_count)
+        or min(found.sup_count) < 0
+        or min(found.cells) < 0
+        or not 0 <= min(found.who) <= max(found.who) < len(found.kinds)
+    ):
+        raise MalformedHistory(what="entry columns")
+    if found.sup_ref and not (
+        0 <= min(found.sup_ref) <= max(found.sup_ref) < len(found.refs) and min(found.sup_idx) >= 0
+    ):
+        raise MalformedHistory(what="entry references")
+    for name in (*found.parents, *found.refs):
+        if len(name) != HASH:
+            raise MalformedHistory(what="entry references")
+    _check_birth(found)
+    return found
+
+
+def _check_birth(found: Skeleton) -> None:
+    if bool(found.parents) == bool(found.genesis):
+        raise MalformedHistory(what="entry without beginning")
+    if found.genesis is not None and (
+        len(found.genesis.root) != 16
+        or len(found.genesis.owner) != 16
+        or not 16 <= len(found.genesis.nonce) <= HASH
+        or stream_id(found.genesis) != found.stream
+    ):
+        raise MalformedHistory(what="stream id")
+    if len(set(found.parents)) != len(found.parents):
+        raise MalformedHistory(what="entry parents")
+
+
+def read_save(raw: bytes) -> SaveBody:
+    """Return the save in `raw`. Raises MalformedHistory."""
+    found = decode(SaveBody, raw)
+    if found.version != VERSION or found.algorithm != "ed25519":
+        raise MalformedHistory(what="save version")
+    if (
+        len(found.replica) != HASH
+        or found.no < 1
+        or (found.no == 1) != (found.prev == b"")
+        or len(found.prev) not in (0, HASH)
+        or len(found.officer) != 16
+        or any(len(name) != HASH for name in (*found.head, *found.entries))
+        or not 0 <= found.moment < 1 << 48
+    ):
+        raise MalformedHistory(what="save fields")
+    return found
+
+
+def read_openings(raw: bytes, commitments: bytes) -> list[tuple[bytes, bytes] | None]:
+    """Return (salt, value) per operation, None where not there, each checked against its commitment.
+
+    Raises MalformedHistory on a value that does not fit its commitment.
+    """
+    found = decode(Openings, raw)
+    count = len(commitments) // HASH
+    values, salts = found.values, found.salts
+    which: Sequence[int] = range(count) if found.which is None else found.which
+    if len(which) != len(values) or len(salts) != SALT * len(values):
+        raise MalformedHistory(what="openings columns")
+    opened: list[tuple[bytes, bytes] | None] = [None] * count
+    at = 0
+    for index, value in zip(which, values, strict=True):
+        salt = salts[at : at + SALT]
+        at += SALT
+        if not 0 <= index < count or opened[index] is not None or len(value) > MOST_VALUE:
+            raise MalformedHistory(what="openings order")
+        if sha256(_VALUE + salt + value).digest() != commitments[index * HASH : index * HASH + HASH]:
+            raise MalformedHistory(what="commitment")
+        opened[index] = (salt, value)
+    return opened
+
+
+def write_openings(opened: Sequence[tuple[bytes, bytes] | None]) -> bytes:
+    """Return the bytes of the openings that are there."""
+    there = [(index, pair) for index, pair in enumerate(opened) if pair is not None]
+    which = None if len(there) == len(opened) else [index for index, _ in there]
+    return encode(Openings(which, b"".join(pair[0] for _, pair in there), [pair[1] for _, pair in there]))
+
+
+def encode_value(value: Any) -> bytes:
+    """Return the bytes that an operation commits to: the cell's list of wire values as MessagePack."""
+    return encode(value)
+
+
+def decode_value(raw: bytes) -> Any:
+    """Return the cell's list of wire values. Raises MalformedHistory."""
+    try:
+        return _value_decoder.decode(raw)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise MalformedHistory(what="value") from error
+
+
+_value_decoder: Decoder[Any] = Decoder()
