@@ -74,13 +74,16 @@ def reading_engine(path: Path, key: StoreKey) -> Engine:
 
 
 @contextmanager
-def driver_refusals() -> Iterator[None]:
-    """Turn what disks do to SQLite into DiskFull, NotWritable, DiskFailed and StoreDamaged; let the rest pass."""
+def driver_refusals(*, reading: bool = False) -> Iterator[None]:
+    """Turn what disks do to SQLite into DiskFull, NotWritable, DiskFailed and StoreDamaged; let the rest pass.
+
+    A write through a `reading` connection is a bug and passes as the driver's own error.
+    """
     try:
         yield
     except (DBAPIError, driver.Error) as error:
         refusal = refusal_of(error)
-        if refusal is None:
+        if refusal is None or (reading and isinstance(refusal, NotWritable)):
             raise
         raise refusal from None
 

@@ -13,8 +13,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.core.errors import KnownError
+from app.store.copying import copy_into
 from app.store.engine import APPLICATION_ID, Role, driver_refusals, writing_engine
-from app.store.files import beside, sync_file, sync_folder
+from app.store.files import beside, disk_refusals, sync_folder
 from app.store.keys import StoreKey
 from app.store.refusals import MigrationFailed
 
@@ -56,19 +57,9 @@ def head(scripts: Path = SCRIPTS) -> str:
 
 def _copy_first(path: Path, key: StoreKey, version: int) -> None:
     target = backup_before(path, version)
-    target.unlink(missing_ok=True)
-    engine = writing_engine(path, key, Role.MIGRATION)
-    try:
-        with driver_refusals(), engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            raw.execute("VACUUM INTO ?", (str(target),))
-    except BaseException:
+    with disk_refusals():
         target.unlink(missing_ok=True)
-        raise
-    finally:
-        engine.dispose()
-    target.chmod(0o600)
-    sync_file(target)
+    copy_into(path, key, target)
     sync_folder(target.parent)
 
 
@@ -77,7 +68,7 @@ def _upgrade(connection: Connection, scripts: Path, target: str) -> None:
     with EnvironmentContext(
         Config(),
         directory,
-        fn=lambda revision, _context: directory._upgrade_revs(target, revision),  # type: ignore[arg-type]
+        fn=lambda revision, _context: directory._upgrade_revs(target, revision),
     ) as environment:
         environment.configure(connection=connection, transactional_ddl=True)
         environment.run_migrations()

@@ -122,6 +122,11 @@ def load_slots(store: Path) -> SlotFile | None:
     return decode(body, path.name)
 
 
+def rebind(file: SlotFile, header: bytes) -> SlotFile:
+    """Return the slots for another encryption of the same store, which begins with `header`."""
+    return msgspec.structs.replace(file, header=header)
+
+
 def save_slots(store: Path, file: SlotFile) -> None:
     """Replace the slot file of `store`, whole or not at all. Raises DiskFull, NotWritable."""
     write_whole(slots_path(store), encode(file))

@@ -59,7 +59,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a reading connection that sees one moment of the store. Any write through it fails."""
-        with driver_refusals(), self._reading.connect() as connection:
+        with driver_refusals(reading=True), self._reading.connect() as connection:
             yield connection
 
     def close(self) -> None:

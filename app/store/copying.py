@@ -1,0 +1,56 @@
+"""Copy a store that is in use into one new file, encrypted under the same key, at one moment of its life.
+
+`VACUUM INTO` reads a snapshot while the writer goes on; copying the file itself would tear it from its log.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3.dbapi2 as driver
+
+from app.core.errors import Cancelled
+from app.core.progress import Cancel, Progress, silent
+from app.store.engine import Role, connect, driver_refusals
+from app.store.files import disk_refusals, sync_file
+from app.store.keys import StoreKey
+
+_LOOK_EVERY: Final = 20_000
+"""Steps of SQLite's machine between two looks: some milliseconds."""
+
+
+def copy_into(
+    source: Path, key: StoreKey, target: Path, progress: Progress = silent, cancel: Cancel | None = None
+) -> None:
+    """Write a fsynced copy of `source` to `target`, which must not exist; on any failure nothing is left of it.
+
+    `progress` counts bytes. Raises DiskFull, NotWritable, DiskFailed, StoreDamaged, Cancelled.
+    """
+    total = source.stat().st_size
+    with driver_refusals():
+        connection = connect(source, key, Role.MIGRATION)
+
+    def look() -> int:
+        with suppress(FileNotFoundError):
+            progress(min(target.stat().st_size, total), total)
+        try:
+            if cancel:
+                cancel.check()
+        except Cancelled:
+            return 1
+        return 0
+
+    try:
+        with disk_refusals():
+            target.touch(mode=0o600, exist_ok=False)
+        connection.set_progress_handler(look, _LOOK_EVERY)
+        with driver_refusals():
+            connection.execute("VACUUM INTO ?", (str(target),))
+        sync_file(target)
+    except BaseException as error:
+        target.unlink(missing_ok=True)
+        if cancel and isinstance(error, driver.OperationalError):
+            cancel.check()
+        raise
+    finally:
+        connection.close()
