@@ -4,9 +4,11 @@
 # is checked against the hash in its lock, so it does not matter where it came from: network, mirror or stick.
 # `.venv` carries a stamp, written last; without a matching stamp it was half made or is out of date, and is made anew.
 #
+# Whoever sources this has just gone to the top of the tree; paths he was given count from where he was called.
 # Reads OFFLINE: a folder filled by `installer/wheelhouse`, or empty to use the network.
 
-OFFLINE=${OFFLINE:-}
+CALLED_FROM=${OLDPWD:-$PWD}
+OFFLINE=
 
 say() { printf 'praesidium: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -95,7 +97,7 @@ set_up() {
     local lists=(run) list
     [ "$1" = run ] || lists+=("$1")
     if [ -n "$OFFLINE" ]; then
-        OFFLINE=$(cd "$OFFLINE" && pwd) || die "the folder $OFFLINE is not there"
+        OFFLINE=$(cd "$CALLED_FROM" && cd "$OFFLINE" && pwd) || die "the folder after --offline is not there"
         if [ ! -d "$OFFLINE/debs" ] || [ ! -d "$OFFLINE/wheels" ]; then
             die "$OFFLINE holds no debs and wheels; fill it with installer/wheelhouse on a machine with a network"
         fi
