@@ -38,8 +38,14 @@ class AgeReader:
 
         Raises PayloadDamaged, PayloadTruncated or PayloadTrailing as soon as one of these bytes cannot be had.
         """
-        into = bytearray(count)
-        return bytes(memoryview(into)[: self.readinto(into)])
+        if count < 0:
+            raise ValueError("count")
+        pieces, left = [], count  # not allocated ahead: a count may come out of a bundle
+        while left and (self._ready or self._advance()):
+            pieces.append(bytes(self._ready[:left]))
+            self._ready = self._ready[left:]
+            left -= len(pieces[-1])
+        return b"".join(pieces)
 
     def readinto(self, into: bytearray | memoryview) -> int:
         """As `read`, into a buffer; return how many bytes are there."""

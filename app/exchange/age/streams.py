@@ -21,16 +21,21 @@ class Target(Protocol):
 
 
 def fill(source: Source, view: memoryview) -> int:
-    """Read into `view` until it is full or the source ends; return how many bytes are there."""
+    """Read into `view` until it is full or the source ends; return how many bytes are there.
+
+    Raises BlockingIOError if the source only has nothing *yet*: that must never pass for its end.
+    """
     read_into = getattr(source, "readinto", None)
     done = 0
     while done < len(view):
         if read_into is not None:
-            count = read_into(view[done:]) or 0
+            count = read_into(view[done:])
         else:
-            block = source.read(len(view) - done) or b""
-            count = len(block)
-            view[done : done + count] = block
+            block = source.read(len(view) - done)
+            count = None if block is None else len(block)
+            view[done : done + len(block or b"")] = block or b""
+        if count is None:
+            raise BlockingIOError("source has nothing yet")
         if count == 0:
             break
         done += count
@@ -41,9 +46,7 @@ def write_all(target: Target, view: memoryview) -> None:
     """Write all of `view`; a raw file takes what it likes. Raises OSError if the target takes nothing."""
     while len(view):
         count = target.write(view)
-        if count is None or count >= len(view):
-            return
-        if count <= 0:
+        if not count:
             raise OSError("target takes no more")
         view = view[count:]
 

@@ -99,7 +99,11 @@ class AgeWriter:
             end = into + len(plain) + TAG
             self._cipher.seal(plain, self._sealed[into:end], last=last and start + CHUNK >= count)
             into = end
-        write_all(self._target, self._sealed[:into])
+        try:
+            write_all(self._target, self._sealed[:into])
+        except BaseException:  # how much arrived is unknown: what follows could only make a hole look whole
+            self.abandon()
+            raise
 
 
 def encrypt(

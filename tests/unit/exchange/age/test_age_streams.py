@@ -4,6 +4,7 @@ import io
 import tracemalloc
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from app.core.clock import SeededRandomness, system_randomness
@@ -26,6 +27,9 @@ from app.exchange.age import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 CHUNK = 65536
 CURVE = X25519Identity.generate(SeededRandomness("curve"))
@@ -135,6 +139,69 @@ def test_an_exception_while_writing_leaves_a_file_that_is_refused() -> None:
         decrypt(io.BytesIO(target.getvalue()), io.BytesIO(), [CURVE])
     with pytest.raises(ValueError, match="closed"):
         writer.write(b"more")
+
+
+class Full(io.BytesIO):
+    """A stick that is full once it holds 100 KiB, and has room again when asked the next time."""
+
+    refused = False
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        if self.tell() > 100 * 1024 and not self.refused:
+            self.refused = True
+            raise OSError("full")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("size", [8 * CHUNK + 1, 11 * CHUNK])
+def test_after_a_failed_write_nothing_more_is_written_and_the_file_is_refused(size: int) -> None:
+    target = Full()
+    writer = AgeWriter(target, [CURVE.recipient], system_randomness)
+    with pytest.raises(OSError, match="full"):
+        writer.write(bytes(size))
+    writer.close()
+    with pytest.raises(PayloadTruncated):
+        decrypt(io.BytesIO(target.getvalue()), io.BytesIO(), [CURVE])
+
+
+class Waiting:
+    """A source and target that is not ready, as a pipe that does not block."""
+
+    def read(self, _count: int, /) -> None:
+        return None
+
+    def write(self, _data: memoryview, /) -> None:
+        return None
+
+
+def test_a_source_that_is_not_ready_is_not_taken_for_its_end() -> None:
+    with pytest.raises(BlockingIOError):
+        encrypt(Waiting(), io.BytesIO(), [CURVE.recipient], system_randomness)
+    with pytest.raises(BlockingIOError):
+        open_age(Waiting(), [CURVE])
+
+
+def test_a_target_that_is_not_ready_is_not_taken_for_having_written() -> None:
+    with pytest.raises(OSError, match="takes no more"):
+        encrypt(io.BytesIO(b"x"), Waiting(), [CURVE.recipient], system_randomness)
+
+
+def test_a_count_beyond_all_memory_costs_only_what_is_there() -> None:
+    reader = open_age(io.BytesIO(sealed(b"little")), [CURVE])
+    assert reader.read(1 << 60) == b"little"
+    with pytest.raises(ValueError, match="count"):
+        reader.read(-1)
+
+
+def test_read_readinto_and_chunks_share_one_place() -> None:
+    content = some_bytes(2 * CHUNK + 10)
+    reader = open_age(io.BytesIO(sealed(content)), [CURVE])
+    into = bytearray(CHUNK)
+    first = reader.read(10)
+    assert reader.readinto(into) == CHUNK
+    rest = b"".join(bytes(piece) for piece in reader.chunks())
+    assert first + into + rest == content
+    assert reader.readinto(into) == 0
 
 
 def test_closing_twice_writes_the_end_once() -> None:
