@@ -35,8 +35,8 @@ def _table(kind: KindSpec, into: MetaData) -> Table:
         Column("sid", INTEGER, nullable=False),
         *columns,
         Column("withheld", TEXT),
-        Index(f"{name}_uid", "uid"),
-        *(Index(f"{name}_{ref}", ref) for ref in refs),
+        Index(f"{name}__uid", "uid"),
+        *(Index(f"{name}__{ref}", ref) for ref in refs),
     )
 
 

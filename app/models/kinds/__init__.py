@@ -1,0 +1,33 @@
+"""All kinds of entity the program knows, declared once; importing this package fills `SCHEMA`."""
+
+from app.models.kinds import (
+    directory,
+    label,
+    measures,
+    merge,
+    movements,
+    paper,
+    persons,
+    places,
+    registers,
+    threat,
+    visits,
+)
+from app.models.kinds.schema import ANY_KIND, ANY_PART, SCHEMA
+
+__all__ = [
+    "ANY_KIND",
+    "ANY_PART",
+    "SCHEMA",
+    "directory",
+    "label",
+    "measures",
+    "merge",
+    "movements",
+    "paper",
+    "persons",
+    "places",
+    "registers",
+    "threat",
+    "visits",
+]
