@@ -109,7 +109,9 @@ class EmbeddedFont:
         return self.subsets[key]
 
     def _to_unicode(self) -> bytes:
-        rows = [f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), cid in self.cids.items() if text]
+        rows = [
+            f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), cid in self.cids.items() if text
+        ]
         blocks = []
         for at in range(0, len(rows), 100):
             part = rows[at : at + 100]

@@ -34,6 +34,9 @@ BOLD_CHAIN = (
 )
 WITHOUT_BOLD = frozenset({"DroidSansFallbackFull"})
 """Faces that ship in one weight: bold is drawn by stroking the outline too."""
+_HANGUL = frozenset([*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xA960, 0xA980), *range(0xAC00, 0xD800)])
+_ONLY = {"NanumSquareR": _HANGUL, "NanumSquareB": _HANGUL}
+"""Nanum has a part of the Han characters: a Chinese name would change face between two letters."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,12 +68,14 @@ def load_face(name: str) -> FontFace:
     scale = 1000 / face.upem
     extents = shaper.get_font_extents("ltr")
     head = face.reference_table("head").data
-    left, bottom, right, top = (int.from_bytes(head[at : at + 2], "big", signed=True) * scale for at in (36, 38, 40, 42))
+    left, bottom, right, top = (
+        int.from_bytes(head[at : at + 2], "big", signed=True) * scale for at in (36, 38, 40, 42)
+    )
     return FontFace(
         name=name,
         face=face,
         shaper=shaper,
-        coverage=frozenset(face.unicodes),
+        coverage=frozenset(face.unicodes) & _ONLY.get(name, frozenset(face.unicodes)),
         scale=scale,
         ascent=extents.ascender * scale,
         descent=extents.descender * scale,

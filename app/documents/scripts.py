@@ -9,6 +9,7 @@ dropped, because a name with a hole in it is another name.
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 import uharfbuzz
 from bidi import get_display
@@ -23,14 +24,19 @@ FSI, PDI = "\u2068", "\u2069"
 _RTL = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_INVISIBLE = frozenset("\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_INVISIBLE = frozenset(
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 """Direct the text but leave no ink: used for levels and breaks, then gone."""
-_SPACES = {ord(space): " " for space in "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+_SPACES = {
+    ord(space): " "
+    for space in "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+}
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
 _FEATURES = {"kern": True, "liga": True}
 
 
-class MissingGlyph(UserError):  # noqa: N818 - named for what is wrong
+class MissingGlyph(UserError):
     """A character to be printed is in no shipped font. `character` is it, `code` its U+ number."""
 
     sentence = N_(
@@ -128,7 +134,7 @@ class Shaper:
         uharfbuzz.shape(font.shaper, buffer, _FEATURES)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         starts = sorted({info.cluster for info in infos} | {len(text)})
-        ends = dict(zip(starts, starts[1:], strict=False))
+        ends = dict(pairwise(starts))
         glyphs, told, total = [], set(), 0.0
         for info, place in zip(infos, positions, strict=True):
             if info.codepoint == 0:

@@ -1,0 +1,186 @@
+"""What a service hands over to be printed: frozen records, read from the store and cleared by the service.
+
+This floor adds nothing to them and leaves nothing out. Free text is `LocalText`; names, addresses, numbers are plain
+strings as they were recorded. Sensitive places arrive either cleared or as `Sealed`. Every photograph is the bytes of
+a JPEG or PNG that the store already decoded once.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from app.documents.marking import Handling, Marking
+from app.documents.wording import LocalText, Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The version that this one replaces."""
+
+    version: int
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What all copies of one version share on every page. `registration` None makes a draft: watermark, no number.
+
+    `log_head` is the store's head in hexadecimal at issue (its first 16 digits print); `exercise` marks everything
+    that a demonstration store prints.
+    """
+
+    registration: str | None
+    version: int
+    issued_at: datetime
+    issuer: LocalText
+    subject: str
+    file_reference: str
+    log_head: str
+    marking: Marking = Marking.NONE
+    handling: Handling = field(default_factory=Handling)
+    replaces: Replaced | None = None
+    exercise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyHead:
+    """Which copy this is: number `number` of `of`, for whom; `foreign` recipients get the marking in nl, fr and en."""
+
+    number: int
+    of: int
+    recipient: str
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One line of the distribution list; `number` is the copy's."""
+
+    number: int
+    name: str
+    note: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBlock:
+    """The person protected. `languages` are ISO 639 codes."""
+
+    family_name: str
+    given_names: str
+    native_name: str = ""
+    function: LocalText | None = None
+    born_on: date | None = None
+    born_at: str = ""
+    phones: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    household: LocalText | None = None
+    photo: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """The threat level in force with its source; past `valid_until` it stands, marked out of date."""
+
+    level: int
+    service: str
+    reference: str
+    dated: date
+    valid_until: date | None = None
+    kind: LocalText | None = None
+    out_of_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One measure. Either `end` or `review` is set; `changed` draws the bar: new or altered since the last version."""
+
+    number: int
+    title: LocalText
+    instruction: LocalText | None
+    executing: tuple[str, ...]
+    start: date
+    end: date | None = None
+    review: date | None = None
+    contact: str = ""
+    place: str | Sealed = ""
+    provisional: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdLine:
+    """Somebody who lives with the person."""
+
+    name: str
+    relation: LocalText
+    native_name: str = ""
+    born_on: date | None = None
+    note: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLine:
+    """An address cleared for this document, or sealed."""
+
+    label: LocalText
+    address: str | Sealed
+    note: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleLine:
+    """A vehicle of the household."""
+
+    plate: str
+    description: str
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """Whom to call."""
+
+    role: LocalText
+    name: str
+    phone: str
+    reachable: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HavenLine:
+    """A hospital or safe place to go to."""
+
+    kind: LocalText
+    name: str
+    address: str | Sealed
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """Who signs, in which capacity; the paper leaves room for ink."""
+
+    capacity: LocalText
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolContent:
+    """Everything that a protection protocol says about one person in one version."""
+
+    issue: Issue
+    person: PersonBlock
+    level: LevelLine | None = None
+    changes: LocalText | None = None
+    measures: tuple[MeasureLine, ...] = ()
+    calls: LocalText | None = None
+    household: tuple[HouseholdLine, ...] = ()
+    addresses: tuple[AddressLine, ...] = ()
+    vehicles: tuple[VehicleLine, ...] = ()
+    contacts: tuple[ContactLine, ...] = ()
+    havens: tuple[HavenLine, ...] = ()
+    blood_group: str = ""
+    medical: LocalText | None = None
+    threat: LocalText | None = None
+    conduct: LocalText | None = None
+    recipients: tuple[Recipient, ...] = ()
+    signatures: tuple[SignatureLine, ...] = ()

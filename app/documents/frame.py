@@ -1,0 +1,130 @@
+"""Head and foot of every page: marking, number, version, copy, date; seal, control code, log head, page x of y."""
+
+from dataclasses import replace
+
+from app.documents.content import CopyHead, Issue
+from app.documents.dates import local, long_date, moment_text
+from app.documents.desk import Desk, isolated
+from app.documents.marking import handling_line, marking_line
+from app.documents.pen import A4
+from app.documents.qr import qr_modules
+from app.documents.strips import Box, Mark, Words, baseline, stack
+from app.documents.text import Line, Run, Style, break_lines, measure
+
+LEFT, RIGHT = 50.4, A4[0] - 50.4
+WIDTH = RIGHT - LEFT
+BODY_BOTTOM = A4[1] - 137.0
+_BOX_HEIGHT, _BOX_TOP, _BOX_FOOT = 20.0, 28.4, A4[1] - 48.4
+_FOOT_BASE = A4[1] - 56.0
+_QR = 59.0
+_MARKING = Style(size=9.6, leading=13, bold=True, tracking=75)
+_META = Style(size=7.9, leading=10.7, grey=0.25)
+_META_BOLD = replace(_META, bold=True, grey=0.0)
+_WATERMARK = Style(size=92, leading=104, bold=True, grey=0.9)
+
+
+def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk) -> tuple[list[Mark], float]:
+    """Return the head of a page in page coordinates and the y where the body may begin."""
+    marks = _marking(issue, copy, desk, _BOX_TOP)
+    y = _BOX_TOP + _BOX_HEIGHT + 7 if marks else _BOX_TOP
+    copy_runs = [
+        Run(desk.say("Copy {number} of {count}").format(number=copy.number, count=copy.of), _META_BOLD),
+        Run(f" · {isolated(copy.recipient)}" if copy.recipient else "", _META),
+    ]
+    right = [
+        *break_lines(copy_runs, WIDTH * 0.42, desk.shaper),
+        measure([Run(moment_text(issue.issued_at, desk.language), _META)], desk.shaper),
+    ]
+    left_width = WIDTH - max(line.width for line in right) - 18
+    left = [
+        *break_lines(desk.runs(issue.issuer, _META), left_width, desk.shaper),
+        *break_lines(_number(issue, kind, desk), left_width, desk.shaper),
+        *break_lines([Run(isolated(issue.subject), _META)], left_width, desk.shaper),
+    ]
+    words, left_bottom = stack(left, LEFT, y)
+    marks += words
+    right_bottom = y
+    for line in right:
+        marks.append(Words(RIGHT - line.width, right_bottom + baseline(line), line))
+        right_bottom += line.leading
+    return marks, max(left_bottom, right_bottom)
+
+
+def foot_marks(
+    issue: Issue, copy: CopyHead, kind: str, page: tuple[int, int], desk: Desk, code: str, seal_text: str
+) -> list[Mark]:
+    """Return the foot of page `page` (number, count); a draft has neither code nor seal."""
+    marks = _marking(issue, copy, desk, _BOX_FOOT)
+    of = desk.say("page {number} of {count}").format(number=page[0], count=page[1])
+    right = measure([Run(of, _META)], desk.shaper)
+    marks.append(Words(RIGHT - right.width, _FOOT_BASE - 2, right))
+    x = LEFT
+    if seal_text:
+        marks += [
+            qr_modules(seal_text, LEFT, _FOOT_BASE - _QR, _QR),
+            Box(LEFT, _FOOT_BASE - _QR, _QR, _QR, weight=0.4, grey=0.5),
+        ]
+        x += _QR + 9
+        told = desk.say("{kind} {registration} v{version} · copy {number} of {count} · control code {code}").format(
+            kind=kind,
+            registration=issue.registration,
+            version=issue.version,
+            number=copy.number,
+            count=copy.of,
+            code=code,
+        )
+        lines = [told, desk.say("Log head {head}").format(head=_fours(issue.log_head))]
+        lines.append(desk.say("To be returned or destroyed when replaced."))
+    else:
+        lines = [desk.say("Draft: not registered, not to be carried out, to be destroyed after reading.")]
+    if issue.exercise:
+        lines.insert(0, desk.say("EXERCISE: fictional content, not to be carried out."))
+    set_lines: list[Line] = []
+    for text in lines:
+        set_lines += break_lines([Run(text, _META)], RIGHT - x - right.width - 14, desk.shaper)
+    top = _FOOT_BASE - sum(line.leading for line in set_lines) + 1
+    return [*marks, *stack(set_lines, x, top)[0]]
+
+
+def watermark(issue: Issue, desk: Desk) -> list[Words]:
+    """Return the words across the page, around the origin: draft, exercise, both or none."""
+    words = []
+    if issue.exercise:
+        words.append(desk.say("EXERCISE"))
+    if issue.registration is None:
+        words.append(desk.say("DRAFT"))
+    marks = []
+    for index, word in enumerate(words):
+        line = measure([Run(word, _WATERMARK)], desk.shaper)
+        marks.append(Words(-line.width / 2, 33 + (index - (len(words) - 1) / 2) * _WATERMARK.leading, line))
+    return marks
+
+
+def _marking(issue: Issue, copy: CopyHead, desk: Desk, y: float) -> list[Mark]:
+    told = marking_line(issue.marking, desk.language, copy.foreign)
+    handling = handling_line(issue.handling, desk.language)
+    if not told and not handling:
+        return []
+    runs = [Run(told, _MARKING)] if told else []
+    if handling:
+        runs.append(Run(f"{'   ·   ' if told else ''}{handling}", replace(_MARKING, size=7.9, tracking=15)))
+    line = measure(runs, desk.shaper)
+    x = (A4[0] - line.width) / 2
+    return [Box(LEFT, y, WIDTH, _BOX_HEIGHT, weight=0.9), Words(x, y + _BOX_HEIGHT / 2 + 3.5, line)]
+
+
+def _number(issue: Issue, kind: str, desk: Desk) -> list[Run]:
+    version = " · " + desk.say("version {version}").format(version=issue.version)
+    if issue.replaces:
+        day = long_date(local(issue.replaces.issued_at).date(), desk.language)
+        told = desk.say("replaces version {version} of {date}").format(version=issue.replaces.version, date=day)
+        version += f" · {told}"
+    if issue.registration is None:
+        return [Run(desk.say("Draft without number"), _META_BOLD), Run(version, _META)]
+    number = desk.say("{kind} no.").format(kind=kind)
+    return [Run(f"{number} ", _META), Run(issue.registration, _META_BOLD), Run(version, _META)]
+
+
+def _fours(digits: str) -> str:
+    head = digits[:16].lower()
+    return " ".join(head[at : at + 4] for at in range(0, len(head), 4)) or "—"

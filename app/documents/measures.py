@@ -1,0 +1,54 @@
+"""Measures read across: what and how, who, from–to, where; a bar at what changed since the last version."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.documents.content import MeasureLine
+from app.documents.dates import period, short_date
+from app.documents.desk import DASH, Desk, isolated
+from app.documents.sections import Column, Row, table
+from app.documents.strips import BODY, SMALL, STRONG, Strip
+from app.documents.text import Run
+
+
+def measures_table(measures: Sequence[MeasureLine], width: float, desk: Desk, *, gap: float = 6.0) -> list[Strip]:
+    """Return the table of `measures` in `width` points."""
+    fixed = (22.0, 98.0, 88.0, 82.0)
+    columns = [
+        Column(desk.say("No."), fixed[0]),
+        Column(desk.say("Measure and instruction"), width - sum(fixed)),
+        Column(desk.say("Carried out by"), fixed[1]),
+        Column(desk.say("From – to"), fixed[2]),
+        Column(desk.say("Where"), fixed[3]),
+    ]
+    return table(columns, [_row(measure, desk) for measure in measures], desk, gap=gap)
+
+
+def _row(measure: MeasureLine, desk: Desk) -> Row:
+    what = desk.runs(measure.title, STRONG)
+    if measure.provisional:
+        what.append(Run(f" ({desk.say('provisional')})", BODY))
+    if measure.instruction is not None and measure.instruction.read(desk.language)[0].strip():
+        what += [Run("\n", SMALL), *desk.runs(measure.instruction, SMALL)]
+    who = "\n".join(isolated(part) for part in (*measure.executing, measure.contact) if part) or DASH
+    return Row(
+        (
+            [Run(str(measure.number), replace(BODY, bold=measure.changed))],
+            what,
+            [Run(who, BODY)],
+            [Run(_when(measure, desk), BODY)],
+            desk.place(measure.place),
+        ),
+        changed=measure.changed,
+    )
+
+
+def _when(measure: MeasureLine, desk: Desk) -> str:
+    if measure.end is not None:
+        return period(measure.start, measure.end, desk.language).replace(" ", "\u00a0").replace("–\u00a0", "– ")
+    if measure.review is not None:
+        same = measure.review.year == measure.start.year
+        start = short_date(measure.start, desk.language, year=not same)
+        review = short_date(measure.review, desk.language)
+        return desk.say("{start} – reviewed {date}").format(start=start, date=review)
+    return f"{short_date(measure.start, desk.language)} – {DASH}"

@@ -1,0 +1,72 @@
+"""From strips to a finished copy: pages broken, hashed, signed, drawn.
+
+The page hash covers the head and the body as they are said; the foot's facts are in the signed message itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.documents.content import CopyHead, Issue
+from app.documents.dates import local
+from app.documents.desk import Desk
+from app.documents.frame import BODY_BOTTOM, LEFT, foot_marks, head_marks, watermark
+from app.documents.pages import paginate
+from app.documents.pen import Pen
+from app.documents.seal import Seal, Sign, copy_code, page_hash
+from app.documents.strips import Strip, said
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDocument:
+    """One copy, ready for the printer. A draft has no seals and no code."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    page_hashes: tuple[bytes, ...]
+    seals: tuple[str, ...]
+    control_code: str
+    language: str
+
+
+def press(
+    strips: Sequence[Strip], issue: Issue, copy: CopyHead, words: tuple[str, str], desk: Desk, sign: Sign
+) -> RenderedDocument:
+    """Return the copy that `strips` make; `words` are the document's title and its kind in one word."""
+    title, kind = words
+    head, top = head_marks(issue, copy, kind, desk)
+    pages = paginate(strips, left=LEFT, first_top=top + 14, top=top + 14, bottom=BODY_BOTTOM)
+    hashes = [page_hash([*said(head), *said(page.marks)]) for page in pages]
+    seals = _seals(issue, copy, hashes, sign)
+    code = seals[0].control_code() if seals else ""
+    name = title if issue.registration is None else f"{title} {issue.registration}"
+    pen = Pen(name, desk.language, local(issue.issued_at), desk.subsets)
+    behind = watermark(issue, desk)
+    for number, page in enumerate(pages, start=1):
+        if behind:
+            pen.watermark(behind)
+        text = seals[number - 1].text() if seals else ""
+        foot = foot_marks(issue, copy, kind, (number, len(pages)), desk, code, text)
+        pen.draw([*head, *page.marks, *foot])
+        for entry, y in page.outline:
+            pen.outline(entry, y)
+        pen.next_page()
+    return RenderedDocument(
+        pdf=pen.finish(),
+        pages=len(pages),
+        page_hashes=tuple(hashes),
+        seals=tuple(seal.text() for seal in seals),
+        control_code=code,
+        language=desk.language,
+    )
+
+
+def _seals(issue: Issue, copy: CopyHead, hashes: Sequence[bytes], sign: Sign) -> list[Seal]:
+    if issue.registration is None:
+        return []
+    code = copy_code(issue.registration, issue.version, copy.number, hashes)
+    log_head = bytes.fromhex(issue.log_head[:16].ljust(16, "0"))
+    seals = []
+    for page, hashed in enumerate(hashes, start=1):
+        facts = (issue.registration, issue.version, copy.number, copy.of, page, len(hashes), hashed, log_head, code)
+        seals.append(Seal(*facts, signature=sign(Seal(*facts).message())))
+    return seals
