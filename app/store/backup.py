@@ -26,7 +26,7 @@ from app.store.copying import copy_into
 from app.store.engine import PAGE_BYTES, Role, connect, driver_refusals
 from app.store.files import beside, disk_refusals, sync_file, sync_folder
 from app.store.lock import StoreLock
-from app.store.refusals import BackupDamaged, DiskFull, SlotsMissing, StoreExists, StoreMissing
+from app.store.refusals import BackupDamaged, BackupFailed, DiskFull, SlotsMissing, StoreExists, StoreMissing
 from app.store.slots import HEADER_BYTES, SlotFile, decode, encode, load_slots, rebind, save_slots, slots_path
 from app.store.verify import verify_file
 from app.store.work import Store
@@ -56,7 +56,7 @@ def backup(
     """Write a backup of the open `store` to `target` and check it; the store stays in use meanwhile.
 
     `target` appears whole or not at all and is never overwritten. `progress` counts bytes of the copy.
-    Raises StoreExists, DiskFull, NotWritable, DiskFailed, BackupDamaged (what was read back is not what was written),
+    Raises StoreExists, DiskFull, NotWritable, DiskFailed, BackupFailed (what was read back is not what was written),
     SlotsMissing, Cancelled.
     """
     if target.exists():
@@ -140,7 +140,7 @@ def _refuse_unlike(waiting: Path, store: Store) -> None:
         with waiting.open("rb") as stream:
             os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     if verify_file(waiting, store.key):
-        raise BackupDamaged
+        raise BackupFailed
 
 
 def _append_trailer(waiting: Path, slots: SlotFile, made: str) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.core.clock import Randomness
+from app.core.i18n import N_
 from app.store.keys import KEY_BYTES, DeviceSecret
 
 SERVICE = "praesidium"
@@ -22,6 +23,20 @@ class NoDevice(StrEnum):
     ABSENT = "not on this workstation"
     OTHER = "other keyring"
     NOT_ASKED = "not asked for"
+
+    @property
+    def sentence(self) -> str:
+        """Return the msgid that tells the officer what this means for the access."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    NoDevice.NO_KEYRING: N_("This workstation has no keyring: the passphrase alone protects this access."),
+    NoDevice.LOCKED: N_("The keyring of this workstation is locked or does not answer."),
+    NoDevice.ABSENT: N_("The keyring of this workstation holds nothing for this store."),
+    NoDevice.OTHER: N_("The keyring of this workstation holds the secret of another access."),
+    NoDevice.NOT_ASKED: N_("This access is not bound to a workstation: the passphrase alone protects it."),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ KEY_BYTES = 32
 _NONCE_BYTES = 12
 
 
-class SealBroken(Exception):  # noqa: N818 - a fact for the caller, who words it
+class SealBroken(Exception):
     """What was sealed does not open under this key and context: another key, or altered bytes."""
 
 
