@@ -44,7 +44,7 @@ class CatalogueWord:
 
 
 class BrokenCatalogue(ValueError):
-    """A defect of the program's own data: a list lacks a language, repeats a code or has none. The argument says where."""
+    """A defect of the program's own data: a language or code is missing or repeated. The argument says where."""
 
 
 @cache
