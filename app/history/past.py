@@ -97,13 +97,16 @@ def ancestors(connection: Connection, eids: Iterable[int]) -> set[int]:
     return {row[0] for row in connection.exec_driver_sql(sql, (f"[{','.join(map(str, marks))}]",))}
 
 
-def fold(schema: Schema, entries: Sequence[PastEntry]) -> dict[Name, EntityState]:
-    """Return every entity that `entries` (in an order that respects parents) leave, dead ones too."""
+def fold(schema: Schema, entries: Sequence[PastEntry], only: int | None = None) -> dict[Name, EntityState]:
+    """Return every entity that `entries` (in an order that respects parents) leave, dead ones too.
+
+    `only` restricts it to one kind.
+    """
     key_of = {entry.hash: entry.eid for entry in entries}
     frontier: Frontier[Name] = Frontier()
     for entry in entries:
         for uid, kind_id, cell, idx, supersedes in operations(entry.skeleton):
-            if is_void(entry.void, idx):
+            if is_void(entry.void, idx) or (only is not None and kind_id != only):
                 continue
             kind = schema.kinds.get(kind_id)
             places = [(key_of[name], at) for name, at in supersedes if name in key_of]
@@ -160,9 +163,9 @@ def _read(schema: Schema, entries: Mapping[int, PastEntry], frontier: Frontier[N
         return Live(entries[eid].depth, entries[eid].hash, idx, eid, values[eid].get(idx))
 
     found: dict[Name, EntityState] = {}
-    for uid, numbers in frontier.cells.items():
-        kind = schema.kinds.get(kinds[uid])
-        lives = {cell: [live(place) for place in frontier.standing[uid, cell]] for cell in numbers}
+    for name, numbers in frontier.cells.items():
+        kind = schema.kinds.get(name[1])
+        lives = {cell: [live(place) for place in frontier.standing[name, cell]] for cell in numbers}
         settled = {
             cell: settle(kind, kind.cells.get(cell) if kind else None, standing)
             for cell, standing in lives.items()

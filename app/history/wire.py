@@ -36,7 +36,7 @@ _REPLICA = b"praesidium/replica/1\0"
 _CERT = b"praesidium/cert/1\0"
 
 
-class MalformedHistory(DamagedError):  # noqa: N818 - it is the history that is malformed
+class MalformedHistory(DamagedError):
     """A save or entry does not have the form of the format's version."""
 
     sentence = N_("This history is damaged or was not written by Praesidium ({what}). Nothing of it was taken over.")

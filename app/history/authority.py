@@ -1,0 +1,182 @@
+"""Which operations count: those whose author was allowed to write them by the directory his save names.
+
+A signature that does not fit refuses the whole batch: somebody forged it. A right that is lacking makes operations
+*void*: kept, shown, forwarded, not counted, and by every store alike, because only what the save itself names is asked
+(the directory's entries, the stream's birth, the labels its author had seen).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from app.core.clock import from_milliseconds
+from app.core.errors import DamagedError
+from app.core.i18n import N_
+from app.core.ids import NIL, Id
+from app.history.admitting import ArrivedEntry, ArrivedSave
+from app.history.directory import Directories, DirectoryState
+from app.history.labels import LabelBook, LabelView
+from app.history.wire import cert_message, replica_id, save_hash, save_message
+from app.models.enums import AccountState, Action, Marking, Role
+from app.models.fields import KindSpec, Schema
+from app.models.kinds.schema import ANY_PART
+from app.models.rights import OfficerFacts, may, widens
+from app.store.keys import verify_signature
+
+ALL = "*"
+"""Every operation of the entry is void."""
+
+
+class ForgedSave(DamagedError):
+    """A signature does not fit what it stands under."""
+
+    sentence = N_("A signature in this history is false ({what}). Nothing was taken over. Tell your security officer.")
+
+
+class UnknownStation(DamagedError):
+    """A save comes from a station that the directory it names does not have."""
+
+    sentence = N_("This history was written by a station that the directory does not know. Nothing was taken over.")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a save, as its directory knows him; `facts` is None where he may write nothing."""
+
+    state: DirectoryState
+    facts: OfficerFacts | None
+    signed: bool
+    root: bool
+
+
+class Authority:
+    """Judges saves and entries of one batch, remembering what it has already looked up."""
+
+    def __init__(
+        self, connection: Connection, schema: Schema, directories: Directories, root_key: bytes | None, *, trusted: bool
+    ) -> None:
+        self._schema = schema
+        self._directories = directories
+        self._root_key = root_key
+        self._trusted = trusted
+        self.labels = LabelBook(connection, schema)
+        self._authors: dict[bytes, Author] = {}
+        self._officers: dict[tuple[tuple[bytes, ...], Id, Id, date], OfficerFacts | None] = {}
+        self._certified: set[tuple[bytes, bytes]] = set()
+        self._verdicts: dict[tuple[OfficerFacts, int, LabelView], bool] = {}
+
+    def judge(self, entry: ArrivedEntry, state: DirectoryState | None = None) -> str | None:
+        """Return which operations of `entry` are void: None, "*" or indices joined by commas.
+
+        `state` replaces the directory named, for the directory's own first entry. Raises ForgedSave, UnknownStation.
+        """
+        author = self._author(entry.save, state)
+        if entry.skeleton.stream == self._directories.stream:
+            return None if self._may_direct(author, entry) else ALL
+        if author.facts is None:
+            return ALL
+        genesis = entry.skeleton.genesis
+        if genesis is not None and genesis.owner != author.facts.organisation:
+            return ALL
+        return self._judge_operations(entry, author, author.facts)
+
+    def _judge_operations(self, entry: ArrivedEntry, author: Author, facts: OfficerFacts) -> str | None:
+        view = self.labels.before(entry)
+        if entry.skeleton.genesis is not None:
+            # A new stream is judged by the label it is born with.
+            view = self.labels.after(entry, None)
+        allowed = [self._allowed(author, facts, kind, view) for kind in entry.skeleton.kinds]
+        void = [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
+        if self.labels.touches(entry) and facts.organisation != view.owner:
+            after = self.labels.after(entry, void)
+            if widens(view.thing(), after.thing()):
+                label_ops = self.labels.operations(entry)
+                void = sorted({*void, *label_ops})
+        if not void:
+            return None
+        return ALL if len(void) == len(entry.skeleton.who) else ",".join(map(str, void))
+
+    def _allowed(self, author: Author, facts: OfficerFacts, number: int, view: LabelView) -> bool:
+        kind = self._schema.kinds.get(number)
+        if kind is not None and ((kind.signed and not author.signed) or not self._lives_here(kind, view)):
+            return False
+        key = (facts, number, view)
+        found = self._verdicts.get(key)
+        if found is None:
+            action = Action(kind.action) if kind is not None else Action.MEASURE
+            found = self._verdicts[key] = bool(may(facts, action, view.thing()).allowed)
+        return found
+
+    def _lives_here(self, kind: KindSpec, view: LabelView) -> bool:
+        return kind.part in (ANY_PART, view.part)
+
+    def _may_direct(self, author: Author, entry: ArrivedEntry) -> bool:
+        if author.root:
+            return True
+        if author.facts is None or not author.signed:
+            return False
+        thing = self.labels.before(entry).thing()
+        return bool(may(author.facts, Action.DIRECTORY, replace(thing, owner=author.facts.organisation)).allowed)
+
+    def _author(self, save: ArrivedSave, state: DirectoryState | None) -> Author:
+        found = self._authors.get(save.hash)
+        if found is None:
+            directory = self._directories.at(tuple(save.body.head)) if state is None else state
+            found = self._authors[save.hash] = self._check(save, directory)
+        return found
+
+    def _check(self, save: ArrivedSave, directory: DirectoryState) -> Author:
+        body, cert = save.body, save.cert
+        station = directory.stations.get(cert.station)
+        if station is None or station.signing_key is None:
+            raise UnknownStation
+        certified = (cert.pubkey, station.signing_key)
+        if certified not in self._certified:
+            if replica_id(cert.pubkey) != body.replica:
+                raise ForgedSave(what="replica")
+            if not verify_signature(station.signing_key, cert.sig, cert_message(cert.station, cert.pubkey)):
+                raise ForgedSave(what="station")
+            self._certified.add(certified)
+        if not self._trusted and not verify_signature(cert.pubkey, save.signed.sig, save_message(save.signed.body)):
+            raise ForgedSave(what="save")
+        cosigned = self._cosigned(save, directory)
+        moment = from_milliseconds(body.moment).date()
+        key = (tuple(body.head), body.officer, cert.station, moment)
+        if key not in self._officers:
+            self._officers[key] = officer_facts(directory, body.officer, cert.station, moment)
+        return Author(directory, self._officers[key], body.officer in cosigned, NIL in cosigned)
+
+    def _cosigned(self, save: ArrivedSave, directory: DirectoryState) -> set[Id]:
+        given = dict(save.signed.cosigs)
+        if set(given) != set(save.body.cosigners) or len(given) != len(save.signed.cosigs):
+            raise ForgedSave(what="cosigners")
+        for officer, signature in given.items():
+            if officer == NIL:
+                key = self._root_key
+            else:
+                known = directory.officers.get(officer)
+                key = known.public_key if known else None
+            if key is None or not verify_signature(key, signature, save_hash(save.signed.body)):
+                raise ForgedSave(what="officer")
+        return set(given)
+
+
+def officer_facts(directory: DirectoryState, officer: Id, station: Id, day: date) -> OfficerFacts | None:
+    """Return what `may` asks about an officer at a station, None where he or it is unknown, revoked or elsewhere."""
+    who, where = directory.officers.get(officer), directory.stations.get(station)
+    if who is None or where is None or who.organisation is None:
+        return None
+    if who.state != AccountState.ACTIVE or where.state != AccountState.ACTIVE or station not in who.stations:
+        return None
+    return OfficerFacts(
+        officer=officer,
+        organisation=who.organisation,
+        roles=frozenset(role for role in who.roles if isinstance(role, Role)),
+        moment=day,
+        clearance=who.clearance if isinstance(who.clearance, Marking) else Marking.NONE,
+        clearance_until=who.clearance_until,
+        compartments=frozenset(who.compartments),
+        station_ceiling=where.ceiling if isinstance(where.ceiling, Marking) else Marking.NONE,
+        station_compartments=frozenset(where.compartments),
+    )

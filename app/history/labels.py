@@ -1,0 +1,172 @@
+"""The label of a stream (marking, compartments, who may have it) as the author of an entry had seen it.
+
+Labels are cells of the stream itself, so they travel with it. Nearly every stream has one label entry, its first; only
+where there are more is the graph walked.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.core.ids import Id
+from app.history.admitting import ArrivedEntry
+from app.history.past import PastEntry, ancestors, entries_of, fold
+from app.history.rows import select_in
+from app.history.wire import write_openings
+from app.models.enums import Marking
+from app.models.fields import Schema
+from app.models.kinds.label import Label
+from app.models.rights import ThingFacts
+
+LABEL = 1
+"""The kind of a stream's label; its entity has the stream's own id."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """What one state of a stream's label says."""
+
+    part: str
+    root: Id
+    owner: Id
+    marking: Marking
+    compartments: frozenset[str]
+    co_owners: frozenset[Id]
+    distribution: frozenset[Id]
+    originator: Id | None
+    consented: frozenset[Id]
+
+    def thing(self) -> ThingFacts:
+        """Return the facts that rights are asked about; recusals and officers are the services' to add."""
+        return ThingFacts(
+            part=self.part,
+            owner=self.owner,
+            marking=self.marking,
+            compartments=self.compartments,
+            co_owners=self.co_owners,
+            distribution=self.distribution,
+            originator=self.originator,
+            consented=self.consented,
+            root=self.root,
+        )
+
+
+class LabelBook:
+    """Labels of the streams of one batch: what is stored plus what the batch has brought so far."""
+
+    def __init__(self, connection: Connection, schema: Schema) -> None:
+        self._connection = connection
+        self._schema = schema
+        self._entries: dict[int, list[PastEntry]] = {}
+        self._births: dict[int, tuple[int, Id, Id]] = {}
+        self._parents: dict[int, list[int]] = {}
+        self._views: dict[tuple[int, frozenset[int]], LabelView] = {}
+        self._lone: dict[int, LabelView] = {}
+
+    def load(self, streams: Iterable[int]) -> None:
+        """Read the label entries of stored streams (keys), all at once."""
+        keys = list(streams)
+        born = select_in(self._connection, "SELECT sid, part, root, owner FROM stream WHERE sid IN ({keys})", keys)
+        for sid, part, root, owner in born:
+            self._births[sid] = (part, root, owner)
+            self._entries.setdefault(sid, [])
+        sql = "SELECT eid, sid FROM entry WHERE label = 1 AND sid IN ({keys})"
+        found = {row[0]: row[1] for row in select_in(self._connection, sql, keys)}
+        for past in entries_of(self._connection, 0, found):
+            self._entries[found[past.eid]].append(past)
+
+    def born(self, entry: ArrivedEntry) -> None:
+        """Note a stream that begins with `entry`."""
+        if entry.skeleton.genesis is not None:
+            born = entry.skeleton.genesis
+            self._births.setdefault(entry.sid, (born.part, born.root, born.owner))
+            self._entries.setdefault(entry.sid, [])
+
+    def applied(self, entry: ArrivedEntry) -> None:
+        """Note an entry once judged: later entries of the batch are written after it."""
+        self._parents[entry.eid] = entry.parents
+        if self.touches(entry) and entry.void != "*":
+            self._entries[entry.sid].append(_as_past(entry))
+            self._lone.pop(entry.sid, None)
+
+    def touches(self, entry: ArrivedEntry) -> bool:
+        """Tell whether `entry` writes a label."""
+        return LABEL in entry.skeleton.kinds
+
+    def operations(self, entry: ArrivedEntry) -> list[int]:
+        """Return the indices of the label operations of `entry`."""
+        return [idx for idx, who in enumerate(entry.skeleton.who) if entry.skeleton.kinds[who] == LABEL]
+
+    def before(self, entry: ArrivedEntry) -> LabelView:
+        """Return the label as the author of `entry` had seen it."""
+        lone = self._lone.get(entry.sid)
+        if lone is not None:
+            return lone
+        labels = self._entries.get(entry.sid, [])
+        if len(labels) == 1 and labels[0].depth == 0:
+            view = self._lone[entry.sid] = self._view(entry.sid, labels)
+            return view
+        seen = self._line(entry.parents)
+        return self._view(entry.sid, [past for past in labels if past.eid in seen])
+
+    def after(self, entry: ArrivedEntry, void: list[int] | None) -> LabelView:
+        """Return the label with the operations of `entry` that are not in `void`."""
+        past = _as_past(entry)
+        if void:
+            past = PastEntry(past.eid, past.hash, past.depth, past.skeleton, past.openings, ",".join(map(str, void)))
+        seen = self._line(entry.parents)
+        labels = [known for known in self._entries.get(entry.sid, []) if known.eid in seen]
+        return self._read(entry.sid, [*labels, past])
+
+    def _line(self, eids: Iterable[int]) -> set[int]:
+        """Return `eids` and all they were written after, of the batch and of the store."""
+        found: set[int] = set()
+        stored: set[int] = set()
+        stack = list(eids)
+        while stack:
+            eid = stack.pop()
+            if eid in found:
+                continue
+            found.add(eid)
+            if eid in self._parents:
+                stack.extend(self._parents[eid])
+            else:
+                stored.add(eid)
+        return found | ancestors(self._connection, stored)
+
+    def _view(self, sid: int, labels: list[PastEntry]) -> LabelView:
+        key = (sid, frozenset(past.eid for past in labels))
+        found = self._views.get(key)
+        if found is None:
+            found = self._views[key] = self._read(sid, labels)
+        return found
+
+    def _read(self, sid: int, labels: list[PastEntry]) -> LabelView:
+        part, root, owner = self._births[sid]
+        entities = fold(self._schema, sorted(labels, key=lambda past: (past.depth, past.hash)), only=LABEL)
+        records = [entity.record() for entity in entities.values()]
+        return label_view(self._schema.parts.get(part, ""), root, owner, records)
+
+
+def label_view(part: str, root: Id, owner: Id, records: list[Label]) -> LabelView:
+    """Return the narrowest reading of a stream's label records (one, but for hostile streams)."""
+    if not records:
+        nobody: frozenset[Id] = frozenset()
+        return LabelView(part, root, owner, Marking.NONE, frozenset(), nobody, nobody, None, nobody)
+    markings = [record.marking for record in records if isinstance(record.marking, Marking)]
+    return LabelView(
+        part,
+        root,
+        owner,
+        max(markings, default=Marking.NONE),
+        frozenset(name for record in records for name in record.compartments),
+        frozenset.intersection(*(frozenset(record.co_owners) for record in records)),
+        frozenset.intersection(*(frozenset(record.distribution) for record in records)),
+        records[0].originator,
+        frozenset.intersection(*(frozenset(record.consented) for record in records)),
+    )
+
+
+def _as_past(entry: ArrivedEntry) -> PastEntry:
+    return PastEntry(entry.eid, entry.hash, entry.depth, entry.skeleton, write_openings(entry.opened), entry.void)

@@ -1,0 +1,65 @@
+"""The audit trail of one object: every change by field, with author and moment, whether it counted or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.core.clock import from_milliseconds
+from app.core.ids import Id
+from app.history.past import entries_of, is_void, operations
+from app.history.reading import values_in
+from app.history.rows import select_in
+from app.history.wire import DELETION, decode_value
+from app.models.fields import CellSpec, KindSpec, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One operation as an officer reads it. `values` is None where the value is not held here."""
+
+    entry: bytes
+    stream: Id
+    uid: Id
+    kind: KindSpec | None
+    cell: CellSpec | None
+    deletion: bool
+    values: Sequence[Any] | None
+    officer: Id
+    station: Id
+    moment: datetime
+    arrived: datetime
+    counted: bool
+    supersedes: int
+    """How many values it took the place of."""
+
+
+def trail(connection: Connection, schema: Schema, root: Id, uid: Id | None = None) -> list[Change]:
+    """Return all changes in the streams of `root` (or those of entity `uid` only) in order of display.
+
+    That order is the graph's depth, then the author's moment, then the hash: no clock decides anything else.
+    """
+    found: list[tuple[tuple[int, int, bytes, int], Change]] = []
+    streams = connection.exec_driver_sql("SELECT sid, id FROM stream WHERE root = ? ORDER BY sid", (root,)).all()
+    for sid, stream in streams:
+        entries = entries_of(connection, sid)
+        sql = """SELECT eid, officer, station, moment, entry.arrived FROM entry JOIN save USING (vid)
+                 JOIN replica USING (rid) WHERE eid IN ({keys})"""
+        author = {row[0]: row[1:] for row in select_in(connection, sql, [entry.eid for entry in entries])}
+        for entry in entries:
+            officer, station, moment, arrived = author[entry.eid]
+            values = values_in(entry.openings)
+            for who, number, cell, idx, supersedes in operations(entry.skeleton):
+                if uid is not None and who != uid:
+                    continue
+                kind = schema.kinds.get(number)
+                raw = values.get(idx)
+                change = Change(
+                    entry.hash, stream, who, kind, kind.cells.get(cell) if kind else None, cell == DELETION,
+                    None if raw is None else decode_value(raw), officer, station, from_milliseconds(moment),
+                    from_milliseconds(arrived), not is_void(entry.void, idx), len(supersedes),
+                )  # fmt: skip
+                found.append(((entry.depth, moment, entry.hash, idx), change))
+    return [change for _, change in sorted(found, key=lambda item: item[0])]

@@ -1,0 +1,89 @@
+"""Undo of saved work: a new entry that reverses an old one where it still stands. Decisions are not undone."""
+
+from sqlalchemy import Connection
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.past import Name, entries_of, is_void, operations
+from app.history.reading import lives_of, values_in
+from app.history.rows import one_value, select_in
+from app.history.settling import Live
+from app.history.wire import decode_value
+from app.history.writing import Writer
+from app.models.fields import Rule, Schema
+
+
+class NothingToUndo(UserError):
+    """All that the entry wrote has been superseded since, or may not be undone."""
+
+    sentence = N_("Nothing of this change still stands, or it records something that is never undone. Nothing changed.")
+
+
+def undo(connection: Connection, schema: Schema, writer: Writer, entry: bytes) -> None:
+    """Put into `writer` what reverses the entry of that hash. Raises NothingToUndo, LookupError on an unknown entry."""
+    eid, sid, stream = _locate(connection, entry)
+    past = entries_of(connection, sid, [eid])[0]
+    standing = _standing(connection, eid)
+    values = values_in(past.openings)
+    key_of = {
+        row[1]: row[0]
+        for row in select_in(connection, "SELECT eid, hash FROM entry WHERE hash IN ({keys})", past.skeleton.refs)
+    }
+    deleted: set[Name] = set()
+    born = _born_here(connection, sid, eid, past.skeleton.kinds, past.skeleton.uids)
+    wrote = False
+    for uid, number, cell, idx, supersedes in operations(past.skeleton):
+        kind = schema.kinds.get(number)
+        if kind is None or kind.once or is_void(past.void, idx) or (idx not in standing) or idx not in values:
+            continue
+        spec = kind.cells.get(cell)
+        if (uid, number) in born:
+            if (uid, number) not in deleted:
+                writer.delete(stream, uid, kind.record)
+                deleted.add((uid, number))
+            wrote = True
+        elif spec is not None and spec.rule in (Rule.SET, Rule.NARROW_SET):
+            sign, element = decode_value(values[idx])
+            (writer.remove if sign == 1 else writer.add)(stream, uid, kind.record, spec.fields[0].name, element)
+            wrote = True
+        elif spec is not None and spec.rule is not Rule.WORKFLOW:
+            before = _before(connection, [(key_of[name], at) for name, at in supersedes if name in key_of])
+            given = [None] * len(spec.fields) if before is None else decode_value(before.value or b"\x90")
+            padded = [*given, *([None] * len(spec.fields))]
+            writer.change(stream, uid, kind.record, {field.name: padded[field.at] for field in spec.fields})
+            wrote = True
+    if not wrote:
+        raise NothingToUndo
+
+
+def _locate(connection: Connection, entry: bytes) -> tuple[int, int, Id]:
+    sql = "SELECT eid, sid, stream.id FROM entry JOIN stream USING (sid) WHERE hash = ?"
+    row = connection.exec_driver_sql(sql, (entry,)).first()
+    if row is None:
+        raise LookupError(entry.hex())
+    return row[0], row[1], row[2]
+
+
+def _standing(connection: Connection, eid: int) -> set[int]:
+    sql = "SELECT idx FROM cell WHERE eid = ? UNION SELECT idx FROM rival WHERE eid = ?"
+    return {row[0] for row in connection.exec_driver_sql(sql, (eid, eid))}
+
+
+def _born_here(connection: Connection, sid: int, eid: int, kinds: list[int], uids: bytes) -> set[Name]:
+    """Return the entities whose first entry this is: reversing their birth deletes them."""
+    born = {(uids[16 * at : 16 * at + 16], kind) for at, kind in enumerate(kinds)}
+    older = one_value(connection, "SELECT min(eid) FROM entry WHERE sid = ?", sid)
+    if older == eid:
+        return set()
+    earlier = entries_of(connection, sid)
+    for past in earlier:
+        if past.eid >= eid:
+            break
+        born -= {(uid, number) for uid, number, _, _, _ in operations(past.skeleton)}
+    return born
+
+
+def _before(connection: Connection, places: list[tuple[int, int]]) -> Live | None:
+    lives = [live for live in lives_of(connection, places).values() if live.value is not None]
+    return max(lives, key=lambda live: live.order, default=None)

@@ -1,0 +1,289 @@
+"""A save in the making: what one officer changes, in as many streams as it takes, signed once and applied whole.
+
+A writer supersedes what stands in a cell when it is committed and its author could see; so two officers who change the
+same cell apart from each other leave two values, and one who has seen both settles it by writing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.core.clock import Randomness, milliseconds
+from app.core.ids import Id
+from app.history.applying import Applied, Trust, apply
+from app.history.directory import Directories
+from app.history.reading import Place, lives_of
+from app.history.rows import one_value, select_in
+from app.history.settling import Live
+from app.history.wire import (
+    DELETION,
+    SALT,
+    VERSION,
+    Batch,
+    CarriedEntry,
+    Genesis,
+    Openings,
+    SaveBody,
+    SignedSave,
+    Skeleton,
+    commitment,
+    decode_value,
+    encode,
+    encode_value,
+    entry_hash,
+    save_hash,
+    save_message,
+    stream_id,
+)
+from app.models.fields import CellSpec, Rule, Schema, to_wire
+from app.models.kinds.label import Label
+
+Sign = Callable[[bytes], bytes]
+"""Return the Ed25519 signature over a message; who holds the key is not history's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """With what a store writes: its replica's certificate and key, the program and schema version it states."""
+
+    replica: bytes
+    cert: bytes
+    sign: Sign
+    app: str
+    schema_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cosigner:
+    """An officer (or, with the empty id, the directory's root) who signs with his own key."""
+
+    officer: Id
+    sign: Sign
+
+
+@dataclass(slots=True)
+class _Operation:
+    uid: Id
+    kind: int
+    cell: int
+    value: Any
+    element: Any = None
+    """For sets: the element, to supersede what stands for it alone."""
+    is_set: bool = False
+    everything: bool = False
+    """For a deletion: supersede all that stands of the entity."""
+
+
+@dataclass(slots=True)
+class _StreamDraft:
+    stream: Id
+    genesis: Genesis | None
+    operations: list[_Operation] = field(default_factory=list)
+
+
+class Writer:
+    """Collects operations; `commit` makes the save. Nothing is read or written before."""
+
+    def __init__(self, connection: Connection, schema: Schema, trust: Trust, pen: Pen, randomness: Randomness) -> None:
+        self._connection = connection
+        self._schema = schema
+        self._trust = trust
+        self._pen = pen
+        self._randomness = randomness
+        self._drafts: dict[Id, _StreamDraft] = {}
+
+    def begin_stream(self, root: Id, part: str, owner: Id, label: Label | None, nonce: bytes | None = None) -> Id:
+        """Begin a stream of `root` owned by organisation `owner`; return its id."""
+        born = Genesis(root, self._schema.part_number(part), owner, nonce or self._randomness(16))
+        stream = stream_id(born)
+        self._drafts[stream] = _StreamDraft(stream, born)
+        if label is not None:
+            self.create(stream, stream, label)
+        return stream
+
+    def create(self, stream: Id, uid: Id, record: Any) -> None:
+        """Write all of a new entity's cells that say something. The record's kind follows from its class."""
+        kind = self._schema.by_record[type(record)]
+        wrote = False
+        for cell in kind.cells.values():
+            values = [to_wire(getattr(record, spec.name)) for spec in cell.fields]
+            if _is_set(cell):
+                for element in values[0]:
+                    self._add(stream, _Operation(uid, kind.id, cell.id, [1, element], element, is_set=True))
+                    wrote = True
+            elif any(value is not None and value != [] for value in values):
+                self._add(stream, _Operation(uid, kind.id, cell.id, values))
+                wrote = True
+        if not wrote:
+            first = next(iter(kind.cells.values()))
+            self._add(stream, _Operation(uid, kind.id, first.id, [None] * len(first.fields)))
+
+    def change(self, stream: Id, uid: Id, kind: type, fields: Mapping[str, Any]) -> None:
+        """Write the cells that hold `fields`, a cell's other fields staying as they stand."""
+        spec = self._schema.by_record[kind]
+        by_cell: dict[int, dict[str, Any]] = {}
+        for name, value in fields.items():
+            by_cell.setdefault(spec.cell_of(name).id, {})[name] = value
+        for number, given in by_cell.items():
+            if _is_set(spec.cells[number]):
+                raise ValueError(f"{spec.name}: sets are added to and removed from")
+            self._add(stream, _Operation(uid, spec.id, number, given))
+
+    def add(self, stream: Id, uid: Id, kind: type, name: str, element: Any) -> None:
+        """Add an element to a set."""
+        self._change_set(stream, uid, kind, name, element, 1)
+
+    def remove(self, stream: Id, uid: Id, kind: type, name: str, element: Any) -> None:
+        """Take an element out of a set."""
+        self._change_set(stream, uid, kind, name, element, 0)
+
+    def delete(self, stream: Id, uid: Id, kind: type) -> None:
+        """Delete an entity: all that is seen of it is superseded. Roots are never deleted (the services see to it)."""
+        spec = self._schema.by_record[kind]
+        self._add(stream, _Operation(uid, spec.id, DELETION, [], everything=True))
+
+    def commit(
+        self, officer: Id, now: datetime, moment: datetime | None = None, cosigners: Sequence[Cosigner] = ()
+    ) -> "Saved":
+        """Sign and apply what was collected. `moment` is the author's, `now` the arrival's; normally the same.
+
+        Raises ValueError where nothing was collected.
+        """
+        drafts = [draft for draft in self._drafts.values() if draft.operations]
+        if not drafts:
+            raise ValueError("nothing to save")
+        directories = Directories(self._connection, self._schema, self._trust.directory)
+        number, prev = self._last_save()
+        entries = [self._entry(draft, number + 1) for draft in drafts]
+        body = encode(
+            SaveBody(
+                VERSION,
+                "ed25519",
+                self._pen.replica,
+                number + 1,
+                prev,
+                directories.tips(),
+                officer,
+                milliseconds(moment or now),
+                self._pen.app,
+                self._pen.schema_version,
+                [cosigner.officer for cosigner in cosigners],
+                [entry_hash(entry.skeleton) for entry in entries],
+            )
+        )
+        name = save_hash(body)
+        cosigs = [(cosigner.officer, cosigner.sign(name)) for cosigner in cosigners]
+        batch = Batch([self._pen.cert], [SignedSave(body, self._pen.sign(save_message(body)), cosigs)], entries)
+        self._drafts = {}
+        return Saved(name, apply(self._connection, self._schema, self._trust, batch, now=now, trusted=True))
+
+    def _change_set(self, stream: Id, uid: Id, kind: type, name: str, element: Any, sign: int) -> None:
+        spec = self._schema.by_record[kind]
+        wire = to_wire(element)
+        self._add(stream, _Operation(uid, spec.id, spec.cell_of(name).id, [sign, wire], wire, is_set=True))
+
+    def _add(self, stream: Id, operation: _Operation) -> None:
+        self._drafts.setdefault(stream, _StreamDraft(stream, None)).operations.append(operation)
+
+    def _last_save(self) -> tuple[int, bytes]:
+        sql = "SELECT no, hash FROM save JOIN replica USING (rid) WHERE replica.id = ? ORDER BY no DESC LIMIT 1"
+        row = self._connection.exec_driver_sql(sql, (self._pen.replica,)).first()
+        return (0, b"") if row is None else (row[0], row[1])
+
+    def _entry(self, draft: _StreamDraft, number: int) -> CarriedEntry:
+        standing = _Standing(self._connection, draft.stream, draft.operations) if draft.genesis is None else None
+        names: dict[tuple[Id, int], int] = {}
+        refs: dict[bytes, int] = {}
+        who, cells, sup_count, sup_ref, sup_idx = [], [], [], [], []
+        salts, values, commitments = [], [], []
+        for operation in draft.operations:
+            who.append(names.setdefault((operation.uid, operation.kind), len(names)))
+            cells.append(operation.cell)
+            lives = standing.superseded(operation) if standing else []
+            sup_count.append(len(lives))
+            for live in lives:
+                sup_ref.append(refs.setdefault(live.hash, len(refs)))
+                sup_idx.append(live.idx)
+            value = encode_value(self._value(operation, lives))
+            salt = self._randomness(SALT)
+            salts.append(salt)
+            values.append(value)
+            commitments.append(commitment(salt, value))
+        skeleton = Skeleton(
+            VERSION, draft.stream, self._pen.replica, number,
+            [] if standing is None else sorted(standing.tips), draft.genesis,
+            b"".join(uid for uid, _ in names), [kind for _, kind in names],
+            who, cells, sup_count, sup_ref, sup_idx, list(refs), b"".join(commitments),
+        )  # fmt: skip
+        return CarriedEntry(encode(skeleton), encode(Openings(None, b"".join(salts), values)))
+
+    def _value(self, operation: _Operation, lives: Sequence[Live]) -> Any:
+        """Return the cell's list; given fields over those of the value that stands."""
+        if not isinstance(operation.value, dict):
+            return operation.value
+        cell = self._schema.kinds[operation.kind].cells[operation.cell]
+        shown = max(lives, key=lambda live: live.order, default=None)
+        before = decode_value(shown.value) if shown is not None and shown.value is not None else []
+        values = [*before, *([None] * (len(cell.fields) - len(before)))]
+        for spec in cell.fields:
+            if spec.name in operation.value:
+                values[spec.at] = to_wire(operation.value[spec.name])
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A save that is in the store: its hash is the store's head."""
+
+    head: bytes
+    applied: Applied
+
+
+class _Standing:
+    """What stands in a stream for the entities that are about to be written."""
+
+    def __init__(self, connection: Connection, stream: Id, operations: Iterable[_Operation]) -> None:
+        sql = "SELECT hash FROM tip JOIN entry USING (eid) WHERE tip.sid = (SELECT sid FROM stream WHERE id = ?)"
+        self.tips: list[bytes] = [row[0] for row in connection.exec_driver_sql(sql, (stream,))]
+        wanted = {(operation.uid, operation.kind) for operation in operations}
+        sid = one_value(connection, "SELECT sid FROM stream WHERE id = ?", stream)
+        sql = "SELECT id, uid, kind, sid FROM entity WHERE uid IN ({keys})"
+        keys = {
+            row[0]: (row[1], row[2])
+            for row in select_in(connection, sql, {uid for uid, _ in wanted})
+            if row[3] == sid and (row[1], row[2]) in wanted
+        }
+        places: dict[Place, tuple[Id, int, int]] = {}
+        for table in ("cell", "rival"):
+            sql = f"SELECT entity, field, eid, idx FROM {table} WHERE entity IN ({{keys}})"  # noqa: S608
+            for entity, cell, eid, idx in select_in(connection, sql, keys):
+                places[eid, idx] = (*keys[entity], cell)
+        self._lives: dict[tuple[Id, int, int], list[Live]] = {}
+        for place, live in lives_of(connection, places).items():
+            self._lives.setdefault(places[place], []).append(live)
+
+    def superseded(self, operation: _Operation) -> list[Live]:
+        """Return the standing operations that `operation` takes the place of; not those whose value is not held."""
+        if operation.everything:
+            return [
+                live for (uid, kind, _), lives in self._lives.items() if (uid, kind) == (operation.uid, operation.kind)
+                for live in lives
+            ]  # fmt: skip
+        found = self._lives.get((operation.uid, operation.kind, operation.cell), [])
+        deleted = self._lives.get((operation.uid, operation.kind, DELETION), [])
+        held = [live for live in found if live.value is not None]
+        if operation.is_set:
+            held = [live for live in held if _element(live) == operation.element]
+        return [*held, *deleted]
+
+
+def _element(live: Live) -> Any:
+    values = decode_value(live.value or b"\x90")
+    return values[1] if isinstance(values, list) and len(values) == 2 else None
+
+
+def _is_set(cell: CellSpec) -> bool:
+    return cell.rule in (Rule.SET, Rule.NARROW_SET)
