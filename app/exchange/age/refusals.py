@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - a refusal is named by what happened, as in app.core.errors
 """Why an envelope is refused: each way to fail has its own sentence, because each asks something else of the officer.
 
 None carries a fact: what could be told (a key, a length, a place in the file) helps a forger more than an officer.

@@ -109,6 +109,17 @@ def test_what_is_no_identity_is_refused(text: str) -> None:
         parse_identity(text)
 
 
+def test_a_key_of_the_right_length_under_another_prefix_is_refused() -> None:
+    with pytest.raises(RecipientUnreadable):
+        HybridRecipient.parse(bech32.encode("age1px", LATTICE.recipient.raw))
+    with pytest.raises(RecipientUnreadable):
+        X25519Recipient.parse(bech32.encode("agf", CURVE.recipient.raw))
+    with pytest.raises(IdentityUnreadable):
+        HybridIdentity.parse(CURVE.encode())
+    with pytest.raises(IdentityUnreadable):
+        X25519Identity.parse(LATTICE.encode())
+
+
 def test_raw_keys_of_a_wrong_length_are_refused() -> None:
     for recipient in (X25519Recipient, HybridRecipient):
         with pytest.raises(RecipientUnreadable):
@@ -180,6 +191,11 @@ def test_valid_strings_of_bip_173_are_read(text: str) -> None:
         "1qzzfhee",
         "a12UEL5L",
         "abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxx",
+        # our own, with a right checksum: a group too many, padding that is not zero, both
+        "age1qdd35qf",
+        "age1ppnjasjq",
+        "age1qqqyst3gn",
+        bech32.encode("age", bytes(4000)),
     ],
 )
 def test_invalid_strings_of_bip_173_are_refused(text: str) -> None:

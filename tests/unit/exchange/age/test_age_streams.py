@@ -120,6 +120,20 @@ def test_two_files_of_the_same_content_have_nothing_in_common_but_the_form() -> 
     assert first.getvalue().split(b"\n")[1] != second.getvalue().split(b"\n")[1]
 
 
+def test_file_key_nonce_and_each_ephemeral_secret_are_drawn_anew() -> None:
+    drawn: list[bytes] = []
+
+    def noted(count: int) -> bytes:
+        drawn.append(system_randomness(count))
+        return drawn[-1]
+
+    target = io.BytesIO()
+    encrypt(io.BytesIO(b"x"), target, [CURVE.recipient] * 2, noted)
+    assert sorted(len(piece) for piece in drawn) == [16, 16, 32, 32]
+    assert target.getvalue()[-17 - 16 : -17] in drawn
+    assert len(set(target.getvalue().split(b"\n")[1:5])) == 4
+
+
 def test_a_writer_never_closed_leaves_a_file_that_is_refused() -> None:
     for size in (0, 10, 4 * CHUNK, 4 * CHUNK + 1, 9 * CHUNK):
         target = io.BytesIO()
