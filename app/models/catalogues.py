@@ -76,5 +76,12 @@ def read_catalogue(name: str, text: str) -> Mapping[str, CatalogueEntry]:
     return entries
 
 
+@cache
+def default_setting(section: str) -> Mapping[str, Any]:
+    """Return one section of the shipped settings (`settings.toml`). Raises KeyError."""
+    found: Mapping[str, Any] = tomllib.loads((CATALOGUE_DIR / "settings.toml").read_text(encoding="utf-8"))[section]
+    return found
+
+
 def _has_items(file: Path) -> bool:
     return "item" in tomllib.loads(file.read_text(encoding="utf-8"))

@@ -61,7 +61,7 @@ class MeasuresStillRun(UserError):
     """Closing would leave persons whose protection nobody follows."""
 
     sentence = N_(
-        "{count} measures are still proposed, approved or running. End or refuse them first; the file stays open."
+        "Measures still proposed, approved or running: {count}. End or refuse them first; the file stays open."
     )
 
 
@@ -69,7 +69,7 @@ class CopiesStillOut(UserError):
     """Paper of this file is still with somebody."""
 
     sentence = N_(
-        "{count} paper copies are still out. Record their return, destruction or loss first; the file stays open."
+        "Paper copies still out: {count}. Record their return, destruction or loss first; the file stays open."
     )
 
 

@@ -1,0 +1,108 @@
+"""Who may take and record a decision (domain.md §1): what needs the Minister, four eyes, oral decisions.
+
+Which decisions need the Minister is a setting; its default ships in `resources/catalogues/settings.toml`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.catalogues import default_setting
+from app.models.enums import Action, Capacity, Channel, DecisionKind
+
+PROPOSALS = frozenset({DecisionKind.PROPOSE, DecisionKind.START_URGENT})
+"""Decisions an officer takes without anybody's word: they ask for one."""
+
+ON_FILES = frozenset(
+    {DecisionKind.OPEN_FILE, DecisionKind.CLOSE_FILE, DecisionKind.REOPEN_FILE, DecisionKind.ARCHIVE_FILE}
+)
+
+OF_MINISTER = frozenset({Capacity.MINISTER, Capacity.CABINET, Capacity.SUBSTITUTE})
+"""Capacities in which the Minister's decision may be given."""
+
+FREE_TEXT_REASON = frozenset({DecisionKind.REDUCE, DecisionKind.END, DecisionKind.REFUSE, DecisionKind.RETURN})
+"""Decisions that a listed reason does not suffice for."""
+
+
+class ProposerRecords(UserError):
+    """The recorder of a decision is never its proposer."""
+
+    sentence = N_("You proposed this measure: a colleague must record what was decided. Nothing was recorded.")
+
+
+class NeedsMinister(UserError):
+    """This decision is advice until the Minister has taken it."""
+
+    sentence = N_(
+        "This decision needs the Minister of the Interior. Record in what capacity it was taken, "
+        "or propose it; until then it is advice."
+    )
+
+
+class ConfirmationMissing(UserError):
+    """What was said by word of mouth must be confirmed in writing by a day."""
+
+    sentence = N_("Say until when this oral decision must be confirmed in writing.")
+
+
+class ReasonMissing(UserError):
+    """Reducing, ending, refusing and returning are explained."""
+
+    sentence = N_("Write the reason of this decision.")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """What is checked of a decision before it is recorded."""
+
+    kind: DecisionKind
+    capacity: Capacity
+    channel: Channel
+    recorder: Id
+    proposer: Id | None
+    reason: str
+    confirm_by: date | None
+
+
+def minister_decides() -> frozenset[DecisionKind]:
+    """Return the decisions that need the Minister by default."""
+    return frozenset(DecisionKind(kind) for kind in default_setting("minister")["decisions"])
+
+
+def needs_minister(kind: DecisionKind, setting: Collection[DecisionKind] | None = None) -> bool:
+    """Whether `kind` needs the Minister, by a store's setting or by the default."""
+    return kind in (minister_decides() if setting is None else setting)
+
+
+def action_for(kind: DecisionKind, setting: Collection[DecisionKind] | None = None) -> Action:
+    """Return what an officer must be allowed to do to record a decision of this kind."""
+    if kind in ON_FILES:
+        return Action.CLOSE if kind is not DecisionKind.OPEN_FILE else Action.DECIDE
+    if kind in PROPOSALS:
+        return Action.PROPOSE
+    return Action.APPROVE if needs_minister(kind, setting) else Action.DECIDE
+
+
+def check_decision(facts: DecisionFacts, setting: Collection[DecisionKind] | None = None) -> None:
+    """Raise the first reason why a decision cannot be recorded as it is: four eyes, capacity, writing, reason."""
+    if facts.kind not in PROPOSALS and facts.recorder == facts.proposer:
+        raise ProposerRecords
+    if needs_minister(facts.kind, setting) and facts.capacity not in OF_MINISTER:
+        raise NeedsMinister(field="capacity")
+    if facts.channel.oral and facts.kind not in PROPOSALS and facts.confirm_by is None:
+        raise ConfirmationMissing(field="confirm_by")
+    if facts.kind in FREE_TEXT_REASON and not facts.reason.strip():
+        raise ReasonMissing(field="reason")
+
+
+def confirm_by(decided: datetime) -> date:
+    """Return the default day by which an oral decision is confirmed in writing."""
+    return decided.date() + timedelta(days=int(default_setting("deadlines")["confirm_days"]))
+
+
+def ratify_by(started: date) -> date:
+    """Return the default day by which an urgent start is ratified."""
+    return started + timedelta(days=int(default_setting("deadlines")["ratify_days"]))
