@@ -89,8 +89,16 @@ class World:
 
     def desk(self, code: str, roles: Sequence[Role] = (Role.FILE_OFFICER,), organisation: Id | None = None) -> Desk:
         """Make a desk; it counts once the directory has it."""
-        keys = [SigningKey.generate(self.random) for _ in range(3)]
-        found = Desk(code, organisation or self.ids.new(), self.ids.new(), self.ids.new(), *keys, tuple(roles))
+        found = Desk(
+            code,
+            organisation or self.ids.new(),
+            self.ids.new(),
+            self.ids.new(),
+            SigningKey.generate(self.random),
+            SigningKey.generate(self.random),
+            SigningKey.generate(self.random),
+            tuple(roles),
+        )
         self.desks[code] = found
         return found
 
