@@ -22,6 +22,8 @@ REGULAR_CHAIN = (
     "NotoSansArmenian-Regular",
     "NanumSquareR",
     "DroidSansFallbackFull",
+    "NotoSansMath-Regular",
+    "NotoSansSymbols2-Regular",
 )
 BOLD_CHAIN = (
     "NotoSans-Bold",
@@ -31,8 +33,10 @@ BOLD_CHAIN = (
     "NotoSansArmenian-Bold",
     "NanumSquareB",
     "DroidSansFallbackFull",
+    "NotoSansMath-Regular",
+    "NotoSansSymbols2-Regular",
 )
-WITHOUT_BOLD = frozenset({"DroidSansFallbackFull"})
+WITHOUT_BOLD = frozenset({"DroidSansFallbackFull", "NotoSansMath-Regular", "NotoSansSymbols2-Regular"})
 """Faces that ship in one weight: bold is drawn by stroking the outline too."""
 _HANGUL = frozenset([*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xA960, 0xA980), *range(0xAC00, 0xD800)])
 _ONLY = {"NanumSquareR": _HANGUL, "NanumSquareB": _HANGUL}

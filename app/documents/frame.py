@@ -6,14 +6,13 @@ from app.documents.content import CopyHead, Issue
 from app.documents.dates import local, long_date, moment_text
 from app.documents.desk import Desk, isolated
 from app.documents.marking import handling_line, marking_line
-from app.documents.pen import A4
 from app.documents.qr import qr_modules
-from app.documents.strips import Box, Mark, Words, baseline, stack
+from app.documents.strips import A4, Box, Mark, Words, baseline, stack
 from app.documents.text import Line, Run, Style, break_lines, measure
 
 LEFT, RIGHT = 50.4, A4[0] - 50.4
 WIDTH = RIGHT - LEFT
-BODY_BOTTOM = A4[1] - 137.0
+BODY_BOTTOM = A4[1] - 126.0
 _BOX_HEIGHT, _BOX_TOP, _BOX_FOOT = 20.0, 28.4, A4[1] - 48.4
 _FOOT_BASE = A4[1] - 56.0
 _QR = 59.0
@@ -23,8 +22,8 @@ _META_BOLD = replace(_META, bold=True, grey=0.0)
 _WATERMARK = Style(size=92, leading=104, bold=True, grey=0.9)
 
 
-def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk) -> tuple[list[Mark], float]:
-    """Return the head of a page in page coordinates and the y where the body may begin."""
+def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk, *, first: bool = False) -> tuple[list[Mark], float]:
+    """Return the head of a page in page coordinates and the y where it ends; the first body names the subject."""
     marks = _marking(issue, copy, desk, _BOX_TOP)
     y = _BOX_TOP + _BOX_HEIGHT + 7 if marks else _BOX_TOP
     copy_runs = [
@@ -39,8 +38,9 @@ def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk) -> tuple[lis
     left = [
         *break_lines(desk.runs(issue.issuer, _META), left_width, desk.shaper),
         *break_lines(_number(issue, kind, desk), left_width, desk.shaper),
-        *break_lines([Run(isolated(issue.subject), _META)], left_width, desk.shaper),
     ]
+    if not first:
+        left += break_lines([Run(isolated(issue.subject), replace(_META, grey=0.0))], left_width, desk.shaper)
     words, left_bottom = stack(left, LEFT, y)
     marks += words
     right_bottom = y

@@ -13,7 +13,7 @@ from app.documents.text import Run
 
 def measures_table(measures: Sequence[MeasureLine], width: float, desk: Desk, *, gap: float = 6.0) -> list[Strip]:
     """Return the table of `measures` in `width` points."""
-    fixed = (22.0, 98.0, 88.0, 82.0)
+    fixed = (21.0, 91.0, 98.0, 81.0)
     columns = [
         Column(desk.say("No."), fixed[0]),
         Column(desk.say("Measure and instruction"), width - sum(fixed)),
@@ -45,10 +45,15 @@ def _row(measure: MeasureLine, desk: Desk) -> Row:
 
 def _when(measure: MeasureLine, desk: Desk) -> str:
     if measure.end is not None:
-        return period(measure.start, measure.end, desk.language).replace(" ", "\u00a0").replace("–\u00a0", "– ")
+        return _unbroken(period(measure.start, measure.end, desk.language)).replace("–\u00a0", "– ")
     if measure.review is not None:
         same = measure.review.year == measure.start.year
-        start = short_date(measure.start, desk.language, year=not same)
-        review = short_date(measure.review, desk.language)
+        start = _unbroken(short_date(measure.start, desk.language, year=not same))
+        review = _unbroken(short_date(measure.review, desk.language))
         return desk.say("{start} – reviewed {date}").format(start=start, date=review)
-    return f"{short_date(measure.start, desk.language)} – {DASH}"
+    return f"{_unbroken(short_date(measure.start, desk.language))} – {DASH}"
+
+
+def _unbroken(day: str) -> str:
+    """Return a date that no line break takes apart."""
+    return day.replace(" ", "\u00a0")

@@ -17,10 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents.embedding import FontShelf, SubsetCache
 from app.documents.fonts import WITHOUT_BOLD
 from app.documents.scripts import Glyph
-from app.documents.strips import Box, Mark, Modules, Picture, Rule, Words
+from app.documents.strips import A4, Box, Mark, Modules, Picture, Rule, Words
 from app.documents.text import Piece
-
-A4 = (595.28, 841.89)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,7 @@ class _NoFont:
     fontName: str = "PraesidiumNoFont"  # noqa: N815 - ReportLab's name
     face: _NoFace = _NoFace()
     _dynamicFont: int = 1  # noqa: N815 - ReportLab's name
+    _multiByte: int = 1  # noqa: N815 - ReportLab's name
 
 
 registerFont(_NoFont())

@@ -33,15 +33,17 @@ def press(
 ) -> RenderedDocument:
     """Return the copy that `strips` make; `words` are the document's title and its kind in one word."""
     title, kind = words
-    head, top = head_marks(issue, copy, kind, desk)
-    pages = paginate(strips, left=LEFT, first_top=top + 14, top=top + 14, bottom=BODY_BOTTOM)
-    hashes = [page_hash([*said(head), *said(page.marks)]) for page in pages]
+    first_head, first_top = head_marks(issue, copy, kind, desk, first=True)
+    other_head, top = head_marks(issue, copy, kind, desk)
+    pages = paginate(strips, left=LEFT, first_top=first_top + 12, top=top + 14, bottom=BODY_BOTTOM)
+    heads = [first_head, *[other_head] * (len(pages) - 1)]
+    hashes = [page_hash([*said(head), *said(page.marks)]) for head, page in zip(heads, pages, strict=True)]
     seals = _seals(issue, copy, hashes, sign)
     code = seals[0].control_code() if seals else ""
     name = title if issue.registration is None else f"{title} {issue.registration}"
     pen = Pen(name, desk.language, local(issue.issued_at), desk.subsets)
     behind = watermark(issue, desk)
-    for number, page in enumerate(pages, start=1):
+    for number, (head, page) in enumerate(zip(heads, pages, strict=True), start=1):
         if behind:
             pen.watermark(behind)
         text = seals[number - 1].text() if seals else ""

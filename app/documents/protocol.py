@@ -3,20 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from app.core.i18n import N_
-from app.documents.content import CopyHead, ProtocolContent, Recipient, SignatureLine
+from app.documents.content import CopyHead, ProtocolContent
 from app.documents.dates import language_names, long_date
-from app.documents.desk import DASH, Desk, isolated, joined, new_desk
+from app.documents.desk import DASH, Desk, joined, new_desk
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.measures import measures_table
-from app.documents.people import PHOTO_HEIGHT, PHOTO_WIDTH, name_runs, photo_marks
+from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
+from app.documents.places import havens_table
 from app.documents.press import RenderedDocument, press
 from app.documents.seal import Sign
-from app.documents.sections import Column, Row, heading, pairs, table
-from app.documents.strips import BODY, STRONG, VALUE, Rule, Strip, paragraph, stack
-from app.documents.text import Run, Style, break_lines
-
-_TITLE = Style(size=16, leading=21, bold=True)
+from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
+from app.documents.text import Run
 
 
 def render_protocol(content: ProtocolContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
@@ -64,53 +63,6 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     return [*strips, *signature_strips(content.signatures, desk)]
 
 
-def title_strip(title: str, desk: Desk) -> Strip:
-    """Return the title of a document's first page."""
-    marks, bottom = stack(break_lines([Run(title, _TITLE)], WIDTH, desk.shaper), 0, 0)
-    return Strip(bottom + 6, tuple(marks), keep_with_next=True)
-
-
-def beside_photo(rows: Sequence[tuple[str, Sequence[Run]]], photo: bytes | None, desk: Desk) -> list[Strip]:
-    """Return labelled values with the photograph at their right; what follows begins under both."""
-    strips = pairs(rows, WIDTH - PHOTO_WIDTH - 14, desk)
-    first = strips[0]
-    marks = (*first.marks, *photo_marks(photo, WIDTH - PHOTO_WIDTH, 0, desk))
-    strips[0] = Strip(first.height, marks, gap=first.gap, keep_with_next=True)
-    short = PHOTO_HEIGHT - sum(strip.height for strip in strips)
-    return [*strips, Strip(max(short, 0.0) + 2)]
-
-
-def recipients_strips(recipients: Sequence[Recipient], copy: CopyHead, desk: Desk) -> list[Strip]:
-    """Return the distribution list, this copy's recipient in bold."""
-    runs: list[Run] = []
-    for recipient in recipients:
-        style = STRONG if recipient.number == copy.number else BODY
-        note = f" ({desk.read(recipient.note)})" if recipient.note else ""
-        runs.append(Run((" · " if runs else ""), BODY))
-        runs.append(Run(f"{recipient.number}\u00a0{isolated(recipient.name)}{note}", style))
-    return [
-        *heading(desk.say("Recipients"), WIDTH, desk),
-        *paragraph(runs or [Run(DASH, BODY)], WIDTH, desk.shaper, gap=5),
-    ]
-
-
-def signature_strips(signatures: Sequence[SignatureLine], desk: Desk) -> list[Strip]:
-    """Return a line for each signatory with room for ink and date."""
-    strips = []
-    for signature in signatures or (None,):
-        left = [Run(desk.read(signature.capacity) if signature else DASH, BODY)]
-        if signature and signature.name:
-            left += [Run("\n", BODY), Run(isolated(signature.name), STRONG)]
-        words, bottom = stack(break_lines(left, WIDTH * 0.42, desk.shaper), 0, 8)
-        ink = [Run(desk.say("date and signature"), Style(size=7.9, leading=10.4, grey=0.3))]
-        height = max(bottom, 38.0)
-        caption, _ = stack(break_lines(ink, WIDTH * 0.5, desk.shaper), WIDTH * 0.46, height + 1)
-        line = Rule(WIDTH * 0.46, height, WIDTH, height, 0.5)
-        strips.append(Strip(height + 14, (*words, line, *caption), keep_with_next=signature is not None))
-    strips[-1] = Strip(strips[-1].height, strips[-1].marks)
-    return strips
-
-
 def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
     person = content.person
     born = ", ".join(
@@ -124,7 +76,7 @@ def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
         (desk.say("Telephone"), [Run(joined(person.phones), VALUE)]),
         (desk.say("Languages"), [Run(language_names(person.languages, desk.language) or DASH, VALUE)]),
         (desk.say("Household"), desk.runs(person.household, VALUE)),
-        (desk.say("File"), [Run(content.issue.file_reference or DASH, VALUE)]),
+        (desk.say("File reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
     ]
     return [title_strip(desk.say("Protection protocol"), desk), *beside_photo(rows, person.photo, desk)]
 
@@ -152,17 +104,19 @@ def _household(content: ProtocolContent, desk: Desk) -> list[Strip]:
     ]
     return [
         *table(
-            _columns(desk, (N_("Name"), 0.3), (N_("Relation"), 0.2), (N_("Born"), 0.2), (N_("Remark"), 0.3)),
+            shares(desk, WIDTH, (N_("Name"), 0.3), (N_("Relation"), 0.2), (N_("Born"), 0.2), (N_("Remark"), 0.3)),
             people,
             desk,
         ),
         *table(
-            _columns(desk, (N_("Address of"), 0.24), (N_("Address"), 0.46), (N_("Remark"), 0.3)),
+            shares(desk, WIDTH, (N_("Address of"), 0.24), (N_("Address"), 0.46), (N_("Remark"), 0.3)),
             addresses,
             desk,
             gap=12,
         ),
-        *table(_columns(desk, (N_("Plate"), 0.24), (N_("Vehicle"), 0.46), (N_("User"), 0.3)), vehicles, desk, gap=12),
+        *table(
+            shares(desk, WIDTH, (N_("Plate"), 0.24), (N_("Vehicle"), 0.46), (N_("User"), 0.3)), vehicles, desk, gap=12
+        ),
     ]
 
 
@@ -184,31 +138,12 @@ def _contacts(content: ProtocolContent, desk: Desk) -> list[Strip]:
     ]
     return [
         *table(
-            _columns(desk, (N_("Role"), 0.3), (N_("Name"), 0.28), (N_("Telephone"), 0.24), (N_("Reachable"), 0.18)),
+            shares(
+                desk, WIDTH, (N_("Role"), 0.3), (N_("Name"), 0.28), (N_("Telephone"), 0.24), (N_("Reachable"), 0.18)
+            ),
             contacts,
             desk,
         ),
-        *havens_table(content, desk),
+        *havens_table(content.havens, desk),
         *pairs(medical, WIDTH, desk, gap=8),
     ]
-
-
-def havens_table(content: ProtocolContent, desk: Desk) -> list[Strip]:
-    """Return hospitals and safe places."""
-    rows = [
-        Row(
-            (
-                desk.runs(line.kind),
-                [Run(joined([line.name]), STRONG)],
-                desk.place(line.address),
-                [Run(line.phone or DASH, BODY)],
-            )
-        )
-        for line in content.havens
-    ]
-    columns = _columns(desk, (N_("Kind"), 0.18), (N_("Name"), 0.28), (N_("Address"), 0.34), (N_("Telephone"), 0.2))
-    return table(columns, rows, desk, gap=12)
-
-
-def _columns(desk: Desk, *shares: tuple[str, float]) -> list[Column]:
-    return [Column(desk.say(title), share * WIDTH) for title, share in shares]

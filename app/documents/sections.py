@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.desk import DASH, Desk
-from app.documents.strips import BODY, LABEL, VALUE, Mark, Rule, Strip, Words, baseline, stack
+from app.documents.strips import BODY, LABEL, VALUE, Box, Mark, Rule, Strip, Words, baseline, stack
 from app.documents.text import Line, Run, Style, break_lines
 
 _HEADING = Style(size=9.9, leading=14.0, bold=True)
@@ -24,13 +24,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row, one list of runs a cell; a newline in a run starts a line. `changed` draws the bar."""
+    """A table row, one list of runs a cell; a newline in a run starts a line.
+
+    `changed` draws the bar; `hatched` hatches the first cell for something that is not there.
+    """
 
     cells: tuple[Sequence[Run], ...]
     changed: bool = False
+    hatched: bool = False
 
 
-def heading(title: str, width: float, desk: Desk, *, gap: float = 15.0) -> list[Strip]:
+def heading(title: str, width: float, desk: Desk, *, gap: float = 13.0) -> list[Strip]:
     """Return a section heading over its rule; it stays with what follows and enters the outline."""
     lines = break_lines([Run(title, _HEADING)], width, desk.shaper)
     marks, bottom = stack(lines, 0, 0)
@@ -53,6 +57,11 @@ def pairs(
             [*left_marks, *right_marks], max(left_bottom, right_bottom), gap if index == 0 else 0.0, VALUE.leading
         )
     return strips
+
+
+def shares(desk: Desk, width: float, *columns: tuple[str, float]) -> list[Column]:
+    """Return columns from the msgids of their heads and their shares of `width`."""
+    return [Column(desk.say(title), share * width) for title, share in columns]
 
 
 def table(columns: Sequence[Column], rows: Sequence[Row], desk: Desk, *, gap: float = 6.0) -> list[Strip]:
@@ -84,12 +93,12 @@ def _row(columns: Sequence[Column], row: Row, desk: Desk) -> list[Strip]:
         for column, cell in zip(columns, row.cells, strict=True)
     ]
     if max(_height(cell) for cell in cells) <= _SPLIT_ABOVE:
-        return [_row_strip(columns, cells, row.changed, last=True)]
+        return [_row_strip(columns, cells, row, last=True)]
     strips = []
     while any(cells):
         taken = [_take(cell) for cell in cells]
         cells = [cell[len(part) :] for cell, part in zip(cells, taken, strict=True)]
-        strips.append(_row_strip(columns, taken, row.changed, last=not any(cells)))
+        strips.append(_row_strip(columns, taken, row, last=not any(cells)))
     return strips
 
 
@@ -106,7 +115,7 @@ def _height(lines: Sequence[Line]) -> float:
     return sum(line.leading for line in lines)
 
 
-def _row_strip(columns: Sequence[Column], cells: Sequence[Sequence[Line]], changed: bool, *, last: bool) -> Strip:
+def _row_strip(columns: Sequence[Column], cells: Sequence[Sequence[Line]], row: Row, *, last: bool) -> Strip:
     marks: list[Mark] = []
     x, height = 0.0, 0.0
     first = max((baseline(cell[0]) for cell in cells if cell), default=0.0)
@@ -119,7 +128,9 @@ def _row_strip(columns: Sequence[Column], cells: Sequence[Sequence[Line]], chang
     height += _PAD + 0.6 if last else 0
     if last:
         marks.append(Rule(0, height, x, height, 0.5, grey=0.55))
-    if changed:
+    if row.hatched:
+        marks.insert(0, Box(0, 1, columns[0].width - 2, height - 2, weight=0.4, hatched=True))
+    if row.changed:
         marks.append(Rule(0.8, 0.3, 0.8, height - 0.2, 1.7, says="| changed"))
     return Strip(height, tuple(marks))
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field, replace
 from app.documents.scripts import Shaper
 from app.documents.text import Line, Run, Style, break_lines
 
+A4 = (595.28, 841.89)
+"""Width and height of the sheet in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

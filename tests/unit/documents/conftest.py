@@ -1,5 +1,7 @@
 """Papers to print: fictional, in every script, with a repeatable signature."""
 
+# ruff: noqa: E501 - a sentence in four languages is read line by line
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,7 +9,6 @@ from hashlib import sha512
 from typing import Any
 
 import pytest
-
 from app.documents.content import (
     AddressLine,
     ContactLine,
