@@ -6,8 +6,9 @@ one (exchange.md §1). Ids of kinds, cells and fields travel in bundles: an id o
 new field is appended to its cell. Field ids are unique in their kind; a cell's id is that of its first field.
 """
 
+import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
@@ -62,8 +63,8 @@ class Field:
     """What is known of one field besides its type.
 
     `label` is a msgid. `cell` is the id of the first field of its cell, None for a cell of its own. `ref` names
-    the kind of entity an `Id` points to. `parse` turns what an officer typed into the value (raises `UserError`); `show` words a
-    value in a language. `printed` names the documents that may carry it.
+    the kind of entity an `Id` points to. `parse` turns what an officer typed into the value (raises `UserError`);
+    `show` words a value in a language. `printed` names the documents that may carry it.
     """
 
     id: int
@@ -105,9 +106,10 @@ class CellSpec:
 class KindSpec:
     """A kind of entity: where it lives, who writes it, what it holds.
 
-    `part` is the kind of stream; `once` makes every cell write-once (notes, reports, decisions: only the creating entry
-    counts); `action` is what an author must be allowed to do for an operation on it to count; `signed` demands the
-    officer's own signature on the save; `rank` orders rival values of a WORKFLOW cell. A kind with part "*" lives in every stream (labels).
+    `part` is the kind of stream; `once` makes every cell write-once (notes, reports, decisions: only the creating
+    entry counts); `action` is what an author must be allowed to do for an operation on it to count; `signed` demands
+    the officer's own signature on the save; `rank` orders rival values of a WORKFLOW cell. A kind with part "*" lives
+    in every stream (labels).
     """
 
     id: int
@@ -249,3 +251,20 @@ def _scalar(kind: type, raw: Any) -> Any:
     if kind is date:
         return date.fromisoformat(raw)
     return raw
+
+
+def from_columns(kind: KindSpec, columns: Sequence[Any]) -> Any:
+    """Return the record of a projection row's field columns, in the order of the declarations."""
+    values = zip(kind.fields.values(), columns, strict=True)
+    return kind.record(**{spec.name: from_wire(spec, _from_column(spec, raw)) for spec, raw in values})
+
+
+def _from_column(spec: FieldSpec, raw: Any) -> Any:
+    if raw is None:
+        return None
+    if spec.many:
+        found = json.loads(raw)
+        return [bytes.fromhex(item) for item in found] if issubclass(spec.type, bytes) else found
+    if issubclass(spec.type, Mapping):
+        return json.loads(raw)
+    return bool(raw) if spec.type is bool else raw

@@ -1,0 +1,299 @@
+"""An officer at work in an unlocked store: the transaction boundary that every service goes through.
+
+`Desk.write` gives a unit of work with a `Writer`; `Desk.read` a look at one moment. Both know who asks and answer
+`require`. A unit refuses to save into a stream nobody asked a right for: a service that forgets `may` cannot work.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from app.core.clock import Clock, Randomness
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id, IdMaker
+from app.history.applying import Trust
+from app.history.authority import officer_facts
+from app.history.directory import Directories, DirectoryState
+from app.history.writing import Cosigner, Pen, Saved, Writer
+from app.models.enums import Action, Marking
+from app.models.fields import KindSpec, Rule, Schema, from_columns
+from app.models.kinds.label import Label
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
+from app.models.tables import projection_name
+from app.store.keys import SigningKey
+from app.store.meta import Mark
+from app.store.work import Store
+
+COUNTRY_TIME = ZoneInfo("Europe/Brussels")
+"""Days of deadlines are days of the country the program works for."""
+
+R = TypeVar("R")
+
+
+class NotThere(UserError):
+    """What was asked for is not in this store (or not for this officer to know)."""
+
+    sentence = N_("This is not in the store of this workstation, or you may not see it.")
+
+
+@dataclass(slots=True)
+class Desk:
+    """Who works where, with what. Made by `app.services.stations`."""
+
+    store: Store
+    schema: Schema
+    trust: Trust
+    pen: Pen
+    station: Id
+    officer: Id
+    officer_key: SigningKey = field(repr=False)
+    clock: Clock = field(repr=False)
+    randomness: Randomness = field(repr=False)
+    workroom: Path = field(repr=False)
+    """Folder for staging files; beside the store."""
+
+    @property
+    def ids(self) -> IdMaker:
+        """Return a maker of new ids."""
+        return IdMaker(self.clock, self.randomness)
+
+    @property
+    def exercise(self) -> bool:
+        """Tell whether this store is for exercise only."""
+        return self.store.mark is Mark.EXERCISE
+
+    def today(self) -> date:
+        """Return the day in the country's time."""
+        return self.clock.now().astimezone(COUNTRY_TIME).date()
+
+    @contextmanager
+    def read(self) -> Iterator["View"]:
+        """Give a look at one moment of the store."""
+        with self.store.read() as connection:
+            yield View(self, connection)
+
+    @contextmanager
+    def write(self) -> Iterator["Unit"]:
+        """Give a unit of work: durable at its end if `save` was called, nothing otherwise or on an exception."""
+        with self.store.write() as connection:
+            yield Unit(self, connection)
+
+    def cosigner(self) -> Cosigner:
+        """Return this officer's own signature, for decisions, directory acts and erasures."""
+        return Cosigner(self.officer, self.officer_key.sign)
+
+
+class View:
+    """One moment of the store, seen by one officer."""
+
+    def __init__(self, desk: Desk, connection: Connection) -> None:
+        self.desk = desk
+        self.connection = connection
+        self.directories = Directories(connection, desk.schema, desk.trust.directory)
+        self._facts: OfficerFacts | None = None
+        self._things: dict[Id, ThingFacts] = {}
+
+    @property
+    def directory(self) -> DirectoryState:
+        """Return the directory as it stands here."""
+        return self.directories.now()
+
+    @property
+    def facts(self) -> OfficerFacts:
+        """Return what `may` asks about the officer. Raises NotAllowed where the account counts no more."""
+        if self._facts is None:
+            desk = self.desk
+            found = officer_facts(self.directory, desk.officer, desk.station, desk.today())
+            if found is None:
+                raise NotAllowed(why=Refusal.REVOKED)
+            self._facts = found
+        return self._facts
+
+    def thing(self, stream: Id) -> ThingFacts:
+        """Return what rights are asked about a stream: birth, label, and the file's recusals. Raises NotThere."""
+        if stream not in self._things:
+            self._things[stream] = self._thing(stream)
+        return self._things[stream]
+
+    def require(self, action: Action, stream: Id | None = None) -> None:
+        """Raise NotAllowed unless the officer may do `action` to the stream (None: to the house)."""
+        thing = None if stream is None else self.thing(stream)
+        verdict = may(self.facts, action, thing)
+        if not verdict.allowed:
+            raise NotAllowed(why=verdict.why)
+
+    def may(self, action: Action, stream: Id | None = None) -> bool:
+        """Tell whether the officer may."""
+        return may(self.facts, action, None if stream is None else self.thing(stream)).allowed
+
+    def stream_of(self, uid: Id, kind: type | None = None) -> Id:
+        """Return the stream in which an entity lives. Raises NotThere."""
+        sql = "SELECT stream.id, kind FROM entity JOIN stream USING (sid) WHERE uid = ? ORDER BY entity.id"
+        for stream, number in self.connection.exec_driver_sql(sql, (uid,)):
+            if kind is None and number != 1:
+                return bytes(stream)
+            if kind is not None and number == self.desk.schema.by_record[kind].id:
+                return bytes(stream)
+        raise NotThere
+
+    def part(self, root: Id, part: str) -> Id:
+        """Return the (first) stream of that part of a root. Raises NotThere."""
+        found = self.parts(root, part)
+        if not found:
+            raise NotThere
+        return found[0]
+
+    def parts(self, root: Id, part: str) -> list[Id]:
+        """Return all streams of that part of a root, oldest first."""
+        number = self.desk.schema.part_number(part)
+        sql = "SELECT id FROM stream WHERE root = ? AND part = ? ORDER BY sid"
+        return [bytes(row[0]) for row in self.connection.exec_driver_sql(sql, (root, number))]
+
+    def get(self, kind: type[R], uid: Id) -> R:
+        """Return one entity's record, without asking for a right. Raises NotThere."""
+        found = self.find(kind, "uid = ?", uid)
+        if not found:
+            raise NotThere
+        return found[0][1]
+
+    def find(self, kind: type[R], where: str = "1", *parameters: Any, order: str = "id") -> list[tuple[Id, R]]:
+        """Return (id, record) of all entities of a kind for which the SQL condition holds.
+
+        The condition is code, never what somebody typed; what was typed goes into `parameters`.
+        """
+        spec = self.desk.schema.by_record[kind]
+        columns = ", ".join(f'"{name}"' for name in spec.fields)
+        sql = f"SELECT uid, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
+        rows = self.connection.exec_driver_sql(sql, parameters)
+        return [(bytes(row[0]), from_columns(spec, row[1:])) for row in rows]
+
+    def _thing(self, stream: Id) -> ThingFacts:
+        sql = "SELECT sid, part, root, owner FROM stream WHERE id = ?"
+        row = self.connection.exec_driver_sql(sql, (stream,)).first()
+        if row is None:
+            raise NotThere
+        labels = self.find(Label, "sid = ?", row[0])
+        label = labels[0][1] if labels else Label()
+        recused, officers = self._file_officers(row[2])
+        return ThingFacts(
+            part=self.desk.schema.parts.get(row[1], ""),
+            owner=row[3],
+            marking=label.marking if isinstance(label.marking, Marking) else Marking.NONE,
+            compartments=frozenset(label.compartments),
+            co_owners=frozenset(label.co_owners),
+            distribution=frozenset(label.distribution),
+            recused=recused,
+            originator=label.originator,
+            consented=frozenset(label.consented),
+            root=row[2],
+            officers=officers,
+        )
+
+    def _file_officers(self, root: Id) -> tuple[frozenset[Id], frozenset[Id]]:
+        for kind in (ThreatFile, VisitFile):
+            for _, found in self.find(kind, "uid = ?", root):
+                people = {getattr(found, "file_officer", None), getattr(found, "deputy", None)} - {None}
+                return frozenset(getattr(found, "recused", ())), frozenset(p for p in people if p)
+        return frozenset(), frozenset()
+
+
+class Unit(View):
+    """One unit of work."""
+
+    def __init__(self, desk: Desk, connection: Connection) -> None:
+        super().__init__(desk, connection)
+        self._writer = Writer(connection, desk.schema, desk.trust, desk.pen, desk.randomness)
+        self._asked: set[Id] = set()
+        self._wrote: set[Id] = set()
+        self.saved: Saved | None = None
+
+    def require(self, action: Action, stream: Id | None = None) -> None:
+        """Raise NotAllowed unless the officer may; remembered, for `save` looks whether anybody asked."""
+        super().require(action, stream)
+        if stream is not None:
+            self._asked.add(stream)
+
+    def begin(self, root: Id, part: str, label: Label, action: Action, owner: Id | None = None) -> Id:
+        """Begin a stream owned by the officer's organisation, if he may do `action` to such a one."""
+        organisation = owner or self.facts.organisation
+        thing = ThingFacts(
+            part=part,
+            owner=organisation,
+            marking=label.marking or Marking.NONE,
+            compartments=frozenset(label.compartments),
+            co_owners=frozenset(label.co_owners),
+            distribution=frozenset(label.distribution),
+            originator=label.originator,
+            root=root,
+        )
+        verdict = may(self.facts, action, thing)
+        if not verdict.allowed:
+            raise NotAllowed(why=verdict.why)
+        stream = self._writer.begin_stream(root, part, organisation, label)
+        self._things[stream] = thing
+        self._asked.add(stream)
+        return stream
+
+    def create(self, stream: Id, record: Any, uid: Id | None = None) -> Id:
+        """Write a new entity; return its id."""
+        made = uid or self.desk.ids.new()
+        self._wrote.add(stream)
+        self._writer.create(stream, made, record)
+        return made
+
+    def change(self, stream: Id, uid: Id, kind: type, fields: Mapping[str, Any]) -> None:
+        """Write fields; sets are given whole and become what was added and what was taken out."""
+        self._wrote.add(stream)
+        spec = self.desk.schema.by_record[kind]
+        plain = {name: value for name, value in fields.items() if not _is_set(spec, name)}
+        if plain:
+            self._writer.change(stream, uid, kind, plain)
+        sets = {name: value for name, value in fields.items() if name not in plain}
+        before = self.get(kind, uid) if sets else None
+        for name, wanted in sets.items():
+            have = set(getattr(before, name))
+            for element in sorted(set(wanted) - have, key=str):
+                self._writer.add(stream, uid, kind, name, element)
+            for element in sorted(have - set(wanted), key=str):
+                self._writer.remove(stream, uid, kind, name, element)
+
+    def delete(self, stream: Id, uid: Id, kind: type) -> None:
+        """Delete an entity that is no root."""
+        self._wrote.add(stream)
+        self._writer.delete(stream, uid, kind)
+
+    @property
+    def writer(self) -> Writer:
+        """Return the writer itself, for undo; the streams it writes must have been asked for."""
+        return self._writer
+
+    def save(self, *, signed: bool = False, also: Iterable[Cosigner] = (), moment: datetime | None = None) -> Saved:
+        """Make the entry official. `signed` adds the officer's own signature; `also` others'.
+
+        Raises RuntimeError where no right was asked for a stream written to: a bug of the service.
+        """
+        if not self._wrote <= self._asked:
+            raise RuntimeError("a service wrote where it never asked `may`")
+        cosigners = [*([self.desk.cosigner()] if signed else []), *also]
+        self.saved = self._writer.commit(self.desk.officer, self.desk.clock.now(), moment, cosigners)
+        self._things.clear()
+        self._wrote.clear()
+        return self.saved
+
+
+def _is_set(spec: KindSpec, name: str) -> bool:
+    return spec.cell_of(name).rule in (Rule.SET, Rule.NARROW_SET)
+
+
+def today_of(moment: datetime) -> date:
+    """Return the day of a moment in the country's time."""
+    return moment.astimezone(COUNTRY_TIME).date()
