@@ -21,9 +21,7 @@ class EmailWithoutAt(Keepable):
 class EmailDomain(Keepable):
     """What follows the @ is no domain."""
 
-    sentence = N_(
-        "What follows the @ in this e-mail address is not complete, such as “police.belgium.eu”. Check it again."
-    )
+    sentence = N_("What follows the @ is not complete: it needs a name and an ending, such as “police.belgium.eu”.")
 
 
 class EmailLocal(Keepable):
