@@ -1,6 +1,6 @@
 """Backup into one encrypted file, and restoring it in a new place.
 
-    a SQLCipher database (whole pages) | trailer, JSON | length of the trailer, 8 bytes | "praesidium back1"
+    a SQLCipher database (whole pages) | trailer, JSON | its SHA-256 | its length, 8 bytes | "praesidium back1"
 
 The database is a snapshot under the store's own key. The trailer carries the slot file, so that the officers' own
 passphrases open what is restored, and the SHA-256 of the database, so that a damaged backup is told without any key.
@@ -32,6 +32,7 @@ from app.store.verify import verify_file
 from app.store.work import Store
 
 _END = b"praesidium back1"
+_END_BYTES = 32 + 8 + len(_END)
 _CHUNK = 1 << 20
 
 
@@ -150,7 +151,7 @@ def _append_trailer(waiting: Path, slots: SlotFile, made: str) -> None:
         size, digest = _digest(stream, os.fstat(stream.fileno()).st_size)
         body = msgspec.json.encode(_Trailer(size, digest, encode(rebind(slots, header)), made))
         stream.seek(0, os.SEEK_END)
-        stream.write(body + len(body).to_bytes(8, "big") + _END)
+        stream.write(body + sha256(body).digest() + len(body).to_bytes(8, "big") + _END)
     sync_file(waiting)
 
 
@@ -158,15 +159,18 @@ def _trailer(path: Path) -> _Trailer:
     """Return the trailer of a backup. Raises BackupDamaged."""
     with disk_refusals(), path.open("rb") as stream:
         size = os.fstat(stream.fileno()).st_size
-        stream.seek(max(0, size - 8 - len(_END)))
+        stream.seek(max(0, size - _END_BYTES))
         end = stream.read()
-        length = int.from_bytes(end[:8], "big")
-        start = size - 8 - len(_END) - length
-        if end[8:] != _END or start < PAGE_BYTES or length > _CHUNK * 2:
+        length = int.from_bytes(end[32:40], "big")
+        start = size - _END_BYTES - length
+        if end[40:] != _END or start < PAGE_BYTES or length > _CHUNK * 2:
             raise BackupDamaged
         stream.seek(start)
+        body = stream.read(length)
+        if sha256(body).digest() != end[:32]:
+            raise BackupDamaged
         try:
-            trailer = msgspec.json.decode(stream.read(length), type=_Trailer)
+            trailer = msgspec.json.decode(body, type=_Trailer)
         except msgspec.MsgspecError:
             raise BackupDamaged from None
     if trailer.database_bytes != start:

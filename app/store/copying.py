@@ -15,8 +15,8 @@ from app.store.engine import Role, connect, driver_refusals
 from app.store.files import disk_refusals, sync_file
 from app.store.keys import StoreKey
 
-_LOOK_EVERY: Final = 20_000
-"""Steps of SQLite's machine between two looks: some milliseconds."""
+_LOOK_EVERY: Final = 1_000
+"""Steps of SQLite's machine between two looks: a few hundred rows."""
 
 
 def copy_into(
@@ -27,6 +27,8 @@ def copy_into(
     `progress` counts bytes. Raises DiskFull, NotWritable, DiskFailed, StoreDamaged, Cancelled.
     """
     total = source.stat().st_size
+    with disk_refusals():
+        target.touch(mode=0o600, exist_ok=False)
     with driver_refusals():
         connection = connect(source, key, Role.MIGRATION)
 
@@ -41,12 +43,11 @@ def copy_into(
         return 0
 
     try:
-        with disk_refusals():
-            target.touch(mode=0o600, exist_ok=False)
         connection.set_progress_handler(look, _LOOK_EVERY)
         with driver_refusals():
             connection.execute("VACUUM INTO ?", (str(target),))
         sync_file(target)
+        progress(total, total)
     except BaseException as error:
         target.unlink(missing_ok=True)
         if cancel and isinstance(error, driver.OperationalError):

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
@@ -38,16 +37,16 @@ class Role(Enum):
 
 
 def connect(path: Path, key: StoreKey, role: Role) -> driver.Connection:
-    """Return an open keyed connection; the file must exist unless the role writes.
+    """Return an open keyed connection to a file that exists, be it empty.
 
     Raises the driver's errors; they hold no key. A wrong key shows at the first query only.
     """
     if role is Role.INSPECTION:
         hot = path.with_name(path.name + "-wal")
         live = hot.exists() and hot.stat().st_size > 0
-        target = f"file:{quote(str(path))}?mode=ro" + ("" if live else "&immutable=1")
+        target = path.absolute().as_uri() + "?mode=ro" + ("" if live else "&immutable=1")
     else:
-        target = f"file:{quote(str(path))}?mode=rwc"
+        target = path.absolute().as_uri() + "?mode=rw"
     connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")

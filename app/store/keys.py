@@ -116,6 +116,23 @@ class StretchedPassphrase:
         return _hkdf(self.raw, device.raw if device else b"", "praesidium/slot/wrap" + ("+device" if device else ""))
 
 
+@dataclass(frozen=True, slots=True)
+class RecoverySecret:
+    """32 random bytes that leave the station as printed shares only; they open a store whose passphrases are lost."""
+
+    raw: bytes = field(repr=False)
+
+    @classmethod
+    def generate(cls, randomness: Randomness) -> Self:
+        return cls(randomness(KEY_BYTES))
+
+    def tag(self) -> bytes:
+        return _hkdf(self.raw, b"", "praesidium/recovery/tag")[:16]
+
+    def wrapping_key(self) -> bytes:
+        return _hkdf(self.raw, b"", "praesidium/recovery/wrap")
+
+
 def stretch(login: str, passphrase: str, salt: bytes, cost: Argon2Cost) -> StretchedPassphrase:
     """Return Argon2id of `passphrase`, salted by the file's `salt` and the `login`; takes about a second by design.
 

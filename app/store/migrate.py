@@ -42,9 +42,10 @@ def migrate(path: Path, key: StoreKey, version: int, *, scripts: Path = SCRIPTS,
         with driver_refusals(), engine.begin() as connection:
             _upgrade(connection, scripts, target)
             _check(connection)
-    except KnownError:
-        raise
     except Exception as error:
+        backup_before(path, version).unlink(missing_ok=True)
+        if isinstance(error, KnownError):
+            raise
         raise MigrationFailed from error
     finally:
         engine.dispose()

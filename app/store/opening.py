@@ -5,6 +5,8 @@ then the lock, the delay, the slot; then the file is looked at through a connect
 store that is ours, whole and of a known version is opened for writing.
 """
 
+import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +19,14 @@ from app.store.delay import Delay
 from app.store.device import DeviceSecrets, NoDevice
 from app.store.engine import APPLICATION_ID, PAGE_BYTES, Role, connect, refusal_of, writing_engine
 from app.store.files import beside, disk_refusals, sync_file, sync_folder
-from app.store.keys import Argon2Cost, OfficerSecret, SlotSecret, StoreKey
+from app.store.keys import Argon2Cost, OfficerSecret, RecoverySecret, SealBroken, SlotSecret, StoreKey
 from app.store.lock import StoreLock
 from app.store.meta import Mark
 from app.store.migrate import SCHEMA_VERSION, migrate
 from app.store.refusals import (
     NotOurStore,
+    NotWritable,
+    SlotsDamaged,
     SlotsMissing,
     StoreDamaged,
     StoreExists,
@@ -31,7 +35,17 @@ from app.store.refusals import (
     StoreTruncated,
     WrongPassphrase,
 )
-from app.store.slots import HEADER_BYTES, Opened, SlotFile, add_slot, load_slots, save_slots, unlock
+from app.store.slots import (
+    HEADER_BYTES,
+    Opened,
+    SlotFile,
+    add_slot,
+    load_slots,
+    save_slots,
+    slots_path,
+    unlock,
+    unlock_by_recovery,
+)
 from app.store.work import Store
 
 _PLAIN_SQLITE = b"SQLite format 3\x00"
@@ -91,11 +105,25 @@ def open_store(path: Path, *, login: str, passphrase: str, clock: Clock, devices
     Raises StoreMissing, NotOurStore, StoreTruncated, StoreDamaged, SlotsMissing, SlotsDamaged, StoreFromNewerVersion,
     StoreOpenElsewhere, TooSoon, WrongPassphrase, DeviceSecretMissing, MigrationFailed, NotWritable, DiskFull.
     """
+    return _open(path, clock, lambda file: unlock(file, login, passphrase, devices))
+
+
+def open_recovered(path: Path, *, recovery: RecoverySecret, clock: Clock) -> Unlocked:
+    """Open the store at `path` by the secret joined from its shares: a new workstation, or every passphrase lost.
+
+    Raises what `open_store` does; WrongPassphrase where these are not the shares of this store.
+    """
+    return _open(path, clock, lambda file: unlock_by_recovery(file, recovery))
+
+
+def _open(path: Path, clock: Clock, try_slots: Callable[[SlotFile], Opened | None]) -> Unlocked:
     path = path.resolve()
     file = _look_from_outside(path)
+    if not os.access(path, os.W_OK):
+        raise NotWritable
     lock = StoreLock(path)
     try:
-        opened = _unlock(path, file, login, passphrase, clock, devices)
+        opened = _unlock(path, file, clock, try_slots)
         version = _look_inside(path, file, opened.secret.store)
         if version < SCHEMA_VERSION:
             migrate(path, opened.secret.store, version)
@@ -153,21 +181,22 @@ def _look_from_outside(path: Path) -> SlotFile:
     if header == _PLAIN_SQLITE or (file is None and (size == 0 or size % PAGE_BYTES)):
         raise NotOurStore
     if file is None:
-        raise SlotsMissing(file=beside(path, ".slots").name)
+        raise SlotsMissing(file=slots_path(path).name)
     wal = beside(path, "-wal")
     if size < PAGE_BYTES or (size % PAGE_BYTES and not (wal.exists() and wal.stat().st_size)):
         raise StoreTruncated if file.header.startswith(header) else NotOurStore
     return file
 
 
-def _unlock(
-    path: Path, file: SlotFile, login: str, passphrase: str, clock: Clock, devices: DeviceSecrets | None
-) -> Opened:
+def _unlock(path: Path, file: SlotFile, clock: Clock, try_slots: Callable[[SlotFile], Opened | None]) -> Opened:
     delay = Delay(path, clock)
     delay.check()
     seconds = delay.count()
     try:
-        opened = unlock(file, login, passphrase, devices)
+        opened = try_slots(file)
+    except SealBroken:
+        delay.uncount()
+        raise SlotsDamaged(file=slots_path(path).name) from None
     except BaseException:
         delay.uncount()
         raise

@@ -10,6 +10,7 @@ the first 16 bytes of the store (SQLCipher's salt): it tells a damaged store of 
 Adding, changing and revoking rewrite this small file only, never the store.
 """
 
+import hmac
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,17 @@ import msgspec
 from app.core.clock import Randomness
 from app.store.device import Device, DeviceSecrets, NoDevice
 from app.store.files import beside, write_whole
-from app.store.keys import Argon2Cost, DeviceSecret, SealBroken, SlotSecret, StretchedPassphrase, seal, stretch, unseal
+from app.store.keys import (
+    Argon2Cost,
+    DeviceSecret,
+    RecoverySecret,
+    SealBroken,
+    SlotSecret,
+    StretchedPassphrase,
+    seal,
+    stretch,
+    unseal,
+)
 from app.store.refusals import (
     DeviceSecretMissing,
     LastSlot,
@@ -37,14 +48,14 @@ _MAX_FILE = 1 << 20
 
 
 class Slot(msgspec.Struct, frozen=True):
-    """One way in. `device`: the keyring's secret is needed as well as the passphrase."""
+    """One way in. `device`: the keyring's secret is needed too. `cost` is None where no passphrase is stretched."""
 
     id: bytes
-    cost: Argon2Cost
+    cost: Argon2Cost | None
     device: bool
     tag: bytes
     sealed: bytes
-    kind: Literal["officer"] = "officer"
+    kind: Literal["officer", "recovery"] = "officer"
 
 
 class SlotFile(msgspec.Struct, frozen=True):
@@ -106,7 +117,7 @@ def decode(body: bytes, name: str) -> SlotFile:
         file = msgspec.json.decode(body, type=SlotFile)
     except msgspec.MsgspecError:
         raise SlotsDamaged(file=name) from None
-    if file.version != VERSION or not file.slots or not all(slot.cost.reasonable() for slot in file.slots):
+    if file.version != VERSION or not file.slots or not all(map(_reasonable, file.slots)):
         raise SlotsDamaged(file=name)
     return file
 
@@ -135,13 +146,23 @@ def save_slots(store: Path, file: SlotFile) -> None:
 def unlock(file: SlotFile, login: str, passphrase: str, devices: DeviceSecrets | None) -> Opened | None:
     """Return what the slot of `login` wraps, None where name or passphrase is wrong.
 
-    Raises DeviceSecretMissing where both are right and the keyring lacks its half.
+    Raises DeviceSecretMissing where both are right and the keyring lacks its half, SealBroken where both are right and
+    the slot was altered.
     """
-    for cost in dict.fromkeys(slot.cost for slot in reversed(file.slots)):
+    for cost in dict.fromkeys(slot.cost for slot in reversed(file.slots) if slot.cost):
         stretched = stretch(login, passphrase, file.salt, cost)
         for slot in file.slots:
             if slot.cost == cost and stretched.matches(slot.tag):
                 return _open(file, slot, stretched, devices)
+    return None
+
+
+def unlock_by_recovery(file: SlotFile, recovery: RecoverySecret) -> Opened | None:
+    """Return what the recovery slot wraps, None where there is none for this secret. Raises SealBroken."""
+    for slot in file.slots:
+        if slot.kind == "recovery" and hmac.compare_digest(slot.tag, recovery.tag()):
+            body = unseal(recovery.wrapping_key(), slot.sealed, _context(file.store_id, slot))
+            return Opened(SlotSecret.from_bytes(body), slot.id, device_bound=False)
     return None
 
 
@@ -160,11 +181,18 @@ def add_slot(
         raise PassphraseTooShort(minimum=MIN_PASSPHRASE)
     device = devices.get_or_make(file.store_id, randomness) if devices else Device(None, NoDevice.NOT_ASKED)
     stretched = stretch(login, passphrase, file.salt, cost)
-    slot_id, tag, bound = randomness(16), stretched.tag(), device.secret is not None
-    context = _context(file.store_id, slot_id, cost, bound, tag)
-    sealed = seal(stretched.wrapping_key(device.secret), secret.to_bytes(), context, randomness)
-    slot = Slot(id=slot_id, cost=cost, device=bound, tag=tag, sealed=sealed)
-    return Added(msgspec.structs.replace(file, slots=(*file.slots, slot)), slot_id, bound, device.why_not)
+    bound = device.secret is not None
+    slot = Slot(id=randomness(16), cost=cost, device=bound, tag=stretched.tag(), sealed=b"")
+    file = _with(file, slot, stretched.wrapping_key(device.secret), secret, randomness)
+    return Added(file, slot.id, bound, device.why_not)
+
+
+def add_recovery_slot(file: SlotFile, secret: SlotSecret, recovery: RecoverySecret, randomness: Randomness) -> Added:
+    """Return `file` with a slot that the shares of `recovery` open; it replaces an earlier recovery slot."""
+    slot = Slot(id=randomness(16), cost=None, device=False, tag=recovery.tag(), sealed=b"", kind="recovery")
+    others = tuple(one for one in file.slots if one.kind != "recovery")
+    file = msgspec.structs.replace(file, slots=others)
+    return Added(_with(file, slot, recovery.wrapping_key(), secret, randomness), slot.id, False, NoDevice.NOT_ASKED)
 
 
 def revoke_slot(file: SlotFile, slot_id: bytes) -> SlotFile:
@@ -173,7 +201,7 @@ def revoke_slot(file: SlotFile, slot_id: bytes) -> SlotFile:
     rest = tuple(slot for slot in file.slots if slot.id != slot_id)
     if len(rest) == len(file.slots):
         raise SlotMissing
-    if not rest:
+    if all(slot.kind == "recovery" for slot in rest):
         raise LastSlot
     return msgspec.structs.replace(file, slots=rest)
 
@@ -185,15 +213,26 @@ def _open(file: SlotFile, slot: Slot, stretched: StretchedPassphrase, devices: D
         if device.secret is None:
             raise DeviceSecretMissing(reason=device.why_not)
         secret = device.secret
-    context = _context(file.store_id, slot.id, slot.cost, slot.device, slot.tag)
     try:
-        body = unseal(stretched.wrapping_key(secret), slot.sealed, context)
+        body = unseal(stretched.wrapping_key(secret), slot.sealed, _context(file.store_id, slot))
     except SealBroken:
         if slot.device:
             raise DeviceSecretMissing(reason=NoDevice.OTHER) from None
-        raise SlotsDamaged(file="") from None
+        raise
     return Opened(SlotSecret.from_bytes(body), slot.id, slot.device)
 
 
-def _context(store_id: bytes, slot_id: bytes, cost: Argon2Cost, device: bool, tag: bytes) -> bytes:
-    return msgspec.msgpack.encode(["praesidium slot", VERSION, store_id, slot_id, cost, device, tag])
+def _with(file: SlotFile, slot: Slot, under: bytes, secret: SlotSecret, randomness: Randomness) -> SlotFile:
+    sealed = seal(under, secret.to_bytes(), _context(file.store_id, slot), randomness)
+    return msgspec.structs.replace(file, slots=(*file.slots, msgspec.structs.replace(slot, sealed=sealed)))
+
+
+def _reasonable(slot: Slot) -> bool:
+    return slot.cost.reasonable() if slot.cost else slot.kind == "recovery" and not slot.device
+
+
+def _context(store_id: bytes, slot: Slot) -> bytes:
+    """Return what is authenticated with the wrapped secret: all of the slot, and which store it is for."""
+    return msgspec.msgpack.encode(
+        ["praesidium slot", VERSION, store_id, slot.kind, slot.id, slot.cost, slot.device, slot.tag]
+    )

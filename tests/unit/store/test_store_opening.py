@@ -105,6 +105,14 @@ def test_a_store_with_damaged_slots(closed: House) -> None:
     refused(closed, SlotsDamaged)
 
 
+def test_a_slot_altered_in_its_place(closed: House) -> None:
+    slots = beside(closed.path, ".slots")
+    body = slots.read_bytes()
+    at = body.index(b'"sealed"') + 40
+    slots.write_bytes(body[:at] + (b"B" if body[at : at + 1] == b"A" else b"A") + body[at + 1 :])
+    assert "brussels.praesidium.slots" in refused(closed, SlotsDamaged).say()
+
+
 @pytest.mark.parametrize("kept", [0, 1, 15, 16, 100, PAGE - 1, PAGE, PAGE + 1, PAGE * 2, PAGE * 7 + 99])
 def test_a_truncated_store(closed: House, kept: int) -> None:
     os.truncate(closed.path, kept)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from app.core.clock import SeededRandomness
 from app.store.device import KeyringDeviceSecrets, KeyringWords, NoDevice
-from app.store.keys import Argon2Cost, OfficerSecret, SlotSecret, StoreKey, StretchedPassphrase, stretch
+from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SlotSecret, StoreKey, StretchedPassphrase, stretch
 from app.store.refusals import (
     DeviceSecretMissing,
     LastSlot,
@@ -195,7 +195,7 @@ def test_an_altered_slot_never_opens(part: str) -> None:
     slot = json.loads(encode(with_slot()))["slots"][0]
     first = "B" if slot[part].startswith("A") else "A"
     altered = decode(_mutated(slots=[{**slot, part: first + slot[part][1:]}]), "x")
-    with suppress(SlotsDamaged):
+    with suppress(SealBroken):
         assert unlock(altered, LOGIN, PASSPHRASE, None) is None
 
 

@@ -1,0 +1,107 @@
+"""Who may open this store: admit an officer, change a passphrase, revoke an access.
+
+Each is one atomic rewrite of the slot file; the store itself is not re-encrypted. Whoever was revoked may have kept the
+store's key from the time he had it, so a departure also asks for a re-encryption.
+"""
+
+from dataclasses import dataclass
+
+from app.core.clock import Randomness
+from app.store.device import DeviceSecrets, NoDevice
+from app.store.keys import Argon2Cost, OfficerSecret, RecoverySecret, SlotSecret
+from app.store.refusals import SlotMissing, SlotsMissing
+from app.store.slots import SlotFile, add_recovery_slot, add_slot, load_slots, revoke_slot, save_slots, slots_path
+from app.store.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A new access. `slot` is kept with the officer inside the store; `why_not` says why no keyring guards it."""
+
+    slot: bytes
+    officer: OfficerSecret
+    device_bound: bool
+    why_not: NoDevice | None
+
+
+def admit(
+    store: Store,
+    *,
+    login: str,
+    passphrase: str,
+    cost: Argon2Cost,
+    devices: DeviceSecrets | None,
+    randomness: Randomness,
+) -> Admitted:
+    """Add a slot for another officer, with a secret of his own. Raises PassphraseTooShort, DiskFull, NotWritable."""
+    officer = OfficerSecret.generate(randomness)
+    added = add_slot(
+        _file(store),
+        SlotSecret(store.key, officer),
+        login=login,
+        passphrase=passphrase,
+        cost=cost,
+        devices=devices,
+        randomness=randomness,
+    )
+    save_slots(store.path, added.file)
+    return Admitted(added.slot, officer, added.device_bound, added.why_not)
+
+
+def change_passphrase(
+    store: Store,
+    slot: bytes,
+    officer: OfficerSecret,
+    *,
+    login: str,
+    passphrase: str,
+    cost: Argon2Cost,
+    devices: DeviceSecrets | None,
+    randomness: Randomness,
+) -> Admitted:
+    """Put a new slot in place of `slot`, for the same officer's secret; the old passphrase opens nothing any more.
+
+    Raises SlotMissing, PassphraseTooShort, DiskFull, NotWritable; the old slot then stays.
+    """
+    file = _file(store)
+    if slot not in (one.id for one in file.slots):
+        raise SlotMissing
+    added = add_slot(
+        file,
+        SlotSecret(store.key, officer),
+        login=login,
+        passphrase=passphrase,
+        cost=cost,
+        devices=devices,
+        randomness=randomness,
+    )
+    save_slots(store.path, revoke_slot(added.file, slot))
+    return Admitted(added.slot, officer, added.device_bound, added.why_not)
+
+
+def make_recovery(store: Store, randomness: Randomness) -> tuple[RecoverySecret, Admitted]:
+    """Add the recovery slot, instead of any earlier one; return the secret to be split into shares and forgotten.
+
+    Whoever recovers gets an officer's secret of his own. Raises DiskFull, NotWritable.
+    """
+    recovery, officer = RecoverySecret.generate(randomness), OfficerSecret.generate(randomness)
+    added = add_recovery_slot(_file(store), SlotSecret(store.key, officer), recovery, randomness)
+    save_slots(store.path, added.file)
+    return recovery, Admitted(added.slot, officer, added.device_bound, added.why_not)
+
+
+def revoke(store: Store, slot: bytes) -> None:
+    """Take an access away. Raises SlotMissing, LastSlot, DiskFull, NotWritable."""
+    save_slots(store.path, revoke_slot(_file(store), slot))
+
+
+def accesses(store: Store) -> tuple[bytes, ...]:
+    """Return the ids of all slots, oldest first."""
+    return tuple(one.id for one in _file(store).slots)
+
+
+def _file(store: Store) -> SlotFile:
+    file = load_slots(store.path)
+    if file is None:
+        raise SlotsMissing(file=slots_path(store.path).name)
+    return file
