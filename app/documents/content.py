@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.documents.marking import Handling, Marking
-from app.documents.wording import LocalText, Sealed
+from app.documents.wording import LocalText, Name, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class CopyHead:
 
     number: int
     of: int
-    recipient: str
+    recipient: Name
     foreign: bool = False
 
 
@@ -56,7 +56,7 @@ class Recipient:
     """One line of the distribution list; `number` is the copy's."""
 
     number: int
-    name: str
+    name: Name
     note: LocalText | None = None
 
 
@@ -81,7 +81,7 @@ class LevelLine:
     """The threat level in force with its source; past `valid_until` it stands, marked out of date."""
 
     level: int
-    service: str
+    service: Name
     reference: str
     dated: date
     valid_until: date | None = None
@@ -96,12 +96,12 @@ class MeasureLine:
     number: int
     title: LocalText
     instruction: LocalText | None
-    executing: tuple[str, ...]
+    executing: tuple[Name, ...]
     start: date
     end: date | None = None
     review: date | None = None
     contact: str = ""
-    place: str | Sealed = ""
+    place: Name | Sealed = ""
     provisional: bool = False
     changed: bool = False
 

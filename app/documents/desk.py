@@ -8,7 +8,7 @@ from app.documents.embedding import SubsetCache
 from app.documents.scripts import FSI, PDI, Shaper
 from app.documents.strips import BODY, Strip, paragraph
 from app.documents.text import Run, Style, rich
-from app.documents.wording import LocalText, Sealed
+from app.documents.wording import LocalText, Name, Sealed
 
 DASH = "—"
 _FLAG = Style(size=6.6, leading=10.0, bold=True, grey=0.35)
@@ -31,6 +31,16 @@ class Desk:
         words, flag = text.read(self.language)
         return f"{words} [{flag}]" if flag and words else words
 
+    def name(self, name: Name) -> str:
+        """Return a name: as recorded, or the one that this document's language has for it."""
+        if isinstance(name, LocalText):
+            return name.read(self.language)[0]
+        return name
+
+    def labelled(self, label: str, value: str) -> str:
+        """Return `label: value` with the language's own spacing."""
+        return self.say("{label}: {value}").format(label=label, value=value)
+
     def runs(self, text: LocalText | None, style: Style = BODY) -> list[Run]:
         """Return `text` set in `style`, a dash when there is none."""
         words, flag = text.read(self.language) if text else ("", "")
@@ -39,11 +49,12 @@ class Desk:
         marked = [Run(f"\u00a0[{flag}]", _FLAG)] if flag else []
         return [*rich(words.strip(), style), *marked]
 
-    def place(self, place: str | Sealed, style: Style = BODY) -> list[Run]:
+    def place(self, place: Name | Sealed, style: Style = BODY) -> list[Run]:
         """Return a place: its words, that it is sealed, or a dash."""
         if isinstance(place, Sealed):
             return [Run(f"{self.say('sealed')} {DASH}", replace(style, grey=0.3))]
-        return [Run(isolated(place) if place.strip() else DASH, style)]
+        words = self.name(place)
+        return [Run(isolated(words) if words.strip() else DASH, style)]
 
     def prose(self, text: LocalText | None, width: float, *, gap: float = 5.0) -> list[Strip]:
         """Return free text as strips; lines that begin with `- ` become a list."""

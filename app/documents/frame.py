@@ -7,16 +7,16 @@ from app.documents.dates import local, long_date, moment_text
 from app.documents.desk import Desk, isolated
 from app.documents.marking import handling_line, marking_line
 from app.documents.qr import qr_modules
-from app.documents.strips import A4, Box, Mark, Words, baseline, stack
+from app.documents.strips import A4, Box, Mark, Words, baseline, moved, stack
 from app.documents.text import Line, Run, Style, break_lines, measure
 
 LEFT, RIGHT = 50.4, A4[0] - 50.4
 WIDTH = RIGHT - LEFT
-BODY_BOTTOM = A4[1] - 126.0
-_BOX_HEIGHT, _BOX_TOP, _BOX_FOOT = 20.0, 28.4, A4[1] - 48.4
-_FOOT_BASE = A4[1] - 56.0
+_EDGE = 28.4
+_FOOT_BASE = A4[1] - _EDGE - 7.6
 _QR = 59.0
 _MARKING = Style(size=9.6, leading=13, bold=True, tracking=75)
+_HANDLING = Style(size=7.9, leading=11, bold=True, tracking=15)
 _META = Style(size=7.9, leading=10.7, grey=0.25)
 _META_BOLD = replace(_META, bold=True, grey=0.0)
 _WATERMARK = Style(size=92, leading=104, bold=True, grey=0.9)
@@ -24,11 +24,12 @@ _WATERMARK = Style(size=92, leading=104, bold=True, grey=0.9)
 
 def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk, *, first: bool = False) -> tuple[list[Mark], float]:
     """Return the head of a page in page coordinates and the y where it ends; the first body names the subject."""
-    marks = _marking(issue, copy, desk, _BOX_TOP)
-    y = _BOX_TOP + _BOX_HEIGHT + 7 if marks else _BOX_TOP
+    marking, height = _marking(issue, copy, desk)
+    marks = [moved(mark, 0, _EDGE) for mark in marking]
+    y = _EDGE + height + (7 if height else 0)
     copy_runs = [
         Run(desk.say("Copy {number} of {count}").format(number=copy.number, count=copy.of), _META_BOLD),
-        Run(f" · {isolated(copy.recipient)}" if copy.recipient else "", _META),
+        Run(f" · {isolated(desk.name(copy.recipient))}" if copy.recipient else "", _META),
     ]
     right = [
         *break_lines(copy_runs, WIDTH * 0.42, desk.shaper),
@@ -54,15 +55,17 @@ def foot_marks(
     issue: Issue, copy: CopyHead, kind: str, page: tuple[int, int], desk: Desk, code: str, seal_text: str
 ) -> list[Mark]:
     """Return the foot of page `page` (number, count); a draft has neither code nor seal."""
-    marks = _marking(issue, copy, desk, _BOX_FOOT)
+    marking, height = _marking(issue, copy, desk)
+    marks = [moved(mark, 0, A4[1] - _EDGE - height) for mark in marking]
+    base = _FOOT_BASE - height
     of = desk.say("page {number} of {count}").format(number=page[0], count=page[1])
     right = measure([Run(of, _META)], desk.shaper)
-    marks.append(Words(RIGHT - right.width, _FOOT_BASE - 2, right))
+    marks.append(Words(RIGHT - right.width, base - 2, right))
     x = LEFT
     if seal_text:
         marks += [
-            qr_modules(seal_text, LEFT, _FOOT_BASE - _QR, _QR),
-            Box(LEFT, _FOOT_BASE - _QR, _QR, _QR, weight=0.4, grey=0.5),
+            qr_modules(seal_text, LEFT, base - _QR, _QR),
+            Box(LEFT, base - _QR, _QR, _QR, weight=0.4, grey=0.5),
         ]
         x += _QR + 9
         told = desk.say("{kind} {registration} v{version} · copy {number} of {count} · control code {code}").format(
@@ -82,8 +85,13 @@ def foot_marks(
     set_lines: list[Line] = []
     for text in lines:
         set_lines += break_lines([Run(text, _META)], RIGHT - x - right.width - 14, desk.shaper)
-    top = _FOOT_BASE - sum(line.leading for line in set_lines) + 1
+    top = base - sum(line.leading for line in set_lines) + 1
     return [*marks, *stack(set_lines, x, top)[0]]
+
+
+def body_bottom(issue: Issue, copy: CopyHead, desk: Desk) -> float:
+    """Return the y at which the body of every page ends."""
+    return _FOOT_BASE - _marking(issue, copy, desk)[1] - _QR - 7
 
 
 def watermark(issue: Issue, desk: Desk) -> list[Words]:
@@ -95,22 +103,32 @@ def watermark(issue: Issue, desk: Desk) -> list[Words]:
         words.append(desk.say("DRAFT"))
     marks = []
     for index, word in enumerate(words):
-        line = measure([Run(word, _WATERMARK)], desk.shaper)
+        line = _fitted(Run(word, _WATERMARK), A4[0] * 1.05, desk)
         marks.append(Words(-line.width / 2, 33 + (index - (len(words) - 1) / 2) * _WATERMARK.leading, line))
     return marks
 
 
-def _marking(issue: Issue, copy: CopyHead, desk: Desk, y: float) -> list[Mark]:
-    told = marking_line(issue.marking, desk.language, copy.foreign)
-    handling = handling_line(issue.handling, desk.language)
-    if not told and not handling:
-        return []
-    runs = [Run(told, _MARKING)] if told else []
-    if handling:
-        runs.append(Run(f"{'   ·   ' if told else ''}{handling}", replace(_MARKING, size=7.9, tracking=15)))
-    line = measure(runs, desk.shaper)
-    x = (A4[0] - line.width) / 2
-    return [Box(LEFT, y, WIDTH, _BOX_HEIGHT, weight=0.9), Words(x, y + _BOX_HEIGHT / 2 + 3.5, line)]
+def _marking(issue: Issue, copy: CopyHead, desk: Desk) -> tuple[list[Mark], float]:
+    """Return the box of the classification, over it the handling marks, and its height; nothing without either."""
+    told = (
+        (marking_line(issue.marking, desk.language, copy.foreign), _MARKING),
+        (handling_line(issue.handling, desk.language), _HANDLING),
+    )
+    lines = [_fitted(Run(text, style), WIDTH - 16, desk) for text, style in told if text]
+    if not lines:
+        return [], 0.0
+    height = sum(line.leading for line in lines) + 7
+    words, _ = stack(lines, 0, 3.2)
+    centred = [replace(each, x=(A4[0] - each.line.width) / 2) for each in words]
+    return [Box(LEFT, 0, WIDTH, height, weight=0.9), *centred], height
+
+
+def _fitted(run: Run, width: float, desk: Desk) -> Line:
+    """Return `run` on one line, smaller where it would not fit: a marking is never broken nor cut."""
+    line = measure([run], desk.shaper)
+    if line.width <= width:
+        return line
+    return measure([replace(run, style=replace(run.style, size=run.style.size * width / line.width))], desk.shaper)
 
 
 def _number(issue: Issue, kind: str, desk: Desk) -> list[Run]:

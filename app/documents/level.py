@@ -3,7 +3,7 @@
 from app.core.i18n import N_
 from app.documents.content import LevelLine
 from app.documents.dates import long_date
-from app.documents.desk import Desk
+from app.documents.desk import DASH, Desk
 from app.documents.marking import LEVEL_MEANINGS, LEVEL_WORDS
 from app.documents.strips import Box, Mark, Strip, stack
 from app.documents.text import Run, Style, break_lines
@@ -17,9 +17,9 @@ def level_strip(level: LevelLine | None, width: float, desk: Desk) -> Strip:
     inner = 9.0
     marks: list[Mark] = []
     if level is None:
-        none = [Run(desk.say("Threat level in force") + ": ", _TEXT), Run("—", _TEXT)]
+        none = [Run(desk.labelled(desk.say("Threat level in force"), DASH), _TEXT)]
         words, bottom = stack(break_lines(none, width - 2 * inner, desk.shaper), inner, inner)
-        return Strip(bottom + inner, (*words, Box(0, 0, width, bottom + inner)), gap=8)
+        return Strip(bottom + inner, (*words, Box(0, 0, width, bottom + inner)), gap=6)
     word = [Run(f"{level.level}\n{LEVEL_WORDS[level.level][desk.language]}", _WORD)]
     word_lines = break_lines(word, 110, desk.shaper)
     word_width = max(line.width for line in word_lines)
@@ -32,13 +32,13 @@ def level_strip(level: LevelLine | None, width: float, desk: Desk) -> Strip:
     for lines, x in ((word_lines, inner + 50), (text_lines, text_x)):
         top = (height - sum(line.leading for line in lines)) / 2
         marks += stack(lines, x, top)[0]
-    return Strip(height, (*marks, Box(0, 0, width, height)), gap=8)
+    return Strip(height, (*marks, Box(0, 0, width, height)), gap=6)
 
 
 def _sentence(level: LevelLine, desk: Desk) -> str:
     kind = desk.read(level.kind) if level.kind else ""
     source = desk.say("{service}, ref. {reference}, {date}").format(
-        service=level.service, reference=level.reference, date=long_date(level.dated, desk.language)
+        service=desk.name(level.service), reference=level.reference, date=long_date(level.dated, desk.language)
     )
     valid = ""
     if level.valid_until:

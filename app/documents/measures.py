@@ -13,7 +13,7 @@ from app.documents.text import Run
 
 def measures_table(measures: Sequence[MeasureLine], width: float, desk: Desk, *, gap: float = 6.0) -> list[Strip]:
     """Return the table of `measures` in `width` points."""
-    fixed = (21.0, 91.0, 98.0, 81.0)
+    fixed = (20.0, 88.0, 96.5, 88.0)
     columns = [
         Column(desk.say("No."), fixed[0]),
         Column(desk.say("Measure and instruction"), width - sum(fixed)),
@@ -30,7 +30,7 @@ def _row(measure: MeasureLine, desk: Desk) -> Row:
         what.append(Run(f" ({desk.say('provisional')})", BODY))
     if measure.instruction is not None and measure.instruction.read(desk.language)[0].strip():
         what += [Run("\n", SMALL), *desk.runs(measure.instruction, SMALL)]
-    who = "\n".join(isolated(part) for part in (*measure.executing, measure.contact) if part) or DASH
+    who = "\n".join(isolated(part) for part in (*map(desk.name, measure.executing), measure.contact) if part) or DASH
     return Row(
         (
             [Run(str(measure.number), replace(BODY, bold=measure.changed))],

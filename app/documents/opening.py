@@ -19,7 +19,7 @@ _CAPTION = Style(size=7.9, leading=10.4, grey=0.4)
 def title_strip(title: str, desk: Desk) -> Strip:
     """Return the title of a document's first page."""
     marks, bottom = stack(break_lines([Run(title, _TITLE)], WIDTH, desk.shaper), 0, 0)
-    return Strip(bottom + 6, tuple(marks), keep_with_next=True)
+    return Strip(bottom + 4, tuple(marks), keep_with_next=True)
 
 
 def name_runs(name: str, native_name: str, style: Style = VALUE, *, bold: bool = True) -> list[Run]:
@@ -44,7 +44,7 @@ def recipients_strips(recipients: Sequence[Recipient], copy: CopyHead, desk: Des
         style = STRONG if recipient.number == copy.number else BODY
         note = f" ({desk.read(recipient.note)})" if recipient.note else ""
         runs.append(Run((" · " if runs else ""), BODY))
-        runs.append(Run(f"{recipient.number}\u00a0{isolated(recipient.name)}{note}", style))
+        runs.append(Run(f"{recipient.number}\u00a0{isolated(desk.name(recipient.name))}{note}", style))
     return [
         *heading(desk.say("Recipients"), WIDTH, desk),
         *paragraph(runs or [Run(DASH, BODY)], WIDTH, desk.shaper, gap=5),

@@ -26,6 +26,7 @@ from app.documents.visit_tables import (
     stays_table,
     weapons_table,
 )
+from app.documents.wording import Name
 
 _TITLE = N_("Visit security order")
 
@@ -83,8 +84,9 @@ def _sections(content: OrderContent, desk: Desk) -> list[tuple[str, list[Strip]]
 def _opening(content: OrderContent, desk: Desk) -> list[Strip]:
     visit = content.visit
 
-    def plain(text: str) -> list[Run]:
-        return [Run(isolated(text) if text else DASH, VALUE)]
+    def plain(text: Name) -> list[Run]:
+        words = desk.name(text)
+        return [Run(isolated(words) if words else DASH, VALUE)]
 
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Principal"), name_runs(visit.principal, visit.native_name)),

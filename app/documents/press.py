@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.documents.content import CopyHead, Issue
 from app.documents.dates import local
 from app.documents.desk import Desk
-from app.documents.frame import BODY_BOTTOM, LEFT, foot_marks, head_marks, watermark
+from app.documents.frame import LEFT, body_bottom, foot_marks, head_marks, watermark
 from app.documents.pages import paginate
 from app.documents.pen import Pen
 from app.documents.seal import Seal, Sign, copy_code, page_hash
@@ -35,7 +35,7 @@ def press(
     title, kind = words
     first_head, first_top = head_marks(issue, copy, kind, desk, first=True)
     other_head, top = head_marks(issue, copy, kind, desk)
-    pages = paginate(strips, left=LEFT, first_top=first_top + 12, top=top + 14, bottom=BODY_BOTTOM)
+    pages = paginate(strips, left=LEFT, first_top=first_top + 12, top=top + 14, bottom=body_bottom(issue, copy, desk))
     heads = [first_head, *[other_head] * (len(pages) - 1)]
     hashes = [page_hash([*said(head), *said(page.marks)]) for head, page in zip(heads, pages, strict=True)]
     seals = _seals(issue, copy, hashes, sign)

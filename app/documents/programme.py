@@ -45,7 +45,7 @@ def gaps_table(gaps: Sequence[CoverageGap], desk: Desk) -> list[Strip]:
                 [],
                 [Run(f"{moment_text(gap.start, desk.language)} – {_end(gap, desk)}", BODY)],
                 desk.runs(gap.what),
-                [Run(joined([gap.owner]), BODY)],
+                [Run(joined([desk.name(gap.owner)]), BODY)],
             ),
             hatched=True,
         )
@@ -77,14 +77,14 @@ def _day_table(columns: Sequence[Column], items: Sequence[ProgrammeLine], desk: 
         for measure in item.measures:
             what += [Run("\n", SMALL), *_measure(measure, desk)]
         if not item.measures:
-            what.append(Run(f"\n{desk.say('Measures')}: {DASH}", SMALL))
+            what.append(Run("\n" + desk.labelled(desk.say("Measures"), DASH), SMALL))
         rows.append(
             Row(
                 (
                     [Run(hours(item.start, item.end), STRONG)],
                     what,
                     desk.place(item.place),
-                    [Run(joined([item.responsible]), BODY)],
+                    [Run(joined([desk.name(item.responsible)]), BODY)],
                 ),
                 changed=item.changed,
             )
@@ -93,7 +93,7 @@ def _day_table(columns: Sequence[Column], items: Sequence[ProgrammeLine], desk: 
 
 
 def _leg(leg: TransportLeg, desk: Desk) -> Row:
-    escort = f"{desk.say('Escort')}: {joined([leg.escort])}"
+    escort = desk.labelled(desk.say("Escort"), joined([desk.name(leg.escort)]))
     what = [Run("→ ", SMALL), *desk.runs(leg.means, SMALL), Run(f" · {escort}", SMALL)]
     return Row(
         (
@@ -106,7 +106,7 @@ def _leg(leg: TransportLeg, desk: Desk) -> Row:
 
 
 def _measure(measure: MeasureLine, desk: Desk) -> list[Run]:
-    who = joined([*measure.executing, measure.contact])
+    who = joined([*map(desk.name, measure.executing), measure.contact])
     runs = [Run(f"{measure.number}\u00a0", SMALL), *desk.runs(measure.title, SMALL), Run(f" – {who}", SMALL)]
     if measure.provisional:
         runs.append(Run(f" ({desk.say('provisional')})", SMALL))

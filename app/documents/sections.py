@@ -34,7 +34,7 @@ class Row:
     hatched: bool = False
 
 
-def heading(title: str, width: float, desk: Desk, *, gap: float = 13.0) -> list[Strip]:
+def heading(title: str, width: float, desk: Desk, *, gap: float = 12.5) -> list[Strip]:
     """Return a section heading over its rule; it stays with what follows and enters the outline."""
     lines = break_lines([Run(title, _HEADING)], width, desk.shaper)
     marks, bottom = stack(lines, 0, 0)
@@ -93,12 +93,12 @@ def _row(columns: Sequence[Column], row: Row, desk: Desk) -> list[Strip]:
         for column, cell in zip(columns, row.cells, strict=True)
     ]
     if max(_height(cell) for cell in cells) <= _SPLIT_ABOVE:
-        return [_row_strip(columns, cells, row, last=True)]
-    strips = []
+        return [_row_strip(columns, cells, row, first=True, last=True)]
+    strips: list[Strip] = []
     while any(cells):
         taken = [_take(cell) for cell in cells]
         cells = [cell[len(part) :] for cell, part in zip(cells, taken, strict=True)]
-        strips.append(_row_strip(columns, taken, row, last=not any(cells)))
+        strips.append(_row_strip(columns, taken, row, first=not strips, last=not any(cells)))
     return strips
 
 
@@ -115,13 +115,16 @@ def _height(lines: Sequence[Line]) -> float:
     return sum(line.leading for line in lines)
 
 
-def _row_strip(columns: Sequence[Column], cells: Sequence[Sequence[Line]], row: Row, *, last: bool) -> Strip:
+def _row_strip(
+    columns: Sequence[Column], cells: Sequence[Sequence[Line]], row: Row, *, first: bool, last: bool
+) -> Strip:
     marks: list[Mark] = []
     x, height = 0.0, 0.0
-    first = max((baseline(cell[0]) for cell in cells if cell), default=0.0)
+    common = max((baseline(cell[0]) for cell in cells if cell), default=0.0)
+    top = _PAD if first else 0.0
     for column, cell in zip(columns, cells, strict=True):
         if cell:
-            words, bottom = stack(cell, x + _PAD, _PAD + first - baseline(cell[0]))
+            words, bottom = stack(cell, x + _PAD, top + common - baseline(cell[0]))
             marks += words
             height = max(height, bottom)
         x += column.width

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.documents.content import HavenLine, Issue, LevelLine, MeasureLine, Recipient, SignatureLine
-from app.documents.wording import LocalText, Sealed
+from app.documents.wording import LocalText, Name, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +13,10 @@ class VisitBlock:
 
     principal: str
     function: LocalText
-    sender: str
+    sender: Name
     kind: LocalText
     native_name: str = ""
-    host: str = ""
+    host: Name = ""
     arrival: datetime | None = None
     departure: datetime | None = None
     liaison: str = ""
@@ -31,7 +31,7 @@ class TransportLeg:
     means: LocalText
     arrives: datetime | None = None
     route: LocalText | None = None
-    escort: str = ""
+    escort: Name = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class ProgrammeLine:
 
     start: datetime
     activity: LocalText
-    place: str | Sealed
+    place: Name | Sealed
     end: datetime | None = None
-    responsible: str = ""
+    responsible: Name = ""
     participants: LocalText | None = None
     leg: TransportLeg | None = None
     measures: tuple[MeasureLine, ...] = ()
@@ -56,7 +56,7 @@ class CoverageGap:
     start: datetime
     end: datetime
     what: LocalText
-    owner: str = ""
+    owner: Name = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,10 +156,10 @@ def radio_table(lines: Sequence[RadioLine], desk: Desk) -> list[Strip]:
     columns = shares(
         desk,
         WIDTH,
-        (N_("User"), 0.24),
+        (N_("User"), 0.23),
         (N_("Frequencies, bandwidth"), 0.26),
-        (N_("Transmit power"), 0.12),
-        (N_("Area"), 0.2),
+        (N_("Transmit power"), 0.17),
+        (N_("Area"), 0.16),
         (N_("Permit"), 0.18),
     )
     return table(columns, rows, desk)
@@ -170,7 +170,7 @@ def phones_table(lines: Sequence[PhoneLine], desk: Desk) -> list[Strip]:
     rows = [
         Row(
             (
-                [Run("\u2003" * line.depth + ("› " if line.depth else ""), BODY), *desk.runs(line.role)],
+                [Run("\u00a0" * 4 * line.depth + ("› " if line.depth else ""), BODY), *desk.runs(line.role)],
                 _text(line.name),
                 [Run(line.phone or DASH, STRONG)],
             )

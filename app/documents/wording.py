@@ -23,6 +23,10 @@ class LocalText:
         return self.texts.get(self.original, ""), self.original
 
 
+Name = str | LocalText
+"""The name of an organisation or place: one string, or one a language where it has official names in several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """Something that exists but is not cleared for this kind of document: printed as sealed, never as empty."""

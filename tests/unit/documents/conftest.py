@@ -87,7 +87,7 @@ def measures() -> tuple[MeasureLine, ...]:
             ("PZ Antwerpen",),
             date(2026, 3, 3),
             end=date(2026, 12, 19),
-            place="Woning",
+            place=said("Woning", "Domicile", "Wohnung", "Home"),
             changed=True,
         ),
         MeasureLine(
@@ -134,7 +134,7 @@ def measures() -> tuple[MeasureLine, ...]:
             ("PZ Antwerpen",),
             date(2026, 11, 20),
             end=date(2026, 11, 27),
-            place="Woning",
+            place=said("Woning", "Domicile", "Wohnung", "Home"),
             provisional=True,
             changed=True,
         ),
@@ -147,10 +147,17 @@ def measures() -> tuple[MeasureLine, ...]:
                 "Fahrten vom und zum Gerichtsgebäude.",
                 "Journeys to and from the courthouse.",
             ),
-            ("Directie bescherming",),
+            (
+                said(
+                    "Directie bescherming",
+                    "Direction de la protection",
+                    "Direktion Schutz",
+                    "Directorate for Protection",
+                ),
+            ),
             date(2026, 11, 10),
             end=date(2026, 11, 24),
-            place="Gerechtsgebouw",
+            place=said("Gerechtsgebouw", "Palais de justice", "Gerichtsgebäude", "Courthouse"),
         ),
     )
 
@@ -178,7 +185,7 @@ def a_protocol_content(**changes: Any) -> ProtocolContent:
                 "partner (1), children (2): see section 4",
             ),
         ),
-        level=LevelLine(3, "OCAD", "2026/1187", date(2026, 11, 14), date(2026, 12, 14)),
+        level=LevelLine(3, said("OCAD", "OCAM", "KOBA", "CUTA"), "2026/1187", date(2026, 11, 14), date(2026, 12, 14)),
         changes=said(
             "Patrouilles: van 2 naar 3 per 24 uur. Vaste post aan de woning toegevoegd (**voorlopig**, te bekrachtigen voor 27 november 2026). Close protection eindigt op 24 november 2026.",
             "Patrouilles : de 2 à 3 par 24 heures. Poste fixe au domicile ajouté (**provisoire**, à ratifier avant le 27 novembre 2026). La protection rapprochée prend fin le 24 novembre 2026.",

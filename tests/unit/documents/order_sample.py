@@ -1,7 +1,5 @@
 """A visit on paper: fictional, from abroad, with names in many scripts."""
 
-# ruff: noqa: E501 - a sentence in four languages is read line by line
-
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
