@@ -1,16 +1,26 @@
-"""Who may open this store: admit an officer, change a passphrase, revoke an access.
+"""Who may open this store: admit an officer, change a passphrase, revoke an access, ask who it is.
 
-Each is one atomic rewrite of the slot file; the store itself is not re-encrypted. Whoever was revoked may have kept the
-store's key from the time he had it, so a departure also asks for a re-encryption.
+Each change is one atomic rewrite of the slot file; the store itself is not re-encrypted. Whoever was revoked may have
+kept the store's key from the time he had it, so a departure also asks for a re-encryption.
 """
 
 from dataclasses import dataclass
 
-from app.core.clock import Randomness
+from app.core.clock import Clock, Randomness
+from app.store.attempt import attempt
 from app.store.device import DeviceSecrets, NoDevice
 from app.store.keys import Argon2Cost, OfficerSecret, RecoverySecret, SlotSecret
 from app.store.refusals import SlotMissing, SlotsMissing
-from app.store.slots import SlotFile, add_recovery_slot, add_slot, load_slots, revoke_slot, save_slots, slots_path
+from app.store.slots import (
+    SlotFile,
+    add_recovery_slot,
+    add_slot,
+    load_slots,
+    revoke_slot,
+    save_slots,
+    slots_path,
+    unlock,
+)
 from app.store.work import Store
 
 
@@ -22,6 +32,25 @@ class Admitted:
     officer: OfficerSecret
     device_bound: bool
     why_not: NoDevice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Authenticated:
+    """Who it is: the slot, by which the store knows the officer, and the officer's secret."""
+
+    slot: bytes
+    officer: OfficerSecret
+
+
+def authenticate(
+    store: Store, *, login: str, passphrase: str, clock: Clock, devices: DeviceSecrets | None
+) -> Authenticated:
+    """Check an officer's passphrase at the open store: after the screen was locked, or as the second of four eyes.
+
+    Counted and delayed like an opening. Raises WrongPassphrase, TooSoon, DeviceSecretMissing, SlotsDamaged.
+    """
+    opened = attempt(store.path, _file(store), clock, lambda file: unlock(file, login, passphrase, devices))
+    return Authenticated(opened.slot, opened.secret.officer)
 
 
 def admit(

@@ -5,6 +5,7 @@
 was when anything fails. Migrations import nothing from `app`: they must still run when the code has moved on.
 """
 
+import glob
 from pathlib import Path
 
 from alembic.config import Config
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 from app.core.errors import KnownError
 from app.store.copying import copy_into
 from app.store.engine import APPLICATION_ID, Role, driver_refusals, writing_engine
-from app.store.files import beside, disk_refusals, sync_folder
+from app.store.files import beside, disk_refusals, remove, sync_folder
 from app.store.keys import StoreKey
 from app.store.refusals import MigrationFailed
 
@@ -28,6 +29,12 @@ SCRIPTS = Path(__file__).parent / "migrations"
 def backup_before(store: Path, version: int) -> Path:
     """Return where the copy made before migrating from `version` is: encrypted under the same key."""
     return beside(store, f".before-{version + 1:04}")
+
+
+def forget_copies(store: Path) -> None:
+    """Delete the copies made before migrations: after an erasure they would still hold what was erased."""
+    for copy in store.parent.glob(f"{glob.escape(store.name)}.before-*"):
+        remove(copy)
 
 
 def migrate(path: Path, key: StoreKey, version: int, *, scripts: Path = SCRIPTS, target: str = "head") -> None:

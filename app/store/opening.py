@@ -15,25 +15,23 @@ import sqlcipher3.dbapi2 as driver
 
 from app.core.clock import Clock, Randomness
 from app.store import meta
-from app.store.delay import Delay
+from app.store.attempt import attempt
 from app.store.device import DeviceSecrets, NoDevice
 from app.store.engine import APPLICATION_ID, PAGE_BYTES, Role, connect, refusal_of, writing_engine
 from app.store.files import beside, disk_refusals, sync_file, sync_folder
-from app.store.keys import Argon2Cost, OfficerSecret, RecoverySecret, SealBroken, SlotSecret, StoreKey
+from app.store.keys import Argon2Cost, OfficerSecret, RecoverySecret, SlotSecret, StoreKey
 from app.store.lock import StoreLock
 from app.store.meta import Mark
 from app.store.migrate import SCHEMA_VERSION, migrate
 from app.store.refusals import (
     NotOurStore,
     NotWritable,
-    SlotsDamaged,
     SlotsMissing,
     StoreDamaged,
     StoreExists,
     StoreFromNewerVersion,
     StoreMissing,
     StoreTruncated,
-    WrongPassphrase,
 )
 from app.store.slots import (
     HEADER_BYTES,
@@ -123,7 +121,7 @@ def _open(path: Path, clock: Clock, try_slots: Callable[[SlotFile], Opened | Non
         raise NotWritable
     lock = StoreLock(path)
     try:
-        opened = _unlock(path, file, clock, try_slots)
+        opened = attempt(path, file, clock, try_slots)
         version = _look_inside(path, file, opened.secret.store)
         if version < SCHEMA_VERSION:
             migrate(path, opened.secret.store, version)
@@ -186,24 +184,6 @@ def _look_from_outside(path: Path) -> SlotFile:
     if size < PAGE_BYTES or (size % PAGE_BYTES and not (wal.exists() and wal.stat().st_size)):
         raise StoreTruncated if file.header.startswith(header) else NotOurStore
     return file
-
-
-def _unlock(path: Path, file: SlotFile, clock: Clock, try_slots: Callable[[SlotFile], Opened | None]) -> Opened:
-    delay = Delay(path, clock)
-    delay.check()
-    seconds = delay.count()
-    try:
-        opened = try_slots(file)
-    except SealBroken:
-        delay.uncount()
-        raise SlotsDamaged(file=slots_path(path).name) from None
-    except BaseException:
-        delay.uncount()
-        raise
-    if opened is None:
-        raise WrongPassphrase(seconds=seconds)
-    delay.clear()
-    return opened
 
 
 def _look_inside(path: Path, file: SlotFile, key: StoreKey) -> int:

@@ -62,6 +62,22 @@ class Store:
         with driver_refusals(reading=True), self._reading.connect() as connection:
             yield connection
 
+    def fold_log(self) -> bool:
+        """Bring the write-ahead log into the file and empty it, so that erased bytes are not left in it.
+
+        False where a reader still looks at an earlier moment: the log is then emptied later. Not inside a unit of work.
+        """
+        with self._turn, driver_refusals():
+            raw = self._writing.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA busy_timeout = 100")
+                busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                cursor.execute("PRAGMA busy_timeout = 10000")
+            finally:
+                raw.close()
+        return not busy
+
     def close(self) -> None:
         """Bring the log into the file, close all connections and release the lock; twice is once."""
         self._reading.dispose()

@@ -9,7 +9,7 @@ from app.core.clock import SeededRandomness
 from app.models.tables import metadata
 from app.store.engine import APPLICATION_ID, Role, connect, writing_engine
 from app.store.keys import StoreKey
-from app.store.migrate import SCHEMA_VERSION, SCRIPTS, backup_before, head, migrate
+from app.store.migrate import SCHEMA_VERSION, SCRIPTS, backup_before, forget_copies, head, migrate
 from app.store.refusals import MigrationFailed, StoreDamaged
 from app.store.verify import verify_file
 from sqlalchemy import inspect
@@ -113,6 +113,9 @@ def test_an_upgrade_keeps_the_rows_and_leaves_an_encrypted_copy_of_before(store:
     assert rows(before, "PRAGMA user_version") == [(1,)]
     assert rows(before, "SELECT value FROM meta") == [(b"1",)]
     assert verify_file(before, KEY) == ()
+    forget_copies(store)
+    assert not before.exists()
+    assert store.exists()
 
 
 def test_a_table_rebuilt_by_a_migration_keeps_its_children(store: Path, tmp_path: Path) -> None:

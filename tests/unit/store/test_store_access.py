@@ -2,8 +2,16 @@
 
 import pytest
 from app.core.clock import SeededRandomness
-from app.store.access import Admitted, accesses, admit, change_passphrase, revoke
-from app.store.refusals import LastSlot, NotWritable, PassphraseTooShort, SlotMissing, SlotsMissing, WrongPassphrase
+from app.store.access import Admitted, Authenticated, accesses, admit, authenticate, change_passphrase, revoke
+from app.store.refusals import (
+    LastSlot,
+    NotWritable,
+    PassphraseTooShort,
+    SlotMissing,
+    SlotsMissing,
+    TooSoon,
+    WrongPassphrase,
+)
 from app.store.slots import slots_path
 from app.store.work import Store
 from tests.unit.store.conftest import CHEAP, LOGIN, PASSPHRASE, House
@@ -90,3 +98,19 @@ def test_slots_taken_away_under_an_open_store_are_told(house: House) -> None:
     slots_path(house.path).unlink()
     with pytest.raises(SlotsMissing):
         admit_second(first.store)
+
+
+def test_a_second_officer_shows_who_he_is_at_the_open_store(house: House) -> None:
+    first = house.create()
+    second = admit_second(first.store)
+
+    def ask(login: str, passphrase: str) -> Authenticated:
+        return authenticate(first.store, login=login, passphrase=passphrase, clock=house.clock, devices=None)
+
+    assert ask("jan.maes", SECOND) == Authenticated(second.slot, second.officer)
+    with pytest.raises(WrongPassphrase):
+        ask("jan.maes", PASSPHRASE)
+    with pytest.raises(TooSoon):
+        ask(LOGIN, PASSPHRASE)
+    house.clock.pass_seconds(1)
+    assert ask(LOGIN, PASSPHRASE).officer == first.officer

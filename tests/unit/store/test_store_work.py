@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from app.store.engine import Role, connect
+from app.store.files import beside
 from app.store.meta import Mark, load_meta, save_meta
 from app.store.refusals import DiskFull
 from sqlalchemy.exc import DBAPIError
@@ -150,3 +151,17 @@ def test_a_second_connection_under_the_same_key_reads_the_same(house: House) -> 
         assert raw.execute("SELECT value FROM meta WHERE name = 'mark'").fetchone() == (b"live",)
     finally:
         raw.close()
+
+
+def test_the_log_is_emptied_on_demand_and_says_when_a_reader_holds_it(house: House) -> None:
+    store = house.create().store
+    with store.read() as reading:
+        assert load_meta(reading, "a") is None
+        with store.write() as connection:
+            save_meta(connection, "a", b"1")
+        assert not store.fold_log()
+    assert beside(store.path, "-wal").stat().st_size > 0
+    assert store.fold_log()
+    assert beside(store.path, "-wal").stat().st_size == 0
+    with store.read() as connection:
+        assert load_meta(connection, "a") == b"1"
