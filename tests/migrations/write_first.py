@@ -5,20 +5,21 @@
 After a release this file is history and changes come as further migrations.
 """
 
-from importlib import import_module
 from pathlib import Path
+
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.models.tables import metadata
 from app.store.migrate import SCRIPTS
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.schema import CreateIndex, CreateTable
+from app.store.search.tables import DDL
 
 FIRST = SCRIPTS / "versions" / "0001_first.sql"
 
 
 def raw_ddl() -> tuple[str, ...]:
-    """Return the models' statements that SQLAlchemy has no words for: virtual tables and the like."""
-    return tuple(getattr(import_module("app.models.tables"), "RAW_DDL", ()))
+    """Return the statements that SQLAlchemy has no words for: the search index with its virtual tables."""
+    return DDL
 
 
 def first_sql() -> str:

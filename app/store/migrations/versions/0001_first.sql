@@ -1303,3 +1303,23 @@ CREATE TABLE tip (
 )
  WITHOUT ROWID;
 
+CREATE TABLE find_doc (
+        entity INTEGER PRIMARY KEY, kind INTEGER NOT NULL, title TEXT NOT NULL, texts TEXT NOT NULL,
+        keys TEXT NOT NULL);
+
+CREATE TABLE find_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, uses INTEGER NOT NULL);
+
+CREATE TABLE find_variant (
+        hash INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (hash, word)) WITHOUT ROWID;
+
+CREATE TABLE find_place (
+        word INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (word, entity)) WITHOUT ROWID;
+
+CREATE TABLE find_key (
+        key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE find_gram USING fts5(
+        word, tokenize='trigram', content='', contentless_delete=1, detail='none');
+
+CREATE TABLE find_queue (entity INTEGER PRIMARY KEY);
+
