@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect
+
 from app.core.clock import SeededRandomness
 from app.models.tables import metadata
 from app.store.engine import APPLICATION_ID, Role, connect, writing_engine
@@ -12,7 +14,6 @@ from app.store.keys import StoreKey
 from app.store.migrate import SCHEMA_VERSION, SCRIPTS, backup_before, forget_copies, head, migrate
 from app.store.refusals import MigrationFailed, StoreDamaged
 from app.store.verify import verify_file
-from sqlalchemy import inspect
 from tests.migrations.write_first import FIRST, first_sql, raw_ddl
 
 KEY = StoreKey.generate(SeededRandomness("migrations"))

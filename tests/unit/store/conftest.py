@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from app.core.clock import Randomness, SeededRandomness
 from app.store.device import Device, NoDevice
 from app.store.keys import Argon2Cost, DeviceSecret

@@ -1,6 +1,7 @@
 """Admitting, changing and revoking officers without touching the store's pages."""
 
 import pytest
+
 from app.core.clock import SeededRandomness
 from app.store.access import Admitted, Authenticated, accesses, admit, authenticate, change_passphrase, revoke
 from app.store.refusals import (

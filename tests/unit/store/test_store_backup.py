@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from app.core.errors import Cancelled
 from app.core.progress import Cancel
 from app.store import backup as backups

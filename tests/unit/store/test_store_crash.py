@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+
 from app.core.clock import SeededRandomness
 from app.store.access import change_passphrase
 from app.store.backup import backup, restore

@@ -1,6 +1,7 @@
 """Wrong passphrases wait longer and longer, over restarts and against a clock put back."""
 
 import pytest
+
 from app.store.delay import LONGEST, Delay, wait_after
 from app.store.files import beside
 from app.store.refusals import TooSoon, WrongPassphrase

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from app.core.errors import DeviceError
 from app.store.access import admit
 from app.store.backup import backup

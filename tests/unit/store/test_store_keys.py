@@ -1,6 +1,7 @@
 """Secrets: they wrap, they sign, they never show."""
 
 import pytest
+
 from app.core.clock import SeededRandomness
 from app.store.keys import (
     Argon2Cost,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from app.store.access import admit
 from app.store.backup import backup, restore
 from app.store.keys import save_secret

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from app.core.clock import SeededRandomness
 from app.core.errors import PraesidiumError
 from app.core.i18n import LANGUAGES

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from app.core.clock import SeededRandomness
 from app.store.device import KeyringWords, NoDevice
 from app.store.keys import StoreKey

@@ -1,6 +1,7 @@
 """Recovery: what the shares join to opens the store where no passphrase or keyring does."""
 
 import pytest
+
 from app.core.clock import SeededRandomness
 from app.store.access import accesses, admit, make_recovery, revoke
 from app.store.backup import backup, restore

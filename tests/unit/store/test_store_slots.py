@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from keyring.backends.fail import Keyring
+
 from app.core.clock import SeededRandomness
 from app.store.device import KeyringDeviceSecrets, KeyringWords, NoDevice
 from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SlotSecret, StoreKey, StretchedPassphrase, stretch
@@ -18,7 +20,6 @@ from app.store.refusals import (
     StoreFromNewerVersion,
 )
 from app.store.slots import SlotFile, add_slot, decode, encode, load_slots, revoke_slot, slots_path, unlock
-from keyring.backends.fail import Keyring
 from tests.unit.store.conftest import CHEAP, LOGIN, PASSPHRASE, House, MemoryDevices
 
 SECRET = SlotSecret(StoreKey(b"s" * 32), OfficerSecret(b"o" * 32))

@@ -6,10 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
 from app.core.clock import SeededRandomness
 from app.store.refusals import NotWritable
 from app.store.staging import staging
-from sqlalchemy import text
 
 CANARY = b"canary of the staging file"
 

@@ -1,6 +1,7 @@
 """Damage is found and located; a whole store has no findings."""
 
 import pytest
+
 from app.store.engine import Role, connect
 from app.store.keys import StoreKey
 from app.store.meta import save_meta

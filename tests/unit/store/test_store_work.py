@@ -3,11 +3,12 @@
 import threading
 
 import pytest
+from sqlalchemy.exc import DBAPIError
+
 from app.store.engine import Role, connect
 from app.store.files import beside
 from app.store.meta import Mark, load_meta, save_meta
 from app.store.refusals import DiskFull
-from sqlalchemy.exc import DBAPIError
 from tests.unit.store.conftest import House
 
 
