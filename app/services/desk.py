@@ -184,9 +184,11 @@ class View:
         labels = self.find(Label, "sid = ?", row[0])
         label = labels[0][1] if labels else Label()
         recused, officers = self._file_officers(row[2])
+        # Nobody owns the directory: whose role has it may write it, as history judges too.
+        nobodys = stream == self.desk.trust.directory
         return ThingFacts(
             part=self.desk.schema.parts.get(row[1], ""),
-            owner=row[3],
+            owner=self.facts.organisation if nobodys else row[3],
             marking=label.marking if isinstance(label.marking, Marking) else Marking.NONE,
             compartments=frozenset(label.compartments),
             co_owners=frozenset(label.co_owners),
