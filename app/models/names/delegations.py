@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.models.names.holders import Doubt, HolderParse, parse_holder
+from app.models.names.doubts import Doubt
+from app.models.names.holders import HolderParse, parse_holder
 from app.models.names.matching import Lookalike, folded, lookalikes, same_person
 
 COLUMNS = ("country", "office", "holder")

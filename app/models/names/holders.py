@@ -8,47 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from app.models.names.doubts import BLOCKING, Doubt
 from app.models.names.titles import LINKS, MONTHS, NUMERALS, OFFICES, PARTICLES, ROYAL, STYLES, SUFFIXES
 
 MAX_LENGTH = 2_000
-
-
-class Doubt(StrEnum):
-    """Why an officer should look. Those in `BLOCKING` leave no person to work with unseen."""
-
-    EMPTY = "empty"
-    VACANT = "vacant"
-    NO_CAPITALS = "no_capitals"
-    ALL_CAPITALS = "all_capitals"
-    SEVERAL = "several"
-    OTHERS_NAMED = "others_named"
-    SENTENCE = "sentence"
-    REPRESENTED = "represented"
-    SINGLE_NAME = "single_name"
-    NAME_ORDER = "name_order"
-    NO_TITLE = "no_title"
-    TITLE_UNCLEAR = "title_unclear"
-    TITLE_AFTER = "title_after"
-    OTHER_SPELLING = "other_spelling"
-    NICKNAME = "nickname"
-    NO_DATE = "no_date"
-    DATE_UNCLEAR = "date_unclear"
-    NOTE = "note"
-
-
-BLOCKING = frozenset(
-    {
-        Doubt.EMPTY,
-        Doubt.VACANT,
-        Doubt.NO_CAPITALS,
-        Doubt.SEVERAL,
-        Doubt.OTHERS_NAMED,
-        Doubt.SENTENCE,
-        Doubt.TITLE_UNCLEAR,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

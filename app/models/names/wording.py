@@ -2,7 +2,7 @@
 
 from app.core.i18n import N_
 from app.models.names.delegations import Why
-from app.models.names.holders import Doubt
+from app.models.names.doubts import Doubt
 from app.models.names.matching import Alike
 
 DOUBTS: dict[Doubt, str] = {

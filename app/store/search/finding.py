@@ -116,9 +116,9 @@ def _by_key(asking: _Asking, typed: str) -> dict[int, Hit]:
     )}  # fmt: skip
     if not hits and len(national) >= _NEAR_LENGTH:
         half = len(national) // 2
-        beginnings = {key[: len(key) - half + 1], national[:half], "<" + national[::-1][: half + 1]}
+        beginnings = {key[: len(key) - half], "<" + national[::-1][:half]}  # one of the two halves is without error
         if key.startswith("0"):
-            beginnings.add(HOME + national[: half + 1])
+            beginnings.add(HOME + national[: len(national) - half])
         near = _keys(asking, beginnings)
         hits = {
             e: Hit(e, kind, 0.7, How.KEY_NEAR)

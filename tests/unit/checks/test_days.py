@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from app.core.errors import UserError
 from app.models.checks.typed_moment import (
     CLOCK_CHANGE,

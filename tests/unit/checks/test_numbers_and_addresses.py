@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from app.core.errors import UserError
 from app.core.i18n import LANGUAGES
 from app.models.checks import coordinates, country, email_address, national_number, phone, plate

@@ -5,8 +5,9 @@ import string
 from pathlib import Path
 
 import pytest
-from app.core.i18n import translate
 from babel.messages.pofile import read_po
+
+from app.core.i18n import translate
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from app.models.names.delegations import COLUMNS, Country, Why, invited, sort_out
-from app.models.names.holders import Doubt
+from app.models.names.doubts import Doubt
 from app.models.names.matching import Alike
 from app.models.names.table import read_table
 from app.models.names.wording import DOUBTS, LIKENESSES, REASONS

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
-from app.models.names.holders import BLOCKING, Doubt, HolderParse, parse_holder
+
+from app.models.names.doubts import BLOCKING, Doubt
+from app.models.names.holders import HolderParse, parse_holder
 
 
 @pytest.mark.parametrize(

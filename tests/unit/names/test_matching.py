@@ -1,6 +1,7 @@
 """The same writing is the same person; a likeness is only ever flagged."""
 
 import pytest
+
 from app.models.names.holders import parse_holder
 from app.models.names.matching import Alike, folded, lookalikes, same_person
 

@@ -1,6 +1,7 @@
 """Tables from elsewhere: any office program's CSV is read, anything else is refused with its own sentence."""
 
 import pytest
+
 from app.core.errors import UserError
 from app.core.i18n import LANGUAGES
 from app.models.names import table

@@ -159,6 +159,28 @@ def test_forgetting_leaves_no_word_of_the_forgotten_in_any_row(people: Connectio
                 assert trace not in text, table
 
 
+def test_forgetting_leaves_the_trigram_pages_as_if_the_forgotten_had_never_been(connection: Connection) -> None:
+    def pages() -> list[bytes]:
+        rows = connection.exec_driver_sql("SELECT block FROM find_gram_data WHERE id > 10 ORDER BY id").scalars()
+        return [bytes(block) for block in rows]
+
+    index(connection, docs_of(a_crowd(500)))
+    forget(connection, [])
+    before = pages()
+    index(connection, [SearchDoc(9000, PERSON, "Xyzzyqwerty Plughfrobozz")])
+    connection.exec_driver_sql("INSERT INTO find_gram(find_gram) VALUES ('optimize')")
+    assert pages() != before
+    forget(connection, [9000])
+    assert pages() == before
+
+
+@pytest.mark.parametrize("wrong", range(2, 10))
+def test_any_one_wrong_digit_of_a_national_phone_number_is_forgiven(people: Connection, wrong: int) -> None:
+    right = "0475123456"
+    typed = right[:wrong] + str((int(right[wrong]) + 5) % 10) + right[wrong + 1 :]
+    assert find(people, typed)[0].entity == 50
+
+
 def test_forgetting_puts_the_setting_of_the_connection_back(people: Connection) -> None:
     for setting in (0, 1):
         people.exec_driver_sql(f"PRAGMA secure_delete = {setting}")
