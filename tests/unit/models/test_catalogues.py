@@ -1,0 +1,100 @@
+"""The lists that ship: whole in four languages, the ladder as published, broken ones refused."""
+
+import pytest
+
+from app.core.i18n import LANGUAGES
+from app.models.catalogues import (
+    BrokenCatalogue,
+    CatalogueWord,
+    catalogue,
+    catalogue_names,
+    default_setting,
+    read_catalogue,
+)
+from app.models.enums import DecisionKind
+from app.models.texts import in_language, local_text
+
+
+def test_all_lists_ship_whole_in_four_languages() -> None:
+    assert set(catalogue_names()) >= {
+        "closing_reasons",
+        "function_categories",
+        "measure_types",
+        "organisation_kinds",
+        "threat_forms",
+        "visit_rules",
+        "visit_types",
+    }
+    for name in catalogue_names():
+        for entry in catalogue(name).values():
+            assert all(entry.say(language).strip() for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_list_offers_the_same_word_twice(language: str) -> None:
+    for name in catalogue_names():
+        words = [entry.say(language) for entry in catalogue(name).values()]
+        assert len(set(words)) == len(words), name
+
+
+def test_the_ladder_has_the_ten_steps_as_published() -> None:
+    steps = {e.detail["ladder"]: e.code for e in catalogue("measure_types").values() if "ladder" in e.detail}
+    assert list(steps) == list(range(1, 11))
+    assert (steps[1], steps[9], steps[10]) == ("lifestyle", "close_protection", "safe_house")
+    beside = {entry.code for entry in catalogue("measure_types").values() if "ladder" not in entry.detail}
+    assert beside == {"briefing", "barriers", "perimeter", "escort", "helicopter"}
+
+
+def test_terms_are_those_of_the_trade() -> None:
+    types = catalogue("measure_types")
+    assert types["safe_house"].words["nl"] == "schuiladres"
+    assert types["techno_prevention"].words["fr"] == "visite d'un conseiller en techno-prévention"
+    assert types["close_protection"].words["de"] == "Nahschutz"
+
+
+def test_each_rule_for_visits_names_its_source_and_what_it_counts() -> None:
+    rules = catalogue("visit_rules")
+    assert all(rule.detail["source"] for rule in rules.values())
+    assert (rules["note_verbale"].detail["working_days"], rules["state_flight"].detail["working_days"]) == (3, 3)
+    assert (rules["security_officers"].detail["at_most"], rules["convoy_vehicles"].detail["at_most"]) == (4, 5)
+
+
+def test_settings_name_decisions_and_categories_that_exist() -> None:
+    assert all(DecisionKind(kind) for kind in default_setting("minister")["decisions"])
+    assert set(default_setting("visits")["by_status"]) <= set(catalogue("function_categories"))
+    heads = {e.code for e in catalogue("function_categories").values() if e.detail.get("state_head")}
+    assert heads == {"head_of_state", "head_of_government"}
+
+
+def test_a_code_of_a_newer_version_is_shown_as_it_is() -> None:
+    show = CatalogueWord("measure_types")
+    assert show("patrols", "en") == "patrols at varying times"
+    assert show("drones", "nl") == "drones"
+
+
+LINE = '[[item]]\ncode = "a"\nnl = "a"\nfr = "a"\nde = "a"\nen = "a"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("", "x: empty"),
+        (LINE + LINE, "x[1]: code"),
+        (LINE.replace('code = "a"\n', ""), "x[0]: code"),
+        (LINE.replace('code = "a"', "code = 1"), "x[0]: code"),
+        (LINE.replace('\nde = "a"', ""), "x.a: de"),
+        (LINE.replace('fr = "a"', 'fr = " "'), "x.a: fr"),
+    ],
+)
+def test_a_broken_list_is_refused_and_says_where(text: str, where: str) -> None:
+    with pytest.raises(BrokenCatalogue) as broken:
+        read_catalogue("x", text)
+    assert broken.value.args == (where,)
+
+
+def test_a_text_is_shown_in_its_original_where_no_translation_exists() -> None:
+    text = local_text("nl", "om het uur langsrijden", fr="passer toutes les heures")
+    assert in_language(text, "fr") == ("passer toutes les heures", "fr")
+    assert in_language(text, "de") == ("om het uur langsrijden", "nl")
+    assert in_language({"fr": "sans original"}, "en") == ("sans original", "fr")
+    assert in_language({}, "en") == ("", "en")
