@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.store.refusals import DiskFailed, DiskFull, NotWritable
+from app.store.refusals import DiskFailed, DiskFull, FolderMissing, NotWritable
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -20,11 +22,11 @@ def beside(store: Path, suffix: str) -> Path:
 
 @contextmanager
 def disk_refusals() -> Iterator[None]:
-    """Turn the operating system's refusals into DiskFull, NotWritable or DiskFailed."""
+    """Turn the operating system's refusals into FolderMissing, DiskFull, NotWritable or DiskFailed."""
     try:
         yield
     except FileNotFoundError:
-        raise
+        raise FolderMissing from None
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFull from None
@@ -38,7 +40,7 @@ def write_whole(path: Path, body: bytes) -> None:
     waiting = beside(path, ".tmp")
     with disk_refusals():
         try:
-            with os.fdopen(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+            with os.fdopen(os.open(waiting, _NEW, 0o600), "wb") as stream:
                 stream.write(body)
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -71,11 +73,14 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring names made, changed or removed in `folder` to the disk; Windows does so itself."""
+    """Bring names made, changed or removed in `folder` to the disk, where its file system has a call for that."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(handle)

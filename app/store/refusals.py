@@ -115,6 +115,14 @@ class DiskFull(DeviceError):
     sentence = N_("The disk is full. What was saved before is kept; the last action was not saved. Free some space.")
 
 
+class FolderMissing(DeviceError):
+    """The folder to write in is not there: a stick pulled, a share gone."""
+
+    sentence = N_(
+        "This folder is not there, or no longer. Nothing was changed. Put back the stick or choose another folder."
+    )
+
+
 class NotWritable(DeviceError):
     """The folder or file may not be written."""
 

@@ -15,6 +15,7 @@ from app.store.refusals import (
     BackupDamaged,
     BackupFailed,
     DiskFull,
+    FolderMissing,
     StoreExists,
     StoreMissing,
     StoreOpenElsewhere,
@@ -217,6 +218,16 @@ def test_a_cancelled_backup_leaves_nothing_and_the_store_in_use(house: House, ta
         backup(store, target, clock=house.clock, progress=watch, cancel=cancel)
     assert set(house.files()) == before
     fill(store, 1)
+
+
+def test_a_stick_pulled_out_is_told(house: House, made: Path) -> None:
+    nowhere = house.path.parent / "stick" / "copy.backup"
+    with pytest.raises(FolderMissing):
+        backup(house.open().store, nowhere, clock=house.clock)
+    with pytest.raises(FolderMissing):
+        restore(made, nowhere)
+    with pytest.raises(FolderMissing):
+        House(nowhere).create()
 
 
 def test_a_cancelled_restore_leaves_nothing(house: House, made: Path) -> None:

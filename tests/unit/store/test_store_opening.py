@@ -205,6 +205,9 @@ def test_the_same_store_by_another_path_is_open_elsewhere(house: House) -> None:
 def test_the_lock_of_a_dead_process_is_no_obstacle(closed: House) -> None:
     beside(closed.path, ".lock").write_text("4194305")
     closed.open()
+    assert beside(closed.path, ".lock").read_text() == str(os.getpid())
+    closed.close()
+    assert beside(closed.path, ".lock").read_text() == ""
 
 
 def test_a_store_is_never_made_over_another_file(closed: House) -> None:

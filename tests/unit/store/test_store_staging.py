@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.clock import SeededRandomness
-from app.store.refusals import NotWritable
+from app.store.refusals import FolderMissing
 from app.store.staging import staging
 
 CANARY = b"canary of the staging file"
@@ -72,6 +72,6 @@ def test_what_an_earlier_unit_left_is_swept(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["kept"]
 
 
-def test_a_folder_that_is_not_there_or_not_writable_is_told(tmp_path: Path) -> None:
-    with pytest.raises((NotWritable, FileNotFoundError)), staging(tmp_path / "nowhere", SeededRandomness(1)):
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FolderMissing), staging(tmp_path / "nowhere", SeededRandomness(1)):
         pass
