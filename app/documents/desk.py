@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.core.i18n import translate
 from app.documents.embedding import SubsetCache
-from app.documents.scripts import FSI, PDI, Shaper
+from app.documents.scripts import Shaper, isolated
 from app.documents.strips import BODY, Strip, paragraph
 from app.documents.text import Run, Style, rich
 from app.documents.wording import LocalText, Name, Sealed
@@ -81,11 +81,6 @@ class Desk:
 def new_desk(language: str) -> Desk:
     """Return a desk for `language`; keep it for all copies of one document and no longer."""
     return Desk(language, Shaper(language), {})
-
-
-def isolated(name: str) -> str:
-    """Return `name` so that its own direction does not disturb the line around it."""
-    return f"{FSI}{name}{PDI}" if name else ""
 
 
 def joined(parts: Sequence[str], separator: str = " · ") -> str:

@@ -38,6 +38,8 @@ BOLD_CHAIN = (
 )
 WITHOUT_BOLD = frozenset({"DroidSansFallbackFull", "NotoSansMath-Regular", "NotoSansSymbols2-Regular"})
 """Faces that ship in one weight: bold is drawn by stroking the outline too."""
+_CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0)])
+"""Some fonts map them to an empty glyph: a control character in a name is a mistake to be told, not to be hidden."""
 _HANGUL = frozenset([*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xA960, 0xA980), *range(0xAC00, 0xD800)])
 _ONLY = {"NanumSquareR": _HANGUL, "NanumSquareB": _HANGUL}
 """Nanum has a part of the Han characters: a Chinese name would change face between two letters."""
@@ -79,7 +81,7 @@ def load_face(name: str) -> FontFace:
         name=name,
         face=face,
         shaper=shaper,
-        coverage=frozenset(face.unicodes) & _ONLY.get(name, frozenset(face.unicodes)),
+        coverage=(frozenset(face.unicodes) & _ONLY.get(name, frozenset(face.unicodes))) - _CONTROLS,
         scale=scale,
         ascent=extents.ascender * scale,
         descent=extents.descender * scale,

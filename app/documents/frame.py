@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from app.documents.content import CopyHead, Issue
 from app.documents.dates import local, long_date, moment_text
-from app.documents.desk import Desk, isolated
+from app.documents.desk import Desk
 from app.documents.marking import handling_line, marking_line
 from app.documents.qr import qr_modules
+from app.documents.scripts import isolated
 from app.documents.strips import A4, Box, Mark, Words, baseline, moved, stack
 from app.documents.text import Line, Run, Style, break_lines, measure
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from app.documents.content import MeasureLine
 from app.documents.dates import period, short_date
-from app.documents.desk import DASH, Desk, isolated
+from app.documents.desk import DASH, Desk
+from app.documents.scripts import isolated
 from app.documents.sections import Column, Row, table
 from app.documents.strips import BODY, SMALL, STRONG, Strip
 from app.documents.text import Run

@@ -5,8 +5,9 @@ from dataclasses import replace
 from hashlib import sha256
 
 from app.documents.content import CopyHead, Recipient, SignatureLine
-from app.documents.desk import DASH, Desk, isolated
+from app.documents.desk import DASH, Desk
 from app.documents.frame import WIDTH
+from app.documents.scripts import isolated
 from app.documents.sections import heading, pairs
 from app.documents.strips import BODY, STRONG, VALUE, Box, Mark, Picture, Rule, Strip, paragraph, stack
 from app.documents.text import Run, Style, break_lines

@@ -32,6 +32,8 @@ _SPACES = {
     ord(space): " "
     for space in "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 }
+_DIRECTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES = re.compile("[\u202a-\u202e]")
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
 _FEATURES = {"kern": True, "liga": True}
 
@@ -70,9 +72,17 @@ class Shaped:
     text: str
 
 
+def isolated(name: str) -> str:
+    """Return `name` so that its own direction does not disturb the line around it, nor any mark hidden in it."""
+    return f"{FSI}{_DIRECTING.sub('', name)}{PDI}" if name else ""
+
+
 def clean(text: str) -> str:
-    """Return `text` composed (NFC) with one kind of line break: what is measured is what is printed."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    """Return `text` composed (NFC), one kind of line break, no overrides: what is measured is what is printed.
+
+    Embeddings and overrides (U+202A to U+202E) are taken out: with them a typed name could print as another one.
+    """
+    return unicodedata.normalize("NFC", _OVERRIDES.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def levels(text: str, rtl_base: bool | None = False) -> list[int]:

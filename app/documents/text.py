@@ -147,7 +147,7 @@ def _fill(tokens: Sequence[_Token], width: float, leading: float, shaper: Shaper
     waiting = list(reversed(tokens))
     while waiting:
         token = waiting.pop()
-        if token.space and lines and not current:
+        if token.space and not current and (lines or token.width > width):
             continue
         if token.space or used + token.width <= width:
             current.append(token)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from app.core.i18n import N_
 from app.documents.dates import long_date, moment_text, period, short_date
-from app.documents.desk import DASH, Desk, isolated, joined
+from app.documents.desk import DASH, Desk, joined
 from app.documents.frame import WIDTH
 from app.documents.opening import name_runs
+from app.documents.scripts import isolated
 from app.documents.sections import Row, shares, table
 from app.documents.strips import BODY, STRONG, Strip
 from app.documents.text import Run

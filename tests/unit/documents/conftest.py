@@ -9,6 +9,7 @@ from hashlib import sha512
 from typing import Any
 
 import pytest
+
 from app.documents.content import (
     AddressLine,
     ContactLine,
