@@ -15,6 +15,7 @@ from app.models.catalogues import CatalogueWord
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import SCHEMA
+from app.models.kinds.typed import phone_number
 from app.models.rules.access import narrowest
 from app.models.texts import LocalText
 
@@ -61,7 +62,9 @@ class Officer:
     public_key: Annotated[bytes | None, Field(9, N_("Officer's key"))] = None
     state: Annotated[AccountState | None, Field(10, N_("State"), rule=Rule.WORKFLOW)] = None
     languages: Annotated[tuple[str, ...], Field(11, N_("Languages"), rule=Rule.SET)] = ()
-    phone: Annotated[str | None, Field(12, N_("Phone"), sensitivity=Sensitivity.PERSONAL, search=Search.KEY)] = None
+    phone: Annotated[
+        str | None, Field(12, N_("Phone"), parse=phone_number, sensitivity=Sensitivity.PERSONAL, search=Search.KEY)
+    ] = None
 
 
 @SCHEMA.declare(5, "catalogue_item", part="catalogue", action=Action.CATALOGUE)

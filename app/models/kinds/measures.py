@@ -27,6 +27,7 @@ from app.models.enums import (
 )
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import ANY_KIND, BOTH, SCHEMA
+from app.models.kinds.typed import phone_number
 from app.models.rules.measures import protection_rank
 from app.models.texts import LocalText
 
@@ -62,7 +63,8 @@ class Measure:
     place: Annotated[Id | None, Field(16, N_("Place"), ref=ANY_KIND, printed=BOTH)] = None
     contact: Annotated[str | None, Field(17, N_("Contact"), sensitivity=PERSONAL, printed=BOTH)] = None
     contact_phone: Annotated[
-        str | None, Field(18, N_("Phone"), cell=17, search=Search.KEY, sensitivity=PERSONAL, printed=BOTH)
+        str | None,
+        Field(18, N_("Phone"), parse=phone_number, cell=17, search=Search.KEY, sensitivity=PERSONAL, printed=BOTH),
     ] = None
     basis: Annotated[FileBasis | None, Field(19, N_("Basis"))] = None
     basis_analysis: Annotated[Id | None, Field(20, N_("Analysis"), cell=19, ref="threat_analysis")] = None

@@ -12,6 +12,7 @@ from app.core.ids import Id
 from app.models.enums import Action, FlightDirection, PermitState, TransportMode, VehicleRole
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import ORDER, SCHEMA
+from app.models.kinds.typed import phone_number, plate_number
 
 
 @SCHEMA.declare(62, "transport", part="visit_programme", action=Action.VISIT)
@@ -84,12 +85,22 @@ class ConvoyVehicle:
 
     convoy: Annotated[Id | None, Field(1, N_("Convoy"), ref="convoy", required=True)] = None
     vehicle: Annotated[Id | None, Field(2, N_("Vehicle"), ref="vehicle")] = None
-    plate: Annotated[str | None, Field(3, N_("Plate"), cell=2, search=Search.KEY, printed=ORDER)] = None
+    plate: Annotated[
+        str | None, Field(3, N_("Plate"), parse=plate_number, cell=2, search=Search.KEY, printed=ORDER)
+    ] = None
     role: Annotated[VehicleRole | None, Field(4, N_("Used as"), printed=ORDER)] = None
     driver: Annotated[str | None, Field(5, N_("Driver"), sensitivity=Sensitivity.PERSONAL, printed=ORDER)] = None
     driver_phone: Annotated[
         str | None,
-        Field(6, N_("Phone"), cell=5, search=Search.KEY, sensitivity=Sensitivity.PERSONAL, printed=ORDER),
+        Field(
+            6,
+            N_("Phone"),
+            parse=phone_number,
+            cell=5,
+            search=Search.KEY,
+            sensitivity=Sensitivity.PERSONAL,
+            printed=ORDER,
+        ),
     ] = None
     passengers: Annotated[
         tuple[Id, ...], Field(7, N_("Passengers"), rule=Rule.SET, ref="delegation_member", printed=ORDER)

@@ -14,6 +14,7 @@ from app.models.catalogues import CatalogueWord
 from app.models.enums import Action, AddressUse, BloodGroup, ContactUse, MaritalStatus, RelationKind, Sex
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import BOTH, PROTOCOL, SCHEMA
+from app.models.kinds.typed import mail_address, phone_number
 from app.models.texts import LocalText
 
 PERSONAL = Sensitivity.PERSONAL
@@ -90,7 +91,9 @@ class Phone:
     person: Annotated[Id | None, Field(1, N_("Person"), ref="person", required=True)] = None
     number: Annotated[
         str | None,
-        Field(2, N_("Number"), search=Search.KEY, sensitivity=PERSONAL, required=True, printed=BOTH),
+        Field(
+            2, N_("Number"), parse=phone_number, search=Search.KEY, sensitivity=PERSONAL, required=True, printed=BOTH
+        ),
     ] = None
     use: Annotated[ContactUse | None, Field(3, N_("Used for"), cell=2, printed=BOTH)] = None
     order: Annotated[int | None, Field(4, N_("Calling order"))] = None
@@ -103,9 +106,9 @@ class Email:
     """An e-mail address of a person."""
 
     person: Annotated[Id | None, Field(1, N_("Person"), ref="person", required=True)] = None
-    address: Annotated[str | None, Field(2, N_("E-mail"), search=Search.KEY, sensitivity=PERSONAL, required=True)] = (
-        None
-    )
+    address: Annotated[
+        str | None, Field(2, N_("E-mail"), parse=mail_address, search=Search.KEY, sensitivity=PERSONAL, required=True)
+    ] = None
     use: Annotated[ContactUse | None, Field(3, N_("Used for"), cell=2)] = None
     remarks: Annotated[str | None, Field(4, N_("Remarks"), sensitivity=PERSONAL)] = None
 

@@ -12,6 +12,7 @@ from app.core.ids import Id
 from app.models.enums import Action, AddressUse, PlaceKind, PlaceSensitivity
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import ANY_KIND, BOTH, ORDER, SCHEMA
+from app.models.kinds.typed import phone_number
 from app.models.texts import LocalText
 
 
@@ -32,7 +33,7 @@ class Place:
     zone: Annotated[Id | None, Field(10, N_("Police zone"), ref="organisation", printed=BOTH)] = None
     kind: Annotated[PlaceKind | None, Field(11, N_("Kind of place"), printed=BOTH)] = None
     sensitivity: Annotated[PlaceSensitivity | None, Field(12, N_("Sensitivity"))] = None
-    phone: Annotated[str | None, Field(13, N_("Phone"), search=Search.KEY, printed=BOTH)] = None
+    phone: Annotated[str | None, Field(13, N_("Phone"), parse=phone_number, search=Search.KEY, printed=BOTH)] = None
     remarks: Annotated[str | None, Field(14, N_("Remarks"), rule=Rule.TEXT)] = None
 
 

@@ -9,6 +9,7 @@ from app.models.catalogues import CatalogueWord
 from app.models.enums import Action, VehicleRole
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import BOTH, SCHEMA
+from app.models.kinds.typed import mail_address, phone_number, plate_number
 from app.models.texts import LocalText
 
 
@@ -26,7 +27,9 @@ class Organisation:
     place: Annotated[Id | None, Field(7, N_("Address"), ref="place")] = None
     country: Annotated[str | None, Field(8, N_("Country"))] = None
     languages: Annotated[tuple[str, ...], Field(9, N_("Languages"), rule=Rule.SET)] = ()
-    phone: Annotated[str | None, Field(10, N_("24/7 number"), search=Search.KEY, printed=BOTH)] = None
+    phone: Annotated[str | None, Field(10, N_("24/7 number"), parse=phone_number, search=Search.KEY, printed=BOTH)] = (
+        None
+    )
     remarks: Annotated[str | None, Field(11, N_("Remarks"), rule=Rule.TEXT)] = None
 
 
@@ -40,9 +43,9 @@ class OrganisationContact:
         str | None, Field(2, N_("Name"), search=Search.TEXT, sensitivity=Sensitivity.PERSONAL, printed=BOTH)
     ] = None
     function: Annotated[str | None, Field(3, N_("Function"), cell=2, printed=BOTH)] = None
-    phone: Annotated[str | None, Field(4, N_("Phone"), search=Search.KEY, printed=BOTH)] = None
+    phone: Annotated[str | None, Field(4, N_("Phone"), parse=phone_number, search=Search.KEY, printed=BOTH)] = None
     round_the_clock: Annotated[bool | None, Field(5, N_("Reachable 24/7"), cell=4, printed=BOTH)] = None
-    email: Annotated[str | None, Field(6, N_("E-mail"), search=Search.KEY)] = None
+    email: Annotated[str | None, Field(6, N_("E-mail"), parse=mail_address, search=Search.KEY)] = None
     languages: Annotated[tuple[str, ...], Field(7, N_("Languages"), rule=Rule.SET)] = ()
     order: Annotated[int | None, Field(8, N_("Calling order"))] = None
     remarks: Annotated[str | None, Field(9, N_("Remarks"), rule=Rule.TEXT)] = None
@@ -53,7 +56,9 @@ class OrganisationContact:
 class Vehicle:
     """A vehicle a patrol or a dispatcher may have to recognise."""
 
-    plate: Annotated[str | None, Field(1, N_("Plate"), search=Search.KEY, required=True, printed=BOTH)] = None
+    plate: Annotated[
+        str | None, Field(1, N_("Plate"), parse=plate_number, search=Search.KEY, required=True, printed=BOTH)
+    ] = None
     country: Annotated[str | None, Field(2, N_("Country"), cell=1, printed=BOTH)] = None
     make: Annotated[str | None, Field(3, N_("Make"), search=Search.TEXT, printed=BOTH)] = None
     model: Annotated[str | None, Field(4, N_("Model"), cell=3, search=Search.TEXT, printed=BOTH)] = None

@@ -19,6 +19,7 @@ from app.models.enums import (
 )
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import ORDER, SCHEMA
+from app.models.kinds.typed import phone_number
 from app.models.rules.files import file_rank
 from app.models.texts import LocalText
 
@@ -73,7 +74,9 @@ class ProgrammeItem:
     place: Annotated[Id | None, Field(5, N_("Place"), ref="place", printed=ORDER)] = None
     place_text: Annotated[str | None, Field(6, N_("Place in words"), cell=5, printed=ORDER)] = None
     responsible: Annotated[str | None, Field(7, N_("Responsible"), printed=ORDER)] = None
-    responsible_phone: Annotated[str | None, Field(8, N_("Phone"), cell=7, search=Search.KEY, printed=ORDER)] = None
+    responsible_phone: Annotated[
+        str | None, Field(8, N_("Phone"), parse=phone_number, cell=7, search=Search.KEY, printed=ORDER)
+    ] = None
     participants: Annotated[
         tuple[Id, ...], Field(9, N_("Participants"), rule=Rule.SET, ref="delegation_member", printed=ORDER)
     ] = ()
