@@ -24,7 +24,7 @@ from app.core.progress import Cancel, Progress, silent
 from app.store import meta
 from app.store.copying import copy_into
 from app.store.engine import PAGE_BYTES, Role, connect, driver_refusals
-from app.store.files import beside, disk_refusals, sync_file, sync_folder
+from app.store.files import beside, disk_refusals, sync_file, sync_folder, taken
 from app.store.lock import StoreLock
 from app.store.refusals import BackupDamaged, BackupFailed, DiskFull, SlotsMissing, StoreExists, StoreMissing
 from app.store.slots import HEADER_BYTES, SlotFile, decode, encode, load_slots, rebind, save_slots, slots_path
@@ -212,7 +212,7 @@ def _copy_database(source: Path, target: Path, trailer: _Trailer, progress: Prog
 def _refuse_existing(target: Path, slots: bytes) -> None:
     """Allow only the slots an interrupted restore of the same backup left behind."""
     kept = slots_path(target)
-    if target.exists() or (kept.exists() and kept.read_bytes() != slots):
+    if taken(target) or (kept.exists() and kept.read_bytes() != slots):
         raise StoreExists
 
 

@@ -20,6 +20,12 @@ def beside(store: Path, suffix: str) -> Path:
     return store.with_name(store.name + suffix)
 
 
+def taken(store: Path) -> bool:
+    """Say whether a store is at this path, or the log of one: SQLite would apply it to whatever is put there."""
+    log = beside(store, "-wal")
+    return store.exists() or (log.exists() and log.stat().st_size > 0)
+
+
 @contextmanager
 def disk_refusals() -> Iterator[None]:
     """Turn the operating system's refusals into FolderMissing, DiskFull, NotWritable or DiskFailed."""

@@ -18,12 +18,13 @@ from app.store import meta
 from app.store.attempt import attempt
 from app.store.device import DeviceSecrets, NoDevice
 from app.store.engine import APPLICATION_ID, PAGE_BYTES, Role, connect, refusal_of, writing_engine
-from app.store.files import beside, disk_refusals, sync_file, sync_folder
+from app.store.files import beside, disk_refusals, sync_file, sync_folder, taken
 from app.store.keys import Argon2Cost, OfficerSecret, RecoverySecret, SlotSecret, StoreKey
 from app.store.lock import StoreLock
 from app.store.meta import Mark
 from app.store.migrate import SCHEMA_VERSION, migrate
 from app.store.refusals import (
+    DiskFull,
     NotOurStore,
     NotWritable,
     SlotsMissing,
@@ -140,7 +141,7 @@ def _open(path: Path, clock: Clock, try_slots: Callable[[SlotFile], Opened | Non
 
 
 def _refuse_existing(path: Path) -> None:
-    if path.exists():
+    if taken(path):
         raise StoreExists
 
 
@@ -148,8 +149,7 @@ def _build(path: Path, key: StoreKey, store_id: bytes, mark: Mark) -> bytes:
     """Write the new store under a waiting name and return its first bytes."""
     waiting = beside(path, ".new")
     with disk_refusals():
-        for leftover in (waiting, beside(waiting, "-wal"), beside(waiting, "-shm")):
-            leftover.unlink(missing_ok=True)
+        _sweep(waiting)
         waiting.touch(mode=0o600)
     try:
         migrate(waiting, key, 0)
@@ -158,13 +158,25 @@ def _build(path: Path, key: StoreKey, store_id: bytes, mark: Mark) -> bytes:
             meta.save_meta(connection, meta.STORE_ID, store_id)
             meta.save_meta(connection, meta.MARK, mark.encode())
         engine.dispose()
+        _refuse_log(waiting)
         sync_file(waiting)
         with waiting.open("rb") as stream:
             return stream.read(HEADER_BYTES)
     except BaseException:
         with suppress(OSError):
-            waiting.unlink(missing_ok=True)
+            _sweep(waiting)
         raise
+
+
+def _sweep(waiting: Path) -> None:
+    for leftover in (waiting, beside(waiting, "-wal"), beside(waiting, "-shm")):
+        leftover.unlink(missing_ok=True)
+
+
+def _refuse_log(waiting: Path) -> None:
+    """Refuse a store whose log did not fit into its file: it would stay behind at the renaming."""
+    if beside(waiting, "-wal").exists():
+        raise DiskFull
 
 
 def _look_from_outside(path: Path) -> SlotFile:

@@ -162,7 +162,8 @@ def test_a_migration_that_fails_half_way_leaves_the_store_as_it_was(store: Path,
 
 def test_a_damaged_store_is_not_migrated(store: Path, tmp_path: Path) -> None:
     body = bytearray(store.read_bytes())
-    body[len(body) // 2] ^= 1
+    for page in range(2, len(body) // 4096):
+        body[page * 4096 + 9] ^= 1
     store.write_bytes(bytes(body))
     with pytest.raises(StoreDamaged):
         migrate(store, KEY, 1, scripts=write_second(tmp_path, "pass"))

@@ -16,6 +16,7 @@ from app.store.refusals import (
     BackupFailed,
     DiskFull,
     FolderMissing,
+    StoreDamaged,
     StoreExists,
     StoreMissing,
     StoreOpenElsewhere,
@@ -65,6 +66,15 @@ def test_a_restored_store_knows_that_it_is_one_and_the_original_does_not(house: 
         assert load_meta(connection, RESTORED) == house.clock.now().isoformat().encode()
     with house.open().store.read() as connection:
         assert load_meta(connection, RESTORED) is None
+
+
+def test_damage_to_a_restored_store_is_told_as_damage_to_ours(house: House, made: Path) -> None:
+    elsewhere = house.path.with_name("restored.praesidium")
+    restore(made, elsewhere)
+    body = elsewhere.read_bytes()
+    elsewhere.write_bytes(body[:300] + bytes(9) + body[309:])
+    with pytest.raises(StoreDamaged):
+        house.open(path=elsewhere)
 
 
 def test_a_wrong_passphrase_opens_no_restored_store(house: House, made: Path) -> None:
@@ -128,6 +138,22 @@ def test_neither_backup_nor_restore_overwrites_anything(house: House, made: Path
     with pytest.raises(StoreExists):
         restore(made, house.path)
     assert made.read_bytes() == before[made.name]
+
+
+def test_the_log_of_a_lost_store_is_not_applied_to_another(house: House, made: Path) -> None:
+    log = beside(house.path, "-wal")
+    with house.open().store.write() as connection:
+        save_meta(connection, "later", b"1")
+    body = log.read_bytes()
+    assert body
+    house.close()
+    house.path.unlink()
+    log.write_bytes(body)
+    with pytest.raises(StoreExists):
+        restore(made, house.path)
+    with pytest.raises(StoreExists):
+        house.create()
+    assert log.read_bytes() == body
 
 
 def test_a_backup_is_readable_by_its_owner_only(made: Path) -> None:
