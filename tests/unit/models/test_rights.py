@@ -55,7 +55,7 @@ register   FD         OC
 file       FD         OC
 report     FDN        OC
 analyse    FN         OC
-measure    FDR        OC
+measure    FDPR       OC
 decide     FDPR       OC
 execute    FDR        OCD
 visit      FD         OC

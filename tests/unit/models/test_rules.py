@@ -161,12 +161,14 @@ def test_of_rival_clearances_the_lower_then_the_sooner_to_end_holds() -> None:
     order = [(None, None), (1, "2030-01-01"), (2, None), (2, "2026-01-01"), (2, "2027-01-01"), (3, "2026-01-01")]
     ranks = [narrowest(values) for values in order]
     assert ranks == sorted(ranks, reverse=True)
+    assert len(set(ranks)) == len(ranks)
 
 
 def test_a_revocation_holds_against_an_activation_and_the_earlier_cut_off_against_the_later() -> None:
     order = [(None, None), ("revoked", 3), ("revoked", 9), ("revoked", None), ("active", None)]
     ranks = [narrowest(values) for values in order]
     assert ranks == sorted(ranks, reverse=True)
+    assert len(set(ranks)) == len(ranks)
 
 
 FILE_STEPS = {
