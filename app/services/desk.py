@@ -176,6 +176,15 @@ class View:
         rows = self.connection.exec_driver_sql(sql, parameters)
         return [(bytes(row[0]), from_columns(spec, row[1:])) for row in rows]
 
+    def locate(self, kind: type[R], where: str = "1", *parameters: Any, order: str = "id") -> list[tuple[Id, Id, R]]:
+        """Return (id, stream, record) like `find`: for lists whose every line is asked for by its own stream."""
+        spec = self.desk.schema.by_record[kind]
+        columns = ", ".join(f'"{name}"' for name in spec.fields)
+        home = f"(SELECT stream.id FROM stream WHERE stream.sid = {projection_name(spec)}.sid)"  # noqa: S608
+        sql = f"SELECT uid, {home}, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
+        rows = self.connection.exec_driver_sql(sql, parameters)
+        return [(bytes(row[0]), bytes(row[1]), from_columns(spec, row[2:])) for row in rows]
+
     def _thing(self, stream: Id) -> ThingFacts:
         sql = "SELECT sid, part, root, owner FROM stream WHERE id = ?"
         row = self.connection.exec_driver_sql(sql, (stream,)).first()
@@ -227,6 +236,7 @@ class Unit(View):
     def begin(self, root: Id, part: str, label: Label, action: Action, owner: Id | None = None) -> Id:
         """Begin a stream owned by the officer's organisation, if he may do `action` to such a one."""
         organisation = owner or self.facts.organisation
+        recused, officers = self._file_officers(root)
         thing = ThingFacts(
             part=part,
             owner=organisation,
@@ -234,8 +244,10 @@ class Unit(View):
             compartments=frozenset(label.compartments),
             co_owners=frozenset(label.co_owners),
             distribution=frozenset(label.distribution),
+            recused=recused,
             originator=label.originator,
             root=root,
+            officers=officers,
         )
         verdict = may(self.facts, action, thing)
         if not verdict.allowed:
@@ -281,12 +293,16 @@ class Unit(View):
     def save(self, *, signed: bool = False, also: Iterable[Cosigner] = (), moment: datetime | None = None) -> Saved:
         """Make the entry official. `signed` adds the officer's own signature; `also` others'.
 
-        Raises RuntimeError where no right was asked for a stream written to: a bug of the service.
+        Raises RuntimeError where no right was asked for a stream written to, or history does not count what was
+        written: a bug of the service.
         """
         if not self._wrote <= self._asked:
             raise RuntimeError("a service wrote where it never asked `may`")
         cosigners = [*([self.desk.cosigner()] if signed else []), *also]
         self.saved = self._writer.commit(self.desk.officer, self.desk.clock.now(), moment, cosigners)
+        sql = "SELECT 1 FROM entry JOIN save USING (vid) WHERE save.hash = ? AND void IS NOT NULL"
+        if self.connection.exec_driver_sql(sql, (self.saved.head,)).first() is not None:
+            raise RuntimeError("a service wrote what its officer may not write: history does not count it")
         self._things.clear()
         self._wrote.clear()
         return self.saved
