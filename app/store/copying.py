@@ -26,11 +26,20 @@ def copy_into(
 
     `progress` counts bytes. Raises DiskFull, NotWritable, DiskFailed, StoreDamaged, Cancelled.
     """
-    total = source.stat().st_size
     with disk_refusals():
         target.touch(mode=0o600, exist_ok=False)
-    with driver_refusals():
-        connection = connect(source, key, Role.MIGRATION)
+    try:
+        _copy(source, key, target, progress, cancel)
+        sync_file(target)
+    except BaseException as error:
+        target.unlink(missing_ok=True)
+        if cancel and isinstance(error, driver.OperationalError):
+            cancel.check()
+        raise
+
+
+def _copy(source: Path, key: StoreKey, target: Path, progress: Progress, cancel: Cancel | None) -> None:
+    total = source.stat().st_size
 
     def look() -> int:
         with suppress(FileNotFoundError):
@@ -42,16 +51,11 @@ def copy_into(
             return 1
         return 0
 
-    try:
-        connection.set_progress_handler(look, _LOOK_EVERY)
-        with driver_refusals():
+    with driver_refusals():
+        connection = connect(source, key, Role.MIGRATION)
+        try:
+            connection.set_progress_handler(look, _LOOK_EVERY)
             connection.execute("VACUUM INTO ?", (str(target),))
-        sync_file(target)
-        progress(total, total)
-    except BaseException as error:
-        target.unlink(missing_ok=True)
-        if cancel and isinstance(error, driver.OperationalError):
-            cancel.check()
-        raise
-    finally:
-        connection.close()
+        finally:
+            connection.close()
+    progress(total, total)
