@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import uharfbuzz
 from bidi import get_display
+from bidi.mirror import MIRRORED
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -52,7 +53,10 @@ class MissingGlyph(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph; measures in thousandths of the font size. `text` is what it stands for in logical order."""
+    """One glyph; measures in thousandths of the font size. `text` is what it stands for in logical order.
+
+    A bracket turned by its direction stands for what it looks like: readers of PDF turn it back themselves.
+    """
 
     gid: int
     advance: float
@@ -151,6 +155,8 @@ class Shaper:
                 raise MissingGlyph(text[info.cluster])
             stands_for = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
             told.add(info.cluster)
+            if level % 2:
+                stands_for = MIRRORED.get(stands_for, stands_for)
             advance = place.x_advance * font.scale
             total += advance
             glyphs.append(

@@ -2,13 +2,13 @@
 
 # ruff: noqa: E501 - a sentence in four languages is read line by line
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha512
+from io import BytesIO
 from typing import Any
 
-import pytest
+from PIL import Image
 
 from app.documents.content import (
     AddressLine,
@@ -27,6 +27,8 @@ from app.documents.content import (
     VehicleLine,
 )
 from app.documents.marking import Marking
+from app.documents.press import RenderedDocument
+from app.documents.protocol import render_protocol
 from app.documents.wording import SEALED, LocalText
 
 ISSUED = datetime(2026, 11, 21, 13, 20, tzinfo=UTC)
@@ -282,6 +284,13 @@ def a_copy(number: int = 2, **changes: Any) -> CopyHead:
     return replace(CopyHead(number, 5, a_protocol_content().recipients[number - 1].name), **changes)
 
 
-@pytest.fixture
-def a_protocol() -> Callable[..., ProtocolContent]:
-    return a_protocol_content
+def protocol(
+    content: ProtocolContent | None = None, language: str = "nl", copy: CopyHead | None = None
+) -> RenderedDocument:
+    return render_protocol(content or a_protocol_content(), copy or a_copy(), language, fake_sign)
+
+
+def a_photo() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (30, 40), (10, 120, 60)).save(out, "PNG")
+    return out.getvalue()
