@@ -148,7 +148,7 @@ def decode_manifest(raw: bytes) -> Manifest:
     """Return the manifest in `raw` if it has its form and does not contradict itself. Raises ManifestDamaged."""
     try:
         found = _decoder.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ManifestDamaged from error
     if found.version != VERSION or found.from_eid > found.to_eid:
         raise ManifestDamaged

@@ -125,7 +125,7 @@ def read_frame(kind: int, body: bytes) -> list[Any]:
     """Return the records of a frame, of the type that belongs to `kind`. Raises FrameDamaged."""
     try:
         return _DECODERS[kind].decode(body)
-    except (KeyError, msgspec.DecodeError, RecursionError) as error:
+    except (KeyError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FrameDamaged from error
 
 
