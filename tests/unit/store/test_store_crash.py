@@ -3,9 +3,11 @@
 import os
 import random
 import select
+import shutil
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,7 @@ from app.store.keys import StoreKey
 from app.store.meta import load_meta, save_meta
 from app.store.refusals import WrongPassphrase
 from app.store.verify import verify_fabric
+from installer.campaign import seeds_to_run
 from tests.unit.store.conftest import CHEAP, LOGIN, PASSPHRASE, House
 
 OTHER = "een andere goede wachtzin"
@@ -62,6 +65,24 @@ def _is_whole(house: House) -> None:
 
 @pytest.mark.parametrize("seed", range(24))
 def test_every_unit_reported_done_survives_the_kill(closed: House, seed: int) -> None:
+    kill_while_writing(closed, seed)
+
+
+@pytest.mark.release
+def test_every_unit_reported_done_survives_a_thousand_kills(tmp_path: Path) -> None:
+    for seed in seeds_to_run("store_kills", 1000):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        house = House(folder / "s.praesidium")
+        house.create()
+        house.close()
+        kill_while_writing(house, seed)
+        house.close()
+        shutil.rmtree(folder)
+
+
+def kill_while_writing(closed: House, seed: int) -> None:
+    """Write in a child, kill it at a moment `seed` chooses, and look at what is left."""
     dice = random.Random(seed)
 
     def write(report: Callable[[int], None]) -> None:
