@@ -66,7 +66,7 @@ _FILE_WORK = READING | {
 ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = {
     Role.FILE_OFFICER: _FILE_WORK | {A.ANALYSE, A.MERGE, A.CLOSE, A.ERASE, A.COUNT},
     Role.DUTY_OFFICER: _FILE_WORK,
-    Role.APPROVER: READING | {A.DECIDE, A.APPROVE, A.ERASE},
+    Role.APPROVER: READING | {A.MEASURE, A.DECIDE, A.APPROVE, A.ERASE},
     Role.PARTNER: READING | {A.MEASURE, A.DECIDE, A.EXECUTE, A.ATTACH, A.RELEASE, A.IMPORT},
     Role.ANALYST: READING | {A.REPORT, A.ANALYSE, A.ATTACH},
     Role.SECURITY_OFFICER: frozenset({A.DIRECTORY, A.KEYS}),
@@ -74,7 +74,10 @@ ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = {
     Role.AUDITOR: frozenset({A.AUDIT}),
     Role.INSPECTOR: frozenset({A.READ, A.PRINT}),
 }
-"""What a role may ask for at all. An officer of several roles has the actions of each."""
+"""What a role may ask for at all. An officer of several roles has the actions of each.
+
+Who records a decision writes the course of the measure with it: therefore an approver has MEASURE.
+"""
 
 SEPARATE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 """Roles that see no content: held together with another role, they take the content away (`Refusal.ROLES_CLASH`)."""

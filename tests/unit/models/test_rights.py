@@ -174,7 +174,7 @@ def test_two_roles_give_the_actions_of_both() -> None:
     officer = an_officer(roles=frozenset({Role.ANALYST, Role.APPROVER}))
     assert may(officer, Action.ANALYSE, a_thing()).allowed
     assert may(officer, Action.APPROVE, a_thing()).allowed
-    assert may(officer, Action.MEASURE, a_thing()).why is Refusal.ROLE
+    assert may(officer, Action.EXECUTE, a_thing()).why is Refusal.ROLE
 
 
 @pytest.mark.parametrize("separate", [Role.ADMINISTRATOR, Role.AUDITOR])
