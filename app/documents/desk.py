@@ -1,5 +1,6 @@
 """What one rendering works with: its language, its words, its shaped letters; texts set with flag, bold and lists."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from app.documents.text import Run, Style, rich
 from app.documents.wording import LocalText, Name, Sealed
 
 DASH = "—"
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _FLAG = Style(size=6.6, leading=10.0, bold=True, grey=0.35)
 
 
@@ -81,6 +83,11 @@ class Desk:
 def new_desk(language: str) -> Desk:
     """Return a desk for `language`; keep it for all copies of one document and no longer."""
     return Desk(language, Shaper(language), {})
+
+
+def callable_number(phone: str) -> str:
+    """Return a telephone number, or a name with one, whose digits no line break takes apart."""
+    return _BETWEEN_DIGITS.sub("\u00a0", phone)
 
 
 def joined(parts: Sequence[str], separator: str = " · ") -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.documents.content import MeasureLine
 from app.documents.dates import period, short_date
-from app.documents.desk import DASH, Desk
+from app.documents.desk import DASH, Desk, callable_number
 from app.documents.scripts import isolated
 from app.documents.sections import Column, Row, table
 from app.documents.strips import BODY, SMALL, STRONG, Strip
@@ -31,7 +31,12 @@ def _row(measure: MeasureLine, desk: Desk) -> Row:
         what.append(Run(f" ({desk.say('provisional')})", BODY))
     if measure.instruction is not None and measure.instruction.read(desk.language)[0].strip():
         what += [Run("\n", SMALL), *desk.runs(measure.instruction, SMALL)]
-    who = "\n".join(isolated(part) for part in (*map(desk.name, measure.executing), measure.contact) if part) or DASH
+    who = (
+        "\n".join(
+            isolated(part) for part in (*map(desk.name, measure.executing), callable_number(measure.contact)) if part
+        )
+        or DASH
+    )
     return Row(
         (
             [Run(str(measure.number), replace(BODY, bold=measure.changed))],

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.core.i18n import N_
 from app.documents.content import CopyHead
 from app.documents.dates import moment_text
-from app.documents.desk import DASH, Desk, new_desk
+from app.documents.desk import DASH, Desk, callable_number, new_desk
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
@@ -97,7 +97,7 @@ def _opening(content: OrderContent, desk: Desk) -> list[Strip]:
         (desk.say("Host"), plain(visit.host)),
         (desk.say("Arrival"), plain(moment_text(visit.arrival, desk.language) if visit.arrival else "")),
         (desk.say("Departure"), plain(moment_text(visit.departure, desk.language) if visit.departure else "")),
-        (desk.say("Liaison officer"), plain(visit.liaison)),
+        (desk.say("Liaison officer"), plain(callable_number(visit.liaison))),
         (desk.say("File reference"), plain(content.issue.file_reference)),
     ]
     return [title_strip(desk.say(_TITLE), desk), *beside_photo(rows, visit.photo, desk)]

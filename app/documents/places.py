@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.core.i18n import N_
 from app.documents.content import HavenLine
-from app.documents.desk import DASH, Desk, joined
+from app.documents.desk import DASH, Desk, callable_number, joined
 from app.documents.frame import WIDTH
 from app.documents.sections import Row, shares, table
 from app.documents.strips import BODY, STRONG, Strip
@@ -19,7 +19,7 @@ def havens_table(havens: Sequence[HavenLine], desk: Desk, *, gap: float = 12.0) 
                 desk.runs(line.kind),
                 [Run(joined([line.name]), STRONG)],
                 desk.place(line.address),
-                [Run(line.phone or DASH, BODY)],
+                [Run(callable_number(line.phone) or DASH, BODY)],
             )
         )
         for line in havens

@@ -7,7 +7,7 @@ from itertools import groupby
 from app.core.i18n import N_
 from app.documents.content import MeasureLine
 from app.documents.dates import day_text, hours, local, moment_text
-from app.documents.desk import DASH, Desk, joined
+from app.documents.desk import DASH, Desk, callable_number, joined
 from app.documents.frame import WIDTH
 from app.documents.sections import Column, Row, shares, table
 from app.documents.strips import BODY, SMALL, STRONG, Strip, paragraph
@@ -101,12 +101,13 @@ def _leg(leg: TransportLeg, desk: Desk) -> Row:
             what,
             desk.runs(leg.route, SMALL),
             [Run("", SMALL)],
-        )
+        ),
+        keep_with_next=True,
     )
 
 
 def _measure(measure: MeasureLine, desk: Desk) -> list[Run]:
-    who = joined([*map(desk.name, measure.executing), measure.contact])
+    who = joined([*map(desk.name, measure.executing), callable_number(measure.contact)])
     runs = [Run(f"{measure.number}\u00a0", SMALL), *desk.runs(measure.title, SMALL), Run(f" – {who}", SMALL)]
     if measure.provisional:
         runs.append(Run(f" ({desk.say('provisional')})", SMALL))

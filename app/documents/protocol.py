@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.core.i18n import N_
 from app.documents.content import CopyHead, ProtocolContent
 from app.documents.dates import language_names, long_date
-from app.documents.desk import DASH, Desk, joined, new_desk
+from app.documents.desk import DASH, Desk, callable_number, joined, new_desk
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.measures import measures_table
@@ -73,7 +73,7 @@ def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
         (desk.say("Person protected"), name_runs(name, person.native_name)),
         (desk.say("Function"), desk.runs(person.function, VALUE)),
         (desk.say("Born"), [Run(born or DASH, VALUE)]),
-        (desk.say("Telephone"), [Run(joined(person.phones), VALUE)]),
+        (desk.say("Telephone"), [Run(joined([callable_number(phone) for phone in person.phones]), VALUE)]),
         (desk.say("Languages"), [Run(language_names(person.languages, desk.language) or DASH, VALUE)]),
         (desk.say("Household"), desk.runs(person.household, VALUE)),
         (desk.say("File reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
@@ -126,7 +126,7 @@ def _contacts(content: ProtocolContent, desk: Desk) -> list[Strip]:
             (
                 desk.runs(line.role),
                 [Run(joined([line.name]), BODY)],
-                [Run(line.phone or DASH, STRONG)],
+                [Run(callable_number(line.phone) or DASH, STRONG)],
                 desk.runs(line.reachable),
             )
         )

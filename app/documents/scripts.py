@@ -35,20 +35,22 @@ _SPACES = {
 }
 _DIRECTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = re.compile("[\u202a-\u202e]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
 _FEATURES = {"kern": True, "liga": True}
 
 
 class MissingGlyph(UserError):
-    """A character to be printed is in no shipped font. `character` is it, `code` its U+ number."""
+    """A character to be printed is in no shipped font. `character` is it, `code` its number, `shown` safe to show."""
 
     sentence = N_(
-        "The character {character} ({code}) cannot be printed: no font on this workstation has it. Nothing was "
+        "The character {shown} ({code}) cannot be printed: no font on this workstation has it. Nothing was "
         "issued. Replace the character, or ask the administrator for its script."
     )
 
     def __init__(self, character: str) -> None:
-        super().__init__(character=character, code=f"U+{ord(character):04X}")
+        shown = character if character.isprintable() else "\ufffd"
+        super().__init__(character=character, shown=shown, code=f"U+{ord(character):04X}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,10 @@ def clean(text: str) -> str:
     """Return `text` composed (NFC), one kind of line break, no overrides: what is measured is what is printed.
 
     Embeddings and overrides (U+202A to U+202E) are taken out: with them a typed name could print as another one.
+    Raises MissingGlyph on half a character (a lone surrogate).
     """
+    if half := _SURROGATE.search(text):
+        raise MissingGlyph(half[0])
     return unicodedata.normalize("NFC", _OVERRIDES.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -133,7 +138,7 @@ class Shaper:
         key = (text, bold, level)
         found = self._known.get(key)
         if found is None:
-            found = tuple(self._shape(part, face, level) for face, part in _faces(_printable(text), bold))
+            found = tuple(self._shape(part, face, level) for face, part in _faces(printable(text), bold))
             self._known[key] = found
         return found
 
@@ -165,7 +170,7 @@ class Shaper:
         return Shaped(face, level, tuple(glyphs), total, text)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return `text` without direction marks and with ordinary spaces."""
     return "".join(character for character in text if character not in _INVISIBLE).translate(_SPACES)
 

@@ -26,12 +26,14 @@ class Column:
 class Row:
     """A table row, one list of runs a cell; a newline in a run starts a line.
 
-    `changed` draws the bar; `hatched` hatches the first cell for something that is not there.
+    `changed` draws the bar; `hatched` hatches the first cell for something that is not there;
+    `keep_with_next` keeps it on the page of the row below.
     """
 
     cells: tuple[Sequence[Run], ...]
     changed: bool = False
     hatched: bool = False
+    keep_with_next: bool = False
 
 
 def heading(title: str, width: float, desk: Desk, *, gap: float = 12.5) -> list[Strip]:
@@ -71,6 +73,8 @@ def table(columns: Sequence[Column], rows: Sequence[Row], desk: Desk, *, gap: fl
     strips = [replace(head, gap=gap, keep_with_next=True)]
     for row in shown:
         strips += [replace(strip, head=head) for strip in _row(columns, row, desk)]
+        if row.keep_with_next:
+            strips[-1] = replace(strips[-1], keep_with_next=True)
     return strips
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.scripts import Shaped, Shaper, clean, levels, visual_order
+from app.documents.scripts import Shaped, Shaper, clean, levels, printable, visual_order
 
 _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _NO_START = "、。，．：；！？）］｝」』】〕〉》”’ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -208,4 +208,4 @@ def _line(tokens: Sequence[_Token], leading: float) -> Line:
         shaped, style = parts[index]
         pieces.append(Piece(x, shaped, style))
         x += _width(shaped, style)
-    return Line(tuple(pieces), x, leading, "".join(token.text for token in kept))
+    return Line(tuple(pieces), x, leading, printable("".join(token.text for token in kept)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.core.i18n import N_
 from app.documents.dates import long_date, moment_text, period, short_date
-from app.documents.desk import DASH, Desk, joined
+from app.documents.desk import DASH, Desk, callable_number, joined
 from app.documents.frame import WIDTH
 from app.documents.opening import name_runs
 from app.documents.scripts import isolated
@@ -173,7 +173,7 @@ def phones_table(lines: Sequence[PhoneLine], desk: Desk) -> list[Strip]:
             (
                 [Run("\u00a0" * 4 * line.depth + ("› " if line.depth else ""), BODY), *desk.runs(line.role)],
                 _text(line.name),
-                [Run(line.phone or DASH, STRONG)],
+                [Run(callable_number(line.phone) or DASH, STRONG)],
             )
         )
         for line in lines

@@ -1,10 +1,14 @@
 """Paragraphs stay inside their measure, whatever is typed."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.documents.desk import new_desk
 from app.documents.pages import paginate
-from app.documents.scripts import Shaper
+from app.documents.scripts import MissingGlyph, Shaper
 from app.documents.sections import Column, Row, heading, table
 from app.documents.strips import BODY, Strip, Words, said
 from app.documents.text import Run, Style, break_lines, rich
@@ -42,7 +46,7 @@ def test_a_closing_mark_never_opens_a_line() -> None:
 
 def test_a_non_breaking_space_holds_a_date_together() -> None:
     lines = break_lines([Run("tot 19\u00a0dec\u00a02026", BODY)], 60, Shaper("nl"))
-    assert [line.text for line in lines] == ["tot", "19\u00a0dec\u00a02026"]
+    assert [line.text for line in lines] == ["tot", "19 dec 2026"]
 
 
 def test_bold_words_are_found_and_stars_alone_are_left() -> None:
@@ -97,3 +101,32 @@ def test_a_row_higher_than_a_page_continues_on_the_next_one() -> None:
 
 def test_a_heading_enters_the_outline() -> None:
     assert heading("2 Maatregelen", 300, new_desk("nl"))[0].outline == "2 Maatregelen"
+
+
+_ALPHABET = st.one_of(
+    st.characters(min_codepoint=0x20, max_codepoint=0x24F),
+    st.sampled_from("אבגדהוזح مدلاΩЖგԱ王毅の김정、()[]«»\u200d\u200c\u200f\u2067\u2069\u202e\u00a0\n-–/ "),
+    st.characters(),
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.text(_ALPHABET, max_size=60), st.floats(20, 300), st.booleans())
+def test_whatever_is_typed_is_printed_inside_its_measure_or_refused_by_name(
+    text: str, width: float, own_direction: bool
+) -> None:
+    refusal: MissingGlyph | None = None
+    lines = []
+    try:
+        lines = break_lines([Run(text, BODY)], width, Shaper("nl"), own_direction=own_direction)
+    except MissingGlyph as refused:
+        refusal = refused
+    if refusal is not None:
+        assert refusal.character in unicodedata.normalize("NFC", text)
+        assert refusal.say("de").isprintable()
+        return
+    assert all(line.width <= width + 0.01 or len(line.text) <= 4 for line in lines)
+    glyphs = [glyph for line in lines for piece in line.pieces for glyph in piece.shaped.glyphs]
+    assert all(glyph.gid > 0 for glyph in glyphs)
+    ink = [letter for letter in unicodedata.normalize("NFC", text) if letter.isalnum()]
+    assert sorted(letter for glyph in glyphs for letter in glyph.text if letter.isalnum()) == sorted(ink)
