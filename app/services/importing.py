@@ -115,7 +115,7 @@ def _verified(desk: Desk, files: Sequence[Path], progress: Progress, cancel: Can
                 desk.station,
                 directory_id(desk.trust.root_key or b""),
                 desk.exercise,
-                lambda station, cert: _sender_key(view.directories, station, cert),
+                lambda station, cert: sender_key(view.directories, station, cert),
             )
             with stick_refusals():
                 sources = [stack.enter_context(path.open("rb", buffering=0)) for path in files]
@@ -124,7 +124,7 @@ def _verified(desk: Desk, files: Sequence[Path], progress: Progress, cancel: Can
         yield bundle
 
 
-def _sender_key(directories: Directories, station: Id, raw: bytes) -> bytes | None:
+def sender_key(directories: Directories, station: Id, raw: bytes) -> bytes | None:
     """Return the key a known, unrevoked station's replica signs with."""
     found = directories.now().stations.get(station)
     if found is None or found.signing_key is None or found.state != AccountState.ACTIVE:

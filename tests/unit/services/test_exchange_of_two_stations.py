@@ -1,0 +1,223 @@
+"""Two stations become a pair and exchange bundles through a folder, nothing else between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import DamagedError, KnownError
+from app.core.ids import Id
+from app.history.digest import stream_digests
+from app.history.writing import Writer
+from app.models.enums import Action, Marking, Role
+from app.models.kinds.label import Label
+from app.models.kinds.persons import Person
+from app.models.rights import Refusal
+from app.services.desk import Desk, View
+from app.services.exporting import Exported, export_bundle
+from app.services.importing import Imported, Outcome, import_bundle, preview_bundle
+from app.services.joining import (
+    Admission,
+    WordsDiffer,
+    accept_invitation,
+    admit_station,
+    invitation_for,
+    read_join_request,
+    request_to_join,
+    root_words,
+)
+from app.services.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
+from app.services.stations import Account, Platform, add_organisation, enrol_officer, open_desk
+from tests.history_world import FOREVER
+from tests.unit.services.test_stations import a_founded, a_platform, an_officer
+
+SECRET = "twelve swans over the canal"
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two stations and the stick between them."""
+
+    bru: Desk
+    ant: Desk
+    partner: Id
+    stick: Path
+
+    def carry(self, sender: Desk, receiver: Desk, *roots: Id) -> tuple[Exported, Imported]:
+        """Release, export and import."""
+        proposal = propose_release(sender, receiver.station, roots)
+        release = confirm_release(sender, proposal, "follow-up", roots)
+        exported = export_bundle(sender, release, self.stick)
+        return exported, import_bundle(receiver, exported.files)
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    folder = tmp_path_factory.mktemp("pair")
+    on, there = a_platform(1), a_platform(2)
+    (folder / "bru1").mkdir()
+    admin = a_founded(folder / "bru1" / "store", on).desk
+    enrol_officer(admin, an_officer(), SECRET, on)
+    partner = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
+    (folder / "ant1").mkdir()
+    (folder / "stick").mkdir()
+    _join(admin, partner, folder, there)
+    admin.store.close()
+    bru = open_desk(folder / "bru1" / "store", "verhaegen", SECRET, on)
+    ant = open_desk(folder / "ant1" / "store", "declerck", SECRET, there)
+    yield Pair(bru, ant, partner, folder / "stick")
+    bru.store.close()
+    ant.store.close()
+
+
+def _join(admin: Desk, partner: Id, folder: Path, there: Platform) -> None:
+    account = Account("declerck", "J. Declerck", [Role.PARTNER], Marking.SECRET, FOREVER)
+    asked = request_to_join(folder / "ant1" / "store", "ANT1", {"nl": "PZ Antwerpen"}, [(account, SECRET)], there)
+    (folder / "stick" / "request.pbundle").write_bytes(asked.request)
+    received, words = read_join_request(folder / "stick" / "request.pbundle")
+    assert words == asked.words
+    station = admit_station(admin, received, Admission(partner, Marking.SECRET, {asked.officers[0]: account}))
+    release = confirm_release(admin, propose_release(admin, station), "invitation")
+    exported = export_bundle(admin, release, folder / "stick", invitation=invitation_for(admin, received))
+    store = folder / "ant1" / "store"
+    with pytest.raises(WordsDiffer):
+        accept_invitation(store, "declerck", SECRET, exported.files, ["academic"] * 12, there)
+    accept_invitation(store, "declerck", SECRET, exported.files, root_words(admin), there)
+
+
+def a_person(desk: Desk, name: str, *, distribution: tuple[Id, ...] = (), co_owners: tuple[Id, ...] = ()) -> Id:
+    """Open a person straight away; the service for persons has its own tests."""
+    uid = desk.ids.new()
+    with desk.write() as unit:
+        label = Label(marking=Marking.RESTRICTED, distribution=distribution, co_owners=co_owners)
+        stream = unit.begin(uid, "person", label, Action.REGISTER)
+        unit.create(stream, Person(family_name=name), uid)
+        unit.save()
+    return uid
+
+
+def name_of(desk: Desk, uid: Id) -> str | None:
+    """Return the family name a store shows."""
+    with desk.read() as view:
+        found = view.find(Person, "uid = ?", uid)
+    return found[0][1].family_name if found else None
+
+
+def test_what_is_released_arrives_and_both_agree(pair: Pair) -> None:
+    uid = a_person(pair.bru, "Peeters", distribution=(pair.partner,))
+
+    exported, imported = pair.carry(pair.bru, pair.ant, uid)
+
+    assert imported.outcome is Outcome.APPLIED
+    assert 0 < imported.entries <= exported.entries
+    assert name_of(pair.ant, uid) == "Peeters"
+    with pair.bru.read() as here, pair.ant.read() as there:
+        streams = [here.part(uid, "person")]
+        assert stream_digests(here.connection, streams) == stream_digests(there.connection, streams)
+
+
+def test_what_the_recipient_may_not_have_is_refused_with_the_reason_and_does_not_leave(pair: Pair) -> None:
+    secret = a_person(pair.bru, "Zwaluwnest")
+
+    proposal = propose_release(pair.bru, pair.ant.station, [secret])
+    exported, _ = pair.carry(pair.bru, pair.ant, secret)
+
+    assert [(kept.root, kept.why) for kept in proposal.refused] == [(secret, Refusal.STRANGER)]
+    assert name_of(pair.ant, secret) is None
+    assert exported.entries == 0 or name_of(pair.ant, secret) is None
+
+
+def test_first_time_disclosures_are_named_once(pair: Pair) -> None:
+    uid = a_person(pair.bru, "Janssens", distribution=(pair.partner,))
+    with pair.bru.read() as view:
+        stream = view.part(uid, "person")
+    assert stream in propose_release(pair.bru, pair.ant.station, [uid]).first_time
+
+    pair.carry(pair.bru, pair.ant, uid)
+
+    assert stream not in propose_release(pair.bru, pair.ant.station, [uid]).first_time
+
+
+def test_what_a_partner_writes_past_his_rights_is_void_at_the_owner(pair: Pair) -> None:
+    uid = a_person(pair.bru, "Maes", co_owners=(pair.partner,))
+    pair.carry(pair.bru, pair.ant, uid)
+    _rename_past_may(pair.ant, uid)
+
+    _, imported = pair.carry(pair.ant, pair.bru)
+
+    assert imported.void == 1
+    assert imported.conflicts_raised == 0
+    assert name_of(pair.bru, uid) == "Maes"
+
+
+def _rename_past_may(desk: Desk, uid: Id) -> None:
+    """Write as a station would whose program was tampered with."""
+    with desk.store.write() as connection:
+        stream = View(desk, connection).part(uid, "person")
+        writer = Writer(connection, desk.schema, desk.trust, desk.pen, desk.randomness)
+        writer.change(stream, uid, Person, {"family_name": "Macs"})
+        writer.commit(desk.officer, desk.clock.now())
+
+
+def test_the_same_bundle_twice_changes_nothing_and_says_so(pair: Pair) -> None:
+    uid = a_person(pair.bru, "Wouters", distribution=(pair.partner,))
+    exported, _ = pair.carry(pair.bru, pair.ant, uid)
+
+    again = import_bundle(pair.ant, exported.files)
+
+    assert again.outcome is Outcome.REPLAY
+    assert again.entries == 0
+
+
+def test_a_preview_tells_what_would_change_and_changes_nothing(pair: Pair) -> None:
+    uid = a_person(pair.bru, "Claes", distribution=(pair.partner,))
+    release = confirm_release(pair.bru, propose_release(pair.bru, pair.ant.station, [uid]), "follow-up", [uid])
+    exported = export_bundle(pair.bru, release, pair.stick)
+
+    seen = preview_bundle(pair.ant, exported.files)
+
+    assert 0 < seen.entries <= exported.entries
+    assert name_of(pair.ant, uid) is None
+    assert import_bundle(pair.ant, exported.files).entries == seen.entries
+
+
+def test_a_lost_bundle_heals_with_the_next(pair: Pair) -> None:
+    lost = a_person(pair.bru, "Jacobs", distribution=(pair.partner,))
+    release = confirm_release(pair.bru, propose_release(pair.bru, pair.ant.station, [lost]), "follow-up", [lost])
+    for file in export_bundle(pair.bru, release, pair.stick).files:
+        file.unlink()
+
+    pair.carry(pair.bru, pair.ant)
+
+    assert name_of(pair.ant, lost) == "Jacobs"
+
+
+def test_what_was_acknowledged_is_not_sent_again(pair: Pair) -> None:
+    pair.carry(pair.bru, pair.ant)
+    pair.carry(pair.ant, pair.bru)
+
+    exported, imported = pair.carry(pair.bru, pair.ant)
+
+    assert exported.entries == 0
+    assert imported.entries == 0
+
+
+def test_a_bundle_for_another_is_refused(pair: Pair) -> None:
+    exported, _ = pair.carry(pair.bru, pair.ant)
+
+    with pytest.raises((KnownError, DamagedError)):
+        import_bundle(pair.bru, exported.files)
+
+
+def test_nothing_leaves_without_a_reason(pair: Pair) -> None:
+    with pytest.raises(ReasonMissing):
+        confirm_release(pair.bru, propose_release(pair.bru, pair.ant.station), "  ")
+
+
+def test_nothing_leaves_where_all_is_refused(pair: Pair) -> None:
+    proposal = propose_release(pair.bru, pair.ant.station)
+    empty = type(proposal)(proposal.station, [], proposal.refused)
+
+    with pytest.raises(NothingToRelease):
+        confirm_release(pair.bru, empty, "follow-up")
