@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Self
 from unicodedata import normalize
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -19,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.core.clock import Randomness
+from app.store.refusals import NotEnoughMemory
 
 if TYPE_CHECKING:  # the unlock screen loads this module before SQLAlchemy
     from sqlalchemy import Connection
@@ -136,19 +138,22 @@ class RecoverySecret:
 def stretch(login: str, passphrase: str, salt: bytes, cost: Argon2Cost) -> StretchedPassphrase:
     """Return Argon2id of `passphrase`, salted by the file's `salt` and the `login`; takes about a second by design.
 
-    Login and passphrase are brought to one Unicode form, so that every keyboard types the same.
+    Login and passphrase are brought to one Unicode form, so that every keyboard types the same. Raises NotEnoughMemory.
     """
     digest = Hash(SHA256())
     digest.update(b"praesidium/slot/salt" + salt + normalize("NFKC", login).strip().casefold().encode())
-    raw = hash_secret_raw(
-        normalize("NFC", passphrase).encode(),
-        digest.finalize()[:16],
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
+    try:
+        raw = hash_secret_raw(
+            normalize("NFC", passphrase).encode(),
+            digest.finalize()[:16],
+            time_cost=cost.passes,
+            memory_cost=cost.memory_kib,
+            parallelism=cost.lanes,
+            hash_len=KEY_BYTES,
+            type=Type.ID,
+        )
+    except HashingError:
+        raise NotEnoughMemory from None
     return StretchedPassphrase(raw)
 
 

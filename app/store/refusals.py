@@ -88,6 +88,15 @@ class PassphraseTooShort(UserError):
     sentence = N_("A passphrase has at least {minimum} characters. Several words make a good one.")
 
 
+class NotEnoughMemory(DeviceError):
+    """Argon2id asks for a quarter of a gibibyte and the machine has not got it."""
+
+    sentence = N_(
+        "The workstation has too little free memory to check the passphrase. Nothing was changed. Close other programs "
+        "and try again."
+    )
+
+
 class DeviceSecretMissing(KnownError):
     """The slot is bound to this machine and its keyring does not answer. `reason` is a `NoDevice` value."""
 

@@ -46,8 +46,7 @@ class Store:
         Another thread's unit is waited for. Raises DiskFull, NotWritable, DiskFailed, StoreDamaged; the store is then
         as before. A second unit inside the first of the same thread is a bug and raises RuntimeError.
         """
-        if self._writer == threading.get_ident():
-            raise RuntimeError("a unit of work inside another")
+        self._refuse_nesting()
         with self._turn:
             self._writer = threading.get_ident()
             try:
@@ -65,8 +64,9 @@ class Store:
     def fold_log(self) -> bool:
         """Bring the write-ahead log into the file and empty it, so that erased bytes are not left in it.
 
-        False where a reader still looks at an earlier moment: the log is then emptied later. Not inside a unit of work.
+        False where a reader still looks at an earlier moment: the log is then emptied later. Inside a unit of work it raises RuntimeError.
         """
+        self._refuse_nesting()
         with self._turn, driver_refusals():
             raw = self._writing.raw_connection()
             try:
@@ -83,3 +83,7 @@ class Store:
         self._reading.dispose()
         self._writing.dispose()
         self._lock.release()
+
+    def _refuse_nesting(self) -> None:
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a unit of work inside another")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from argon2.exceptions import HashingError
 
 from app.core.clock import SeededRandomness
 from app.core.errors import PraesidiumError
@@ -20,6 +21,7 @@ from app.store.meta import Mark, load_meta
 from app.store.migrate import SCHEMA_VERSION
 from app.store.opening import create_store
 from app.store.refusals import (
+    NotEnoughMemory,
     NotOurStore,
     NotWritable,
     PassphraseTooShort,
@@ -192,6 +194,18 @@ lock = StoreLock(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
 """
+
+
+def test_a_machine_without_memory_for_argon2_is_told_and_no_attempt_is_counted(
+    closed: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object, **_named: object) -> bytes:
+        raise HashingError("Memory allocation error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.store.keys.hash_secret_raw", fail)
+        refused(closed, NotEnoughMemory)
+    closed.open()
 
 
 def test_the_same_store_by_another_path_is_open_elsewhere(house: House) -> None:

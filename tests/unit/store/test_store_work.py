@@ -56,6 +56,8 @@ def test_a_unit_inside_another_is_a_bug_and_says_so_at_once(house: House) -> Non
     store = house.create().store
     with store.write(), pytest.raises(RuntimeError, match="inside another"), store.write():
         pass
+    with store.write(), pytest.raises(RuntimeError, match="inside another"):
+        store.fold_log()
 
 
 def test_units_of_two_threads_follow_each_other(house: House) -> None:
