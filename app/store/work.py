@@ -64,7 +64,8 @@ class Store:
     def fold_log(self) -> bool:
         """Bring the write-ahead log into the file and empty it, so that erased bytes are not left in it.
 
-        False where a reader still looks at an earlier moment: the log is then emptied later. Inside a unit of work it raises RuntimeError.
+        False where a reader still looks at an earlier moment: the log is then emptied later. Inside a unit of work it
+        raises RuntimeError.
         """
         self._refuse_nesting()
         with self._turn, driver_refusals():

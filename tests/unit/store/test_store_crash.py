@@ -22,6 +22,9 @@ from app.store.verify import verify_fabric
 from installer.campaign import seeds_to_run
 from tests.unit.store.conftest import CHEAP, LOGIN, PASSPHRASE, House
 
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""Python 3.12 warns of forks; these children are killed at once or do one thing."""
+
 OTHER = "een andere goede wachtzin"
 
 

@@ -36,6 +36,9 @@ from app.store.refusals import (
 )
 from tests.unit.store.conftest import CHEAP, LOGIN, House
 
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""Python 3.12 warns of forks; these children are killed at once or do one thing."""
+
 PAGE = 4096
 
 

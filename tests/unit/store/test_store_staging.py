@@ -12,6 +12,9 @@ from app.core.clock import SeededRandomness
 from app.store.refusals import FolderMissing
 from app.store.staging import staging
 
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""Python 3.12 warns of forks; these children are killed at once or do one thing."""
+
 CANARY = b"canary of the staging file"
 
 
