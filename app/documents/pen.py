@@ -10,13 +10,14 @@ from datetime import datetime
 from io import BytesIO
 from itertools import groupby
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.embedding import FontShelf, SubsetCache
 from app.documents.fonts import WITHOUT_BOLD
-from app.documents.scripts import Glyph
+from app.documents.scripts import Glyph, Shaped
 from app.documents.strips import A4, Box, Mark, Modules, Picture, Rule, Words
 from app.documents.text import Piece
 
@@ -37,6 +38,7 @@ class _NoFont:
 
 
 registerFont(_NoFont())
+rl_config.useA85 = 0  # page streams stay binary: a quarter smaller, and no time spent on letters nobody reads
 
 
 class Pen:
@@ -67,6 +69,7 @@ class Pen:
         self._fonts = FontShelf(self._canvas._doc, subsets)
         self._photos: dict[str, ImageReader] = {}
         self._bookmarks = 0
+        self._known: dict[tuple[Shaped, float], list[tuple[float, str]]] = {}
 
     def draw(self, marks: Sequence[Mark]) -> None:
         """Put `marks` on the current page, later ones over earlier ones."""
@@ -127,44 +130,47 @@ class Pen:
 
     def _show(self, name: str, pieces: Sequence[Piece]) -> str:
         """Return the operators that show `pieces`, which follow each other in one face and style."""
-        font = self._fonts.font(name)
         out: list[str] = []
-        codes: list[str] = []
         array: list[str] = []
-
-        def close() -> None:
-            if codes:
-                array.append(f"<{''.join(codes)}>")
-                codes.clear()
-
-        def move(thousandths: float) -> None:
-            if abs(thousandths) > 0.01:
-                close()
-                array.append(_n(-thousandths))
-
-        def show() -> None:
-            close()
-            if array:
-                out.append(f"[{' '.join(array)}] TJ")
-                array.clear()
-
-        def put(glyph: Glyph, tracking: float) -> None:
-            move(glyph.x)
-            codes.append(f"{font.cid(glyph.gid, glyph.text):04X}")
-            move(glyph.advance + tracking - round(font.face.advance(glyph.gid), 2) - glyph.x)
-
         for piece in pieces:
-            for glyph in piece.shaped.glyphs:
-                if glyph.y:
-                    show()
-                    out.append(f"{_n(glyph.y * piece.style.size / 1000)} Ts")
-                    put(glyph, piece.style.tracking)
-                    show()
-                    out.append("0 Ts")
+            for rise, codes in self._coded(name, piece):
+                if rise and array:
+                    out.append(f"[{' '.join(array)}] TJ")
+                    array = []
+                if rise:
+                    out.append(f"{_n(rise * piece.style.size / 1000)} Ts [{codes}] TJ 0 Ts")
                 else:
-                    put(glyph, piece.style.tracking)
-        show()
+                    array.append(codes)
+        if array:
+            out.append(f"[{' '.join(array)}] TJ")
         return " ".join(out)
+
+    def _coded(self, name: str, piece: Piece) -> list[tuple[float, str]]:
+        """Return what shows `piece`: stretches of one rise (thousandths), each the inside of a TJ array."""
+        key = (piece.shaped, piece.style.tracking)
+        found = self._known.get(key)
+        if found is None:
+            found = [
+                (rise, self._codes(name, list(glyphs), piece.style.tracking))
+                for rise, glyphs in groupby(piece.shaped.glyphs, lambda glyph: glyph.y)
+            ]
+            self._known[key] = found
+        return found
+
+    def _codes(self, name: str, glyphs: Sequence[Glyph], tracking: float) -> str:
+        font = self._fonts.font(name)
+        array: list[str] = []
+        codes = ""
+        for glyph in glyphs:
+            after = glyph.advance + tracking - round(font.face.advance(glyph.gid), 2) - glyph.x
+            if abs(glyph.x) > 0.01:
+                array += [f"<{codes}>", _n(-glyph.x)] if codes else [_n(-glyph.x)]
+                codes = ""
+            codes += f"{font.cid(glyph.gid, glyph.text):04X}"
+            if abs(after) > 0.01:
+                array += [f"<{codes}>", _n(-after)]
+                codes = ""
+        return " ".join([*array, f"<{codes}>"] if codes else array)
 
     def _box(self, box: Box) -> None:
         rectangle = f"{_n(box.x)} {_y(box.y + box.height)} {_n(box.width)} {_n(box.height)} re"

@@ -67,9 +67,9 @@ class Glyph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """Glyphs of one face and direction in visual order."""
+    """Glyphs of one face and direction in visual order; told apart by identity, for speed."""
 
     face: str
     level: int

@@ -115,6 +115,12 @@ def _tokens(runs: Sequence[Run], shaper: Shaper, rtl_base: bool | None) -> list[
     for run in runs:
         end += len(run.text)
         borders.append((end, run.style))
+    if len(borders) == 1 and not any(embedding):
+        style = runs[0].style
+        return [
+            _token([(shaped, style) for shaped in shaper.shape(found[0], style.bold, 0)], found[0])
+            for found in _TOKEN.finditer(text)
+        ]
     tokens, owner = [], 0
     for found in _TOKEN.finditer(text):
         parts: list[tuple[Shaped, Style]] = []
