@@ -1,22 +1,18 @@
 """What the migrations build is what the models say, and a migration that fails was never there."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 
-from app.core.clock import SeededRandomness
 from app.models.tables import metadata
 from app.store.engine import APPLICATION_ID, Role, connect, writing_engine
-from app.store.keys import StoreKey
 from app.store.migrate import SCHEMA_VERSION, SCRIPTS, backup_before, forget_copies, head, migrate
 from app.store.refusals import MigrationFailed, StoreDamaged
 from app.store.verify import verify_file
+from tests.migrations.freeze import FROZEN, KEY, freeze
 from tests.migrations.write_first import FIRST, first_sql, raw_ddl
-
-KEY = StoreKey.generate(SeededRandomness("migrations"))
 
 
 @pytest.fixture
@@ -171,18 +167,24 @@ def test_a_damaged_store_is_not_migrated(store: Path, tmp_path: Path) -> None:
     assert not backup_before(store, 1).exists()
 
 
-def frozen() -> Iterator[Path]:
-    """Yield the store kept of every release, `frozen/<version>.praesidium`, written with the key in this file."""
-    yield from sorted((Path(__file__).parent / "frozen").glob("*.praesidium"))
+def comes_up_to_date(release: Path, copy: Path) -> None:
+    """Bring a copy of a kept store to the newest schema; it must be whole and hold what it held."""
+    copy.write_bytes(release.read_bytes())
+    version = int(str(rows(copy, "PRAGMA user_version")[0][0]))
+    before = rows(copy, "SELECT name, value FROM meta ORDER BY name"), rows(copy, "SELECT * FROM secret")
+    if version < SCHEMA_VERSION:
+        migrate(copy, KEY, version)
+    assert verify_file(copy, KEY) == ()
+    assert (rows(copy, "SELECT name, value FROM meta ORDER BY name"), rows(copy, "SELECT * FROM secret")) == before
 
 
 def test_the_store_of_every_release_comes_up_to_date_whole(tmp_path: Path) -> None:
-    for number, release in enumerate(frozen()):
-        copy = tmp_path / f"{number}"
-        copy.write_bytes(release.read_bytes())
-        version = int(str(rows(copy, "PRAGMA user_version")[0][0]))
-        before = dict.fromkeys(row[0] for row in rows(copy, "SELECT name FROM meta"))
-        if version < SCHEMA_VERSION:
-            migrate(copy, KEY, version)
-        assert verify_file(copy, KEY) == ()
-        assert before.items() <= dict.fromkeys(row[0] for row in rows(copy, "SELECT name FROM meta")).items()
+    freeze(tmp_path / "now.praesidium")
+    for release in (tmp_path / "now.praesidium", *sorted(FROZEN.glob("*.praesidium"))):
+        comes_up_to_date(release, tmp_path / "copy")
+
+
+def test_what_is_frozen_is_never_written_again(tmp_path: Path) -> None:
+    freeze(tmp_path / "1.0.0.praesidium")
+    with pytest.raises(FileExistsError):
+        freeze(tmp_path / "1.0.0.praesidium")
