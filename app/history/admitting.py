@@ -83,8 +83,8 @@ class Intake:
 
     ready: list[ArrivedEntry]
     """In an order in which each entry finds all it names."""
-    known: Mapping[bytes, tuple[int, int]]
-    """Entry key and depth of every entry named that the store has."""
+    known: Mapping[bytes, tuple[int, int, int]]
+    """Entry key, depth and author's moment of every entry named that the store has."""
     reopened: list[tuple[int, bytes]]
     """Known entries for which values came that the store did not hold: key and openings."""
     waiting: int
@@ -100,9 +100,11 @@ def take_in(connection: Connection, batch: Batch, source: int | None) -> Intake:
     for entry in entries.values():
         named |= entry.needs()
     known = {
-        name: (eid, depth)
-        for eid, name, depth in select_in(
-            connection, "SELECT eid, hash, depth FROM entry WHERE hash IN ({keys})", named
+        name: (eid, depth, moment)
+        for eid, name, depth, moment in select_in(
+            connection,
+            "SELECT eid, entry.hash, depth, moment FROM entry JOIN save USING (vid) WHERE entry.hash IN ({keys})",
+            named,
         )
     }
     reopened = _reopened(connection, [entry for name, entry in entries.items() if name in known], known)
@@ -168,7 +170,7 @@ def _revive(connection: Connection, entries: dict[bytes, ArrivedEntry], saves: d
 
 
 def _reopened(
-    connection: Connection, entries: Sequence[ArrivedEntry], known: Mapping[bytes, tuple[int, int]]
+    connection: Connection, entries: Sequence[ArrivedEntry], known: Mapping[bytes, tuple[int, int, int]]
 ) -> list[tuple[int, bytes]]:
     by_key = {known[entry.hash][0]: entry for entry in entries if any(entry.opened)}
     found = []
@@ -183,7 +185,7 @@ def _reopened(
 
 
 def _in_order(
-    fresh: Mapping[bytes, ArrivedEntry], known: Mapping[bytes, tuple[int, int]]
+    fresh: Mapping[bytes, ArrivedEntry], known: Mapping[bytes, tuple[int, int, int]]
 ) -> tuple[list[ArrivedEntry], list[ArrivedEntry]]:
     lacking: dict[bytes, int] = {}
     dependents: dict[bytes, list[bytes]] = {}
@@ -210,7 +212,7 @@ def _in_order(
 def _keep_waiting(
     connection: Connection,
     held: Sequence[ArrivedEntry],
-    known: Mapping[bytes, tuple[int, int]],
+    known: Mapping[bytes, tuple[int, int, int]],
     fresh: Mapping[bytes, ArrivedEntry],
     *,
     had_waiting: bool,

@@ -16,19 +16,25 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, ArrivedSave, Intake, take_in
 from app.history.authority import Authority
 from app.history.cells import CellBook
-from app.history.directory import Directories, DirectoryState, directory_state
-from app.history.past import PastEntry, fold
+from app.history.directory import Directories, Trust
+from app.history.erasing import ErasureBook
+from app.history.findings import (
+    FIRST_MOMENT,
+    TOLERANCE,
+    find_behind,
+    find_forks,
+    find_in_kinds,
+    find_moments,
+    find_void,
+)
+from app.history.past import HELD
+from app.history.quarantine import Revoked, held_entries, revoked_stations, streams_written_by
+from app.history.rebuild import rebuild
 from app.history.rows import insert_many, one_value, select_in
 from app.history.wire import Batch, encode, replica_id
 from app.models.fields import Schema
 
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """What this store believes from the start: the directory's stream and the root key that names it."""
-
-    directory: Id | None
-    root_key: bytes | None
+__all__ = ["Applied", "Trust", "apply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +76,32 @@ class _Application:
         self.now = milliseconds(now)
         self.directories = Directories(connection, schema, trust.directory)
         self.authority = Authority(connection, schema, self.directories, trust.root_key, trusted=trusted)
-        self.cells = CellBook(connection, schema)
-        self.next_eid = 1 + int(one_value(connection, "SELECT coalesce(max(eid), 0) FROM entry"))
-        self.keys: dict[bytes, tuple[int, int]] = {}
+        self.erasures = ErasureBook(connection, schema, trust.directory)
+        self.cells = CellBook(connection, schema, self.erasures.erased)
+        self.trust = trust
+        self.trusted = trusted
+        self.first_eid = self.next_eid = 1 + int(one_value(connection, "SELECT coalesce(max(eid), 0) FROM entry"))
+        self.first_vid = 0
+        self.odd_moments = False
+        self.behind = False
+        self.keys: dict[bytes, tuple[int, int, int]] = {}
         self.streams: dict[Id, int] = {}
 
     def run(self, intake: Intake) -> Applied:
         self.keys.update(intake.known)
         self._store_replicas({entry.save.hash: entry.save for entry in intake.ready}.values())
         self._find_streams(intake.ready)
+        self.erasures.load()
+        revoked = revoked_stations(self.connection, self.schema, self.trust.directory)
         directory = [entry for entry in intake.ready if entry.skeleton.stream == self.directories.stream]
         others = [entry for entry in intake.ready if entry.skeleton.stream != self.directories.stream]
         for entry in directory:
             self._step([entry])
             self.directories.forget()
         self._step(others)
-        self._open(intake.reopened)
+        self._open(self.erasures.kept(intake.reopened))
+        self._hold(revoked, directory, others)
+        self._find(intake)
         return Applied(
             [entry.eid for entry in intake.ready],
             len(intake.reopened),
@@ -101,32 +117,59 @@ class _Application:
         for entry in entries:
             self._place(entry)
         self.authority.labels.load({entry.sid for entry in entries})
-        for entry in entries:
-            self.authority.labels.born(entry)
-            entry.void = self.authority.judge(entry, self._birth_state(entry))
-            self.authority.labels.applied(entry)
+        self.authority.judge_all(entries)
+        self.erasures.note(entries)
         self._write_entries(entries)
         self.cells.load(entries)
         for entry in entries:
             self.cells.write(entry)
         self.cells.flush()
+        late = self.erasures.enforce()
+        if late:
+            self.cells.reread(late)
 
-    def _birth_state(self, entry: ArrivedEntry) -> DirectoryState | None:
-        """Return the state that a directory's first entry itself makes: nothing can be named before it."""
-        if entry.skeleton.stream != self.directories.stream or entry.skeleton.genesis is None:
-            return None
-        past = PastEntry(entry.eid, entry.hash, 0, entry.skeleton, entry.openings, None)
-        return directory_state(fold(self.schema, [past]))
+    def _hold(self, before: Revoked, directory: Sequence[ArrivedEntry], others: Sequence[ArrivedEntry]) -> None:
+        """Bring what revoked stations wrote to what now follows from all entries that are here."""
+        run, home = self.connection, self.trust.directory
+        now = revoked_stations(run, self.schema, home) if directory else before
+        if not now and not before:
+            return
+        changed = {station for station, _ in before.items() ^ now.items()}
+        streams = {entry.sid for entry in others} & streams_written_by(run, now, home) if now else set()
+        streams |= streams_written_by(run, changed, home)
+        held = held_entries(run, self.schema, self.authority, now, streams)
+        sql = f"SELECT eid FROM entry WHERE void = '{HELD}' AND sid IN ({{keys}})"  # noqa: S608
+        other = held ^ {row[0] for row in select_in(run, sql, streams)}
+        sql = "SELECT DISTINCT stream.id FROM entry JOIN stream USING (sid) WHERE eid IN ({keys})"
+        names = [row[0] for row in select_in(run, sql, other)]
+        if names:
+            rebuild(run, self.schema, self.trust, names)
+
+    def _find(self, intake: Intake) -> None:
+        """Note what is odd about what came; a save made here is looked at only where something was seen."""
+        run = self.connection
+        if any(entry.void for entry in intake.ready):
+            find_void(run, self.first_eid)
+        if self.odd_moments:
+            find_moments(run, self.first_eid)
+        if self.behind:
+            find_behind(run, self.first_eid)
+        if self.first_vid and not self.trusted:
+            find_forks(run, self.first_vid)
+        find_in_kinds(run, self.schema, self.cells.kinds, self.cells.changed)
 
     def _place(self, entry: ArrivedEntry) -> None:
         entry.eid = self.next_eid
         self.next_eid += 1
         above = [self.keys[name] for name in entry.skeleton.parents]
-        entry.parents = [eid for eid, _ in above]
-        entry.depth = 1 + max((depth for _, depth in above), default=-1)
+        entry.parents = [eid for eid, _, _ in above]
+        entry.depth = 1 + max((depth for _, depth, _ in above), default=-1)
+        moment = entry.save.body.moment
+        self.odd_moments |= not FIRST_MOMENT <= moment <= self.now + TOLERANCE
+        self.behind |= any(moment < theirs - TOLERANCE for _, _, theirs in above)
         entry.refs = [self.keys[name][0] for name in entry.skeleton.refs]
         entry.sid = self.streams[entry.skeleton.stream]
-        self.keys[entry.hash] = (entry.eid, entry.depth)
+        self.keys[entry.hash] = (entry.eid, entry.depth, moment)
 
     def _find_streams(self, entries: Sequence[ArrivedEntry]) -> None:
         wanted = {entry.skeleton.stream for entry in entries}
@@ -163,6 +206,7 @@ class _Application:
         vid_of = {row[0]: row[1] for row in select_in(self.connection, sql, [save.hash for save in saves])}
         at = int(one_value(self.connection, "SELECT coalesce(max(vid), 0) FROM save"))
         rows = []
+        self.first_vid = at + 1
         for save in saves:
             if save.hash not in vid_of:
                 at += 1

@@ -5,6 +5,7 @@ A signature that does not fit refuses the whole batch: somebody forged it. A rig
 (the directory's entries, the stream's birth, the labels its author had seen).
 """
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,17 +16,16 @@ from app.core.errors import DamagedError
 from app.core.i18n import N_
 from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry, ArrivedSave
-from app.history.directory import Directories, DirectoryState
+from app.history.directory import Directories, DirectoryState, directory_state
 from app.history.labels import LabelBook, LabelView
-from app.history.wire import cert_message, replica_id, save_hash, save_message
+from app.history.past import ALL, HELD, PastEntry, fold
+from app.history.wire import SaveBody, cert_message, replica_id, save_hash, save_message
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.fields import KindSpec, Schema
+from app.models.kinds.leaving import Erasure
 from app.models.kinds.schema import ANY_PART
 from app.models.rights import OfficerFacts, may, widens
 from app.store.keys import verify_signature
-
-ALL = "*"
-"""Every operation of the entry is void."""
 
 
 class ForgedSave(DamagedError):
@@ -48,6 +48,8 @@ class Author:
     facts: OfficerFacts | None
     signed: bool
     root: bool
+    others: tuple[OfficerFacts, ...]
+    """Who else signed, and could write at that station."""
 
 
 class Authority:
@@ -66,6 +68,21 @@ class Authority:
         self._certified: set[tuple[bytes, bytes]] = set()
         self._verdicts: dict[tuple[OfficerFacts, int, LabelView], bool] = {}
 
+    def judge_all(self, entries: Sequence[ArrivedEntry], held: Container[int] = ()) -> None:
+        """Say of `entries`, in an order that respects parents, what is void; those in `held` wait in quarantine.
+
+        Raises ForgedSave, UnknownStation.
+        """
+        for entry in entries:
+            self.labels.born(entry)
+            entry.void = HELD if entry.eid in held else self.judge(entry, self._birth_state(entry))
+            self.labels.applied(entry)
+
+    def adopts(self, entry: ArrivedEntry, owner: Id) -> bool:
+        """Tell whether `entry` may adopt: its author is of the owner organisation and signed himself."""
+        author = self._author(entry.save, None)
+        return author.facts is not None and author.signed and author.facts.organisation == owner
+
     def judge(self, entry: ArrivedEntry, state: DirectoryState | None = None) -> str | None:
         """Return which operations of `entry` are void: None, "*" or indices joined by commas.
 
@@ -80,6 +97,13 @@ class Authority:
         if genesis is not None and genesis.owner != author.facts.organisation:
             return ALL
         return self._judge_operations(entry, author, author.facts)
+
+    def _birth_state(self, entry: ArrivedEntry) -> DirectoryState | None:
+        """Return the state that a directory's first entry itself makes: nothing can be named before it."""
+        if entry.skeleton.stream != self._directories.stream or entry.skeleton.genesis is None:
+            return None
+        past = PastEntry(entry.eid, entry.hash, 0, entry.skeleton, entry.openings, None)
+        return directory_state(fold(self._schema, [past]))
 
     def _judge_operations(self, entry: ArrivedEntry, author: Author, facts: OfficerFacts) -> str | None:
         view = self.labels.before(entry)
@@ -101,12 +125,19 @@ class Authority:
         kind = self._schema.kinds.get(number)
         if kind is not None and ((kind.signed and not author.signed) or not self._lives_here(kind, view)):
             return False
+        if kind is not None and kind.record is Erasure and not self._seconded(author, view):
+            return False
         key = (facts, number, view)
         found = self._verdicts.get(key)
         if found is None:
             action = Action(kind.action) if kind is not None else Action.MEASURE
             found = self._verdicts[key] = bool(may(facts, action, view.thing()).allowed)
         return found
+
+    def _seconded(self, author: Author, view: LabelView) -> bool:
+        """Tell whether a second officer who may erase has signed: nobody erases alone."""
+        thing = view.thing()
+        return any(may(other, Action.ERASE, thing).allowed for other in author.others)
 
     def _lives_here(self, kind: KindSpec, view: LabelView) -> bool:
         return kind.part in (ANY_PART, view.part)
@@ -142,10 +173,18 @@ class Authority:
             raise ForgedSave(what="save")
         cosigned = self._cosigned(save, directory)
         moment = from_milliseconds(body.moment).date()
-        key = (tuple(body.head), body.officer, cert.station, moment)
+        facts = self._facts(body, body.officer, cert.station, directory, moment)
+        others = [self._facts(body, who, cert.station, directory, moment) for who in cosigned - {body.officer, NIL}]
+        seconds = tuple(other for other in others if other is not None)
+        return Author(directory, facts, body.officer in cosigned, NIL in cosigned, seconds)
+
+    def _facts(
+        self, body: SaveBody, officer: Id, station: Id, directory: DirectoryState, day: date
+    ) -> OfficerFacts | None:
+        key = (tuple(body.head), officer, station, day)
         if key not in self._officers:
-            self._officers[key] = officer_facts(directory, body.officer, cert.station, moment)
-        return Author(directory, self._officers[key], body.officer in cosigned, NIL in cosigned)
+            self._officers[key] = officer_facts(directory, officer, station, day)
+        return self._officers[key]
 
     def _cosigned(self, save: ArrivedSave, directory: DirectoryState) -> set[Id]:
         given = dict(save.signed.cosigs)

@@ -1,6 +1,6 @@
 """Standing operations of the entities a batch touches: loaded at once, moved in memory, written back at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -22,9 +22,12 @@ EntityName = tuple[int, Id, int]
 class CellBook:
     """Cells and entities of one batch."""
 
-    def __init__(self, connection: Connection, schema: Schema) -> None:
+    def __init__(
+        self, connection: Connection, schema: Schema, erased: Callable[[EntityName], bool] | None = None
+    ) -> None:
         self._connection = connection
         self._schema = schema
+        self._erased = erased
         self._keys: dict[EntityName, int] = {}
         self._names: dict[int, EntityName] = {}
         self._born: list[EntityName] = []
@@ -91,13 +94,15 @@ class CellBook:
         insert_many(self._connection, "INSERT INTO entity (id, sid, uid, kind) VALUES (?,?,?,?)", rows)
         settled = self._settle_touched()
         self._write_cells(settled)
-        alive = self._dead_ones()
+        dead = self._dead_ones()
         touched: dict[int, dict[int, Settled | None]] = {}
         for (entity, cell), reading in settled.items():
             if cell != DELETION:
                 touched.setdefault(entity, {})[cell] = reading
-        self._revive(touched, alive)
-        project(self._connection, self._schema, touched, self._names, alive)
+        self._revive(touched, dead)
+        if self._erased is not None:
+            dead |= {entity for entity in touched if self._erased(self._names[entity])}
+        project(self._connection, self._schema, touched, self._names, dead)
         self.changed |= {entity for entity, _ in settled}
         self.kinds |= {self._names[entity][2] for entity, _ in settled}
         self._frontier.touched.clear()

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from app.core.errors import PraesidiumError
 from app.history.applying import Trust, apply
+from app.history.stored import decode_cosigs
 from app.history.wire import (
     Batch,
     CarriedEntry,
@@ -33,6 +34,8 @@ from app.history.wire import (
 from app.models.fields import Schema
 from app.models.tables.projection import projection_name
 from app.store.keys import verify_signature
+
+__all__ = ["Beside", "Fault", "check_history", "decode_cosigs", "replay"]
 
 Beside = AbstractContextManager[Connection]
 """An empty store with this schema's tables, under a key that nobody keeps."""
@@ -70,11 +73,6 @@ def replay(connection: Connection, copy: Connection, schema: Schema, trust: Trus
 
 def _signed(row: Any) -> SignedSave:
     return SignedSave(row[0], row[1], decode_cosigs(row[2]))
-
-
-def decode_cosigs(raw: bytes) -> list[tuple[bytes, bytes]]:
-    """Return (officer, signature) pairs as stored beside a save."""
-    return decode(SignedSave, b"\x93\xc4\x00\xc4\x00" + raw).cosigs
 
 
 def _saves(connection: Connection) -> Iterator[Fault]:

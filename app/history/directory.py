@@ -29,6 +29,14 @@ class DirectoryState:
         return min(((uid, found) for uid, found in self.stations.items() if found.code == code), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What this store believes from the start: the directory's stream and the root key that names it."""
+
+    directory: Id | None
+    root_key: bytes | None
+
+
 EMPTY = DirectoryState({}, {}, {})
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
-from app.history.past import PastEntry, ancestors, entries_of, fold
+from app.history.past import ALL, HELD, PastEntry, ancestors, entries_of, fold
 from app.history.rows import select_in
 from app.history.wire import write_openings
 from app.models.enums import Marking
@@ -86,7 +86,7 @@ class LabelBook:
     def applied(self, entry: ArrivedEntry) -> None:
         """Note an entry once judged: later entries of the batch are written after it."""
         self._parents[entry.eid] = entry.parents
-        if self.touches(entry) and entry.void != "*":
+        if self.touches(entry) and entry.void not in (ALL, HELD):
             self._entries[entry.sid].append(_as_past(entry))
             self._lone.pop(entry.sid, None)
 

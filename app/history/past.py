@@ -82,9 +82,15 @@ def entries_of(connection: Connection, sid: int, eids: Iterable[int] | None = No
     return [PastEntry(row[0], row[1], row[2], decode(Skeleton, row[3]), row[4], row[5]) for row in rows]
 
 
+ALL = "*"
+"""In `entry.void`: every operation is void, because its author had no right to write it."""
+HELD = "?"
+"""In `entry.void`: the entry waits in quarantine, because its station is revoked."""
+
+
 def is_void(void: str | None, idx: int) -> bool:
-    """Tell whether operation `idx` does not count; `void` is the entry's column: nothing, "*" or indices."""
-    return void is not None and (void == "*" or str(idx) in void.split(","))
+    """Tell whether operation `idx` does not count; `void` is the entry's column: nothing, ALL, HELD or indices."""
+    return void is not None and (void in (ALL, HELD) or str(idx) in void.split(","))
 
 
 def ancestors(connection: Connection, eids: Iterable[int]) -> set[int]:

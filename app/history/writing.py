@@ -73,6 +73,8 @@ class _Operation:
     element: Any = None
     """For sets: the element, to supersede what stands for it alone."""
     is_set: bool = False
+    names: Sequence[tuple[bytes, int]] = ()
+    """Operations of other entries that an act is about: entry hash and index."""
     everything: bool = False
     """For a deletion: supersede all that stands of the entity."""
 
@@ -82,6 +84,8 @@ class _StreamDraft:
     stream: Id
     genesis: Genesis | None
     operations: list[_Operation] = field(default_factory=list)
+    above: set[bytes] = field(default_factory=set)
+    """Entries to be written after, besides the tips."""
 
 
 class Writer:
@@ -145,6 +149,15 @@ class Writer:
         spec = self._schema.by_record[kind]
         self._add(stream, _Operation(uid, spec.id, DELETION, [], everything=True))
 
+    def act(
+        self, stream: Id, uid: Id, record: Any, names: Sequence[tuple[bytes, int]], above: Iterable[bytes] = ()
+    ) -> None:
+        """Write an act about the history that names operations, and is written after the entries in `above`."""
+        self.create(stream, uid, record)
+        draft = self._drafts[stream]
+        draft.operations[-1].names = names
+        draft.above |= set(above)
+
     def commit(
         self, officer: Id, now: datetime, moment: datetime | None = None, cosigners: Sequence[Cosigner] = ()
     ) -> "Saved":
@@ -203,10 +216,13 @@ class Writer:
             who.append(names.setdefault((operation.uid, operation.kind), len(names)))
             cells.append(operation.cell)
             lives = standing.superseded(operation) if standing else []
-            sup_count.append(len(lives))
+            sup_count.append(len(lives) + len(operation.names))
             for live in lives:
                 sup_ref.append(refs.setdefault(live.hash, len(refs)))
                 sup_idx.append(live.idx)
+            for named, at in operation.names:
+                sup_ref.append(refs.setdefault(named, len(refs)))
+                sup_idx.append(at)
             value = encode_value(self._value(operation, lives))
             salt = self._randomness(SALT)
             salts.append(salt)
@@ -214,7 +230,7 @@ class Writer:
             commitments.append(commitment(salt, value))
         skeleton = Skeleton(
             VERSION, draft.stream, self._pen.replica, number,
-            [] if standing is None else sorted(standing.tips), draft.genesis,
+            [] if standing is None else sorted({*standing.tips, *draft.above}), draft.genesis,
             b"".join(uid for uid, _ in names), [kind for _, kind in names],
             who, cells, sup_count, sup_ref, sup_idx, list(refs), b"".join(commitments),
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from app.models.kinds import (
     directory,
     label,
+    leaving,
     measures,
     merge,
     movements,
@@ -21,6 +22,7 @@ __all__ = [
     "SCHEMA",
     "directory",
     "label",
+    "leaving",
     "measures",
     "merge",
     "movements",

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
+
 from app.core.ids import Id
 from app.history.conflicts import count_conflicts, open_conflicts
 from app.history.digest import store_digest
 from app.models.enums import Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
-from sqlalchemy import Connection
 from tests.history_world import World, a_store, everything
 
 

@@ -78,6 +78,17 @@ CREATE TABLE missing (
 
 CREATE INDEX missing_needs ON missing (needs);
 
+CREATE TABLE p_adoption (
+    id INTEGER NOT NULL,
+    uid BLOB NOT NULL,
+    sid INTEGER NOT NULL,
+    reason TEXT,
+    withheld TEXT,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX p_adoption__uid ON p_adoption (uid);
+
 CREATE TABLE p_analysis_request (
     id INTEGER NOT NULL,
     uid BLOB NOT NULL,
@@ -297,6 +308,19 @@ CREATE TABLE p_email (
 CREATE INDEX p_email__person ON p_email (person);
 
 CREATE INDEX p_email__uid ON p_email (uid);
+
+CREATE TABLE p_erasure (
+    id INTEGER NOT NULL,
+    uid BLOB NOT NULL,
+    sid INTEGER NOT NULL,
+    stream TEXT,
+    entity TEXT,
+    "values" TEXT,
+    withheld TEXT,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX p_erasure__uid ON p_erasure (uid);
 
 CREATE TABLE p_event (
     id INTEGER NOT NULL,
@@ -1088,6 +1112,17 @@ CREATE INDEX p_visit_file__sending_organisation ON p_visit_file (sending_organis
 CREATE INDEX p_visit_file__state_decision ON p_visit_file (state_decision);
 
 CREATE INDEX p_visit_file__uid ON p_visit_file (uid);
+
+CREATE TABLE p_vouch (
+    id INTEGER NOT NULL,
+    uid BLOB NOT NULL,
+    sid INTEGER NOT NULL,
+    reason TEXT,
+    withheld TEXT,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX p_vouch__uid ON p_vouch (uid);
 
 CREATE TABLE p_weapon_permit (
     id INTEGER NOT NULL,
