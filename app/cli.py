@@ -1,0 +1,251 @@
+"""The command line: one program, sub-commands, exit codes that a script can rely on (0 done, 1 refused, 2 usage,
+3 device or disk, 4 damaged or forged, 130 cancelled). Passphrases are typed or come on standard input, never as
+arguments. Each sub-command imports what it needs when it runs: the window must not wait for reports it does not print.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import __version__
+from app.core.errors import PraesidiumError
+from app.core.i18n import LANGUAGES, N_, translate
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one sub-command; return the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PraesidiumError as refused:
+        print(refused.say(options.language), file=sys.stderr)
+        return refused.exit_code
+    except KeyboardInterrupt:
+        print(translate(N_("Cancelled. Nothing was changed."), options.language), file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="praesidium", description="Protection files, off line.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of messages")
+    parser.add_argument("--json", action="store_true", help="print for machines")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    demo = commands.add_parser("demo", help="do the main job with no hands and say what came of it")
+    demo.add_argument("--out", type=Path, required=True)
+    demo.add_argument("--delegations", type=Path)
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--clock", type=datetime.fromisoformat)
+    demo.set_defaults(run=_demo)
+
+    bench = commands.add_parser("bench", help="measure work against a yardstick in the same run")
+    bench.add_argument("name", nargs="*")
+    bench.set_defaults(run=_bench)
+
+    init = _with_store(commands.add_parser("init", help="make a store with a directory of its own"))
+    for name in ("--organisation", "--station", "--name"):
+        init.add_argument(name, required=True)
+    init.add_argument("--exercise", action="store_true")
+    init.set_defaults(run=_init)
+
+    export = _with_store(commands.add_parser("export", help="write a bundle for another workstation"))
+    export.add_argument("--to", required=True, help="code of the workstation")
+    export.add_argument("--reason", required=True)
+    export.add_argument("--folder", type=Path, required=True)
+    export.set_defaults(run=_export)
+
+    take = _with_store(commands.add_parser("import", help="take in a bundle"))
+    take.add_argument("--preview", action="store_true", help="only say what would change")
+    take.add_argument("files", type=Path, nargs="+")
+    take.set_defaults(run=_import)
+
+    for name, run, text in (
+        ("verify", _verify, "check the whole store"),
+        ("inspect", _inspect, "say what the store holds, in figures"),
+    ):
+        _with_store(commands.add_parser(name, help=text)).set_defaults(run=run)
+
+    backup = _with_store(commands.add_parser("backup", help="write one encrypted file that restores the store"))
+    backup.add_argument("target", type=Path)
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup back where there is no store")
+    restore.add_argument("source", type=Path)
+    restore.add_argument("store", type=Path)
+    restore.set_defaults(run=_restore)
+    return parser
+
+
+def _with_store(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--store", type=Path, help="the store; without it, this user's own")
+    parser.add_argument("--login", required=True)
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from app.demo import run_demo
+
+    summary = run_demo(options.out, delegations=options.delegations, seed=options.seed, clock=options.clock)
+    _say(options, summary.as_dict(), summary.lines())
+    return 0 if summary.ok else 1
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from app.bench import run_benches
+
+    rows = run_benches(options.name)
+    _say(options, [row.as_dict() for row in rows], [row.line() for row in rows])
+    return 0 if all(row.ok for row in rows) else 1
+
+
+def _init(options: argparse.Namespace) -> int:
+    from app.bootstrap import station
+    from app.models.enums import Marking, Role
+    from app.services.stations import Account, House, found_station
+    from app.store.meta import Mark
+
+    house = House(
+        options.organisation, {"nl": options.organisation, "original": "nl"}, None, options.station, Marking.SECRET
+    )
+    account = Account(options.login, options.name, [Role.ADMINISTRATOR])
+    mark = Mark.EXERCISE if options.exercise else Mark.LIVE
+    path = _store_path(options)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    founded = found_station(path, house, account, _passphrase(options, twice=True), station(), mark)
+    founded.desk.store.close()
+    shares = {"shares": list(founded.shares), "device_bound": founded.device_bound}
+    _say(options, shares, [f"{number}: {share}" for number, share in enumerate(founded.shares, 1)])
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from app.services.desk import NotThere
+    from app.services.exporting import export_bundle
+    from app.services.release import confirm_release, propose_release
+
+    desk = _open(options)
+    try:
+        with desk.read() as view:
+            found = view.directory.station_by_code(options.to)
+        if found is None:
+            raise NotThere
+        release = confirm_release(desk, propose_release(desk, found[0]), options.reason)
+        made = export_bundle(desk, release, options.folder)
+    finally:
+        desk.store.close()
+    _say(options, made, [str(file) for file in made.files])
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from app.services.importing import import_bundle, preview_bundle
+
+    desk = _open(options)
+    try:
+        done = (preview_bundle if options.preview else import_bundle)(desk, options.files)
+    finally:
+        desk.store.close()
+    figures = {"outcome": done.outcome, "entries": done.entries, "waiting": done.waiting, "void": done.void}
+    _say(options, done, [f"{name}: {value}" for name, value in figures.items()])
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from app.services.verifying import verify_store
+
+    desk = _open(options)
+    try:
+        found = verify_store(desk)
+    finally:
+        desk.store.close()
+    well = translate(N_("All is well: {entries} entries, head {head}."), options.language)
+    lines = [f"{fault.kind}: {fault.where}" for fault in found.faults]
+    _say(options, found, lines or [well.format(entries=found.entries, head=found.head[:16])])
+    return 4 if found.faults else 0
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    from app.services.inspecting import inspect_store
+
+    desk = _open(options)
+    try:
+        found = inspect_store(desk)
+    finally:
+        desk.store.close()
+    _say(options, found, [f"{name}: {value}" for name, value in asdict(found).items()])
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from app.services.keeping import back_up
+
+    desk = _open(options)
+    try:
+        made = back_up(desk, options.target)
+    finally:
+        desk.store.close()
+    _say(options, {"file": made.path, "size": made.size}, [f"{made.path}: {made.size}"])
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from app.store.backup import restore
+
+    restore(options.source, options.store)
+    _say(options, {"store": options.store}, [str(options.store)])
+    return 0
+
+
+def _store_path(options: argparse.Namespace) -> Path:
+    from app.bootstrap import default_store
+
+    chosen: Path | None = options.store
+    return default_store() if chosen is None else chosen
+
+
+def _open(options: argparse.Namespace) -> "Desk":
+    from app.bootstrap import station
+    from app.services.stations import open_desk
+
+    return open_desk(_store_path(options), options.login, _passphrase(options), station())
+
+
+def _passphrase(options: argparse.Namespace, *, twice: bool = False) -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    typed = getpass.getpass(translate(N_("Passphrase: "), options.language))
+    while twice and getpass.getpass(translate(N_("Once more: "), options.language)) != typed:
+        typed = getpass.getpass(translate(N_("Passphrase: "), options.language))
+    return typed
+
+
+def _say(options: argparse.Namespace, data: object, lines: Sequence[str]) -> None:
+    print(json.dumps(_plain(data), ensure_ascii=False, indent=1) if options.json else "\n".join(lines))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(item) for name, item in asdict(value).items()}
+    if isinstance(value, dict):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, list | tuple | frozenset | set):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
