@@ -61,7 +61,6 @@ def foot_marks(
     base = _FOOT_BASE - height
     of = desk.say("page {number} of {count}").format(number=page[0], count=page[1])
     right = measure([Run(of, _META)], desk.shaper)
-    marks.append(Words(RIGHT - right.width, base - 2, right))
     x = LEFT
     if seal_text:
         marks += [
@@ -87,7 +86,8 @@ def foot_marks(
     for text in lines:
         set_lines += break_lines([Run(text, _META)], RIGHT - x - right.width - 14, desk.shaper)
     top = base - sum(line.leading for line in set_lines) + 1
-    return [*marks, *stack(set_lines, x, top)[0]]
+    words = stack(set_lines, x, top)[0]
+    return [*marks, *words, Words(RIGHT - right.width, words[-1].y, right)]
 
 
 def body_bottom(issue: Issue, copy: CopyHead, desk: Desk) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.fonts import load_face
+from app.documents.fonts import FONT_DIR, chain, load_face
 from app.documents.scripts import FSI, PDI, MissingGlyph, Shaper, clean, isolated, levels, visual_order
 from app.documents.strips import BODY
 from app.documents.text import Line, Run, break_lines
@@ -131,3 +131,21 @@ def test_composed_and_decomposed_spellings_print_alike() -> None:
 def test_a_shipped_font_that_is_missing_is_an_error_and_not_an_empty_face() -> None:
     with pytest.raises(OSError, match="NoSuchFace"):
         load_face("NoSuchFace")
+
+
+def test_vowel_signs_are_lifted_to_their_letters_and_take_no_room() -> None:
+    (run,) = Shaper("nl").shape("مُحَمَّد", False, 1)
+    signs = [glyph for glyph in run.glyphs if glyph.advance == 0]
+    assert len(signs) >= 3
+    assert any(glyph.y for glyph in signs)
+    assert run.advance == Shaper("nl").shape("محمد", False, 1)[0].advance
+
+
+def test_the_fonts_that_ship_are_those_in_use_with_their_licence_and_source() -> None:
+    shipped = {file.stem for file in FONT_DIR.glob("*.ttf")}
+    assert shipped == {*chain(False), *chain(True)}
+    told = (FONT_DIR / "README.md").read_text(encoding="utf-8")
+    for name in shipped:
+        family = name.split("-")[0].removesuffix("R").removesuffix("B")
+        assert f"`{family}" in told
+    assert {file.name for file in FONT_DIR.glob("LICENSE-*")} == {"LICENSE-OFL-1.1.txt", "LICENSE-Apache-2.0.txt"}

@@ -67,3 +67,11 @@ def test_handling_marks_stay_apart_from_the_classification() -> None:
 def test_levels_have_their_legal_words() -> None:
     assert [LEVEL_WORDS[3][language] for language in LANGUAGES] == ["ERNSTIG", "GRAVE", "ERNST", "SERIOUS"]
     assert set(LEVEL_WORDS) == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_a_word_of_paper_is_not_another_word_on_the_screen(language: str) -> None:
+    folder = LOCALE_DIR / language / "LC_MESSAGES"
+    own = (folder / "documents.po").read_text(encoding="utf-8")
+    for text in sorted(msgids()):
+        assert f'msgid "{text}"\nmsgstr "{catalogue(language).gettext(text)}"' in own
