@@ -149,7 +149,10 @@ def _entries(
         if listed is None or listed.body.replica != skeleton.replica or listed.body.no != skeleton.save_no:
             raise EntryWithoutSave(what="save")
         opened = read_openings(item.openings, skeleton.commitments)
+        twin = found.get(name)
         found[name] = ArrivedEntry(name, skeleton, item.skeleton, item.openings, opened, listed, source)
+        if twin is not None:
+            _also_open(found[name], twin.openings)
     return found
 
 
@@ -157,6 +160,8 @@ def _revive(connection: Connection, entries: dict[bytes, ArrivedEntry], saves: d
     """Add everything that waits to `entries` if something it needs has come. Return whether anything waits at all."""
     if one_value(connection, "SELECT 1 FROM waiting LIMIT 1") is None:
         return False
+    for name, openings in select_in(connection, "SELECT hash, openings FROM waiting WHERE hash IN ({keys})", entries):
+        _also_open(entries[name], openings)
     if not any(select_in(connection, "SELECT 1 FROM missing WHERE needs IN ({keys}) LIMIT 1", entries)):
         return True
     rows = connection.exec_driver_sql("SELECT hash, stream, skeleton, openings, source FROM waiting").all()
@@ -167,6 +172,14 @@ def _revive(connection: Connection, entries: dict[bytes, ArrivedEntry], saves: d
         if row[1] != NO_STREAM and row[0] not in entries:
             entries |= _entries([CarriedEntry(row[2], row[3])], saves, row[4])
     return True
+
+
+def _also_open(entry: ArrivedEntry, openings: bytes) -> None:
+    """Add the values that came with an earlier copy of `entry`: what was once given is not lost."""
+    earlier = read_openings(openings, entry.skeleton.commitments)
+    if any(old is not None and new is None for old, new in zip(earlier, entry.opened, strict=True)):
+        entry.opened = [old if new is None else new for old, new in zip(earlier, entry.opened, strict=True)]
+        entry.openings = write_openings(entry.opened)
 
 
 def _reopened(
@@ -226,7 +239,7 @@ def _keep_waiting(
     for entry in held:
         save = entry.save
         rows.append((save.hash, NO_STREAM, encode(save.signed), save.cert_raw, entry.source))
-    insert_many(connection, "INSERT OR IGNORE INTO waiting VALUES (?,?,?,?,?)", list(dict.fromkeys(rows)))
+    insert_many(connection, "INSERT OR REPLACE INTO waiting VALUES (?,?,?,?,?)", list(dict.fromkeys(rows)))
     lacks = [(entry.hash, need) for entry in held for need in entry.needs() if need not in there]
     insert_many(connection, "INSERT OR IGNORE INTO missing VALUES (?,?)", lacks)
     if had_waiting and not held:

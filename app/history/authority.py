@@ -114,7 +114,7 @@ class Authority:
         void = [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
         if self.labels.touches(entry) and facts.organisation != view.owner:
             after = self.labels.after(entry, void)
-            if widens(view.thing(), after.thing()):
+            if widens(view.thing(), after.thing()) or self.labels.names_unseen(entry):
                 label_ops = self.labels.operations(entry)
                 void = sorted({*void, *label_ops})
         if not void:
@@ -145,7 +145,8 @@ class Authority:
     def _may_direct(self, author: Author, entry: ArrivedEntry) -> bool:
         if author.root:
             return True
-        if author.facts is None or not author.signed:
+        # Anyone can repeat the directory's birth and enrol himself in it: only the root's signature makes one.
+        if entry.skeleton.genesis is not None or author.facts is None or not author.signed:
             return False
         thing = self.labels.before(entry).thing()
         return bool(may(author.facts, Action.DIRECTORY, replace(thing, owner=author.facts.organisation)).allowed)

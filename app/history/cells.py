@@ -127,18 +127,42 @@ class CellBook:
         self._before = {key: tuple(places) for key, places in self._frontier.standing.items()}
 
     def _settle_touched(self) -> dict[tuple[int, int], Settled | None]:
+        again = self._written_again()
         standing = self._frontier.standing
         stored = [place for key in self._frontier.touched for place in standing[key] if place[0] not in self._arrived]
         lives: Mapping[Place, Live] = lives_of(self._connection, stored) if stored else {}
+        read = {
+            place: lives[place] if place in lives else self._live(place)
+            for key in self._frontier.touched
+            for place in standing[key]
+        }
+        creators = {entity: min(read[place].order for place in places)[1] for entity, places in again.items()}
         found: dict[tuple[int, int], Settled | None] = {}
         for key in self._frontier.touched:
             places = standing[key]
             if not places or key[1] == DELETION:
+                places.sort(key=lambda place: read[place].order, reverse=True)
                 found[key] = None
                 continue
             kind = self._schema.kinds.get(self._names[key[0]][2])
             cell = kind.cells.get(key[1]) if kind is not None else None
-            found[key] = settle(kind, cell, [lives[place] if place in lives else self._live(place) for place in places])
+            found[key] = settle(kind, cell, [read[place] for place in places], creators.get(key[0]))
+        return found
+
+    def _written_again(self) -> dict[int, list[Place]]:
+        """Return the operations of touched write-once entities that several entries wrote, and touch all their cells.
+
+        The entry that created such an entity decides all of it, whichever came first.
+        """
+        found: dict[int, list[Place]] = {}
+        for entity in {entity for entity, _ in self._frontier.touched}:
+            if not self._is_once(self._names[entity][2]):
+                continue
+            cells = [cell for cell in self._frontier.cells[entity] if cell != DELETION]
+            places = [place for cell in cells for place in self._frontier.standing[entity, cell]]
+            if len({eid for eid, _ in places}) > 1:
+                found[entity] = places
+                self._frontier.touched |= {(entity, cell) for cell in cells}
         return found
 
     def _live(self, place: Place) -> Live:
@@ -189,8 +213,11 @@ class CellBook:
         return self._live(place) if place[0] in self._arrived else lives_of(self._connection, [place])[place]
 
     def _revive(self, touched: dict[int, dict[int, Settled | None]], dead: set[int]) -> None:
-        """Read all cells of an entity that was deleted before and lives again: its row must be whole."""
-        for entity in {e for e, cell in self._frontier.touched if cell == DELETION} - dead:
+        """Read all cells of an entity that may have been deleted before and lives: its row must be whole."""
+        standing = self._frontier.standing
+        for entity in {
+            e for e, cell in self._frontier.touched if cell == DELETION or standing.get((e, DELETION))
+        } - dead:
             kind: KindSpec | None = self._schema.kinds.get(self._names[entity][2])
             for cell in self._frontier.cells[entity]:
                 places = self._frontier.standing[entity, cell]

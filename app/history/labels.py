@@ -98,6 +98,18 @@ class LabelBook:
         """Return the indices of the label operations of `entry`."""
         return [idx for idx, who in enumerate(entry.skeleton.who) if entry.skeleton.kinds[who] == LABEL]
 
+    def names_unseen(self, entry: ArrivedEntry) -> bool:
+        """Tell whether a label operation of `entry` supersedes what its author had not applied.
+
+        Honest programs never do it. It would take away a narrowing that the label he is judged by does not show.
+        """
+        skeleton, named, at = entry.skeleton, set[int](), 0
+        for who, count in zip(skeleton.who, skeleton.sup_count, strict=True):
+            if skeleton.kinds[who] == LABEL:
+                named |= {entry.refs[ref] for ref in skeleton.sup_ref[at : at + count]}
+            at += count
+        return bool(named) and not named <= self._line(entry.parents)
+
     def before(self, entry: ArrivedEntry) -> LabelView:
         """Return the label as the author of `entry` had seen it."""
         lone = self._lone.get(entry.sid)

@@ -172,8 +172,11 @@ def _read(schema: Schema, entries: Mapping[int, PastEntry], frontier: Frontier[N
     for name, numbers in frontier.cells.items():
         kind = schema.kinds.get(name[1])
         lives = {cell: [live(place) for place in frontier.standing[name, cell]] for cell in numbers}
+        creator = min(
+            (live.order for cell, there in lives.items() if cell != DELETION for live in there), default=(0, b"")
+        )
         settled = {
-            cell: settle(kind, kind.cells.get(cell) if kind else None, standing)
+            cell: settle(kind, kind.cells.get(cell) if kind else None, standing, creator[1])
             for cell, standing in lives.items()
             if standing and cell != DELETION
         }

@@ -37,16 +37,21 @@ class Settled(NamedTuple):
     conflict: bool
 
 
-def settle(kind: KindSpec | None, cell: CellSpec | None, lives: Sequence[Live]) -> Settled:
+def settle(
+    kind: KindSpec | None, cell: CellSpec | None, lives: Sequence[Live], creator: bytes | None = None
+) -> Settled:
     """Return what a cell shows for its live operations (at least one).
 
+    `creator` is the entry that created an entity of a write-once kind, where several wrote it: what others wrote into
+    cells it left empty does not count either.
     A kind or cell this version does not know merges as VALUE: kept and forwarded, shown by a later version.
     """
     rule = Rule.VALUE if cell is None else cell.rule
     width = 1 if cell is None else len(cell.fields)
     if kind is not None and kind.once:
         first = min(lives, key=lambda live: live.order)
-        return Settled(first, _read(first, width), False)
+        counts = creator is None or first.hash == creator
+        return Settled(first, _read(first, width) if counts else [None] * width, False)
     if rule in (Rule.SET, Rule.NARROW_SET):
         return _settle_set(rule, lives)
     if len(lives) == 1:

@@ -27,6 +27,8 @@ MOST_OPERATIONS = 65_536
 MOST_PARENTS = 1_024
 MOST_VALUE = 1 << 20
 """Bytes of one value; larger content is an attachment."""
+LAST_MOMENT = 253_402_300_799_999
+"""The last millisecond of the year 9999: no later one can be shown as a date."""
 
 _ENTRY = b"praesidium/entry/1\0"
 _SAVE = b"praesidium/save/1\0"
@@ -250,7 +252,7 @@ def read_save(raw: bytes) -> SaveBody:
         or len(found.prev) not in (0, HASH)
         or len(found.officer) != 16
         or any(len(name) != HASH for name in (*found.head, *found.entries))
-        or not 0 <= found.moment < 1 << 48
+        or not 0 <= found.moment <= LAST_MOMENT
     ):
         raise MalformedHistory(what="save fields")
     return found

@@ -17,7 +17,7 @@ from app.history.applying import Applied, Trust, apply
 from app.history.directory import Directories
 from app.history.reading import Place, lives_of
 from app.history.rows import one_value, select_in
-from app.history.settling import Live
+from app.history.settling import Live, settle
 from app.history.wire import (
     DELETION,
     SALT,
@@ -223,7 +223,7 @@ class Writer:
             for named, at in operation.names:
                 sup_ref.append(refs.setdefault(named, len(refs)))
                 sup_idx.append(at)
-            value = encode_value(self._value(operation, lives))
+            value = encode_value(self._value(operation, standing.held(operation) if standing else []))
             salt = self._randomness(SALT)
             salts.append(salt)
             values.append(value)
@@ -237,13 +237,12 @@ class Writer:
         return CarriedEntry(encode(skeleton), encode(Openings(None, b"".join(salts), values)))
 
     def _value(self, operation: _Operation, lives: Sequence[Live]) -> Any:
-        """Return the cell's list; given fields over those of the value that stands."""
+        """Return the cell's list; given fields over those of the value that is shown of `lives`."""
         if not isinstance(operation.value, dict):
             return operation.value
-        cell = self._schema.kinds[operation.kind].cells[operation.cell]
-        shown = max(lives, key=lambda live: live.order, default=None)
-        before = decode_value(shown.value) if shown is not None and shown.value is not None else []
-        values = [*before, *([None] * (len(cell.fields) - len(before)))]
+        kind = self._schema.kinds[operation.kind]
+        cell = kind.cells[operation.cell]
+        values = list(settle(kind, cell, lives).values) if lives else [None] * len(cell.fields)
         for spec in cell.fields:
             if spec.name in operation.value:
                 values[spec.at] = to_wire(operation.value[spec.name])
@@ -286,14 +285,17 @@ class _Standing:
         if operation.everything:
             return [
                 live for (uid, kind, _), lives in self._lives.items() if (uid, kind) == (operation.uid, operation.kind)
-                for live in lives
+                for live in lives if live.value is not None
             ]  # fmt: skip
+        return [*self.held(operation), *self._lives.get((operation.uid, operation.kind, DELETION), [])]
+
+    def held(self, operation: _Operation) -> list[Live]:
+        """Return what stands in the operation's cell, for its element in a set, and can be read here."""
         found = self._lives.get((operation.uid, operation.kind, operation.cell), [])
-        deleted = self._lives.get((operation.uid, operation.kind, DELETION), [])
         held = [live for live in found if live.value is not None]
         if operation.is_set:
             held = [live for live in held if _element(live) == operation.element]
-        return [*held, *deleted]
+        return held
 
 
 def _element(live: Live) -> Any:

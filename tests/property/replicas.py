@@ -195,6 +195,7 @@ def a_house(folder: Path, stores: int = MOST) -> Iterator[House]:
         ]
         for number, connection in enumerate(connections):
             make_tables(connection, FULL if number < stores else SMALL)
+            connection.exec_driver_sql("SAVEPOINT empty")
         founder = Replica("founder", connections[0], first, world, FULL)
         world.found_directory(connections[0], first)
         founder.note_after(0)
