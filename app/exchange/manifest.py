@@ -25,7 +25,7 @@ MOST_FRAME = 16 << 20
 """Bytes of a frame's body: room for the largest entry; a reader holds one frame in memory."""
 
 _RECIPIENT_TAG = b"praesidium/recipient/1\0"
-_ROOT_TAG = b"praesidium/root/1\0"
+_DIRECTORY_TAG = b"praesidium/directory/1\0"
 
 Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Uid = Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -181,7 +181,7 @@ def recipient_hash(recipient: HybridRecipient | Recipient) -> bytes:
 
 def directory_id(root_key: bytes) -> bytes:
     """Return the name of the directory whose root is `root_key`: what people compare when a station joins."""
-    return sha256(_ROOT_TAG + root_key).digest()
+    return sha256(_DIRECTORY_TAG + root_key).digest()
 
 
 _KINDS = frozenset(FrameKind)

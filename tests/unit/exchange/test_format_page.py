@@ -65,7 +65,7 @@ def test_a_stranger_reads_the_sample_and_finds_what_the_page_prints(found: stran
         "inside of the envelope, SHA-256": sha256(found.plain).digest(),
         "replica's public key": msgspec.msgpack.decode(cert)[2],
         "replica": tagged("praesidium/replica/1", REPLICA),
-        "directory": tagged("praesidium/root/1", bytes.fromhex(VECTOR["root's public key"])),
+        "directory": tagged("praesidium/directory/1", bytes.fromhex(VECTOR["root's public key"])),
         "root's public key": write_sample.ROOT.public_key().public_bytes_raw(),
         "recipient key hash": tagged("praesidium/recipient/1", recipient.encode()),
         "stream": tagged("praesidium/genesis/1", msgspec.msgpack.encode(genesis))[:16],
