@@ -1,0 +1,104 @@
+"""The conflict desk: what stands twice because two officers wrote apart, and the choice that settles it everywhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.conflicts import OpenConflict, open_conflicts
+from app.models.enums import Action
+from app.models.fields import Rule, from_wire
+from app.services.desk import Desk, View
+
+
+class SettledAlready(UserError):
+    """The conflict is not open any more."""
+
+    sentence = N_("This conflict has been settled meanwhile. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One of the values that stand, typed, by field; None where this store does not hold it."""
+
+    officer: str
+    station: str
+    moment: datetime
+    values: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell in which someone must choose; `shown` says which value holds meanwhile."""
+
+    stream: Id
+    root: Id
+    uid: Id
+    kind: str
+    fields: Sequence[str]
+    workflow: bool
+    standing: Sequence[Standing]
+    shown: int
+
+
+def conflicts_to_settle(desk: Desk) -> list[Conflict]:
+    """Return the open conflicts in what this officer may read, oldest stream first."""
+    with desk.read() as view:
+        found = open_conflicts(view.connection, desk.schema)
+        return [_conflict(view, one) for one in found if view.may(Action.READ, one.stream)]
+
+
+def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -> None:
+    """Write the value that holds from now on: one of those that stand, or a third. Supersedes all of them.
+
+    Rival decisions (a workflow) are signed by who may decide. Raises NotAllowed, SettledAlready.
+    """
+    with desk.write() as unit:
+        open_now = [
+            one
+            for one in open_conflicts(unit.connection, desk.schema)
+            if (one.stream, one.uid) == (conflict.stream, conflict.uid)
+            and one.kind is not None and one.kind.name == conflict.kind
+            and one.cell is not None and [spec.name for spec in one.cell.fields] == list(conflict.fields)
+        ]  # fmt: skip
+        if not open_now or open_now[0].kind is None:
+            raise SettledAlready
+        kind = open_now[0].kind
+        unit.require(Action.APPROVE if conflict.workflow else Action(kind.action), conflict.stream)
+        unit.change(conflict.stream, conflict.uid, kind.record, values)
+        unit.save(signed=conflict.workflow or kind.signed)
+
+
+def _conflict(view: View, one: OpenConflict) -> Conflict:
+    specs = () if one.cell is None else one.cell.fields
+    standing = [
+        Standing(
+            _officer(view, rival.officer),
+            _station(view, rival.station),
+            rival.moment,
+            None if rival.values is None
+            else {spec.name: from_wire(spec, _at(rival.values, spec.at)) for spec in specs},
+        )
+        for rival in one.rivals
+    ]  # fmt: skip
+    return Conflict(
+        one.stream, one.root, one.uid, one.kind.name if one.kind else "", [spec.name for spec in specs],
+        one.cell is not None and one.cell.rule is Rule.WORKFLOW, standing, one.shown,
+    )  # fmt: skip
+
+
+def _at(values: Sequence[Any], index: int) -> Any:
+    return values[index] if index < len(values) else None
+
+
+def _officer(view: View, uid: Id) -> str:
+    found = view.directory.officers.get(uid)
+    return (found.name or "") if found else ""
+
+
+def _station(view: View, uid: Id) -> str:
+    found = view.directory.stations.get(uid)
+    return (found.code or "") if found else ""
