@@ -190,7 +190,7 @@ class View:
         row = self.connection.exec_driver_sql(sql, (stream,)).first()
         if row is None:
             raise NotThere
-        labels = self.find(Label, "sid = ?", row[0])
+        labels = self.find(Label, "id IN (SELECT id FROM entity WHERE sid = ? AND kind = 1)", row[0])
         label = labels[0][1] if labels else Label()
         recused, officers = self._file_officers(row[2])
         # Nobody owns the directory: whose role has it may write it, as history judges too.

@@ -1,0 +1,87 @@
+"""Writing a decision down: who decided, in what capacity, how it was heard, and that a colleague recorded it.
+
+A decision is written once, under the recorder's own signature, in the assignment of the measure it is about. Whoever
+calls saves the unit with `signed=True`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.core.ids import Id
+from app.models.enums import Capacity, Channel, DecisionKind
+from app.models.kinds.measures import Decision
+from app.models.rules.decisions import PROPOSALS, DecisionFacts, action_for, check_decision, needs_minister
+from app.services.desk import Unit, View
+
+ANSWERS = frozenset(
+    {
+        DecisionKind.APPROVE,
+        DecisionKind.APPROVE_AMENDED,
+        DecisionKind.REFUSE,
+        DecisionKind.RETURN,
+        DecisionKind.RATIFY,
+    }
+)
+"""Decisions that answer a proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an officer heard of a decision. `decider` is a name; `dated` None is now; `scan` is an attachment."""
+
+    capacity: Capacity
+    channel: Channel
+    decider: str = ""
+    reason: str = ""
+    reference: str | None = None
+    dated: datetime | None = None
+    confirm_by: date | None = None
+    meeting: Id | None = None
+    scan: Id | None = None
+    urgent_alone: bool = False
+
+
+def last_proposal(view: View, measure: Id) -> tuple[Id, Decision] | None:
+    """Return the proposal (or urgent start) that stands for a measure: the latest."""
+    kinds = sorted(PROPOSALS)
+    marks = ", ".join("?" * len(kinds))
+    found = view.find(Decision, f"subject = ? AND kind IN ({marks})", measure, *kinds, order="dated DESC, uid DESC")
+    return found[0] if found else None
+
+
+def proposer_of(view: View, kind: DecisionKind, measure: Id) -> Id | None:
+    """Return who may not record a decision of `kind` on a measure: who proposed it, where it answers or needs the
+    Minister."""
+    if kind not in ANSWERS and not needs_minister(kind):
+        return None
+    proposal = last_proposal(view, measure)
+    return proposal[1].recorder if proposal else None
+
+
+def write_decision(
+    unit: Unit, stream: Id, subject: Id, kind: DecisionKind, ruling: Ruling, file: Id | None,
+    *, confirms: Id | None = None, uid: Id | None = None,
+) -> Id:  # fmt: skip
+    """Write a decision into `stream` and return its id; the recorder is the officer at the desk.
+
+    Raises NotAllowed, ProposerRecords, NeedsMinister, ConfirmationMissing, ReasonMissing.
+    """
+    unit.require(action_for(kind), stream)
+    recorder = unit.desk.officer
+    facts = DecisionFacts(
+        kind=kind, capacity=ruling.capacity, channel=ruling.channel, recorder=recorder,
+        proposer=proposer_of(unit, kind, subject), reason=ruling.reason, confirm_by=ruling.confirm_by,
+    )  # fmt: skip
+    check_decision(facts)
+    answered = last_proposal(unit, subject) if kind in ANSWERS else None
+    return unit.create(
+        stream,
+        Decision(
+            subject=subject, kind=kind, reason=ruling.reason.strip() or None, decider=ruling.decider.strip() or None,
+            capacity=ruling.capacity, channel=ruling.channel, recorder=recorder,
+            dated=ruling.dated or unit.desk.clock.now(), reference=ruling.reference, confirm_by=ruling.confirm_by,
+            meeting=ruling.meeting, scan=ruling.scan, answers=answered[0] if answered else None, confirms=confirms,
+            file=file, urgent_alone=ruling.urgent_alone or None,
+        ),
+        uid,
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Undo of saved work: a new entry that reverses an old one where it still stands. Decisions stay.
+
+What a decision brought about, and the beginning of a stream, are not undone: the first is superseded by a later
+decision, the second is closed or erased.
+"""
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.past import entries_of
+from app.history.undoing import undo
+from app.models.enums import Action
+from app.models.kinds.label import Label
+from app.models.kinds.measures import Decision
+from app.services.desk import Desk, NotThere, Unit
+
+
+class DecisionStays(UserError):
+    """A decision was recorded with this change."""
+
+    sentence = N_("A decision was recorded with this change. Decisions are not undone: record a new one.")
+
+
+class BeginningStays(UserError):
+    """With this change a file, a person or a part of one began."""
+
+    sentence = N_("Something was opened by this change. It is not undone: close it, or correct what it says.")
+
+
+def undo_entry(desk: Desk, entry: bytes) -> None:
+    """Reverse the entry of that hash in its stream.
+
+    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NothingToUndo.
+    """
+    with desk.write() as unit:
+        _reverse(unit, entry)
+        unit.save()
+
+
+def undo_save(desk: Desk, head: bytes) -> None:
+    """Reverse all entries of the save of that hash, in all its streams or in none. Raises as `undo_entry`."""
+    with desk.write() as unit:
+        sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
+        entries = [bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (head,))]
+        if not entries:
+            raise NotThere
+        for entry in entries:
+            _reverse(unit, entry)
+        unit.save()
+
+
+def _reverse(unit: Unit, entry: bytes) -> None:
+    eid, sid, vid, stream = _place(unit, entry)
+    unit.require(Action.READ, stream)
+    past = entries_of(unit.connection, sid, [eid])[0]
+    if past.skeleton.genesis is not None:
+        raise BeginningStays
+    if unit.desk.schema.by_record[Decision].id in _kinds_of_save(unit, vid):
+        raise DecisionStays
+    for number in {past.skeleton.kinds[who] for who in past.skeleton.who}:
+        kind = unit.desk.schema.kinds.get(number)
+        # What this version does not know it does not undo either (`undo` skips it).
+        if kind is not None:
+            unit.require(Action.LABEL if kind.record is Label else Action(kind.action), stream)
+    undo(unit.connection, unit.desk.schema, unit.writer, entry)
+
+
+def _place(unit: Unit, entry: bytes) -> tuple[int, int, int, Id]:
+    sql = "SELECT eid, sid, vid, stream.id FROM entry JOIN stream USING (sid) WHERE hash = ?"
+    row = unit.connection.exec_driver_sql(sql, (entry,)).first()
+    if row is None:
+        raise NotThere
+    return row[0], row[1], row[2], bytes(row[3])
+
+
+def _kinds_of_save(unit: Unit, vid: int) -> set[int]:
+    found = unit.connection.exec_driver_sql("SELECT eid, sid FROM entry WHERE vid = ?", (vid,)).all()
+    kinds: set[int] = set()
+    for eid, sid in found:
+        for past in entries_of(unit.connection, sid, [eid]):
+            kinds |= {past.skeleton.kinds[who] for who in past.skeleton.who}
+    return kinds
