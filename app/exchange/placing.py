@@ -21,6 +21,8 @@ from app.exchange.refusals import StickFull, StickGone, StickReadOnly, WrittenDi
 EXTENSION = ".pbundle"
 _WAITING = ".part"
 _BLOCK = 1 << 20
+_AS_IS = getattr(os, "O_BINARY", 0)
+"""Windows would turn every line feed into two bytes."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -98,7 +100,7 @@ class Placing:
         name = self._randomness(16).hex()
         path, waiting = self._folder / f"{name}{EXTENSION}", self._folder / f"{name}{_WAITING}"
         with stick_refusals():
-            handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IS, 0o600)
             self._waiting.append((waiting, path, 0, b""))
             target = HashedFile(handle)
             try:

@@ -23,6 +23,8 @@ from app.exchange.refusals import StickGone
 MOST_LISTED = 1_000
 MOUNTS = Path("/proc/self/mountinfo")
 SYSTEM = Path("/sys")
+_CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""Follow no link, wait for no pipe, change no byte: as far as the system knows these."""
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
@@ -89,8 +91,7 @@ def open_incoming(path: Path) -> Iterator[BinaryIO]:
     if path.suffix != EXTENSION:
         raise StickGone
     with stick_refusals():
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        handle = os.open(path, flags)
+        handle = os.open(path, os.O_RDONLY | _CAREFULLY)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
             raise StickGone

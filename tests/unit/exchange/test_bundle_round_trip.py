@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.core.errors import Cancelled
 from app.core.progress import Cancel
@@ -58,6 +60,24 @@ def test_many_frames_in_several_parts_come_out_in_order_whatever_the_order_of_th
     bodies = [part.path.read_bytes() for part in written.parts]
     with a_staging(tmp_path) as connection:
         assert Desk(connection).read(*reversed(bodies)).records == records
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    seed=st.integers(0, 1 << 30),
+    counts=st.tuples(*[st.integers(0, 60)] * 4),
+    part_limit=st.integers(20_000, 90_000),
+)
+def test_any_records_in_parts_of_any_size_come_out(
+    tmp_path: Path, seed: int, counts: tuple[int, int, int, int], part_limit: int
+) -> None:
+    certs, saves, entries, chunks = counts
+    records = some_records(seed, certs=certs, saves=saves, entries=entries, chunks=chunks)
+    written = export(tmp_path, records, part_limit=part_limit)
+    with a_staging(tmp_path) as connection:
+        assert Desk(connection).read(*(part.path.read_bytes() for part in written.parts)).records == records
+    for part in written.parts:
+        part.path.unlink()
 
 
 def test_each_part_says_which_bundle_it_belongs_to(tmp_path: Path) -> None:

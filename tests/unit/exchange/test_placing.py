@@ -5,7 +5,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,8 +14,8 @@ import pytest
 from app.core.clock import SeededRandomness
 from app.core.errors import PraesidiumError
 from app.exchange.placing import HashedFile, Placed, Placing
-from app.exchange.refusals import StickFull, StickGone, StickReadOnly, WrittenDiffers
-from tests.unit.exchange.bundle_world import a_stick, export, some_records
+from app.exchange.refusals import PartMissing, StickFull, StickGone, StickReadOnly, WrittenDiffers
+from tests.unit.exchange.bundle_world import Desk, a_staging, a_stick, export, some_records
 
 
 def put(folder: Path, *bodies: bytes) -> list[Placed]:
@@ -163,3 +163,67 @@ def test_a_bundle_in_parts_comes_whole_or_not_at_all(tmp_path: Path, monkeypatch
     with pytest.raises(StickGone), answering(monkeypatch, "fsync", errno.EIO, after=2):
         export(tmp_path, some_records(2, entries=400), part_limit=30_000)
     assert list(a_stick(tmp_path).iterdir()) == []
+
+
+CALLS = ("open", "write", "fsync", "replace", "close")
+
+
+@pytest.mark.parametrize("call", CALLS[:-1])
+def test_an_error_at_any_call_of_an_export_leaves_the_stick_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    stick = a_stick(tmp_path)
+    (stick / "theirs.txt").write_bytes(b"kept")
+    refused = 0
+    while True:
+        with suppress(PraesidiumError), answering(monkeypatch, call, errno.EIO, after=refused):
+            export(tmp_path, some_records(2, entries=200), part_limit=30_000)
+            break
+        assert [path.name for path in stick.iterdir()] == ["theirs.txt"]
+        refused += 1
+    assert refused >= 2
+    assert len(list(stick.glob("*.pbundle"))) >= 2
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_an_export_killed_at_any_call_leaves_whole_parts_or_none(tmp_path: Path, call: str) -> None:
+    survived = False
+    for after in range(20):
+        place = tmp_path / str(after)
+        place.mkdir()
+        ended = killed_at(call, after, place)
+        found = [path.read_bytes() for path in a_stick(place).glob("*.pbundle")]
+        with a_staging(tmp_path) as connection:
+            for body in found:
+                with suppress(PartMissing):
+                    Desk(connection).read(body)
+            if ended == 0:
+                assert Desk(connection).read(*found).records == some_records(2, entries=200)
+                survived = True
+                break
+    assert survived
+    assert after >= 2
+
+
+def killed_at(call: str, after: int, place: Path) -> int:
+    """Export in a process of its own that is killed at a system call; return how it ended (0: not killed)."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            real, left = getattr(os, call), [after]
+
+            def die(*given: object, **named: object) -> object:
+                if not left[0]:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                left[0] -= 1
+                return real(*given, **named)
+
+            setattr(os, call, die)
+            export(place, some_records(2, entries=200), part_limit=30_000)
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return status
