@@ -16,6 +16,7 @@ from app.models.enums.decisions import (
 )
 from app.models.enums.files import (
     CopyState,
+    DisclosureAct,
     DocumentState,
     FileBasis,
     FileOrigin,
@@ -58,6 +59,7 @@ __all__ = [
     "ContactUse",
     "CopyState",
     "DecisionKind",
+    "DisclosureAct",
     "DocumentState",
     "EventKind",
     "FileBasis",

@@ -119,3 +119,11 @@ class CopyState(Worded):
     RETURNED = "returned", N_("returned copy")
     DESTROYED = "destroyed", N_("destroyed")
     WRITTEN_OFF = "written_off", N_("written off")
+
+
+class DisclosureAct(Worded):
+    """How something came on paper or out of the store on purpose, besides being issued."""
+
+    REVEALED = "revealed", N_("sealed value printed")
+    REPRINTED = "reprinted", N_("copy printed again")
+    WRITTEN_OUT = "written_out", N_("copy written out as a file")

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, CopyState, DocumentState, Marking
+from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, Marking
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import ANY_KIND, SCHEMA
 from app.models.rules.paper import paper_rank
@@ -56,6 +56,30 @@ class DocumentCopy:
     state_on: Annotated[date | None, Field(8, N_("Since"), cell=7)] = None
     by_whom: Annotated[str | None, Field(9, N_("By whom"), cell=7, sensitivity=Sensitivity.PERSONAL)] = None
     before_whom: Annotated[str | None, Field(10, N_("Before whom"), cell=7, sensitivity=Sensitivity.PERSONAL)] = None
+    file_hash: Annotated[bytes | None, Field(11, N_("Hash of the printed file"), cell=1)] = None
+
+
+@SCHEMA.declare(82, "document_data", part="paper", action=Action.PAPER, once=True)
+@dataclass(frozen=True, slots=True)
+class DocumentData:
+    """What an issued document said, so that it can be printed again and compared; apart, for lists do not need it."""
+
+    document: Annotated[Id | None, Field(1, N_("Document"), ref="issued_document", required=True)] = None
+    data: Annotated[bytes | None, Field(2, N_("Frozen data"), sensitivity=Sensitivity.PERSONAL)] = None
+
+
+@SCHEMA.declare(83, "disclosure", part="paper", action=Action.PAPER, once=True)
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """That something sealed went on paper, or that a copy was printed again or left as a file: what, by whom, why."""
+
+    document: Annotated[Id | None, Field(1, N_("Document"), ref="issued_document", required=True)] = None
+    act: Annotated[DisclosureAct | None, Field(2, N_("What was disclosed"), cell=1, required=True)] = None
+    subject: Annotated[Id | None, Field(3, N_("Of what"), cell=1, ref=ANY_KIND)] = None
+    reason: Annotated[str | None, Field(4, N_("Reason"), cell=1, sensitivity=Sensitivity.PERSONAL, required=True)] = None
+    officer: Annotated[Id | None, Field(5, N_("Disclosed by"), cell=1, ref="officer", required=True)] = None
+    second: Annotated[Id | None, Field(6, N_("Second officer"), cell=1, ref="officer")] = None
+    moment: Annotated[datetime | None, Field(7, N_("Moment"), cell=1, required=True)] = None
 
 
 @SCHEMA.declare(85, "attachment", part="attachment", action=Action.ATTACH, once=True)

@@ -269,6 +269,31 @@ CREATE INDEX p_delegation_member__person ON p_delegation_member (person);
 
 CREATE INDEX p_delegation_member__uid ON p_delegation_member (uid);
 
+CREATE TABLE p_disclosure (
+    id INTEGER NOT NULL,
+    uid BLOB NOT NULL,
+    sid INTEGER NOT NULL,
+    document BLOB,
+    act TEXT,
+    subject BLOB,
+    reason TEXT,
+    officer BLOB,
+    second BLOB,
+    moment TEXT,
+    withheld TEXT,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX p_disclosure__document ON p_disclosure (document);
+
+CREATE INDEX p_disclosure__officer ON p_disclosure (officer);
+
+CREATE INDEX p_disclosure__second ON p_disclosure (second);
+
+CREATE INDEX p_disclosure__subject ON p_disclosure (subject);
+
+CREATE INDEX p_disclosure__uid ON p_disclosure (uid);
+
 CREATE TABLE p_document_copy (
     id INTEGER NOT NULL,
     uid BLOB NOT NULL,
@@ -283,6 +308,7 @@ CREATE TABLE p_document_copy (
     state_on TEXT,
     by_whom TEXT,
     before_whom TEXT,
+    file_hash BLOB,
     withheld TEXT,
     PRIMARY KEY (id)
 );
@@ -292,6 +318,20 @@ CREATE INDEX p_document_copy__document ON p_document_copy (document);
 CREATE INDEX p_document_copy__organisation ON p_document_copy (organisation);
 
 CREATE INDEX p_document_copy__uid ON p_document_copy (uid);
+
+CREATE TABLE p_document_data (
+    id INTEGER NOT NULL,
+    uid BLOB NOT NULL,
+    sid INTEGER NOT NULL,
+    document BLOB,
+    data BLOB,
+    withheld TEXT,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX p_document_data__document ON p_document_data (document);
+
+CREATE INDEX p_document_data__uid ON p_document_data (uid);
 
 CREATE TABLE p_email (
     id INTEGER NOT NULL,
