@@ -175,6 +175,10 @@ def test_a_bundle_for_a_former_key_of_ours_encrypted_again_is_refused(desk: Desk
     refused(desk, Forwarded, sealed(opened(body, IDENTITIES[CAROL])))
 
 
+def test_a_bundle_for_another_station_is_refused_even_under_our_key(desk: Desk, tmp_path: Path) -> None:
+    refused(desk, Forwarded, export(tmp_path, facts=some_facts(recipient=CAROL)).parts[0].path.read_bytes())
+
+
 def test_an_unknown_sender_is_refused(desk: Desk, tmp_path: Path) -> None:
     facts = some_facts(sender=CAROL, cert=cert_of(CAROL))
     body = export(tmp_path, facts=facts, sign=KEYS[CAROL].sign).parts[0].path.read_bytes()
