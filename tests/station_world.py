@@ -63,12 +63,15 @@ class StationWorld:
     duty: Desk = field(init=False)
     partner: Desk = field(init=False)
     """Partner of the police zone `police`."""
+    nobody: Desk = field(init=False)
+    """An officer of the centre whose account has no role."""
 
     def __post_init__(self) -> None:
         self.officer = self.sit("verhaegen", [Role.FILE_OFFICER])
         self.recorder = self.sit("janssens", [Role.APPROVER])
         self.duty = self.sit("peeters", [Role.DUTY_OFFICER])
         self.partner = self.sit("dubois", [Role.PARTNER], self.police)
+        self.nobody = self.sit("niemand", [])
 
     def sit(
         self, login: str, roles: list[Role], organisation: Id | None = None, clearance: Marking = Marking.SECRET

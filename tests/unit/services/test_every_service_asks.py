@@ -1,0 +1,132 @@
+"""No service forgets `may` (quality.md §2): neither in its source, nor when an officer without a role calls it."""
+
+import importlib
+import inspect
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import app.services
+from app.core.ids import Id
+from app.models.kinds.measures import ExecutionReport
+from app.services.decisions import approve_measures
+from app.services.executions import report_execution
+from app.services.reports import record_report
+from app.services.rulings import Ruling
+from tests.station_world import (
+    START,
+    TODAY,
+    StationWorld,
+    a_file,
+    a_person,
+    a_proposal,
+    a_report,
+    a_ruling,
+    a_station,
+    the_minister,
+)
+from tests.unit.services.asking import forgetful_services, services, sources_of
+
+FOLDER = Path(app.services.__file__).parent
+SOURCES = sources_of(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
+    made = a_station(tmp_path_factory.mktemp("station"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def things(world: StationWorld) -> list[Id]:
+    """One id of everything a service may be asked about."""
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    record_report(world.officer, file, a_report())
+    measure = a_proposal(world, file, person)
+    decision = approve_measures(world.recorder, [measure], the_minister())[0]
+    report_execution(world.partner, measure, ExecutionReport(from_on=TODAY, to_on=TODAY, done=1))
+    with world.officer.read() as view:
+        streams = [view.part(file, "file_core"), view.part(file, "file_threat"), view.part(person, "person")]
+    return [person, file, measure, decision, *streams]
+
+
+def test_no_service_touches_the_store_without_asking() -> None:
+    assert len(services(SOURCES)) > 40
+    assert forgetful_services(SOURCES) == []
+
+
+@pytest.mark.parametrize(
+    "forgetful",
+    [
+        "def peek(desk: Desk) -> int:\n    with desk.read() as view:\n        return view.get(1)",
+        "def poke(desk: 'Desk') -> None:\n    with desk.write() as unit:\n        unit.save()",
+        "def peek(desk: desks.Desk) -> int:\n    return _deep(desk)\ndef _deep(d):\n    return _deeper(d)\n"
+        "def _deeper(d):\n    with d.read() as view:\n        return view.all()",
+        "def peek(desk: Desk) -> int:\n    return count(desk.store)",
+    ],
+)
+def test_a_service_that_never_asks_is_found(forgetful: str) -> None:
+    assert len(forgetful_services({**SOURCES, "newcomer": forgetful})) == 1
+
+
+@pytest.mark.parametrize(
+    "careful",
+    [
+        "def look(desk: Desk) -> int:\n    with desk.read() as view:\n        view.require(1)",
+        "def look(desk: Desk) -> int:\n    with desk.read() as view:\n        return _all(view)\n"
+        "def _all(view):\n    return [x for x in view if view.may(x)]",
+        "from app.services.files import open_file as begin_it\ndef look(desk: Desk) -> int:\n    begin_it(desk.store)",
+        "from app.services import files\ndef look(desk: Desk) -> int:\n    files.open_file(desk.store)",
+        "def today_of(desk: Desk) -> int:\n    return desk.today()",
+        "def _private(desk: Desk) -> int:\n    with desk.read() as view:\n        return view.all()",
+    ],
+)
+def test_a_service_that_asks_by_itself_or_by_another_is_left_in_peace(careful: str) -> None:
+    assert forgetful_services({**SOURCES, "newcomer": careful}) == []
+
+
+@pytest.mark.parametrize(("module", "name"), services(SOURCES))
+def test_an_officer_without_a_role_gets_and_changes_nothing(
+    module: str, name: str, world: StationWorld, things: list[Id]
+) -> None:
+    nobody = world.nobody
+    service = getattr(importlib.import_module(f"app.services.{module}"), name)
+    before = saves(world)
+    for thing in things:
+        found: Any = None
+        try:
+            found = service(nobody, **arguments(service, thing))
+        except Exception:  # noqa: BLE001, S112 - any refusal is one; that it asks is read from its source
+            continue
+        assert not found, f"{name} gave something to an officer without a role"
+    assert saves(world) == before
+
+
+def saves(world: StationWorld) -> int:
+    with world.admin.read() as view:
+        return int(view.connection.exec_driver_sql("SELECT count(*) FROM save").scalar_one())
+
+
+def arguments(service: Any, thing: Id) -> dict[str, Any]:
+    """Return something for each mandatory parameter; `thing` for whatever is an id."""
+    hints = inspect.get_annotations(service, eval_str=True)
+    mandatory = [p for p in list(inspect.signature(service).parameters.values())[1:] if p.default is p.empty]
+    return {parameter.name: _argument(hints.get(parameter.name), thing) for parameter in mandatory}
+
+
+def _argument(hint: Any, thing: Id) -> Any:
+    ready: dict[Any, Any] = {
+        Id: thing, str: "x", bool: True, int: 1, date: TODAY, datetime: START, Ruling: a_ruling(),
+        Mapping[str, Any]: {},
+    }  # fmt: skip
+    try:
+        if hint in ready:
+            return ready[hint]
+    except TypeError:
+        return None
+    return [thing] if "Sequence[bytes]" in str(hint) else object()
