@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from app.core.clock import SeededRandomness, SteppingClock
 from app.core.ids import NIL, Id, IdMaker
 from app.history.applying import Applied, Trust, apply
@@ -31,7 +33,6 @@ from app.models.tables import metadata
 from app.store.keys import SigningKey
 from app.store.search.tables import DDL
 from app.store.staging import staging
-from sqlalchemy import Connection
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 FOREVER = date(2099, 1, 1)
@@ -87,14 +88,20 @@ class World:
         born = Genesis(self.directory_root, self.schema.part_number("directory"), NIL, self.root.public)
         return Trust(stream_id(born), self.root.public)
 
-    def desk(self, code: str, roles: Sequence[Role] = (Role.FILE_OFFICER,), organisation: Id | None = None) -> Desk:
-        """Make a desk; it counts once the directory has it."""
+    def desk(
+        self,
+        code: str,
+        roles: Sequence[Role] = (Role.FILE_OFFICER,),
+        organisation: Id | None = None,
+        beside: Desk | None = None,
+    ) -> Desk:
+        """Make a desk; it counts once the directory has it. `beside` shares another's workstation."""
         found = Desk(
             code,
-            organisation or self.ids.new(),
+            organisation or (beside.organisation if beside else self.ids.new()),
+            beside.station if beside else self.ids.new(),
             self.ids.new(),
-            self.ids.new(),
-            SigningKey.generate(self.random),
+            beside.station_key if beside else SigningKey.generate(self.random),
             SigningKey.generate(self.random),
             SigningKey.generate(self.random),
             tuple(roles),
@@ -112,13 +119,14 @@ class World:
             if desk.organisation not in seen:
                 seen.add(desk.organisation)
                 writer.create(stream, desk.organisation, OrganisationEntry(code=desk.code, names={"en": desk.code}))
-            self.enrol(writer, stream, desk)
+            self.enrol(writer, stream, desk, station=desk.station not in seen)
+            seen.add(desk.station)
         now = self.clock.now()
         return writer.commit(by.officer, now, cosigners=[Cosigner(NIL, self.root.sign)])
 
-    def enrol(self, writer: Writer, stream: Id, desk: Desk) -> None:
+    def enrol(self, writer: Writer, stream: Id, desk: Desk, *, station: bool = True) -> None:
         """Put a desk's station and officer into the directory."""
-        station = Station(
+        record = Station(
             code=desk.code,
             organisation=desk.organisation,
             ceiling=Marking.SECRET,
@@ -136,7 +144,8 @@ class World:
             public_key=desk.officer_key.public,
             state=AccountState.ACTIVE,
         )
-        writer.create(stream, desk.station, station)
+        if station:
+            writer.create(stream, desk.station, record)
         writer.create(stream, desk.officer, officer)
 
     def writer(self, connection: Connection, desk: Desk) -> Writer:

@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 
 from app.core.errors import PraesidiumError
 from app.history.applying import Trust, apply
+from app.history.erasing import OUTSIDE
+from app.history.rows import insert_many
 from app.history.stored import decode_cosigs
 from app.history.wire import (
     Batch,
@@ -64,6 +66,8 @@ def check_history(connection: Connection, schema: Schema, trust: Trust, beside: 
 
 def replay(connection: Connection, copy: Connection, schema: Schema, trust: Trust) -> None:
     """Apply all history of `connection` to the empty `copy`, signatures checked."""
+    outside = connection.exec_driver_sql("SELECT scope, kind, eid FROM erasure WHERE eid = ?", (OUTSIDE,)).all()
+    insert_many(copy, "INSERT INTO erasure (scope, kind, eid) VALUES (?,?,?)", [tuple(row) for row in outside])
     certs = [row[0] for row in connection.exec_driver_sql("SELECT cert FROM replica")]
     saves = [_signed(row) for row in connection.exec_driver_sql("SELECT body, sig, cosigs FROM save ORDER BY vid")]
     rows = connection.exec_driver_sql("SELECT skeleton, openings FROM entry ORDER BY eid")
