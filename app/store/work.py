@@ -55,6 +55,11 @@ class Store:
             finally:
                 self._writer = None
 
+    @property
+    def writing(self) -> bool:
+        """Tell whether a unit of work is open: whoever could also do without writing need not wait for it."""
+        return self._turn.locked()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a reading connection that sees one moment of the store. Any write through it fails."""

@@ -1,0 +1,99 @@
+"""Which of many streams an officer may read, asked for all at once: a list or a look-up has hundreds.
+
+The answer is that of `app.models.rights.may` for each stream; what is shared is the reading (a few statements for the
+whole batch) and the verdict, for most streams have the same owner and label.
+"""
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from app.core.ids import Id
+from app.history.labels import LABEL, label_view
+from app.models.enums import Action
+from app.models.fields import from_columns
+from app.models.kinds.label import Label
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.rights import ThingFacts, may
+from app.models.tables import projection_name
+from app.services.desk import View
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Sight:
+    """What one officer may read at one moment of the store; remembers what it was asked."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._known: dict[int, bool] = {}
+        self._verdicts: dict[tuple[Any, ...], bool] = {}
+
+    def streams(self, sids: Collection[int]) -> set[int]:
+        """Return those of the streams (by their small keys) that may be read. Raises NotAllowed for a dead account."""
+        fresh = [sid for sid in set(sids) if sid not in self._known]
+        if fresh:
+            self._judge(fresh)
+        return {sid for sid in sids if self._known.get(sid, False)}
+
+    def entities(self, entities: Iterable[int]) -> set[int]:
+        """Return those of the entities (by their small keys) whose stream may be read."""
+        sql = f"SELECT id, sid FROM entity WHERE id {_AMONG}"  # noqa: S608 - a constant
+        rows = self._view.connection.exec_driver_sql(sql, (json.dumps(list(entities)),)).all()
+        seen = self.streams({row[1] for row in rows})
+        return {row[0] for row in rows if row[1] in seen}
+
+    def stream(self, stream: Id) -> bool:
+        """Tell whether one stream, by its id, is here and may be read."""
+        row = self._view.connection.exec_driver_sql("SELECT sid FROM stream WHERE id = ?", (stream,)).first()
+        return row is not None and bool(self.streams([row[0]]))
+
+    def _judge(self, sids: list[int]) -> None:
+        connection, asked = self._view.connection, (json.dumps(sids),)
+        inspects = bool(self._view.facts.inspects)
+        labels = self._labels(asked)
+        recused = self._recused(asked)
+        sql = f"SELECT sid, part, root, owner FROM stream WHERE sid {_AMONG}"  # noqa: S608 - a constant
+        for sid, part, root, owner in connection.exec_driver_sql(sql, asked):
+            key = (part, root if inspects else b"", owner, *labels.get(sid, ()), "|", *recused.get(sid, ()))
+            if key not in self._verdicts:
+                thing = self._thing(part, root, owner, labels.get(sid, []), recused.get(sid, []))
+                self._verdicts[key] = may(self._view.facts, Action.READ, thing).allowed
+            self._known[sid] = self._verdicts[key]
+
+    def _thing(self, part: int, root: Id, owner: Id, labels: list[tuple[Any, ...]], recused: list[str]) -> ThingFacts:
+        schema = self._view.desk.schema
+        records = [from_columns(schema.by_record[Label], raw) for raw in labels]
+        label = label_view(schema.parts.get(part, ""), root, owner, records)
+        nobodys = self._view.desk.trust.directory is not None and label.part == "directory"
+        return ThingFacts(
+            part=label.part, owner=self._view.facts.organisation if nobodys else label.owner, marking=label.marking,
+            compartments=label.compartments, co_owners=label.co_owners, distribution=label.distribution,
+            recused=frozenset(bytes.fromhex(officer) for raw in recused for officer in json.loads(raw)),
+            originator=label.originator, consented=label.consented, root=root,
+        )  # fmt: skip
+
+    def _labels(self, asked: tuple[str]) -> dict[int, list[tuple[Any, ...]]]:
+        spec = self._view.desk.schema.by_record[Label]
+        columns = ", ".join(f'l."{name}"' for name in spec.fields)
+        sql = (
+            f"SELECT e.sid, {columns} FROM entity e JOIN {projection_name(spec)} l ON l.id = e.id"  # noqa: S608
+            f" WHERE e.kind = {LABEL} AND e.sid {_AMONG} ORDER BY e.id"
+        )
+        found: dict[int, list[tuple[Any, ...]]] = {}
+        for row in self._view.connection.exec_driver_sql(sql, asked):
+            found.setdefault(row[0], []).append(tuple(row[1:]))
+        return found
+
+    def _recused(self, asked: tuple[str]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for kind in (ThreatFile, VisitFile):
+            table = projection_name(self._view.desk.schema.by_record[kind])
+            sql = (
+                f"SELECT s.sid, f.recused FROM stream s JOIN {table} f ON f.uid = s.root"  # noqa: S608 - declared names
+                f" WHERE f.recused IS NOT NULL AND s.sid {_AMONG}"
+            )
+            for sid, raw in self._view.connection.exec_driver_sql(sql, asked):
+                found.setdefault(sid, []).append(raw)
+        return found

@@ -1,0 +1,200 @@
+"""Looking up through the service: what is typed leads to the root, within rights, and what is deleted is gone."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.ids import Id
+from app.models.enums import Action, Marking, Role
+from app.models.kinds import SCHEMA
+from app.models.kinds.label import Label
+from app.models.kinds.persons import Person, PersonPrivate, Phone
+from app.models.kinds.places import Place, SealedAddress
+from app.models.kinds.registers import Vehicle
+from app.models.texts import local_text
+from app.services.desk import Desk, View
+from app.services.files import edit_file
+from app.services.finding import Found, How, find
+from app.services.indexing import drain_index, findable, waiting
+from app.services.persons import add_phone, edit_person, open_person, remove_line
+from app.services.seeing import Sight
+from tests.station_world import StationWorld, a_file, a_person, a_station
+
+SECRET = Label(marking=Marking.SECRET)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
+    made = a_station(tmp_path_factory.mktemp("station"))
+    yield made
+    made.close()
+
+
+def a_vehicle(desk: Desk, plate: str, *users: Id) -> Id:
+    with desk.write() as unit:
+        uid = desk.ids.new()
+        stream = unit.begin(uid, "vehicle", Label(marking=Marking.NONE), Action.REGISTER)
+        unit.create(stream, Vehicle(plate=plate, users=users), uid)
+        unit.save()
+    return uid
+
+
+def roots(found: list[Found]) -> list[Id]:
+    return [one.root for one in found]
+
+
+@pytest.fixture(scope="module")
+def gulsen(world: StationWorld) -> Id:
+    return a_person(world.officer, "Öztürk", "Gülşen")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Öztürk", "ozturk", "OZTURK", "Oztruk", "Öztürkk", "gulsen oztürk", "Gülşen", "ozt", "öztürk gülşen"]
+)
+def test_a_name_is_found_by_accents_capitals_typos_and_beginnings(world: StationWorld, gulsen: Id, typed: str) -> None:
+    found = find(world.officer, typed)
+
+    assert found[0].root == gulsen
+    assert (found[0].root_kind, found[0].kind, found[0].title) == ("person", "person", "Gülşen Öztürk")
+
+
+def test_a_name_in_another_script_is_found_in_latin_letters(world: StationWorld) -> None:
+    person = open_person(
+        world.officer, Person(family_name="Shcherbakov", native_name="Щербаков"), label=Label(marking=Marking.NONE)
+    ).id
+    assert roots(find(world.officer, "Щербаков"))[0] == person
+    assert roots(find(world.officer, "shcherbakow"))[0] == person
+
+
+@pytest.fixture(scope="module")
+def reachable(world: StationWorld) -> Id:
+    person = a_person(world.officer, "Vandamme", "Jos")
+    add_phone(world.officer, person, "+32 471 23 45 67")
+    return person
+
+
+@pytest.mark.parametrize("typed", ["+32 471 23 45 67", "0471 23 45 67", "0471234567", "0471234568", "0032471234567"])
+def test_a_phone_leads_to_its_person(world: StationWorld, reachable: Id, typed: str) -> None:
+    found = find(world.officer, typed, kinds=["person"])
+
+    assert roots(found) == [reachable]
+    assert (found[0].root_kind, found[0].kind, found[0].title) == ("person", "phone", "Jos Vandamme")
+
+
+def test_a_plate_leads_to_the_vehicle_and_to_who_uses_it(world: StationWorld) -> None:
+    person = a_person(world.officer, "Peeters", "Ann")
+    vehicle = a_vehicle(world.officer, "1-ABC-234", person)
+
+    assert roots(find(world.officer, "1abc234")) == [vehicle, person]
+    assert roots(find(world.officer, "1-abc-234", kinds=["person"])) == [person]
+
+
+def test_a_reference_and_a_title_lead_to_the_file(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer, "Claes"), title="Burgemeester van Zeebrugge")
+
+    (found,) = find(world.officer, "BP-2026-BRU1-0001")
+    assert (found.root, found.root_kind, found.how) == (file, "threat_file", How.KEY)
+    assert roots(find(world.officer, "burgemester zeebruge"))[0] == file
+    assert find(world.officer, "zeebrugge", kinds=["visit_file"]) == []
+
+
+def test_what_was_changed_or_taken_away_is_found_no_more(world: StationWorld) -> None:
+    person = a_person(world.officer, "Kwikzilverman", "Piet")
+    line = add_phone(world.officer, person, "+32 479 99 88 77").id
+    assert roots(find(world.officer, "0479998877")) == [person]
+
+    remove_line(world.officer, line, Phone)
+    edit_person(world.officer, person, {"family_name": "Loodgieter"})
+
+    assert find(world.officer, "0479998877") == []
+    assert find(world.officer, "kwikzilverman") == []
+    assert roots(find(world.officer, "loodgieter")) == [person]
+
+
+def test_another_organisation_finds_only_what_it_was_given(world: StationWorld) -> None:
+    hidden = a_person(world.officer, "Sterrenwacht", "Ria")
+    given = a_person(world.officer, "Sterrenwacht", "Eva", Label(marking=Marking.NONE, distribution=(world.police,)))
+
+    assert set(roots(find(world.officer, "sterrenwacht"))) == {hidden, given}
+    assert roots(find(world.partner, "sterrenwacht")) == [given]
+    assert find(world.admin, "sterrenwacht") == []
+
+
+def test_the_private_half_is_found_by_those_who_may_read_it_only(world: StationWorld) -> None:
+    given = a_person(world.officer, "Zonnewijzer", "Eva", Label(marking=Marking.NONE, distribution=(world.police,)))
+    add_phone(world.officer, given, "+32 470 11 22 33")
+
+    assert roots(find(world.officer, "0470112233")) == [given]
+    assert find(world.partner, "0470112233") == []
+
+
+def test_without_clearance_or_when_recused_nothing_is_found(world: StationWorld) -> None:
+    uncleared = world.sit("stagiair", [Role.FILE_OFFICER], clearance=Marking.NONE)
+    person = a_person(world.officer, "Geheimhouder", label=SECRET)
+    file = a_file(world.officer, person, title="Glasblazerij")
+    assert roots(find(world.officer, "geheimhouder")) == [person]
+    assert find(uncleared, "geheimhouder") == []
+    assert roots(find(world.duty, "glasblazerij")) == [file]
+
+    edit_file(world.officer, file, {"recused": (world.duty.officer,)})
+
+    assert find(world.duty, "glasblazerij") == []
+    assert roots(find(world.officer, "glasblazerij")) == [file]
+
+
+def test_what_is_sealed_never_enters_the_index(world: StationWorld) -> None:
+    open_person(
+        world.officer,
+        Person(family_name="Codedrager"),
+        PersonPrivate(code_word="pimpelmees", duress_word="roodborst", medical="hartkloppingen"),
+        label=Label(marking=Marking.NONE),
+    )
+    drain_index(world.officer)
+    with world.officer.store.read() as connection:
+        words = set(connection.exec_driver_sql("SELECT word FROM find_word").scalars())
+    assert "codedrager" in words
+    assert words.isdisjoint({"pimpelmees", "roodborst", "hartkloppingen"})
+    assert findable(SCHEMA.by_record[SealedAddress]).fields == ()
+
+
+def test_a_place_is_called_in_the_language_asked_for(world: StationWorld) -> None:
+    with world.officer.write() as unit:
+        uid = world.officer.ids.new()
+        stream = unit.begin(uid, "place", Label(marking=Marking.NONE), Action.REGISTER)
+        unit.create(stream, Place(names=local_text("nl", "Egmontpaleis", fr="Palais d'Egmont")), uid)
+        unit.save()
+
+    assert [found.title for found in find(world.officer, "egmont", language="fr")] == ["Palais d'Egmont"]
+    assert find(world.officer, "palais egmont", language="en")[0].title == "Egmontpaleis"
+
+
+def test_a_queue_longer_than_the_first_look_is_drained_by_the_job(world: StationWorld) -> None:
+    drain_index(world.officer, 100_000)
+    with world.officer.store.write() as connection:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO find_queue SELECT id FROM entity")
+    queued = waiting(world.officer)
+    assert drain_index(world.officer, 3) == 3
+    assert waiting(world.officer) == queued - 3
+    while drain_index(world.officer, 50):
+        pass
+    assert waiting(world.officer) == 0
+    assert find(world.officer, "Öztürk") != []
+
+
+def test_nothing_typed_or_found_shows_in_a_representation(world: StationWorld) -> None:
+    a_person(world.officer, "Onzichtbaar")
+    assert "Onzichtbaar" not in repr(find(world.officer, "onzichtbaar"))
+
+
+def test_sight_of_many_streams_is_what_is_asked_of_each(world: StationWorld) -> None:
+    """The batch must judge every stream as the one policy does."""
+    for desk in (world.officer, world.partner, world.duty, world.admin):
+        with desk.read() as view:
+            rows = view.connection.exec_driver_sql("SELECT sid, id FROM stream").all()
+            assert len(rows) > 20
+            one_by_one = {sid for sid, stream in rows if _may_read(view, bytes(stream))}
+            assert Sight(view).streams([sid for sid, _ in rows]) == one_by_one
+
+
+def _may_read(view: View, stream: Id) -> bool:
+    return view.may(Action.READ, stream)
