@@ -110,7 +110,7 @@ def _apart(one: Any, other: Any) -> str:
 def dump(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table."""
     tables = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'find%'"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     ).all()
     return {
         name: sorted((tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)

@@ -13,6 +13,7 @@ from app.models.enums import AccountState, Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.kinds.label import Label
 from tests.property.comparing import differences
+from tests.property.forging import Forger, Op
 from tests.property.made_up import FULL, STATES, Done, Note, Novelty, OldThing, Task, Thing
 from tests.property.oracle.bytes_read import read_entry, read_save
 from tests.property.oracle.tables import DELETED, LABEL
@@ -24,6 +25,11 @@ RECORDS = {30: Thing, 31: Note, 32: Task, 33: Novelty, 34: Done}
 PARTS = {2: "alpha", 3: "beta"}
 KINDS_OF_PART = {2: (30, 30, 30, 31, 33), 3: (32, 32, 34)}
 DIRECTORY_KINDS = range(1, 5)
+NO_OPENINGS = b"\x93\xc0\xc4\x00\x90"
+FORGED_VALUES: list[tuple[int, Any]] = [
+    (0, []), (1, ["forged"]), (1, []), (2, ["2026-12-01"]), (5, [1, "ash"]), (5, [0, "ash"]), (6, [1, "ash"]),
+    (6, [0, "elm"]), (7, [2]), (9, ["running", "2026-12-24"]), (9, ["unheard of", None]), (77, ["later"]),
+]  # fmt: skip
 
 
 @dataclass
@@ -36,11 +42,16 @@ class History:
     everything: Mail = field(default_factory=Mail)
     replicas: list[Replica] = field(default_factory=list)
     roots: list[Id] = field(default_factory=list)
+    forgers: dict[str, Forger] = field(default_factory=dict)
+    forged: set[bytes] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.house.begin(self.seed)
         self.die = random.Random(self.seed)
         self.world = self.house.world
+        self.narrow = WORDS[: self.die.choice((1, 2, 4))]
+        self.favourites = [self.die.randrange(100) for _ in range(3)]
+        self.focus = self.die.random() < 0.6
         self.roots = [self.world.random(16) for _ in range(2)]
 
     def run(self) -> list[str]:
@@ -78,10 +89,13 @@ class History:
         if replica.desk.code == "ADMI" and self.die.random() < 0.6:
             self._direct(replica)
             return
+        if self.die.random() < 0.06:
+            self._forge(replica)
+            return
         writer = replica.writer()
         for _ in range(self.die.choice((1, 1, 1, 2))):
             streams = self._streams(replica)
-            if not streams or self.die.random() < 0.12:
+            if not streams or self.die.random() < (0.03 if self.focus else 0.12):
                 self._begin(replica, writer)
             else:
                 self._touch(replica, writer, *self.die.choice(streams))
@@ -100,7 +114,7 @@ class History:
         others = [self.house.desks[code].organisation for code in ("PART", "OUTS", "OFF1")]
         label = Label(
             marking=self.die.choice(list(Marking)[:4]),
-            co_owners=tuple(self.die.sample(others, self.die.randint(0, 1))),
+            co_owners=tuple(self.die.sample(others, self.die.randint(0, 2))),
             distribution=tuple(self.die.sample(others, self.die.randint(0, 2))),
         )
         part = self.die.choice((2, 2, 3))
@@ -136,14 +150,14 @@ class History:
         sql = "SELECT uid, kind FROM entity WHERE sid = ? ORDER BY uid, kind"
         known = [(row[0], row[1]) for row in replica.connection.exec_driver_sql(sql, (sid,))]
         known = [(uid, kind) for uid, kind in known if kind in replica.schema.kinds]
-        if not known or self.die.random() < 0.12:
+        if not known or self.die.random() < (0.06 if self.focus and len(known) > 1 else 0.12):
             self._create(replica, writer, stream, part)
             return
-        uid, number = self.die.choice(known)
+        uid, number = self.die.choice(known[:2] if self.focus else known)
         record = replica.schema.kinds[number].record
         if number == LABEL:
             self._relabel(writer, stream)
-        elif self.die.random() < 0.15:
+        elif self.die.random() < 0.12:
             writer.delete(stream, uid, record)
         else:
             self._change(writer, stream, uid, record)
@@ -158,9 +172,9 @@ class History:
                 lambda: one("begins", self._day()),
                 lambda: one("ends", self._day()),
                 lambda: one("story", self._word()),
-                lambda: put(stream, uid, record, "tags", self._word()),
-                lambda: put(stream, uid, record, "keys", self._word()),
-                lambda: put(stream, uid, record, "keys", self._word()),
+                lambda: put(stream, uid, record, "tags", self.die.choice(self.narrow)),
+                lambda: put(stream, uid, record, "keys", self.die.choice(self.narrow)),
+                lambda: put(stream, uid, record, "keys", self.die.choice(self.narrow)),
                 lambda: one("level", self.die.randint(0, 3)),
                 lambda: one("parts", tuple(self.die.sample(WORDS, 2))),
                 lambda: one("state", self.die.choice(STATES)),
@@ -174,7 +188,9 @@ class History:
             acts = [lambda: one("title", self._word())]
         else:
             sets = "places" if record is Task else "tags"
-            acts = [lambda: one("title", self._word()), lambda: put(stream, uid, record, sets, self._word())]
+            acts = [lambda: one("title", self._word()), lambda: put(stream, uid, record, sets, self.die.choice(self.narrow))]
+        if self.focus:
+            acts = [acts[at % len(acts)] for at in self.favourites]
         self.die.choice(acts)()
 
     def _relabel(self, writer: Writer, stream: Id) -> None:
@@ -207,6 +223,33 @@ class History:
             writer.change(directory, desk.officer, Officer, {"phone": self._word()})
         self._save(replica, writer, signed=self.die.random() < 0.9)
 
+    def _forge(self, replica: Replica) -> None:
+        """Write what no honest program would: references to anything, beside any entry of the stream."""
+        held = [name for name in replica.given.entries if name not in self.house.founding.entries]
+        known = {row[0] for row in replica.connection.exec_driver_sql("SELECT hash FROM entry")}
+        entries = [read_entry(replica.given.entries[name][0], NO_OPENINGS) for name in held if name in known]
+        if not entries:
+            return
+        after = self.die.choice(entries)
+        aimed = [one for entry in entries for one in entry.operations if one.kind in (30, LABEL)]
+        here = [one for one in aimed if one.stream == after.stream]
+        if not here:
+            return
+        operations: list[Op] = []
+        for _ in range(self.die.randint(1, 2)):
+            target = self.die.choice(here)
+            cell, value = self.die.choice(FORGED_VALUES if target.kind == 30 else [(1, [self.die.randint(0, 3)])])
+            refs = [one.name for one in self.die.sample(here, min(len(here), self.die.randint(0, 3)))]
+            refs += [self.die.choice(aimed).name] * (self.die.random() < 0.3)
+            operations.append((target.uid, target.kind, cell, value, list(dict.fromkeys(refs))))
+        forger = self.forgers.setdefault(replica.desk.code, Forger(replica.desk, ()))
+        sql = "SELECT hash FROM tip JOIN entry USING (eid) JOIN stream ON stream.sid = tip.sid WHERE stream.id = ?"
+        forger.head = [row[0] for row in replica.connection.exec_driver_sql(sql, (self.world.trust.directory,))]
+        batch, name = forger.write(after.stream, [after.hash], operations)
+        self.forged.add(name)
+        replica.receive(batch)
+        self.saves += 1
+
     def _word(self) -> str:
         return self.die.choice(WORDS)
 
@@ -237,7 +280,7 @@ class History:
             target.receive(batch)
 
     def _always_open(self, source: Replica, name: bytes) -> bool:
-        entry = read_entry(source.given.entries[name][0], b"\x93\xc0\xc4\x00\x90")
+        entry = read_entry(source.given.entries[name][0], NO_OPENINGS)
         return any(operation.kind in DIRECTORY_KINDS for operation in entry.operations)
 
     def _copy(self, replica: Replica, at: int) -> None:
@@ -257,8 +300,8 @@ class History:
 
     def _finish(self) -> list[str]:
         told = []
-        probe = self.die.choice(self.replicas)
-        told += differences(probe)
+        for probe in self.die.sample(self.replicas, 2):
+            told += differences(probe)
         for replica in self.replicas:
             self.everything.absorb(replica.given)
         names = list(self.everything.entries)
@@ -297,7 +340,7 @@ class History:
             if ref in counted
             and (counted[ref].cell == operation.cell or DELETED in (counted[ref].cell, operation.cell))
             and counted[ref].uid == operation.uid
-            and ref[0] in _line(held.entries, operation.name[0])
+            and (operation.name[0] in self.forged or ref[0] in _line(held.entries, operation.name[0]))
         }
         lost = [name for name in counted if name not in stand and name not in superseded]
         return [f"{len(lost)} lost writes"] if lost else []

@@ -156,6 +156,8 @@ class House:
     world: World
     stores: list[Connection]
     small: Connection
+    blank: Connection
+    """A store without even a directory."""
     founding: Mail
     desks: dict[str, Desk]
 
@@ -163,6 +165,7 @@ class House:
         """Forget the last history."""
         for connection in (*self.stores, self.small):
             connection.exec_driver_sql("ROLLBACK TO founded")
+        self.blank.exec_driver_sql("ROLLBACK TO empty")
         self.world.random = SeededRandomness(f"history {seed}")
 
     def replica(self, at: int, code: str) -> Replica:
@@ -172,6 +175,11 @@ class House:
     def older(self, code: str) -> Replica:
         """Return the store of the older version."""
         return self._seated("older", self.small, code, SMALL)
+
+    def newcomer(self, code: str) -> Replica:
+        """Return the store that holds nothing yet, emptied again."""
+        self.blank.exec_driver_sql("ROLLBACK TO empty")
+        return Replica("newcomer", self.blank, self.desks[code], self.world, FULL)
 
     def _seated(self, name: str, connection: Connection, code: str, schema: Schema) -> Replica:
         given = Mail(dict(self.founding.certs), dict(self.founding.saves), dict(self.founding.entries))
@@ -191,21 +199,21 @@ def a_house(folder: Path, stores: int = MOST) -> Iterator[House]:
     world.desk("ADMI", (Role.ADMINISTRATOR,), first.organisation)
     with ExitStack() as stack:
         connections = [
-            stack.enter_context(staging(folder, SeededRandomness(f"store {number}"))) for number in range(stores + 1)
+            stack.enter_context(staging(folder, SeededRandomness(f"store {number}"))) for number in range(stores + 2)
         ]
         for number, connection in enumerate(connections):
-            make_tables(connection, FULL if number < stores else SMALL)
-            connection.exec_driver_sql("SAVEPOINT empty")
+            make_tables(connection, SMALL if number == stores else FULL)
         founder = Replica("founder", connections[0], first, world, FULL)
         world.found_directory(connections[0], first)
         founder.note_after(0)
         batch = founder.given.batch(founder.given.entries)
-        for number, connection in enumerate(connections):
+        connections[-1].exec_driver_sql("SAVEPOINT empty")
+        for number, connection in enumerate(connections[:-1]):
             if number:
                 schema = FULL if number < stores else SMALL
                 apply(connection, schema, world.trust, batch, now=world.clock.now())
             connection.exec_driver_sql("SAVEPOINT founded")
-        yield House(world, connections[:-1], connections[-1], founder.given, dict(world.desks))
+        yield House(world, connections[:-2], connections[-2], connections[-1], founder.given, dict(world.desks))
 
 
 __all__ = ["House", "Id", "Mail", "Replica", "a_house"]

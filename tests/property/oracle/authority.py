@@ -81,7 +81,7 @@ class Judge:
         if labels and author["organisation"] != root[2]:
             after = self._label(seen, entry, void)
             beyond = any(
-                ref[0] in self.held.entries and ref[0] not in seen and self.held.entries[ref[0]].stream == entry.stream
+                ref[0] not in seen
                 for operation in entry.operations
                 if operation.kind == LABEL
                 for ref in operation.refs
