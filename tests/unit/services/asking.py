@@ -16,6 +16,8 @@ ASKING_FUNCTIONS = frozenset({"require", "may", "may_relabel"})
 TOUCHING_CALLS = frozenset({"read", "write"})
 TOUCHING_ATTRIBUTES = frozenset({"store", "connection"})
 PACKAGE = "app.services"
+TRANSACTIONS = "desk"
+"""The module of units and looks themselves: it has both touching and asking in it, and is not looked into."""
 
 Name = tuple[str, str]
 """Module and function."""
@@ -102,7 +104,7 @@ def _body(module: str, node: ast.FunctionDef | ast.ClassDef, known: Mapping[str,
             target = known.get(part.id, (module, part.id) if part.id in own else None)
             if target is not None and target[0] == "app.models.rights":
                 body.asks = True
-            elif target is not None:
+            elif target is not None and target[0] != TRANSACTIONS:
                 body.calls.add(target)
     return body
 
