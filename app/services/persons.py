@@ -38,12 +38,6 @@ class RelatedToSelf(UserError):
     sentence = N_("A person cannot be related to himself or herself. Choose another person.")
 
 
-class HasOwnService(UserError):
-    """A value that must be checked when it is typed."""
-
-    sentence = N_("This value is checked when it is typed: change it in its own field. Nothing was saved.")
-
-
 @dataclass(frozen=True, slots=True)
 class PersonCard:
     """A person as a screen shows it. The private half is None and empty where this officer may not read it."""
@@ -158,7 +152,7 @@ def relate_persons(
 
 
 def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
-    """Write fields of a phone, e-mail, address or relation; a number or address is checked again.
+    """Write fields of a phone, e-mail, address or relation; a number or address is checked again. It changes no hands.
 
     Raises NotAllowed, NotThere and what the check refuses, unless `keep`.
     """
@@ -167,8 +161,7 @@ def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any],
         if (kind, name) in ((Phone, "number"), (Email, "address")) and name in given:
             found = check(str(given[name] or ""), keep=keep)
             given[name], warning = found.value, found.warning
-    if "person" in given:
-        raise HasOwnService
+    given.pop("person", None)
     with desk.write() as unit:
         stream = unit.stream_of(line, kind)
         unit.require(Action.REGISTER, stream)
