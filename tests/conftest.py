@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+
 from installer.words import compile_words
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from installer.msgids import LANGUAGES, Translated, faults, translated_in
 from installer.words import LOCALE
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from installer.campaign import digest_of_house, merged, seeds_to_run, wanted
 
 

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from installer.words import compile_words
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'

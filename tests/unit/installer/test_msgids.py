@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from installer.msgids import LANGUAGES, faults, used_in
 
 CODE = """

@@ -4,6 +4,9 @@ import io
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.core.clock import SeededRandomness
 from app.core.errors import KnownError
 from app.exchange.age import (
@@ -22,8 +25,6 @@ from app.exchange.age import (
     decrypt,
     open_age,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 CHUNK = 65536
 SEALED = CHUNK + 16

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from app.core.clock import SeededRandomness, system_randomness
 from app.exchange.age import X25519Identity, decrypt, encrypt, parse_identity, parse_recipient
 

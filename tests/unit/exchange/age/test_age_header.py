@@ -1,10 +1,11 @@
 """The header's grammar where the public vectors say nothing: what we write is read back, what is near it is refused."""
 
 import pytest
-from app.exchange.age import HeaderDamaged, HeaderForged, NewerAgeFile, NotAnAgeFile
-from app.exchange.age.header import Stanza, decode_base64, encode_base64, parse_header, seal_header
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from app.exchange.age import HeaderDamaged, HeaderForged, NewerAgeFile, NotAnAgeFile
+from app.exchange.age.header import Stanza, decode_base64, encode_base64, parse_header, seal_header
 
 KEY = bytes(range(16))
 VISIBLE = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=90)

@@ -4,6 +4,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+
 from app.core.clock import SeededRandomness, system_randomness
 from app.core.errors import Cancelled
 from app.core.progress import Cancel

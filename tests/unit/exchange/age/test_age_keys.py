@@ -3,6 +3,9 @@
 import pickle
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.core.clock import SeededRandomness
 from app.core.errors import KnownError, PraesidiumError, UserError
 from app.core.i18n import LANGUAGES
@@ -18,8 +21,6 @@ from app.exchange.age import (
     parse_recipient,
     refusals,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 CURVE = X25519Identity.generate(SeededRandomness("curve"))
 LATTICE = HybridIdentity.generate(SeededRandomness("lattice"))

@@ -6,6 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.core.clock import SeededRandomness, system_randomness
 from app.exchange.age import (
     AgeWriter,
@@ -17,8 +20,6 @@ from app.exchange.age import (
     open_age,
     sealed_size,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 CHUNK = 65536
 CURVE = X25519Identity.generate(SeededRandomness("curve"))

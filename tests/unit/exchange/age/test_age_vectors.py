@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from app.core.errors import KnownError
 from app.exchange.age import (
     AgeReader,
