@@ -167,7 +167,8 @@ def _revive(connection: Connection, entries: dict[bytes, ArrivedEntry], saves: d
     rows = connection.exec_driver_sql("SELECT hash, stream, skeleton, openings, source FROM waiting").all()
     kept_saves = [decode(SignedSave, row[2]) for row in rows if row[1] == NO_STREAM]
     certs = [row[3] for row in rows if row[1] == NO_STREAM]
-    saves |= _saves(Batch(certs, kept_saves, ()))
+    for name, save in _saves(Batch(certs, kept_saves, ())).items():
+        saves.setdefault(name, save)  # one object a save: it gets its key once
     for row in rows:
         if row[1] != NO_STREAM and row[0] not in entries:
             entries |= _entries([CarriedEntry(row[2], row[3])], saves, row[4])
