@@ -18,8 +18,10 @@ def read(replica: Replica) -> View:
     run = replica.connection
     found = View()
     voids = {}
-    for name, depth, void, operations in run.exec_driver_sql("SELECT hash, depth, void, skeleton FROM entry"):
+    sql = "SELECT entry.hash, depth, void, skeleton, save.hash FROM entry LEFT JOIN save USING (vid)"
+    for name, depth, void, operations, save in run.exec_driver_sql(sql):
         found.applied.add(name)
+        found.authors[name] = save
         found.depths[name] = depth
         voids[name] = (void, operations)
     for name, (void, skeleton) in voids.items():
@@ -81,9 +83,13 @@ def as_stored(expected: View, kinds: dict[int, Kind]) -> View:
     return expected
 
 
-def differences(replica: Replica) -> list[str]:
-    """Return in which respects a store and the oracle differ; an empty list means they agree."""
-    expected, found = as_stored(replica.expected(), replica.kinds), read(replica)
+def differences(replica: Replica, expected: View | None = None) -> list[str]:
+    """Return in which respects a store and the oracle differ; an empty list means they agree.
+
+    `expected` spares asking the oracle again for what another store was given as well.
+    """
+    expected = expected or as_stored(replica.expected(), replica.kinds)
+    found = read(replica)
     told = []
     for what in View.__dataclass_fields__:
         one, other = getattr(expected, what), getattr(found, what)

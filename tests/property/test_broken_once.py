@@ -179,6 +179,22 @@ def test_a_value_that_came_while_its_entry_waited_is_not_lost(house: House) -> N
     assert differences(b) == []
 
 
+def test_a_save_that_waits_in_part_is_one_save_when_the_rest_comes(house: House) -> None:
+    a, b, _ = _stores(house)
+    stream, uid = _a_thing(a)
+    first = [name for name in a.given.entries if name not in house.founding.entries]
+    writer = a.writer()
+    writer.change(stream, uid, Thing, {"title": "birch"})
+    other = writer.begin_stream(uid, "alpha", a.desk.organisation, Label(marking=Marking.NONE))
+    writer.create(other, uid, Note(text="beside"))
+    change, beside = a.save(writer, START)
+    b.receive(a.given.batch([change]))
+
+    b.receive(a.given.batch([*first, beside]))
+
+    assert differences(b) == []
+
+
 def test_a_value_that_comes_for_an_entry_that_still_waits_is_kept(house: House) -> None:
     a, b, _ = _stores(house)
     stream, uid = _a_thing(a)

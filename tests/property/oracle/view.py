@@ -19,6 +19,8 @@ class View:
     waiting: set[bytes] = field(default_factory=set)
     missing: set[tuple[bytes, bytes]] = field(default_factory=set)
     tips: set[bytes] = field(default_factory=set)
+    authors: dict[bytes, bytes] = field(default_factory=dict)
+    """The save of each entry."""
     depths: dict[bytes, int] = field(default_factory=dict)
     void: set[Name] = field(default_factory=set)
     standing: dict[Cell, set[Name]] = field(default_factory=dict)
@@ -38,6 +40,7 @@ def view(held: Held, kinds: dict[int, Kind], directory: bytes) -> View:
     found.waiting = set(held.entries) - found.applied
     found.missing = {(name, need) for name in found.waiting for need in needs[name] - found.applied}
     for name in found.applied:
+        found.authors[name] = save_of[name].hash
         _depth(held, name, found.depths)
     passed = {above for name in found.applied for above in held.entries[name].parents}
     found.tips = found.applied - passed
