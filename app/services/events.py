@@ -71,13 +71,13 @@ class EventSheet:
 def open_event(desk: Desk, new: NewEvent, label: Label | None = None) -> Id:
     """Open an event and return its id. Raises NotAllowed, EventNameMissing, PeriodTurned."""
     with desk.write() as unit:
-        event = begin_event(unit, new, label or Label(marking=Marking.NONE))
+        event, _ = begin_event(unit, new, label or Label(marking=Marking.NONE))
         unit.save()
     return event
 
 
-def begin_event(unit: Unit, new: NewEvent, label: Label) -> Id:
-    """Open an event within a unit; return its id."""
+def begin_event(unit: Unit, new: NewEvent, label: Label) -> tuple[Id, Id]:
+    """Open an event within a unit; return its id and its stream."""
     _check(new.names, new.starts, new.ends)
     event = unit.desk.ids.new()
     stream = unit.begin(event, PART, label, Action.VISIT)
@@ -85,7 +85,7 @@ def begin_event(unit: Unit, new: NewEvent, label: Label) -> Id:
         reference=next_reference(unit, EVENT), names=new.names, kind=new.kind, place=new.place, starts=new.starts,
         ends=new.ends, public_order=new.public_order, state=FileState.OPEN,
     )  # fmt: skip
-    return unit.create(stream, record, event)
+    return unit.create(stream, record, event), stream
 
 
 def edit_event(desk: Desk, event: Id, fields: Mapping[str, Any]) -> None:

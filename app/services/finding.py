@@ -12,6 +12,7 @@ from typing import Any
 
 from app.core.ids import Id
 from app.models.fields import KindSpec
+from app.models.rights import PUBLIC_PARTS
 from app.models.tables import projection_name
 from app.models.texts import in_language
 from app.services.desk import Desk, View
@@ -26,6 +27,8 @@ SOON = 400
 """Queued entities indexed before a look-up: what one officer saved a moment ago, not a whole import."""
 MORE = 5
 """Hits gathered for each result asked for: several may lie in one root."""
+NOISE = 0.35
+"""Results worth less than this part of the best one are left out."""
 LONGEST = 120
 LEADS_FROM = "vehicle"
 """Kind whose hits also lead to the persons who use it."""
@@ -65,7 +68,14 @@ def find(
     if not desk.store.writing:
         drain_index(desk, SOON)
     with desk.read() as view:
-        return _Look(view, kinds, language).found(query, limit)
+        return find_in(view, query, kinds, limit, language=language)
+
+
+def find_in(
+    view: View, query: str, kinds: Collection[str] | None = None, limit: int = 20, *, language: str = "en"
+) -> list[Found]:
+    """Return as `find`, within a view, of what is indexed already."""
+    return _Look(view, kinds, language).found(query, limit)
 
 
 class _Look:
@@ -87,7 +97,9 @@ class _Look:
                     known.uid == known.root,
                 ):
                     best[place.root] = place
-        chosen = sorted(best.values(), key=lambda place: (-place.hit.score, place.hit.entity))[:limit]
+        least = NOISE * max((place.hit.score for place in best.values()), default=0.0)
+        worth = [place for place in best.values() if place.hit.score >= least]
+        chosen = sorted(worth, key=lambda place: (-place.hit.score, place.hit.entity))[:limit]
         titles = titles_of(self._view, self._sight, [place.root for place in chosen], self._language)
         own = titles_of(self._view, self._sight, [p.uid for p in chosen if p.root not in titles], self._language)
         return [self._result(place, {**own, **titles}) for place in chosen]
@@ -114,15 +126,17 @@ class _Look:
     def _places(self, hits: Iterable[Hit]) -> list[_Place]:
         by_entity = {hit.entity: hit for hit in hits}
         sql = (
-            "SELECT e.id, e.kind, e.uid, s.root, (SELECT r.kind FROM entity r WHERE r.uid = s.root AND r.sid IN"
+            "SELECT e.id, e.kind, e.uid, s.root, s.part, (SELECT r.kind FROM entity r WHERE r.uid = s.root AND r.sid IN"
             " (SELECT o.sid FROM stream o WHERE o.root = s.root) ORDER BY r.id LIMIT 1)"
             " FROM entity e JOIN stream s ON s.sid = e.sid WHERE e.id IN (SELECT value FROM json_each(?))"
         )
         found = []
-        for entity, kind, uid, root, root_kind in self._view.connection.exec_driver_sql(
+        for entity, kind, uid, root, part, root_kind in self._view.connection.exec_driver_sql(
             sql, (json.dumps(list(by_entity)),)
         ):
             hit = by_entity[entity]
+            if self._schema.parts.get(part) in PUBLIC_PARTS:  # a list of its own things, not of one
+                root, root_kind = uid, kind  # noqa: PLW2901
             found.append(_Place(Hit(entity, kind, hit.score, hit.how), uid, root, self._name(root_kind)))
         return found
 

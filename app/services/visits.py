@@ -24,6 +24,7 @@ from app.services.numbering import next_reference
 
 VISIT = "VIP"
 CORE, DELEGATION, PROGRAMME = "visit_core", "visit_delegation", "visit_programme"
+UNMARKED = Label(marking=Marking.NONE)
 WORKING = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED)
 GIVEN_ONCE = frozenset(
     {"state", "closed_on", "closing_reason", "state_decision", "reference", "opened_on", "legal_hold"}
@@ -31,6 +32,9 @@ GIVEN_ONCE = frozenset(
 """Fields of a visit that no edit writes."""
 LINES = (ProgrammeItem, Transport, DelegationMember, Stay, Flight, Convoy, ConvoyVehicle, WeaponPermit, RadioRequest)
 """Kinds that hang on a visit line by line."""
+
+PEOPLE = ("participants", "guests", "passengers")
+"""Fields that name members of the same delegation."""
 
 Line = TypeVar(
     "Line", ProgrammeItem, Transport, DelegationMember, Stay, Flight, Convoy, ConvoyVehicle, WeaponPermit, RadioRequest
@@ -71,7 +75,7 @@ class InThisVisitAlready(UserError):
 class VisitLabels:
     """Who gets which part of a visit. None takes the label of the core."""
 
-    core: Label = Label(marking=Marking.NONE)
+    core: Label = UNMARKED
     delegation: Label | None = None
     programme: Label | None = None
 
@@ -195,12 +199,16 @@ def edit_line(desk: Desk, uid: Id, kind: type[Line], fields: Mapping[str, Any]) 
 
 
 def remove_line(desk: Desk, uid: Id, kind: type[Line]) -> None:
-    """Take one line off a visit; the leg of a programme item goes with it. Raises NotAllowed, NotThere, VisitIsClosed."""
+    """Take one line off a visit; the leg of a programme item goes with it.
+
+    Raises NotAllowed, NotThere, VisitIsClosed.
+    """
     with desk.write() as unit:
         stream = unit.stream_of(uid, kind)
         _asked(unit, unit.thing(stream).root, kind)
-        for leg, _ in unit.find(Transport, "item = ?", uid) if kind is ProgrammeItem else ():
-            unit.delete(stream, leg, Transport)
+        if kind is ProgrammeItem:
+            for leg, _ in unit.find(Transport, "item = ?", uid):
+                unit.delete(stream, leg, Transport)
         unit.delete(stream, uid, kind)
         unit.save()
 
@@ -264,10 +272,12 @@ def _check_line(unit: Unit, file: Id, line: Any, uid: Id | None = None) -> None:
         begins, ends = getattr(line, first, None), getattr(line, last, None)
         if begins and ends and ends < begins:
             raise PeriodTurned(field=last)
-    members = [*getattr(line, "participants", ()), *getattr(line, "guests", ()), *getattr(line, "passengers", ())]
-    named = [(DelegationMember, member) for member in [*members, getattr(line, "member", None)] if member]
-    named += [(ProgrammeItem, item) for item in [getattr(line, "item", None)] if item]
-    named += [(Convoy, convoy) for convoy in [getattr(line, "convoy", None)] if convoy]
+    named: list[tuple[type, Id]] = [(DelegationMember, one) for field in PEOPLE for one in getattr(line, field, ())]
+    single: tuple[tuple[str, type], ...] = (("member", DelegationMember), ("item", ProgrammeItem), ("convoy", Convoy))
+    for field, kind in single:
+        other = getattr(line, field, None)
+        if other is not None:
+            named.append((kind, other))
     for kind, other in named:
         if unit.thing(unit.stream_of(other, kind)).root != file:
             raise OfAnotherVisit
