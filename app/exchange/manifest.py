@@ -5,6 +5,8 @@ could encrypt it again for a third and let it pass for a message to him. The sam
 Sizes are declared so that they can be refused before anything is unpacked.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
 
@@ -116,7 +118,8 @@ class Manifest(msgspec.Struct, array_like=True, forbid_unknown_fields=True, froz
     invitation: Invitation | None
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
     """What the caller of the writer knows of a bundle; the writer adds the rest of the manifest."""
 
     directory: bytes
@@ -125,7 +128,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     cert: bytes
     recipient: bytes
     counter: int
-    head: list[bytes]
+    head: Sequence[bytes]
     from_eid: int
     to_eid: int
     marking: int

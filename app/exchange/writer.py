@@ -166,7 +166,7 @@ def _manifest(
             recipient_key=recipient_hash(recipient),
             counter=facts.counter,
             acknowledged=facts.acknowledged,
-            head=facts.head,
+            head=list(facts.head),
             from_eid=facts.from_eid,
             to_eid=facts.to_eid,
             marking=facts.marking,

@@ -9,17 +9,29 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from app.core.clock import SeededRandomness
+from app.core.errors import PraesidiumError
 from app.exchange.age import HybridIdentity, decrypt, encrypt
-from app.exchange.layout import PartHead, read_head, signed_message, write_head
+from app.exchange.layout import (
+    LEAST_PADDED,
+    PartHead,
+    frame_hash,
+    read_head,
+    signed_message,
+    write_frame_head,
+    write_head,
+)
 from app.exchange.manifest import (
     Acknowledgement,
     Facts,
+    Frames,
     Invitation,
     Manifest,
+    Totals,
     decode_manifest,
     directory_id,
     encode_manifest,
@@ -97,7 +109,7 @@ def some_facts(**changes: Any) -> Facts:
         app="0.1.0",
         acknowledged=Acknowledgement(b"b" * 32, 41, 6),
     )
-    return msgspec.structs.replace(facts, **changes)
+    return replace(facts, **changes)
 
 
 def an_invitation(request: bytes = b"q" * 32) -> Invitation:
@@ -205,3 +217,26 @@ def signed_again(plain: bytes, change: Callable[[Manifest], Manifest], *, signer
     manifest = encode_manifest(change(decode_manifest(head.manifest)))
     signature = KEYS[signer].sign(signed_message(head.part, manifest))
     return write_head(PartHead(head.part, manifest, signature)) + rest
+
+
+def refused(desk: Desk, refusal: type[PraesidiumError], *given: bytes, **options: object) -> None:
+    """Check that Bob refuses what he is given, by this class, and keeps nothing."""
+    with pytest.raises(refusal) as found:
+        desk.read(*given, **options)
+    assert type(found.value) is refusal
+    assert desk.tables() == []
+
+
+def rebuilt(plain: bytes, frames: list[tuple[int, bytes]], totals: Totals, more: bytes = b"") -> bytes:
+    """Return a part that Alice signed, of any frames: what only a faulty or hostile sender makes."""
+    head = read_head(BytesIO(plain))
+    table = Frames(
+        bytes(kind for kind, _ in frames),
+        [len(body) for _, body in frames],
+        b"".join(frame_hash(kind, body) for kind, body in frames),
+        [len(frames)],
+    )
+    manifest = msgspec.structs.replace(decode_manifest(head.manifest), frames=table, totals=totals)
+    signed = signed_again(write_head(head), lambda _: manifest)
+    content = signed + b"".join(write_frame_head(kind, len(body)) + body for kind, body in frames)
+    return content + more + bytes(LEAST_PADDED - len(content) - len(more))
