@@ -1,0 +1,250 @@
+"""What a document is read from: the store, asked stream by stream whether this officer may print it.
+
+Everything a paper takes raises the paper's marking to its own, adds its compartments and handling marks, and is refused
+where the officer may not print it: a paper is never complete for one reader and silently shorter for another. What is
+sealed stays sealed unless the officer revealed it with a reason, which is recorded with the document.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.core.errors import UserError
+from app.core.i18n import LANGUAGES, N_, translate
+from app.core.ids import Id
+from app.documents.content import Recipient
+from app.documents.marking import Handling, Tlp
+from app.documents.marking import Marking as PaperMarking
+from app.documents.wording import SEALED, LocalText, Name, Sealed
+from app.models.enums import Action, HandlingMark, Marking, PlaceSensitivity, Worded, WordedNumber, say
+from app.models.kinds.label import Label
+from app.models.kinds.persons import HomeAddress, Person
+from app.models.kinds.places import Place, SealedAddress
+from app.models.kinds.registers import Organisation
+from app.models.texts import ORIGINAL
+from app.services.desk import NotThere, View
+
+_TLP = (
+    (HandlingMark.TLP_RED, Tlp.RED),
+    (HandlingMark.TLP_AMBER_STRICT, Tlp.AMBER_STRICT),
+    (HandlingMark.TLP_AMBER, Tlp.AMBER),
+    (HandlingMark.TLP_GREEN, Tlp.GREEN),
+    (HandlingMark.TLP_CLEAR, Tlp.CLEAR),
+)
+"""Strictest first."""
+
+
+class RevealNeedsReason(UserError):
+    """Something sealed was to be printed without saying why."""
+
+    sentence = N_("Say why this sealed value must be on the paper. Nothing was issued.")
+
+
+class OriginatorNotAsked(UserError):
+    """A copy for somebody to whom the originator of a part did not agree."""
+
+    sentence = N_(
+        "Copy {number} is for a recipient to whom the originator of part of this information has not agreed. Nothing "
+        "was issued. Ask for its consent and record it, or leave out that copy."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFor:
+    """Who gets a copy. `organisation` is of the directory or the register; `language` None is the document's own.
+
+    `foreign` recipients read the marking in nl, fr and en.
+    """
+
+    recipient: str
+    organisation: Id | None = None
+    language: str | None = None
+    foreign: bool = False
+    note: LocalText | None = None
+
+
+class Sources:
+    """Reads one document's facts and keeps count of what they came from."""
+
+    def __init__(self, view: View, reveals: Mapping[Id, str]) -> None:
+        if any(not reason.strip() for reason in reveals.values()):
+            raise RevealNeedsReason(field="reason")
+        self.view = view
+        self.reveals = reveals
+        self.revealed: dict[Id, str] = {}
+        """Sealed things that are on the paper, with the reason."""
+        self.streams: set[Id] = set()
+        self.marking = Marking.NONE
+        self._handling: set[HandlingMark] = set()
+
+    def take(self, stream: Id) -> None:
+        """Count a stream in. Raises NotAllowed where the officer may not print it."""
+        if stream in self.streams:
+            return
+        self.view.require(Action.PRINT, stream)
+        self.streams.add(stream)
+        self.marking = max(self.marking, self.view.thing(stream).marking)
+        for _, label in self.view.find(Label, "sid = (SELECT sid FROM stream WHERE id = ?)", stream):
+            if isinstance(label.handling, HandlingMark):
+                self._handling.add(label.handling)
+
+    def take_if_allowed(self, stream: Id) -> bool:
+        """Count a register's stream in where the officer may print it; what is not his is not on his paper."""
+        if not self.view.may(Action.PRINT, stream):
+            return False
+        self.take(stream)
+        return True
+
+    def raise_marking(self, marking: object) -> None:
+        """Count in the marking that a record carries itself."""
+        if isinstance(marking, Marking):
+            self.marking = max(self.marking, marking)
+
+    @property
+    def compartments(self) -> frozenset[str]:
+        """Return all compartments of what was taken."""
+        return frozenset().union(*(self.view.thing(stream).compartments for stream in self.streams))
+
+    @property
+    def paper_marking(self) -> PaperMarking:
+        """Return the marking as paper words it."""
+        return PaperMarking(int(self.marking))
+
+    @property
+    def handling(self) -> Handling:
+        """Return the handling marks of what was taken, the strictest TLP."""
+        tlp = next((tlp for mark, tlp in _TLP if mark in self._handling), None)
+        return Handling(limited=HandlingMark.LIMITED in self._handling, tlp=tlp)
+
+    def check_originators(self, copies: Sequence[CopyFor]) -> None:
+        """Raise OriginatorNotAsked where a copy would bring a part to whom its originator did not agree."""
+        for number, copy in enumerate(copies, start=1):
+            receiver = self.entry_of(copy.organisation)
+            for stream in self.streams:
+                thing = self.view.thing(stream)
+                if thing.originator in (None, thing.owner):
+                    continue
+                if receiver not in {thing.owner, thing.originator} | thing.consented:
+                    raise OriginatorNotAsked(number=number)
+
+    def reveal(self, uid: Id, stream: Id) -> bool:
+        """Tell whether something sealed may be printed: it was revealed with a reason, which is kept.
+
+        Raises NotAllowed where it was named and the officer may not reveal it.
+        """
+        reason = self.reveals.get(uid)
+        if reason is None:
+            return False
+        self.view.require(Action.REVEAL, stream)
+        self.take(stream)
+        self.revealed[uid] = reason.strip()
+        return True
+
+    def entry_of(self, organisation: Id | None) -> Id | None:
+        """Return the directory's entry of an organisation, itself one or of the register."""
+        if organisation is None or organisation in self.view.directory.organisations:
+            return organisation
+        found = self.view.find(Organisation, "uid = ?", organisation)
+        return found[0][1].entry if found else None
+
+    def organisation(self, uid: Id) -> Name:
+        """Return the name of an organisation of the directory or the register; a dash where it is not here."""
+        entry = self.view.directory.organisations.get(uid)
+        if entry is not None:
+            return name_of(entry.names) or (entry.code or "—")
+        found = self.view.find(Organisation, "uid = ?", uid)
+        return (name_of(found[0][1].names) or found[0][1].short_name or "—") if found else "—"
+
+    def person(self, uid: Id) -> Person:
+        """Return the public record of a person. Raises NotAllowed, NotThere."""
+        self.take(self.view.stream_of(uid, Person))
+        return self.view.get(Person, uid)
+
+    def place(self, uid: Id | None, *, short: bool = False) -> Name | Sealed:
+        """Return a place or address as it may be named; `short` without street, for narrow columns."""
+        if uid is None:
+            return ""
+        for _, stream, found in self.view.locate(Place, "uid = ?", uid):
+            if found.sensitivity == PlaceSensitivity.PROTECTED and not self.reveal(uid, stream):
+                return SEALED
+            self.take(stream)
+            return _joined(name_of(found.names), "" if short else address_text(found))
+        for _, stream, home in self.view.locate(HomeAddress, "uid = ?", uid):
+            self.take(stream)
+            return _joined(worded(home.use) if home.use else "", "" if short else address_text(home))
+        for _, stream, sealed in self.view.locate(SealedAddress, "uid = ?", uid):
+            if not self.reveal(uid, stream):
+                return SEALED
+            return _joined(worded(sealed.use) if sealed.use else "", "" if short else address_text(sealed))
+        raise NotThere
+
+
+def words(text: Mapping[str, str] | None) -> LocalText | None:
+    """Return free text of the store as paper reads it; None where nobody wrote any."""
+    texts = {code: line for code, line in (text or {}).items() if code != ORIGINAL and line.strip()}
+    if not texts:
+        return None
+    original = (text or {}).get(ORIGINAL, "")
+    return LocalText(original if original in texts else sorted(texts)[0], texts)
+
+
+def name_of(names: Mapping[str, str] | None) -> Name:
+    """Return an official name: one string, or one a language; a language without its own reads the original."""
+    found = words(names)
+    if found is None:
+        return ""
+    if len(set(found.texts.values())) == 1:
+        return found.texts[found.original]
+    return LocalText(found.original, {code: found.read(code)[0] for code in LANGUAGES})
+
+
+def in_all(say_in: Callable[[str], str]) -> LocalText:
+    """Return a text that the program itself has in every language."""
+    return LocalText("en", {code: say_in(code) for code in LANGUAGES})
+
+
+def told(msgid: str, **facts: Name | int) -> LocalText:
+    """Return a sentence of the program in all languages; names among the facts are read in each."""
+    return in_all(lambda code: translate(msgid, code).format(**{key: _read(one, code) for key, one in facts.items()}))
+
+
+def worded(member: Worded | WordedNumber | str) -> LocalText:
+    """Return the word of an enum's member with a capital; a value this version does not know is itself."""
+    if isinstance(member, Worded | WordedNumber):
+        return in_all(lambda code: capital(say(member, code)))
+    return in_all(lambda _: str(member))
+
+
+def capital(text: str) -> str:
+    """Return `text` with its first letter in capital."""
+    return text[:1].upper() + text[1:]
+
+
+def address_text(found: Place | HomeAddress | SealedAddress) -> str:
+    """Return an address on one line: "Voorbeeldstraat 12/3, 2000 Antwerpen"; the country only where it is abroad."""
+    number = "/".join(part for part in (found.number, found.box) if part)
+    street = " ".join(part for part in (found.street, number) if part)
+    town = " ".join(part for part in (found.postcode, found.municipality) if part)
+    country = found.country if found.country and found.country.upper() not in ("BE", "BEL") else ""
+    return ", ".join(part for part in (street, town, country) if part)
+
+
+def full_name(person: Person) -> str:
+    """Return "FAMILY NAME, Given names" as recorded."""
+    return ", ".join(part for part in (person.family_name, person.given_names) if part) or "—"
+
+
+def recipients_of(copies: Sequence[CopyFor]) -> tuple[Recipient, ...]:
+    """Return the distribution list."""
+    return tuple(Recipient(number, copy.recipient, copy.note) for number, copy in enumerate(copies, start=1))
+
+
+def _read(fact: Name | int, code: str) -> str:
+    return fact.read(code)[0] if isinstance(fact, LocalText) else str(fact)
+
+
+def _joined(name: Name, address: str) -> Name:
+    if not address:
+        return name
+    if isinstance(name, LocalText):
+        return LocalText(name.original, {code: f"{line}, {address}" for code, line in name.texts.items()})
+    return f"{name}, {address}" if name else address

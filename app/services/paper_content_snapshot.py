@@ -1,0 +1,113 @@
+"""Freeze what a paper said, so that the same bytes come back: records of `app.documents` to bytes and again.
+
+The form is MessagePack with sorted keys. A record is ["name", {field: value}], a tuple ["()", ...], a map
+["{}", {...}], an enum ["=name", value], a day ["day", ISO], a moment ["moment", ISO]; plain values stand as they are.
+Only the records named below are ever built from bytes. A later version of the program may add fields with a default;
+it never takes one away, for papers are reprinted years later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from app.core.errors import DamagedError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.documents import content, marking, visit, wording
+from app.documents.content import CopyHead, ProtocolContent
+from app.documents.visit import OrderContent
+
+VERSION = 1
+
+_RECORDS: Mapping[str, type] = {
+    name: found
+    for module in (content, visit, wording, marking)
+    for name, found in vars(module).items()
+    if isinstance(found, type) and is_dataclass(found)
+}
+_ENUMS: Mapping[str, type[Enum]] = {"Marking": marking.Marking, "Tlp": marking.Tlp}
+
+
+class SnapshotDamaged(DamagedError):
+    """The frozen data of an issued document cannot be read, or are not those of its hash."""
+
+    sentence = N_(
+        "What this document said cannot be read back: its frozen data are damaged. Its number, copies and hashes are "
+        "kept. Tell the security officer."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a version said, in every language it was printed in, and who got which copy.
+
+    `keys` are the ids of its measures (or programme items, for an order) in their order.
+    """
+
+    content: ProtocolContent | OrderContent
+    keys: tuple[Id, ...]
+    copies: tuple[CopyHead, ...]
+    languages: tuple[str, ...]
+    """The language of each copy."""
+
+    def freeze(self) -> bytes:
+        """Return the snapshot as bytes; the same for the same snapshot."""
+        plain = [VERSION, _freeze(self.content), list(self.keys), _freeze(self.copies), list(self.languages)]
+        return msgspec.msgpack.encode(plain, order="sorted")
+
+
+def snapshot_hash(data: bytes) -> bytes:
+    """Return the SHA-256 by which frozen data are known."""
+    return sha256(b"praesidium-snapshot-1\n" + data).digest()
+
+
+def thaw(data: bytes | None, hashed: bytes | None) -> Snapshot:
+    """Return the snapshot that was frozen. Raises SnapshotDamaged."""
+    if data is None or snapshot_hash(data) != hashed:
+        raise SnapshotDamaged
+    try:
+        version, said, keys, copies, languages = msgspec.msgpack.decode(data)
+        found = Snapshot(_thaw(said), tuple(keys), _thaw(copies), tuple(languages))
+    except (ValueError, TypeError, KeyError, msgspec.MsgspecError):
+        raise SnapshotDamaged from None
+    if version != VERSION or not isinstance(found.content, ProtocolContent | OrderContent):
+        raise SnapshotDamaged
+    return found
+
+
+def _freeze(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return [f"={type(value).__name__}", value.value]
+    if is_dataclass(value):
+        return [type(value).__name__, {one.name: _freeze(getattr(value, one.name)) for one in fields(value)}]
+    if isinstance(value, tuple | list):
+        return ["()", *(_freeze(item) for item in value)]
+    if isinstance(value, Mapping):
+        return ["{}", dict(value)]
+    if isinstance(value, datetime):
+        return ["moment", value.isoformat()]
+    if isinstance(value, date):
+        return ["day", value.isoformat()]
+    return value
+
+
+def _thaw(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    name, *rest = value
+    if name == "()":
+        return tuple(_thaw(item) for item in rest)
+    if name == "{}":
+        return rest[0]
+    if name == "moment":
+        return datetime.fromisoformat(rest[0])
+    if name == "day":
+        return date.fromisoformat(rest[0])
+    if name.startswith("="):
+        return _ENUMS[name[1:]](rest[0])
+    return _RECORDS[name](**{field: _thaw(item) for field, item in rest[0].items()})
