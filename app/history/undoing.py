@@ -1,17 +1,19 @@
 """Undo of saved work: a new entry that reverses an old one where it still stands. Decisions are not undone."""
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.past import Name, entries_of, is_void, operations
-from app.history.reading import lives_of, values_in
+from app.history.reading import Place, lives_of, values_in
 from app.history.rows import one_value, select_in
 from app.history.settling import Live
-from app.history.wire import decode_value
+from app.history.wire import DELETION, decode_value
 from app.history.writing import Writer
-from app.models.fields import Rule, Schema
+from app.models.fields import KindSpec, Rule, Schema
 
 
 class NothingToUndo(UserError):
@@ -38,23 +40,58 @@ def undo(connection: Connection, schema: Schema, writer: Writer, entry: bytes) -
         if kind is None or kind.once or is_void(past.void, idx) or (idx not in standing) or idx not in values:
             continue
         spec = kind.cells.get(cell)
-        if (uid, number) in born:
+        if cell == DELETION:
+            places = [(key_of[name], at) for name, at in supersedes if name in key_of]
+            wrote |= _bring_back(connection, writer, stream, uid, kind, places)
+        elif (uid, number) in born:
             if (uid, number) not in deleted:
                 writer.delete(stream, uid, kind.record)
                 deleted.add((uid, number))
             wrote = True
         elif spec is not None and spec.rule in (Rule.SET, Rule.NARROW_SET):
-            sign, element = decode_value(values[idx])
+            sign, element = _set_change(values[idx])
             (writer.remove if sign == 1 else writer.add)(stream, uid, kind.record, spec.fields[0].name, element)
             wrote = True
         elif spec is not None and spec.rule is not Rule.WORKFLOW:
             before = _before(connection, [(key_of[name], at) for name, at in supersedes if name in key_of])
-            given = [None] * len(spec.fields) if before is None else decode_value(before.value or b"\x90")
-            padded = [*given, *([None] * len(spec.fields))]
+            given = None if before is None else decode_value(before.value or b"\x90")
+            padded = [*(given if isinstance(given, list) else []), *([None] * len(spec.fields))]
             writer.change(stream, uid, kind.record, {field.name: padded[field.at] for field in spec.fields})
             wrote = True
     if not wrote:
         raise NothingToUndo
+
+
+def _set_change(raw: bytes) -> tuple[Any, Any]:
+    """Return 1 (added) or 0 (taken out) and the element; what has another form counts as nothing taken out."""
+    values = decode_value(raw)
+    return (values[0], values[1]) if isinstance(values, list) and len(values) == 2 else (0, None)
+
+
+def _bring_back(
+    connection: Connection, writer: Writer, stream: Id, uid: Id, kind: KindSpec, places: list[Place]
+) -> bool:
+    """Write again what a deletion took away, as far as it is held here; return whether there was anything."""
+    lives = lives_of(connection, places)
+    fields: dict[int, Live] = {}
+    wrote = False
+    for past in entries_of(connection, 0, {eid for eid, _ in places}):
+        for who, _, cell, idx, _ in operations(past.skeleton):
+            live, spec = lives.get((past.eid, idx)), kind.cells.get(cell)
+            if who != uid or live is None or live.value is None or spec is None:
+                continue
+            if spec.rule in (Rule.SET, Rule.NARROW_SET):
+                sign, element = _set_change(live.value)
+                (writer.add if sign == 1 else writer.remove)(stream, uid, kind.record, spec.fields[0].name, element)
+                wrote = True
+            elif cell not in fields or fields[cell].order < live.order:
+                fields[cell] = live
+    for cell, live in fields.items():
+        specs = kind.cells[cell].fields
+        values = decode_value(live.value or b"\x90")
+        given = [*(values if isinstance(values, list) else []), *([None] * len(specs))]
+        writer.change(stream, uid, kind.record, {field.name: given[field.at] for field in specs})
+    return wrote or bool(fields)
 
 
 def _locate(connection: Connection, entry: bytes) -> tuple[int, int, Id]:
