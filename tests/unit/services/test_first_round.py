@@ -11,6 +11,7 @@ from app.services.decisions import approve_measures
 from app.services.executions import executions_of, report_execution
 from app.services.file_overviews import file_overview
 from app.services.reports import record_report, reports_of
+from app.services.verifying import verify_store
 from app.services.worklists import decisions_on, measures_of, unconfirmed_measures, waiting
 from tests.station_world import (
     TODAY,
@@ -65,3 +66,8 @@ def test_a_file_goes_from_opening_to_its_first_execution_report(world: StationWo
     assert len(reports_of(officer, file)) == 1
     assert requests_of(officer, file)[0].record.answer is not None
     assert [line.record.organisation for line in executions_of(officer, measure)] == [world.police]
+
+
+def test_what_was_done_replays_to_the_same_store(world: StationWorld) -> None:
+    a_file(world.officer, a_person(world.officer))
+    assert not verify_store(world.officer).faults
