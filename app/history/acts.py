@@ -47,7 +47,9 @@ def adopt(
 
     The save must carry the officer's own signature, and he must be of the stream's owner organisation.
     """
-    wanted = {row[0] for row in select_in(connection, "SELECT eid FROM entry WHERE hash IN ({keys})", entries)}
+    # An entry is written after entries of its own stream only, whatever else was asked for.
+    sql = "SELECT eid, stream.id FROM entry JOIN stream USING (sid) WHERE hash IN ({keys})"
+    wanted = {row[0] for row in select_in(connection, sql, entries) if row[1] == stream}
     marks = ",".join(map(str, sorted(wanted)))
     sql = f"""WITH RECURSIVE line(eid) AS (SELECT value FROM json_each(?)
               UNION SELECT parent.parent FROM parent JOIN line ON parent.eid = line.eid)

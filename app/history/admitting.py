@@ -91,11 +91,14 @@ class Intake:
     new_saves: int
 
 
-def take_in(connection: Connection, batch: Batch, source: int | None) -> Intake:
-    """Decode and order a batch; put what cannot apply yet into `waiting`. Raises MalformedHistory."""
+def take_in(connection: Connection, batch: Batch, source: int | None, *, revive: bool = True) -> Intake:
+    """Decode and order a batch; put what cannot apply yet into `waiting`. Raises MalformedHistory.
+
+    What waits already is tried again where what it needs has come, unless `revive` is False.
+    """
     saves = _saves(batch)
     entries = _entries(batch.entries, saves, source)
-    waiting = _revive(connection, entries, saves)
+    waiting = _revive(connection, entries, saves, all_of_it=revive)
     named: set[bytes] = set(entries)
     for entry in entries.values():
         named |= entry.needs()
@@ -109,6 +112,7 @@ def take_in(connection: Connection, batch: Batch, source: int | None) -> Intake:
     }
     reopened = _reopened(connection, [entry for name, entry in entries.items() if name in known], known)
     fresh = {name: entry for name, entry in entries.items() if name not in known}
+    _check_parents(connection, fresh)
     ready, held = _in_order(fresh, known)
     _keep_waiting(connection, held, known, fresh, had_waiting=waiting)
     used = {entry.save.hash for entry in ready}
@@ -156,13 +160,17 @@ def _entries(
     return found
 
 
-def _revive(connection: Connection, entries: dict[bytes, ArrivedEntry], saves: dict[bytes, ArrivedSave]) -> bool:
+def _revive(
+    connection: Connection, entries: dict[bytes, ArrivedEntry], saves: dict[bytes, ArrivedSave], *, all_of_it: bool
+) -> bool:
     """Add everything that waits to `entries` if something it needs has come. Return whether anything waits at all."""
     if one_value(connection, "SELECT 1 FROM waiting LIMIT 1") is None:
         return False
     for name, openings in select_in(connection, "SELECT hash, openings FROM waiting WHERE hash IN ({keys})", entries):
         _also_open(entries[name], openings)
-    if not any(select_in(connection, "SELECT 1 FROM missing WHERE needs IN ({keys}) LIMIT 1", entries)):
+    if not all_of_it or not any(
+        select_in(connection, "SELECT 1 FROM missing WHERE needs IN ({keys}) LIMIT 1", entries)
+    ):
         return True
     rows = connection.exec_driver_sql("SELECT hash, stream, skeleton, openings, source FROM waiting").all()
     kept_saves = [decode(SignedSave, row[2]) for row in rows if row[1] == NO_STREAM]
@@ -173,6 +181,18 @@ def _revive(connection: Connection, entries: dict[bytes, ArrivedEntry], saves: d
         if row[1] != NO_STREAM and row[0] not in entries:
             entries |= _entries([CarriedEntry(row[2], row[3])], saves, row[4])
     return True
+
+
+def _check_parents(connection: Connection, fresh: Mapping[bytes, ArrivedEntry]) -> None:
+    """Raise MalformedHistory where an entry names parents of another stream: it would begin one without a birth."""
+    stream_of = {name: entry.skeleton.stream for name, entry in fresh.items()}
+    stored = {above for entry in fresh.values() for above in entry.skeleton.parents} - fresh.keys()
+    sql = "SELECT hash, stream.id FROM entry JOIN stream USING (sid) WHERE hash IN ({keys})"
+    stream_of |= {row[0]: row[1] for row in select_in(connection, sql, stored)}
+    for entry in fresh.values():
+        stream = entry.skeleton.stream
+        if any(stream_of.get(above, stream) != stream for above in entry.skeleton.parents):
+            raise MalformedHistory(what="entry parents")
 
 
 def _also_open(entry: ArrivedEntry, openings: bytes) -> None:
@@ -247,6 +267,41 @@ def _keep_waiting(
         connection.exec_driver_sql(
             "DELETE FROM waiting WHERE NOT EXISTS (SELECT 1 FROM missing) AND stream = ?", (NO_STREAM,)
         )
+
+
+def waiting_singly(connection: Connection) -> list[tuple[bytes, int | None, Batch]]:
+    """Return what waits as batches of one entry each, with its hash and who brought it."""
+    rows = connection.exec_driver_sql(
+        "SELECT hash, stream, skeleton, openings, source FROM waiting ORDER BY hash"
+    ).all()
+    saves = [(decode(SignedSave, row[2]), row[3]) for row in rows if row[1] == NO_STREAM]
+    listed: dict[bytes, list[tuple[SignedSave, bytes]]] = {}
+    for signed, cert in saves:
+        for name in read_save(signed.body).entries:
+            listed.setdefault(name, []).append((signed, cert))
+    return [
+        (
+            row[0],
+            row[4],
+            Batch(
+                [cert for _, cert in listed.get(row[0], ())],
+                [signed for signed, _ in listed.get(row[0], ())],
+                [CarriedEntry(row[2], row[3])],
+            ),
+        )
+        for row in rows
+        if row[1] != NO_STREAM
+    ]
+
+
+def set_aside(connection: Connection, name: bytes, why: str) -> None:
+    """Move a waiting entry into quarantine: it can never be applied."""
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO quarantine (hash, why, body) SELECT hash, ?, skeleton FROM waiting WHERE hash = ?",
+        (why, name),
+    )
+    connection.exec_driver_sql("DELETE FROM waiting WHERE hash = ?", (name,))
+    connection.exec_driver_sql("DELETE FROM missing WHERE hash = ?", (name,))
 
 
 def missing_parents(connection: Connection) -> list[tuple[Id, int]]:

@@ -6,14 +6,15 @@ statements that does not grow with the number of entries.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from app.core.clock import milliseconds
+from app.core.errors import DamagedError
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry, ArrivedSave, Intake, take_in
+from app.history.admitting import ArrivedEntry, ArrivedSave, Intake, set_aside, take_in, waiting_singly
 from app.history.authority import Authority
 from app.history.cells import CellBook
 from app.history.directory import Directories, Trust
@@ -64,7 +65,66 @@ def apply(
     `source` is the peer (key) that brought it, None for what is saved here; `trusted` spares checking the replica
     signature this process has just made. Raises MalformedHistory, ForgedSave, UnknownStation: nothing may then stay.
     """
-    return _Application(connection, schema, trust, now, trusted=trusted).run(take_in(connection, batch, source))
+    return _Applier(connection, schema, trust, now).run(batch, source, trusted=trusted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Applier:
+    """Sees to it that what waits cannot spoil what it waits for: nobody has judged it before its turn comes."""
+
+    connection: Connection
+    schema: Schema
+    trust: Trust
+    now: datetime
+
+    def run(self, batch: Batch, source: int | None, *, trusted: bool) -> Applied:
+        run = self.connection.exec_driver_sql
+        if one_value(self.connection, "SELECT 1 FROM waiting LIMIT 1") is None:
+            return self._once(batch, source, trusted=trusted)
+        run("SAVEPOINT intake")
+        try:
+            found = self._once(batch, source, trusted=trusted)
+        except DamagedError:
+            # Either the batch is bad, and is refused again, or something that waited for it is: that goes alone.
+            run("ROLLBACK TO intake")
+            found = self._once(batch, source, trusted=trusted, revive=False)
+            found = self._let_in_singly(found)
+        run("RELEASE intake")
+        return found
+
+    def _once(self, batch: Batch, source: int | None, *, trusted: bool = False, revive: bool = True) -> Applied:
+        intake = take_in(self.connection, batch, source, revive=revive)
+        return _Application(self.connection, self.schema, self.trust, self.now, trusted=trusted).run(intake)
+
+    def _let_in_singly(self, found: Applied) -> Applied:
+        run = self.connection.exec_driver_sql
+        more = True
+        while more:
+            more = False
+            for name, source, single in waiting_singly(self.connection):
+                run("SAVEPOINT single")
+                try:
+                    applied = self._once(single, source, revive=False)
+                except DamagedError as refused:
+                    run("ROLLBACK TO single")
+                    set_aside(self.connection, name, type(refused).__name__)
+                else:
+                    more = more or bool(applied.entries)
+                    found = _both(found, applied)
+                run("RELEASE single")
+        left = one_value(self.connection, "SELECT count(*) FROM waiting WHERE stream <> x''")
+        return replace(found, waiting=int(left))
+
+
+def _both(one: Applied, other: Applied) -> Applied:
+    return Applied(
+        [*one.entries, *other.entries],
+        one.opened + other.opened,
+        one.waiting,
+        one.void + other.void,
+        one.kinds | other.kinds,
+        one.entities | other.entities,
+    )
 
 
 class _Application:

@@ -205,7 +205,7 @@ class Authority:
 def officer_facts(directory: DirectoryState, officer: Id, station: Id, day: date) -> OfficerFacts | None:
     """Return what `may` asks about an officer at a station, None where he or it is unknown, revoked or elsewhere."""
     who, where = directory.officers.get(officer), directory.stations.get(station)
-    if who is None or where is None or who.organisation is None:
+    if who is None or where is None or not isinstance(who.organisation, bytes):
         return None
     if who.state != AccountState.ACTIVE or where.state != AccountState.ACTIVE or station not in who.stations:
         return None
@@ -216,7 +216,7 @@ def officer_facts(directory: DirectoryState, officer: Id, station: Id, day: date
         moment=day,
         clearance=who.clearance if isinstance(who.clearance, Marking) else Marking.NONE,
         clearance_until=who.clearance_until,
-        compartments=frozenset(who.compartments),
+        compartments=frozenset(name for name in who.compartments if isinstance(name, str)),
         station_ceiling=where.ceiling if isinstance(where.ceiling, Marking) else Marking.NONE,
-        station_compartments=frozenset(where.compartments),
+        station_compartments=frozenset(name for name in where.compartments if isinstance(name, str)),
     )

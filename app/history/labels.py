@@ -6,10 +6,11 @@ where there are more is the graph walked.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
-from app.core.ids import Id
+from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry
 from app.history.past import ALL, HELD, PastEntry, ancestors, entries_of, fold
 from app.history.rows import select_in
@@ -166,18 +167,34 @@ def label_view(part: str, root: Id, owner: Id, records: list[Label]) -> LabelVie
     if not records:
         nobody: frozenset[Id] = frozenset()
         return LabelView(part, root, owner, Marking.NONE, frozenset(), nobody, nobody, None, nobody)
-    markings = [record.marking for record in records if isinstance(record.marking, Marking)]
     return LabelView(
         part,
         root,
         owner,
-        max(markings, default=Marking.NONE),
-        frozenset(name for record in records for name in record.compartments),
-        frozenset.intersection(*(frozenset(record.co_owners) for record in records)),
-        frozenset.intersection(*(frozenset(record.distribution) for record in records)),
-        records[0].originator,
-        frozenset.intersection(*(frozenset(record.consented) for record in records)),
+        max(_marking(record.marking) for record in records),
+        frozenset(name for record in records for name in record.compartments if isinstance(name, str)),
+        frozenset.intersection(*(_ids(record.co_owners) for record in records)),
+        frozenset.intersection(*(_ids(record.distribution) for record in records)),
+        _originator(records[0].originator),
+        frozenset.intersection(*(_ids(record.consented) for record in records)),
     )
+
+
+def _marking(value: Any) -> Marking:
+    """Return the marking; one this version does not know is higher than all it knows."""
+    if isinstance(value, Marking):
+        return value
+    return Marking.NONE if value is None else max(Marking)
+
+
+def _ids(values: Iterable[Any]) -> frozenset[Id]:
+    """Return the ids among `values`: what is no id names nobody."""
+    return frozenset(value for value in values if isinstance(value, bytes))
+
+
+def _originator(value: Any) -> Id | None:
+    """Return the originator; what is no id is somebody who never agrees."""
+    return value if value is None or isinstance(value, bytes) else NIL
 
 
 def _as_past(entry: ArrivedEntry) -> PastEntry:

@@ -152,7 +152,7 @@ def decode(kind: type[S], raw: bytes) -> S:
         decoder = _decoders[kind] = Decoder(kind)
     try:
         found: S = decoder.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedHistory(what=kind.__name__) from error
     return found
 
@@ -295,11 +295,19 @@ def encode_value(value: Any) -> bytes:
 
 
 def decode_value(raw: bytes) -> Any:
-    """Return the cell's list of wire values. Raises MalformedHistory."""
+    """Return the cell's list of wire values; None for bytes that are no such thing.
+
+    A bad value is its author's, not the batch's: a store it is withheld from cannot see that it is bad, and must not
+    come to another end than one that can.
+    """
     try:
         return _value_decoder.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise MalformedHistory(what="value") from error
+    except (ValueError, RecursionError):
+        return None
 
 
-_value_decoder: Decoder[Any] = Decoder()
+def _refuse_extension(code: int, _: memoryview) -> Any:
+    raise ValueError(code)
+
+
+_value_decoder: Decoder[Any] = Decoder(ext_hook=_refuse_extension)

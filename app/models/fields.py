@@ -231,12 +231,13 @@ def to_wire(value: Any) -> Any:
 def from_wire(spec: FieldSpec, raw: Any) -> Any:
     """Return the typed value of a field from its wire form.
 
-    An enum value this version does not know stays as it is: newer stations exist.
+    An enum value this version does not know stays as it is: newer stations exist. A day or moment that is none, and
+    a list that is none, are absent: whatever another station signed must be readable without a crash.
     """
     if raw is None:
         return () if spec.many else None
     if spec.many:
-        return tuple(_scalar(spec.type, item) for item in raw)
+        return tuple(_scalar(spec.type, item) for item in raw) if isinstance(raw, list) else ()
     return _scalar(spec.type, raw)
 
 
@@ -246,10 +247,11 @@ def _scalar(kind: type, raw: Any) -> Any:
             return kind(raw)
         except ValueError:
             return raw
-    if kind is datetime:
-        return datetime.fromisoformat(raw)
-    if kind is date:
-        return date.fromisoformat(raw)
+    if kind in (datetime, date):
+        try:
+            return kind.fromisoformat(raw)
+        except (TypeError, ValueError):
+            return None
     return raw
 
 
