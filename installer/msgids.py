@@ -1,7 +1,7 @@
 """Hold the words the code uses against the words that are translated; `python -m installer.msgids` lists the faults.
 
-A text of the program is a literal in `N_("…")`, `translate("…")` or `translate_plural("…", "…")`, a refusal's
-`sentence` or a `Field`'s `label`. Each stands in all the languages below, translated, not fuzzy, with the same
+A text of the program is a literal in `N_("…")`, `translate("…")` or `translate_plural("…", "…")`, in a page's
+`desk.say("…")`, a refusal's `sentence` or a `Field`'s `label`. Each stands in all the languages below, translated, not fuzzy, with the same
 placeholders; and nothing stands there that the code no longer uses. The rooms' catalogues are read as one.
 """
 
@@ -60,7 +60,7 @@ def texts(node: ast.AST) -> Iterator[Msgid | None]:
             yield literals(node.args[:2])
         elif name == "N_":
             yield literals(node.args[:1])
-        elif name == "translate":
+        elif name == "translate" or says(node.func):
             yield from known(node.args[:1])
         elif name == "Field":
             yield from known([keyword.value for keyword in node.keywords if keyword.arg == "label"])
@@ -75,6 +75,13 @@ def name_of(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "i18n":
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def says(node: ast.expr) -> bool:
+    """Tell whether this is `desk.say` of a page of paper, which words its argument in the page's language."""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "say" and name_of(node.value) in ("desk", "self")
+    return name_of(node) == "say"
 
 
 def literals(nodes: list[ast.expr]) -> Msgid | None:

@@ -126,6 +126,7 @@ def test_a_backup_killed_half_way_is_whole_or_absent(closed: House, seed: int) -
         backup(closed.open().store, target, clock=closed.clock)
 
     killed(write, -1, random.Random(seed).random() * 0.03)
+    closed.clock.pass_seconds(60)  # killed while a passphrase was tried, that attempt counts and is waited for
     closed.open()
     _is_whole(closed)
     if target.exists():
