@@ -3,9 +3,11 @@
 import json
 from typing import Any
 
-from app.models.tables.projection import projection_name
+import msgspec
 from sqlalchemy import Connection
-from tests.property.oracle.tables import ORDER, SET, NARROW, Kind
+
+from app.models.tables.projection import projection_name
+from tests.property.oracle.tables import NARROW, ORDER, SET, Kind
 from tests.property.oracle.view import View
 from tests.property.replicas import Replica
 
@@ -44,8 +46,6 @@ def read(replica: Replica) -> View:
 
 
 def _void(void: str | None, skeleton: bytes) -> set[int]:
-    import msgspec
-
     if void is None:
         return set()
     if void == "*":
@@ -57,7 +57,9 @@ def _rows(run: Connection, found: View, kind: Kind, table: str) -> None:
     names = [name for _, fields in kind.cells.values() for name in fields]
     rules = {name: rule for rule, fields in kind.cells.values() for name in fields}
     columns = ", ".join(f't."{name}"' for name in names)
-    for row in run.exec_driver_sql(f"SELECT stream.id, t.uid, {columns}, t.withheld FROM {table} t JOIN stream USING (sid)"):
+    for row in run.exec_driver_sql(
+        f"SELECT stream.id, t.uid, {columns}, t.withheld FROM {table} t JOIN stream USING (sid)"  # noqa: S608
+    ):
         values: dict[str, Any] = {}
         for name, value in zip(names, row[2:], strict=False):
             many = rules[name] in (SET, NARROW, ORDER)
@@ -119,6 +121,6 @@ def dump(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     ).all()
     return {
-        name: sorted((tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)
+        name: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)  # noqa: S608
         for (name,) in tables
     }

@@ -6,9 +6,11 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
+
 from app.core.clock import SeededRandomness
 from app.history.wire import Batch, CarriedEntry, SignedSave, save_hash, save_message
-from tests.history_world import Cosigner, Desk
+from app.history.writing import Cosigner
+from tests.history_world import Desk
 
 Op = tuple[bytes, int, int, Any, Sequence[tuple[bytes, int]]]
 """Entity, kind, cell, value (bytes go in as they are, the rest is encoded), superseded (entry hash, index)."""

@@ -15,7 +15,7 @@ from app.models.kinds.label import Label
 from tests.property.comparing import as_stored, differences
 from tests.property.forging import Forger, Op
 from tests.property.made_up import FULL, STATES, Done, Note, Novelty, OldThing, Task, Thing
-from tests.property.oracle.bytes_read import read_entry, read_save
+from tests.property.oracle.bytes_read import read_entry
 from tests.property.oracle.tables import DELETED, LABEL
 from tests.property.oracle.view import View
 from tests.property.replicas import MOST, House, Mail, Replica
@@ -128,7 +128,7 @@ class History:
         uid = self.world.random(16)
         record: Any = None
         if number == 30:
-            given = {
+            given: dict[str, Any] = {
                 "title": self._word(), "begins": self._day(), "ends": self._day(), "story": self._word(),
                 "tags": tuple(self.die.sample(WORDS, 2)), "keys": tuple(self.die.sample(WORDS, 2)),
                 "level": self.die.randint(0, 3), "parts": tuple(self.die.sample(WORDS, 2)),
@@ -164,7 +164,10 @@ class History:
             self._change(writer, stream, uid, record)
 
     def _change(self, writer: Writer, stream: Id, uid: Id, record: type) -> None:
-        one = lambda name, value: writer.change(stream, uid, record, {name: value})  # noqa: E731
+
+        def one(name: str, value: Any) -> None:
+            writer.change(stream, uid, record, {name: value})
+
         put = self.die.choice((writer.add, writer.remove))
         acts: list[Callable[[], None]]
         if record in (Thing, OldThing):
@@ -189,7 +192,10 @@ class History:
             acts = [lambda: one("title", self._word())]
         else:
             sets = "places" if record is Task else "tags"
-            acts = [lambda: one("title", self._word()), lambda: put(stream, uid, record, sets, self.die.choice(self.narrow))]
+            acts = [
+                lambda: one("title", self._word()),
+                lambda: put(stream, uid, record, sets, self.die.choice(self.narrow)),
+            ]
         if self.focus:
             acts = [acts[at % len(acts)] for at in self.favourites]
         self.die.choice(acts)()
@@ -332,7 +338,8 @@ class History:
                  JOIN entry USING (eid)"""
         stand = {(row[0], row[1]) for row in replica.connection.exec_driver_sql(sql)}
         voids = {
-            row[0]: row[1] for row in replica.connection.exec_driver_sql("SELECT hash, void FROM entry WHERE void <> ''")
+            row[0]: row[1]
+            for row in replica.connection.exec_driver_sql("SELECT hash, void FROM entry WHERE void <> ''")
         }
         counted = {
             operation.name: operation
@@ -362,6 +369,3 @@ def _line(entries: dict[bytes, Any], name: bytes) -> set[bytes]:
             found.add(above)
             ahead += entries[above].parents
     return found - {name}
-
-
-__all__ = ["History", "read_save"]

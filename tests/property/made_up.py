@@ -6,6 +6,8 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from sqlalchemy import Connection, MetaData
+
 from app.models.enums import Action
 from app.models.fields import Field, Rule, Schema
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
@@ -14,7 +16,6 @@ from app.models.rules.access import narrowest
 from app.models.tables.history import metadata as history_tables
 from app.models.tables.projection import projection_tables
 from app.store.search.tables import DDL
-from sqlalchemy import Connection, MetaData
 
 STATES = ("asked", "granted", "running", "guarded")
 """A workflow's states; a later one protects more."""
@@ -95,7 +96,11 @@ def _schema(thing: type, *, novelty: bool) -> Schema:
     for number, name in ((1, "directory"), (2, "alpha"), (3, "beta")):
         found.part(number, name)
     found.declare(1, "label", part="*", action=Action.LABEL)(Label)
-    for number, name, record in ((2, "organisation_entry", OrganisationEntry), (3, "station", Station), (4, "officer", Officer)):
+    for number, name, record in (
+        (2, "organisation_entry", OrganisationEntry),
+        (3, "station", Station),
+        (4, "officer", Officer),
+    ):
         found.declare(number, name, part="directory", action=Action.DIRECTORY, signed=True, rank=narrowest)(record)
     found.declare(30, "thing", part="alpha", action=Action.FILE, rank=rank)(thing)
     found.declare(31, "note", part="alpha", action=Action.REPORT, once=True)(Note)

@@ -4,18 +4,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
+
 from app.core.clock import SeededRandomness
-from app.core.ids import Id
 from app.history.applying import apply
 from app.history.wire import Batch, CarriedEntry, SignedSave
 from app.history.writing import Writer
 from app.models.enums import Role
 from app.models.fields import Schema
 from app.store.staging import staging
-from sqlalchemy import Connection
 from tests.history_world import Desk, World
 from tests.property.made_up import FULL, SMALL, make_tables
 from tests.property.oracle.bytes_read import Held, read_entry, read_save
@@ -83,12 +84,12 @@ class Mail:
             _, station, public, _ = msgspec.msgpack.decode(cert)
             stations[_replica_id(public)] = station
         entries = {name: read_entry(raw, self._openings(name, None)) for name, (raw, _) in self.entries.items()}
-        return Held(stations, {save.hash: save for save in map(read_save, (s.body for s in self.saves.values()))}, entries)
+        return Held(
+            stations, {save.hash: save for save in map(read_save, (s.body for s in self.saves.values()))}, entries
+        )
 
 
 def _replica_id(public: bytes) -> bytes:
-    from hashlib import sha256
-
     return sha256(b"praesidium/replica/1\0" + public).digest()
 
 
@@ -214,6 +215,3 @@ def a_house(folder: Path, stores: int = MOST) -> Iterator[House]:
                 apply(connection, schema, world.trust, batch, now=world.clock.now())
             connection.exec_driver_sql("SAVEPOINT founded")
         yield House(world, connections[:-2], connections[-2], connections[-1], founder.given, dict(world.desks))
-
-
-__all__ = ["House", "Id", "Mail", "Replica", "a_house"]

@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 
 import pytest
+
 from app.core.clock import SeededRandomness
 from app.core.ids import NIL, Id
 from app.history.applying import apply
@@ -212,7 +213,9 @@ def test_a_moment_no_calendar_has_is_malformed_and_not_a_crash(house: House) -> 
     a, b, _ = _stores(house)
     _a_thing(a)
     stream = a.world.random(16)
-    batch, _ = Forger(a.desk, _head(a), moment=(1 << 48) - 1).write(stream, [next(iter(a.given.entries))], [(stream, 30, 1, ["x"], ())])
+    batch, _ = Forger(a.desk, _head(a), moment=(1 << 48) - 1).write(
+        stream, [next(iter(a.given.entries))], [(stream, 30, 1, ["x"], ())]
+    )
 
     with pytest.raises(MalformedHistory):
         apply(b.connection, FULL, b.world.trust, batch, now=START)
@@ -273,4 +276,3 @@ def test_a_fork_is_not_damage(house: House) -> None:
     found = check_history(a.connection, FULL, a.world.trust, nullcontext(house.newcomer("OFF1").connection))
 
     assert found == []
-

@@ -4,6 +4,7 @@ The oracle (`oracle/`) says what every store must show at any time; a history en
 """
 
 import pytest
+
 from installer.campaign import seeds_to_run
 from tests.property.comparing import dump
 from tests.property.histories import History

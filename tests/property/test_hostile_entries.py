@@ -1,9 +1,10 @@
-"""What a station with genuine keys could send to harm: refused or void, never a crash, and never in the way of others."""
+"""What a station with genuine keys could send to harm: refused or void, never a crash, never in others' way."""
 
 from typing import Any
 
 import msgspec
 import pytest
+
 from app.core.errors import PraesidiumError
 from app.core.ids import Id
 from app.history.applying import apply
@@ -19,8 +20,9 @@ from tests.property.replicas import House, Replica
 EXTENSION = msgspec.msgpack.encode([msgspec.msgpack.Ext(5, b"x")])
 NESTED = b"\x91" * 400 + b"\xc0"
 VALUES: list[Any] = [
-    b"\xc1", b"", b"\x93\xc0", EXTENSION, NESTED, b"\x91\xd6\xff\x00\x00\x00\x00", [], None, 7, "text", {"a": 1}, [{1: 2}],
-    [[{}]], [b"\xff"], [1e308], [float("nan")], [2**63], [-(2**63)], [True], [1, {}], [1, [1]], [0, None], [1, b"\xff"],
+    b"\xc1", b"", b"\x93\xc0", EXTENSION, NESTED, b"\x91\xd6\xff\x00\x00\x00\x00", [], None, 7, "text", {"a": 1},
+    [{1: 2}], [[{}]], [b"\xff"],
+    [1e308], [float("nan")], [2**63], [-(2**63)], [True], [1, {}], [1, [1]], [0, None], [1, b"\xff"],
     [2, "x"], [1, "x", 3], ["2026-13-45", "x"], [3, "2026-13-45"], [3, 5], [[], []],
 ]  # fmt: skip
 
@@ -31,9 +33,7 @@ def _begun(house: House) -> tuple[Replica, Replica, Id, Id, list[bytes]]:
     writer = a.writer()
     uid = a.world.random(16)
     partner = house.desks["OUTS"].organisation
-    stream = writer.begin_stream(
-        uid, "alpha", a.desk.organisation, Label(marking=Marking.NONE, co_owners=(partner,))
-    )
+    stream = writer.begin_stream(uid, "alpha", a.desk.organisation, Label(marking=Marking.NONE, co_owners=(partner,)))
     writer.create(stream, uid, Thing(title="ash", tags=("elm",)))
     names = a.save(writer, START)
     b.receive(a.given.batch(a.given.entries))

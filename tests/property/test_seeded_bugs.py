@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from app.history import admitting, cells, authority, directory, labels, past, settling
+
+from app.history import admitting, authority, cells, directory, labels, past, settling
 from app.history.cells import CellBook
 from app.history.frontier import Frontier
 from app.history.settling import Settled
@@ -114,7 +115,9 @@ def _labels_are_judged_as_they_are_now(patch: Patch) -> None:
 
 
 def _rights_are_judged_as_they_are_now(patch: Patch) -> None:
-    patch.setattr(directory.Directories, "at", lambda self, head: self._read(tuple(self.tips())) if head else directory.EMPTY)
+    patch.setattr(
+        directory.Directories, "at", lambda self, head: self._read(tuple(self.tips())) if head else directory.EMPTY
+    )
 
 
 def _a_value_that_comes_later_is_not_shown(patch: Patch) -> None:
@@ -129,7 +132,11 @@ def _a_narrowing_may_be_undone_by_whom_it_narrows(patch: Patch) -> None:
     patch.setattr(authority, "widens", lambda *_: False)
 
 
-BUGS: list[Callable[[Patch], None]] = [found for name, found in list(globals().items()) if name.startswith("_") and getattr(found, "__annotations__", {}).get("patch") is Patch]
+BUGS: list[Callable[[Patch], None]] = [
+    found
+    for name, found in list(globals().items())
+    if name.startswith("_") and getattr(found, "__annotations__", {}).get("patch") is Patch
+]
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.__name__.strip("_"))

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 import pytest
+
 from app.history.digest import store_digest
 from app.models.enums import Marking, Role
 from app.models.kinds.directory import Officer

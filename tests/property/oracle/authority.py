@@ -11,7 +11,6 @@ from tests.property.oracle.bytes_read import Entry, Held, Operation, Save
 from tests.property.oracle.cells import Cell, cell_of, is_alive, show, standing
 from tests.property.oracle.tables import (
     ACTIONS,
-    DIRECTORY,
     LABEL,
     NOBODY,
     OFFICER,
@@ -107,12 +106,12 @@ class Judge:
         if action not in author["may"]:
             return False
         mine = author["organisation"]
-        if mine != owner and mine not in label["co_owners"]:
-            if mine not in label["distribution"] or action not in RECEIVERS_MAY:
-                return False
+        receives = mine in label["distribution"] and action in RECEIVERS_MAY
+        if mine != owner and mine not in label["co_owners"] and not receives:
+            return False
         if label["marking"] > 0 and (author["clearance"] < label["marking"] or author["expired"]):
             return False
-        return author["ceiling"] >= label["marking"] and label["compartments"] <= author["compartments"]
+        return bool(author["ceiling"] >= label["marking"] and label["compartments"] <= author["compartments"])
 
     def _author(self, save: Save, people: dict[int, dict[bytes, dict[str, Any]]]) -> dict[str, Any] | None:
         where = self.held.stations[save.replica]
@@ -203,6 +202,3 @@ def _wider(before: dict[str, Any], after: dict[str, Any]) -> bool:
         or any(not after[name] <= before[name] for name in ("co_owners", "distribution", "consented"))
         or before["originator"] not in (None, after["originator"])
     )
-
-
-__all__ = ["DIRECTORY", "Judge"]

@@ -98,9 +98,7 @@ def read_entry(skeleton: bytes, openings: bytes) -> Entry:
     )
 
 
-def read_all(
-    certs: Iterable[bytes], bodies: Iterable[bytes], entries: Iterable[tuple[bytes, bytes]]
-) -> Held:
+def read_all(certs: Iterable[bytes], bodies: Iterable[bytes], entries: Iterable[tuple[bytes, bytes]]) -> Held:
     """Take apart all that a store holds, applied or waiting."""
     stations = {}
     for cert in certs:

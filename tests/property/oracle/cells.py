@@ -46,12 +46,7 @@ def supersedes(later: Operation, earlier: Operation, kinds: dict[int, Kind]) -> 
 def standing(counted: Collection[Operation], kinds: dict[int, Kind]) -> dict[Cell, list[Operation]]:
     """Return per cell the counted operations that no counted one supersedes."""
     by_name = {operation.name: operation for operation in counted}
-    gone = {
-        ref
-        for later in counted
-        for ref in later.refs
-        if ref in by_name and supersedes(later, by_name[ref], kinds)
-    }
+    gone = {ref for later in counted for ref in later.refs if ref in by_name and supersedes(later, by_name[ref], kinds)}
     found: dict[Cell, list[Operation]] = {}
     for operation in counted:
         if operation.name not in gone:
@@ -76,9 +71,7 @@ def order(depths: dict[bytes, int], operation: Operation) -> Order:
     return (depths[operation.name[0]], *operation.name)
 
 
-def show(
-    there: list[Operation], kinds: dict[int, Kind], depths: dict[bytes, int], creator: bytes | None
-) -> Shown:
+def show(there: list[Operation], kinds: dict[int, Kind], depths: dict[bytes, int], creator: bytes | None) -> Shown:
     """Return what a cell shows. `creator` is the entry that first wrote the entity, which alone counts where once."""
     there = sorted(there, key=lambda operation: order(depths, operation))
     kind = kinds.get(there[0].kind)
@@ -90,9 +83,7 @@ def show(
     if rule in (SET, NARROW):
         return Shown(there[-1].name, [_elements(there, narrow=rule == NARROW)], False)
     readings = [(operation, _values(operation, width)) for operation in there]
-    apart = any(operation.value is None for operation in there) or any(
-        one.value != there[0].value for one in there
-    )
+    apart = any(operation.value is None for operation in there) or any(one.value != there[0].value for one in there)
     conflict = apart and len(there) > 1
     best = readings[-1]
     if rule == HIGHEST:
