@@ -1,0 +1,148 @@
+"""The same human twice: joined by an edge, shown as one, parted again, within rights."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.ids import Id
+from app.models.enums import InvolvementRole, Marking, Role
+from app.models.kinds.label import Label
+from app.models.kinds.visits import DelegationMember
+from app.models.rights import NotAllowed
+from app.services.desk import Desk, NotThere
+from app.services.merging import (
+    MergeReasonMissing,
+    NotJoined,
+    SameEntry,
+    appearances,
+    join_persons,
+    part_persons,
+    shown_person,
+)
+from app.services.visits import NewVisit, add_line, open_visit
+from tests.station_world import StationWorld, a_file, a_person, a_station
+
+WHY = "Zelfde rijksregisternummer"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
+    made = a_station(tmp_path_factory.mktemp("station"))
+    yield made
+    made.close()
+
+
+def shown(desk: Desk, person: Id) -> set[Id]:
+    return {uid for uid, _ in shown_person(desk, person).entries}
+
+
+def test_joined_entries_are_shown_as_one_whichever_is_asked_for(world: StationWorld) -> None:
+    one, two, three = (a_person(world.officer, name) for name in ("Claeys", "Claes", "Clays"))
+    join_persons(world.officer, one, two, WHY)
+    join_persons(world.officer, three, two, WHY)
+
+    assert [shown(world.officer, person) for person in (one, two, three)] == [{one, two, three}] * 3
+    assert {shown_person(world.officer, person).head for person in (one, two, three)} == {min(one, two, three)}
+
+
+def test_parting_removes_the_edge_and_nothing_else(world: StationWorld) -> None:
+    one, two, three = (a_person(world.officer) for _ in range(3))
+    join_persons(world.officer, one, two, WHY)
+    join_persons(world.officer, two, three, WHY)
+
+    part_persons(world.officer, two, one, "Toch een neef")
+
+    assert shown(world.officer, one) == {one}
+    assert shown(world.officer, three) == {two, three}
+    with pytest.raises(NotJoined):
+        part_persons(world.officer, one, two, WHY)
+    with pytest.raises(NotJoined):
+        part_persons(world.officer, one, three, WHY)
+
+
+def test_joining_twice_or_again_keeps_one_edge(world: StationWorld) -> None:
+    one, two = a_person(world.officer), a_person(world.officer)
+    edge = join_persons(world.officer, one, two, WHY)
+    assert join_persons(world.officer, two, one, WHY) == edge
+    part_persons(world.officer, one, two, WHY)
+    assert join_persons(world.officer, two, one, WHY) == edge
+    assert len(shown_person(world.officer, one).edges) == 1
+
+
+def test_a_ring_of_edges_ends(world: StationWorld) -> None:
+    people = [a_person(world.officer) for _ in range(4)]
+    for one, other in zip(people, [*people[1:], people[0]], strict=True):
+        join_persons(world.officer, one, other, WHY)
+    assert shown(world.officer, people[2]) == set(people)
+    part_persons(world.officer, people[0], people[1], WHY)
+    assert shown(world.officer, people[2]) == set(people)
+
+
+def test_joining_needs_two_entries_a_reason_and_the_right(world: StationWorld) -> None:
+    one, two = a_person(world.officer), a_person(world.officer)
+    with pytest.raises(SameEntry):
+        join_persons(world.officer, one, one, WHY)
+    with pytest.raises(MergeReasonMissing):
+        join_persons(world.officer, one, two, " ")
+    with pytest.raises(NotAllowed):
+        join_persons(world.duty, one, two, WHY)
+    with pytest.raises(NotThere):
+        join_persons(world.officer, one, world.officer.ids.new(), WHY)
+    assert shown(world.officer, one) == {one}
+
+
+def test_an_edge_shows_to_nobody_who_may_not_read_both_ends(world: StationWorld) -> None:
+    uncleared = world.sit("stagiair", [Role.FILE_OFFICER], clearance=Marking.NONE)
+    open_, secret, far = (
+        a_person(world.officer, label=Label(marking=marking))
+        for marking in (Marking.NONE, Marking.SECRET, Marking.NONE)
+    )
+    join_persons(world.officer, open_, secret, WHY)
+    join_persons(world.officer, secret, far, WHY)
+
+    assert shown(world.officer, open_) == {open_, secret, far}
+    seen = shown_person(uncleared, open_)
+    assert ([uid for uid, _ in seen.entries], seen.edges, seen.head) == ([open_], (), open_)
+    with pytest.raises(NotAllowed):
+        shown_person(uncleared, secret)
+
+
+def test_an_edge_is_read_by_common_receivers_only(world: StationWorld) -> None:
+    given = Label(marking=Marking.NONE, distribution=(world.police,))
+    one, two, own = a_person(world.officer, label=given), a_person(world.officer, label=given), a_person(world.officer)
+    join_persons(world.officer, one, two, WHY)
+    join_persons(world.officer, one, own, WHY)
+    assert shown(world.officer, two) == {one, two, own}
+    assert shown(world.partner, two) == {one, two}
+
+
+def test_somebody_appears_in_threat_files_and_visits_by_any_entry(world: StationWorld) -> None:
+    one, two = a_person(world.officer, "Hendrickx"), a_person(world.officer, "Hendriks")
+    file = a_file(world.officer, one)
+    visit = open_visit(world.officer, NewVisit("Werkbezoek", principal=two))
+    add_line(world.officer, visit, DelegationMember(person=two, role=InvolvementRole.PRINCIPAL))
+    assert [found.file for found in appearances(world.officer, one)] == [file]
+
+    join_persons(world.officer, one, two, WHY)
+
+    assert [(found.file, found.kind, found.role, found.entry) for found in appearances(world.officer, one)] == [
+        (file, "threat_file", InvolvementRole.THREATENED, one),
+        (visit, "visit_file", InvolvementRole.PRINCIPAL, two),
+    ]
+    assert appearances(world.officer, two) == appearances(world.officer, one)
+
+
+def test_files_one_may_not_read_are_no_appearances(world: StationWorld) -> None:
+    given = Label(marking=Marking.NONE, distribution=(world.police,))
+    person = a_person(world.officer, label=given)
+    a_file(world.officer, person)
+    shared = a_file(world.officer, person, label=given)
+    assert len(appearances(world.officer, person)) == 2
+    assert [found.file for found in appearances(world.partner, person)] == [shared]
+
+
+def test_names_do_not_show_in_representations(world: StationWorld) -> None:
+    person = a_person(world.officer, "Onzichtbaar")
+    a_file(world.officer, person, title="Onzichtbaar en gezin")
+    assert "Onzichtbaar" not in repr(shown_person(world.officer, person))
+    assert "Onzichtbaar" not in repr(appearances(world.officer, person))
