@@ -12,6 +12,7 @@ from app.models.enums import Action, FileBasis, FileState, SubjectKind
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
 from app.models.rules.levels import Analysis, HeadLevel, side_by_side
 from app.services.assignments import core_of, file_record
+from app.services.choices import check_stays
 from app.services.desk import Desk, Unit, View
 from app.services.files import admit, check_working
 from app.services.reports import check_marking, check_same_file, threat_stream
@@ -72,7 +73,8 @@ def request_analysis(desk: Desk, file: Id, request: AnalysisRequest) -> Id:
 
 
 def edit_request(desk: Desk, request: Id, fields: Mapping[str, Any]) -> None:
-    """Write the deadline or reference of a request. Raises NotAllowed, NotThere, FileIsClosed."""
+    """Write the deadline or reference of a request. Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs."""
+    check_stays(fields, "file", "service", "question", "asked_on", "answer")
     with desk.write() as unit:
         stream = unit.stream_of(request, AnalysisRequest)
         unit.require(Action.REPORT, stream)

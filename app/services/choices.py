@@ -1,4 +1,6 @@
-"""Choices from a list: the shipped lines and those an administrator added to this store (`catalogue_item`)."""
+"""What an edit may choose and touch: codes of a list (shipped, or added to this store), and no links to a root."""
+
+from collections.abc import Iterable
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -13,8 +15,24 @@ class NotOnTheList(UserError):
     sentence = N_("This choice is not on the list any more. Choose another.")
 
 
+class BelongsWhereItIs(UserError):
+    """An edit that would move a line to another person, file or organisation."""
+
+    sentence = N_(
+        "What this belongs to does not change by editing. Enter it anew where it belongs and take it away here. "
+        "Nothing was changed."
+    )
+
+
 def check_choice(view: View, name: str, code: str | None, field: str) -> None:
     """Raise NotOnTheList, at `field`, unless the list `name` has `code`, shipped or added here."""
     if code in catalogue(name) or view.find(CatalogueItem, "list = ? AND code = ?", name, code):
         return
     raise NotOnTheList(field=field)
+
+
+def check_stays(fields: Iterable[str], *links: str) -> None:
+    """Raise BelongsWhereItIs if `fields` hold any of `links`, which an edit does not touch."""
+    for name in fields:
+        if name in links:
+            raise BelongsWhereItIs(field=name)

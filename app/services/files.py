@@ -21,8 +21,8 @@ from app.models.rules.files import ClosingFacts, check_closing, check_step
 from app.models.rules.measures import UNSETTLED
 from app.models.rules.paper import COPIES_OUT
 from app.models.texts import LocalText
-from app.services.assignments import CORE, core_of, file_record, own_assignment
-from app.services.choices import check_choice
+from app.services.assignments import CORE, PART, core_of, file_record, own_assignment
+from app.services.choices import check_choice, check_stays
 from app.services.desk import Desk, Unit, View
 from app.services.numbering import THREAT_FILE, next_reference
 from app.services.rulings import Ruling, write_decision
@@ -90,9 +90,12 @@ class NewFile:
     involved: Sequence[Involved] = ()
 
 
-def open_file(desk: Desk, new: NewFile, ruling: Ruling, label: Label | None = None) -> Id:
+def open_file(
+    desk: Desk, new: NewFile, ruling: Ruling, label: Label | None = None, threat_label: Label | None = None
+) -> Id:
     """Open a file and return its id; `ruling` says who decided to open it, `label` its marking and who gets it.
 
+    `threat_label` is that of reports and analyses; None is the marking of `label`, for the own organisation alone.
     Raises NotAllowed, TitleMissing, ConfirmationMissing.
     """
     if not new.title.strip():
@@ -101,8 +104,9 @@ def open_file(desk: Desk, new: NewFile, ruling: Ruling, label: Label | None = No
     with desk.write() as unit:
         file = desk.ids.new()
         core = unit.begin(file, CORE, given, Action.FILE)
-        unit.begin(file, THREAT, given, Action.REPORT)
-        own = unit.begin(file, "assignment", replace(given, co_owners=(), distribution=()), Action.DECIDE)
+        alone = replace(given, co_owners=(), distribution=(), consented=())
+        unit.begin(file, THREAT, threat_label or alone, Action.REPORT)
+        own = unit.begin(file, PART, alone, Action.DECIDE)
         opens = new.basis in (FileBasis.STATUS, FileBasis.BOTH)
         decision = None
         if opens:
@@ -166,7 +170,11 @@ def involve_person(desk: Desk, file: Id, one: Involved) -> Id:
 
 
 def edit_involvement(desk: Desk, involvement: Id, fields: Mapping[str, Any]) -> None:
-    """Write fields of an involvement: its role, period, consent. Raises NotAllowed, NotThere, FileIsClosed."""
+    """Write fields of an involvement: its role, period, consent.
+
+    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs.
+    """
+    check_stays(fields, "file", "person")
     with desk.write() as unit:
         core = unit.stream_of(involvement, Involvement)
         unit.require(Action.FILE, core)
@@ -188,6 +196,16 @@ def close_file(desk: Desk, file: Id, reason: str, ruling: Ruling) -> None:
         check_choice(unit, "closing_reasons", reason, "closing_reason")
         after = {"state": FileState.CLOSED, "closed_on": desk.today(), "closing_reason": reason}
         _decide(unit, file, core, DecisionKind.CLOSE_FILE, ruling, after)
+        unit.save(signed=True)
+
+
+def archive_file(desk: Desk, file: Id, ruling: Ruling) -> None:
+    """Archive a closed file; it can still be reopened. Raises NotAllowed, FileMayNotBecome."""
+    with desk.write() as unit:
+        core = core_of(unit, file)
+        unit.require(Action.CLOSE, core)
+        check_step(file_record(unit, file).state or FileState.DRAFT, FileState.ARCHIVED)
+        _decide(unit, file, core, DecisionKind.ARCHIVE_FILE, ruling, {"state": FileState.ARCHIVED})
         unit.save(signed=True)
 
 

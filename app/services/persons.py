@@ -14,8 +14,10 @@ from app.core.ids import Id
 from app.models.enums import Action, ContactUse, Marking, RelationKind
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
+from app.services.choices import check_stays
 from app.services.contacts import Entered, checked_email, checked_national_number, checked_phone
 from app.services.desk import Desk, Unit, View
+from app.services.labels import distribute
 
 PUBLIC = "person"
 PRIVATE = "person_private"
@@ -97,6 +99,7 @@ def edit_private(desk: Desk, person: Id, fields: Mapping[str, Any], *, keep: boo
 
     Raises NotAllowed, NotThere and what the check refuses, unless `keep`.
     """
+    check_stays(fields, "person")
     with desk.write() as unit:
         stream = unit.part(person, PRIVATE)
         unit.require(Action.REGISTER, stream)
@@ -152,16 +155,16 @@ def relate_persons(
 
 
 def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
-    """Write fields of a phone, e-mail, address or relation; a number or address is checked again. It changes no hands.
+    """Write fields of a phone, e-mail, address or relation; a number or address is checked again.
 
     Raises NotAllowed, NotThere and what the check refuses, unless `keep`.
     """
+    check_stays(fields, "person")
     given, warning = dict(fields), None
     for name, check in (("number", checked_phone), ("address", checked_email)):
         if (kind, name) in ((Phone, "number"), (Email, "address")) and name in given:
             found = check(str(given[name] or ""), keep=keep)
             given[name], warning = found.value, found.warning
-    given.pop("person", None)
     with desk.write() as unit:
         stream = unit.stream_of(line, kind)
         unit.require(Action.REGISTER, stream)
@@ -177,6 +180,20 @@ def remove_line(desk: Desk, line: Id, kind: type[Line]) -> None:
         unit.require(Action.REGISTER, stream)
         unit.delete(stream, line, kind)
         unit.save()
+
+
+def distribute_person(desk: Desk, person: Id, organisation: Id, *, private: bool = False) -> None:
+    """Let an organisation receive a person's public half, with `private` the private one too.
+
+    What one has already is no fault. Raises NotAllowed (only the owner widens), NotThere, OrganisationUnknown.
+    """
+    with desk.read() as view:
+        streams = [view.part(person, PUBLIC), *([view.part(person, PRIVATE)] if private else [])]
+        for stream in streams:
+            view.require(Action.LABEL, stream)
+        streams = [stream for stream in streams if organisation not in view.thing(stream).distribution]
+    for stream in streams:
+        distribute(desk, stream, organisation)
 
 
 def person_card(desk: Desk, person: Id) -> PersonCard:

@@ -12,6 +12,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact, Vehicle
 from app.models.texts import in_language
+from app.services.choices import check_stays
 from app.services.contacts import Entered, checked_email, checked_phone, checked_plate
 from app.services.desk import Desk, Unit
 
@@ -74,7 +75,8 @@ def add_contact(desk: Desk, organisation: Id, contact: OrganisationContact, *, k
 
 
 def edit_contact(desk: Desk, contact: Id, fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
-    """Write fields of a contact. Raises NotAllowed, NotThere and what the checks refuse, unless `keep`."""
+    """Write fields of a contact. Raises NotAllowed, NotThere, BelongsWhereItIs and what the checks refuse."""
+    check_stays(fields, "organisation")
     with desk.write() as unit:
         stream = unit.stream_of(contact, OrganisationContact)
         unit.require(Action.REGISTER, stream)

@@ -7,11 +7,24 @@ calls saves the unit with `signed=True`.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.core.errors import UserError
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Capacity, Channel, DecisionKind
 from app.models.kinds.measures import Decision
+from app.models.kinds.threat import ThreatFile
 from app.models.rules.decisions import PROPOSALS, DecisionFacts, action_for, check_decision, needs_minister
 from app.services.desk import Unit, View
+
+
+class SubstituteDecides(UserError):
+    """The file concerns who would decide (domain.md §1, conflict of interest)."""
+
+    sentence = N_(
+        "This file names a substitute approver, because it concerns who would decide otherwise. "
+        "Record the substitute's decision; nothing was recorded."
+    )
+
 
 ANSWERS = frozenset(
     {
@@ -64,7 +77,7 @@ def write_decision(
 ) -> Id:  # fmt: skip
     """Write a decision into `stream` and return its id; the recorder is the officer at the desk.
 
-    Raises NotAllowed, ProposerRecords, NeedsMinister, ConfirmationMissing, ReasonMissing.
+    Raises NotAllowed, ProposerRecords, NeedsMinister, ConfirmationMissing, ReasonMissing, SubstituteDecides.
     """
     unit.require(action_for(kind), stream)
     recorder = unit.desk.officer
@@ -73,6 +86,8 @@ def write_decision(
         proposer=proposer_of(unit, kind, subject), reason=ruling.reason, confirm_by=ruling.confirm_by,
     )  # fmt: skip
     check_decision(facts)
+    if needs_minister(kind) and ruling.capacity is not Capacity.SUBSTITUTE and _names_substitute(unit, file):
+        raise SubstituteDecides(field="capacity")
     answered = last_proposal(unit, subject) if kind in ANSWERS else None
     return unit.create(
         stream,
@@ -85,3 +100,8 @@ def write_decision(
         ),
         uid,
     )  # fmt: skip
+
+
+def _names_substitute(view: View, file: Id | None) -> bool:
+    found = view.find(ThreatFile, "uid = ?", file) if file is not None else []
+    return any((record.substitute_approver or "").strip() for _, record in found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +35,7 @@ from app.services.analyses import (
     request_analysis,
     requests_waiting,
 )
-from app.services.choices import NotOnTheList
+from app.services.choices import BelongsWhereItIs, NotOnTheList
 from app.services.decisions import refuse_measures
 from app.services.desk import NotThere
 from app.services.file_overviews import file_overview, files
@@ -46,6 +47,7 @@ from app.services.files import (
     NotClosed,
     TitleMissing,
     admit_file,
+    archive_file,
     close_file,
     edit_file,
     edit_involvement,
@@ -53,6 +55,7 @@ from app.services.files import (
     reopen_file,
 )
 from app.services.measures import start_urgent_measures
+from app.services.numbering import NoStationCode
 from app.services.reports import (
     DescriptionMissing,
     GradingMissing,
@@ -121,6 +124,14 @@ def test_a_store_in_its_second_life_gives_other_references(world: StationWorld) 
         connection.exec_driver_sql("UPDATE meta SET value = ? WHERE name = 'incarnation'", (b"1",))
     assert made is not None
     assert made.reference == "BP-2026-BRU1.2-0001"
+
+
+def test_a_workstation_whose_code_cannot_stand_in_a_reference_opens_no_file(tmp_path: Path) -> None:
+    odd = a_station(tmp_path, code="bru-1")
+    with pytest.raises(NoStationCode):
+        a_file(odd.officer)
+    assert files(odd.officer) == []
+    odd.close()
 
 
 def test_a_file_on_a_status_is_open_and_signed_by_who_opened_it(world: StationWorld, file: Id) -> None:
@@ -247,6 +258,33 @@ def test_nothing_is_written_in_a_closed_file_and_reopening_keeps_its_reference(w
     assert (record.state, record.reference, record.closed_on) == (FileState.OPEN, reference, None)
     kinds = [line.record.kind for line in file_overview(world.officer, file).decisions]
     assert kinds == [DecisionKind.OPEN_FILE, DecisionKind.CLOSE_FILE, DecisionKind.REOPEN_FILE]
+
+
+def test_an_archived_file_was_closed_and_may_be_reopened(world: StationWorld, file: Id) -> None:
+    with pytest.raises(FileMayNotBecome):
+        archive_file(world.officer, file, a_ruling())
+    close_file(world.officer, file, "duplicate", a_ruling())
+    archive_file(world.officer, file, a_ruling())
+    assert state_of(world, file) is FileState.ARCHIVED
+    reopen_file(world.officer, file, a_ruling())
+    assert state_of(world, file) is FileState.OPEN
+
+
+def test_the_threat_part_has_a_label_of_its_own(world: StationWorld) -> None:
+    shared = Label(marking=Marking.NONE, distribution=(world.police,))
+    file = a_file(world.officer, label=shared)
+    seen = file_overview(world.partner, file)
+    assert (seen.record is None, seen.threat, list(seen.decisions)) == (False, None, [])
+
+
+def test_an_edit_moves_nothing_to_another_file(world: StationWorld, file: Id) -> None:
+    other = a_file(world.officer)
+    line = involve_person(world.officer, file, Involved(a_person(world.officer), InvolvementRole.CONTACT))
+    request = request_analysis(world.officer, file, a_request(world.police))
+    with pytest.raises(BelongsWhereItIs):
+        edit_involvement(world.officer, line, {"file": other})
+    with pytest.raises(BelongsWhereItIs):
+        edit_request(world.officer, request, {"answer": line})
 
 
 def test_only_a_file_officer_closes(world: StationWorld, file: Id) -> None:

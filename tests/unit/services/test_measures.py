@@ -48,6 +48,7 @@ from app.services.measures import (
     start_urgent,
     start_urgent_measures,
 )
+from app.services.rulings import SubstituteDecides
 from app.services.worklists import (
     MeasureRow,
     decisions_on,
@@ -223,6 +224,16 @@ def test_what_needs_the_minister_is_advice_from_anybody_else(world: StationWorld
         with pytest.raises(NeedsMinister):
             approve_measures(world.recorder, [proposed], a_ruling(capacity))
     approve_measures(world.recorder, [proposed], a_ruling(Capacity.SUBSTITUTE))
+
+
+def test_where_a_file_names_a_substitute_nobody_else_approves(world: StationWorld, person: Id) -> None:
+    file = a_file(world.officer, person, substitute_approver="de Eerste Minister")
+    measure = a_proposal(world, file, person)
+    for capacity in (Capacity.MINISTER, Capacity.CABINET):
+        with pytest.raises(SubstituteDecides):
+            approve_measures(world.recorder, [measure], a_ruling(capacity))
+    approve_measures(world.recorder, [measure], a_ruling(Capacity.SUBSTITUTE))
+    assert row_of(world, measure).state is MeasureState.ACTIVE
 
 
 def test_one_paper_answers_several_proposals_or_none(world: StationWorld, file: Id, person: Id) -> None:

@@ -18,6 +18,7 @@ from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact, Vehicle
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
+from app.services.choices import BelongsWhereItIs
 from app.services.desk import NotThere
 from app.services.labels import distribute
 from app.services.persons import (
@@ -26,6 +27,7 @@ from app.services.persons import (
     add_address,
     add_email,
     add_phone,
+    distribute_person,
     edit_line,
     edit_person,
     edit_private,
@@ -74,6 +76,16 @@ def test_a_person_has_a_public_half_and_a_private_one_with_labels_of_their_own(w
     assert (theirs.record.family_name, theirs.private, theirs.private_stream) == ("Lambrecht", None, None)
     distribute(world.officer, own.private_stream or b"", world.police)
     assert person_card(world.partner, made.id).private == own.private
+
+
+def test_a_person_is_given_to_an_organisation_publicly_or_whole(world: StationWorld, person: Id) -> None:
+    distribute_person(world.officer, person, world.police)
+    assert person_card(world.partner, person).private is None
+    distribute_person(world.officer, person, world.police, private=True)
+    assert person_card(world.partner, person).private is not None
+    distribute_person(world.officer, person, world.police, private=True)
+    with pytest.raises(NotAllowed):
+        distribute_person(world.partner, person, world.other_zone)
 
 
 def test_a_person_is_named(world: StationWorld, person: Id) -> None:
@@ -132,7 +144,9 @@ def test_numbers_and_addresses_come_into_one_form(world: StationWorld, person: I
 
 def test_a_line_is_edited_with_the_same_check_and_taken_off(world: StationWorld, person: Id) -> None:
     phone = add_phone(world.officer, person, "0470 12 34 56").id
-    edit_line(world.officer, phone, Phone, {"number": "0470 12 34 57", "use": ContactUse.MOBILE, "person": phone})
+    edit_line(world.officer, phone, Phone, {"number": "0470 12 34 57", "use": ContactUse.MOBILE})
+    with pytest.raises(BelongsWhereItIs):
+        edit_line(world.officer, phone, Phone, {"person": a_person(world.officer)})
     with pytest.raises(PhoneUnreadable):
         edit_line(world.officer, phone, Phone, {"number": "nummer?"})
     [(_, line)] = person_card(world.officer, person).phones
