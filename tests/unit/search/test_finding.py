@@ -5,12 +5,14 @@ import time
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import Connection, event
+
+from app.bench.crowd import a_crowd, with_a_typo
 from app.store.search.finding import How, find
 from app.store.search.tables import TABLES
 from app.store.search.writing import SearchDoc, drain, enqueue, forget, index, remove
-from sqlalchemy import Connection, event
 
-from .conftest import PERSON, PLACE, a_crowd, docs_of, with_a_typo
+from .conftest import PERSON, PLACE, docs_of
 
 
 def _entities(connection: Connection, query: str, **more: object) -> list[int]:
