@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from app.core.clock import Clock, Randomness, SystemClock, system_randomness
 from app.core.hardening import keep_memory_to_ourselves
 from app.services.stations import Platform
-from app.store.device import DeviceSecrets, KeyringDeviceSecrets
+from app.store.device import DeviceSecrets, KeyringDeviceSecrets, KeyringWords
 from app.store.keys import Argon2Cost
 
 STORE_NAME = "praesidium.store"
@@ -16,6 +16,11 @@ STORE_NAME = "praesidium.store"
 def data_folder() -> Path:
     """Return where this user's stores are kept when nothing else is said."""
     return user_data_path("praesidium", appauthor=False)
+
+
+def settings_folder() -> Path:
+    """Return where this user's settings are, and what is kept outside a store: not beside it, to stay if it is swapped."""
+    return user_config_path("praesidium", appauthor=False)
 
 
 def default_store() -> Path:
@@ -30,7 +35,12 @@ def station(
     keyring: bool = True,
     cost: Argon2Cost | None = None,
 ) -> Platform:
-    """Return the platform of a workstation: its clock, its randomness, its keyring; memory stays off the disk."""
+    """Return the platform of a workstation: its clock, its randomness, its keyring; memory stays off the disk.
+
+    Without `keyring` (demonstrations) nothing is kept in the user's own keyring or settings.
+    """
     keep_memory_to_ourselves()
-    devices: DeviceSecrets | None = KeyringDeviceSecrets() if keyring else None
-    return Platform(clock or SystemClock(), randomness, devices, cost or Argon2Cost())
+    words = KeyringWords() if keyring else None
+    devices: DeviceSecrets | None = KeyringDeviceSecrets(words) if keyring else None
+    settings = settings_folder() if keyring else None
+    return Platform(clock or SystemClock(), randomness, devices, cost or Argon2Cost(), words, settings)

@@ -126,7 +126,7 @@ def _init(options: argparse.Namespace) -> int:
     path = _store_path(options)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     founded = found_station(path, house, account, _passphrase(options, twice=True), station(), mark)
-    founded.desk.store.close()
+    founded.desk.close()
     shares = {"shares": list(founded.shares), "device_bound": founded.device_bound}
     _say(options, shares, [f"{number}: {share}" for number, share in enumerate(founded.shares, 1)])
     return 0
@@ -146,7 +146,7 @@ def _export(options: argparse.Namespace) -> int:
         release = confirm_release(desk, propose_release(desk, found[0]), options.reason)
         made = export_bundle(desk, release, options.folder)
     finally:
-        desk.store.close()
+        desk.close()
     _say(options, made, [str(file) for file in made.files])
     return 0
 
@@ -158,22 +158,22 @@ def _import(options: argparse.Namespace) -> int:
     try:
         done = (preview_bundle if options.preview else import_bundle)(desk, options.files)
     finally:
-        desk.store.close()
+        desk.close()
     figures = {"outcome": done.outcome, "entries": done.entries, "waiting": done.waiting, "void": done.void}
     _say(options, done, [f"{name}: {value}" for name, value in figures.items()])
     return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from app.services.verifying import verify_store
+    from app.services.verifying import fault_sentence, verify_store
 
     desk = _open(options)
     try:
         found = verify_store(desk)
     finally:
-        desk.store.close()
+        desk.close()
     well = translate(N_("All is well: {entries} entries, head {head}."), options.language)
-    lines = [f"{fault.kind}: {fault.where}" for fault in found.faults]
+    lines = [fault_sentence(fault, options.language) for fault in found.faults]
     _say(options, found, lines or [well.format(entries=found.entries, head=found.head[:16])])
     return 4 if found.faults else 0
 
@@ -185,7 +185,7 @@ def _inspect(options: argparse.Namespace) -> int:
     try:
         found = inspect_store(desk)
     finally:
-        desk.store.close()
+        desk.close()
     _say(options, found, [f"{name}: {value}" for name, value in asdict(found).items()])
     return 0
 
@@ -197,15 +197,15 @@ def _backup(options: argparse.Namespace) -> int:
     try:
         made = back_up(desk, options.target)
     finally:
-        desk.store.close()
+        desk.close()
     _say(options, {"file": made.path, "size": made.size}, [f"{made.path}: {made.size}"])
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from app.store.backup import restore
+    from app.services.keeping import restore_backup
 
-    restore(options.source, options.store)
+    restore_backup(options.source, options.store)
     _say(options, {"store": options.store}, [str(options.store)])
     return 0
 
@@ -219,9 +219,13 @@ def _store_path(options: argparse.Namespace) -> Path:
 
 def _open(options: argparse.Namespace) -> "Desk":
     from app.bootstrap import station
+    from app.history.replicas import say
     from app.services.stations import open_desk
 
-    return open_desk(_store_path(options), options.login, _passphrase(options), station())
+    desk = open_desk(_store_path(options), options.login, _passphrase(options), station())
+    if desk.start.anew:
+        print(say(desk.start, options.language), file=sys.stderr)
+    return desk
 
 
 def _passphrase(options: argparse.Namespace, *, twice: bool = False) -> str:

@@ -32,6 +32,7 @@ class FindingKind(StrEnum):
     REWRITTEN = "rewritten"
     MOMENT = "moment"
     BEHIND = "behind"
+    PUT_BACK = "put_back"
 
 
 SENTENCES: Mapping[FindingKind, str] = {
@@ -46,12 +47,16 @@ SENTENCES: Mapping[FindingKind, str] = {
     FindingKind.BEHIND: N_(
         "This change is dated before something its author had already seen. Check the clock of that workstation."
     ),
+    FindingKind.PUT_BACK: N_(
+        "This store is older than what was last saved on this workstation: it was put back without a restore."
+        " It goes on under a new signature. Tell your security officer."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`subject` is a replica (fork), an officer (void, moment, behind) or an entity; `entry` a hash or None."""
+    """`subject` is a replica (fork, put back), an officer (void, moment, behind) or an entity; `entry` a hash or None."""
 
     kind: FindingKind
     subject: bytes
@@ -89,6 +94,12 @@ def list_findings(connection: Connection) -> list[Finding]:
     sql = "SELECT kind, subject, hash, detail FROM finding LEFT JOIN entry USING (eid) ORDER BY id"
     rows = connection.exec_driver_sql(sql)
     return [Finding(FindingKind(row[0]), row[1], row[2], row[3]) for row in rows]
+
+
+def note_put_back(connection: Connection, replica: bytes) -> None:
+    """Note that this store was put back, and under which replica it goes on."""
+    sql = f"{_INSERT} VALUES (?,?,NULL,'')"
+    connection.exec_driver_sql(sql, (FindingKind.PUT_BACK.value, replica))
 
 
 def find_void(connection: Connection, first: int) -> None:

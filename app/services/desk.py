@@ -21,6 +21,7 @@ from app.core.ids import Id, IdMaker
 from app.history.applying import Trust
 from app.history.authority import officer_facts
 from app.history.directory import Directories, DirectoryState
+from app.history.replicas import Start
 from app.history.writing import Cosigner, Pen, Saved, Writer
 from app.models.enums import Action, Marking
 from app.models.fields import KindSpec, Rule, Schema, from_columns
@@ -29,6 +30,7 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
 from app.models.tables import projection_name
+from app.services.outside import Outside
 from app.store.keys import SigningKey
 from app.store.meta import Mark
 from app.store.work import Store
@@ -60,6 +62,10 @@ class Desk:
     randomness: Randomness = field(repr=False)
     workroom: Path = field(repr=False)
     """Folder for staging files; beside the store."""
+    outside: Outside | None = field(default=None, repr=False)
+    """What is kept outside the store; None where nothing is."""
+    start: Start = Start.GOES_ON
+    """What the head outside said of the store when the officer sat down."""
 
     @property
     def ids(self) -> IdMaker:
@@ -70,6 +76,24 @@ class Desk:
     def exercise(self) -> bool:
         """Tell whether this store is for exercise only."""
         return self.store.mark is Mark.EXERCISE
+
+    @property
+    def alarms(self) -> tuple[Start, ...]:
+        """Return what people must be told loudly; `app.history.replicas.say` words it."""
+        return (self.start,) if self.start.alarm else ()
+
+    def keep_head(self) -> None:
+        """Keep the store's head outside it: before anything leaves, and at lock. Raises DiskFull, NotWritable."""
+        if self.outside is not None:
+            with self.store.read() as connection:
+                self.outside.keep(connection)
+
+    def close(self) -> None:
+        """Lock: keep the head outside and close the store."""
+        try:
+            self.keep_head()
+        finally:
+            self.store.close()
 
     def today(self) -> date:
         """Return the day in the country's time."""

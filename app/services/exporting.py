@@ -19,6 +19,7 @@ from app.history.rows import select_in
 from app.history.wire import read_openings, read_skeleton, write_openings
 from app.models.enums import Action
 from app.models.release import Release
+from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
 from app.services.ledger import Peer, Share, last_arrival, mark_sent, peer_of, shares_of
 from app.store.staging import staging
@@ -83,6 +84,8 @@ def export_bundle(
             (bundle_row, peer.pid, facts.counter, facts.from_eid, upto, len(plan.whole), facts.moment, desk.officer,
              release.reason),
         )  # fmt: skip
+        log_in(unit, Access.EXPORT, [release.recipient], number=len(release.streams))
+    desk.keep_head()
     with desk.read() as view, staging(desk.workroom, desk.randomness) as staged:
         written = write_bundle(
             release, facts, _records(view.connection, plan), recipient=recipient, sign=desk.pen.sign, staging=staged,

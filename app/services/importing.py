@@ -33,6 +33,7 @@ from app.history.wire import (
     replica_id,
 )
 from app.models.enums import AccountState, Action
+from app.services.access_log import Access, log_in
 from app.services.desk import Desk, Unit
 from app.services.ledger import Peer, is_known_bundle, last_arrival, peer_of
 from app.services.stations import RECIPIENT
@@ -100,7 +101,9 @@ def import_bundle(
     """
     with _verified(desk, files, progress, cancel) as staged, desk.write() as unit:
         unit.require(Action.IMPORT)
-        return _take_in(unit, staged, sum(path.stat().st_size for path in files))
+        done = _take_in(unit, staged, sum(path.stat().st_size for path in files))
+        log_in(unit, Access.IMPORT, [done.sender], number=done.entries)
+        return done
 
 
 @contextmanager

@@ -35,6 +35,7 @@ from app.models.kinds.directory import Station
 from app.services.desk import Desk
 from app.services.importing import Imported, Outcome, RecipientKeyMissing, apply_staged, note_received, sender_key
 from app.services.ledger import peer_of
+from app.services.outside import outside_of
 from app.services.stations import (
     RECIPIENT,
     STATION,
@@ -140,6 +141,8 @@ def _prepare(
         station_key = SigningKey(load_secret(connection, STATION_KEY) or b"")
         body, name = write_request(request, station_key.sign)
         save_meta(connection, REQUEST, name)
+    with store.read() as connection:
+        outside_of(store, on.words, on.settings, on.randomness).keep(connection)
     return Requested(body, as_words(name), [one.officer for one in asked])
 
 

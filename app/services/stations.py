@@ -6,6 +6,7 @@ an administrator sees no content, so a first run ends with at least two officers
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,21 +21,24 @@ from app.core.i18n import N_
 from app.core.ids import NIL, Id, IdMaker
 from app.exchange.age import HybridIdentity
 from app.history.applying import Trust
-from app.history.replicas import begin_replica, load_pen
+from app.history.findings import note_put_back
+from app.history.replicas import begin_replica, check_start, load_pen
 from app.history.wire import Genesis, stream_id
 from app.history.writing import Cosigner, Pen, Writer
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label
+from app.services.access_log import Access, log_line
 from app.services.desk import Desk
-from app.store.access import admit
-from app.store.device import DeviceSecrets
-from app.store.keys import Argon2Cost, OfficerSecret, SigningKey, load_secret, save_secret
+from app.services.outside import outside_of
+from app.store.access import admit, revoke
+from app.store.delay import Delay
+from app.store.device import DeviceSecrets, KeyringWords
+from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SigningKey, load_secret, save_secret
 from app.store.meta import Mark, load_meta, save_meta
 from app.store.migrate import SCHEMA_VERSION
 from app.store.opening import Unlocked, create_store, open_store
-from app.store.work import Store
 
 SHARES = (3, 5)
 """How many shares bring the root key back, and how many there are."""
@@ -58,6 +62,12 @@ class NotJoined(KnownError):
     sentence = N_("This workstation has asked to join and waits for its invitation. Import the invitation first.")
 
 
+class LoginTaken(UserError):
+    """Two accounts of one name at one workstation could not be told apart."""
+
+    sentence = N_("There is already an account with this name at this workstation. Choose another name.")
+
+
 class CodeTaken(UserError):
     """Two workstations of one code would give the same reference twice."""
 
@@ -66,12 +76,18 @@ class CodeTaken(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """What a station stands on: the clock, randomness, keyring and the cost of its passphrases."""
+    """What a station stands on: the clock, randomness, keyring and the cost of its passphrases.
+
+    `words` (a keyring, None where there is none) and `settings` (a folder, None: beside the store) hold what is kept
+    outside the store (`app.services.outside`).
+    """
 
     clock: Clock
     randomness: Randomness = field(repr=False)
     devices: DeviceSecrets | None
     cost: Argon2Cost
+    words: KeyringWords | None = field(default=None, repr=False)
+    settings: Path | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,11 @@ def found_in(unlocked: Unlocked, house: House, administrator: Account, on: Platf
         writer.create(directory, officer, officer_record(administrator, organisation, station, key.public))
         now = on.clock.now()
         writer.commit(officer, now, cosigners=[Cosigner(NIL, root.sign), Cosigner(officer, key.sign)])
-    desk = _desk(unlocked.store, trust, pen, station, officer, key, on)
+    desk = Desk(
+        unlocked.store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, unlocked.store.path.parent,
+        outside_of(unlocked.store, on.words, on.settings, on.randomness),
+    )  # fmt: skip
+    desk.keep_head()
     shares = generate_mnemonics(1, [SHARES], root.raw(), extendable=True)[0]
     return Founded(desk, unlocked.device_bound, tuple(shares))
 
@@ -157,34 +177,48 @@ def found_in(unlocked: Unlocked, house: House, administrator: Account, on: Platf
 def enrol_officer(desk: Desk, account: Account, passphrase: str, on: Platform) -> Id:
     """Give an officer an account and an access at this station; return his id.
 
-    The desk is the administrator's. Raises NotAllowed, PassphraseTooShort, DiskFull.
+    The desk is the administrator's. Raises NotAllowed, LoginTaken, PassphraseTooShort, DiskFull; no access then stays.
     """
     with desk.read() as view:
-        view.require(Action.DIRECTORY, desk.trust.directory)
+        view.require(Action.ACCOUNTS)
+        view.require(Action.DIRECTORY, directory_of(desk))
+        here = [one for one in view.directory.officers.values() if desk.station in one.stations]
+        if any(one.login == account.login and one.state == AccountState.ACTIVE for one in here):
+            raise LoginTaken(field="login")
     admitted = admit(
         desk.store, login=account.login, passphrase=passphrase, cost=on.cost, devices=on.devices,
         randomness=on.randomness,
     )  # fmt: skip
+    try:
+        return enter_officer(desk, account, admitted.slot, admitted.officer)
+    except BaseException:
+        revoke(desk.store, admitted.slot)
+        raise
+
+
+def enter_officer(desk: Desk, account: Account, slot: bytes, secret: OfficerSecret) -> Id:
+    """Write an account into the directory and keep its new key for whoever opens `slot`. Raises NotAllowed."""
     officer = desk.ids.new()
-    key = SigningKey.generate(on.randomness)
+    key = SigningKey.generate(desk.randomness)
     with desk.write() as unit:
         directory = directory_of(desk)
         unit.require(Action.DIRECTORY, directory)
         organisation = unit.directory.stations[desk.station].organisation or NIL
-        keep_officer(unit.connection, admitted.slot, officer, key, admitted.officer, on.randomness)
+        keep_officer(unit.connection, slot, officer, key, secret, desk.randomness)
         unit.create(directory, officer_record(account, organisation, desk.station, key.public), officer)
         unit.save(signed=True)
     return officer
 
 
 def open_desk(path: Path, login: str, passphrase: str, on: Platform) -> Desk:
-    """Unlock a store and sit down. Raises what `app.store.opening.open_store` raises, NoAccount, NotJoined."""
+    """Unlock a store and sit down. Raises what `app.store.opening.open_store` raises, NoAccount, NotJoined.
+
+    The head outside is looked at first: where it says that this store was restored or put back, the desk writes under
+    a new replica (`Desk.start`, `Desk.alarms`). Wrong attempts before this one are noted in the access log.
+    """
+    failures = Delay(path.resolve(), on.clock).failures() if path.exists() else 0
     unlocked = open_store(path, login=login, passphrase=passphrase, clock=on.clock, devices=on.devices)
-    try:
-        return _sit_down(unlocked, on)
-    except BaseException:
-        unlocked.store.close()
-        raise
+    return sit_down(unlocked, on, Access.UNLOCK, failures)
 
 
 def add_organisation(desk: Desk, code: str, names: Mapping[str, str], kind: str | None) -> Id:
@@ -238,12 +272,21 @@ def keep_officer(
 
 
 def load_officer(connection: Connection, slot: bytes, secret: OfficerSecret) -> tuple[Id, SigningKey]:
-    """Return the officer of a slot and his key. Raises NoAccount."""
+    """Return the officer of a slot and his key. Raises NoAccount.
+
+    A slot that is not known here was written by a change of passphrase that was cut off after it: its secret is still
+    the officer's and opens his key.
+    """
     officer = load_meta(connection, f"slot/{slot.hex()}")
-    sealed = None if officer is None else load_secret(connection, f"officer/{officer.hex()}")
-    if officer is None or sealed is None:
-        raise NoAccount
-    return officer, SigningKey.open(secret.raw, sealed)
+    if officer is not None:
+        sealed = load_secret(connection, f"officer/{officer.hex()}")
+        if sealed is None:
+            raise NoAccount
+        return officer, SigningKey.open(secret.raw, sealed)
+    for name, sealed in connection.exec_driver_sql("SELECT name, body FROM secret WHERE name LIKE 'officer/%'").all():
+        with suppress(SealBroken):
+            return bytes.fromhex(name.removeprefix("officer/")), SigningKey.open(secret.raw, sealed)
+    raise NoAccount
 
 
 def save_trust(connection: Connection, trust: Trust) -> None:
@@ -264,16 +307,40 @@ def directory_of(desk: Desk) -> Id:
     return desk.trust.directory
 
 
-def _sit_down(unlocked: Unlocked, on: Platform) -> Desk:
-    with unlocked.store.read() as connection:
+def sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int = 0) -> Desk:
+    """Return the desk of whoever unlocked the store, which is closed where he has none. Raises NoAccount, NotJoined."""
+    try:
+        return _sit_down(unlocked, on, act, number)
+    except BaseException:
+        unlocked.store.close()
+        raise
+
+
+def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Desk:
+    store = unlocked.store
+    outside = outside_of(store, on.words, on.settings, on.randomness)
+    with store.read() as connection:
         trust = load_trust(connection)
         pen = load_pen(connection, __version__, SCHEMA_VERSION)
-        station = load_meta(connection, STATION)
+        station, station_key = load_meta(connection, STATION), load_secret(connection, STATION_KEY)
         officer, key = load_officer(connection, unlocked.slot, unlocked.officer)
-    if pen is None or station is None or trust.directory is None:
+        kept = outside.head()
+        start = check_start(connection, kept)
+    if pen is None or station is None or station_key is None or trust.directory is None:
         raise NotJoined
-    return _desk(unlocked.store, trust, pen, station, officer, key, on)
-
-
-def _desk(store: Store, trust: Trust, pen: Pen, station: Id, officer: Id, key: SigningKey, on: Platform) -> Desk:
-    return Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, store.path.parent)
+    erased = 0
+    with store.write() as connection:
+        if start.anew:
+            pen = begin_replica(
+                connection, station, SigningKey(station_key), on.randomness, __version__, SCHEMA_VERSION, kept
+            )
+            erased = outside.erase_again(connection, SCHEMA, trust)
+        if start.alarm:
+            note_put_back(connection, pen.replica)
+        log_line(connection, on.clock.now(), officer, act, number=number)
+    if erased:
+        store.fold_log()
+    folder = store.path.parent
+    desk = Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, folder, outside, start)
+    desk.keep_head()
+    return desk

@@ -44,6 +44,11 @@ class Delay:
         if left > timedelta(0):
             raise TooSoon(seconds=-(-left // timedelta(seconds=1)))
 
+    def failures(self) -> int:
+        """Return how many wrong attempts came since the last right one."""
+        state = self._load()
+        return state.failures if state else 0
+
     def count(self) -> int:
         """Count one more attempt, durably; return the seconds to wait should it prove wrong."""
         state = self._load()
