@@ -15,6 +15,7 @@ from app.documents.content import Recipient
 from app.documents.marking import Handling, Tlp
 from app.documents.marking import Marking as PaperMarking
 from app.documents.wording import SEALED, LocalText, Name, Sealed
+from app.models.checks import phone
 from app.models.enums import Action, HandlingMark, Marking, PlaceSensitivity, Worded, WordedNumber, say
 from app.models.kinds.label import Label
 from app.models.kinds.persons import HomeAddress, Person
@@ -217,6 +218,16 @@ def worded(member: Worded | WordedNumber | str) -> LocalText:
 def capital(text: str) -> str:
     """Return `text` with its first letter in capital."""
     return text[:1].upper() + text[1:]
+
+
+def number_text(number: str | None) -> str:
+    """Return a telephone number as it is dialled: Belgian ones in their national form, others with their country's."""
+    try:
+        found = phone.parse(number or "").value
+    except UserError:
+        return number or ""
+    shown = found.national if found.e164.startswith("+32") else found.international
+    return f"{shown} x{found.extension}" if found.extension and found.extension not in shown else shown
 
 
 def address_text(found: Place | HomeAddress | SealedAddress) -> str:

@@ -1,7 +1,6 @@
 """Facts that protocols and visit orders share: level in force, measures that run, organisations to ring, signatures."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from app.core.i18n import LANGUAGES, N_, translate
 from app.core.ids import Id
@@ -20,6 +19,7 @@ from app.services.paper_content import (
     capital,
     in_all,
     name_of,
+    number_text,
     told,
     worded,
     words,
@@ -83,7 +83,7 @@ def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine
         start=measure.start or sources.view.desk.today(),
         end=measure.end,
         review=measure.review if measure.end is None else None,
-        contact=" ".join(part for part in (measure.contact, measure.contact_phone) if part),
+        contact=" ".join(part for part in (measure.contact, number_text(measure.contact_phone)) if part),
         place=sources.place(measure.place, short=True),
         provisional=measure.state is MeasureState.PROVISIONAL,
     )
@@ -125,7 +125,9 @@ def haven_lines(sources: Sources, places: Sequence[Id]) -> tuple[HavenLine, ...]
         kind = worded(found.kind) if isinstance(found.kind, PlaceKind) else told(N_("Safe place"))
         name = name_of(found.names)
         address = address_text(found) if isinstance(shown, str | LocalText) else shown
-        lines.append(HavenLine(kind, name if isinstance(name, str) else name.read("nl")[0], address, found.phone or ""))
+        lines.append(
+            HavenLine(kind, name if isinstance(name, str) else name.read("nl")[0], address, number_text(found.phone))
+        )
     return tuple(lines)
 
 
@@ -146,13 +148,8 @@ def issuer_of(sources: Sources) -> LocalText:
     return name if isinstance(name, LocalText) else in_all(lambda _: name)
 
 
-def first_of(days: Iterable[date | None], otherwise: date) -> date:
-    """Return the earliest of the days that are known."""
-    return min((day for day in days if day is not None), default=otherwise)
-
-
 def _always(role: LocalText, name: str, phone: str) -> ContactLine:
-    return ContactLine(role, name, phone, in_all(lambda _: "24/7"))
+    return ContactLine(role, name, number_text(phone), in_all(lambda _: "24/7"))
 
 
 def _role(person: OrganisationContact, organisation: Name) -> LocalText:

@@ -28,6 +28,7 @@ from app.services.paper_content import (
     address_text,
     full_name,
     in_all,
+    number_text,
     recipients_of,
     told,
     worded,
@@ -152,7 +153,7 @@ def _phones(sources: Sources, person: Id) -> list[str]:
     found = sources.view.locate(Phone, "person = ?", person, order='"order" IS NULL, "order", id')
     for _, stream, _ in found:
         sources.take(stream)
-    return list(dict.fromkeys(phone.number for _, _, phone in found if phone.number))
+    return list(dict.fromkeys(number_text(phone.number) for _, _, phone in found if phone.number))
 
 
 def _calls(measures: Iterable[Measure]) -> LocalText:

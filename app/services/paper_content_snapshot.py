@@ -54,10 +54,15 @@ class Snapshot:
     copies: tuple[CopyHead, ...]
     languages: tuple[str, ...]
     """The language of each copy."""
+    measures: tuple[Id, ...] = ()
+    """The measures that it orders."""
+    decisions: tuple[Id, ...] = ()
+    """The decisions on those measures that were known at issue: a later one may take back what it orders."""
 
     def freeze(self) -> bytes:
         """Return the snapshot as bytes; the same for the same snapshot."""
-        plain = [VERSION, _freeze(self.content), list(self.keys), _freeze(self.copies), list(self.languages)]
+        ids = [list(one) for one in (self.keys, self.measures, self.decisions)]
+        plain = [VERSION, _freeze(self.content), ids, _freeze(self.copies), list(self.languages)]
         return msgspec.msgpack.encode(plain, order="sorted")
 
 
@@ -71,8 +76,9 @@ def thaw(data: bytes | None, hashed: bytes | None) -> Snapshot:
     if data is None or snapshot_hash(data) != hashed:
         raise SnapshotDamaged
     try:
-        version, said, keys, copies, languages = msgspec.msgpack.decode(data)
-        found = Snapshot(_thaw(said), tuple(keys), _thaw(copies), tuple(languages))
+        version, said, ids, copies, languages = msgspec.msgpack.decode(data)
+        keys, measures, decisions = map(tuple, ids)
+        found = Snapshot(_thaw(said), keys, _thaw(copies), tuple(languages), measures, decisions)
     except (ValueError, TypeError, KeyError, msgspec.MsgspecError):
         raise SnapshotDamaged from None
     if version != VERSION or not isinstance(found.content, ProtocolContent | OrderContent):

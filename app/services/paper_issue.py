@@ -23,6 +23,7 @@ from app.services.paper_register import (
     Former,
     Paper,
     copies_out,
+    decisions_on,
     log_head,
     register,
     registration_for,
@@ -100,7 +101,9 @@ def issue_paper(
         missing = check_texts(paper.content, languages, accept_untranslated=accept_untranslated)
         number = registration_for(unit, form.stem, former)
         issue = replace(paper.content.issue, registration=number, log_head=log_head(unit).hex())
-        snapshot = Snapshot(replace(paper.content, issue=issue), paper.keys, heads, languages)
+        decisions = decisions_on(unit, paper.measures)
+        content = replace(paper.content, issue=issue)
+        snapshot = Snapshot(content, paper.keys, heads, languages, paper.measures, decisions)
         made = press_copies(snapshot, form.render, station_sign(unit))
         document, uids = register(unit, paper, snapshot, made, language, copies, former)
         unit.save()
@@ -155,3 +158,8 @@ def press_copies(snapshot: Snapshot, render: Render, sign: Sign) -> dict[int, Re
         for copy, rendered in zip(wanted, render(snapshot.content, wanted, code, sign), strict=True):
             made[copy.number] = rendered
     return made
+
+
+def unsigned(_message: bytes) -> bytes:
+    """Sign nothing: a draft has no seal, and one that asked for it would be a defect."""
+    raise RuntimeError("a draft is never signed")

@@ -17,6 +17,7 @@ from app.documents.wording import LocalText
 from app.history.replicas import head, incarnation
 from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, Marking
 from app.models.kinds.label import Label
+from app.models.kinds.measures import Decision
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.rules.paper import COPIES_OUT
 from app.services.desk import Unit, View
@@ -58,6 +59,8 @@ class Paper:
     subject: Id
     content: Content
     keys: tuple[Id, ...]
+    """What the content's lines are, for the next version to compare: measures, or programme items."""
+    measures: tuple[Id, ...]
     sources: Sources
 
 
@@ -93,6 +96,11 @@ def registration_for(unit: Unit, stem: str, former: Former | None) -> str:
     if known is not None and known.split("-", 2)[2].rsplit("-", 1)[0] == _own_code(unit):
         return known
     return next_reference(unit, stem)
+
+
+def decisions_on(view: View, measures: Sequence[Id]) -> tuple[Id, ...]:
+    """Return the decisions on these measures that are known here."""
+    return tuple(uid for one in measures for uid, _ in view.find(Decision, "subject = ?", one))
 
 
 def log_head(unit: View) -> bytes:

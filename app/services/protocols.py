@@ -14,7 +14,7 @@ from app.services.desk import Desk, View
 from app.services.paper_content import CopyFor, Sources
 from app.services.paper_content_changes import with_protocol_changes
 from app.services.paper_content_protocol import Choice, protocol_content
-from app.services.paper_issue import Form, Issued, check_texts, issue_paper
+from app.services.paper_issue import Form, Issued, check_texts, issue_paper, unsigned
 from app.services.paper_register import Content, Former, Paper, draft_issue, former_snapshot, former_version
 
 PROTOCOL = "protocol"
@@ -32,7 +32,7 @@ def preview_protocol(
         paper, _ = _prepared(view, file, person, copies, replace(choice, reveals={}))
     first = copies[0] if copies else CopyFor("")
     head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return render_protocol(_protocol(paper.content), head, language, _unsigned)
+    return render_protocol(_protocol(paper.content), head, language, unsigned)
 
 
 def untranslated_texts(desk: Desk, file: Id, person: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
@@ -67,7 +67,7 @@ def _prepared(
     if former is not None:
         snapshot = former_snapshot(view, former)
         content = with_protocol_changes(_protocol(snapshot.content), snapshot.keys, content, keys)
-    return Paper(PROTOCOL, file, person, content, keys, sources), former
+    return Paper(PROTOCOL, file, person, content, keys, keys, sources), former
 
 
 def _protocol(content: Content) -> ProtocolContent:
@@ -81,7 +81,3 @@ def _render(content: Content, copies: Sequence[CopyHead], language: str, sign: S
 
 
 FORM = Form("P", _render)
-
-
-def _unsigned(_message: bytes) -> bytes:
-    raise RuntimeError("a draft is never signed")
