@@ -106,10 +106,9 @@ class Authority:
         return directory_state(fold(self._schema, [past]))
 
     def _judge_operations(self, entry: ArrivedEntry, author: Author, facts: OfficerFacts) -> str | None:
-        view = self.labels.before(entry)
-        if entry.skeleton.genesis is not None:
-            # A new stream is judged by the label it is born with.
-            view = self.labels.after(entry, None)
+        # A new stream is judged by the label it is born with.
+        born = entry.skeleton.genesis is not None
+        view = self.labels.after(entry, None) if born else self.labels.before(entry)
         allowed = [self._allowed(author, facts, kind, view) for kind in entry.skeleton.kinds]
         void = [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
         if self.labels.touches(entry) and facts.organisation != view.owner:

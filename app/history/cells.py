@@ -67,6 +67,10 @@ class CellBook:
         keys = [self._keys[sid, uids[16 * at : 16 * at + 16], kind] for at, kind in enumerate(kinds)]
         once = [self._is_once(kind) for kind in kinds]
         frontier_write = self._frontier.write
+        if not skeleton.sup_ref and entry.void is None:
+            for idx, (who, cell) in enumerate(zip(skeleton.who, skeleton.cells, strict=True)):
+                frontier_write(keys[who], cell, (eid, idx), (), once=True)
+            return
         at = 0
         for idx, (who, cell, count) in enumerate(zip(skeleton.who, skeleton.cells, skeleton.sup_count, strict=True)):
             places = [(refs[skeleton.sup_ref[i]], skeleton.sup_idx[i]) for i in range(at, at + count)]
@@ -129,16 +133,34 @@ class CellBook:
     def _settle_touched(self) -> dict[tuple[int, int], Settled | None]:
         again = self._written_again()
         standing = self._frontier.standing
-        stored = [place for key in self._frontier.touched for place in standing[key] if place[0] not in self._arrived]
-        lives: Mapping[Place, Live] = lives_of(self._connection, stored) if stored else {}
-        read = {
-            place: lives[place] if place in lives else self._live(place)
-            for key in self._frontier.touched
-            for place in standing[key]
-        }
-        creators = {entity: min(read[place].order for place in places)[1] for entity, places in again.items()}
+        arrived = self._arrived
         found: dict[tuple[int, int], Settled | None] = {}
-        for key in self._frontier.touched:
+        rest: list[tuple[int, int]] = []
+        for key in sorted(self._frontier.touched):
+            places = standing[key]
+            if len(places) == 1 and key[1] != DELETION and places[0][0] in arrived and key[0] not in again:
+                kind = self._schema.kinds.get(self._names[key[0]][2])
+                found[key] = settle(kind, None if kind is None else kind.cells.get(key[1]), [self._live(places[0])])
+            else:
+                rest.append(key)
+        if rest:
+            self._settle_rest(rest, again, found)
+        return found
+
+    def _settle_rest(
+        self,
+        keys: Sequence[tuple[int, int]],
+        again: Mapping[int, Sequence[Place]],
+        found: dict[tuple[int, int], Settled | None],
+    ) -> None:
+        """Settle the cells in which more stands than one operation that has just come."""
+        standing = self._frontier.standing
+        wanted = [place for key in keys for place in standing[key]]
+        stored = [place for place in wanted if place[0] not in self._arrived]
+        lives: Mapping[Place, Live] = lives_of(self._connection, stored) if stored else {}
+        read = {place: lives[place] if place in lives else self._live(place) for place in wanted}
+        creators = {entity: min(read[place].order for place in places)[1] for entity, places in again.items()}
+        for key in keys:
             places = standing[key]
             if not places or key[1] == DELETION:
                 places.sort(key=lambda place: read[place].order, reverse=True)
@@ -147,7 +169,6 @@ class CellBook:
             kind = self._schema.kinds.get(self._names[key[0]][2])
             cell = kind.cells.get(key[1]) if kind is not None else None
             found[key] = settle(kind, cell, [read[place] for place in places], creators.get(key[0]))
-        return found
 
     def _written_again(self) -> dict[int, list[Place]]:
         """Return the operations of touched write-once entities that several entries wrote, and touch all their cells.
@@ -177,9 +198,13 @@ class CellBook:
         rivals: list[tuple[int, int, int, int]] = []
         had_rivals: list[tuple[int, int]] = []
         conflicts: list[tuple[int, int]] = []
+        standing, known = self._frontier.standing, self._before
         for key, reading in settled.items():
-            places = self._frontier.standing[key]
-            if len(self._before.get(key, ())) > 1:
+            places = standing[key]
+            if len(places) == 1 and reading is not None and key not in known:
+                shown.append((*key, *places[0]))
+                continue
+            if len(known.get(key, ())) > 1:
                 had_rivals.append(key)
             if not places:
                 empty.append(key)

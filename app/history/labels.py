@@ -5,7 +5,7 @@ where there are more is the graph walked.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,7 +14,6 @@ from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry
 from app.history.past import ALL, HELD, PastEntry, ancestors, entries_of, fold
 from app.history.rows import select_in
-from app.history.wire import write_openings
 from app.models.enums import Marking
 from app.models.fields import Schema
 from app.models.kinds.label import Label
@@ -29,7 +28,8 @@ class LabelView:
     """What one state of a stream's label says."""
 
     part: str
-    root: Id
+    root: Id = field(compare=False)
+    """No right that history judges depends on it; views of equal streams are equal."""
     owner: Id
     marking: Marking
     compartments: frozenset[str]
@@ -64,6 +64,7 @@ class LabelBook:
         self._parents: dict[int, list[int]] = {}
         self._views: dict[tuple[int, frozenset[int]], LabelView] = {}
         self._lone: dict[int, LabelView] = {}
+        self._births_alike: dict[tuple[tuple[int, int, bytes | None], ...], list[Label]] = {}
 
     def load(self, streams: Iterable[int]) -> None:
         """Read the label entries of stored streams (keys), all at once."""
@@ -126,11 +127,28 @@ class LabelBook:
     def after(self, entry: ArrivedEntry, void: list[int] | None) -> LabelView:
         """Return the label with the operations of `entry` that are not in `void`."""
         past = _as_past(entry)
+        if not void and entry.skeleton.genesis is not None and not entry.refs and not self._entries.get(entry.sid):
+            return self._at_birth(entry, past)
         if void:
             past = PastEntry(past.eid, past.hash, past.depth, past.skeleton, past.openings, ",".join(map(str, void)))
         seen = self._line(entry.parents)
         labels = [known for known in self._entries.get(entry.sid, []) if known.eid in seen]
         return self._read(entry.sid, [*labels, past])
+
+    def _at_birth(self, entry: ArrivedEntry, past: PastEntry) -> LabelView:
+        """Return the label a stream is born with; most streams are born with one of a few."""
+        skeleton = entry.skeleton
+        said = tuple(
+            (who, skeleton.cells[idx], None if opened is None else opened[1])
+            for idx, (who, opened) in enumerate(zip(skeleton.who, entry.opened, strict=True))
+            if skeleton.kinds[who] == LABEL
+        )
+        records = self._births_alike.get(said)
+        if records is None:
+            found = fold(self._schema, [past], only=LABEL)
+            records = self._births_alike[said] = [entity.record() for entity in found.values()]
+        part, root, owner = self._births[entry.sid]
+        return label_view(self._schema.parts.get(part, ""), root, owner, records)
 
     def _line(self, eids: Iterable[int]) -> set[int]:
         """Return `eids` and all they were written after, of the batch and of the store."""
@@ -198,4 +216,4 @@ def _originator(value: Any) -> Id | None:
 
 
 def _as_past(entry: ArrivedEntry) -> PastEntry:
-    return PastEntry(entry.eid, entry.hash, entry.depth, entry.skeleton, write_openings(entry.opened), entry.void)
+    return PastEntry(entry.eid, entry.hash, entry.depth, entry.skeleton, entry.openings, entry.void)
