@@ -7,12 +7,12 @@ to be unseen, never taken for complete.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.catalogues import CatalogueEntry, catalogue
 from app.models.checks.working_day import working_days_before, working_days_between
-from app.models.enums import Action, InvolvementRole, PermitState
+from app.models.enums import Action, InvolvementRole, PermitState, Worded
 from app.models.kinds.movements import Flight
 from app.services.desk import COUNTRY_TIME, Desk
 from app.services.visits import CORE, VisitSheet, sheet_of
@@ -20,18 +20,15 @@ from app.services.visits import CORE, VisitSheet, sheet_of
 RULES = "visit_rules"
 
 
-class Shortfall(StrEnum):
-    """In what way a rule is not met."""
+class Shortfall(Worded):
+    """In what way a rule is not met. LATE: it came, or was requested, after the day."""
 
-    MISSING = "missing"
-    ASKED = "asked"
-    """Requested in time; the answer is awaited."""
-    LATE = "late"
-    """It came, or was requested, after the day."""
-    REFUSED = "refused"
-    TOO_MANY = "too_many"
-    UNSEEN = "unseen"
-    """This officer may not read what the rule is about."""
+    MISSING = "missing", N_("still missing")
+    ASKED = "asked", N_("requested, the answer is awaited")
+    LATE = "late", N_("too late")
+    REFUSED = "refused", N_("was refused")
+    TOO_MANY = "too_many", N_("too many")
+    UNSEEN = "unseen", N_("in a part you may not see")
 
 
 @dataclass(frozen=True, slots=True)

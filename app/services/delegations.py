@@ -35,7 +35,8 @@ LANGUAGE = "en"
 """Lists come in English; offices are kept as received."""
 ATTACHMENT = "attachment"
 UNSURE = "unsure"
-"""Why a row waits whose person resembles another."""
+"""Why a row waits, beside those of `Why`."""
+UNSURE_REASON = N_("The person on this row resembles another: nobody was added.")
 CATEGORIES = {
     "chief of state": "head_of_state",
     "head of state": "head_of_state",
