@@ -15,8 +15,8 @@ from app.core.ids import Id
 from app.models.enums import DecisionKind
 from app.models.kinds.measures import Decision, Measure
 from app.models.rules.decisions import action_for
+from app.services.courses import write_step
 from app.services.desk import Desk
-from app.services.measures import write_step
 from app.services.rulings import Ruling, write_decision
 
 

@@ -14,8 +14,8 @@ from app.core.ids import Id
 from app.models.enums import Action, DecisionKind
 from app.models.kinds.measures import Measure
 from app.models.rules.decisions import action_for
+from app.services.courses import write_step
 from app.services.desk import Desk, Unit
-from app.services.measures import write_step
 from app.services.rulings import Ruling
 
 

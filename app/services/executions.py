@@ -7,8 +7,8 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, MeasureState
 from app.models.kinds.measures import ExecutionReport, Measure
+from app.services.courses import course_of, standing_state
 from app.services.desk import Desk
-from app.services.measures import course_of, standing_state
 
 NEVER_RAN = frozenset({MeasureState.PROPOSED, MeasureState.RETURNED, MeasureState.REFUSED, MeasureState.APPROVED})
 

@@ -3,7 +3,7 @@
 Each part is shown where this officer may read it: a partner who has an assignment alone sees his measures and no more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.ids import Id
@@ -16,6 +16,9 @@ from app.services.assignments import CORE, PART
 from app.services.desk import Desk, NotThere, View
 from app.services.files import THREAT
 from app.services.worklists import DecisionRow, MeasureRow, read_decisions, read_measures
+
+_CHUNK = 200
+"""Files read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +82,33 @@ def file_overview(desk: Desk, file: Id) -> FileOverview:
         )
 
 
-def files(desk: Desk, states: Sequence[FileState] = ()) -> list[FileRow]:
-    """Return the files this officer may read, in any state or in those given, by reference."""
-    where = f"state IN ({', '.join('?' * len(states))})" if states else "1"
+def files(
+    desk: Desk, states: Sequence[FileState] = (), *, after: FileRow | None = None, limit: int | None = None
+) -> list[FileRow]:
+    """Return the files this officer may read, in any state or in those given, by reference.
+
+    With a `limit` at most so many, those that follow the row `after`: a page of a long list.
+    """
+    mark = (after.record.reference or "", after.id) if after else ("", b"")
+    rows: list[FileRow] = []
     with desk.read() as view:
-        rows = []
-        for uid, core, record in view.locate(ThreatFile, where, *[s.value for s in states], order="reference, id"):
+        for uid, core, record in _from(view, states, mark):
+            if limit is not None and len(rows) == limit:
+                break
             if view.may(Action.READ, core):
                 levels = levels_of(view, uid) if _readable(view, uid, THREAT) else []
                 rows.append(FileRow(uid, core, record, levels[0] if levels else None))
-        return rows
+    return rows
+
+
+def _from(view: View, states: Sequence[FileState], mark: tuple[str, Id]) -> Iterator[tuple[Id, Id, ThreatFile]]:
+    """Yield the files after `mark` (reference, id) in order, read a chunk at a time."""
+    where = f"state IN ({', '.join('?' * len(states))})" if states else "1"
+    where += " AND (COALESCE(reference, ''), uid) > (?, ?)"
+    order = f"COALESCE(reference, ''), uid LIMIT {_CHUNK}"
+    while chunk := view.locate(ThreatFile, where, *[state.value for state in states], *mark, order=order):
+        yield from chunk
+        mark = (chunk[-1][2].reference or "", chunk[-1][0])
 
 
 def _readable(view: View, file: Id, part: str) -> Id | None:

@@ -32,28 +32,10 @@ from app.models.rules.measures import Course, check_course, next_state
 from app.models.texts import LocalText
 from app.services.assignments import Share, assignment_of, core_of
 from app.services.choices import check_choice
+from app.services.courses import EDITABLE, DecidedNotEdited, check_here, write_step
 from app.services.desk import Desk, Unit
 from app.services.files import check_working
 from app.services.rulings import Ruling, write_decision
-
-COURSE = frozenset({"state", "decision", "start", "end", "review", "ratify_by"})
-"""Fields that change by a decision only."""
-FIXED = frozenset({"file", "type", "subject_kind", "subject", "executing"})
-"""Fields that make a measure this one and not another."""
-EDITABLE = frozenset(
-    {
-        "instruction",
-        "frequency",
-        "character",
-        "visibility",
-        "timing",
-        "place",
-        "contact",
-        "contact_phone",
-        "basis",
-        "basis_analysis",
-    }
-)
 
 
 class FileNotOpen(UserError):
@@ -72,15 +54,6 @@ class PersonNotInFile(UserError):
     """Measures are set per file and per person of it."""
 
     sentence = N_("A person of this measure is not in the file. Add the person to the file first. Nothing was saved.")
-
-
-class DecidedNotEdited(UserError):
-    """Period, state, subject and type of a measure are decided."""
-
-    sentence = N_(
-        "State, period, type and subject of a measure change by a decision only. Widen, reduce or prolong it, "
-        "or propose another. Nothing was changed."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,59 +142,6 @@ def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
         check_here(unit, measure)
         unit.change(stream, measure, Measure, fields)
         unit.save()
-
-
-def course_of(measure: Measure) -> Course:
-    """Return the workflow of a measure as the rules read it."""
-    return Course(
-        measure.state or MeasureState.PROPOSED,
-        measure.decision,
-        measure.start,
-        measure.end,
-        measure.review,
-        measure.ratify_by,
-    )
-
-
-def standing_state(course: Course, today: date) -> MeasureState:
-    """Return the state a measure stands in on `today`: an approved one is active from its start date on."""
-    if course.state is MeasureState.APPROVED and (course.start is None or course.start <= today):
-        return MeasureState.ACTIVE
-    return course.state
-
-
-def write_step(
-    unit: Unit, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any], *, may_amend: bool = False
-) -> Id:
-    """Write a decision on a measure and the version of the measure it makes, in one unit; return the decision's id.
-
-    `fields` are of the course, and with `may_amend` also those anybody may edit. Raises NotAllowed,
-    IllegalTransition, DecidedNotEdited and what dates, four eyes and capacity refuse.
-    """
-    allowed = (COURSE - {"state", "decision"}) | (EDITABLE if may_amend else frozenset())
-    if not allowed.issuperset(fields):
-        raise DecidedNotEdited
-    stream = unit.stream_of(measure, Measure)
-    unit.require(Action.MEASURE, stream)
-    check_here(unit, measure)
-    record = unit.get(Measure, measure)
-    course = course_of(record)
-    after = next_state(standing_state(course, unit.desk.today()), kind)
-    decision = write_decision(unit, stream, measure, kind, ruling, record.file)
-    dates = {name: fields.get(name, getattr(course, name)) for name in ("start", "end", "review", "ratify_by")}
-    if after is not MeasureState.PROVISIONAL:
-        dates["ratify_by"] = None
-    check_course(Course(after, decision, **dates))
-    rest = {name: value for name, value in fields.items() if name not in COURSE}
-    unit.change(stream, measure, Measure, {"state": after, "decision": decision, **dates, **rest})
-    return decision
-
-
-def check_here(unit: Unit, measure: Id) -> None:
-    """Raise FileIsClosed where the measure's file is here and closed; a partner may have the assignment alone."""
-    file = unit.get(Measure, measure).file
-    if file is not None and unit.parts(file, "file_core"):
-        check_working(unit, file)
 
 
 def _step(desk: Desk, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]) -> None:

@@ -14,13 +14,16 @@ from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Decision, ExecutionReport, Measure
 from app.models.rules.measures import UNSETTLED, Course, decisions_open_to, unconfirmed
 from app.models.rules.measures import overdue as is_overdue
+from app.services.courses import contested_measures, course_of, standing_state
 from app.services.desk import Desk, View
-from app.services.measures import course_of, standing_state
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure as lists show it. `state` is today's; `record.state` the one decided."""
+    """A measure as lists show it. `state` is today's; `record.state` the one decided.
+
+    `contested` while rival courses stand: the one that protects more holds until a supervisor settles it.
+    """
 
     id: Id
     stream: Id
@@ -30,6 +33,7 @@ class MeasureRow:
     overdue: bool
     unconfirmed: bool
     reports: int
+    contested: bool
 
     @property
     def open_decisions(self) -> Sequence[DecisionKind]:
@@ -90,7 +94,7 @@ def overdue(desk: Desk, today: date) -> list[MeasureRow]:
 def unconfirmed_measures(desk: Desk) -> list[MeasureRow]:
     """Return the measures that should run and of which no execution report has come in yet."""
     with desk.read() as view:
-        rows = read_measures(view, "state IN ('approved', 'provisional', 'active')", order="start IS NULL, start, id")
+        rows = read_measures(view, _WITHOUT_REPORT, order="start IS NULL, start, id")
         return [row for row in rows if row.unconfirmed]
 
 
@@ -113,13 +117,14 @@ def read_measures(
     day = today or view.desk.today()
     found = [line for line in view.locate(Measure, where, *parameters, order=order) if view.may(Action.READ, line[1])]
     counts = _counts(view, [uid for uid, _, _ in found])
+    contested = contested_measures(view)
     rows = []
     for uid, stream, record in found:
         course, reports = course_of(record), counts.get(uid, 0)
         rows.append(
             MeasureRow(
                 uid, stream, record, course, standing_state(course, day), is_overdue(course, day),
-                unconfirmed(course, day, reports), reports,
+                unconfirmed(course, day, reports), reports, uid in contested,
             )
         )  # fmt: skip
     return rows
@@ -137,6 +142,9 @@ def read_decisions(view: View, where: str, *parameters: Any, order: str) -> list
         rows.append(DecisionRow(uid, stream, record, owed, late))
     return rows
 
+
+_WITHOUT_REPORT = """state IN ('approved', 'provisional', 'active') AND NOT EXISTS
+    (SELECT 1 FROM p_execution_report AS report WHERE report.measure = p_measure.uid)"""
 
 _UNCONFIRMED = """confirm_by IS NOT NULL AND NOT EXISTS
     (SELECT 1 FROM p_decision AS later WHERE later.confirms = p_decision.uid)"""

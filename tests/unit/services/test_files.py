@@ -403,3 +403,18 @@ def test_an_analyst_records_an_analysis_but_opens_no_file(world: StationWorld) -
     assert analyses_of(world.officer, file) == []
     record_analysis(analyst, file, an_analysis(world.police))
     assert len(analyses_of(world.officer, file)) == 1
+
+
+def test_files_are_listed_page_by_page_for_those_who_may(world: StationWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.services.file_overviews._CHUNK", 2)
+    made = [a_file(world.officer, basis=basis) for basis in (FileBasis.STATUS, FileBasis.ANALYSIS) * 3]
+    everything = files(world.officer)
+    assert [row.record.reference for row in everything] == sorted(str(row.record.reference) for row in everything)
+    assert {*made} <= {row.id for row in everything}
+    first = files(world.officer, limit=5)
+    rest = files(world.officer, after=first[-1])
+    assert [row.id for row in (*first, *rest)] == [row.id for row in everything]
+    drafts = files(world.officer, [FileState.DRAFT])
+    assert {row.record.state for row in drafts} == {FileState.DRAFT}
+    assert {*made[1::2]} <= {row.id for row in drafts}
+    assert not {*made} & {row.id for row in files(world.partner)}

@@ -15,6 +15,7 @@ from app.models.rules.measures import IllegalTransition, PeriodMissing, PeriodRe
 from app.models.texts import local_text
 from app.services.assignments import OrganisationUnknown, Share
 from app.services.choices import NotOnTheList
+from app.services.courses import DecidedApart, DecidedNotEdited
 from app.services.decisions import (
     NothingToConfirm,
     NotInWriting,
@@ -38,7 +39,6 @@ from app.services.evaluation import (
 )
 from app.services.executions import CountsUnclear, NeverRan, PeriodUnclear, executions_of, report_execution
 from app.services.measures import (
-    DecidedNotEdited,
     FileNotOpen,
     NobodyNamed,
     PersonNotInFile,
@@ -378,6 +378,19 @@ def test_the_executing_co_owner_edits_instruction_and_contact_but_no_course(worl
             edit_measure(world.partner, active, fields)
     with pytest.raises(NotAllowed):
         prolong_measure(world.partner, active, the_minister(), review=LATER)
+
+
+def test_rival_courses_are_settled_before_anybody_decides_further(world: StationWorld, active: Id) -> None:
+    with world.admin.store.write() as connection:
+        sql = "INSERT INTO conflict (entity, field) SELECT id, 1 FROM entity WHERE uid = ?"
+        connection.exec_driver_sql(sql, (active,))
+    assert row_of(world, active).contested
+    with pytest.raises(DecidedApart):
+        suspend_measure(world.officer, active, a_ruling())
+    with world.admin.store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM conflict")
+    assert not row_of(world, active).contested
+    suspend_measure(world.officer, active, a_ruling())
 
 
 def test_a_measure_is_unconfirmed_until_its_first_report(world: StationWorld, active: Id) -> None:
