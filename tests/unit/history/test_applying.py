@@ -1,0 +1,48 @@
+"""Import is not row by row: the number of statements does not grow with what comes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from app.bench.applying import NOW, Sender
+from app.history.applying import apply
+from app.models.kinds import SCHEMA
+from tests.history_world import a_store, everything
+
+
+def statements(folder: Path, entries: int, saves: int) -> int:
+    """Return how many statements it takes to apply so many entries of ten operations."""
+    sender = Sender()
+    with a_store(folder, "first") as connection:
+        sender.found(connection)
+        directory = everything(connection)
+    batch = sender.batch(entries, saves)
+    with a_store(folder, "second") as connection:
+        apply(connection, SCHEMA, sender.trust, directory, now=NOW)
+        count = 0
+
+        def counted(*_: Any) -> None:
+            nonlocal count
+            count += 1
+
+        event.listen(connection.engine, "before_cursor_execute", counted)
+        applied = apply(connection, SCHEMA, sender.trust, batch, now=NOW, source=1)
+        assert len(applied.entries) == entries
+        assert (applied.void, applied.waiting) == (0, 0)
+        assert _count(connection, "p_person") == entries
+        assert _count(connection, "cell") >= entries * 8
+    return count
+
+
+def _count(connection: Connection, table: str) -> int:
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())  # noqa: S608
+
+
+@pytest.mark.parametrize("saves_in_ten", [1, 10])
+def test_ten_thousand_entries_take_hardly_more_statements_than_a_thousand(tmp_path: Path, saves_in_ten: int) -> None:
+    few = statements(tmp_path, 1_000, 100 * saves_in_ten)
+    many = statements(tmp_path, 10_000, 1_000 * saves_in_ten)
+    assert many <= few + 5
+    assert many <= 200
