@@ -14,10 +14,11 @@ from app.models.enums import AccountState, Action, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import ThreatFile
-from app.services.desk import Unit, View
+from app.services.desk import NotThere, Unit, View
 
 PART = "assignment"
 CORE = "file_core"
+VISIT_CORE = "visit_core"
 
 
 class Share(StrEnum):
@@ -71,6 +72,14 @@ def find_assignment(view: View, file: Id, organisation: Id) -> Id | None:
 def core_of(view: View, file: Id) -> Id:
     """Return the core stream of a threat file. Raises NotThere."""
     return view.part(file, CORE)
+
+
+def home_of(view: View, file: Id) -> Id:
+    """Return the core stream of a threat file or of a visit: measures are set in both. Raises NotThere."""
+    found = [*view.parts(file, CORE), *view.parts(file, VISIT_CORE)]
+    if not found:
+        raise NotThere
+    return found[0]
 
 
 def file_record(view: View, file: Id) -> ThreatFile:

@@ -13,7 +13,7 @@ from app.core.ids import Id
 from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.rules.measures import Course, check_course, next_state
-from app.services.assignments import CORE
+from app.services.assignments import CORE, VISIT_CORE
 from app.services.desk import Unit, View
 from app.services.files import check_working
 from app.services.rulings import Ruling, write_decision
@@ -43,6 +43,12 @@ class DecidedNotEdited(UserError):
         "State, period, type and subject of a measure change by a decision only. Widen, reduce or prolong it, "
         "or propose another. Nothing was changed."
     )
+
+
+class MeasureIsOver(UserError):
+    """What a measure was that ended or was refused stays as it was."""
+
+    sentence = N_("This measure has ended or was refused: what it was stays as it is. Propose another.")
 
 
 class DecidedApart(UserError):
@@ -112,5 +118,5 @@ def contested_measures(view: View) -> frozenset[Id]:
 def check_here(unit: Unit, measure: Id) -> None:
     """Raise FileIsClosed where the measure's file is here and closed; a partner may have the assignment alone."""
     file = unit.get(Measure, measure).file
-    if file is not None and unit.parts(file, CORE):
+    if file is not None and (unit.parts(file, CORE) or unit.parts(file, VISIT_CORE)):
         check_working(unit, file)

@@ -17,6 +17,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentCopy
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
+from app.models.kinds.visits import VisitFile
 from app.models.rules.files import ClosingFacts, check_closing, check_step
 from app.models.rules.measures import UNSETTLED
 from app.models.rules.paper import COPIES_OUT
@@ -232,8 +233,9 @@ def write_involvement(unit: Unit, core: Id, file: Id, one: Involved) -> Id:
 
 
 def check_working(view: View, file: Id) -> FileState:
-    """Return the state of a file on which work goes on. Raises FileIsClosed."""
-    state = file_record(view, file).state or FileState.DRAFT
+    """Return the state of a threat file or visit on which work goes on. Raises FileIsClosed, NotThere."""
+    visits = view.find(VisitFile, "uid = ?", file)
+    state = (visits[0][1] if visits else file_record(view, file)).state or FileState.DRAFT
     if state not in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED):
         raise FileIsClosed
     return state

@@ -30,9 +30,9 @@ from app.models.kinds.threat import Involvement
 from app.models.rules.decisions import ratify_by
 from app.models.rules.measures import Course, check_course, next_state
 from app.models.texts import LocalText
-from app.services.assignments import Share, assignment_of, core_of
+from app.services.assignments import Share, assignment_of, home_of
 from app.services.choices import check_choice
-from app.services.courses import EDITABLE, DecidedNotEdited, check_here, write_step
+from app.services.courses import EDITABLE, DecidedNotEdited, MeasureIsOver, check_here, write_step
 from app.services.desk import Desk, Unit
 from app.services.files import check_working
 from app.services.rulings import Ruling, write_decision
@@ -132,7 +132,7 @@ def start_urgent(desk: Desk, measure: Id, ruling: Ruling, until: date | None = N
 def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
     """Write instruction, contact, place and what else is no decision; owner and co-owner may.
 
-    Raises NotAllowed, NotThere, DecidedNotEdited, FileIsClosed.
+    Raises NotAllowed, NotThere, DecidedNotEdited, MeasureIsOver, FileIsClosed.
     """
     if not EDITABLE.issuperset(fields):
         raise DecidedNotEdited
@@ -140,6 +140,8 @@ def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
         stream = unit.stream_of(measure, Measure)
         unit.require(Action.MEASURE, stream)
         check_here(unit, measure)
+        if unit.get(Measure, measure).state in (MeasureState.ENDED, MeasureState.REFUSED):
+            raise MeasureIsOver
         unit.change(stream, measure, Measure, fields)
         unit.save()
 
@@ -152,7 +154,7 @@ def _step(desk: Desk, measure: Id, kind: DecisionKind, ruling: Ruling, fields: M
 
 
 def _begin(unit: Unit, file: Id, new: NewMeasure, ruling: Ruling, share: Share, kind: DecisionKind) -> Sequence[Id]:
-    core = core_of(unit, file)
+    core = home_of(unit, file)
     unit.require(Action.PROPOSE, core)
     state = check_working(unit, file)
     if kind is DecisionKind.PROPOSE and state is not FileState.OPEN:

@@ -28,6 +28,7 @@ from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.completeness import Lacking, Shortfall, lacking, visit_lacks
 from app.services.coverage import coverage_gaps, uncovered
+from app.services.decisions import approve_measures
 from app.services.desk import Desk, NotThere
 from app.services.events import (
     EventNameMissing,
@@ -41,6 +42,7 @@ from app.services.events import (
     ungroup_visits,
 )
 from app.services.finding import find
+from app.services.measures import propose_measures
 from app.services.visits import (
     InThisVisitAlready,
     NewVisit,
@@ -58,7 +60,7 @@ from app.services.visits import (
     remove_line,
     visit_sheet,
 )
-from tests.station_world import StationWorld, a_person, a_station
+from tests.station_world import StationWorld, a_measure, a_person, a_ruling, a_station, the_minister
 
 ARRIVAL = datetime(2026, 12, 17, 9, 0, tzinfo=UTC)
 """A Thursday; three working days before is Monday 14 December."""
@@ -417,3 +419,23 @@ def test_an_event_that_cannot_be_is_refused(world: StationWorld) -> None:
         open_event(world.partner, NewEvent(name))
     edit_event(world.officer, event, {"public_order": "Betoging verwacht"})
     assert event_sheet(world.officer, event).record.public_order == "Betoging verwacht"
+
+
+def test_a_measure_for_a_point_of_the_programme_goes_from_proposal_to_cover(world: StationWorld) -> None:
+    officer = world.officer
+    file = a_visit(officer)
+    item = add_programme_item(officer, file, an_item())
+    new = a_measure(
+        item,
+        executing=world.police,
+        type="escort",
+        subject_kind=SubjectKind.PROGRAMME_ITEM,
+        start=date(2026, 12, 17),
+        review=date(2026, 12, 18),
+    )
+    [measure] = propose_measures(officer, file, new, a_ruling())
+    assert [uid for uid, _ in coverage_gaps(officer, file).gaps] == [item]
+
+    approve_measures(world.recorder, [measure], the_minister())
+
+    assert coverage_gaps(officer, file).gaps == ()
