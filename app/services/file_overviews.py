@@ -78,7 +78,7 @@ def file_overview(desk: Desk, file: Id) -> FileOverview:
             analyses=read_analyses(view, file) if threat else (),
             requests=read_requests(view, file) if threat else (),
             measures=read_measures(view, "file = ?", file),
-            decisions=read_decisions(view, "subject = ?", file, order="dated, uid"),
+            decisions=read_decisions(view, "subject = ?", file, order="id"),
         )
 
 

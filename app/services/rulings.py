@@ -5,7 +5,7 @@ calls saves the unit with `signed=True`.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -17,6 +17,12 @@ from app.models.rules.decisions import PROPOSALS, DecisionFacts, action_for, che
 from app.services.desk import Unit, View
 
 
+class DatedAhead(UserError):
+    """A decision that has not fallen yet."""
+
+    sentence = N_("The date of this decision lies in the future. Correct it; nothing was recorded.")
+
+
 class SubstituteDecides(UserError):
     """The file concerns who would decide (domain.md §1, conflict of interest)."""
 
@@ -26,6 +32,8 @@ class SubstituteDecides(UserError):
     )
 
 
+DRIFT = timedelta(minutes=10)
+"""How far the clocks of two who speak of one decision may lie apart."""
 ANSWERS = frozenset(
     {
         DecisionKind.APPROVE,
@@ -55,10 +63,13 @@ class Ruling:
 
 
 def last_proposal(view: View, measure: Id) -> tuple[Id, Decision] | None:
-    """Return the proposal (or urgent start) that stands for a measure: the latest."""
+    """Return the proposal (or urgent start) that stands for a measure: the latest to be written here.
+
+    Not the latest by its date, which its author types: four eyes would follow from what one of them says.
+    """
     kinds = sorted(PROPOSALS)
     marks = ", ".join("?" * len(kinds))
-    found = view.find(Decision, f"subject = ? AND kind IN ({marks})", measure, *kinds, order="dated DESC, uid DESC")
+    found = view.find(Decision, f"subject = ? AND kind IN ({marks})", measure, *kinds, order="id DESC")
     return found[0] if found else None
 
 
@@ -77,7 +88,8 @@ def write_decision(
 ) -> Id:  # fmt: skip
     """Write a decision into `stream` and return its id; the recorder is the officer at the desk.
 
-    Raises NotAllowed, ProposerRecords, NeedsMinister, ConfirmationMissing, ReasonMissing, SubstituteDecides.
+    Raises NotAllowed, DatedAhead, ProposerRecords, NeedsMinister, ConfirmationMissing, ReasonMissing,
+    SubstituteDecides.
     """
     unit.require(action_for(kind), stream)
     recorder = unit.desk.officer
@@ -85,6 +97,9 @@ def write_decision(
         kind=kind, capacity=ruling.capacity, channel=ruling.channel, recorder=recorder,
         proposer=proposer_of(unit, kind, subject), reason=ruling.reason, confirm_by=ruling.confirm_by,
     )  # fmt: skip
+    now = unit.desk.clock.now()
+    if ruling.dated is not None and ruling.dated > now + DRIFT:
+        raise DatedAhead(field="dated")
     check_decision(facts)
     if needs_minister(kind) and ruling.capacity is not Capacity.SUBSTITUTE and _names_substitute(unit, file):
         raise SubstituteDecides(field="capacity")
@@ -94,7 +109,7 @@ def write_decision(
         Decision(
             subject=subject, kind=kind, reason=ruling.reason.strip() or None, decider=ruling.decider.strip() or None,
             capacity=ruling.capacity, channel=ruling.channel, recorder=recorder,
-            dated=ruling.dated or unit.desk.clock.now(), reference=ruling.reference, confirm_by=ruling.confirm_by,
+            dated=ruling.dated or now, reference=ruling.reference, confirm_by=ruling.confirm_by,
             meeting=ruling.meeting, scan=ruling.scan, answers=answered[0] if answered else None, confirms=confirms,
             file=file, urgent_alone=ruling.urgent_alone or None,
         ),

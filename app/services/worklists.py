@@ -101,7 +101,7 @@ def unconfirmed_measures(desk: Desk) -> list[MeasureRow]:
 def decisions_on(desk: Desk, subject: Id) -> list[DecisionRow]:
     """Return the decisions on a measure or a file, oldest first."""
     with desk.read() as view:
-        return read_decisions(view, "subject = ?", subject, order="dated, uid")
+        return read_decisions(view, "subject = ?", subject, order="id")
 
 
 def to_confirm(desk: Desk) -> list[DecisionRow]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.core.errors import UserError
 from app.core.ids import Id
 from app.models.enums import Capacity, Channel, DecisionKind, FileBasis, MeasureState, Role
 from app.models.kinds.measures import Decision, ExecutionReport, Measure
@@ -15,7 +16,7 @@ from app.models.rules.measures import IllegalTransition, PeriodMissing, PeriodRe
 from app.models.texts import local_text
 from app.services.assignments import OrganisationUnknown, Share
 from app.services.choices import NotOnTheList
-from app.services.courses import DecidedApart, DecidedNotEdited
+from app.services.courses import DecidedApart, DecidedNotEdited, MeasureIsOver
 from app.services.decisions import (
     NothingToConfirm,
     NotInWriting,
@@ -38,6 +39,7 @@ from app.services.evaluation import (
     widen_measure,
 )
 from app.services.executions import CountsUnclear, NeverRan, PeriodUnclear, executions_of, report_execution
+from app.services.files import close_file
 from app.services.measures import (
     FileNotOpen,
     NobodyNamed,
@@ -48,7 +50,8 @@ from app.services.measures import (
     start_urgent,
     start_urgent_measures,
 )
-from app.services.rulings import SubstituteDecides
+from app.services.rulings import DatedAhead, SubstituteDecides
+from app.services.undoing import undo_save
 from app.services.worklists import (
     MeasureRow,
     decisions_on,
@@ -62,6 +65,7 @@ from app.services.worklists import (
     waiting,
 )
 from tests.station_world import (
+    START,
     TODAY,
     StationWorld,
     a_file,
@@ -219,6 +223,17 @@ def test_who_proposed_again_may_not_record_but_who_proposed_first_may(
     assert answered == proposals[-1]
 
 
+def test_a_proposal_dated_back_is_still_the_latest(world: StationWorld, file: Id, person: Id) -> None:
+    both = world.sit("dated", [Role.FILE_OFFICER, Role.APPROVER])
+    measure = a_proposal(world, file, person)
+    return_measures(world.recorder, [measure], the_minister(reason="waarom?"))
+    propose_again(both, measure, a_ruling(dated=START - timedelta(days=400)))
+    with pytest.raises(ProposerRecords):
+        approve_measures(both, [measure], the_minister())
+    with pytest.raises(DatedAhead):
+        approve_measures(world.recorder, [measure], the_minister(dated=START + timedelta(days=1)))
+
+
 def test_what_needs_the_minister_is_advice_from_anybody_else(world: StationWorld, proposed: Id) -> None:
     for capacity in (Capacity.MEETING, Capacity.DIRECTOR, Capacity.FILE_OFFICER, Capacity.POLICE):
         with pytest.raises(NeedsMinister):
@@ -364,6 +379,8 @@ def test_a_measure_rests_runs_again_and_ends(world: StationWorld, active: Id) ->
     row = row_of(world, active)
     assert (row.state, row.course.end) == (MeasureState.ENDED, TODAY)
     assert row.open_decisions == ()
+    with pytest.raises(MeasureIsOver):
+        edit_measure(world.partner, active, {"contact": "niemand"})
     for act in (suspend_measure, resume_measure):
         with pytest.raises(IllegalTransition):
             act(world.officer, active, a_ruling())
@@ -432,3 +449,32 @@ def test_every_decision_is_signed_by_its_recorder_and_counts(world: StationWorld
             [(officer, signatures)] = view.connection.exec_driver_sql(sql, (uid,)).all()
             assert officer == record.recorder
             assert (record.recorder or b"").hex().upper() in signatures
+
+
+def test_a_refusal_leaves_no_trace_in_any_table(world: StationWorld, file: Id, person: Id, active: Id) -> None:
+    late = [a_measure(person, executing=world.other_zone), a_measure(file, executing=world.police)]
+    refused = (
+        lambda: propose_measures(world.officer, file, late[1], a_ruling()),
+        lambda: propose_measures(world.partner, file, late[0], a_ruling()),
+        lambda: start_urgent_measures(world.duty, file, late[0], a_ruling(dated=START + timedelta(days=9))),
+        lambda: approve_measures(world.recorder, [active], the_minister()),
+        lambda: widen_measure(world.recorder, active, a_ruling(), {"frequency": "x"}),
+        lambda: end_measure(world.officer, active, a_ruling()),
+        lambda: edit_measure(world.partner, active, {"end": LATER}),
+        lambda: report_execution(world.partner, active, ExecutionReport()),
+        lambda: close_file(world.officer, file, "threat_ended", a_ruling()),
+        lambda: undo_save(world.officer, bytes(32)),
+    )
+    before = tables(world)
+    for act in refused:
+        with pytest.raises(UserError):
+            act()
+        assert tables(world) == before
+
+
+def tables(world: StationWorld) -> dict[str, int]:
+    """Return a digest of the rows of every table."""
+    with world.admin.read() as view:
+        names = view.connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
+        rows = {name: view.connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in names}  # noqa: S608
+    return {name: hash(tuple(sorted(map(repr, found)))) for name, found in rows.items() if name != "access_log"}
