@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.core.clock import Randomness, milliseconds
+from app.core.errors import UserError
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.applying import Applied, Trust, apply
 from app.history.directory import Directories
@@ -43,6 +45,15 @@ from app.models.kinds.label import Label
 
 Sign = Callable[[bytes], bytes]
 """Return the Ed25519 signature over a message; who holds the key is not history's business."""
+
+
+class NothingToBuildOn(UserError):
+    """All entries of a stream wait in quarantine: what is written after them would let them count unseen."""
+
+    sentence = N_(
+        "All of this was written at a workstation that is revoked. An officer of the owner organisation must adopt it "
+        "before it can be changed. Nothing was changed."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +219,9 @@ class Writer:
 
     def _entry(self, draft: _StreamDraft, number: int) -> CarriedEntry:
         standing = _Standing(self._connection, draft.stream, draft.operations) if draft.genesis is None else None
+        parents = sorted({*standing.tips, *draft.above}) if standing else []
+        if standing and not parents:
+            raise NothingToBuildOn
         names: dict[tuple[Id, int], int] = {}
         refs: dict[bytes, int] = {}
         who, cells, sup_count, sup_ref, sup_idx = [], [], [], [], []
@@ -230,7 +244,7 @@ class Writer:
             commitments.append(commitment(salt, value))
         skeleton = Skeleton(
             VERSION, draft.stream, self._pen.replica, number,
-            [] if standing is None else sorted({*standing.tips, *draft.above}), draft.genesis,
+            parents, draft.genesis,
             b"".join(uid for uid, _ in names), [kind for _, kind in names],
             who, cells, sup_count, sup_ref, sup_idx, list(refs), b"".join(commitments),
         )  # fmt: skip

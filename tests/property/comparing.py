@@ -48,7 +48,7 @@ def read(replica: Replica) -> View:
 def _void(void: str | None, skeleton: bytes) -> set[int]:
     if void is None:
         return set()
-    if void == "*":
+    if void in ("*", "?"):
         return set(range(len(msgspec.msgpack.decode(skeleton)[8])))
     return {int(index) for index in void.split(",")}
 

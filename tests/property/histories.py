@@ -52,6 +52,7 @@ class History:
         self.world = self.house.world
         self.narrow = WORDS[: self.die.choice((1, 2, 4))]
         self.favourites = [self.die.randrange(100) for _ in range(3)]
+        self.revoking = self.die.random() < 0.2
         self.focus = self.die.random() < 0.6
         self.roots = [self.world.random(16) for _ in range(2)]
 
@@ -59,6 +60,8 @@ class History:
         """Live through the history; return where the stores and the oracle differ, or stores from each other."""
         count = self.die.randint(2, MOST)
         codes = ["OFF1", *self.die.choices(("OFF2", "PART", "OUTS", "ANAL", "ADMI", "OFF1"), k=count - 1)]
+        if self.revoking:
+            codes[1:3] = ["ADMI", self.die.choice(("OFF2", "OUTS"))]
         self.replicas = [self.house.replica(at, code) for at, code in enumerate(codes[: max(2, count - 1)])]
         spare = list(range(len(self.replicas), MOST))
         if self.die.random() < 0.2:
@@ -108,7 +111,9 @@ class History:
             self.saves += 1
 
     def _streams(self, replica: Replica) -> list[tuple[int, Id, int]]:
-        rows = replica.connection.exec_driver_sql("SELECT sid, id, part FROM stream WHERE part > 1 ORDER BY id")
+        rows = replica.connection.exec_driver_sql(
+            "SELECT sid, id, part FROM stream WHERE part > 1 AND sid IN (SELECT sid FROM tip) ORDER BY id"
+        )
         return [(row[0], row[1], row[2]) for row in rows]
 
     def _begin(self, replica: Replica, writer: Writer) -> None:
@@ -214,7 +219,9 @@ class History:
         directory = self.world.trust.directory
         assert directory is not None
         desk = self.house.desks[self.die.choice(("OFF2", "PART", "OUTS", "ANAL"))]
-        act = self.die.randint(0, 5)
+        act = self.die.choice((2, 5, 5)) if self.revoking else self.die.randint(0, 6)
+        if act == 5:
+            desk = self.house.desks[self.die.choice(("OFF1", "OFF2", "OUTS"))]
         if act == 0:
             writer.add(directory, desk.officer, Officer, "roles", self.die.choice((Role.FILE_OFFICER, Role.ANALYST)))
         elif act == 1:
@@ -226,6 +233,10 @@ class History:
             writer.change(directory, desk.officer, Officer, {"clearance": self.die.choice(list(Marking)[2:])})
         elif act == 4:
             writer.change(directory, desk.station, Station, {"ceiling": self.die.choice(list(Marking)[2:])})
+        elif act == 5:
+            state = self.die.choice((AccountState.ACTIVE, AccountState.REVOKED, AccountState.REVOKED))
+            cut_off = self.die.choice((None, 1, 2, 4)) if state is AccountState.REVOKED else None
+            writer.change(directory, desk.station, Station, {"state": state, "cut_off": cut_off})
         else:
             writer.change(directory, desk.officer, Officer, {"phone": self._word()})
         self._save(replica, writer, signed=self.die.random() < 0.9)
@@ -345,7 +356,8 @@ class History:
             operation.name: operation
             for entry in held.entries.values()
             for operation in entry.operations
-            if not (voids.get(entry.hash) == "*" or str(operation.name[1]) in (voids.get(entry.hash) or "").split(","))
+            if voids.get(entry.hash) not in ("*", "?")
+            and str(operation.name[1]) not in (voids.get(entry.hash) or "").split(",")
         }
         superseded = {
             ref

@@ -10,11 +10,13 @@ from app.history.applying import apply
 from app.history.checking import check_history
 from app.history.directory import Directories
 from app.history.wire import MalformedHistory
-from app.models.enums import Marking, Role
+from app.history.writing import NothingToBuildOn
+from app.models.enums import AccountState, Marking, Role
+from app.models.kinds.directory import Station
 from app.models.kinds.label import Label
 from app.store.keys import SigningKey
 from tests.history_world import START, Desk
-from tests.property.comparing import differences
+from tests.property.comparing import differences, dump
 from tests.property.forging import Forger
 from tests.property.made_up import FULL, Note, Thing
 from tests.property.replicas import House, Replica
@@ -261,6 +263,27 @@ def test_a_deletion_takes_away_nothing_its_author_could_not_read(house: House) -
     _send(b, a)
 
     assert _rows(a, "SELECT title, story FROM p_thing") == [(None, "sealed from b")]
+
+
+def test_what_waits_whole_in_quarantine_is_not_built_on(house: House) -> None:
+    a, b, _ = _stores(house)
+    admin = house.replica(3, "ADMI")
+    stream, uid = _a_thing(a)
+    writer = admin.writer()
+    directory = house.world.trust.directory
+    assert directory is not None
+    writer.change(directory, a.desk.station, Station, {"state": AccountState.REVOKED})
+    admin.save(writer, START, signed=True)
+    _send(a, b)
+    _send(admin, b)
+    before = dump(b.connection)
+
+    with pytest.raises(NothingToBuildOn) as refused:
+        _change(b, stream, uid, title="birch")
+
+    assert dump(b.connection) == before
+    assert differences(b) == []
+    assert len({refused.value.say(language) for language in ("en", "nl", "fr", "de")}) == 4
 
 
 def test_a_fork_is_not_damage(house: House) -> None:

@@ -44,13 +44,24 @@ def test_what_comes_again_changes_no_row_of_any_table(house: House, seed: int) -
 
 def test_the_histories_hold_what_they_are_meant_to(house: House) -> None:
     """Void operations, conflicts, deletions, forks, forgeries and withheld values do occur."""
-    seen = {"void": 0, "conflict": 0, "deleted": 0, "fork": 0, "forged": 0, "rivals": 0, "older": 0, "dead": 0}
-    for seed in range(30):
+    seen = {
+        "void": 0,
+        "conflict": 0,
+        "deleted": 0,
+        "fork": 0,
+        "forged": 0,
+        "rivals": 0,
+        "older": 0,
+        "dead": 0,
+        "held": 0,
+    }
+    for seed in range(60):
         history = History(house, seed)
         assert history.run() == []
         replica = history.replicas[0]
         count = {
             "void": "SELECT count(*) FROM entry WHERE void IS NOT NULL",
+            "held": "SELECT count(*) FROM entry WHERE void = '?'",
             "conflict": 'SELECT count(*) FROM "conflict"',
             "deleted": "SELECT count(*) FROM cell WHERE field = 0",
             "rivals": "SELECT count(*) FROM rival",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.history import admitting, authority, cells, directory, labels, past, settling
+from app.history import admitting, applying, authority, cells, directory, labels, past, quarantine, settling
 from app.history.cells import CellBook
 from app.history.frontier import Frontier
 from app.history.settling import Settled
@@ -130,6 +130,15 @@ def _what_must_wait_is_thrown_away(patch: Patch) -> None:
 
 def _a_narrowing_may_be_undone_by_whom_it_narrows(patch: Patch) -> None:
     patch.setattr(authority, "widens", lambda *_: False)
+
+
+def _what_a_revoked_station_wrote_counts(patch: Patch) -> None:
+    patch.setattr(quarantine, "_supported", lambda _, __, eids, ___: set(eids))
+
+
+def _a_cut_off_is_not_looked_at(patch: Patch) -> None:
+    real = quarantine.revoked_stations
+    patch.setattr(applying, "revoked_stations", lambda *given: dict.fromkeys(real(*given)))
 
 
 BUGS: list[Callable[[Patch], None]] = [

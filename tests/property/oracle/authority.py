@@ -31,6 +31,7 @@ class Judge:
     depths: dict[bytes, int]
 
     def __post_init__(self) -> None:
+        self.held_back: set[bytes] = set()
         self._void: dict[bytes, set[int]] = {}
         self._directories: dict[frozenset[bytes], dict[int, dict[bytes, dict[str, Any]]]] = {}
 
@@ -39,6 +40,25 @@ class Judge:
         if name not in self._void:
             self._void[name] = self._judge(self.held.entries[name])
         return self._void[name]
+
+    def hold_back(self, applied: set[bytes]) -> None:
+        """Note what revoked stations wrote that nobody in good standing built on, or that is past the cut-off."""
+        directory = {name for name in applied if self.held.entries[name].stream == self.directory}
+        stations = self._read(directory, all_count=False)[STATION]
+        revoked = {uid: fields.get("cut_off") for uid, fields in stations.items() if fields.get("state") == "revoked"}
+        others = applied - directory
+        built_on: set[bytes] = set()
+        for name in others:
+            if self._station(name) not in revoked:
+                built_on |= self.line((name,), self.held.entries[name].stream)
+        for name in others:
+            if self._station(name) in revoked:
+                limit = revoked[self._station(name)]
+                if name not in built_on or (limit is not None and self.save_of[name].number > limit):
+                    self.held_back.add(name)
+
+    def _station(self, name: bytes) -> bytes:
+        return self.held.stations[self.save_of[name].replica]
 
     def line(self, names: tuple[bytes, ...], stream: bytes) -> set[bytes]:
         """Return those of `names` that are of `stream`, with all they were written after."""
@@ -53,6 +73,8 @@ class Judge:
 
     def _judge(self, entry: Entry) -> set[int]:
         everything = {operation.name[1] for operation in entry.operations}
+        if entry.hash in self.held_back:
+            return everything
         save = self.save_of[entry.hash]
         birth = entry.stream == self.directory and entry.genesis is not None
         people = self._read({entry.hash}, all_count=True) if birth else self._people(save.head)

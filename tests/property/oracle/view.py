@@ -42,9 +42,11 @@ def view(held: Held, kinds: dict[int, Kind], directory: bytes) -> View:
     for name in found.applied:
         found.authors[name] = save_of[name].hash
         _depth(held, name, found.depths)
-    passed = {above for name in found.applied for above in held.entries[name].parents}
-    found.tips = found.applied - passed
     judge = Judge(held, kinds, directory, save_of, found.depths)
+    judge.hold_back(found.applied)
+    # Nobody builds on what is held back: that alone would let it in.
+    standing_by = found.applied - judge.held_back
+    found.tips = standing_by - {above for name in standing_by for above in held.entries[name].parents}
     found.void = {(name, index) for name in found.applied for index in judge.void(name)}
     counted = [
         operation
