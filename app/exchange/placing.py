@@ -7,7 +7,9 @@ allows, compare, and only then give it its name. What fails leaves nothing behin
 
 import errno
 import os
+import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,8 +25,26 @@ _WAITING = ".part"
 _BLOCK = 1 << 20
 _AS_IS = getattr(os, "O_BINARY", 0)
 """Windows would turn every line feed into two bytes."""
+_TEMPORARY = re.compile(r"[0-9a-f]{32}\.part")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+if sys.platform == "win32":
+
+    def hold(handle: int) -> None:
+        """Do nothing: no open file can be removed there."""
+
+else:
+    import fcntl
+
+    def hold(handle: int) -> None:
+        """Keep others from taking the file for abandoned, where the file system can. Raises OSError if held."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno == errno.EWOULDBLOCK:
+                raise
+
 
 FreeSpace = Callable[[Path], int]
 """Return how many bytes can still be written to a folder."""
@@ -80,6 +100,7 @@ class Placing:
         self._finished = False
 
     def __enter__(self) -> "Placing":
+        _sweep(self._folder)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -102,6 +123,7 @@ class Placing:
         with stick_refusals():
             handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IS, 0o600)
             self._waiting.append((waiting, path, 0, b""))
+            hold(handle)
             target = HashedFile(handle)
             try:
                 produce(target)
@@ -135,6 +157,16 @@ def stick_refusals() -> Iterator[None]:
         if error.errno in _FORBIDDEN:
             raise StickReadOnly from None
         raise StickGone from None
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed export left under a temporary name, unless somebody is writing it now."""
+    with suppress(OSError):
+        for path in folder.glob(f"*{_WAITING}"):
+            if _TEMPORARY.fullmatch(path.name) and not path.is_symlink() and path.is_file():
+                with suppress(OSError), path.open("rb") as stream:
+                    hold(stream.fileno())
+                    path.unlink()
 
 
 def _hash_of(path: Path, cancel: Cancel | None) -> bytes:

@@ -28,3 +28,5 @@ class Release:
     """The officer who confirmed with a credential of their own, where the marking asks for it."""
     first_time: frozenset[Id] = frozenset()
     """Those of `streams` that this recipient never received before."""
+    statement: bytes = field(default=b"", repr=False)
+    """Name of the signed statement that the ledger keeps of it; exporters of a station demand it."""

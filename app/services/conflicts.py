@@ -20,6 +20,12 @@ class SettledAlready(UserError):
     sentence = N_("This conflict has been settled meanwhile. Nothing was changed.")
 
 
+class ConflictGrew(UserError):
+    """Something else stands there now than what the officer looked at."""
+
+    sentence = N_("Another value has arrived for this conflict meanwhile. Nothing was changed. Look at all of them.")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One of the values that stand, typed, by field; None where this store does not hold it."""
@@ -54,8 +60,11 @@ def conflicts_to_settle(desk: Desk) -> list[Conflict]:
 def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -> None:
     """Write the value that holds from now on: one of those that stand, or a third. Supersedes all of them.
 
-    Rival decisions (a workflow) are signed by who may decide. Raises NotAllowed, SettledAlready.
+    Rival decisions (a workflow) are signed by who may decide. What arrived after the officer looked is never written
+    over unseen. Raises NotAllowed, SettledAlready, ConflictGrew.
     """
+    if not set(values) <= set(conflict.fields):
+        raise ValueError("only the conflict's own fields are settled")
     with desk.write() as unit:
         open_now = [
             one
@@ -68,6 +77,8 @@ def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -
             raise SettledAlready
         kind = open_now[0].kind
         unit.require(Action.APPROVE if conflict.workflow else Action(kind.action), conflict.stream)
+        if _conflict(unit, open_now[0]).standing != conflict.standing:
+            raise ConflictGrew
         unit.change(conflict.stream, conflict.uid, kind.record, values)
         unit.save(signed=conflict.workflow or kind.signed)
 

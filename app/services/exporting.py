@@ -1,6 +1,7 @@
 """Export: make the bundle for one recipient from what the gate released and the ledger says it still lacks."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,20 +9,36 @@ from sqlalchemy import Connection
 
 from app import __version__
 from app.core.clock import milliseconds
+from app.core.errors import PraesidiumError
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
 from app.exchange.age import HybridRecipient
 from app.exchange.manifest import Acknowledgement, Facts, Invitation, directory_id
 from app.exchange.payload import Entry, Records, Save
+from app.exchange.refusals import NotReleased
 from app.exchange.writer import WrittenBundle, write_bundle
 from app.history.checking import decode_cosigs
 from app.history.rows import select_in
 from app.history.wire import read_openings, read_skeleton, write_openings
 from app.models.enums import Action
 from app.models.release import Release
+from app.models.rights import StationFacts, may_receive
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
-from app.services.ledger import Peer, Share, last_arrival, mark_sent, peer_of, shares_of
+from app.services.ledger import (
+    WITHDRAWN,
+    Peer,
+    Share,
+    begin_numbers,
+    is_forked,
+    last_arrival,
+    mark_left_out,
+    mark_sent,
+    peer_of,
+    shares_of,
+)
+from app.services.release import station_facts
+from app.services.witnessing import covers, note_used
 from app.store.staging import staging
 
 SLICE = 2_000
@@ -60,22 +77,26 @@ def export_bundle(
     """Write the bundle for the station of `release` into `folder`.
 
     The ledger is written first (`writing`), so that no counter is used twice and nothing is disclosed unrecorded; a
-    bundle that could not be written is marked so, and what it held goes with the next. Raises NotAllowed, NotThere and
-    what `app.exchange.writer.write_bundle` raises.
+    bundle that could not be written is marked so, and what it held goes with the next. Raises NotAllowed, NotThere,
+    NotReleased (also where what the recipient may have has become less since) and what
+    `app.exchange.writer.write_bundle` raises.
     """
     with desk.write() as unit:
-        for stream in release.streams:
-            if stream != desk.trust.directory:
-                unit.require(Action.RELEASE, stream)
+        begin_numbers(unit.connection, desk.pen.replica)
+        facts_there = _check(unit, release)
         station = unit.directory.stations.get(release.recipient)
         if station is None or station.recipient_key is None:
             raise NotThere
         recipient = HybridRecipient.parse(station.recipient_key)
-        peer = peer_of(unit.connection, release.recipient)
-        upto = last_arrival(unit.connection)
-        facts = _facts(unit, release, peer, upto, invitation)
-        plan = _plan(unit.connection, peer, shares_of(unit.connection, peer.pid), release)
         connection = unit.connection
+        peer = peer_of(connection, release.recipient)
+        upto = last_arrival(connection)
+        facts = _facts(unit, release, peer, upto, invitation)
+        shares = shares_of(connection, peer.pid)
+        plan = _plan(connection, peer, shares, release, facts.from_eid)
+        mark_sent(connection, peer.pid, release.streams, facts.counter)
+        _leave_out(unit, peer, shares, release, facts_there, facts.counter)
+        note_used(connection, release, facts.counter)
         connection.exec_driver_sql("UPDATE peer SET out_counter = ? WHERE pid = ?", (facts.counter, peer.pid))
         bundle_row = desk.randomness(16)
         connection.exec_driver_sql(
@@ -86,22 +107,54 @@ def export_bundle(
         )  # fmt: skip
         log_in(unit, Access.EXPORT, [release.recipient], number=len(release.streams))
     desk.keep_head()
-    with desk.read() as view, staging(desk.workroom, desk.randomness) as staged:
-        written = write_bundle(
-            release, facts, _records(view.connection, plan), recipient=recipient, sign=desk.pen.sign, staging=staged,
-            target=folder, randomness=desk.randomness, progress=progress, cancel=cancel,
-        )  # fmt: skip
+    try:
+        with desk.read() as view, staging(desk.workroom, desk.randomness) as staged:
+            written = write_bundle(
+                release, facts, _records(view.connection, plan), recipient=recipient, sign=desk.pen.sign,
+                staging=staged, target=folder, randomness=desk.randomness, progress=progress, cancel=cancel,
+            )  # fmt: skip
+    except PraesidiumError:
+        _note_failed(desk, bundle_row)
+        raise
     size = sum(part.size for part in written.parts)
-    _note_written(desk, bundle_row, written, peer, release, upto, size)
+    _note_written(desk, bundle_row, written, size)
     files = tuple(part.path for part in written.parts)
     return Exported(written.manifest.bundle, files, len(plan.whole), size, facts.counter)
 
 
+def _check(unit: Unit, release: Release) -> StationFacts:
+    """Ask again what the gate asked: labels, rights and the directory may have changed since. Raises as the export."""
+    if not covers(unit.connection, release):
+        raise NotReleased
+    station = station_facts(unit, release.recipient)
+    for stream in release.streams:
+        if stream != unit.desk.trust.directory:
+            unit.require(Action.RELEASE, stream)
+        thing = unit.thing(stream)
+        if thing.marking > release.marking or not may_receive(station, thing).allowed:
+            raise NotReleased
+    return station
+
+
+def _leave_out(
+    unit: Unit, peer: Peer, shares: list[Share], release: Release, station: StationFacts, counter: int
+) -> None:
+    """Note which streams sent before stay behind: else an acknowledgement of this bundle would cover them."""
+    sids = [share.sid for share in shares if share.first_sent > 0]
+    rows = select_in(unit.connection, "SELECT sid, id FROM stream WHERE sid IN ({keys})", sids)
+    left = {row[0]: row[1] for row in rows if row[1] not in release.streams}
+    gone = {sid for sid, stream in left.items() if not may_receive(station, unit.thing(stream)).allowed}
+    mark_left_out(unit.connection, peer.pid, gone, WITHDRAWN)
+    mark_left_out(unit.connection, peer.pid, left.keys() - gone, counter + 1)
+
+
 def _facts(unit: Unit, release: Release, peer: Peer, upto: int, invitation: Invitation | None) -> Facts:
     desk = unit.desk
+    # Two stores that write as one replica number apart: neither is told that anything came, and both send all of it.
+    forked = is_forked(unit.connection, peer.replica)
     acknowledged = None
     if peer.replica is not None:
-        acknowledged = Acknowledgement(peer.replica, peer.in_upto, peer.in_counter)
+        acknowledged = Acknowledgement(peer.replica, 0 if forked else peer.in_upto, 0 if forked else peer.in_counter)
     return Facts(
         directory=directory_id(desk.trust.root_key or b""),
         exercise=desk.exercise,
@@ -110,7 +163,7 @@ def _facts(unit: Unit, release: Release, peer: Peer, upto: int, invitation: Invi
         recipient=release.recipient,
         counter=peer.out_counter + 1,
         head=unit.directories.tips(),
-        from_eid=peer.acked,
+        from_eid=0 if forked else peer.acked,
         to_eid=upto,
         marking=int(release.marking),
         moment=milliseconds(desk.clock.now()),
@@ -120,7 +173,7 @@ def _facts(unit: Unit, release: Release, peer: Peer, upto: int, invitation: Invi
     )
 
 
-def _plan(connection: Connection, peer: Peer, shares: list[Share], release: Release) -> _Plan:
+def _plan(connection: Connection, peer: Peer, shares: list[Share], release: Release, above: int) -> _Plan:
     released = {row[0] for row in select_in(connection, "SELECT sid FROM stream WHERE id IN ({keys})", release.streams)}
     whole: list[int] = []
     reduced: set[int] = set()
@@ -128,9 +181,9 @@ def _plan(connection: Connection, peer: Peer, shares: list[Share], release: Rele
     for share in shares:
         if share.sid not in released:
             continue
-        unseen = share.first_sent == 0 or share.first_sent > peer.acked
+        unseen = share.first_sent <= 0 or share.first_sent > peer.acked_counter
         sql = "SELECT eid FROM entry WHERE sid = ? AND eid > ? AND source IS NOT ? ORDER BY eid"
-        keys = [row[0] for row in connection.exec_driver_sql(sql, (share.sid, 0 if unseen else peer.acked, peer.pid))]
+        keys = [row[0] for row in connection.exec_driver_sql(sql, (share.sid, 0 if unseen else above, peer.pid))]
         whole += keys
         past = {eid for eid in keys if eid <= share.since}
         if past:
@@ -176,12 +229,13 @@ def _only(skeleton: bytes, openings: bytes, indices: set[int]) -> bytes:
     return write_openings([pair if idx in indices else None for idx, pair in enumerate(opened)])
 
 
-def _note_written(
-    desk: Desk, row: Id, written: WrittenBundle, peer: Peer, release: Release, upto: int, size: int
-) -> None:
-    with desk.write() as unit:
-        run = unit.connection
-        run.exec_driver_sql(
-            "UPDATE bundle SET id = ?, bytes = ?, state = 'written' WHERE id = ?", (written.manifest.bundle, size, row)
-        )
-        mark_sent(run, peer.pid, release.streams, upto)
+def _note_written(desk: Desk, row: Id, written: WrittenBundle, size: int) -> None:
+    sql = "UPDATE bundle SET id = ?, bytes = ?, state = 'written' WHERE id = ?"
+    with desk.store.write() as connection:
+        connection.exec_driver_sql(sql, (written.manifest.bundle, size, row))
+
+
+def _note_failed(desk: Desk, row: Id) -> None:
+    """Say so where the disk lets us; where not, the line goes on saying `writing`, which promises as little."""
+    with suppress(PraesidiumError), desk.store.write() as connection:
+        connection.exec_driver_sql("UPDATE bundle SET state = 'failed' WHERE id = ?", (row,))

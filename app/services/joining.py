@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from app import __version__
 from app.core.clock import milliseconds
-from app.core.errors import UserError
+from app.core.errors import DamagedError, UserError
 from app.core.i18n import N_
 from app.core.ids import Id, IdMaker
 from app.exchange.age import HybridIdentity
@@ -23,18 +23,27 @@ from app.exchange.joining import JoinRequest, ReceivedRequest, RequestedOfficer,
 from app.exchange.manifest import Invitation, directory_id
 from app.exchange.placing import stick_refusals
 from app.exchange.reader import Known, peek, read_bundle
-from app.exchange.refusals import SenderUnknown
+from app.exchange.refusals import AlreadyJoined, PartMissing, SenderUnknown
 from app.exchange.staged import StagedBundle
+from app.exchange.sticks import open_incoming
 from app.history.applying import Trust
-from app.history.directory import Directories
+from app.history.directory import Directories, DirectoryState
 from app.history.replicas import load_pen
 from app.history.wire import MalformedHistory, ReplicaCert, decode
 from app.models.enums import AccountState, Action, Marking
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Station
 from app.services.desk import Desk
-from app.services.importing import Imported, Outcome, RecipientKeyMissing, apply_staged, note_received, sender_key
-from app.services.ledger import peer_of
+from app.services.importing import (
+    Imported,
+    Outcome,
+    RecipientKeyMissing,
+    apply_staged,
+    note_received,
+    sender_key,
+    size_of,
+)
+from app.services.ledger import begin_numbers, peer_of
 from app.services.outside import outside_of
 from app.services.stations import (
     RECIPIENT,
@@ -47,6 +56,7 @@ from app.services.stations import (
     directory_of,
     keep_officer,
     load_officer,
+    load_trust,
     make_station,
     officer_record,
     save_trust,
@@ -66,6 +76,15 @@ class WordsDiffer(UserError):
     """The fingerprint typed or confirmed is not that of what was brought."""
 
     sentence = N_("The words differ: this is not what the other side gave you. Nothing was taken over.")
+
+
+class KeysTaken(DamagedError):
+    """The request claims keys or ids that the directory has for others: one key for two, neither could be trusted."""
+
+    sentence = N_(
+        "This request uses a key or a number that already belongs to somebody in the directory. Nothing was changed. "
+        "Keep the stick and tell the security officer."
+    )
 
 
 class AlreadyIn(UserError):
@@ -148,7 +167,7 @@ def _prepare(
 
 def read_join_request(file: Path) -> tuple[ReceivedRequest, Sequence[str]]:
     """Return a newcomer's request and the words to compare. Raises NotARequest, NewerRequest, RequestDamaged."""
-    with stick_refusals(), file.open("rb") as stream:
+    with open_incoming(file) as stream, stick_refusals():
         received = read_request(stream.read(MOST_REQUEST))
     return received, as_words(received.hash)
 
@@ -156,7 +175,7 @@ def read_join_request(file: Path) -> tuple[ReceivedRequest, Sequence[str]]:
 def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -> Id:
     """Enter the newcomer's station and officers in the directory, once its words were compared. Return its id.
 
-    Raises NotAllowed, CodeTaken, AlreadyIn.
+    Raises NotAllowed, CodeTaken, AlreadyIn, KeysTaken.
     """
     request = received.request
     with desk.write() as unit:
@@ -167,6 +186,8 @@ def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -
             raise AlreadyIn
         if known.station_by_code(request.code) is not None:
             raise CodeTaken(code=request.code)
+        if _claims_others(request, known):
+            raise KeysTaken
         station = Station(
             code=request.code, organisation=admission.organisation, ceiling=admission.ceiling,
             compartments=tuple(admission.compartments), signing_key=request.signing_key,
@@ -180,6 +201,23 @@ def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -
                 unit.create(directory, record, asked.officer)
         unit.save(signed=True)
     return request.station
+
+
+def _claims_others(request: JoinRequest, known: DirectoryState) -> bool:
+    """Tell whether a request would write over somebody, or bring a key that somebody has."""
+    ids = [request.station, *(asked.officer for asked in request.officers)]
+    keys = [request.signing_key, *(asked.public_key for asked in request.officers)]
+    taken_ids = {*known.stations, *known.officers, *known.organisations}
+    taken_keys = {station.signing_key for station in known.stations.values()}
+    taken_keys |= {officer.public_key for officer in known.officers.values()}
+    recipients = {station.recipient_key for station in known.stations.values()}
+    return (
+        len(set(ids)) < len(ids)
+        or len(set(keys)) < len(keys)
+        or not taken_ids.isdisjoint(ids)
+        or not taken_keys.isdisjoint(keys)
+        or request.recipient in recipients
+    )
 
 
 def invitation_for(desk: Desk, received: ReceivedRequest) -> Invitation:
@@ -213,7 +251,11 @@ def accept_invitation(
 
 def _enter(unlocked: Unlocked, files: Sequence[Path], words: Sequence[str], on: Platform) -> Imported:
     store = unlocked.store
+    if not files:
+        raise PartMissing(count=1, missing=1)
     with store.read() as connection:
+        if load_trust(connection).directory is not None:
+            raise AlreadyJoined
         station, request = load_meta(connection, STATION), load_meta(connection, REQUEST)
         recipient = load_secret(connection, RECIPIENT)
         officer, key = load_officer(connection, unlocked.slot, unlocked.officer)
@@ -221,7 +263,7 @@ def _enter(unlocked: Unlocked, files: Sequence[Path], words: Sequence[str], on: 
     if station is None or request is None or recipient is None or pen is None:
         raise RecipientKeyMissing
     identity, exercise = HybridIdentity.parse(recipient.decode()), store.mark is Mark.EXERCISE
-    with stick_refusals(), files[0].open("rb", buffering=0) as source:
+    with open_incoming(files[0]) as source:
         seen = peek(source, identity, Known(station, None, exercise, _by_its_own_word, request))
     if seen.manifest.invitation is None or not same_words(seen.manifest.directory, words):
         raise WordsDiffer
@@ -229,17 +271,17 @@ def _enter(unlocked: Unlocked, files: Sequence[Path], words: Sequence[str], on: 
     desk = Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, store.path.parent)
     known = Known(station, seen.manifest.directory, exercise, _by_its_own_word, request)
     with ExitStack() as stack:
-        with stick_refusals():
-            sources = [stack.enter_context(file.open("rb", buffering=0)) for file in files]
+        sources = [stack.enter_context(open_incoming(file)) for file in files]
         staged = stack.enter_context(staging(desk.workroom, on.randomness))
         bundle = read_bundle(sources, identity, known, staged)
         connection = stack.enter_context(store.write())
-        return _settle_in(desk, connection, bundle, sum(file.stat().st_size for file in files))
+        return _settle_in(desk, connection, bundle, size_of(sources))
 
 
 def _settle_in(desk: Desk, connection: Connection, bundle: StagedBundle, size: int) -> Imported:
     manifest = bundle.manifest
     save_trust(connection, desk.trust)
+    begin_numbers(connection, desk.pen.replica)
     peer = peer_of(connection, manifest.sender)
     applied = apply_staged(desk, connection, bundle, peer.pid)
     directories = Directories(connection, desk.schema, desk.trust.directory)

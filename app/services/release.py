@@ -8,8 +8,9 @@ is written before an officer confirms with a reason, and above a set marking a s
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.core.clock import milliseconds
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -17,10 +18,11 @@ from app.history.rows import select_in
 from app.models.enums import AccountState, Action, Marking
 from app.models.fields import KindSpec
 from app.models.release import Release
-from app.models.rights import Refusal, StationFacts, may_receive
+from app.models.rights import Refusal, StationFacts, may, may_receive
 from app.models.tables import projection_name
 from app.services.desk import Desk, NotThere, View
-from app.services.ledger import find_peer, last_arrival, peer_of, share, shares_of
+from app.services.ledger import UNSENT, find_peer, last_arrival, peer_of, share, shares_of
+from app.services.witnessing import Witness, keep_statement
 
 SECOND_ABOVE = Marking.CONFIDENTIAL
 """Above this marking a second officer confirms; a setting of the house in a later version."""
@@ -38,6 +40,12 @@ class SecondOfficerNeeded(UserError):
     """The marking asks for four eyes."""
 
     sentence = N_("What leaves is marked {marking}: a second officer must confirm with a passphrase. Nothing has left.")
+
+
+class ToItself(UserError):
+    """A workstation sends nothing to itself."""
+
+    sentence = N_("This is the workstation you sit at: nothing needs to leave for it. Choose another one.")
 
 
 class NothingToRelease(UserError):
@@ -88,42 +96,49 @@ class ReleaseProposal:
 def propose_release(desk: Desk, station: Id, roots: Sequence[Id] = ()) -> ReleaseProposal:
     """Work out what would go to `station`: all shared before, the parts of `roots`, and what they refer to.
 
-    Raises NotThere on an unknown station.
+    Raises NotThere on an unknown station, ToItself, NotAllowed.
     """
     with desk.read() as view:
+        _require_gate(view)
         return _propose(view, station, roots)
 
 
 def confirm_release(
-    desk: Desk, proposal: ReleaseProposal, reason: str, roots: Sequence[Id] = (), second: Id | None = None
+    desk: Desk, proposal: ReleaseProposal, reason: str, roots: Sequence[Id] = (), second: Witness | None = None
 ) -> Release:
     """Let a proposal go: share its streams with the recipient from now on, and return what exporters demand.
 
-    It is worked out again in the same unit of work, so what is confirmed is what is there. Raises ReasonMissing,
-    NothingToRelease, SecondOfficerNeeded, NotAllowed.
+    It is worked out again in the same unit of work, so what is confirmed is what is there. `second` is somebody whom
+    `call_witness` has let prove himself. Raises ReasonMissing, NothingToRelease, SecondOfficerNeeded, SameOfficer,
+    NotAllowed.
     """
     if not reason.strip():
         raise ReasonMissing(field="reason")
     with desk.write() as unit:
+        _require_gate(unit)
         found = _propose(unit, proposal.station, roots)
         leaving = [leaving for leaving in found.leaves if leaving.stream in {now.stream for now in proposal.leaves}]
         if not leaving:
             raise NothingToRelease
         marking = max(one.marking for one in leaving)
-        if marking > SECOND_ABOVE and (second is None or second == desk.officer):
+        if marking > SECOND_ABOVE and second is None:
             raise SecondOfficerNeeded(marking=marking.word)
-        peer = peer_of(unit.connection, proposal.station)
-        share(unit.connection, peer.pid, [one.stream for one in leaving], last_arrival(unit.connection))
-        return Release(
+        now = desk.clock.now()
+        release = Release(
             recipient=proposal.station,
             streams=frozenset(one.stream for one in leaving),
             marking=marking,
             officer=desk.officer,
-            moment=desk.clock.now(),
+            moment=now,
             reason=reason.strip(),
-            second=second,
+            second=second.officer if second else None,
             first_time=frozenset(one.stream for one in leaving if one.first_time),
         )
+        above = [one.stream for one in leaving if one.marking > SECOND_ABOVE]
+        statement = keep_statement(unit, release, milliseconds(now), second, above)
+        peer = peer_of(unit.connection, proposal.station)
+        share(unit.connection, peer.pid, [one.stream for one in leaving], last_arrival(unit.connection))
+        return replace(release, statement=statement)
 
 
 def station_facts(view: View, station: Id) -> StationFacts:
@@ -145,17 +160,26 @@ def who_has(desk: Desk, root: Id) -> list[tuple[Id, Id, str]]:
         for stream in _streams_of(view, [root]):
             view.require(Action.READ, stream)
         sql = """SELECT peer.station, stream.id, stream.part FROM share JOIN peer USING (pid) JOIN stream USING (sid)
-                 WHERE stream.root = ? AND share.acked > 0 ORDER BY peer.pid, sid"""
+                 WHERE stream.root = ? AND share.acked <> 0 ORDER BY peer.pid, sid"""
         rows = view.connection.exec_driver_sql(sql, (root,)).all()
     return [(row[0], row[1], desk.schema.parts[row[2]]) for row in rows]
 
 
+def _require_gate(view: View) -> None:
+    """Officers with RELEASE go through the gate; administrators too, whose directory everybody must have."""
+    if not view.may(Action.RELEASE):
+        view.require(Action.DIRECTORY)
+
+
 def _propose(view: View, station: Id, roots: Sequence[Id]) -> ReleaseProposal:
+    if station == view.desk.station:
+        raise ToItself
     facts = station_facts(view, station)
     peer = find_peer(view.connection, station)
-    have = {one.sid for one in shares_of(view.connection, peer.pid)} if peer else set()
+    shares = shares_of(view.connection, peer.pid) if peer else []
+    have = {one.sid for one in shares if one.first_sent > UNSENT}
     sql = "SELECT id FROM stream WHERE sid IN ({keys})"
-    before = [row[0] for row in select_in(view.connection, sql, have)]
+    before = [row[0] for row in select_in(view.connection, sql, [one.sid for one in shares])]
     asked = _streams_of(view, roots)
     leaves: dict[Id, Leaving] = {}
     refused: dict[Id, Kept] = {}
@@ -183,8 +207,8 @@ def _sort(
     thing = view.thing(stream)
     verdict = may_receive(facts, thing)
     why = verdict.why if not verdict.allowed else None
-    if why is None and stream != view.desk.trust.directory and not view.may(Action.RELEASE, stream):
-        why = Refusal.ROLE
+    if why is None and stream != view.desk.trust.directory:
+        why = may(view.facts, Action.RELEASE, thing).why
     if why is not None:
         refused[stream] = Kept(stream, thing.root, thing.part, why)
         return
