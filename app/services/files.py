@@ -193,7 +193,7 @@ def close_file(desk: Desk, file: Id, reason: str, ruling: Ruling) -> None:
         core = core_of(unit, file)
         unit.require(Action.CLOSE, core)
         state = file_record(unit, file).state or FileState.DRAFT
-        check_closing(state, ClosingFacts(reason, _unsettled(unit, file), _copies_out(unit, file)))
+        check_closing(state, ClosingFacts(reason, unsettled_measures_of(unit, file), copies_out_of(unit, file)))
         check_choice(unit, "closing_reasons", reason, "closing_reason")
         after = {"state": FileState.CLOSED, "closed_on": desk.today(), "closing_reason": reason}
         _decide(unit, file, core, DecisionKind.CLOSE_FILE, ruling, after)
@@ -248,10 +248,12 @@ def _decide(unit: Unit, file: Id, core: Id, kind: DecisionKind, ruling: Ruling, 
     unit.change(core, file, ThreatFile, {**after, "state_decision": decision})
 
 
-def _unsettled(view: View, file: Id) -> int:
+def unsettled_measures_of(view: View, file: Id) -> int:
+    """Return how many measures of a file or visit stop its closing."""
     return sum(measure.state in UNSETTLED for _, measure in view.find(Measure, "file = ?", file))
 
 
-def _copies_out(view: View, file: Id) -> int:
+def copies_out_of(view: View, file: Id) -> int:
+    """Return how many paper copies of a file or visit are still with somebody."""
     held = view.find(DocumentCopy, "document IN (SELECT uid FROM p_issued_document WHERE file = ?)", file)
     return sum(copy.state in COPIES_OUT for _, copy in held)

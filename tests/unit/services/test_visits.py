@@ -25,6 +25,7 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.movements import Convoy, ConvoyVehicle, Flight, RadioRequest, Stay, Transport, WeaponPermit
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.models.rights import NotAllowed
+from app.models.rules.files import ClosingNeedsReason, MeasuresStillRun
 from app.models.texts import local_text
 from app.services.completeness import Lacking, Shortfall, lacking, visit_lacks
 from app.services.coverage import coverage_gaps, uncovered
@@ -41,8 +42,10 @@ from app.services.events import (
     open_event,
     ungroup_visits,
 )
+from app.services.files import FileIsClosed, NotClosed
 from app.services.finding import find
 from app.services.measures import propose_measures
+from app.services.visit_closing import close_visit, reopen_visit
 from app.services.visits import (
     InThisVisitAlready,
     NewVisit,
@@ -214,17 +217,39 @@ def test_a_line_names_only_what_is_of_its_own_visit(world: StationWorld) -> None
         edit_line(world.officer, member, DelegationMember, {"file": file})
 
 
-def test_a_closed_visit_is_not_worked_on(world: StationWorld) -> None:
+def test_a_closed_visit_is_not_worked_on_until_it_is_reopened(world: StationWorld) -> None:
     file = a_visit(world.officer)
-    with world.officer.write() as unit:
-        core = unit.part(file, "visit_core")
-        unit.require(Action.VISIT, core)
-        unit.change(core, file, VisitFile, {"state": FileState.CLOSED})
-        unit.save()
+    close_visit(world.officer, file, "visit_over", a_ruling())
     with pytest.raises(VisitIsClosed):
         edit_visit(world.officer, file, {"host": "De Koning"})
     with pytest.raises(VisitIsClosed):
         add_programme_item(world.officer, file, an_item())
+    with pytest.raises(FileIsClosed):
+        propose_measures(world.officer, file, a_measure(world.police, executing=world.police), a_ruling())
+    record = visit_sheet(world.officer, file).record
+    assert (record.state, record.closing_reason) == (FileState.CLOSED, "visit_over")
+    assert record.closed_on == world.officer.today()
+
+    reopen_visit(world.officer, file, a_ruling())
+
+    after = visit_sheet(world.officer, file).record
+    assert (after.state, after.closed_on, after.reference) == (FileState.OPEN, None, record.reference)
+    edit_visit(world.officer, file, {"host": "De Koning"})
+    with pytest.raises(NotClosed):
+        reopen_visit(world.officer, file, a_ruling())
+
+
+def test_a_visit_with_a_measure_still_proposed_stays_open(world: StationWorld) -> None:
+    file = a_visit(world.officer)
+    item = add_programme_item(world.officer, file, an_item())
+    new = a_measure(item, executing=world.police, type="escort", subject_kind=SubjectKind.PROGRAMME_ITEM)
+    propose_measures(world.officer, file, new, a_ruling())
+    with pytest.raises(MeasuresStillRun):
+        close_visit(world.officer, file, "visit_over", a_ruling())
+    with pytest.raises(NotAllowed):
+        close_visit(world.duty, file, "visit_over", a_ruling())
+    with pytest.raises(ClosingNeedsReason):
+        close_visit(world.officer, a_visit(world.officer), "", a_ruling())
 
 
 def test_the_note_verbale_is_owed_three_working_days_before(world: StationWorld) -> None:
