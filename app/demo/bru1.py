@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.core.ids import Id
-from app.demo import fiction
+from app.demo import council, fiction
 from app.demo.setting import Act, Setting, passphrase_of, together
 from app.demo.thief import found_in_store
 from app.history.digest import stream_digests
@@ -225,6 +225,16 @@ def _measures(setting: Setting, desk: Desk, file: Id, persons: list[Id]) -> None
 
 
 ACTS: dict[str, Act] = {
-    "found": found, "admit": admit, "keep_file": keep_file, "decide": decide, "send": send,
-    "change_measure": change_measure, "receive": receive, "settle": settle, "figures": figures,
-}  # fmt: skip
+    "found": found,
+    "admit": admit,
+    "keep_file": keep_file,
+    "decide": decide,
+    "prepare": council.prepare,
+    "mistype": council.mistype,
+    "papers": council.papers,
+    "send": send,
+    "change_measure": change_measure,
+    "receive": receive,
+    "settle": settle,
+    "figures": figures,
+}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.core.clock import SystemClock
+from app.demo.council import FICTIONAL, recount
 from app.demo.stage import Stage
 from app.demo.summary import Summary
 
@@ -22,9 +23,10 @@ def run_demo(out: Path, *, delegations: Path | None = None, seed: int = 1, clock
     if any(out.iterdir()):
         raise FileExistsError(out)
     stage = Stage(out.resolve(), _aware(clock), seed)
-    del delegations
     _pair(stage)
     _case(stage)
+    _council(stage, delegations)
+    stage.play("BRU1", "papers")
     last = _exchange(stage)
     _thief(stage, last)
     _recount(stage)
@@ -51,10 +53,28 @@ def _case(stage: Stage) -> None:
     stage.play("BRU1", "decide")
 
 
+def _council(stage: Stage, delegations: Path | None) -> None:
+    check = stage.summary.check
+    said = str(delegations.resolve()) if delegations else ""
+    counted = recount((delegations or FICTIONAL).read_text(encoding="utf-8"))
+    done = stage.play("BRU1", "prepare", delegations=said)
+    check("rows of the Union's members", counted["rows"], done["rows"])
+    check("persons on them, host's included", counted["persons"], done["persons"])
+    check("visit files, none for the host", [counted["visits"], 0], [done["visits"], done["of_the_host"]])
+    check("rows that wait for a review", counted["waiting"], done["waiting"])
+    check("new from the same list a second time", 0, done["again"])
+    flagged = stage.play("BRU1", "mistype", delegations=said)
+    check(
+        "a name with a lost letter: flagged, added, waiting",
+        [1, 0, 1],
+        [flagged["flagged"], flagged["added"], flagged["waiting"]],
+    )
+
+
 def _exchange(stage: Stage) -> list[str]:
     check = stage.summary.check
     first = stage.play("BRU1", "send", reason="uitvoering van de maatregelen", roots=["file", "judge", "partner"])
-    check("parts refused to ANT1", ["assignment: stranger", "file_core: stranger", "file_threat: stranger",
+    check("parts refused to ANT1", ["assignment: stranger", "file_core: stranger", "file_threat: stranger", "paper: stranger", "paper: stranger",
                                     "person_private: stranger"], first["refused"])  # fmt: skip
     back = stage.play("ANT1", "work", files=first["files"])
     stage.play("BRU1", "change_measure")
