@@ -109,7 +109,8 @@ def _programme(desk: Desk, visit: Id, starts: datetime) -> None:
         place_text="Europa building, Wetstraat 155, Brussels", responsible="Council security",
     )  # fmt: skip
     leg = Transport(
-        departs=morning - timedelta(minutes=35), arrives=morning - timedelta(minutes=5), origin="Brussels Airport", destination="Europa building", route="E40, Wetstraat",
+        departs=morning - timedelta(minutes=35), arrives=morning - timedelta(minutes=5), origin="Brussels Airport",
+        destination="Europa building", route="E40, Wetstraat",
     )  # fmt: skip
     add_programme_item(desk, visit, arrival, leg)
     session = ProgrammeItem(

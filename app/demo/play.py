@@ -74,8 +74,8 @@ def _council(stage: Stage, delegations: Path | None) -> None:
 def _exchange(stage: Stage) -> list[str]:
     check = stage.summary.check
     first = stage.play("BRU1", "send", reason="uitvoering van de maatregelen", roots=["file", "judge", "partner"])
-    check("parts refused to ANT1", ["assignment: stranger", "file_core: stranger", "file_threat: stranger", "paper: stranger", "paper: stranger",
-                                    "person_private: stranger"], first["refused"])  # fmt: skip
+    own = ("assignment", "file_core", "file_threat", "paper", "person_private")
+    check("parts refused to ANT1", [f"{part}: stranger" for part in own], first["refused"])
     back = stage.play("ANT1", "work", files=first["files"])
     stage.play("BRU1", "change_measure")
     received = stage.play("BRU1", "receive", files=back["files"])
