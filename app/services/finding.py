@@ -30,6 +30,17 @@ MORE = 5
 NOISE = 0.35
 """Results worth less than this part of the best one are left out."""
 LONGEST = 120
+ROOTS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"person"}),
+    "person_private": frozenset({"person"}),
+    "vehicle": frozenset({"vehicle", "person"}),
+    "file_core": frozenset({"threat_file"}),
+    "file_threat": frozenset({"threat_file"}),
+    "visit_core": frozenset({"visit_file"}),
+    "visit_delegation": frozenset({"visit_file"}),
+    "visit_programme": frozenset({"visit_file"}),
+}
+"""To roots of which kinds a part leads; one that is not named may lead to any."""
 LEADS_FROM = "vehicle"
 """Kind whose hits also lead to the persons who use it."""
 
@@ -85,6 +96,11 @@ class _Look:
         self._kinds = None if kinds is None else frozenset(kinds)
         self._language = language
         self._sight = Sight(view)
+        self._possible = [
+            kind.id
+            for kind in self._schema.kinds.values()
+            if kinds is None or kind.name in kinds or not ROOTS.get(kind.part, frozenset(kinds)).isdisjoint(kinds)
+        ]
 
     def found(self, query: str, limit: int) -> list[Found]:
         hits = index.find(self._view.connection, query, allowed=self._allowed, limit=max(limit, 0) * MORE)
@@ -110,15 +126,18 @@ class _Look:
         return Found(place.root, place.root_kind, place.uid, kind, title, place.hit.how, place.hit.score)
 
     def _allowed(self, entities: list[int]) -> set[int]:
-        seen = self._sight.entities(entities)
         if self._kinds is None:
-            return seen
-        return {place.hit.entity for place in self._places(Hit(e, 0, 0.0, How.WORDS) for e in seen) if self._may(place)}
-
-    def _may(self, place: _Place) -> bool:
-        """Tell whether a candidate may become a result: by its own kind, its root's, or what it leads to."""
-        leads = place.root_kind == LEADS_FROM and self._kinds is not None and "person" in self._kinds
-        return leads or self._wanted(place)
+            return self._sight.entities(entities)
+        sql = (
+            "SELECT id, kind FROM entity WHERE id IN (SELECT value FROM json_each(?))"
+            " AND kind IN (SELECT value FROM json_each(?))"
+        )
+        asked = (json.dumps(entities), json.dumps(self._possible))
+        kinds = {row[0]: row[1] for row in self._view.connection.exec_driver_sql(sql, asked)}
+        seen = self._sight.entities(kinds)
+        open_ = {entity for entity in seen if self._schema.kinds[kinds[entity]].part not in ROOTS}
+        places = self._places(Hit(entity, 0, 0.0, How.WORDS) for entity in open_) if open_ else []
+        return (seen - open_) | {place.hit.entity for place in places if self._wanted(place)}
 
     def _wanted(self, place: _Place) -> bool:
         return self._kinds is None or not self._kinds.isdisjoint((place.root_kind, self._name(place.hit.kind)))

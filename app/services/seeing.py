@@ -40,7 +40,8 @@ class Sight:
     def entities(self, entities: Iterable[int]) -> set[int]:
         """Return those of the entities (by their small keys) whose stream may be read."""
         sql = f"SELECT id, sid FROM entity WHERE id {_AMONG}"  # noqa: S608 - a constant
-        rows = self._view.connection.exec_driver_sql(sql, (json.dumps(list(entities)),)).all()
+        asked = json.dumps(list(entities))
+        rows = self._view.connection.exec_driver_sql(sql, (asked,)).all() if asked != "[]" else []
         seen = self.streams({row[1] for row in rows})
         return {row[0] for row in rows if row[1] in seen}
 

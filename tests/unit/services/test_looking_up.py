@@ -18,7 +18,8 @@ from app.services.finding import Found, How, find
 from app.services.indexing import drain_index, findable, waiting
 from app.services.persons import add_phone, edit_person, open_person, remove_line
 from app.services.seeing import Sight
-from tests.station_world import StationWorld, a_file, a_person, a_station
+from app.services.stations import add_organisation
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
 
 SECRET = Label(marking=Marking.SECRET)
 
@@ -198,3 +199,46 @@ def test_sight_of_many_streams_is_what_is_asked_of_each(world: StationWorld) -> 
 
 def _may_read(view: View, stream: Id) -> bool:
     return view.may(Action.READ, stream)
+
+
+def test_looking_up_waits_for_nobody_who_writes(world: StationWorld, gulsen: Id) -> None:
+    assert roots(find(world.officer, "ozturk"))[0] == gulsen
+    with world.officer.write():
+        assert roots(find(world.duty, "ozturk"))[0] == gulsen
+
+
+def test_a_part_leads_to_its_file_without_telling_what_the_file_is_called(world: StationWorld) -> None:
+    person = a_person(world.officer, "Ongenoemde")
+    file = a_file(world.officer, person, title="Vuurtorenwachter")
+    instruction = local_text("nl", "Langsrijden aan de Paardenmarkt")
+    a_proposal(world, file, person, instruction=instruction)
+
+    [mine] = find(world.officer, "paardenmarkt")
+    [theirs] = find(world.partner, "paardenmarkt")
+
+    assert (mine.root, mine.kind, mine.title) == (file, "measure", "Vuurtorenwachter")
+    assert (theirs.root, theirs.kind, theirs.title) == (file, "measure", "Langsrijden aan de Paardenmarkt")
+
+
+def test_two_organisations_of_the_directory_are_two_results(world: StationWorld) -> None:
+    add_organisation(world.admin, "PZ1", local_text("nl", "Politiezone Kouter"), "police_zone")
+    add_organisation(world.admin, "PZ2", local_text("nl", "Politiezone Kouterdam"), "police_zone")
+    found = find(world.officer, "politiezone kouter", kinds=["organisation_entry"])
+    assert [one.title for one in found[:2]] == ["Politiezone Kouter", "Politiezone Kouterdam"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "'", '"; DROP TABLE find_doc', "\0", "%%%", "a" * 5_000, "*", "NEAR(a b)"]
+)
+def test_whatever_is_typed_is_only_looked_for(world: StationWorld, gulsen: Id, typed: str) -> None:
+    find(world.officer, typed)
+    assert roots(find(world.officer, "ozturk"))[0] == gulsen
+
+
+def test_a_limit_is_kept_after_hits_of_one_root_became_one(world: StationWorld) -> None:
+    for number in range(12):
+        person = a_person(world.officer, "Veelvoud", f"Nummer {number}")
+        for line in range(3):
+            add_phone(world.officer, person, f"+32 475 {number:02d} 00 {line:02d}")
+    assert len(set(roots(find(world.officer, "veelvoud", limit=10)))) == 10
+    assert find(world.officer, "veelvoud", limit=0) == []
