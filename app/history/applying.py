@@ -19,7 +19,7 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, ArrivedSave, Intake, set_aside, take_in, waiting_singly
 from app.history.authority import Authority
 from app.history.cells import CellBook
-from app.history.directory import Directories, Trust
+from app.history.directory import Directories, Trust, forget_states
 from app.history.erasing import ErasureBook
 from app.history.findings import (
     FIRST_MOMENT,
@@ -175,6 +175,9 @@ class _Application:
         revoked = revoked_stations(self.connection, self.schema, self.trust.directory)
         directory = [entry for entry in intake.ready if entry.skeleton.stream == self.directories.stream]
         others = [entry for entry in intake.ready if entry.skeleton.stream != self.directories.stream]
+        if directory:
+            # They may have come before, with fewer values, in a unit that was rolled back.
+            forget_states(self.connection)
         for entry in directory:
             self._step([entry])
             self.directories.forget()
@@ -345,4 +348,5 @@ class _Application:
             self.connection, "UPDATE entry SET openings = ? WHERE eid = ?", [(raw, eid) for eid, raw in reopened]
         )
         if reopened:
+            forget_states(self.connection)
             self.cells.reread([eid for eid, _ in reopened])

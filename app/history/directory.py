@@ -6,12 +6,13 @@ had; what the author may write is judged by that state and by no later one, so e
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.past import EntityState, Name, state_at
-from app.history.rows import one_value, select_in
+from app.history.rows import one_value, select, select_in
 from app.models.fields import Schema
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 
@@ -37,6 +38,15 @@ class Trust:
     root_key: bytes | None
 
 
+_STATES = "praesidium directory states"
+MOST_STATES = 64
+
+
+def forget_states(connection: Connection) -> None:
+    """Read every directory state anew from now on: values of the directory have come, or nothing is believed."""
+    connection.info.pop(_STATES, None)
+
+
 EMPTY = DirectoryState({}, {}, {})
 
 
@@ -55,7 +65,7 @@ class Directories:
         """Return the state after the entries named; entries of other streams in `head` add nothing."""
         found = self._states.get(head)
         if found is None:
-            found = self._states[head] = self._read(head)
+            found = self._states[head] = self._remembered(head)
         return found
 
     def now(self) -> DirectoryState:
@@ -66,12 +76,22 @@ class Directories:
         """Return the hashes of the directory's tips, sorted: what a save names."""
         if self._tips is None:
             sql = "SELECT hash FROM tip JOIN entry USING (eid) JOIN stream ON stream.sid = tip.sid WHERE stream.id = ?"
-            self._tips = sorted(row[0] for row in self._connection.exec_driver_sql(sql, (self.stream,)))
+            self._tips = sorted(row[0] for row in select(self._connection, sql, self.stream))
         return self._tips
 
     def forget(self) -> None:
         """Read the tips anew: the directory has grown."""
         self._tips = None
+
+    def _remembered(self, head: tuple[bytes, ...]) -> DirectoryState:
+        """Return a state read before over this driver's connection: a head of hashes never says anything else."""
+        states: dict[Any, DirectoryState] = self._connection.info.setdefault(_STATES, {})
+        key = (id(self._schema), self.stream, head)
+        if key not in states:
+            if len(states) >= MOST_STATES:
+                states.clear()
+            states[key] = self._read(head)
+        return states[key]
 
     def _read(self, head: tuple[bytes, ...]) -> DirectoryState:
         sid = one_value(self._connection, "SELECT sid FROM stream WHERE id = ?", self.stream)

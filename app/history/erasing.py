@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
 from app.history.past import Name, is_void, operations
-from app.history.rows import insert_many, one_value, select_in
+from app.history.rows import insert_many, one_value, select, select_in
 from app.history.wire import Skeleton, decode, encode, read_openings, read_skeleton, write_openings
 from app.models.fields import Schema
 from app.models.kinds.leaving import Erasure
@@ -47,7 +47,7 @@ class ErasureBook:
 
     def load(self, streams: Iterable[int] = ()) -> None:
         """Read what is known of; one statement. `streams` (keys) gives their ids to `erased`."""
-        self._scopes = {row[0] for row in self._connection.exec_driver_sql("SELECT scope FROM erasure")}
+        self._scopes = {row[0] for row in select(self._connection, "SELECT scope FROM erasure")}
         if self._scopes:
             self.name(streams)
 

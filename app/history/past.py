@@ -15,7 +15,7 @@ from app.core.clock import milliseconds
 from app.core.ids import Id
 from app.history.frontier import Frontier
 from app.history.reading import Place, values_in
-from app.history.rows import select_in
+from app.history.rows import select, select_in
 from app.history.settling import WITHHELD, Live, Settled, is_removal, settle
 from app.history.wire import DELETION, Skeleton, decode
 from app.models.fields import KindSpec, Schema, from_wire
@@ -100,7 +100,7 @@ def ancestors(connection: Connection, eids: Iterable[int]) -> set[int]:
         return set()
     sql = """WITH RECURSIVE line(eid) AS (SELECT value FROM json_each(?)
              UNION SELECT parent.parent FROM parent JOIN line ON parent.eid = line.eid) SELECT eid FROM line"""
-    return {row[0] for row in connection.exec_driver_sql(sql, (f"[{','.join(map(str, marks))}]",))}
+    return {row[0] for row in select(connection, sql, f"[{','.join(map(str, marks))}]")}
 
 
 def fold(schema: Schema, entries: Sequence[PastEntry], only: int | None = None) -> dict[Name, EntityState]:

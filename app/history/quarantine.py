@@ -17,7 +17,7 @@ from app.core.clock import from_milliseconds
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
 from app.history.past import HELD, entries_of, operations
-from app.history.rows import one_value, select_in
+from app.history.rows import one_value, select, select_in
 from app.history.stored import stored_entries
 from app.models.enums import AccountState
 from app.models.fields import Schema
@@ -53,7 +53,7 @@ def revoked_stations(connection: Connection, schema: Schema, directory: Id | Non
         return {}
     table = projection_name(kind)
     sql = f"SELECT uid, cut_off FROM {table} JOIN stream USING (sid) WHERE state = ? AND stream.id = ?"  # noqa: S608
-    rows = connection.exec_driver_sql(sql, (AccountState.REVOKED.value, directory))
+    rows = select(connection, sql, AccountState.REVOKED.value, directory)
     return {row[0]: row[1] if isinstance(row[1], int) else None for row in rows}
 
 

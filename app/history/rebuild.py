@@ -12,7 +12,7 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
 from app.history.authority import Authority
 from app.history.cells import CellBook
-from app.history.directory import Directories, Trust
+from app.history.directory import Directories, Trust, forget_states
 from app.history.erasing import OUTSIDE, ErasureBook, read_erasures
 from app.history.findings import find_again
 from app.history.quarantine import held_entries, revoked_stations
@@ -30,6 +30,7 @@ def rebuild(connection: Connection, schema: Schema, trust: Trust, streams: Itera
 
     Judgement of the directory itself changes what counts elsewhere: whoever names it should name all.
     """
+    forget_states(connection)
     if streams is None:
         sids = {row[0] for row in connection.exec_driver_sql("SELECT sid FROM stream")}
     else:

@@ -18,7 +18,7 @@ from app.core.ids import Id
 from app.history.applying import Applied, Trust, apply
 from app.history.directory import Directories
 from app.history.reading import Place, lives_of
-from app.history.rows import one_value, select_in
+from app.history.rows import one_value, select, select_in
 from app.history.settling import Live, settle
 from app.history.wire import (
     DELETION,
@@ -214,8 +214,8 @@ class Writer:
 
     def _last_save(self) -> tuple[int, bytes]:
         sql = "SELECT no, hash FROM save JOIN replica USING (rid) WHERE replica.id = ? ORDER BY no DESC LIMIT 1"
-        row = self._connection.exec_driver_sql(sql, (self._pen.replica,)).first()
-        return (0, b"") if row is None else (row[0], row[1])
+        rows = select(self._connection, sql, self._pen.replica)
+        return (rows[0][0], rows[0][1]) if rows else (0, b"")
 
     def _entry(self, draft: _StreamDraft, number: int) -> CarriedEntry:
         standing = _Standing(self._connection, draft.stream, draft.operations) if draft.genesis is None else None
@@ -276,7 +276,7 @@ class _Standing:
 
     def __init__(self, connection: Connection, stream: Id, operations: Iterable[_Operation]) -> None:
         sql = "SELECT hash FROM tip JOIN entry USING (eid) WHERE tip.sid = (SELECT sid FROM stream WHERE id = ?)"
-        self.tips: list[bytes] = [row[0] for row in connection.exec_driver_sql(sql, (stream,))]
+        self.tips: list[bytes] = [row[0] for row in select(connection, sql, stream)]
         wanted = {(operation.uid, operation.kind) for operation in operations}
         sid = one_value(connection, "SELECT sid FROM stream WHERE id = ?", stream)
         sql = "SELECT id, uid, kind, sid FROM entity WHERE uid IN ({keys})"
