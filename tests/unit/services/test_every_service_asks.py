@@ -11,7 +11,9 @@ import pytest
 
 import app.services
 from app.core.ids import Id
+from app.models.enums import Action
 from app.models.kinds.measures import ExecutionReport
+from app.models.kinds.threat import FileNote
 from app.services.decisions import approve_measures
 from app.services.executions import report_execution
 from app.services.reports import record_report
@@ -108,6 +110,23 @@ def test_an_officer_without_a_role_gets_and_changes_nothing(
         except Exception:  # noqa: BLE001, S112 - any refusal is one; that it asks is read from its source
             continue
         assert not found, f"{name} gave something to an officer without a role"
+    assert saves(world) == before
+
+
+def test_a_unit_saves_nothing_where_no_right_was_asked(world: StationWorld, things: list[Id]) -> None:
+    before, core = saves(world), things[4]
+    with pytest.raises(RuntimeError, match="never asked"), world.officer.write() as unit:
+        unit.create(core, FileNote(file=things[1], text="stil"))
+        unit.save()
+    assert saves(world) == before
+
+
+def test_a_unit_saves_nothing_that_history_would_not_count(world: StationWorld, things: list[Id]) -> None:
+    before, core = saves(world), things[4]
+    with pytest.raises(RuntimeError, match="does not count"), world.recorder.write() as unit:
+        unit.require(Action.READ, core)
+        unit.create(core, FileNote(file=things[1], text="met het verkeerde recht"))
+        unit.save()
     assert saves(world) == before
 
 

@@ -11,7 +11,7 @@ from app.models.enums import HandlingMark, Marking, MeasureState, Role
 from app.models.kinds.label import Label
 from app.models.kinds.threat import FileNote
 from app.models.rights import NotAllowed, Refusal
-from app.services.assignments import OrganisationUnknown
+from app.services.assignments import OrganisationUnknown, find_assignment
 from app.services.decisions import approve_measures
 from app.services.desk import Desk, NotThere
 from app.services.file_overviews import file_overview
@@ -142,6 +142,11 @@ def test_an_assignment_taken_away_is_not_mistaken_for_the_owners_own(world: Stat
     rows = {row.id: row.stream for row in file_overview(world.officer, file).measures}
     own = file_overview(world.officer, file).decisions[0].stream
     assert len({rows[first], rows[again], own}) == 3
+    with world.officer.read() as view:
+        # Another store may have received them in another order.
+        streams = sorted(view.parts(file, "assignment"), key=lambda stream: stream != rows[first])
+        view.parts = lambda *_: streams  # type: ignore[method-assign]  # the order is what is tested
+        assert find_assignment(view, file, world.centre) == own
 
 
 def test_an_edit_is_undone_by_a_new_entry(world: StationWorld, person: Id) -> None:

@@ -261,6 +261,10 @@ def test_one_paper_answers_several_proposals_or_none(world: StationWorld, file: 
 
 
 def test_an_approval_as_amended_writes_what_differs(world: StationWorld, proposed: Id) -> None:
+    with pytest.raises(PeriodMissing):
+        approve_amended(world.recorder, proposed, the_minister(), {"review": None})
+    with pytest.raises(PeriodReversed):
+        approve_amended(world.recorder, proposed, the_minister(), {"end": TODAY - timedelta(days=1)})
     amended = {"end": LATER, "frequency": "tweemaal per dag"}
     approve_amended(world.recorder, proposed, the_minister(), amended)
     record = row_of(world, proposed).record
