@@ -19,7 +19,7 @@ def data_folder() -> Path:
 
 
 def settings_folder() -> Path:
-    """Return where this user's settings are, and what is kept outside a store: not beside it, to stay if it is swapped."""
+    """Return where settings are, and what is kept outside a store: not beside it, to stay where a store is swapped."""
     return user_config_path("praesidium", appauthor=False)
 
 

@@ -56,7 +56,7 @@ SENTENCES: Mapping[FindingKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`subject` is a replica (fork, put back), an officer (void, moment, behind) or an entity; `entry` a hash or None."""
+    """`subject` is a replica (fork, put back), an officer (void, moment, behind) or an entity; `entry` a hash."""
 
     kind: FindingKind
     subject: bytes

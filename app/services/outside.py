@@ -27,7 +27,6 @@ from app.store.keys import SealBroken, seal, unseal
 from app.store.outside import FirstThatAnswers, FoundHead, HeadState, KeyringHead, OutsideHead, SealedFileHead
 from app.store.work import Store
 
-
 NO_ERASURES = b"\x91\x90"
 """The list before anything was erased."""
 

@@ -21,8 +21,9 @@ from app.core.i18n import N_
 from app.core.ids import NIL, Id, IdMaker
 from app.exchange.age import HybridIdentity
 from app.history.applying import Trust
+from app.history.directory import Directories
 from app.history.findings import note_put_back
-from app.history.replicas import begin_replica, check_start, load_pen
+from app.history.replicas import Start, begin_replica, check_start, load_pen
 from app.history.wire import Genesis, stream_id
 from app.history.writing import Cosigner, Pen, Writer
 from app.models.enums import AccountState, Action, Marking, Role
@@ -33,6 +34,7 @@ from app.services.access_log import Access, log_line
 from app.services.desk import Desk
 from app.services.outside import outside_of
 from app.store.access import admit, revoke
+from app.store.audit import holds
 from app.store.delay import Delay
 from app.store.device import DeviceSecrets, KeyringWords
 from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SigningKey, load_secret, save_secret
@@ -60,6 +62,12 @@ class NotJoined(KnownError):
     """The store waits for its invitation."""
 
     sentence = N_("This workstation has asked to join and waits for its invitation. Import the invitation first.")
+
+
+class AccountRevoked(KnownError):
+    """The directory took the account away."""
+
+    sentence = N_("This account was revoked. If that is a mistake, ask an administrator to enrol you again.")
 
 
 class LoginTaken(UserError):
@@ -326,6 +334,11 @@ def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Des
         officer, key = load_officer(connection, unlocked.slot, unlocked.officer)
         kept = outside.head()
         start = check_start(connection, kept)
+        if start is Start.GOES_ON and not holds(connection, outside.log_tip()):
+            start = Start.PUT_BACK
+        account = Directories(connection, SCHEMA, trust.directory).now().officers.get(officer)
+    if account is not None and account.state == AccountState.REVOKED:
+        raise AccountRevoked
     if pen is None or station is None or station_key is None or trust.directory is None:
         raise NotJoined
     erased = 0

@@ -25,7 +25,7 @@ _TAG = b"praesidium access log"
 
 
 class LogBody(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
-    """What one line says. `moment` is in milliseconds; `act` and `reason` are codes; `number` counts what `act` says."""
+    """What one line says. `moment` is in milliseconds, `act` and `reason` are codes, `number` is what `act` counts."""
 
     version: int
     moment: int
@@ -94,6 +94,14 @@ def tip(connection: Connection) -> LogTip:
     """Return the newest line's number and hash."""
     row = connection.exec_driver_sql("SELECT no, hash FROM access_log ORDER BY no DESC LIMIT 1").first()
     return LogTip(0, START) if row is None else LogTip(row[0], bytes(row[1]))
+
+
+def holds(connection: Connection, kept: LogTip | None) -> bool:
+    """Tell whether the line that was newest once is still in its place; where none is known, yes."""
+    if kept is None or kept.number == 0:
+        return True
+    row = connection.exec_driver_sql("SELECT hash FROM access_log WHERE no = ?", (kept.number,)).first()
+    return row is not None and bytes(row[0]) == kept.hash
 
 
 def read_back(connection: Connection, before: int | None = None) -> Iterator[LogLine]:

@@ -1,0 +1,213 @@
+"""Accounts change by signed lines of the directory: by whom it may, with a second officer where keys are touched."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.models.enums import AccountState, Action, Marking, Role
+from app.models.kinds.directory import Officer, Station
+from app.models.rights import NotAllowed
+from app.services.desk import Desk
+from app.services.directory_acts import (
+    OwnAccount,
+    OwnStation,
+    RolesClash,
+    add_role,
+    change_own_passphrase,
+    remove_role,
+    renew_clearance,
+    revoke_officer,
+    revoke_station,
+    vouch_for_held,
+)
+from app.services.first_run import Gap, first_run_gaps
+from app.services.four_eyes import SameOfficer, SecondNeeded
+from app.services.recovery import make_recovery_shares
+from app.services.stations import (
+    Account,
+    AccountRevoked,
+    House,
+    LoginTaken,
+    NoAccount,
+    directory_of,
+    enrol_officer,
+    found_station,
+)
+from app.services.verifying import verify_store
+from app.store.refusals import PassphraseTooShort, WrongPassphrase
+from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
+
+NEW = "seven herons under the bridge"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[StationHouse]:
+    made = a_house(tmp_path)
+    yield made
+    made.lock()
+
+
+def roles(desk: Desk) -> frozenset[Role]:
+    with desk.read() as view:
+        return view.facts.roles
+
+
+def another_station(house: StationHouse) -> bytes:
+    """Enter a workstation in the directory, as its request would."""
+    desk = house.sit("admin")
+    with desk.write() as unit:
+        directory = directory_of(desk)
+        unit.require(Action.DIRECTORY, directory)
+        mine = unit.directory.stations[desk.station]
+        made = unit.create(
+            directory,
+            Station(code="ANT1", organisation=mine.organisation, signing_key=bytes(32), state=AccountState.ACTIVE),
+        )
+        unit.save(signed=True)
+    return made
+
+
+def test_a_new_passphrase_opens_and_the_old_one_does_not(house: StationHouse) -> None:
+    change_own_passphrase(house.sit(), PASSPHRASES["verhaegen"], NEW, house.on)
+
+    assert house.sit("verhaegen", NEW).officer == house.officers["verhaegen"]
+    house.lock()
+    with pytest.raises(WrongPassphrase):
+        house.sit()
+
+
+def test_a_change_cut_off_between_slot_and_store_locks_nobody_out(house: StationHouse) -> None:
+    desk = house.sit()
+    change_own_passphrase(desk, PASSPHRASES["verhaegen"], NEW, house.on)
+    with desk.store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM meta WHERE name LIKE 'slot/%' AND value = ?", (desk.officer,))
+
+    assert house.sit("verhaegen", NEW).officer == house.officers["verhaegen"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "refusal"),
+    [("not the passphrase at all", NEW, WrongPassphrase), (PASSPHRASES["verhaegen"], "short", PassphraseTooShort)],
+)
+def test_a_passphrase_refused_leaves_the_old_one(
+    house: StationHouse, old: str, new: str, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        change_own_passphrase(house.sit(), old, new, house.on)
+    house.wait(5)
+    assert house.sit().officer == house.officers["verhaegen"]
+
+
+def test_a_revoked_officer_neither_opens_nor_signs(house: StationHouse) -> None:
+    revoke_officer(house.sit("admin"), house.officers["verhaegen"])
+    house.lock()
+    with pytest.raises(WrongPassphrase):
+        house.sit()
+
+
+def test_an_account_revoked_elsewhere_is_refused_here(house: StationHouse) -> None:
+    desk = house.sit("admin")
+    with desk.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(desk))
+        unit.change(directory_of(desk), house.officers["verhaegen"], Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+    with pytest.raises(AccountRevoked):
+        house.sit()
+
+
+def test_old_slots_put_back_open_no_desk_for_a_revoked_officer(house: StationHouse) -> None:
+    slots = house.store.with_name(house.store.name + ".slots")
+    kept = slots.read_bytes()
+    revoke_officer(house.sit("admin"), house.officers["verhaegen"])
+    house.lock()
+    slots.write_bytes(kept)
+    with pytest.raises(NoAccount):
+        house.sit()
+
+
+def test_roles_are_given_and_taken_by_an_administrator(house: StationHouse) -> None:
+    officer = house.officers["verhaegen"]
+    add_role(house.sit("admin"), officer, Role.DUTY_OFFICER)
+    assert roles(house.sit()) == {Role.FILE_OFFICER, Role.DUTY_OFFICER}
+    remove_role(house.sit("admin"), officer, Role.FILE_OFFICER)
+    assert roles(house.sit()) == {Role.DUTY_OFFICER}
+    with pytest.raises(RolesClash):
+        add_role(house.sit("admin"), officer, Role.AUDITOR)
+
+
+@pytest.mark.parametrize("login", ["verhaegen", "claes", "auditor"])
+def test_accounts_are_the_administrators(house: StationHouse, login: str) -> None:
+    with pytest.raises(NotAllowed):
+        add_role(house.sit(login), house.officers["janssens"], Role.DUTY_OFFICER)
+    with pytest.raises(NotAllowed):
+        revoke_officer(house.sit(login), house.officers["janssens"])
+    account = Account("nieuw", "N.", [Role.ANALYST])
+    with pytest.raises(NotAllowed):
+        enrol_officer(house.sit(login), account, NEW, house.on)
+
+
+def test_nobody_changes_himself_so_that_an_administrator_is_always_left(house: StationHouse) -> None:
+    desk = house.sit("admin")
+    with pytest.raises(OwnAccount):
+        revoke_officer(desk, desk.officer)
+    with pytest.raises(OwnAccount):
+        remove_role(desk, desk.officer, Role.ADMINISTRATOR)
+
+
+def test_a_login_is_given_once(house: StationHouse) -> None:
+    with pytest.raises(LoginTaken):
+        enrol_officer(house.sit("admin"), Account("verhaegen", "Other", [Role.ANALYST]), NEW, house.on)
+
+
+def test_a_clearance_takes_a_security_officer_and_a_second_one(house: StationHouse) -> None:
+    officer, until = house.officers["verhaegen"], date(2031, 1, 1)
+    with pytest.raises(NotAllowed):
+        renew_clearance(house.sit("admin"), officer, Marking.TOP_SECRET, until, None)
+    desk = house.sit("claes")
+    with pytest.raises(SecondNeeded):
+        renew_clearance(desk, officer, Marking.TOP_SECRET, until, None)
+    with pytest.raises(SameOfficer):
+        house.second("claes")
+    with pytest.raises(NotAllowed):
+        renew_clearance(desk, officer, Marking.TOP_SECRET, until, house.second("janssens"))
+    with pytest.raises(OwnAccount):
+        renew_clearance(desk, desk.officer, Marking.TOP_SECRET, until, house.second("admin"))
+
+    renew_clearance(desk, officer, Marking.TOP_SECRET, until, house.second("admin"))
+
+    with house.sit().read() as view:
+        assert (view.facts.clearance, view.facts.clearance_until) == (Marking.TOP_SECRET, until)
+    assert verify_store(house.sit()).faults == []
+
+
+def test_a_station_is_revoked_by_two_and_never_by_itself(house: StationHouse) -> None:
+    other = another_station(house)
+    desk = house.sit("claes")
+    with pytest.raises(OwnStation):
+        revoke_station(desk, desk.station, None, house.second("admin"))
+    with pytest.raises(SecondNeeded):
+        revoke_station(desk, other, 12, None)
+
+    revoke_station(desk, other, 12, house.second("admin"))
+
+    with house.sit().read() as view:
+        found = view.directory.stations[other]
+        assert (found.state, found.cut_off) == (AccountState.REVOKED, 12)
+    assert vouch_for_held(house.sit()) == 0, "nothing of it was here"
+
+
+def test_a_first_run_lacks_people_and_shares_until_they_are_there(tmp_path: Path) -> None:
+    on = a_platform(tmp_path / "settings")
+    house = House("NCCN", {"nl": "N", "original": "nl"}, None, "BRU1", Marking.SECRET)
+    account = Account("admin", "A. B.", [Role.ADMINISTRATOR])
+    desk = found_station(tmp_path / "s", house, account, PASSPHRASES["admin"], on).desk
+
+    assert first_run_gaps(desk) == (Gap.OFFICER, Gap.SECURITY_OFFICER, Gap.RECOVERY)
+    assert [gap.must for gap in first_run_gaps(desk)] == [True, False, False]
+    enrol_officer(desk, Account("o", "O", [Role.FILE_OFFICER]), NEW, on)
+    enrol_officer(desk, Account("s", "S", [Role.SECURITY_OFFICER]), NEW + "!", on)
+    make_recovery_shares(desk)
+    assert first_run_gaps(desk) == ()
+    desk.close()
