@@ -175,8 +175,9 @@ class LabelBook:
 
     def _read(self, sid: int, labels: list[PastEntry]) -> LabelView:
         part, root, owner = self._births[sid]
-        entities = fold(self._schema, sorted(labels, key=lambda past: (past.depth, past.hash)), only=LABEL)
-        records = [entity.record() for entity in entities.values()]
+        # By arrival: each after all it names, even where a forged reference goes beyond what its author had seen.
+        entities = fold(self._schema, sorted(labels, key=lambda past: past.eid), only=LABEL)
+        records = [entities[name].record() for name in sorted(entities)]
         return label_view(self._schema.parts.get(part, ""), root, owner, records)
 
 
