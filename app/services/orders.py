@@ -29,7 +29,7 @@ def preview_order(
 ) -> RenderedDocument:  # fmt: skip
     """Return a draft with a watermark and no number, in memory; nothing is recorded, so nothing sealed is shown.
 
-    Raises NotAllowed, NothingToPrint, MissingGlyph.
+    Raises NotAllowed, NoProgramme, MissingGlyph.
     """
     with desk.read() as view:
         paper, _ = _prepared(view, visit, copies, replace(choice, reveals={}), annexes)
@@ -51,7 +51,7 @@ def issue_order(
 ) -> Issued:  # fmt: skip
     """Issue the next version of a visit's order: numbered, frozen, sealed, with its copies in memory.
 
-    Everything or nothing: a refusal leaves no number behind. Raises NotAllowed, NothingToPrint, NoCopies,
+    Everything or nothing: a refusal leaves no number behind. Raises NotAllowed, NoProgramme, NoCopies,
     Untranslated, RevealNeedsReason, OriginatorNotAsked, MissingGlyph.
     """
     return issue_paper(

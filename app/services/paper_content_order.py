@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.core.errors import UserError
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.content import Issue, MeasureLine
 from app.documents.visit import (
@@ -51,9 +53,15 @@ from app.services.paper_content_movements import (
     stay_lines,
     weapon_lines,
 )
-from app.services.paper_content_protocol import Choice, NothingToPrint
+from app.services.paper_content_protocol import Choice
 
 PARTS = ("visit_core", "visit_delegation", "visit_programme")
+
+
+class NoProgramme(UserError):
+    """An order without programme orders nothing."""
+
+    sentence = N_("This visit has no programme yet: there is nothing to issue. Nothing was issued.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class OrderKeys:
 def order_content(
     sources: Sources, visit: Id, issue: Issue, copies: Sequence[CopyFor], choice: Choice, annexes: Sequence[LocalText]
 ) -> tuple[OrderContent, OrderKeys]:
-    """Return the content of an order and what its lines are. Raises NotAllowed, NothingToPrint, NotThere."""
+    """Return the content of an order and what its lines are. Raises NotAllowed, NoProgramme, NotThere."""
     view = sources.view
     for part in PARTS:
         for stream in view.parts(visit, part):
@@ -76,7 +84,7 @@ def order_content(
     members = view.find(Member, "file = ?", visit, order="position IS NULL, position, id")
     items = _items(sources, visit)
     if not items:
-        raise NothingToPrint
+        raise NoProgramme
     measures = running_measures(sources, visit)
     lines = {uid: measure_line(sources, number, one) for number, (uid, one) in enumerate(measures, start=1)}
     content = OrderContent(

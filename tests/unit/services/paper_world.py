@@ -1,12 +1,13 @@
 """A station with a file that can go on paper: a threatened judge, her household, measures that run, sealed places."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app.core.ids import Id
 from app.models.enums import (
+    Action,
     AddressUse,
     BloodGroup,
     FileBasis,
@@ -23,7 +24,6 @@ from app.models.enums import (
     ThreatLevel,
     VehicleRole,
 )
-from app.models.enums import Action as A
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
@@ -33,11 +33,11 @@ from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.texts import local_text
 from app.services.desk import Desk, Unit
 from app.services.paper_content import CopyFor
-from app.services.stations import Account, Platform, add_organisation, enrol_officer, open_desk
+from app.services.stations import Account, Platform, add_organisation, directory_of, officer_record
+from app.store.keys import SigningKey
 from tests.history_world import FOREVER
 from tests.unit.services.test_stations import a_founded, a_platform
 
-WORDS = "twelve swans over the canal"
 CONFIDENTIAL = Label(marking=Marking.CONFIDENTIAL)
 
 
@@ -46,7 +46,7 @@ class PaperWorld:
     """The officer's desk and the ids of what was recorded."""
 
     on: Platform
-    path: Path
+    admin: Desk
     desk: Desk
     zone: Id
     cuta: Id
@@ -69,7 +69,7 @@ class PaperWorld:
             CopyFor("Noodcentrale Antwerpen", language=given[2]),
         ]
 
-    def change(self, stream: Id, uid: Id, kind: type, action: A, **fields: Any) -> None:
+    def change(self, stream: Id, uid: Id, kind: type, action: Action, **fields: Any) -> None:
         """Write fields as the officer."""
         with self.desk.write() as unit:
             unit.require(action, stream)
@@ -79,10 +79,29 @@ class PaperWorld:
     def add_measure(self, name: str, **fields: Any) -> Id:
         """Write a measure of this person by the police zone."""
         with self.desk.write() as unit:
-            unit.require(A.MEASURE, self.assignment)
+            unit.require(Action.MEASURE, self.assignment)
             self.measures[name] = unit.create(self.assignment, a_measure(self, **fields))
             unit.save()
         return self.measures[name]
+
+
+def sit(
+    admin: Desk,
+    on: Platform,
+    name: str,
+    role: Role,
+    organisation: Id | None = None,
+    clearance: Marking = Marking.SECRET,
+) -> Desk:
+    """Enrol an officer and give his desk; no access slot is made, which is what takes time."""
+    key = SigningKey.generate(on.randomness)
+    with admin.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(admin))
+        account = Account(name.lower(), name, [role], clearance, FOREVER)
+        record = officer_record(account, organisation or unit.facts.organisation, admin.station, key.public)
+        officer = unit.create(directory_of(admin), record)
+        unit.save(signed=True)
+    return replace(admin, officer=officer, officer_key=key)
 
 
 def a_measure(world: PaperWorld, **fields: Any) -> Measure:
@@ -93,17 +112,15 @@ def a_measure(world: PaperWorld, **fields: Any) -> Measure:
     return Measure(**(usual | fields))
 
 
-def a_paper_world(folder: Path, *roles: Role) -> PaperWorld:
-    """Found a station, enrol an officer and record one file."""
-    on, path = a_platform(7), folder / "bru1.praesidium"
-    admin = a_founded(path, on).desk
+def a_paper_world(folder: Path) -> PaperWorld:
+    """Found a station, seat an officer and record one file."""
+    on = a_platform(7)
+    admin = a_founded(folder / "bru1.praesidium", on).desk
     zone = add_organisation(admin, "PZA", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
     cuta = add_organisation(
         admin, "OCAD", {"nl": "OCAD", "fr": "OCAM", "de": "KOBA", "en": "CUTA", "original": "nl"}, None
     )
-    enrol_officer(admin, Account("maes", "An Maes", [Role.FILE_OFFICER], Marking.SECRET, FOREVER), WORDS, on)
-    admin.store.close()
-    world = PaperWorld(on, path, open_desk(path, "maes", WORDS, on), zone, cuta)
+    world = PaperWorld(on, admin, sit(admin, on, "An Maes", Role.FILE_OFFICER), zone, cuta)
     with world.desk.write() as unit:
         _registers(unit, world)
         _file(unit, world)
@@ -119,7 +136,7 @@ def _registers(unit: Unit, world: PaperWorld) -> None:
         (partner, "AL-HASSAN", "Mohammed", "محمد الحسن", date(1972, 1, 30)),
         (child, "AL-HASSAN", "Nino", "ნინო ალ-ჰასანი", date(2009, 9, 2)),
     ):
-        public = unit.begin(uid, "person", Label(marking=Marking.NONE), A.REGISTER)
+        public = unit.begin(uid, "person", Label(marking=Marking.NONE), Action.REGISTER)
         about = (
             local_text(
                 "nl",
@@ -137,7 +154,7 @@ def _registers(unit: Unit, world: PaperWorld) -> None:
                    languages=("nl", "fr")),
             uid,
         )  # fmt: skip
-        private = unit.begin(uid, "person_private", CONFIDENTIAL, A.REGISTER)
+        private = unit.begin(uid, "person_private", CONFIDENTIAL, Action.REGISTER)
         record = PersonPrivate(person=uid, birth_date=born)
         if uid == world.person:
             record = PersonPrivate(
@@ -155,7 +172,7 @@ def _registers(unit: Unit, world: PaperWorld) -> None:
         else:
             unit.create(private, record)
     house = ids.new()
-    sealed = unit.begin(house, "address_sealed", CONFIDENTIAL, A.REGISTER)
+    sealed = unit.begin(house, "address_sealed", CONFIDENTIAL, Action.REGISTER)
     world.safe_house = unit.create(
         sealed,
         SealedAddress(subject=world.person, use=AddressUse.SAFE_HOUSE, street="Verborgen dreef", number="7",
@@ -163,7 +180,7 @@ def _registers(unit: Unit, world: PaperWorld) -> None:
         house,
     )  # fmt: skip
     hospital = ids.new()
-    stream = unit.begin(hospital, "place", Label(marking=Marking.NONE), A.REGISTER)
+    stream = unit.begin(hospital, "place", Label(marking=Marking.NONE), Action.REGISTER)
     world.hospital = unit.create(
         stream,
         Place(names={"original": "nl", "nl": "ZNA Voorbeeld"}, street="Lindendreef", number="1", postcode="2020",
@@ -171,7 +188,7 @@ def _registers(unit: Unit, world: PaperWorld) -> None:
         hospital,
     )  # fmt: skip
     car = ids.new()
-    stream = unit.begin(car, "vehicle", Label(marking=Marking.NONE), A.REGISTER)
+    stream = unit.begin(car, "vehicle", Label(marking=Marking.NONE), Action.REGISTER)
     unit.create(
         stream,
         Vehicle(plate="1-ABC-234", country="BE", make="Volvo", model="V60", colour="blauw", role=VehicleRole.PRIVATE,
@@ -179,7 +196,7 @@ def _registers(unit: Unit, world: PaperWorld) -> None:
         car,
     )  # fmt: skip
     police = ids.new()
-    stream = unit.begin(police, "organisation", Label(marking=Marking.NONE), A.REGISTER)
+    stream = unit.begin(police, "organisation", Label(marking=Marking.NONE), Action.REGISTER)
     unit.create(
         stream,
         Organisation(names={"original": "nl", "nl": "PZ Antwerpen"}, entry=world.zone, phone="+3230000000"), police,
@@ -190,7 +207,7 @@ def _registers(unit: Unit, world: PaperWorld) -> None:
                             phone="+3230000001", round_the_clock=True),
     )  # fmt: skip
     world.file = ids.new()
-    world.core = unit.begin(world.file, "file_core", CONFIDENTIAL, A.FILE)
+    world.core = unit.begin(world.file, "file_core", CONFIDENTIAL, Action.FILE)
     for uid, role in (
         (world.person, InvolvementRole.THREATENED),
         (partner, InvolvementRole.HOUSEHOLD),
@@ -217,8 +234,8 @@ def _file(unit: Unit, world: PaperWorld) -> None:
         ),
         world.file,
     )  # fmt: skip
-    world.threat = unit.begin(world.file, "file_threat", CONFIDENTIAL, A.REPORT)
-    unit.require(A.ANALYSE, world.threat)
+    world.threat = unit.begin(world.file, "file_threat", CONFIDENTIAL, Action.REPORT)
+    unit.require(Action.ANALYSE, world.threat)
     unit.create(
         world.threat,
         ThreatAnalysis(
@@ -228,7 +245,7 @@ def _file(unit: Unit, world: PaperWorld) -> None:
         ),
     )  # fmt: skip
     label = Label(marking=Marking.CONFIDENTIAL, co_owners=(world.zone,))
-    world.assignment = unit.begin(world.file, "assignment", label, A.MEASURE)
+    world.assignment = unit.begin(world.file, "assignment", label, Action.MEASURE)
     patrols = local_text(
         "nl", "Controle van voertuigen die stilstaan. Verslag per patrouille.",
         fr="Contrôle des véhicules à l’arrêt. Rapport par patrouille.",
