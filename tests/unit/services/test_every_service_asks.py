@@ -15,6 +15,7 @@ from app.models.enums import Action
 from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.threat import FileNote
 from app.services.decisions import approve_measures
+from app.services.desk import Desk
 from app.services.executions import report_execution
 from app.services.reports import record_report
 from app.services.rulings import Ruling
@@ -113,21 +114,24 @@ def test_an_officer_without_a_role_gets_and_changes_nothing(
     assert saves(world) == before
 
 
-def test_a_unit_saves_nothing_where_no_right_was_asked(world: StationWorld, things: list[Id]) -> None:
-    before, core = saves(world), things[4]
-    with pytest.raises(RuntimeError, match="never asked"), world.officer.write() as unit:
-        unit.create(core, FileNote(file=things[1], text="stil"))
-        unit.save()
+@pytest.mark.parametrize(
+    ("who", "asked", "said"), [("officer", [], "never asked"), ("recorder", [Action.READ], "does not count")]
+)
+def test_a_unit_saves_neither_unasked_nor_what_history_would_not_count(
+    world: StationWorld, things: list[Id], who: str, asked: list[Action], said: str
+) -> None:
+    before = saves(world)
+    with pytest.raises(RuntimeError, match=said):
+        write_a_note(getattr(world, who), things[4], things[1], asked)
     assert saves(world) == before
 
 
-def test_a_unit_saves_nothing_that_history_would_not_count(world: StationWorld, things: list[Id]) -> None:
-    before, core = saves(world), things[4]
-    with pytest.raises(RuntimeError, match="does not count"), world.recorder.write() as unit:
-        unit.require(Action.READ, core)
-        unit.create(core, FileNote(file=things[1], text="met het verkeerde recht"))
+def write_a_note(desk: Desk, core: Id, file: Id, asked: list[Action]) -> None:
+    with desk.write() as unit:
+        for action in asked:
+            unit.require(action, core)
+        unit.create(core, FileNote(file=file, text="stil"))
         unit.save()
-    assert saves(world) == before
 
 
 def saves(world: StationWorld) -> int:
