@@ -10,6 +10,7 @@ from app.core.ids import Id
 from app.models.enums import Action, FileState, Marking
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatFile
+from app.models.rights import may
 from app.models.rules.levels import HeadLevel
 from app.services.analyses import Analysed, Asked, levels_of, read_analyses, read_requests
 from app.services.assignments import CORE, PART
@@ -32,7 +33,10 @@ class InvolvedRow:
 
 @dataclass(frozen=True, slots=True)
 class FileOverview:
-    """All of a file. `record` is None for who has an assignment alone; the threat part is empty without its right."""
+    """All of a file. `record` is None for who has an assignment alone; the threat part is empty without its right.
+
+    `outside` where it is none of this officer's own files: the screen asks a reason and logs it (security.md §3).
+    """
 
     file: Id
     core: Id | None
@@ -46,6 +50,7 @@ class FileOverview:
     requests: Sequence[Asked]
     measures: Sequence[MeasureRow]
     decisions: Sequence[DecisionRow]
+    outside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def file_overview(desk: Desk, file: Id) -> FileOverview:
             requests=read_requests(view, file) if threat else (),
             measures=read_measures(view, "file = ?", file),
             decisions=read_decisions(view, "subject = ?", file, order="id"),
+            outside=may(view.facts, Action.READ, view.thing(core or assigned[0])).ask_reason,
         )
 
 

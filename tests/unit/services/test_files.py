@@ -405,6 +405,12 @@ def test_an_analyst_records_an_analysis_but_opens_no_file(world: StationWorld) -
     assert len(analyses_of(world.officer, file)) == 1
 
 
+def test_a_file_of_a_colleague_asks_a_reason_but_not_of_the_permanence(world: StationWorld, file: Id) -> None:
+    colleague = world.sit("reader", [Role.FILE_OFFICER])
+    seen = {desk.officer: file_overview(desk, file).outside for desk in (world.officer, world.duty, colleague)}
+    assert list(seen.values()) == [False, False, True]
+
+
 def test_files_are_listed_page_by_page_for_those_who_may(world: StationWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.services.file_overviews._CHUNK", 2)
     made = [a_file(world.officer, basis=basis) for basis in (FileBasis.STATUS, FileBasis.ANALYSIS) * 3]
