@@ -10,6 +10,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.visits import DelegationMember
 from app.models.rights import NotAllowed
 from app.services.desk import Desk, NotThere
+from app.services.labels import set_marking
 from app.services.merging import (
     MergeReasonMissing,
     NotJoined,
@@ -105,6 +106,29 @@ def test_an_edge_shows_to_nobody_who_may_not_read_both_ends(world: StationWorld)
     assert ([uid for uid, _ in seen.entries], seen.edges, seen.head) == ([open_], (), open_)
     with pytest.raises(NotAllowed):
         shown_person(uncleared, secret)
+
+
+def test_an_edge_carries_the_stricter_label_of_its_ends(world: StationWorld) -> None:
+    one = a_person(world.officer, label=Label(marking=Marking.RESTRICTED, distribution=(world.police,)))
+    two = a_person(world.officer, label=Label(marking=Marking.SECRET))
+    edge = join_persons(world.officer, one, two, WHY)
+    with world.officer.read() as view:
+        thing = view.thing(view.part(edge, "same_person"))
+    assert (thing.marking, thing.distribution) == (Marking.SECRET, frozenset())
+
+
+def test_an_edge_marked_higher_than_its_ends_joins_nothing_for_who_may_not_read_it(world: StationWorld) -> None:
+    cleared_low = world.sit("stagiaire", [Role.FILE_OFFICER], clearance=Marking.NONE)
+    one, two = a_person(world.officer), a_person(world.officer)
+    edge = join_persons(world.officer, one, two, WHY)
+    assert shown(cleared_low, one) == {one, two}
+    with world.officer.read() as view:
+        stream = view.part(edge, "same_person")
+
+    set_marking(world.officer, stream, Marking.SECRET, "Bron beschermen")
+
+    assert shown(cleared_low, one) == {one}
+    assert shown(world.officer, one) == {one, two}
 
 
 def test_an_edge_is_read_by_common_receivers_only(world: StationWorld) -> None:

@@ -293,7 +293,9 @@ def test_without_arrival_something_is_missing_without_a_day() -> None:
 
 
 def test_a_note_that_came_too_late_is_said_to_be_late() -> None:
-    late = VisitFile(note_verbale="NV", note_verbale_on=date(2026, 12, 15), arrival=ARRIVAL)
+    in_time = VisitFile(note_verbale="NV", note_verbale_on=date(2026, 12, 14), arrival=ARRIVAL)
+    assert lacking(a_sheet(record=in_time), date(2026, 12, 16)) == ()
+    late = replace(in_time, note_verbale_on=date(2026, 12, 15))
     assert [lack.shortfall for lack in lacking(a_sheet(record=late), date(2026, 12, 16))] == [Shortfall.LATE]
 
 
