@@ -33,7 +33,7 @@ def prepare(setting: Setting) -> dict[str, Any]:
     """Import the list: persons, visit files, the event; the rest waits with the event. Then once more: nothing new."""
     data = _list(setting).read_bytes()
     with setting.desk(fiction.FILE_OFFICER.login) as desk:
-        starts = desk.clock.now() + timedelta(days=26)
+        starts = _first_morning(desk)
         first = _accept(desk, data, starts)
         again = _accept(desk, data, starts)
         setting.keep("event", first.event)
@@ -52,7 +52,7 @@ def mistype(setting: Setting) -> dict[str, Any]:
     data = _with_a_lost_letter(_list(setting).read_text(encoding="utf-8"))
     with setting.desk(fiction.FILE_OFFICER.login) as desk:
         review = review_delegations(desk, data)
-        starts = desk.clock.now() + timedelta(days=26)
+        starts = _first_morning(desk)
         done = accept_delegations(desk, review, _terms(starts))
     return {"flagged": len(review.unsure), "added": done.persons_new, "waiting": done.waiting}
 
@@ -94,6 +94,10 @@ def _list(setting: Setting) -> Path:
 
 def _accept(desk: Desk, data: bytes, starts: datetime) -> Accepted:
     return accept_delegations(desk, review_delegations(desk, data), _terms(starts))
+
+
+def _first_morning(desk: Desk) -> datetime:
+    return (desk.clock.now() + timedelta(days=26)).replace(hour=7, minute=30, second=0, microsecond=0)
 
 
 def _terms(starts: datetime) -> Terms:

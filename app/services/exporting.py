@@ -18,9 +18,11 @@ from app.exchange.payload import Entry, Records, Save
 from app.exchange.refusals import NotReleased
 from app.exchange.writer import WrittenBundle, write_bundle
 from app.history.checking import decode_cosigs
-from app.history.rows import select_in
+from app.history.labels import LABEL
+from app.history.rows import one_value, select_in
 from app.history.wire import read_openings, read_skeleton, write_openings
 from app.models.enums import Action
+from app.models.kinds import SCHEMA
 from app.models.release import Release
 from app.models.rights import StationFacts, may_receive
 from app.services.access_log import Access, log_in
@@ -41,6 +43,7 @@ from app.services.release import station_facts
 from app.services.witnessing import covers, note_used
 from app.store.staging import staging
 
+DIRECTORY_PART = SCHEMA.part_number("directory")
 SLICE = 2_000
 """Entries read at once: memory stays flat."""
 
@@ -175,6 +178,8 @@ def _facts(unit: Unit, release: Release, peer: Peer, upto: int, invitation: Invi
 
 def _plan(connection: Connection, peer: Peer, shares: list[Share], release: Release, above: int) -> _Plan:
     released = {row[0] for row in select_in(connection, "SELECT sid FROM stream WHERE id IN ({keys})", release.streams)}
+    # What everybody may write is judged from the directory's values of that time: none of them may be withheld.
+    directory = one_value(connection, "SELECT sid FROM stream WHERE part = ?", DIRECTORY_PART)
     whole: list[int] = []
     reduced: set[int] = set()
     current: dict[int, set[int]] = {}
@@ -186,7 +191,7 @@ def _plan(connection: Connection, peer: Peer, shares: list[Share], release: Rele
         keys = [row[0] for row in connection.exec_driver_sql(sql, (share.sid, 0 if unseen else above, peer.pid))]
         whole += keys
         past = {eid for eid in keys if eid <= share.since}
-        if past:
+        if past and share.sid != directory:
             reduced |= past
             _add_standing(connection, share.sid, current)
     return _Plan(sorted(whole), reduced, current)
@@ -225,8 +230,11 @@ def _entries(connection: Connection, plan: _Plan) -> Iterator[Entry]:
 
 
 def _only(skeleton: bytes, openings: bytes, indices: set[int]) -> bytes:
-    opened = read_openings(openings, read_skeleton(skeleton).commitments)
-    return write_openings([pair if idx in indices else None for idx, pair in enumerate(opened)])
+    """Return the openings of `indices` and of all labels: rights are judged from the labels of that time."""
+    read = read_skeleton(skeleton)
+    labels = {idx for idx, who in enumerate(read.who) if read.kinds[who] == LABEL}
+    opened = read_openings(openings, read.commitments)
+    return write_openings([pair if idx in indices | labels else None for idx, pair in enumerate(opened)])
 
 
 def _note_written(desk: Desk, row: Id, written: WrittenBundle, size: int) -> None:
