@@ -22,7 +22,7 @@ from app.models.kinds.persons import HomeAddress, Person
 from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.registers import Organisation
 from app.models.texts import ORIGINAL
-from app.services.desk import NotThere, View
+from app.services.desk import View
 
 _TLP = (
     (HandlingMark.TLP_RED, Tlp.RED),
@@ -161,7 +161,10 @@ class Sources:
         return self.view.get(Person, uid)
 
     def place(self, uid: Id | None, *, short: bool = False) -> Name | Sealed:
-        """Return a place or address as it may be named; `short` without street, for narrow columns."""
+        """Return a place or address as it may be named; `short` without street, for narrow columns.
+
+        What this store does not hold is an empty text, printed as a dash.
+        """
         if uid is None:
             return ""
         for _, stream, found in self.view.locate(Place, "uid = ?", uid):
@@ -176,7 +179,7 @@ class Sources:
             if not self.reveal(uid, stream):
                 return SEALED
             return _joined(worded(sealed.use) if sealed.use else "", "" if short else address_text(sealed))
-        raise NotThere
+        return ""
 
 
 def words(text: Mapping[str, str] | None) -> LocalText | None:
@@ -221,13 +224,15 @@ def capital(text: str) -> str:
 
 
 def number_text(number: str | None) -> str:
-    """Return a telephone number as it is dialled: Belgian ones in their national form, others with their country's."""
+    """Return a telephone number as it is dialled, unbroken: Belgian ones in their national form, others with +."""
     try:
         found = phone.parse(number or "").value
     except UserError:
         return number or ""
     shown = found.national if found.e164.startswith("+32") else found.international
-    return f"{shown} x{found.extension}" if found.extension and found.extension not in shown else shown
+    if found.extension and found.extension not in shown:
+        shown = f"{shown} x{found.extension}"
+    return shown.replace(" ", "\u00a0")
 
 
 def address_text(found: Place | HomeAddress | SealedAddress) -> str:

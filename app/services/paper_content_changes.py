@@ -6,14 +6,15 @@ The sentences are the program's own, so they exist in every language; what an of
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from app.core.i18n import LANGUAGES, N_, translate
+from app.core.i18n import LANGUAGES, N_
 from app.core.ids import Id
 from app.documents.content import LevelLine, MeasureLine, ProtocolContent
-from app.documents.dates import hours, local, long_date, period, short_date
+from app.documents.dates import hours, local, long_date, short_date
 from app.documents.marking import LEVEL_WORDS
 from app.documents.visit import OrderContent, ProgrammeLine
 from app.documents.wording import LocalText, Name
 from app.services.paper_content import in_all, told
+from app.services.paper_content_facts import period_text
 
 _PROTOCOL_SECTIONS = (
     (N_("Person protected: particulars changed."), ("person",)),
@@ -104,8 +105,8 @@ def _measure(before: MeasureLine | None, after: MeasureLine) -> list[LocalText]:
             _about(
                 N_("**{what}** ({who}): period from {before} to {after}."),
                 after,
-                before=in_all(lambda code: _period(before, code)),
-                after=in_all(lambda code: _period(after, code)),
+                before=in_all(lambda code: period_text(before, code)),
+                after=in_all(lambda code: period_text(after, code)),
             )
         )
     if before.provisional != after.provisional:
@@ -136,15 +137,6 @@ def _item(msgid: str, item: ProgrammeLine, former: ProgrammeLine | None = None) 
         return lambda code: f"{short_date(local(one.start).date(), code)} {hours(one.start, one.end)}"
 
     return told(msgid, what=item.activity, when=in_all(when(item)), before=in_all(when(former or item)))
-
-
-def _period(line: MeasureLine, code: str) -> str:
-    if line.end is not None:
-        return period(line.start, line.end, code)
-    start = short_date(line.start, code)
-    if line.review is None:
-        return start
-    return translate(N_("{start} – reviewed {date}"), code).format(start=start, date=short_date(line.review, code))
 
 
 def _differ(before: object, after: object, names: Sequence[str]) -> bool:

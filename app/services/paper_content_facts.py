@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from app.core.i18n import LANGUAGES, N_, translate
 from app.core.ids import Id
 from app.documents.content import ContactLine, HavenLine, LevelLine, MeasureLine, SignatureLine
-from app.documents.wording import LocalText, Name
+from app.documents.dates import period, short_date
+from app.documents.wording import LocalText, Name, Sealed
 from app.models.catalogues import catalogue
 from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, say
 from app.models.kinds.measures import Measure
@@ -89,6 +90,16 @@ def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine
     )
 
 
+def period_text(line: MeasureLine, code: str) -> str:
+    """Return from when until when (or until which review) a measure runs, in one language."""
+    if line.end is not None:
+        return period(line.start, line.end, code)
+    start = short_date(line.start, code)
+    if line.review is None:
+        return start
+    return translate(N_("{start} – reviewed {date}"), code).format(start=start, date=short_date(line.review, code))
+
+
 def organisation_contacts(sources: Sources, organisations: Sequence[Id]) -> list[ContactLine]:
     """Return the round-the-clock numbers of organisations of the directory, as the register has them."""
     lines: list[ContactLine] = []
@@ -123,11 +134,12 @@ def haven_lines(sources: Sources, places: Sequence[Id]) -> tuple[HavenLine, ...]
         shown = sources.place(uid)
         found = sources.view.get(Place, uid)
         kind = worded(found.kind) if isinstance(found.kind, PlaceKind) else told(N_("Safe place"))
+        if isinstance(shown, Sealed):
+            lines.append(HavenLine(kind, "", shown))
+            continue
         name = name_of(found.names)
-        address = address_text(found) if isinstance(shown, str | LocalText) else shown
-        lines.append(
-            HavenLine(kind, name if isinstance(name, str) else name.read("nl")[0], address, number_text(found.phone))
-        )
+        told_name = name if isinstance(name, str) else name.read("nl")[0]
+        lines.append(HavenLine(kind, told_name, address_text(found), number_text(found.phone)))
     return tuple(lines)
 
 

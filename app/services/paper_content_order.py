@@ -1,11 +1,11 @@
 """What a visit security order says, read from the visit's parts, its assignments and the registers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.core.errors import UserError
-from app.core.i18n import N_
+from app.core.i18n import LANGUAGES, N_
 from app.core.ids import Id
 from app.documents.content import Issue, MeasureLine
 from app.documents.visit import (
@@ -29,6 +29,7 @@ from app.services.coverage import uncovered
 from app.services.paper_content import (
     CopyFor,
     Sources,
+    capital,
     full_name,
     in_all,
     number_text,
@@ -42,6 +43,7 @@ from app.services.paper_content_facts import (
     level_line,
     measure_line,
     organisation_contacts,
+    period_text,
     running_measures,
     signature_lines,
 )
@@ -55,6 +57,7 @@ from app.services.paper_content_movements import (
 )
 from app.services.paper_content_protocol import Choice
 
+ESCORT = "escort"
 PARTS = ("visit_core", "visit_delegation", "visit_programme")
 
 
@@ -91,7 +94,7 @@ def order_content(
         issue=issue,
         visit=_block(sources, record, members),
         level=level_line(sources, visit, [record.principal] if record.principal else []),
-        programme=_programme(sources, items, members, _by_item(measures, lines)),
+        programme=_programme(sources, visit, items, members, _by_item(measures, lines), _escorts(sources, measures)),
         gaps=_gaps(sources, items, measures),
         delegation=delegation_lines(sources, members),
         flights=flight_lines(sources, visit),
@@ -130,7 +133,7 @@ def _block(sources: Sources, record: VisitFile, members: Sequence[tuple[Id, Memb
         principal=full_name(principal) if principal else record.title or "",
         function=office or (words(principal.function) if principal else None) or in_all(lambda _: ""),
         sender=sender,
-        kind=in_all(kind.say) if kind else in_all(lambda _: record.visit_type or ""),
+        kind=in_all(lambda code: capital(kind.say(code))) if kind else in_all(lambda _: record.visit_type or ""),
         native_name=(principal.native_name or "") if principal else "",
         host=record.host or "",
         arrival=record.arrival,
@@ -164,18 +167,19 @@ def _by_item(
     return {item: tuple(those) for item, those in found.items()}
 
 
-def _general(measures: Sequence[tuple[Id, Measure]], lines: Mapping[Id, MeasureLine]) -> Iterable[LocalText]:
-    """Yield the measures for persons and the whole visit, which no programme item carries, as annexes."""
-    for uid, one in measures:
-        if one.subject_kind is not SubjectKind.PROGRAMME_ITEM:
-            line = lines[uid]
-            who = in_all(lambda code, line=line: ", ".join(_say(name, code) for name in line.executing))  # type: ignore[misc]  # bound now
-            what = line.instruction or in_all(lambda _: "")
-            texts = {
-                code: f"**{line.number} {line.title.read(code)[0]}** – {who.texts[code]}. {text}".strip()
-                for code, text in (what.texts or who.texts).items()
-            }
-            yield LocalText(what.original, texts)
+def _general(measures: Sequence[tuple[Id, Measure]], lines: Mapping[Id, MeasureLine]) -> list[LocalText]:
+    """Return the measures for persons and the whole visit, which no programme item carries, as annexes."""
+    return [_annex(lines[uid]) for uid, one in measures if one.subject_kind is not SubjectKind.PROGRAMME_ITEM]
+
+
+def _annex(line: MeasureLine) -> LocalText:
+    instruction = line.instruction.texts if line.instruction else dict.fromkeys(LANGUAGES, "")
+    texts = {}
+    for code, text in instruction.items():
+        who = ", ".join(_say(name, code) for name in line.executing)
+        head = f"**{line.number} {line.title.read(code)[0]}** – {who} – {period_text(line, code)}"
+        texts[code] = f"{head}. {text}".strip()
+    return LocalText(line.instruction.original if line.instruction else "en", texts)
 
 
 def _say(name: Name, code: str) -> str:
@@ -184,11 +188,13 @@ def _say(name: Name, code: str) -> str:
 
 def _programme(
     sources: Sources,
+    visit: Id,
     items: Sequence[tuple[Id, ProgrammeItem]],
     members: Sequence[tuple[Id, Member]],
     measures: Mapping[Id, tuple[MeasureLine, ...]],
+    escorts: Mapping[Id | None, Name],
 ) -> tuple[ProgrammeLine, ...]:
-    legs = {leg.item: leg for _, leg in sources.view.find(Transport, "departs IS NOT NULL")}
+    legs = {leg.item: leg for _, leg in sources.view.find(Transport, "file = ? AND departs IS NOT NULL", visit)}
     known = dict(members)
     lines = []
     for uid, item in items:
@@ -201,11 +207,21 @@ def _programme(
                 place=sources.place(item.place) if item.place is not None else (item.place_text or ""),
                 responsible=" ".join(part for part in (item.responsible, number_text(item.responsible_phone)) if part),
                 participants=_participants(sources, item, known),
-                leg=_leg(leg) if leg else None,
+                leg=_leg(leg, escorts.get(uid) or escorts.get(None, "")) if leg else None,
                 measures=measures.get(uid, ()),
             )
         )
     return tuple(lines)
+
+
+def _escorts(sources: Sources, measures: Sequence[tuple[Id, Measure]]) -> Mapping[Id | None, Name]:
+    """Return who escorts, by programme item; under None who escorts the whole visit or the principal."""
+    found: dict[Id | None, Name] = {}
+    for _, one in measures:
+        if one.type == ESCORT and one.executing:
+            item = one.subject if one.subject_kind is SubjectKind.PROGRAMME_ITEM else None
+            found.setdefault(item, sources.organisation(one.executing[0]))
+    return found
 
 
 def _moment(moment: datetime | None) -> datetime:
@@ -220,7 +236,7 @@ def _participants(sources: Sources, item: ProgrammeItem, known: Mapping[Id, Memb
     return in_all(lambda _: names) if names else None
 
 
-def _leg(leg: Transport) -> TransportLeg:
+def _leg(leg: Transport, escort: Name) -> TransportLeg:
     way = " – ".join(part for part in (leg.origin, leg.destination) if part)
     route = ". ".join(part for part in (way, leg.route) if part)
     return TransportLeg(
@@ -228,6 +244,7 @@ def _leg(leg: Transport) -> TransportLeg:
         arrives=leg.arrives,
         means=worded(leg.mode) if leg.mode else in_all(lambda _: "—"),
         route=in_all(lambda _: route) if route else None,
+        escort=escort,
     )
 
 
