@@ -1,7 +1,8 @@
 """Applying what a bundle brings, against the bare insert of as many rows through the raw driver.
 
-10,000 entries of ten operations each, every signature checked, into a store that holds the streams already; the
-yardstick is 100,000 rows of four columns by `executemany` into the same kind of file, as durable.
+10,000 entries of ten operations each, every signature checked, into a store that knows the directory only: each entry
+begins a stream with its label and one person. The yardstick is 100,000 rows of four columns by `executemany` into the
+same kind of file, as durable.
 """
 
 import resource

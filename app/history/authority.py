@@ -40,6 +40,10 @@ class UnknownStation(DamagedError):
     sentence = N_("This history was written by a station that the directory does not know. Nothing was taken over.")
 
 
+_CERTIFIED = "praesidium certified replicas"
+"""Where a connection remembers which certificates it has checked, byte for byte."""
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who wrote a save, as its directory knows him; `facts` is None where he may write nothing."""
@@ -65,7 +69,7 @@ class Authority:
         self.labels = LabelBook(connection, schema)
         self._authors: dict[bytes, Author] = {}
         self._officers: dict[tuple[tuple[bytes, ...], Id, Id, date], OfficerFacts | None] = {}
-        self._certified: set[tuple[bytes, bytes]] = set()
+        self._certified: set[tuple[bytes, ...]] = connection.info.setdefault(_CERTIFIED, set())
         self._verdicts: dict[tuple[OfficerFacts, int, LabelView], bool] = {}
 
     def judge_all(self, entries: Sequence[ArrivedEntry], held: Container[int] = ()) -> None:
@@ -162,7 +166,7 @@ class Authority:
         station = directory.stations.get(cert.station)
         if station is None or station.signing_key is None:
             raise UnknownStation
-        certified = (cert.pubkey, station.signing_key)
+        certified = (cert.station, cert.pubkey, cert.sig, station.signing_key, body.replica)
         if certified not in self._certified:
             if replica_id(cert.pubkey) != body.replica:
                 raise ForgedSave(what="replica")
