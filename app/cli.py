@@ -79,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     ):
         _with_store(commands.add_parser(name, help=text)).set_defaults(run=run)
 
+    paper = _with_store(commands.add_parser("verify-paper", help="check the code of a paper"))
+    paper.add_argument("text", help="what the QR code says, or the control code as read out")
+    paper.set_defaults(run=_verify_paper)
+
     backup = _with_store(commands.add_parser("backup", help="write one encrypted file that restores the store"))
     backup.add_argument("target", type=Path)
     backup.set_defaults(run=_backup)
@@ -176,6 +180,22 @@ def _verify(options: argparse.Namespace) -> int:
     lines = [fault_sentence(fault, options.language) for fault in found.faults]
     _say(options, found, lines or [well.format(entries=found.entries, head=found.head[:16])])
     return 4 if found.faults else 0
+
+
+def _verify_paper(options: argparse.Namespace) -> int:
+    from app.models.enums import say
+    from app.services.paper_checks import PaperVerdict, verify_paper
+
+    desk = _open(options)
+    try:
+        found = verify_paper(desk, options.text)
+    finally:
+        desk.store.close()
+    place = f"{found.registration} v{found.version}, {found.copy}/{found.copies}, {found.page}/{found.pages}"
+    _say(options, found, [say(found.verdict, options.language), *([place] if found.registration else [])])
+    if found.verdict is PaperVerdict.UNKNOWN:
+        return 1
+    return 4 if found.verdict in (PaperVerdict.ALTERED, PaperVerdict.FORGED) else 0
 
 
 def _inspect(options: argparse.Namespace) -> int:

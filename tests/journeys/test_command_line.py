@@ -1,0 +1,86 @@
+"""The command line as an administrator uses it: a store made, checked, backed up, restored; refusals worded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parents[2]
+PASSPHRASE = "a quiet room in the north wing"  # of nobody
+
+
+def praesidium(*arguments: str, said: str = PASSPHRASE) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, with no keyring."""
+    environment = os.environ | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    return subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        input=f"{said}\n", capture_output=True, text=True, cwd=TOP, env=environment, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "praesidium.store"
+    made = praesidium(
+        "--json", "init", "--store", str(path), "--login", "beheer", "--organisation", "NCCN", "--station", "BRU1",
+        "--name", "B. Beheerder", "--exercise",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    assert len(json.loads(made.stdout)["shares"]) == 5
+    return path
+
+
+def test_a_new_store_verifies_clean_and_says_so_in_one_line(store: Path) -> None:
+    done = praesidium("--language", "nl", "verify", "--store", str(store), "--login", "beheer")
+
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.strip().splitlines()) == 1
+
+
+def test_figures_come_for_machines_too(store: Path) -> None:
+    done = praesidium("--json", "inspect", "--store", str(store), "--login", "beheer")
+
+    found = json.loads(done.stdout)
+    assert (found["station"], found["conflicts"], found["entries"]) == ("BRU1", 0, 1)
+
+
+def test_a_backup_restores_elsewhere_and_never_over_a_store(store: Path, tmp_path: Path) -> None:
+    copy, there = tmp_path / "copy.backup", tmp_path / "there.store"
+    assert praesidium("backup", "--store", str(store), "--login", "beheer", str(copy)).returncode == 0
+
+    assert praesidium("restore", str(copy), str(there)).returncode == 0
+    again = praesidium("--language", "fr", "restore", str(copy), str(there))
+
+    assert there.is_file()
+    assert (again.returncode, bool(again.stderr.strip())) == (1, True)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_a_missing_store_is_refused_in_the_officers_language(tmp_path: Path, language: str) -> None:
+    done = praesidium("--language", language, "verify", "--store", str(tmp_path / "none"), "--login", "beheer")
+
+    assert done.returncode == 1
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path) not in done.stdout
+
+
+def test_a_wrong_use_is_exit_code_two() -> None:
+    assert praesidium("export").returncode == 2
+
+
+def test_a_paper_nobody_signed_is_told_apart(store: Path) -> None:
+    done = praesidium("verify-paper", "--store", str(store), "--login", "beheer", "no seal at all")
+
+    assert done.returncode in (1, 4)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_control_code_that_is_not_in_the_register_is_said_to_be_so(store: Path) -> None:
+    done = praesidium("verify-paper", "--store", str(store), "--login", "beheer", "7KQ4-M2XD")
+
+    assert done.returncode == 1
+    assert done.stdout.strip()
