@@ -14,7 +14,6 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, InvolvementRole
 from app.models.kinds.label import Label
-from app.models.kinds.paper import Attachment
 from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.visits import DelegationMember, Event
 from app.models.texts import in_language, local_text
@@ -26,17 +25,14 @@ from app.services.delegation_lists import (
     review_delegations,
     visits_of,
 )
-from app.services.desk import Desk, NotThere, Unit, View
+from app.services.delegation_remainders import UNSURE, Source, keep_rows, row_in_words
+from app.services.desk import Desk, NotThere, Unit
 from app.services.events import PART as EVENT_PART
 from app.services.events import NewEvent, begin_event
 from app.services.visits import DELEGATION, UNMARKED, NewVisit, VisitLabels, begin_visit, working_visit
 
 LANGUAGE = "en"
 """Lists come in English; offices are kept as received."""
-ATTACHMENT = "attachment"
-UNSURE = "unsure"
-"""Why a row waits, beside those of `Why`."""
-UNSURE_REASON = N_("The person on this row resembles another: nobody was added.")
 CATEGORIES = {
     "chief of state": "head_of_state",
     "head of state": "head_of_state",
@@ -127,14 +123,6 @@ def accept_delegations(desk: Desk, review: Review, terms: Terms, choices: Choice
         if accepting.wrote:
             unit.save()
     return done
-
-
-def remainder_of(desk: Desk, event: Id) -> Sequence[str]:
-    """Return the rows of an event's list that still wait, one a line as received. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, view.part(event, EVENT_PART))
-        kept = _kept(view, event)
-        return tuple((kept[-1].description or "").splitlines()) if kept else ()
 
 
 class _Accepting:
@@ -276,26 +264,12 @@ class _Accepting:
 
     def _keep_list(self, event: Id) -> int:
         """Keep the rows that wait with the event; return how many."""
-        rows = {one.row: (one.why.value, *one.doubts) for one in self._review.remainder}
+        review = self._review
+        rows = {one.row: (one.why.value, *one.doubts) for one in review.remainder}
         rows.update({row: (UNSURE,) for one in self._left for row in one.rows})
-        lines = []
-        for row, why in sorted(rows.items()):
-            cells = self._review.rows[row]
-            lines.append("\t".join([str(row + 1), cells["country"], cells["office"], cells["holder"], ", ".join(why)]))
-        text = "\n".join(lines)
-        kept = [one for one in _kept(self._unit, event) if one.content == self._review.digest]
-        if not kept or (kept[-1].description or "") != text:
-            unit = self._unit
-            streams = [stream for stream in unit.parts(event, ATTACHMENT) if unit.may(Action.ATTACH, stream)]
-            if streams:
-                unit.require(Action.ATTACH, streams[0])
-            stream = streams[0] if streams else unit.begin(event, ATTACHMENT, self._terms.event_label, Action.ATTACH)
-            record = Attachment(
-                subject=event, name=self._terms.list_name, media_type="text/csv", size=len(self._review.data),
-                content=self._review.digest, description=text or None, taken=unit.desk.clock.now(),
-            )  # fmt: skip
-            unit.create(stream, record)
-            self.wrote = True
+        lines = [row_in_words(row, review.rows[row], why) for row, why in sorted(rows.items())]
+        source = Source(review.digest, len(review.data), self._terms.list_name)
+        self.wrote |= keep_rows(self._unit, event, source, lines, self._terms.event_label)
         return len(rows)
 
 
@@ -308,9 +282,3 @@ def _member(visit: Id, person: Id, lines: Sequence[Listed], head: bool, position
         role=InvolvementRole.PRINCIPAL if head else InvolvementRole.DELEGATION, position=position,
         remarks=notes or None,
     )  # fmt: skip
-
-
-def _kept(view: View, event: Id) -> list[Attachment]:
-    """Return the lists kept with an event, oldest first, those this officer may read."""
-    found = view.locate(Attachment, "subject = ? AND media_type = 'text/csv'", event)
-    return [record for _, stream, record in found if view.may(Action.READ, stream)]

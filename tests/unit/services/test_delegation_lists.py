@@ -17,13 +17,13 @@ from app.models.names.table import NotATable, TableColumnMissing
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.delegation_lists import Listed, Review, Waiting, review_delegations
+from app.services.delegation_remainders import remainder_of
 from app.services.delegations import (
     NoSuchRow,
     Pick,
     ReviewOutdated,
     Terms,
     accept_delegations,
-    remainder_of,
 )
 from app.services.desk import Desk
 from app.services.events import NewEvent, event_sheet, open_event
@@ -371,6 +371,23 @@ def test_names_do_not_show_in_representations(world: StationWorld) -> None:
     shown = repr(review_delegations(world.officer, LIST))
     for name in ("KRYSTERSON", "Krysterson", "Zammit", "HAZELAAR"):
         assert name not in shown
+
+
+def test_hundreds_of_waiting_rows_are_kept_once_and_all_found(world: StationWorld) -> None:
+    rows = [
+        f'Land {number},chief of state,"President Anna\nNAAM{number:03d}X (since 1 May 2020)"' for number in range(250)
+    ]
+    data = a_list(*rows)
+    done = accept_delegations(world.officer, review_delegations(world.officer, data), terms())
+
+    kept = remainder_of(world.officer, done.event)
+    assert [line.split("\t")[3] for line in kept] == [
+        f"President Anna NAAM{number:03d}X (since 1 May 2020)" for number in range(250)
+    ]
+    assert [found.root for found in find(world.officer, "naam249x", kinds=["event"])] == [done.event]
+    saves = _saves(world.officer)
+    accept_delegations(world.officer, review_delegations(world.officer, data), terms())
+    assert _saves(world.officer) == saves
 
 
 def test_reasons_of_waiting_rows_are_those_of_the_sorting(world: StationWorld) -> None:
