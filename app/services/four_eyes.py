@@ -51,7 +51,8 @@ def second_officer(desk: Desk, login: str, passphrase: str, on: Platform) -> Sec
         if officer == desk.officer:
             raise SameOfficer
         facts = officer_facts(view.directory, officer, desk.station, desk.today())
-    if facts is None:
+        known = view.directory.officers.get(officer)
+    if facts is None or known is None or known.public_key != key.public:
         raise NotAllowed(why=Refusal.REVOKED)
     return SecondOfficer(officer, facts, Cosigner(officer, key.sign))
 

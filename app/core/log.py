@@ -1,0 +1,123 @@
+"""The local log: what went wrong, by kind and id, for whoever repairs it. Nothing personal can get into it.
+
+A line of our own is a kind (an identifier in the code) and facts that are ids or numbers; a fact of any other type is
+written as the name of its type. Of an exception the log keeps its class and the places in the code, never its message:
+libraries put values into theirs. What libraries log is kept as who said something where, without what. So there is no
+list of forbidden words to be incomplete.
+"""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
+
+from app.core.clock import Clock
+
+LOGGER = "praesidium"
+LONGEST_ID = 32
+MOST_BYTES = 256 * 1024
+KEPT = 3
+"""Files of `MOST_BYTES` kept besides the one being written."""
+
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,40}")
+
+Fact = bytes | int | bool | None
+
+
+def note(kind: str, **facts: Fact) -> None:
+    """Write one line. Raises ValueError on a kind that is not an identifier: a bug, for a kind is never data."""
+    logging.getLogger(LOGGER).info(_line(kind, facts))
+
+
+def note_failure(failure: BaseException, kind: str = "failure", **facts: Fact) -> None:
+    """Write what class of exception came from which places in the code."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(failure.__traceback__)]
+    chain = [type(failure).__name__]
+    cause = failure.__cause__ or failure.__context__
+    while cause is not None and len(chain) < 10:
+        chain.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    logging.getLogger(LOGGER).error(" ".join([_line(kind, facts), "<".join(chain), *places]))
+
+
+def start_log(folder: Path | None, clock: Clock) -> Callable[[], None]:
+    """Let lines be written to `folder` (None: nowhere) and return what stops it again.
+
+    The file is readable by its owner only and rotates. Exceptions nobody caught are noted and not printed.
+    """
+    handler: logging.Handler = logging.NullHandler()
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = _OwnersFile(folder / "praesidium.log", maxBytes=MOST_BYTES, backupCount=KEPT, encoding="utf-8")
+    handler.setFormatter(_Redacting(clock))
+    root, ours = logging.getLogger(), logging.getLogger(LOGGER)
+    before, hook = (root.handlers[:], ours.level, ours.propagate), sys.excepthook
+    root.handlers[:] = [handler]
+    ours.setLevel(logging.INFO)
+    ours.propagate = True
+    sys.excepthook = _uncaught
+
+    def stop() -> None:
+        root.handlers[:], ours.level, ours.propagate = before
+        sys.excepthook = hook
+        handler.close()
+
+    return stop
+
+
+class _OwnersFile(RotatingFileHandler):
+    """Every file of the rotation is readable by its owner only from its first byte."""
+
+    def _open(self) -> TextIOWrapper:
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.fdopen(handle, "a", encoding="utf-8")
+
+
+class _Redacting(logging.Formatter):
+    """Our lines as they are; of others only that they were said."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = self._clock.now().isoformat(timespec="seconds")
+        if record.name == LOGGER and not record.args and record.exc_info is None:
+            return f"{moment} {record.levelname} {record.msg}"
+        return f"{moment} {record.levelname} withheld {_plain_name(record.name)} {record.module}:{record.lineno}"
+
+
+def _line(kind: str, facts: dict[str, Fact]) -> str:
+    if not _KIND.fullmatch(kind):
+        raise ValueError("kind")
+    return " ".join([kind, *(f"{name}={_fact(value)}" for name, value in facts.items())])
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, bytes) and len(value) <= LONGEST_ID and not _reads_as_text(value):
+        return value.hex()
+    if isinstance(value, int) or value is None:
+        return str(value)
+    return f"<{type(value).__name__}>"
+
+
+def _reads_as_text(value: bytes) -> bool:
+    """Tell whether bytes are words after all: ids and hashes are not printable but by a rare chance."""
+    try:
+        return bool(value) and value.decode().isprintable()
+    except UnicodeDecodeError:
+        return False
+
+
+def _plain_name(name: str) -> str:
+    return name if re.fullmatch(r"[\w.]{1,60}", name, re.ASCII) else "unnamed"
+
+
+def _uncaught(_: type[BaseException], failure: BaseException, __: TracebackType | None) -> None:
+    note_failure(failure, "uncaught")
