@@ -92,7 +92,8 @@ def _measures(unit: Unit, stream: Id, file: Id, person: Id, today: date) -> None
             stream,
             Measure(
                 state=MeasureState.ACTIVE, start=today - timedelta(days=number), end=today + timedelta(days=30),
-                file=file, type=kind, subject_kind=SubjectKind.PERSON, subject=person, executing=(unit.facts.organisation,),
+                file=file, type=kind, subject_kind=SubjectKind.PERSON, subject=person,
+                executing=(unit.facts.organisation,),
                 instruction=local_text("nl", "Controle van voertuigen die stilstaan. Verslag per ronde. " * 3),
                 contact="HINP Claes", contact_phone="+3225018111",
             ),

@@ -12,12 +12,13 @@ from app.documents.visit import OrderContent
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action
 from app.services.desk import Desk, View
-from app.services.paper_content import CopyFor, Sources
-from app.services.paper_content_changes import with_order_changes
+from app.services.paper_content import CopyFor, Sources, told
+from app.services.paper_content_changes import NOT_KEPT, with_order_changes
 from app.services.paper_content_order import order_content
 from app.services.paper_content_protocol import Choice
 from app.services.paper_issue import Form, Issued, check_texts, issue_paper, unsigned
 from app.services.paper_register import Content, Former, Paper, draft_issue, former_snapshot, former_version
+from app.services.visits import working_visit
 
 ORDER = "order"
 NOTHING = Choice()
@@ -29,7 +30,7 @@ def preview_order(
 ) -> RenderedDocument:  # fmt: skip
     """Return a draft with a watermark and no number, in memory; nothing is recorded, so nothing sealed is shown.
 
-    Raises NotAllowed, NoProgramme, MissingGlyph.
+    Raises NotAllowed, VisitIsClosed, NoProgramme, MissingGlyph.
     """
     with desk.read() as view:
         paper, _ = _prepared(view, visit, copies, replace(choice, reveals={}), annexes)
@@ -51,7 +52,7 @@ def issue_order(
 ) -> Issued:  # fmt: skip
     """Issue the next version of a visit's order: numbered, frozen, sealed, with its copies in memory.
 
-    Everything or nothing: a refusal leaves no number behind. Raises NotAllowed, NoProgramme, NoCopies,
+    Everything or nothing: a refusal leaves no number behind. Raises NotAllowed, VisitIsClosed, NoProgramme, NoCopies,
     Untranslated, RevealNeedsReason, OriginatorNotAsked, MissingGlyph.
     """
     return issue_paper(
@@ -64,12 +65,16 @@ def _prepared(
     view: View, visit: Id, copies: Sequence[CopyFor], choice: Choice, annexes: Sequence[LocalText]
 ) -> tuple[Paper, Former | None]:
     view.require(Action.PAPER, view.part(visit, "visit_core"))
+    working_visit(view, visit)
     former = former_version(view, ORDER, visit, visit)
     sources = Sources(view, choice.reveals)
     content, keys = order_content(sources, visit, draft_issue(view, former), copies, choice, annexes)
     if former is not None:
         snapshot = former_snapshot(view, former)
-        content = with_order_changes(_order(snapshot.content), snapshot.keys, content, keys.items)
+        if snapshot is None:
+            content = replace(content, changes=told(NOT_KEPT))
+        else:
+            content = with_order_changes(_order(snapshot.content), snapshot.keys, content, keys.items)
     return Paper(ORDER, visit, visit, content, keys.items, keys.measures, sources), former
 
 

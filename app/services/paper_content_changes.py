@@ -42,7 +42,7 @@ _ORDER_SECTIONS = (
     (N_("Annexes changed."), ("annexes",)),
 )
 
-Keyed = tuple[Sequence[Id], Sequence[MeasureLine]]
+NOT_KEPT = N_("What the version before said is no longer kept here, so the changes cannot be told: compare the papers.")
 
 
 def with_protocol_changes(

@@ -79,7 +79,7 @@ def thaw(data: bytes | None, hashed: bytes | None) -> Snapshot:
         version, said, ids, copies, languages = msgspec.msgpack.decode(data)
         keys, measures, decisions = map(tuple, ids)
         found = Snapshot(_thaw(said), keys, _thaw(copies), tuple(languages), measures, decisions)
-    except (ValueError, TypeError, KeyError, msgspec.MsgspecError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, msgspec.MsgspecError):
         raise SnapshotDamaged from None
     if version != VERSION or not isinstance(found.content, ProtocolContent | OrderContent):
         raise SnapshotDamaged

@@ -71,11 +71,16 @@ def former_version(view: View, kind: str, file: Id, subject: Id) -> Former | Non
     return Former(*found[0]) if found else None
 
 
-def former_snapshot(view: View, former: Former) -> Snapshot:
-    """Return what a version said. Raises SnapshotDamaged, NotAllowed."""
+def former_snapshot(view: View, former: Former) -> Snapshot | None:
+    """Return what a version said, None where its data were erased or are not held here.
+
+    Raises SnapshotDamaged, NotAllowed.
+    """
     view.require(Action.PRINT, former.stream)
     data = view.find(DocumentData, "document = ?", former.document)
-    return thaw(data[0][1].data if data else None, former.record.snapshot)
+    if not data or data[0][1].data is None:
+        return None
+    return thaw(data[0][1].data, former.record.snapshot)
 
 
 def draft_issue(view: View, former: Former | None) -> Issue:

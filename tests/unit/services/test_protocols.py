@@ -10,19 +10,31 @@ import pytest
 from app.core.errors import UserError
 from app.documents.content import ProtocolContent
 from app.documents.scripts import MissingGlyph
-from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, Marking, MeasureState, Role, ThreatLevel
+from app.models.enums import (
+    Action,
+    CopyState,
+    DisclosureAct,
+    DocumentState,
+    FileState,
+    Marking,
+    MeasureState,
+    Role,
+    ThreatLevel,
+)
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person
-from app.models.kinds.threat import ThreatAnalysis
+from app.models.kinds.threat import ThreatAnalysis, ThreatFile
 from app.models.rights import NotAllowed, Refusal
 from app.models.texts import local_text
+from app.services.files import FileIsClosed
 from app.services.paper_content import CopyFor, OriginatorNotAsked, RevealNeedsReason
 from app.services.paper_content_protocol import Choice, NothingToPrint, NotProtectedHere
 from app.services.paper_issue import Issued, NoCopies, Untranslated
 from app.services.paper_register import former_snapshot, former_version
-from app.services.protocols import PROTOCOL, issue_protocol, preview_protocol, untranslated_texts
+from app.services.protocols import PROTOCOL, issue_protocol, preview_protocol, sealed_values, untranslated_texts
+from app.store.meta import save_meta
 from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 
@@ -154,7 +166,9 @@ def test_a_measure_that_did_not_change_is_not_drawn(world: PaperWorld) -> None:
     with world.desk.read() as view:
         former = former_version(view, PROTOCOL, world.file, world.person)
         assert former is not None
-        content = former_snapshot(view, former).content
+        snapshot = former_snapshot(view, former)
+    assert snapshot is not None
+    content = snapshot.content
     assert former.document == issued.document
     assert isinstance(content, ProtocolContent)
     assert {line.number: line.changed for line in content.measures} == {1: False, 2: False, 3: True}
@@ -329,3 +343,40 @@ def test_a_draft_has_a_watermark_no_number_and_is_recorded_nowhere(world: PaperW
     assert draft.seals == ()
     assert documents(world) == []
     assert issue(world).registration == "P-2026-BRU1-0001"
+
+
+def test_a_closed_file_issues_nothing(world: PaperWorld) -> None:
+    world.change(world.core, world.file, ThreatFile, Action.FILE, state=FileState.CLOSED)
+
+    with pytest.raises(FileIsClosed):
+        issue(world)
+
+
+def test_a_version_whose_data_were_erased_can_still_be_replaced(world: PaperWorld) -> None:
+    issue(world)
+    with world.desk.store.write() as connection:
+        connection.exec_driver_sql("UPDATE p_document_data SET data = NULL")
+
+    second = issue(world)
+
+    assert second.version == 2
+    assert "wordt hier niet meer bewaard" in text_of(second)
+
+
+def test_a_restored_store_never_gives_a_version_of_its_former_life_again(world: PaperWorld) -> None:
+    first = issue(world)
+    with world.desk.store.write() as connection:
+        save_meta(connection, "incarnation", b"2")
+
+    second = issue(world)
+
+    assert (first.registration, second.registration, second.version) == ("P-2026-BRU1-0001", "P-2026-BRU1.2-0001", 2)
+    assert second.superseded == first.document
+
+
+def test_what_can_be_revealed_is_named_but_not_told(world: PaperWorld) -> None:
+    found = {one.id: one.what.read("nl")[0] for one in sealed_values(world.desk, world.file, world.person)}
+
+    assert found == {world.safe_house: "Schuiladres", world.private: "Medische opmerkingen"}
+    with pytest.raises(NotAllowed):
+        sealed_values(sit(world.admin, world.on, "Zone Partner", Role.PARTNER, world.zone), world.file, world.person)
