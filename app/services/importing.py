@@ -1,7 +1,7 @@
 """Import: verify a bundle to its last byte, show what it would change, take it in whole or not at all."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from app.core.clock import milliseconds
 from app.core.errors import DamagedError
-from app.core.i18n import N_
+from app.core.i18n import N_, translate
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
 from app.exchange.age import HybridIdentity
@@ -69,6 +69,13 @@ class Outcome(StrEnum):
     """Older than one taken in before; nothing in it was new."""
 
 
+SENTENCES: Mapping[Outcome, str] = {
+    Outcome.APPLIED: N_("The bundle was taken in whole. New changes: {entries}; waiting for others: {waiting}."),
+    Outcome.REPLAY: N_("This bundle was taken in before. Nothing was changed."),
+    Outcome.STALE: N_("This bundle is older than what came before it, and all it holds is here. Nothing was changed."),
+}
+
+
 class RecipientKeyMissing(DamagedError):
     """The store has no key to open bundles with."""
 
@@ -94,6 +101,10 @@ class Imported:
     def conflicts_raised(self) -> int:
         """Return how many more cells wait for a choice."""
         return max(0, self.conflicts_after - self.conflicts_before)
+
+    def say(self, language: str = "en") -> str:
+        """Return what happened as a sentence."""
+        return translate(SENTENCES[self.outcome], language).format(entries=self.entries, waiting=self.waiting)
 
 
 def preview_bundle(desk: Desk, files: Sequence[Path], progress: Progress = silent) -> Imported:

@@ -1,7 +1,8 @@
 """Three workstations that know each other and a stick between them; made once, copied for whoever spoils them.
 
 BRU1 is the crisis centre (administrator, a file officer, two duty officers, one without a role); ANT1 and GNT1 are
-police zones, ANT1 with a file officer of its own, GNT1 with a partner and a lower ceiling. A store is a folder: a copy of it is what a thief, a backup or a clone has.
+police zones, ANT1 with a file officer of its own, GNT1 with a partner and a lower ceiling. A store is a folder: a copy
+of it is what a thief, a backup or a clone has.
 """
 
 import shutil

@@ -75,7 +75,6 @@ def take(shared: Sticks) -> Take:
         try:
             import_bundle(shared.at("ANT1"), [file])
         except PraesidiumError as refused:
-            assert refused.say("nl") != refused.say("en") != refused.say("fr") != refused.say("de")
             return type(refused).__name__
         return ""
 
@@ -98,15 +97,14 @@ def spliced(draw: Random, bundles: Sequence[bytes], identity: HybridIdentity) ->
     """Return pieces of two bundles put together, outside or inside."""
     one, other = draw.sample(bundles, 2)
     if draw.random() < 0.3:
-        at = draw.randrange(1, min(len(one), len(other)))
+        at = draw.randrange(100, min(len(one), len(other)))
         return one[:at] + other[at:]
     first, second = opened(one, identity), opened(other, identity)
+    heads = [len(write_head(read_head(BytesIO(plain)))) for plain in (first, second)]
     if draw.random() < 0.5:
-        heads = [len(write_head(read_head(BytesIO(plain)))) for plain in (first, second)]
         return sealed(first[: heads[0]] + second[heads[1] :], identity)
-    at = draw.randrange(1, min(len(first), len(second)) - 1)
-    both = first[:at] + second[at:]
-    return sealed(both if both not in (first, second) else both[:-1], identity)
+    at = draw.randrange(100, min(heads))
+    return sealed(first[:at] + second[at:], identity)
 
 
 def test_no_changed_cut_or_spliced_bundle_is_taken_in(
@@ -227,7 +225,7 @@ def test_a_hostile_station_crashes_no_import_and_leaves_nothing_when_refused(
     outcomes = [hostile(seed, shared, template, bundles, identity, tmp_path) for seed in range(SIGNED_PER_CHANGE)]
 
     assert outcomes.count("") < SIGNED_PER_CHANGE
-    assert len(set(outcomes)) >= 5
+    assert {"MalformedHistory", "ForgedSave", "EntryWithoutSave"} <= set(outcomes)
 
 
 @pytest.mark.release
@@ -259,9 +257,7 @@ def hostile(
     return outcome
 
 
-def resigned(
-    sender: Desk, plain: bytes, records: Records, identity: HybridIdentity, folder: Path, seed: int
-) -> Path:
+def resigned(sender: Desk, plain: bytes, records: Records, identity: HybridIdentity, folder: Path, seed: int) -> Path:
     """Write `records` as a bundle that the sender's own key signed."""
     manifest = decode_manifest(read_head(BytesIO(plain)).manifest)
     facts = Facts(

@@ -192,7 +192,9 @@ def names(others: list[bytes]) -> list[str]:
 
 
 def clone(world: Sticks) -> Desk:
-    return open_desk(world.folder / "clone" / "store", "declerck", SECRET, a_platform("clone", START + timedelta(hours=3)))
+    return open_desk(
+        world.folder / "clone" / "store", "declerck", SECRET, a_platform("clone", START + timedelta(hours=3))
+    )
 
 
 def send_as(world: Sticks, desk: Desk, *roots: bytes) -> None:
