@@ -1,7 +1,8 @@
 """A paper in somebody's hand: is it ours, is it as issued, is it still in force?
 
-A seal is genuine when the workstation that its number names (or any other of the directory) signed exactly these
-words. What this store's register knows of the copy is said beside it, to those who may read the register.
+A seal is genuine when the workstation whose code its number bears signed exactly these words; the seal of another
+workstation, though of the directory, is a forgery: it may not speak in that one's name. What this store's register
+knows of the copy is said beside it, to those who may read the register.
 """
 
 import re
@@ -31,7 +32,10 @@ class PaperVerdict(Worded):
     RECALLED = "recalled", N_("genuine, but recalled: take it back")
     GENUINE = "genuine", N_("genuine; this workstation does not know whether it is still in force")
     ALTERED = "altered", N_("not as issued: this page differs from the register. Keep it and warn the security officer")
-    FORGED = "forged", N_("not genuine: no workstation of the directory signed this. Warn the security officer")
+    FORGED = (
+        "forged",
+        N_("not genuine: the workstation that the number names did not sign this. Warn the security officer"),
+    )
     UNKNOWN = "unknown", N_("no copy with this control code is in the register of this workstation")
 
 
@@ -88,11 +92,10 @@ def _by_seal(view: View, seal: Seal) -> PaperCheck:
 
 
 def _signer(view: View, seal: Seal) -> Station | None:
-    """Return the workstation that signed: the one the number names is asked first."""
-    code = code_in(seal.registration)
-    stations = sorted(view.directory.stations.values(), key=lambda one: one.code != code)
-    message = seal.message()
-    return next((one for one in stations if verify_signature(one.signing_key or b"", seal.signature, message)), None)
+    """Return the workstation that the number names, where it signed; several may claim one code."""
+    code, message = code_in(seal.registration), seal.message()
+    named = (one for one in view.directory.stations.values() if code and one.code == code)
+    return next((one for one in named if verify_signature(one.signing_key or b"", seal.signature, message)), None)
 
 
 def code_in(registration: str) -> str:

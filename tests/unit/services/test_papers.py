@@ -13,6 +13,7 @@ from app.documents.content import ProtocolContent
 from app.documents.protocol import render_protocol
 from app.documents.seal import UnreadableSeal, parse
 from app.models.enums import (
+    AccountState,
     Action,
     Capacity,
     Channel,
@@ -23,6 +24,7 @@ from app.models.enums import (
     MeasureState,
     Role,
 )
+from app.models.kinds.directory import Station
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
@@ -36,6 +38,7 @@ from app.services.paper_issue import Issued, station_sign
 from app.services.papers import FileInTheWay, ReprintDiffers, reprint, write_paper
 from app.services.protocols import issue_protocol
 from app.services.release import ReasonMissing, SecondOfficerNeeded
+from app.services.stations import directory_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 
 
@@ -327,3 +330,13 @@ def test_a_new_version_without_the_measure_settles_it_but_the_old_copies_stay_on
     assert {(one.copy.version, one.why) for one in found} == {(1, RecallReason.SUPERSEDED)}
     with world.desk.read() as view:
         assert len(view.find(DocumentCopy)) == 6
+
+
+def test_a_revoked_workstation_cannot_be_believed_unseen(world: PaperWorld) -> None:
+    text = sealed(world, issue(world))
+    with world.admin.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(world.admin))
+        unit.change(directory_of(world.admin), world.admin.station, Station, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+
+    assert verify_paper(world.desk, text).station_revoked
