@@ -6,15 +6,15 @@ it, so their copies are on the recall list from that moment, before anybody issu
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import unique
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, CopyState, DecisionKind, DocumentState, MeasureState, Worded
+from app.models.enums import Action, CopyState, DecisionKind, DisclosureAct, DocumentState, MeasureState, Worded
 from app.models.kinds.measures import Decision, Measure
-from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
+from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.rules.paper import check_copy_step, check_document_step
 from app.services.desk import Desk, NotThere, View
 from app.services.paper_content_facts import ON_PAPER
@@ -49,10 +49,13 @@ class RecallReason(Worded):
 
 @dataclass(frozen=True, slots=True)
 class HeldCopy:
-    """A line of the copy register."""
+    """A line of the copy register: who has which version, since when. With `disclosures` it is *who knows what*."""
 
     copy: Id
     document: Id
+    kind: str
+    subject: Id | None
+    issued: datetime | None
     registration: str
     version: int
     document_state: DocumentState | None
@@ -64,6 +67,21 @@ class HeldCopy:
     since: date | None
     by_whom: str = field(repr=False)
     before_whom: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """Something sealed that was printed, or a copy printed again or written out: of what, by whom, why."""
+
+    document: Id
+    registration: str
+    version: int
+    act: DisclosureAct | None
+    subject: Id | None
+    officer: Id | None
+    second: Id | None
+    moment: datetime | None
+    reason: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +153,19 @@ def copy_register(desk: Desk, file: Id) -> list[HeldCopy]:
         ]
 
 
+def disclosures(desk: Desk, file: Id) -> list[Disclosed]:
+    """Return what was disclosed on purpose on or with a file's papers that this officer may read, newest first."""
+    with desk.read() as view:
+        return [
+            Disclosed(
+                document, record.number or "", record.version or 0, one.act, one.subject, one.officer, one.second,
+                one.moment, one.reason or "",
+            )
+            for document, record in _documents(view, file)
+            for _, one in view.find(Disclosure, "document = ?", document, order="moment DESC, id DESC")
+        ]  # fmt: skip
+
+
 def recall_list(desk: Desk, file: Id) -> list[Recall]:
     """Return the copies out that say more than is in force, with the reason, oldest version first.
 
@@ -192,7 +223,8 @@ def _is_less(view: View, measure: Id, known: Sequence[Id]) -> bool:
 
 def _line(uid: Id, copy: DocumentCopy, document: Id, record: IssuedDocument) -> HeldCopy:
     return HeldCopy(
-        copy=uid, document=document, registration=record.number or "", version=record.version or 0,
+        copy=uid, document=document, kind=record.kind or "", subject=record.subject, issued=record.issued,
+        registration=record.number or "", version=record.version or 0,
         document_state=record.state, number=copy.number or 0, recipient=copy.recipient or "",
         organisation=copy.organisation, language=copy.language or "", state=copy.state, since=copy.state_on,
         by_whom=copy.by_whom or "", before_whom=copy.before_whom or "",

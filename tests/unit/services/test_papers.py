@@ -340,3 +340,21 @@ def test_a_revoked_workstation_cannot_be_believed_unseen(world: PaperWorld) -> N
         unit.save(signed=True)
 
     assert verify_paper(world.desk, text).station_revoked
+
+
+def test_who_knows_what_is_told_to_those_who_may_read_the_papers(world: PaperWorld, folder: Path) -> None:
+    issued = issue(world)
+    reprint(world.desk, issued.document, 1, "koffie gemorst")
+    write_paper(world.desk, issued.copies[1], folder, "op stick voor de zone")
+    stranger = sit(world.admin, world.on, "Zone Partner", Role.PARTNER, world.zone)
+
+    lines = life.copy_register(world.desk, world.file)
+    acts = life.disclosures(world.desk, world.file)
+
+    assert [(one.recipient, one.version, one.subject) for one in lines][1] == ("PZ Antwerpen", 1, world.person)
+    assert lines[1].issued is not None
+    assert [(one.act, one.reason) for one in acts] == [
+        (DisclosureAct.WRITTEN_OUT, "op stick voor de zone"),
+        (DisclosureAct.REPRINTED, "koffie gemorst"),
+    ]
+    assert life.disclosures(stranger, world.file) == []
