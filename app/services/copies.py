@@ -208,9 +208,14 @@ def _documents(view: View, file: Id) -> list[tuple[Id, IssuedDocument]]:
 
 
 def _less(view: View, document: Id, record: IssuedDocument) -> tuple[Id, ...]:
-    """Return the measures on a paper that were reduced or do not run any more since it was issued."""
+    """Return the measures on a paper that were reduced or do not run any more since it was issued.
+
+    None where its data were erased or are not held here: then nobody here can tell.
+    """
     data = view.find(DocumentData, "document = ?", document)
-    snapshot = thaw(data[0][1].data if data else None, record.snapshot)
+    if not data or data[0][1].data is None:
+        return ()
+    snapshot = thaw(data[0][1].data, record.snapshot)
     return tuple(uid for uid in snapshot.measures if _is_less(view, uid, snapshot.decisions))
 
 
