@@ -14,6 +14,7 @@ from app.documents.content import CopyHead
 from app.documents.press import RenderedDocument
 from app.documents.seal import Sign
 from app.documents.wording import MissingTranslation, missing_translations
+from app.services.access_log import Access, log_in
 from app.services.desk import Desk, Unit, View
 from app.services.paper_content import CopyFor
 from app.services.paper_content_snapshot import Snapshot
@@ -106,8 +107,12 @@ def issue_paper(
         snapshot = Snapshot(content, paper.keys, heads, languages, paper.measures, decisions)
         made = press_copies(snapshot, form.render, station_sign(unit))
         document, uids = register(unit, paper, snapshot, made, language, copies, former)
+        log_in(unit, Access.PRINT, [document], number=len(copies))
+        for subject in paper.sources.revealed:
+            log_in(unit, Access.REVEAL, [subject, document])
         unit.save()
         outstanding = copies_out(unit, paper.kind, paper.file, paper.subject)
+    desk.keep_head()
     issued = (
         IssuedCopy(
             uid, document, one.number, copy.recipient.strip(), code, made[one.number].pages,

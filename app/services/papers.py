@@ -17,6 +17,7 @@ from app.documents.protocol import render_protocol
 from app.documents.visit import OrderContent
 from app.models.enums import Action, DisclosureAct, Marking
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
+from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
 from app.services.paper_checks import code_in
 from app.services.paper_content_snapshot import Snapshot, thaw
@@ -70,6 +71,7 @@ def reprint(desk: Desk, document: Id, number: int, reason: str) -> IssuedCopy:
         if sha256(made.pdf).digest() != copy.file_hash:
             raise ReprintDiffers(number=number, registration=record.number)
         disclose(unit, stream, document, DisclosureAct.REPRINTED, uid, reason.strip())
+        log_in(unit, Access.PRINT, [document], number=1)
         unit.save()
     return IssuedCopy(
         uid, document, number, copy.recipient or "", made.language, made.pages, made.control_code, made.pdf
@@ -93,6 +95,7 @@ def write_paper(desk: Desk, copy: IssuedCopy, folder: Path, reason: str, second:
             _write(waiting, copy.pdf)
             disclose(unit, stream, copy.document, DisclosureAct.WRITTEN_OUT, uid, reason.strip(), second)
             unit.save()
+        desk.keep_head()
         with disk_refusals():
             waiting.replace(target)
             sync_folder(folder)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ def praesidium(*arguments: str, said: str = PASSPHRASE) -> subprocess.CompletedP
         [sys.executable, "-m", "app", *arguments],
         input=f"{said}\n", capture_output=True, text=True, cwd=TOP, env=environment, check=False,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the program keeps outside a store away from the settings of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,50 @@
+"""Whoever reads a file that is not his own says why, once a day, and auditors see it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.models.enums import Role
+from app.models.rights import NotAllowed
+from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
+from app.services.desk import NotThere
+from app.services.own_files import ReasonOfReading, give_reason, reason_asked
+from tests.station_world import StationWorld, a_file, a_person, a_station
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    made = a_station(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_colleague_gives_a_reason_once_a_day_and_it_is_logged(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer))
+    colleague = world.sit("collega", [Role.FILE_OFFICER])
+    auditor = world.sit("auditor", [Role.AUDITOR])
+
+    assert not reason_asked(world.officer, file), "his own"
+    assert not reason_asked(world.duty, file), "at night one is alone"
+    assert reason_asked(colleague, file)
+    with pytest.raises(ReasonOfReading):
+        give_reason(colleague, file, AccessReason.NONE)
+    give_reason(colleague, file, AccessReason.REPLACING)
+
+    assert not reason_asked(colleague, file)
+    (line,) = read_access_log(auditor, AccessFilter(act=Access.OUTSIDE_OWN_FILES))
+    assert (line.officer, line.subjects, line.reason) == (colleague.officer, (file,), AccessReason.REPLACING)
+    world.clock.at += timedelta(days=1)
+    assert reason_asked(colleague, file)
+
+
+def test_a_reason_opens_nothing_that_is_not_allowed(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer))
+    with pytest.raises(NotAllowed):
+        give_reason(world.admin, file, AccessReason.SUPERVISION)
+    with pytest.raises(NotAllowed):
+        reason_asked(world.nobody, file)
+    with pytest.raises(NotThere):
+        reason_asked(world.officer, bytes(16))
