@@ -69,6 +69,7 @@ class Sticks:
     folder: Path
     organisations: Mapping[str, Id]
     seed: int = 0
+    salt: str = ""
     desks: dict[str, Desk] = field(default_factory=dict)
 
     @property
@@ -91,7 +92,7 @@ class Sticks:
     def open(self, code: str, login: str) -> Desk:
         self.seed += 1
         start = START + timedelta(hours=1, minutes=self.seed)
-        return open_desk(self.store(code), login, SECRET, a_platform(f"{code}/{login}/{self.seed}", start))
+        return open_desk(self.store(code), login, SECRET, a_platform(f"{code}/{login}/{self.seed}/{self.salt}", start))
 
     def lock(self, code: str) -> None:
         """Close a station's store."""
@@ -191,6 +192,7 @@ def copied(template: Sticks, folder: Path) -> Iterator[Sticks]:
         yield world
     finally:
         world.close()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_person(desk: Desk, name: str, label: Label | None = None, **more: object) -> Id:

@@ -90,7 +90,8 @@ def _files(world: Sticks, foreign: Sticks, exercise: Sticks) -> dict[str, list[P
     of_gnt1 = [*world.send("GNT1", "ANT1").files, *world.send("GNT1", "ANT1").files]
     _revoke(world, "GNT1")
     world.carry("BRU1", "ANT1", person)
-    stale, replays = [], []
+    stale: list[Path] = []
+    replays: list[Path] = []
     for number in range(3):
         rename(world.at("BRU1"), person, f"Peeters {number}")
         stale += world.send("BRU1", "ANT1", person).files
