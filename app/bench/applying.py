@@ -31,6 +31,7 @@ from app.history.wire import (
     SaveBody,
     SignedSave,
     Skeleton,
+    author_hash,
     cert_message,
     commitment,
     encode,
@@ -114,6 +115,7 @@ class Sender:
 
     def _save(self, count: int, at: int) -> Iterator[tuple[SignedSave | None, CarriedEntry]]:
         self._number += 1
+        self._author = author_hash(self._previous, self._head, self.officer, 1_795_251_600_000, [])
         entries = [self._entry(at * count + number) for number in range(count)]
         body = encode(SaveBody(
             VERSION, "ed25519", self.replica, self._number, self._previous, self._head, self.officer, 1_795_251_600_000,
@@ -138,6 +140,7 @@ class Sender:
             VERSION, stream, self.replica, self._number, [], born, stream + root, [label.id, kind.id],
             [who for who, _, _ in cells], [cell for _, cell, _ in cells], [0] * len(cells), [], [], [],
             b"".join(commitment(salt, value) for salt, value in zip(salts, values, strict=True)),
+            self._author,
         )  # fmt: skip
         return CarriedEntry(encode(skeleton), encode(Openings(None, b"".join(salts), values)))
 

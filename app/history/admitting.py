@@ -21,6 +21,7 @@ from app.history.wire import (
     SaveBody,
     SignedSave,
     Skeleton,
+    author_of,
     decode,
     encode,
     entry_hash,
@@ -52,6 +53,8 @@ class ArrivedSave:
     cert: ReplicaCert
     cert_raw: bytes
     vid: int = 0
+    author: bytes = b""
+    """What its entries must say of its author."""
 
 
 @dataclass(slots=True)
@@ -132,32 +135,36 @@ def _saves(batch: Batch) -> dict[bytes, ArrivedSave]:
         if body.replica not in certs:
             raise MalformedHistory(what="save of an unknown replica")
         name = save_hash(signed.body)
-        found[name] = ArrivedSave(name, body, signed, *certs[body.replica])
+        found[name] = ArrivedSave(name, body, signed, *certs[body.replica], author=author_of(body))
     return found
 
 
 def _entries(
     carried: Iterable[CarriedEntry], saves: Mapping[bytes, ArrivedSave], source: int | None
 ) -> dict[bytes, ArrivedEntry]:
-    save_of: dict[bytes, ArrivedSave] = {}
+    listing: dict[bytes, list[ArrivedSave]] = {}
     for save in saves.values():
         for name in save.body.entries:
-            # Where two forged saves list one entry, all stations must pick the same: the smaller hash.
-            if name not in save_of or save.hash < save_of[name].hash:
-                save_of[name] = save
+            listing.setdefault(name, []).append(save)
     found: dict[bytes, ArrivedEntry] = {}
     for item in carried:
         name = entry_hash(item.skeleton)
         skeleton = read_skeleton(item.skeleton)
-        listed = save_of.get(name)
-        if listed is None or listed.body.replica != skeleton.replica or listed.body.no != skeleton.save_no:
+        # A fork may list it twice; then both say the same of its author, and rights do not depend on which is taken.
+        its = [save for save in listing.get(name, ()) if _is_of(skeleton, save)]
+        if not its:
             raise EntryWithoutSave(what="save")
+        listed = min(its, key=lambda save: save.hash)
         opened = read_openings(item.openings, skeleton.commitments)
         twin = found.get(name)
         found[name] = ArrivedEntry(name, skeleton, item.skeleton, item.openings, opened, listed, source)
         if twin is not None:
             _also_open(found[name], twin.openings)
     return found
+
+
+def _is_of(skeleton: Skeleton, save: ArrivedSave) -> bool:
+    return (skeleton.replica, skeleton.save_no, skeleton.author) == (save.body.replica, save.body.no, save.author)
 
 
 def _revive(

@@ -25,12 +25,15 @@ DELETION = 0
 """The cell of an entity's deletion: its operation supersedes all its author saw of the entity."""
 MOST_OPERATIONS = 65_536
 MOST_PARENTS = 1_024
+MOST_NUMBER = 1 << 31
+"""Numbers of kinds, cells and saves stay below."""
 MOST_VALUE = 1 << 20
 """Bytes of one value; larger content is an attachment."""
 LAST_MOMENT = 253_402_300_799_999
 """The last millisecond of the year 9999: no later one can be shown as a date."""
 
 _ENTRY = b"praesidium/entry/1\0"
+_AUTHOR = b"praesidium/author/1\0"
 _SAVE = b"praesidium/save/1\0"
 _GENESIS = b"praesidium/genesis/1\0"
 _VALUE = b"praesidium/value/1\0"
@@ -75,6 +78,8 @@ class Skeleton(msgspec.Struct, array_like=True, forbid_unknown_fields=True, froz
     """Hashes of the entries named by `sup_ref`."""
     commitments: bytes
     """32 bytes an operation."""
+    author: bytes
+    """What the save says of its author (`author_hash`): two forged saves that list one entry cannot both claim it."""
 
 
 class Openings(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
@@ -167,6 +172,18 @@ def save_hash(body: bytes) -> bytes:
     return sha256(_SAVE + body).digest()
 
 
+def author_hash(prev: bytes, head: Sequence[bytes], officer: Id, moment: int, cosigners: Sequence[Id]) -> bytes:
+    """Return what an entry says of its author: all that rights are judged by, and the save before."""
+    parts = [len(prev).to_bytes(1, "big"), prev, officer, moment.to_bytes(8, "big")]
+    parts += [len(head).to_bytes(4, "big"), *head, len(cosigners).to_bytes(4, "big"), *cosigners]
+    return sha256(_AUTHOR + b"".join(parts)).digest()
+
+
+def author_of(body: SaveBody) -> bytes:
+    """Return what the entries of a save must say of its author."""
+    return author_hash(body.prev, body.head, body.officer, body.moment, body.cosigners)
+
+
 def stream_id(genesis: Genesis) -> Id:
     """Return the id of the stream born of `genesis`: the first 16 bytes of its hash."""
     return sha256(_GENESIS + encode(genesis)).digest()[:16]
@@ -203,7 +220,8 @@ def read_skeleton(raw: bytes) -> Skeleton:
     if (
         len(found.stream) != 16
         or len(found.replica) != HASH
-        or found.save_no < 1
+        or len(found.author) != HASH
+        or not 1 <= found.save_no < MOST_NUMBER
         or len(found.uids) != 16 * len(found.kinds)
         or len(found.cells) != count
         or len(found.sup_count) != count
@@ -211,12 +229,15 @@ def read_skeleton(raw: bytes) -> Skeleton:
         or len(found.sup_ref) != len(found.sup_idx)
         or len(found.sup_ref) != sum(found.sup_count)
         or min(found.sup_count) < 0
-        or min(found.cells) < 0
+        or not 0 <= min(found.cells) <= max(found.cells) < MOST_NUMBER
+        or not found.kinds
+        or not 0 <= min(found.kinds) <= max(found.kinds) < MOST_NUMBER
         or not 0 <= min(found.who) <= max(found.who) < len(found.kinds)
     ):
         raise MalformedHistory(what="entry columns")
     if found.sup_ref and not (
-        0 <= min(found.sup_ref) <= max(found.sup_ref) < len(found.refs) and min(found.sup_idx) >= 0
+        0 <= min(found.sup_ref) <= max(found.sup_ref) < len(found.refs)
+        and 0 <= min(found.sup_idx) <= max(found.sup_idx) < MOST_OPERATIONS
     ):
         raise MalformedHistory(what="entry references")
     for name in (*found.parents, *found.refs):
@@ -247,10 +268,11 @@ def read_save(raw: bytes) -> SaveBody:
         raise MalformedHistory(what="save version")
     if (
         len(found.replica) != HASH
-        or found.no < 1
+        or not 1 <= found.no < MOST_NUMBER
         or (found.no == 1) != (found.prev == b"")
         or len(found.prev) not in (0, HASH)
         or len(found.officer) != 16
+        or any(len(officer) != 16 for officer in found.cosigners)
         or any(len(name) != HASH for name in (*found.head, *found.entries))
         or not 0 <= found.moment <= LAST_MOMENT
     ):

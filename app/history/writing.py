@@ -31,6 +31,7 @@ from app.history.wire import (
     SaveBody,
     SignedSave,
     Skeleton,
+    author_hash,
     commitment,
     decode_value,
     encode,
@@ -181,7 +182,10 @@ class Writer:
             raise ValueError("nothing to save")
         directories = Directories(self._connection, self._schema, self._trust.directory)
         number, prev = self._last_save()
-        entries = [self._entry(draft, number + 1) for draft in drafts]
+        when, head = milliseconds(moment or now), directories.tips()
+        signers = [cosigner.officer for cosigner in cosigners]
+        author = author_hash(prev, head, officer, when, signers)
+        entries = [self._entry(draft, number + 1, author) for draft in drafts]
         body = encode(
             SaveBody(
                 VERSION,
@@ -189,12 +193,12 @@ class Writer:
                 self._pen.replica,
                 number + 1,
                 prev,
-                directories.tips(),
+                head,
                 officer,
-                milliseconds(moment or now),
+                when,
                 self._pen.app,
                 self._pen.schema_version,
-                [cosigner.officer for cosigner in cosigners],
+                signers,
                 [entry_hash(entry.skeleton) for entry in entries],
             )
         )
@@ -217,7 +221,7 @@ class Writer:
         rows = select(self._connection, sql, self._pen.replica)
         return (rows[0][0], rows[0][1]) if rows else (0, b"")
 
-    def _entry(self, draft: _StreamDraft, number: int) -> CarriedEntry:
+    def _entry(self, draft: _StreamDraft, number: int, author: bytes) -> CarriedEntry:
         standing = _Standing(self._connection, draft.stream, draft.operations) if draft.genesis is None else None
         parents = sorted({*standing.tips, *draft.above}) if standing else []
         if standing and not parents:
@@ -246,7 +250,7 @@ class Writer:
             VERSION, draft.stream, self._pen.replica, number,
             parents, draft.genesis,
             b"".join(uid for uid, _ in names), [kind for _, kind in names],
-            who, cells, sup_count, sup_ref, sup_idx, list(refs), b"".join(commitments),
+            who, cells, sup_count, sup_ref, sup_idx, list(refs), b"".join(commitments), author,
         )  # fmt: skip
         return CarriedEntry(encode(skeleton), encode(Openings(None, b"".join(salts), values)))
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from app.core.clock import SeededRandomness
-from app.history.wire import Batch, CarriedEntry, SignedSave, save_hash, save_message
+from app.history.wire import Batch, CarriedEntry, SignedSave, author_hash, save_hash, save_message
 from app.history.writing import Cosigner
 from tests.history_world import Desk
 
@@ -45,6 +45,8 @@ class Forger:
         refs = list(dict.fromkeys(name for op in operations for name, _ in op[4]))
         named = list(dict.fromkeys((op[0], op[1]) for op in operations))
         pen = self.desk.pen()
+        signers = [cosigner.officer for cosigner in cosigners]
+        author = author_hash(b"\1" * 32, list(self.head), self.desk.officer, self.moment, signers)
         skeleton = msgspec.msgpack.encode(
             [
                 1, stream, pen.replica, self.number, sorted(parents), genesis,
@@ -54,6 +56,7 @@ class Forger:
                 [refs.index(name) for op in operations for name, _ in op[4]],
                 [index for op in operations for _, index in op[4]], refs,
                 b"".join(sha256(b"praesidium/value/1\0" + s + v).digest() for s, v in zip(salts, values, strict=True)),
+                author,
             ]
         )  # fmt: skip
         name = sha256(b"praesidium/entry/1\0" + skeleton).digest()

@@ -73,7 +73,7 @@ def read_save(body: bytes) -> Save:
 def read_entry(skeleton: bytes, openings: bytes) -> Entry:
     """Take an entry apart and lay its values beside its operations."""
     raw = msgspec.msgpack.decode(skeleton)
-    _, stream, _, _, parents, genesis, uids, kinds, who, cells, counts, refs, places, names, _ = raw
+    _, stream, _, _, parents, genesis, uids, kinds, who, cells, counts, refs, places, names, _, _ = raw
     name = sha256(b"praesidium/entry/1\0" + skeleton).digest()
     which, _, given = msgspec.msgpack.decode(openings)
     values = dict(zip(range(len(given)) if which is None else which, given, strict=True))

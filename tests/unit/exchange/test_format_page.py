@@ -91,7 +91,10 @@ def test_the_stranger_can_check_history_by_the_page(found: stranger.Read) -> Non
     Ed25519PublicKey.from_public_bytes(station_key).verify(signature, b"praesidium/cert/1\0" + station + pubkey)
     for (body, sig, cosigs), (skeleton, _) in zip(saves, entries, strict=True):
         Ed25519PublicKey.from_public_bytes(pubkey).verify(sig, b"praesidium/save/1\0" + body)
-        assert stranger.tagged("praesidium/entry/1", skeleton) in msgspec.msgpack.decode(body)[11]
+        save = msgspec.msgpack.decode(body)
+        assert stranger.tagged("praesidium/entry/1", skeleton) in save[11]
+        said = len(save[4]).to_bytes(1, "big") + save[4] + save[6] + save[7].to_bytes(8, "big") + bytes(8)
+        assert stranger.tagged("praesidium/author/1", said) == msgspec.msgpack.decode(skeleton)[15]
         assert cosigs == []
     opened_values = []
     for skeleton, openings in (entries[0], entries[1], (entries[1][0], later[0][1])):

@@ -22,6 +22,7 @@ from app.history.wire import (
     ReplicaCert,
     SaveBody,
     Skeleton,
+    author_hash,
     cert_message,
     commitment,
     encode,
@@ -48,7 +49,18 @@ VALUES = [
     encode_value([2]),
     encode_value(["Liège"]),
 ]
+SAVED_AT = 1_772_334_000_000
 TEXT = b"An attachment of the sample.\n"
+
+
+def save_body(number: int, prev: bytes, skeleton: bytes) -> bytes:
+    """Return the body of the sample's save of one entry."""
+    return encode(
+        SaveBody(
+            1, "ed25519", replica_id(REPLICA.public_key().public_bytes_raw()), number, prev, [], OFFICER,
+            SAVED_AT + number, "0.1.0", 1, [], [entry_hash(skeleton)],
+        )
+    )  # fmt: skip
 
 
 def records() -> Records:
@@ -61,23 +73,20 @@ def records() -> Records:
     first = encode(
         Skeleton(
             1, stream, replica_id(replica), 1, [], genesis, stream + b"E" * 16, [1, 60_000], [0, 1], [1, 1],
-            [0, 0], [], [], [], b"".join(commitments[:2]),
+            [0, 0], [], [], [], b"".join(commitments[:2]), author_hash(b"", [], OFFICER, SAVED_AT + 1, []),
         )
     )  # fmt: skip
+    before = sha256(save_message(save_body(1, b"", first))).digest()
     second = encode(
         Skeleton(
             1, stream, replica_id(replica), 2, [entry_hash(first)], None, stream + b"E" * 16, [1, 60_000], [0, 1],
             [1, 1], [1, 1], [0, 0], [0, 1], [entry_hash(first)], b"".join(commitments[2:]),
+            author_hash(before, [], OFFICER, SAVED_AT + 2, []),
         )
     )  # fmt: skip
     saves, prev = list[Save](), b""
     for number, skeleton in enumerate((first, second), start=1):
-        body = encode(
-            SaveBody(
-                1, "ed25519", replica_id(replica), number, prev, [], OFFICER, 1_772_334_000_000 + number, "0.1.0", 1,
-                [], [entry_hash(skeleton)],
-            )
-        )  # fmt: skip
+        body = save_body(number, prev, skeleton)
         saves.append(Save(body, REPLICA.sign(save_message(body)), []))
         prev = sha256(save_message(body)).digest()
     return Records(
@@ -108,7 +117,7 @@ def main(folder: Path) -> None:
         from_eid=0,
         to_eid=2,
         marking=2,
-        moment=1_772_334_000_000,
+        moment=SAVED_AT,
         app="0.1.0",
         acknowledged=Acknowledgement(replica_id(replica), 0, 0),
     )
