@@ -9,8 +9,6 @@ from datetime import date
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.history import acts
-from app.history.past import HELD
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.rights import roles_clash
@@ -119,27 +117,6 @@ def revoke_station(desk: Desk, station: Id, cut_off: int | None, second: SecondO
         also = require_second(unit, second, Action.DIRECTORY, directory)
         unit.change(directory, station, Station, {"state": AccountState.REVOKED, "cut_off": cut_off})
         unit.save(signed=True, also=[also])
-
-
-def vouch_for_held(desk: Desk) -> int:
-    """Say that what is here of revoked workstations was here before their revocation; return for how many parts.
-
-    Done by an officer who reads all of it, after a revocation was made or taken in; nothing is written where he does
-    not, or where nothing waits. Raises NotAllowed.
-    """
-    with desk.write() as unit:
-        directory = directory_of(desk)
-        unit.require(Action.READ, directory)
-        sql = "SELECT DISTINCT stream.id FROM entry JOIN stream USING (sid) WHERE void = ?"
-        held = [bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (HELD,))]
-        if not all(unit.may(Action.READ, stream) for stream in held):
-            return 0
-        for stream in held:
-            unit.require(Action.READ, stream)
-        count = acts.vouch(unit.connection, desk.schema, directory, unit.writer, desk.ids)
-        if count:
-            unit.save()
-    return count
 
 
 def _ask(unit: Unit, action: Action) -> Id:

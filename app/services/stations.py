@@ -30,9 +30,11 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label
+from app.models.rights import NotAllowed
 from app.services.access_log import Access, log_line
 from app.services.desk import Desk
 from app.services.outside import outside_of
+from app.services.vouching import vouch_for_held
 from app.store.access import admit, revoke
 from app.store.audit import holds
 from app.store.delay import Delay
@@ -355,5 +357,7 @@ def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Des
         store.fold_log()
     folder = store.path.parent
     desk = Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, folder, outside, start)
+    with suppress(NotAllowed):
+        vouch_for_held(desk)
     desk.keep_head()
     return desk

@@ -20,7 +20,6 @@ from app.services.directory_acts import (
     renew_clearance,
     revoke_officer,
     revoke_station,
-    vouch_for_held,
 )
 from app.services.first_run import Gap, first_run_gaps
 from app.services.four_eyes import SameOfficer, SecondNeeded
@@ -195,7 +194,6 @@ def test_a_station_is_revoked_by_two_and_never_by_itself(house: StationHouse) ->
     with house.sit().read() as view:
         found = view.directory.stations[other]
         assert (found.state, found.cut_off) == (AccountState.REVOKED, 12)
-    assert vouch_for_held(house.sit()) == 0, "nothing of it was here"
 
 
 def test_a_first_run_lacks_people_and_shares_until_they_are_there(tmp_path: Path) -> None:

@@ -1,0 +1,130 @@
+"""A workstation is stolen: what it had brought before counts still, what comes after does not, and it gets nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import KnownError, UserError
+from app.core.ids import Id
+from app.history.quarantine import quarantined
+from app.models.enums import AccountState, Action, Marking, Role
+from app.models.kinds.label import Label
+from app.models.kinds.persons import Person
+from app.services.desk import Desk
+from app.services.directory_acts import revoke_station
+from app.services.exporting import Exported, export_bundle
+from app.services.importing import import_bundle
+from app.services.joining import (
+    Admission,
+    accept_invitation,
+    admit_station,
+    invitation_for,
+    read_join_request,
+    request_to_join,
+    root_words,
+)
+from app.services.release import confirm_release, propose_release
+from app.services.stations import Account, add_organisation, open_desk
+from app.services.verifying import verify_store
+from tests.history_world import FOREVER
+from tests.unit.services.station_house import StationHouse, a_house, a_platform
+
+SECRET = "nine barges under a low sky"
+
+
+class Pair:
+    """The centre with all its officers, and a partner's workstation that will be stolen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.house: StationHouse = a_house(folder)
+        self.stick = folder / "stick"
+        self.stick.mkdir()
+        admin = self.house.sit("admin")
+        with admin.read() as view:
+            self.centre = view.facts.organisation
+        self.partner = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
+        there, path = a_platform(folder / "there", "there"), folder / "ant1" / "store"
+        path.parent.mkdir()
+        account = Account("declerck", "J. D.", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
+        asked = request_to_join(path, "ANT1", {"nl": "PZ Antwerpen"}, [(account, SECRET)], there)
+        (self.stick / "request.pbundle").write_bytes(asked.request)
+        received, _ = read_join_request(self.stick / "request.pbundle")
+        admission = Admission(self.partner, Marking.SECRET, {asked.officers[0]: account})
+        self.station = admit_station(admin, received, admission)
+        release = confirm_release(admin, propose_release(admin, self.station), "invitation")
+        sent = export_bundle(admin, release, self.stick, invitation=invitation_for(admin, received))
+        accept_invitation(path, "declerck", SECRET, sent.files, root_words(admin), there)
+        self.ant = open_desk(path, "declerck", SECRET, there)
+
+    def person(self, name: str) -> Id:
+        """Open a person at ANT1, shared with the centre."""
+        uid = self.ant.ids.new()
+        with self.ant.write() as unit:
+            label = Label(marking=Marking.RESTRICTED, co_owners=(self.centre,))
+            stream = unit.begin(uid, "person", label, Action.REGISTER)
+            unit.create(stream, Person(family_name=name), uid)
+            unit.save()
+        return uid
+
+    def send(self, root: Id) -> Exported:
+        """Let ANT1 write a bundle for the centre."""
+        with self.ant.read() as view:
+            bru = view.directory.station_by_code("BRU1")
+        assert bru is not None
+        proposal = propose_release(self.ant, bru[0], [root])
+        return export_bundle(self.ant, confirm_release(self.ant, proposal, "follow-up", [root]), self.stick)
+
+    def revoke(self, cut_off: int | None = None) -> None:
+        revoke_station(self.house.sit("claes"), self.station, cut_off, self.house.second("admin"))
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    made = Pair(tmp_path)
+    yield made
+    made.ant.close()
+    made.house.lock()
+
+
+def names(desk: Desk) -> list[str]:
+    with desk.read() as view:
+        return sorted(person.family_name or "" for _, person in view.find(Person))
+
+
+def test_what_was_here_before_the_revocation_counts_once_an_officer_sits_down(pair: Pair) -> None:
+    import_bundle(pair.house.sit(), pair.send(pair.person("Lambrecht")).files)
+    late = pair.send(pair.person("Te laat"))
+    pair.revoke()
+    with pair.house.desk.read() as view:  # type: ignore[union-attr]  # claes sits there
+        assert len(quarantined(view.connection)) == 1
+        assert view.directory.stations[pair.station].state == AccountState.REVOKED
+
+    desk = pair.house.sit()
+
+    assert names(desk) == ["Lambrecht"]
+    with desk.read() as view:
+        assert quarantined(view.connection) == []
+    with pytest.raises(KnownError):
+        import_bundle(desk, late.files)
+    assert names(desk) == ["Lambrecht"]
+    assert verify_store(desk).faults == []
+
+
+def test_what_lies_past_the_cut_off_stays_in_quarantine(pair: Pair) -> None:
+    import_bundle(pair.house.sit(), pair.send(pair.person("Lambrecht")).files)
+    import_bundle(pair.house.sit(), pair.send(pair.person("Verdacht")).files)
+    pair.revoke(cut_off=1)
+
+    desk = pair.house.sit()
+
+    assert names(desk) == ["Lambrecht"]
+    with desk.read() as view:
+        assert len(quarantined(view.connection)) == 1
+
+
+def test_nothing_more_is_let_out_to_it(pair: Pair) -> None:
+    pair.revoke()
+    desk = pair.house.sit()
+    with pytest.raises(UserError):
+        confirm_release(desk, propose_release(desk, pair.station), "by mistake")
