@@ -112,7 +112,7 @@ def test_a_stick_without_room_is_refused_before_anything_is_written(
 ) -> None:
     release = released(world, person)
     with monkeypatch.context() as patched:
-        patched.setattr(placing.shutil, "disk_usage", lambda _: _Usage(100))
+        patched.setattr("app.exchange.placing.shutil.disk_usage", lambda _: _Usage(100))
         patched.setattr(placing, "os", _Os("write", lambda *_: pytest.fail("written")))
         with pytest.raises(StickFull):
             export_bundle(world.at("BRU1"), release, world.stick)
