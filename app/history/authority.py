@@ -44,6 +44,12 @@ _CERTIFIED = "praesidium certified replicas"
 """Where a connection remembers which certificates it has checked, byte for byte."""
 
 
+class RightsWithheld(DamagedError):
+    """Values from which rights are judged did not come along: stations would judge differently."""
+
+    sentence = N_("This history withholds a label or a part of the directory. Nothing was taken over.")
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who wrote a save, as its directory knows him; `facts` is None where he may write nothing."""
@@ -90,10 +96,15 @@ class Authority:
     def judge(self, entry: ArrivedEntry, state: DirectoryState | None = None) -> str | None:
         """Return which operations of `entry` are void: None, "*" or indices joined by commas.
 
-        `state` replaces the directory named, for the directory's own first entry. Raises ForgedSave, UnknownStation.
+        `state` replaces the directory named, for the directory's own first entry. Raises ForgedSave, UnknownStation,
+        RightsWithheld.
         """
+        directory = entry.skeleton.stream == self._directories.stream
+        judged_by = range(len(entry.opened)) if directory else self.labels.operations(entry)
+        if any(entry.opened[idx] is None for idx in judged_by):
+            raise RightsWithheld
         author = self._author(entry.save, state)
-        if entry.skeleton.stream == self._directories.stream:
+        if directory:
             return None if self._may_direct(author, entry) else ALL
         if author.facts is None:
             return ALL
