@@ -52,7 +52,7 @@ class DamagedError(KnownError):
     exit_code = 4
 
 
-class Cancelled(KnownError):  # noqa: N818 - not an error of anybody
+class Cancelled(KnownError):
     """The officer cancelled; nothing is half-done."""
 
     sentence = "Cancelled. Nothing was changed."

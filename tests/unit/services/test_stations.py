@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from app.core.clock import SeededRandomness, SteppingClock
 from app.models.enums import Marking, Role
 from app.services.stations import Account, Founded, House, Platform, enrol_officer, found_station, open_desk
