@@ -1,8 +1,9 @@
 """Hold the words the code uses against the words that are translated; `python -m installer.msgids` lists the faults.
 
 A text of the program is a literal in `N_("…")`, `translate("…")` or `translate_plural("…", "…")`, in a page's
-`desk.say("…")`, a refusal's `sentence` or a `Field`'s `label`. Each stands in all the languages below, translated, not fuzzy, with the same
-placeholders; and nothing stands there that the code no longer uses. The rooms' catalogues are read as one.
+`desk.say("…")`, a refusal's `sentence` or a `Field`'s `label`. Each stands in all the languages below, translated, not
+fuzzy, with the same placeholders; and nothing stands there that the code no longer uses. The rooms' catalogues are read
+as one.
 """
 
 import ast
