@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import __version__
+from app.core.clock import SystemClock
 from app.core.errors import PraesidiumError
 from app.core.i18n import LANGUAGES, N_, translate
+from app.core.log import note_failure, start_log
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -36,6 +38,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(translate(N_("Cancelled. Nothing was changed."), options.language), file=sys.stderr)
         return 130
+    except Exception as bug:  # noqa: BLE001 - its own message may hold what an officer typed: never printed
+        return _report(bug, options.language)
+
+
+def _report(bug: Exception, language: str) -> int:
+    from platformdirs import user_log_path
+
+    folder = user_log_path("praesidium", appauthor=False)
+    stop = start_log(folder, SystemClock())
+    note_failure(bug, "bug")
+    stop()
+    said = N_(
+        "The program made a mistake ({kind}) and stopped. Nothing half-done was kept. The report in {folder} names no"
+        " person: give it to your administrator."
+    )
+    print(translate(said, language).format(kind=type(bug).__name__, folder=folder), file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
