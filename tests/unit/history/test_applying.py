@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from app.bench.applying import NOW, Sender
+from app.bench.sender import NOW, Sender
 from app.history.applying import apply
 from app.models.kinds import SCHEMA
 from tests.history_world import a_store, everything
@@ -18,9 +18,11 @@ def statements(folder: Path, entries: int, saves: int) -> int:
     with a_store(folder, "first") as connection:
         sender.found(connection)
         directory = everything(connection)
-    batch = sender.batch(entries, saves)
+    births, batch = sender.births(100, 10), sender.work(entries, saves)
     with a_store(folder, "second") as connection:
         apply(connection, SCHEMA, sender.trust, directory, now=NOW)
+        apply(connection, SCHEMA, sender.trust, births, now=NOW)
+        cells = _count(connection, "cell")
         count = 0
 
         def counted(*_: Any) -> None:
@@ -31,8 +33,10 @@ def statements(folder: Path, entries: int, saves: int) -> int:
         applied = apply(connection, SCHEMA, sender.trust, batch, now=NOW, source=1)
         assert len(applied.entries) == entries
         assert (applied.void, applied.waiting) == (0, 0)
-        assert _count(connection, "p_person") == entries
-        assert _count(connection, "cell") >= entries * 8
+        made = entries * 6 // 10
+        assert _count(connection, "p_measure") == 100 + made
+        assert _count(connection, "cell") == cells + made * 10
+        assert _count(connection, "conflict") == 0
     return count
 
 
