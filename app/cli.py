@@ -195,9 +195,12 @@ def _verify(options: argparse.Namespace) -> int:
         found = verify_store(desk)
     finally:
         desk.close()
-    well = translate(N_("All is well: {entries} entries, head {head}."), options.language)
+    well = N_("All is well: {entries} entries, head {head}.")
+    if found.findings:
+        well = N_("Nothing is damaged: {entries} entries, head {head}. {findings} findings wait for an officer.")
+    said = translate(well, options.language)
     lines = [fault_sentence(fault, options.language) for fault in found.faults]
-    _say(options, found, lines or [well.format(entries=found.entries, head=found.head[:16])])
+    _say(options, found, lines or [said.format(entries=found.entries, head=found.head[:16], findings=found.findings)])
     return 4 if found.faults else 0
 
 

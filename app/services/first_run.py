@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from enum import Enum
 
+from app.core.errors import DeviceError
 from app.core.i18n import N_, translate
 from app.models.enums import AccountState, Action, Role
 from app.models.rights import SEPARATE
-from app.services.desk import Desk
+from app.services.desk import Desk, View
 from app.services.recovery import RECOVERY_OFFICER
 from app.services.stations import directory_of
 from app.store.meta import load_meta
@@ -50,7 +51,7 @@ def first_run_gaps(desk: Desk) -> tuple[Gap, ...]:
             for uid, one in view.directory.officers.items()
             if one.state == AccountState.ACTIVE and desk.station in one.stations and uid != recovery
         ]
-        kept = desk.outside is not None and desk.outside.keep(view.connection)
+        kept = _kept_outside(desk, view)
     missing = {
         Gap.ADMINISTRATOR: not any(Role.ADMINISTRATOR in roles for roles in people),
         Gap.OFFICER: not any(roles - SEPARATE for roles in people),
@@ -59,3 +60,10 @@ def first_run_gaps(desk: Desk) -> tuple[Gap, ...]:
         Gap.NOTHING_OUTSIDE: not kept,
     }
     return tuple(gap for gap, lacking in missing.items() if lacking)
+
+
+def _kept_outside(desk: Desk, view: View) -> bool:
+    try:
+        return desk.outside is not None and desk.outside.keep(view.connection)
+    except DeviceError:
+        return False

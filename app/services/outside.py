@@ -57,6 +57,7 @@ class Outside:
 
         Raises DiskFull, NotWritable.
         """
+        self._make_folder()
         if export_erasures(connection) not in (self._erasures(), NO_ERASURES):
             self.keep_erasures(connection)
         kept = keep_head(connection, self.heads, self.store_id)
@@ -64,6 +65,7 @@ class Outside:
 
     def keep_erasures(self, connection: Connection) -> None:
         """Keep the list of what was erased. Raises DiskFull, NotWritable."""
+        self._make_folder()
         body = seal(self._under, export_erasures(connection), self.store_id, self._randomness)
         write_whole(self.erasure_list, body)
 
@@ -77,6 +79,10 @@ class Outside:
     def erasure_list(self) -> Path:
         """Return where the list of erasures is: to be carried along with a backup to another workstation."""
         return self.folder / f"{self.store_id.hex()}.erased"
+
+    def _make_folder(self) -> None:
+        with disk_refusals():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def _erasures(self) -> bytes:
         """Return the list that is kept; an empty one where there is none, or none that this store's key opens."""
@@ -94,8 +100,6 @@ class Outside:
 def outside_of(store: Store, words: KeyringWords | None, settings: Path | None, randomness: Randomness) -> Outside:
     """Return the places outside `store`: the keyring (None: there is none) and `settings` (None: beside the store)."""
     folder = settings or store.path.parent
-    with disk_refusals():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = SealedFileHead(folder, store.key, randomness)
     heads: OutsideHead = file if words is None else FirstThatAnswers((KeyringHead(words), file))
     return Outside(heads, folder, store.id, store.key.derive("outside-erasures"), randomness)

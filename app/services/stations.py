@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from app import __version__
 from app.core.clock import Clock, Randomness
-from app.core.errors import KnownError, UserError
+from app.core.errors import DeviceError, KnownError, UserError
 from app.core.i18n import N_
 from app.core.ids import NIL, Id, IdMaker
 from app.exchange.age import HybridIdentity
@@ -359,5 +359,6 @@ def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Des
     desk = Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, folder, outside, start)
     with suppress(NotAllowed):
         vouch_for_held(desk)
-    desk.keep_head()
+    with suppress(DeviceError):  # at night nobody is kept out for it; what would leave is, and `first_run_gaps` tells
+        desk.keep_head()
     return desk

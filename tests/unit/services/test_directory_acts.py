@@ -35,6 +35,7 @@ from app.services.stations import (
     found_station,
 )
 from app.services.verifying import verify_store
+from app.store.meta import Mark
 from app.store.refusals import PassphraseTooShort, WrongPassphrase
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
 
@@ -200,8 +201,9 @@ def test_a_first_run_lacks_people_and_shares_until_they_are_there(tmp_path: Path
     on = a_platform(tmp_path / "settings")
     house = House("NCCN", {"nl": "N", "original": "nl"}, None, "BRU1", Marking.SECRET)
     account = Account("admin", "A. B.", [Role.ADMINISTRATOR])
-    desk = found_station(tmp_path / "s", house, account, PASSPHRASES["admin"], on).desk
+    desk = found_station(tmp_path / "s", house, account, PASSPHRASES["admin"], on, Mark.EXERCISE).desk
 
+    assert desk.exercise
     assert first_run_gaps(desk) == (Gap.OFFICER, Gap.SECURITY_OFFICER, Gap.RECOVERY)
     assert [gap.must for gap in first_run_gaps(desk)] == [True, False, False]
     enrol_officer(desk, Account("o", "O", [Role.FILE_OFFICER]), NEW, on)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core.errors import DeviceError
 from app.history.replicas import Start
+from app.services.first_run import Gap, first_run_gaps
+from app.services.keeping import back_up
 from app.store.audit import LogTip, tip
 from app.store.device import KeyringWords, NoDevice
 from app.store.meta import STORE_ID
@@ -96,3 +99,18 @@ def test_the_end_of_the_access_log_is_kept_at_lock(house: StationHouse) -> None:
     assert desk.outside is not None
     assert desk.outside.log_tip() == newest
     assert isinstance(newest, LogTip)
+
+
+def test_settings_that_cannot_be_written_keep_nobody_out_but_let_nothing_leave(house: StationHouse) -> None:
+    house.on = replace(house.on, words=None, settings=house.folder / "in the way")
+    (house.folder / "in the way").write_bytes(b"a file where the folder would be")
+
+    desk = house.sit("admin")
+
+    assert Gap.NOTHING_OUTSIDE in first_run_gaps(desk)
+    with pytest.raises(DeviceError):
+        back_up(desk, house.folder / "a.backup")
+    assert not (house.folder / "a.backup").exists()
+    with pytest.raises(DeviceError):
+        desk.close()
+    house.desk = None

@@ -85,7 +85,8 @@ def test_what_left_is_known_outside_even_if_the_desk_is_never_locked(house: Stat
     assert house.sit().start is Start.PUT_BACK, "nothing was saved, but who let the backup out is lost"
 
 
-def test_fifty_old_pages_put_back_are_all_noticed(house: StationHouse) -> None:
+@pytest.mark.parametrize("times", [50, pytest.param(1_000, marks=pytest.mark.release)])
+def test_old_pages_put_back_are_all_noticed(house: StationHouse, times: int) -> None:
     old = house.copy().read_bytes()
     desk = house.sit()
     for number in range(5):
@@ -93,16 +94,16 @@ def test_fifty_old_pages_put_back_are_all_noticed(house: StationHouse) -> None:
     house.lock()
     new = house.store.read_bytes()
     changed = [at for at in range(0, len(old), PAGE_BYTES) if old[at : at + PAGE_BYTES] != new[at : at + PAGE_BYTES]]
-    settings = house.folder.parent / "settings"
-    shutil.copytree(settings, house.folder.parent / "as it was")
-    chance, unseen = random.Random(7), 0
+    settings, as_it_was = house.folder.parent / "settings", house.folder.parent / "as it was"
+    shutil.copytree(settings, as_it_was)
+    chance, unseen = random.Random(times), 0
     assert len(changed) > 20
-    for _ in range(50):
+    for _ in range(times):
         body = bytearray(new)
         for at in chance.sample(changed, chance.randint(1, len(changed))):
             body[at : at + PAGE_BYTES] = old[at : at + PAGE_BYTES]
         house.store.write_bytes(body)
-        shutil.copytree(house.folder.parent / "as it was", settings, dirs_exist_ok=True)
+        shutil.copytree(as_it_was, settings, dirs_exist_ok=True)
         unseen += not noticed(house)
     assert unseen == 0
 
