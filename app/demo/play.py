@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.core.clock import SystemClock
-from app.demo.council import FICTIONAL, recount
+from app.demo.council import SHIPPED, recount
 from app.demo.stage import Stage
 from app.demo.summary import Summary
 
@@ -56,7 +56,7 @@ def _case(stage: Stage) -> None:
 def _council(stage: Stage, delegations: Path | None) -> None:
     check = stage.summary.check
     said = str(delegations.resolve()) if delegations else ""
-    counted = recount((delegations or FICTIONAL).read_text(encoding="utf-8"))
+    counted = recount(delegations.read_text(encoding="utf-8")) if delegations else SHIPPED
     done = stage.play("BRU1", "prepare", delegations=said)
     check("rows of the Union's members", counted["rows"], done["rows"])
     check("persons on them, host's included", counted["persons"], done["persons"])
