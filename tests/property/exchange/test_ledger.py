@@ -219,12 +219,65 @@ def test_an_old_stick_of_a_given_up_life_moves_no_number(world: Sticks) -> None:
     assert name_of(world.at("ANT1"), second) == "Tweede"
 
 
-def put_back(world: Sticks, backup: Path) -> None:
-    """Put an older store in place of the station's, and leave what is outside it."""
-    world.lock("ANT1")
+def put_back(world: Sticks, backup: Path, code: str = "ANT1") -> None:
+    """Put an older store in place of a station's, and leave what is outside it."""
+    world.lock(code)
     for name in ("store", "store-wal", "store-shm"):
-        (world.folder / "ANT1" / name).unlink(missing_ok=True)
-    shutil.copy(backup / "store", world.store("ANT1"))
+        (world.folder / code / name).unlink(missing_ok=True)
+    shutil.copy(backup / "store", world.store(code))
+
+
+def test_a_station_put_back_says_that_it_holds_nothing_before_it_takes_more_in(world: Sticks) -> None:
+    person = write_person(world.at("BRU1"), "Peeters", for_all(world))
+    for _ in range(2):
+        world.carry("BRU1", "ANT1")
+        world.carry("ANT1", "BRU1")
+    backup = world.copy_of("ANT1", "backup")
+    world.carry("BRU1", "ANT1", person)
+    world.carry("ANT1", "BRU1")
+    put_back(world, backup)
+
+    world.carry("BRU1", "ANT1")
+    world.carry("ANT1", "BRU1")
+    world.carry("BRU1", "ANT1")
+
+    assert name_of(world.at("ANT1"), person) == "Peeters"
+
+
+def test_numbers_of_an_earlier_life_acknowledge_nothing_of_this_one(world: Sticks) -> None:
+    person = write_person(world.at("BRU1"), "Peeters", for_all(world))
+    world.carry("BRU1", "ANT1", person)
+    world.carry("ANT1", "BRU1")
+    backup = world.copy_of("BRU1", "backup")
+    for number in range(4):
+        rename(world.at("BRU1"), person, f"Vergeten {number}")
+    world.carry("BRU1", "ANT1")
+    put_back(world, backup, "BRU1")
+    rename(world.at("BRU1"), person, "Na het terugzetten")
+    world.carry("ANT1", "BRU1")
+
+    world.carry("BRU1", "ANT1")
+
+    with world.at("ANT1").read() as view:
+        stream = view.part(person, "person")
+    assert any("Na het terugzetten" in str(value) for value in values_held(world.at("ANT1"), stream))
+    world.carry("ANT1", "BRU1")
+    assert digests(world, "BRU1", person) == digests(world, "ANT1", person)
+
+
+def test_what_came_by_another_way_is_shared_back_whole(world: Sticks) -> None:
+    person = write_person(world.at("BRU1"), "Peeters", for_all(world))
+    world.carry("BRU1", "GNT1", person)
+    world.carry("GNT1", "ANT1", person)
+    rename(world.at("BRU1"), person, "Van BRU1")
+    world.carry("BRU1", "ANT1")
+    world.carry("ANT1", "BRU1")
+    rename(world.at("ANT1"), person, "Van ANT1")
+    world.carry("ANT1", "BRU1", person)
+
+    world.carry("BRU1", "ANT1", person)
+
+    assert digests(world, "BRU1", person) == digests(world, "ANT1", person)
 
 
 def test_a_newly_shared_stream_brings_no_byte_of_its_past(world: Sticks) -> None:
