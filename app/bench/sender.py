@@ -65,9 +65,10 @@ class _Thing:
 
 @dataclass(slots=True)
 class _Line:
-    """An assignment's stream: its last entry and its measures."""
+    """An assignment's stream: its file, its last entry and its measures."""
 
     stream: Id
+    file: Id
     tip: bytes
     things: list[_Thing]
 
@@ -96,6 +97,7 @@ class Sender:
         self.replica = replica_id(self.key.public)
         self._number, self._previous, self._head = 0, b"", [b""]
         self._author = b""
+        self._places: list[Id] = [self._random(16) for _ in range(500)]
         self._lines: list[_Line] = []
 
     def found(self, connection: Connection) -> None:
@@ -139,7 +141,7 @@ class Sender:
         carried: list[CarriedEntry] = []
         for _ in range(saves):
             self._begin_save()
-            mine = []
+            mine: list[CarriedEntry] = []
             for _ in range(entries // saves):
                 at = len(carried) + len(mine)
                 mine.append(self._next(self._lines[at % len(self._lines)], MIX[at // len(self._lines) % len(MIX)], at))
@@ -163,10 +165,10 @@ class Sender:
         root: Id = self._random(16)
         born = Genesis(root, SCHEMA.part_number("assignment"), self.organisation, self._random(16))
         thing = _Thing(self._random(16))
-        line = _Line(stream_id(born), b"", [thing])
+        line = _Line(stream_id(born), root, b"", [thing])
         self._lines.append(line)
         label = _Operation(0, _MARKING, [to_wire(Marking.RESTRICTED)])
-        made = [_Operation(1, cell, value) for cell, value in self._cells(len(self._lines), self.organisation)]
+        made = [_Operation(1, cell, value) for cell, value in self._cells(line, len(self._lines), self.organisation)]
         return self._entry(line, born, line.stream + thing.uid, [_LABEL.id, _MEASURE.id], [label, *made], thing)
 
     def _next(self, line: _Line, what: str, number: int) -> CarriedEntry:
@@ -176,17 +178,18 @@ class Sender:
         organisation = self.organisation if what == "n" else self._other
         made = [
             _Operation(0, cell, value, None if cell == _EXECUTING else thing.stands.get(cell))
-            for cell, value in self._cells(number, organisation)
+            for cell, value in self._cells(line, number, organisation)
         ]
         return self._entry(line, None, thing.uid, [_MEASURE.id], made, thing)
 
-    def _cells(self, number: int, organisation: Id) -> list[tuple[int, list[object]]]:
+    def _cells(self, line: _Line, number: int, organisation: Id) -> list[tuple[int, list[object]]]:
         """Return the ten cells of a measure as they travel."""
         text = {"nl": _INSTRUCTION.format(number), "original": "nl"}
         values: list[list[object]] = [
-            ["active", None, "2026-11-21", "2027-02-21", None, None], [self._random(16)], ["patrol"],
-            ["person", self._random(16)], [text, f"{number % 7} x per week"], ["preventive", "visible", "permanent"],
-            [self._random(16)], [f"HINP Claes {number}", f"+3225{number:06}"], ["threat", None], [1, organisation],
+            ["active", None, "2026-11-21", "2027-02-21", None, None], [line.file], ["patrol"],
+            ["person", line.file], [text, f"{number % 7} x per week"], ["preventive", "visible", "permanent"],
+            [self._places[number % 500]], [f"HINP Claes {number}", f"+3225{number:06}"],
+            ["threat", None], [1, organisation],
         ]  # fmt: skip
         return list(zip(_MEASURE.cells, values, strict=True))
 

@@ -19,6 +19,7 @@ from app.history.admitting import ArrivedEntry, ArrivedSave
 from app.history.directory import Directories, DirectoryState, directory_state
 from app.history.labels import LabelBook, LabelView
 from app.history.past import ALL, HELD, PastEntry, fold
+from app.history.signatures import verify_all
 from app.history.wire import SaveBody, cert_message, replica_id, save_hash, save_message
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.fields import KindSpec, Schema
@@ -74,6 +75,8 @@ class Authority:
         self._trusted = trusted
         self.labels = LabelBook(connection, schema)
         self._authors: dict[bytes, Author] = {}
+        self._signed: set[bytes] = set()
+        """Hashes of the saves whose replica's signature was found true."""
         self._officers: dict[tuple[tuple[bytes, ...], Id, Id, date], OfficerFacts | None] = {}
         self._certified: set[tuple[bytes, ...]] = connection.info.setdefault(_CERTIFIED, set())
         self._verdicts: dict[tuple[OfficerFacts, int, LabelView], bool] = {}
@@ -83,10 +86,17 @@ class Authority:
 
         Raises ForgedSave, UnknownStation.
         """
+        self._check_signatures(entries)
         for entry in entries:
             self.labels.born(entry)
             entry.void = HELD if entry.eid in held else self.judge(entry, self._birth_state(entry))
             self.labels.applied(entry)
+
+    def _check_signatures(self, entries: Sequence[ArrivedEntry]) -> None:
+        """Check the saves' signatures together. One that is false is refused when its entry is judged."""
+        saves = {} if self._trusted else {entry.save.hash: entry.save for entry in entries}
+        claims = [(save.cert.pubkey, save.signed.sig, save_message(save.signed.body)) for save in saves.values()]
+        self._signed |= {name for name, true in zip(saves, verify_all(claims), strict=True) if true}
 
     def adopts(self, entry: ArrivedEntry, owner: Id) -> bool:
         """Tell whether `entry` may adopt: its author is of the owner organisation and signed himself."""
@@ -125,7 +135,7 @@ class Authority:
         born = entry.skeleton.genesis is not None
         view = self.labels.after(entry, None) if born else self.labels.before(entry)
         allowed = [self._allowed(author, facts, kind, view) for kind in entry.skeleton.kinds]
-        void = [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
+        void = [] if all(allowed) else [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
         if self.labels.touches(entry) and facts.organisation != view.owner:
             after = self.labels.after(entry, void)
             if widens(view.thing(), after.thing()) or self.labels.names_unseen(entry):
@@ -184,7 +194,8 @@ class Authority:
             if not verify_signature(station.signing_key, cert.sig, cert_message(cert.station, cert.pubkey)):
                 raise ForgedSave(what="station")
             self._certified.add(certified)
-        if not self._trusted and not verify_signature(cert.pubkey, save.signed.sig, save_message(save.signed.body)):
+        known = self._trusted or save.hash in self._signed
+        if not known and not verify_signature(cert.pubkey, save.signed.sig, save_message(save.signed.body)):
             raise ForgedSave(what="save")
         cosigned = self._cosigned(save, directory)
         moment = from_milliseconds(body.moment).date()

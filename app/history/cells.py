@@ -1,6 +1,7 @@
 """Standing operations of the entities a batch touches: loaded at once, moved in memory, written back at once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,12 +12,16 @@ from app.history.past import is_alive, is_void
 from app.history.projecting import project
 from app.history.reading import Place, lives_of
 from app.history.rows import insert_many, one_value, select_in
-from app.history.settling import Live, Settled, settle
+from app.history.settling import Live, plain_cells, read_alone, settle
+from app.history.standing import StandingTables
 from app.history.wire import DELETION
 from app.models.fields import KindSpec, Schema
 
 EntityName = tuple[int, Id, int]
 """Stream key, id, kind."""
+
+Readings = dict[int, dict[int, Sequence[Any] | None]]
+"""Per entity key the values of the cells that changed; None where no operation stands any more."""
 
 
 class CellBook:
@@ -32,9 +37,9 @@ class CellBook:
         self._names: dict[int, EntityName] = {}
         self._born: list[EntityName] = []
         self._frontier: Frontier[int] = Frontier()
-        self._before: dict[tuple[int, int], tuple[Place, ...]] = {}
+        self._tables = StandingTables(connection)
         self._arrived: dict[int, ArrivedEntry] = {}
-        self._refresh: set[tuple[int, int]] = set()
+        self._plain: dict[int, Mapping[int, int]] = {}
         self.kinds: set[int] = set()
         self.changed: set[int] = set()
 
@@ -52,25 +57,26 @@ class CellBook:
             if (sid, uid, kind) in wanted:
                 self._name(key, (sid, uid, kind))
                 known.append(key)
+        self._load_cells(known)
+        if len(known) == len(wanted):
+            return
         at = int(one_value(self._connection, "SELECT coalesce(max(id), 0) FROM entity"))
         for name in wanted:
             if name not in self._keys:
                 at += 1
                 self._name(at, name)
                 self._born.append(name)
-        self._load_cells(known)
 
     def write(self, entry: ArrivedEntry) -> None:
         """Apply the counted operations of one entry to the cells in memory."""
         skeleton, eid, sid, refs = entry.skeleton, entry.eid, entry.sid, entry.refs
         uids, kinds = skeleton.uids, skeleton.kinds
         keys = [self._keys[sid, uids[16 * at : 16 * at + 16], kind] for at, kind in enumerate(kinds)]
+        if not skeleton.sup_ref and entry.void is None:
+            self._frontier.write_new(keys, skeleton.who, skeleton.cells, eid)
+            return
         once = [self._is_once(kind) for kind in kinds]
         frontier_write = self._frontier.write
-        if not skeleton.sup_ref and entry.void is None:
-            for idx, (who, cell) in enumerate(zip(skeleton.who, skeleton.cells, strict=True)):
-                frontier_write(keys[who], cell, (eid, idx), (), once=True)
-            return
         at = 0
         for idx, (who, cell, count) in enumerate(zip(skeleton.who, skeleton.cells, skeleton.sup_count, strict=True)):
             places = [(refs[skeleton.sup_ref[i]], skeleton.sup_idx[i]) for i in range(at, at + count)]
@@ -80,95 +86,108 @@ class CellBook:
 
     def reread(self, eids: Sequence[int]) -> None:
         """Show values that have become readable: the cells in which operations of `eids` stand."""
+        cells: dict[int, set[int]] = {}
         for table in ("cell", "rival"):
             sql = f"SELECT entity, field FROM {table} WHERE eid IN ({{keys}})"  # noqa: S608
-            self._refresh |= {(row[0], row[1]) for row in select_in(self._connection, sql, eids)}
-        entities = {entity for entity, _ in self._refresh}
-        for key, sid, uid, kind in select_in(
-            self._connection, "SELECT id, sid, uid, kind FROM entity WHERE id IN ({keys})", entities
-        ):
+            for entity, cell in select_in(self._connection, sql, eids):
+                cells.setdefault(entity, set()).add(cell)
+        sql = "SELECT id, sid, uid, kind FROM entity WHERE id IN ({keys})"
+        for key, sid, uid, kind in select_in(self._connection, sql, cells):
             self._name(key, (sid, uid, kind))
-        self._load_cells(sorted(entities))
-        self._frontier.touched |= self._refresh
+        self._load_cells(sorted(cells))
+        for entity, there in cells.items():
+            self._frontier.touch(entity, there)
         self.flush()
 
     def flush(self) -> None:
         """Write entities, cells, rivals, conflicts and projection of all that was touched."""
         rows = [(self._keys[name], *name) for name in self._born]
         insert_many(self._connection, "INSERT INTO entity (id, sid, uid, kind) VALUES (?,?,?,?)", rows)
-        settled = self._settle_touched()
-        self._write_cells(settled)
+        readings = self._settle_touched()
+        self._tables.flush()
         dead = self._dead_ones()
-        touched: dict[int, dict[int, Settled | None]] = {}
-        for (entity, cell), reading in settled.items():
-            if cell != DELETION:
-                touched.setdefault(entity, {})[cell] = reading
-        self._revive(touched, dead)
+        self._revive(readings, dead)
         if self._erased is not None:
-            dead |= {entity for entity in touched if self._erased(self._names[entity])}
-        project(self._connection, self._schema, touched, self._names, dead)
-        self.changed |= {entity for entity, _ in settled}
-        self.kinds |= {self._names[entity][2] for entity, _ in settled}
-        self._frontier.touched.clear()
-        self._before = {}
+            dead |= {entity for entity, cells in readings.items() if cells and self._erased(self._names[entity])}
+        touched = {entity: cells for entity, cells in readings.items() if cells}
+        project(self._connection, self._schema, touched, self._names, dead, {row[0] for row in rows})
+        self.changed |= readings.keys()
+        self.kinds |= {self._names[entity][2] for entity in readings}
         self._born = []
         self._frontier = Frontier()
+        self._tables = StandingTables(self._connection)
 
     def _name(self, key: int, name: EntityName) -> None:
         self._keys[name] = key
         self._names[key] = name
 
+    def _kind(self, entity: int) -> KindSpec | None:
+        return self._schema.kinds.get(self._names[entity][2])
+
     def _is_once(self, number: int) -> bool:
         kind = self._schema.kinds.get(number)
         return kind is not None and kind.once
 
-    def _load_cells(self, known: Iterable[int]) -> None:
-        keys = list(known)
-        for table in ("cell", "rival"):
-            sql = f"SELECT entity, field, eid, idx FROM {table} WHERE entity IN ({{keys}})"  # noqa: S608
-            for entity, cell, eid, idx in select_in(self._connection, sql, keys):
-                self._frontier.load(entity, cell, (eid, idx))
-        self._before = {key: tuple(places) for key, places in self._frontier.standing.items()}
+    def _plain_cells(self, number: int) -> Mapping[int, int]:
+        found = self._plain.get(number)
+        if found is None:
+            found = self._plain[number] = plain_cells(self._schema.kinds.get(number))
+        return found
 
-    def _settle_touched(self) -> dict[tuple[int, int], Settled | None]:
+    def _load_cells(self, known: Sequence[int]) -> None:
+        for entity, cell, place in self._tables.load(known):
+            self._frontier.load(entity, cell, place)
+
+    def _settle_touched(self) -> Readings:
+        """Return what the touched cells say, and note for the tables what stands in them."""
         again = self._written_again()
-        standing = self._frontier.standing
-        arrived = self._arrived
-        found: dict[tuple[int, int], Settled | None] = {}
+        arrived, tables, new = self._arrived, self._tables, self._tables.new
+        found: Readings = {}
         rest: list[tuple[int, int]] = []
-        for key in sorted(self._frontier.touched):
-            places = standing[key]
-            if len(places) == 1 and key[1] != DELETION and places[0][0] in arrived and key[0] not in again:
-                kind = self._schema.kinds.get(self._names[key[0]][2])
-                found[key] = settle(kind, None if kind is None else kind.cells.get(key[1]), [self._live(places[0])])
-            else:
-                rest.append(key)
+        for entity, cells in sorted(self._frontier.touched.items()):
+            standing = self._frontier.standing[entity]
+            plain = {} if entity in again else self._plain_cells(self._names[entity][2])
+            unknown = entity not in tables.shown
+            read = found[entity] = {}
+            for cell in cells:
+                places = standing[cell]
+                if len(places) == 1 and cell in plain and places[0][0] in arrived:
+                    eid, idx = places[0]
+                    opened = arrived[eid].opened[idx]
+                    read[cell] = read_alone(None if opened is None else opened[1], plain[cell])
+                    if unknown:
+                        new.append((entity, cell, eid, idx))
+                    else:
+                        tables.show(entity, cell, places[0])
+                else:
+                    rest.append((entity, cell))
         if rest:
             self._settle_rest(rest, again, found)
         return found
 
     def _settle_rest(
-        self,
-        keys: Sequence[tuple[int, int]],
-        again: Mapping[int, Sequence[Place]],
-        found: dict[tuple[int, int], Settled | None],
+        self, cells: Sequence[tuple[int, int]], again: Mapping[int, Sequence[Place]], found: Readings
     ) -> None:
-        """Settle the cells in which more stands than one operation that has just come."""
+        """Settle the cells in which there is more to say than what one operation that has just come says."""
         standing = self._frontier.standing
-        wanted = [place for key in keys for place in standing[key]]
+        wanted = [place for entity, cell in cells for place in standing[entity][cell]]
         stored = [place for place in wanted if place[0] not in self._arrived]
-        lives: Mapping[Place, Live] = lives_of(self._connection, stored) if stored else {}
+        lives: dict[Place, Live] = lives_of(self._connection, stored) if stored else {}
         read = {place: lives[place] if place in lives else self._live(place) for place in wanted}
         creators = {entity: min(read[place].order for place in places)[1] for entity, places in again.items()}
-        for key in keys:
-            places = standing[key]
-            if not places or key[1] == DELETION:
+        for entity, cell in cells:
+            places = standing[entity][cell]
+            if not places or cell == DELETION:
                 places.sort(key=lambda place: read[place].order, reverse=True)
-                found[key] = None
+                self._tables.settle(entity, cell, places, None)
+                if cell != DELETION:
+                    found[entity][cell] = None
                 continue
-            kind = self._schema.kinds.get(self._names[key[0]][2])
-            cell = kind.cells.get(key[1]) if kind is not None else None
-            found[key] = settle(kind, cell, [read[place] for place in places], creators.get(key[0]))
+            kind = self._kind(entity)
+            spec = kind.cells.get(cell) if kind is not None else None
+            reading = settle(kind, spec, [read[place] for place in places], creators.get(entity))
+            self._tables.settle(entity, cell, places, reading)
+            found[entity][cell] = reading.values
 
     def _written_again(self) -> dict[int, list[Place]]:
         """Return the operations of touched write-once entities that several entries wrote, and touch all their cells.
@@ -176,14 +195,14 @@ class CellBook:
         The entry that created such an entity decides all of it, whichever came first.
         """
         found: dict[int, list[Place]] = {}
-        for entity in {entity for entity, _ in self._frontier.touched}:
+        for entity, touched in self._frontier.touched.items():
             if not self._is_once(self._names[entity][2]):
                 continue
-            cells = [cell for cell in self._frontier.cells[entity] if cell != DELETION]
-            places = [place for cell in cells for place in self._frontier.standing[entity, cell]]
+            standing = self._frontier.standing[entity]
+            places = [place for cell, there in standing.items() if cell != DELETION for place in there]
             if len({eid for eid, _ in places}) > 1:
                 found[entity] = places
-                self._frontier.touched |= {(entity, cell) for cell in cells}
+                touched.update(cell for cell in standing if cell != DELETION)
         return found
 
     def _live(self, place: Place) -> Live:
@@ -192,60 +211,29 @@ class CellBook:
         opened = entry.opened[idx]
         return Live(entry.depth, entry.hash, idx, eid, None if opened is None else opened[1])
 
-    def _write_cells(self, settled: Mapping[tuple[int, int], Settled | None]) -> None:
-        shown: list[tuple[int, int, int, int]] = []
-        empty: list[tuple[int, int]] = []
-        rivals: list[tuple[int, int, int, int]] = []
-        had_rivals: list[tuple[int, int]] = []
-        conflicts: list[tuple[int, int]] = []
-        standing, known = self._frontier.standing, self._before
-        for key, reading in settled.items():
-            places = standing[key]
-            if len(places) == 1 and reading is not None and key not in known:
-                shown.append((*key, *places[0]))
-                continue
-            if len(known.get(key, ())) > 1:
-                had_rivals.append(key)
-            if not places:
-                empty.append(key)
-                continue
-            first = places[0] if reading is None else (reading.shown.eid, reading.shown.idx)
-            shown.append((*key, *first))
-            rivals += [(*key, *place) for place in places if place != first]
-            if reading is not None and reading.conflict:
-                conflicts.append(key)
-        run = self._connection
-        insert_many(run, "DELETE FROM cell WHERE entity = ? AND field = ?", empty)
-        insert_many(run, "INSERT OR REPLACE INTO cell VALUES (?,?,?,?)", shown)
-        insert_many(run, "DELETE FROM rival WHERE entity = ? AND field = ?", had_rivals)
-        insert_many(run, "DELETE FROM conflict WHERE entity = ? AND field = ?", had_rivals)
-        insert_many(run, "INSERT INTO rival VALUES (?,?,?,?)", rivals)
-        insert_many(run, "INSERT OR REPLACE INTO conflict VALUES (?,?)", conflicts)
-
     def _dead_ones(self) -> set[int]:
-        """Return the touched entities that live no more; only those with a deletion or an emptied cell can."""
+        """Return the touched entities that live no more; only those with a deletion can."""
         dead: set[int] = set()
-        for entity in {entity for entity, _ in self._frontier.touched}:
-            cells = self._frontier.cells[entity]
-            if not self._frontier.standing.get((entity, DELETION)):
-                continue
-            lives = {cell: [self._any_live(place) for place in self._frontier.standing[entity, cell]] for cell in cells}
-            if not is_alive(lives):
-                dead.add(entity)
+        for entity in self._frontier.touched:
+            standing = self._frontier.standing[entity]
+            if standing.get(DELETION):
+                lives = {cell: [self._any_live(place) for place in places] for cell, places in standing.items()}
+                if not is_alive(lives):
+                    dead.add(entity)
         return dead
 
     def _any_live(self, place: Place) -> Live:
         return self._live(place) if place[0] in self._arrived else lives_of(self._connection, [place])[place]
 
-    def _revive(self, touched: dict[int, dict[int, Settled | None]], dead: set[int]) -> None:
+    def _revive(self, readings: Readings, dead: Iterable[int]) -> None:
         """Read all cells of an entity that may have been deleted before and lives: its row must be whole."""
-        standing = self._frontier.standing
-        for entity in {
-            e for e, cell in self._frontier.touched if cell == DELETION or standing.get((e, DELETION))
-        } - dead:
-            kind: KindSpec | None = self._schema.kinds.get(self._names[entity][2])
-            for cell in self._frontier.cells[entity]:
-                places = self._frontier.standing[entity, cell]
-                if cell != DELETION and places and cell not in touched.setdefault(entity, {}):
+        for entity in self._frontier.touched.keys() - set(dead):
+            standing = self._frontier.standing[entity]
+            if DELETION not in self._frontier.touched[entity] and not standing.get(DELETION):
+                continue
+            kind = self._kind(entity)
+            for cell, places in standing.items():
+                if cell != DELETION and places and cell not in readings[entity]:
                     spec = kind.cells.get(cell) if kind else None
-                    touched[entity][cell] = settle(kind, spec, [self._any_live(place) for place in places])
+                    lives = [self._any_live(place) for place in places]
+                    readings[entity][cell] = settle(kind, spec, lives).values

@@ -5,7 +5,7 @@ that respects their parents ends in the same set. One piece of code for what an 
 and every look at the past.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from app.history.reading import Place
@@ -18,14 +18,18 @@ class Frontier(Generic[K]):
     """The standing operations of a set of entities; `K` names an entity."""
 
     def __init__(self) -> None:
-        self.standing: dict[tuple[K, int], list[Place]] = {}
-        self.cells: dict[K, set[int]] = {}
-        self.touched: set[tuple[K, int]] = set()
+        self.standing: dict[K, dict[int, list[Place]]] = {}
+        """Per entity and cell; an empty list where all that stood was superseded."""
+        self.touched: dict[K, set[int]] = {}
+        """Per entity the cells in which something came or went."""
 
     def load(self, entity: K, cell: int, place: Place) -> None:
         """Take over a standing operation as stored."""
-        self.standing.setdefault((entity, cell), []).append(place)
-        self.cells.setdefault(entity, set()).add(cell)
+        self.standing.setdefault(entity, {}).setdefault(cell, []).append(place)
+
+    def touch(self, entity: K, cells: Iterable[int]) -> None:
+        """Count `cells` among those in which something changed."""
+        self.touched.setdefault(entity, set()).update(cells)
 
     def write(self, entity: K, cell: int, place: Place, supersedes: Iterable[Place], *, once: bool) -> None:
         """Apply one counted operation.
@@ -33,27 +37,39 @@ class Frontier(Generic[K]):
         A reference outside this entity and cell has no effect, but for deletions, which supersede cells and are
         superseded by them. In a write-once kind nothing supersedes anything: only the creating entry counts.
         """
-        key = (entity, cell)
-        here = self.standing.get(key)
-        if here is None:
-            here = self.standing[key] = []
-            self.cells.setdefault(entity, set()).add(cell)
+        cells = self.standing.setdefault(entity, {})
+        touched = self.touched.setdefault(entity, set())
+        here = cells.setdefault(cell, [])
         if not once:
             for gone in supersedes:
                 if gone in here:
                     here.remove(gone)
                 elif cell == DELETION:
                     self._drop(entity, gone)
-                elif gone in self.standing.get((entity, DELETION), ()):
-                    self.standing[entity, DELETION].remove(gone)
-                    self.touched.add((entity, DELETION))
+                elif gone in cells.get(DELETION, ()):
+                    cells[DELETION].remove(gone)
+                    touched.add(DELETION)
         here.append(place)
-        self.touched.add(key)
+        touched.add(cell)
+
+    def write_new(self, entities: Sequence[K], who: Sequence[int], cells: Sequence[int], eid: int) -> None:
+        """Apply all operations of an entry that supersedes nothing; operation i is of `entities[who[i]]`.
+
+        The same as `write` for each; most of what a bundle brings is of this kind.
+        """
+        standing = [self.standing.setdefault(entity, {}) for entity in entities]
+        touched = [self.touched.setdefault(entity, set()) for entity in entities]
+        for idx, (at, cell) in enumerate(zip(who, cells, strict=True)):
+            here = standing[at].get(cell)
+            if here is None:
+                standing[at][cell] = [(eid, idx)]
+            else:
+                here.append((eid, idx))
+            touched[at].add(cell)
 
     def _drop(self, entity: K, gone: Place) -> None:
-        for other in self.cells[entity]:
-            there = self.standing.get((entity, other), [])
+        for other, there in self.standing[entity].items():
             if gone in there:
                 there.remove(gone)
-                self.touched.add((entity, other))
+                self.touched[entity].add(other)
                 return

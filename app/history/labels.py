@@ -13,11 +13,15 @@ from sqlalchemy import Connection
 from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry
 from app.history.past import ALL, HELD, PastEntry, ancestors, entries_of, fold
+from app.history.reading import values_in
 from app.history.rows import select_in
 from app.models.enums import Marking
 from app.models.fields import Schema
 from app.models.kinds.label import Label
 from app.models.rights import ThingFacts
+
+_Said = tuple[tuple[int, int, bytes | None], ...]
+"""The label operations of a stream's first entry: which of its entities, cell, value."""
 
 LABEL = 1
 """The kind of a stream's label; its entity has the stream's own id."""
@@ -64,7 +68,7 @@ class LabelBook:
         self._parents: dict[int, list[int]] = {}
         self._views: dict[tuple[int, frozenset[int]], LabelView] = {}
         self._lone: dict[int, LabelView] = {}
-        self._births_alike: dict[tuple[tuple[int, int, bytes | None], ...], list[Label]] = {}
+        self._births_alike: dict[_Said, list[Label]] = {}
 
     def load(self, streams: Iterable[int]) -> None:
         """Read the label entries of stored streams (keys), all at once."""
@@ -98,7 +102,8 @@ class LabelBook:
 
     def operations(self, entry: ArrivedEntry) -> list[int]:
         """Return the indices of the label operations of `entry`."""
-        return [idx for idx, who in enumerate(entry.skeleton.who) if entry.skeleton.kinds[who] == LABEL]
+        kinds = entry.skeleton.kinds
+        return [idx for idx, who in enumerate(entry.skeleton.who) if kinds[who] == LABEL] if LABEL in kinds else []
 
     def names_unseen(self, entry: ArrivedEntry) -> bool:
         """Tell whether a label operation of `entry` supersedes what its author had not applied.
@@ -119,7 +124,7 @@ class LabelBook:
             return lone
         labels = self._entries.get(entry.sid, [])
         if len(labels) == 1 and labels[0].depth == 0:
-            view = self._lone[entry.sid] = self._view(entry.sid, labels)
+            view = self._lone[entry.sid] = self._first(entry.sid, labels[0])
             return view
         seen = self._line(entry.parents)
         return self._view(entry.sid, [past for past in labels if past.eid in seen])
@@ -143,12 +148,26 @@ class LabelBook:
             for idx, (who, opened) in enumerate(zip(skeleton.who, entry.opened, strict=True))
             if skeleton.kinds[who] == LABEL
         )
+        part, root, owner = self._births[entry.sid]
+        return label_view(self._schema.parts.get(part, ""), root, owner, self._records_at_birth(said, past))
+
+    def _first(self, sid: int, past: PastEntry) -> LabelView:
+        """Return the label that a stream's first entry left; read once for all that say the same."""
+        skeleton = past.skeleton
+        mine = [idx for idx, who in enumerate(skeleton.who) if skeleton.kinds[who] == LABEL]
+        if skeleton.refs or past.void is not None or len({skeleton.who[idx] for idx in mine}) != 1:
+            return self._view(sid, [past])
+        values = values_in(past.openings)
+        said = tuple((skeleton.who[idx], skeleton.cells[idx], values.get(idx)) for idx in mine)
+        part, root, owner = self._births[sid]
+        return label_view(self._schema.parts.get(part, ""), root, owner, self._records_at_birth(said, past))
+
+    def _records_at_birth(self, said: _Said, past: PastEntry) -> list[Label]:
         records = self._births_alike.get(said)
         if records is None:
             found = fold(self._schema, [past], only=LABEL)
             records = self._births_alike[said] = [entity.record() for entity in found.values()]
-        part, root, owner = self._births[entry.sid]
-        return label_view(self._schema.parts.get(part, ""), root, owner, records)
+        return records
 
     def _line(self, eids: Iterable[int]) -> set[int]:
         """Return `eids` and all they were written after, of the batch and of the store."""

@@ -169,9 +169,9 @@ def _read(schema: Schema, entries: Mapping[int, PastEntry], frontier: Frontier[N
         return Live(entries[eid].depth, entries[eid].hash, idx, eid, values[eid].get(idx))
 
     found: dict[Name, EntityState] = {}
-    for name, numbers in frontier.cells.items():
+    for name, cells in frontier.standing.items():
         kind = schema.kinds.get(name[1])
-        lives = {cell: [live(place) for place in frontier.standing[name, cell]] for cell in numbers}
+        lives = {cell: [live(place) for place in places] for cell, places in cells.items()}
         creator = min(
             (live.order for cell, there in lives.items() if cell != DELETION for live in there), default=(0, b"")
         )

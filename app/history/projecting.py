@@ -4,21 +4,32 @@ Whoever writes (an officer here, a bundle, a rebuild) ends in `project`, so scre
 The number of statements depends on the number of kinds touched, not on the number of entries.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.rows import insert_many, select_in
-from app.history.settling import WITHHELD, Settled
+from app.history.settling import WITHHELD
 from app.models.fields import FieldSpec, KindSpec, Schema, Search
 from app.models.tables.projection import projection_name
 
-Touched = Mapping[int, Mapping[int, Settled | None]]
-"""Per entity key the cells whose reading changed; None where no operation stands any more."""
+Touched = Mapping[int, Mapping[int, Sequence[Any] | None]]
+"""Per entity key the values of the cells whose reading changed; None where no operation stands any more."""
+
+
+class _Column(NamedTuple):
+    """Where a field's value goes, and how."""
+
+    name: str
+    column: int
+    at: int
+    as_it_is: frozenset[type]
+    """Values of these types are stored unchanged; `write` makes the others fit."""
+    write: Callable[[Any], Any]
 
 
 def project(
@@ -27,10 +38,12 @@ def project(
     touched: Touched,
     entities: Mapping[int, tuple[int, Id, int]],
     dead: Iterable[int],
+    born: Container[int] = (),
 ) -> None:
     """Write the changed cells to the projection tables and queue the search index.
 
-    `entities` gives stream key, id and kind per entity key; `dead` those that live no more (their row goes).
+    `entities` gives stream key, id and kind per entity key; `dead` those that live no more (their row goes), `born`
+    those that have no row yet.
     """
     gone = set(dead)
     by_kind: dict[int, list[int]] = {}
@@ -41,7 +54,7 @@ def project(
         kind = schema.kinds.get(number)
         if kind is None:
             continue
-        _project_kind(connection, kind, [key for key in keys if key not in gone], touched, entities)
+        _project_kind(connection, kind, [key for key in keys if key not in gone], touched, entities, born)
         table = projection_name(kind)
         leaving = [(key,) for key in keys if key in gone]
         insert_many(connection, f"DELETE FROM {table} WHERE id = ?", leaving)  # noqa: S608 - names from declarations
@@ -56,56 +69,61 @@ def _project_kind(
     keys: Sequence[int],
     touched: Touched,
     entities: Mapping[int, tuple[int, Id, int]],
+    born: Container[int],
 ) -> None:
     if not keys:
         return
     table = projection_name(kind)
-    names = list(kind.fields)
-    width = 3 + len(names)
-    place = {name: 3 + at for at, name in enumerate(names)}
-    plans = {
-        number: [(spec, place[spec.name], spec.at, _writer(spec)) for spec in cell.fields]
-        for number, cell in kind.cells.items()
-    }
-    columns = ", ".join(["id", "uid", "sid", *(f'"{name}"' for name in names), "withheld"])
-    have = {
-        row[0]: list(row)
-        for row in select_in(connection, f"SELECT {columns} FROM {table} WHERE id IN ({{keys}})", keys)  # noqa: S608
-    }
-    rows = []
+    columns = ", ".join(["id", "uid", "sid", *(f'"{name}"' for name in kind.fields), "withheld"])
+    known = [key for key in keys if key not in born]
+    sql = f"SELECT {columns} FROM {table} WHERE id IN ({{keys}})"  # noqa: S608
+    have = {row[0]: list(row) for row in select_in(connection, sql, known)}
+    plans = _plans(kind)
+    blank = [None] * (len(kind.fields) + 1)
+    rows: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
     for key in keys:
         row = have.get(key)
         if row is None:
-            sid, uid, _ = entities[key]
-            row = [key, uid, sid, *([None] * len(names)), None]
-        hidden: set[str] | None = None if row[width] is None else set(row[width].split(","))
-        for number, settled in touched[key].items():
-            for spec, column, at, write in plans.get(number, ()):
-                value = None if settled is None else settled.values[at]
-                if value is WITHHELD:
-                    hidden = {*(hidden or ()), spec.name}
-                    value = None
-                elif hidden is not None:
-                    hidden.discard(spec.name)
-                row[column] = value if write is None else write(value)
-        row[width] = ",".join(sorted(hidden)) if hidden else None
-        rows.append(tuple(row))
-    marks = "?" + ",?" * width
-    insert_many(connection, f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+            row = [key, entities[key][1], entities[key][0], *blank]
+        _fill(row, touched[key], plans)
+        rows[key in have].append(tuple(row))
+    marks = "?" + ",?" * (len(blank) + 2)
+    insert_many(connection, f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows[False])  # noqa: S608
+    insert_many(connection, f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", rows[True])  # noqa: S608
 
 
-def _writer(spec: FieldSpec) -> Any:
-    """Return how a wire value becomes a column value; None where it is stored as it is, whatever it is."""
+def _fill(row: list[Any], cells: Mapping[int, Sequence[Any] | None], plans: Mapping[int, Sequence[_Column]]) -> None:
+    hidden: set[str] = set() if row[-1] is None else set(row[-1].split(","))
+    for number, values in cells.items():
+        for name, column, at, as_it_is, write in plans.get(number, ()):
+            value = None if values is None else values[at]
+            if value is WITHHELD:
+                hidden.add(name)
+                value = None
+            elif hidden:
+                hidden.discard(name)
+            row[column] = value if type(value) in as_it_is else write(value)
+    row[-1] = ",".join(sorted(hidden)) if hidden else None
+
+
+def _plans(kind: KindSpec) -> dict[int, list[_Column]]:
+    place = {name: 3 + at for at, name in enumerate(kind.fields)}
+    return {
+        number: [_Column(spec.name, place[spec.name], spec.at, *_writer(spec)) for spec in cell.fields]
+        for number, cell in kind.cells.items()
+    }
+
+
+def _writer(spec: FieldSpec) -> tuple[frozenset[type], Callable[[Any], Any]]:
+    """Return which types are stored as they are, and how any other wire value becomes a column value."""
     if spec.many or issubclass(spec.type, Mapping):
-        return _as_json
-    if issubclass(spec.type, str | Enum):
-        return _as_plain
-    return _as_bytes if issubclass(spec.type, bytes) else _as_plain
+        return frozenset({type(None)}), _as_json
+    if issubclass(spec.type, bytes) and not issubclass(spec.type, str | Enum):
+        return frozenset({type(None), bytes}), _as_bytes
+    return frozenset({type(None), str, float, bool}), _as_plain
 
 
 def _as_json(value: Any) -> Any:
-    if value is None:
-        return None
     if isinstance(value, list):
         return msgspec.json.encode([item.hex() if isinstance(item, bytes) else item for item in value]).decode()
     return msgspec.json.encode(value).decode()

@@ -4,7 +4,7 @@ Pure, and depending on the *set* of those operations only: order of arrival, rep
 rules are those of exchange.md §1; a merge never drops a value, it chooses what is shown meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.history.wire import decode_value, encode_value
@@ -12,6 +12,8 @@ from app.models.fields import CellSpec, KindSpec, Rule
 
 WITHHELD: Any = object()
 """In the place of a value that this store does not hold."""
+A_SET = 0
+"""In the place of the number of fields: the cell is a set."""
 
 
 class Live(NamedTuple):
@@ -51,12 +53,12 @@ def settle(
     if kind is not None and kind.once:
         first = min(lives, key=lambda live: live.order)
         counts = creator is None or first.hash == creator
-        return Settled(first, _read(first, width) if counts else [None] * width, False)
+        return Settled(first, read_value(first.value, width) if counts else [None] * width, False)
     if rule in (Rule.SET, Rule.NARROW_SET):
         return _settle_set(rule, lives)
     if len(lives) == 1:
-        return Settled(lives[0], _read(lives[0], width), False)
-    readings = [(live, _read(live, width)) for live in lives]
+        return Settled(lives[0], read_value(lives[0].value, width), False)
+    readings = [(live, read_value(live.value, width)) for live in lives]
     different = len({live.value for live in lives}) > 1 or any(live.value is None for live in lives)
     if rule is Rule.HIGHEST:
         best = max(readings, key=lambda reading: (_number(reading[1][0]), reading[0].order))
@@ -67,6 +69,40 @@ def settle(
         return Settled(best[0], best[1], different)
     best = max(readings, key=lambda reading: reading[0].order)
     return Settled(best[0], best[1], different)
+
+
+def plain_cells(kind: KindSpec | None) -> Mapping[int, int]:
+    """Return the cells in which one that stands alone is all there is to say: number of fields, or A_SET.
+
+    For such a one `settle` gives what `read_alone` reads, and no conflict.
+    """
+    if kind is None or kind.once:
+        return {}
+    return {
+        cell.id: A_SET if cell.rule in (Rule.SET, Rule.NARROW_SET) else len(cell.fields) for cell in kind.cells.values()
+    }
+
+
+def read_alone(value: bytes | None, width: int) -> Sequence[Any]:
+    """Return the values of a cell in which one operation stands."""
+    if width != A_SET:
+        return read_value(value, width)
+    if value is None:
+        return [WITHHELD]
+    said = decode_value(value)
+    return [[said[1]] if isinstance(said, list) and len(said) == 2 and said[0] == 1 else []]
+
+
+def read_value(value: bytes | None, width: int) -> Sequence[Any]:
+    """Return the values of a cell of `width` fields; WITHHELD for each where there is no value."""
+    if value is None:
+        return [WITHHELD] * width
+    values = decode_value(value)
+    if not isinstance(values, list):
+        return [None] * width
+    if len(values) == width:
+        return values
+    return values + [None] * (width - len(values)) if len(values) < width else values[:width]
 
 
 def is_removal(live: Live) -> bool:
@@ -95,15 +131,6 @@ def _settle_set(rule: Rule, lives: Sequence[Live]) -> Settled:
     elements = [added[key] for key in sorted(added) if key not in removed]
     shown = max(lives, key=lambda live: live.order)
     return Settled(shown, [WITHHELD if hidden and not elements else elements], False)
-
-
-def _read(live: Live, width: int) -> Sequence[Any]:
-    if live.value is None:
-        return [WITHHELD] * width
-    values = decode_value(live.value)
-    if not isinstance(values, list):
-        return [None] * width
-    return values + [None] * (width - len(values)) if len(values) < width else values[:width]
 
 
 def _number(value: Any) -> int:

@@ -287,21 +287,37 @@ def read_openings(raw: bytes, commitments: bytes) -> list[tuple[bytes, bytes] | 
     """
     found = decode(Openings, raw)
     count = len(commitments) // HASH
-    values, salts = found.values, found.salts
-    which: Sequence[int] = range(count) if found.which is None else found.which
-    if len(which) != len(values) or len(salts) != SALT * len(values):
+    values = found.values
+    if len(found.salts) != SALT * len(values):
         raise MalformedHistory(what="openings columns")
-    opened: list[tuple[bytes, bytes] | None] = [None] * count
-    at = 0
-    for index, value in zip(which, values, strict=True):
-        salt = salts[at : at + SALT]
-        at += SALT
-        if not 0 <= index < count or opened[index] is not None or len(value) > MOST_VALUE:
-            raise MalformedHistory(what="openings order")
-        if sha256(_VALUE + salt + value).digest() != commitments[index * HASH : index * HASH + HASH]:
+    if values and len(max(values, key=len)) > MOST_VALUE:
+        raise MalformedHistory(what="openings order")
+    salts = [found.salts[at : at + SALT] for at in range(0, len(found.salts), SALT)]
+    opened = list(zip(salts, values, strict=True))
+    made = [sha256(_VALUE + salt + value).digest() for salt, value in opened]
+    if found.which is None:
+        if len(values) != count:
+            raise MalformedHistory(what="openings columns")
+        if b"".join(made) != commitments:
             raise MalformedHistory(what="commitment")
-        opened[index] = (salt, value)
-    return opened
+        return [*opened]
+    if len(found.which) != len(values):
+        raise MalformedHistory(what="openings columns")
+    return _placed(found.which, opened, made, commitments)
+
+
+def _placed(
+    which: Sequence[int], opened: Sequence[tuple[bytes, bytes]], made: Sequence[bytes], commitments: bytes
+) -> list[tuple[bytes, bytes] | None]:
+    count = len(commitments) // HASH
+    found: list[tuple[bytes, bytes] | None] = [None] * count
+    for index, pair, name in zip(which, opened, made, strict=True):
+        if not 0 <= index < count or found[index] is not None:
+            raise MalformedHistory(what="openings order")
+        if name != commitments[index * HASH : index * HASH + HASH]:
+            raise MalformedHistory(what="commitment")
+        found[index] = pair
+    return found
 
 
 def write_openings(opened: Sequence[tuple[bytes, bytes] | None]) -> bytes:

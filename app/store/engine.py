@@ -21,6 +21,8 @@ APPLICATION_ID = 0x50524145
 """“PRAE”, in the header of every store of ours."""
 
 PAGE_BYTES = 4096
+WRITER_CACHE_KIB = 32_768
+"""A writer keeps its changed pages until it commits; with SQLite's 2 MiB each was encrypted, spilt and read back."""
 
 
 class Role(Enum):
@@ -110,6 +112,8 @@ def _settings(role: Role) -> Iterator[str]:
     yield f"foreign_keys = {'OFF' if role in (Role.MIGRATION, Role.COPY) else 'ON'}"
     if role is Role.INSPECTION:
         return
+    if role is Role.WRITER:
+        yield f"cache_size = -{WRITER_CACHE_KIB}"
     yield "secure_delete = ON"
     yield "synchronous = FULL"
     if role is Role.COPY:
