@@ -6,7 +6,7 @@ from platformdirs import user_config_path, user_data_path
 
 from app.core.clock import Clock, Randomness, SystemClock, system_randomness
 from app.core.hardening import keep_memory_to_ourselves
-from app.services.stations import Platform
+from app.services.station.stations import Platform
 from app.store.device import DeviceSecrets, KeyringDeviceSecrets, KeyringWords
 from app.store.keys import Argon2Cost
 

@@ -138,7 +138,7 @@ def _bench(options: argparse.Namespace) -> int:
 def _init(options: argparse.Namespace) -> int:
     from app.bootstrap import station
     from app.models.enums import Marking, Role
-    from app.services.stations import Account, House, found_station
+    from app.services.station.stations import Account, House, found_station
     from app.store.meta import Mark
 
     house = House(
@@ -157,8 +157,8 @@ def _init(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from app.services.desk import NotThere
-    from app.services.exporting import export_bundle
-    from app.services.release import confirm_release, propose_release
+    from app.services.exchange.exporting import export_bundle
+    from app.services.exchange.release import confirm_release, propose_release
 
     desk = _open(options)
     try:
@@ -175,7 +175,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from app.services.importing import import_bundle, preview_bundle
+    from app.services.exchange.importing import import_bundle, preview_bundle
 
     desk = _open(options)
     try:
@@ -188,7 +188,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from app.services.verifying import fault_sentence, verify_store
+    from app.services.station.verifying import fault_sentence, verify_store
 
     desk = _open(options)
     try:
@@ -206,7 +206,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _verify_paper(options: argparse.Namespace) -> int:
     from app.models.enums import say
-    from app.services.paper_checks import PaperVerdict, verify_paper
+    from app.services.paper.checks import PaperVerdict, verify_paper
 
     desk = _open(options)
     try:
@@ -221,7 +221,7 @@ def _verify_paper(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    from app.services.inspecting import inspect_store
+    from app.services.station.inspecting import inspect_store
 
     desk = _open(options)
     try:
@@ -233,7 +233,7 @@ def _inspect(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from app.services.keeping import back_up
+    from app.services.station.keeping import back_up
 
     desk = _open(options)
     try:
@@ -245,7 +245,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from app.services.keeping import restore_backup
+    from app.services.station.keeping import restore_backup
 
     restore_backup(options.source, options.store)
     _say(options, {"store": options.store}, [str(options.store)])
@@ -262,7 +262,7 @@ def _store_path(options: argparse.Namespace) -> Path:
 def _open(options: argparse.Namespace) -> "Desk":
     from app.bootstrap import station
     from app.history.replicas import say
-    from app.services.stations import open_desk
+    from app.services.station.stations import open_desk
 
     desk = open_desk(_store_path(options), options.login, _passphrase(options), station())
     if desk.start.anew:

@@ -24,12 +24,12 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
 from app.models.texts import local_text
+from app.services.cases.files import Involved, NewFile, open_file
+from app.services.cases.measures import NewMeasure, propose_measures
+from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
-from app.services.files import Involved, NewFile, open_file
-from app.services.measures import NewMeasure, propose_measures
-from app.services.persons import open_person
-from app.services.rulings import Ruling
-from app.services.stations import (
+from app.services.registers.persons import open_person
+from app.services.station.stations import (
     Account,
     House,
     Platform,

@@ -21,9 +21,9 @@ from app.models.enums import Action, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
-from app.services.finding import find
-from app.services.indexing import drain_index
-from app.services.stations import Account, House, Platform, enrol_officer, found_station, open_desk
+from app.services.search.finding import find
+from app.services.search.indexing import drain_index
+from app.services.station.stations import Account, House, Platform, enrol_officer, found_station, open_desk
 from app.store.keys import Argon2Cost
 from app.store.meta import Mark
 

@@ -14,7 +14,7 @@ from app.models.enums import Action, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
-from app.services.stations import Account, House, Platform, enrol_officer, found_station, open_desk
+from app.services.station.stations import Account, House, Platform, enrol_officer, found_station, open_desk
 from app.store.engine import Role as Connected
 from app.store.engine import connect
 from app.store.keys import Argon2Cost

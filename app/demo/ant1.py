@@ -8,13 +8,13 @@ from app.demo.thief import accepted_after_a_flip, found_in_store
 from app.history.digest import stream_digests
 from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.texts import local_text
-from app.services.executions import report_execution
-from app.services.exporting import export_bundle
-from app.services.importing import import_bundle
-from app.services.joining import accept_invitation, request_to_join
-from app.services.measures import edit_measure
-from app.services.release import confirm_release, propose_release
-from app.services.verifying import verify_store
+from app.services.cases.executions import report_execution
+from app.services.cases.measures import edit_measure
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.importing import import_bundle
+from app.services.exchange.joining import accept_invitation, request_to_join
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.station.verifying import verify_store
 from app.store.meta import Mark
 
 REQUEST = "ant1-vraagt-toegang.pbundle"

@@ -23,21 +23,21 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
 from app.models.texts import local_text
-from app.services.analyses import record_analysis, request_analysis
-from app.services.conflicts import conflicts_to_settle, settle_conflict
-from app.services.decisions import approve_measures
+from app.services.cases.analyses import record_analysis, request_analysis
+from app.services.cases.decisions import approve_measures
+from app.services.cases.files import Involved, NewFile, open_file
+from app.services.cases.measures import NewMeasure, edit_measure, propose_measures, start_urgent_measures
+from app.services.cases.reports import record_report
+from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
-from app.services.exporting import export_bundle
-from app.services.files import Involved, NewFile, open_file
-from app.services.importing import import_bundle
-from app.services.joining import Admission, admit_station, invitation_for, read_join_request, root_words
-from app.services.measures import NewMeasure, edit_measure, propose_measures, start_urgent_measures
-from app.services.persons import add_address, add_phone, open_person
-from app.services.release import confirm_release, propose_release
-from app.services.reports import record_report
-from app.services.rulings import Ruling
-from app.services.stations import House, add_organisation, enrol_officer, found_station
-from app.services.verifying import verify_store
+from app.services.exchange.conflicts import conflicts_to_settle, settle_conflict
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.importing import import_bundle
+from app.services.exchange.joining import Admission, admit_station, invitation_for, read_join_request, root_words
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.registers.persons import add_address, add_phone, open_person
+from app.services.station.stations import House, add_organisation, enrol_officer, found_station
+from app.services.station.verifying import verify_store
 from app.store.meta import Mark
 
 MARKED = Label(marking=Marking.CONFIDENTIAL)
@@ -60,7 +60,7 @@ def found(setting: Setting) -> dict[str, Any]:
         for code, (names, kind) in fiction.ORGANISATIONS.items():
             setting.keep(code, add_organisation(desk, code, names, kind))
     finally:
-        desk.store.close()
+        desk.close()
     return {"figures": {"shares of the root key": len(made.shares), "officers": 3}}
 
 

@@ -14,16 +14,16 @@ from app.models.enums import EventKind
 from app.models.kinds.movements import Transport
 from app.models.kinds.visits import ProgrammeItem
 from app.models.texts import local_text
-from app.services.delegation_lists import review_delegations
-from app.services.delegations import Accepted, Terms, accept_delegations
 from app.services.desk import Desk
-from app.services.events import NewEvent
-from app.services.orders import issue_order
-from app.services.paper_content import CopyFor
-from app.services.paper_issue import Issued
-from app.services.papers import write_paper
-from app.services.protocols import issue_protocol
-from app.services.visits import add_programme_item
+from app.services.paper.content import CopyFor
+from app.services.paper.issuing import Issued
+from app.services.paper.orders import issue_order
+from app.services.paper.papers import write_paper
+from app.services.paper.protocols import issue_protocol
+from app.services.visits.delegation_lists import review_delegations
+from app.services.visits.delegations import Accepted, Terms, accept_delegations
+from app.services.visits.events import NewEvent
+from app.services.visits.visits import add_programme_item
 
 FICTIONAL = CATALOGUE_DIR / "leaders-fictional.csv"
 SHIPPED = {"rows": 14, "persons": 13, "visits": 7, "waiting": 17}

@@ -5,7 +5,7 @@ from datetime import date
 from app.models.enums import Marking, Role
 from app.models.kinds.persons import Person, PersonPrivate
 from app.models.texts import local_text
-from app.services.stations import Account
+from app.services.station.stations import Account
 
 FOREVER = date(2099, 12, 31)
 

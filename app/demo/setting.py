@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 from app.core.ids import Id
 from app.services.desk import Desk
-from app.services.exporting import Exported
-from app.services.inspecting import inspect_store
-from app.services.stations import Platform, open_desk
+from app.services.exchange.exporting import Exported
+from app.services.station.inspecting import inspect_store
+from app.services.station.stations import Platform, open_desk
 from app.store.keys import Argon2Cost
 
 NOTES = "notes.json"
@@ -45,7 +45,7 @@ class Setting:
         try:
             yield desk
         finally:
-            desk.store.close()
+            desk.close()
 
     def keep(self, name: str, uid: Id) -> Id:
         """Remember an id for later acts."""

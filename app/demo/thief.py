@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from app.core.errors import PraesidiumError
 from app.demo.setting import Setting
 from app.services.desk import Desk
-from app.services.importing import preview_bundle
+from app.services.exchange.importing import preview_bundle
 
 
 def bytes_of(connection: Connection) -> Iterator[bytes]:

@@ -49,7 +49,7 @@ class NotThere(UserError):
 
 @dataclass(slots=True)
 class Desk:
-    """Who works where, with what. Made by `app.services.stations`."""
+    """Who works where, with what. Made by `app.services.station.stations`."""
 
     store: Store
     schema: Schema

@@ -33,7 +33,7 @@ from app.models.kinds.directory import Officer
 from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import Involvement
 from app.services.desk import Desk
-from app.services.stations import RECIPIENT, SHARES, open_desk
+from app.services.station.stations import RECIPIENT, SHARES, open_desk
 from app.store.keys import load_secret
 from app.store.meta import Mark, load_meta
 from tests.journeys.test_command_line import TOP

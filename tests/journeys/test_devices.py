@@ -18,11 +18,11 @@ from app.exchange.sticks import open_incoming
 from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.release import Release
-from app.services import importing
-from app.services.exporting import export_bundle
-from app.services.importing import Outcome, import_bundle
-from app.services.ledger import lines
-from app.services.release import confirm_release, propose_release
+from app.services.exchange import importing
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.importing import Outcome, import_bundle
+from app.services.exchange.ledger import lines
+from app.services.exchange.release import confirm_release, propose_release
 from tests.journeys.dying import End, run
 from tests.property.exchange.stick_world import Sticks, copied, digest, name_of, write_person
 

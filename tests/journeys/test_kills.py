@@ -14,10 +14,10 @@ import pytest
 from app.core.ids import Id
 from app.models.enums import Marking
 from app.models.kinds.label import Label
-from app.services.exporting import Exported, export_bundle
-from app.services.importing import Outcome, import_bundle
-from app.services.release import confirm_release, propose_release
-from app.services.verifying import verify_store
+from app.services.exchange.exporting import Exported, export_bundle
+from app.services.exchange.importing import Outcome, import_bundle
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.station.verifying import verify_store
 from installer.campaign import seeds_to_run
 from tests.journeys.dying import End, count, run
 from tests.property.exchange.stick_world import Sticks, copied, digest, entries_of, name_of, rename, write_person

@@ -24,9 +24,9 @@ from app.models.enums import Action, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
-from app.services.exporting import Exported, export_bundle
-from app.services.importing import Imported, import_bundle
-from app.services.joining import (
+from app.services.exchange.exporting import Exported, export_bundle
+from app.services.exchange.importing import Imported, import_bundle
+from app.services.exchange.joining import (
     Admission,
     accept_invitation,
     admit_station,
@@ -35,8 +35,9 @@ from app.services.joining import (
     request_to_join,
     root_words,
 )
-from app.services.release import confirm_release, propose_release
-from app.services.stations import (
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.exchange.witnessing import Witness
+from app.services.station.stations import (
     RECIPIENT,
     Account,
     House,
@@ -46,7 +47,6 @@ from app.services.stations import (
     found_station,
     open_desk,
 )
-from app.services.witnessing import Witness
 from app.store.keys import Argon2Cost, load_secret
 from app.store.meta import Mark
 

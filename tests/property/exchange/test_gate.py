@@ -10,11 +10,11 @@ from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, Relation
 from app.models.rights import NotAllowed, Refusal
-from app.services.conflicts import ConflictGrew, conflicts_to_settle, settle_conflict
 from app.services.desk import Desk
-from app.services.exporting import export_bundle
-from app.services.ledger import lines
-from app.services.release import (
+from app.services.exchange.conflicts import ConflictGrew, conflicts_to_settle, settle_conflict
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.ledger import lines
+from app.services.exchange.release import (
     ReasonMissing,
     SecondOfficerNeeded,
     ToItself,
@@ -22,7 +22,7 @@ from app.services.release import (
     propose_release,
     who_has,
 )
-from app.services.witnessing import SameOfficer, Witness, call_witness, release_record
+from app.services.exchange.witnessing import SameOfficer, Witness, call_witness, release_record
 from app.store.keys import SigningKey
 from app.store.refusals import WrongPassphrase
 from tests.property.exchange.stick_world import (

@@ -26,7 +26,7 @@ from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.release import Release
 from app.services.desk import Desk
-from app.services.importing import import_bundle, preview_bundle
+from app.services.exchange.importing import import_bundle, preview_bundle
 from app.store.staging import staging
 from installer.campaign import seeds_to_run
 from tests.property.exchange.stick_world import (

@@ -11,8 +11,8 @@ from app.exchange.joining import JoinRequest, read_request, write_request
 from app.exchange.refusals import AlreadyJoined, StickGone
 from app.models.enums import Marking, Role
 from app.services.desk import Desk
-from app.services.importing import import_bundle
-from app.services.joining import (
+from app.services.exchange.importing import import_bundle
+from app.services.exchange.joining import (
     Admission,
     KeysTaken,
     accept_invitation,

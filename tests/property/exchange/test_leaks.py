@@ -16,9 +16,9 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, PersonPrivate, Relation
 from app.models.rights import may_receive
 from app.services.desk import Desk
-from app.services.exporting import export_bundle
-from app.services.release import NothingToRelease, confirm_release, propose_release, station_facts
-from app.services.witnessing import call_witness
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.release import NothingToRelease, confirm_release, propose_release, station_facts
+from app.services.exchange.witnessing import call_witness
 from installer.campaign import seeds_to_run
 from tests.property.exchange.stick_world import SECRET, Sticks, copied, identity_of, opened
 

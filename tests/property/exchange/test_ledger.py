@@ -9,11 +9,11 @@ from app.history.digest import stream_digests
 from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.services.desk import Desk
-from app.services.exporting import Exported
-from app.services.importing import Outcome
-from app.services.ledger import peer_of
-from app.services.missing import what_is_missing
-from app.services.stations import open_desk
+from app.services.exchange.exporting import Exported
+from app.services.exchange.importing import Outcome
+from app.services.exchange.ledger import peer_of
+from app.services.exchange.missing import what_is_missing
+from app.services.station.stations import open_desk
 from tests.property.exchange.stick_world import (
     SECRET,
     START,

@@ -26,8 +26,8 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.release import Release
 from app.services.desk import Desk, View
-from app.services.importing import Imported, import_bundle
-from app.services.stations import directory_of
+from app.services.exchange.importing import Imported, import_bundle
+from app.services.station.stations import directory_of
 from app.store.keys import SigningKey
 from app.store.meta import Mark
 from app.store.staging import staging

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.bench.crowd import a_crowd, with_a_typo
 from app.bench.finding import Looked, a_desk, fill, look_up
-from app.services.indexing import waiting
+from app.services.search.indexing import waiting
 
 
 def test_the_bench_finds_whom_it_wrote(tmp_path: Path) -> None:

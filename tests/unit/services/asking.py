@@ -50,8 +50,11 @@ def services(sources: Mapping[str, str]) -> list[Name]:
 
 
 def sources_of(folder: Path) -> dict[str, str]:
-    """Return the text of every module of a folder by module name."""
-    return {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.py"))}
+    """Return the text of every module of a folder by module name, as it is imported from the package."""
+    return {
+        ".".join(file.relative_to(folder).with_suffix("").parts): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*.py"))
+    }
 
 
 def _reach(bodies: Mapping[Name, Body], start: Name, what: str) -> bool:
@@ -84,7 +87,7 @@ def _imports(tree: ast.Module) -> dict[str, Name]:
                 if node.module == PACKAGE:
                     found[alias.asname or alias.name] = (alias.name, "")
                 elif node.module.startswith(f"{PACKAGE}."):
-                    found[alias.asname or alias.name] = (node.module.rsplit(".", 1)[1], alias.name)
+                    found[alias.asname or alias.name] = (node.module.removeprefix(f"{PACKAGE}."), alias.name)
                 elif node.module == "app.models.rights" and alias.name in ASKING_FUNCTIONS:
                     found[alias.asname or alias.name] = ("app.models.rights", alias.name)
     return found

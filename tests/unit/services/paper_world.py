@@ -32,8 +32,8 @@ from app.models.kinds.registers import Organisation, OrganisationContact, Vehicl
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.texts import local_text
 from app.services.desk import Desk, Unit
-from app.services.paper_content import CopyFor
-from app.services.stations import Account, Platform, add_organisation, directory_of, officer_record
+from app.services.paper.content import CopyFor
+from app.services.station.stations import Account, Platform, add_organisation, directory_of, officer_record
 from app.store.keys import SigningKey
 from tests.history_world import FOREVER
 from tests.unit.services.test_stations import a_founded, a_platform

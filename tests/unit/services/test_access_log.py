@@ -18,8 +18,8 @@ from app.services.access_log import (
     log_in,
     read_access_log,
 )
-from app.services.keeping import back_up
-from app.services.verifying import verify_store
+from app.services.station.keeping import back_up
+from app.services.station.verifying import verify_store
 from app.store.audit import LogFaultKind, LogTip, check_log, tip
 from app.store.refusals import WrongPassphrase
 from tests.unit.services.station_house import StationHouse, a_house, a_person

@@ -16,20 +16,20 @@ from app.models.names.matching import Alike
 from app.models.names.table import NotATable, TableColumnMissing
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
-from app.services.delegation_lists import Listed, Review, Waiting, review_delegations
-from app.services.delegation_remainders import remainder_of
-from app.services.delegations import (
+from app.services.desk import Desk
+from app.services.registers.persons import open_person
+from app.services.search.finding import find
+from app.services.visits.delegation_lists import Listed, Review, Waiting, review_delegations
+from app.services.visits.delegation_remainders import remainder_of
+from app.services.visits.delegations import (
     NoSuchRow,
     Pick,
     ReviewOutdated,
     Terms,
     accept_delegations,
 )
-from app.services.desk import Desk
-from app.services.events import NewEvent, event_sheet, open_event
-from app.services.finding import find
-from app.services.persons import open_person
-from app.services.visits import VisitLabels, visit_sheet
+from app.services.visits.events import NewEvent, event_sheet, open_event
+from app.services.visits.visits import VisitLabels, visit_sheet
 from tests.station_world import StationWorld, a_person, a_station
 
 LIST = (Path(__file__).resolve().parents[3] / "resources" / "catalogues" / "leaders-fictional.csv").read_bytes()

@@ -10,7 +10,7 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
-from app.services.directory_acts import (
+from app.services.station.directory_acts import (
     OwnAccount,
     OwnStation,
     RolesClash,
@@ -21,10 +21,10 @@ from app.services.directory_acts import (
     revoke_officer,
     revoke_station,
 )
-from app.services.first_run import Gap, first_run_gaps
-from app.services.four_eyes import SameOfficer, SecondNeeded
-from app.services.recovery import make_recovery_shares
-from app.services.stations import (
+from app.services.station.first_run import Gap, first_run_gaps
+from app.services.station.four_eyes import SameOfficer, SecondNeeded
+from app.services.station.recovery import make_recovery_shares
+from app.services.station.stations import (
     Account,
     AccountRevoked,
     House,
@@ -34,7 +34,7 @@ from app.services.stations import (
     enrol_officer,
     found_station,
 )
-from app.services.verifying import verify_store
+from app.services.station.verifying import verify_store
 from app.store.meta import Mark
 from app.store.refusals import PassphraseTooShort, WrongPassphrase
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform

@@ -10,12 +10,12 @@ from app.models.enums import Action
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
-from app.services.erasures import ErasureNeedsReason, erase_entity, erase_fields, erase_stream
-from app.services.four_eyes import SecondNeeded
-from app.services.indexing import drain_index
-from app.services.keeping import back_up, restore_backup
-from app.services.stations import open_desk
-from app.services.verifying import verify_store
+from app.services.search.indexing import drain_index
+from app.services.station.erasures import ErasureNeedsReason, erase_entity, erase_fields, erase_stream
+from app.services.station.four_eyes import SecondNeeded
+from app.services.station.keeping import back_up, restore_backup
+from app.services.station.stations import open_desk
+from app.services.station.verifying import verify_store
 from app.store.engine import PAGE_BYTES
 from app.store.keys import StoreKey
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_person, a_platform

@@ -14,11 +14,11 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.threat import FileNote
-from app.services.decisions import approve_measures
+from app.services.cases.decisions import approve_measures
+from app.services.cases.executions import report_execution
+from app.services.cases.reports import record_report
+from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
-from app.services.executions import report_execution
-from app.services.reports import record_report
-from app.services.rulings import Ruling
 from tests.station_world import (
     START,
     TODAY,
@@ -35,9 +35,9 @@ from tests.unit.services.asking import forgetful_services, services, sources_of
 
 FOLDER = Path(app.services.__file__).parent
 SOURCES = sources_of(FOLDER)
-FEW = {name: SOURCES[name] for name in ("desk", "files")}
+FEW = {name: SOURCES[name] for name in ("desk", "cases.files", "trails")}
 IMPORTS = "from app.services import desk as desks\nfrom app.services.desk import Desk, Unit, View\n"
-HOUSEKEEPING = ["indexing.drain_index", "indexing.waiting"]
+HOUSEKEEPING = ["search.indexing.drain_index", "search.indexing.waiting"]
 """They keep the index up to date for whoever looks things up, and tell a number of its queue: no content, no right."""
 
 
@@ -87,8 +87,9 @@ def test_a_service_that_never_asks_is_found(forgetful: str) -> None:
         "def look(desk: Desk) -> int:\n    with desk.read() as view:\n        view.require(1)",
         "def look(desk: Desk) -> int:\n    with desk.read() as view:\n        return _all(view)\n"
         "def _all(view):\n    return [x for x in view if view.may(x)]",
-        "from app.services.files import open_file as begin_it\ndef look(desk: Desk) -> int:\n    begin_it(desk.store)",
-        "from app.services import files\ndef look(desk: Desk) -> int:\n    files.open_file(desk.store)",
+        "from app.services.cases.files import open_file as begin_it\n"
+        "def look(desk: Desk) -> int:\n    begin_it(desk.store)",
+        "from app.services import trails\ndef look(desk: Desk) -> int:\n    trails.field_history(desk.store)",
         "def today_of(desk: Desk) -> int:\n    return desk.today()",
         "def _private(desk: Desk) -> int:\n    with desk.read() as view:\n        return view.all()",
     ],

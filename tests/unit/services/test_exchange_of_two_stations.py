@@ -15,9 +15,9 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import Refusal
 from app.services.desk import Desk, View
-from app.services.exporting import Exported, export_bundle
-from app.services.importing import Imported, Outcome, import_bundle, preview_bundle
-from app.services.joining import (
+from app.services.exchange.exporting import Exported, export_bundle
+from app.services.exchange.importing import Imported, Outcome, import_bundle, preview_bundle
+from app.services.exchange.joining import (
     Admission,
     WordsDiffer,
     accept_invitation,
@@ -27,8 +27,8 @@ from app.services.joining import (
     request_to_join,
     root_words,
 )
-from app.services.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
-from app.services.stations import Account, Platform, add_organisation, enrol_officer, open_desk
+from app.services.exchange.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
+from app.services.station.stations import Account, Platform, add_organisation, enrol_officer, open_desk
 from tests.history_world import FOREVER
 from tests.unit.services.test_stations import a_founded, a_platform, an_officer
 

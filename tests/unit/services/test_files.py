@@ -25,7 +25,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.rights import NotAllowed, Refusal
 from app.models.rules.files import ClosingNeedsReason, CopiesStillOut, FileMayNotBecome, MeasuresStillRun
-from app.services.analyses import (
+from app.services.cases.analyses import (
     AnalysisIncomplete,
     QuestionMissing,
     ReplacesAnother,
@@ -35,11 +35,9 @@ from app.services.analyses import (
     request_analysis,
     requests_waiting,
 )
-from app.services.choices import BelongsWhereItIs, NotOnTheList
-from app.services.decisions import refuse_measures
-from app.services.desk import NotThere
-from app.services.file_overviews import file_overview, files
-from app.services.files import (
+from app.services.cases.decisions import refuse_measures
+from app.services.cases.file_overviews import file_overview, files
+from app.services.cases.files import (
     FileIsClosed,
     Involved,
     NoAnalysisYet,
@@ -54,9 +52,8 @@ from app.services.files import (
     involve_person,
     reopen_file,
 )
-from app.services.measures import start_urgent_measures
-from app.services.numbering import NoStationCode
-from app.services.reports import (
+from app.services.cases.measures import start_urgent_measures
+from app.services.cases.reports import (
     DescriptionMissing,
     GradingMissing,
     MarkedAboveItsFile,
@@ -64,6 +61,9 @@ from app.services.reports import (
     record_report,
     reports_of,
 )
+from app.services.choices import BelongsWhereItIs, NotOnTheList
+from app.services.desk import NotThere
+from app.services.numbering import NoStationCode
 from tests.station_world import (
     TODAY,
     StationWorld,
@@ -412,7 +412,7 @@ def test_a_file_of_a_colleague_asks_a_reason_but_not_of_the_permanence(world: St
 
 
 def test_files_are_listed_page_by_page_for_those_who_may(world: StationWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.services.file_overviews._CHUNK", 2)
+    monkeypatch.setattr("app.services.cases.file_overviews._CHUNK", 2)
     made = [a_file(world.officer, basis=basis) for basis in (FileBasis.STATUS, FileBasis.ANALYSIS) * 3]
     everything = files(world.officer)
     assert [row.record.reference for row in everything] == sorted(str(row.record.reference) for row in everything)

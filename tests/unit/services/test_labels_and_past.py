@@ -11,12 +11,11 @@ from app.models.enums import HandlingMark, Marking, MeasureState, Role
 from app.models.kinds.label import Label
 from app.models.kinds.threat import FileNote
 from app.models.rights import NotAllowed, Refusal
-from app.services.assignments import OrganisationUnknown, find_assignment
-from app.services.decisions import approve_measures
-from app.services.desk import Desk, NotThere
-from app.services.file_overviews import file_overview
-from app.services.files import edit_file
-from app.services.labels import (
+from app.services.cases.assignments import OrganisationUnknown, find_assignment
+from app.services.cases.decisions import approve_measures
+from app.services.cases.file_overviews import file_overview
+from app.services.cases.files import edit_file
+from app.services.cases.labels import (
     MarkedSoAlready,
     MarkingReasonMissing,
     add_co_owner,
@@ -28,9 +27,10 @@ from app.services.labels import (
     set_marking,
     withdraw,
 )
-from app.services.measures import edit_measure
-from app.services.persons import add_phone, edit_person, person_card
-from app.services.reports import record_report
+from app.services.cases.measures import edit_measure
+from app.services.cases.reports import record_report
+from app.services.desk import Desk, NotThere
+from app.services.registers.persons import add_phone, edit_person, person_card
 from app.services.trails import Past, as_of, field_history
 from app.services.undoing import BeginningStays, DecisionStays, undo_entry, undo_save
 from tests.station_world import (

@@ -14,10 +14,9 @@ from app.models.rights import NotAllowed, Refusal
 from app.models.rules.decisions import ConfirmationMissing, NeedsMinister, ProposerRecords, ReasonMissing
 from app.models.rules.measures import IllegalTransition, PeriodMissing, PeriodReversed
 from app.models.texts import local_text
-from app.services.assignments import OrganisationUnknown, Share
-from app.services.choices import NotOnTheList
-from app.services.courses import DecidedApart, DecidedNotEdited, MeasureIsOver
-from app.services.decisions import (
+from app.services.cases.assignments import OrganisationUnknown, Share
+from app.services.cases.courses import DecidedApart, DecidedNotEdited, MeasureIsOver
+from app.services.cases.decisions import (
     NothingToConfirm,
     NotInWriting,
     approve_amended,
@@ -27,7 +26,7 @@ from app.services.decisions import (
     refuse_measures,
     return_measures,
 )
-from app.services.evaluation import (
+from app.services.cases.evaluation import (
     NextReviewMissing,
     NotLonger,
     end_measure,
@@ -38,9 +37,9 @@ from app.services.evaluation import (
     suspend_measure,
     widen_measure,
 )
-from app.services.executions import CountsUnclear, NeverRan, PeriodUnclear, executions_of, report_execution
-from app.services.files import close_file
-from app.services.measures import (
+from app.services.cases.executions import CountsUnclear, NeverRan, PeriodUnclear, executions_of, report_execution
+from app.services.cases.files import close_file
+from app.services.cases.measures import (
     FileNotOpen,
     NobodyNamed,
     PersonNotInFile,
@@ -50,9 +49,8 @@ from app.services.measures import (
     start_urgent,
     start_urgent_measures,
 )
-from app.services.rulings import DatedAhead, SubstituteDecides
-from app.services.undoing import undo_save
-from app.services.worklists import (
+from app.services.cases.rulings import DatedAhead, SubstituteDecides
+from app.services.cases.worklists import (
     MeasureRow,
     decisions_on,
     measures_for,
@@ -64,6 +62,8 @@ from app.services.worklists import (
     unconfirmed_measures,
     waiting,
 )
+from app.services.choices import NotOnTheList
+from app.services.undoing import undo_save
 from tests.station_world import (
     START,
     TODAY,

@@ -9,9 +9,9 @@ from app.models.enums import InvolvementRole, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.visits import DelegationMember
 from app.models.rights import NotAllowed
+from app.services.cases.labels import set_marking
 from app.services.desk import Desk, NotThere
-from app.services.labels import set_marking
-from app.services.merging import (
+from app.services.registers.merging import (
     MergeReasonMissing,
     NotJoined,
     SameEntry,
@@ -20,7 +20,7 @@ from app.services.merging import (
     part_persons,
     shown_person,
 )
-from app.services.visits import NewVisit, add_line, open_visit
+from app.services.visits.visits import NewVisit, add_line, open_visit
 from tests.station_world import StationWorld, a_file, a_person, a_station
 
 WHY = "Zelfde rijksregisternummer"

@@ -4,7 +4,7 @@ from app.history.wire import read_openings, read_skeleton
 from app.models.enums import Action, HandlingMark
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
-from app.services.labels import set_handling
+from app.services.cases.labels import set_handling
 from tests.unit.services.test_exchange_of_two_stations import Pair, a_person, pair
 
 __all__ = ["pair"]

@@ -9,8 +9,8 @@ import pytest
 
 from app.core.errors import DeviceError
 from app.history.replicas import Start
-from app.services.first_run import Gap, first_run_gaps
-from app.services.keeping import back_up
+from app.services.station.first_run import Gap, first_run_gaps
+from app.services.station.keeping import back_up
 from app.store.audit import LogTip, tip
 from app.store.device import KeyringWords, NoDevice
 from app.store.meta import STORE_ID

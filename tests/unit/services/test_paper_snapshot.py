@@ -8,7 +8,7 @@ import pytest
 from app.documents.content import CopyHead, ProtocolContent
 from app.documents.marking import Handling, Tlp
 from app.documents.visit import OrderContent
-from app.services.paper_content_snapshot import Snapshot, SnapshotDamaged, snapshot_hash, thaw
+from app.services.paper.snapshot import Snapshot, SnapshotDamaged, snapshot_hash, thaw
 from tests.unit.documents.conftest import a_photo, a_protocol_content, an_issue
 from tests.unit.documents.order_sample import an_order
 

@@ -30,15 +30,15 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.rights import NotAllowed
 from app.models.rules.paper import PaperMayNotBecome
-from app.services import copies as life
-from app.services.copies import NobodyNamed, RecallReason, WitnessMissing
-from app.services.paper_checks import PaperVerdict, verify_paper
-from app.services.paper_content_snapshot import SnapshotDamaged, snapshot_hash, thaw
-from app.services.paper_issue import Issued, station_sign
-from app.services.papers import FileInTheWay, ReprintDiffers, reprint, write_paper
-from app.services.protocols import issue_protocol
-from app.services.release import ReasonMissing, SecondOfficerNeeded
-from app.services.stations import directory_of
+from app.services.exchange.release import ReasonMissing, SecondOfficerNeeded
+from app.services.paper import copies as life
+from app.services.paper.checks import PaperVerdict, verify_paper
+from app.services.paper.copies import NobodyNamed, RecallReason, WitnessMissing
+from app.services.paper.issuing import Issued, station_sign
+from app.services.paper.papers import FileInTheWay, ReprintDiffers, reprint, write_paper
+from app.services.paper.protocols import issue_protocol
+from app.services.paper.snapshot import SnapshotDamaged, snapshot_hash, thaw
+from app.services.station.stations import directory_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from app.documents.seal import Seal
 from app.models.enums import Marking, Role
-from app.services.exporting import export_bundle
-from app.services.joining import (
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.joining import (
     Admission,
     accept_invitation,
     admit_station,
@@ -14,11 +14,11 @@ from app.services.joining import (
     request_to_join,
     root_words,
 )
-from app.services.paper_checks import PaperVerdict, verify_paper
-from app.services.paper_issue import station_sign
-from app.services.protocols import issue_protocol
-from app.services.release import confirm_release, propose_release
-from app.services.stations import Account, open_desk
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.paper.checks import PaperVerdict, verify_paper
+from app.services.paper.issuing import station_sign
+from app.services.paper.protocols import issue_protocol
+from app.services.station.stations import Account, open_desk
 from tests.history_world import FOREVER
 from tests.unit.services.paper_world import a_paper_world
 from tests.unit.services.test_stations import a_platform

@@ -18,10 +18,22 @@ from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact, Vehicle
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
+from app.services.cases.labels import distribute
 from app.services.choices import BelongsWhereItIs
 from app.services.desk import NotThere
-from app.services.labels import distribute
-from app.services.persons import (
+from app.services.registers.entries import (
+    NoName,
+    add_contact,
+    edit_contact,
+    edit_entry,
+    register_entries,
+    register_entry,
+    register_organisation,
+    register_place,
+    register_vehicle,
+    remove_contact,
+)
+from app.services.registers.persons import (
     NameMissing,
     RelatedToSelf,
     add_address,
@@ -35,18 +47,6 @@ from app.services.persons import (
     person_card,
     relate_persons,
     remove_line,
-)
-from app.services.registers import (
-    NoName,
-    add_contact,
-    edit_contact,
-    edit_entry,
-    register_entries,
-    register_entry,
-    register_organisation,
-    register_place,
-    register_vehicle,
-    remove_contact,
 )
 from tests.station_world import StationWorld, a_person, a_station
 

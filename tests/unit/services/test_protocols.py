@@ -28,12 +28,12 @@ from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatAnalysis, ThreatFile
 from app.models.rights import NotAllowed, Refusal
 from app.models.texts import local_text
-from app.services.files import FileIsClosed
-from app.services.paper_content import CopyFor, OriginatorNotAsked, RevealNeedsReason
-from app.services.paper_content_protocol import Choice, NothingToPrint, NotProtectedHere
-from app.services.paper_issue import Issued, NoCopies, Untranslated
-from app.services.paper_register import former_snapshot, former_version
-from app.services.protocols import PROTOCOL, issue_protocol, preview_protocol, sealed_values, untranslated_texts
+from app.services.cases.files import FileIsClosed
+from app.services.paper.content import CopyFor, OriginatorNotAsked, RevealNeedsReason
+from app.services.paper.issuing import Issued, NoCopies, Untranslated
+from app.services.paper.protocol_content import Choice, NothingToPrint, NotProtectedHere
+from app.services.paper.protocols import PROTOCOL, issue_protocol, preview_protocol, sealed_values, untranslated_texts
+from app.services.paper.register import former_snapshot, former_version
 from app.store.meta import save_meta
 from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit

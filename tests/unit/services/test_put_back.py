@@ -12,10 +12,10 @@ from app.history.digest import store_digest
 from app.history.findings import FindingKind, list_findings
 from app.history.replicas import Start, say
 from app.services.desk import Desk
-from app.services.keeping import back_up, restore_backup
 from app.services.numbering import next_reference
-from app.services.stations import open_desk
-from app.services.verifying import verify_store
+from app.services.station.keeping import back_up, restore_backup
+from app.services.station.stations import open_desk
+from app.services.station.verifying import verify_store
 from app.store.engine import PAGE_BYTES
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_person
 

@@ -12,8 +12,8 @@ from app.models.enums import Role
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, read_access_log
-from app.services.keeping import back_up, restore_backup
-from app.services.recovery import (
+from app.services.station.keeping import back_up, restore_backup
+from app.services.station.recovery import (
     SharesDoNotFit,
     SharesOfAnother,
     appoint_administrator,
@@ -21,8 +21,8 @@ from app.services.recovery import (
     make_recovery_shares,
     open_recovered_desk,
 )
-from app.services.stations import Account, enrol_officer, open_desk
-from app.services.verifying import verify_store
+from app.services.station.stations import Account, enrol_officer, open_desk
+from app.services.station.verifying import verify_store
 from tests.history_world import FOREVER
 from tests.unit.services.station_house import StationHouse, a_house, a_person, a_platform
 
@@ -151,7 +151,7 @@ def test_a_failure_in_the_middle_leaves_the_earlier_shares_good(
 
     desk = house.sit("admin")
     with monkeypatch.context() as patch:
-        patch.setattr("app.services.recovery.keep_officer", fail)
+        patch.setattr("app.services.station.recovery.keep_officer", fail)
         with pytest.raises(PraesidiumError):
             make_recovery_shares(desk)
     house.lock()

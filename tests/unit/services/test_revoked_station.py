@@ -12,10 +12,9 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
-from app.services.directory_acts import revoke_station
-from app.services.exporting import Exported, export_bundle
-from app.services.importing import import_bundle
-from app.services.joining import (
+from app.services.exchange.exporting import Exported, export_bundle
+from app.services.exchange.importing import import_bundle
+from app.services.exchange.joining import (
     Admission,
     accept_invitation,
     admit_station,
@@ -24,9 +23,10 @@ from app.services.joining import (
     request_to_join,
     root_words,
 )
-from app.services.release import confirm_release, propose_release
-from app.services.stations import Account, add_organisation, open_desk
-from app.services.verifying import verify_store
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.station.directory_acts import revoke_station
+from app.services.station.stations import Account, add_organisation, open_desk
+from app.services.station.verifying import verify_store
 from tests.history_world import FOREVER
 from tests.unit.services.station_house import StationHouse, a_house, a_platform
 

@@ -8,7 +8,7 @@ import pytest
 from app.core.i18n import LANGUAGES
 from app.history.checking import _derived
 from app.models.kinds import SCHEMA
-from app.services.verifying import DERIVED, SENTENCES, StoreFault, fault_sentence, verify_store
+from app.services.station.verifying import DERIVED, SENTENCES, StoreFault, fault_sentence, verify_store
 from app.store.audit import LogFaultKind
 from app.store.verify import ProblemKind
 from tests.unit.services.station_house import StationHouse, a_house, a_person

@@ -27,11 +27,15 @@ from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.models.rights import NotAllowed
 from app.models.rules.files import ClosingNeedsReason, MeasuresStillRun
 from app.models.texts import local_text
-from app.services.completeness import Lacking, Shortfall, lacking, visit_lacks
-from app.services.coverage import coverage_gaps, uncovered
-from app.services.decisions import approve_measures
+from app.services.cases.decisions import approve_measures
+from app.services.cases.files import FileIsClosed, NotClosed
+from app.services.cases.measures import propose_measures
 from app.services.desk import Desk, NotThere
-from app.services.events import (
+from app.services.search.finding import find
+from app.services.visits.closing import close_visit, reopen_visit
+from app.services.visits.completeness import Lacking, Shortfall, lacking, visit_lacks
+from app.services.visits.coverage import coverage_gaps, uncovered
+from app.services.visits.events import (
     EventNameMissing,
     NewEvent,
     NotByTyping,
@@ -42,11 +46,7 @@ from app.services.events import (
     open_event,
     ungroup_visits,
 )
-from app.services.files import FileIsClosed, NotClosed
-from app.services.finding import find
-from app.services.measures import propose_measures
-from app.services.visit_closing import close_visit, reopen_visit
-from app.services.visits import (
+from app.services.visits.visits import (
     InThisVisitAlready,
     NewVisit,
     NoSuchVisitType,

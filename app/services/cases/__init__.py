@@ -1,0 +1,1 @@
+"""Files of threatened persons: reports, analyses, measures, decisions, execution, labels."""

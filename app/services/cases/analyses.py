@@ -1,0 +1,189 @@
+"""Threat analyses: asked for, owed, recorded, replaced by their own service, out of date when their validity passes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, FileBasis, FileState, SubjectKind
+from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
+from app.models.rules.levels import Analysis, HeadLevel, side_by_side
+from app.services.cases.assignments import core_of, file_record
+from app.services.cases.files import admit, check_working
+from app.services.cases.reports import check_marking, check_same_file, threat_stream
+from app.services.cases.rulings import Ruling
+from app.services.choices import check_stays
+from app.services.desk import Desk, Unit, View
+
+
+class QuestionMissing(UserError):
+    """A request asks something of somebody."""
+
+    sentence = N_("Say which service is asked and what the question is. Nothing was saved.")
+
+
+class AnalysisIncomplete(UserError):
+    """An analysis without service, kind, date or level cannot stand beside others."""
+
+    sentence = N_("An analysis needs its service, kind of threat, date and level. Nothing was saved.")
+
+
+class ReplacesAnother(UserError):
+    """Levels stand per service, subject and kind of threat."""
+
+    sentence = N_(
+        "An analysis replaces only an earlier one of the same service, on the same subject and kind of threat. "
+        "Nothing was saved; record it without replacing."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for analysis; `late` once its day has passed without an answer."""
+
+    id: Id
+    record: AnalysisRequest
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An analysis; `standing` unless its own service replaced it, `out_of_date` past its validity."""
+
+    id: Id
+    record: ThreatAnalysis
+    standing: bool
+    out_of_date: bool
+
+
+def request_analysis(desk: Desk, file: Id, request: AnalysisRequest) -> Id:
+    """Record that a service was asked; return the request's id. Raises NotAllowed, QuestionMissing, FileIsClosed."""
+    if request.service is None or not (request.question or "").strip():
+        raise QuestionMissing(field="question")
+    with desk.write() as unit:
+        stream = threat_stream(unit, file)
+        unit.require(Action.REPORT, stream)
+        check_working(unit, file)
+        made = unit.create(stream, replace(request, file=file, asked_on=request.asked_on or desk.today()))
+        unit.save()
+    return made
+
+
+def edit_request(desk: Desk, request: Id, fields: Mapping[str, Any]) -> None:
+    """Write the deadline or reference of a request. Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs."""
+    check_stays(fields, "file", "service", "question", "asked_on", "answer")
+    with desk.write() as unit:
+        stream = unit.stream_of(request, AnalysisRequest)
+        unit.require(Action.REPORT, stream)
+        check_working(unit, unit.get(AnalysisRequest, request).file or b"")
+        unit.change(stream, request, AnalysisRequest, fields)
+        unit.save()
+
+
+def record_analysis(
+    desk: Desk, file: Id, analysis: ThreatAnalysis, *, answers: Id | None = None, ruling: Ruling | None = None
+) -> Id:
+    """Keep an analysis for ever; return its id. `answers` is the request it answers.
+
+    With a `ruling` a draft file is opened on it in the same save. Without subject it is about the file itself.
+    Raises NotAllowed, AnalysisIncomplete, ReplacesAnother, MarkedAboveItsFile, NotOfThisFile, FileIsClosed.
+    """
+    if None in (analysis.service, analysis.kind, analysis.dated, analysis.level):
+        raise AnalysisIncomplete(field="level")
+    with desk.write() as unit:
+        stream = threat_stream(unit, file)
+        unit.require(Action.ANALYSE, stream)
+        state = check_working(unit, file)
+        check_marking(unit, stream, analysis.marking)
+        given = _about(replace(analysis, file=file), file)
+        if given.replaces is not None:
+            _check_replacing(unit, given, file)
+        made = unit.create(stream, given)
+        if answers is not None:
+            unit.require(Action.REPORT, stream)
+            check_same_file(unit, AnalysisRequest, answers, file)
+            unit.change(stream, answers, AnalysisRequest, {"answer": made})
+        if ruling is not None and state is FileState.DRAFT:
+            admit(unit, file, FileBasis.ANALYSIS, ruling, analysed=True)
+        unit.save(signed=ruling is not None)
+    return made
+
+
+def analyses_of(desk: Desk, file: Id) -> list[Analysed]:
+    """Return all analyses of a file, those that stand first, the highest level first. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, threat_stream(view, file))
+        return read_analyses(view, file)
+
+
+def requests_of(desk: Desk, file: Id) -> list[Asked]:
+    """Return the requests for analysis of a file, oldest first. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, threat_stream(view, file))
+        return read_requests(view, file)
+
+
+def requests_waiting(desk: Desk) -> list[Asked]:
+    """Return the unanswered requests in all files this officer may read, the most pressing first."""
+    with desk.read() as view:
+        found = view.locate(AnalysisRequest, "answer IS NULL", order="wanted_by IS NULL, wanted_by, id")
+        mine = [(uid, record) for uid, stream, record in found if view.may(Action.READ, stream)]
+        return [Asked(uid, record, _late(record, desk.today())) for uid, record in mine]
+
+
+def read_requests(view: View, file: Id) -> list[Asked]:
+    """Return the requests of a file without asking for a right."""
+    today = view.desk.today()
+    return [Asked(uid, record, _late(record, today)) for uid, record in view.find(AnalysisRequest, "file = ?", file)]
+
+
+def read_analyses(view: View, file: Id) -> list[Analysed]:
+    """Return the analyses of a file without asking for a right."""
+    known = dict(view.find(ThreatAnalysis, "file = ?", file))
+    heads = levels_of(view, file)
+    stand = [Analysed(head.analysis.id, known[head.analysis.id], True, head.out_of_date) for head in heads]
+    past = [Analysed(uid, record, False, False) for uid, record in known.items() if uid not in {a.id for a in stand}]
+    return [*stand, *past]
+
+
+def levels_of(view: View, file: Id) -> list[HeadLevel]:
+    """Return the levels that stand in a file, the head's first; without asking for a right."""
+    found = [_fact(uid, record) for uid, record in view.find(ThreatAnalysis, "file = ?", file)]
+    return list(side_by_side([fact for fact in found if fact is not None], view.desk.today()))
+
+
+def opens_on_it(desk: Desk, file: Id) -> bool:
+    """Tell whether recording an analysis with a ruling would open the file: it is a draft and this officer may."""
+    with desk.read() as view:
+        draft = file_record(view, file).state is FileState.DRAFT
+        return draft and view.may(Action.FILE, core_of(view, file))
+
+
+def _about(analysis: ThreatAnalysis, file: Id) -> ThreatAnalysis:
+    if analysis.subject is not None:
+        return analysis
+    return replace(analysis, subject=file, subject_kind=SubjectKind.FILE)
+
+
+def _check_replacing(unit: Unit, later: ThreatAnalysis, file: Id) -> None:
+    check_same_file(unit, ThreatAnalysis, later.replaces or b"", file)
+    former = unit.get(ThreatAnalysis, later.replaces or b"")
+    same = (former.subject, former.service, former.kind) == (later.subject, later.service, later.kind)
+    if not same or (former.dated is not None and later.dated is not None and later.dated < former.dated):
+        raise ReplacesAnother(field="replaces")
+
+
+def _fact(uid: Id, record: ThreatAnalysis) -> Analysis | None:
+    if record.service is None or record.kind is None or record.dated is None or record.level is None:
+        return None
+    return Analysis(
+        uid, record.subject or b"", record.service, record.kind, record.dated, record.level, record.valid_until,
+        record.replaces,
+    )  # fmt: skip
+
+
+def _late(request: AnalysisRequest, today: date) -> bool:
+    return request.answer is None and request.wanted_by is not None and request.wanted_by < today

@@ -1,0 +1,96 @@
+"""Answers to proposals, as a colleague records them: approve, amend, refuse, return with a question, ratify.
+
+The Minister's cabinet has no workstation: the recorder writes who decided, in what capacity and by which channel, and
+for a word given by mouth until when it must be confirmed in writing. The recorder is never the proposer. One paper
+often answers several proposals, so each takes several measures and keeps all of them or none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import DecisionKind
+from app.models.kinds.measures import Decision, Measure
+from app.models.rules.decisions import action_for
+from app.services.cases.courses import write_step
+from app.services.cases.rulings import Ruling, write_decision
+from app.services.desk import Desk
+
+
+class NothingToConfirm(UserError):
+    """The decision was in writing, or is confirmed already."""
+
+    sentence = N_("This decision needs no confirmation in writing, or has it already. Nothing was recorded.")
+
+
+class NotInWriting(UserError):
+    """An oral confirmation confirms nothing."""
+
+    sentence = N_("A confirmation in writing comes on paper or by e-mail. Nothing was recorded.")
+
+
+def approve_measures(desk: Desk, measures: Sequence[Id], ruling: Ruling) -> Sequence[Id]:
+    """Record that proposals (or urgent starts) are approved; return the decisions' ids.
+
+    Raises NotAllowed, IllegalTransition, ProposerRecords, NeedsMinister, ConfirmationMissing, FileIsClosed.
+    """
+    return _answer(desk, measures, DecisionKind.APPROVE, ruling, {})
+
+
+def approve_amended(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
+    """Record that a proposal is approved as amended: `fields` hold what differs. Raises as `approve_measures`."""
+    return _answer(desk, [measure], DecisionKind.APPROVE_AMENDED, ruling, fields)[0]
+
+
+def refuse_measures(desk: Desk, measures: Sequence[Id], ruling: Ruling) -> Sequence[Id]:
+    """Record that proposals are refused; an urgent start ends by it. Raises as `approve_measures`, ReasonMissing."""
+    return _answer(desk, measures, DecisionKind.REFUSE, ruling, {})
+
+
+def return_measures(desk: Desk, measures: Sequence[Id], ruling: Ruling) -> Sequence[Id]:
+    """Record that proposals come back with a question, which is the reason. Raises as `refuse_measures`."""
+    return _answer(desk, measures, DecisionKind.RETURN, ruling, {})
+
+
+def ratify_measures(desk: Desk, measures: Sequence[Id], ruling: Ruling) -> Sequence[Id]:
+    """Record that urgent starts are ratified: they are active. Raises as `approve_measures`."""
+    return _answer(desk, measures, DecisionKind.RATIFY, ruling, {})
+
+
+def confirm_decision(desk: Desk, decision: Id, ruling: Ruling) -> Id:
+    """Record the confirmation in writing of an oral decision; what was decided, by whom and why stays as it was.
+
+    Raises NotAllowed, NothingToConfirm, NotInWriting, ProposerRecords.
+    """
+    if ruling.channel.oral:
+        raise NotInWriting(field="channel")
+    with desk.write() as unit:
+        stream = unit.stream_of(decision, Decision)
+        spoken = unit.get(Decision, decision)
+        if spoken.kind is None or spoken.subject is None:
+            raise NothingToConfirm
+        unit.require(action_for(spoken.kind), stream)
+        if spoken.confirm_by is None or unit.find(Decision, "confirms = ?", decision):
+            raise NothingToConfirm
+        written = replace(
+            ruling, reason=ruling.reason or spoken.reason or "", decider=ruling.decider or spoken.decider or "",
+            capacity=spoken.capacity or ruling.capacity, confirm_by=None,
+        )  # fmt: skip
+        made = write_decision(unit, stream, spoken.subject, spoken.kind, written, spoken.file, confirms=decision)
+        unit.save(signed=True)
+    return made
+
+
+def _answer(
+    desk: Desk, measures: Sequence[Id], kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]
+) -> Sequence[Id]:
+    with desk.write() as unit:
+        for measure in measures:
+            unit.require(action_for(kind), unit.stream_of(measure, Measure))
+        amends = kind is DecisionKind.APPROVE_AMENDED
+        made = tuple(write_step(unit, measure, kind, ruling, fields, may_amend=amends) for measure in measures)
+        unit.save(signed=True)
+    return made

@@ -1,0 +1,100 @@
+"""Evaluation of running measures: widen, reduce, keep, prolong, suspend, resume, end (domain.md §1, §4).
+
+Each writes a signed decision and the new version of the same measure. Which of them need the Minister is a setting;
+what a meeting concludes that needs him is refused here: it is advice until he has decided.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, DecisionKind
+from app.models.kinds.measures import Measure
+from app.models.rules.decisions import action_for
+from app.services.cases.courses import write_step
+from app.services.cases.rulings import Ruling
+from app.services.desk import Desk, Unit
+
+
+class NotLonger(UserError):
+    """Prolonging gives a later end or review; shortening is reducing."""
+
+    sentence = N_("Prolonging needs an end or review date later than the present one. To shorten a measure, reduce it.")
+
+
+class NextReviewMissing(UserError):
+    """A measure that is kept comes back on a later day."""
+
+    sentence = N_("Say when this measure is reviewed next: a day after today.")
+
+
+def widen_measure(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
+    """Give more of a measure: `fields` hold the new instruction, frequency, place, period. Return the decision's id.
+
+    Raises NotAllowed, IllegalTransition, NeedsMinister, ProposerRecords, ConfirmationMissing, DecidedNotEdited,
+    PeriodMissing, PeriodReversed.
+    """
+    return _decide(desk, measure, DecisionKind.WIDEN, ruling, fields)
+
+
+def reduce_measure(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
+    """Give less of a measure, with a reason. Raises as `widen_measure`, and ReasonMissing."""
+    return _decide(desk, measure, DecisionKind.REDUCE, ruling, fields)
+
+
+def keep_measure(desk: Desk, measure: Id, ruling: Ruling, review: date) -> Id:
+    """Keep a measure as it is until its next review. Raises as `widen_measure`, and NextReviewMissing."""
+    if review <= desk.today():
+        raise NextReviewMissing(field="review")
+    return _decide(desk, measure, DecisionKind.KEEP, ruling, {"review": review})
+
+
+def prolong_measure(
+    desk: Desk, measure: Id, ruling: Ruling, *, end: date | None = None, review: date | None = None
+) -> Id:
+    """Let a measure run longer, by a later end or review. Raises as `widen_measure`, and NotLonger."""
+    given = {name: day for name, day in (("end", end), ("review", review)) if day is not None}
+    with desk.write() as unit:
+        unit.require(action_for(DecisionKind.PROLONG), unit.stream_of(measure, Measure))
+        now = unit.get(Measure, measure)
+        before = {"end": now.end, "review": now.review}
+        if not given or any((old := before[name]) is not None and day <= old for name, day in given.items()):
+            raise NotLonger(field="end")
+        return _write(unit, measure, DecisionKind.PROLONG, ruling, given)
+
+
+def suspend_measure(desk: Desk, measure: Id, ruling: Ruling) -> Id:
+    """Let a running measure rest. Raises as `widen_measure`."""
+    return _decide(desk, measure, DecisionKind.SUSPEND, ruling, {})
+
+
+def resume_measure(desk: Desk, measure: Id, ruling: Ruling) -> Id:
+    """Let a suspended measure run again. Raises as `widen_measure`."""
+    return _decide(desk, measure, DecisionKind.RESUME, ruling, {})
+
+
+def end_measure(desk: Desk, measure: Id, ruling: Ruling, on: date | None = None) -> Id:
+    """End a measure, on a day (None: today), with a reason. Raises as `widen_measure`, and ReasonMissing."""
+    last = on or desk.today()
+    with desk.write() as unit:
+        unit.require(action_for(DecisionKind.END), unit.stream_of(measure, Measure))
+        start = unit.get(Measure, measure).start
+        # One that never began keeps its dates: an end before its start would be a period that cannot be.
+        ends = {"end": last} if start is None or start <= last else {}
+        return _write(unit, measure, DecisionKind.END, ruling, ends)
+
+
+def _decide(desk: Desk, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
+    with desk.write() as unit:
+        unit.require(Action.DECIDE, unit.stream_of(measure, Measure))
+        return _write(unit, measure, kind, ruling, fields)
+
+
+def _write(unit: Unit, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
+    amends = kind in (DecisionKind.WIDEN, DecisionKind.REDUCE)
+    decision = write_step(unit, measure, kind, ruling, fields, may_amend=amends)
+    unit.save(signed=True)
+    return decision

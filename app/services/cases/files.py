@@ -1,0 +1,259 @@
+"""The file of threatened persons: open, edit, close, reopen.
+
+A file opens on the status of a person or on a threat analysis; until one is there it is a draft (domain.md §1). Its
+core, its threat part and the owner's own assignment, where decisions on the file are written, are begun together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, DecisionKind, FileBasis, FileOrigin, FileState, InvolvementRole, Marking
+from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure
+from app.models.kinds.paper import DocumentCopy
+from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.rules.files import ClosingFacts, check_closing, check_step
+from app.models.rules.measures import UNSETTLED
+from app.models.rules.paper import COPIES_OUT
+from app.models.texts import LocalText
+from app.services.cases.assignments import CORE, PART, core_of, file_record, own_assignment
+from app.services.cases.rulings import Ruling, write_decision
+from app.services.choices import check_choice, check_stays
+from app.services.desk import Desk, Unit, View
+from app.services.numbering import THREAT_FILE, next_reference
+
+THREAT = "file_threat"
+WORKFLOW = frozenset({"state", "closed_on", "closing_reason", "state_decision", "reference", "opened_on", "legal_hold"})
+"""Fields of a file that no edit writes: they follow from a decision or are given once."""
+
+
+class NoAnalysisYet(UserError):
+    """The basis named is an analysis, and none is in the file."""
+
+    sentence = N_("There is no threat analysis in this file yet. It stays a draft until one is recorded.")
+
+
+class TitleMissing(UserError):
+    """A file without title cannot be found again."""
+
+    sentence = N_("Give the file a title.")
+
+
+class NotByEditing(UserError):
+    """The state of a file and what hangs on it is decided, not typed."""
+
+    sentence = N_("This part of a file changes by a decision, not by editing. Nothing was changed.")
+
+
+class FileIsClosed(UserError):
+    """Work on a file that is closed or archived."""
+
+    sentence = N_("This file is closed. Reopen it first; nothing was saved.")
+
+
+class NotClosed(UserError):
+    """Reopening a file that is not closed."""
+
+    sentence = N_("This file is not closed, so it cannot be reopened. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """A person to bring into a file."""
+
+    person: Id
+    role: InvolvementRole
+    from_on: date | None = None
+    remarks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be opened. `basis` ANALYSIS or None makes a draft; `file_officer` None is the officer at the desk."""
+
+    title: str
+    basis: FileBasis | None = None
+    origin: FileOrigin | None = None
+    origin_detail: str | None = None
+    employer_contact: Id | None = None
+    file_officer: Id | None = None
+    deputy: Id | None = None
+    substitute_approver: str | None = None
+    recused: Sequence[Id] = ()
+    summary: LocalText | None = None
+    conduct: LocalText | None = None
+    involved: Sequence[Involved] = ()
+
+
+def open_file(
+    desk: Desk, new: NewFile, ruling: Ruling, label: Label | None = None, threat_label: Label | None = None
+) -> Id:
+    """Open a file and return its id; `ruling` says who decided to open it, `label` its marking and who gets it.
+
+    `threat_label` is that of reports and analyses; None is the marking of `label`, for the own organisation alone.
+    Raises NotAllowed, TitleMissing, ConfirmationMissing.
+    """
+    if not new.title.strip():
+        raise TitleMissing(field="title")
+    given = label or Label(marking=Marking.NONE)
+    with desk.write() as unit:
+        file = desk.ids.new()
+        core = unit.begin(file, CORE, given, Action.FILE)
+        alone = replace(given, co_owners=(), distribution=(), consented=())
+        unit.begin(file, THREAT, threat_label or alone, Action.REPORT)
+        own = unit.begin(file, PART, alone, Action.DECIDE)
+        opens = new.basis in (FileBasis.STATUS, FileBasis.BOTH)
+        decision = None
+        if opens:
+            decision = write_decision(unit, own, file, DecisionKind.OPEN_FILE, ruling, file)
+        record = ThreatFile(
+            reference=next_reference(unit, THREAT_FILE), title=new.title.strip(), origin=new.origin,
+            origin_detail=new.origin_detail, basis=new.basis, employer_contact=new.employer_contact,
+            file_officer=new.file_officer or desk.officer, deputy=new.deputy,
+            state=FileState.OPEN if opens else FileState.DRAFT, state_decision=decision,
+            opened_on=desk.today(), substitute_approver=new.substitute_approver, recused=tuple(new.recused),
+            summary=new.summary, conduct=new.conduct,
+        )  # fmt: skip
+        unit.create(core, record, file)
+        for one in new.involved:
+            write_involvement(unit, core, file, one)
+        unit.save(signed=True)
+    return file
+
+
+def admit_file(desk: Desk, file: Id, basis: FileBasis, ruling: Ruling) -> None:
+    """Open a draft on its basis. Raises NotAllowed, NoAnalysisYet, FileMayNotBecome."""
+    with desk.write() as unit:
+        admit(unit, file, basis, ruling, analysed=False)
+        unit.save(signed=True)
+
+
+def admit(unit: Unit, file: Id, basis: FileBasis, ruling: Ruling, *, analysed: bool) -> None:
+    """Open a draft within a unit; `analysed` where the same unit records the analysis."""
+    core = core_of(unit, file)
+    unit.require(Action.FILE, core)
+    check_step(file_record(unit, file).state or FileState.DRAFT, FileState.OPEN)
+    if basis is FileBasis.ANALYSIS and not analysed and not unit.find(ThreatAnalysis, "file = ?", file):
+        raise NoAnalysisYet(field="basis")
+    _decide(unit, file, core, DecisionKind.OPEN_FILE, ruling, {"state": FileState.OPEN})
+    unit.change(core, file, ThreatFile, {"basis": basis})
+
+
+def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
+    """Write fields of a file's core but its state. Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed."""
+    if not WORKFLOW.isdisjoint(fields):
+        raise NotByEditing
+    if "title" in fields and not str(fields["title"] or "").strip():
+        raise TitleMissing(field="title")
+    with desk.write() as unit:
+        core = core_of(unit, file)
+        unit.require(Action.FILE, core)
+        check_working(unit, file)
+        unit.change(core, file, ThreatFile, fields)
+        unit.save()
+
+
+def involve_person(desk: Desk, file: Id, one: Involved) -> Id:
+    """Bring a person into a file; return the involvement's id. Raises NotAllowed, FileIsClosed."""
+    with desk.write() as unit:
+        core = core_of(unit, file)
+        unit.require(Action.FILE, core)
+        check_working(unit, file)
+        made = write_involvement(unit, core, file, one)
+        unit.save()
+    return made
+
+
+def edit_involvement(desk: Desk, involvement: Id, fields: Mapping[str, Any]) -> None:
+    """Write fields of an involvement: its role, period, consent.
+
+    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs.
+    """
+    check_stays(fields, "file", "person")
+    with desk.write() as unit:
+        core = unit.stream_of(involvement, Involvement)
+        unit.require(Action.FILE, core)
+        check_working(unit, unit.get(Involvement, involvement).file or b"")
+        unit.change(core, involvement, Involvement, fields)
+        unit.save()
+
+
+def close_file(desk: Desk, file: Id, reason: str, ruling: Ruling) -> None:
+    """Close a file for a reason of the list `closing_reasons`.
+
+    Raises NotAllowed, MeasuresStillRun, CopiesStillOut, ClosingNeedsReason, FileMayNotBecome, NotOnTheList.
+    """
+    with desk.write() as unit:
+        core = core_of(unit, file)
+        unit.require(Action.CLOSE, core)
+        state = file_record(unit, file).state or FileState.DRAFT
+        check_closing(state, ClosingFacts(reason, unsettled_measures_of(unit, file), copies_out_of(unit, file)))
+        check_choice(unit, "closing_reasons", reason, "closing_reason")
+        after = {"state": FileState.CLOSED, "closed_on": desk.today(), "closing_reason": reason}
+        _decide(unit, file, core, DecisionKind.CLOSE_FILE, ruling, after)
+        unit.save(signed=True)
+
+
+def archive_file(desk: Desk, file: Id, ruling: Ruling) -> None:
+    """Archive a closed file; it can still be reopened. Raises NotAllowed, FileMayNotBecome."""
+    with desk.write() as unit:
+        core = core_of(unit, file)
+        unit.require(Action.CLOSE, core)
+        check_step(file_record(unit, file).state or FileState.DRAFT, FileState.ARCHIVED)
+        _decide(unit, file, core, DecisionKind.ARCHIVE_FILE, ruling, {"state": FileState.ARCHIVED})
+        unit.save(signed=True)
+
+
+def reopen_file(desk: Desk, file: Id, ruling: Ruling) -> None:
+    """Reopen a closed or archived file: it keeps its reference and is not a new one. Raises NotAllowed, NotClosed."""
+    with desk.write() as unit:
+        core = core_of(unit, file)
+        unit.require(Action.CLOSE, core)
+        state = file_record(unit, file).state or FileState.DRAFT
+        if state not in (FileState.CLOSED, FileState.ARCHIVED):
+            raise NotClosed
+        after = {"state": FileState.OPEN, "closed_on": None, "closing_reason": None}
+        _decide(unit, file, core, DecisionKind.REOPEN_FILE, ruling, after)
+        unit.save(signed=True)
+
+
+def write_involvement(unit: Unit, core: Id, file: Id, one: Involved) -> Id:
+    """Write an involvement within a unit; its person must be in the register, and to be read by this officer."""
+    unit.require(Action.READ, unit.part(one.person, "person"))
+    return unit.create(
+        core,
+        Involvement(file=file, person=one.person, role=one.role, from_on=one.from_on, remarks=one.remarks),
+    )
+
+
+def check_working(view: View, file: Id) -> FileState:
+    """Return the state of a threat file or visit on which work goes on. Raises FileIsClosed, NotThere."""
+    visits = view.find(VisitFile, "uid = ?", file)
+    state = (visits[0][1] if visits else file_record(view, file)).state or FileState.DRAFT
+    if state not in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED):
+        raise FileIsClosed
+    return state
+
+
+def _decide(unit: Unit, file: Id, core: Id, kind: DecisionKind, ruling: Ruling, after: Mapping[str, Any]) -> None:
+    unit.require(Action.FILE, core)
+    own = own_assignment(unit, file, core, Action.DECIDE)
+    decision = write_decision(unit, own, file, kind, ruling, file)
+    unit.change(core, file, ThreatFile, {**after, "state_decision": decision})
+
+
+def unsettled_measures_of(view: View, file: Id) -> int:
+    """Return how many measures of a file or visit stop its closing."""
+    return sum(measure.state in UNSETTLED for _, measure in view.find(Measure, "file = ?", file))
+
+
+def copies_out_of(view: View, file: Id) -> int:
+    """Return how many paper copies of a file or visit are still with somebody."""
+    held = view.find(DocumentCopy, "document IN (SELECT uid FROM p_issued_document WHERE file = ?)", file)
+    return sum(copy.state in COPIES_OUT for _, copy in held)

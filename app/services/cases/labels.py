@@ -1,0 +1,126 @@
+"""Labels: who gets a stream, how it is marked. The owner widens; a co-owner may narrow; the reason of a marking stays.
+
+What a label gives away it cannot take back: a bundle that has left is not recalled (exchange.md §5).
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import AccountState, Action, HandlingMark, Marking
+from app.models.kinds.label import Label
+from app.models.kinds.threat import FileNote
+from app.models.rights import NotAllowed, ThingFacts, may, may_relabel
+from app.services.cases.assignments import CORE, OrganisationUnknown
+from app.services.desk import Desk, Unit
+
+
+class MarkingReasonMissing(UserError):
+    """Raising and lowering a marking is explained."""
+
+    sentence = N_("Write why the marking changes. It was not changed.")
+
+
+class MarkedSoAlready(UserError):
+    """The marking is what was asked for."""
+
+    sentence = N_("It has this marking already. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The label of a stream as screens show it; `may_change` tells whether this officer may touch it at all."""
+
+    stream: Id
+    owner: Id
+    record: Label
+    may_change: bool
+
+
+def distribute(desk: Desk, stream: Id, organisation: Id) -> None:
+    """Let an organisation receive a stream. Raises NotAllowed (only the owner widens), OrganisationUnknown."""
+    _relabel(desk, stream, "distribution", lambda have: have | {organisation}, organisation)
+
+
+def withdraw(desk: Desk, stream: Id, organisation: Id) -> None:
+    """Let an organisation receive a stream no more; what it has it keeps. Raises NotAllowed."""
+    _relabel(desk, stream, "distribution", lambda have: have - {organisation})
+
+
+def add_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
+    """Let an organisation write a stream too. Raises NotAllowed (only the owner widens), OrganisationUnknown."""
+    _relabel(desk, stream, "co_owners", lambda have: have | {organisation}, organisation)
+
+
+def remove_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
+    """Let an organisation write a stream no more. Raises NotAllowed."""
+    _relabel(desk, stream, "co_owners", lambda have: have - {organisation})
+
+
+def set_compartments(desk: Desk, stream: Id, compartments: Collection[str]) -> None:
+    """Set the compartments one must be in to read a stream. Raises NotAllowed (only the owner takes one away)."""
+    _relabel(desk, stream, "compartments", lambda _: frozenset(compartments))
+
+
+def set_handling(desk: Desk, stream: Id, handling: HandlingMark | None) -> None:
+    """Set the handling mark, which is no classification. Raises NotAllowed."""
+    with desk.write() as unit:
+        unit.require(Action.LABEL, stream)
+        unit.change(stream, stream, Label, {"handling": handling})
+        unit.save()
+
+
+def set_marking(desk: Desk, stream: Id, marking: Marking, reason: str) -> None:
+    """Raise or lower the marking of a stream of a file or register, with a reason that is kept in the file's notes.
+
+    Raises NotAllowed (only the owner lowers; nobody above own clearance or the station's ceiling),
+    MarkingReasonMissing, MarkedSoAlready.
+    """
+    if not reason.strip():
+        raise MarkingReasonMissing(field="reason")
+    with desk.write() as unit:
+        before = unit.thing(stream)
+        if before.marking == marking:
+            raise MarkedSoAlready(field="marking")
+        _ask(unit, stream, replace(before, marking=marking))
+        unit.change(stream, stream, Label, {"marking": marking})
+        for core in unit.parts(before.root, CORE):
+            unit.require(Action.FILE, core)
+            unit.create(core, FileNote(file=before.root, moment=desk.clock.now(), text=reason.strip()))
+        unit.save()
+
+
+def label_of(desk: Desk, stream: Id) -> Labelled:
+    """Return the label of a stream. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, stream)
+        return Labelled(stream, view.thing(stream).owner, view.get(Label, stream), view.may(Action.LABEL, stream))
+
+
+def _relabel(
+    desk: Desk, stream: Id, name: str, change: Callable[[frozenset[Any]], frozenset[Any]], newcomer: Id | None = None
+) -> None:
+    with desk.write() as unit:
+        if newcomer is not None:
+            known = unit.directory.organisations.get(newcomer)
+            if known is None or known.state != AccountState.ACTIVE:
+                raise OrganisationUnknown(field=name)
+        before = unit.thing(stream)
+        wanted = change(getattr(before, name))
+        after = ThingFacts(**{**{slot: getattr(before, slot) for slot in before.__slots__}, name: wanted})
+        _ask(unit, stream, after)
+        unit.change(stream, stream, Label, {name: tuple(sorted(wanted))})
+        unit.save()
+
+
+def _ask(unit: Unit, stream: Id, after: ThingFacts) -> None:
+    unit.require(Action.LABEL, stream)
+    before = unit.thing(stream)
+    # Nobody marks beyond his own reach; that he steps out of it himself is no matter.
+    still = replace(after, co_owners=before.co_owners, distribution=before.distribution)
+    for verdict in (may_relabel(unit.facts, before, after), may(unit.facts, Action.LABEL, still)):
+        if not verdict.allowed:
+            raise NotAllowed(why=verdict.why)

@@ -1,0 +1,211 @@
+"""Measures: proposed for several persons at once, started urgently before approval, their instruction edited.
+
+Each measure is for one subject and one executing organisation, and lives in that organisation's assignment of the file
+together with the decisions on it. A proposal is a decision too: signed by who proposes, who then may not record the
+answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.catalogues import catalogue
+from app.models.enums import (
+    Action,
+    DecisionKind,
+    FileBasis,
+    FileState,
+    MeasureCharacter,
+    MeasureState,
+    MeasureTiming,
+    MeasureVisibility,
+    SubjectKind,
+)
+from app.models.kinds.measures import Measure
+from app.models.kinds.threat import Involvement
+from app.models.rules.decisions import ratify_by
+from app.models.rules.measures import Course, check_course, next_state
+from app.models.texts import LocalText
+from app.services.cases.assignments import Share, assignment_of, home_of
+from app.services.cases.courses import EDITABLE, DecidedNotEdited, MeasureIsOver, check_here, write_step
+from app.services.cases.files import check_working
+from app.services.cases.rulings import Ruling, write_decision
+from app.services.choices import check_choice
+from app.services.desk import Desk, Unit
+
+
+class FileNotOpen(UserError):
+    """Proposals are for files that are open."""
+
+    sentence = N_("Measures are proposed in an open file; this one is not open yet. Nothing was saved.")
+
+
+class NobodyNamed(UserError):
+    """A measure is for somebody and by somebody."""
+
+    sentence = N_("Say for whom the measure is and which organisation executes it. Nothing was saved.")
+
+
+class PersonNotInFile(UserError):
+    """Measures are set per file and per person of it."""
+
+    sentence = N_("A person of this measure is not in the file. Add the person to the file first. Nothing was saved.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeasure:
+    """A measure for each of `subjects` by each of `executing` (organisations of the directory).
+
+    `end` or `review` is mandatory. `character` None is that of the type; `ratify_by` is for urgent starts, None the
+    default of the settings.
+    """
+
+    type: str
+    subjects: Sequence[Id]
+    executing: Sequence[Id]
+    subject_kind: SubjectKind = SubjectKind.PERSON
+    start: date | None = None
+    end: date | None = None
+    review: date | None = None
+    ratify_by: date | None = None
+    instruction: LocalText | None = None
+    frequency: str | None = None
+    character: MeasureCharacter | None = None
+    visibility: MeasureVisibility | None = None
+    timing: MeasureTiming | None = None
+    place: Id | None = None
+    contact: str | None = None
+    contact_phone: str | None = None
+    basis: FileBasis | None = None
+    basis_analysis: Id | None = None
+
+
+def propose_measures(
+    desk: Desk, file: Id, new: NewMeasure, ruling: Ruling, share: Share = Share.CO_OWNER
+) -> Sequence[Id]:
+    """Propose a measure for several persons at once; return the measures' ids, in the order of subjects.
+
+    `share` is how an organisation that has no assignment in this file yet gets its own. Raises NotAllowed,
+    FileNotOpen, FileIsClosed, NobodyNamed, PersonNotInFile, OrganisationUnknown, NotOnTheList, PeriodMissing,
+    PeriodReversed.
+    """
+    with desk.write() as unit:
+        made = _begin(unit, file, new, ruling, share, DecisionKind.PROPOSE)
+        unit.save(signed=True)
+    return made
+
+
+def start_urgent_measures(
+    desk: Desk, file: Id, new: NewMeasure, ruling: Ruling, share: Share = Share.CO_OWNER
+) -> Sequence[Id]:
+    """Start a measure before its approval: provisional, with a day until when it must be ratified.
+
+    It starts today unless told otherwise, also in a draft. Raises as `propose_measures`, but FileNotOpen.
+    """
+    with desk.write() as unit:
+        made = _begin(unit, file, new, ruling, share, DecisionKind.START_URGENT)
+        unit.save(signed=True)
+    return made
+
+
+def propose_again(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, Any] | None = None) -> None:
+    """Propose a measure that was returned with a question once more, changed as `fields` says (also its period).
+
+    Raises NotAllowed, IllegalTransition, DecidedNotEdited, PeriodMissing, PeriodReversed.
+    """
+    _step(desk, measure, DecisionKind.PROPOSE, ruling, fields or {})
+
+
+def start_urgent(desk: Desk, measure: Id, ruling: Ruling, until: date | None = None) -> None:
+    """Start a proposed or returned measure before its approval; it must be ratified by `until`.
+
+    Raises NotAllowed, IllegalTransition.
+    """
+    today = desk.today()
+    _step(desk, measure, DecisionKind.START_URGENT, ruling, {"start": today, "ratify_by": until or ratify_by(today)})
+
+
+def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
+    """Write instruction, contact, place and what else is no decision; owner and co-owner may.
+
+    Raises NotAllowed, NotThere, DecidedNotEdited, MeasureIsOver, FileIsClosed.
+    """
+    if not EDITABLE.issuperset(fields):
+        raise DecidedNotEdited
+    with desk.write() as unit:
+        stream = unit.stream_of(measure, Measure)
+        unit.require(Action.MEASURE, stream)
+        check_here(unit, measure)
+        if unit.get(Measure, measure).state in (MeasureState.ENDED, MeasureState.REFUSED):
+            raise MeasureIsOver
+        unit.change(stream, measure, Measure, fields)
+        unit.save()
+
+
+def _step(desk: Desk, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]) -> None:
+    with desk.write() as unit:
+        unit.require(Action.PROPOSE, unit.stream_of(measure, Measure))
+        write_step(unit, measure, kind, ruling, fields, may_amend=True)
+        unit.save(signed=True)
+
+
+def _begin(unit: Unit, file: Id, new: NewMeasure, ruling: Ruling, share: Share, kind: DecisionKind) -> Sequence[Id]:
+    core = home_of(unit, file)
+    unit.require(Action.PROPOSE, core)
+    state = check_working(unit, file)
+    if kind is DecisionKind.PROPOSE and state is not FileState.OPEN:
+        raise FileNotOpen
+    course = _first_course(unit, new, kind)
+    _check_new(unit, file, new)
+    streams: dict[Id, Id] = {}
+    made = []
+    for subject in dict.fromkeys(new.subjects):
+        for organisation in dict.fromkeys(new.executing):
+            if organisation not in streams:
+                streams[organisation] = assignment_of(unit, file, core, organisation, share, Action.MEASURE)
+            made.append(_create(unit, streams[organisation], file, new, (subject, organisation), course, ruling, kind))
+    return tuple(made)
+
+
+def _first_course(unit: Unit, new: NewMeasure, kind: DecisionKind) -> Course:
+    today = unit.desk.today()
+    state = next_state(None, kind)
+    urgent = state is MeasureState.PROVISIONAL
+    start = new.start or (today if urgent else None)
+    until = (new.ratify_by or ratify_by(start or today)) if urgent else None
+    course = Course(state, None, start, new.end, new.review, until)
+    check_course(course)
+    return course
+
+
+def _check_new(unit: Unit, file: Id, new: NewMeasure) -> None:
+    check_choice(unit, "measure_types", new.type, "type")
+    if not new.subjects or not new.executing:
+        raise NobodyNamed(field="subjects")
+    if new.subject_kind is SubjectKind.PERSON:
+        inside = {record.person for _, record in unit.find(Involvement, "file = ?", file)}
+        if not inside.issuperset(new.subjects):
+            raise PersonNotInFile(field="subjects")
+
+
+def _create(
+    unit: Unit, stream: Id, file: Id, new: NewMeasure, whom: tuple[Id, Id], course: Course, ruling: Ruling,
+    kind: DecisionKind,
+) -> Id:  # fmt: skip
+    measure = unit.desk.ids.new()
+    decision = write_decision(unit, stream, measure, kind, ruling, file)
+    shipped = catalogue("measure_types").get(new.type)
+    usual: str | None = shipped.detail.get("character") if shipped else None
+    record = Measure(
+        state=course.state, decision=decision, start=course.start, end=course.end, review=course.review,
+        ratify_by=course.ratify_by, file=file, type=new.type, subject_kind=new.subject_kind, subject=whom[0],
+        instruction=new.instruction, frequency=new.frequency,
+        character=new.character or (MeasureCharacter(usual) if usual else None), visibility=new.visibility,
+        timing=new.timing, place=new.place, contact=new.contact, contact_phone=new.contact_phone, basis=new.basis,
+        basis_analysis=new.basis_analysis, executing=(whom[1],),
+    )  # fmt: skip
+    return unit.create(stream, record, measure)

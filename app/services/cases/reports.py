@@ -1,0 +1,98 @@
+"""Threat reports: graded, written once, corrected by a new one (domain.md §2)."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, Marking
+from app.models.kinds.threat import ThreatReport
+from app.services.cases.files import THREAT, check_working
+from app.services.choices import check_choice
+from app.services.desk import Desk, Unit, View
+
+
+class GradingMissing(UserError):
+    """A report that nobody graded misleads those who read it later."""
+
+    sentence = N_("Grade the source (A, B, C or X) and the information (1 to 4). The report was not saved.")
+
+
+class DescriptionMissing(UserError):
+    """A report says what happened."""
+
+    sentence = N_("Write what happened. The report was not saved.")
+
+
+class MarkedAboveItsFile(UserError):
+    """What is marked higher than the stream that would hold it."""
+
+    sentence = N_(
+        "This is marked higher than the part of the file that would hold it. Raise the marking of that part first. "
+        "Nothing was saved."
+    )
+
+
+class NotOfThisFile(UserError):
+    """A correction, answer or replacement names something of another file."""
+
+    sentence = N_("What this refers to is not in the same file. Nothing was saved.")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A report in the store; `stream` is the threat part of its file."""
+
+    id: Id
+    stream: Id
+    record: ThreatReport
+
+
+def record_report(desk: Desk, file: Id, report: ThreatReport) -> Id:
+    """Keep a threat report for ever; return its id. Its `file` is set here; `corrects` may name an earlier one.
+
+    Raises NotAllowed, GradingMissing, DescriptionMissing, MarkedAboveItsFile, NotOnTheList, NotOfThisFile,
+    FileIsClosed.
+    """
+    if not (report.description or "").strip():
+        raise DescriptionMissing(field="description")
+    if report.source_grade is None or report.information_grade is None:
+        raise GradingMissing(field="source_grade")
+    with desk.write() as unit:
+        stream = threat_stream(unit, file)
+        unit.require(Action.REPORT, stream)
+        check_working(unit, file)
+        check_choice(unit, "threat_forms", report.form, "form")
+        check_marking(unit, stream, report.marking)
+        if report.corrects is not None:
+            check_same_file(unit, ThreatReport, report.corrects, file)
+        made = unit.create(stream, replace(report, file=file))
+        unit.save()
+    return made
+
+
+def reports_of(desk: Desk, file: Id) -> list[Recorded]:
+    """Return the threat reports of a file, latest event first. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        stream = threat_stream(view, file)
+        view.require(Action.READ, stream)
+        found = view.find(ThreatReport, "file = ?", file, order="moment DESC, uid DESC")
+        return [Recorded(uid, stream, record) for uid, record in found]
+
+
+def threat_stream(view: View, file: Id) -> Id:
+    """Return the threat part of a file. Raises NotThere."""
+    return view.part(file, THREAT)
+
+
+def check_marking(view: View, stream: Id, marking: Marking | None) -> None:
+    """Raise MarkedAboveItsFile if the stream's own marking is lower than `marking`."""
+    if marking is not None and marking > view.thing(stream).marking:
+        raise MarkedAboveItsFile(field="marking")
+
+
+def check_same_file(unit: Unit, kind: type[Any], uid: Id, file: Id) -> None:
+    """Raise NotOfThisFile unless the entity belongs to `file`."""
+    if unit.get(kind, uid).file != file:
+        raise NotOfThisFile

@@ -1,0 +1,165 @@
+"""What is owed and to whom it is shown: measures of a file or person, waiting, overdue, to ratify, to confirm.
+
+Each line is asked for by its own assignment, so that a partner sees what is his and an outsider nothing. States are
+those of today: an approved measure is active from its start, and nothing lapses quietly.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.core.ids import Id
+from app.models.enums import Action, DecisionKind, MeasureState
+from app.models.kinds.measures import Decision, ExecutionReport, Measure
+from app.models.rules.measures import UNSETTLED, Course, decisions_open_to, unconfirmed
+from app.models.rules.measures import overdue as is_overdue
+from app.services.cases.courses import contested_measures, course_of, standing_state
+from app.services.desk import Desk, View
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure as lists show it. `state` is today's; `record.state` the one decided.
+
+    `contested` while rival courses stand: the one that protects more holds until a supervisor settles it.
+    """
+
+    id: Id
+    stream: Id
+    record: Measure
+    course: Course
+    state: MeasureState
+    overdue: bool
+    unconfirmed: bool
+    reports: int
+    contested: bool
+
+    @property
+    def open_decisions(self) -> Sequence[DecisionKind]:
+        """The decisions that this measure may take now."""
+        return decisions_open_to(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision as lists show it; `unconfirmed` while an oral one waits for its paper, `late` past its day."""
+
+    id: Id
+    stream: Id
+    record: Decision
+    unconfirmed: bool
+    late: bool
+
+
+def measures_of(desk: Desk, file: Id) -> list[MeasureRow]:
+    """Return the measures of a file that this officer may read, the newest last."""
+    with desk.read() as view:
+        return read_measures(view, "file = ?", file)
+
+
+def measures_for(desk: Desk, person: Id) -> list[MeasureRow]:
+    """Return the measures for a person over all files that this officer may read."""
+    with desk.read() as view:
+        return read_measures(view, "subject = ?", person)
+
+
+def waiting(desk: Desk) -> list[MeasureRow]:
+    """Return the proposals that wait for an answer, the earliest start first."""
+    with desk.read() as view:
+        return read_measures(view, "state = ?", MeasureState.PROPOSED.value, order="start IS NULL, start, id")
+
+
+def returned(desk: Desk) -> list[MeasureRow]:
+    """Return the proposals that came back with a question."""
+    with desk.read() as view:
+        return read_measures(view, "state = ?", MeasureState.RETURNED.value)
+
+
+def to_ratify(desk: Desk) -> list[MeasureRow]:
+    """Return the urgent starts that wait for ratification, the most pressing first."""
+    with desk.read() as view:
+        return read_measures(view, "state = ?", MeasureState.PROVISIONAL.value, order="ratify_by, id")
+
+
+def overdue(desk: Desk, today: date) -> list[MeasureRow]:
+    """Return the measures on which somebody should have decided before `today`."""
+    states = ", ".join(f"'{state.value}'" for state in sorted(UNSETTLED))
+    late = "(\"end\" < ? OR review < ? OR (state = 'provisional' AND ratify_by < ?))"
+    day = today.isoformat()
+    with desk.read() as view:
+        return read_measures(view, f"state IN ({states}) AND {late}", day, day, day, today=today)
+
+
+def unconfirmed_measures(desk: Desk) -> list[MeasureRow]:
+    """Return the measures that should run and of which no execution report has come in yet."""
+    with desk.read() as view:
+        rows = read_measures(view, _WITHOUT_REPORT, order="start IS NULL, start, id")
+        return [row for row in rows if row.unconfirmed]
+
+
+def decisions_on(desk: Desk, subject: Id) -> list[DecisionRow]:
+    """Return the decisions on a measure or a file, oldest first."""
+    with desk.read() as view:
+        return read_decisions(view, "subject = ?", subject, order="id")
+
+
+def to_confirm(desk: Desk) -> list[DecisionRow]:
+    """Return the oral decisions not yet confirmed in writing, the most pressing first."""
+    with desk.read() as view:
+        return [row for row in read_decisions(view, _UNCONFIRMED, order="confirm_by, uid") if row.unconfirmed]
+
+
+def read_measures(
+    view: View, where: str, *parameters: Any, order: str = "id", today: date | None = None
+) -> list[MeasureRow]:
+    """Return the measures for which the SQL condition holds and whose stream this officer may read."""
+    day = today or view.desk.today()
+    found = [line for line in view.locate(Measure, where, *parameters, order=order) if view.may(Action.READ, line[1])]
+    counts = _counts(view, [uid for uid, _, _ in found])
+    contested = contested_measures(view)
+    rows = []
+    for uid, stream, record in found:
+        course, reports = course_of(record), counts.get(uid, 0)
+        rows.append(
+            MeasureRow(
+                uid, stream, record, course, standing_state(course, day), is_overdue(course, day),
+                unconfirmed(course, day, reports), reports, uid in contested,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def read_decisions(view: View, where: str, *parameters: Any, order: str) -> list[DecisionRow]:
+    """Return the decisions for which the SQL condition holds and whose stream this officer may read."""
+    today = view.desk.today()
+    rows = []
+    for uid, stream, record in view.locate(Decision, where, *parameters, order=order):
+        if not view.may(Action.READ, stream):
+            continue
+        owed = record.confirm_by is not None and not view.find(Decision, "confirms = ?", uid)
+        late = owed and record.confirm_by is not None and record.confirm_by < today
+        rows.append(DecisionRow(uid, stream, record, owed, late))
+    return rows
+
+
+_WITHOUT_REPORT = """state IN ('approved', 'provisional', 'active') AND NOT EXISTS
+    (SELECT 1 FROM p_execution_report AS report WHERE report.measure = p_measure.uid)"""
+
+_UNCONFIRMED = """confirm_by IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM p_decision AS later WHERE later.confirms = p_decision.uid)"""
+
+
+def _counts(view: View, measures: Sequence[Id]) -> dict[Id, int]:
+    counts: dict[Id, int] = {}
+    for start in range(0, len(measures), _AT_ONCE):
+        some = measures[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        for _, report in view.find(ExecutionReport, f"measure IN ({marks})", *some):
+            if report.measure is not None:
+                counts[report.measure] = counts.get(report.measure, 0) + 1
+    return counts
+
+
+_AT_ONCE = 500
+"""Ids in one SQL condition."""

@@ -1,0 +1,1 @@
+"""What leaves and what comes: gate, ledger, export, import, joining, conflicts."""

@@ -1,0 +1,315 @@
+"""Import: verify a bundle to its last byte, show what it would change, take it in whole or not at all."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Connection
+
+from app.core.clock import milliseconds
+from app.core.errors import DamagedError
+from app.core.i18n import N_, translate
+from app.core.ids import Id
+from app.core.progress import Cancel, Progress, silent
+from app.exchange.age import HybridIdentity
+from app.exchange.manifest import Manifest, directory_id
+from app.exchange.placing import stick_refusals
+from app.exchange.reader import Known, read_bundle
+from app.exchange.staged import StagedBundle
+from app.exchange.sticks import open_incoming
+from app.history.applying import Applied, apply
+from app.history.conflicts import count_conflicts
+from app.history.directory import Directories
+from app.history.rows import one_value
+from app.history.wire import (
+    Batch,
+    CarriedEntry,
+    MalformedHistory,
+    ReplicaCert,
+    SignedSave,
+    cert_message,
+    decode,
+    replica_id,
+)
+from app.models.enums import AccountState, Action
+from app.services.access_log import Access, log_in
+from app.services.desk import Desk, Unit
+from app.services.exchange.ledger import (
+    Peer,
+    begin_numbers,
+    is_forked,
+    is_known_bundle,
+    last_arrival,
+    note_acknowledged,
+    note_fork,
+    note_left,
+    peer_of,
+    share,
+    was_left,
+)
+from app.services.station.stations import RECIPIENT
+from app.store.keys import load_secret, verify_signature
+from app.store.staging import staging
+
+AT_ONCE = 10_000
+"""Entries applied in one go, inside one transaction: memory stays flat."""
+
+
+class Outcome(StrEnum):
+    """What an import came to."""
+
+    APPLIED = "applied"
+    REPLAY = "replay"
+    """The very bundle was taken in before."""
+    STALE = "stale"
+    """Older than one taken in before; nothing in it was new."""
+
+
+SENTENCES: Mapping[Outcome, str] = {
+    Outcome.APPLIED: N_("The bundle was taken in whole. New changes: {entries}; waiting for others: {waiting}."),
+    Outcome.REPLAY: N_("This bundle was taken in before. Nothing was changed."),
+    Outcome.STALE: N_("This bundle is older than what came before it, and all it holds is here. Nothing was changed."),
+}
+
+
+class RecipientKeyMissing(DamagedError):
+    """The store has no key to open bundles with."""
+
+    sentence = N_("This store has lost its key for bundles. Nothing was taken over. Restore a backup.")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a bundle changed, or would change."""
+
+    outcome: Outcome
+    bundle: Id
+    sender: Id
+    counter: int
+    entries: int
+    opened: int
+    waiting: int
+    void: int
+    conflicts_before: int
+    conflicts_after: int
+
+    @property
+    def conflicts_raised(self) -> int:
+        """Return how many more cells wait for a choice."""
+        return max(0, self.conflicts_after - self.conflicts_before)
+
+    def say(self, language: str = "en") -> str:
+        """Return what happened as a sentence."""
+        return translate(SENTENCES[self.outcome], language).format(entries=self.entries, waiting=self.waiting)
+
+
+def preview_bundle(desk: Desk, files: Sequence[Path], progress: Progress = silent) -> Imported:
+    """Return what `import_bundle` would do; nothing is changed. Raises what it raises."""
+    with _verified(desk, files, progress, None) as (staged, size), desk.write() as unit:
+        unit.require(Action.IMPORT)
+        mark = unit.connection.begin_nested()
+        found = _take_in(unit, staged, size)
+        mark.rollback()
+        return found
+
+
+def import_bundle(
+    desk: Desk, files: Sequence[Path], progress: Progress = silent, cancel: Cancel | None = None
+) -> Imported:
+    """Take a bundle (all its parts) in.
+
+    A replay or a stale bundle changes nothing and is said to be so. Raises NotAllowed, what
+    `app.exchange.reader.read_bundle` and `app.history.applying.apply` raise; then nothing was changed.
+    """
+    with _verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
+        unit.require(Action.IMPORT)
+        done = _take_in(unit, staged, size)
+        log_in(unit, Access.IMPORT, [done.sender], number=done.entries)
+        return done
+
+
+@contextmanager
+def _verified(
+    desk: Desk, files: Sequence[Path], progress: Progress, cancel: Cancel | None
+) -> Iterator[tuple[StagedBundle, int]]:
+    """Give the bundle, verified to its last byte, and the size of its files."""
+    with ExitStack() as stack:
+        staged = stack.enter_context(staging(desk.workroom, desk.randomness))
+        with desk.read() as view:
+            view.require(Action.IMPORT)
+            raw = load_secret(view.connection, RECIPIENT)
+            if raw is None:
+                raise RecipientKeyMissing
+            known = Known(
+                desk.station,
+                directory_id(desk.trust.root_key or b""),
+                desk.exercise,
+                lambda station, cert: sender_key(view.directories, station, cert),
+            )
+            sources = [stack.enter_context(open_incoming(path)) for path in files]
+            size = size_of(sources)
+            identity = HybridIdentity.parse(raw.decode())
+            bundle = read_bundle(sources, identity, known, staged, progress=progress, cancel=cancel)
+        yield bundle, size
+
+
+def size_of(sources: Sequence[BinaryIO]) -> int:
+    """Return the bytes of opened files. Raises StickGone."""
+    with stick_refusals():
+        return sum(os.fstat(source.fileno()).st_size for source in sources)
+
+
+def sender_key(directories: Directories, station: Id, raw: bytes) -> bytes | None:
+    """Return the key a known, unrevoked station's replica signs with."""
+    found = directories.now().stations.get(station)
+    if found is None or found.signing_key is None or found.state != AccountState.ACTIVE:
+        return None
+    try:
+        cert = decode(ReplicaCert, raw)
+    except MalformedHistory:
+        return None
+    good = verify_signature(found.signing_key, cert.sig, cert_message(cert.station, cert.pubkey))
+    return cert.pubkey if good and cert.station == station else None
+
+
+def _take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
+    manifest, connection = staged.manifest, unit.connection
+    before = count_conflicts(connection)
+    if is_known_bundle(connection, manifest.bundle):
+        return Imported(Outcome.REPLAY, manifest.bundle, manifest.sender, manifest.counter, 0, 0, 0, 0, before, before)
+    mark = connection.begin_nested()
+    begin_numbers(connection, unit.desk.pen.replica)
+    peer, waited = peer_of(connection, manifest.sender), _count_waiting(connection)
+    applied = apply_staged(unit.desk, connection, staged, peer.pid)
+    changed = bool(applied.entries or applied.opened or _count_waiting(connection) != waited)
+    if not changed and _is_stale(connection, manifest, peer):
+        mark.rollback()
+        return Imported(Outcome.STALE, manifest.bundle, manifest.sender, manifest.counter, 0, 0, 0, 0, before, before)
+    note_received(unit.desk, connection, manifest, peer, len(applied.entries), size)
+    mark.commit()
+    return Imported(
+        Outcome.APPLIED,
+        manifest.bundle, manifest.sender, manifest.counter, len(applied.entries), applied.opened, applied.waiting,
+        applied.void, before, count_conflicts(connection),
+    )  # fmt: skip
+
+
+def _is_stale(connection: Connection, manifest: Manifest, peer: Peer) -> bool:
+    replica = _replica(manifest)
+    if replica != peer.replica:
+        return was_left(connection, replica)
+    return manifest.counter <= peer.in_counter and not _same_counter(connection, manifest, peer)
+
+
+def _same_counter(connection: Connection, manifest: Manifest, peer: Peer) -> bool:
+    sql = "SELECT 1 FROM bundle WHERE pid = ? AND dir = 'in' AND state = 'applied' AND counter = ? AND id <> ?"
+    return one_value(connection, sql, peer.pid, manifest.counter, manifest.bundle) is not None
+
+
+def _count_waiting(connection: Connection) -> int:
+    return int(one_value(connection, "SELECT count(*) FROM waiting"))
+
+
+def apply_staged(desk: Desk, connection: Connection, staged: StagedBundle, source: int) -> Applied:
+    """Apply all entries of a verified bundle in slices, inside the caller's transaction."""
+    saves = {save.body: SignedSave(save.body, save.sig, save.cosigs) for save in staged.saves()}
+    certs = list(staged.certs())
+    total: list[Applied] = []
+    before = last_arrival(connection)
+    slice_: list[CarriedEntry] = []
+    for entry in staged.entries():
+        slice_.append(CarriedEntry(entry.skeleton, entry.openings))
+        if len(slice_) == AT_ONCE:
+            total.append(_apply(desk, connection, Batch(certs, list(saves.values()), slice_), source))
+            slice_ = []
+    total.append(_apply(desk, connection, Batch(certs, list(saves.values()), slice_), source))
+    _share_back(connection, source, before)
+    return Applied(
+        [eid for applied in total for eid in applied.entries],
+        sum(applied.opened for applied in total),
+        total[-1].waiting,
+        sum(applied.void for applied in total),
+        frozenset().union(*(applied.kinds for applied in total)),
+        frozenset().union(*(applied.entities for applied in total)),
+    )
+
+
+def note_received(desk: Desk, connection: Connection, manifest: Manifest, peer: Peer, entries: int, size: int) -> None:
+    """Bring the ledger up to date with a bundle that was applied."""
+    replica = _replica(manifest)
+    if replica != peer.replica and was_left(connection, replica):
+        # A late stick of an incarnation that was given up; or somebody put its store back and works on with it.
+        _forget_acknowledged(connection, peer.pid)
+    else:
+        _move_numbers(desk, connection, manifest, peer, replica)
+    connection.exec_driver_sql(
+        "INSERT INTO bundle (id, pid, dir, counter, from_eid, to_eid, entries, bytes, moment, officer, reason, state)"
+        " VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', 'applied')",
+        (manifest.bundle, peer.pid, manifest.counter, manifest.from_eid, manifest.to_eid, entries, size,
+         milliseconds(desk.clock.now()), desk.officer),
+    )  # fmt: skip
+
+
+def _move_numbers(desk: Desk, connection: Connection, manifest: Manifest, peer: Peer, replica: bytes) -> None:
+    upto, counter = peer.in_upto, peer.in_counter
+    if replica != peer.replica:
+        # Another incarnation numbers its entries anew; we hold nothing of those numbers yet. If it was restored it may
+        # have lost what it once brought us: that goes back to it too.
+        upto, counter = 0, 0
+        if peer.replica is not None:
+            connection.exec_driver_sql("UPDATE entry SET source = NULL WHERE source = ?", (peer.pid,))
+            note_left(connection, peer.pid, peer.replica)
+    elif _same_counter(connection, manifest, peer):
+        note_fork(connection, replica)
+    newer = manifest.counter > counter
+    if manifest.from_eid <= upto:
+        # Only a bundle without a gap before it says that all that came before it is here.
+        upto, counter = max(upto, manifest.to_eid), max(counter, manifest.counter)
+    connection.exec_driver_sql(
+        "UPDATE peer SET replica = ?, in_counter = ?, in_upto = ? WHERE pid = ?", (replica, counter, upto, peer.pid)
+    )
+    told = manifest.acknowledged
+    if is_forked(connection, replica):
+        connection.exec_driver_sql("UPDATE entry SET source = NULL WHERE source = ?", (peer.pid,))
+        _forget_acknowledged(connection, peer.pid)
+    elif newer and told is not None:
+        # A restored peer acknowledges less than before, or another incarnation of ours: it gets all of it again.
+        if told.replica != desk.pen.replica:
+            _forget_acknowledged(connection, peer.pid)
+            return
+        arrival = min(told.arrival, last_arrival(connection))
+        connection.exec_driver_sql("UPDATE peer SET acked = ? WHERE pid = ?", (arrival, peer.pid))
+        note_acknowledged(connection, peer.pid, told.counter)
+
+
+def _forget_acknowledged(connection: Connection, pid: int) -> None:
+    connection.exec_driver_sql("UPDATE peer SET acked = 0 WHERE pid = ?", (pid,))
+    note_acknowledged(connection, pid, 0)
+
+
+def _apply(desk: Desk, connection: Connection, batch: Batch, source: int) -> Applied:
+    return apply(connection, desk.schema, desk.trust, batch, now=desk.clock.now(), source=source)
+
+
+def _replica(manifest: Manifest) -> bytes:
+    return replica_id(decode(ReplicaCert, manifest.cert).pubkey)
+
+
+def _share_back(connection: Connection, pid: int, before: int) -> None:
+    """Share what came from a peer with it: our own entries in those streams go back to it, through the gate.
+
+    A stream that it brought from its birth it has whole. Of another it gets, as anybody new, the skeleton and current
+    values: that it wrote into a stream does not prove that it ever read it.
+    """
+    sql = """SELECT stream.id, (SELECT min(eid) FROM entry AS born WHERE born.sid = entry.sid) > ? FROM entry
+             JOIN stream USING (sid) WHERE eid > ? AND source = ? GROUP BY stream.sid ORDER BY stream.sid"""
+    rows = connection.exec_driver_sql(sql, (before, before, pid)).all()
+    sql = "SELECT stream.id FROM share JOIN stream USING (sid) WHERE pid = ?"
+    have = {row[0] for row in connection.exec_driver_sql(sql, (pid,))}
+    fresh = [row for row in rows if row[0] not in have]
+    share(connection, pid, [row[0] for row in fresh if row[1]], 0, first_sent=1)
+    share(connection, pid, [row[0] for row in fresh if not row[1]], before)

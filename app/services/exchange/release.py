@@ -1,0 +1,255 @@
+"""The gate: everything that leaves on a stick is looked at here first (exchange.md §5).
+
+For one recipient it works out what leaves, what of it is disclosed to that recipient for the first time, and what is
+refused and why: by the same `may_receive` that paper and screens ask. It follows the references of what leaves (the
+person a measure protects, the place it names) and stops where the recipient may not have what they point to. Nothing
+is written before an officer confirms with a reason, and above a set marking a second one with his own credential.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.core.clock import milliseconds
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.rows import select_in
+from app.models.enums import AccountState, Action, Marking
+from app.models.fields import KindSpec
+from app.models.release import Release
+from app.models.rights import Refusal, StationFacts, may, may_receive
+from app.models.tables import projection_name
+from app.services.desk import Desk, NotThere, View
+from app.services.exchange.ledger import UNSENT, find_peer, last_arrival, peer_of, share, shares_of
+from app.services.exchange.witnessing import Witness, keep_statement
+
+SECOND_ABOVE = Marking.CONFIDENTIAL
+"""Above this marking a second officer confirms; a setting of the house in a later version."""
+CLOSURE_ROUNDS = 8
+"""How far references are followed: file, person, organisation, place ... no chain of the domain is longer."""
+
+
+class ReasonMissing(UserError):
+    """What leaves is recorded with why."""
+
+    sentence = N_("Say why this leaves. Nothing has left.")
+
+
+class SecondOfficerNeeded(UserError):
+    """The marking asks for four eyes."""
+
+    sentence = N_("What leaves is marked {marking}: a second officer must confirm with a passphrase. Nothing has left.")
+
+
+class ToItself(UserError):
+    """A workstation sends nothing to itself."""
+
+    sentence = N_("This is the workstation you sit at: nothing needs to leave for it. Choose another one.")
+
+
+class NothingToRelease(UserError):
+    """All of it is refused, or there is nothing."""
+
+    sentence = N_("Nothing of this may go to that workstation. Nothing has left; see what was refused and why.")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A stream that would leave."""
+
+    stream: Id
+    root: Id
+    part: str
+    marking: Marking
+    entries: int
+    first_time: bool
+    asked: bool
+    """Named by the officer; otherwise it goes along because something that leaves refers to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stream that does not leave, and why."""
+
+    stream: Id
+    root: Id
+    part: str
+    why: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseProposal:
+    """What the officer looks at before he confirms."""
+
+    station: Id
+    leaves: Sequence[Leaving]
+    refused: Sequence[Kept]
+    marking: Marking = field(default=Marking.NONE)
+
+    @property
+    def first_time(self) -> frozenset[Id]:
+        """Return the streams that this recipient has never received."""
+        return frozenset(leaving.stream for leaving in self.leaves if leaving.first_time)
+
+
+def propose_release(desk: Desk, station: Id, roots: Sequence[Id] = ()) -> ReleaseProposal:
+    """Work out what would go to `station`: all shared before, the parts of `roots`, and what they refer to.
+
+    Raises NotThere on an unknown station, ToItself, NotAllowed.
+    """
+    with desk.read() as view:
+        _require_gate(view)
+        return _propose(view, station, roots)
+
+
+def confirm_release(
+    desk: Desk, proposal: ReleaseProposal, reason: str, roots: Sequence[Id] = (), second: Witness | None = None
+) -> Release:
+    """Let a proposal go: share its streams with the recipient from now on, and return what exporters demand.
+
+    It is worked out again in the same unit of work, so what is confirmed is what is there. `second` is somebody whom
+    `call_witness` has let prove himself. Raises ReasonMissing, NothingToRelease, SecondOfficerNeeded, SameOfficer,
+    NotAllowed.
+    """
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    with desk.write() as unit:
+        _require_gate(unit)
+        found = _propose(unit, proposal.station, roots)
+        leaving = [leaving for leaving in found.leaves if leaving.stream in {now.stream for now in proposal.leaves}]
+        if not leaving:
+            raise NothingToRelease
+        marking = max(one.marking for one in leaving)
+        if marking > SECOND_ABOVE and second is None:
+            raise SecondOfficerNeeded(marking=marking.word)
+        now = desk.clock.now()
+        release = Release(
+            recipient=proposal.station,
+            streams=frozenset(one.stream for one in leaving),
+            marking=marking,
+            officer=desk.officer,
+            moment=now,
+            reason=reason.strip(),
+            second=second.officer if second else None,
+            first_time=frozenset(one.stream for one in leaving if one.first_time),
+        )
+        above = [one.stream for one in leaving if one.marking > SECOND_ABOVE]
+        statement = keep_statement(unit, release, milliseconds(now), second, above)
+        peer = peer_of(unit.connection, proposal.station)
+        share(unit.connection, peer.pid, [one.stream for one in leaving], last_arrival(unit.connection))
+        return replace(release, statement=statement)
+
+
+def station_facts(view: View, station: Id) -> StationFacts:
+    """Return what rights are asked about a workstation. Raises NotThere."""
+    found = view.directory.stations.get(station)
+    if found is None or found.organisation is None:
+        raise NotThere
+    return StationFacts(
+        organisation=found.organisation,
+        ceiling=found.ceiling if isinstance(found.ceiling, Marking) else Marking.NONE,
+        compartments=frozenset(found.compartments),
+        active=found.state == AccountState.ACTIVE,
+    )
+
+
+def who_has(desk: Desk, root: Id) -> list[tuple[Id, Id, str]]:
+    """Return *who knows what* of a root over bundles: (station, stream, part) for every stream that went out."""
+    with desk.read() as view:
+        for stream in _streams_of(view, [root]):
+            view.require(Action.READ, stream)
+        sql = """SELECT peer.station, stream.id, stream.part FROM share JOIN peer USING (pid) JOIN stream USING (sid)
+                 WHERE stream.root = ? AND share.acked <> 0 ORDER BY peer.pid, sid"""
+        rows = view.connection.exec_driver_sql(sql, (root,)).all()
+    return [(row[0], row[1], desk.schema.parts[row[2]]) for row in rows]
+
+
+def _require_gate(view: View) -> None:
+    """Officers with RELEASE go through the gate; administrators too, whose directory everybody must have."""
+    if not view.may(Action.RELEASE):
+        view.require(Action.DIRECTORY)
+
+
+def _propose(view: View, station: Id, roots: Sequence[Id]) -> ReleaseProposal:
+    if station == view.desk.station:
+        raise ToItself
+    facts = station_facts(view, station)
+    peer = find_peer(view.connection, station)
+    shares = shares_of(view.connection, peer.pid) if peer else []
+    have = {one.sid for one in shares if one.first_sent > UNSENT}
+    sql = "SELECT id FROM stream WHERE sid IN ({keys})"
+    before = [row[0] for row in select_in(view.connection, sql, [one.sid for one in shares])]
+    asked = _streams_of(view, roots)
+    leaves: dict[Id, Leaving] = {}
+    refused: dict[Id, Kept] = {}
+    queue = dict.fromkeys([*_public(view), *before, *asked])
+    for _ in range(CLOSURE_ROUNDS):
+        fresh = [stream for stream in queue if stream not in leaves and stream not in refused]
+        if not fresh:
+            break
+        for stream in fresh:
+            _sort(view, stream, facts, have, stream in asked or stream in before, leaves, refused)
+        queue = dict.fromkeys(_referred(view, [stream for stream in fresh if stream in leaves]))
+    highest = max((one.marking for one in leaves.values()), default=Marking.NONE)
+    return ReleaseProposal(station, list(leaves.values()), list(refused.values()), highest)
+
+
+def _sort(
+    view: View,
+    stream: Id,
+    facts: StationFacts,
+    have: set[int],
+    asked: bool,
+    leaves: dict[Id, Leaving],
+    refused: dict[Id, Kept],
+) -> None:
+    thing = view.thing(stream)
+    verdict = may_receive(facts, thing)
+    why = verdict.why if not verdict.allowed else None
+    if why is None and stream != view.desk.trust.directory:
+        why = may(view.facts, Action.RELEASE, thing).why
+    if why is not None:
+        refused[stream] = Kept(stream, thing.root, thing.part, why)
+        return
+    sql = "SELECT sid, (SELECT count(*) FROM entry WHERE entry.sid = stream.sid) FROM stream WHERE id = ?"
+    sid, entries = view.connection.exec_driver_sql(sql, (stream,)).one()
+    leaves[stream] = Leaving(stream, thing.root, thing.part, thing.marking, entries, sid not in have, asked)
+
+
+def _public(view: View) -> list[Id]:
+    return [view.desk.trust.directory] if view.desk.trust.directory is not None else []
+
+
+def _streams_of(view: View, roots: Iterable[Id]) -> list[Id]:
+    return [row[0] for row in select_in(view.connection, "SELECT id FROM stream WHERE root IN ({keys})", list(roots))]
+
+
+def _referred(view: View, streams: Sequence[Id]) -> list[Id]:
+    """Return the streams that current values of `streams` point into."""
+    found: set[Id] = set()
+    sids = [row[0] for row in select_in(view.connection, "SELECT sid FROM stream WHERE id IN ({keys})", streams)]
+    for kind in view.desk.schema.kinds.values():
+        if kind.name == "label":
+            continue
+        single = [name for name, spec in kind.fields.items() if spec.meta.ref and not spec.many]
+        several = [name for name, spec in kind.fields.items() if spec.meta.ref and spec.many]
+        if single or several:
+            found |= _pointed(view, kind, single, several, sids)
+    rows = select_in(
+        view.connection,
+        "SELECT DISTINCT stream.id FROM entity JOIN stream USING (sid) WHERE uid IN ({keys}) AND kind <> 1",
+        found,
+    )
+    return [row[0] for row in rows]
+
+
+def _pointed(view: View, kind: KindSpec, single: Sequence[str], several: Sequence[str], sids: Sequence[int]) -> set[Id]:
+    columns = ", ".join(f'"{name}"' for name in (*single, *several))
+    sql = f"SELECT {columns} FROM {projection_name(kind)} WHERE sid IN ({{keys}})"  # noqa: S608 - declared names
+    found: set[Id] = set()
+    for row in select_in(view.connection, sql, sids):
+        found |= {value for value in row[: len(single)] if isinstance(value, bytes)}
+        for value in row[len(single) :]:
+            found |= {bytes.fromhex(text) for text in json.loads(value or "[]")}
+    return found

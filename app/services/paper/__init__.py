@@ -1,0 +1,1 @@
+"""Papers from the store: what they say, their issue, copies and checks."""

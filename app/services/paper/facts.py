@@ -1,0 +1,195 @@
+"""Facts that protocols and visit orders share: level in force, measures that run, organisations to ring, signatures."""
+
+from collections.abc import Iterable, Sequence
+
+from app.core.i18n import LANGUAGES, N_, translate
+from app.core.ids import Id
+from app.documents.content import ContactLine, HavenLine, LevelLine, MeasureLine, SignatureLine
+from app.documents.dates import period, short_date
+from app.documents.wording import LocalText, Name, Sealed
+from app.models.catalogues import catalogue
+from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, say
+from app.models.kinds.measures import Measure
+from app.models.kinds.places import Place
+from app.models.kinds.registers import Organisation, OrganisationContact
+from app.models.kinds.threat import ThreatAnalysis
+from app.models.rules.levels import Analysis, head_level
+from app.services.paper.content import (
+    Sources,
+    address_text,
+    capital,
+    in_all,
+    name_of,
+    number_text,
+    told,
+    worded,
+    words,
+)
+
+ON_PAPER = (MeasureState.PROVISIONAL, MeasureState.APPROVED, MeasureState.ACTIVE)
+"""A measure that was decided and begins later is on the paper too: who executes it holds the paper before that day."""
+FIXED_CONTACT = "contact_person"
+CALLS = "priority_calls"
+
+
+def level_line(sources: Sources, file: Id, subjects: Iterable[Id]) -> LevelLine | None:
+    """Return the level in force for any of `subjects` (or the file itself), None where no service gave one."""
+    streams = sources.view.parts(file, "file_threat")
+    if not streams:
+        return None
+    about = {file, *subjects}
+    known = {
+        uid: found
+        for uid, found in sources.view.find(ThreatAnalysis, "file = ?", file)
+        if found.subject is None or found.subject in about
+    }
+    head = head_level((fact for uid, one in known.items() if (fact := _fact(uid, one))), sources.view.desk.today())
+    if head is None:
+        return None
+    sources.take(sources.view.stream_of(head.analysis.id, ThreatAnalysis))
+    record = known[head.analysis.id]
+    sources.raise_marking(record.marking)
+    return LevelLine(
+        level=int(head.level),
+        service=sources.organisation(head.analysis.service),
+        reference=record.reference or "—",
+        dated=head.analysis.dated,
+        valid_until=head.analysis.valid_until,
+        kind=in_all(lambda code: say(head.analysis.kind, code)),
+        out_of_date=head.out_of_date,
+    )
+
+
+def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> list[tuple[Id, Measure]]:
+    """Return the measures of a file that are on paper, oldest first; of one subject where it is given."""
+    marks = ", ".join("?" * len(ON_PAPER))
+    found = sources.view.locate(
+        Measure, f"file = ? AND state IN ({marks}) AND (? IS NULL OR subject = ?)", file, *ON_PAPER, subject, subject,
+        order="start IS NULL, start, id",
+    )  # fmt: skip
+    for _, stream, _ in found:
+        sources.take(stream)
+    return [(uid, measure) for uid, _, measure in found]
+
+
+def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine:
+    """Return one measure as it is printed."""
+    kind = catalogue("measure_types").get(measure.type or "")
+    title = in_all(lambda code: capital(kind.say(code))) if kind else worded(measure.type or "—")
+    return MeasureLine(
+        number=number,
+        title=title,
+        instruction=_instruction(measure),
+        executing=tuple(sources.organisation(one) for one in measure.executing),
+        start=measure.start or sources.view.desk.today(),
+        end=measure.end,
+        review=measure.review if measure.end is None else None,
+        contact=" ".join(part for part in (measure.contact, number_text(measure.contact_phone)) if part),
+        place=sources.place(measure.place, short=True),
+        provisional=measure.state is MeasureState.PROVISIONAL,
+    )
+
+
+def period_text(line: MeasureLine, code: str) -> str:
+    """Return from when until when (or until which review) a measure runs, in one language."""
+    if line.end is not None:
+        return period(line.start, line.end, code)
+    start = short_date(line.start, code)
+    if line.review is None:
+        return start
+    return translate(N_("{start} – reviewed {date}"), code).format(start=start, date=short_date(line.review, code))
+
+
+def organisation_contacts(sources: Sources, organisations: Sequence[Id]) -> list[ContactLine]:
+    """Return the round-the-clock numbers of organisations of the directory, as the register has them."""
+    lines: list[ContactLine] = []
+    for entry in dict.fromkeys(organisations):
+        for uid, stream, found in sources.view.locate(Organisation, "entry = ?", entry):
+            if not sources.take_if_allowed(stream):
+                continue
+            name = name_of(found.names) or sources.organisation(entry)
+            if found.phone:
+                lines.append(_always(told(N_("Permanence {organisation}"), organisation=name), "", found.phone))
+            people = sources.view.find(
+                OrganisationContact, "organisation = ? AND round_the_clock = 1 AND phone IS NOT NULL", uid,
+                order='"order" IS NULL, "order", id',
+            )  # fmt: skip
+            lines += [_always(_role(person, name), person.name or "", person.phone or "") for _, person in people]
+    return lines
+
+
+def fixed_contacts(measures: Iterable[Measure]) -> list[ContactLine]:
+    """Return the fixed contact persons that measures name."""
+    return [
+        _always(told(N_("Fixed contact person")), measure.contact or "", measure.contact_phone or "")
+        for measure in measures
+        if measure.type == FIXED_CONTACT and (measure.contact or measure.contact_phone)
+    ]
+
+
+def haven_lines(sources: Sources, places: Sequence[Id]) -> tuple[HavenLine, ...]:
+    """Return the hospitals and safe places that the officer chose. Raises NotThere."""
+    lines = []
+    for uid in places:
+        shown = sources.place(uid)
+        found = sources.view.get(Place, uid)
+        kind = worded(found.kind) if isinstance(found.kind, PlaceKind) else told(N_("Safe place"))
+        if isinstance(shown, Sealed):
+            lines.append(HavenLine(kind, "", shown))
+            continue
+        name = name_of(found.names)
+        told_name = name if isinstance(name, str) else name.read("nl")[0]
+        lines.append(HavenLine(kind, told_name, address_text(found), number_text(found.phone)))
+    return tuple(lines)
+
+
+def signature_lines(sources: Sources) -> tuple[SignatureLine, ...]:
+    """Return who signs: the issuing organisation by the officer at the desk, and who receives."""
+    view = sources.view
+    officer = view.directory.officers.get(view.desk.officer)
+    issuer = sources.organisation(view.facts.organisation)
+    return (
+        SignatureLine(told(N_("For {organisation}"), organisation=issuer), (officer.name or "") if officer else ""),
+        SignatureLine(told(N_("Received"))),
+    )
+
+
+def issuer_of(sources: Sources) -> LocalText:
+    """Return the name of the issuing organisation for the head of the page."""
+    name = sources.organisation(sources.view.facts.organisation)
+    return name if isinstance(name, LocalText) else in_all(lambda _: name)
+
+
+def _always(role: LocalText, name: str, phone: str) -> ContactLine:
+    return ContactLine(role, name, number_text(phone), in_all(lambda _: "24/7"))
+
+
+def _role(person: OrganisationContact, organisation: Name) -> LocalText:
+    if not person.function:
+        return told(N_("Contact {organisation}"), organisation=organisation)
+    return told("{function}, {organisation}", function=person.function, organisation=organisation)
+
+
+def _instruction(measure: Measure) -> LocalText | None:
+    """Return frequency, instruction and whether it is discreet, in the languages the instruction has."""
+    given = words(measure.instruction)
+    codes = list(given.texts) if given else list(LANGUAGES)
+    texts = {}
+    for code in codes:
+        parts = [f"{measure.frequency.strip().rstrip('.')}." if measure.frequency else ""]
+        parts.append(given.texts[code].strip() if given else "")
+        if measure.visibility is MeasureVisibility.DISCREET:
+            parts.append(translate(N_("Discreetly: outsiders must not notice it."), code))
+        texts[code] = " ".join(part for part in parts if part)
+    if not any(texts.values()):
+        return None
+    return LocalText(given.original if given else "en", texts)
+
+
+def _fact(uid: Id, record: ThreatAnalysis) -> Analysis | None:
+    if record.service is None or record.kind is None or record.dated is None or record.level is None:
+        return None
+    return Analysis(
+        uid, record.subject or b"", record.service, record.kind, record.dated, record.level, record.valid_until,
+        record.replaces,
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""The bytes of an issued copy after its issue: printed again as they were, written out through the gate.
+
+Both are disclosures and are recorded in the register of papers with their reason.
+"""
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from app.core.errors import DamagedError, KnownError, UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.documents.order import render_order
+from app.documents.press import RenderedDocument
+from app.documents.protocol import render_protocol
+from app.documents.visit import OrderContent
+from app.models.enums import Action, DisclosureAct, Marking
+from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
+from app.services.access_log import Access, log_in
+from app.services.desk import Desk, NotThere, Unit
+from app.services.exchange.release import SECOND_ABOVE, ReasonMissing, SecondOfficerNeeded
+from app.services.paper.checks import code_in
+from app.services.paper.issuing import IssuedCopy, station_sign
+from app.services.paper.register import disclose
+from app.services.paper.snapshot import Snapshot, thaw
+from app.store.files import disk_refusals, sync_file, sync_folder
+
+
+class NotIssuedHere(KnownError):
+    """Only the workstation that issued a paper can print it again: the seal is its own."""
+
+    sentence = N_(
+        "This copy was issued by another workstation, whose seal this one cannot make. Ask that workstation to print "
+        "it again. Nothing was printed."
+    )
+
+
+class ReprintDiffers(DamagedError):
+    """What was printed again is not what was issued."""
+
+    sentence = N_(
+        "Copy {number} of {registration} does not print as it was issued: the program or its fonts changed since. "
+        "Nothing was printed. Issue a new version instead."
+    )
+
+
+class FileInTheWay(UserError):
+    """A file of that name is there already."""
+
+    sentence = N_("There is already a file {name} in that folder. Nothing was written; choose another folder.")
+
+
+def reprint(desk: Desk, document: Id, number: int, reason: str) -> IssuedCopy:
+    """Print a copy again from what was frozen: the same bytes, or nothing. That it was done is recorded.
+
+    Raises NotAllowed, NotThere, ReasonMissing, NotIssuedHere, SnapshotDamaged, ReprintDiffers.
+    """
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    with desk.write() as unit:
+        stream, record, uid, copy = _copy(unit, document, number)
+        unit.require(Action.PRINT, stream)
+        unit.require(Action.PAPER, stream)
+        data = unit.find(DocumentData, "document = ?", document)
+        snapshot = thaw(data[0][1].data if data else None, record.snapshot)
+        station = unit.directory.station_by_code(code_in(record.number or ""))
+        if station is None or station[0] != desk.station:
+            raise NotIssuedHere
+        made = _again(unit, snapshot, number)
+        if sha256(made.pdf).digest() != copy.file_hash:
+            raise ReprintDiffers(number=number, registration=record.number)
+        disclose(unit, stream, document, DisclosureAct.REPRINTED, uid, reason.strip())
+        log_in(unit, Access.PRINT, [document], number=1)
+        unit.save()
+    return IssuedCopy(
+        uid, document, number, copy.recipient or "", made.language, made.pages, made.control_code, made.pdf
+    )
+
+
+def write_paper(desk: Desk, copy: IssuedCopy, folder: Path, reason: str, second: Id | None = None) -> Path:
+    """Write a copy in clear into `folder`, for its owner to read only, and record who did so and why.
+
+    This is the gate for paper: above the marking of `release.SECOND_ABOVE` a second officer confirms. The name tells
+    number, version and copy, nobody's name. Nothing is there before it is recorded. Raises NotAllowed, ReasonMissing,
+    SecondOfficerNeeded, FileInTheWay, ReprintDiffers, FolderMissing, DiskFull, NotWritable.
+    """
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    waiting: Path | None = None
+    try:
+        with desk.write() as unit:
+            stream, uid, target = _let_out(unit, copy, folder, second)
+            waiting = target.with_name(target.name + ".tmp")
+            _write(waiting, copy.pdf)
+            disclose(unit, stream, copy.document, DisclosureAct.WRITTEN_OUT, uid, reason.strip(), second)
+            unit.save()
+        desk.keep_head()
+        with disk_refusals():
+            waiting.replace(target)
+            sync_folder(folder)
+    except BaseException:
+        if waiting is not None:
+            with suppress(OSError):
+                waiting.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _let_out(unit: Unit, copy: IssuedCopy, folder: Path, second: Id | None) -> tuple[Id, Id, Path]:
+    """Return stream and id of a copy and where it goes, if it may leave and is what was issued."""
+    stream, record, uid, known = _copy(unit, copy.document, copy.number)
+    for action in (Action.PRINT, Action.RELEASE, Action.PAPER):
+        unit.require(action, stream)
+    marking = record.marking if isinstance(record.marking, Marking) else Marking.NONE
+    if marking > SECOND_ABOVE and (second is None or second == unit.desk.officer):
+        raise SecondOfficerNeeded(marking=marking.word)
+    if sha256(copy.pdf).digest() != known.file_hash:
+        raise ReprintDiffers(number=copy.number, registration=record.number)
+    target = folder / f"{record.number}-v{record.version}-{copy.number}.pdf"
+    if target.exists():
+        raise FileInTheWay(name=target.name)
+    return stream, uid, target
+
+
+def _write(path: Path, body: bytes) -> None:
+    """Write a new file that only its owner may read, down to the disk."""
+    with disk_refusals():
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
+            stream.write(body)
+    sync_file(path)
+
+
+def _copy(unit: Unit, document: Id, number: int) -> tuple[Id, IssuedDocument, Id, DocumentCopy]:
+    stream, record = unit.stream_of(document, IssuedDocument), unit.get(IssuedDocument, document)
+    found = unit.find(DocumentCopy, "document = ? AND number = ?", document, number)
+    if not found:
+        raise NotThere
+    return stream, record, found[0][0], found[0][1]
+
+
+def _again(unit: Unit, snapshot: Snapshot, number: int) -> RenderedDocument:
+    head, language = snapshot.copies[number - 1], snapshot.languages[number - 1]
+    sign = station_sign(unit)
+    if isinstance(snapshot.content, OrderContent):
+        return render_order(snapshot.content, head, language, sign)
+    return render_protocol(snapshot.content, head, language, sign)

@@ -1,0 +1,256 @@
+"""What a protection protocol says about one person, read from the register and from the person's file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.core.errors import UserError
+from app.core.i18n import N_, translate_plural
+from app.core.ids import Id
+from app.documents.content import (
+    AddressLine,
+    ContactLine,
+    HouseholdLine,
+    Issue,
+    PersonBlock,
+    ProtocolContent,
+    VehicleLine,
+)
+from app.documents.wording import SEALED, LocalText
+from app.models.enums import Action, InvolvementRole, say
+from app.models.kinds.measures import Measure
+from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
+from app.models.kinds.places import SealedAddress
+from app.models.kinds.registers import Vehicle
+from app.models.kinds.threat import Involvement, ThreatFile
+from app.services.paper.content import (
+    CopyFor,
+    Sources,
+    address_text,
+    full_name,
+    in_all,
+    number_text,
+    recipients_of,
+    told,
+    worded,
+    words,
+)
+from app.services.paper.facts import (
+    CALLS,
+    fixed_contacts,
+    haven_lines,
+    issuer_of,
+    level_line,
+    measure_line,
+    organisation_contacts,
+    running_measures,
+    signature_lines,
+)
+
+HOUSEHOLD = (InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
+CONTACTS = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
+
+
+class NotProtectedHere(UserError):
+    """The person is not in the file."""
+
+    sentence = N_("This person is not in the file, so no protocol can be issued. Add the person to the file first.")
+
+
+class NothingToPrint(UserError):
+    """A protocol without measures orders nothing."""
+
+    sentence = N_("No measure is decided or running for this person: there is nothing to issue. Nothing was issued.")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the officer chooses for a protocol besides person and copies.
+
+    `reveals` are sealed addresses, protected places and private records (for medical remarks) that must be printed, by
+    id, each with the reason; all others print as sealed. `havens` are places of the register.
+    """
+
+    reveals: Mapping[Id, str] = field(default_factory=dict, repr=False)
+    havens: Sequence[Id] = ()
+
+
+def protocol_content(
+    sources: Sources, file: Id, person: Id, issue: Issue, copies: Sequence[CopyFor], choice: Choice
+) -> tuple[ProtocolContent, tuple[Id, ...]]:
+    """Return the content and the ids of its measures in their order; marking, subject and reference are filled in.
+
+    Raises NotAllowed, NotProtectedHere, NothingToPrint.
+    """
+    view = sources.view
+    sources.take(view.part(file, "file_core"))
+    record = view.get(ThreatFile, file)
+    involved = [one for _, one in view.find(Involvement, "file = ?", file) if _now(sources, one)]
+    if person not in {one.person for one in involved}:
+        raise NotProtectedHere(field="person")
+    measures = running_measures(sources, file, person)
+    if not measures:
+        raise NothingToPrint
+    subject = sources.person(person)
+    private = _private(sources, person)
+    family = [one.person for one in involved if one.role in HOUSEHOLD and one.person and one.person != person]
+    level = level_line(sources, file, [person])
+    content = ProtocolContent(
+        issue=issue,
+        person=_block(sources, person, subject, private, len(family)),
+        level=level,
+        measures=tuple(measure_line(sources, number, one) for number, (_, one) in enumerate(measures, start=1)),
+        calls=_calls([one for _, one in measures]),
+        household=tuple(_household(sources, person, one) for one in family),
+        addresses=tuple(_addresses(sources, person)),
+        vehicles=tuple(_vehicles(sources, [person, *family])),
+        contacts=tuple(_contacts(sources, record, [one for _, one in measures], involved, person)),
+        havens=haven_lines(sources, choice.havens),
+        blood_group=_blood(private),
+        medical=_medical(sources, person, private),
+        threat=words(record.summary),
+        conduct=words(record.conduct),
+        recipients=recipients_of(copies),
+        signatures=signature_lines(sources),
+    )
+    head = replace(
+        issue, issuer=issuer_of(sources), subject=full_name(subject), file_reference=record.reference or "",
+        marking=sources.paper_marking, handling=sources.handling,
+    )  # fmt: skip
+    return replace(content, issue=head), tuple(uid for uid, _ in measures)
+
+
+def _now(sources: Sources, one: Involvement) -> bool:
+    today = sources.view.desk.today()
+    return (one.from_on is None or one.from_on <= today) and (one.to_on is None or one.to_on >= today)
+
+
+def _private(sources: Sources, person: Id) -> PersonPrivate | None:
+    found = sources.view.locate(PersonPrivate, "person = ?", person)
+    for _, stream, _ in found:
+        sources.take(stream)
+    return found[0][2] if found else None
+
+
+def _block(sources: Sources, uid: Id, person: Person, private: PersonPrivate | None, family: int) -> PersonBlock:
+    return PersonBlock(
+        family_name=person.family_name or "",
+        given_names=person.given_names or "",
+        native_name=person.native_name or "",
+        function=words(person.function),
+        born_on=private.birth_date if private else None,
+        phones=tuple(_phones(sources, uid)),
+        languages=tuple(person.languages),
+        household=in_all(lambda code: _members(family, code)) if family else None,
+    )
+
+
+def _members(count: int, code: str) -> str:
+    said = translate_plural("{count} member: see section 4", "{count} members: see section 4", count, code)
+    return said.format(count=count)
+
+
+def _phones(sources: Sources, person: Id) -> list[str]:
+    found = sources.view.locate(Phone, "person = ?", person, order='"order" IS NULL, "order", id')
+    for _, stream, _ in found:
+        sources.take(stream)
+    return list(dict.fromkeys(number_text(phone.number) for _, _, phone in found if phone.number))
+
+
+def _calls(measures: Iterable[Measure]) -> LocalText:
+    """Return the standard paragraph, and before it what the measure for calls orders."""
+    standard = told(
+        N_(
+            "On a call by this person or from these addresses: send a team at once, discreetly where the measure says "
+            "so. Then warn the fixed contact person and the permanence of the National Crisis Centre. Contacts: "
+            "section 5."
+        )
+    )
+    ordered = next((words(one.instruction) for one in measures if one.type == CALLS), None)
+    if ordered is None:
+        return standard
+    texts = {code: f"{text.strip()}\n{standard.texts[code]}" for code, text in ordered.texts.items()}
+    return LocalText(ordered.original, texts)
+
+
+def _household(sources: Sources, person: Id, other: Id) -> HouseholdLine:
+    record = sources.person(other)
+    relations = sources.view.find(Relation, "person = ? AND other = ?", person, other)
+    kind = relations[0][1].kind if relations else None
+    private = _private(sources, other)
+    return HouseholdLine(
+        name=full_name(record),
+        relation=worded(kind) if kind else worded(InvolvementRole.HOUSEHOLD),
+        native_name=record.native_name or "",
+        born_on=private.birth_date if private else None,
+    )
+
+
+def _addresses(sources: Sources, person: Id) -> Iterable[AddressLine]:
+    today = sources.view.desk.today()
+    for _, stream, home in sources.view.locate(HomeAddress, "person = ?", person):
+        if home.to_on is None or home.to_on >= today:
+            sources.take(stream)
+            yield AddressLine(_use(home), address_text(home), _zone(sources, home))
+    for uid, stream, sealed in sources.view.locate(SealedAddress, "subject = ?", person):
+        if sources.reveal(uid, stream):
+            yield AddressLine(_use(sealed), address_text(sealed))
+        elif sources.view.may(Action.READ, stream):
+            yield AddressLine(_use(sealed), SEALED)
+
+
+def _use(found: HomeAddress | SealedAddress) -> LocalText:
+    return worded(found.use) if found.use else told(N_("Address"))
+
+
+def _zone(sources: Sources, home: HomeAddress) -> LocalText | None:
+    return None if home.zone is None else told("{zone}", zone=sources.organisation(home.zone))
+
+
+def _vehicles(sources: Sources, people: Sequence[Id]) -> Iterable[VehicleLine]:
+    for _, stream, found in sources.view.locate(Vehicle, "users <> '[]'", order="plate"):
+        users = [uid for uid in people if uid in found.users]
+        if not users or not sources.take_if_allowed(stream):
+            continue
+        make = " ".join(part for part in (found.make, found.model) if part)
+        abroad = f" ({found.country})" if found.country and found.country.upper() != "BE" else ""
+        yield VehicleLine(
+            plate=f"{found.plate or ''}{abroad}",
+            description=", ".join(part for part in (make, found.colour) if part),
+            user=" · ".join(_short(sources.person(uid)) for uid in users),
+        )
+
+
+def _short(person: Person) -> str:
+    return " ".join(part for part in (person.given_names, person.family_name) if part)
+
+
+def _contacts(
+    sources: Sources, file: ThreatFile, measures: Sequence[Measure], involved: Sequence[Involvement], person: Id
+) -> list[ContactLine]:
+    executing = [organisation for one in measures for organisation in one.executing]
+    lines = fixed_contacts(measures)
+    lines += organisation_contacts(sources, [sources.view.facts.organisation, *executing])
+    people = [(one.person, worded(one.role)) for one in involved if one.role in CONTACTS and one.person]
+    if file.employer_contact is not None:
+        people.append((file.employer_contact, told(N_("Contact at the employer"))))
+    for uid, role in people:
+        if uid is None or uid == person:
+            continue
+        record = sources.person(uid)
+        numbers = _phones(sources, uid)
+        lines.append(ContactLine(role, _short(record), numbers[0] if numbers else ""))
+    return lines
+
+
+def _blood(private: PersonPrivate | None) -> str:
+    return say(private.blood_group, "en") if private and private.blood_group else ""
+
+
+def _medical(sources: Sources, person: Id, private: PersonPrivate | None) -> LocalText | None:
+    """Return medical remarks where they were revealed, that they are sealed where not, nothing where there are none."""
+    if private is None or not private.medical:
+        return None
+    for uid, stream, record in sources.view.locate(PersonPrivate, "person = ?", person):
+        if record.medical and sources.reveal(uid, stream):
+            return told("{text}", text=record.medical)
+    return told(N_("sealed"))

@@ -1,0 +1,125 @@
+"""The protection protocol: looked at as a draft, issued with numbered copies, replaced by its next version."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.documents.content import CopyHead, ProtocolContent
+from app.documents.press import RenderedDocument
+from app.documents.protocol import render_protocol, render_protocols
+from app.documents.seal import Sign
+from app.documents.wording import LocalText, MissingTranslation
+from app.models.enums import Action, PlaceSensitivity
+from app.models.kinds.persons import PersonPrivate
+from app.models.kinds.places import Place, SealedAddress
+from app.services.cases.files import check_working
+from app.services.desk import Desk, View
+from app.services.paper.changes import NOT_KEPT, with_protocol_changes
+from app.services.paper.content import CopyFor, Sources, told, worded
+from app.services.paper.issuing import Form, Issued, check_texts, issue_paper, unsigned
+from app.services.paper.protocol_content import Choice, protocol_content
+from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version
+
+PROTOCOL = "protocol"
+NOTHING = Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class SealedValue:
+    """Something sealed that a protocol can carry after a reveal: its id, and what it is (never what it says)."""
+
+    id: Id
+    what: LocalText
+
+
+def preview_protocol(
+    desk: Desk, file: Id, person: Id, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING
+) -> RenderedDocument:
+    """Return a draft with a watermark and no number, in memory; nothing is recorded, so nothing sealed is shown.
+
+    Raises NotAllowed, FileIsClosed, NotProtectedHere, NothingToPrint, MissingGlyph.
+    """
+    with desk.read() as view:
+        paper, _ = _prepared(view, file, person, copies, replace(choice, reveals={}))
+    first = copies[0] if copies else CopyFor("")
+    head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
+    return render_protocol(_protocol(paper.content), head, language, unsigned)
+
+
+def untranslated_texts(desk: Desk, file: Id, person: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
+    """Return the texts of a protocol that `languages` do not have: what issuing will ask about."""
+    with desk.read() as view:
+        paper, _ = _prepared(view, file, person, (), NOTHING)
+    return check_texts(paper.content, languages, accept_untranslated=True)
+
+
+def sealed_values(desk: Desk, file: Id, person: Id) -> tuple[SealedValue, ...]:
+    """Return what a protocol of this person would print as sealed: what `Choice.reveals` may name.
+
+    Raises NotAllowed, NotThere.
+    """
+    with desk.read() as view:
+        view.require(Action.PAPER, view.part(file, "file_core"))
+        found = [
+            SealedValue(uid, worded(one.use) if one.use else told(N_("Address")))
+            for uid, stream, one in view.locate(SealedAddress, "subject = ?", person)
+            if view.may(Action.REVEAL, stream)
+        ]
+        found += [
+            SealedValue(uid, told(N_("Medical remarks")))
+            for uid, stream, private in view.locate(PersonPrivate, "person = ?", person)
+            if private.medical and view.may(Action.REVEAL, stream)
+        ]
+        where = "sensitivity = ? AND uid IN (SELECT place FROM p_measure WHERE file = ? AND subject = ?)"
+        found += [
+            SealedValue(uid, worded(place.kind) if place.kind else told(N_("Place")))
+            for uid, stream, place in view.locate(Place, where, PlaceSensitivity.PROTECTED, file, person)
+            if view.may(Action.REVEAL, stream)
+        ]
+    return tuple(found)
+
+
+def issue_protocol(
+    desk: Desk, file: Id, person: Id, language: str, copies: Sequence[CopyFor], choice: Choice = NOTHING,
+    *, accept_untranslated: bool = False,
+) -> Issued:  # fmt: skip
+    """Issue the next version of a person's protocol: numbered, frozen, sealed, with its copies in memory.
+
+    Everything or nothing: a refusal leaves no number behind. Raises NotAllowed, FileIsClosed, NotProtectedHere,
+    NothingToPrint, NoCopies, Untranslated, RevealNeedsReason, OriginatorNotAsked, MissingGlyph.
+    """
+    return issue_paper(
+        desk, FORM, lambda unit: _prepared(unit, file, person, copies, choice), language, copies,
+        accept_untranslated=accept_untranslated,
+    )  # fmt: skip
+
+
+def _prepared(
+    view: View, file: Id, person: Id, copies: Sequence[CopyFor], choice: Choice
+) -> tuple[Paper, Former | None]:
+    view.require(Action.PAPER, view.part(file, "file_core"))
+    check_working(view, file)
+    former = former_version(view, PROTOCOL, file, person)
+    sources = Sources(view, choice.reveals)
+    content, keys = protocol_content(sources, file, person, draft_issue(view, former), copies, choice)
+    if former is not None:
+        snapshot = former_snapshot(view, former)
+        if snapshot is None:
+            content = replace(content, changes=told(NOT_KEPT))
+        else:
+            content = with_protocol_changes(_protocol(snapshot.content), snapshot.keys, content, keys)
+    return Paper(PROTOCOL, file, person, content, keys, keys, sources), former
+
+
+def _protocol(content: Content) -> ProtocolContent:
+    if not isinstance(content, ProtocolContent):
+        raise TypeError(type(content).__name__)
+    return content
+
+
+def _render(content: Content, copies: Sequence[CopyHead], language: str, sign: Sign) -> Iterator[RenderedDocument]:
+    return render_protocols(_protocol(content), copies, language, sign)
+
+
+FORM = Form("P", _render)

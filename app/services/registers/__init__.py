@@ -1,0 +1,1 @@
+"""Persons, organisations, places, vehicles; and two entries that are one human."""

@@ -1,0 +1,233 @@
+"""The register of persons: one human, in a public stream and a private one, each with its own label (domain.md §2).
+
+What many may know (name, office, languages) travels without what few need (numbers, addresses, relations, code words).
+Nobody is deleted from here: an undo takes back a line, an erasure a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, ContactUse, Marking, RelationKind
+from app.models.kinds.label import Label
+from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
+from app.services.cases.labels import distribute
+from app.services.choices import check_stays
+from app.services.contacts import Entered, checked_email, checked_national_number, checked_phone
+from app.services.desk import Desk, Unit, View
+
+PUBLIC = "person"
+PRIVATE = "person_private"
+UNMARKED = Label(marking=Marking.NONE)
+LINES = (Phone, Email, HomeAddress, Relation)
+"""What hangs on a person line by line, in the private stream."""
+
+Line = TypeVar("Line", Phone, Email, HomeAddress, Relation)
+
+
+class NameMissing(UserError):
+    """A person without any name cannot be told from others."""
+
+    sentence = N_("Give the family name, or the only name this person has. Nothing was saved.")
+
+
+class RelatedToSelf(UserError):
+    """A relation is between two persons."""
+
+    sentence = N_("A person cannot be related to himself or herself. Choose another person.")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as a screen shows it. The private half is None and empty where this officer may not read it."""
+
+    id: Id
+    stream: Id
+    record: Person
+    private_stream: Id | None
+    private: PersonPrivate | None
+    phones: Sequence[tuple[Id, Phone]] = ()
+    emails: Sequence[tuple[Id, Email]] = ()
+    addresses: Sequence[tuple[Id, HomeAddress]] = ()
+    relations: Sequence[tuple[Id, Relation]] = ()
+
+
+def open_person(
+    desk: Desk, person: Person, private: PersonPrivate | None = None,
+    *, label: Label = UNMARKED, private_label: Label | None = None, keep: bool = False,
+) -> Entered:  # fmt: skip
+    """Enter a person in the register; return the id and the warning about the national register number.
+
+    `private_label` None is the marking of `label`, for the own organisation alone. Raises NotAllowed, NameMissing and
+    what the check of the number refuses, unless `keep`.
+    """
+    if not (person.family_name or person.given_names or person.native_name or "").strip():
+        raise NameMissing(field="family_name")
+    warning = None
+    with desk.write() as unit:
+        uid = desk.ids.new()
+        public = unit.begin(uid, PUBLIC, label, Action.REGISTER)
+        narrow = private_label or replace(label, co_owners=(), distribution=(), consented=())
+        hidden = unit.begin(uid, PRIVATE, narrow, Action.REGISTER)
+        unit.create(public, person, uid)
+        given = private or PersonPrivate()
+        if given.national_number:
+            number = checked_national_number(given.national_number, desk.today(), given.birth_date, keep=keep)
+            given, warning = replace(given, national_number=number.value), number.warning
+        unit.create(hidden, replace(given, person=uid))
+        unit.save()
+    return Entered(uid, warning)
+
+
+def edit_person(desk: Desk, person: Id, fields: Mapping[str, Any]) -> None:
+    """Write fields of the public half. Raises NotAllowed, NotThere, NameMissing."""
+    with desk.write() as unit:
+        stream = unit.part(person, PUBLIC)
+        unit.require(Action.REGISTER, stream)
+        after = replace(unit.get(Person, person), **fields)
+        if not (after.family_name or after.given_names or after.native_name or "").strip():
+            raise NameMissing(field="family_name")
+        unit.change(stream, person, Person, fields)
+        unit.save()
+
+
+def edit_private(desk: Desk, person: Id, fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
+    """Write fields of the private half, the national register number checked against the date of birth.
+
+    Raises NotAllowed, NotThere and what the check refuses, unless `keep`.
+    """
+    check_stays(fields, "person")
+    with desk.write() as unit:
+        stream = unit.part(person, PRIVATE)
+        unit.require(Action.REGISTER, stream)
+        uid, now = unit.find(PersonPrivate, "person = ?", person)[0]
+        after, warning = replace(now, **fields), None
+        given = dict(fields)
+        if fields.get("national_number"):
+            number = checked_national_number(after.national_number or "", desk.today(), after.birth_date, keep=keep)
+            given["national_number"], warning = number.value, number.warning
+        unit.change(stream, uid, PersonPrivate, given)
+        unit.save()
+    return Entered(uid, warning)
+
+
+def add_phone(
+    desk: Desk, person: Id, typed: str, use: ContactUse | None = None,
+    *, order: int | None = None, remarks: str | None = None, keep: bool = False,
+) -> Entered:  # fmt: skip
+    """Add a phone number as typed. Raises NotAllowed, NotThere and what the check refuses, unless `keep`."""
+    number = checked_phone(typed, keep=keep)
+    record = Phone(person=person, number=number.value, use=use, order=order, remarks=remarks)
+    return Entered(_add(desk, person, record), number.warning)
+
+
+def add_email(
+    desk: Desk, person: Id, typed: str, use: ContactUse | None = None, *, remarks: str | None = None, keep: bool = False
+) -> Entered:
+    """Add an e-mail address as typed. Raises NotAllowed, NotThere and what the check refuses, unless `keep`."""
+    address = checked_email(typed, keep=keep)
+    return Entered(
+        _add(desk, person, Email(person=person, address=address.value, use=use, remarks=remarks)), address.warning
+    )
+
+
+def add_address(desk: Desk, person: Id, address: HomeAddress) -> Id:
+    """Add an address that needs no seal; return its id. Raises NotAllowed, NotThere."""
+    return _add(desk, person, replace(address, person=person))
+
+
+def relate_persons(
+    desk: Desk, person: Id, other: Id, kind: RelationKind | None = None, remarks: str | None = None
+) -> Id:
+    """Record that `other` is the `kind` of `person`. Raises NotAllowed, NotThere, RelatedToSelf."""
+    if person == other:
+        raise RelatedToSelf(field="other")
+    with desk.write() as unit:
+        unit.require(Action.READ, unit.part(other, PUBLIC))
+        stream = unit.part(person, PRIVATE)
+        unit.require(Action.REGISTER, stream)
+        made = unit.create(stream, Relation(person=person, other=other, kind=kind, remarks=remarks))
+        unit.save()
+    return made
+
+
+def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
+    """Write fields of a phone, e-mail, address or relation; a number or address is checked again.
+
+    Raises NotAllowed, NotThere and what the check refuses, unless `keep`.
+    """
+    check_stays(fields, "person")
+    given, warning = dict(fields), None
+    for name, check in (("number", checked_phone), ("address", checked_email)):
+        if (kind, name) in ((Phone, "number"), (Email, "address")) and name in given:
+            found = check(str(given[name] or ""), keep=keep)
+            given[name], warning = found.value, found.warning
+    with desk.write() as unit:
+        stream = unit.stream_of(line, kind)
+        unit.require(Action.REGISTER, stream)
+        unit.change(stream, line, kind, given)
+        unit.save()
+    return Entered(line, warning)
+
+
+def remove_line(desk: Desk, line: Id, kind: type[Line]) -> None:
+    """Take a phone, e-mail, address or relation off a person. Raises NotAllowed, NotThere."""
+    with desk.write() as unit:
+        stream = unit.stream_of(line, kind)
+        unit.require(Action.REGISTER, stream)
+        unit.delete(stream, line, kind)
+        unit.save()
+
+
+def distribute_person(desk: Desk, person: Id, organisation: Id, *, private: bool = False) -> None:
+    """Let an organisation receive a person's public half, with `private` the private one too.
+
+    What one has already is no fault. Raises NotAllowed (only the owner widens), NotThere, OrganisationUnknown.
+    """
+    with desk.read() as view:
+        streams = [view.part(person, PUBLIC), *([view.part(person, PRIVATE)] if private else [])]
+        for stream in streams:
+            view.require(Action.LABEL, stream)
+        streams = [stream for stream in streams if organisation not in view.thing(stream).distribution]
+    for stream in streams:
+        distribute(desk, stream, organisation)
+
+
+def person_card(desk: Desk, person: Id) -> PersonCard:
+    """Return a person as a screen shows it. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        stream = view.part(person, PUBLIC)
+        view.require(Action.READ, stream)
+        record = view.get(Person, person)
+        hidden = _private_of(view, person)
+        if hidden is None:
+            return PersonCard(person, stream, record, None, None)
+        private = view.find(PersonPrivate, "person = ?", person)
+        return PersonCard(
+            person, stream, record, hidden, private[0][1] if private else None,
+            tuple(view.find(Phone, "person = ?", person, order='"order" IS NULL, "order", id')),
+            tuple(view.find(Email, "person = ?", person)), tuple(view.find(HomeAddress, "person = ?", person)),
+            tuple(view.find(Relation, "person = ?", person)),
+        )  # fmt: skip
+
+
+def _private_of(view: View, person: Id) -> Id | None:
+    streams = view.parts(person, PRIVATE)
+    return streams[0] if streams and view.may(Action.READ, streams[0]) else None
+
+
+def _add(desk: Desk, person: Id, record: Phone | Email | HomeAddress) -> Id:
+    with desk.write() as unit:
+        stream = _asked(unit, person)
+        made = unit.create(stream, record)
+        unit.save()
+    return made
+
+
+def _asked(unit: Unit, person: Id) -> Id:
+    stream = unit.part(person, PRIVATE)
+    unit.require(Action.REGISTER, stream)
+    return stream

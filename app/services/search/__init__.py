@@ -1,0 +1,1 @@
+"""Finding what is in the store, and keeping the index true."""

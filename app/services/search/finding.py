@@ -1,0 +1,225 @@
+"""Find a person or file in seconds: whatever was typed leads to the root an officer looks for, within his rights.
+
+What is found by may be a child (a phone of a person, a plate in a convoy, a decision's reference): each hit carries
+both. Of several hits in one root the best stands. Rights are asked before anything is cut off, and nothing of what was
+typed or found is logged.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.core.ids import Id
+from app.models.fields import KindSpec
+from app.models.rights import PUBLIC_PARTS
+from app.models.tables import projection_name
+from app.models.texts import in_language
+from app.services.desk import Desk, View
+from app.services.search.indexing import drain_index, findable, words_of
+from app.services.seeing import Sight
+from app.store.search import finding as index
+from app.store.search.finding import Hit, How
+
+__all__ = ["Found", "How", "find", "titles_of"]
+
+SOON = 400
+"""Queued entities indexed before a look-up: what one officer saved a moment ago, not a whole import."""
+MORE = 5
+"""Hits gathered for each result asked for: several may lie in one root."""
+NOISE = 0.35
+"""Results worth less than this part of the best one are left out."""
+LONGEST = 120
+ROOTS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"person"}),
+    "person_private": frozenset({"person"}),
+    "vehicle": frozenset({"vehicle", "person"}),
+    "file_core": frozenset({"threat_file"}),
+    "file_threat": frozenset({"threat_file"}),
+    "visit_core": frozenset({"visit_file"}),
+    "visit_delegation": frozenset({"visit_file"}),
+    "visit_programme": frozenset({"visit_file"}),
+}
+"""To roots of which kinds a part leads; one that is not named may lead to any."""
+LEADS_FROM = "vehicle"
+"""Kind whose hits also lead to the persons who use it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: the `root` to open, what in it was found (`uid`, of `kind`), its title, how surely (0 to 1)."""
+
+    root: Id
+    root_kind: str
+    uid: Id
+    kind: str
+    title: str = field(repr=False)
+    how: How
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A hit with where it lies; `root_kind` is "" where the root itself is not here."""
+
+    hit: Hit
+    uid: Id
+    root: Id
+    root_kind: str
+
+
+def find(
+    desk: Desk, query: str, kinds: Collection[str] | None = None, limit: int = 20, *, language: str = "en"
+) -> list[Found]:
+    """Return at most `limit` roots for what was typed, best first.
+
+    `kinds` keeps results whose root, or what was found in it, is of one of those kinds ("person", "visit_file").
+    Raises NotAllowed where the account counts no more.
+    """
+    if not desk.store.writing:
+        drain_index(desk, SOON)
+    with desk.read() as view:
+        return find_in(view, query, kinds, limit, language=language)
+
+
+def find_in(
+    view: View, query: str, kinds: Collection[str] | None = None, limit: int = 20, *, language: str = "en"
+) -> list[Found]:
+    """Return as `find`, within a view, of what is indexed already."""
+    return _Look(view, kinds, language).found(query, limit)
+
+
+class _Look:
+    def __init__(self, view: View, kinds: Collection[str] | None, language: str) -> None:
+        self._view = view
+        self._schema = view.desk.schema
+        self._kinds = None if kinds is None else frozenset(kinds)
+        self._language = language
+        self._sight = Sight(view)
+        self._possible = [
+            kind.id
+            for kind in self._schema.kinds.values()
+            if kinds is None or kind.name in kinds or not ROOTS.get(kind.part, frozenset(kinds)).isdisjoint(kinds)
+        ]
+
+    def found(self, query: str, limit: int) -> list[Found]:
+        hits = index.find(self._view.connection, query, allowed=self._allowed, limit=max(limit, 0) * MORE)
+        best: dict[Id, _Place] = {}
+        for place in self._with_leads(self._places(hits)):
+            if self._wanted(place):
+                known = best.get(place.root)
+                if known is None or (place.hit.score, place.uid == place.root) > (
+                    known.hit.score,
+                    known.uid == known.root,
+                ):
+                    best[place.root] = place
+        least = NOISE * max((place.hit.score for place in best.values()), default=0.0)
+        worth = [place for place in best.values() if place.hit.score >= least]
+        chosen = sorted(worth, key=lambda place: (-place.hit.score, place.hit.entity))[:limit]
+        titles = titles_of(self._view, self._sight, [place.root for place in chosen], self._language)
+        own = titles_of(self._view, self._sight, [p.uid for p in chosen if p.root not in titles], self._language)
+        return [self._result(place, {**own, **titles}) for place in chosen]
+
+    def _result(self, place: _Place, titles: Mapping[Id, str]) -> Found:
+        title = titles.get(place.root) or titles.get(place.uid, "")
+        kind = self._name(place.hit.kind)
+        return Found(place.root, place.root_kind, place.uid, kind, title, place.hit.how, place.hit.score)
+
+    def _allowed(self, entities: list[int]) -> set[int]:
+        if self._kinds is None:
+            return self._sight.entities(entities)
+        sql = (
+            "SELECT id, kind FROM entity WHERE id IN (SELECT value FROM json_each(?))"
+            " AND kind IN (SELECT value FROM json_each(?))"
+        )
+        asked = (json.dumps(entities), json.dumps(self._possible))
+        kinds = {row[0]: row[1] for row in self._view.connection.exec_driver_sql(sql, asked)}
+        seen = self._sight.entities(kinds)
+        open_ = {entity for entity in seen if self._schema.kinds[kinds[entity]].part not in ROOTS}
+        places = self._places(Hit(entity, 0, 0.0, How.WORDS) for entity in open_) if open_ else []
+        return (seen - open_) | {place.hit.entity for place in places if self._wanted(place)}
+
+    def _wanted(self, place: _Place) -> bool:
+        return self._kinds is None or not self._kinds.isdisjoint((place.root_kind, self._name(place.hit.kind)))
+
+    def _places(self, hits: Iterable[Hit]) -> list[_Place]:
+        by_entity = {hit.entity: hit for hit in hits}
+        sql = (
+            "SELECT e.id, e.kind, e.uid, s.root, s.part, (SELECT r.kind FROM entity r WHERE r.uid = s.root AND r.sid IN"
+            " (SELECT o.sid FROM stream o WHERE o.root = s.root) ORDER BY r.id LIMIT 1)"
+            " FROM entity e JOIN stream s ON s.sid = e.sid WHERE e.id IN (SELECT value FROM json_each(?))"
+        )
+        found = []
+        for entity, kind, uid, root, part, root_kind in self._view.connection.exec_driver_sql(
+            sql, (json.dumps(list(by_entity)),)
+        ):
+            hit = by_entity[entity]
+            if self._schema.parts.get(part) in PUBLIC_PARTS:  # a list of its own things, not of one
+                root, root_kind = uid, kind  # noqa: PLW2901
+            found.append(_Place(Hit(entity, kind, hit.score, hit.how), uid, root, self._name(root_kind)))
+        return found
+
+    def _with_leads(self, places: list[_Place]) -> list[_Place]:
+        """Add the users of vehicles that were found, a little below the vehicle itself."""
+        found = list(places)
+        for place in places:
+            if self._name(place.hit.kind) != LEADS_FROM:
+                continue
+            row = self._view.connection.exec_driver_sql(
+                "SELECT users FROM p_vehicle WHERE id = ?", (place.hit.entity,)
+            ).first()
+            for user in json.loads(row[0] or "[]") if row else ():
+                person = bytes.fromhex(user)
+                if titles_of(self._view, self._sight, [person], self._language):
+                    lower = Hit(place.hit.entity, place.hit.kind, place.hit.score * 0.99, place.hit.how)
+                    found.append(_Place(lower, place.uid, person, "person"))
+        return found
+
+    def _name(self, kind: int | None) -> str:
+        spec = self._schema.kinds.get(kind or 0)
+        return spec.name if spec else ""
+
+
+def titles_of(view: View, sight: Sight, uids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what each entity is called, for those that are here and may be read by this officer."""
+    schema = view.desk.schema
+    sql = (
+        "SELECT id, sid, uid, kind FROM entity WHERE kind <> 1"
+        " AND uid IN (SELECT unhex(value) FROM json_each(?)) ORDER BY id DESC"
+    )
+    rows = view.connection.exec_driver_sql(sql, (json.dumps([uid.hex() for uid in uids]),)).all()
+    seen = sight.streams({row[1] for row in rows})
+    by_kind: dict[int, dict[int, Id]] = {}
+    for entity, sid, uid, kind in rows:
+        if sid in seen and kind in schema.kinds:
+            by_kind.setdefault(kind, {})[entity] = uid
+    titles: dict[Id, str] = {}
+    for kind, entities in by_kind.items():
+        titles.update(_titles_of_kind(view, schema.kinds[kind], entities, language))
+    return titles
+
+
+def _titles_of_kind(view: View, kind: KindSpec, entities: Mapping[int, Id], language: str) -> dict[Id, str]:
+    by = findable(kind)
+    named = sorted(by.title, key=lambda spec: spec.name == "family_name") or list(by.keys[:1])
+    spare = [spec for spec in (*by.texts, *by.keys) if spec not in named]
+    if not named:
+        return dict.fromkeys(entities.values(), "")
+    columns = ", ".join(f'"{spec.name}"' for spec in (*named, *spare))
+    table = projection_name(kind)
+    sql = f"SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - declared
+    found = {}
+    for row in view.connection.exec_driver_sql(sql, (json.dumps(list(entities)),)):
+        words = [_in_words(value, language) for value in row[1:]]
+        title = " ".join(word for word in words[: len(named)] if word)
+        found[entities[row[0]]] = (title or next((word for word in words if word), ""))[:LONGEST]
+    return found
+
+
+def _in_words(value: Any, language: str) -> str:
+    if isinstance(value, str) and value.startswith("{"):
+        try:
+            return in_language(json.loads(value), language)[0]
+        except ValueError:
+            return value
+    return " ".join(words_of(value))

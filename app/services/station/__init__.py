@@ -1,0 +1,1 @@
+"""A station and its people: first run, unlock, accounts, recovery, verify, erasure."""

@@ -1,0 +1,158 @@
+"""Acts on accounts and workstations: passphrase, roles, clearance, revocation; each a signed line of the directory.
+
+Accounts are the administrator's, keys and clearances the security officer's (security.md §3). What touches keys or
+gives more clearance takes a second officer; taking an account away takes one, for it must not wait.
+"""
+
+from datetime import date
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import AccountState, Action, Marking, Role
+from app.models.kinds.directory import Officer, Station
+from app.models.rights import roles_clash
+from app.services.desk import Desk, NotThere, Unit
+from app.services.station.four_eyes import SecondOfficer, require_second
+from app.services.station.stations import Platform, directory_of, load_officer
+from app.store.access import accesses, authenticate, change_passphrase, revoke
+from app.store.meta import drop_meta, save_meta
+
+
+class OwnAccount(UserError):
+    """Nobody changes his own rights."""
+
+    sentence = N_("Nobody changes his own account. Ask another administrator or security officer.")
+
+
+class RolesClash(UserError):
+    """Administrator and auditor stand apart."""
+
+    sentence = N_("An administrator or auditor has no other role: make another account. Nothing was changed.")
+
+
+class OwnStation(UserError):
+    """A station that revokes itself could not say so any more."""
+
+    sentence = N_("A workstation is revoked from another one. Nothing was changed.")
+
+
+def change_own_passphrase(desk: Desk, old: str, new: str, on: Platform) -> bool:
+    """Give the officer at the desk a new passphrase; the old one opens nothing any more.
+
+    Returns whether the access is bound to this workstation's keyring. Raises WrongPassphrase, TooSoon,
+    PassphraseTooShort, DiskFull, NotThere; the old one then stays.
+    """
+    with desk.read() as view:
+        view.require(Action.READ, directory_of(desk))
+        login = _officer(view.directory.officers.get(desk.officer)).login or ""
+    who = authenticate(desk.store, login=login, passphrase=old, clock=on.clock, devices=on.devices)
+    with desk.read() as view:
+        if load_officer(view.connection, who.slot, who.officer)[0] != desk.officer:
+            raise NotThere
+    made = change_passphrase(
+        desk.store, who.slot, who.officer, login=login, passphrase=new, cost=on.cost, devices=on.devices,
+        randomness=on.randomness,
+    )  # fmt: skip
+    with desk.store.write() as connection:
+        save_meta(connection, f"slot/{made.slot.hex()}", desk.officer)
+        drop_meta(connection, f"slot/{who.slot.hex()}")
+    return made.device_bound
+
+
+def add_role(desk: Desk, officer: Id, role: Role) -> None:
+    """Give an officer one more role. Raises NotAllowed, NotThere, OwnAccount, RolesClash."""
+    _set_roles(desk, officer, add=frozenset({role}))
+
+
+def remove_role(desk: Desk, officer: Id, role: Role) -> None:
+    """Take a role away. Raises NotAllowed, NotThere, OwnAccount: so an administrator is always left."""
+    _set_roles(desk, officer, take=frozenset({role}))
+
+
+def renew_clearance(
+    desk: Desk, officer: Id, marking: Marking, until: date | None, second: SecondOfficer | None
+) -> None:
+    """Set up to which marking and until which day an officer is cleared. The desk is a security officer's.
+
+    Raises NotAllowed, NotThere, OwnAccount, SecondNeeded, SameOfficer.
+    """
+    with desk.write() as unit:
+        directory = _ask(unit, Action.KEYS)
+        _other(unit, officer)
+        also = require_second(unit, second, Action.DIRECTORY, directory)
+        unit.change(directory, officer, Officer, {"clearance": marking, "clearance_until": until})
+        unit.save(signed=True, also=[also])
+
+
+def revoke_officer(desk: Desk, officer: Id) -> None:
+    """Take an officer's account away everywhere, and his access to this store. The desk is an administrator's.
+
+    Whoever was here may have kept the store's key: a departure also asks for a re-encryption. Raises NotAllowed,
+    NotThere, OwnAccount.
+    """
+    with desk.write() as unit:
+        directory = _ask(unit, Action.ACCOUNTS)
+        _other(unit, officer)
+        unit.change(directory, officer, Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+        slots = _slots_of(unit, officer)
+        unit.connection.exec_driver_sql("DELETE FROM secret WHERE name = ?", (f"officer/{officer.hex()}",))
+    for slot in slots & set(accesses(desk.store)):
+        revoke(desk.store, slot)
+
+
+def revoke_station(desk: Desk, station: Id, cut_off: int | None, second: SecondOfficer | None) -> None:
+    """Revoke a workstation; of what it wrote, saves past number `cut_off` do not count (None: no cut-off).
+
+    The desk is a security officer's, at another workstation. Nothing more is encrypted to it; what it holds cannot be
+    recalled. Raises NotAllowed, NotThere, OwnStation, SecondNeeded, SameOfficer.
+    """
+    with desk.write() as unit:
+        directory = _ask(unit, Action.KEYS)
+        if station not in unit.directory.stations:
+            raise NotThere
+        if station == desk.station:
+            raise OwnStation
+        also = require_second(unit, second, Action.DIRECTORY, directory)
+        unit.change(directory, station, Station, {"state": AccountState.REVOKED, "cut_off": cut_off})
+        unit.save(signed=True, also=[also])
+
+
+def _ask(unit: Unit, action: Action) -> Id:
+    directory = directory_of(unit.desk)
+    unit.require(action)
+    unit.require(Action.DIRECTORY, directory)
+    return directory
+
+
+def _set_roles(
+    desk: Desk, officer: Id, add: frozenset[Role] = frozenset(), take: frozenset[Role] = frozenset()
+) -> None:
+    with desk.write() as unit:
+        directory = _ask(unit, Action.ACCOUNTS)
+        roles = (frozenset(_other(unit, officer).roles) | add) - take
+        if add and roles_clash(roles):
+            raise RolesClash
+        unit.change(directory, officer, Officer, {"roles": sorted(roles)})
+        unit.save(signed=True)
+
+
+def _officer(found: Officer | None) -> Officer:
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _other(unit: Unit, officer: Id) -> Officer:
+    if officer == unit.desk.officer:
+        raise OwnAccount
+    return _officer(unit.directory.officers.get(officer))
+
+
+def _slots_of(unit: Unit, officer: Id) -> set[bytes]:
+    sql = "SELECT name FROM meta WHERE name LIKE 'slot/%' AND value = ?"
+    names = [row[0] for row in unit.connection.exec_driver_sql(sql, (officer,)).all()]
+    for name in names:
+        drop_meta(unit.connection, name)
+    return {bytes.fromhex(name.removeprefix("slot/")) for name in names}

@@ -1,0 +1,1 @@
+"""Visits, events, delegation lists, what a visit lacks and what nobody covers."""

@@ -1,0 +1,169 @@
+"""What a visit still lacks, by the rules of `visit_rules`, counted in Belgian working days before the arrival.
+
+The rules are data with their source; what is here is how each is looked for. A part this officer may not read is said
+to be unseen, never taken for complete.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.catalogues import CatalogueEntry, catalogue
+from app.models.checks.working_day import working_days_before, working_days_between
+from app.models.enums import Action, InvolvementRole, PermitState, Worded
+from app.models.kinds.movements import Flight
+from app.services.desk import COUNTRY_TIME, Desk
+from app.services.visits.visits import CORE, VisitSheet, sheet_of
+
+RULES = "visit_rules"
+
+
+class Shortfall(Worded):
+    """In what way a rule is not met. LATE: it came, or was requested, after the day."""
+
+    MISSING = "missing", N_("still missing")
+    ASKED = "asked", N_("requested, the answer is awaited")
+    LATE = "late", N_("too late")
+    REFUSED = "refused", N_("was refused")
+    TOO_MANY = "too_many", N_("too many")
+    UNSEEN = "unseen", N_("in a part you may not see")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """One rule that is not met. `about` is the line it is about; `due` the last day; `days_left` working days to it."""
+
+    rule: str
+    shortfall: Shortfall
+    about: Id | None = None
+    due: date | None = None
+    days_left: int | None = None
+    count: int | None = None
+    at_most: int | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether the last day has passed."""
+        return self.days_left is not None and self.days_left < 0
+
+    def say(self, language: str) -> str:
+        """Return the rule in words, as the note "still missing" writes it."""
+        return catalogue(RULES)[self.rule].say(language)
+
+
+Found = tuple[Shortfall, Id | None, date | None, int | None]
+"""How a rule is not met: in what way, about which line, by when, how many."""
+
+
+def visit_lacks(desk: Desk, file: Id) -> tuple[Lacking, ...]:
+    """Return what a visit lacks today, in the order of the rules. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, view.part(file, CORE))
+        return lacking(sheet_of(view, file), desk.today())
+
+
+def lacking(sheet: VisitSheet, today: date, rules: Mapping[str, CatalogueEntry] | None = None) -> tuple[Lacking, ...]:
+    """Return what a visit lacks on `today`; a rule that asks what this version does not know is left out."""
+    found = []
+    for code, rule in (catalogue(RULES) if rules is None else rules).items():
+        look = LOOKS.get(str(rule.detail.get("asks")))
+        at_most = rule.detail.get("at_most")
+        for shortfall, about, due, count in look(sheet, rule) if look else ():
+            left = None if due is None else _days_left(today, due)
+            found.append(Lacking(code, shortfall, about, due, left, count, at_most))
+    return tuple(found)
+
+
+def _days_left(today: date, due: date) -> int:
+    return working_days_between(today, due)
+
+
+def _due(moment: datetime | None, rule: CatalogueEntry) -> date | None:
+    days = rule.detail.get("working_days")
+    if moment is None or not isinstance(days, int):
+        return None
+    return working_days_before(moment.astimezone(COUNTRY_TIME).date(), days)
+
+
+def _note_verbale(sheet: VisitSheet, rule: CatalogueEntry) -> Iterable[Found]:
+    record = sheet.record
+    due = _due(record.arrival, rule)
+    received = record.note_verbale_on
+    if not record.note_verbale and received is None:
+        yield Shortfall.MISSING, None, due, None
+    elif received is not None and due is not None and received > due:
+        yield Shortfall.LATE, None, due, None
+
+
+def _flight_permits(sheet: VisitSheet, rule: CatalogueEntry) -> Iterable[Found]:
+    if sheet.programme is None:
+        yield Shortfall.UNSEEN, None, None, None
+    for uid, flight in sheet.flights:
+        if flight.state_flight:
+            due = _due(flight.scheduled or sheet.record.arrival, rule)
+            shortfall = _permit(flight.permit, _asked_late(flight, due))
+            if shortfall is not None:
+                yield shortfall, uid, due, None
+
+
+def _asked_late(flight: Flight, due: date | None) -> bool:
+    return due is not None and flight.permit_asked_on is not None and flight.permit_asked_on > due
+
+
+def _permit(state: PermitState | None, late: bool = False) -> Shortfall | None:
+    if state is PermitState.GRANTED:
+        return None
+    if state is PermitState.REFUSED:
+        return Shortfall.REFUSED
+    if state is PermitState.ASKED:
+        return Shortfall.LATE if late else Shortfall.ASKED
+    return Shortfall.MISSING
+
+
+def _security_officers(sheet: VisitSheet, rule: CatalogueEntry) -> Iterable[Found]:
+    if sheet.members is None:
+        yield Shortfall.UNSEEN, None, None, None
+        return
+    count = sum(member.role is InvolvementRole.SECURITY for _, member in sheet.members)
+    if count > rule.detail["at_most"]:
+        yield Shortfall.TOO_MANY, None, None, count
+
+
+def _convoy_vehicles(sheet: VisitSheet, rule: CatalogueEntry) -> Iterable[Found]:
+    if sheet.programme is None:
+        yield Shortfall.UNSEEN, None, None, None
+    for uid, convoy in sheet.convoys:
+        if len(convoy.vehicles) > rule.detail["at_most"]:
+            yield Shortfall.TOO_MANY, uid, None, len(convoy.vehicles)
+
+
+def _weapon_permits(sheet: VisitSheet, rule: CatalogueEntry) -> Iterable[Found]:
+    yield from _permits(sheet, [(uid, weapon.permit) for uid, weapon in sheet.weapons], rule)
+
+
+def _radio_permits(sheet: VisitSheet, rule: CatalogueEntry) -> Iterable[Found]:
+    yield from _permits(sheet, [(uid, radio.permit) for uid, radio in sheet.radios], rule)
+
+
+def _permits(
+    sheet: VisitSheet, permits: Sequence[tuple[Id, PermitState | None]], rule: CatalogueEntry
+) -> Iterable[Found]:
+    if sheet.members is None:
+        yield Shortfall.UNSEEN, None, None, None
+    for uid, state in permits:
+        shortfall = _permit(state)
+        if shortfall is not None:
+            yield shortfall, uid, _due(sheet.record.arrival, rule), None
+
+
+LOOKS: Mapping[str, Callable[[VisitSheet, CatalogueEntry], Iterable[Found]]] = {
+    "note_verbale": _note_verbale,
+    "flight_permit": _flight_permits,
+    "security_officers": _security_officers,
+    "convoy_vehicles": _convoy_vehicles,
+    "weapon_permit": _weapon_permits,
+    "radio_permit": _radio_permits,
+}
+"""How each thing that a rule may ask is looked for."""

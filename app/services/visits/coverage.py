@@ -1,0 +1,68 @@
+"""Which points of a programme nobody protects: those without a measure that runs on their day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.ids import Id
+from app.models.enums import Action, MeasureState, SubjectKind
+from app.models.kinds.measures import Measure
+from app.models.kinds.visits import ProgrammeItem
+from app.models.rules.measures import RUNNING
+from app.services.desk import Desk, today_of
+from app.services.seeing import Sight
+from app.services.visits.visits import CORE, PROGRAMME, programme_of
+
+DECIDED = RUNNING | {MeasureState.APPROVED}
+"""States of a measure that protects on a day to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The points without a measure. `hidden` tells that this officer may not read some measures of the visit."""
+
+    gaps: Sequence[tuple[Id, ProgrammeItem]]
+    items: int
+    hidden: bool
+
+
+def coverage_gaps(desk: Desk, file: Id) -> Coverage:
+    """Return the points of a visit's programme that no measure covers. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, view.part(file, CORE))
+        view.require(Action.READ, view.part(file, PROGRAMME))
+        items = [(uid, item) for uid, item, _ in programme_of(view, file) if not item.cancelled]
+        found = view.locate(Measure, "file = ?", file)
+        sight = Sight(view)
+        seen = [measure for _, stream, measure in found if sight.stream(stream)]
+        hidden = any(not sight.stream(stream) for stream in view.parts(file, "assignment"))
+        return Coverage(uncovered(items, seen), len(items), hidden)
+
+
+def uncovered(
+    items: Iterable[tuple[Id, ProgrammeItem]], measures: Iterable[Measure]
+) -> tuple[tuple[Id, ProgrammeItem], ...]:
+    """Return the points, cancelled ones apart, that have no measure of their own on their day.
+
+    A measure counts when it runs or is approved, has begun by that day and does not end before it; one past its review
+    runs on until somebody decides.
+    """
+    by_item: dict[Id | None, list[Measure]] = {}
+    for measure in measures:
+        if measure.subject_kind is SubjectKind.PROGRAMME_ITEM and measure.state in DECIDED:
+            by_item.setdefault(measure.subject, []).append(measure)
+    return tuple(
+        (uid, item)
+        for uid, item in items
+        if not item.cancelled and not any(_covers(measure, item) for measure in by_item.get(uid, ()))
+    )
+
+
+def _covers(measure: Measure, item: ProgrammeItem) -> bool:
+    first = None if item.starts is None else today_of(item.starts)
+    last = first if item.ends is None else today_of(item.ends)
+    return _not_after(measure.start, first) and _not_after(last, measure.end)
+
+
+def _not_after(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or one <= other

@@ -1,0 +1,298 @@
+"""The file of a visit: core, delegation and programme in streams of their own, each with its own readers.
+
+A hotel liaison needs the programme, not the weapons; a protocol service the delegation, not the measures. What hangs on
+a visit (a stay, a flight, a permit) is a line in the stream that its kind belongs to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.catalogues import catalogue
+from app.models.enums import Action, FileState, Marking
+from app.models.kinds.label import Label
+from app.models.kinds.movements import Convoy, ConvoyVehicle, Flight, RadioRequest, Stay, Transport, WeaponPermit
+from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
+from app.models.texts import LocalText
+from app.services.desk import Desk, NotThere, Unit, View
+from app.services.numbering import next_reference
+from app.services.visits.events import NotByTyping, PeriodTurned
+
+VISIT = "VIP"
+CORE, DELEGATION, PROGRAMME = "visit_core", "visit_delegation", "visit_programme"
+UNMARKED = Label(marking=Marking.NONE)
+WORKING = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED)
+GIVEN_ONCE = frozenset(
+    {"state", "closed_on", "closing_reason", "state_decision", "reference", "opened_on", "legal_hold"}
+)
+"""Fields of a visit that no edit writes."""
+LINES = (ProgrammeItem, Transport, DelegationMember, Stay, Flight, Convoy, ConvoyVehicle, WeaponPermit, RadioRequest)
+"""Kinds that hang on a visit line by line."""
+
+PEOPLE = ("participants", "guests", "passengers")
+"""Fields that name members of the same delegation."""
+
+Line = TypeVar(
+    "Line", ProgrammeItem, Transport, DelegationMember, Stay, Flight, Convoy, ConvoyVehicle, WeaponPermit, RadioRequest
+)
+
+
+class VisitTitleMissing(UserError):
+    """A visit without title cannot be found again."""
+
+    sentence = N_("Give the visit a title.")
+
+
+class VisitIsClosed(UserError):
+    """Work on a visit that is closed or archived."""
+
+    sentence = N_("This visit is closed. Nothing was saved.")
+
+
+class NoSuchVisitType(UserError):
+    """A type of visit that the list does not have."""
+
+    sentence = N_("This type of visit is not on the list. Choose another.")
+
+
+class OfAnotherVisit(UserError):
+    """A line that names something of another visit."""
+
+    sentence = N_("This belongs to another visit. Choose one of this visit; nothing was saved.")
+
+
+class InThisVisitAlready(UserError):
+    """A person who is in the delegation already."""
+
+    sentence = N_("This person is in the delegation already. Change the line that is there; nothing was saved.")
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLabels:
+    """Who gets which part of a visit. None takes the label of the core."""
+
+    core: Label = UNMARKED
+    delegation: Label | None = None
+    programme: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """A visit to be opened. `file_officer` None is the officer at the desk."""
+
+    title: str
+    visit_type: str | None = None
+    host: str | None = None
+    sending_state: str | None = None
+    sending_organisation: Id | None = None
+    arrival: datetime | None = None
+    departure: datetime | None = None
+    principal: Id | None = None
+    file_officer: Id | None = None
+    deputy: Id | None = None
+    recused: Sequence[Id] = ()
+    note_verbale: str | None = None
+    note_verbale_on: date | None = None
+    embassy_contact: Id | None = None
+    summary: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSheet:
+    """A visit as screens show it: parts this officer may not read are None."""
+
+    file: Id
+    record: VisitFile
+    members: Sequence[tuple[Id, DelegationMember]] | None
+    programme: Sequence[tuple[Id, ProgrammeItem, Transport | None]] | None
+    stays: Sequence[tuple[Id, Stay]] = ()
+    flights: Sequence[tuple[Id, Flight]] = ()
+    convoys: Sequence[tuple[Id, Convoy]] = ()
+    weapons: Sequence[tuple[Id, WeaponPermit]] = ()
+    radios: Sequence[tuple[Id, RadioRequest]] = ()
+
+
+def open_visit(desk: Desk, new: NewVisit, labels: VisitLabels | None = None) -> Id:
+    """Open a visit file and return its id. Raises NotAllowed, VisitTitleMissing, PeriodTurned, NoSuchVisitType."""
+    with desk.write() as unit:
+        file = begin_visit(unit, new, labels or VisitLabels())[0]
+        unit.save()
+    return file
+
+
+def begin_visit(unit: Unit, new: NewVisit, labels: VisitLabels) -> tuple[Id, Id]:
+    """Open a visit within a unit; return its id and its delegation stream."""
+    _check(new.title, new.arrival, new.departure, new.visit_type)
+    desk = unit.desk
+    file = desk.ids.new()
+    core = unit.begin(file, CORE, labels.core, Action.VISIT)
+    delegation = unit.begin(file, DELEGATION, labels.delegation or labels.core, Action.VISIT)
+    unit.begin(file, PROGRAMME, labels.programme or labels.core, Action.VISIT)
+    record = VisitFile(
+        reference=next_reference(unit, VISIT), title=new.title.strip(), visit_type=new.visit_type, host=new.host,
+        sending_state=new.sending_state, sending_organisation=new.sending_organisation, arrival=new.arrival,
+        departure=new.departure, state=FileState.OPEN, opened_on=desk.today(), principal=new.principal,
+        file_officer=new.file_officer or desk.officer, deputy=new.deputy, recused=tuple(new.recused),
+        note_verbale=new.note_verbale, note_verbale_on=new.note_verbale_on, embassy_contact=new.embassy_contact,
+        summary=new.summary,
+    )  # fmt: skip
+    return unit.create(core, record, file), delegation
+
+
+def edit_visit(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
+    """Write fields of a visit's core. Raises NotAllowed, NotThere, NotByTyping, VisitIsClosed and as `open_visit`."""
+    if not GIVEN_ONCE.isdisjoint(fields):
+        raise NotByTyping
+    with desk.write() as unit:
+        core = unit.part(file, CORE)
+        unit.require(Action.VISIT, core)
+        before = working_visit(unit, file)
+        names = ("title", "arrival", "departure", "visit_type")
+        _check(*(fields.get(name, getattr(before, name)) for name in names))
+        unit.change(core, file, VisitFile, fields)
+        unit.save()
+
+
+def add_programme_item(desk: Desk, file: Id, item: ProgrammeItem, leg: Transport | None = None) -> Id:
+    """Add a point to the programme, with the leg that leads to it; return the item's id.
+
+    Raises NotAllowed, NotThere, VisitIsClosed, PeriodTurned, OfAnotherVisit.
+    """
+    with desk.write() as unit:
+        stream = _asked(unit, file, ProgrammeItem)
+        _check_line(unit, file, item)
+        made = unit.create(stream, replace(item, file=file))
+        if leg is not None:
+            unit.create(stream, replace(leg, file=file, item=made))
+        unit.save()
+    return made
+
+
+def add_line(desk: Desk, file: Id, line: Line) -> Id:
+    """Add a delegation member, stay, flight, convoy, vehicle, permit or request; return its id.
+
+    Raises NotAllowed, NotThere, VisitIsClosed, PeriodTurned, OfAnotherVisit, InThisVisitAlready.
+    """
+    with desk.write() as unit:
+        stream = _asked(unit, file, type(line))
+        _check_line(unit, file, line)
+        made = unit.create(stream, line if isinstance(line, ConvoyVehicle) else replace(line, file=file))
+        unit.save()
+    return made
+
+
+def edit_line(desk: Desk, uid: Id, kind: type[Line], fields: Mapping[str, Any]) -> None:
+    """Write fields of one line of a visit. Raises NotAllowed, NotThere, VisitIsClosed, and as `add_line`."""
+    if "file" in fields:
+        raise NotByTyping
+    with desk.write() as unit:
+        stream = unit.stream_of(uid, kind)
+        file = unit.thing(stream).root
+        _asked(unit, file, kind)
+        _check_line(unit, file, replace(unit.get(kind, uid), **fields), uid)
+        unit.change(stream, uid, kind, fields)
+        unit.save()
+
+
+def remove_line(desk: Desk, uid: Id, kind: type[Line]) -> None:
+    """Take one line off a visit; the leg of a programme item goes with it.
+
+    Raises NotAllowed, NotThere, VisitIsClosed.
+    """
+    with desk.write() as unit:
+        stream = unit.stream_of(uid, kind)
+        _asked(unit, unit.thing(stream).root, kind)
+        if kind is ProgrammeItem:
+            for leg, _ in unit.find(Transport, "item = ?", uid):
+                unit.delete(stream, leg, Transport)
+        unit.delete(stream, uid, kind)
+        unit.save()
+
+
+def visit_sheet(desk: Desk, file: Id) -> VisitSheet:
+    """Return a visit as far as this officer may read it. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, view.part(file, CORE))
+        return sheet_of(view, file)
+
+
+def sheet_of(view: View, file: Id) -> VisitSheet:
+    """Return a visit within a view; its core has been asked for."""
+    record = view.get(VisitFile, file)
+    delegation, programme = (_readable(view, file, part) for part in (DELEGATION, PROGRAMME))
+    return VisitSheet(
+        file, record,
+        tuple(view.find(DelegationMember, "file = ?", file, order="position IS NULL, position, id"))
+        if delegation else None,
+        programme_of(view, file) if programme else None,
+        tuple(view.find(Stay, "file = ?", file, order="from_on, id")) if programme else (),
+        tuple(view.find(Flight, "file = ?", file, order="scheduled, id")) if programme else (),
+        tuple(view.find(Convoy, "file = ?", file)) if programme else (),
+        tuple(view.find(WeaponPermit, "file = ?", file)) if delegation else (),
+        tuple(view.find(RadioRequest, "file = ?", file)) if delegation else (),
+    )  # fmt: skip
+
+
+def programme_of(view: View, file: Id) -> Sequence[tuple[Id, ProgrammeItem, Transport | None]]:
+    """Return the programme in the order of time, each point with the leg that leads to it."""
+    legs = {leg.item: leg for _, leg in view.find(Transport, "file = ?", file)}
+    items = view.find(ProgrammeItem, "file = ?", file, order="starts IS NULL, starts, id")
+    return tuple((uid, item, legs.get(uid)) for uid, item in items)
+
+
+def working_visit(view: View, file: Id) -> VisitFile:
+    """Return the record of a visit on which work goes on. Raises NotThere, VisitIsClosed."""
+    record = view.get(VisitFile, file)
+    if (record.state or FileState.DRAFT) not in WORKING:
+        raise VisitIsClosed
+    return record
+
+
+def _readable(view: View, file: Id, part: str) -> bool:
+    streams = view.parts(file, part)
+    return bool(streams) and view.may(Action.READ, streams[0])
+
+
+def _asked(unit: Unit, file: Id, kind: type) -> Id:
+    if kind not in LINES:
+        raise NotThere
+    stream = unit.part(file, unit.desk.schema.by_record[kind].part)
+    unit.require(Action.VISIT, stream)
+    working_visit(unit, file)
+    return stream
+
+
+def _check_line(unit: Unit, file: Id, line: Any, uid: Id | None = None) -> None:
+    periods = (("starts", "ends"), ("departs", "arrives"), ("from_on", "to_on"), ("valid_from", "valid_until"))
+    for first, last in periods:
+        begins, ends = getattr(line, first, None), getattr(line, last, None)
+        if begins and ends and ends < begins:
+            raise PeriodTurned(field=last)
+    named: list[tuple[type, Id]] = [(DelegationMember, one) for field in PEOPLE for one in getattr(line, field, ())]
+    single: tuple[tuple[str, type], ...] = (("member", DelegationMember), ("item", ProgrammeItem), ("convoy", Convoy))
+    for field, kind in single:
+        other = getattr(line, field, None)
+        if other is not None:
+            named.append((kind, other))
+    for kind, other in named:
+        if unit.thing(unit.stream_of(other, kind)).root != file:
+            raise OfAnotherVisit
+    if isinstance(line, DelegationMember):
+        if line.person is None:
+            raise NotThere(field="person")
+        unit.require(Action.READ, unit.part(line.person, "person"))
+        if any(one != uid for one, _ in unit.find(DelegationMember, "file = ? AND person = ?", file, line.person)):
+            raise InThisVisitAlready(field="person")
+
+
+def _check(title: str | None, arrival: datetime | None, departure: datetime | None, visit_type: str | None) -> None:
+    if not (title or "").strip():
+        raise VisitTitleMissing(field="title")
+    if arrival and departure and departure < arrival:
+        raise PeriodTurned(field="departure")
+    if visit_type is not None and visit_type not in catalogue("visit_types"):
+        raise NoSuchVisitType(field="visit_type")
