@@ -151,7 +151,7 @@ def derived(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
     )
     tables += [row[0] for row in names]
     found = {
-        name: sorted((tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")), key=repr)  # noqa: S608
+        name: sorted((tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")), key=repr)
         for name in tables
     }
     columns = "SELECT eid, hash, depth, label, void FROM entry ORDER BY eid"

@@ -58,7 +58,7 @@ def _rows(run: Connection, found: View, kind: Kind, table: str) -> None:
     rules = {name: rule for rule, fields in kind.cells.values() for name in fields}
     columns = ", ".join(f't."{name}"' for name in names)
     for row in run.exec_driver_sql(
-        f"SELECT stream.id, t.uid, {columns}, t.withheld FROM {table} t JOIN stream USING (sid)"  # noqa: S608
+        f"SELECT stream.id, t.uid, {columns}, t.withheld FROM {table} t JOIN stream USING (sid)"
     ):
         values: dict[str, Any] = {}
         for name, value in zip(names, row[2:], strict=False):
@@ -121,6 +121,6 @@ def dump(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     ).all()
     return {
-        name: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)  # noqa: S608
+        name: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)
         for (name,) in tables
     }

@@ -41,7 +41,7 @@ def statements(folder: Path, entries: int, saves: int) -> int:
 
 
 def _count(connection: Connection, table: str) -> int:
-    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())  # noqa: S608
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
 
 
 @pytest.mark.parametrize("saves_in_ten", [1, 10])

@@ -16,7 +16,7 @@ def drop_everything(connection: Connection) -> None:
         if table == "entry":
             connection.exec_driver_sql("UPDATE entry SET depth = 0, label = 0, void = NULL")
         else:
-            connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
+            connection.exec_driver_sql(f"DELETE FROM {table}")
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -143,7 +143,7 @@ def test_renewing_an_entry_replaces_its_words_and_keys(people: Connection) -> No
 def test_removing_all_leaves_empty_tables(people: Connection) -> None:
     remove(people, range(1, 100))
     for table in TABLES:
-        assert people.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0  # noqa: S608 - ours
+        assert people.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0
 
 
 def test_forgetting_leaves_no_word_of_the_forgotten_in_any_row(people: Connection) -> None:
@@ -155,7 +155,7 @@ def test_forgetting_leaves_no_word_of_the_forgotten_in_any_row(people: Connectio
         str(name) for name in people.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type='table'").scalars()
     ]
     for table in shadows:
-        for row in people.exec_driver_sql(f"SELECT * FROM {table}"):  # noqa: S608 - ours
+        for row in people.exec_driver_sql(f"SELECT * FROM {table}"):
             text = b"|".join(v if isinstance(v, bytes) else str(v).encode() for v in row).lower()
             for trace in (b"quorz", b"ujotr", b"xalum", b"9qqq", b"789qqq", b"uor", b"alu"):
                 assert trace not in text, table
