@@ -94,28 +94,27 @@ class Intake:
     new_saves: int
 
 
-def take_in(connection: Connection, batch: Batch, source: int | None, *, revive: bool = True) -> Intake:
+def take_in(
+    connection: Connection, batch: Batch, source: int | None, *, revive: bool = True, waits: bool = True
+) -> Intake:
     """Decode and order a batch; put what cannot apply yet into `waiting`. Raises MalformedHistory.
 
-    What waits already is tried again where what it needs has come, unless `revive` is False.
+    What waits already is tried again where what it needs has come, unless `revive` is False. `waits` is False where
+    nothing does.
     """
     saves = _saves(batch)
     entries = _entries(batch.entries, saves, source)
-    waiting = _revive(connection, entries, saves, all_of_it=revive)
+    waiting = waits and _revive(connection, entries, saves, all_of_it=revive)
     named: set[bytes] = set(entries)
     for entry in entries.values():
         named |= entry.needs()
-    known = {
-        name: (eid, depth, moment)
-        for eid, name, depth, moment in select_in(
-            connection,
-            "SELECT eid, entry.hash, depth, moment FROM entry JOIN save USING (vid) WHERE entry.hash IN ({keys})",
-            named,
-        )
-    }
+    sql = """SELECT eid, entry.hash, depth, moment, stream.id
+             FROM entry JOIN save USING (vid) JOIN stream USING (sid) WHERE entry.hash IN ({keys})"""
+    rows = list(select_in(connection, sql, named))
+    known = {name: (eid, depth, moment) for eid, name, depth, moment, _ in rows}
     reopened = _reopened(connection, [entry for name, entry in entries.items() if name in known], known)
     fresh = {name: entry for name, entry in entries.items() if name not in known}
-    _check_parents(connection, fresh)
+    _check_parents(fresh, {row[1]: row[4] for row in rows})
     ready, held = _in_order(fresh, known)
     _keep_waiting(connection, held, known, fresh, had_waiting=waiting)
     used = {entry.save.hash for entry in ready}
@@ -190,12 +189,12 @@ def _revive(
     return True
 
 
-def _check_parents(connection: Connection, fresh: Mapping[bytes, ArrivedEntry]) -> None:
-    """Raise MalformedHistory where an entry names parents of another stream: it would begin one without a birth."""
-    stream_of = {name: entry.skeleton.stream for name, entry in fresh.items()}
-    stored = {above for entry in fresh.values() for above in entry.skeleton.parents} - fresh.keys()
-    sql = "SELECT hash, stream.id FROM entry JOIN stream USING (sid) WHERE hash IN ({keys})"
-    stream_of |= {row[0]: row[1] for row in select_in(connection, sql, stored)}
+def _check_parents(fresh: Mapping[bytes, ArrivedEntry], stream_of: dict[bytes, Id]) -> None:
+    """Raise MalformedHistory where an entry names parents of another stream: it would begin one without a birth.
+
+    `stream_of` says where the stored entries are that are named.
+    """
+    stream_of |= {name: entry.skeleton.stream for name, entry in fresh.items()}
     for entry in fresh.values():
         stream = entry.skeleton.stream
         if any(stream_of.get(above, stream) != stream for above in entry.skeleton.parents):

@@ -6,7 +6,7 @@ statements that does not grow with the number of entries.
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from app.core.clock import milliseconds
 from app.core.errors import DamagedError
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry, ArrivedSave, Intake, set_aside, take_in, waiting_singly
+from app.history.admitting import ArrivedEntry, Intake, set_aside, take_in, waiting_singly
 from app.history.authority import Authority
 from app.history.cells import CellBook
 from app.history.directory import Directories, Trust, forget_states
@@ -34,7 +34,8 @@ from app.history.past import HELD
 from app.history.quarantine import Revoked, held_entries, revoked_stations, streams_written_by
 from app.history.rebuild import rebuild
 from app.history.rows import insert_many, one_value, select_in
-from app.history.wire import Batch, encode, replica_id
+from app.history.storing import find_streams, last_keys, store_entries, store_saves
+from app.history.wire import Batch
 from app.models.fields import Schema
 
 __all__ = ["Applied", "Trust", "apply"]
@@ -100,7 +101,7 @@ class _Applier:
     def run(self, batch: Batch, source: int | None, *, trusted: bool) -> Applied:
         run = self.connection.exec_driver_sql
         if one_value(self.connection, "SELECT 1 FROM waiting LIMIT 1") is None:
-            return self._once(batch, source, trusted=trusted)
+            return self._once(batch, source, trusted=trusted, waits=False)
         run("SAVEPOINT intake")
         try:
             found = self._once(batch, source, trusted=trusted)
@@ -112,8 +113,10 @@ class _Applier:
         run("RELEASE intake")
         return found
 
-    def _once(self, batch: Batch, source: int | None, *, trusted: bool = False, revive: bool = True) -> Applied:
-        intake = take_in(self.connection, batch, source, revive=revive)
+    def _once(
+        self, batch: Batch, source: int | None, *, trusted: bool = False, revive: bool = True, waits: bool = True
+    ) -> Applied:
+        intake = take_in(self.connection, batch, source, revive=revive, waits=waits)
         return _Application(self.connection, self.schema, self.trust, self.now, trusted=trusted).run(intake)
 
     def _let_in_singly(self, found: Applied) -> Applied:
@@ -160,8 +163,8 @@ class _Application:
         self.cells = CellBook(connection, schema, self.erasures.erased)
         self.trust = trust
         self.trusted = trusted
-        self.first_eid = self.next_eid = 1 + int(one_value(connection, "SELECT coalesce(max(eid), 0) FROM entry"))
-        self.first_vid = 0
+        self.last_eid, self.last_vid = last_keys(connection)
+        self.next_eid = self.last_eid + 1
         self.odd_moments = False
         self.behind = False
         self.keys: dict[bytes, tuple[int, int, int]] = {}
@@ -169,8 +172,9 @@ class _Application:
 
     def run(self, intake: Intake) -> Applied:
         self.keys.update(intake.known)
-        self._store_replicas({entry.save.hash: entry.save for entry in intake.ready}.values())
-        self._find_streams(intake.ready)
+        saves = list({entry.save.hash: entry.save for entry in intake.ready}.values())
+        store_saves(self.connection, saves, self.last_vid, fresh=self.trusted)
+        self.streams = find_streams(self.connection, intake.ready)
         self.erasures.load()
         revoked = revoked_stations(self.connection, self.schema, self.trust.directory)
         directory = [entry for entry in intake.ready if entry.skeleton.stream == self.directories.stream]
@@ -202,7 +206,7 @@ class _Application:
         self.authority.labels.load({entry.sid for entry in entries})
         self.authority.judge_all(entries)
         self.erasures.note(entries)
-        self._write_entries(entries)
+        store_entries(self.connection, entries, self.now, self.authority.labels.touches)
         self.cells.load(entries)
         for entry in entries:
             self.cells.write(entry)
@@ -232,13 +236,13 @@ class _Application:
         """Note what is odd about what came; a save made here is looked at only where something was seen."""
         run = self.connection
         if any(entry.void for entry in intake.ready):
-            find_void(run, self.first_eid)
+            find_void(run, self.last_eid + 1)
         if self.odd_moments:
-            find_moments(run, self.first_eid)
+            find_moments(run, self.last_eid + 1)
         if self.behind:
-            find_behind(run, self.first_eid)
-        if self.first_vid and not self.trusted:
-            find_forks(run, self.first_vid)
+            find_behind(run, self.last_eid + 1)
+        if not self.trusted:
+            find_forks(run, self.last_vid + 1)
         find_in_kinds(run, self.schema, self.cells.kinds, self.cells.changed)
 
     def _place(self, entry: ArrivedEntry) -> None:
@@ -253,95 +257,6 @@ class _Application:
         entry.refs = [self.keys[name][0] for name in entry.skeleton.refs]
         entry.sid = self.streams[entry.skeleton.stream]
         self.keys[entry.hash] = (entry.eid, entry.depth, moment)
-
-    def _find_streams(self, entries: Sequence[ArrivedEntry]) -> None:
-        wanted = {entry.skeleton.stream for entry in entries}
-        sql = "SELECT id, sid FROM stream WHERE id IN ({keys})"
-        self.streams = {row[0]: row[1] for row in select_in(self.connection, sql, wanted)}
-        at = int(one_value(self.connection, "SELECT coalesce(max(sid), 0) FROM stream"))
-        rows = []
-        for entry in entries:
-            born = entry.skeleton.genesis
-            if born is not None and entry.skeleton.stream not in self.streams:
-                at += 1
-                self.streams[entry.skeleton.stream] = at
-                rows.append((at, entry.skeleton.stream, born.root, born.part, born.owner))
-        insert_many(self.connection, "INSERT INTO stream (sid, id, root, part, owner) VALUES (?,?,?,?,?)", rows)
-
-    def _store_replicas(self, saves: Iterable[ArrivedSave]) -> None:
-        arrived = list(saves)
-        replicas = {save.body.replica: save for save in arrived}
-        sql = "SELECT id, rid FROM replica WHERE id IN ({keys})"
-        rid_of = {row[0]: row[1] for row in select_in(self.connection, sql, replicas)}
-        if len(rid_of) < len(replicas):
-            at = int(one_value(self.connection, "SELECT coalesce(max(rid), 0) FROM replica"))
-            rows = []
-            for name, save in replicas.items():
-                if name not in rid_of:
-                    at += 1
-                    rid_of[name] = at
-                    rows.append((at, replica_id(save.cert.pubkey), save.cert.station, save.cert.pubkey, save.cert_raw))
-            insert_many(self.connection, "INSERT INTO replica VALUES (?,?,?,?,?,'known')", rows)
-        self._store_saves(arrived, rid_of)
-
-    def _store_saves(self, saves: Sequence[ArrivedSave], rid_of: dict[bytes, int]) -> None:
-        sql = "SELECT hash, vid FROM save WHERE hash IN ({keys})"
-        vid_of = {row[0]: row[1] for row in select_in(self.connection, sql, [save.hash for save in saves])}
-        at = int(one_value(self.connection, "SELECT coalesce(max(vid), 0) FROM save"))
-        rows = []
-        self.first_vid = at + 1
-        for save in saves:
-            if save.hash not in vid_of:
-                at += 1
-                vid_of[save.hash] = at
-                body, signed = save.body, save.signed
-                rows.append(
-                    (
-                        at,
-                        rid_of[body.replica],
-                        body.no,
-                        save.hash,
-                        body.officer,
-                        body.moment,
-                        signed.body,
-                        signed.sig,
-                        encode(signed.cosigs),
-                    )
-                )
-            save.vid = vid_of[save.hash]
-        insert_many(self.connection, "INSERT INTO save VALUES (?,?,?,?,?,?,?,?,?)", rows)
-
-    def _write_entries(self, entries: Sequence[ArrivedEntry]) -> None:
-        labels = self.authority.labels
-        insert_many(
-            self.connection,
-            "INSERT INTO entry (eid, sid, vid, hash, depth, skeleton, openings, arrived, source, label, void)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            [
-                (
-                    e.eid,
-                    e.sid,
-                    e.save.vid,
-                    e.hash,
-                    e.depth,
-                    e.raw,
-                    e.openings,
-                    self.now,
-                    e.source,
-                    labels.touches(e),
-                    e.void,
-                )
-                for e in entries
-            ],
-        )
-        lines = [(entry.eid, above) for entry in entries for above in entry.parents]
-        insert_many(self.connection, "INSERT INTO parent VALUES (?,?)", lines)
-        passed = {above for _, above in lines}
-        tips = [(entry.sid, entry.eid) for entry in entries if entry.eid not in passed]
-        mine = {entry.eid for entry in entries}
-        gone = [(entry.sid, above) for entry in entries for above in entry.parents if above not in mine]
-        insert_many(self.connection, "DELETE FROM tip WHERE sid = ? AND eid = ?", gone)
-        insert_many(self.connection, "INSERT INTO tip VALUES (?,?)", tips)
 
     def _open(self, reopened: Sequence[tuple[int, bytes]]) -> None:
         insert_many(

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry
-from app.history.past import ALL, HELD, PastEntry, ancestors, entries_of, fold
+from app.history.past import ALL, HELD, PastEntry, ancestors, fold
 from app.history.reading import values_in
 from app.history.rows import select_in
+from app.history.wire import Skeleton, decode
 from app.models.enums import Marking
 from app.models.fields import Schema
 from app.models.kinds.label import Label
@@ -22,6 +23,10 @@ from app.models.rights import ThingFacts
 
 _Said = tuple[tuple[int, int, bytes | None], ...]
 """The label operations of a stream's first entry: which of its entities, cell, value."""
+
+_BIRTHS = "praesidium labels at birth"
+"""Where a connection remembers what label operations say: the same ones never say anything else."""
+MOST_BIRTHS = 64
 
 LABEL = 1
 """The kind of a stream's label; its entity has the stream's own id."""
@@ -68,7 +73,8 @@ class LabelBook:
         self._parents: dict[int, list[int]] = {}
         self._views: dict[tuple[int, frozenset[int]], LabelView] = {}
         self._lone: dict[int, LabelView] = {}
-        self._births_alike: dict[_Said, list[Label]] = {}
+        births: dict[int, dict[_Said, list[Label]]] = connection.info.setdefault(_BIRTHS, {})
+        self._births_alike = births.setdefault(id(schema), {})
 
     def load(self, streams: Iterable[int]) -> None:
         """Read the label entries of stored streams (keys), all at once."""
@@ -77,10 +83,10 @@ class LabelBook:
         for sid, part, root, owner in born:
             self._births[sid] = (part, root, owner)
             self._entries.setdefault(sid, [])
-        sql = "SELECT eid, sid FROM entry WHERE label = 1 AND sid IN ({keys})"
-        found = {row[0]: row[1] for row in select_in(self._connection, sql, keys)}
-        for past in entries_of(self._connection, 0, found):
-            self._entries[found[past.eid]].append(past)
+        sql = "SELECT eid, hash, depth, skeleton, openings, void, sid FROM entry WHERE label = 1 AND sid IN ({keys})"
+        for *row, sid in sorted(tuple(found) for found in select_in(self._connection, sql, keys)):
+            eid, name, depth, skeleton, openings, void = row
+            self._entries[sid].append(PastEntry(eid, name, depth, decode(Skeleton, skeleton), openings, void))
 
     def born(self, entry: ArrivedEntry) -> None:
         """Note a stream that begins with `entry`."""
@@ -165,6 +171,8 @@ class LabelBook:
     def _records_at_birth(self, said: _Said, past: PastEntry) -> list[Label]:
         records = self._births_alike.get(said)
         if records is None:
+            if len(self._births_alike) >= MOST_BIRTHS:
+                self._births_alike.clear()
             found = fold(self._schema, [past], only=LABEL)
             records = self._births_alike[said] = [entity.record() for entity in found.values()]
         return records

@@ -6,7 +6,6 @@ Where somebody listens to what is executed (tests count statements), they go the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,15 +18,15 @@ def select(connection: Connection, sql: str, *parameters: Any) -> Sequence[Any]:
     """Return all rows of `sql`."""
     if _the_long_way(connection):
         return connection.exec_driver_sql(sql, parameters).all()
-    cursor = connection.connection.cursor()
-    cursor.execute(sql, parameters)
-    return cursor.fetchall()
+    rows: Sequence[Any] = _driver(connection).execute(sql, parameters).fetchall()
+    return rows
 
 
 def select_in(connection: Connection, sql: str, keys: Iterable[Any]) -> Iterator[Sequence[Any]]:
     """Yield the rows of `sql`, in which `{keys}` stands for the list, for all keys."""
-    remaining = iter(keys)
-    while part := tuple(islice(remaining, SLICE)):
+    every = tuple(keys)
+    for start in range(0, len(every), SLICE):
+        part = every[start : start + SLICE]
         marks = "?" + ",?" * (len(part) - 1)
         yield from select(connection, sql.replace("{keys}", marks), *part)
 
@@ -39,15 +38,19 @@ def insert_many(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]
     if _the_long_way(connection):
         connection.exec_driver_sql(sql, list(rows) if len(rows) > 1 else rows[0])
     elif len(rows) > 1:
-        connection.connection.cursor().executemany(sql, rows)
+        _driver(connection).executemany(sql, rows)
     else:
-        connection.connection.cursor().execute(sql, rows[0])
+        _driver(connection).execute(sql, rows[0])
 
 
 def one_value(connection: Connection, sql: str, *parameters: Any) -> Any:
     """Return the first column of the first row, None where there is none."""
     found = select(connection, sql, *parameters)
     return found[0][0] if found else None
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
 
 
 def _the_long_way(connection: Connection) -> bool:

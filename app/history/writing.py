@@ -18,7 +18,7 @@ from app.core.ids import Id
 from app.history.applying import Applied, Trust, apply
 from app.history.directory import Directories
 from app.history.reading import Place, lives_of
-from app.history.rows import one_value, select, select_in
+from app.history.rows import select, select_in
 from app.history.settling import Live, settle
 from app.history.wire import (
     DELETION,
@@ -279,10 +279,12 @@ class _Standing:
     """What stands in a stream for the entities that are about to be written."""
 
     def __init__(self, connection: Connection, stream: Id, operations: Iterable[_Operation]) -> None:
-        sql = "SELECT hash FROM tip JOIN entry USING (eid) WHERE tip.sid = (SELECT sid FROM stream WHERE id = ?)"
-        self.tips: list[bytes] = [row[0] for row in select(connection, sql, stream)]
+        sql = """SELECT stream.sid, entry.hash FROM stream LEFT JOIN tip ON tip.sid = stream.sid
+                 LEFT JOIN entry ON entry.eid = tip.eid WHERE stream.id = ?"""
+        rows = select(connection, sql, stream)
+        sid = rows[0][0] if rows else None
+        self.tips: list[bytes] = [row[1] for row in rows if row[1] is not None]
         wanted = {(operation.uid, operation.kind) for operation in operations}
-        sid = one_value(connection, "SELECT sid FROM stream WHERE id = ?", stream)
         sql = "SELECT id, uid, kind, sid FROM entity WHERE uid IN ({keys})"
         keys = {
             row[0]: (row[1], row[2])

@@ -22,6 +22,7 @@ from app.history.applying import Trust
 from app.history.authority import officer_facts
 from app.history.directory import Directories, DirectoryState
 from app.history.replicas import Start
+from app.history.rows import select
 from app.history.writing import Cosigner, Pen, Saved, Writer
 from app.models.enums import Action, Marking
 from app.models.fields import KindSpec, Rule, Schema, from_columns
@@ -162,7 +163,7 @@ class View:
     def stream_of(self, uid: Id, kind: type | None = None) -> Id:
         """Return the stream in which an entity lives. Raises NotThere."""
         sql = "SELECT stream.id, kind FROM entity JOIN stream USING (sid) WHERE uid = ? ORDER BY entity.id"
-        for stream, number in self.connection.exec_driver_sql(sql, (uid,)):
+        for stream, number in select(self.connection, sql, uid):
             if kind is None and number != 1:
                 return bytes(stream)
             if kind is not None and number == self.desk.schema.by_record[kind].id:
@@ -180,7 +181,7 @@ class View:
         """Return all streams of that part of a root, oldest first."""
         number = self.desk.schema.part_number(part)
         sql = "SELECT id FROM stream WHERE root = ? AND part = ? ORDER BY sid"
-        return [bytes(row[0]) for row in self.connection.exec_driver_sql(sql, (root, number))]
+        return [bytes(row[0]) for row in select(self.connection, sql, root, number)]
 
     def get(self, kind: type[R], uid: Id) -> R:
         """Return one entity's record, without asking for a right. Raises NotThere."""
@@ -197,7 +198,7 @@ class View:
         spec = self.desk.schema.by_record[kind]
         columns = ", ".join(f'"{name}"' for name in spec.fields)
         sql = f"SELECT uid, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
-        rows = self.connection.exec_driver_sql(sql, parameters)
+        rows = select(self.connection, sql, *parameters)
         return [(bytes(row[0]), from_columns(spec, row[1:])) for row in rows]
 
     def locate(self, kind: type[R], where: str = "1", *parameters: Any, order: str = "id") -> list[tuple[Id, Id, R]]:
@@ -206,14 +207,15 @@ class View:
         columns = ", ".join(f'"{name}"' for name in spec.fields)
         home = f"(SELECT stream.id FROM stream WHERE stream.sid = {projection_name(spec)}.sid)"  # noqa: S608
         sql = f"SELECT uid, {home}, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
-        rows = self.connection.exec_driver_sql(sql, parameters)
+        rows = select(self.connection, sql, *parameters)
         return [(bytes(row[0]), bytes(row[1]), from_columns(spec, row[2:])) for row in rows]
 
     def _thing(self, stream: Id) -> ThingFacts:
         sql = "SELECT sid, part, root, owner FROM stream WHERE id = ?"
-        row = self.connection.exec_driver_sql(sql, (stream,)).first()
-        if row is None:
+        rows = select(self.connection, sql, stream)
+        if not rows:
             raise NotThere
+        row = rows[0]
         labels = self.find(Label, "id IN (SELECT id FROM entity WHERE sid = ? AND kind = 1)", row[0])
         label = labels[0][1] if labels else Label()
         recused, officers = self._file_officers(row[2])
@@ -324,8 +326,8 @@ class Unit(View):
             raise RuntimeError("a service wrote where it never asked `may`")
         cosigners = [*([self.desk.cosigner()] if signed else []), *also]
         self.saved = self._writer.commit(self.desk.officer, self.desk.clock.now(), moment, cosigners)
-        sql = "SELECT 1 FROM entry JOIN save USING (vid) WHERE save.hash = ? AND void IS NOT NULL"
-        if self.connection.exec_driver_sql(sql, (self.saved.head,)).first() is not None:
+        sql = "SELECT 1 FROM entry JOIN save USING (vid) WHERE save.hash = ? AND void IS NOT NULL LIMIT 1"
+        if select(self.connection, sql, self.saved.head):
             raise RuntimeError("a service wrote what its officer may not write: history does not count it")
         self._things.clear()
         self._wrote.clear()

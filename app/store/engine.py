@@ -132,6 +132,6 @@ def _engine(path: Path, key: StoreKey, role: Role, begin: str, options: dict[str
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.cursor().execute(begin)
 
     return engine
