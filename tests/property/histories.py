@@ -22,7 +22,6 @@ from tests.property.replicas import MOST, House, Mail, Replica
 
 WORDS = ("ash", "birch", "cedar", "elm")
 DAYS = ("2026-12-01", "2026-12-24", "2027-01-15")
-RECORDS = {30: Thing, 31: Note, 32: Task, 33: Novelty, 34: Done}
 PARTS = {2: "alpha", 3: "beta"}
 KINDS_OF_PART = {2: (30, 30, 30, 31, 33), 3: (32, 32, 34)}
 DIRECTORY_KINDS = range(1, 5)

@@ -11,7 +11,6 @@ from app.core.ids import Id
 from app.models.enums import Action, FileBasis, FileState, SubjectKind
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
 from app.models.rules.levels import Analysis, HeadLevel, side_by_side
-from app.services.cases.assignments import core_of, file_record
 from app.services.cases.files import admit, check_working
 from app.services.cases.reports import check_marking, check_same_file, threat_stream
 from app.services.cases.rulings import Ruling
@@ -153,13 +152,6 @@ def levels_of(view: View, file: Id) -> list[HeadLevel]:
     """Return the levels that stand in a file, the head's first; without asking for a right."""
     found = [_fact(uid, record) for uid, record in view.find(ThreatAnalysis, "file = ?", file)]
     return list(side_by_side([fact for fact in found if fact is not None], view.desk.today()))
-
-
-def opens_on_it(desk: Desk, file: Id) -> bool:
-    """Tell whether recording an analysis with a ruling would open the file: it is a draft and this officer may."""
-    with desk.read() as view:
-        draft = file_record(view, file).state is FileState.DRAFT
-        return draft and view.may(Action.FILE, core_of(view, file))
 
 
 def _about(analysis: ThreatAnalysis, file: Id) -> ThreatAnalysis:

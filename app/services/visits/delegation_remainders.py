@@ -7,7 +7,6 @@ kept before stays: the newest reading of a list counts.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.label import Label
@@ -22,7 +21,6 @@ TOGETHER = 100
 """Rows kept in one text: more would not all be found by."""
 UNSURE = "unsure"
 """Why a row waits, beside those of `app.models.names.delegations.Why`."""
-UNSURE_REASON = N_("The person on this row resembles another: nobody was added.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 from app.store.search.spelling import Word, neighbours, skeleton_hash
 
 PREFIXES = 60
-BONES = 80
 GRAMS = 150
 _TRIGRAM = 3
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-A4_WIDTH, A4_HEIGHT = 595.28, 841.89
+A4_HEIGHT = 841.89
 
 
 @dataclass(frozen=True, slots=True)

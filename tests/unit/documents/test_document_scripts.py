@@ -8,7 +8,7 @@ from app.documents.strips import BODY
 from app.documents.text import Line, Run, break_lines
 from tests.unit.documents.order_sample import NATIVE_NAMES
 
-ARABIC, HEBREW = "محمد الحسن", "דוד כהן"
+HEBREW = "דוד כהן"
 
 
 def one_line(text: str, *, own_direction: bool = False) -> Line:
