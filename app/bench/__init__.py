@@ -13,6 +13,7 @@ BENCHES = {
     "save": "app.bench.saving:save",
     "apply_1000_saves": "app.bench.applying:apply_1000_saves",
     "apply_10000_saves": "app.bench.applying:apply_10000_saves",
+    "apply_rows": "app.bench.applying:apply_rows",
     "age_encrypt": "app.bench.sealing:age_encrypt",
     "age_decrypt": "app.bench.sealing:age_decrypt",
     "find_typo": "app.bench.finding:find_typo",

@@ -75,9 +75,11 @@ class ArrivedEntry:
     refs: list[int] = field(default_factory=list)
     void: str | None = None
 
-    def needs(self) -> set[bytes]:
-        """Return the entries that must be there first."""
-        return {*self.skeleton.parents, *self.skeleton.refs, *self.save.body.head}
+    needs: set[bytes] = field(init=False)
+    """The entries that must be there first."""
+
+    def __post_init__(self) -> None:
+        self.needs = {*self.skeleton.parents, *self.skeleton.refs, *self.save.body.head}
 
 
 @dataclass(slots=True)
@@ -107,7 +109,7 @@ def take_in(
     waiting = waits and _revive(connection, entries, saves, all_of_it=revive)
     named: set[bytes] = set(entries)
     for entry in entries.values():
-        named |= entry.needs()
+        named |= entry.needs
     sql = """SELECT eid, entry.hash, depth, moment, stream.id
              FROM entry JOIN save USING (vid) JOIN stream USING (sid) WHERE entry.hash IN ({keys})"""
     rows = list(select_in(connection, sql, named))
@@ -231,7 +233,7 @@ def _in_order(
     dependents: dict[bytes, list[bytes]] = {}
     free: deque[bytes] = deque()
     for name, entry in fresh.items():
-        needs = [need for need in entry.needs() if need not in known]
+        needs = [need for need in entry.needs if need not in known]
         lacking[name] = len(needs)
         for need in needs:
             dependents.setdefault(need, []).append(name)
@@ -267,7 +269,7 @@ def _keep_waiting(
         save = entry.save
         rows.append((save.hash, NO_STREAM, encode(save.signed), save.cert_raw, entry.source))
     insert_many(connection, "INSERT OR REPLACE INTO waiting VALUES (?,?,?,?,?)", list(dict.fromkeys(rows)))
-    lacks = [(entry.hash, need) for entry in held for need in entry.needs() if need not in there]
+    lacks = [(entry.hash, need) for entry in held for need in entry.needs if need not in there]
     insert_many(connection, "INSERT OR IGNORE INTO missing VALUES (?,?)", lacks)
     if had_waiting and not held:
         connection.exec_driver_sql(

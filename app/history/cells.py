@@ -14,7 +14,7 @@ from app.history.reading import Place, lives_of
 from app.history.rows import insert_many, one_value, select_in
 from app.history.settling import Live, plain_cells, read_alone, settle
 from app.history.standing import StandingTables
-from app.history.wire import DELETION
+from app.history.wire import DELETION, decode_value
 from app.models.fields import KindSpec, Schema
 
 EntityName = tuple[int, Id, int]
@@ -154,7 +154,13 @@ class CellBook:
                 if len(places) == 1 and cell in plain and places[0][0] in arrived:
                     eid, idx = places[0]
                     opened = arrived[eid].opened[idx]
-                    read[cell] = read_alone(None if opened is None else opened[1], plain[cell])
+                    width = plain[cell]
+                    values = None if opened is None else decode_value(opened[1])
+                    # The form nearly every value has; whatever else it may be, `read_alone` knows.
+                    if type(values) is list and len(values) == width:
+                        read[cell] = values
+                    else:
+                        read[cell] = read_alone(None if opened is None else opened[1], width)
                     if unknown:
                         new.append((entity, cell, eid, idx))
                     else:

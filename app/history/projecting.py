@@ -21,6 +21,10 @@ Touched = Mapping[int, Mapping[int, Sequence[Any] | None]]
 """Per entity key the values of the cells whose reading changed; None where no operation stands any more."""
 
 
+_PLANS = "praesidium projection plans"
+"""Where a connection remembers how kinds are projected: it follows from their declarations."""
+
+
 class _Column(NamedTuple):
     """Where a field's value goes, and how."""
 
@@ -78,7 +82,7 @@ def _project_kind(
     known = [key for key in keys if key not in born]
     sql = f"SELECT {columns} FROM {table} WHERE id IN ({{keys}})"  # noqa: S608
     have = {row[0]: list(row) for row in select_in(connection, sql, known)}
-    plans = _plans(kind)
+    plans = _remembered_plans(connection, kind)
     blank = [None] * (len(kind.fields) + 1)
     rows: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
     for key in keys:
@@ -104,6 +108,14 @@ def _fill(row: list[Any], cells: Mapping[int, Sequence[Any] | None], plans: Mapp
                 hidden.discard(name)
             row[column] = value if type(value) in as_it_is else write(value)
     row[-1] = ",".join(sorted(hidden)) if hidden else None
+
+
+def _remembered_plans(connection: Connection, kind: KindSpec) -> Mapping[int, Sequence[_Column]]:
+    plans: dict[type, Mapping[int, Sequence[_Column]]] = connection.info.setdefault(_PLANS, {})
+    found = plans.get(kind.record)
+    if found is None:
+        found = plans[kind.record] = _plans(kind)
+    return found
 
 
 def _plans(kind: KindSpec) -> dict[int, list[_Column]]:

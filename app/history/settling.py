@@ -12,7 +12,7 @@ from app.models.fields import CellSpec, KindSpec, Rule
 
 WITHHELD: Any = object()
 """In the place of a value that this store does not hold."""
-A_SET = 0
+A_SET = -1
 """In the place of the number of fields: the cell is a set."""
 
 

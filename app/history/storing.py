@@ -6,14 +6,14 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, ArrivedSave
-from app.history.rows import insert_many, one_value, select_in
+from app.history.rows import insert_many, one_value, select, select_in
 from app.history.wire import encode, replica_id
 
 
 def last_keys(connection: Connection) -> tuple[int, int]:
     """Return the greatest keys of entries and of saves; 0 where there are none."""
-    sql = "SELECT coalesce(max(eid), 0) FROM entry"
-    return int(one_value(connection, sql)), int(one_value(connection, "SELECT coalesce(max(vid), 0) FROM save"))
+    rows = select(connection, "SELECT (SELECT max(eid) FROM entry), (SELECT max(vid) FROM save)")
+    return rows[0][0] or 0, rows[0][1] or 0
 
 
 def find_streams(connection: Connection, entries: Sequence[ArrivedEntry]) -> dict[Id, int]:

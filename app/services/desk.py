@@ -236,7 +236,11 @@ class View:
         )
 
     def _file_officers(self, root: Id) -> tuple[frozenset[Id], frozenset[Id]]:
+        sql = "SELECT DISTINCT kind FROM entity WHERE uid = ?"
+        numbers = {row[0] for row in select(self.connection, sql, root)}
         for kind in (ThreatFile, VisitFile):
+            if self.desk.schema.by_record[kind].id not in numbers:
+                continue
             for _, found in self.find(kind, "uid = ?", root):
                 people = {getattr(found, "file_officer", None), getattr(found, "deputy", None)} - {None}
                 return frozenset(getattr(found, "recused", ())), frozenset(p for p in people if p)
