@@ -40,7 +40,7 @@ from app.services.exchange.ledger import (
     shares_of,
 )
 from app.services.exchange.release import station_facts
-from app.services.exchange.witnessing import covers, note_used
+from app.services.exchange.statements import covers, note_used
 from app.store.staging import staging
 
 DIRECTORY_PART = SCHEMA.part_number("directory")

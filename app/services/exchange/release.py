@@ -22,10 +22,9 @@ from app.models.rights import Refusal, StationFacts, may, may_receive
 from app.models.tables import projection_name
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.ledger import UNSENT, find_peer, last_arrival, peer_of, share, shares_of
-from app.services.exchange.witnessing import Witness, keep_statement
+from app.services.exchange.statements import keep_statement
+from app.services.station.four_eyes import SECOND_ABOVE, SecondOfficer, require_for_leaving
 
-SECOND_ABOVE = Marking.CONFIDENTIAL
-"""Above this marking a second officer confirms; a setting of the house in a later version."""
 CLOSURE_ROUNDS = 8
 """How far references are followed: file, person, organisation, place ... no chain of the domain is longer."""
 
@@ -34,12 +33,6 @@ class ReasonMissing(UserError):
     """What leaves is recorded with why."""
 
     sentence = N_("Say why this leaves. Nothing has left.")
-
-
-class SecondOfficerNeeded(UserError):
-    """The marking asks for four eyes."""
-
-    sentence = N_("What leaves is marked {marking}: a second officer must confirm with a passphrase. Nothing has left.")
 
 
 class ToItself(UserError):
@@ -104,13 +97,13 @@ def propose_release(desk: Desk, station: Id, roots: Sequence[Id] = ()) -> Releas
 
 
 def confirm_release(
-    desk: Desk, proposal: ReleaseProposal, reason: str, roots: Sequence[Id] = (), second: Witness | None = None
+    desk: Desk, proposal: ReleaseProposal, reason: str, roots: Sequence[Id] = (), second: SecondOfficer | None = None
 ) -> Release:
     """Let a proposal go: share its streams with the recipient from now on, and return what exporters demand.
 
-    It is worked out again in the same unit of work, so what is confirmed is what is there. `second` is somebody whom
-    `call_witness` has let prove himself. Raises ReasonMissing, NothingToRelease, SecondOfficerNeeded, SameOfficer,
-    NotAllowed.
+    It is worked out again in the same unit of work, so what is confirmed is what is there. `second` is asked
+    as himself whether he may read what is marked so high. Raises ReasonMissing, NothingToRelease, SecondOfficerNeeded,
+    SameOfficer, NotAllowed.
     """
     if not reason.strip():
         raise ReasonMissing(field="reason")
@@ -121,8 +114,8 @@ def confirm_release(
         if not leaving:
             raise NothingToRelease
         marking = max(one.marking for one in leaving)
-        if marking > SECOND_ABOVE and second is None:
-            raise SecondOfficerNeeded(marking=marking.word)
+        above = [one.stream for one in leaving if one.marking > SECOND_ABOVE]
+        also = require_for_leaving(unit, second, marking, *above)
         now = desk.clock.now()
         release = Release(
             recipient=proposal.station,
@@ -131,11 +124,10 @@ def confirm_release(
             officer=desk.officer,
             moment=now,
             reason=reason.strip(),
-            second=second.officer if second else None,
+            second=also.officer if also else None,
             first_time=frozenset(one.stream for one in leaving if one.first_time),
         )
-        above = [one.stream for one in leaving if one.marking > SECOND_ABOVE]
-        statement = keep_statement(unit, release, milliseconds(now), second, above)
+        statement = keep_statement(unit, release, milliseconds(now), also)
         peer = peer_of(unit.connection, proposal.station)
         share(unit.connection, peer.pid, [one.stream for one in leaving], last_arrival(unit.connection))
         return replace(release, statement=statement)

@@ -15,15 +15,17 @@ from app.documents.order import render_order
 from app.documents.press import RenderedDocument
 from app.documents.protocol import render_protocol
 from app.documents.visit import OrderContent
+from app.history.writing import Cosigner
 from app.models.enums import Action, DisclosureAct, Marking
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
-from app.services.exchange.release import SECOND_ABOVE, ReasonMissing, SecondOfficerNeeded
+from app.services.exchange.release import ReasonMissing
 from app.services.paper.checks import code_in
 from app.services.paper.issuing import IssuedCopy, station_sign
 from app.services.paper.register import disclose
 from app.services.paper.snapshot import Snapshot, thaw
+from app.services.station.four_eyes import SecondOfficer, require_for_leaving
 from app.store.files import disk_refusals, sync_file, sync_folder
 
 
@@ -78,23 +80,25 @@ def reprint(desk: Desk, document: Id, number: int, reason: str) -> IssuedCopy:
     )
 
 
-def write_paper(desk: Desk, copy: IssuedCopy, folder: Path, reason: str, second: Id | None = None) -> Path:
+def write_paper(desk: Desk, copy: IssuedCopy, folder: Path, reason: str, second: SecondOfficer | None = None) -> Path:
     """Write a copy in clear into `folder`, for its owner to read only, and record who did so and why.
 
-    This is the gate for paper: above the marking of `release.SECOND_ABOVE` a second officer confirms. The name tells
-    number, version and copy, nobody's name. Nothing is there before it is recorded. Raises NotAllowed, ReasonMissing,
-    SecondOfficerNeeded, FileInTheWay, ReprintDiffers, FolderMissing, DiskFull, NotWritable.
+    This is the gate for paper: above the marking of `four_eyes.SECOND_ABOVE` a second officer who may read the paper
+    confirms; the disclosure names him and bears his signature beside the first one's. The file's name tells number,
+    version and copy, nobody's name. Nothing is there before it is recorded. Raises NotAllowed, ReasonMissing,
+    SecondOfficerNeeded, SameOfficer, FileInTheWay, ReprintDiffers, FolderMissing, DiskFull, NotWritable.
     """
     if not reason.strip():
         raise ReasonMissing(field="reason")
     waiting: Path | None = None
     try:
         with desk.write() as unit:
-            stream, uid, target = _let_out(unit, copy, folder, second)
+            stream, uid, target, also = _let_out(unit, copy, folder, second)
             waiting = target.with_name(target.name + ".tmp")
             _write(waiting, copy.pdf)
-            disclose(unit, stream, copy.document, DisclosureAct.WRITTEN_OUT, uid, reason.strip(), second)
-            unit.save()
+            who = also.officer if also else None
+            disclose(unit, stream, copy.document, DisclosureAct.WRITTEN_OUT, uid, reason.strip(), who)
+            unit.save(signed=also is not None, also=[also] if also else [])
         desk.keep_head()
         with disk_refusals():
             waiting.replace(target)
@@ -107,20 +111,21 @@ def write_paper(desk: Desk, copy: IssuedCopy, folder: Path, reason: str, second:
     return target
 
 
-def _let_out(unit: Unit, copy: IssuedCopy, folder: Path, second: Id | None) -> tuple[Id, Id, Path]:
-    """Return stream and id of a copy and where it goes, if it may leave and is what was issued."""
+def _let_out(
+    unit: Unit, copy: IssuedCopy, folder: Path, second: SecondOfficer | None
+) -> tuple[Id, Id, Path, Cosigner | None]:
+    """Return stream and id of a copy, where it goes and who signs too, if it may leave and is what was issued."""
     stream, record, uid, known = _copy(unit, copy.document, copy.number)
     for action in (Action.PRINT, Action.RELEASE, Action.PAPER):
         unit.require(action, stream)
     marking = record.marking if isinstance(record.marking, Marking) else Marking.NONE
-    if marking > SECOND_ABOVE and (second is None or second == unit.desk.officer):
-        raise SecondOfficerNeeded(marking=marking.word)
+    also = require_for_leaving(unit, second, marking, stream)
     if sha256(copy.pdf).digest() != known.file_hash:
         raise ReprintDiffers(number=copy.number, registration=record.number)
     target = folder / f"{record.number}-v{record.version}-{copy.number}.pdf"
     if target.exists():
         raise FileInTheWay(name=target.name)
-    return stream, uid, target
+    return stream, uid, target, also
 
 
 def _write(path: Path, body: bytes) -> None:

@@ -36,7 +36,7 @@ from app.services.exchange.joining import (
     root_words,
 )
 from app.services.exchange.release import confirm_release, propose_release
-from app.services.exchange.witnessing import Witness
+from app.services.station.four_eyes import SecondOfficer, second_officer
 from app.services.station.stations import (
     RECIPIENT,
     Account,
@@ -120,12 +120,17 @@ class Sticks:
         return found[0]
 
     def send(
-        self, sender: str, receiver: str, *roots: Id, desk: Desk | None = None, second: Witness | None = None
+        self, sender: str, receiver: str, *roots: Id, desk: Desk | None = None, second: SecondOfficer | None = None
     ) -> Exported:
         """Go through the gate and put a bundle on the stick."""
         sitting, to = desk or self.at(sender), self.station(receiver)
         release = confirm_release(sitting, propose_release(sitting, to, roots), "follow-up", roots, second)
         return export_bundle(sitting, release, self.stick)
+
+    def second(self, code: str, login: str = "peeters", passphrase: str = SECRET) -> SecondOfficer:
+        """Let a second officer prove himself at the desk of a station."""
+        desk = self.at(code)
+        return second_officer(desk, login, passphrase, Platform(desk.clock, desk.randomness, None, Argon2Cost()))
 
     def take(self, receiver: str, sent: Exported | Sequence[Path]) -> Imported:
         """Take a bundle in."""

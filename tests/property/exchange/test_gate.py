@@ -14,19 +14,12 @@ from app.services.desk import Desk
 from app.services.exchange.conflicts import ConflictGrew, conflicts_to_settle, settle_conflict
 from app.services.exchange.exporting import export_bundle
 from app.services.exchange.ledger import lines
-from app.services.exchange.release import (
-    ReasonMissing,
-    SecondOfficerNeeded,
-    ToItself,
-    confirm_release,
-    propose_release,
-    who_has,
-)
-from app.services.exchange.witnessing import SameOfficer, Witness, call_witness, release_record
+from app.services.exchange.release import ReasonMissing, ToItself, confirm_release, propose_release, who_has
+from app.services.exchange.statements import release_record
+from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded
 from app.store.keys import SigningKey
 from app.store.refusals import WrongPassphrase
 from tests.property.exchange.stick_world import (
-    SECRET,
     Sticks,
     digest,
     identity_of,
@@ -43,11 +36,6 @@ def a_secret(world: Sticks, marking: Marking = Marking.SECRET) -> bytes:
     return write_person(world.at("BRU1"), "Zwaluwnest", label)
 
 
-def witness(world: Sticks, login: str = "peeters", passphrase: str = SECRET) -> Witness:
-    desk = world.at("BRU1")
-    return call_witness(desk, login, passphrase, desk.clock, None)
-
-
 def test_above_the_set_marking_a_second_officer_proves_himself_and_the_ledger_keeps_both_signatures(
     world: Sticks,
 ) -> None:
@@ -59,7 +47,7 @@ def test_above_the_set_marking_a_second_officer_proves_himself_and_the_ledger_ke
         confirm_release(desk, proposal, "visit", [person])
     assert digest(desk) == before
     assert refused.value.marking == Marking.SECRET.word
-    second = witness(world)
+    second = world.second("BRU1")
 
     release = confirm_release(desk, proposal, "visit", [person], second)
     sent = export_bundle(desk, release, world.stick)
@@ -83,13 +71,13 @@ def test_a_confidential_thing_needs_one_officer(world: Sticks) -> None:
 def test_the_second_officer_is_somebody_else_with_his_own_passphrase_who_may_read_it(world: Sticks) -> None:
     person, desk = a_secret(world), world.at("BRU1")
     with pytest.raises(SameOfficer):
-        witness(world, "verhaegen")
+        world.second("BRU1", "verhaegen")
     with pytest.raises(WrongPassphrase):
-        witness(world, "peeters", "a wrong guess of words")
+        world.second("BRU1", "peeters", "a wrong guess of words")
     desk.clock.at += timedelta(minutes=5)  # type: ignore[attr-defined]  # the stepping clock of these tests
     with pytest.raises(NotAllowed):
-        witness(world, "niemand")
-    low = witness(world, "laag")
+        world.second("BRU1", "niemand")
+    low = world.second("BRU1", "laag")
     proposal = propose_release(desk, world.station("ANT1"), [person])
     before = digest(desk)
 
@@ -103,12 +91,12 @@ def test_the_second_officer_is_somebody_else_with_his_own_passphrase_who_may_rea
 def test_a_second_officer_made_up_by_code_is_none(world: Sticks) -> None:
     person, desk = a_secret(world), world.at("BRU1")
     proposal = propose_release(desk, world.station("ANT1"), [person])
-    genuine = witness(world)
+    genuine = world.second("BRU1")
 
     with pytest.raises(NotAllowed):
         confirm_release(desk, proposal, "visit", [person], replace(genuine, key=SigningKey.generate(desk.randomness)))
     with pytest.raises(SameOfficer):
-        confirm_release(desk, proposal, "visit", [person], Witness(desk.officer, desk.officer_key))
+        confirm_release(desk, proposal, "visit", [person], SecondOfficer(desk.officer, desk.officer_key))
 
 
 def test_a_release_made_past_the_gate_or_changed_after_it_writes_nothing(world: Sticks) -> None:

@@ -18,9 +18,8 @@ from app.models.rights import may_receive
 from app.services.desk import Desk
 from app.services.exchange.exporting import export_bundle
 from app.services.exchange.release import NothingToRelease, confirm_release, propose_release, station_facts
-from app.services.exchange.witnessing import call_witness
 from installer.campaign import seeds_to_run
-from tests.property.exchange.stick_world import SECRET, Sticks, copied, identity_of, opened
+from tests.property.exchange.stick_world import Sticks, copied, identity_of, opened
 
 SETS_PER_CHANGE = 200
 SETS_PER_RELEASE = 10_000
@@ -82,7 +81,7 @@ def play(seed: int, template: Sticks, folder: Path) -> tuple[int, int]:
         desk = world.at("BRU1")
         keys = {code: identity_of(world.at(code)) for code in ("ANT1", "GNT1")}
         stations = {code: world.station(code) for code in keys}
-        witness = call_witness(desk, "peeters", SECRET, desk.clock, None)
+        second = world.second("BRU1")
         known: list[Id] = []
         canaries: dict[Id, list[str]] = {}
         shared: dict[tuple[str, Id], int] = {}
@@ -94,7 +93,7 @@ def play(seed: int, template: Sticks, folder: Path) -> tuple[int, int]:
             proposal = propose_release(desk, stations[code], draw.sample(known, min(len(known), 3)))
             roots = [one.root for one in proposal.leaves]
             try:
-                release = confirm_release(desk, proposal, "leak", roots, witness)
+                release = confirm_release(desk, proposal, "leak", roots, second)
             except NothingToRelease:
                 continue
             sent = export_bundle(desk, release, world.stick)

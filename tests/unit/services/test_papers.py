@@ -12,6 +12,7 @@ from app.core.ids import Id
 from app.documents.content import ProtocolContent
 from app.documents.protocol import render_protocol
 from app.documents.seal import UnreadableSeal, parse
+from app.history.wire import SaveBody, decode
 from app.models.enums import (
     AccountState,
     Action,
@@ -30,7 +31,7 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.rights import NotAllowed
 from app.models.rules.paper import PaperMayNotBecome
-from app.services.exchange.release import ReasonMissing, SecondOfficerNeeded
+from app.services.exchange.release import ReasonMissing
 from app.services.paper import copies as life
 from app.services.paper.checks import PaperVerdict, verify_paper
 from app.services.paper.copies import NobodyNamed, RecallReason, WitnessMissing
@@ -38,8 +39,13 @@ from app.services.paper.issuing import Issued, station_sign
 from app.services.paper.papers import FileInTheWay, ReprintDiffers, reprint, write_paper
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.snapshot import SnapshotDamaged, snapshot_hash, thaw
-from app.services.station.stations import directory_of
+from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded, second_officer
+from app.services.station.stations import Account, directory_of, enrol_officer
+from app.store.keys import SigningKey
+from tests.history_world import FOREVER
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
+
+WORDS = "twelve swans over the canal"  # of nobody
 
 
 @pytest.fixture
@@ -241,12 +247,29 @@ def test_secret_paper_needs_a_second_officer(world: PaperWorld, folder: Path) ->
         unit.save()
     copy = issue(world).copies[0]
 
-    with pytest.raises(SecondOfficerNeeded):
-        write_paper(world.desk, copy, folder, "koerier")
-    with pytest.raises(SecondOfficerNeeded):
-        write_paper(world.desk, copy, folder, "koerier", world.desk.officer)
+    duty = Account("peeters", "P. Peeters", [Role.DUTY_OFFICER], Marking.SECRET, FOREVER)
+    enrol_officer(world.admin, duty, WORDS, world.on)
+    second = second_officer(world.desk, "peeters", WORDS, world.on)
+    low = sit(world.admin, world.on, "Laag", Role.DUTY_OFFICER, clearance=Marking.CONFIDENTIAL)
+    made_up = replace(second, key=SigningKey.generate(world.on.randomness))
+
+    for who, refusal in (
+        (None, SecondOfficerNeeded),
+        (SecondOfficer(world.desk.officer, world.desk.officer_key), SameOfficer),
+        (SecondOfficer(world.admin.officer, world.admin.officer_key), NotAllowed),
+        (SecondOfficer(low.officer, low.officer_key), NotAllowed),
+        (made_up, NotAllowed),
+    ):
+        with pytest.raises(refusal):
+            write_paper(world.desk, copy, folder, "koerier", who)
     assert list(folder.iterdir()) == []
-    assert write_paper(world.desk, copy, folder, "koerier", world.admin.officer).exists()
+
+    assert write_paper(world.desk, copy, folder, "koerier", second).exists()
+
+    with world.desk.read() as view:
+        assert [one.second for _, one in view.find(Disclosure)] == [second.officer]
+        last = view.connection.exec_driver_sql("SELECT body FROM save ORDER BY vid DESC LIMIT 1").scalar_one()
+    assert set(decode(SaveBody, last).cosigners) == {world.desk.officer, second.officer}
 
 
 def test_a_copy_lives_until_it_is_destroyed_before_a_witness(world: PaperWorld) -> None:

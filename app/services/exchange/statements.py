@@ -1,4 +1,4 @@
-"""Four eyes on what leaves: the second officer's own passphrase, and the signed statement that the ledger keeps.
+"""The signed statement under which something leaves, kept by the ledger.
 
 A release is a statement (what, to whom, why, by whom, seen by whom) under the officer's signature and, above the set
 marking, the second officer's. `export_bundle` writes only what such a statement covers: code that makes itself a
@@ -12,37 +12,16 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import Connection
 
-from app.core.clock import Clock
-from app.core.errors import UserError
-from app.core.i18n import N_
 from app.core.ids import Id
-from app.history.authority import officer_facts
 from app.history.wire import decode, encode
+from app.history.writing import Cosigner
 from app.models.enums import Action
 from app.models.release import Release
-from app.models.rights import NotAllowed, Refusal, may
 from app.services.desk import Desk, View
-from app.services.station.stations import load_officer
-from app.store.access import authenticate
-from app.store.device import DeviceSecrets
-from app.store.keys import SigningKey, verify_signature
+from app.store.keys import verify_signature
 from app.store.meta import load_meta, save_meta
 
 _TAG = b"praesidium/release/1\0"
-
-
-class SameOfficer(UserError):
-    """The second officer is the first."""
-
-    sentence = N_("The second officer must be somebody else than you. Nothing has left.")
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """An officer who has just proved with a passphrase of his own that he is there."""
-
-    officer: Id
-    key: SigningKey = field(repr=False)
 
 
 class Statement(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
@@ -76,39 +55,17 @@ class ReleaseRecord:
     genuine: bool = False
 
 
-def call_witness(desk: Desk, login: str, passphrase: str, clock: Clock, devices: DeviceSecrets | None) -> Witness:
-    """Let a second officer prove himself at this desk, for the release that is on the screen.
-
-    Raises SameOfficer, NoAccount, NotAllowed and what `app.store.access.authenticate` raises (delayed and counted).
-    """
-    known = authenticate(desk.store, login=login, passphrase=passphrase, clock=clock, devices=devices)
-    with desk.read() as view:
-        officer, key = load_officer(view.connection, known.slot, known.officer)
-        if officer == desk.officer:
-            raise SameOfficer
-        _require_second(view, Witness(officer, key), [])
-    return Witness(officer, key)
-
-
-def keep_statement(view: View, release: Release, moment: int, witness: Witness | None, above: Sequence[Id]) -> bytes:
-    """Sign and keep a release; return the name of the statement. `above` are the streams that ask for four eyes.
-
-    Raises SameOfficer, NotAllowed.
-    """
-    if witness is not None:
-        if witness.officer == view.desk.officer:
-            raise SameOfficer
-        _require_second(view, witness, above)
+def keep_statement(view: View, release: Release, moment: int, second: Cosigner | None) -> bytes:
+    """Sign and keep a release, `second` being whom `require_second` gave for it; return the name of the statement."""
     body = encode(
         Statement(
             1, release.recipient, sorted(release.streams), int(release.marking), release.officer,
-            b"" if witness is None else witness.officer, moment, release.reason,
+            b"" if second is None else second.officer, moment, release.reason,
         )
     )  # fmt: skip
     name = sha256(_TAG + body).digest()
-    kept = _Kept(
-        body, view.desk.officer_key.sign(_TAG + body), b"" if witness is None else witness.key.sign(_TAG + body)
-    )
+    also = b"" if second is None else second.sign(_TAG + body)
+    kept = _Kept(body, view.desk.officer_key.sign(_TAG + body), also)
     save_meta(view.connection, _place(name), encode(kept))
     return name
 
@@ -146,18 +103,6 @@ def release_record(desk: Desk, station: Id, counter: int) -> ReleaseRecord | Non
         signed = [(said.officer, kept.signature), *([(said.second, kept.second)] if said.second else [])]
         genuine = all(_signed_by(view, officer, kept.statement, signature) for officer, signature in signed)
         return ReleaseRecord(said.officer, said.second or None, said.streams, said.reason, genuine)
-
-
-def _require_second(view: View, witness: Witness, streams: Sequence[Id]) -> None:
-    """A second officer reads what leaves: he is asked `may` as himself. Raises NotAllowed."""
-    facts = officer_facts(view.directory, witness.officer, view.desk.station, view.desk.today())
-    known = view.directory.officers.get(witness.officer)
-    if facts is None or known is None or known.public_key != witness.key.public:
-        raise NotAllowed(why=Refusal.REVOKED)
-    for thing in [None, *(view.thing(stream) for stream in streams)]:
-        verdict = may(facts, Action.READ, thing)
-        if not verdict.allowed:
-            raise NotAllowed(why=verdict.why)
 
 
 def _signed_by(view: View, officer: Id, statement: bytes, signature: bytes) -> bool:
