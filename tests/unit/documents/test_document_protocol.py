@@ -49,7 +49,7 @@ REQUIRED = {
         "Vaste post (voorlopig)",
         "3 Bij een oproep of incident",
         "Bestemmelingen",
-        "Hoofd van het logboek 9f3c 61d0 a2b7 44e1",
+        "Kop van het logboek 9f3c 61d0 a2b7 44e1",
         "Na vervanging terug te bezorgen of te vernietigen tegen bewijs.",
         "bladzijde 1 van 3",
     ],
