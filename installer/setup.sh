@@ -97,7 +97,7 @@ set_up() {
     local lists=(run) list
     [ "$1" = run ] || lists+=("$1")
     if [ -n "$OFFLINE" ]; then
-        OFFLINE=$(cd "$CALLED_FROM" && cd "$OFFLINE" && pwd) || die "the folder after --offline is not there"
+        OFFLINE=$(cd "$CALLED_FROM" && cd "$OFFLINE" 2>/dev/null && pwd) || die "the folder after --offline is not there"
         if [ ! -d "$OFFLINE/debs" ] || [ ! -d "$OFFLINE/wheels" ]; then
             die "$OFFLINE holds no debs and wheels; fill it with installer/wheelhouse on a machine with a network"
         fi
