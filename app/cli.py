@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--to", required=True, help="code of the workstation")
     export.add_argument("--reason", required=True)
     export.add_argument("--folder", type=Path, required=True)
+    export.add_argument("--second", metavar="LOGIN", help="who confirms what is marked above CONFIDENTIAL")
     export.set_defaults(run=_export)
 
     take = _with_store(commands.add_parser("import", help="take in a bundle"))
@@ -156,9 +157,11 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from app.bootstrap import station
     from app.services.desk import NotThere
     from app.services.exchange.exporting import export_bundle
     from app.services.exchange.release import confirm_release, propose_release
+    from app.services.station.four_eyes import second_officer
 
     desk = _open(options)
     try:
@@ -166,7 +169,11 @@ def _export(options: argparse.Namespace) -> int:
             found = view.directory.station_by_code(options.to)
         if found is None:
             raise NotThere
-        release = confirm_release(desk, propose_release(desk, found[0]), options.reason)
+        proposal, second = propose_release(desk, found[0]), None
+        if options.second is not None:
+            asked = N_("Passphrase of the second officer: ")
+            second = second_officer(desk, options.second, _passphrase(options, asked), station())
+        release = confirm_release(desk, proposal, options.reason, second=second)
         made = export_bundle(desk, release, options.folder)
     finally:
         desk.close()
@@ -270,12 +277,13 @@ def _open(options: argparse.Namespace) -> "Desk":
     return desk
 
 
-def _passphrase(options: argparse.Namespace, *, twice: bool = False) -> str:
+def _passphrase(options: argparse.Namespace, asked: str = N_("Passphrase: "), *, twice: bool = False) -> str:
+    """Return what is typed, or the next line of standard input."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
-    typed = getpass.getpass(translate(N_("Passphrase: "), options.language))
+    typed = getpass.getpass(translate(asked, options.language))
     while twice and getpass.getpass(translate(N_("Once more: "), options.language)) != typed:
-        typed = getpass.getpass(translate(N_("Passphrase: "), options.language))
+        typed = getpass.getpass(translate(asked, options.language))
     return typed
 
 

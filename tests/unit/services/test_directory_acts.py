@@ -1,6 +1,7 @@
 """Accounts change by signed lines of the directory: by whom it may, with a second officer where keys are touched."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from app.services.station.stations import (
     found_station,
 )
 from app.services.station.verifying import verify_store
+from app.store.keys import SigningKey
 from app.store.meta import Mark
 from app.store.refusals import PassphraseTooShort, WrongPassphrase
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
@@ -180,6 +182,25 @@ def test_a_clearance_takes_a_security_officer_and_a_second_one(house: StationHou
     with house.sit().read() as view:
         assert (view.facts.clearance, view.facts.clearance_until) == (Marking.TOP_SECRET, until)
     assert verify_store(house.sit()).faults == []
+
+
+def test_a_second_officer_counts_as_the_directory_has_him_when_the_act_is_done(house: StationHouse) -> None:
+    officer, until = house.officers["verhaegen"], date(2031, 1, 1)
+    desk = house.sit("claes")
+    second = house.second("admin")
+    made_up = replace(second, key=SigningKey.generate(desk.randomness))
+    with pytest.raises(NotAllowed):
+        renew_clearance(desk, officer, Marking.TOP_SECRET, until, made_up)
+    with desk.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(desk))
+        unit.change(directory_of(desk), second.officer, Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+
+    with pytest.raises(NotAllowed):
+        renew_clearance(desk, officer, Marking.TOP_SECRET, until, second)
+
+    with desk.read() as view:
+        assert view.directory.officers[officer].clearance is Marking.SECRET
 
 
 def test_a_station_is_revoked_by_two_and_never_by_itself(house: StationHouse) -> None:
