@@ -76,13 +76,13 @@ class CellBook:
             self._frontier.write_new(keys, skeleton.who, skeleton.cells, eid)
             return
         once = [self._is_once(kind) for kind in kinds]
+        named = [(refs[ref], idx) for ref, idx in zip(skeleton.sup_ref, skeleton.sup_idx, strict=True)]
         frontier_write = self._frontier.write
         at = 0
         for idx, (who, cell, count) in enumerate(zip(skeleton.who, skeleton.cells, skeleton.sup_count, strict=True)):
-            places = [(refs[skeleton.sup_ref[i]], skeleton.sup_idx[i]) for i in range(at, at + count)]
-            at += count
             if entry.void is None or not is_void(entry.void, idx):
-                frontier_write(keys[who], cell, (eid, idx), places, once=once[who])
+                frontier_write(keys[who], cell, (eid, idx), named[at : at + count], once=once[who])
+            at += count
 
     def reread(self, eids: Sequence[int]) -> None:
         """Show values that have become readable: the cells in which operations of `eids` stand."""

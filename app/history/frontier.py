@@ -37,9 +37,15 @@ class Frontier(Generic[K]):
         A reference outside this entity and cell has no effect, but for deletions, which supersede cells and are
         superseded by them. In a write-once kind nothing supersedes anything: only the creating entry counts.
         """
-        cells = self.standing.setdefault(entity, {})
-        touched = self.touched.setdefault(entity, set())
-        here = cells.setdefault(cell, [])
+        cells = self.standing.get(entity)
+        if cells is None:
+            cells = self.standing[entity] = {}
+        touched = self.touched.get(entity)
+        if touched is None:
+            touched = self.touched[entity] = set()
+        here = cells.get(cell)
+        if here is None:
+            here = cells[cell] = []
         if not once:
             for gone in supersedes:
                 if gone in here:
