@@ -138,7 +138,8 @@ class Authority:
         void = [] if all(allowed) else [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
         if self.labels.touches(entry) and facts.organisation != view.owner:
             after = self.labels.after(entry, void)
-            if widens(view.thing(), after.thing()) or self.labels.names_unseen(entry):
+            tricks = self.labels.names_unseen(entry) or self.labels.takes_other_elements(entry)
+            if tricks or widens(view.thing(), after.thing()):
                 label_ops = self.labels.operations(entry)
                 void = sorted({*void, *label_ops})
         if not void:

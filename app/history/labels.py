@@ -15,9 +15,9 @@ from app.history.admitting import ArrivedEntry
 from app.history.past import ALL, HELD, PastEntry, ancestors, fold
 from app.history.reading import values_in
 from app.history.rows import select_in
-from app.history.wire import Skeleton, decode
+from app.history.wire import Skeleton, decode, decode_value, encode_value
 from app.models.enums import Marking
-from app.models.fields import Schema
+from app.models.fields import Rule, Schema
 from app.models.kinds.label import Label
 from app.models.rights import ThingFacts
 
@@ -122,6 +122,27 @@ class LabelBook:
                 named |= {entry.refs[ref] for ref in skeleton.sup_ref[at : at + count]}
             at += count
         return bool(named) and not named <= self._line(entry.parents)
+
+    def takes_other_elements(self, entry: ArrivedEntry) -> bool:
+        """Tell whether a label operation of `entry` on one element of a set supersedes one on another element.
+
+        Honest programs never do it. It could take away a removal, so that an addition elsewhere, which the author never
+        saw, would give access again.
+        """
+        skeleton, at = entry.skeleton, 0
+        cells = self._schema.kinds[LABEL].cells
+        known = {past.eid: past for past in self._entries.get(entry.sid, [])}
+        for idx, (who, number, count) in enumerate(zip(skeleton.who, skeleton.cells, skeleton.sup_count, strict=True)):
+            cell = cells.get(number)
+            if skeleton.kinds[who] == LABEL and cell is not None and cell.rule in (Rule.SET, Rule.NARROW_SET):
+                mine = _element((entry.opened[idx] or (b"", b""))[1])
+                for place in range(at, at + count):
+                    past = known.get(entry.refs[skeleton.sup_ref[place]])
+                    value = values_in(past.openings).get(skeleton.sup_idx[place]) if past else None
+                    if value is not None and _element(value) != mine:
+                        return True
+            at += count
+        return False
 
     def before(self, entry: ArrivedEntry) -> LabelView:
         """Return the label as the author of `entry` had seen it."""
@@ -241,6 +262,12 @@ def _ids(values: Iterable[Any]) -> frozenset[Id]:
 def _originator(value: Any) -> Id | None:
     """Return the originator; what is no id is somebody who never agrees."""
     return value if value is None or isinstance(value, bytes) else NIL
+
+
+def _element(value: bytes) -> bytes:
+    """Return what a set operation is about; another shape is about nothing."""
+    found = decode_value(value) if value else None
+    return encode_value(found[1]) if isinstance(found, list) and len(found) == 2 else b""
 
 
 def _as_past(entry: ArrivedEntry) -> PastEntry:

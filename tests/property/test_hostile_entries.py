@@ -122,3 +122,25 @@ def test_what_is_bad_and_waits_does_not_keep_out_what_it_waits_for(house: House,
 
     assert b.connection.exec_driver_sql("SELECT title FROM p_thing").scalar() == "birch"
     assert _goes_on(house, a, b, stream, uid)
+
+
+def test_a_co_owner_cannot_take_away_a_removal_with_an_operation_on_another_element(house: House) -> None:
+    a, b, stream, _, _ = _begun(house)
+    guest = house.desks["PART"].organisation
+    for writes, verb in ((a, "add"), (a, "remove")):
+        writer = writes.writer()
+        getattr(writer, verb)(stream, stream, Label, "distribution", guest)
+        names = a.save(writer, START)
+        b.receive(a.given.batch(names))
+    sql = """SELECT entry.hash, cell.idx FROM cell JOIN entry USING (eid) JOIN entity ON entity.id = cell.entity
+             WHERE entity.uid = ? AND kind = 1 AND field = ?"""
+    cell = FULL.by_record[Label].cell_of("distribution").id
+    removal = tuple(b.connection.exec_driver_sql(sql, (stream, cell)).one())
+    trick: Op = (stream, 1, cell, [0, b"\7" * 16], [removal])
+    forged, name = _forger(house, b, "OUTS").write(stream, names, [trick])
+
+    assert _try(b, forged)
+
+    void = b.connection.exec_driver_sql("SELECT void FROM entry WHERE hash = ?", (name,)).scalar_one()
+    assert void is not None
+    assert tuple(b.connection.exec_driver_sql(sql, (stream, cell)).one()) == removal
