@@ -20,7 +20,7 @@ class Replaced:
     issued_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Issue:
     """What all copies of one version share on every page. `registration` None makes a draft: watermark, no number.
 
@@ -41,7 +41,7 @@ class Issue:
     exercise: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CopyHead:
     """Which copy this is: number `number` of `of`, for whom; `foreign` recipients get the marking in nl, fr and en."""
 
@@ -51,7 +51,7 @@ class CopyHead:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Recipient:
     """One line of the distribution list; `number` is the copy's."""
 
@@ -60,7 +60,7 @@ class Recipient:
     note: LocalText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonBlock:
     """The person protected. `languages` are ISO 639 codes."""
 
@@ -76,7 +76,7 @@ class PersonBlock:
     photo: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LevelLine:
     """The threat level in force with its source; past `valid_until` it stands, marked out of date."""
 
@@ -89,7 +89,7 @@ class LevelLine:
     out_of_date: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MeasureLine:
     """One measure. Either `end` or `review` is set; `changed` draws the bar: new or altered since the last version."""
 
@@ -106,7 +106,7 @@ class MeasureLine:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HouseholdLine:
     """Somebody who lives with the person."""
 
@@ -117,7 +117,7 @@ class HouseholdLine:
     note: LocalText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AddressLine:
     """An address cleared for this document, or sealed."""
 
@@ -126,7 +126,7 @@ class AddressLine:
     note: LocalText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class VehicleLine:
     """A vehicle of the household."""
 
@@ -135,7 +135,7 @@ class VehicleLine:
     user: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ContactLine:
     """Whom to call."""
 
@@ -145,7 +145,7 @@ class ContactLine:
     reachable: LocalText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HavenLine:
     """A hospital or safe place to go to."""
 
@@ -155,7 +155,7 @@ class HavenLine:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SignatureLine:
     """Who signs, in which capacity; the paper leaves room for ink."""
 
@@ -163,7 +163,7 @@ class SignatureLine:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ProtocolContent:
     """Everything that a protection protocol says about one person in one version."""
 

@@ -53,7 +53,7 @@ class MissingGlyph(UserError):
         super().__init__(character=character, shown=shown, code=f"U+{ord(character):04X}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Glyph:
     """One glyph; measures in thousandths of the font size. `text` is what it stands for in logical order.
 
@@ -67,7 +67,7 @@ class Glyph:
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shaped:
     """Glyphs of one face and direction in visual order; told apart by identity, for speed."""
 

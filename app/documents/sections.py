@@ -22,7 +22,7 @@ class Column:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Row:
     """A table row, one list of runs a cell; a newline in a run starts a line.
 

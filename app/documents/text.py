@@ -30,7 +30,7 @@ class Style:
     tracking: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Run:
     """Text in one style."""
 
@@ -47,7 +47,7 @@ class Piece:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Line:
     """One line: its pieces from left to right, its width and leading in points, what it says in logical order."""
 
@@ -57,7 +57,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Token:
     """A stretch that is not broken; `parts` in logical order."""
 

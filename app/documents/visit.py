@@ -7,7 +7,7 @@ from app.documents.content import HavenLine, Issue, LevelLine, MeasureLine, Reci
 from app.documents.wording import LocalText, Name, Sealed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class VisitBlock:
     """Whose visit it is."""
 
@@ -23,7 +23,7 @@ class VisitBlock:
     photo: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TransportLeg:
     """How one gets to a programme item."""
 
@@ -34,7 +34,7 @@ class TransportLeg:
     escort: Name = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ProgrammeLine:
     """One item of the programme, with the leg before it and the measures that cover it."""
 
@@ -49,7 +49,7 @@ class ProgrammeLine:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CoverageGap:
     """A stretch for which nobody is assigned: printed hatched, because it is there that something is missing."""
 
@@ -59,7 +59,7 @@ class CoverageGap:
     owner: Name = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DelegationLine:
     """A member of the delegation, in order of precedence."""
 
@@ -69,7 +69,7 @@ class DelegationLine:
     note: LocalText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FlightLine:
     """An arrival or a departure."""
 
@@ -81,7 +81,7 @@ class FlightLine:
     permit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ConvoyLine:
     """One vehicle, in driving order."""
 
@@ -91,7 +91,7 @@ class ConvoyLine:
     passengers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class StayLine:
     """Where the delegation sleeps."""
 
@@ -103,7 +103,7 @@ class StayLine:
     leaves: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WeaponLine:
     """A foreign officer and the weapon admitted."""
 
@@ -115,7 +115,7 @@ class WeaponLine:
     valid_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RadioLine:
     """Radio frequencies admitted."""
 
@@ -126,7 +126,7 @@ class RadioLine:
     permit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PhoneLine:
     """A branch of the phone tree; `depth` 0 calls depth 1, and so on."""
 
@@ -136,7 +136,7 @@ class PhoneLine:
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OrderContent:
     """Everything that a visit security order says in one version."""
 

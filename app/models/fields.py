@@ -162,16 +162,24 @@ class Schema:
         signed: bool = False,
         rank: Rank | None = None,
     ) -> Callable[[type], type]:
-        """Return a class decorator that registers a frozen dataclass of Annotated fields as a kind."""
+        """Return a class decorator that registers a frozen dataclass of Annotated fields as a kind.
+
+        Its `repr` says the kind and nothing that the record says: records get into errors and logs by themselves.
+        """
 
         def register(record: type) -> type:
             if number in self.kinds or name in self.by_name:
                 raise ValueError(name)
             spec = _kind(number, name, part, record, action, once, signed, rank)
+            record.__repr__ = _unshown  # type: ignore[assignment]  # mypy takes it for a bound one
             self.kinds[number] = self.by_name[name] = self.by_record[record] = spec
             return record
 
         return register
+
+
+def _unshown(record: object) -> str:
+    return f"{type(record).__name__}(…)"
 
 
 def _kind(

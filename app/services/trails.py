@@ -24,7 +24,7 @@ class Past(StrEnum):
     DECIDED = "decided"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FieldChange:
     """One cell written: `values` by field name, typed; None where the value is not held here.
 

@@ -31,7 +31,7 @@ class Country:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Member:
     """One person of a delegation with the rows (from 0) and offices that name him."""
 

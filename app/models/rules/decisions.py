@@ -54,7 +54,7 @@ class ReasonMissing(UserError):
     sentence = N_("Write the reason of this decision.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DecisionFacts:
     """What is checked of a decision before it is recorded."""
 

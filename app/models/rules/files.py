@@ -73,7 +73,7 @@ class CopiesStillOut(UserError):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ClosingFacts:
     """What closing depends on; `unsettled_measures` counts those in a state of `rules.measures.UNSETTLED`."""
 

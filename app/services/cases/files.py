@@ -63,7 +63,7 @@ class NotClosed(UserError):
     sentence = N_("This file is not closed, so it cannot be reopened. Nothing was changed.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Involved:
     """A person to bring into a file."""
 
@@ -73,7 +73,7 @@ class Involved:
     remarks: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewFile:
     """A file to be opened. `basis` ANALYSIS or None makes a draft; `file_officer` None is the officer at the desk."""
 

@@ -56,7 +56,7 @@ class PersonNotInFile(UserError):
     sentence = N_("A person of this measure is not in the file. Add the person to the file first. Nothing was saved.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewMeasure:
     """A measure for each of `subjects` by each of `executing` (organisations of the directory).
 

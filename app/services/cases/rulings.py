@@ -46,7 +46,7 @@ ANSWERS = frozenset(
 """Decisions that answer a proposal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ruling:
     """What an officer heard of a decision. `decider` is a name; `dated` None is now; `scan` is an attachment."""
 

@@ -26,7 +26,7 @@ class ConflictGrew(UserError):
     sentence = N_("Another value has arrived for this conflict meanwhile. Nothing was changed. Look at all of them.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Standing:
     """One of the values that stand, typed, by field; None where this store does not hold it."""
 

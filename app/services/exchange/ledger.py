@@ -52,7 +52,7 @@ class Share:
     """Counter of the bundle from which on it goes whole, until one is acknowledged; UNSENT or WITHDRAWN."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LedgerLine:
     """One bundle that left or came."""
 

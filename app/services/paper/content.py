@@ -49,7 +49,7 @@ class OriginatorNotAsked(UserError):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CopyFor:
     """Who gets a copy. `organisation` is of the directory or the register; `language` None is the document's own.
 

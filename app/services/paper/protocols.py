@@ -25,7 +25,7 @@ PROTOCOL = "protocol"
 NOTHING = Choice()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SealedValue:
     """Something sealed that a protocol can carry after a reveal: its id, and what it is (never what it says)."""
 

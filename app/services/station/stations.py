@@ -100,7 +100,7 @@ class Platform:
     settings: Path | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Account:
     """An officer to be enrolled."""
 

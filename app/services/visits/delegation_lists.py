@@ -38,7 +38,7 @@ class Resemblance:
     errors: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Listed:
     """One person of the list. `key` is the first row that names him, counted from 0."""
 
@@ -69,7 +69,7 @@ class ListedDelegation:
     visit: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Waiting:
     """A row that nobody acts on unseen, as received. `country` is its code, "" where it is not invited."""
 
@@ -77,7 +77,7 @@ class Waiting:
     country: str
     country_name: str
     office: str
-    text: str = field(repr=False)
+    text: str
     why: Why
     doubts: Sequence[Doubt]
 

@@ -69,7 +69,7 @@ class NoSuchRow(UserError):
     sentence = N_("The list has no person in row {row} to decide on. Nothing was saved. Review the list again.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Terms:
     """What the list does not say of the visits. `event` is one that exists, or one to be opened.
 

@@ -39,7 +39,7 @@ class NotByTyping(UserError):
     sentence = N_("This part changes by its own task, not by typing. Nothing was changed.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewEvent:
     """An event to be opened."""
 

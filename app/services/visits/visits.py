@@ -80,7 +80,7 @@ class VisitLabels:
     programme: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewVisit:
     """A visit to be opened. `file_officer` None is the officer at the desk."""
 

@@ -35,7 +35,7 @@ _VOWELS = re.compile(r"(?<!^)[aeiouywj]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Word:
     """One word in the spelling it is found by; `abjad` when it was written without vowels."""
 

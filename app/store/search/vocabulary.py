@@ -19,7 +19,7 @@ GRAMS = 150
 _TRIGRAM = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Meaning:
     """What one typed word may stand for: word to weight, word to its id and number of users."""
 

@@ -25,7 +25,7 @@ class SearchDoc:
     keys: tuple[str, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Entry:
     entity: int
     kind: int
