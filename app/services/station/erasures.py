@@ -1,8 +1,8 @@
 """Erasure: what must be gone is destroyed here and at every station that hears of it; that it was, and why, stays.
 
 It takes two officers of the owner organisation (exchange.md §2). Afterwards no page, log, index or draft of this store
-holds a byte of it. The list of erasures is kept outside the store too, and done again in a store put back from before
-(`app.services.outside`).
+holds a byte of it, and no copy that was made before a migration. The list of erasures is kept outside the store too,
+and done again in a store put back from before (`app.services.outside`).
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from app.history.rows import one_value
 from app.models.enums import Action
 from app.services.desk import Desk, NotThere, Unit
 from app.services.station.four_eyes import SecondOfficer, require_second
+from app.store.migrate import forget_copies
 
 
 class ErasureNeedsReason(UserError):
@@ -70,6 +71,7 @@ def _erase(
         unit.save(signed=True, also=[also])
         _drop_drafts(unit, named or _entities(unit, stream))
     desk.store.fold_log()
+    forget_copies(desk.store.path)
     if desk.outside is not None:
         with desk.read() as view:
             desk.outside.keep_erasures(view.connection)
