@@ -24,6 +24,7 @@ from app.store.audit import LogTip, tip
 from app.store.device import KeyringWords
 from app.store.files import disk_refusals, write_whole
 from app.store.keys import SealBroken, seal, unseal
+from app.store.migrate import forget_copies
 from app.store.outside import FirstThatAnswers, FoundHead, HeadState, KeyringHead, OutsideHead, SealedFileHead
 from app.store.work import Store
 
@@ -103,3 +104,15 @@ def outside_of(store: Store, words: KeyringWords | None, settings: Path | None, 
     file = SealedFileHead(folder, store.key, randomness)
     heads: OutsideHead = file if words is None else FirstThatAnswers((KeyringHead(words), file))
     return Outside(heads, folder, store.id, store.key.derive("outside-erasures"), randomness)
+
+
+def leave_no_rest(store: Store, outside: Outside | None) -> None:
+    """After an erasure, made here or brought by a bundle: empty log and copies of it, and note it outside the store.
+
+    Raises DiskFull, NotWritable.
+    """
+    store.fold_log()
+    forget_copies(store.path)
+    if outside is not None:
+        with store.read() as connection:
+            outside.keep_erasures(connection)

@@ -51,6 +51,7 @@ from app.services.exchange.ledger import (
     share,
     was_left,
 )
+from app.services.outside import leave_no_rest
 from app.services.station.stations import RECIPIENT
 from app.store.keys import load_secret, verify_signature
 from app.store.staging import staging
@@ -122,14 +123,19 @@ def import_bundle(
 ) -> Imported:
     """Take a bundle (all its parts) in.
 
-    A replay or a stale bundle changes nothing and is said to be so. Raises NotAllowed, what
-    `app.exchange.reader.read_bundle` and `app.history.applying.apply` raise; then nothing was changed.
+    A replay or a stale bundle changes nothing and is said to be so; what a bundle erases stays in no log or copy of
+    the store. Raises NotAllowed, what `app.exchange.reader.read_bundle` and `app.history.applying.apply` raise; then
+    nothing was changed.
     """
     with _verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
         unit.require(Action.IMPORT)
+        before = _count_erasures(unit.connection)
         done = _take_in(unit, staged, size)
         log_in(unit, Access.IMPORT, [done.sender], number=done.entries)
-        return done
+        erased = _count_erasures(unit.connection) > before
+    if erased:
+        leave_no_rest(desk.store, desk.outside)
+    return done
 
 
 @contextmanager
@@ -212,6 +218,10 @@ def _same_counter(connection: Connection, manifest: Manifest, peer: Peer) -> boo
 
 def _count_waiting(connection: Connection) -> int:
     return int(one_value(connection, "SELECT count(*) FROM waiting"))
+
+
+def _count_erasures(connection: Connection) -> int:
+    return int(one_value(connection, "SELECT count(*) FROM erasure"))
 
 
 def apply_staged(desk: Desk, connection: Connection, staged: StagedBundle, source: int) -> Applied:

@@ -15,8 +15,8 @@ from app.history.past import entries_of, operations
 from app.history.rows import one_value
 from app.models.enums import Action
 from app.services.desk import Desk, NotThere, Unit
+from app.services.outside import leave_no_rest
 from app.services.station.four_eyes import SecondOfficer, require_second
-from app.store.migrate import forget_copies
 
 
 class ErasureNeedsReason(UserError):
@@ -70,11 +70,7 @@ def _erase(
         put(unit)
         unit.save(signed=True, also=[also])
         _drop_drafts(unit, named or _entities(unit, stream))
-    desk.store.fold_log()
-    forget_copies(desk.store.path)
-    if desk.outside is not None:
-        with desk.read() as view:
-            desk.outside.keep_erasures(view.connection)
+    leave_no_rest(desk.store, desk.outside)
 
 
 def _values_of(unit: Unit, stream: Id, uid: Id, kind: type, names: Sequence[str]) -> list[tuple[bytes, int]]:

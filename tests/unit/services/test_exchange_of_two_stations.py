@@ -28,8 +28,13 @@ from app.services.exchange.joining import (
     root_words,
 )
 from app.services.exchange.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
+from app.services.station.erasures import erase_entity
+from app.services.station.four_eyes import second_officer
 from app.services.station.stations import Account, Platform, add_organisation, enrol_officer, open_desk
+from app.store.copying import copy_into
+from app.store.migrate import backup_before
 from tests.history_world import FOREVER
+from tests.unit.services.test_erasures import CANARY, canaries
 from tests.unit.services.test_stations import a_founded, a_platform, an_officer
 
 SECRET = "twelve swans over the canal"
@@ -43,6 +48,7 @@ class Pair:
     ant: Desk
     partner: Id
     stick: Path
+    on: Platform
 
     def carry(self, sender: Desk, receiver: Desk, *roots: Id) -> tuple[Exported, Imported]:
         """Release, export and import."""
@@ -59,6 +65,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     (folder / "bru1").mkdir()
     admin = a_founded(folder / "bru1" / "store", on).desk
     enrol_officer(admin, an_officer(), SECRET, on)
+    enrol_officer(admin, an_officer("janssens"), SECRET, on)
     partner = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
     (folder / "ant1").mkdir()
     (folder / "stick").mkdir()
@@ -66,7 +73,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     admin.store.close()
     bru = open_desk(folder / "bru1" / "store", "verhaegen", SECRET, on)
     ant = open_desk(folder / "ant1" / "store", "declerck", SECRET, there)
-    yield Pair(bru, ant, partner, folder / "stick")
+    yield Pair(bru, ant, partner, folder / "stick", on)
     bru.store.close()
     ant.store.close()
 
@@ -221,3 +228,19 @@ def test_nothing_leaves_where_all_is_refused(pair: Pair) -> None:
 
     with pytest.raises(NothingToRelease):
         confirm_release(pair.bru, empty, "follow-up")
+
+
+def test_what_a_bundle_erases_is_left_in_no_file_of_the_receiver(pair: Pair) -> None:
+    uid = a_person(pair.bru, CANARY, distribution=(pair.partner,))
+    pair.carry(pair.bru, pair.ant, uid)
+    store = pair.ant.store
+    copy_into(store.path, store.key, backup_before(store.path, 1))
+    assert canaries(store.path.parent, store.key), "the test sees what is there"
+    with pair.bru.read() as view:
+        stream = view.part(uid, "person")
+    erase_entity(pair.bru, stream, uid, "asked for", second_officer(pair.bru, "janssens", SECRET, pair.on))
+
+    pair.carry(pair.bru, pair.ant, uid)
+
+    assert name_of(pair.ant, uid) is None
+    assert canaries(store.path.parent, store.key) == 0
