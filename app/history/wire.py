@@ -9,9 +9,10 @@ apart, so that a peer can check all of the history and read only what it may.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
 from msgspec.msgpack import Decoder, Encoder
 
 from app.core.errors import DamagedError
@@ -32,6 +33,13 @@ MOST_VALUE = 1 << 20
 LAST_MOMENT = 253_402_300_799_999
 """The last millisecond of the year 9999: no later one can be shown as a date."""
 
+Uid = Annotated[bytes, Meta(min_length=16, max_length=16)]
+Hash = Annotated[bytes, Meta(min_length=HASH, max_length=HASH)]
+Number = Annotated[int, Meta(ge=0, lt=MOST_NUMBER)]
+Index = Annotated[int, Meta(ge=0, lt=MOST_OPERATIONS)]
+Columns = Annotated[list[Index], Meta(max_length=MOST_OPERATIONS)]
+"""Bounds that the decoder itself holds received numbers and names to."""
+
 _ENTRY = b"praesidium/entry/1\0"
 _AUTHOR = b"praesidium/author/1\0"
 _SAVE = b"praesidium/save/1\0"
@@ -50,35 +58,35 @@ class MalformedHistory(DamagedError):
 class Genesis(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
     """What a stream is from birth; its hash is the stream's id, so none of it can be claimed otherwise later."""
 
-    root: bytes
+    root: Uid
     part: int
-    owner: bytes
-    nonce: bytes
+    owner: Uid
+    nonce: Annotated[bytes, Meta(min_length=16, max_length=HASH)]
 
 
 class Skeleton(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
     """One save's operations in one stream, in columns: operation i writes cell `cells[i]` of entity `who[i]`."""
 
     version: int
-    stream: bytes
-    replica: bytes
-    save_no: int
-    parents: list[bytes]
+    stream: Uid
+    replica: Hash
+    save_no: Annotated[int, Meta(ge=1, lt=MOST_NUMBER)]
+    parents: Annotated[list[Hash], Meta(max_length=MOST_PARENTS)]
     genesis: Genesis | None
     uids: bytes
     """16 bytes an entity."""
-    kinds: list[int]
-    who: list[int]
-    cells: list[int]
-    sup_count: list[int]
+    kinds: Annotated[list[Number], Meta(min_length=1, max_length=MOST_OPERATIONS)]
+    who: Annotated[Columns, Meta(min_length=1)]
+    cells: list[Number]
+    sup_count: list[Number]
     """How many of the superseded operations below belong to each operation."""
-    sup_ref: list[int]
-    sup_idx: list[int]
-    refs: list[bytes]
+    sup_ref: list[Number]
+    sup_idx: list[Index]
+    refs: list[Hash]
     """Hashes of the entries named by `sup_ref`."""
     commitments: bytes
     """32 bytes an operation."""
-    author: bytes
+    author: Hash
     """What the save says of its author (`author_hash`): two forged saves that list one entry cannot both claim it."""
 
 
@@ -215,34 +223,18 @@ def read_skeleton(raw: bytes) -> Skeleton:
     count = len(found.who)
     if found.version != VERSION:
         raise MalformedHistory(what="entry version")
-    if not 0 < count <= MOST_OPERATIONS or len(found.parents) > MOST_PARENTS:
-        raise MalformedHistory(what="entry size")
     if (
-        len(found.stream) != 16
-        or len(found.replica) != HASH
-        or len(found.author) != HASH
-        or not 1 <= found.save_no < MOST_NUMBER
-        or len(found.uids) != 16 * len(found.kinds)
+        len(found.uids) != 16 * len(found.kinds)
         or len(found.cells) != count
         or len(found.sup_count) != count
         or len(found.commitments) != HASH * count
         or len(found.sup_ref) != len(found.sup_idx)
         or len(found.sup_ref) != sum(found.sup_count)
-        or min(found.sup_count) < 0
-        or not 0 <= min(found.cells) <= max(found.cells) < MOST_NUMBER
-        or not found.kinds
-        or not 0 <= min(found.kinds) <= max(found.kinds) < MOST_NUMBER
-        or not 0 <= min(found.who) <= max(found.who) < len(found.kinds)
+        or max(found.who) >= len(found.kinds)
     ):
         raise MalformedHistory(what="entry columns")
-    if found.sup_ref and not (
-        0 <= min(found.sup_ref) <= max(found.sup_ref) < len(found.refs)
-        and 0 <= min(found.sup_idx) <= max(found.sup_idx) < MOST_OPERATIONS
-    ):
+    if found.sup_ref and max(found.sup_ref) >= len(found.refs):
         raise MalformedHistory(what="entry references")
-    for name in (*found.parents, *found.refs):
-        if len(name) != HASH:
-            raise MalformedHistory(what="entry references")
     _check_birth(found)
     return found
 
@@ -250,12 +242,7 @@ def read_skeleton(raw: bytes) -> Skeleton:
 def _check_birth(found: Skeleton) -> None:
     if bool(found.parents) == bool(found.genesis):
         raise MalformedHistory(what="entry without beginning")
-    if found.genesis is not None and (
-        len(found.genesis.root) != 16
-        or len(found.genesis.owner) != 16
-        or not 16 <= len(found.genesis.nonce) <= HASH
-        or stream_id(found.genesis) != found.stream
-    ):
+    if found.genesis is not None and stream_id(found.genesis) != found.stream:
         raise MalformedHistory(what="stream id")
     if len(set(found.parents)) != len(found.parents):
         raise MalformedHistory(what="entry parents")

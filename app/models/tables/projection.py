@@ -12,6 +12,15 @@ from sqlalchemy import BLOB, INTEGER, REAL, TEXT, Column, Index, MetaData, Table
 
 from app.models.fields import FieldSpec, KindSpec, Schema
 
+SOUGHT = frozenset(
+    {
+        "concern", "confirms", "convoy", "document", "entry", "file", "file_officer", "item", "measure", "member",
+        "one", "organisation", "other", "person", "principal", "subject", "vehicle",
+    }
+)  # fmt: skip
+"""References by which what belongs to something is looked up, and so indexed. All others are followed from their own
+side only, and an index costs every import."""
+
 
 def projection_name(kind: KindSpec) -> str:
     """Return the table that holds the current values of a kind."""
@@ -26,7 +35,7 @@ def projection_tables(schema: Schema, into: MetaData) -> Mapping[int, Table]:
 def _table(kind: KindSpec, into: MetaData) -> Table:
     name = projection_name(kind)
     columns = [Column(spec.name, column_type(spec), nullable=True) for spec in kind.fields.values()]
-    refs = [spec.name for spec in kind.fields.values() if spec.meta.ref and not spec.many]
+    refs = [spec.name for spec in kind.fields.values() if spec.name in SOUGHT and spec.meta.ref and not spec.many]
     return Table(
         name,
         into,

@@ -104,11 +104,7 @@ CREATE TABLE p_analysis_request (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX p_analysis_request__answer ON p_analysis_request (answer);
-
 CREATE INDEX p_analysis_request__file ON p_analysis_request (file);
-
-CREATE INDEX p_analysis_request__service ON p_analysis_request (service);
 
 CREATE INDEX p_analysis_request__uid ON p_analysis_request (uid);
 
@@ -128,8 +124,6 @@ CREATE TABLE p_attachment (
     withheld TEXT,
     PRIMARY KEY (id)
 );
-
-CREATE INDEX p_attachment__originator ON p_attachment (originator);
 
 CREATE INDEX p_attachment__subject ON p_attachment (subject);
 
@@ -166,8 +160,6 @@ CREATE TABLE p_concern_link (
 CREATE INDEX p_concern_link__concern ON p_concern_link (concern);
 
 CREATE INDEX p_concern_link__file ON p_concern_link (file);
-
-CREATE INDEX p_concern_link__report ON p_concern_link (report);
 
 CREATE INDEX p_concern_link__uid ON p_concern_link (uid);
 
@@ -231,17 +223,9 @@ CREATE TABLE p_decision (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX p_decision__answers ON p_decision (answers);
-
 CREATE INDEX p_decision__confirms ON p_decision (confirms);
 
 CREATE INDEX p_decision__file ON p_decision (file);
-
-CREATE INDEX p_decision__meeting ON p_decision (meeting);
-
-CREATE INDEX p_decision__recorder ON p_decision (recorder);
-
-CREATE INDEX p_decision__scan ON p_decision (scan);
 
 CREATE INDEX p_decision__subject ON p_decision (subject);
 
@@ -285,10 +269,6 @@ CREATE TABLE p_disclosure (
 );
 
 CREATE INDEX p_disclosure__document ON p_disclosure (document);
-
-CREATE INDEX p_disclosure__officer ON p_disclosure (officer);
-
-CREATE INDEX p_disclosure__second ON p_disclosure (second);
 
 CREATE INDEX p_disclosure__subject ON p_disclosure (subject);
 
@@ -380,8 +360,6 @@ CREATE TABLE p_event (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX p_event__place ON p_event (place);
-
 CREATE INDEX p_event__uid ON p_event (uid);
 
 CREATE TABLE p_execution_report (
@@ -402,8 +380,6 @@ CREATE TABLE p_execution_report (
     withheld TEXT,
     PRIMARY KEY (id)
 );
-
-CREATE INDEX p_execution_report__acknowledged ON p_execution_report (acknowledged);
 
 CREATE INDEX p_execution_report__measure ON p_execution_report (measure);
 
@@ -478,8 +454,6 @@ CREATE INDEX p_home_address__person ON p_home_address (person);
 
 CREATE INDEX p_home_address__uid ON p_home_address (uid);
 
-CREATE INDEX p_home_address__zone ON p_home_address (zone);
-
 CREATE TABLE p_involvement (
     id INTEGER NOT NULL,
     uid BLOB NOT NULL,
@@ -528,8 +502,6 @@ CREATE TABLE p_issued_document (
 
 CREATE INDEX p_issued_document__file ON p_issued_document (file);
 
-CREATE INDEX p_issued_document__officer ON p_issued_document (officer);
-
 CREATE INDEX p_issued_document__subject ON p_issued_document (subject);
 
 CREATE INDEX p_issued_document__uid ON p_issued_document (uid);
@@ -549,8 +521,6 @@ CREATE TABLE p_label (
     withheld TEXT,
     PRIMARY KEY (id)
 );
-
-CREATE INDEX p_label__originator ON p_label (originator);
 
 CREATE INDEX p_label__uid ON p_label (uid);
 
@@ -583,13 +553,7 @@ CREATE TABLE p_measure (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX p_measure__basis_analysis ON p_measure (basis_analysis);
-
-CREATE INDEX p_measure__decision ON p_measure (decision);
-
 CREATE INDEX p_measure__file ON p_measure (file);
-
-CREATE INDEX p_measure__place ON p_measure (place);
 
 CREATE INDEX p_measure__subject ON p_measure (subject);
 
@@ -639,10 +603,6 @@ CREATE TABLE p_organisation (
 );
 
 CREATE INDEX p_organisation__entry ON p_organisation (entry);
-
-CREATE INDEX p_organisation__parent ON p_organisation (parent);
-
-CREATE INDEX p_organisation__place ON p_organisation (place);
 
 CREATE INDEX p_organisation__uid ON p_organisation (uid);
 
@@ -701,10 +661,6 @@ CREATE TABLE p_person (
     withheld TEXT,
     PRIMARY KEY (id)
 );
-
-CREATE INDEX p_person__employer ON p_person (employer);
-
-CREATE INDEX p_person__photo ON p_person (photo);
 
 CREATE INDEX p_person__uid ON p_person (uid);
 
@@ -792,8 +748,6 @@ CREATE TABLE p_place (
 
 CREATE INDEX p_place__uid ON p_place (uid);
 
-CREATE INDEX p_place__zone ON p_place (zone);
-
 CREATE TABLE p_presence (
     id INTEGER NOT NULL,
     uid BLOB NOT NULL,
@@ -833,8 +787,6 @@ CREATE TABLE p_programme_item (
 );
 
 CREATE INDEX p_programme_item__file ON p_programme_item (file);
-
-CREATE INDEX p_programme_item__place ON p_programme_item (place);
 
 CREATE INDEX p_programme_item__uid ON p_programme_item (uid);
 
@@ -954,8 +906,6 @@ CREATE TABLE p_stay (
 
 CREATE INDEX p_stay__file ON p_stay (file);
 
-CREATE INDEX p_stay__place ON p_stay (place);
-
 CREATE INDEX p_stay__uid ON p_stay (uid);
 
 CREATE TABLE p_threat_analysis (
@@ -980,12 +930,6 @@ CREATE TABLE p_threat_analysis (
 );
 
 CREATE INDEX p_threat_analysis__file ON p_threat_analysis (file);
-
-CREATE INDEX p_threat_analysis__originator ON p_threat_analysis (originator);
-
-CREATE INDEX p_threat_analysis__replaces ON p_threat_analysis (replaces);
-
-CREATE INDEX p_threat_analysis__service ON p_threat_analysis (service);
 
 CREATE INDEX p_threat_analysis__subject ON p_threat_analysis (subject);
 
@@ -1017,13 +961,7 @@ CREATE TABLE p_threat_file (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX p_threat_file__deputy ON p_threat_file (deputy);
-
-CREATE INDEX p_threat_file__employer_contact ON p_threat_file (employer_contact);
-
 CREATE INDEX p_threat_file__file_officer ON p_threat_file (file_officer);
-
-CREATE INDEX p_threat_file__state_decision ON p_threat_file (state_decision);
 
 CREATE INDEX p_threat_file__uid ON p_threat_file (uid);
 
@@ -1051,13 +989,7 @@ CREATE TABLE p_threat_report (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX p_threat_report__corrects ON p_threat_report (corrects);
-
 CREATE INDEX p_threat_report__file ON p_threat_report (file);
-
-CREATE INDEX p_threat_report__originator ON p_threat_report (originator);
-
-CREATE INDEX p_threat_report__place ON p_threat_report (place);
 
 CREATE INDEX p_threat_report__uid ON p_threat_report (uid);
 
@@ -1139,17 +1071,9 @@ CREATE TABLE p_visit_file (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX p_visit_file__deputy ON p_visit_file (deputy);
-
-CREATE INDEX p_visit_file__embassy_contact ON p_visit_file (embassy_contact);
-
 CREATE INDEX p_visit_file__file_officer ON p_visit_file (file_officer);
 
 CREATE INDEX p_visit_file__principal ON p_visit_file (principal);
-
-CREATE INDEX p_visit_file__sending_organisation ON p_visit_file (sending_organisation);
-
-CREATE INDEX p_visit_file__state_decision ON p_visit_file (state_decision);
 
 CREATE INDEX p_visit_file__uid ON p_visit_file (uid);
 
