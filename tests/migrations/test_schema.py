@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from app.core.clock import SeededRandomness
 from app.models.tables import metadata
 from app.store.engine import APPLICATION_ID, Role, connect, writing_engine
+from app.store.keys import StoreKey
 from app.store.migrate import SCHEMA_VERSION, SCRIPTS, backup_before, forget_copies, head, migrate
 from app.store.refusals import MigrationFailed, StoreDamaged
 from app.store.verify import verify_file
-from tests.migrations.freeze import FROZEN, KEY, freeze
 from tests.migrations.write_first import FIRST, first_sql, raw_ddl
+
+KEY = StoreKey.generate(SeededRandomness("migrations"))
 
 
 @pytest.fixture
@@ -165,26 +168,3 @@ def test_a_damaged_store_is_not_migrated(store: Path, tmp_path: Path) -> None:
         migrate(store, KEY, 1, scripts=write_second(tmp_path, "pass"))
     assert store.read_bytes() == bytes(body)
     assert not backup_before(store, 1).exists()
-
-
-def comes_up_to_date(release: Path, copy: Path) -> None:
-    """Bring a copy of a kept store to the newest schema; it must be whole and hold what it held."""
-    copy.write_bytes(release.read_bytes())
-    version = int(str(rows(copy, "PRAGMA user_version")[0][0]))
-    before = rows(copy, "SELECT name, value FROM meta ORDER BY name"), rows(copy, "SELECT * FROM secret")
-    if version < SCHEMA_VERSION:
-        migrate(copy, KEY, version)
-    assert verify_file(copy, KEY) == ()
-    assert (rows(copy, "SELECT name, value FROM meta ORDER BY name"), rows(copy, "SELECT * FROM secret")) == before
-
-
-def test_the_store_of_every_release_comes_up_to_date_whole(tmp_path: Path) -> None:
-    freeze(tmp_path / "now.praesidium")
-    for release in (tmp_path / "now.praesidium", *sorted(FROZEN.glob("*.praesidium"))):
-        comes_up_to_date(release, tmp_path / "copy")
-
-
-def test_what_is_frozen_is_never_written_again(tmp_path: Path) -> None:
-    freeze(tmp_path / "1.0.0.praesidium")
-    with pytest.raises(FileExistsError):
-        freeze(tmp_path / "1.0.0.praesidium")
