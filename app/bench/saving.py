@@ -7,20 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.bench.finding import a_desk
 from app.bench.rows import Measured
-from app.core.clock import SystemClock, system_randomness
 from app.core.ids import Id
-from app.models.enums import Action, Marking, Role
+from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
-from app.services.station.stations import Account, House, Platform, enrol_officer, found_station, open_desk
 from app.store.engine import Role as Connected
 from app.store.engine import connect
-from app.store.keys import Argon2Cost
-from app.store.meta import Mark
 
-PASSPHRASE = "a quiet room in the north wing"  # noqa: S105 - of nobody
 SAVES = 200
 TABLES = ("save", "entry", "parent", "tip", "entity", "cell", "rival", "p_person", "find_queue")
 
@@ -28,23 +24,13 @@ TABLES = ("save", "entry", "parent", "tip", "entity", "cell", "rival", "p_person
 def save() -> Measured:
     """Return milliseconds of one edit of a person's names; five rounds of 200 saves against their own rows."""
     with tempfile.TemporaryDirectory() as name:
-        desk = _desk(Path(name))
+        desk = a_desk(Path(name))
         try:
             uid, stream = _person(desk)
             pairs = [_round(desk, uid, stream, Path(name) / f"yard{number}") for number in range(5)]
         finally:
             desk.store.close()
     return Measured([work for work, _ in pairs], [yard for _, yard in pairs], "ms a save", most=3.0)
-
-
-def _desk(folder: Path) -> Desk:
-    on = Platform(SystemClock(), system_randomness, None, Argon2Cost(memory_kib=64, passes=1, lanes=1))
-    house = House("NCCN", {"nl": "NCCN", "original": "nl"}, None, "BRU1", Marking.SECRET)
-    path = folder / "store"
-    founded = found_station(path, house, Account("admin", "A", [Role.ADMINISTRATOR]), PASSPHRASE, on, Mark.EXERCISE)
-    enrol_officer(founded.desk, Account("officer", "O", [Role.FILE_OFFICER]), PASSPHRASE, on)
-    founded.desk.store.close()
-    return open_desk(path, "officer", PASSPHRASE, on)
 
 
 def _person(desk: Desk) -> tuple[Id, Id]:

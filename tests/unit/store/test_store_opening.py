@@ -252,6 +252,9 @@ def test_what_an_interrupted_making_left_is_no_obstacle(house: House) -> None:
     beside(house.path, ".new").write_bytes(b"half a store")
     beside(house.path, ".slots").write_bytes(b"slots of nothing")
     house.create()
+    assert not beside(house.path, ".new").exists()
+    house.close()
+    assert house.open().store.id
 
 
 def test_a_failure_while_making_leaves_no_store(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
