@@ -116,7 +116,7 @@ def content(desk: Desk) -> dict[str, list[str]]:
         run = view.connection.exec_driver_sql
         names = [row[0] for row in run("SELECT name FROM sqlite_master WHERE type = 'table'")]
         kept = [name for name in names if not name.startswith(("find_", "sqlite_")) and name != "access_log"]
-        return {name: sorted(map(repr, run(f"SELECT * FROM {name}"))) for name in kept}  # noqa: S608
+        return {name: sorted(map(repr, run(f"SELECT * FROM {name}"))) for name in kept}
 
 
 def noticed(house: StationHouse, whole: dict[str, list[str]]) -> bool:
