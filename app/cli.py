@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="measure work against a yardstick in the same run")
     bench.add_argument("name", nargs="*")
+    bench.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print for machines")
     bench.set_defaults(run=_bench)
 
     init = _with_store(commands.add_parser("init", help="make a store with a directory of its own"))
@@ -129,8 +130,11 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from app.bench import run_benches
+    from app.bench import BENCHES, run_benches
 
+    if unknown := sorted(set(options.name) - BENCHES.keys()):
+        print(f"unknown: {', '.join(unknown)}; known: {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
     rows = run_benches(options.name)
     _say(options, [row.as_dict() for row in rows], [row.line() for row in rows])
     return 0 if all(row.ok for row in rows) else 1
@@ -140,6 +144,8 @@ def _init(options: argparse.Namespace) -> int:
     from app.bootstrap import station
     from app.models.enums import Marking, Role
     from app.services.station.stations import Account, House, found_station
+    from app.store.device import NoDevice
+    from app.store.keys import calibrate
     from app.store.meta import Mark
 
     house = House(
@@ -149,10 +155,13 @@ def _init(options: argparse.Namespace) -> int:
     mark = Mark.EXERCISE if options.exercise else Mark.LIVE
     path = _store_path(options)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    founded = found_station(path, house, account, _passphrase(options, twice=True), station(), mark)
+    founded = found_station(path, house, account, _passphrase(options, twice=True), station(cost=calibrate()), mark)
     founded.desk.close()
     shares = {"shares": list(founded.shares), "device_bound": founded.device_bound}
-    _say(options, shares, [f"{number}: {share}" for number, share in enumerate(founded.shares, 1)])
+    lines = [f"{number}: {share}" for number, share in enumerate(founded.shares, 1)]
+    if not founded.device_bound:
+        lines.append(translate(NoDevice.NO_KEYRING.sentence, options.language))
+    _say(options, shares, lines)
     return 0
 
 
@@ -219,7 +228,7 @@ def _verify_paper(options: argparse.Namespace) -> int:
     try:
         found = verify_paper(desk, options.text)
     finally:
-        desk.store.close()
+        desk.close()
     place = f"{found.registration} v{found.version}, {found.copy}/{found.copies}, {found.page}/{found.pages}"
     _say(options, found, [say(found.verdict, options.language), *([place] if found.registration else [])])
     if found.verdict is PaperVerdict.UNKNOWN:

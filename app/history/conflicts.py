@@ -1,7 +1,7 @@
 """Open conflicts: cells in which several values stand because nobody who saw both has chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ class Rival:
     station: Id
     moment: datetime
     entry: bytes
-    values: Sequence[Any] | None
+    values: Sequence[Any] | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 
 SLICE = 30_000
 """SQLite takes at most 32,766 parameters a statement."""
+_QUIET = "praesidium_quiet"
+"""In a connection's notes: the transaction in which nobody listens."""
 
 
 def select(connection: Connection, sql: str, *parameters: Any) -> Sequence[Any]:
@@ -54,5 +56,16 @@ def _driver(connection: Connection) -> Any:
 
 
 def _the_long_way(connection: Connection) -> bool:
-    """Tell whether SQLAlchemy must see the statement: to begin the transaction, or because somebody listens."""
-    return not connection.in_transaction() or bool(connection.dispatch.before_cursor_execute)
+    """Tell whether SQLAlchemy must see the statement: to begin the transaction, or because somebody listens.
+
+    Asked of SQLAlchemy once a transaction: asking costs more than a small statement does.
+    """
+    transaction = connection.get_transaction()
+    if transaction is None:
+        return True
+    info = connection.info
+    if info.get(_QUIET) is not transaction:
+        if connection.dispatch.before_cursor_execute:
+            return True
+        info[_QUIET] = transaction
+    return False

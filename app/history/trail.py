@@ -1,7 +1,7 @@
 """The audit trail of one object: every change by field, with author and moment, whether it counted or not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ class Change:
     kind: KindSpec | None
     cell: CellSpec | None
     deletion: bool
-    values: Sequence[Any] | None
+    values: Sequence[Any] | None = field(repr=False)
     officer: Id
     station: Id
     moment: datetime
