@@ -121,6 +121,5 @@ def dump(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     ).all()
     return {
-        name: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)
-        for (name,) in tables
+        name: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr) for (name,) in tables
     }

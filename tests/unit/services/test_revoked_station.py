@@ -7,6 +7,7 @@ import pytest
 
 from app.core.errors import KnownError, UserError
 from app.core.ids import Id
+from app.history.findings import note_put_back
 from app.history.quarantine import quarantined
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.label import Label
@@ -23,7 +24,8 @@ from app.services.exchange.joining import (
     request_to_join,
     root_words,
 )
-from app.services.exchange.release import confirm_release, propose_release
+from app.services.exchange.quarantine import NothingHeld, adopt_entries, findings_to_look_at, held_entries
+from app.services.exchange.release import ReasonMissing, confirm_release, propose_release
 from app.services.station.directory_acts import revoke_station
 from app.services.station.stations import Account, add_organisation, open_desk
 from app.services.station.verifying import verify_store
@@ -128,3 +130,60 @@ def test_nothing_more_is_let_out_to_it(pair: Pair) -> None:
     desk = pair.house.sit()
     with pytest.raises(UserError):
         confirm_release(desk, propose_release(desk, pair.station), "by mistake")
+
+
+def a_late_edit(pair: Pair) -> tuple[Desk, Id, Id]:
+    """The centre's person, edited by the station that was stolen, past the cut-off: held."""
+    desk = pair.house.sit()
+    uid = desk.ids.new()
+    with desk.write() as unit:
+        label = Label(marking=Marking.RESTRICTED, co_owners=(pair.partner,))
+        stream = unit.begin(uid, "person", label, Action.REGISTER)
+        unit.create(stream, Person(family_name="Lambrecht"), uid)
+        unit.save()
+    proposal = propose_release(desk, pair.station, [uid])
+    sent = export_bundle(desk, confirm_release(desk, proposal, "shared", [uid]), pair.stick)
+    import_bundle(pair.ant, sent.files)
+    with pair.ant.write() as unit:
+        unit.require(Action.REGISTER, stream)
+        unit.change(stream, uid, Person, {"family_name": "Lambrechts"})
+        unit.save()
+    import_bundle(desk, pair.send(uid).files)
+    pair.revoke(cut_off=0)
+    return pair.house.sit(), stream, uid
+
+
+def test_the_owner_adopts_what_waits_and_it_counts(pair: Pair) -> None:
+    desk, stream, _ = a_late_edit(pair)
+    (held,) = held_entries(desk)
+    assert (names(desk), held.stream, held.station) == (["Lambrecht"], stream, "ANT1")
+
+    assert adopt_entries(desk, stream, [held.entry], "confirmed by phone") == 1
+
+    assert names(desk) == ["Lambrechts"]
+    assert held_entries(desk) == []
+    assert verify_store(desk).faults == []
+
+
+def test_adopting_asks_a_reason_and_something_that_waits(pair: Pair) -> None:
+    desk, stream, _ = a_late_edit(pair)
+    (held,) = held_entries(desk)
+
+    with pytest.raises(ReasonMissing):
+        adopt_entries(desk, stream, [held.entry], " ")
+    with pytest.raises(NothingHeld):
+        adopt_entries(desk, stream, [b"\0" * 32], "confirmed by phone")
+
+    assert names(desk) == ["Lambrecht"]
+
+
+def test_findings_are_told_in_the_officers_language(pair: Pair) -> None:
+    desk = pair.house.sit()
+    assert findings_to_look_at(desk, "nl") == []
+    with desk.store.write() as connection:
+        note_put_back(connection, b"\1" * 32)
+
+    (noticed,) = findings_to_look_at(desk, "fr")
+
+    assert noticed.kind == "put_back"
+    assert noticed.sentence != findings_to_look_at(desk, "nl")[0].sentence
