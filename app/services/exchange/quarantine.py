@@ -37,7 +37,7 @@ class Noticed:
     """Something about the history that a person should look at; `entry` is a hash, where it is about one."""
 
     kind: str
-    sentence: str
+    sentence: str = field(repr=False)
     subject: bytes
     entry: bytes | None
 
