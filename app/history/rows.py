@@ -13,14 +13,15 @@ from sqlalchemy import Connection
 SLICE = 30_000
 """SQLite takes at most 32,766 parameters a statement."""
 _QUIET = "praesidium_quiet"
-"""In a connection's notes: the transaction in which nobody listens."""
+"""In a connection's notes: the transaction in which nobody listens, and the driver's connection."""
 
 
 def select(connection: Connection, sql: str, *parameters: Any) -> Sequence[Any]:
     """Return all rows of `sql`."""
-    if _the_long_way(connection):
+    driver = _straight(connection)
+    if driver is None:
         return connection.exec_driver_sql(sql, parameters).all()
-    rows: Sequence[Any] = _driver(connection).execute(sql, parameters).fetchall()
+    rows: Sequence[Any] = driver.execute(sql, parameters).fetchall()
     return rows
 
 
@@ -37,12 +38,13 @@ def insert_many(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]
     """Execute `sql` once for all `rows`; no statement at all where there are none."""
     if not rows:
         return
-    if _the_long_way(connection):
+    driver = _straight(connection)
+    if driver is None:
         connection.exec_driver_sql(sql, list(rows) if len(rows) > 1 else rows[0])
     elif len(rows) > 1:
-        _driver(connection).executemany(sql, rows)
+        driver.executemany(sql, rows)
     else:
-        _driver(connection).execute(sql, rows[0])
+        driver.execute(sql, rows[0])
 
 
 def one_value(connection: Connection, sql: str, *parameters: Any) -> Any:
@@ -51,21 +53,18 @@ def one_value(connection: Connection, sql: str, *parameters: Any) -> Any:
     return found[0][0] if found else None
 
 
-def _driver(connection: Connection) -> Any:
-    return connection.connection.dbapi_connection
+def _straight(connection: Connection) -> Any:
+    """Return the driver's connection, or None where SQLAlchemy must see the statement.
 
-
-def _the_long_way(connection: Connection) -> bool:
-    """Tell whether SQLAlchemy must see the statement: to begin the transaction, or because somebody listens.
-
-    Asked of SQLAlchemy once a transaction: asking costs more than a small statement does.
+    It must where it has yet to begin the transaction, and where somebody listens. It is asked once a transaction:
+    asking costs more than a small statement does.
     """
     transaction = connection.get_transaction()
     if transaction is None:
-        return True
-    info = connection.info
-    if info.get(_QUIET) is not transaction:
+        return None
+    quiet = connection.info.get(_QUIET)
+    if quiet is None or quiet[0] is not transaction:
         if connection.dispatch.before_cursor_execute:
-            return True
-        info[_QUIET] = transaction
-    return False
+            return None
+        quiet = connection.info[_QUIET] = (transaction, connection.connection.dbapi_connection)
+    return quiet[1]

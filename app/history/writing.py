@@ -103,7 +103,16 @@ class _StreamDraft:
 class Writer:
     """Collects operations; `commit` makes the save. Nothing is read or written before."""
 
-    def __init__(self, connection: Connection, schema: Schema, trust: Trust, pen: Pen, randomness: Randomness) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        schema: Schema,
+        trust: Trust,
+        pen: Pen,
+        randomness: Randomness,
+        directories: Directories | None = None,
+    ) -> None:
+        self._directories = directories or Directories(connection, schema, trust.directory)
         self._connection = connection
         self._schema = schema
         self._trust = trust
@@ -180,9 +189,8 @@ class Writer:
         drafts = [draft for draft in self._drafts.values() if draft.operations]
         if not drafts:
             raise ValueError("nothing to save")
-        directories = Directories(self._connection, self._schema, self._trust.directory)
         number, prev = self._last_save()
-        when, head = milliseconds(moment or now), directories.tips()
+        when, head = milliseconds(moment or now), self._directories.tips()
         signers = [cosigner.officer for cosigner in cosigners]
         author = author_hash(prev, head, officer, when, signers)
         entries = [self._entry(draft, number + 1, author) for draft in drafts]
@@ -206,6 +214,7 @@ class Writer:
         cosigs = [(cosigner.officer, cosigner.sign(name)) for cosigner in cosigners]
         batch = Batch([self._pen.cert], [SignedSave(body, self._pen.sign(save_message(body)), cosigs)], entries)
         self._drafts = {}
+        self._directories.forget()
         return Saved(name, apply(self._connection, self._schema, self._trust, batch, now=now, trusted=True))
 
     def _change_set(self, stream: Id, uid: Id, kind: type, name: str, element: Any, sign: int) -> None:
@@ -292,10 +301,10 @@ class _Standing:
             if row[3] == sid and (row[1], row[2]) in wanted
         }
         places: dict[Place, tuple[Id, int, int]] = {}
-        for table in ("cell", "rival"):
-            sql = f"SELECT entity, field, eid, idx FROM {table} WHERE entity IN ({{keys}})"  # noqa: S608
-            for entity, cell, eid, idx in select_in(connection, sql, keys):
-                places[eid, idx] = (*keys[entity], cell)
+        sql = """SELECT entity, field, eid, idx FROM (SELECT * FROM cell UNION ALL SELECT * FROM rival)
+                 WHERE entity IN ({keys})"""
+        for entity, cell, eid, idx in select_in(connection, sql, keys):
+            places[eid, idx] = (*keys[entity], cell)
         self._lives: dict[tuple[Id, int, int], list[Live]] = {}
         for place, live in lives_of(connection, places).items():
             self._lives.setdefault(places[place], []).append(live)

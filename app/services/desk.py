@@ -252,7 +252,7 @@ class Unit(View):
 
     def __init__(self, desk: Desk, connection: Connection) -> None:
         super().__init__(desk, connection)
-        self._writer = Writer(connection, desk.schema, desk.trust, desk.pen, desk.randomness)
+        self._writer = Writer(connection, desk.schema, desk.trust, desk.pen, desk.randomness, self.directories)
         self._asked: set[Id] = set()
         self._wrote: set[Id] = set()
         self.saved: Saved | None = None
@@ -331,7 +331,7 @@ class Unit(View):
         cosigners = [*([self.desk.cosigner()] if signed else []), *also]
         self.saved = self._writer.commit(self.desk.officer, self.desk.clock.now(), moment, cosigners)
         sql = "SELECT 1 FROM entry JOIN save USING (vid) WHERE save.hash = ? AND void IS NOT NULL LIMIT 1"
-        if select(self.connection, sql, self.saved.head):
+        if self.saved.applied.void and select(self.connection, sql, self.saved.head):
             raise RuntimeError("a service wrote what its officer may not write: history does not count it")
         self._things.clear()
         self._wrote.clear()
