@@ -14,7 +14,7 @@ from app.documents.text import Run
 
 def measures_table(measures: Sequence[MeasureLine], width: float, desk: Desk, *, gap: float = 6.0) -> list[Strip]:
     """Return the table of `measures` in `width` points."""
-    fixed = (20.0, 88.0, 96.5, 88.0)
+    fixed = (24.0, 88.0, 96.5, 88.0)
     columns = [
         Column(desk.say("No."), fixed[0]),
         Column(desk.say("Measure and instruction"), width - sum(fixed)),
@@ -56,7 +56,7 @@ def _when(measure: MeasureLine, desk: Desk) -> str:
         same = measure.review.year == measure.start.year
         start = _unbroken(short_date(measure.start, desk.language, year=not same))
         review = _unbroken(short_date(measure.review, desk.language))
-        return desk.say("{start} – reviewed {date}").format(start=start, date=review)
+        return desk.say("{start} – review {date}").format(start=start, date=review)
     return f"{_unbroken(short_date(measure.start, desk.language))} – {DASH}"
 
 

@@ -97,7 +97,7 @@ def period_text(line: MeasureLine, code: str) -> str:
     start = short_date(line.start, code)
     if line.review is None:
         return start
-    return translate(N_("{start} – reviewed {date}"), code).format(start=start, date=short_date(line.review, code))
+    return translate(N_("{start} – review {date}"), code).format(start=start, date=short_date(line.review, code))
 
 
 def organisation_contacts(sources: Sources, organisations: Sequence[Id]) -> list[ContactLine]:

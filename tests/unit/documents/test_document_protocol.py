@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.i18n import LANGUAGES
+from app.core.i18n import LANGUAGES, translate
 from app.documents.content import MeasureLine, PersonBlock, ProtocolContent, Recipient
 from app.documents.frame import LEFT, RIGHT
 from app.documents.marking import Handling, Marking, Tlp
@@ -99,6 +99,13 @@ def test_the_first_page_says_all_it_has_to_in_each_language(language: str) -> No
     assert [told for told in REQUIRED[language] if told not in first] == []
     assert paper.control_code in first
     assert f"/Lang ({language})".encode() in paper.pdf
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_narrowest_heading_stands_on_one_line(language: str) -> None:
+    heading, next_one = (translate(msgid, language) for msgid in ("No.", "Measure and instruction"))
+
+    assert f"{heading} {next_one}" in page_texts(protocol(language=language).pdf)[0]
 
 
 def test_forty_measures_repeat_their_head_and_lose_nothing() -> None:
