@@ -12,7 +12,14 @@ TOP = Path(__file__).resolve().parents[3]
 BREACHES = {
     "The floors, top to bottom": {"models/breach.py": "import app.store\n"},
     "Nothing below ui knows Qt": {"documents/breach.py": "import PySide6\n"},
-    "ui talks to services, never past them": {"ui/breach.py": "import app.store\n"},
+    "ui talks to services, never past them": {"ui/kit/breach.py": "import app.store\n"},
+    "The window's floors: shell over screens over forms and tables over kit": {
+        "ui/kit/breach_up.py": "import app.ui.screens.breach_one\n",
+    },
+    "No screen knows another": {
+        "ui/screens/breach_one.py": "import app.ui.screens.breach_two\n",
+        "ui/screens/breach_two.py": "",
+    },
     "core is the standard library only": {"core/breach.py": "import msgspec\n"},
     "Only store opens a connection": {"services/breach.py": "import sqlcipher3\n"},
     "No circles inside a floor": {
@@ -42,7 +49,10 @@ def test_the_house_keeps_its_contracts_and_each_contract_notices_its_breach(hous
     assert f"Contracts: {len(BREACHES)} kept, 0 broken." in before
     for breach in BREACHES.values():
         for name, text in breach.items():
-            (house / "app" / name).write_text(text)
+            file = house / "app" / name
+            file.parent.mkdir(exist_ok=True)
+            (file.parent / "__init__.py").touch()
+            file.write_text(text)
     after = judge(house)
     for contract in BREACHES:
         assert f"{contract} KEPT" in before
