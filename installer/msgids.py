@@ -1,9 +1,9 @@
 """Hold the words the code uses against the words that are translated; `python -m installer.msgids` lists the faults.
 
 A text of the program is a literal in `N_("…")`, `translate("…")` or `translate_plural("…", "…")`, in a page's
-`desk.say("…")`, a refusal's `sentence` or a `Field`'s `label`. Each stands in all the languages below, translated, not
-fuzzy, with the same placeholders; and nothing stands there that the code no longer uses. The rooms' catalogues are read
-as one.
+`desk.say("…")`, in a window's `words("…")` or `words.plural("…", "…")`, a refusal's `sentence` or a `Field`'s `label`.
+Each stands in all the languages below, translated, not fuzzy, with the same placeholders; and nothing stands there that
+the code no longer uses. The rooms' catalogues are read as one.
 """
 
 import ast
@@ -61,7 +61,9 @@ def texts(node: ast.AST) -> Iterator[Msgid | None]:
             yield literals(node.args[:2])
         elif name == "N_":
             yield literals(node.args[:1])
-        elif name == "translate" or says(node.func):
+        elif plural_of_words(node.func):
+            yield from known_plural(node.args[:2])
+        elif name == "translate" or says(node.func) or is_words(node.func):
             yield from known(node.args[:1])
         elif name == "Field":
             yield from known([keyword.value for keyword in node.keywords if keyword.arg == "label"])
@@ -83,6 +85,22 @@ def says(node: ast.expr) -> bool:
     if isinstance(node, ast.Attribute):
         return node.attr == "say" and name_of(node.value) in ("desk", "self")
     return name_of(node) == "say"
+
+
+def is_words(node: ast.expr) -> bool:
+    """Tell whether this is `words` or `kit.words` of the window, which words its argument when it is called."""
+    return (node.attr if isinstance(node, ast.Attribute) else name_of(node)) in ("words", "_words")
+
+
+def plural_of_words(node: ast.expr) -> bool:
+    """Tell whether this is `words.plural`, or `self.plural` where words are made."""
+    return isinstance(node, ast.Attribute) and node.attr == "plural"
+
+
+def known_plural(nodes: list[ast.expr]) -> list[Msgid]:
+    """Return singular and plural as one text, or nothing where they were marked elsewhere."""
+    found = literals(nodes)
+    return [found] if found is not None and len(found) == 2 else []
 
 
 def literals(nodes: list[ast.expr]) -> Msgid | None:

@@ -1,1 +1,1 @@
-"""(floor)"""
+"""The only Qt: screens, forms, tables, the shell around them and the kit they are made of."""

@@ -1,0 +1,1 @@
+"""What every screen is made of: words, colours, threads, the error door, small parts. Knows no screen and no store."""

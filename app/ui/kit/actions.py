@@ -1,0 +1,79 @@
+"""One registry of what can be done: text, shortcut, icon and when, behind menus, Ctrl+K and the overview of keys."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.ui.kit.icons import Icons
+from app.ui.kit.words import Words
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. `text` is already in the officer's language; `group` names the menu it stands in."""
+
+    id: str
+    text: str
+    run: Callable[[], object] = field(compare=False)
+    shortcut: str = ""
+    icon: str = ""
+    group: str = ""
+    enabled: Callable[[], bool] = field(default=_always, compare=False)
+
+
+class Actions(QObject):
+    """What can be done now: the shell's own and those of the screen in front."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sets: dict[str, tuple[Action, ...]] = {}
+
+    def put(self, owner: str, actions: Iterable[Action]) -> None:
+        """Set what `owner` offers; an empty list takes it away. Raises ValueError on an id or shortcut twice."""
+        kept = tuple(actions)
+        others = [one for name, known in self._sets.items() if name != owner for one in known]
+        ids = [one.id for one in (*others, *kept)]
+        keys = [one.shortcut for one in (*others, *kept) if one.shortcut]
+        if len(set(ids)) < len(ids) or len(set(keys)) < len(keys):
+            raise ValueError(owner)
+        self._sets[owner] = kept
+        self.changed.emit()
+
+    def all(self) -> tuple[Action, ...]:
+        """Return everything that is offered, in the order it was given."""
+        return tuple(one for known in self._sets.values() for one in known)
+
+    def clear(self) -> None:
+        """Forget everything: the window is rebuilt."""
+        self._sets.clear()
+        self.changed.emit()
+
+
+def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction:
+    """Give `widget` the action with its shortcut (while the widget's window has the focus); return Qt's own."""
+    made = QAction(action.text, widget)
+    made.setObjectName(f"action_{action.id}")
+    if action.icon and icons is not None:
+        made.setIcon(icons(action.icon))
+    if action.shortcut:
+        made.setShortcut(QKeySequence(action.shortcut))
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    made.triggered.connect(lambda: action.run() if action.enabled() else None)
+    widget.addAction(made)
+    return made
+
+
+def key_text(shortcut: str, words: Words) -> str:
+    """Return a shortcut as the officer's keyboard names it: `Ctrl K`."""
+    shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    names = {"de": {"Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf"}}.get(words.language, {})
+    return " ".join(names.get(part, part) for part in shown.split("+") if part)

@@ -1,0 +1,62 @@
+"""Icons from the one set that ships (`resources/icons`), drawn in a colour of the palette at any scale."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.ui.kit.theme import Theme
+
+ICON_DIR = Path(__file__).resolve().parents[3] / "resources" / "icons"
+
+
+class Icons:
+    """Gives icons by name. Raises KeyError on a name that does not ship: a defect of the caller."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._sources: dict[str, bytes] = {}
+
+    def __call__(self, name: str, role: str = "text") -> QIcon:
+        """Return the icon in the palette's colour called `role`; it follows the theme by itself."""
+        return QIcon(_Engine(self._source(name), self._theme, role))
+
+    def _source(self, name: str) -> bytes:
+        if name not in self._sources:
+            file = ICON_DIR / f"{name}.svg"
+            if not file.is_file():
+                raise KeyError(name)
+            self._sources[name] = file.read_bytes()
+        return self._sources[name]
+
+
+class _Engine(QIconEngine):
+    """Draws the outline when it is asked to, so that no picture is kept in a colour of yesterday's theme."""
+
+    def __init__(self, source: bytes, theme: Theme, role: str) -> None:
+        super().__init__()
+        self._source, self._theme, self._role = source, theme, role
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._source, self._theme, self._role)
+
+    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        role = "line" if mode is QIcon.Mode.Disabled else self._role
+        colour = getattr(self._theme.palette, role)
+        renderer = QSvgRenderer(QByteArray(self._source.replace(b"currentColor", colour.encode())))
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        renderer.render(painter, QRectF(rect))  # type: ignore[call-overload]  # Qt hands a QRect, the stub says object
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, made.rect(), mode, state)
+        painter.end()
+        return made
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
+        made = self.pixmap(size, mode, state)
+        made.setDevicePixelRatio(scale)
+        return made

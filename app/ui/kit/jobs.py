@@ -1,0 +1,219 @@
+"""Work off the UI thread: one thread that writes, one that reads, a few for long work; results arrive on the UI thread.
+
+An operation is a plain function and knows no Qt. Its answer is carried over by a queued signal, and dropped when its
+owner is gone. After every write `changed` tells the screens to look again. A job that is cancelled has left nothing
+half-done: that is the promise of the operations themselves (`app.core.progress`).
+"""
+
+import itertools
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.core.errors import Cancelled
+from app.core.progress import Cancel, Progress
+from app.ui.kit.door import Door
+
+T = TypeVar("T")
+Then = Callable[[Any], object]
+Failed = Callable[[BaseException], object]
+LONG_WORKERS = 2
+BEAT = 0.05
+"""Seconds between two reports of progress to the window: painting more often helps nobody."""
+
+
+@dataclass(slots=True)
+class _Call:
+    owner: QObject
+    then: Then | None
+    failed: Failed | None
+    wrote: bool
+    job: "Job | None" = None
+
+
+class Job(QObject):
+    """Long work under way: what it is, how far, how long still; it can be cancelled."""
+
+    progressed = Signal(int, int)
+    """Done and total in the same unit; total 0 is unknown."""
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.cancel = Cancel()
+        self.done = 0
+        self.total = 0
+        self._began = time.monotonic()
+        self.progressed.connect(self._on_progressed)
+
+    def stop(self) -> None:
+        """Ask the work to stop; it ends soon, with nothing half-done."""
+        self.cancel.request()
+
+    def seconds_left(self) -> float | None:
+        """Return an estimate, None while nothing can be said."""
+        spent = time.monotonic() - self._began
+        if not self.total or self.done <= 0 or spent < 1:
+            return None
+        return spent * (self.total - self.done) / self.done
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+class Jobs(QObject):
+    """Gives work to the threads. One for the whole program; `close` joins them all."""
+
+    changed = Signal()
+    """Something was written to the store."""
+    began = Signal(Job)
+    """Long work began: the status line shows it until it ends."""
+    _answered = Signal(int, object, object)
+
+    def __init__(self, door: Door, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._door = door
+        self._reader = ThreadPoolExecutor(1, "read")
+        self._writer = ThreadPoolExecutor(1, "write")
+        self._long = ThreadPoolExecutor(LONG_WORKERS, "long")
+        self._calls: dict[int, _Call] = {}
+        self._numbers = itertools.count()
+        self._closed = False
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether nothing is under way and every answer has arrived."""
+        return not self._calls
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        """Return the long work under way."""
+        return tuple(call.job for call in self._calls.values() if call.job is not None)
+
+    def read(
+        self, owner: QObject, op: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None
+    ) -> None:
+        """Ask the store; `then` gets the answer, `failed` the refusal (None: the error door)."""
+        self._give(self._reader, _Call(owner, then, failed, wrote=False), op)
+
+    def write(
+        self,
+        owner: QObject,
+        op: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Do a service's act on the writing thread; `changed` follows when it was done."""
+        self._give(self._writer, _Call(owner, then, failed, wrote=True), op)
+
+    def run(
+        self,
+        owner: QObject,
+        title: str,
+        op: Callable[[Progress, Cancel], T],
+        then: Callable[[T], object],
+        failed: Failed | None = None,
+        *,
+        writes: bool = False,
+    ) -> Job:
+        """Begin long work that reports progress and can be cancelled; `writes` says whether `changed` follows."""
+        job = Job(title, self)
+        call = _Call(owner, then, failed, wrote=writes, job=job)
+        self._give(self._long, call, lambda: op(_beats(job), job.cancel))
+        self.began.emit(job)
+        return job
+
+    def close(self) -> None:
+        """Cancel what can be cancelled and wait for every thread to end; answers are dropped."""
+        self._closed = True
+        for job in self.running:
+            job.stop()
+        for pool in (self._reader, self._writer, self._long):
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._calls.clear()
+
+    def _give(self, pool: ThreadPoolExecutor, call: _Call, op: Callable[[], Any]) -> None:
+        if self._closed:
+            return
+        number = next(self._numbers)
+        self._calls[number] = call
+
+        def work() -> None:
+            answer: Any = None
+            failure: BaseException | None = None
+            try:
+                answer = op()
+            except BaseException as error:  # noqa: BLE001 - carried over to the UI thread, where the error door is
+                failure = error
+            self._answered.emit(number, answer, failure)
+
+        pool.submit(work)
+
+    def _on_answered(self, number: int, answer: Any, failure: BaseException | None) -> None:
+        call = self._calls.pop(number, None)
+        if call is None:
+            return
+        if call.job is not None:
+            call.job.ended.emit()
+            call.job.deleteLater()
+        if call.wrote and failure is None:
+            self.changed.emit()
+        if not shiboken6.isValid(call.owner):
+            return
+        if failure is None:
+            if call.then is not None:
+                call.then(answer)
+        elif call.failed is not None:
+            call.failed(failure)
+        elif not isinstance(failure, Cancelled):
+            self._door.show(failure, call.owner)
+
+
+class Latest:
+    """Of many questions asked in a row only the newest one's answer counts: search boxes, filters, pages."""
+
+    def __init__(self, jobs: Jobs, owner: QObject) -> None:
+        self._jobs, self._owner = jobs, owner
+        self._newest = 0
+
+    def read(self, op: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Ask; an older question that has not begun is not even asked."""
+        self._newest += 1
+        mine = self._newest
+
+        def ask() -> T | None:
+            return op() if mine == self._newest else None
+
+        def arrive(answer: T | None) -> None:
+            if mine == self._newest:
+                then(answer)  # type: ignore[arg-type]  # None only where a newer one was asked
+
+        def refuse(failure: BaseException) -> None:
+            if mine == self._newest and failed is not None:
+                failed(failure)
+
+        self._jobs.read(self._owner, ask, arrive, refuse if failed is not None else None)
+
+    def forget(self) -> None:
+        """Let no answer arrive any more."""
+        self._newest += 1
+
+
+def _beats(job: Job) -> Progress:
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if done >= total or now - last >= BEAT:
+            last = now
+            job.progressed.emit(done, total)
+
+    return report

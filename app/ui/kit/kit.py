@@ -1,0 +1,34 @@
+"""What every widget is given: words, colours, icons, threads, the error door, actions and the clock."""
+
+from dataclasses import dataclass
+
+from app.core.clock import Clock
+from app.ui.kit.actions import Actions
+from app.ui.kit.door import Door
+from app.ui.kit.icons import Icons
+from app.ui.kit.jobs import Jobs
+from app.ui.kit.theme import Theme
+from app.ui.kit.words import Words
+
+
+@dataclass(slots=True)
+class Kit:
+    """Made once by `make_kit`; `words` is exchanged on a switch of language, and the screens are then built anew."""
+
+    words: Words
+    theme: Theme
+    icons: Icons
+    jobs: Jobs
+    door: Door
+    actions: Actions
+    clock: Clock
+
+
+def make_kit(theme: Theme, clock: Clock, language: str) -> Kit:
+    """Wire one kit; `kit.jobs.close()` ends its threads."""
+    words = Words(language)
+    holder: list[Kit] = []
+    door = Door(lambda: holder[0].words if holder else words)
+    kit = Kit(words, theme, Icons(theme), Jobs(door), door, Actions(), clock)
+    holder.append(kit)
+    return kit

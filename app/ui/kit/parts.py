@@ -1,0 +1,272 @@
+"""Small parts that every screen is put together from: texts in one scale, chips, cards, buttons, bars of a level."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.i18n import N_
+from app.ui.kit.actions import key_text
+from app.ui.kit.kit import Kit
+
+GRID = 8
+
+
+class Tone(StrEnum):
+    """What a chip's colour means: overdue or refused, expiring or first disclosure, chosen; or nothing."""
+
+    PLAIN = "plain"
+    RED = "red"
+    AMBER = "amber"
+    ACCENT = "accent"
+
+
+def label(text: str, name: str, role: str = "body", *, wrap: bool = False, select: bool = False) -> QLabel:
+    """Return a text in one of the roles of the style sheet. Plain text always: what officers typed is never markup."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if select:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def title(text: str, name: str = "title") -> QLabel:
+    """Return the title of a screen, 20/28 semibold."""
+    return label(text, name, "title")
+
+
+def heading(text: str, name: str = "heading") -> QLabel:
+    """Return the heading of a card."""
+    return label(text, name, "strong")
+
+
+def secondary(text: str, name: str = "secondary", *, wrap: bool = False) -> QLabel:
+    """Return a text of 12/18 in the secondary colour."""
+    return label(text, name, "secondary", wrap=wrap)
+
+
+def body(text: str, name: str = "body", *, wrap: bool = True, select: bool = True) -> QLabel:
+    """Return running text that can be selected."""
+    return label(text, name, "body", wrap=wrap, select=select)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet reads, and let it be read again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Chip(QLabel):
+    """A state in a rounded frame; filled only for red and amber."""
+
+    def __init__(self, text: str, tone: Tone = Tone.PLAIN, name: str = "chip") -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("chip", tone.value)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_as(self, text: str, tone: Tone) -> None:
+        """Say something else."""
+        self.setText(text)
+        set_property(self, "chip", tone.value)
+
+
+class Card(QFrame):
+    """A surface with a hairline and rounded corners; put things into `box`."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, margin: int = 2 * GRID) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "card")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(margin, margin, margin, margin)
+        self.box.setSpacing(GRID)
+
+
+def rule() -> QFrame:
+    """Return a hairline across."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made
+
+
+def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
+    """Return widgets side by side; an int is a gap in pixels, None takes all room that is left."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for one in widgets:
+        if one is None:
+            made.addStretch(1)
+        elif isinstance(one, int):
+            made.addSpacing(one)
+        else:
+            made.addWidget(one)
+    return made
+
+
+class KeyHint(QLabel):
+    """The key beside the action it triggers."""
+
+    def __init__(self, kit: Kit, shortcut: str) -> None:
+        super().__init__(key_text(shortcut, kit.words))
+        self.setProperty("role", "key")
+        self.setObjectName("key_hint")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class Button(QPushButton):
+    """A button that may show its key. `key` works while its window has the focus, unless it is empty."""
+
+    def __init__(self, kit: Kit, text: str, name: str, key: str = "", *, primary: bool = False, icon: str = "") -> None:
+        super().__init__(text)
+        self._kit = kit
+        self._key = key_text(key, kit.words) if key else ""
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.setProperty("primary", primary)
+        if icon:
+            self.setIcon(kit.icons(icon, "on_accent" if primary else "text"))
+            self.setIconSize(QSize(16, 16))
+        if key:
+            self.setShortcut(QKeySequence(key))
+            self.setAccessibleDescription(self._key)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._key_room() + (0 if self.icon().isNull() else 4), hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        option.rect = option.rect.adjusted(0, 0, -self._key_room(), 0)
+        if not option.icon.isNull():
+            option.text = f" {option.text}"
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        if self._key:
+            self._paint_key(painter)
+
+    def _paint_key(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._kit.theme.palette
+        primary = bool(self.property("primary")) and self.isEnabled()
+        font = self.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(self._key) + 10
+        box = QRectF(self.width() - width - 8.5, (self.height() - 18) / 2 + 0.5, width, 18)
+        painter.setPen(QPen(QColor(colours.on_accent if primary else colours.line)))
+        painter.setBrush(QColor(colours.accent if primary else colours.surface))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(colours.on_accent if primary else colours.secondary))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _key_room(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._key) + 22 if self._key else 0
+
+
+def button(
+    kit: Kit,
+    text: str,
+    name: str,
+    on_click: Callable[[], object],
+    *,
+    primary: bool = False,
+    key: str = "",
+    icon: str = "",
+) -> Button:
+    """Return a button; a view has one primary button, the others are outlined."""
+    made = Button(kit, text, name, key, primary=primary, icon=icon)
+    made.clicked.connect(lambda _=False: on_click())
+    return made
+
+
+def link(text: str, name: str, on_click: Callable[[], object]) -> QPushButton:
+    """Return a text that acts like a link and can be reached by keyboard."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text)
+    made.setProperty("link", True)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _=False: on_click())
+    return made
+
+
+class LevelBars(QWidget):
+    """The threat level as four bars; number and word stand beside it, so that it is never told by looks alone."""
+
+    def __init__(self, kit: Kit, level: int | None) -> None:
+        super().__init__()
+        self._kit, self._level = kit, level
+        self.setObjectName("level_bars")
+        self.setFixedSize(35, 14)
+        said = kit.words(N_("level {level} of 4"), level=level) if level else kit.words(N_("no level"))
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+
+    def set_level(self, level: int | None) -> None:
+        """Show another level; None: no bar is filled."""
+        self._level = level
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        paint_bars(painter, QRectF(0, 0, 35, 14), self._level, QColor(self._kit.theme.palette.text))
+
+
+def paint_bars(painter: QPainter, box: QRectF, level: int | None, colour: QColor) -> None:
+    """Paint four bars from the left of `box`, as many filled as the level says."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1))
+    for number in range(4):
+        painter.setBrush(colour if level and number < level else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box.left() + 9 * number + 0.5, box.center().y() - 6, 6, 12), 1.5, 1.5)
+    painter.restore()
+
+
+class Empty(QWidget):
+    """What stands where a list is empty: what this is, and what to do first."""
+
+    def __init__(self, text: str, hint: str, name: str, action: QPushButton | None = None) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 6 * GRID)
+        box.setSpacing(GRID)
+        box.addStretch(1)
+        for one in (label(text, f"{name}_title", "strong", wrap=True), label(hint, f"{name}_hint", "quiet", wrap=True)):
+            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box.addWidget(one)
+        if action is not None:
+            box.addSpacing(GRID)
+            box.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)

@@ -1,0 +1,63 @@
+"""A dialog of ours: a title, a body, one line for what is refused, buttons at the foot. Opened, never executed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, button, label, secondary
+
+
+class Sheet(QDialog):
+    """Put the content into `body`. Esc closes it unless work is under way."""
+
+    def __init__(
+        self, kit: Kit, parent: QWidget | None, text: str, name: str, hint: str = "", width: int = 560
+    ) -> None:
+        super().__init__(parent)
+        self.kit = kit
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setWindowTitle("Praesidium")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        box.setSpacing(GRID)
+        box.addWidget(label(text, f"{name}_title", "heading", wrap=True))
+        if hint:
+            box.addWidget(secondary(hint, f"{name}_hint", wrap=True))
+        box.addSpacing(GRID)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GRID)
+        box.addLayout(self.body, 1)
+        self._refused = label("", f"{name}_refused", "error", wrap=True)
+        self._refused.hide()
+        box.addWidget(self._refused)
+        box.addSpacing(GRID)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(GRID)
+        self._foot.addStretch(1)
+        box.addLayout(self._foot)
+
+    def add_button(
+        self, text: str, name: str, on_click: Callable[[], object], *, primary: bool = False, key: str = ""
+    ) -> Button:
+        """Add a button at the foot, from left to right; the primary one also answers Ctrl+Enter."""
+        made = button(self.kit, text, name, on_click, primary=primary, key=key or ("Ctrl+Return" if primary else ""))
+        self._foot.addWidget(made)
+        return made
+
+    def add_cancel(self) -> Button:
+        """Add the button that closes the sheet and changes nothing."""
+        return self.add_button(self.kit.words(N_("Cancel")), f"{self.objectName()}_cancel", self.reject)
+
+    def say(self, failure: BaseException | str) -> None:
+        """Show what was refused above the buttons; an empty text takes it away."""
+        text = failure if isinstance(failure, str) else self.kit.door.say(failure)
+        self._refused.setText(text)
+        self._refused.setVisible(bool(text))
+        self._refused.setAccessibleName(text)

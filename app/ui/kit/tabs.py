@@ -1,0 +1,73 @@
+"""The tabs inside a file: words with counts on a hairline, the chosen one underlined."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.ui.kit.parts import GRID, rule
+
+
+class Tabs(QWidget):
+    """A row of tabs, each with its page. Ctrl+PageUp and Ctrl+PageDown are the window's; arrows move inside the row."""
+
+    turned = Signal(str)
+    """The name of the page that is now in front."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.bar = QTabBar()
+        self.bar.setObjectName(f"{name}_bar")
+        self.bar.setAccessibleName(name)
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._pages = QStackedWidget()
+        self._names: list[str] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(rule())
+        box.addSpacing(2 * GRID)
+        box.addWidget(self._pages, 1)
+        self.bar.currentChanged.connect(self._on_turned)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Return the names of the pages, in their order."""
+        return tuple(self._names)
+
+    @property
+    def current(self) -> str:
+        """Return the name of the page in front; empty without pages."""
+        at = self.bar.currentIndex()
+        return self._names[at] if at >= 0 else ""
+
+    def add(self, name: str, text: str, page: QWidget) -> None:
+        """Add a page with its tab."""
+        self._names.append(name)
+        self._pages.addWidget(page)
+        self.bar.addTab(text)
+
+    def rename(self, name: str, text: str) -> None:
+        """Give a tab another text: its count has changed."""
+        self.bar.setTabText(self._names.index(name), text)
+
+    def turn_to(self, name: str) -> bool:
+        """Bring a page to the front; False where there is none of that name."""
+        if name not in self._names:
+            return False
+        self.bar.setCurrentIndex(self._names.index(name))
+        return True
+
+    def page(self, name: str) -> QWidget | None:
+        """Return the page called `name`. Raises ValueError on a name that is none."""
+        return self._pages.widget(self._names.index(name))
+
+    def _on_turned(self, at: int) -> None:
+        self._pages.setCurrentIndex(at)
+        if at >= 0:
+            self.turned.emit(self._names[at])

@@ -1,0 +1,133 @@
+"""The looks of the whole program: shipped font, explicit palette, one style sheet; light, dark, or as the system is.
+
+`setColorScheme` does nothing off screen and on plain X, so the palette is always set by us. Sizes are on a grid of
+8 pixels; there is one scale of type.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.ui.kit.palette import DARK, LIGHT, Palette
+from app.ui.kit.styling import style_sheet
+
+FONT_DIR = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+FAMILY = "Noto Sans"
+_FACES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
+_SCRIPTS = (
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArmenian-Regular.ttf",
+    "NotoSansGeorgian-Regular.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "NanumSquareR.ttf",
+    "DroidSansFallbackFull.ttf",
+)
+BODY_PIXELS = 13
+
+
+class Mode(StrEnum):
+    """What the officer asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The colours in force; painters of our own read `palette` each time they paint."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self.mode = mode
+        self.palette: Palette = LIGHT
+        _load(_FACES)
+        app.setStyle("Fusion")
+        font = QFont(FAMILY)
+        font.setPixelSize(BODY_PIXELS)
+        font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+        app.setFont(font)
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._apply()
+
+    @property
+    def dark(self) -> bool:
+        """Tell whether the dark colours are in force."""
+        return self.palette is DARK
+
+    def set_mode(self, mode: Mode) -> None:
+        """Take another set of colours at once."""
+        self.mode = mode
+        self._apply()
+
+    def load_scripts(self) -> None:
+        """Load the faces of the other scripts we show: after the first paint, for they are large."""
+        _load(_SCRIPTS)
+
+    def colour(self, role: str) -> QColor:
+        """Return the palette's colour called `role`."""
+        return QColor(getattr(self.palette, role))
+
+    def _apply(self) -> None:
+        system_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = self.mode is Mode.DARK or (self.mode is Mode.SYSTEM and system_dark)
+        self.palette = DARK if dark else LIGHT
+        self._app.setPalette(_qt_palette(self.palette))
+        self._app.setStyleSheet(style_sheet(self.palette))
+        self.changed.emit()
+
+    def _on_scheme_changed(self) -> None:
+        if self.mode is Mode.SYSTEM:
+            self._apply()
+
+
+def weight(font: QFont, pixels: int, *, semibold: bool = False) -> QFont:
+    """Return a font of that size in pixels, semibold or regular."""
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    return made
+
+
+def _load(faces: tuple[str, ...]) -> None:
+    for face in faces:
+        if (FONT_DIR / face).is_file():
+            QFontDatabase.addApplicationFont(str(FONT_DIR / face))
+
+
+def _qt_palette(colours: Palette) -> QPalette:
+    made = QPalette()
+    role = QPalette.ColorRole
+    pairs = {
+        role.Window: colours.ground,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sunken,
+        role.Text: colours.text,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.on_accent,
+        role.ToolTipBase: colours.strip,
+        role.ToolTipText: colours.on_strip,
+        role.PlaceholderText: colours.secondary,
+        role.Highlight: colours.accent_soft,
+        role.HighlightedText: colours.text,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Accent: colours.accent,
+        role.Light: colours.surface,
+        role.Midlight: colours.sunken,
+        role.Mid: colours.line,
+        role.Dark: colours.field_line,
+        role.Shadow: colours.line,
+    }
+    for name, colour in pairs.items():
+        made.setColor(name, QColor(colour))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.secondary))
+    return made

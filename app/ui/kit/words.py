@@ -1,0 +1,147 @@
+"""What the window says, in one language: texts, days, moments, sizes, names of values.
+
+The language is fixed while a screen lives; on a switch the shell builds its screens anew. Days are written as the
+officer's country writes them, times in Belgian time on 24 hours. Qt's own locales do it, so the first paint waits for
+no other library.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QLocale
+
+from app.core.i18n import LANGUAGES, N_, catalogue, translate
+from app.models.enums.worded import Worded, WordedNumber, say
+from app.models.fields import FieldSpec
+from app.models.texts import in_language
+
+COUNTRY_TIME = ZoneInfo("Europe/Brussels")
+Day = date
+DASH = "—"
+"""What stands where nothing is."""
+
+_LOCALES = {
+    "nl": QLocale(QLocale.Language.Dutch, QLocale.Country.Belgium),
+    "fr": QLocale(QLocale.Language.French, QLocale.Country.Belgium),
+    "de": QLocale(QLocale.Language.German, QLocale.Country.Belgium),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+
+
+class Words:
+    """The words of one language. Call it with an English literal (the msgid) and the facts that fill it."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(language)
+        self.language = language
+        self.locale = _LOCALES[language]
+
+    def __call__(self, msgid: str, /, **facts: Any) -> str:
+        """Return the text in this language with its placeholders filled."""
+        said = translate(msgid, self.language)
+        return said.format(**facts) if facts else said
+
+    def plural(self, one: str, many: str, count: int, /, **facts: Any) -> str:
+        """Return the form for `count`, which also fills `{count}`."""
+        return catalogue(self.language).ngettext(one, many, count).format(count=self.number(count), **facts)
+
+    def enum(self, member: Enum) -> str:
+        """Return the word of an enumeration's member; of a member without words its value."""
+        return say(member, self.language) if isinstance(member, Worded | WordedNumber) else str(member.value)
+
+    def date(self, day: Day) -> str:
+        """Return `14 nov. 2026`."""
+        return self.locale.toString(_qdate(day), self._pattern("d MMM yyyy"))
+
+    def short_date(self, day: Day) -> str:
+        """Return `14 nov.`"""
+        return self.locale.toString(_qdate(day), self._pattern("d MMM"))
+
+    def long_date(self, day: Day) -> str:
+        """Return `zaterdag 21 november 2026`."""
+        return self.locale.toString(_qdate(day), self._pattern("dddd d MMMM yyyy"))
+
+    def month(self, day: Day) -> str:
+        """Return `november 2026`."""
+        return self.locale.toString(_qdate(day), "MMMM yyyy")
+
+    def time(self, moment: datetime) -> str:
+        """Return `16:05` in Belgian time."""
+        return f"{moment.astimezone(COUNTRY_TIME):%H:%M}"
+
+    def moment(self, moment: datetime) -> str:
+        """Return `14 nov. 2026 16:05` in Belgian time."""
+        here = moment.astimezone(COUNTRY_TIME)
+        return f"{self.date(here.date())} {here:%H:%M}"
+
+    def relative(self, day: Day, today: Day) -> str:
+        """Return how far a day is: `vandaag`, `over 3 dagen`, `2 dagen geleden`."""
+        days = (day - today).days
+        if days == 0:
+            return self(N_("today"))
+        if days == 1:
+            return self(N_("tomorrow"))
+        if days == -1:
+            return self(N_("yesterday"))
+        if days > 0:
+            if days >= 14:
+                return self.plural("in {count} week", "in {count} weeks", days // 7)
+            return self.plural("in {count} day", "in {count} days", days)
+        if days <= -14:
+            return self.plural("{count} week ago", "{count} weeks ago", -days // 7)
+        return self.plural("{count} day ago", "{count} days ago", -days)
+
+    def number(self, count: float) -> str:
+        """Return a number as the language groups it."""
+        return self.locale.toString(count) if isinstance(count, int) else self.locale.toString(count, "f", 1)
+
+    def size(self, count: int) -> str:
+        """Return a number of bytes: `2,1 MB`."""
+        return self.locale.formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+    def text(self, text: Mapping[str, str] | None) -> str:
+        """Return an officer's text in this language, or its original."""
+        return in_language(text, self.language)[0] if text else ""
+
+    def value(self, spec: FieldSpec, value: Any) -> str:
+        """Return a field's value for reading: `—` where nothing is. An id is shown by whoever knows its name."""
+        if value is None or value in ((), ""):
+            return DASH
+        if spec.many:
+            return ", ".join(self._one(spec, item) for item in value)
+        return self._one(spec, value)
+
+    def _one(self, spec: FieldSpec, value: Any) -> str:
+        if spec.meta.show is not None:
+            return spec.meta.show(value, self.language)
+        return self.plain(value)
+
+    def plain(self, value: Any) -> str:
+        """Return a value by its type alone: enumeration, day, moment, yes or no, text in languages."""
+        match value:
+            case None | "":
+                return DASH
+            case Enum():
+                return self.enum(value)
+            case bool():
+                return self(N_("yes")) if value else self(N_("no"))
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.date(value)
+            case int():
+                return self.number(value)
+            case Mapping():
+                return self.text(value) or DASH
+        return str(value)
+
+    def _pattern(self, pattern: str) -> str:
+        return pattern.replace("d MMM", "d. MMM") if self.language == "de" else pattern
+
+
+def _qdate(day: Day) -> QDate:
+    return QDate(day.year, day.month, day.day)
