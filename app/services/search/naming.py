@@ -1,0 +1,64 @@
+"""What things are called that a form points to, and the short lists one chooses from instead of searching.
+
+A reference is an id; a form shows its name. Officers, workstations and organisations of the directory are few, and an
+officer is known by name, not by login: they are offered as a whole.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from app.core.ids import Id
+from app.models.enums import AccountState, Action
+from app.models.kinds.directory import Officer, OrganisationEntry, Station
+from app.models.texts import in_language
+from app.services.desk import Desk, View
+from app.services.search.finding import titles_of
+from app.services.seeing import Sight
+
+SHORT_LISTS = frozenset({"officer", "organisation_entry", "station"})
+"""Kinds that `choices_of` lists whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something to choose, with its name."""
+
+    id: Id
+    name: str = field(repr=False)
+
+
+def names_of(desk: Desk, uids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return the names of those things that are here and may be read by this officer; the others are left out.
+
+    Raises NotAllowed where the account counts no more.
+    """
+    with desk.read() as view:
+        names = titles_of(view, Sight(view), list(uids), language)
+        for kind in SHORT_LISTS:
+            asked = [uid for uid in uids if uid in names]
+            names |= {one.id: one.name for one in _listed(view, kind, language) if one.id in asked} if asked else {}
+        return names
+
+
+def choices_of(desk: Desk, kind: str, language: str) -> list[Named]:
+    """Return all active officers, organisations or workstations of the directory, by name. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ, desk.trust.directory)
+        return _listed(view, kind, language, active=True)
+
+
+def _listed(view: View, kind: str, language: str, *, active: bool = False) -> list[Named]:
+    found: list[Named] = []
+    if kind == "officer":
+        found = [Named(uid, one.name or one.login or "") for uid, one in view.find(Officer) if _counts(one, active)]
+    elif kind == "station":
+        found = [Named(uid, one.code or "") for uid, one in view.find(Station) if _counts(one, active)]
+    elif kind == "organisation_entry":
+        for uid, entry in view.find(OrganisationEntry):
+            if _counts(entry, active):
+                found.append(Named(uid, in_language(entry.names or {}, language)[0] or entry.code or ""))
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
+
+
+def _counts(record: Officer | OrganisationEntry | Station, active: bool) -> bool:
+    return not active or record.state != AccountState.REVOKED
