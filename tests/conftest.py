@@ -5,6 +5,9 @@ import socket
 import pytest
 
 from installer.words import compile_words
+from tests.ui.surroundings import settle_in
+
+settle_in()
 
 
 def pytest_configure() -> None:
