@@ -1,0 +1,108 @@
+"""The screen of a threatened-person file in one look: the overview, its reports and executions, and everybody's names.
+
+History, papers and who knows what are long and asked for when their tab is turned to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.core.ids import Id
+from app.models.enums import Action
+from app.models.kinds.measures import ExecutionReport
+from app.models.kinds.threat import ThreatReport
+from app.services.cases.executions import Executed
+from app.services.cases.file_overviews import FileOverview, file_overview
+from app.services.cases.reports import Recorded
+from app.services.cases.worklists import DecisionRow, read_decisions
+from app.services.desk import Desk, View
+from app.services.naming import ids_in, read_names
+
+_AT_ONCE = 500
+"""Ids in one SQL condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSheet:
+    """A file as far as this officer may read it. `names` has no entry for what he may not."""
+
+    overview: FileOverview
+    reports: Sequence[Recorded]
+    """The latest event first; the source is sealed and not among it."""
+    decisions: Sequence[DecisionRow]
+    """On the file and on its measures, the newest first."""
+    executions: Mapping[Id, Sequence[Executed]]
+    """By measure, the newest first."""
+    names: Mapping[Id, str]
+    may: frozenset[Action]
+    """What this officer may do to the file or to one of its assignments: the screen offers nothing else."""
+
+
+_ASKED = (
+    Action.FILE,
+    Action.REPORT,
+    Action.ANALYSE,
+    Action.PROPOSE,
+    Action.DECIDE,
+    Action.APPROVE,
+    Action.MEASURE,
+    Action.EXECUTE,
+    Action.CLOSE,
+    Action.PAPER,
+    Action.PRINT,
+    Action.LABEL,
+)
+
+
+def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
+    """Return a file for its screen, with names in `language`. Raises NotAllowed, NotThere."""
+    overview = file_overview(desk, file)
+    with desk.read() as view:
+        measures = [row.id for row in overview.measures]
+        decisions = [*overview.decisions, *_on_measures(view, measures)]
+        decisions.sort(key=lambda row: (row.record.dated is not None, row.record.dated, row.id), reverse=True)
+        executions = _executions(view, measures)
+        reports = _reports(view, file) if overview.threat else []
+        records = [
+            *([overview.record] if overview.record else []),
+            *(row.record for row in overview.involved),
+            *(row.record for row in overview.analyses),
+            *(row.record for row in overview.requests),
+            *(row.record for row in overview.measures),
+            *(row.record for row in decisions),
+            *(row.record for row in reports),
+            *(one.record for some in executions.values() for one in some),
+        ]
+        ids = ids_in(desk.schema, records) | {file}
+        streams = [one for one in (overview.core, overview.threat) if one is not None]
+        streams += sorted({row.stream for row in overview.measures})
+        may = frozenset(action for action in _ASKED if any(view.may(action, stream) for stream in streams))
+        return FileSheet(overview, reports, decisions, executions, read_names(view, ids, language), may)
+
+
+def _reports(view: View, file: Id) -> list[Recorded]:
+    found = view.locate(ThreatReport, "file = ?", file, order="moment DESC, id DESC")
+    mine = [line for line in found if view.may(Action.READ, line[1])]
+    return [Recorded(uid, stream, replace(record, source=None)) for uid, stream, record in mine]
+
+
+def _on_measures(view: View, measures: Sequence[Id]) -> list[DecisionRow]:
+    found: list[DecisionRow] = []
+    for some in _chunks(measures):
+        marks = ", ".join("?" * len(some))
+        found += read_decisions(view, f"subject IN ({marks})", *some, order="id")
+    return found
+
+
+def _executions(view: View, measures: Sequence[Id]) -> dict[Id, list[Executed]]:
+    found: dict[Id, list[Executed]] = {}
+    for some in _chunks(measures):
+        marks = ", ".join("?" * len(some))
+        lines = view.locate(ExecutionReport, f"measure IN ({marks})", *some, order="to_on DESC, id DESC")
+        for uid, stream, record in lines:
+            if record.measure is not None and view.may(Action.READ, stream):
+                found.setdefault(record.measure, []).append(Executed(uid, stream, record))
+    return found
+
+
+def _chunks(ids: Sequence[Id]) -> Sequence[Sequence[Id]]:
+    return [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]

@@ -1,0 +1,60 @@
+"""What ids are called: officers, stations and organisations by the directory, all else by its own title, within rights.
+
+Records hold ids; a screen shows names. What may not be read has no name here, and the screen says so.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from app.core.ids import NIL, Id
+from app.models.fields import Schema
+from app.models.texts import in_language
+from app.services.desk import Desk, View
+from app.services.search.finding import titles_of
+from app.services.seeing import Sight
+
+
+def names_of(desk: Desk, ids: Collection[Id], language: str) -> Mapping[Id, str]:
+    """Return the names of those ids that are here and may be read by this officer (`Sight` asks `may` for each)."""
+    with desk.read() as view:
+        view.facts  # noqa: B018 - raises NotAllowed for an account that counts no more
+        return read_names(view, ids, language)
+
+
+def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
+    """Return the names of ids: accounts, stations and organisations are known to every officer of the store."""
+    wanted = {uid for uid in ids if uid and uid != NIL}
+    directory = view.directory
+    found: dict[Id, str] = {}
+    for uid in wanted:
+        if uid in directory.organisations:
+            entry = directory.organisations[uid]
+            found[uid] = in_language(entry.names or {}, language)[0] or entry.code or ""
+        elif uid in directory.officers:
+            found[uid] = directory.officers[uid].name or directory.officers[uid].login or ""
+        elif uid in directory.stations:
+            found[uid] = directory.stations[uid].code or ""
+    rest = wanted - found.keys()
+    if rest:
+        found.update({uid: name for uid, name in titles_of(view, Sight(view), rest, language).items() if name})
+    return found
+
+
+def ids_in(schema: Schema, records: Iterable[Any]) -> set[Id]:
+    """Return every id that the records' fields point to."""
+    found: set[Id] = set()
+    for record in records:
+        spec = schema.by_record.get(type(record))
+        pointing = (
+            {name for name, one in spec.fields.items() if one.meta.ref is not None}
+            if spec is not None
+            else {one.name for one in fields(record)}
+        )
+        for name in pointing:
+            value = getattr(record, name)
+            if isinstance(value, bytes):
+                found.add(value)
+            elif isinstance(value, tuple):
+                found.update(item for item in value if isinstance(item, bytes))
+    return found
