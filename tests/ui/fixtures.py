@@ -103,7 +103,8 @@ def _quiet_qt() -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qInstallMessageHandler(before)
-    assert heard == [], "Qt warned"
+    if heard:
+        pytest.fail("Qt warned: " + "; ".join(heard), pytrace=False)
 
 
 @pytest.fixture(autouse=True)
@@ -124,7 +125,8 @@ def _no_thread_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         thread.join(PATIENCE)
         if thread.is_alive():
             left.append(f"Python: {thread.name}")
-    assert left == [], "threads left running"
+    if left:
+        pytest.fail("threads left running: " + "; ".join(left), pytrace=False)
 
 
 def close_windows() -> None:

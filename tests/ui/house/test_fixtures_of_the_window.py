@@ -47,7 +47,7 @@ def test_what_a_test_of_the_window_must_not_do_fails_it(tmp_path: Path) -> None:
                                           "from tests.ui.conftest import _no_thread_left, _quiet_qt\n")  # fmt: skip
     (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {TOP}\nqt_api = pyside6\naddopts = --no-qt-log\n")
     (tmp_path / "test_misbehaving.py").write_text(MISBEHAVING)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", "--tb=line", str(tmp_path)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", str(tmp_path)]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
     for name in ("opens_a_window", "finds_none_open"):
         assert f"PASSED test_misbehaving.py::test_{name}" in said
