@@ -11,7 +11,7 @@ from app.history.frontier import Frontier
 from app.history.past import is_alive, is_void
 from app.history.projecting import project
 from app.history.reading import Place, lives_of
-from app.history.rows import insert_many, one_value, select_in
+from app.history.rows import insert_rows, one_value, select_in
 from app.history.settling import Live, plain_cells, read_alone, settle
 from app.history.standing import StandingTables
 from app.history.wire import DELETION, decode_value
@@ -102,7 +102,7 @@ class CellBook:
     def flush(self) -> None:
         """Write entities, cells, rivals, conflicts and projection of all that was touched."""
         rows = [(self._keys[name], *name) for name in self._born]
-        insert_many(self._connection, "INSERT INTO entity (id, sid, uid, kind) VALUES (?,?,?,?)", rows)
+        insert_rows(self._connection, "INSERT INTO entity (id, sid, uid, kind)", rows)
         readings = self._settle_touched()
         self._tables.flush()
         dead = self._dead_ones()

@@ -1,18 +1,20 @@
 """The projection: rows of current values per kind, written from settled cells by one function for every save.
 
 Whoever writes (an officer here, a bundle, a rebuild) ends in `project`, so screen, audit and sync cannot disagree.
-The number of statements depends on the number of kinds touched, not on the number of entries.
+The number of statements depends on the number of kinds and cells touched, not on the number of entries. Of a row that
+stands only the columns that change are written: an index over the others is then left alone.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from enum import Enum
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
 
 from app.core.ids import Id
-from app.history.rows import insert_many, select_in
+from app.history.rows import insert_many, insert_rows, select_in
 from app.history.settling import WITHHELD
 from app.models.fields import FieldSpec, KindSpec, Schema, Search
 from app.models.tables.projection import projection_name
@@ -21,6 +23,8 @@ Touched = Mapping[int, Mapping[int, Sequence[Any] | None]]
 """Per entity key the values of the cells whose reading changed; None where no operation stands any more."""
 
 
+MOST_SHAPES = 8
+"""Sets of cells that have a statement each; where rows change in more ways than that, it is one a cell."""
 _PLANS = "praesidium projection plans"
 """Where a connection remembers how kinds are projected: it follows from their declarations."""
 
@@ -64,7 +68,7 @@ def project(
         insert_many(connection, f"DELETE FROM {table} WHERE id = ?", leaving)  # noqa: S608 - names from declarations
         if any(spec.meta.search is not Search.NO for spec in kind.fields.values()):
             queue += [(key,) for key in keys]
-    insert_many(connection, "INSERT OR IGNORE INTO find_queue VALUES (?)", queue)
+    insert_rows(connection, "INSERT OR IGNORE INTO find_queue", queue)
 
 
 def _project_kind(
@@ -78,22 +82,38 @@ def _project_kind(
     if not keys:
         return
     table = projection_name(kind)
-    columns = ", ".join(["id", "uid", "sid", *(f'"{name}"' for name in kind.fields), "withheld"])
-    known = [key for key in keys if key not in born]
-    sql = f"SELECT {columns} FROM {table} WHERE id IN ({{keys}})"  # noqa: S608
-    have = {row[0]: list(row) for row in select_in(connection, sql, known)}
+    sql = f"SELECT id, withheld FROM {table} WHERE id IN ({{keys}})"  # noqa: S608
+    have = dict(map(tuple, select_in(connection, sql, [key for key in keys if key not in born])))
     plans = _remembered_plans(connection, kind)
-    blank = [None] * (len(kind.fields) + 1)
-    rows: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
+    blank = [None] * len(kind.fields)
+    new: list[tuple[Any, ...]] = []
+    changed: dict[tuple[int, ...], list[list[Any]]] = {}
     for key in keys:
-        row = have.get(key)
-        if row is None:
-            row = [key, entities[key][1], entities[key][0], *blank]
-        _fill(row, touched[key], plans)
-        rows[key in have].append(tuple(row))
-    marks = "?" + ",?" * (len(blank) + 2)
-    insert_many(connection, f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows[False])  # noqa: S608
-    insert_many(connection, f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", rows[True])  # noqa: S608
+        cells = touched[key]
+        row = [key, entities[key][1], entities[key][0], *blank, have.get(key)]
+        _fill(row, cells, plans)
+        if key in have:
+            changed.setdefault(tuple(sorted(cells)), []).append(row)
+        else:
+            new.append(tuple(row))
+    columns = ", ".join(["id", "uid", "sid", *(f'"{name}"' for name in kind.fields), "withheld"])
+    insert_rows(connection, f"INSERT INTO {table} ({columns})", new)
+    if len(changed) > MOST_SHAPES:
+        changed = _cell_by_cell(changed)
+    for cells_changed, rows in changed.items():
+        filled = [column for number in cells_changed for column in plans.get(number, ())]
+        names = ", ".join([*(f'"{column.name}" = ?' for column in filled), "withheld = ?"])
+        pick = itemgetter(*(column.column for column in filled), -1, 0)
+        sql = f"UPDATE {table} SET {names} WHERE id = ?"  # noqa: S608
+        insert_many(connection, sql, [pick(row) for row in rows])
+
+
+def _cell_by_cell(changed: Mapping[tuple[int, ...], Sequence[list[Any]]]) -> dict[tuple[int, ...], list[list[Any]]]:
+    found: dict[tuple[int, ...], list[list[Any]]] = {}
+    for cells, rows in changed.items():
+        for cell in cells:
+            found.setdefault((cell,), []).extend(rows)
+    return found
 
 
 def _fill(row: list[Any], cells: Mapping[int, Sequence[Any] | None], plans: Mapping[int, Sequence[_Column]]) -> None:

@@ -16,7 +16,7 @@ from app.history.directory import Directories, Trust, forget_states
 from app.history.erasing import OUTSIDE, ErasureBook, read_erasures
 from app.history.findings import find_again
 from app.history.quarantine import held_entries, revoked_stations
-from app.history.rows import insert_many, one_value, select_in
+from app.history.rows import insert_many, insert_rows, one_value, select_in
 from app.history.stored import stored_entries
 from app.models.fields import Schema
 from app.models.tables.projection import projection_name
@@ -122,7 +122,7 @@ class _Rebuilding:
             self.connection, "UPDATE entry SET depth = ?, void = ?, label = ?, openings = ? WHERE eid = ?", rows
         )
         lines = [(entry.eid, eid) for entry in entries for eid in entry.parents]
-        insert_many(self.connection, "INSERT INTO parent VALUES (?,?)", lines)
+        insert_rows(self.connection, "INSERT INTO parent", lines)
         self.cells.load(entries)
         for entry in entries:
             self.cells.write(entry)

@@ -6,12 +6,15 @@ Where somebody listens to what is executed (tests count statements), they go the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
 
 SLICE = 30_000
 """SQLite takes at most 32,766 parameters a statement."""
+TOGETHER = 500
+"""Rows that are inserted by one step of a statement; more gain nothing."""
 _QUIET = "praesidium_quiet"
 """In a connection's notes: the transaction in which nobody listens, and the driver's connection."""
 
@@ -45,6 +48,25 @@ def insert_many(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]
         driver.executemany(sql, rows)
     else:
         driver.execute(sql, rows[0])
+
+
+def insert_rows(connection: Connection, verb: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write whole `rows` by `verb`, e.g. "INSERT INTO cell"; many of them at each step, which takes a third less time.
+
+    Where somebody listens it is one statement for all rows.
+    """
+    if not rows:
+        return
+    marks = "(?" + ",?" * (len(rows[0]) - 1) + ")"
+    driver = _straight(connection)
+    if driver is None or len(rows) == 1:
+        insert_many(connection, f"{verb} VALUES {marks}", rows)
+        return
+    at_once = min(TOGETHER, SLICE // len(rows[0]))
+    for start in range(0, len(rows), at_once):
+        part = rows[start : start + at_once]
+        sql = f"{verb} VALUES {marks}" + f",{marks}" * (len(part) - 1)
+        driver.execute(sql, tuple(chain.from_iterable(part)))
 
 
 def one_value(connection: Connection, sql: str, *parameters: Any) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from app.history.reading import Place
-from app.history.rows import insert_many, select_in
+from app.history.rows import insert_many, insert_rows, select_in
 from app.history.settling import Settled
 
 CellName = tuple[int, int]
@@ -70,9 +70,9 @@ class StandingTables:
         """Write it all, once."""
         run = self._connection
         insert_many(run, "DELETE FROM cell WHERE entity = ? AND field = ?", self._empty)
-        insert_many(run, "INSERT INTO cell VALUES (?,?,?,?)", self.new)
+        insert_rows(run, "INSERT INTO cell", self.new)
         insert_many(run, "UPDATE cell SET eid = ?, idx = ? WHERE entity = ? AND field = ?", self._moved)
         insert_many(run, "DELETE FROM rival WHERE entity = ? AND field = ?", self._had_rivals)
         insert_many(run, "DELETE FROM conflict WHERE entity = ? AND field = ?", self._had_rivals)
-        insert_many(run, "INSERT INTO rival VALUES (?,?,?,?)", self._rivals)
+        insert_rows(run, "INSERT INTO rival", self._rivals)
         insert_many(run, "INSERT OR REPLACE INTO conflict VALUES (?,?)", self._conflicts)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, ArrivedSave
-from app.history.rows import insert_many, one_value, select, select_in
+from app.history.rows import insert_many, insert_rows, one_value, select, select_in
 from app.history.wire import encode, replica_id
 
 
@@ -30,7 +30,7 @@ def find_streams(connection: Connection, entries: Sequence[ArrivedEntry]) -> dic
             at += 1
             found[stream] = at
             rows.append((at, stream, born.root, born.part, born.owner))
-    insert_many(connection, "INSERT INTO stream (sid, id, root, part, owner) VALUES (?,?,?,?,?)", rows)
+    insert_rows(connection, "INSERT INTO stream (sid, id, root, part, owner)", rows)
     return found
 
 
@@ -54,7 +54,7 @@ def store_saves(connection: Connection, saves: Sequence[ArrivedSave], last: int,
                 encode(signed.cosigs),
             ))  # fmt: skip
         save.vid = vid_of[save.hash]
-    insert_many(connection, "INSERT INTO save VALUES (?,?,?,?,?,?,?,?,?)", rows)
+    insert_rows(connection, "INSERT INTO save", rows)
 
 
 def _find_replicas(connection: Connection, saves: Sequence[ArrivedSave]) -> dict[bytes, int]:
@@ -78,20 +78,19 @@ def store_entries(
     connection: Connection, entries: Sequence[ArrivedEntry], now: int, label: Callable[[ArrivedEntry], bool]
 ) -> None:
     """Write judged entries that arrived at `now`, their parents, and what the tips of their streams are then."""
-    insert_many(
+    insert_rows(
         connection,
-        "INSERT INTO entry (eid, sid, vid, hash, depth, skeleton, openings, arrived, source, label, void)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO entry (eid, sid, vid, hash, depth, skeleton, openings, arrived, source, label, void)",
         [
             (e.eid, e.sid, e.save.vid, e.hash, e.depth, e.raw, e.openings, now, e.source, label(e), e.void)
             for e in entries
         ],
     )
     lines = [(entry.eid, above) for entry in entries for above in entry.parents]
-    insert_many(connection, "INSERT INTO parent VALUES (?,?)", lines)
+    insert_rows(connection, "INSERT INTO parent", lines)
     passed = {above for _, above in lines}
     tips = [(entry.sid, entry.eid) for entry in entries if entry.eid not in passed]
     mine = {entry.eid for entry in entries}
     gone = [(entry.sid, above) for entry in entries for above in entry.parents if above not in mine]
     insert_many(connection, "DELETE FROM tip WHERE sid = ? AND eid = ?", gone)
-    insert_many(connection, "INSERT INTO tip VALUES (?,?)", tips)
+    insert_rows(connection, "INSERT INTO tip", tips)
