@@ -150,8 +150,18 @@ def read_analyses(view: View, file: Id) -> list[Analysed]:
 
 def levels_of(view: View, file: Id) -> list[HeadLevel]:
     """Return the levels that stand in a file, the head's first; without asking for a right."""
-    found = [_fact(uid, record) for uid, record in view.find(ThreatAnalysis, "file = ?", file)]
+    found = [fact_of(uid, record) for uid, record in view.find(ThreatAnalysis, "file = ?", file)]
     return list(side_by_side([fact for fact in found if fact is not None], view.desk.today()))
+
+
+def fact_of(uid: Id, record: ThreatAnalysis) -> Analysis | None:
+    """Return what the rule of levels reads of an analysis, None where it lacks something of that."""
+    if record.service is None or record.kind is None or record.dated is None or record.level is None:
+        return None
+    return Analysis(
+        uid, record.subject or b"", record.service, record.kind, record.dated, record.level, record.valid_until,
+        record.replaces,
+    )  # fmt: skip
 
 
 def _about(analysis: ThreatAnalysis, file: Id) -> ThreatAnalysis:
@@ -166,15 +176,6 @@ def _check_replacing(unit: Unit, later: ThreatAnalysis, file: Id) -> None:
     same = (former.subject, former.service, former.kind) == (later.subject, later.service, later.kind)
     if not same or (former.dated is not None and later.dated is not None and later.dated < former.dated):
         raise ReplacesAnother(field="replaces")
-
-
-def _fact(uid: Id, record: ThreatAnalysis) -> Analysis | None:
-    if record.service is None or record.kind is None or record.dated is None or record.level is None:
-        return None
-    return Analysis(
-        uid, record.subject or b"", record.service, record.kind, record.dated, record.level, record.valid_until,
-        record.replaces,
-    )  # fmt: skip
 
 
 def _late(request: AnalysisRequest, today: date) -> bool:

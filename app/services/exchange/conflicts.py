@@ -54,7 +54,7 @@ def conflicts_to_settle(desk: Desk) -> list[Conflict]:
     """Return the open conflicts in what this officer may read, oldest stream first."""
     with desk.read() as view:
         found = open_conflicts(view.connection, desk.schema)
-        return [_conflict(view, one) for one in found if view.may(Action.READ, one.stream)]
+        return [conflict_of(view, one) for one in found if view.may(Action.READ, one.stream)]
 
 
 def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -> None:
@@ -77,13 +77,14 @@ def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -
             raise SettledAlready
         kind = open_now[0].kind
         unit.require(Action.APPROVE if conflict.workflow else Action(kind.action), conflict.stream)
-        if _conflict(unit, open_now[0]).standing != conflict.standing:
+        if conflict_of(unit, open_now[0]).standing != conflict.standing:
             raise ConflictGrew
         unit.change(conflict.stream, conflict.uid, kind.record, values)
         unit.save(signed=conflict.workflow or kind.signed)
 
 
-def _conflict(view: View, one: OpenConflict) -> Conflict:
+def conflict_of(view: View, one: OpenConflict) -> Conflict:
+    """Return a conflict typed and with its authors' names, without asking for a right."""
     specs = () if one.cell is None else one.cell.fields
     standing = [
         Standing(

@@ -1,0 +1,98 @@
+"""A file as it stood at a moment, in the very shape its screen shows today: what was known, or what was decided, then.
+
+Nothing of it can be acted on. Names are those of today: an office that was renamed is still the same office.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from app.core.ids import Id
+from app.models.enums import Action, Marking, MeasureState
+from app.models.kinds.measures import Decision, ExecutionReport, Measure
+from app.models.kinds.persons import Person
+from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatFile, ThreatReport
+from app.models.rules.levels import HeadLevel, side_by_side
+from app.models.rules.measures import overdue, unconfirmed
+from app.services.cases.analyses import Analysed, Asked, fact_of
+from app.services.cases.courses import course_of, standing_state
+from app.services.cases.executions import Executed
+from app.services.cases.file_overviews import FileOverview, InvolvedRow
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.reports import Recorded
+from app.services.cases.worklists import DecisionRow, MeasureRow
+from app.services.desk import Desk, NotThere, View, today_of
+from app.services.naming import ids_in, read_names
+from app.services.trails import Past, PastEntity, as_of
+
+R = TypeVar("R")
+
+
+def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, language: str) -> FileSheet:
+    """Return the file as it stood at `moment`. Raises NotAllowed, NotThere (also where it was not there yet)."""
+    stood = as_of(desk, file, moment, past)
+    if not stood:
+        raise NotThere
+    day = today_of(moment)
+    with desk.read() as view:
+        core = next(iter(view.parts(file, "file_core")), None)
+        threat = next((one for one in view.parts(file, "file_threat") if view.may(Action.READ, one)), None)
+        analyses = _of(stood, ThreatAnalysis)
+        facts = [fact for uid, _, record in analyses if (fact := fact_of(uid, record)) is not None]
+        levels = list(side_by_side(facts, day))
+        reports = [Recorded(uid, stream, replace(one, source=None)) for uid, stream, one in _of(stood, ThreatReport)]
+        executions = _executions(stood)
+        records = [entity.record for entity in stood]
+        overview = FileOverview(
+            file=file, core=core, record=next((one for _, _, one in _of(stood, ThreatFile)), None),
+            marking=max((view.thing(one.stream).marking for one in stood), default=Marking.NONE),
+            involved=[_involved(view, uid, one) for uid, _, one in _of(stood, Involvement)],
+            threat=threat, head=levels[0] if levels else None, levels=levels, analyses=_analysed(analyses, levels),
+            requests=[_asked(uid, one, day) for uid, _, one in _of(stood, AnalysisRequest)],
+            measures=[_measure(line, day, executions) for line in _of(stood, Measure)], decisions=(), outside=False,
+        )  # fmt: skip
+        names = read_names(view, ids_in(desk.schema, records) | {file}, language)
+    decisions = [DecisionRow(uid, stream, one, False, False) for uid, stream, one in _of(stood, Decision)]
+    decisions.sort(key=lambda row: (row.record.dated is not None, row.record.dated, row.id), reverse=True)
+    return FileSheet(overview, reports, decisions, executions, names, frozenset())
+
+
+def _of(stood: Sequence[PastEntity], kind: type[R]) -> list[tuple[Id, Id, R]]:
+    return [(entity.uid, entity.stream, entity.record) for entity in stood if isinstance(entity.record, kind)]
+
+
+def _involved(view: View, uid: Id, record: Involvement) -> InvolvedRow:
+    person = None
+    if record.person is not None:
+        streams = view.parts(record.person, "person")
+        if streams and view.may(Action.READ, streams[0]):
+            person = view.get(Person, record.person)
+    return InvolvedRow(uid, record, person)
+
+
+def _analysed(analyses: Sequence[tuple[Id, Id, ThreatAnalysis]], levels: Sequence[HeadLevel]) -> list[Analysed]:
+    late = {level.analysis.id: level.out_of_date for level in levels}
+    rows = [Analysed(uid, record, uid in late, late.get(uid, False)) for uid, _, record in analyses]
+    return sorted(rows, key=lambda row: not row.standing)
+
+
+def _asked(uid: Id, record: AnalysisRequest, day: Any) -> Asked:
+    late = record.answer is None and record.wanted_by is not None and record.wanted_by < day
+    return Asked(uid, record, late)
+
+
+def _measure(line: tuple[Id, Id, Measure], day: Any, executions: dict[Id, list[Executed]]) -> MeasureRow:
+    uid, stream, record = line
+    course, reports = course_of(record), len(executions.get(uid, ()))
+    state: MeasureState = standing_state(course, day)
+    late, silent = overdue(course, day), unconfirmed(course, day, reports)
+    return MeasureRow(uid, stream, record, course, state, late, silent, reports, contested=False)
+
+
+def _executions(stood: Sequence[PastEntity]) -> dict[Id, list[Executed]]:
+    found: dict[Id, list[Executed]] = {}
+    for uid, stream, record in reversed(_of(stood, ExecutionReport)):
+        if record.measure is not None:
+            found.setdefault(record.measure, []).append(Executed(uid, stream, record))
+    return found

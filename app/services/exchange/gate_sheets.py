@@ -1,0 +1,180 @@
+"""The gate as its screen shows it: for one recipient, root by root, what changed for it, what is new to it, what stays.
+
+`app.services.exchange.release` decides; here its answer gets names, and the words of what changed since the last bundle
+that the recipient said it has.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.core.ids import Id
+from app.exchange.fingerprint import as_words
+from app.models.enums import AccountState, Action, Marking
+from app.services.desk import Desk, View
+from app.services.exchange.ledger import find_peer, lines
+from app.services.exchange.release import Kept, Leaving, ReleaseProposal, propose_release
+from app.services.naming import read_names
+from app.services.station.four_eyes import SECOND_ABOVE
+
+FINGERPRINT_WORDS = 4
+"""Words of a recipient's key that stand beside its name: a glance, not a comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationLine:
+    """Another workstation as the exchange screen lists it; counters are those of the ledger."""
+
+    id: Id
+    code: str
+    organisation: str
+    active: bool
+    ceiling: Marking
+    sent: int
+    acknowledged: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """One root at the gate: what of it leaves and what is refused. `changed` counts entities by kind."""
+
+    root: Id
+    kind: str
+    title: str
+    reference: str
+    leaves: Sequence[Leaving]
+    refused: Sequence[Kept]
+    changed: Mapping[str, int]
+    whole_first: bool
+    """Nothing of it went to this recipient before."""
+    marking: Marking
+
+    @property
+    def first_parts(self) -> Sequence[str]:
+        """Return the parts that are disclosed to this recipient for the first time."""
+        return tuple(dict.fromkeys(one.part for one in self.leaves if one.first_time))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LedgerSheetLine:
+    """One bundle that left or came, with names. `state` is written, failed, writing, applied, replay or stale."""
+
+    bundle: Id
+    station: str
+    outgoing: bool
+    counter: int
+    entries: int
+    size: int
+    moment: datetime
+    officer: str
+    reason: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class GateSheet:
+    """Everything the officer looks at before he lets a bundle go."""
+
+    station: StationLine
+    words: Sequence[str]
+    proposal: ReleaseProposal
+    lines: Sequence[GateLine]
+    next_counter: int
+    second_needed: bool
+
+
+def stations_to(desk: Desk, language: str) -> list[StationLine]:
+    """Return the other workstations of the directory, by code. Raises NotAllowed."""
+    with desk.read() as view:
+        if not view.may(Action.RELEASE):
+            view.require(Action.IMPORT)
+        found = [_station(view, uid, language) for uid in view.directory.stations if uid != desk.station]
+    return sorted(found, key=lambda one: one.code)
+
+
+def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> GateSheet:
+    """Return what would go to `station`: all shared before and `roots`. Raises what `propose_release` raises."""
+    proposal = propose_release(desk, station, roots)
+    with desk.read() as view:
+        line = _station(view, station, language)
+        by_root: dict[Id, tuple[list[Leaving], list[Kept]]] = {}
+        for leaving in proposal.leaves:
+            by_root.setdefault(leaving.root, ([], []))[0].append(leaving)
+        for kept in proposal.refused:
+            by_root.setdefault(kept.root, ([], []))[1].append(kept)
+        names = read_names(view, by_root, language)
+        peer = find_peer(view.connection, station)
+        acked, pid = (peer.acked, peer.pid) if peer else (0, -1)
+        rows = [
+            _line(view, root, leaves, refused, names.get(root, ""), acked, pid)
+            for root, (leaves, refused) in by_root.items()
+        ]
+        key = view.directory.stations[station].signing_key or b""
+    rows.sort(key=lambda row: (not row.leaves, not row.changed and not row.first_parts, row.kind, row.reference))
+    words = as_words(key)[:FINGERPRINT_WORDS] if len(key) == 32 else ()
+    next_counter = (peer.out_counter if peer else 0) + 1
+    return GateSheet(line, words, proposal, rows, next_counter, proposal.marking > SECOND_ABOVE)
+
+
+def _station(view: View, uid: Id, language: str) -> StationLine:
+    record = view.directory.stations[uid]
+    peer = find_peer(view.connection, uid)
+    names = read_names(view, [record.organisation] if record.organisation else [], language)
+    return StationLine(
+        uid, record.code or "", names.get(record.organisation or b"", ""), record.state == AccountState.ACTIVE,
+        record.ceiling if isinstance(record.ceiling, Marking) else Marking.NONE, peer.out_counter if peer else 0,
+        peer.acked_counter if peer else 0, peer.in_counter if peer else 0,
+    )  # fmt: skip
+
+
+def _line(
+    view: View, root: Id, leaves: Sequence[Leaving], refused: Sequence[Kept], title: str, acked: int, pid: int
+) -> GateLine:
+    kind = view.connection.exec_driver_sql("SELECT kind FROM entity WHERE uid = ? AND kind <> 1 LIMIT 1", (root,))
+    number = kind.scalar()
+    spec = view.desk.schema.kinds.get(int(number)) if number is not None else None
+    changed: dict[str, int] = {}
+    for leaving in leaves:
+        for name, count in _changed(view, leaving.stream, acked, pid).items():
+            changed[name] = changed.get(name, 0) + count
+    whole = bool(leaves) and all(one.first_time for one in leaves)
+    marking = max((one.marking for one in leaves), default=Marking.NONE)
+    name = spec.name if spec else ""
+    return GateLine(root, name, title, _reference(view, root, name), leaves, refused, changed, whole, marking)
+
+
+def _changed(view: View, stream: Id, acked: int, pid: int) -> dict[str, int]:
+    """Count the entities of a stream that were written, elsewhere than at the recipient, since it last told us."""
+    sql = """SELECT entity.kind, count(DISTINCT entity.id) FROM cell JOIN entity ON entity.id = cell.entity
+             JOIN entry USING (eid) JOIN stream ON stream.sid = entity.sid
+             WHERE stream.id = ? AND entry.eid > ? AND entry.source IS NOT ? AND entity.kind <> 1 GROUP BY 1"""
+    kinds = view.desk.schema.kinds
+    rows = view.connection.exec_driver_sql(sql, (stream, acked, pid)).all()
+    return {kinds[row[0]].name: row[1] for row in rows if row[0] in kinds}
+
+
+def _reference(view: View, root: Id, kind: str) -> str:
+    spec = view.desk.schema.by_name.get(kind)
+    if spec is None or "reference" not in spec.fields:
+        return ""
+    found: list[tuple[Id, Any]] = view.find(spec.record, "uid = ?", root)
+    return (found[0][1].reference or "") if found else ""
+
+
+def ledger_lines(desk: Desk, station: Id | None = None) -> list[LedgerSheetLine]:
+    """Return the bundles exchanged with one workstation or all, newest first. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.IMPORT)
+        found = lines(view.connection, station)
+        known = view.directory
+        return [
+            LedgerSheetLine(
+                line.bundle, known.stations[line.station].code or "" if line.station in known.stations else "",
+                line.outgoing, line.counter, line.entries, line.size, line.moment,
+                known.officers[line.officer].name or "" if line.officer in known.officers else "", line.reason,
+                line.state,
+            )
+            for line in found
+        ]  # fmt: skip
