@@ -1,0 +1,117 @@
+"""Whom to ring, in order: the fixed contact, the 24/7 numbers of who executes, the file's officer and his deputy, then
+the persons the file names. A number stands once."""
+
+from collections.abc import Iterable, Sequence
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, InvolvementRole
+from app.models.kinds.measures import Measure
+from app.models.kinds.persons import Person, Phone
+from app.models.kinds.registers import Organisation, OrganisationContact
+from app.models.kinds.threat import Involvement, ThreatFile
+from app.services.call_cards.agreed import Files
+from app.services.call_cards.cards import MeasureNow, Ring
+from app.services.desk import View
+from app.services.paper.content import number_text
+from app.services.saying import InTongues, Said, Told
+from app.services.seeing import Sight
+
+FIXED_CONTACT = "contact_person"
+NAMED = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
+
+
+def ring_in_order(
+    view: View, sight: Sight, entries: Sequence[Id], files: Files, measures: Sequence[MeasureNow]
+) -> tuple[Ring, ...]:
+    """Return whom to ring, the first first."""
+    fixed = [one for one in measures if one.type.code == FIXED_CONTACT]
+    rest = [one for one in measures if one.type.code != FIXED_CONTACT]
+    found = [
+        Ring(Told(N_("Fixed contact person")), one.contact, one.phone, around_the_clock=True)
+        for one in fixed
+        if one.phone
+    ]
+    found += _services(view, sight, [one.id for one in measures])
+    found += [
+        Ring(one.type, one.contact, one.phone) for one in rest if one.phone
+    ]  # fmt: skip
+    found += _officers(view, files)
+    found += _people(view, sight, entries, files)
+    return tuple(_once(found))
+
+
+def _services(view: View, sight: Sight, measures: Sequence[Id]) -> list[Ring]:
+    """Return the round-the-clock numbers of the organisations that execute the measures."""
+    entries = dict.fromkeys(
+        one for uid in measures for _, measure in view.find(Measure, "uid = ?", uid) for one in measure.executing
+    )
+    found = []
+    for entry in entries:
+        for uid, stream, one in view.locate(Organisation, "entry = ?", entry):
+            if not sight.stream(stream):
+                continue
+            name = InTongues(one.names, one.short_name or "—")
+            if one.phone:
+                found.append(Ring(name, "", number_text(one.phone), around_the_clock=True))
+            people = view.find(
+                OrganisationContact, "organisation = ? AND phone IS NOT NULL", uid,
+                order='round_the_clock IS NOT 1, "order" IS NULL, "order", id',
+            )  # fmt: skip
+            found += [
+                Ring(name, ", ".join(filter(None, (who.name, who.function))), number_text(who.phone),
+                     bool(who.round_the_clock))
+                for _, who in people
+            ]  # fmt: skip
+    return sorted(found, key=lambda ring: not ring.around_the_clock)
+
+
+def _officers(view: View, files: Files) -> list[Ring]:
+    roles = (("file_officer", N_("File officer")), ("deputy", N_("Deputy")))
+    found = []
+    for field, role in roles:
+        for uid in dict.fromkeys(getattr(record, field) for record in files.values()):
+            officer = view.directory.officers.get(uid or b"")
+            if officer is not None:
+                found.append(Ring(Told(role), officer.name or "", number_text(officer.phone)))
+    return found
+
+
+def _people(view: View, sight: Sight, entries: Sequence[Id], files: Files) -> list[Ring]:
+    """Return the contacts that the files name, with their first number where it may be read."""
+    named: list[tuple[Id | None, Said]] = []
+    for file, record in files.items():
+        if isinstance(record, ThreatFile):
+            named += [
+                (one.person, Told(one.role.word))
+                for _, stream, one in view.locate(Involvement, "file = ?", file)
+                if one.role in NAMED and view.may(Action.READ, stream)
+            ]
+            named.append((record.employer_contact, Told(N_("Contact at the employer"))))
+        else:
+            named.append((record.embassy_contact, Told(N_("Contact at the embassy"))))
+    found = []
+    for uid, role in named:
+        if uid is None or uid in entries:
+            continue
+        for _, stream, person in view.locate(Person, "uid = ?", uid):
+            if sight.stream(stream):
+                name = " ".join(filter(None, (person.given_names, person.family_name)))
+                found.append(Ring(role, name, _number(view, sight, uid)))
+    return found
+
+
+def _number(view: View, sight: Sight, person: Id) -> str:
+    lines = view.locate(Phone, "person = ?", person, order='"order" IS NULL, "order", id')
+    return next((number_text(one.number) for _, stream, one in lines if one.number and sight.stream(stream)), "")
+
+
+def _once(lines: Iterable[Ring]) -> list[Ring]:
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for line in lines:
+        key = (line.phone, "" if line.phone else line.name)
+        if key not in seen:
+            seen.add(key)
+            found.append(line)
+    return found

@@ -1,0 +1,10 @@
+"""What needs someone now, counted and listed: read in SQL, bounded, within the rights of who asks (ui.md §2).
+
+`situation` answers everything the first screen shows in one look; `needs` gives the whole list behind one number.
+"""
+
+from app.services.situation.needs import Count, Need, NeedKind, Opening
+from app.services.situation.visits import Point
+from app.services.situation.whole import Situation, needs, situation
+
+__all__ = ["Count", "Need", "NeedKind", "Opening", "Point", "Situation", "needs", "situation"]

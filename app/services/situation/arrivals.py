@@ -1,0 +1,73 @@
+"""What an exchange left to do: values that conflict, bundles that never came, changes held back, odd findings."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from app.core.i18n import N_
+from app.history.past import HELD
+from app.models.enums import Action
+from app.services.exchange.missing import what_is_missing
+from app.services.saying import Fact
+from app.services.situation.look import Look
+from app.services.situation.needs import Listed, Need, NeedKind, Opening
+
+_CONFLICTS = """SELECT stream.root, entity.sid, conflict.entity, conflict.field FROM conflict
+    JOIN entity ON entity.id = conflict.entity JOIN stream USING (sid) LIMIT ?"""
+_HELD = """SELECT replica.station, entry.sid, count(*) FROM entry JOIN save USING (vid) JOIN replica USING (rid)
+    WHERE entry.void = ? GROUP BY 1, 2"""
+_FINDINGS = "SELECT finding.id, entry.sid FROM finding LEFT JOIN entry USING (eid) LIMIT ?"
+
+
+def conflicts(look: Look) -> Listed:
+    """Return one need for each root in which values stand twice."""
+    most = look.horizon.most
+    rows = look.rows(_CONFLICTS, most + 1)
+    roots = Counter(bytes(row[0]) for row in look.readable(rows))
+    look.files(list(roots))
+    sentence = N_("Values written apart, to be settled: {count}")
+    found = [
+        look.need(NeedKind.CONFLICT, sentence, {"count": count}, file=root, opens=Opening("conflicts", root))
+        for root, count in roots.items()
+    ]
+    return Listed(found, frozenset({NeedKind.CONFLICT} if len(rows) > most else ()))
+
+
+def held(look: Look) -> Listed:
+    """Return one need for each revoked workstation of which changes wait to be adopted."""
+    counts: Counter[bytes] = Counter()
+    for station, _, count in look.readable(look.rows(_HELD, HELD)):
+        counts[bytes(station)] += count
+    found = []
+    for station, count in counts.items():
+        known = look.view.directory.stations.get(station)
+        facts: dict[str, Fact] = {"station": (known.code if known else None) or station.hex()[:8], "count": count}
+        sentence = N_("Changes of workstation {station} wait to be adopted: {count}")
+        found.append(_of_exchange(look, NeedKind.HELD, sentence, facts, "held"))
+    return Listed(found)
+
+
+def findings(look: Look) -> Listed:
+    """Return one need for all findings together, as far as they are about what this officer may read."""
+    rows = look.rows(_FINDINGS, look.horizon.most)
+    seen = look.sight.streams({row[1] for row in rows if row[1] is not None})
+    count = sum(row[1] is None or row[1] in seen for row in rows)
+    if not count:
+        return Listed()
+    sentence = N_("Findings about the history to look at: {count}")
+    return Listed([_of_exchange(look, NeedKind.FINDING, sentence, {"count": count}, "findings")])
+
+
+def bundles(look: Look) -> Listed:
+    """Return one need for each workstation of which bundles or changes have not arrived."""
+    if not look.view.may(Action.IMPORT):
+        return Listed()
+    return Listed(
+        [
+            _of_exchange(look, NeedKind.BUNDLE, "{missing}", {"missing": one}, "missing")
+            for one in what_is_missing(look.view.desk)
+        ]
+    )
+
+
+def _of_exchange(look: Look, kind: NeedKind, sentence: str, facts: Mapping[str, Fact], tab: str) -> Need:
+    return look.need(kind, sentence, facts, file=None, opens=Opening("exchange", None, tab))

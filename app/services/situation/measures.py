@@ -1,0 +1,82 @@
+"""Measures and decisions that wait for somebody: past their day, near it, with the Minister, to confirm on paper."""
+
+from collections.abc import Mapping
+
+from app.core.i18n import N_
+from app.models.enums import DecisionKind
+from app.models.rules.measures import UNSETTLED
+from app.services.saying import TypeName
+from app.services.situation.look import Look
+from app.services.situation.needs import Listed, Need, NeedKind
+
+CABINET = N_("Cabinet")
+
+SENTENCES: Mapping[NeedKind, str] = {
+    NeedKind.OVERDUE: N_("{measure}: decide to keep, prolong or end it"),
+    NeedKind.RATIFY: N_("{measure}: to be ratified by the Minister"),
+    NeedKind.EVALUATE: N_("{measure}: evaluate"),
+    NeedKind.PROPOSED: N_("{measure}: the Minister decides"),
+    NeedKind.RETURNED: N_("{measure}: answer the question that came back"),
+}
+WITH_THE_MINISTER = frozenset({NeedKind.RATIFY, NeedKind.PROPOSED})
+
+_UNSETTLED = ", ".join(f"'{state.value}'" for state in sorted(UNSETTLED))
+_NEVER = "9999"
+_LIVE = f"""WITH live AS MATERIALIZED (
+    SELECT uid, sid, type, state, file, start, ratify_by,
+           min(coalesce("end", '{_NEVER}'), coalesce(review, '{_NEVER}')) AS until
+    FROM p_measure WHERE state IN ({_UNSETTLED})
+    AND ("end" <= :soon OR review <= :soon OR state IN ('proposed', 'returned', 'provisional'))) """  # noqa: S608
+_PRESSING = "ORDER BY due IS NULL, due, uid LIMIT :most"
+_KINDS: Mapping[NeedKind, str] = {
+    NeedKind.OVERDUE: "until AS due FROM live WHERE until < :today",
+    NeedKind.RATIFY: "ratify_by AS due FROM live WHERE state = 'provisional'",
+    NeedKind.EVALUATE: "until AS due FROM live WHERE until BETWEEN :today AND :soon"
+    " AND state NOT IN ('proposed', 'returned')",
+    NeedKind.PROPOSED: "start AS due FROM live WHERE state = 'proposed'",
+    NeedKind.RETURNED: "start AS due FROM live WHERE state = 'returned'",
+}
+_MEASURES = _LIVE + " UNION ALL ".join(
+    f"SELECT * FROM (SELECT uid, sid, type, file, '{kind.value}', {rest} {_PRESSING})"  # noqa: S608 - constants
+    for kind, rest in _KINDS.items()
+)
+"""All lists in one pass over the measures: the table is the longest that is read."""
+
+_CONFIRM = """SELECT uid, sid, kind, coalesce(file, (SELECT file FROM p_measure WHERE uid = one.subject)), confirm_by
+    FROM p_decision AS one WHERE confirm_by IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM p_decision AS later WHERE later.confirms = one.uid)
+    ORDER BY confirm_by, uid LIMIT ?"""
+
+
+def measures(look: Look) -> Listed:
+    """Return the measures that wait for a decision, of all kinds of `SENTENCES`."""
+    facts = {"today": look.day(0), "soon": look.day(look.horizon.soon), "most": look.horizon.most + 1}
+    rows = look.view.connection.exec_driver_sql(_MEASURES, facts).all()
+    found: list[Need] = []
+    more = set()
+    readable = look.readable(rows)
+    look.files({row[3] for row in readable})
+    for kind in _KINDS:
+        more |= {kind} if sum(row[4] == kind for row in rows) > look.horizon.most else set()
+        for _, _, code, file, _, due in [row for row in readable if row[4] == kind][: look.horizon.most]:
+            role = CABINET if kind in WITH_THE_MINISTER else ""
+            facts_ = {"measure": TypeName(code)}
+            found.append(look.need(kind, SENTENCES[kind], facts_, file=file, tab="measures", due=due, role=role))
+    return Listed(found, frozenset(more))
+
+
+def decisions(look: Look) -> Listed:
+    """Return the oral decisions that are not confirmed in writing yet."""
+    most = look.horizon.most
+    rows = look.rows(_CONFIRM, most + 1)
+    readable = look.readable(rows)[:most]
+    look.files({row[3] for row in readable})
+    known = {kind.value: kind for kind in DecisionKind}
+    found = [
+        look.need(
+            NeedKind.CONFIRM, N_("Decision by word of mouth, to be confirmed in writing: {decision}"),
+            {"decision": known.get(kind, str(kind))}, file=file, tab="decisions", due=due,
+        )
+        for _, _, kind, file, due in readable
+    ]  # fmt: skip
+    return Listed(found, frozenset({NeedKind.CONFIRM} if len(rows) > most else ()))

@@ -1,0 +1,107 @@
+"""A need: one thing that somebody must do, by when, who, and what to open for it.
+
+It carries its sentence as an msgid with facts, so that the same list is read in any of the four languages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import unique
+
+from app.core.i18n import N_, translate
+from app.core.ids import Id
+from app.models.enums import Worded
+from app.services.saying import Fact, in_words
+
+
+@unique
+class NeedKind(Worded):
+    """Why something needs someone. The word is that of its number and of its list."""
+
+    OVERDUE = "overdue", N_("measures overdue")
+    RATIFY = "ratify", N_("to ratify")
+    UNACKNOWLEDGED = "unacknowledged", N_("protocols not acknowledged")
+    EVALUATE = "evaluate", N_("to evaluate within 7 days")
+    PROPOSED = "proposed", N_("proposals with the Minister")
+    RETURNED = "returned", N_("proposals returned with a question")
+    CONFIRM = "confirm", N_("decisions to confirm in writing")
+    ANALYSIS = "analysis", N_("analyses that lose their validity")
+    REQUEST = "request", N_("analyses awaited")
+    RECALL = "recall", N_("copies to recall")
+    VISIT = "visit", N_("visits today and tomorrow")
+    PAPERS = "papers", N_("visits lacking papers")
+    GAP = "gap", N_("visits not wholly covered")
+    CONFLICT = "conflict", N_("conflicts to settle")
+    BUNDLE = "bundle", N_("bundles missing")
+    HELD = "held", N_("changes of revoked workstations")
+    FINDING = "finding", N_("findings to look at")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What to open: the screen by its name, what it is about, and which of its tabs."""
+
+    screen: str
+    uid: Id | None = None
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Need:
+    """One line of what needs someone. `days_left` are calendar days, negative once `due` has passed.
+
+    Without `due` it waits since it is there. `who` is a person's or service's name, `role` an msgid where nobody is
+    named. `reference` and `title` are empty where the file's core is not for this officer.
+    """
+
+    kind: NeedKind
+    sentence: str
+    facts: Mapping[str, Fact]
+    opens: Opening
+    due: date | None = None
+    days_left: int | None = None
+    file: Id | None = None
+    reference: str = ""
+    title: str = ""
+    who: str = ""
+    role: str = ""
+
+    @property
+    def late(self) -> bool:
+        """Tell whether its day has passed."""
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def urgency(self) -> tuple[int, int, int]:
+        """Return what lists are sorted by: what is latest first; what has no day stands between today and tomorrow."""
+        dated = self.days_left is not None
+        return (self.days_left or 0, 0 if dated else 1, list(NeedKind).index(self.kind))
+
+    def say(self, language: str) -> str:
+        """Return the sentence in `language`."""
+        facts = {name: in_words(fact, language) for name, fact in self.facts.items()}
+        return translate(self.sentence, language).format(**facts)
+
+    def say_who(self, language: str) -> str:
+        """Return who must act, in `language`; empty where nobody is named."""
+        return self.who or translate(self.role, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a kind, how many of them late; `more` where only the most pressing ones were counted."""
+
+    number: int = 0
+    late: int = 0
+    more: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.number}+" if self.more else str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The needs that were found of one or more kinds, and of which of them there are more."""
+
+    needs: list[Need] = field(default_factory=list)
+    more: frozenset[NeedKind] = frozenset()

@@ -1,0 +1,98 @@
+"""Paper copies that somebody should have signed for, and those that say more than is in force and come back."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.rules.paper import COPIES_OUT
+from app.services.paper.copies import LESS, Recall, RecallReason, recall_list
+from app.services.paper.snapshot import SnapshotDamaged
+from app.services.saying import Fact
+from app.services.situation.look import Look
+from app.services.situation.needs import Listed, Need, NeedKind
+
+LOOKED_THROUGH = 20
+"""Files whose papers are compared with what was decided since: each is thawed from its frozen data."""
+
+_OUT = ", ".join(f"'{state.value}'" for state in sorted(COPIES_OUT))
+_LESS = ", ".join(f"'{kind.value}'" for kind in sorted(LESS))
+_DUE = """SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, one.state_on
+    FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
+    WHERE one.state = 'handed_over' AND paper.state = 'issued' ORDER BY one.state_on IS NULL, one.state_on, one.uid
+    LIMIT ?"""
+_BACK = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, paper.state
+    FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
+    WHERE one.state IN ({_OUT}) AND paper.state IN ('superseded', 'recalled') ORDER BY paper.state_on, one.uid
+    LIMIT ?"""  # noqa: S608 - states of the code
+_PERHAPS = f"""SELECT DISTINCT paper.file FROM p_decision AS less
+    JOIN p_issued_document AS paper ON paper.file = less.file
+    WHERE less.kind IN ({_LESS}) AND paper.state = 'issued' AND less.dated >= paper.issued
+    AND EXISTS (SELECT 1 FROM p_document_copy c WHERE c.document = paper.uid AND c.state IN ({_OUT}))
+    ORDER BY less.dated DESC LIMIT ?"""  # noqa: S608 - states of the code
+
+
+def unacknowledged(look: Look) -> Listed:
+    """Return the copies handed over for which nobody has signed."""
+    most = look.horizon.most
+    rows = look.rows(_DUE, most + 1)
+    readable = look.readable(rows)[:most]
+    look.files({row[2] for row in readable})
+    found = []
+    for _, _, file, version, number, recipient, since in readable:
+        facts = {"version": version or 1, "number": number or 1, "recipient": recipient or "—"}
+        sentence = N_("Protocol v{version}, copy {number}: no receipt from {recipient}")
+        found.append(
+            look.need(NeedKind.UNACKNOWLEDGED, sentence, facts, file=file, tab="protocols", due=_due(look, since))
+        )
+    return Listed(found, frozenset({NeedKind.UNACKNOWLEDGED} if len(rows) > most else ()))
+
+
+def to_recall(look: Look) -> Listed:
+    """Return the copies still out of versions that were replaced or recalled."""
+    most = look.horizon.most
+    rows = look.rows(_BACK, most + 1)
+    readable = look.readable(rows)[:most]
+    look.files({row[2] for row in readable})
+    found = [
+        _recall(look, file, version or 1, number or 1, recipient or "—", RecallReason(state))
+        for _, _, file, version, number, recipient, state in readable
+    ]
+    return Listed(found, frozenset({NeedKind.RECALL} if len(rows) > most else ()))
+
+
+def files_with_less(look: Look) -> list[Id]:
+    """Return the files in which less was decided since a paper that is still out: to be looked through one by one."""
+    return [row[0] for row in look.rows(_PERHAPS, LOOKED_THROUGH) if row[0] is not None]
+
+
+def overstating(look: Look, files: list[Id]) -> Listed:
+    """Return the copies out of papers in force that order a measure which was reduced or ended since."""
+    found = []
+    for file in files:
+        for one in _recalls(look, file):
+            if one.why is RecallReason.MEASURE_LESS:
+                copy = one.copy
+                found.append(_recall(look, file, copy.version, copy.number, copy.recipient or "—", one.why))
+    return Listed(found)
+
+
+def _recall(look: Look, file: Id, version: int, number: int, recipient: str, why: RecallReason) -> Need:
+    facts: dict[str, Fact] = {"version": version, "number": number, "recipient": recipient, "why": why}
+    sentence = N_("Recall protocol v{version}, copy {number}, from {recipient}: {why}")
+    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="protocols")
+
+
+def _recalls(look: Look, file: Id) -> Sequence[Recall]:
+    """Return the recall list of a file; nothing where what a paper said cannot be read: `verify` says so."""
+    try:
+        return recall_list(look.view.desk, file)
+    except SnapshotDamaged:
+        return ()
+
+
+def _due(look: Look, since: str | None) -> date | None:
+    try:
+        return date.fromisoformat(since or "") + timedelta(days=look.horizon.acknowledge)
+    except ValueError:
+        return None

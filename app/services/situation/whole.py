@@ -1,0 +1,79 @@
+"""The whole situation in one answer, and the list behind each of its numbers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models.enums import Action
+from app.services.desk import Desk
+from app.services.situation.analyses import analyses, requests
+from app.services.situation.arrivals import bundles, conflicts, findings, held
+from app.services.situation.look import Horizon, Look
+from app.services.situation.measures import decisions, measures
+from app.services.situation.needs import Count, Listed, Need, NeedKind
+from app.services.situation.papers import files_with_less, overstating, to_recall, unacknowledged
+from app.services.situation.visits import Point, Visits
+
+FIRST = 60
+"""Needs of the first list; every number opens its whole list."""
+APART = frozenset({NeedKind.VISIT})
+"""Kinds that are counted and listed, but are no work that somebody owes."""
+LISTS: Sequence[Callable[[Look], Listed]] = (
+    measures, decisions, analyses, requests, unacknowledged, to_recall, conflicts, held, findings, bundles,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Situation:
+    """What needs someone at `moment`: the most pressing of all kinds, the counts, the points of today and tomorrow."""
+
+    moment: datetime
+    first: Sequence[Need]
+    counts: Mapping[NeedKind, Count]
+    points: Sequence[Point]
+
+    @property
+    def late(self) -> int:
+        """Return how many needs are past their day: the number in the rail."""
+        return sum(count.late for kind, count in self.counts.items() if kind not in APART)
+
+    @property
+    def quiet(self) -> bool:
+        """Tell whether nothing waits for anybody."""
+        return not self.first
+
+
+def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) -> Situation:
+    """Return what needs someone now, within the rights of this officer. Raises NotAllowed who reads no content.
+
+    Costs a bounded number of rows: a `Count` that was cut off says so.
+    """
+    found, points = _gather(desk, horizon or Horizon())
+    counts = {kind: _count(kind, found) for kind in NeedKind}
+    owed = sorted((need for need in found.needs if need.kind not in APART), key=lambda need: need.urgency)
+    return Situation(desk.clock.now(), tuple(owed[:first]), counts, points)
+
+
+def needs(desk: Desk, kind: NeedKind, horizon: Horizon | None = None) -> Sequence[Need]:
+    """Return the list behind one number, the most pressing first. Raises NotAllowed."""
+    found, _ = _gather(desk, horizon or Horizon())
+    return sorted((need for need in found.needs if need.kind is kind), key=lambda need: need.urgency)
+
+
+def _gather(desk: Desk, horizon: Horizon) -> tuple[Listed, Sequence[Point]]:
+    with desk.read() as view:
+        view.require(Action.READ)
+        look = Look(view, horizon)
+        visits = Visits(look)
+        points = visits.points()
+        lists = [lister(look) for lister in LISTS]
+        lists += [visits.visits(), visits.papers(), visits.gaps(points), overstating(look, files_with_less(look))]
+    return (
+        Listed([need for one in lists for need in one.needs], frozenset().union(*(one.more for one in lists))),
+        points,
+    )
+
+
+def _count(kind: NeedKind, found: Listed) -> Count:
+    mine = [need for need in found.needs if need.kind is kind]
+    return Count(len(mine), sum(need.late for need in mine), kind in found.more)
