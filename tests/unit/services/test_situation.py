@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.core.clock import SteppingClock
 from app.models.enums import Action, DecisionKind, FileState, MeasureState, Role
 from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatFile
@@ -31,6 +32,11 @@ def world(tmp_path: Path) -> Iterator[PaperWorld]:
 
 def day(world: PaperWorld, ahead: int) -> date:
     return world.desk.today() + timedelta(days=ahead)
+
+
+def go_to(world: PaperWorld, on: date) -> None:
+    assert isinstance(world.on.clock, SteppingClock)
+    world.on.clock.at += timedelta(days=(on - world.desk.today()).days)
 
 
 def set_measure(world: PaperWorld, name: str, **fields: Any) -> None:
@@ -209,7 +215,7 @@ def test_copies_that_order_more_than_was_decided_since_are_fetched_back(world: P
 def test_visits_points_gaps_and_papers_of_today_and_tomorrow(world: PaperWorld) -> None:
     settle_everything(world)
     visit = a_visit_on_paper(world)
-    world.on.clock.at += timedelta(days=(date(2026, 11, 23) - world.desk.today()).days)
+    go_to(world, date(2026, 11, 23))
     found = seen(world)
     assert found.counts[NeedKind.VISIT].number == 1
     assert [point.uncovered for point in found.points] == [False, True]
@@ -227,7 +233,7 @@ def test_a_visit_that_has_left_or_is_far_away_is_silent(world: PaperWorld) -> No
     settle_everything(world)
     a_visit_on_paper(world)
     for on in (date(2026, 11, 27), date(2026, 11, 1)):
-        world.on.clock.at += timedelta(days=(on - world.desk.today()).days)
+        go_to(world, on)
         found = seen(world)
         assert found.counts[NeedKind.VISIT] == found.counts[NeedKind.PAPERS] == Count()
         assert not found.points
