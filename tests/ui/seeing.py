@@ -10,7 +10,9 @@ Only what is visible now is judged: show it at the size that matters first. A pa
 says so: `widget.setProperty("over", True)`.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 
 import shiboken6
@@ -40,6 +42,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.palette import contrast
+from installer.msgids import placeholders, translated_in
+from installer.words import LOCALE
 
 READABLE = 4.5
 """WCAG 2.2, 1.4.3."""
@@ -158,6 +162,32 @@ def texts(widget: QWidget) -> list[str]:
         elif isinstance(one, QAbstractItemView) and not isinstance(one, QHeaderView):
             found += [str(index.data() or "") for index in _cells(one)]
     return [text for text in found if text]
+
+
+def english(widget: QWidget, language: str) -> list[str]:
+    """Return which texts stand there in English though `language` has other words for them."""
+    plain, filled = _words(language)
+    found: list[str] = []
+    for text in texts(widget):
+        told = plain.get(text)
+        if (told is not None and told != text) or any(pattern.fullmatch(text) for pattern in filled):
+            found.append(f"English: “{text}”")
+    return found
+
+
+@cache
+def _words(language: str) -> tuple[dict[str, str], list[re.Pattern[str]]]:
+    """Return the msgids with their translation, and patterns of those with placeholders and two words or more."""
+    plain: dict[str, str] = {}
+    filled: list[re.Pattern[str]] = []
+    for entry in translated_in(LOCALE, language):
+        for msgid, form in zip(entry.msgid, entry.forms, strict=False):
+            if not placeholders(msgid):
+                plain[msgid] = form
+            elif len(re.findall(r"\b[a-z]{2,}\b", re.sub(r"{\w+}", "", msgid))) > 1:
+                parts = re.split(r"{\w+}", msgid)
+                filled.append(re.compile(".+".join(re.escape(part) for part in parts)))
+    return plain, filled
 
 
 # --- what is cut off

@@ -7,7 +7,18 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Chip, Tone, button, title
-from tests.ui.seeing import accessible_name, clipped, faint, faults, jumps, overlapping, tab_order, texts, unnamed
+from tests.ui.seeing import (
+    accessible_name,
+    clipped,
+    english,
+    faint,
+    faults,
+    jumps,
+    overlapping,
+    tab_order,
+    texts,
+    unnamed,
+)
 
 
 def shown(qtbot: QtBot, *parts: QWidget, width: int = 400) -> QWidget:
@@ -129,3 +140,9 @@ def test_a_faint_text_is_seen(qtbot: QtBot, kit: Kit, colour: str, faults_there:
     said = QLabel("Niet gedekt")
     said.setStyleSheet(f"color: {colour}")
     assert len(faint(shown(qtbot, said))) == faults_there
+
+
+def test_a_text_left_in_english_is_seen(qtbot: QtBot, kit: Kit) -> None:
+    panel = shown(qtbot, QLabel("yesterday"), QLabel("in 3 weeks"), QLabel("gisteren"), QLabel("Peeters"))
+    assert english(panel, "nl") == ["English: “yesterday”", "English: “in 3 weeks”"]
+    assert english(shown(qtbot, QLabel("over 3 weken")), "nl") == []

@@ -1,0 +1,29 @@
+"""The stage on which scenes are pictured, and the house they are pictured in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.kit.kit import Kit
+from tests.pictures.full_house import House, build
+from tests.pictures.scene import Stage
+from tests.ui.fixtures import _no_thread_left, _quiet_qt, kit, language, mode, theme
+
+__all__ = ["_no_thread_left", "_quiet_qt", "kit", "language", "mode", "theme"]
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The full house, made once for every process of tests."""
+    return build(tmp_path_factory.mktemp("house"))
+
+
+@pytest.fixture
+def stage(kit: Kit, house: House, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """A stage in the language and mode of `kit`."""
+    made = Stage(kit, house, qtbot, tmp_path / "stage")
+    made.folder.mkdir()
+    yield made
+    made.close()
