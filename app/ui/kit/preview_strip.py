@@ -39,6 +39,7 @@ class PageStrip(QAbstractScrollArea):
         self._zoom: float | None = None
         self._front = 0
         self.setObjectName("preview_strip")
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setAccessibleName(kit.words(N_("Pages")))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -109,8 +110,11 @@ class PageStrip(QAbstractScrollArea):
             box = self._boxes[page].translated(-across, -down)
             painter.fillRect(box, Qt.GlobalColor.white)
             picture = self._kept.get(page)
-            if picture is not None:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._sharp(page))
+            if picture is not None and self._sharp(page):
+                picture.setDevicePixelRatio(self.viewport().devicePixelRatioF())
+                painter.drawImage(box.topLeft(), picture)
+            elif picture is not None:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(QRectF(box), picture)
             painter.setPen(QPen(QColor(colours.line)))
             painter.drawRect(box.adjusted(-1, -1, 0, 0))
