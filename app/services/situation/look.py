@@ -11,6 +11,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.core.ids import Id
+from app.history.labels import LABEL
+from app.models.enums import Marking
+from app.models.kinds.label import Label
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.tables import projection_name
@@ -56,6 +59,7 @@ class Look:
     today: date = field(init=False)
     sight: Sight = field(init=False)
     _files: dict[Id, FileFacts] = field(default_factory=dict)
+    _shown: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.today = self.view.desk.today()
@@ -73,7 +77,19 @@ class Look:
         """Return those rows whose stream (small key in column `sid`) this officer may read."""
         found = list(rows)
         seen = self.sight.streams({row[sid] for row in found})
+        self._shown |= seen
         return [row for row in found if row[sid] in seen]
+
+    @property
+    def marking(self) -> Marking:
+        """Return the highest marking of all that was read for the lists."""
+        table = projection_name(self.view.desk.schema.by_record[Label])
+        sql = (
+            f"SELECT max(l.marking) FROM entity e JOIN {table} l ON l.id = e.id"  # noqa: S608 - a declared name
+            f" WHERE e.kind = {LABEL} AND e.sid IN (SELECT value FROM json_each(?))"
+        )
+        highest = self.rows(sql, json.dumps(list(self._shown)))[0][0]
+        return Marking(highest) if highest in set(Marking) else Marking.NONE
 
     def files(self, ids: Collection[Id | None]) -> Mapping[Id, FileFacts]:
         """Return what is known of these files, each of them."""

@@ -183,7 +183,7 @@ class Visits:
 def _parts(look: Look, files: Mapping[Id, VisitFile]) -> Mapping[tuple[Id, str], bool]:
     sql = f"SELECT root, part, sid FROM stream WHERE root {AMONG} ORDER BY sid DESC"  # noqa: S608 - a constant
     rows = look.rows(sql, among(files))
-    seen = look.sight.streams({row[2] for row in rows})
+    seen = {row[2] for row in look.readable(rows, 2)}
     names = look.view.desk.schema.parts
     return {(bytes(root), names.get(part, "")): sid in seen for root, part, sid in rows}
 

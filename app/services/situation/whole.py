@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.models.enums import Action
+from app.models.enums import Action, Marking
 from app.services.desk import Desk
 from app.services.situation.analyses import analyses, requests
 from app.services.situation.arrivals import bundles, conflicts, findings, held
@@ -31,6 +31,8 @@ class Situation:
     first: Sequence[Need]
     counts: Mapping[NeedKind, Count]
     points: Sequence[Point]
+    marking: Marking
+    """The highest marking of what was read for it."""
 
     @property
     def late(self) -> int:
@@ -48,19 +50,19 @@ def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) ->
 
     Costs a bounded number of rows: a `Count` that was cut off says so.
     """
-    found, points = _gather(desk, horizon or Horizon())
+    found, points, marking = _gather(desk, horizon or Horizon())
     counts = {kind: _count(kind, found) for kind in NeedKind}
     owed = sorted((need for need in found.needs if need.kind not in APART), key=lambda need: need.urgency)
-    return Situation(desk.clock.now(), tuple(owed[:first]), counts, points)
+    return Situation(desk.clock.now(), tuple(owed[:first]), counts, points, marking)
 
 
 def needs(desk: Desk, kind: NeedKind, horizon: Horizon | None = None) -> Sequence[Need]:
     """Return the list behind one number, the most pressing first. Raises NotAllowed."""
-    found, _ = _gather(desk, horizon or Horizon())
+    found, _, _ = _gather(desk, horizon or Horizon())
     return sorted((need for need in found.needs if need.kind is kind), key=lambda need: need.urgency)
 
 
-def _gather(desk: Desk, horizon: Horizon) -> tuple[Listed, Sequence[Point]]:
+def _gather(desk: Desk, horizon: Horizon) -> tuple[Listed, Sequence[Point], Marking]:
     with desk.read() as view:
         view.require(Action.READ)
         look = Look(view, horizon)
@@ -68,10 +70,9 @@ def _gather(desk: Desk, horizon: Horizon) -> tuple[Listed, Sequence[Point]]:
         points = visits.points()
         lists = [lister(look) for lister in LISTS]
         lists += [visits.visits(), visits.papers(), visits.gaps(points), overstating(look, files_with_less(look))]
-    return (
-        Listed([need for one in lists for need in one.needs], frozenset().union(*(one.more for one in lists))),
-        points,
-    )
+        marking = look.marking
+    everything = [need for one in lists for need in one.needs]
+    return Listed(everything, frozenset().union(*(one.more for one in lists))), points, marking
 
 
 def _count(kind: NeedKind, found: Listed) -> Count:

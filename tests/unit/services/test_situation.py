@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.core.clock import SteppingClock
-from app.models.enums import Action, DecisionKind, FileState, MeasureState, Role
+from app.models.enums import Action, DecisionKind, FileState, Marking, MeasureState, Role
 from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatFile
 from app.models.rights import NotAllowed
@@ -237,6 +237,13 @@ def test_a_visit_that_has_left_or_is_far_away_is_silent(world: PaperWorld) -> No
         found = seen(world)
         assert found.counts[NeedKind.VISIT] == found.counts[NeedKind.PAPERS] == Count()
         assert not found.points
+
+
+def test_it_wears_the_highest_marking_of_what_it_was_read_from(world: PaperWorld) -> None:
+    settle_everything(world)
+    assert seen(world).marking is Marking.NONE
+    set_measure(world, "patrols", end=day(world, 3))
+    assert seen(world).marking is Marking.CONFIDENTIAL
 
 
 def test_the_list_is_ordered_by_urgency(world: PaperWorld) -> None:
