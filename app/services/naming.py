@@ -41,6 +41,19 @@ def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
     return found
 
 
+def root_facts(view: View, root: Id) -> tuple[str, str]:
+    """Return the kind of a root and its reference; empty where it is not here or has none."""
+    sql = "SELECT kind FROM entity WHERE uid = ? AND kind <> 1 ORDER BY id LIMIT 1"
+    number = view.connection.exec_driver_sql(sql, (root,)).scalar()
+    spec = view.desk.schema.kinds.get(int(number)) if number is not None else None
+    if spec is None:
+        return "", ""
+    if "reference" not in spec.fields:
+        return spec.name, ""
+    found: list[tuple[Id, Any]] = view.find(spec.record, "uid = ?", root)
+    return spec.name, (found[0][1].reference or "") if found else ""
+
+
 def ids_in(schema: Schema, records: Iterable[Any]) -> set[Id]:
     """Return every id that the records' fields point to."""
     found: set[Id] = set()

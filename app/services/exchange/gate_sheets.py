@@ -7,7 +7,6 @@ that the recipient said it has.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from app.core.ids import Id
 from app.exchange.fingerprint import as_words
@@ -15,7 +14,7 @@ from app.models.enums import AccountState, Action, Marking
 from app.services.desk import Desk, View
 from app.services.exchange.ledger import find_peer, lines
 from app.services.exchange.release import Kept, Leaving, ReleaseProposal, propose_release
-from app.services.naming import read_names
+from app.services.naming import read_names, root_facts
 from app.services.station.four_eyes import SECOND_ABOVE
 
 FINGERPRINT_WORDS = 4
@@ -132,17 +131,14 @@ def _station(view: View, uid: Id, language: str) -> StationLine:
 def _line(
     view: View, root: Id, leaves: Sequence[Leaving], refused: Sequence[Kept], title: str, acked: int, pid: int
 ) -> GateLine:
-    kind = view.connection.exec_driver_sql("SELECT kind FROM entity WHERE uid = ? AND kind <> 1 LIMIT 1", (root,))
-    number = kind.scalar()
-    spec = view.desk.schema.kinds.get(int(number)) if number is not None else None
+    kind, reference = root_facts(view, root)
     changed: dict[str, int] = {}
     for leaving in leaves:
         for name, count in _changed(view, leaving.stream, acked, pid).items():
             changed[name] = changed.get(name, 0) + count
     whole = bool(leaves) and all(one.first_time for one in leaves)
     marking = max((one.marking for one in leaves), default=Marking.NONE)
-    name = spec.name if spec else ""
-    return GateLine(root, name, title, _reference(view, root, name), leaves, refused, changed, whole, marking)
+    return GateLine(root, kind, title, reference, leaves, refused, changed, whole, marking)
 
 
 def _changed(view: View, stream: Id, acked: int, pid: int) -> dict[str, int]:
@@ -153,14 +149,6 @@ def _changed(view: View, stream: Id, acked: int, pid: int) -> dict[str, int]:
     kinds = view.desk.schema.kinds
     rows = view.connection.exec_driver_sql(sql, (stream, acked, pid)).all()
     return {kinds[row[0]].name: row[1] for row in rows if row[0] in kinds}
-
-
-def _reference(view: View, root: Id, kind: str) -> str:
-    spec = view.desk.schema.by_name.get(kind)
-    if spec is None or "reference" not in spec.fields:
-        return ""
-    found: list[tuple[Id, Any]] = view.find(spec.record, "uid = ?", root)
-    return (found[0][1].reference or "") if found else ""
 
 
 def ledger_lines(desk: Desk, station: Id | None = None) -> list[LedgerSheetLine]:

@@ -110,10 +110,10 @@ class Imported:
 
 def preview_bundle(desk: Desk, files: Sequence[Path], progress: Progress = silent) -> Imported:
     """Return what `import_bundle` would do; nothing is changed. Raises what it raises."""
-    with _verified(desk, files, progress, None) as (staged, size), desk.write() as unit:
+    with verified(desk, files, progress, None) as (staged, size), desk.write() as unit:
         unit.require(Action.IMPORT)
         mark = unit.connection.begin_nested()
-        found = _take_in(unit, staged, size)
+        found = take_in(unit, staged, size)
         mark.rollback()
         return found
 
@@ -127,10 +127,10 @@ def import_bundle(
     the store. Raises NotAllowed, what `app.exchange.reader.read_bundle` and `app.history.applying.apply` raise; then
     nothing was changed.
     """
-    with _verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
+    with verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
         unit.require(Action.IMPORT)
         before = _count_erasures(unit.connection)
-        done = _take_in(unit, staged, size)
+        done = take_in(unit, staged, size)
         log_in(unit, Access.IMPORT, [done.sender], number=done.entries)
         erased = _count_erasures(unit.connection) > before
     if erased:
@@ -139,7 +139,7 @@ def import_bundle(
 
 
 @contextmanager
-def _verified(
+def verified(
     desk: Desk, files: Sequence[Path], progress: Progress, cancel: Cancel | None
 ) -> Iterator[tuple[StagedBundle, int]]:
     """Give the bundle, verified to its last byte, and the size of its files."""
@@ -182,7 +182,8 @@ def sender_key(directories: Directories, station: Id, raw: bytes) -> bytes | Non
     return cert.pubkey if good and cert.station == station else None
 
 
-def _take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
+def take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
+    """Apply a verified bundle in the caller's unit of work, without asking for a right."""
     manifest, connection = staged.manifest, unit.connection
     before = count_conflicts(connection)
     if is_known_bundle(connection, manifest.bundle):

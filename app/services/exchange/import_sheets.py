@@ -1,0 +1,85 @@
+"""What a bundle would change, before it is taken in: from whom, root by root, what is new and what will conflict.
+
+It is taken in for the look and put back: what is shown is what happens, not a guess at it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core.clock import from_milliseconds
+from app.core.ids import Id
+from app.core.progress import Cancel, Progress, silent
+from app.models.enums import Action, Marking
+from app.services.desk import Desk, Unit
+from app.services.exchange.importing import Imported, take_in, verified
+from app.services.exchange.ledger import last_arrival
+from app.services.naming import read_names, root_facts
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivingLine:
+    """One root that a bundle touches. `changed` counts entities by kind; `new` where nothing of it was here."""
+
+    root: Id
+    kind: str
+    title: str
+    reference: str
+    changed: Mapping[str, int]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSheet:
+    """A verified bundle as an officer looks at it before he takes it in."""
+
+    files: Sequence[Path]
+    imported: Imported
+    station: str
+    organisation: str
+    written: datetime
+    marking: Marking
+    lines: Sequence[ArrivingLine]
+
+
+def import_sheet(
+    desk: Desk, files: Sequence[Path], language: str, progress: Progress = silent, cancel: Cancel | None = None
+) -> ImportSheet:
+    """Return what `import_bundle` would do with these files; nothing is changed. Raises what it raises."""
+    with verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
+        unit.require(Action.IMPORT)
+        before = last_arrival(unit.connection)
+        mark = unit.connection.begin_nested()
+        imported = take_in(unit, staged, size)
+        lines = _lines(unit, before, language)
+        sender = unit.directory.stations.get(imported.sender)
+        organisation = sender.organisation if sender else None
+        names = read_names(unit, [organisation] if organisation else [], language)
+        manifest = staged.manifest
+        mark.rollback()
+    return ImportSheet(
+        tuple(files), imported, (sender.code or "") if sender else "", names.get(organisation or b"", ""),
+        from_milliseconds(manifest.moment), Marking(manifest.marking), lines,
+    )  # fmt: skip
+
+
+def _lines(unit: Unit, before: int, language: str) -> list[ArrivingLine]:
+    sql = """SELECT stream.root, entity.kind, count(DISTINCT entity.id),
+                    (SELECT min(eid) FROM entry AS born JOIN stream AS mine USING (sid) WHERE mine.root = stream.root)
+             FROM cell JOIN entry USING (eid) JOIN entity ON entity.id = cell.entity
+             JOIN stream ON stream.sid = entity.sid WHERE entry.eid > ? AND entity.kind <> 1
+             GROUP BY stream.root, entity.kind"""
+    kinds = unit.desk.schema.kinds
+    changed: dict[Id, dict[str, int]] = {}
+    born: dict[Id, int] = {}
+    for root, number, count, first in unit.connection.exec_driver_sql(sql, (before,)).all():
+        if number in kinds:
+            changed.setdefault(bytes(root), {})[kinds[number].name] = count
+            born[bytes(root)] = first
+    names = read_names(unit, changed, language)
+    found = []
+    for root, counts in changed.items():
+        kind, reference = root_facts(unit, root)
+        found.append(ArrivingLine(root, kind, names.get(root, ""), reference, counts, born[root] > before))
+    return sorted(found, key=lambda line: (line.kind, line.reference, line.title))

@@ -1,0 +1,117 @@
+"""What kinds of entity and parts of a root are called on screen: `3 maatregelen`, `opdracht aan de politie`."""
+
+from collections.abc import Callable, Mapping
+
+from app.core.i18n import N_
+from app.ui.kit.words import Words
+
+_KINDS: Mapping[str, str] = {
+    "organisation_entry": N_("organisation"),
+    "station": N_("workstation"),
+    "officer": N_("officer account"),
+    "catalogue_item": N_("line of a list"),
+    "label": N_("marking and distribution"),
+    "vouch": N_("vouching"),
+    "adoption": N_("adoption"),
+    "erasure": N_("erasure"),
+    "measure": N_("measure"),
+    "decision": N_("decision"),
+    "execution_report": N_("execution report"),
+    "same_person": N_("joined persons"),
+    "transport": N_("transport leg"),
+    "stay": N_("stay"),
+    "flight": N_("flight"),
+    "convoy": N_("convoy"),
+    "convoy_vehicle": N_("vehicle of a convoy"),
+    "weapon_permit": N_("weapon permit"),
+    "radio_request": N_("radio request"),
+    "issued_document": N_("document"),
+    "document_copy": N_("copy"),
+    "document_data": N_("content of a document"),
+    "disclosure": N_("disclosure"),
+    "attachment": N_("attachment"),
+    "person": N_("person"),
+    "person_private": N_("private data of a person"),
+    "phone": N_("phone number"),
+    "email": N_("e-mail address"),
+    "home_address": N_("address"),
+    "relation": N_("relation"),
+    "place": N_("place"),
+    "sealed_address": N_("sealed address"),
+    "organisation_contact": N_("contact of an organisation"),
+    "vehicle": N_("vehicle"),
+    "threat_file": N_("protection file"),
+    "involvement": N_("person's role"),
+    "file_note": N_("note"),
+    "presence": N_("presence"),
+    "threat_report": N_("threat report"),
+    "analysis_request": N_("request for analysis"),
+    "threat_analysis": N_("threat analysis"),
+    "concern_link": N_("link to a person of concern"),
+    "person_of_concern": N_("person of concern"),
+    "visit_file": N_("visit file"),
+    "programme_item": N_("programme item"),
+    "delegation_member": N_("member of a delegation"),
+    "event": N_("event"),
+    "organisation": N_("organisation"),
+}
+
+_PARTS: Mapping[str, str] = {
+    "directory": N_("directory"),
+    "catalogue": N_("lists"),
+    "organisation": N_("organisation"),
+    "place": N_("place"),
+    "address_sealed": N_("sealed address"),
+    "vehicle": N_("vehicle"),
+    "person": N_("person"),
+    "person_private": N_("private data"),
+    "file_core": N_("file"),
+    "file_threat": N_("reports and analyses"),
+    "assignment": N_("assignment"),
+    "visit_core": N_("visit"),
+    "visit_delegation": N_("delegation"),
+    "visit_programme": N_("programme"),
+    "event": N_("event"),
+    "same_person": N_("joined persons"),
+    "paper": N_("documents"),
+    "person_of_concern": N_("person of concern"),
+    "attachment": N_("attachment"),
+}
+
+_COUNTS: Mapping[str, Callable[[Words, int], str]] = {
+    "measure": lambda words, count: words.plural("{count} measure", "{count} measures", count),
+    "decision": lambda words, count: words.plural("{count} decision", "{count} decisions", count),
+    "execution_report": lambda words, count: words.plural(
+        "{count} execution report", "{count} execution reports", count
+    ),
+    "threat_report": lambda words, count: words.plural("{count} threat report", "{count} threat reports", count),
+    "threat_analysis": lambda words, count: words.plural("{count} threat analysis", "{count} threat analyses", count),
+    "issued_document": lambda words, count: words.plural("{count} document", "{count} documents", count),
+    "programme_item": lambda words, count: words.plural("{count} programme item", "{count} programme items", count),
+    "involvement": lambda words, count: words.plural("{count} person's role", "{count} persons' roles", count),
+    "delegation_member": lambda words, count: words.plural("{count} member", "{count} members", count),
+    "phone": lambda words, count: words.plural("{count} phone number", "{count} phone numbers", count),
+    "home_address": lambda words, count: words.plural("{count} address", "{count} addresses", count),
+    "officer": lambda words, count: words.plural("{count} account", "{count} accounts", count),
+    "station": lambda words, count: words.plural("{count} workstation", "{count} workstations", count),
+    "organisation_entry": lambda words, count: words.plural("{count} organisation", "{count} organisations", count),
+}
+
+
+def kind_name(words: Words, kind: str) -> str:
+    """Return what one entity of a kind is called; a kind this version does not know is named so."""
+    return words(_KINDS[kind]) if kind in _KINDS else words(N_("something newer than this version"))
+
+
+def part_name(words: Words, part: str) -> str:
+    """Return what a part of a root is called."""
+    return words(_PARTS[part]) if part in _PARTS else words(N_("something newer than this version"))
+
+
+def kinds_counted(words: Words, counts: Mapping[str, int]) -> str:
+    """Return `2 maatregelen, 1 beslissing`; kinds without a plural of their own are counted as other changes."""
+    said = [_COUNTS[kind](words, count) for kind, count in counts.items() if kind in _COUNTS]
+    others = sum(count for kind, count in counts.items() if kind not in _COUNTS)
+    if others:
+        said.append(words.plural("{count} other change", "{count} other changes", others))
+    return ", ".join(said)

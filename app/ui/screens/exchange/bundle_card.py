@@ -1,0 +1,189 @@
+"""The bundle beside the gate: for whom, how it is marked, on which stick, why, and the one button that lets it go."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from app.core.errors import PraesidiumError
+from app.core.i18n import N_
+from app.models.enums import Marking
+from app.services.exchange.carriers import Carrier, carrier_at, carriers
+from app.services.exchange.exporting import Exported
+from app.services.exchange.gate_sheets import GateSheet
+from app.ui.kit.facts import Facts
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, button, heading, label, row, secondary
+
+
+class BundleCard(Card):
+    """Asks for carrier and reason; above a marking also for the second officer."""
+
+    wanted = Signal(Path, str, str, str)
+    """Folder, reason, login and passphrase of the second officer (empty where none is needed)."""
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__("bundle_card", parent)
+        self._kit = kit
+        words = kit.words
+        self._carriers: list[Carrier] = []
+        self.box.addWidget(heading(words(N_("Bundle")), "bundle_title"))
+        self._facts = Facts("bundle_facts")
+        self.box.addWidget(self._facts)
+        self.box.addWidget(secondary(words(N_("Stick or folder")), "carrier_label"))
+        self._carrier = QComboBox()
+        self._carrier.setObjectName("carrier")
+        self._carrier.setAccessibleName(words(N_("Stick or folder")))
+        choose = button(kit, words(N_("Other folder…")), "carrier_other", self._on_other)
+        again = button(kit, words(N_("Look again")), "carrier_again", self.look_for_sticks, icon="refresh-cw")
+        self.box.addWidget(self._carrier)
+        self.box.addLayout(row(choose, again, None))
+        self.box.addWidget(secondary(words(N_("Reason")), "reason_label"))
+        self._reason = QPlainTextEdit()
+        self._reason.setObjectName("reason")
+        self._reason.setAccessibleName(words(N_("Reason")))
+        self._reason.setTabChangesFocus(True)
+        self._reason.setFixedHeight(9 * GRID)
+        self._reason.textChanged.connect(self._renew)
+        self.box.addWidget(self._reason)
+        self._second = secondary("", "second_said", wrap=True)
+        self.box.addWidget(self._second)
+        self._login, self._passphrase = QLineEdit(), QLineEdit()
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        for line, name, text in (
+            (self._login, "second_login", words(N_("Login of the second officer"))),
+            (self._passphrase, "second_passphrase", words(N_("Passphrase of the second officer"))),
+        ):
+            line.setObjectName(name)
+            line.setAccessibleName(text)
+            line.setPlaceholderText(text)
+            line.textChanged.connect(self._renew)
+            self.box.addWidget(line)
+        self._said = label("", "bundle_said", "body", wrap=True, select=True)
+        self._refused = label("", "bundle_refused", "error", wrap=True)
+        self.box.addWidget(self._refused)
+        self.box.addWidget(self._said)
+        self._write = button(kit, words(N_("Write bundle")), "write_bundle", self._on_write, primary=True)
+        self.box.addLayout(row(self._write, None))
+        self._number, self._roots, self._needs_second, self._busy = 0, 0, False, False
+        self.look_for_sticks()
+        self._renew()
+
+    @property
+    def has_reason(self) -> bool:
+        """Tell whether a reason was typed that has not been used."""
+        return bool(self._reason.toPlainText().strip())
+
+    def show_sheet(self, sheet: GateSheet) -> None:
+        """Show for whom the bundle is."""
+        self._sheet = sheet
+        self._number = sheet.next_counter
+        self._write.setText(self._kit.words(N_("Write bundle {number}"), number=sheet.next_counter))
+        self._write.setAccessibleName(self._write.text())
+
+    def show_chosen(self, roots: int, marking: Marking) -> None:
+        """Show what is chosen now."""
+        words, there = self._kit.words, self._sheet.station
+        self._roots = roots
+        self._needs_second = self._sheet.second_needed
+        self._facts.show_facts(
+            [
+                (words(N_("Recipient")), f"{there.code} · {'-'.join(self._sheet.words)}"),
+                (words(N_("Marking")), words.enum(marking)),
+                (words(N_("Approved up to")), words.enum(there.ceiling)),
+            ]
+        )
+        said = N_("Second officer: not needed for this marking.")
+        if self._needs_second:
+            said = N_("A second officer must confirm with login and passphrase, because of the marking.")
+        self._second.setText(words(said))
+        self._login.setVisible(self._needs_second)
+        self._passphrase.setVisible(self._needs_second)
+        self._renew()
+
+    def look_for_sticks(self) -> None:
+        """Look again which sticks are there; the choice stays where it still can."""
+        chosen = self._chosen()
+        others = [one for one in self._carriers if one not in carriers() and one.folder.is_dir()]
+        self._carriers = carriers() + [one for one in others if one.folder not in {c.folder for c in carriers()}]
+        self._fill(chosen.folder if chosen else None)
+
+    def begin(self) -> None:
+        """Work is under way."""
+        self._busy = True
+        self._refused.clear()
+        self._said.clear()
+        self._renew()
+
+    def end(self, made: Exported) -> None:
+        """The bundle is on the stick."""
+        self._busy = False
+        words = self._kit.words
+        name = made.files[0].name if made.files else ""
+        self._said.setText(
+            words(
+                N_("Bundle {number} is written, read back and compared: {name}, {size}. The stick may be taken out."),
+                number=made.counter,
+                name=name,
+                size=words.size(made.size),
+            )
+        )
+        self._reason.clear()
+        self._passphrase.clear()
+        self._renew()
+
+    def refuse(self, failure: BaseException) -> None:
+        """Show why it was not written; what was typed stays."""
+        self._busy = False
+        self._passphrase.clear()
+        self._refused.setText(self._kit.door.say(failure))
+        self._renew()
+
+    def _chosen(self) -> Carrier | None:
+        at = self._carrier.currentIndex()
+        return self._carriers[at] if 0 <= at < len(self._carriers) else None
+
+    def _fill(self, chosen: Path | None) -> None:
+        words = self._kit.words
+        self._carrier.clear()
+        for one in self._carriers:
+            free = words(N_("{size} free"), size=words.size(one.free)) if one.free is not None else ""
+            state = words(N_("read only")) if one.read_only else free
+            self._carrier.addItem(", ".join(part for part in (one.name, state) if part))
+        if not self._carriers:
+            self._carrier.setPlaceholderText(words(N_("No stick found. Put one in, or choose a folder.")))
+        at = next((n for n, one in enumerate(self._carriers) if one.folder == chosen), 0 if self._carriers else -1)
+        self._carrier.setCurrentIndex(at)
+        self._renew()
+
+    def _on_other(self) -> None:
+        found = QFileDialog.getExistingDirectory(self, self._kit.words(N_("Folder for the bundle")))
+        if found:
+            self.take_folder(Path(found))
+
+    def take_folder(self, folder: Path) -> None:
+        """Use a folder as the carrier."""
+        try:
+            one = carrier_at(folder)
+        except PraesidiumError as refused:
+            self.refuse(refused)
+            return
+        self._carriers = [*(known for known in self._carriers if known.folder != folder), one]
+        self._fill(folder)
+
+    def _renew(self) -> None:
+        if not hasattr(self, "_write"):
+            return
+        second = not self._needs_second or bool(self._login.text().strip() and self._passphrase.text())
+        ready = self.has_reason and self._chosen() is not None and second and self._roots > 0 and not self._busy
+        self._write.setEnabled(ready)
+        hint = ""
+        if not ready and not self._busy:
+            hint = self._kit.words(N_("Choose a stick and write why this leaves."))
+        self._write.setToolTip(hint)
+
+    def _on_write(self) -> None:
+        carrier = self._chosen()
+        if carrier is not None:
+            reason = self._reason.toPlainText().strip()
+            self.wanted.emit(carrier.folder, reason, self._login.text().strip(), self._passphrase.text())

@@ -1,0 +1,111 @@
+"""One conflict as cards side by side: both values, who and when, one key each; what stood before; and a third value."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.models.kinds.schema import SCHEMA
+from app.services.exchange.conflict_sheets import ConflictSheet
+from app.services.exchange.conflicts import Standing
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, secondary
+from app.ui.kit.words import DASH
+
+
+class ConflictCards(QWidget):
+    """Emits what the officer chose; it settles nothing itself."""
+
+    kept = Signal(object)
+    """The values (by field) that should hold from now on."""
+    other_wanted = Signal()
+    """A third value should be typed."""
+
+    def __init__(self, kit: Kit, sheet: ConflictSheet, number: int, *, keys: bool) -> None:
+        super().__init__()
+        self._kit, self._sheet = kit, sheet
+        self.setObjectName(f"conflict_{number}")
+        words = kit.words
+        self._spec = SCHEMA.by_name.get(sheet.conflict.kind)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addWidget(heading(self.about(), f"conflict_about_{number}"))
+        if sheet.conflict.workflow:
+            said = words(N_("Until somebody decides, what protects more holds."))
+            box.addWidget(secondary(said, f"conflict_meanwhile_{number}"))
+        cards = QHBoxLayout()
+        cards.setSpacing(2 * GRID)
+        for place, standing in enumerate(sheet.conflict.standing):
+            cards.addWidget(self._card(standing, place, str(place + 1) if keys else ""), 1)
+        cards.addWidget(self._former(str(len(sheet.conflict.standing) + 1) if keys else ""), 1)
+        box.addLayout(cards)
+
+    def about(self) -> str:
+        """Return `BP-2026-BRU1-0042 · Patrouilles: aantal per 24 u`."""
+        words = self._kit.words
+        names = (
+            [words(self._spec.fields[name].meta.label) for name in self._sheet.conflict.fields] if self._spec else []
+        )
+        what = ", ".join(part for part in (self._sheet.title, ", ".join(names)) if part)
+        return " · ".join(part for part in (self._sheet.root_title, what) if part)
+
+    def _card(self, standing: Standing, place: int, key: str) -> Card:
+        words = self._kit.words
+        card = Card(f"rival_{place}")
+        head = " · ".join(part for part in (standing.station, standing.officer, words.moment(standing.moment)) if part)
+        card.box.addWidget(secondary(head, f"rival_by_{place}", wrap=True))
+        self._values(card, standing.values, f"rival_{place}")
+        if place == self._sheet.conflict.shown:
+            card.box.addWidget(secondary(words(N_("This is what holds meanwhile.")), f"rival_shown_{place}"))
+        card.box.addStretch(1)
+        made: Button = button(
+            self._kit, words(N_("Keep this")), f"keep_{place}", partial(self.kept.emit, standing.values), key=key
+        )
+        made.setEnabled(self._sheet.may_settle and standing.values is not None)
+        card.box.addLayout(row(made, None))
+        return card
+
+    def _former(self, key: str) -> Card:
+        words, former = self._kit.words, self._sheet.former
+        card = Card("rival_former")
+        head = words(N_("Before both"))
+        if former is not None:
+            head = f"{head} · {words.moment(former.moment)}"
+        card.box.addWidget(secondary(head, "former_head"))
+        if former is None:
+            card.box.addWidget(label(words(N_("nothing stood here before")), "former_none", "quiet", wrap=True))
+        else:
+            self._values(card, former.values, "former")
+        card.box.addStretch(1)
+        made = button(self._kit, words(N_("Another value…")), "keep_other", self.other_wanted.emit, key=key)
+        made.setEnabled(self._sheet.may_settle)
+        card.box.addLayout(row(made, None))
+        return card
+
+    def _values(self, card: Card, values: Mapping[str, Any] | None, name: str) -> None:
+        words = self._kit.words
+        if values is None:
+            card.box.addWidget(label(words(N_("not held on this workstation")), f"{name}_withheld", "quiet", wrap=True))
+            return
+        several = len(values) > 1
+        for field, value in values.items():
+            said = self._said(field, value)
+            if several:
+                if value is None:
+                    continue
+                text = words(self._spec.fields[field].meta.label) if self._spec else field
+                card.box.addWidget(secondary(text, f"{name}_{field}_label"))
+            made = label(said, f"{name}_{field}", "strong" if several else "heading", wrap=True, select=True)
+            made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            card.box.addWidget(made)
+
+    def _said(self, field: str, value: Any) -> str:
+        if isinstance(value, bytes):
+            return self._sheet.names.get(value, DASH)
+        if isinstance(value, tuple) and any(isinstance(item, bytes) for item in value):
+            return ", ".join(self._sheet.names.get(item, DASH) for item in value)
+        return self._kit.words.value(self._spec.fields[field], value) if self._spec else str(value)

@@ -1,0 +1,144 @@
+"""Export to one workstation: the gate on the left, the bundle on the right. Nothing leaves that is not shown here."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.core.progress import Cancel, Progress
+from app.models.enums import Marking
+from app.models.kinds.schema import ANY_KIND
+from app.services.exchange.exporting import Exported, export_bundle
+from app.services.exchange.gate_sheets import GateSheet, gate_sheet
+from app.services.exchange.release import confirm_release
+from app.services.station.four_eyes import SecondOfficer
+from app.ui.forms.references import ReferenceEditor, Source
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, label, row, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.screens.exchange.bundle_card import BundleCard
+from app.ui.screens.exchange.gate_table import GateTable
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+Prove = Callable[[str, str], SecondOfficer]
+"""Let a second officer prove himself with login and passphrase; wired where the platform is known."""
+
+
+class ExportScreen(Screen):
+    """The address names the workstation in `uid`; `extra` may name roots to share as ("root", hex)."""
+
+    help_page: ClassVar[str] = "exchange"
+
+    def __init__(
+        self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None, *, prove: Prove | None = None
+    ) -> None:
+        super().__init__(kit, desk, address, parent)
+        self._prove = prove
+        self._station: Id = address.uid or b""
+        self._roots: list[Id] = [bytes.fromhex(value) for name, value in address.extra if name == "root"]
+        self._sheet: GateSheet | None = None
+        self._latest = Latest(kit.jobs, self)
+        words = kit.words
+        self._title = title("", "export_title")
+        self._hint = label("", "export_hint", "quiet", wrap=True)
+        self._gate = GateTable(kit)
+        self._gate.changed.connect(self._on_ticked)
+        self._more = ReferenceEditor(kit, "export_add", Source(kit, desk, ANY_KIND))
+        self._more.describe(words(N_("Add to this bundle")), "")
+        self._more.edited.connect(self._on_added)
+        card = Card("gate_card", margin=0)
+        card.box.addWidget(self._gate, 1)
+        add = QHBoxLayout()
+        add.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        add.addWidget(secondary(words(N_("Add to this bundle")), "export_add_label"))
+        add.addWidget(self._more, 1)
+        card.box.addLayout(add)
+        self._bundle = BundleCard(kit)
+        self._bundle.wanted.connect(self._on_wanted)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(2 * GRID)
+        split.addWidget(card)
+        side = QWidget()
+        side_box = QVBoxLayout(side)
+        side_box.setContentsMargins(0, 0, 0, 0)
+        side_box.addWidget(self._bundle)
+        side_box.addStretch(1)
+        split.addWidget(side)
+        split.setStretchFactor(0, 1)
+        split.setSizes([760, 340])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        box.setSpacing(GRID)
+        box.addLayout(row(self._title, None))
+        box.addWidget(self._hint)
+        box.addSpacing(GRID)
+        box.addWidget(split, 1)
+
+    def load(self) -> None:
+        desk, station, roots, language = self.desk, self._station, tuple(self._roots), self.kit.words.language
+        self._latest.read(lambda: gate_sheet(desk, station, roots, language), self._on_read)
+
+    def unsaved(self) -> bool:
+        return self._bundle.has_reason
+
+    def _on_read(self, sheet: GateSheet) -> None:
+        self._sheet = sheet
+        words, there = self.kit.words, sheet.station
+        name = f"{there.code} · {there.organisation}" if there.organisation else there.code
+        self._title.setText(words(N_("Export to {station}"), station=name))
+        said = N_(
+            "Confirmed up to bundle {acked}. This bundle: {number}. What leaves is shown here; nothing else leaves."
+        )
+        if not there.acknowledged:
+            said = N_("Nothing confirmed yet. This bundle: {number}. What leaves is shown here; nothing else leaves.")
+        self._hint.setText(words(said, acked=there.acknowledged, number=sheet.next_counter))
+        self._gate.show_lines(sheet.lines)
+        self._bundle.show_sheet(sheet)
+        self.titled.emit(words(N_("Export to {station}"), station=there.code))
+        self._on_ticked()
+
+    def _on_ticked(self) -> None:
+        leaves = self._gate.chosen()
+        marking = max((one.marking for one in leaves), default=Marking.NONE)
+        self._bundle.show_chosen(self._gate.chosen_roots(), marking)
+        self.marked.emit(marking)
+
+    def _on_added(self) -> None:
+        uid = self._more.value()
+        if uid and uid not in self._roots:
+            self._roots.append(uid)
+            self._more.restore(None)
+            self.load()
+
+    def _on_wanted(self, folder: Path, reason: str, login: str, passphrase: str) -> None:
+        if self._sheet is None:
+            return
+        desk, roots, prove = self.desk, tuple(self._roots), self._prove
+        chosen = {one.stream for one in self._gate.chosen()}
+        whole = self._sheet.proposal
+        proposal = replace(whole, leaves=[one for one in whole.leaves if one.stream in chosen])
+
+        def leave(progress: Progress, cancel: Cancel) -> Exported:
+            second = prove(login, passphrase) if prove is not None and login else None
+            release = confirm_release(desk, proposal, reason, roots, second)
+            return export_bundle(desk, release, folder, progress=progress, cancel=cancel)
+
+        text = self.kit.words(N_("Writing the bundle for {station}"), station=self._sheet.station.code)
+        self._bundle.begin()
+        self.kit.jobs.run(self, text, leave, self._on_written, self._on_failed, writes=True)
+
+    def _on_written(self, made: Exported) -> None:
+        self._roots.clear()
+        self._bundle.end(made)
+        self.load()
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._bundle.refuse(failure)

@@ -1,0 +1,135 @@
+"""The table of the gate: root by root what leaves, what is new to the recipient, and where it is refused, why."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.verdicts import SENTENCES, Refusal
+from app.services.exchange.gate_sheets import GateLine
+from app.services.exchange.release import Kept, Leaving
+from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Chip, Tone, label, row, rule, secondary
+
+DIRECTORY = "directory"
+
+
+class GateTable(QScrollArea):
+    """Shows the lines of a gate; what is unticked stays here."""
+
+    changed = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setObjectName("gate_table")
+        self.setAccessibleName(kit.words(N_("What leaves, and what does not")))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ticks: dict[Id, QCheckBox] = {}
+        self._lines: Sequence[GateLine] = ()
+
+    def show_lines(self, lines: Sequence[GateLine]) -> None:
+        """Show these; what the officer unticked before stays unticked."""
+        off = {root for root, tick in self._ticks.items() if not tick.isChecked()}
+        self._lines, self._ticks = lines, {}
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 4)
+        grid.setColumnStretch(3, 2)
+        words = self._kit.words
+        heads = (N_("What"), N_("Changed since they last confirmed"), N_("Disclosed for the first time"))
+        for column, text in enumerate(heads, 1):
+            grid.addWidget(label(words(text), f"gate_head_{column}", "secondary"), 0, column)
+        for number, line in enumerate(lines):
+            self._add(grid, number, line, line.root not in off)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.setWidget(page)
+
+    def chosen(self) -> list[Leaving]:
+        """Return the streams of the ticked roots; the directory always goes along."""
+        return [leaving for line in self._lines if self._is_chosen(line) for leaving in line.leaves]
+
+    def chosen_roots(self) -> int:
+        """Return how many ticked roots hold something."""
+        return sum(bool(line.leaves) and self._is_chosen(line) for line in self._lines)
+
+    def _is_chosen(self, line: GateLine) -> bool:
+        tick = self._ticks.get(line.root)
+        return tick is None or tick.isChecked()
+
+    def _add(self, grid: QGridLayout, number: int, line: GateLine, on: bool) -> None:
+        words = self._kit.words
+        at = grid.rowCount()
+        grid.addWidget(rule(), at, 0, 1, 4)
+        at += 1
+        directory = any(one.part == DIRECTORY for one in line.leaves)
+        name = words(N_("Directory of stations and officers")) if directory else line.reference or line.title
+        top = Qt.AlignmentFlag.AlignTop
+        tick = QCheckBox()
+        tick.setObjectName(f"gate_tick_{number}")
+        tick.setAccessibleName(name or kind_name(words, line.kind))
+        tick.setChecked(on and bool(line.leaves))
+        tick.setEnabled(bool(line.leaves) and not directory)
+        tick.toggled.connect(lambda _on: self.changed.emit())
+        if line.leaves and not directory:
+            self._ticks[line.root] = tick
+        grid.addWidget(tick, at, 0, top)
+        second = line.title if line.reference else kind_name(words, line.kind)
+        grid.addWidget(_two(name or kind_name(words, line.kind), "" if directory else second, number), at, 1, top)
+        grid.addWidget(self._what(line, number), at, 2, top)
+        if line.leaves and line.first_parts:
+            chips = [_first_text(self._kit, line)]
+            grid.addLayout(row(Chip(chips[0], Tone.AMBER, f"gate_first_{number}"), None), at, 3, top)
+        elif line.leaves:
+            grid.addWidget(label("—", f"gate_first_{number}", "quiet"), at, 3, top)
+
+    def _what(self, line: GateLine, number: int) -> QWidget:
+        words = self._kit.words
+        box = QGridLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        said = kinds_counted(words, line.changed) if line.leaves else ""
+        if line.leaves:
+            text = said or words(N_("nothing new"))
+            box.addWidget(label(text, f"gate_changed_{number}", "body" if said else "quiet", wrap=True))
+        for place, (why, parts) in enumerate(_by_reason(line.refused).items()):
+            names = ", ".join(part_name(words, part) for part in parts)
+            text = words(N_("Refused: {parts}. {why}"), parts=names, why=words(SENTENCES[why]))
+            box.addWidget(label(text, f"gate_refused_{number}_{place}", "error", wrap=True))
+        made = QWidget()
+        made.setLayout(box)
+        return made
+
+
+def _two(first: str, second: str, number: int) -> QWidget:
+    made = QWidget()
+    box = QGridLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(label(first, f"gate_name_{number}", "strong", wrap=True))
+    if second:
+        box.addWidget(secondary(second, f"gate_title_{number}", wrap=True))
+    return made
+
+
+def _first_text(kit: Kit, line: GateLine) -> str:
+    if line.whole_first:
+        return kit.words(N_("all of it"))
+    return ", ".join(part_name(kit.words, part) for part in line.first_parts)
+
+
+def _by_reason(refused: Sequence[Kept]) -> dict[Refusal, list[str]]:
+    found: dict[Refusal, list[str]] = {}
+    for one in refused:
+        parts = found.setdefault(one.why, [])
+        if one.part not in parts:
+            parts.append(one.part)
+    return found

@@ -1,0 +1,177 @@
+"""Import: choose a bundle, see who sent it and what it would change, then take it in; cancelled, nothing is changed."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
+from app.services.exchange.import_sheets import ImportSheet, import_sheet
+from app.services.exchange.importing import Imported, Outcome, import_bundle
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Card, button, label, link, row, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.screens.exchange.arrival import ArrivalCard
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+EXTENSION = ".pbundle"
+
+
+class ImportScreen(Screen):
+    """Bundles on the sticks are listed by themselves; a file may also be dropped here or chosen."""
+
+    help_page: ClassVar[str] = "exchange"
+
+    def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
+        super().__init__(kit, desk, address, parent)
+        words = kit.words
+        self.setAcceptDrops(True)
+        self._sheet: ImportSheet | None = None
+        self._page = QVBoxLayout()
+        self._page.setSpacing(2 * GRID)
+        self._found = Card("import_found")
+        self._said = label("", "import_said", "body", wrap=True, select=True)
+        self._refused = label("", "import_refused", "error", wrap=True, select=True)
+        self._said.hide()
+        self._refused.hide()
+        self._arrival: ArrivalCard | None = None
+        other = button(kit, words(N_("Choose a file…")), "import_choose", self._on_choose, key="Ctrl+O")
+        again = button(kit, words(N_("Look again")), "import_again", self.load, icon="refresh-cw")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        box.setSpacing(GRID)
+        box.addLayout(row(title(words(N_("Take in a bundle")), "import_title"), None, again, other))
+        hint = N_("Put the stick in, or drop the file here. You see what it would change before anything is taken in.")
+        box.addWidget(label(words(hint), "import_hint", "quiet", wrap=True))
+        box.addSpacing(GRID)
+        inner = QWidget()
+        inner.setLayout(self._page)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.addWidget(self._found)
+        self._page.addWidget(self._refused)
+        self._page.addWidget(self._said)
+        self._page.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("import_area")
+        area.setAccessibleName(words(N_("Take in a bundle")))
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        box.addWidget(area, 1)
+        self._buttons: list[Button] = []
+
+    def load(self) -> None:
+        self.titled.emit(self.kit.words(N_("Take in a bundle")))
+        self.kit.jobs.read(self, _look, self._on_looked)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if any(url.toLocalFile().endswith(EXTENSION) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.toLocalFile().endswith(EXTENSION)]
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.examine(sorted(files))
+
+    def examine(self, files: Sequence[Path]) -> None:
+        """Verify a bundle (all its parts) and show what it would change."""
+        desk, language, words = self.desk, self.kit.words.language, self.kit.words
+        self._clear()
+        self.kit.jobs.run(
+            self,
+            words(N_("Verifying the bundle")),
+            lambda progress, cancel: import_sheet(desk, files, language, progress, cancel),
+            self._on_examined,
+            self._on_failed,
+        )
+
+    def _on_looked(self, found: "list[tuple[str, list[Incoming]]]") -> None:
+        words = self.kit.words
+        fresh = Card("import_found")
+        fresh.box.addWidget(label(words(N_("On the sticks")), "on_sticks", "strong"))
+        count = 0
+        for stick, files in found:
+            for one in files:
+                if one.content is not Content.BUNDLE:
+                    continue
+                count += 1
+                act = link(words(N_("See what it would change")), f"examine_{count}", partial(self.examine, [one.path]))
+                texts = label(one.path.name, f"bundle_{count}", select=True)
+                place = secondary(f"{stick} · {words.size(one.size)}", f"place_{count}")
+                fresh.box.addLayout(row(texts, place, None, act))
+        if not count:
+            said = N_("No bundle found on a stick. Put one in and look again, or choose a file.")
+            fresh.box.addWidget(label(words(said), "no_bundles", "quiet", wrap=True))
+        self._page.replaceWidget(self._found, fresh)
+        self._found.deleteLater()
+        self._found = fresh
+
+    def _on_choose(self) -> None:
+        words = self.kit.words
+        kinds = f"{words(N_('Bundles'))} (*{EXTENSION})"
+        found, _ = QFileDialog.getOpenFileNames(self, words(N_("Take in a bundle")), "", kinds)
+        if found:
+            self.examine(sorted(Path(one) for one in found))
+
+    def _on_examined(self, sheet: ImportSheet) -> None:
+        self._sheet = sheet
+        self._arrival = ArrivalCard(self.kit, sheet, self._on_accept, self._clear)
+        self._page.insertWidget(1, self._arrival)
+        self._arrival.setFocus()
+        self.marked.emit(sheet.marking)
+
+    def _on_accept(self) -> None:
+        if self._sheet is None:
+            return
+        desk, files, words = self.desk, self._sheet.files, self.kit.words
+        if self._arrival is not None:
+            self._arrival.setEnabled(False)
+        self.kit.jobs.run(
+            self,
+            words(N_("Taking in the bundle")),
+            lambda progress, cancel: import_bundle(desk, files, progress, cancel),
+            self._on_imported,
+            self._on_failed,
+            writes=True,
+        )
+
+    def _on_imported(self, done: Imported) -> None:
+        words = self.kit.words
+        self._clear()
+        said = done.say(words.language)
+        if done.outcome is Outcome.APPLIED and done.conflicts_raised:
+            said += " " + words.plural(
+                "{count} value stands twice and waits for a choice.",
+                "{count} values stand twice and wait for a choice.",
+                done.conflicts_raised,
+            )
+        self._said.setText(said)
+        self._said.show()
+        if done.conflicts_raised:
+            self.wanted.emit(Address("conflicts"))
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._clear()
+        self._refused.setText(self.kit.door.say(failure))
+        self._refused.show()
+
+    def _clear(self) -> None:
+        self._sheet = None
+        self._said.hide()
+        self._refused.hide()
+        if self._arrival is not None:
+            self._arrival.hide()
+            self._arrival.deleteLater()
+            self._arrival = None
+
+
+def _look() -> list[tuple[str, list[Incoming]]]:
+    return [(one.name, bundles_on(one.folder)) for one in carriers()]
