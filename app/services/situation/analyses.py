@@ -9,12 +9,13 @@ from app.services.situation.look import AMONG, Look, among
 from app.services.situation.needs import Listed, NeedKind
 
 _WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
-_DATED = f"""SELECT one.uid, one.sid, one.file, one.service, one.valid_until FROM p_threat_analysis AS one
-    WHERE one.valid_until <= ?
+_DATED = f"""SELECT one.uid, one.sid, one.file, one.service, one.valid_until
+    FROM p_threat_file AS f CROSS JOIN p_threat_analysis AS one ON one.file = f.uid
+    WHERE f.state IN ({_WORKING}) AND one.valid_until <= ?
     AND NOT EXISTS (SELECT 1 FROM p_threat_analysis later WHERE later.file = one.file AND later.replaces = one.uid
                     AND later.valid_until > ?)
-    AND EXISTS (SELECT 1 FROM p_threat_file f WHERE f.uid = one.file AND f.state IN ({_WORKING}))
     ORDER BY one.valid_until, one.uid LIMIT ?"""  # noqa: S608 - states of the code
+"""From the files at work: those at rest are many more, and all their analyses are out of date."""
 _OWED = f"""SELECT uid, sid, file, service, wanted_by FROM p_analysis_request AS one WHERE answer IS NULL
     AND EXISTS (SELECT 1 FROM p_threat_file f WHERE f.uid = one.file AND f.state IN ({_WORKING}))
     ORDER BY wanted_by IS NULL, wanted_by, uid LIMIT ?"""  # noqa: S608 - states of the code

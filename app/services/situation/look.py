@@ -36,7 +36,9 @@ class Horizon:
     """A copy handed over is acknowledged within so many days."""
     visits: int = 14
     """Papers are asked of visits that arrive within so many days."""
-    most: int = 500
+    recall: int = 90
+    """Papers are compared with what was decided within so many days back."""
+    most: int = 100
     """Rows read of one kind."""
 
 

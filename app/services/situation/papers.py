@@ -26,8 +26,8 @@ _BACK = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, on
     WHERE one.state IN ({_OUT}) AND paper.state IN ('superseded', 'recalled') ORDER BY paper.state_on, one.uid
     LIMIT ?"""  # noqa: S608 - states of the code
 _PERHAPS = f"""SELECT DISTINCT paper.file FROM p_decision AS less
-    JOIN p_issued_document AS paper ON paper.file = less.file
-    WHERE less.kind IN ({_LESS}) AND paper.state = 'issued' AND less.dated >= paper.issued
+    CROSS JOIN p_issued_document AS paper ON paper.file = less.file
+    WHERE less.kind IN ({_LESS}) AND less.dated >= ? AND paper.state = 'issued' AND less.dated >= paper.issued
     AND EXISTS (SELECT 1 FROM p_document_copy c WHERE c.document = paper.uid AND c.state IN ({_OUT}))
     ORDER BY less.dated DESC LIMIT ?"""  # noqa: S608 - states of the code
 
@@ -62,8 +62,11 @@ def to_recall(look: Look) -> Listed:
 
 
 def files_with_less(look: Look) -> list[Id]:
-    """Return the files in which less was decided since a paper that is still out: to be looked through one by one."""
-    return [row[0] for row in look.rows(_PERHAPS, LOOKED_THROUGH) if row[0] is not None]
+    """Return the files in which less was decided of late than a paper says that is still out.
+
+    They are looked through one by one; what was decided earlier stands in the recall list of the file itself.
+    """
+    return [row[0] for row in look.rows(_PERHAPS, look.day(-look.horizon.recall), LOOKED_THROUGH) if row[0] is not None]
 
 
 def overstating(look: Look, files: list[Id]) -> Listed:

@@ -16,6 +16,8 @@ from app.services.situation.visits import Point, Visits
 
 FIRST = 60
 """Needs of the first list; every number opens its whole list."""
+WHOLE = 500
+"""Needs of a list that was opened by its number."""
 APART = frozenset({NeedKind.VISIT})
 """Kinds that are counted and listed, but are no work that somebody owes."""
 LISTS: Sequence[Callable[[Look], Listed]] = (
@@ -58,7 +60,7 @@ def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) ->
 
 def needs(desk: Desk, kind: NeedKind, horizon: Horizon | None = None) -> Sequence[Need]:
     """Return the list behind one number, the most pressing first. Raises NotAllowed."""
-    found, _, _ = _gather(desk, horizon or Horizon())
+    found, _, _ = _gather(desk, horizon or Horizon(most=WHOLE))
     return sorted((need for need in found.needs if need.kind is kind), key=lambda need: need.urgency)
 
 
