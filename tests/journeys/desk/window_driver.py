@@ -1,0 +1,212 @@
+"""Work with the real program as an officer does: real key presses, and eyes that see what a screen reader sees.
+
+    with a_desk(tmp_path) as desk, a_window(desk, "run", "--store", str(store)) as window:
+        window.type_into("passphrase", "a quiet room", "Return")
+        window.see(id="screen_situation")
+        window.key("ctrl+k")
+        window.type("lambrecht")
+        window.key("Return")
+
+`see` waits until it is there and fails with the whole tree when it never comes. Two programs on one desk are two
+windows: each answers for its own process, and keys go to the one that is `front()`.
+"""
+
+import json
+import os
+import re
+import signal
+import string
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.desk.x_desk import XDesk, _end
+
+TOP = Path(__file__).resolve().parents[3]
+EYES = Path(__file__).with_name("eyes.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""Debian's own, which `python3-gi` belongs to."""
+ON_THE_KEYBOARD = string.ascii_letters + string.digits + " éèçàù&\"'(§!)-_$*µ%£,;:=?./+<>"
+PLAIN = {"table cell", "scroll pane", "viewport", "filler", "panel"}
+"""Roles that hold others, or whose name is what they say."""
+PATIENCE = 20.0
+"""Seconds something may take to appear on a slow, shared machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something on the screen, as a screen reader is told of it. `box` is x, y, width, height on the screen."""
+
+    name: str
+    role: str
+    id: str
+    text: str
+    states: tuple[str, ...]
+    box: tuple[int, int, int, int]
+    depth: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """Return where to click."""
+        x, y, width, height = self.box
+        return x + width // 2, y + height // 2
+
+
+class NotSeen(AssertionError):
+    """What should be on the screen is not; the message shows what is."""
+
+
+class Window:
+    """One running program and its window."""
+
+    def __init__(self, desk: XDesk, process: "subprocess.Popen[bytes]", log: Path) -> None:
+        self.desk, self.process, self.log = desk, process, log
+        self._eyes = subprocess.Popen(
+            [SYSTEM_PYTHON, str(EYES)], env=dict(desk.environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    # --- seeing
+
+    def see(self, name: str | None = None, wait: float = PATIENCE, **more: str) -> Seen:
+        """Return the first thing with this name (`Bewaren`, `Bewaren*`) and role, id or state, waiting for it."""
+        found = self._ask("find", wait=wait, **_asked(name, more))
+        if found is None:
+            said = self.log.read_text(errors="replace")[-2000:]
+            raise NotSeen(f"{_asked(name, more)} is not on the screen:\n{self.outline()}\n{said}")
+        return _seen(found)
+
+    def sees(self, name: str | None = None, **more: str) -> bool:
+        """Tell whether such a thing is on the screen now."""
+        return self._ask("find", wait=0, **_asked(name, more)) is not None
+
+    def gone(self, name: str | None = None, *, wait: float = PATIENCE, **more: str) -> None:
+        """Wait until no such thing is on the screen."""
+        if not self._ask("gone", wait=wait, **_asked(name, more)):
+            raise NotSeen(f"{_asked(name, more)} is still on the screen:\n{self.outline()}")
+
+    def tree(self) -> list[Seen]:
+        """Return all that the program shows."""
+        return [_seen(one) for one in self._ask("tree")]
+
+    def outline(self) -> str:
+        """Return the tree as an indented text."""
+        return "\n".join(f"{'  ' * one.depth}{one.role} “{one.name}” {one.id.split('.')[-1]}" for one in self.tree())
+
+    def focus(self) -> Seen:
+        """Return what has the keyboard."""
+        return self.see(state="focused")
+
+    def nameless(self) -> list[Seen]:
+        """Return what the keyboard can reach and a screen reader has no name for."""
+        return [one for one in self.tree() if "focusable" in one.states and not one.name and one.role not in PLAIN]
+
+    def picture(self, file: Path) -> Path:
+        """Write what the screen shows as PNG."""
+        return self.desk.picture(file)
+
+    # --- doing
+
+    def front(self) -> None:
+        """Bring the window to the front, so that keys go to it."""
+        found = self.desk.do(
+            "xdotool", "search", "--sync", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."
+        )
+        self.desk.do("xdotool", "windowactivate", "--sync", found.splitlines()[-1])
+
+    def key(self, *keys: str) -> None:
+        """Press keys one after the other, named as X names them: `ctrl+k`, `Return`, `alt+b`, `Tab`."""
+        self.desk.do("xdotool", "key", "--delay", "20", *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text; what the keyboard lacks slowly, for xdotool lends a key for it and takes it back."""
+        for part in re.findall(f"[{re.escape(ON_THE_KEYBOARD)}]+|[^{re.escape(ON_THE_KEYBOARD)}]", text):
+            self.desk.do("xdotool", "type", "--delay", "15" if part[0] in ON_THE_KEYBOARD else "150", part)
+
+    def click(self, seen: Seen, times: int = 1) -> None:
+        """Click in the middle of what was seen."""
+        x, y = seen.middle
+        self.desk.do("xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(times), "1")
+
+    def press(self, name: str | None = None, **more: str) -> None:
+        """Click a thing once it is there."""
+        self.click(self.see(name, PATIENCE, **more))
+
+    def type_into(self, field: str, text: str, *keys: str) -> None:
+        """Click the field of this id, type over what stands there, press keys."""
+        self.press(id=field)
+        self.see(id=field, state="focused")
+        self.key("ctrl+a")
+        self.type(text)
+        if keys:
+            self.key(*keys)
+
+    def tab_to(self, field: str, most: int = 60) -> int:
+        """Press Tab until the thing of this id has the keyboard; return how often. Raises NotSeen."""
+        for count in range(1, most + 1):
+            self.key("Tab")
+            if self.sees(id=field, state="focused"):
+                return count
+        raise NotSeen(f"Tab does not reach {field} in {most} steps:\n{self.outline()}")
+
+    # --- ending
+
+    def close(self, wait: float = PATIENCE) -> int:
+        """Close as the window manager does (alt+F4); return the exit code."""
+        self.front()
+        self.key("alt+F4")
+        return self.process.wait(wait)
+
+    def cut(self) -> None:
+        """End the process as a power cut does."""
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+
+    def put_away(self) -> None:
+        """End the eyes, and the program if it still runs."""
+        for stream in (self._eyes.stdin, self._eyes.stdout):
+            if stream is not None:
+                stream.close()
+        self._eyes.wait(5)
+        if self.process.poll() is None:
+            _end(self.process)
+
+    def _ask(self, do: str, **more: Any) -> Any:
+        assert self._eyes.stdin is not None
+        assert self._eyes.stdout is not None
+        self._eyes.stdin.write(json.dumps({"do": do, "pid": self.process.pid, **more}).encode() + b"\n")
+        self._eyes.stdin.flush()
+        answer = json.loads(self._eyes.stdout.readline())
+        return answer.get("found")
+
+
+@contextmanager
+def a_window(desk: XDesk, *arguments: str) -> Iterator[Window]:
+    """Start `python -m app ARGUMENTS` on the desk and wait for its window."""
+    with a_program(desk, [sys.executable, "-m", "app", *arguments]) as window:
+        yield window
+
+
+@contextmanager
+def a_program(desk: XDesk, command: Sequence[str]) -> Iterator[Window]:
+    """Start any program on the desk, from the top of the house, and wait for its window."""
+    number = len(list(desk.folder.glob("program-*.log")))
+    log = desk.folder / f"program-{number}.log"
+    with ExitStack() as stack:
+        output = stack.enter_context(log.open("wb"))
+        process = subprocess.Popen(command, env=dict(desk.environment), cwd=TOP, stdout=output, stderr=output)
+        window = Window(desk, process, log)
+        stack.callback(window.put_away)
+        window.front()
+        yield window
+
+
+def _asked(name: str | None, more: dict[str, str]) -> dict[str, str]:
+    return more if name is None else {"name": name, **more}
+
+
+def _seen(told: dict[str, Any]) -> Seen:
+    return Seen(**{**told, "states": tuple(told["states"]), "box": tuple(told["box"])})
