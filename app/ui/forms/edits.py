@@ -1,0 +1,55 @@
+"""Undo and redo of what is typed and not saved, over the whole form: a burst of typing in one field is one step."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QUndoCommand
+
+from app.ui.forms.editor import State
+
+Apply = Callable[[str, State], None]
+
+
+class FieldEdit(QUndoCommand):
+    """That one field went from one state to another, by the officer's hand."""
+
+    def __init__(self, apply: Apply, name: str, before: State, after: State, burst: int) -> None:
+        super().__init__()
+        self._apply, self.name = apply, name
+        self._before, self._after = before, after
+        self._burst = burst
+        self._done_already = True
+
+    def id(self) -> int:
+        return 1
+
+    def undo(self) -> None:
+        self._apply(self.name, self._before)
+
+    def redo(self) -> None:
+        if self._done_already:
+            self._done_already = False
+            return
+        self._apply(self.name, self._after)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        if not isinstance(other, FieldEdit) or (other.name, other._burst) != (self.name, self._burst):
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+
+class Emptying(QUndoCommand):
+    """That all fields went back at once to what they were when the form was opened."""
+
+    def __init__(self, apply: Apply, before: dict[str, State], after: dict[str, State]) -> None:
+        super().__init__()
+        self._apply, self._before, self._after = apply, before, after
+
+    def undo(self) -> None:
+        for name, state in self._before.items():
+            self._apply(name, state)
+
+    def redo(self) -> None:
+        for name, state in self._after.items():
+            self._apply(name, state)

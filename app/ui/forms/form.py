@@ -1,0 +1,391 @@
+"""A form made from a `FormSpec`: editors, words under each field, undo over the whole, a draft that survives.
+
+It asks no service to save: the screen does, with `values()` or `changed_values()`, hands a refusal back by `mark`, and
+says `saved()` when it is official. Until then Ctrl+Z and Ctrl+Y walk through everything typed in it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.checks.checked import Keepable
+from app.services.desk import Desk
+from app.services.drafts import Base, Draft
+from app.ui.forms.columns import Columns
+from app.ui.forms.editor import Editor, State
+from app.ui.forms.edits import Emptying, FieldEdit
+from app.ui.forms.keeping import DraftKeeper
+from app.ui.forms.making import Maker
+from app.ui.forms.notices import Notices
+from app.ui.forms.options import Option
+from app.ui.forms.rows import FieldRow, Said
+from app.ui.forms.specs import FormSpec
+from app.ui.forms.typing_limits import Required
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID
+
+PAUSE = 700
+"""Milliseconds without a key after which what was typed is judged, and the next key begins a new step of undo."""
+
+
+class Form(QWidget):
+    """Edits one record, or a new one. With `draft_key` what is typed is kept; `about` is the id of the record, or of
+    what a new one will belong to, so that the draft says later whether it has changed.
+
+    `offers` narrows references and choices, by field. `values()` and the others raise the first refusal, with its
+    field; it is then shown and has the focus.
+    """
+
+    changed = Signal()
+    """Something is typed, undone, restored or discarded."""
+    draft_kept = Signal(object)
+    """The moment at which the draft was on disk."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        desk: Desk,
+        spec: FormSpec,
+        record: Any | None = None,
+        draft_key: str | None = None,
+        *,
+        about: Id | None = None,
+        base: Base | None = None,
+        offers: Mapping[str, Sequence[Option]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kit, self.desk, self.spec = kit, desk, spec
+        self._record = record
+        self.setObjectName(f"form_{spec.kind.name}")
+        maker = Maker(kit, desk, self._sibling)
+        self._rows: dict[str, FieldRow] = {}
+        for name in spec.names:
+            self._rows[name] = self._row(name, maker, (offers or {}).get(name))
+        self.notices = Notices(kit, self)
+        groups = [(kit.words(group.heading), [self._rows[name] for name in group.names]) for group in spec.groups]
+        self.columns = Columns(groups, self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addWidget(self.notices)
+        box.addWidget(self.columns)
+        box.addStretch(1)
+        self._stack = QUndoStack(self)
+        self._burst = 0
+        self._marked: set[str] = set()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+        self._show_record()
+        self._keeper: DraftKeeper | None = None
+        if draft_key is not None:
+            self._keeper = DraftKeeper(kit, desk, draft_key, self._typed, self)
+            self._keeper.found.connect(self._on_draft_found)
+            self._keeper.kept.connect(self._on_draft_kept)
+            self._keeper.failed.connect(self._on_draft_failed)
+            self._keeper.begin(about, spec.kind.record, base)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether anything differs from what it was when the form was opened or saved."""
+        return self._known != self._opened
+
+    @property
+    def kept_as_typed(self) -> frozenset[str]:
+        """Return the fields whose text the officer keeps although a check refuses it: `keep=True` for services."""
+        return frozenset(name for name, row in self._rows.items() if row.editor.kept_as_typed)
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """Return the steps that can be undone: for menus and buttons."""
+        return self._stack
+
+    def editor(self, name: str) -> Editor:
+        """Return a field's editor. Raises KeyError."""
+        return self._rows[name].editor
+
+    def row(self, name: str) -> FieldRow:
+        """Return a field's row. Raises KeyError."""
+        return self._rows[name]
+
+    def set_value(self, name: str, value: Any) -> None:
+        """Put a value into a field as a step of its own that can be undone."""
+        self._burst += 1
+        editor = self.editor(name)
+        editor.show_value(value)
+        self._on_edited(name)
+        self._burst += 1
+
+    def refusals(self) -> dict[str, UserError]:
+        """Return what would be refused now, by field, without showing it."""
+        return {name: refusal for name in self._rows if (refusal := self._refusal(name, complete=True)) is not None}
+
+    def check(self) -> bool:
+        """Show everything that is refused; the first such field gets the focus. Tell whether nothing is."""
+        self._marked.clear()
+        refused = [name for name in self._rows if not self._judge(name, complete=True)]
+        if refused:
+            self._lead_to(refused[0])
+        return not refused
+
+    def values(self) -> dict[str, Any]:
+        """Return the value of every field shown. Raises UserError, with `field`."""
+        if not self.check():
+            name, refusal = next(iter(self.refusals().items()))
+            refusal.facts.setdefault("field", name)
+            raise refusal
+        return {name: row.editor.value() for name, row in self._rows.items()}
+
+    def changed_values(self) -> dict[str, Any]:
+        """Return the values that differ from those of the record. Raises UserError, with `field`."""
+        return {name: value for name, value in self.values().items() if self._known[name] != self._opened[name]}
+
+    def record(self) -> Any:
+        """Return the record with what is typed. Raises UserError, with `field`."""
+        return replace(self._record or self.spec.kind.record(), **self.values())
+
+    def mark(self, refusal: UserError) -> None:
+        """Show what a service refused, at its field, or at the head of the form where it names none shown."""
+        name = refusal.facts.get("field")
+        words = refusal.say(self.kit.words.language)
+        if name not in self._rows:
+            self.notices.refused.say(words, "circle-alert")
+            return
+        self._marked.add(name)
+        self._rows[name].say(Said.REFUSED, words, keepable=isinstance(refusal, Keepable))
+        self._lead_to(name)
+
+    def saved(self, record: Any | None = None, base: Base | None = None) -> None:
+        """What is typed is official now: drop the draft, begin anew from it (or from `record`)."""
+        if self._keeper is not None:
+            self._keeper.drop()
+            if base is not None:
+                self._keeper.rebase(base)
+        if record is not None:
+            self._record = record
+            self._show_record()
+        self._opened = dict(self._known)
+        self._stack.clear()
+        self._marked.clear()
+        for notice in (self.notices.draft, self.notices.changed, self.notices.refused):
+            notice.say("")
+        self.changed.emit()
+
+    def discard(self) -> None:
+        """Go back to what was there when the form was opened, and drop the draft; one step that can be undone."""
+        before = {name: state for name, state in self._known.items() if state != self._opened[name]}
+        if before:
+            self._stack.push(Emptying(self._apply, before, {name: self._opened[name] for name in before}))
+        self.notices.draft.say("")
+        self.notices.changed.say("")
+        self._typed_on()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._burst += 1
+        self._stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._burst += 1
+        self._stack.redo()
+
+    def keep_now(self) -> None:
+        """Keep the draft at once: before a lock, or before the screen goes."""
+        if self._keeper is not None:
+            self._keeper.keep_now()
+
+    @property
+    def unkept(self) -> bool:
+        """Tell whether something was typed that is not on its way to the store."""
+        return self._keeper.waiting if self._keeper is not None else self.is_dirty
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._walk(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take undo and redo from the editors: theirs would know one field only."""
+        if isinstance(event, QKeyEvent) and _step(event):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                return self._walk(event)
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self.keep_now()
+        super().hideEvent(event)
+
+    def _walk(self, event: QKeyEvent) -> bool:
+        step = _step(event)
+        if step:
+            (self.undo if step < 0 else self.redo)()
+        return bool(step)
+
+    def _row(self, name: str, maker: Maker, offered: Sequence[Option] | None) -> FieldRow:
+        field = self.spec.field(name)
+        editor = maker.editor(field, offered)
+        required = self.spec.is_required(name)
+        row = FieldRow(self.kit, self.kit.words(field.meta.label), editor, required=required)
+        editor.edited.connect(partial(self._on_edited, name))
+        editor.left.connect(partial(self._on_left, name))
+        for one in editor.inputs:
+            one.installEventFilter(self)
+        return row
+
+    def _show_record(self) -> None:
+        record = self._record or self.spec.kind.record()
+        for name, row in self._rows.items():
+            row.editor.show_value(getattr(record, name))
+            row.say(Said.NOTHING)
+        self._known: dict[str, State] = {name: row.editor.state() for name, row in self._rows.items()}
+        self._opened = dict(self._known)
+
+    def _sibling(self, name: str) -> Any:
+        if name not in self._rows:
+            return getattr(self._record, name, None)
+        try:
+            return self._rows[name].editor.value()
+        except UserError:
+            return None
+
+    def _typed(self) -> dict[str, State]:
+        return {name: state for name, state in self._known.items() if state != self._opened[name]}
+
+    def _on_edited(self, name: str) -> None:
+        state = self.editor(name).state()
+        before = self._known[name]
+        if state != before:
+            self._known[name] = state
+            self._stack.push(FieldEdit(self._apply, name, before, state, self._burst))
+            self._typed_on()
+        self._marked.discard(name)
+        self.notices.refused.say("")
+        if self._refusal(name, complete=False) is None:
+            self._judge(name, complete=False)
+        self._pause.start()
+
+    def _typed_on(self) -> None:
+        if self._keeper is not None:
+            self._keeper.touch()
+        self.changed.emit()
+
+    def _on_pause(self) -> None:
+        self._burst += 1
+        for name, state in self._known.items():
+            if state != self._opened[name] and name not in self._marked:
+                self._judge(name, complete=False)
+
+    def _on_left(self, name: str) -> None:
+        self._burst += 1
+        self._on_settled(name)
+        if name not in self._marked:
+            self._judge(name, complete=False)
+
+    def _on_settled(self, name: str) -> None:
+        """Take note of a state that only changed its form when the focus left."""
+        state = self.editor(name).state()
+        if state != self._known[name]:
+            self._on_edited(name)
+
+    def _apply(self, name: str, state: State) -> None:
+        row = self._rows[name]
+        row.editor.restore(state)
+        self._known[name] = row.editor.state()
+        self._marked.discard(name)
+        self._judge(name, complete=False)
+        row.editor.setFocus()
+        self._typed_on()
+
+    def _refusal(self, name: str, *, complete: bool) -> UserError | None:
+        try:
+            value = self.editor(name).value()
+        except UserError as refusal:
+            return refusal
+        empty = value is None or value in ("", ())
+        return Required(field=name) if complete and empty and self.spec.is_required(name) else None
+
+    def _judge(self, name: str, *, complete: bool) -> bool:
+        """Show what is refused of a field, or what should be looked at; tell whether nothing is refused."""
+        row, refusal = self._rows[name], self._refusal(name, complete=complete)
+        if refusal is None:
+            row.say(Said.REMARK, row.editor.remark())
+            return True
+        row.say(Said.REFUSED, refusal.say(self.kit.words.language), keepable=isinstance(refusal, Keepable))
+        return False
+
+    def _lead_to(self, name: str) -> None:
+        row = self._rows[name]
+        row.editor.setFocus()
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(row, 0, 3 * GRID)
+
+    def _on_draft_found(self, draft: Draft | None) -> None:
+        if draft is None:
+            return
+        if self._stack.count():
+            self._offer_draft(draft)
+            return
+        self._restore_draft(draft)
+
+    def _offer_draft(self, draft: Draft) -> None:
+        words = self.kit.words
+        said = words(N_("There is a draft from {moment}. What you type now replaces it."), moment=self._when(draft))
+        self.notices.draft.say(said, "history", words(N_("Restore it")), partial(self._restore_draft, draft))
+
+    def _restore_draft(self, draft: Draft) -> None:
+        words = self.kit.words
+        for name, state in draft.values.items():
+            if name in self._rows:
+                self._rows[name].editor.restore(state)
+                self._known[name] = self._rows[name].editor.state()
+                self._judge(name, complete=False)
+        said = words(N_("Draft restored from {moment}"), moment=self._when(draft))
+        self.notices.draft.say(said, "history", words(N_("Discard")), self.discard)
+        if draft.changed:
+            self.notices.changed.say(
+                words(N_("The record has changed since this was typed. Compare before you save.")), "git-compare"
+            )
+        self.changed.emit()
+
+    def _when(self, draft: Draft) -> str:
+        words = self.kit.words
+        today = words.date(self.kit.clock.now()) == words.date(draft.moment)
+        return words.time(draft.moment) if today else words.moment(draft.moment)
+
+    def _on_draft_kept(self, moment: object) -> None:
+        self.draft_kept.emit(moment)
+
+    def _on_draft_failed(self, failure: BaseException) -> None:
+        said = self.kit.door.say(failure)
+        words = self.kit.words(N_("What you type is not kept as a draft: {why}"), why=said)
+        self.notices.refused.say(words, "circle-alert")
+
+
+def _step(event: QKeyEvent) -> int:
+    """Return -1 for the keys of undo, 1 for those of redo, 0 for any other."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return -1
+    other = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
+    return 1 if other or event.matches(QKeySequence.StandardKey.Redo) else 0

@@ -1,0 +1,106 @@
+"""Keeps the draft of a form: at most a second after a key was pressed it is on its way to the store.
+
+A timer that starts anew with every key would keep nothing while an officer types on; this one runs from the first key
+that is not kept yet. Nothing is kept before it is known whether an older draft waits to be restored.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.ids import Id
+from app.services.desk import Desk
+from app.services.drafts import NEW, Base, Draft, base_of, drop_draft, find_draft, keep_draft
+from app.ui.kit.kit import Kit
+
+AFTER = 1000
+"""Milliseconds from a key to the keeping of it; the promise is two seconds, the disk included."""
+
+
+class DraftKeeper(QObject):
+    """One form's draft. `found` tells once what waits there, None where nothing does."""
+
+    found = Signal(object)
+    kept = Signal(object)
+    """The moment at which everything typed so far was on disk."""
+    failed = Signal(object)
+
+    def __init__(self, kit: Kit, desk: Desk, key: str, what: Callable[[], Mapping[str, Any]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit, self._desk, self._key, self._what = kit, desk, key, what
+        self._base = NEW
+        self._ready = False
+        self._stored = False
+        self._waiting = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AFTER)
+        self._timer.timeout.connect(self.keep_now)
+
+    @property
+    def waiting(self) -> bool:
+        """Tell whether something was typed that is not on its way to the store yet."""
+        return self._waiting
+
+    def begin(self, about: Id | None, kind: type, base: Base | None) -> None:
+        """Look for a draft and remember how the record stands now."""
+        self._kit.jobs.read(self, partial(_opened, self._desk, self._key, about, kind, base), self._on_opened)
+
+    def touch(self) -> None:
+        """Something was typed: keep it soon."""
+        self._waiting = True
+        if self._ready and not self._timer.isActive():
+            self._timer.start()
+
+    def keep_now(self) -> None:
+        """Keep what is typed now, without waiting: on lock, on leaving, at the end."""
+        self._timer.stop()
+        if not self._ready or not self._waiting:
+            return
+        self._waiting = False
+        values = dict(self._what())
+        if not values:
+            self.drop()
+            return
+        self._stored = True
+        op = partial(_kept, self._desk, self._key, self._base, values)
+        self._kit.jobs.write(self, op, self.kept.emit, self._on_failed)
+
+    def drop(self) -> None:
+        """Forget the draft: it was saved, or is not wanted."""
+        self._timer.stop()
+        self._waiting = False
+        if self._stored:
+            self._stored = False
+            self._kit.jobs.write(self, partial(drop_draft, self._desk, self._key), None, self._on_failed)
+
+    def rebase(self, base: Base) -> None:
+        """Take note of how the record stands: after a save, or when the officer has seen what changed."""
+        self._base = base
+
+    def _on_opened(self, answer: tuple[Draft | None, Base]) -> None:
+        draft, self._base = answer
+        self._ready = True
+        self._stored = draft is not None
+        if draft is not None:
+            self._base = draft.base
+        self.found.emit(draft)
+        if self._waiting:
+            self.touch()
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._waiting = True
+        self.failed.emit(failure)
+
+
+def _opened(desk: Desk, key: str, about: Id | None, kind: type, base: Base | None) -> tuple[Draft | None, Base]:
+    known = base or (NEW if about is None else base_of(desk, about, kind))
+    return find_draft(desk, key), known
+
+
+def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any]) -> datetime:
+    keep_draft(desk, key, base, values)
+    return desk.clock.now()

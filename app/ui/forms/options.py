@@ -1,0 +1,84 @@
+"""What one chooses from: members of an enumeration, codes of a list, countries, languages; found by what is typed."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+
+from anyascii import anyascii
+from babel import Locale
+
+from app.models.catalogues import CatalogueWord, catalogue
+from app.models.checks import country
+from app.models.fields import FieldSpec
+from app.ui.kit.words import Words
+
+COUNTRIES = frozenset({"country", "birth_country", "nationalities", "sending_state"})
+"""Fields of text that hold a country's two-letter code (ISO 3166-1)."""
+LANGUAGES = frozenset({"languages"})
+"""Fields of text that hold a language's two-letter code (ISO 639-1)."""
+HOUSE_LANGUAGES = ("nl", "fr", "de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line to choose: its value as it is kept, its words, and what is shown smaller beside it."""
+
+    value: str | int | bytes
+    text: str = field(repr=False)
+    detail: str = field(default="", repr=False)
+
+
+def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:
+    """Return what a field is chosen from; None where it is typed freely."""
+    if issubclass(spec.type, Enum):
+        return tuple(Option(member.value, words.enum(member)) for member in spec.type)
+    if isinstance(spec.meta.show, CatalogueWord):
+        return tuple(Option(code, entry.say(words.language)) for code, entry in catalogue(spec.meta.show.name).items())
+    if spec.type is str and spec.name in COUNTRIES:
+        return tuple(Option(code, name, code) for code, name in country.names(words.language).items())
+    if spec.type is str and spec.name in LANGUAGES:
+        return _languages(words.language)
+    return None
+
+
+def fitting(options: Iterable[Option], typed: str) -> list[Option]:
+    """Return the options that what was typed leads to: those that begin so first, then words in them, then parts."""
+    plain = folded(typed)
+    if not plain:
+        return list(options)
+    ranked = [(rank, at, option) for at, option in enumerate(options) if (rank := _rank(option, plain)) is not None]
+    return [option for _, _, option in sorted(ranked, key=lambda one: one[:2])]
+
+
+def exactly(options: Iterable[Option], typed: str) -> Option | None:
+    """Return the option whose words, or whose code, were typed; accents and capitals do not count."""
+    plain = folded(typed)
+    found = [option for option in options if plain and plain in (folded(option.text), folded(option.detail))]
+    return found[0] if found else None
+
+
+def folded(text: str) -> str:
+    """Return letters and digits without accents and capitals, words apart by one space."""
+    plain = anyascii(unicodedata.normalize("NFC", text[:200])).casefold()
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
+
+
+def _rank(option: Option, plain: str) -> int | None:
+    text = folded(option.text)
+    if plain == folded(option.detail):
+        return 0
+    if text.startswith(plain):
+        return 1
+    if f" {plain}" in text:
+        return 2
+    return 3 if len(plain) > 1 and plain in text else None
+
+
+@cache
+def _languages(language: str) -> tuple[Option, ...]:
+    names = {code: str(name) for code, name in Locale(language).languages.items() if len(code) == 2}
+    first = [Option(code, names[code], code) for code in HOUSE_LANGUAGES]
+    rest = sorted((folded(name), code) for code, name in names.items() if code not in HOUSE_LANGUAGES)
+    return (*first, *(Option(code, names[code], code) for _, code in rest))

@@ -1,0 +1,198 @@
+"""Editor of what points to something else: search as one types, choose, see its name; a cross takes it away.
+
+Officers, organisations and workstations of the directory are few: Down offers them all. Everything else is searched
+in the store by the same look-up as Ctrl+K, limited to the kind the field may point to.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.kinds.schema import ANY_KIND
+from app.services.desk import Desk
+from app.services.search.finding import find
+from app.services.search.naming import SHORT_LISTS, choices_of, names_of
+from app.ui.forms.choices import TYPED
+from app.ui.forms.editor import Editor, State
+from app.ui.forms.options import Option, fitting
+from app.ui.forms.suggesting import PickLine
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+
+FEWEST_SIGNS = 2
+MOST_FOUND = 12
+
+
+class NotChosen(UserError):
+    """A name was typed but nothing was chosen."""
+
+    sentence = N_("Choose from what is found, or clear this field. If nothing is found, add it to its register first.")
+
+
+class Source:
+    """Where a reference comes from: found in the store, listed whole, or a list given by the screen."""
+
+    def __init__(self, kit: Kit, desk: Desk, ref: str, offered: Sequence[Option] | None = None) -> None:
+        self.kit, self.desk, self.ref = kit, desk, ref
+        self.offered = None if offered is None else tuple(offered)
+
+    @property
+    def listed(self) -> bool:
+        """Tell whether everything there is can be shown at once."""
+        return self.offered is not None or self.ref in SHORT_LISTS
+
+    def options(self, typed: str) -> list[Option]:
+        """Return what fits what was typed; runs on the reading thread."""
+        language = self.kit.words.language
+        if self.offered is not None:
+            return fitting(self.offered, typed)
+        if self.ref in SHORT_LISTS:
+            return fitting([Option(one.id, one.name) for one in choices_of(self.desk, self.ref, language)], typed)
+        kinds = None if self.ref == ANY_KIND else [self.ref]
+        found = find(self.desk, typed, kinds, MOST_FOUND, language=language)
+        whole = [
+            Option(one.root if one.root_kind == self.ref or kinds is None else one.uid, one.title) for one in found
+        ]
+        return [option for option in whole if option.text]
+
+    def names(self, uids: Collection[Id]) -> dict[Id, str]:
+        """Return what things are called; runs on the reading thread."""
+        known = {option.value: option.text for option in self.offered or () if option.value in uids}
+        names = {uid: name for uid, name in known.items() if isinstance(uid, bytes)}
+        rest = [uid for uid in uids if uid not in names]
+        return names | (names_of(self.desk, rest, self.kit.words.language) if rest else {})
+
+
+class ReferenceEditor(Editor):
+    """One reference. Its state is the id."""
+
+    def __init__(self, kit: Kit, name: str, source: Source, parent: QWidget | None = None) -> None:
+        super().__init__(kit, name, parent)
+        self.source = source
+        self._chosen: Id | None = None
+        self._latest = Latest(kit.jobs, self)
+        self._names = Latest(kit.jobs, self)
+        self.line = _ReferenceLine(kit, self)
+        self.line.setPlaceholderText(kit.words(N_("Choose…")) if source.listed else kit.words(N_("Search…")))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.line)
+        self.watch(self.line)
+        self.line.textEdited.connect(self._on_text_edited)
+        self.line.picked.connect(self._on_picked)
+        self.line.asked_all.connect(self._on_asked_all)
+        self.line.cleared.connect(self.clear)
+
+    @property
+    def name_shown(self) -> str:
+        """Return the name of what is chosen, as far as it is known."""
+        return self.line.text() if self._chosen is not None else ""
+
+    def state(self) -> State:
+        if self._chosen is not None:
+            return self._chosen
+        typed = self.line.text().strip()
+        return {TYPED: typed} if typed else None
+
+    def draw(self, state: State) -> None:
+        self._latest.forget()
+        if isinstance(state, bytes):
+            self._show_chosen(state, "…")
+            self._names.read(partial(self.source.names, [state]), partial(self._on_named, state))
+            return
+        self._names.forget()
+        self._show_open(str(state.get(TYPED, "")) if isinstance(state, dict) else "")
+
+    def state_of(self, value: Any) -> State:
+        return value
+
+    def value(self) -> Any:
+        if self._chosen is None and self.line.text().strip():
+            raise NotChosen
+        return self._chosen
+
+    def clear(self) -> None:
+        """Point to nothing, as if the officer had pressed the cross."""
+        self._show_open("")
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.touched()
+
+    def tidy(self) -> None:
+        self.line.close_list()
+
+    def _show_chosen(self, uid: Id, name: str) -> None:
+        self._chosen = uid
+        self.line.setText(name)
+        self.line.setCursorPosition(0)
+        self.line.show_chosen(True)
+
+    def _show_open(self, typed: str) -> None:
+        self._chosen = None
+        self.line.show_chosen(False)
+        self.line.setText(typed)
+
+    def _on_named(self, uid: Id, names: dict[Id, str]) -> None:
+        if self._chosen == uid:
+            self.line.setText(names.get(uid) or self.kit.words(N_("not for you to see")))
+            self.line.setCursorPosition(0)
+
+    def _on_text_edited(self, text: str) -> None:
+        self.touched()
+        self._ask(text)
+
+    def _on_asked_all(self) -> None:
+        self._ask(self.line.text(), everything=True)
+
+    def _ask(self, text: str, *, everything: bool = False) -> None:
+        typed = text.strip()
+        if len(typed) < FEWEST_SIGNS and not self.source.listed:
+            self._latest.forget()
+            self.line.close_list()
+            return
+        if not typed and not everything:
+            self._latest.forget()
+            self.line.close_list()
+            return
+        self._latest.read(partial(self.source.options, typed), self._on_found)
+
+    def _on_found(self, options: list[Option]) -> None:
+        if self.line.hasFocus() and self._chosen is None:
+            self.line.offer(options, self.kit.words(N_("Nothing found")))
+
+    def _on_picked(self, option: Option) -> None:
+        if isinstance(option.value, bytes):
+            self._show_chosen(option.value, option.text)
+            self.touched()
+
+
+class _ReferenceLine(PickLine):
+    """While something is chosen, the cross, Backspace and Delete take it away."""
+
+    cleared = Signal()
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(kit, parent, icon="search")
+        self._away = self.addAction(kit.icons("x", "secondary"), self.ActionPosition.TrailingPosition)
+        self._away.setObjectName("take_away")
+        self._away.setToolTip(kit.words(N_("Take away (Backspace)")))
+        self._away.triggered.connect(self.cleared)
+        self._away.setVisible(False)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Show a name that is not typed in, or be a line to search in."""
+        self.setReadOnly(chosen)
+        self._away.setVisible(chosen)
+        self.show_arrow(not chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if self.isReadOnly() and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.cleared.emit()
+            return
+        super().keyPressEvent(event)

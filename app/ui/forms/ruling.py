@@ -1,0 +1,90 @@
+"""What an officer heard of a decision, as a block for any screen: who decided, how it was said, why, and when.
+
+The fields are those of the kind `decision`, so labels, words and editors are the same as everywhere. The day by which
+an oral decision is confirmed in writing is asked only where it is one, with the day the house's setting gives.
+"""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.ids import Id
+from app.models.enums import Channel
+from app.models.kinds.measures import Decision
+from app.models.rules.decisions import confirm_by
+from app.services.cases.rulings import Ruling
+from app.services.desk import Desk
+from app.ui.forms.form import Form
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+
+FIELDS = ("capacity", "channel", "decider", "dated", "confirm_by", "reason", "reference", "urgent_alone")
+ALWAYS = ("capacity", "channel")
+
+
+class RulingBlock(QWidget):
+    """The editor of a `Ruling`. `without` leaves fields out; `required` asks for more than capacity and channel."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        kit: Kit,
+        desk: Desk,
+        ruling: Ruling | None = None,
+        draft_key: str | None = None,
+        *,
+        without: Collection[str] = (),
+        required: Collection[str] = (),
+        about: Id | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kit = kit
+        self.setObjectName("ruling")
+        self._given = ruling
+        names = [name for name in FIELDS if name not in without]
+        spec = form_spec(Decision, names, required={*ALWAYS, *required}, optional={"dated"}, rest=False)
+        record = Decision(**{name: getattr(ruling, name) or None for name in FIELDS}) if ruling else None
+        self.form = Form(kit, desk, spec, record, draft_key, about=about, parent=self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.form)
+        self.form.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def ruling(self) -> Ruling:
+        """Return what is typed. Raises UserError, shown at its field, where something is missing or unreadable."""
+        values = self.form.values()
+        given = self._given
+        return Ruling(
+            capacity=values["capacity"],
+            channel=values["channel"],
+            decider=values.get("decider") or "",
+            reason=values.get("reason") or "",
+            reference=values.get("reference"),
+            dated=values.get("dated"),
+            confirm_by=values.get("confirm_by") if values["channel"].oral else None,
+            meeting=given.meeting if given else None,
+            scan=given.scan if given else None,
+            urgent_alone=bool(values.get("urgent_alone")),
+        )
+
+    def set_reason(self, reason: str) -> None:
+        """Put a reason there, such as one chosen from a list; a step that can be undone."""
+        self.form.set_value("reason", reason)
+
+    def _on_changed(self) -> None:
+        if "confirm_by" in self.form.spec.names:
+            oral = self._channel() in {channel for channel in Channel if channel.oral}
+            row = self.form.row("confirm_by")
+            if oral and row.isHidden() and self.form.editor("confirm_by").state() is None:
+                row.editor.show_value(confirm_by(self.kit.clock.now()))
+                row.editor.edited.emit()
+            row.setVisible(oral)
+        self.changed.emit()
+
+    def _channel(self) -> Channel | None:
+        state = self.form.editor("channel").state()
+        return Channel(state) if isinstance(state, str) and state in [channel.value for channel in Channel] else None

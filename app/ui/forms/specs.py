@@ -1,0 +1,82 @@
+"""Which fields of a kind a form shows, in which order, under which headings.
+
+A form that leaves a field out does it on purpose: what is neither named nor left out stands at the end, so that a
+field added to a kind is there with no other line of code. What nobody types is never added by itself: what changes by
+a decision only, what a thing belongs to, keys and attachments.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.models.fields import FieldSpec, KindSpec, Rule
+from app.models.kinds import SCHEMA
+
+ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields that stand together; `heading` is a msgid, empty for none."""
+
+    heading: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """What a form shows of a kind. `required` must be filled in beside those declared so, `optional` not."""
+
+    kind: KindSpec
+    groups: tuple[FieldGroup, ...]
+    required: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all fields in the order of the eye."""
+        return tuple(name for group in self.groups for name in group.names)
+
+    def field(self, name: str) -> FieldSpec:
+        """Return the declaration of a field. Raises KeyError."""
+        return self.kind.fields[name]
+
+    def is_required(self, name: str) -> bool:
+        """Tell whether the field must be filled in."""
+        return name in self.required or (self.kind.fields[name].meta.required and name not in self.optional)
+
+
+def form_spec(
+    kind: KindSpec | type,
+    names: Sequence[str] | Mapping[str, Sequence[str]] = (),
+    *,
+    without: Collection[str] = (),
+    required: Collection[str] = (),
+    optional: Collection[str] = (),
+    rest: bool = True,
+) -> FormSpec:
+    """Return the form of a kind (or of its record): `names` first, or groups of names by heading (a msgid).
+
+    The kind's other fields follow unless they are in `without`, nobody types them, or `rest` is False. Raises
+    KeyError on a name the kind does not have.
+    """
+    spec = kind if isinstance(kind, KindSpec) else SCHEMA.by_record[kind]
+    parts = names if isinstance(names, Mapping) else {"": names}
+    groups = [FieldGroup(heading, tuple(part)) for heading, part in parts.items()]
+    named = {name for group in groups for name in group.names}
+    unknown = (named | set(without) | set(required) | set(optional)) - set(spec.fields)
+    if unknown:
+        raise KeyError(f"{spec.name}: {sorted(unknown)}")
+    if rest:
+        others = [f for f in spec.fields.values() if f.name not in named and f.name not in without and typed(spec, f)]
+        groups.append(FieldGroup("", tuple(field.name for field in others)))
+    return FormSpec(spec, tuple(group for group in groups if group.names), frozenset(required), frozenset(optional))
+
+
+def typed(kind: KindSpec, field: FieldSpec) -> bool:
+    """Tell whether officers type this field where nobody says otherwise."""
+    if kind.cell_of(field.name).rule is Rule.WORKFLOW or field.meta.ref == ATTACHMENT:
+        return False
+    if field.type is bytes and field.meta.ref is None:
+        return False
+    belongs_to = field is next(iter(kind.fields.values())) and field.meta.ref is not None and field.meta.required
+    return not belongs_to

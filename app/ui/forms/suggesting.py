@@ -1,0 +1,159 @@
+"""A line with a list below it: what fits what is typed, chosen by arrow and Enter or with the mouse.
+
+Qt's completer places the list and hands it the keys; what stands in the list is decided here, for its own matching
+knows neither accents nor ranks.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.core.i18n import N_
+from app.ui.forms.options import Option
+from app.ui.forms.texts import Line
+from app.ui.kit.kit import Kit
+from app.ui.kit.theme import weight
+
+SHOWN = 9
+"""Lines of the list before it scrolls."""
+MOST_SHOWN = 300
+_OPTION = Qt.ItemDataRole.UserRole
+_LINE_HEIGHT = 30
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PickLine(Line):
+    """Type to find, Down to see everything. `picked` tells of the option that was chosen."""
+
+    picked = Signal(object)
+    asked_all = Signal()
+    """Everything should be offered: the arrow was pressed, or Down."""
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None, icon: str = "chevron-down") -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._model = QStandardItemModel(self)
+        self._list = _List(kit)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(SHOWN)
+        self._completer.setPopup(self._list)
+        self._list.setItemDelegate(_Delegate(kit, self._list))
+        self._completer.setWidget(self)
+        activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know one form of it only
+        activated.connect(self._on_activated)
+        self._arrow = self.addAction(kit.icons(icon, "secondary"), Line.ActionPosition.TrailingPosition)
+        self._arrow.setObjectName("show_list")
+        self._arrow.setToolTip(kit.words(N_("Show the list")))
+        self._arrow.triggered.connect(self._on_arrow)
+
+    @property
+    def offered(self) -> list[str]:
+        """Return the words of what the list shows now; empty where it is closed."""
+        if not self._list.isVisible():
+            return []
+        return [self._model.item(at).text() for at in range(self._model.rowCount())]
+
+    def show_arrow(self, shown: bool) -> None:
+        """Show the arrow, or take it away while the line only shows what was chosen."""
+        self._arrow.setVisible(shown)
+
+    def offer(self, options: Sequence[Option], nothing: str = "") -> None:
+        """Open the list with `options`; where there are none with the words `nothing`, or not at all."""
+        self._model.clear()
+        for option in options[:MOST_SHOWN]:
+            item = QStandardItem(option.text)
+            item.setData(option, _OPTION)
+            item.setAccessibleText(option.text)
+            self._model.appendRow(item)
+        if not options and nothing:
+            item = QStandardItem(nothing)
+            item.setEnabled(False)
+            self._model.appendRow(item)
+        if not self._model.rowCount():
+            self.close_list()
+            return
+        self._completer.complete(QRect(0, self.height() + 2, self.width(), 0))
+        if options:
+            self._list.setCurrentIndex(self._completer.completionModel().index(0, 0))
+
+    def close_list(self) -> None:
+        """Close the list."""
+        self._list.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and not self._list.isVisible() and not self.isReadOnly():
+            self.asked_all.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape and self._list.isVisible():
+            self.close_list()
+            return
+        super().keyPressEvent(event)
+
+    def _on_arrow(self) -> None:
+        if self._list.isVisible():
+            self.close_list()
+        else:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.asked_all.emit()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        option = index.data(_OPTION)
+        self.close_list()
+        if isinstance(option, Option):
+            self.picked.emit(option)
+
+
+class _List(QListView):
+    """The list, with a hairline round it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setObjectName("suggestions")
+        self.setAccessibleName(kit.words(N_("What fits")))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(QColor(self._kit.theme.palette.field_line)))
+        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class _Delegate(QStyledItemDelegate):
+    """A line of the list: its words, and its detail smaller at the right."""
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kit = kit
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(80, _LINE_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = self._kit.theme.palette
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
+        enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        painter.save()
+        painter.fillRect(rect, QColor(colours.accent_soft if chosen and enabled else colours.surface))
+        inner = rect.adjusted(11, 0, -11, 0)
+        one = index.data(_OPTION)
+        if isinstance(one, Option) and one.detail:
+            painter.setFont(weight(painter.font(), 12))
+            painter.setPen(QColor(colours.secondary))
+            width = painter.fontMetrics().horizontalAdvance(one.detail)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, one.detail)
+            inner.setRight(inner.right() - width - 12)
+        painter.setFont(weight(painter.font(), 13))
+        painter.setPen(QColor(colours.text if enabled else colours.secondary))
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()

@@ -1,0 +1,151 @@
+"""Editor of a text kept per language: one language at a time, the original marked; nothing is translated by itself.
+
+The first language typed in is the original; the mark can be put on another. A language that holds words has a dot, so
+that one sees what exists without looking.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.i18n import LANGUAGES, N_
+from app.models.texts import ORIGINAL
+from app.ui.forms.editor import Editor, State
+from app.ui.forms.texts import GrowingText
+from app.ui.forms.typing_limits import LEFT_OUT, TEXT, TextTooLong, clean_text
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import link
+
+SMALL_TAB = "QPushButton { min-height: 22px; padding: 0 10px; font-size: 12px; }"
+NAMES = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
+
+
+class LocalTextEditor(Editor):
+    """A text in up to four languages. Its state is the map itself, without empty languages."""
+
+    wide = True
+
+    def __init__(self, kit: Kit, name: str, parent: QWidget | None = None, fewest: int = 1) -> None:
+        super().__init__(kit, name, parent)
+        self._texts: dict[str, str] = {}
+        self._original = ""
+        self._language = kit.words.language
+        self._left_out = False
+        self._label = ""
+        self._tabs: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(4)
+        for language in sorted(LANGUAGES, key=lambda one: one != kit.words.language):
+            tab = QPushButton(language.upper(), self)
+            tab.setObjectName(f"{name}_{language}")
+            tab.setCheckable(True)
+            tab.setAutoDefault(False)
+            tab.setStyleSheet(SMALL_TAB)
+            tab.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            tab.clicked.connect(lambda _=False, language=language: self.show_language(language))
+            group.addButton(tab)
+            self._tabs[language] = tab
+            top.addWidget(tab)
+        self._mark = link(kit.words(N_("Make this the original")), f"{name}_original", self._on_marked)
+        top.addSpacing(8)
+        top.addWidget(self._mark)
+        top.addStretch(1)
+        self.text = GrowingText(fewest, self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(top)
+        box.addWidget(self.text)
+        self.watch(self.text)
+        self.text.cleaned.connect(self._on_cleaned)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.show_language(self._language)
+
+    @property
+    def language(self) -> str:
+        """Return the language that is shown."""
+        return self._language
+
+    def state(self) -> State:
+        texts = {language: text.strip() for language, text in self._texts.items() if text.strip()}
+        if not texts:
+            return None
+        original = self._original if self._original in texts else next(iter(texts))
+        return {ORIGINAL: original, **{language: texts[language] for language in sorted(texts)}}
+
+    def draw(self, state: State) -> None:
+        given = state or {}
+        self._texts = {language: clean_text(str(given[language])) for language in LANGUAGES if given.get(language)}
+        self._original = str(given.get(ORIGINAL, ""))
+        self._left_out = False
+        shown = self._language if self._language in self._texts or not self._texts else self._original
+        self.show_language(shown if shown in LANGUAGES else self._language)
+
+    def state_of(self, value: Any) -> State:
+        if not value:
+            return None
+        texts = {language: clean_text(text).strip() for language, text in value.items() if language in LANGUAGES}
+        kept = {language: texts[language] for language in sorted(texts) if texts[language]}
+        return {ORIGINAL: value.get(ORIGINAL) or next(iter(kept)), **kept} if kept else None
+
+    def value(self) -> Any:
+        if any(len(text) > TEXT for text in self._texts.values()):
+            raise TextTooLong(most=TEXT)
+        return self.state()
+
+    def remark(self) -> str:
+        return self.kit.words(LEFT_OUT) if self._left_out else ""
+
+    def describe(self, label: str, said: str) -> None:
+        self._label = label
+        self.text.setAccessibleName(f"{label}, {self.kit.words(NAMES[self._language])}")
+        self.text.setAccessibleDescription(said)
+        for language, tab in self._tabs.items():
+            tab.setAccessibleName(f"{label}, {self.kit.words(NAMES[language])}")
+
+    def show_language(self, language: str) -> None:
+        """Show the text of one language."""
+        self._language = language
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(self._texts.get(language, ""))
+        self.text.grow()
+        self.describe(self._label, self.text.accessibleDescription())
+        self._draw_tabs()
+
+    def _draw_tabs(self) -> None:
+        state = self.state() or {}
+        original = state.get(ORIGINAL)
+        for language, tab in self._tabs.items():
+            tab.setChecked(language == self._language)
+            name = self.kit.words(NAMES[language])
+            filled = bool(state.get(language))
+            tab.setText(f"{language.upper()} ●" if filled else language.upper())
+            tab.setToolTip(self.kit.words(N_("{language}: original"), language=name) if language == original else name)
+        self._mark.setVisible(bool(state))
+        here = self._language == original
+        self._mark.setEnabled(not here and bool(state.get(self._language)))
+        if here:
+            self._mark.setText(self.kit.words(N_("Original")))
+        elif state.get(self._language):
+            self._mark.setText(self.kit.words(N_("Make this the original")))
+        else:
+            self._mark.setText(self.kit.words(N_("Original: {language}"), language=str(original).upper()))
+
+    def _on_text_changed(self) -> None:
+        self._texts[self._language] = self.text.toPlainText()
+        if not self._original and self._texts[self._language].strip():
+            self._original = self._language
+        self._left_out = self._left_out and not self.text.document().isEmpty()
+        self._draw_tabs()
+        self.touched()
+
+    def _on_cleaned(self) -> None:
+        self._left_out = True
+
+    def _on_marked(self) -> None:
+        self._original = self._language
+        self._draw_tabs()
+        self.touched()
