@@ -7,7 +7,7 @@ statements that does not grow with the number of entries.
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -33,7 +33,7 @@ from app.history.findings import (
 from app.history.past import HELD
 from app.history.quarantine import Revoked, held_entries, revoked_stations, streams_written_by
 from app.history.rebuild import rebuild
-from app.history.rows import insert_many, one_value, select_in
+from app.history.rows import insert_many, one_value, select_in, writing_behind
 from app.history.storing import find_streams, last_keys, store_entries, store_saves
 from app.history.wire import Batch
 from app.models.fields import Schema
@@ -41,7 +41,7 @@ from app.models.fields import Schema
 __all__ = ["Applied", "Trust", "apply"]
 
 
-PAUSE_FROM = 200
+LARGE = 200
 """Entries from which on a batch is large."""
 
 
@@ -79,7 +79,7 @@ def apply(
 @contextmanager
 def _nothing_collected(entries: int) -> Iterator[None]:
     """Spare a large batch the search for cycles: it makes none, and 40 % of its time went there."""
-    pause = entries > PAUSE_FROM and gc.isenabled()
+    pause = entries > LARGE and gc.isenabled()
     if pause:
         gc.disable()
     try:
@@ -206,11 +206,12 @@ class _Application:
         self.authority.labels.load({entry.sid for entry in entries})
         self.authority.judge_all(entries)
         self.erasures.note(entries)
-        store_entries(self.connection, entries, self.now, self.authority.labels.touches)
         self.cells.load(entries)
-        for entry in entries:
-            self.cells.write(entry)
-        self.cells.flush()
+        with writing_behind(self.connection) if len(entries) > LARGE else nullcontext():
+            store_entries(self.connection, entries, self.now, self.authority.labels.touches)
+            for entry in entries:
+                self.cells.write(entry)
+            self.cells.flush()
         late = self.erasures.enforce()
         if late:
             self.cells.reread(late)

@@ -1,6 +1,6 @@
 """Standing operations of the entities a batch touches: loaded at once, moved in memory, written back at once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -22,6 +22,10 @@ EntityName = tuple[int, Id, int]
 
 Readings = dict[int, dict[int, Sequence[Any] | None]]
 """Per entity key the values of the cells that changed; None where no operation stands any more."""
+
+MANY = 200
+"""New entities from which on they are written in turns, each while the next is thought out."""
+TURNS = 6
 
 
 class CellBook:
@@ -103,19 +107,25 @@ class CellBook:
         """Write entities, cells, rivals, conflicts and projection of all that was touched."""
         rows = [(self._keys[name], *name) for name in self._born]
         insert_rows(self._connection, "INSERT INTO entity (id, sid, uid, kind)", rows)
-        readings = self._settle_touched()
+        again = self._written_again()
+        born = {row[0] for row in rows}
+        for entities in _in_turns(sorted(self._frontier.touched), born):
+            self._flush(entities, again, born)
+        self._born = []
+        self._frontier = Frontier()
+        self._tables = StandingTables(self._connection)
+
+    def _flush(self, entities: Sequence[int], again: Mapping[int, Sequence[Place]], born: Container[int]) -> None:
+        readings = self._settle_touched(entities, again)
         self._tables.flush()
-        dead = self._dead_ones()
+        dead = self._dead_ones(entities)
         self._revive(readings, dead)
         if self._erased is not None:
             dead |= {entity for entity, cells in readings.items() if cells and self._erased(self._names[entity])}
         touched = {entity: cells for entity, cells in readings.items() if cells}
-        project(self._connection, self._schema, touched, self._names, dead, {row[0] for row in rows})
+        project(self._connection, self._schema, touched, self._names, dead, born)
         self.changed |= readings.keys()
         self.kinds |= {self._names[entity][2] for entity in readings}
-        self._born = []
-        self._frontier = Frontier()
-        self._tables = StandingTables(self._connection)
 
     def _name(self, key: int, name: EntityName) -> None:
         self._keys[name] = key
@@ -138,13 +148,13 @@ class CellBook:
         for entity, cell, place in self._tables.load(known):
             self._frontier.load(entity, cell, place)
 
-    def _settle_touched(self) -> Readings:
-        """Return what the touched cells say, and note for the tables what stands in them."""
-        again = self._written_again()
+    def _settle_touched(self, entities: Iterable[int], again: Mapping[int, Sequence[Place]]) -> Readings:
+        """Return what the touched cells of `entities` say, and note for the tables what stands in them."""
         arrived, tables, new = self._arrived, self._tables, self._tables.new
         found: Readings = {}
         rest: list[tuple[int, int]] = []
-        for entity, cells in sorted(self._frontier.touched.items()):
+        for entity in entities:
+            cells = self._frontier.touched[entity]
             standing = self._frontier.standing[entity]
             plain = {} if entity in again else self._plain_cells(self._names[entity][2])
             unknown = entity not in tables.shown
@@ -180,7 +190,9 @@ class CellBook:
         stored = [place for place in wanted if place[0] not in self._arrived]
         lives: dict[Place, Live] = lives_of(self._connection, stored) if stored else {}
         read = {place: lives[place] if place in lives else self._live(place) for place in wanted}
-        creators = {entity: min(read[place].order for place in places)[1] for entity, places in again.items()}
+        creators = {
+            entity: min(read[place].order for place in places)[1] for entity, places in again.items() if entity in found
+        }
         for entity, cell in cells:
             places = standing[entity][cell]
             if not places or cell == DELETION:
@@ -217,10 +229,10 @@ class CellBook:
         opened = entry.opened[idx]
         return Live(entry.depth, entry.hash, idx, eid, None if opened is None else opened[1])
 
-    def _dead_ones(self) -> set[int]:
-        """Return the touched entities that live no more; only those with a deletion can."""
+    def _dead_ones(self, entities: Iterable[int]) -> set[int]:
+        """Return those of `entities` that live no more; only those with a deletion can."""
         dead: set[int] = set()
-        for entity in self._frontier.touched:
+        for entity in entities:
             standing = self._frontier.standing[entity]
             if standing.get(DELETION):
                 lives = {cell: [self._any_live(place) for place in places] for cell, places in standing.items()}
@@ -233,7 +245,7 @@ class CellBook:
 
     def _revive(self, readings: Readings, dead: Iterable[int]) -> None:
         """Read all cells of an entity that may have been deleted before and lives: its row must be whole."""
-        for entity in self._frontier.touched.keys() - set(dead):
+        for entity in readings.keys() - set(dead):
             standing = self._frontier.standing[entity]
             if DELETION not in self._frontier.touched[entity] and not standing.get(DELETION):
                 continue
@@ -243,3 +255,19 @@ class CellBook:
                     spec = kind.cells.get(cell) if kind else None
                     lives = [self._any_live(place) for place in places]
                     readings[entity][cell] = settle(kind, spec, lives).values
+
+
+def _in_turns(entities: Sequence[int], born: Container[int]) -> Iterator[Sequence[int]]:
+    """Part `entities` by whether something must be asked of the store for them: for those that are `born` nothing is.
+
+    The number of turns does not grow with the number of entities.
+    """
+    new = [entity for entity in entities if entity in born]
+    if len(new) < MANY:
+        yield entities
+        return
+    size = -(-len(new) // TURNS)
+    for start in range(0, len(new), size):
+        yield new[start : start + size]
+    if len(new) < len(entities):
+        yield [entity for entity in entities if entity not in born]

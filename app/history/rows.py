@@ -6,15 +6,20 @@ Where somebody listens to what is executed (tests count statements), they go the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
 
+from app.history.behind import Behind
+
 SLICE = 30_000
 """SQLite takes at most 32,766 parameters a statement."""
-TOGETHER = 500
+TOGETHER = 1_000
 """Rows that are inserted by one step of a statement; more gain nothing."""
+FEW = 8
+"""Rows that are inserted one by one: a statement for as many costs more than it spares."""
 _QUIET = "praesidium_quiet"
 """In a connection's notes: the transaction in which nobody listens, and the driver's connection."""
 
@@ -59,14 +64,34 @@ def insert_rows(connection: Connection, verb: str, rows: Sequence[tuple[Any, ...
         return
     marks = "(?" + ",?" * (len(rows[0]) - 1) + ")"
     driver = _straight(connection)
-    if driver is None or len(rows) == 1:
+    if driver is None or len(rows) < FEW:
         insert_many(connection, f"{verb} VALUES {marks}", rows)
         return
+    write = driver.later if isinstance(driver, Behind) else driver.execute
     at_once = min(TOGETHER, SLICE // len(rows[0]))
     for start in range(0, len(rows), at_once):
         part = rows[start : start + at_once]
         sql = f"{verb} VALUES {marks}" + f",{marks}" * (len(part) - 1)
-        driver.execute(sql, tuple(chain.from_iterable(part)))
+        write(sql, tuple(chain.from_iterable(part)))
+
+
+@contextmanager
+def writing_behind(connection: Connection) -> Iterator[None]:
+    """Let `insert_rows` go on before its rows are written, until the end of the block; then they are.
+
+    Where somebody listens each statement is waited for.
+    """
+    driver = _straight(connection)
+    if driver is None:
+        yield
+        return
+    before = connection.info[_QUIET]
+    with Behind(driver) as behind:
+        connection.info[_QUIET] = (before[0], behind)
+        try:
+            yield
+        finally:
+            connection.info[_QUIET] = before
 
 
 def one_value(connection: Connection, sql: str, *parameters: Any) -> Any:

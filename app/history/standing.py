@@ -23,6 +23,9 @@ class StandingTables:
         self.shown: dict[int, dict[int, Place]] = {}
         """Per entity and cell the operation that the tables say holds."""
         self._crowded: set[CellName] = set()
+        self._begin()
+
+    def _begin(self) -> None:
         self.new: list[tuple[int, int, int, int]] = []
         """Rows for cells of which nothing is known: entity, cell, entry key, index."""
         self._moved: list[tuple[int, int, int, int]] = []
@@ -48,7 +51,7 @@ class StandingTables:
         if before is None:
             self.new.append((entity, cell, *place))
         elif before != place:
-            self._moved.append((*place, entity, cell))
+            self._moved.append((entity, cell, *place))
         if (entity, cell) in self._crowded:
             self._had_rivals.append((entity, cell))
 
@@ -67,12 +70,13 @@ class StandingTables:
             self._conflicts.append((entity, cell))
 
     def flush(self) -> None:
-        """Write it all, once."""
+        """Write what was noted."""
         run = self._connection
         insert_many(run, "DELETE FROM cell WHERE entity = ? AND field = ?", self._empty)
-        insert_rows(run, "INSERT INTO cell", self.new)
-        insert_many(run, "UPDATE cell SET eid = ?, idx = ? WHERE entity = ? AND field = ?", self._moved)
         insert_many(run, "DELETE FROM rival WHERE entity = ? AND field = ?", self._had_rivals)
         insert_many(run, "DELETE FROM conflict WHERE entity = ? AND field = ?", self._had_rivals)
+        insert_rows(run, "INSERT INTO cell", self.new)
+        insert_rows(run, "INSERT OR REPLACE INTO cell", self._moved)
         insert_rows(run, "INSERT INTO rival", self._rivals)
-        insert_many(run, "INSERT OR REPLACE INTO conflict VALUES (?,?)", self._conflicts)
+        insert_rows(run, "INSERT OR REPLACE INTO conflict", self._conflicts)
+        self._begin()

@@ -78,6 +78,11 @@ def store_entries(
     connection: Connection, entries: Sequence[ArrivedEntry], now: int, label: Callable[[ArrivedEntry], bool]
 ) -> None:
     """Write judged entries that arrived at `now`, their parents, and what the tips of their streams are then."""
+    lines = [(entry.eid, above) for entry in entries for above in entry.parents]
+    passed = {above for _, above in lines}
+    mine = {entry.eid for entry in entries}
+    gone = [(entry.sid, above) for entry in entries for above in entry.parents if above not in mine]
+    insert_many(connection, "DELETE FROM tip WHERE sid = ? AND eid = ?", gone)
     insert_rows(
         connection,
         "INSERT INTO entry (eid, sid, vid, hash, depth, skeleton, openings, arrived, source, label, void)",
@@ -86,11 +91,6 @@ def store_entries(
             for e in entries
         ],
     )
-    lines = [(entry.eid, above) for entry in entries for above in entry.parents]
     insert_rows(connection, "INSERT INTO parent", lines)
-    passed = {above for _, above in lines}
     tips = [(entry.sid, entry.eid) for entry in entries if entry.eid not in passed]
-    mine = {entry.eid for entry in entries}
-    gone = [(entry.sid, above) for entry in entries for above in entry.parents if above not in mine]
-    insert_many(connection, "DELETE FROM tip WHERE sid = ? AND eid = ?", gone)
     insert_rows(connection, "INSERT INTO tip", tips)
