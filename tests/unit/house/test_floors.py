@@ -13,7 +13,7 @@ BREACHES = {
     "The floors, top to bottom": {"models/breach.py": "import app.store\n"},
     "Nothing below ui knows Qt": {"documents/breach.py": "import PySide6\n"},
     "ui talks to services, never past them": {"ui/kit/breach.py": "import app.store\n"},
-    "The window's floors: shell over screens over files over forms and tables over kit": {
+    "The window's floors: kit at the bottom, shell on top": {
         "ui/kit/breach_up.py": "import app.ui.screens.breach_one\n",
     },
     "No screen knows another": {
