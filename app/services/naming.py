@@ -3,23 +3,16 @@
 Records hold ids; a screen shows names. What may not be read has no name here, and the screen says so.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
 from app.core.ids import NIL, Id
 from app.models.fields import Schema
 from app.models.texts import in_language
-from app.services.desk import Desk, View
+from app.services.desk import View
 from app.services.search.finding import titles_of
 from app.services.seeing import Sight
-
-
-def names_of(desk: Desk, ids: Collection[Id], language: str) -> Mapping[Id, str]:
-    """Return the names of those ids that are here and may be read by this officer (`Sight` asks `may` for each)."""
-    with desk.read() as view:
-        view.facts  # noqa: B018 - raises NotAllowed for an account that counts no more
-        return read_names(view, ids, language)
 
 
 def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:

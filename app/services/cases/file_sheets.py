@@ -58,9 +58,9 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
     overview = file_overview(desk, file)
     with desk.read() as view:
         measures = [row.id for row in overview.measures]
-        decisions = [*overview.decisions, *_on_measures(view, measures)]
+        decisions = [*overview.decisions, *decisions_on_measures(view, measures)]
         decisions.sort(key=lambda row: (row.record.dated is not None, row.record.dated, row.id), reverse=True)
-        executions = _executions(view, measures)
+        executions = executions_of_measures(view, measures)
         reports = _reports(view, file) if overview.threat else []
         records = [
             *([overview.record] if overview.record else []),
@@ -85,7 +85,8 @@ def _reports(view: View, file: Id) -> list[Recorded]:
     return [Recorded(uid, stream, replace(record, source=None)) for uid, stream, record in mine]
 
 
-def _on_measures(view: View, measures: Sequence[Id]) -> list[DecisionRow]:
+def decisions_on_measures(view: View, measures: Sequence[Id]) -> list[DecisionRow]:
+    """Return the decisions on these measures that this officer may read, oldest first."""
     found: list[DecisionRow] = []
     for some in _chunks(measures):
         marks = ", ".join("?" * len(some))
@@ -93,7 +94,8 @@ def _on_measures(view: View, measures: Sequence[Id]) -> list[DecisionRow]:
     return found
 
 
-def _executions(view: View, measures: Sequence[Id]) -> dict[Id, list[Executed]]:
+def executions_of_measures(view: View, measures: Sequence[Id]) -> dict[Id, list[Executed]]:
+    """Return the execution reports on these measures that this officer may read, the newest first."""
     found: dict[Id, list[Executed]] = {}
     for some in _chunks(measures):
         marks = ", ".join("?" * len(some))

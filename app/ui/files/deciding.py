@@ -1,0 +1,139 @@
+"""What can be decided on a measure, what each decision asks, and the service that records it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.core.i18n import N_
+from app.models.enums import Capacity, Channel, DecisionKind
+from app.models.rules.decisions import action_for, needs_minister
+from app.services.cases.decisions import (
+    approve_amended,
+    approve_measures,
+    ratify_measures,
+    refuse_measures,
+    return_measures,
+)
+from app.services.cases.evaluation import (
+    end_measure,
+    keep_measure,
+    prolong_measure,
+    reduce_measure,
+    resume_measure,
+    suspend_measure,
+    widen_measure,
+)
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.measures import propose_again, start_urgent
+from app.services.cases.rulings import Ruling
+from app.services.cases.worklists import MeasureRow
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+K = DecisionKind
+Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One decision on a button. `text` holds its key in brackets; `fields` of the measure are asked with it."""
+
+    kind: DecisionKind
+    text: str
+    fields: Callable[[MeasureRow], tuple[str, ...]]
+    record: Record
+
+
+def _none(_row: MeasureRow) -> tuple[str, ...]:
+    return ()
+
+
+def _what(_row: MeasureRow) -> tuple[str, ...]:
+    return ("instruction", "frequency", "executing")
+
+
+def _period(row: MeasureRow) -> tuple[str, ...]:
+    found = [name for name in ("end", "review") if getattr(row.course, name) is not None]
+    return tuple(found) or ("review",)
+
+
+def _prolong(desk: "Desk", row: MeasureRow, ruling: Ruling, values: Mapping[str, Any]) -> object:
+    moved = {name: day for name, day in values.items() if day is not None and day != getattr(row.course, name)}
+    return prolong_measure(desk, row.id, ruling, end=moved.get("end"), review=moved.get("review"))
+
+
+def _changed(row: MeasureRow, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value != getattr(row.record, name)}
+
+
+CHOICES: tuple[Choice, ...] = (
+    Choice(K.APPROVE, N_("Approve [A]"), _none, lambda d, row, ruling, _v: approve_measures(d, [row.id], ruling)),
+    Choice(K.RATIFY, N_("Ratify [R]"), _none, lambda d, row, ruling, _v: ratify_measures(d, [row.id], ruling)),
+    Choice(
+        K.APPROVE_AMENDED,
+        N_("Approve as amended [M]"),
+        lambda row: (*_what(row), "start", "end", "review"),
+        lambda d, row, ruling, values: approve_amended(d, row.id, ruling, _changed(row, values)),
+    ),
+    Choice(K.RETURN, N_("Return with a question [Q]"), _none, lambda d, row, r, _v: return_measures(d, [row.id], r)),
+    Choice(K.REFUSE, N_("Refuse [F]"), _none, lambda d, row, ruling, _v: refuse_measures(d, [row.id], ruling)),
+    Choice(K.PROLONG, N_("Prolong [P]"), _period, _prolong),
+    Choice(
+        K.KEEP,
+        N_("Keep [K]"),
+        lambda _row: ("review",),
+        lambda d, row, ruling, values: keep_measure(d, row.id, ruling, values["review"]),
+    ),
+    Choice(
+        K.WIDEN,
+        N_("Widen [W]"),
+        _what,
+        lambda d, row, ruling, values: widen_measure(d, row.id, ruling, _changed(row, values)),
+    ),
+    Choice(
+        K.REDUCE,
+        N_("Reduce [D]"),
+        _what,
+        lambda d, row, ruling, values: reduce_measure(d, row.id, ruling, _changed(row, values)),
+    ),
+    Choice(K.SUSPEND, N_("Suspend [S]"), _none, lambda d, row, ruling, _v: suspend_measure(d, row.id, ruling)),
+    Choice(K.RESUME, N_("Resume [U]"), _none, lambda d, row, ruling, _v: resume_measure(d, row.id, ruling)),
+    Choice(
+        K.END,
+        N_("End [E]"),
+        lambda _row: ("end",),
+        lambda d, row, ruling, values: end_measure(d, row.id, ruling, values.get("end")),
+    ),
+    Choice(
+        K.PROPOSE,
+        N_("Propose again [O]"),
+        lambda row: (*_what(row), "start", "end", "review"),
+        lambda d, row, ruling, values: propose_again(d, row.id, ruling, _changed(row, values)),
+    ),
+    Choice(
+        K.START_URGENT,
+        N_("Start urgently [T]"),
+        lambda _row: ("ratify_by",),
+        lambda d, row, ruling, values: start_urgent(d, row.id, ruling, values.get("ratify_by")),
+    ),
+)
+
+
+def choices_for(row: MeasureRow, sheet: FileSheet) -> list[Choice]:
+    """Return the decisions that the measure takes now and that this officer may record."""
+    open_now = set(row.open_decisions)
+    return [choice for choice in CHOICES if choice.kind in open_now and action_for(choice.kind) in sheet.may]
+
+
+def first_ruling(kind: DecisionKind) -> Ruling:
+    """Return what stands in the ruling before anybody types: the Minister where only he decides, else the officer."""
+    if needs_minister(kind):
+        return Ruling(Capacity.MINISTER, Channel.PAPER)
+    return Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
+
+
+def with_key(text: str) -> tuple[str, str]:
+    """Return (`Verlengen`, `V`) of `Verlengen [V]`: each language chooses its keys."""
+    words, _, key = text.rpartition(" [")
+    return (words, key.rstrip("]")) if words else (text, "")

@@ -1,0 +1,195 @@
+"""The panel beside the measures: the facts of the chosen one, the decisions it takes with one key each, what they ask.
+
+A decision is recorded, never edited: the panel says who decides and why, and the button says what is about to stand.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.models.enums import Action
+from app.models.kinds.measures import Measure
+from app.models.kinds.schema import SCHEMA
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.worklists import MeasureRow
+from app.ui.files.deciding import Choice, choices_for, first_ruling, with_key
+from app.ui.files.wording import measure_facts
+from app.ui.forms.form import Form
+from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.specs import form_spec
+from app.ui.kit.facts import Facts
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, secondary, set_property
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+class DecisionPanel(Card):
+    """Shows one measure; `recorded` tells that a decision was written."""
+
+    recorded = Signal()
+    execution_wanted = Signal()
+
+    def __init__(self, kit: Kit, desk: "Desk") -> None:
+        super().__init__("decision_panel", margin=0)
+        self._kit, self._desk = kit, desk
+        self._row: MeasureRow | None = None
+        self._sheet: FileSheet | None = None
+        self._choice: Choice | None = None
+        self._form: Form | None = None
+        self._ruling: RulingBlock | None = None
+        self._buttons: dict[str, Button] = {}
+        self._area = QScrollArea()
+        self._area.setObjectName("decision_area")
+        self._area.setAccessibleName(kit.words(N_("Measure and decisions")))
+        self._area.setWidgetResizable(True)
+        self.box.addWidget(self._area)
+
+    def show_measure(self, line: MeasureRow | None, sheet: FileSheet) -> None:
+        """Show this measure, or that none is chosen. What was typed for the same measure stays."""
+        if line is not None and self._row is not None and line.id == self._row.id and self._typing:
+            self._row, self._sheet = line, sheet
+            return
+        self._row, self._sheet, self._choice, self._form, self._ruling = line, sheet, None, None, None
+        page = QWidget()
+        self._box = QVBoxLayout(page)
+        self._box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._box.setSpacing(GRID)
+        if line is None:
+            said = self._kit.words(N_("Choose a measure to see its basis and to decide on it."))
+            self._box.addWidget(label(said, "panel_empty", "quiet", wrap=True))
+        else:
+            self._fill(line, sheet)
+        self._box.addStretch(1)
+        self._area.setWidget(page)
+
+    @property
+    def _typing(self) -> bool:
+        return bool((self._form is not None and self._form.is_dirty) or (self._ruling and self._ruling.form.is_dirty))
+
+    def unsaved(self) -> bool:
+        """Tell whether a decision is being typed."""
+        return self._typing
+
+    def _fill(self, line: MeasureRow, sheet: FileSheet) -> None:
+        words = self._kit.words
+        spec = SCHEMA.by_record[Measure].fields["type"]
+        self._box.addWidget(label(words.value(spec, line.record.type), "panel_type", "strong", wrap=True))
+        instruction = words.text(line.record.instruction)
+        if instruction:
+            self._box.addWidget(label(instruction, "panel_instruction", wrap=True, select=True))
+        facts = Facts("panel_facts")
+        facts.show_facts(measure_facts(words, line, sheet))
+        self._box.addWidget(facts)
+        if line.contested:
+            said = N_("Two decisions were taken apart. Until a supervisor chooses, what protects more holds.")
+            self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
+        if Action.EXECUTE in sheet.may:
+            text, key = with_key(words(N_("Report execution [X]")))
+            act = button(self._kit, text, "report_execution", self.execution_wanted.emit, key=key)
+            self._box.addLayout(row(act, None))
+        choices = choices_for(line, sheet)
+        if not choices:
+            self._box.addWidget(
+                secondary(words(N_("Nothing is to be decided on it here.")), "panel_nothing", wrap=True)
+            )
+            return
+        self._box.addSpacing(GRID)
+        self._box.addWidget(heading(words(N_("Decide")), "panel_decide"))
+        grid = QGridLayout()
+        grid.setSpacing(GRID)
+        self._buttons = {}
+        for number, choice in enumerate(choices):
+            text, key = with_key(words(choice.text))
+            made = button(self._kit, text, f"decide_{choice.kind.value}", partial(self.choose, choice), key=key)
+            made.setCheckable(True)
+            grid.addWidget(made, number // 2, number % 2)
+            self._buttons[choice.kind.value] = made
+        self._box.addLayout(grid)
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(GRID)
+        self._box.addLayout(self._asked)
+
+    def choose(self, choice: Choice) -> None:
+        """Ask what this decision needs."""
+        if self._row is None:
+            return
+        for kind, made in self._buttons.items():
+            made.setChecked(kind == choice.kind.value)
+        self._choice = choice
+        while (item := self._asked.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        names = choice.fields(self._row)
+        about, kind = self._row.id, choice.kind.value
+        self._form = None
+        if names:
+            spec = form_spec(Measure, names, required=_must(names), rest=False)
+            key = f"decide:{about.hex()}:{kind}"
+            self._form = Form(self._kit, self._desk, spec, self._row.record, key, about=about)
+            self._asked.addWidget(self._form)
+        self._ruling = RulingBlock(
+            self._kit, self._desk, first_ruling(choice.kind), f"ruling:{about.hex()}:{kind}", about=about
+        )
+        self._asked.addWidget(self._ruling)
+        self._refused = label("", "panel_refused", "error", wrap=True)
+        self._refused.hide()
+        self._asked.addWidget(self._refused)
+        text, _ = with_key(self._kit.words(choice.text))
+        said = self._kit.words(N_("Record: {decision}"), decision=text.lower())
+        self._record = button(self._kit, said, "record_decision", self._on_record, primary=True, key="Ctrl+Return")
+        self._asked.addWidget(self._record)
+        first = self._form or self._ruling.form
+        first.editor(first.spec.names[0]).setFocus()
+        self._area.ensureWidgetVisible(self._record)
+
+    def _on_record(self) -> None:
+        if self._row is None or self._choice is None or self._ruling is None:
+            return
+        self._say("")
+        try:
+            values = self._form.values() if self._form is not None else {}
+            ruling = self._ruling.ruling()
+        except UserError as refusal:
+            self._on_failed(refusal)
+            return
+        desk, line, choice = self._desk, self._row, self._choice
+        self._record.setEnabled(False)
+        self._kit.jobs.write(
+            self, lambda: choice.record(desk, line, ruling, values), self._on_recorded, self._on_failed
+        )
+
+    def _on_recorded(self, _answer: Any) -> None:
+        for form in self._forms():
+            form.saved()
+        self._row = None
+        self.recorded.emit()
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._record.setEnabled(True)
+        if isinstance(failure, UserError):
+            field = failure.facts.get("field")
+            home = next((form for form in self._forms() if field in form.spec.names), None)
+            if home is not None:
+                home.mark(failure)
+                return
+        self._say(self._kit.door.say(failure))
+
+    def _say(self, text: str) -> None:
+        self._refused.setText(text)
+        self._refused.setVisible(bool(text))
+        set_property(self._refused, "role", "error")
+
+    def _forms(self) -> list[Form]:
+        return [form for form in (self._form, self._ruling.form if self._ruling else None) if form is not None]
+
+
+def _must(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names if len(names) == 1 and names[0] in ("review", "end", "ratify_by") else ()

@@ -1,0 +1,121 @@
+"""How the facts of a file are said: short, the same on every tab."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import FileState, MeasureState
+from app.models.kinds.persons import Person
+from app.models.rules.levels import HeadLevel
+from app.models.rules.measures import Course
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.worklists import MeasureRow
+from app.ui.kit.parts import Tone
+from app.ui.kit.words import DASH, Words
+
+SOON_DAYS = 7
+"""From so many days before its end or review a measure shows as expiring."""
+
+
+def state_text(words: Words, state: FileState) -> str:
+    """Return the state of a file with a capital."""
+    return capital(words.enum(state))
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def level_source(words: Words, level: HeadLevel, names: Mapping[Id, str], *, with_level: bool = False) -> str:
+    """Return `OCAD, 14 nov. 2026, geldig tot 14 dec.`, with the level in between where it is not shown beside."""
+    analysis = level.analysis
+    parts = [names.get(analysis.service, words(N_("another service")))]
+    if with_level:
+        parts[0] = f"{parts[0]}: {int(analysis.level)} {words.enum(analysis.level)}"
+    parts.append(words.date(analysis.dated))
+    if analysis.valid_until is not None:
+        parts.append(words(N_("valid until {day}"), day=words.short_date(analysis.valid_until)))
+    return ", ".join(parts)
+
+
+def person_name(person: Person | None, words: Words) -> str:
+    """Return `Hilde VAN DEN BROECK`, or that it may not be read."""
+    if person is None:
+        return words(N_("not for this workstation"))
+    return " ".join(part for part in (person.given_names, person.family_name) if part) or DASH
+
+
+def period_text(words: Words, course: Course) -> str:
+    """Return `3 mrt → 19 nov`, or with the review day where no end is set."""
+    start = words.short_date(course.start) if course.start else DASH
+    if course.end is not None:
+        return f"{start} → {words.short_date(course.end)}"
+    if course.review is not None:
+        return f"{start} → {words(N_('review {day}'), day=words.short_date(course.review))}"
+    return start
+
+
+def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone]:
+    """Return what a measure's chip says and means: overdue first, to ratify, expiring, then its state."""
+    course = row.course
+    limits = [day for day in (course.end, course.review) if day is not None]
+    limit = min(limits, default=None)
+    if row.overdue:
+        if course.state is MeasureState.PROVISIONAL and course.ratify_by is not None and course.ratify_by < today:
+            return words(N_("Ratification overdue")), Tone.RED
+        days = (today - limit).days if limit else 0
+        return capital(words.plural("{count} day overdue", "{count} days overdue", days)), Tone.RED
+    if row.contested:
+        return words(N_("Conflict")), Tone.RED
+    if row.state is MeasureState.PROVISIONAL:
+        return words(N_("To ratify")), Tone.RED
+    running = row.state in (MeasureState.ACTIVE, MeasureState.APPROVED)
+    if running and limit is not None and (limit - today).days <= SOON_DAYS:
+        left = (limit - today).days
+        if left == 0:
+            return words(N_("Expires today")), Tone.AMBER
+        return words.plural("Expires in {count} day", "Expires in {count} days", left), Tone.AMBER
+    return capital(words.enum(row.state)), Tone.PLAIN
+
+
+def measure_facts(words: Words, row: MeasureRow, sheet: FileSheet) -> list[tuple[str, str]]:
+    """Return what the panel says of a measure: for whom, on what basis, of what kind, approved by whom, last done."""
+    record, names = row.record, sheet.names
+    nature = [member for member in (record.character, record.visibility, record.timing) if member is not None]
+    basis = names.get(record.basis_analysis or b"", "") or (words.plain(record.basis) if record.basis else "")
+    found = [
+        (words(N_("For")), names.get(record.subject or b"", "")),
+        (words(N_("Executed by")), ", ".join(names.get(one, "") for one in record.executing)),
+        (words(N_("Period")), period_text(words, row.course)),
+        (words(N_("Frequency")), record.frequency or ""),
+        (words(N_("Place")), names.get(record.place or b"", "")),
+        (words(N_("Contact")), " ".join(part for part in (record.contact, record.contact_phone) if part)),
+        (words(N_("Basis")), capital(basis)),
+        (words(N_("Kind")), " · ".join(words.enum(member) for member in nature)),
+        (words(N_("Last decision")), _last_decision(words, row, sheet)),
+        (words(N_("Last execution")), _last_execution(words, row, sheet)),
+    ]
+    return [(what, said) for what, said in found if said]
+
+
+def _last_decision(words: Words, row: MeasureRow, sheet: FileSheet) -> str:
+    found = next((one.record for one in sheet.decisions if one.record.subject == row.id), None)
+    if found is None or found.kind is None:
+        return ""
+    parts = [capital(words.enum(found.kind)), words.enum(found.capacity) if found.capacity else ""]
+    parts.append(words.date(found.dated.date()) if found.dated else "")
+    parts.append(words(N_("ref. {reference}"), reference=found.reference) if found.reference else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _last_execution(words: Words, row: MeasureRow, sheet: FileSheet) -> str:
+    found = next(iter(sheet.executions.get(row.id, ())), None)
+    if found is None:
+        return words(N_("none reported yet")) if row.unconfirmed else ""
+    record = found.record
+    until = words.date(record.to_on) if record.to_on else ""
+    counts = words(N_("{done} of {planned}"), done=record.done or 0, planned=record.planned) if record.planned else ""
+    by = sheet.names.get(record.organisation or b"", "")
+    return ", ".join(part for part in (until, counts, by) if part)

@@ -1,0 +1,120 @@
+"""A sheet in which a form is filled in and one act is done with it: saved on the writing thread, refused at the field.
+
+While the act is under way the sheet waits; refused, everything typed stands as it was; closed without acting, the draft
+is kept and comes back the next time.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.services.cases.rulings import Ruling
+from app.ui.forms.form import Form
+from app.ui.forms.ruling import RulingBlock
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, label, rule
+from app.ui.kit.sheet import Sheet
+
+Act = Callable[[Mapping[str, Any], Ruling | None], Callable[[], Any]]
+"""From the values of the form, and the ruling where one is asked, to what is done on the writing thread."""
+
+TALLEST = 620
+
+
+class ActSheet(Sheet):
+    """`form` may be None where only a ruling is asked; `above` is whatever else the act needs to know."""
+
+    acted = Signal(object)
+    """What the act returned."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        parent: QWidget | None,
+        text: str,
+        name: str,
+        act: Act,
+        *,
+        form: Form | None = None,
+        ruling: RulingBlock | None = None,
+        above: QWidget | None = None,
+        button: str = "",
+        hint: str = "",
+        width: int = 720,
+    ) -> None:
+        super().__init__(kit, parent, text, name, hint, width)
+        self._act, self.form, self.ruling = act, form, ruling
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, GRID, 0)
+        box.setSpacing(2 * GRID)
+        if above is not None:
+            box.addWidget(above)
+        if form is not None:
+            box.addWidget(form)
+        self._ruling_parts: list[QWidget] = []
+        if ruling is not None:
+            if form is not None:
+                self._ruling_parts = [rule(), label(kit.words(N_("Decision")), f"{name}_ruling", "strong")]
+            self._ruling_parts.append(ruling)
+            for one in self._ruling_parts:
+                box.addWidget(one)
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName(f"{name}_area")
+        area.setAccessibleName(text)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setMinimumHeight(min(TALLEST, page.sizeHint().height() + GRID))
+        self.body.addWidget(area, 1)
+        self.cancel = self.add_cancel()
+        self.act_button = self.add_button(button or kit.words(N_("Save")), f"{name}_act", self.act, primary=True)
+        first = form or (ruling.form if ruling is not None else None)
+        if first is not None and first.spec.names:
+            first.editor(first.spec.names[0]).setFocus()
+
+    def ask_ruling(self, asked: bool) -> None:
+        """Show the ruling or not: what is typed decides whether one is needed."""
+        for one in self._ruling_parts:
+            one.setVisible(asked)
+
+    def act(self) -> None:
+        """Do it; every refusal is shown where it belongs."""
+        self.say("")
+        try:
+            values = self.form.values() if self.form is not None else {}
+            ruling = self.ruling.ruling() if self.ruling is not None and self.ruling.isVisibleTo(self) else None
+        except UserError as refusal:
+            self._refuse(refusal)
+            return
+        self.act_button.setEnabled(False)
+        self.kit.jobs.write(self, self._act(values, ruling), self._on_done, self._on_failed)
+
+    def _on_done(self, answer: object) -> None:
+        for form in self._forms():
+            form.saved()
+        self.acted.emit(answer)
+        self.accept()
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self.act_button.setEnabled(True)
+        if isinstance(failure, UserError):
+            self._refuse(failure)
+        else:
+            self.say(failure)
+
+    def _refuse(self, refusal: UserError) -> None:
+        field = refusal.facts.get("field")
+        home = next((form for form in self._forms() if field in form.spec.names), None)
+        if home is not None:
+            home.mark(refusal)
+        else:
+            self.say(refusal)
+
+    def _forms(self) -> list[Form]:
+        forms = [self.form, self.ruling.form if self.ruling is not None else None]
+        return [form for form in forms if form is not None]

@@ -1,0 +1,92 @@
+"""The head of a file, always in sight: reference, title, level in force with its source, state, what is overdue."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.cases.file_overviews import FileOverview
+from app.services.cases.file_sheets import FileSheet
+from app.ui.files.wording import level_source, state_text
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, secondary, title
+
+
+class Head(QWidget):
+    """Shows what a `FileSheet` says; buttons of the screen are put into `buttons`."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setObjectName("file_head")
+        self._kit = kit
+        self._reference = secondary("", "file_reference")
+        self._title = title("", "file_title")
+        self._title.setWordWrap(True)
+        self._line = QWidget()
+        self._line.setObjectName("file_level_line")
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(GRID)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._reference)
+        texts.addWidget(self._title)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        top.addLayout(texts, 1)
+        top.addLayout(self.buttons)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GRID)
+        self._box.addLayout(top)
+        self._box.addWidget(self._line)
+
+    def show_sheet(self, sheet: FileSheet) -> None:
+        """Show the head of this file as it stands."""
+        words, overview = self._kit.words, sheet.overview
+        record = overview.record
+        parts = []
+        if record is not None:
+            parts.append(record.reference or words(N_("draft without reference")))
+            if record.opened_on:
+                parts.append(words(N_("opened on {day}"), day=words.date(record.opened_on)))
+            if record.file_officer is not None and record.file_officer in sheet.names:
+                parts.append(words(N_("file officer {name}"), name=sheet.names[record.file_officer]))
+        self._reference.setText(" · ".join(parts))
+        self._title.setText((record.title if record else "") or words(N_("File of another organisation")))
+        self._renew_line(overview, sheet)
+
+    def _renew_line(self, overview: FileOverview, sheet: FileSheet) -> None:
+        words = self._kit.words
+        line = QWidget()
+        line.setObjectName("file_level_line")
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        if overview.head is not None:
+            level = overview.head.level
+            box.addWidget(LevelBars(self._kit, int(level)))
+            box.addWidget(label(f"{int(level)} {words.enum(level)}", "file_level", "strong"))
+            box.addSpacing(2 * GRID)
+            box.addWidget(label(level_source(words, overview.head, sheet.names), "file_level_source"))
+            if overview.head.out_of_date:
+                box.addWidget(Chip(words(N_("out of date")), Tone.RED, "file_level_late"))
+            for other in overview.levels[1:3]:
+                text = f"· {level_source(words, other, sheet.names, with_level=True)}"
+                box.addWidget(secondary(text, "file_other_level"))
+            box.addSpacing(GRID)
+        elif overview.threat is not None:
+            box.addWidget(LevelBars(self._kit, None))
+            box.addWidget(label(words(N_("no threat analysis yet")), "file_level", "quiet"))
+            box.addSpacing(GRID)
+        if overview.record is not None and overview.record.state is not None:
+            box.addWidget(Chip(state_text(words, overview.record.state), Tone.PLAIN, "file_state"))
+        late = [row for row in overview.measures if row.overdue]
+        if late:
+            text = words.plural("{count} measure overdue", "{count} measures overdue", len(late))
+            box.addWidget(Chip(text, Tone.RED, "file_overdue"))
+        contested = sum(row.contested for row in overview.measures)
+        if contested:
+            text = words.plural("{count} conflict to settle", "{count} conflicts to settle", contested)
+            box.addWidget(Chip(text, Tone.RED, "file_contested"))
+        box.addStretch(1)
+        self._box.replaceWidget(self._line, line)
+        self._line.deleteLater()
+        self._line = line

@@ -1,0 +1,173 @@
+"""The overview: what runs for whom now, what is owed, what the file is about, whom to ask."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import MeasureState
+from app.models.kinds.measures import Measure
+from app.models.kinds.schema import SCHEMA
+from app.models.kinds.threat import ThreatFile
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.worklists import MeasureRow
+from app.ui.files.wording import capital, period_text, person_name, standing_chip
+from app.ui.kit.facts import Facts
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, Chip, heading, label, link, row, rule, secondary
+
+RUNNING = frozenset({MeasureState.ACTIVE, MeasureState.PROVISIONAL, MeasureState.APPROVED, MeasureState.SUSPENDED})
+SIDE = 360
+
+
+class Overview(QScrollArea):
+    """The first tab."""
+
+    turned_to = Signal(str)
+    """Another tab is wanted."""
+    person_wanted = Signal(bytes)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setObjectName("file_overview")
+        self.setAccessibleName(kit.words(N_("Overview")))
+        self.setWidgetResizable(True)
+
+    def show_sheet(self, sheet: FileSheet, today: date) -> None:
+        """Show this file as it stands on `today`."""
+        page = QWidget()
+        box = QHBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, GRID)
+        box.setSpacing(2 * GRID)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(2 * GRID)
+        right.setSpacing(2 * GRID)
+        left.addWidget(self._in_force(sheet, today))
+        left.addWidget(self._texts(sheet))
+        left.addStretch(1)
+        right.addWidget(self._persons(sheet))
+        right.addWidget(self._facts(sheet))
+        right.addStretch(1)
+        side = QWidget()
+        side.setLayout(right)
+        side.setFixedWidth(SIDE)
+        right.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(left, 1)
+        box.addWidget(side)
+        self.setWidget(page)
+
+    def _in_force(self, sheet: FileSheet, today: date) -> Card:
+        words = self._kit.words
+        card = Card("overview_in_force")
+        running = [line for line in sheet.overview.measures if line.state in RUNNING]
+        card.box.addWidget(heading(words(N_("In force")), "in_force_title"))
+        if not running:
+            said = words(N_("No measure runs. Propose one on the tab Measures."))
+            card.box.addWidget(label(said, "in_force_empty", "quiet", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        for number, (subject, lines) in enumerate(_by_subject(running)):
+            name = sheet.names.get(subject, words(N_("somebody not shown here"))) if subject else words(N_("The file"))
+            at = grid.rowCount()
+            if number:
+                grid.addWidget(rule(), at, 0, 1, 4)
+                at += 1
+            grid.addWidget(label(name, f"in_force_of_{number}", "strong", wrap=True), at, 0, 1, 4)
+            for line in lines:
+                at += 1
+                self._line(grid, at, line, sheet, today)
+        card.box.addLayout(grid)
+        if running:
+            more = link(words(N_("All measures")), "to_measures", lambda: self.turned_to.emit("measures"))
+            card.box.addLayout(row(more, None))
+        return card
+
+    def _line(self, grid: QGridLayout, at: int, line: MeasureRow, sheet: FileSheet, today: date) -> None:
+        words, spec = self._kit.words, SCHEMA.by_record[Measure].fields["type"]
+        by = ", ".join(sheet.names.get(one, "") for one in line.record.executing)
+        text, tone = standing_chip(words, line, today)
+        grid.addWidget(label(words.value(spec, line.record.type), f"in_force_type_{at}", wrap=True), at, 0)
+        grid.addWidget(secondary(by, f"in_force_by_{at}", wrap=True), at, 1)
+        grid.addWidget(secondary(period_text(words, line.course), f"in_force_period_{at}"), at, 2)
+        grid.addLayout(row(Chip(text, tone), None), at, 3)
+
+    def _texts(self, sheet: FileSheet) -> Card:
+        words, record = self._kit.words, sheet.overview.record
+        card = Card("overview_texts")
+        card.box.addWidget(heading(words(N_("What it is about")), "about_title"))
+        facts = Facts("about_facts", beside=False)
+        facts.show_facts(
+            [
+                (words(N_("Summary of the threat")), words.text(record.summary) if record else ""),
+                (words(N_("Conduct advice")), words.text(record.conduct) if record else ""),
+            ]
+        )
+        card.box.addWidget(facts)
+        return card
+
+    def _persons(self, sheet: FileSheet) -> Card:
+        words = self._kit.words
+        card = Card("overview_persons")
+        card.box.addWidget(heading(words(N_("Persons")), "overview_persons_title"))
+        if not sheet.overview.involved:
+            card.box.addWidget(label(words(N_("Nobody yet.")), "overview_nobody", "quiet"))
+        for number, one in enumerate(sheet.overview.involved):
+            uid = one.record.person
+            name = person_name(one.person, words)
+            if one.person is not None and uid is not None:
+                card.box.addWidget(link(name, f"overview_person_{number}", partial(self.person_wanted.emit, uid)))
+            else:
+                card.box.addWidget(label(name, f"overview_person_{number}", "quiet"))
+            role = capital(words.plain(one.record.role))
+            function = words.text(one.person.function) if one.person else ""
+            line = " · ".join(part for part in (role, function) if part)
+            card.box.addWidget(secondary(line, f"overview_role_{number}", wrap=True))
+        return card
+
+    def _facts(self, sheet: FileSheet) -> Card:
+        words, overview = self._kit.words, sheet.overview
+        record = overview.record or ThreatFile()
+        card = Card("overview_facts")
+        card.box.addWidget(heading(words(N_("File")), "overview_file_title"))
+        facts = Facts("file_facts")
+        name = {None: ""} | dict(sheet.names)
+        facts.show_facts(
+            [
+                (words(N_("Reference")), record.reference or ""),
+                (words(N_("Marking")), words.enum(overview.marking)),
+                (words(N_("Basis")), capital(words.plain(record.basis))),
+                (words(N_("Origin of the report")), capital(words.plain(record.origin))),
+                (words(N_("File officer")), name.get(record.file_officer, "")),
+                (words(N_("Deputy")), name.get(record.deputy, "")),
+                (words(N_("Contact at the employer")), name.get(record.employer_contact, "")),
+                *_only(words(N_("Substitute approver")), record.substitute_approver),
+                *_only(words(N_("Recused officers")), ", ".join(name.get(one, "") for one in record.recused)),
+                *_only(words(N_("Closing reason")), _closing(self._kit, record)),
+            ]
+        )
+        card.box.addWidget(facts)
+        return card
+
+
+def _by_subject(lines: list[MeasureRow]) -> list[tuple[Id | None, list[MeasureRow]]]:
+    found: dict[Id | None, list[MeasureRow]] = {}
+    for line in lines:
+        found.setdefault(line.record.subject, []).append(line)
+    return list(found.items())
+
+
+def _only(what: str, value: str | None) -> list[tuple[str, str]]:
+    return [(what, value)] if value else []
+
+
+def _closing(kit: Kit, record: ThreatFile) -> str:
+    if not record.closing_reason:
+        return ""
+    return kit.words.value(SCHEMA.by_record[ThreatFile].fields["closing_reason"], record.closing_reason)

@@ -1,0 +1,213 @@
+"""The sheets in which something is added to a file: a report, a request, an analysis, a measure, a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Capacity, Channel
+from app.models.kinds.measures import ExecutionReport, Measure
+from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatReport
+from app.services.cases.analyses import record_analysis, request_analysis
+from app.services.cases.executions import report_execution
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.files import Involved, involve_person
+from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
+from app.services.cases.reports import record_report
+from app.services.cases.rulings import Ruling
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.options import Option
+from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import secondary
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
+"""What stands in the ruling of an act that an officer proposes himself, until he writes something else."""
+
+
+def report_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+    """Return the sheet of a new threat report."""
+    file, words = sheet.overview.file, kit.words
+    spec = form_spec(
+        ThreatReport,
+        {
+            "": ("form", "moment", "description", "targets", "channel", "place_text", "place"),
+            N_("Source"): ("source", "source_grade", "information_grade"),
+            N_("Police and prosecutor"): ("police_report", "prosecutor", "marking", "originator"),
+        },
+        without=("corrects",),
+        required=("source_grade", "information_grade"),
+        rest=False,
+    )
+    form = Form(kit, desk, spec, None, f"report:{file.hex()}", about=file, offers={"targets": _persons(sheet)})
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: record_report(desk, file, ThreatReport(**values))
+
+    text = words(N_("New threat report"))
+    return ActSheet(kit, parent, text, "new_report", act, form=form, button=words(N_("Record report")), width=820)
+
+
+def request_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+    """Return the sheet of a question to an analysing service."""
+    file, words = sheet.overview.file, kit.words
+    names = ("service", "wanted_by", "question", "asked_on", "reference")
+    form = Form(
+        kit, desk, form_spec(AnalysisRequest, names, without=("answer",), rest=False), None, f"request:{file.hex()}",
+        about=file,
+    )  # fmt: skip
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: request_analysis(desk, file, AnalysisRequest(**values))
+
+    text = words(N_("Request an analysis"))
+    return ActSheet(kit, parent, text, "new_request", act, form=form, button=words(N_("Record request")))
+
+
+def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+    """Return the sheet of an analysis that came in; it answers the oldest open request to the same service."""
+    file, words = sheet.overview.file, kit.words
+    names = (
+        "service",
+        "kind",
+        "level",
+        "dated",
+        "valid_until",
+        "reference",
+        "text",
+        "replaces",
+        "marking",
+        "originator",
+    )
+    standing = [
+        Option(row.id, _analysis_name(kit, row.record, sheet.names)) for row in sheet.overview.analyses if row.standing
+    ]
+    form = Form(
+        kit, desk, form_spec(ThreatAnalysis, names, rest=False), None, f"analysis:{file.hex()}", about=file,
+        offers={"replaces": standing},
+    )  # fmt: skip
+    opens = sheet.overview.record is not None and sheet.overview.record.state == "draft"
+    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",)) if opens else None
+    open_requests = [row for row in sheet.overview.requests if row.record.answer is None]
+
+    def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
+        analysis = ThreatAnalysis(**values)
+        answers = next((row.id for row in open_requests if row.record.service == analysis.service), None)
+        return lambda: record_analysis(desk, file, analysis, answers=answers, ruling=given)
+
+    hint = words(N_("With this analysis the draft becomes an open file: say who decided that.")) if opens else ""
+    text = words(N_("Record an analysis"))
+    return ActSheet(
+        kit, parent, text, "new_analysis", act, form=form, ruling=ruling, hint=hint,
+        button=words(N_("Record analysis")), width=820,
+    )  # fmt: skip
+
+
+def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, urgent: bool) -> ActSheet:
+    """Return the sheet of a proposal for one or several persons; `urgent` starts it before the approval."""
+    file, words = sheet.overview.file, kit.words
+    names = ["type", "executing", "start", "end", "review", "instruction", "frequency", "visibility", "timing"]
+    names += ["place", "contact", "contact_phone", "basis"]
+    if urgent:
+        names.insert(5, "ratify_by")
+    spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
+    form = Form(kit, desk, spec, None, f"measure:{file.hex()}:{int(urgent)}", about=file)
+    whom = Persons(kit, sheet)
+
+    def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
+        known = {field.name for field in fields(NewMeasure)}
+        given = {name: value for name, value in values.items() if name in known}
+        new = NewMeasure(**{**given, "subjects": whom.chosen(), "executing": tuple(values["executing"])})
+        begin = start_urgent_measures if urgent else propose_measures
+        return lambda: begin(desk, file, new, ruling or OWN_WORD)
+
+    text = words(N_("Start an urgent measure")) if urgent else words(N_("Propose a measure"))
+    hint = N_("It starts before the approval and must be ratified in time.")
+    return ActSheet(
+        kit, parent, text, "new_measure", act, form=form, above=whom, hint=words(hint) if urgent else "",
+        ruling=RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated")),
+        button=words(N_("Start now")) if urgent else words(N_("Propose")), width=860,
+    )  # fmt: skip
+
+
+def involve_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+    """Return the sheet that brings a person of the register into the file."""
+    file, words = sheet.overview.file, kit.words
+    form = Form(kit, desk, form_spec(Involvement, ("person", "role", "from_on", "remarks"), rest=False), None)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        one = Involved(values["person"], values["role"], values["from_on"], values["remarks"])
+        return lambda: involve_person(desk, file, one)
+
+    hint = words(N_("Somebody who is not in the register yet is added there first (Persons, New person)."))
+    text = words(N_("Add a person to the file"))
+    return ActSheet(kit, parent, text, "involve", act, form=form, hint=hint, button=words(N_("Add")))
+
+
+def execution_sheet(kit: Kit, desk: "Desk", parent: QWidget, measure: Id, about: str) -> ActSheet:
+    """Return the sheet in which a police service says what it did of a measure."""
+    words = kit.words
+    names = ("from_on", "to_on", "planned", "done", "not_done", "incidents", "by_whom", "remarks")
+    form = Form(
+        kit, desk, form_spec(ExecutionReport, names, rest=False), None, f"execution:{measure.hex()}", about=measure
+    )
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: report_execution(desk, measure, ExecutionReport(**values))
+
+    text = words(N_("Report execution"))
+    return ActSheet(kit, parent, text, "execution", act, form=form, hint=about, button=words(N_("Record")))
+
+
+class Persons(QWidget):
+    """For whom a measure is: the persons of the file, one tick each."""
+
+    def __init__(self, kit: Kit, sheet: FileSheet) -> None:
+        super().__init__()
+        self.setObjectName("measure_for")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(secondary(kit.words(N_("For whom")), "measure_for_label"))
+        self._ticks: list[tuple[Id, QCheckBox]] = []
+        options = _named(sheet)
+        for number, (uid, name) in enumerate(options):
+            tick = QCheckBox(name)
+            tick.setObjectName(f"measure_for_{number}")
+            tick.setAccessibleName(name)
+            tick.setChecked(len(options) == 1)
+            box.addWidget(tick)
+            self._ticks.append((uid, tick))
+        if not options:
+            box.addWidget(secondary(kit.words(N_("Add a person to the file first.")), "measure_for_nobody"))
+
+    def chosen(self) -> Sequence[Id]:
+        """Return the ids of the ticked persons."""
+        return tuple(uid for uid, tick in self._ticks if tick.isChecked())
+
+
+def _persons(sheet: FileSheet) -> list[Option]:
+    return [Option(uid, name) for uid, name in _named(sheet)]
+
+
+def _named(sheet: FileSheet) -> list[tuple[Id, str]]:
+    found: dict[Id, str] = {}
+    for row in sheet.overview.involved:
+        uid = row.record.person
+        if uid is not None and uid in sheet.names:
+            found[uid] = sheet.names[uid]
+    return list(found.items())
+
+
+def _analysis_name(kit: Kit, record: ThreatAnalysis, names: Mapping[Id, str]) -> str:
+    service = names.get(record.service or b"", "")
+    level = f"{int(record.level)} {kit.words.enum(record.level)}" if record.level else ""
+    day = kit.words.date(record.dated) if record.dated else ""
+    return ", ".join(part for part in (service, level, day) if part)
