@@ -40,7 +40,13 @@ from app.services.registers.persons import add_phone, open_person
 from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 
-BEGIN = datetime(2026, 10, 26, 8, 30, tzinfo=UTC)
+BEGIN = datetime(2026, 9, 21, 8, 30, tzinfo=UTC)
+COUNCIL = datetime(2026, 10, 27, 8, 30, tzinfo=UTC)
+"""When the Council is prepared, four weeks ahead: it begins the day after `NOW`."""
+CASE = datetime(2026, 11, 17, 8, 30, tzinfo=UTC)
+"""When the case of the demonstration begins: its oral decision is two days late at `NOW`, its fixed post waits."""
+SOON = date(2026, 11, 19)
+"""From when on reviews and analyses fall due, file after file: the first two are late at `NOW`, the next ones near."""
 STORE = "praesidium.store"
 COST = Argon2Cost(passes=1, memory_kib=64, lanes=1)
 ACTS: dict[str, dict[str, Act]] = {"BRU1": bru1.ACTS, "ANT1": ant1.ACTS}
@@ -77,6 +83,8 @@ FILES: tuple[tuple[str, str, str, str, int, str, str], ...] = (
      2, "PUBLIC_ORDER", "online"),
 )  # fmt: skip
 """Family name, given names, function in Dutch and French, level, kind of threat, form of the report."""
+WITH_THE_MINISTER = (16, 18)
+"""Files whose measures still wait for an approval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +112,17 @@ def build(folder: Path) -> House:
     asked = play.act("ANT1", "ask")
     invited = play.act("BRU1", "admit", request=asked["request"], words=asked["words"])
     play.act("ANT1", "enter", files=invited["files"], words=invited["root_words"])
+    files = _fill(play)
+    play.moment = COUNCIL
+    play.act("BRU1", "prepare", delegations="")
+    play.moment = CASE
     play.act("BRU1", "keep_file")
     play.act("BRU1", "decide")
-    play.act("BRU1", "prepare", delegations="")
     play.act("BRU1", "papers")
     first = play.act("BRU1", "send", reason="uitvoering van de maatregelen", roots=["file", "judge", "partner"])
     back = play.act("ANT1", "work", files=first["files"])
     play.act("BRU1", "change_measure")
     play.act("BRU1", "receive", files=back["files"])
-    files = _fill(play)
     ids = {name: bytes.fromhex(text) for name, text in Setting.load(str(folder / "bru1")).items() if "," not in text}
     return House(folder, ids, files)
 
@@ -142,11 +152,11 @@ def _fill(play: _Play) -> dict[str, Id]:
     """Open a file for each of `FILES`, a day apart, each a little further than the one before."""
     made: dict[str, Id] = {}
     for number, row in enumerate(FILES):
-        play.moment = BEGIN + timedelta(days=2 + number, minutes=17 * number)
+        play.moment = BEGIN + timedelta(days=2 + 2.7 * number)
         setting = play.setting("BRU1", f"fill {number}")
         with setting.desk(fiction.FILE_OFFICER.login) as desk:
             file, proposed = _file(setting, desk, number, row)
-        if number % 4 != 3 and proposed:
+        if number not in WITH_THE_MINISTER and proposed:
             with setting.desk(fiction.RECORDER.login) as desk:
                 heard = Ruling(
                     Capacity.MINISTER, Channel.PAPER, "de minister", "Noodzakelijk", f"2026/MIN/{400 + number}"
@@ -179,26 +189,29 @@ def _file(
     record_report(desk, file, report)
     service = setting.id("OCAD" if number % 2 else "FEDPOL")
     question = AnalysisRequest(
-        service=service, question="Welk niveau?", asked_on=today, wanted_by=today + timedelta(days=7)
+        service=service, question="Welk niveau?", asked_on=today, wanted_by=SOON + timedelta(days=number)
     )
     asked = request_analysis(desk, file, question)
     if number % 5 == 4:
         return file, []
-    until = today + timedelta(days=14 + number)
+    until = SOON + timedelta(days=5 * number)
     analysis = ThreatAnalysis(
         service=service, kind=ThreatKind[kind], reference=f"2026/{1200 + number}", dated=today,
         level=ThreatLevel(level), text="Zie het verslag van de dienst.", valid_until=until,
     )  # fmt: skip
     record_analysis(desk, file, analysis, answers=asked, ruling=ruling)
-    return file, _measures(setting, desk, file, person, level, today)
+    return file, _measures(setting, desk, file, person, number, today)
 
 
-def _measures(setting: Setting, desk: Desk, file: Id, person: Id, level: int, today: date) -> list[Id]:
+def _measures(setting: Setting, desk: Desk, file: Id, person: Id, number: int, today: date) -> list[Id]:
+    level = FILES[number][4]
+    start = SOON + timedelta(days=6) if number in WITH_THE_MINISTER else today
+    review = SOON + timedelta(days=number if number < 3 else 7 * number)
     asking = Ruling(Capacity.FILE_OFFICER, Channel.PAPER, "I. Verhaegen", f"Niveau {level}")
     made: list[Id] = []
     for kind, organisation, dutch, french in fiction.MEASURES[:level]:
         new = NewMeasure(
-            kind, [person], [setting.id(organisation)], start=today, review=today + timedelta(days=10 + 3 * level),
+            kind, [person], [setting.id(organisation)], start=start, review=review,
             instruction=local_text("nl", dutch, fr=french),
         )  # fmt: skip
         made += propose_measures(desk, file, new, asking)
