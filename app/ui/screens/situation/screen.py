@@ -1,0 +1,234 @@
+"""The first screen: six numbers, the list of what needs someone now, the day beside it (look/1-situation.png).
+
+A number opens its list in the place of the general one; Esc comes back. What waits of other kinds stands beneath the
+day, and opens its list likewise. F5 looks again; the shell does so by itself after every change.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.desk import Desk
+from app.services.situation import Need, NeedKind, Opening, Point, Situation, needs, situation
+from app.ui.kit.actions import Action
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, Empty, heading, link, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.kit.words import COUNTRY_TIME
+from app.ui.screens.situation.day_list import DayList
+from app.ui.screens.situation.need_list import NeedList
+from app.ui.screens.situation.numbers import NumberCard
+
+BIG = (
+    NeedKind.OVERDUE, NeedKind.RATIFY, NeedKind.UNACKNOWLEDGED, NeedKind.EVALUATE, NeedKind.PROPOSED, NeedKind.VISIT,
+)  # fmt: skip
+"""The numbers across the top, in the order of look/1-situation.png."""
+BESIDE = 380
+"""Pixels of the right column."""
+
+
+class SituationScreen(Screen):
+    """What needs someone now."""
+
+    help_page: ClassVar[str] = "situation"
+
+    def __init__(self, kit: Kit, desk: Desk, address: Address, parent: QWidget | None = None) -> None:
+        super().__init__(kit, desk, address, parent)
+        self._latest, self._of_kind = Latest(kit.jobs, self), Latest(kit.jobs, self)
+        self._seen: Situation | None = None
+        self._kind: NeedKind | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 2 * GRID, 20, 2 * GRID)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addLayout(self._numbers())
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._list_card(), 1)
+        middle.addLayout(self._right())
+        box.addLayout(middle, 1)
+        self.setFocusProxy(self._list)
+        self._choose(_kind_of(address.tab))
+
+    def load(self) -> None:
+        """Look at the store again."""
+        self._latest.read(lambda: situation(self.desk), self._show, self._refused)
+        if self._kind is not None:
+            self._read_kind()
+
+    def state(self) -> dict[str, Any]:
+        return {"kind": self._kind.value} if self._kind is not None else {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._choose(_kind_of(state.get("kind")))
+
+    def actions_here(self) -> list[Action]:
+        words = self.kit.words
+        return [
+            Action("situation.refresh", words(N_("Look again")), self.load, "F5", "refresh-cw", words(N_("Situation"))),
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self._kind is not None:
+            self._choose(None)
+            return
+        super().keyPressEvent(event)
+
+    def _head(self) -> QHBoxLayout:
+        words = self.kit.words
+        self._moment = secondary("", "situation_moment")
+        again = QToolButton()
+        again.setObjectName("situation_again")
+        again.setAccessibleName(words(N_("Look again")))
+        again.setToolTip(f"{words(N_('Look again'))} (F5)")
+        again.setIcon(self.kit.icons("refresh-cw", "secondary"))
+        again.setIconSize(QSize(16, 16))
+        again.clicked.connect(self.load)
+        made = QHBoxLayout()
+        made.addWidget(title(words(N_("Situation")), "situation_title"))
+        made.addStretch(1)
+        made.addWidget(self._moment)
+        made.addWidget(again)
+        return made
+
+    def _numbers(self) -> QHBoxLayout:
+        made = QHBoxLayout()
+        made.setSpacing(12)
+        self._cards = {kind: NumberCard(self.kit, kind) for kind in BIG}
+        for kind, card in self._cards.items():
+            card.clicked.connect(lambda checked, kind=kind: self._choose(kind if checked else None))
+            made.addWidget(card)
+        return made
+
+    def _list_card(self) -> Card:
+        words = self.kit.words
+        card = Card("needs_card")
+        card.box.setSpacing(4)
+        self._heading = heading("", "needs_heading")
+        self._all = link(words(N_("Show everything")), "needs_all", lambda: self._choose(None))
+        top = QHBoxLayout()
+        top.addWidget(self._heading)
+        top.addStretch(1)
+        top.addWidget(self._all)
+        card.box.addLayout(top)
+        self._list = NeedList(self.kit)
+        self._list.opened.connect(self._on_opened)
+        card.box.addWidget(self._list, 1)
+        self._nothing = Empty(
+            words(N_("Nothing waits for anyone")),
+            words(N_("What falls due, comes back or arrives shows here by itself.")), "needs_empty",
+        )  # fmt: skip
+        card.box.addWidget(self._nothing, 1)
+        self._nothing.hide()
+        return card
+
+    def _right(self) -> QVBoxLayout:
+        words = self.kit.words
+        self._day = Card("day_card")
+        self._day.box.addWidget(heading(words(N_("Today and tomorrow")), "day_heading"))
+        self._points = DayList(self.kit)
+        self._points.opened.connect(self._on_point)
+        self._day.box.addWidget(self._points, 1)
+        self._no_points = secondary(words(N_("No visit has a point on its programme.")), "day_empty", wrap=True)
+        self._day.box.addWidget(self._no_points)
+        self._also = Card("also_card")
+        self._also.box.addWidget(heading(words(N_("Also waiting")), "also_heading"))
+        self._others = QWidget()
+        self._others.setObjectName("also_list")
+        self._also.box.addWidget(self._others)
+        for card in (self._day, self._also):
+            card.setFixedWidth(BESIDE)
+            card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        made = QVBoxLayout()
+        made.setSpacing(12)
+        made.addWidget(self._day)
+        made.addWidget(self._also)
+        made.addStretch(1)
+        return made
+
+    def _show(self, seen: Situation) -> None:
+        self._seen = seen
+        words = self.kit.words
+        here = seen.moment.astimezone(COUNTRY_TIME)
+        self._moment.setText(f"{words.long_date(here.date())}, {words.time(seen.moment)}")
+        for kind, card in self._cards.items():
+            card.show_count(seen.counts[kind])
+        self._points.put(seen.points, here.date())
+        self._points.setVisible(bool(seen.points))
+        self._no_points.setVisible(not seen.points)
+        self._show_others(seen)
+        if self._kind is None:
+            self._put(seen.first)
+        self.titled.emit(words(N_("Situation")))
+        self.marked.emit(seen.marking)
+
+    def _show_others(self, seen: Situation) -> None:
+        """List the kinds that have no big number, as far as something of them waits."""
+        kinds = [kind for kind in NeedKind if kind not in BIG and seen.counts[kind].number]
+        fresh = QWidget()
+        fresh.setObjectName("also_list")
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for row, kind in enumerate(kinds):
+            count = heading(str(seen.counts[kind]), f"also_count_{kind.value}")
+            count.setMinimumWidth(32)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            text = self.kit.words.enum(kind)
+            grid.addWidget(count, row, 0)
+            grid.addWidget(link(text, f"also_{kind.value}", partial(self._choose, kind)), row, 1)
+        self._also.box.replaceWidget(self._others, fresh)
+        self._others.hide()
+        self._others.deleteLater()
+        self._others = fresh
+        self._also.setVisible(bool(kinds))
+
+    def _choose(self, kind: NeedKind | None) -> None:
+        """Show the list of one kind, or (None) of all."""
+        self._kind = kind
+        for one, card in self._cards.items():
+            card.setChecked(one is kind)
+        words = self.kit.words
+        text = words(N_("What needs someone now")) if kind is None else words.enum(kind)
+        self._heading.setText(text[:1].upper() + text[1:])
+        self._list.setAccessibleName(self._heading.text())
+        self._all.setVisible(kind is not None)
+        if kind is not None:
+            self._read_kind()
+        elif self._seen is not None:
+            self._of_kind.forget()
+            self._put(self._seen.first)
+
+    def _read_kind(self) -> None:
+        kind = self._kind
+        if kind is not None:
+            self._of_kind.read(lambda: needs(self.desk, kind), self._put, self._refused)
+
+    def _put(self, found: Sequence[Need]) -> None:
+        self._list.put(found)
+        self._list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+
+    def _refused(self, failure: BaseException) -> None:
+        self.kit.door.show(failure, self)
+
+    def _on_opened(self, need: Need, apart: bool) -> None:
+        self._open(need.opens, apart)
+
+    def _on_point(self, point: Point, apart: bool) -> None:
+        self._open(Opening("visit", point.visit, "programme"), apart)
+
+    def _open(self, opening: Opening, apart: bool) -> None:
+        address = Address(opening.screen, opening.uid, opening.tab)
+        (self.wanted_apart if apart else self.wanted).emit(address)
+
+
+def _kind_of(value: object) -> NeedKind | None:
+    return next((kind for kind in NeedKind if kind.value == value), None)
