@@ -48,6 +48,8 @@ from app.services.station.four_eyes import SECOND_ABOVE
 from app.services.visits.visits import working_visit
 
 NOTHING = Choice()
+Gap = MissingTranslation
+"""A text that a language of the copies lacks, by the names the window may use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def preview_paper(
 
 def untranslated_on(
     desk: Desk, subject: Subject, languages: Sequence[str], copies: Sequence[CopyFor] = ()
-) -> tuple[MissingTranslation, ...]:
+) -> tuple[Gap, ...]:
     """Return the texts, notes to recipients among them, that `languages` do not have. Raises as `draft_paper`."""
     with desk.read() as view:
         view.require(Action.PAPER, view.part(subject.file, "visit_core" if subject.kind == ORDER else "file_core"))

@@ -3,6 +3,8 @@
 The PDF is read by another process (`preview_process`): one that is hostile is refused with a sentence.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
@@ -49,6 +51,8 @@ class Preview(QWidget):
         box.setSpacing(GRID)
         box.addLayout(self._bar())
         box.addLayout(self._stack, 1)
+        for one, other in pairwise([*self._tools, self.strip]):
+            QWidget.setTabOrder(one, other)
         self.strip.turned.connect(self._on_turned)
         self.strip.zoomed.connect(self._on_zoomed)
         self.clear()

@@ -51,7 +51,7 @@ class PrinterRefused(DeviceError):
 class NoMemoryFolder(DeviceError):
     """There is nowhere to spool but the disk."""
 
-    sentence = N_("This machine has no disk in memory, so printing would leave the pages in clear on disk. Not printed.")
+    sentence = N_("This machine has no disk in memory, so printing would leave pages in clear on disk. Not printed.")
 
 
 @dataclass(frozen=True, slots=True)

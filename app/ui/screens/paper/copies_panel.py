@@ -1,0 +1,181 @@
+"""Who holds which copy of a file's papers, which of them must come back and why; each step of their life a button."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import DocumentState
+from app.services.desk import Desk
+from app.services.paper.copies import HeldCopy, Recall, copy_register, recall_document, recall_list
+from app.services.paper.issuing import IssuedCopy
+from app.services.paper.papers import reprint
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Empty, button, row, secondary
+from app.ui.kit.printing import Paper
+from app.ui.kit.printing_sheet import PrintSheet
+from app.ui.kit.words import DASH
+from app.ui.screens.paper.lists import ShortList, carded
+from app.ui.screens.paper.reason_sheet import ReasonSheet
+from app.ui.screens.paper.step_sheet import STEPS, Step, StepSheet
+from app.ui.screens.paper.wording import kind_text
+
+HEADERS = (N_("Paper"), N_("Copy no."), N_("Recipient"), N_("Language"), N_("State"), N_("By whom"), N_("To take back"))
+RECIPIENT, STATE, BACK = 2, 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What the panel shows: all copies, and those to take back by copy."""
+
+    copies: Sequence[HeldCopy]
+    recalls: Sequence[Recall]
+
+
+def read_register(desk: Desk, file: Id) -> Register:
+    """Return both lists; each asks `may` itself."""
+    return Register(copy_register(desk, file), recall_list(desk, file))
+
+
+class CopiesPanel(QWidget):
+    """Reads when it is shown, and again when something was written."""
+
+    def __init__(self, kit: Kit, desk: Desk, file: Id, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kit, self._desk, self._file = kit, desk, file
+        self._latest = Latest(kit.jobs, self)
+        self._register = Register((), ())
+        self._stale = True
+        self.setObjectName("copies_panel")
+        words = kit.words
+        self.only = QCheckBox(words(N_("Only what must come back")))
+        self.only.setObjectName("copies_only_back")
+        self.only.toggled.connect(self._show)
+        self._count = secondary("", "copies_count")
+        self.list = ShortList(
+            kit, "copies_list", words(N_("Copies of this file's papers")), [words(one) for one in HEADERS], RECIPIENT,
+            many=True,
+        )  # fmt: skip
+        self.list.itemSelectionChanged.connect(self._on_chosen)
+        self._steps: list[tuple[Step, Button]] = []
+        self._stack = QStackedWidget()
+        self._stack.addWidget(carded(self.list))
+        nothing = words(N_("No paper was issued from this file yet."))
+        hint = words(N_("What you issue appears here, copy by copy, until each is back or destroyed."))
+        self._stack.addWidget(Empty(nothing, hint, "copies_empty"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addLayout(row(self._count, None, self.only))
+        box.addWidget(self._stack, 1)
+        box.addLayout(self._make_buttons())
+        kit.jobs.changed.connect(self._on_changed)
+        self._on_chosen()
+
+    def load(self) -> None:
+        """Begin to read."""
+        self._stale = False
+        self._latest.read(partial(read_register, self._desk, self._file), self._on_read)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self._stale:
+            self.load()
+
+    def _make_buttons(self) -> QHBoxLayout:
+        words = self.kit.words
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        for step in STEPS:
+            one = button(self.kit, words(step.text), f"copies_{step.name}", partial(self._on_step, step))
+            self._steps.append((step, one))
+            line.addWidget(one)
+        line.addStretch(1)
+        self._recall = button(self.kit, words(N_("Recall this version …")), "copies_recall", self._on_recall)
+        self._again = button(self.kit, words(N_("Print again …")), "copies_reprint", self._on_again, icon="printer")
+        line.addWidget(self._recall)
+        line.addWidget(self._again)
+        return line
+
+    def _on_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.load()
+
+    def _on_read(self, register: Register) -> None:
+        self._register = register
+        self._show()
+
+    def _show(self) -> None:
+        words = self.kit.words
+        back = {one.copy.copy: one for one in self._register.recalls}
+        shown = [one for one in self._register.copies if not self.only.isChecked() or one.copy in back]
+        rows = [(one.copy, self._row(one, back.get(one.copy))) for one in shown]
+        red = frozenset((number, BACK) for number, one in enumerate(shown) if one.copy in back)
+        self.list.put(rows, red)
+        self._stack.setCurrentIndex(0 if self._register.copies else 1)
+        count = words.plural("{count} copy", "{count} copies", len(self._register.copies))
+        if back:
+            count += " · " + words.plural("{count} to take back", "{count} to take back", len(back))
+        self._count.setText(count if self._register.copies else "")
+        self.only.setEnabled(bool(back) or self.only.isChecked())
+        self._on_chosen()
+
+    def _row(self, one: HeldCopy, recall: Recall | None) -> Sequence[str]:
+        words = self.kit.words
+        paper = words(N_("{registration} v{version}"), registration=one.registration, version=one.version)
+        state = words.enum(one.state) if one.state else DASH
+        since = f" · {words.date(one.since)}" if one.since else ""
+        people = ", ".join(part for part in (one.by_whom, one.before_whom) if part) or DASH
+        why = words.enum(recall.why) if recall else DASH
+        return (
+            f"{kind_text(words, one.kind)} {paper}", str(one.number), one.recipient, one.language.upper(),
+            f"{state}{since}", people, why,
+        )  # fmt: skip
+
+    def _chosen(self) -> list[HeldCopy]:
+        keys = set(self.list.keys())
+        return [one for one in self._register.copies if one.copy in keys]
+
+    def _on_chosen(self) -> None:
+        chosen = self._chosen()
+        for step, one in self._steps:
+            one.setEnabled(step.fits(chosen))
+        versions = {one.document for one in chosen}
+        states = {one.document_state for one in chosen}
+        self._recall.setEnabled(len(versions) == 1 and not states & {DocumentState.RECALLED, DocumentState.DRAFT})
+        self._again.setEnabled(len(chosen) == 1)
+
+    def _on_step(self, step: Step) -> None:
+        StepSheet(self.kit, self._desk, self.window(), step, self._chosen()).open()
+
+    def _on_recall(self) -> None:
+        words, one = self.kit.words, self._chosen()[0]
+        texts = (
+            words(N_("Recall {registration}, version {version}"), registration=one.registration, version=one.version),
+            words(N_("Every copy of this version must then come back. This cannot be undone.")),
+            words(N_("Recall")),
+        )
+        act = partial(recall_document, self._desk, one.document)
+        ReasonSheet(self.kit, self.window(), texts, act, lambda _: None).open()
+
+    def _on_again(self) -> None:
+        words, one = self.kit.words, self._chosen()[0]
+        said = N_("Print copy {number} of {registration} again")
+        texts = (
+            words(said, number=one.number, registration=one.registration),
+            words(N_("The same bytes as then, or nothing. That it is printed again, and why, is recorded.")),
+            words(N_("Print again")),
+        )
+        act = partial(reprint, self._desk, one.document, one.number)
+        ReasonSheet(self.kit, self.window(), texts, act, partial(self._on_reprinted, one)).open()
+
+    def _on_reprinted(self, one: HeldCopy, made: IssuedCopy) -> None:
+        name = self.kit.words(N_("Copy {number}"), number=made.number)
+        paper = Paper(f"{name} · {made.recipient}", made.pdf)
+        PrintSheet(self.kit, self.window(), [paper], one.registration).open()

@@ -1,0 +1,98 @@
+"""What was issued: its copies in memory, to look at, print in one job, let leave as a file; and what to take back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.desk import Desk
+from app.services.paper.issuing import Issued, IssuedCopy
+from app.services.station.stations import Platform
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, button, label, secondary
+from app.ui.kit.preview import Preview
+from app.ui.kit.printing import Paper
+from app.ui.kit.printing_sheet import PrintSheet
+from app.ui.screens.paper.before_issuing import Section
+from app.ui.screens.paper.file_sheet import FileSheet
+from app.ui.screens.paper.lists import ShortList
+
+LEFT, RIGHT = 592, 560
+
+
+class IssuedPage(QWidget):
+    """Shows the copies of one issue. Their bytes are here and nowhere else: closing forgets them."""
+
+    def __init__(self, kit: Kit, desk: Desk, on: Platform, issued: Issued, *, second: bool) -> None:
+        super().__init__()
+        self._kit, self._desk, self._on, self._issued, self._second = kit, desk, on, issued, second
+        self.setObjectName("issued_page")
+        words = kit.words
+        said = words.plural(
+            "{registration}, version {version}, is issued: {count} copy.",
+            "{registration}, version {version}, is issued: {count} copies.",
+            len(issued.copies), registration=issued.registration, version=issued.version,
+        )  # fmt: skip
+        headers = (N_("Copy no."), N_("Recipient"), N_("Language"), N_("Pages"), N_("Control code"))
+        self.list = ShortList(kit, "issued_copies", words(N_("Copies")), [words(one) for one in headers], 1, many=True)
+        self.print = button(
+            kit, words(N_("Print all copies")), "issued_print", self._on_print, primary=True, icon="printer"
+        )
+        self.file = button(kit, words(N_("Save as file …")), "issued_file", self._on_file, icon="download")
+        self.preview = Preview(kit, name="issued_preview")
+        recall = Section(kit, words(N_("To take back now")), "issued_recall")
+        recall.say([self._held(one.version, one.number, one.recipient) for one in issued.outstanding])
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(label(said, "issued_said", "strong", wrap=True))
+        hint = N_("The copies are in memory only. Print them now; later they can be printed again with a reason.")
+        left.addWidget(secondary(words(hint), "issued_hint", wrap=True))
+        left.addWidget(self.list, 1)
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self.print)
+        line.addWidget(self.file)
+        line.addStretch(1)
+        left.addLayout(line)
+        left.addWidget(recall)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(2 * GRID)
+        across.addLayout(left, LEFT)
+        across.addWidget(self.preview, RIGHT)
+        self.list.put([(one.copy, self._row(one)) for one in issued.copies])
+        self.list.itemSelectionChanged.connect(self._on_chosen)
+
+    def begin(self) -> None:
+        """Show the first copy; Enter prints all of them."""
+        self.list.choose([self._issued.copies[0].copy])
+        self.print.setFocus()
+
+    def _held(self, version: int, number: int, recipient: str) -> str:
+        said = N_("Version {version}, copy {number}: {recipient}")
+        return self._kit.words(said, version=version, number=number, recipient=recipient)
+
+    def _row(self, one: IssuedCopy) -> Sequence[str]:
+        return (str(one.number), one.recipient, one.language.upper(), str(one.pages), one.control_code)
+
+    def _chosen(self) -> list[IssuedCopy]:
+        keys = self.list.keys()
+        return [one for one in self._issued.copies if one.copy in keys]
+
+    def _on_chosen(self) -> None:
+        chosen = self._chosen()
+        self.file.setEnabled(bool(chosen))
+        if chosen:
+            self.preview.show_pdf(chosen[0].pdf, self._title(chosen[0]))
+
+    def _title(self, one: IssuedCopy) -> str:
+        words = self._kit.words
+        number = words(N_("Copy {number} of {count}"), number=one.number, count=len(self._issued.copies))
+        return f"{number} · {one.recipient}"
+
+    def _on_print(self) -> None:
+        papers = [Paper(self._title(one), one.pdf) for one in self._issued.copies]
+        PrintSheet(self._kit, self, papers, self._issued.registration).open()
+
+    def _on_file(self) -> None:
+        FileSheet(self._kit, self._desk, self._on, self, self._chosen(), second=self._second).open()

@@ -1,0 +1,35 @@
+"""What other screens may ask of paper, without knowing this package: `bootstrap` hands these methods to them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.ids import Id
+from app.services.desk import Desk
+from app.services.station.stations import Platform
+from app.ui.kit.kit import Kit
+from app.ui.screens.paper.copies_panel import CopiesPanel
+from app.ui.screens.paper.issue_sheet import IssueSheet
+from app.ui.screens.paper.verify_sheet import VerifySheet
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheets:
+    """Makes the dialogs and the panel; `on` is where a second officer proves himself."""
+
+    on: Platform
+
+    def issue(self, kit: Kit, desk: Desk, near: QWidget, file: Id, subject: Id | None = None) -> None:
+        """Open the dialog that issues a file's paper: of `subject`, or of whom the officer chooses."""
+        sheet = IssueSheet(kit, desk, self.on, near.window(), file, subject)
+        room = near.window().size()
+        sheet.resize(max(sheet.minimumWidth(), room.width() - 64), max(sheet.minimumHeight(), room.height() - 48))
+        sheet.open()
+
+    def copies(self, kit: Kit, desk: Desk, file: Id) -> QWidget:
+        """Return the panel of a file's copies; it reads by itself when shown."""
+        return CopiesPanel(kit, desk, file)
+
+    def verify(self, kit: Kit, desk: Desk, near: QWidget) -> None:
+        """Open the dialog that verifies a paper."""
+        VerifySheet(kit, desk, near.window()).open()

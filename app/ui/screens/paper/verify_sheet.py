@@ -1,0 +1,113 @@
+"""Is this paper ours, as issued, in force? Its QR code or control code tells; a scanner types and ends with Enter."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+
+from app.core.i18n import N_
+from app.services.desk import Desk
+from app.services.paper.checks import PaperCheck, PaperVerdict, verify_paper
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, Tone, label, secondary, set_property
+from app.ui.kit.sheet import Sheet
+from app.ui.kit.words import DASH
+
+LONGEST = 512
+"""Characters; the text of a QR code has about 230."""
+_TONES = {
+    PaperVerdict.CURRENT: Tone.ACCENT,
+    PaperVerdict.GENUINE: Tone.PLAIN,
+    PaperVerdict.UNKNOWN: Tone.PLAIN,
+}
+"""All others are red: the paper is to be taken back or kept as evidence."""
+
+
+class VerifySheet(Sheet):
+    """Checks one paper after another."""
+
+    def __init__(self, kit: Kit, desk: Desk, parent: QWidget | None) -> None:
+        words = kit.words
+        hint = N_("Scan the QR code of any page, paste its text, or type the control code that was read out to you.")
+        super().__init__(kit, parent, words(N_("Verify a paper")), "verify_sheet", words(hint))
+        self._desk = desk
+        self._latest = Latest(kit.jobs, self)
+        self.text = QLineEdit()
+        self.text.setObjectName("verify_text")
+        self.text.setAccessibleName(words(N_("QR text or control code")))
+        self.text.setPlaceholderText(words(N_("QR text or control code")))
+        self.text.setMaxLength(LONGEST)
+        self.text.returnPressed.connect(self._on_verify)
+        self.body.addWidget(self.text)
+        self._card = Card("verify_card")
+        self.verdict = label("", "verify_verdict", "strong", wrap=True)
+        self._card.box.addWidget(self.verdict)
+        self._facts = QFormLayout()
+        self._facts.setHorizontalSpacing(2 * GRID)
+        self._facts.setVerticalSpacing(GRID // 2)
+        self._card.box.addLayout(self._facts)
+        self._card.hide()
+        self.body.addWidget(self._card)
+        self.body.addStretch(1)
+        self.add_button(words(N_("Close")), "verify_close", self.reject)
+        self.add_button(words(N_("Verify")), "verify_start", self._on_verify, primary=True)
+        self.text.setFocus()
+
+    def _on_verify(self) -> None:
+        typed = self.text.text()
+        self.say("")
+        self._card.hide()
+        self._latest.read(partial(verify_paper, self._desk, typed), self._on_checked, self._on_refused)
+
+    def _on_checked(self, check: PaperCheck) -> None:
+        words = self.kit.words
+        said = words.enum(check.verdict)
+        self.verdict.setText(said[:1].upper() + said[1:])
+        tone = _TONES.get(check.verdict, Tone.RED)
+        set_property(self.verdict, "chip", tone.value if tone is not Tone.PLAIN else None)
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for number, (name, value) in enumerate(self._told(check), start=1):
+            key, shown = secondary(name, f"verify_key_{number}"), label(value, f"verify_value_{number}", select=True)
+            self._facts.addRow(key, shown)
+        self._card.show()
+        self.text.selectAll()
+        self.text.setFocus()
+
+    def _on_refused(self, failure: BaseException) -> None:
+        self.text.selectAll()
+        self.say(failure)
+
+    def _told(self, check: PaperCheck) -> list[tuple[str, str]]:
+        """Return what the check knows, a line a fact; what it cannot know is left out."""
+        words = self.kit.words
+        of = N_("{number} of {count}")
+        newest = check.newest if check.newest and check.newest > check.version else None
+        facts = (
+            (N_("Number"), check.registration),
+            (N_("Version"), str(check.version) if check.version else ""),
+            (N_("Newest version"), str(newest) if newest else ""),
+            (N_("Copy no."), words(of, number=check.copy, count=check.copies) if check.copy else ""),
+            (N_("Page"), words(of, number=check.page, count=check.pages) if check.page else ""),
+            (N_("Recipient"), check.recipient),
+            (N_("State of the copy"), words.enum(check.copy_state) if check.copy_state else ""),
+            (N_("Issued by"), self._station(check)),
+            (N_("Control code"), check.control_code),
+            (N_("Log head"), _fours(check.log_head.hex())),
+            (N_("Seal"), self._seal(check)),
+        )
+        return [(words(name), value) for name, value in facts if value]
+
+    def _station(self, check: PaperCheck) -> str:
+        if check.station_revoked:
+            return self.kit.words(N_("{station} (no longer trusted)"), station=check.station or DASH)
+        return check.station or ""
+
+    def _seal(self, check: PaperCheck) -> str:
+        if check.seal is None:
+            return self.kit.words(N_("not checked: a control code is only looked up"))
+        return self.kit.words(N_("signed by that workstation")) if check.seal else self.kit.words(N_("not its own"))
+
+
+def _fours(digits: str) -> str:
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

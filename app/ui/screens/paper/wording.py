@@ -1,0 +1,67 @@
+"""How papers are spoken of in the window: kinds, versions, places in a text, states of a copy."""
+
+import re
+from collections.abc import Mapping
+
+from app.core.i18n import N_
+from app.models.enums import CopyState
+from app.services.paper.orders import ORDER
+from app.services.paper.protocols import PROTOCOL
+from app.ui.kit.parts import Tone
+from app.ui.kit.words import DASH, Words
+
+KINDS: Mapping[str, str] = {PROTOCOL: N_("Protection protocol"), ORDER: N_("Visit security order")}
+_PLACES: Mapping[str, str] = {
+    "measures": N_("Measure {number}: instruction"),
+    "recipients": N_("Remark for copy {number}"),
+    "programme": N_("Programme item {number}"),
+    "gaps": N_("Coverage gap {number}"),
+    "delegation": N_("Delegation member {number}"),
+    "household": N_("Household member {number}"),
+    "addresses": N_("Address {number}"),
+    "contacts": N_("Contact {number}"),
+    "havens": N_("Safe place {number}"),
+    "phones": N_("Phone tree, line {number}"),
+    "annexes": N_("Annex {number}"),
+    "person": N_("Particulars of the person"),
+    "visit": N_("Particulars of the visit"),
+    "threat": N_("Summary of the threat"),
+    "medical": N_("Medical remarks"),
+    "conduct": N_("Conduct advice"),
+    "calls": N_("Instruction for calls"),
+}
+_LANGUAGES: Mapping[str, str] = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
+OVERDUE_STATES = frozenset({CopyState.WRITTEN_OFF})
+
+
+def kind_text(words: Words, kind: str) -> str:
+    """Return what a kind of paper is called."""
+    return words(KINDS[kind]) if kind in KINDS else kind
+
+
+def place_text(words: Words, place: str) -> str:
+    """Return where in a paper `place` (`measures.2.instruction`) is, as an officer says it."""
+    first, _, rest = place.partition(".")
+    number = re.match(r"\d+", rest)
+    text = _PLACES.get(first)
+    if text is None:
+        return words(N_("Other text"))
+    return words(text, number=number.group() if number else "") if "{number}" in text else words(text)
+
+
+def language_text(words: Words, code: str) -> str:
+    """Return a language's name as it stands inside a sentence: French writes it small."""
+    if code not in _LANGUAGES:
+        return code.upper() or DASH
+    name = words(_LANGUAGES[code])
+    return name.lower() if words.language == "fr" else name
+
+
+def copy_tone(state: CopyState | None, *, to_recall: bool) -> Tone:
+    """Return the colour of a copy's state: red where it should be back, or is lost."""
+    return Tone.RED if to_recall or state in OVERDUE_STATES else Tone.PLAIN
+
+
+def plain_lines(text: str) -> list[str]:
+    """Return the lines of a paper's own list, without its bold and bullets."""
+    return [line.removeprefix("- ").replace("**", "") for line in text.splitlines() if line.strip()]
