@@ -1,0 +1,261 @@
+"""The screen of a person: identity on the left, how to reach them in the middle, files and relations on the right."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
+from app.models.kinds.schema import SCHEMA
+from app.services.paper.content import address_text, number_text
+from app.services.registers.merging import Appearance
+from app.services.registers.person_sheets import PersonSheet, person_sheet
+from app.services.registers.persons import remove_line
+from app.ui.files.wording import person_name
+from app.ui.kit.actions import Action
+from app.ui.kit.facts import Facts
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.screens.person import sheets
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+PUBLIC = ("native_name", "aliases", "honorific", "function", "category", "sex", "nationalities", "languages", "remarks")
+PRIVATE = ("national_number", "birth_date", "birth_place", "birth_country", "blood_group", "document_number")
+
+
+class PersonScreen(Screen):
+    """Opened by the person's id."""
+
+    help_page: ClassVar[str] = "persons"
+
+    def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
+        super().__init__(kit, desk, address, parent)
+        self._person: Id = address.uid or b""
+        self._sheet: PersonSheet | None = None
+        self._latest = Latest(kit.jobs, self)
+        words = kit.words
+        self._name = title("", "person_name")
+        self._under = secondary("", "person_under", wrap=True)
+        self._card_button = button(kit, words(N_("Call card")), "to_call_card", self._on_call_card, icon="phone")
+        self._edit: Button = button(kit, words(N_("Edit")), "edit_person", self._on_edit, key="Ctrl+E", icon="pencil")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._name)
+        texts.addWidget(self._under)
+        head = QHBoxLayout()
+        head.addLayout(texts, 1)
+        head.addWidget(self._card_button)
+        head.addWidget(self._edit)
+        self._area = QScrollArea()
+        self._area.setObjectName("person_area")
+        self._area.setAccessibleName(words(N_("Person")))
+        self._area.setWidgetResizable(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        box.setSpacing(2 * GRID)
+        box.addLayout(head)
+        box.addWidget(self._area, 1)
+
+    def load(self) -> None:
+        desk, person, language = self.desk, self._person, self.kit.words.language
+        self._latest.read(lambda: person_sheet(desk, person, language), self._on_read)
+
+    def actions_here(self) -> list[Action]:
+        words = self.kit.words
+        found = [Action("person_call_card", words(N_("Call card")), self._on_call_card, icon="phone", group="person")]
+        if self._sheet is not None and self._sheet.may_edit:
+            found.append(Action("person_edit", words(N_("Edit person")), self._on_edit, icon="pencil", group="person"))
+        if self._sheet is not None and self._sheet.may_edit_private:
+            for name, text, run in (
+                ("phone", words(N_("Add a phone number")), partial(self._open, sheets.phone_sheet)),
+                ("address", words(N_("Add an address")), partial(self._open, sheets.address_sheet)),
+                ("email", words(N_("Add an e-mail address")), partial(self._open, sheets.email_sheet)),
+            ):
+                found.append(Action(f"person_add_{name}", text, run, icon="plus", group="person"))
+        return found
+
+    def _on_read(self, sheet: PersonSheet) -> None:
+        self._sheet = sheet
+        words, record = self.kit.words, sheet.card.record
+        self._name.setText(person_name(record, self.kit.words))
+        under = [record.native_name or "", words.text(record.function)]
+        self._under.setText(" · ".join(part for part in under if part))
+        self._edit.setVisible(sheet.may_edit)
+        self.titled.emit(record.family_name or person_name(record, self.kit.words))
+        self.marked.emit(sheet.marking)
+        page = QWidget()
+        box = QHBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        for cards in (
+            [self._identity(sheet), self._private(sheet)],
+            [self._phones(sheet), self._emails(sheet), self._addresses(sheet)],
+            [self._files(sheet.files), self._relations(sheet), self._same(sheet)],
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(2 * GRID)
+            for card in cards:
+                if card is not None:
+                    column.addWidget(card)
+            column.addStretch(1)
+            box.addLayout(column, 1)
+        self._area.setWidget(page)
+
+    def _identity(self, sheet: PersonSheet) -> Card:
+        words, spec = self.kit.words, SCHEMA.by_record[Person]
+        card = Card("person_identity")
+        card.box.addWidget(heading(words(N_("Identity")), "identity_title"))
+        facts = Facts("identity_facts")
+        record = sheet.card.record
+        lines = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(record, name)))
+                 for name in PUBLIC]  # fmt: skip
+        employer = sheet.names.get(record.employer or b"", "")
+        facts.show_facts([*lines, (words(spec.fields["employer"].meta.label), employer)])
+        card.box.addWidget(facts)
+        return card
+
+    def _private(self, sheet: PersonSheet) -> Card:
+        words, spec = self.kit.words, SCHEMA.by_record[PersonPrivate]
+        card = Card("person_private")
+        card.box.addWidget(heading(words(N_("Private data")), "private_title"))
+        private = sheet.card.private
+        if sheet.card.private_stream is None or private is None:
+            said = N_("The private data of this person was not shared with you.")
+            card.box.addWidget(label(words(said), "private_hidden", "quiet", wrap=True))
+            return card
+        facts = Facts("private_facts")
+        facts.show_facts(
+            (words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(private, name)))
+            for name in PRIVATE
+        )
+        card.box.addWidget(facts)
+        if sheet.may_edit_private:
+            edit = button(self.kit, words(N_("Edit private data")), "edit_private",
+                          partial(self._open, sheets.private_sheet))  # fmt: skip
+            card.box.addLayout(row(edit, None))
+        return card
+
+    def _phones(self, sheet: PersonSheet) -> Card | None:
+        lines = [
+            (uid, number_text(one.number), " · ".join(_said(self.kit, one.use, one.remarks)))
+            for uid, one in sheet.card.phones
+        ]
+        text = self.kit.words(N_("Phone numbers"))
+        return self._lines(sheet, "phones", text, lines, Phone, sheets.phone_sheet)
+
+    def _emails(self, sheet: PersonSheet) -> Card | None:
+        lines = [
+            (uid, one.address or "", " · ".join(_said(self.kit, one.use, one.remarks)))
+            for uid, one in sheet.card.emails
+        ]
+        text = self.kit.words(N_("E-mail addresses"))
+        return self._lines(sheet, "emails", text, lines, Email, sheets.email_sheet)
+
+    def _addresses(self, sheet: PersonSheet) -> Card | None:
+        lines = [
+            (uid, address_text(one), " · ".join(_said(self.kit, one.use, None))) for uid, one in sheet.card.addresses
+        ]
+        text = self.kit.words(N_("Addresses"))
+        return self._lines(sheet, "addresses", text, lines, HomeAddress, sheets.address_sheet)
+
+    def _relations(self, sheet: PersonSheet) -> Card | None:
+        words = self.kit.words
+        unknown = words(N_("somebody not shown here"))
+        lines = [
+            (uid, sheet.names.get(one.other or b"", unknown), " · ".join(_said(self.kit, one.kind, one.remarks)))
+            for uid, one in sheet.card.relations
+        ]
+        return self._lines(sheet, "relations", words(N_("Relations")), lines, Relation, sheets.relation_sheet)
+
+    def _lines(
+        self,
+        sheet: PersonSheet,
+        name: str,
+        text: str,
+        lines: Sequence[tuple[Id, str, str]],
+        kind: type,
+        add: sheets.Make,
+    ) -> Card | None:
+        if sheet.card.private_stream is None:
+            return None
+        words = self.kit.words
+        card = Card(f"person_{name}")
+        card.box.addWidget(heading(text, f"{name}_title"))
+        for number, (uid, first, second) in enumerate(lines):
+            away: list[QWidget] = []
+            if sheet.may_edit_private:
+                remove = link(words(N_("Remove")), f"{name}_remove_{number}", partial(self._on_remove, uid, kind))
+                remove.setAccessibleName(words(N_("Remove {what}"), what=first))
+                away = [remove]
+            card.box.addLayout(row(label(first, f"{name}_{number}", select=True, wrap=True), *away))
+            if second:
+                card.box.addWidget(secondary(second, f"{name}_{number}_under", wrap=True))
+        if not lines:
+            card.box.addWidget(label(words(N_("None yet.")), f"{name}_none", "quiet"))
+        if sheet.may_edit_private:
+            card.box.addLayout(row(link(words(N_("Add")), f"{name}_add", partial(self._open, add)), None))
+        return card
+
+    def _files(self, files: Sequence[Appearance]) -> Card:
+        words = self.kit.words
+        card = Card("person_files")
+        card.box.addWidget(heading(words(N_("Appears in")), "files_title"))
+        for number, one in enumerate(files):
+            text = " · ".join(part for part in (one.reference, one.title) if part) or words(N_("a file not shown here"))
+            card.box.addWidget(link(text, f"appears_{number}", partial(self._open_file, one)))
+            if one.role is not None:
+                card.box.addWidget(secondary(words.enum(one.role), f"appears_{number}_role"))
+        if not files:
+            card.box.addWidget(label(words(N_("In no file that you may see.")), "appears_none", "quiet", wrap=True))
+        return card
+
+    def _same(self, sheet: PersonSheet) -> Card | None:
+        others = [(uid, one) for uid, one in sheet.shown.entries if uid != self._person]
+        words = self.kit.words
+        if not others and not sheet.may_edit:
+            return None
+        card = Card("person_same")
+        card.box.addWidget(heading(words(N_("Other entries of the same person")), "same_title"))
+        for number, (uid, record) in enumerate(others):
+            act = link(
+                person_name(record, self.kit.words), f"same_{number}", partial(self.wanted.emit, Address("person", uid))
+            )
+            apart = link(
+                words(N_("Not the same")), f"part_{number}", partial(self._open, partial(sheets.part_sheet, uid))
+            )
+            card.box.addLayout(row(act, None, apart))
+        if not others:
+            card.box.addWidget(label(words(N_("None known.")), "same_none", "quiet"))
+        if sheet.may_edit:
+            join = link(words(N_("Join with another entry")), "join_entry", partial(self._open, sheets.join_sheet))
+            card.box.addLayout(row(join, None))
+        return card
+
+    def _open(self, make: Callable[..., QWidget]) -> None:
+        if self._sheet is not None:
+            made = make(self.kit, self.desk, self, self._sheet)
+            made.open()  # type: ignore[attr-defined]  # every maker of `sheets` returns a sheet
+
+    def _on_edit(self) -> None:
+        self._open(sheets.edit_sheet)
+
+    def _on_call_card(self) -> None:
+        self.wanted.emit(Address("call_card", self._person))
+
+    def _open_file(self, one: Appearance) -> None:
+        self.wanted.emit(Address("visit" if one.kind.startswith("visit") else "threat_file", one.file))
+
+    def _on_remove(self, uid: Id, kind: type) -> None:
+        desk = self.desk
+        self.kit.jobs.write(self, lambda: remove_line(desk, uid, kind))
+
+
+def _said(kit: Kit, member: object, remarks: str | None) -> list[str]:
+    return [part for part in (kit.words.plain(member) if member is not None else "", remarks or "") if part]
