@@ -26,16 +26,20 @@ from app.models.enums import (
     ThreatLevel,
 )
 from app.models.kinds.label import Label
+from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
 from app.models.texts import local_text
 from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.decisions import approve_measures
+from app.services.cases.executions import report_execution
 from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.release import confirm_release, propose_release
 from app.services.registers.persons import add_phone, open_person
 from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
@@ -94,6 +98,8 @@ class House:
     folder: Path
     ids: dict[str, Id]
     files: dict[str, Id]
+    arrived: Path
+    """A bundle from ANT1 that nobody has taken in yet."""
 
     def store(self, code: str) -> Path:
         """Return a station's store."""
@@ -123,8 +129,9 @@ def build(folder: Path) -> House:
     back = play.act("ANT1", "work", files=first["files"])
     play.act("BRU1", "change_measure")
     play.act("BRU1", "receive", files=back["files"])
+    arrived = _patrolled(play)
     ids = {name: bytes.fromhex(text) for name, text in Setting.load(str(folder / "bru1")).items() if "," not in text}
-    return House(folder, ids, files)
+    return House(folder, ids, files, arrived)
 
 
 @dataclass(slots=True)
@@ -146,6 +153,22 @@ class _Play:
         on = Platform(clock, SeededRandomness(f"{station}/{name}/{self.moment}"), None, COST)
         self.moment += timedelta(hours=3)
         return Setting(station, own, stick, papers, said, on, Setting.load(str(own)))
+
+
+def _patrolled(play: _Play) -> Path:
+    """Let ANT1 report on its patrols once more and put that on the stick."""
+    play.moment = datetime(2026, 11, 20, 7, 10, tzinfo=UTC)
+    setting = play.setting("ANT1", "patrolled")
+    with setting.desk(fiction.PARTNER.login) as desk:
+        with desk.read() as view:
+            patrols = view.find(Measure, "type = 'patrols'", order="uid")[0][0]
+        report = ExecutionReport(
+            from_on=SOON, to_on=SOON, planned=3, done=2, not_done=1, by_whom="ploeg 11",
+            remarks="Om 04:12 een grijze bestelwagen, weggereden bij nadering.",
+        )  # fmt: skip
+        report_execution(desk, patrols, report)
+        release = confirm_release(desk, propose_release(desk, setting.station_id(desk, "BRU1")), "opvolging")
+        return export_bundle(desk, release, setting.stick).files[0]
 
 
 def _fill(play: _Play) -> dict[str, Id]:

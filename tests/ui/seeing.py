@@ -33,11 +33,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.palette import contrast
-from installer.msgids import placeholders, translated_in
+from installer.msgids import APP, placeholders, translated_in, used_in
 from installer.words import LOCALE
 from tests.ui.fitting import SLACK, cells, cut
 from tests.ui.walking import chain, children, controls, lies_beside_others, named, scrolled, shown, where_they_part
 
+UI = APP / "ui"
 READABLE = 4.5
 """WCAG 2.2, 1.4.3."""
 MADE_BY_QT = (QAbstractScrollArea, QAbstractSpinBox, QCalendarWidget, QComboBox, QTabWidget, QLineEdit)
@@ -154,29 +155,25 @@ def texts(widget: QWidget) -> list[str]:
 
 
 def english(widget: QWidget, language: str) -> list[str]:
-    """Return which texts stand there in English though `language` has other words for them."""
+    """Return which texts stand there in English: `language` has other words for them, or none yet."""
     plain, filled = _words(language)
-    found: list[str] = []
-    for text in texts(widget):
-        told = plain.get(text)
-        if (told is not None and told != text) or any(pattern.fullmatch(text) for pattern in filled):
-            found.append(f"English: “{text}”")
-    return found
+    return [
+        f"English: “{text}”"
+        for text in texts(widget)
+        if plain.get(text, text) != text or any(pattern.fullmatch(text) for pattern in filled)
+    ]
 
 
 @cache
 def _words(language: str) -> tuple[dict[str, str], list[re.Pattern[str]]]:
-    """Return the msgids with their translation, and patterns of those with placeholders and two words or more."""
-    plain: dict[str, str] = {}
-    filled: list[re.Pattern[str]] = []
+    """Return texts of the window with their translation, and patterns of those with placeholders and words around."""
+    plain = {msgid: "" for used in used_in(UI) for msgid in used.msgid or ()}
     for entry in translated_in(LOCALE, language):
-        for msgid, form in zip(entry.msgid, entry.forms, strict=False):
-            if not placeholders(msgid):
-                plain[msgid] = form
-            elif len(re.findall(r"\b[a-z]{2,}\b", re.sub(r"{\w+}", "", msgid))) > 1:
-                parts = re.split(r"{\w+}", msgid)
-                filled.append(re.compile(".+".join(re.escape(part) for part in parts)))
-    return plain, filled
+        plain |= zip(entry.msgid, entry.forms, strict=False)
+    filled = [msgid for msgid, form in plain.items() if placeholders(msgid) and form != msgid]
+    apart = [re.split(r"{\w+}", msgid) for msgid in filled]
+    telling = [parts for parts in apart if len(re.findall(r"\b[a-z]{2,}\b", " ".join(parts))) > 1]
+    return plain, [re.compile(".+".join(re.escape(part) for part in parts)) for parts in telling]
 
 
 def _commonest(picture: QImage, area: QRect) -> str:
