@@ -18,6 +18,7 @@ from app.core.errors import DamagedError
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, Intake, set_aside, take_in, waiting_singly
 from app.history.authority import Authority
+from app.history.before import Before, look_before
 from app.history.cells import CellBook
 from app.history.directory import Directories, Trust, forget_states
 from app.history.erasing import ErasureBook
@@ -34,7 +35,7 @@ from app.history.past import HELD
 from app.history.quarantine import Revoked, held_entries, revoked_stations, streams_written_by
 from app.history.rebuild import rebuild
 from app.history.rows import insert_many, one_value, select_in, writing_behind
-from app.history.storing import find_streams, last_keys, store_entries, store_saves
+from app.history.storing import find_streams, store_entries, store_saves
 from app.history.wire import Batch
 from app.models.fields import Schema
 
@@ -100,8 +101,9 @@ class _Applier:
 
     def run(self, batch: Batch, source: int | None, *, trusted: bool) -> Applied:
         run = self.connection.exec_driver_sql
-        if one_value(self.connection, "SELECT 1 FROM waiting LIMIT 1") is None:
-            return self._once(batch, source, trusted=trusted, waits=False)
+        before = look_before(self.connection, self.schema, self.trust.directory)
+        if not before.waiting:
+            return self._once(batch, source, trusted=trusted, before=before)
         run("SAVEPOINT intake")
         try:
             found = self._once(batch, source, trusted=trusted)
@@ -114,10 +116,18 @@ class _Applier:
         return found
 
     def _once(
-        self, batch: Batch, source: int | None, *, trusted: bool = False, revive: bool = True, waits: bool = True
+        self,
+        batch: Batch,
+        source: int | None,
+        *,
+        trusted: bool = False,
+        revive: bool = True,
+        before: Before | None = None,
     ) -> Applied:
-        intake = take_in(self.connection, batch, source, revive=revive, waits=waits)
-        return _Application(self.connection, self.schema, self.trust, self.now, trusted=trusted).run(intake)
+        if before is None:
+            before = look_before(self.connection, self.schema, self.trust.directory)
+        intake = take_in(self.connection, batch, source, revive=revive, waits=before.waiting)
+        return _Application(self.connection, self.schema, self.trust, self.now, before, trusted=trusted).run(intake)
 
     def _let_in_singly(self, found: Applied) -> Applied:
         run = self.connection.exec_driver_sql
@@ -153,7 +163,9 @@ def _both(one: Applied, other: Applied) -> Applied:
 class _Application:
     """One batch on its way in."""
 
-    def __init__(self, connection: Connection, schema: Schema, trust: Trust, now: datetime, *, trusted: bool) -> None:
+    def __init__(
+        self, connection: Connection, schema: Schema, trust: Trust, now: datetime, before: Before, *, trusted: bool
+    ) -> None:
         self.connection = connection
         self.schema = schema
         self.now = milliseconds(now)
@@ -163,8 +175,8 @@ class _Application:
         self.cells = CellBook(connection, schema, self.erasures.erased)
         self.trust = trust
         self.trusted = trusted
-        self.last_eid, self.last_vid = last_keys(connection)
-        self.next_eid = self.last_eid + 1
+        self.before = before
+        self.next_eid = before.last_entry + 1
         self.odd_moments = False
         self.behind = False
         self.keys: dict[bytes, tuple[int, int, int]] = {}
@@ -173,10 +185,13 @@ class _Application:
     def run(self, intake: Intake) -> Applied:
         self.keys.update(intake.known)
         saves = list({entry.save.hash: entry.save for entry in intake.ready}.values())
-        store_saves(self.connection, saves, self.last_vid, fresh=self.trusted)
-        self.streams = find_streams(self.connection, intake.ready)
-        self.erasures.load()
-        revoked = revoked_stations(self.connection, self.schema, self.trust.directory)
+        store_saves(self.connection, saves, self.before.last_save, fresh=self.trusted)
+        self.streams = find_streams(self.connection, intake.ready, self.authority.labels.name)
+        if self.before.erasures:
+            self.erasures.load()
+        revoked: Revoked = {}
+        if self.before.revocations:
+            revoked = revoked_stations(self.connection, self.schema, self.trust.directory)
         directory = [entry for entry in intake.ready if entry.skeleton.stream == self.directories.stream]
         others = [entry for entry in intake.ready if entry.skeleton.stream != self.directories.stream]
         if directory:
@@ -237,13 +252,13 @@ class _Application:
         """Note what is odd about what came; a save made here is looked at only where something was seen."""
         run = self.connection
         if any(entry.void for entry in intake.ready):
-            find_void(run, self.last_eid + 1)
+            find_void(run, self.before.last_entry + 1)
         if self.odd_moments:
-            find_moments(run, self.last_eid + 1)
+            find_moments(run, self.before.last_entry + 1)
         if self.behind:
-            find_behind(run, self.last_eid + 1)
+            find_behind(run, self.before.last_entry + 1)
         if not self.trusted:
-            find_forks(run, self.last_vid + 1)
+            find_forks(run, self.before.last_save + 1)
         find_in_kinds(run, self.schema, self.cells.kinds, self.cells.changed)
 
     def _place(self, entry: ArrivedEntry) -> None:

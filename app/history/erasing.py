@@ -6,6 +6,7 @@ history are never erased, because rights are judged by them; nor is the director
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import msgspec
 from sqlalchemy import Connection
@@ -37,13 +38,18 @@ class ErasureBook:
         self._connection = connection
         self._schema = schema
         self._directory = directory
+        self._schema = schema
         kind = schema.by_record.get(Erasure)
         self._kind = None if kind is None else kind.id
-        self._exempt = frozenset(kind.id for kind in schema.kinds.values() if kind.part == ANY_PART)
         self._scopes: set[bytes] = set()
         self._rows: list[tuple[bytes, str, int]] = []
         self._fresh: set[Id] = set()
         self._sids: dict[int, Id] = {}
+
+    @cached_property
+    def _exempt(self) -> frozenset[int]:
+        """Kinds by which rights are judged."""
+        return frozenset(kind.id for kind in self._schema.kinds.values() if kind.part == ANY_PART)
 
     def load(self, streams: Iterable[int] = ()) -> None:
         """Read what is known of; one statement. `streams` (keys) gives their ids to `erased`."""

@@ -137,11 +137,13 @@ def find_forks(connection: Connection, first: int) -> None:
 
 def find_in_kinds(connection: Connection, schema: Schema, kinds: Collection[int], entities: Collection[int]) -> None:
     """Note numbers given twice, and write-once things written twice, where `kinds` or `entities` (keys) changed."""
+    known = [schema.kinds[number] for number in kinds if number in schema.kinds]
+    by_name = {kind.name: kind for kind in known}
     for rule in NUMBERED:
-        kind = schema.by_name.get(rule.kind)
-        if kind is not None and kind.id in kinds and {rule.field, *rule.apart} <= set(kind.fields):
+        kind = by_name.get(rule.kind)
+        if kind is not None and {rule.field, *rule.apart} <= set(kind.fields):
             _find_duplicates(connection, kind, rule)
-    once = {kind.id for kind in schema.kinds.values() if kind.once and kind.part != ANY_PART} & set(kinds)
+    once = {kind.id for kind in known if kind.once and kind.part != ANY_PART}
     if once:
         _find_rewritten(connection, once, entities)
 

@@ -79,14 +79,19 @@ class LabelBook:
     def load(self, streams: Iterable[int]) -> None:
         """Read the label entries of stored streams (keys), all at once."""
         keys = list(streams)
-        born = select_in(self._connection, "SELECT sid, part, root, owner FROM stream WHERE sid IN ({keys})", keys)
-        for sid, part, root, owner in born:
-            self._births[sid] = (part, root, owner)
-            self._entries.setdefault(sid, [])
+        unnamed = [sid for sid in keys if sid not in self._births]
+        sql = "SELECT sid, part, root, owner FROM stream WHERE sid IN ({keys})"
+        for birth in select_in(self._connection, sql, unnamed):
+            self.name(*birth)
         sql = "SELECT eid, hash, depth, skeleton, openings, void, sid FROM entry WHERE label = 1 AND sid IN ({keys})"
         for *row, sid in sorted(tuple(found) for found in select_in(self._connection, sql, keys)):
             eid, name, depth, skeleton, openings, void = row
             self._entries[sid].append(PastEntry(eid, name, depth, decode(Skeleton, skeleton), openings, void))
+
+    def name(self, sid: int, part: int, root: Id, owner: Id) -> None:
+        """Note what a stored stream (key) is from birth."""
+        self._births[sid] = (part, root, owner)
+        self._entries.setdefault(sid, [])
 
     def born(self, entry: ArrivedEntry) -> None:
         """Note a stream that begins with `entry`."""

@@ -36,13 +36,13 @@ class StandingTables:
 
     def load(self, entities: Sequence[int]) -> Iterator[tuple[int, int, Place]]:
         """Read the cells of `entities`; yield every standing operation: entity, cell, place."""
-        sql = "SELECT entity, field, eid, idx FROM cell WHERE entity IN ({keys})"
-        for entity, cell, eid, idx in select_in(self._connection, sql, entities):
-            self.shown.setdefault(entity, {})[cell] = (eid, idx)
-            yield entity, cell, (eid, idx)
-        sql = "SELECT entity, field, eid, idx FROM rival WHERE entity IN ({keys})"
-        for entity, cell, eid, idx in select_in(self._connection, sql, entities):
-            self._crowded.add((entity, cell))
+        sql = """SELECT entity, field, eid, idx, beside FROM
+                 (SELECT *, 0 AS beside FROM cell UNION ALL SELECT *, 1 FROM rival) WHERE entity IN ({keys})"""
+        for entity, cell, eid, idx, beside in select_in(self._connection, sql, entities):
+            if beside:
+                self._crowded.add((entity, cell))
+            else:
+                self.shown.setdefault(entity, {})[cell] = (eid, idx)
             yield entity, cell, (eid, idx)
 
     def show(self, entity: int, cell: int, place: Place) -> None:

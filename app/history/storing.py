@@ -6,20 +6,24 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, ArrivedSave
-from app.history.rows import insert_many, insert_rows, one_value, select, select_in
+from app.history.rows import insert_many, insert_rows, one_value, select_in
 from app.history.wire import encode, replica_id
 
 
-def last_keys(connection: Connection) -> tuple[int, int]:
-    """Return the greatest keys of entries and of saves; 0 where there are none."""
-    rows = select(connection, "SELECT (SELECT max(eid) FROM entry), (SELECT max(vid) FROM save)")
-    return rows[0][0] or 0, rows[0][1] or 0
+def find_streams(
+    connection: Connection, entries: Sequence[ArrivedEntry], note: Callable[[int, int, Id, Id], None]
+) -> dict[Id, int]:
+    """Return the keys of the streams of `entries`, making rows for those that begin.
 
-
-def find_streams(connection: Connection, entries: Sequence[ArrivedEntry]) -> dict[Id, int]:
-    """Return the keys of the streams of `entries`, making rows for those that begin."""
+    What each stored one is from birth (key, part, root, owner) is said to `note`.
+    """
     wanted = {entry.skeleton.stream for entry in entries}
-    found = {row[0]: row[1] for row in select_in(connection, "SELECT id, sid FROM stream WHERE id IN ({keys})", wanted)}
+    found: dict[Id, int] = {}
+    for name, *birth in select_in(
+        connection, "SELECT id, sid, part, root, owner FROM stream WHERE id IN ({keys})", wanted
+    ):
+        found[name] = birth[0]
+        note(*birth)
     if len(found) == len(wanted):
         return found
     at = int(one_value(connection, "SELECT coalesce(max(sid), 0) FROM stream"))
