@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import UserError
 from app.models.checks import phone as phones
-from app.models.checks.checked import MAX_TYPED, Checked, Keepable, as_typed
+from app.models.checks.checked import Checked, Keepable, as_typed
 from app.models.fields import FieldSpec
 from app.models.kinds.typed import mail_address, phone_number, plate_number
 from app.services.contacts import checked_email, checked_national_number, checked_phone, checked_plate
 from app.ui.forms.editor import State
 from app.ui.forms.texts import LineEditor
+from app.ui.forms.typing_limits import LINE
 from app.ui.kit.kit import Kit
 
 AS_TYPED = "as_typed"
@@ -64,7 +65,6 @@ class CheckedEditor(LineEditor):
         super().__init__(kit, name, parent)
         self._check, self._shown = check, shown
         self._kept = False
-        self.line.setMaxLength(MAX_TYPED + 1)
         self.line.textEdited.connect(self._on_text_edited)
 
     @property
@@ -76,11 +76,11 @@ class CheckedEditor(LineEditor):
         self.touched()
 
     def value(self) -> Any:
-        text = self.line.text()
-        return self._checked(text).value if text.strip() else None
+        text = self.typed()
+        return self._checked(text).value if text else None
 
     def state(self) -> State:
-        text = self.line.text().strip()
+        text = self.line.text()[: LINE + 1].strip()
         if not text:
             return None
         if self._kept:

@@ -69,9 +69,10 @@ class ManyEditor(Editor):
         return [*self._states, {TYPED: pending}] if pending is not None else list(self._states) or None
 
     def draw(self, state: State) -> None:
-        self._states = [one for one in state or [] if not isinstance(one, dict) or TYPED not in one]
+        given = state if isinstance(state, list) else []
+        self._states = [one for one in given if not isinstance(one, dict) or TYPED not in one]
         self._values = [self._value_of(one) for one in self._states]
-        pending = next((one[TYPED] for one in state or [] if isinstance(one, dict) and TYPED in one), None)
+        pending = next((one[TYPED] for one in given if isinstance(one, dict) and TYPED in one), None)
         self._entry.restore(pending)
         self._draw_chips()
 
@@ -81,11 +82,11 @@ class ManyEditor(Editor):
     def value(self) -> Any:
         values = list(self._values)
         pending = self._entry.value()
-        if pending is not None:
+        if pending is not None and pending not in values:
             values.append(pending)
         if len(values) > MOST:
             raise TooMany(most=MOST)
-        return tuple(dict.fromkeys(values))
+        return tuple(values)
 
     def tidy(self) -> None:
         self._entry.tidy()

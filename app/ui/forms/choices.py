@@ -11,7 +11,7 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.models.fields import FieldSpec, from_wire, to_wire
 from app.ui.forms.editor import Editor, State
-from app.ui.forms.options import Option, exactly, fitting
+from app.ui.forms.options import Option, beginning, exactly, fitting
 from app.ui.forms.suggesting import PickLine
 from app.ui.kit.kit import Kit
 
@@ -87,9 +87,11 @@ class ChoiceEditor(Editor):
     def tidy(self) -> None:
         self.line.close_list()
         typed = self.line.text().strip()
-        if self._chosen is None and typed:
+        if self._chosen is not None:
+            self.line.setText(self._chosen.text)
+        elif typed:
             fit = fitting(self._options, typed)
-            meant = exactly(self._options, typed) or (fit[0] if len(fit) == 1 else None)
+            meant = exactly(self._options, typed) or (fit[0] if len(fit) == 1 else beginning(self._options, typed))
             if meant is not None:
                 self._choose(meant)
 

@@ -14,18 +14,17 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
-from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.checks.checked import Keepable
 from app.services.desk import Desk
-from app.services.drafts import Base, Draft
+from app.services.drafts import Base
 from app.ui.forms.columns import Columns
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.edits import Emptying, FieldEdit
-from app.ui.forms.keeping import DraftKeeper
 from app.ui.forms.making import Maker
 from app.ui.forms.notices import Notices
 from app.ui.forms.options import Option
+from app.ui.forms.restoring import FormDraft
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.specs import FormSpec
 from app.ui.forms.typing_limits import Required
@@ -87,13 +86,13 @@ class Form(QWidget):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self._show_record()
-        self._keeper: DraftKeeper | None = None
+        self._draft: FormDraft | None = None
         if draft_key is not None:
-            self._keeper = DraftKeeper(kit, desk, draft_key, self._typed, self)
-            self._keeper.found.connect(self._on_draft_found)
-            self._keeper.kept.connect(self._on_draft_kept)
-            self._keeper.failed.connect(self._on_draft_failed)
-            self._keeper.begin(about, spec.kind.record, base)
+            self._draft = FormDraft(kit, desk, draft_key, self.notices, self._typed, self._untouched, self)
+            self._draft.kept.connect(self.draft_kept)
+            self._draft.restored.connect(self._on_draft_restored)
+            self._draft.discarded.connect(self.discard)
+            self._draft.begin(about, spec.kind.record if record is not None else None, base)
 
     @property
     def is_dirty(self) -> bool:
@@ -109,6 +108,11 @@ class Form(QWidget):
     def undo_stack(self) -> QUndoStack:
         """Return the steps that can be undone: for menus and buttons."""
         return self._stack
+
+    @property
+    def pausing(self) -> bool:
+        """Tell whether what was typed last is still to be judged."""
+        return self._pause.isActive()
 
     def editor(self, name: str) -> Editor:
         """Return a field's editor. Raises KeyError."""
@@ -133,6 +137,9 @@ class Form(QWidget):
     def check(self) -> bool:
         """Show everything that is refused; the first such field gets the focus. Tell whether nothing is."""
         self._marked.clear()
+        for name, row in self._rows.items():
+            row.editor.tidy()
+            self._on_settled(name)
         refused = [name for name in self._rows if not self._judge(name, complete=True)]
         if refused:
             self._lead_to(refused[0])
@@ -167,10 +174,8 @@ class Form(QWidget):
 
     def saved(self, record: Any | None = None, base: Base | None = None) -> None:
         """What is typed is official now: drop the draft, begin anew from it (or from `record`)."""
-        if self._keeper is not None:
-            self._keeper.drop()
-            if base is not None:
-                self._keeper.rebase(base)
+        if self._draft is not None:
+            self._draft.drop(base)
         if record is not None:
             self._record = record
             self._show_record()
@@ -202,13 +207,13 @@ class Form(QWidget):
 
     def keep_now(self) -> None:
         """Keep the draft at once: before a lock, or before the screen goes."""
-        if self._keeper is not None:
-            self._keeper.keep_now()
+        if self._draft is not None:
+            self._draft.keep_now()
 
     @property
     def unkept(self) -> bool:
         """Tell whether something was typed that is not on its way to the store."""
-        return self._keeper.waiting if self._keeper is not None else self.is_dirty
+        return self._draft.waiting if self._draft is not None else self.is_dirty
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step(event):
@@ -277,15 +282,17 @@ class Form(QWidget):
             self._known[name] = state
             self._stack.push(FieldEdit(self._apply, name, before, state, self._burst))
             self._typed_on()
-        self._marked.discard(name)
         self.notices.refused.say("")
+        if name in self._marked:
+            self._marked.discard(name)
+            self._rows[name].say(Said.NOTHING)
         if self._refusal(name, complete=False) is None:
             self._judge(name, complete=False)
         self._pause.start()
 
     def _typed_on(self) -> None:
-        if self._keeper is not None:
-            self._keeper.touch()
+        if self._draft is not None:
+            self._draft.touch()
         self.changed.emit()
 
     def _on_pause(self) -> None:
@@ -341,46 +348,16 @@ class Form(QWidget):
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(row, 0, 3 * GRID)
 
-    def _on_draft_found(self, draft: Draft | None) -> None:
-        if draft is None:
-            return
-        if self._stack.count():
-            self._offer_draft(draft)
-            return
-        self._restore_draft(draft)
+    def _untouched(self) -> bool:
+        return self._stack.count() == 0
 
-    def _offer_draft(self, draft: Draft) -> None:
-        words = self.kit.words
-        said = words(N_("There is a draft from {moment}. What you type now replaces it."), moment=self._when(draft))
-        self.notices.draft.say(said, "history", words(N_("Restore it")), partial(self._restore_draft, draft))
-
-    def _restore_draft(self, draft: Draft) -> None:
-        words = self.kit.words
-        for name, state in draft.values.items():
+    def _on_draft_restored(self, states: Mapping[str, State]) -> None:
+        for name, state in states.items():
             if name in self._rows:
                 self._rows[name].editor.restore(state)
                 self._known[name] = self._rows[name].editor.state()
                 self._judge(name, complete=False)
-        said = words(N_("Draft restored from {moment}"), moment=self._when(draft))
-        self.notices.draft.say(said, "history", words(N_("Discard")), self.discard)
-        if draft.changed:
-            self.notices.changed.say(
-                words(N_("The record has changed since this was typed. Compare before you save.")), "git-compare"
-            )
         self.changed.emit()
-
-    def _when(self, draft: Draft) -> str:
-        words = self.kit.words
-        today = words.date(self.kit.clock.now()) == words.date(draft.moment)
-        return words.time(draft.moment) if today else words.moment(draft.moment)
-
-    def _on_draft_kept(self, moment: object) -> None:
-        self.draft_kept.emit(moment)
-
-    def _on_draft_failed(self, failure: BaseException) -> None:
-        said = self.kit.door.say(failure)
-        words = self.kit.words(N_("What you type is not kept as a draft: {why}"), why=said)
-        self.notices.refused.say(words, "circle-alert")
 
 
 def _step(event: QKeyEvent) -> int:

@@ -35,6 +35,7 @@ class DraftKeeper(QObject):
         self._ready = False
         self._stored = False
         self._waiting = False
+        self._at_once = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
@@ -45,8 +46,8 @@ class DraftKeeper(QObject):
         """Tell whether something was typed that is not on its way to the store yet."""
         return self._waiting
 
-    def begin(self, about: Id | None, kind: type, base: Base | None) -> None:
-        """Look for a draft and remember how the record stands now."""
+    def begin(self, about: Id | None, kind: type | None, base: Base | None) -> None:
+        """Look for a draft and remember how the record `about` stands now; without a kind, it is something new's."""
         self._kit.jobs.read(self, partial(_opened, self._desk, self._key, about, kind, base), self._on_opened)
 
     def touch(self) -> None:
@@ -58,6 +59,7 @@ class DraftKeeper(QObject):
     def keep_now(self) -> None:
         """Keep what is typed now, without waiting: on lock, on leaving, at the end."""
         self._timer.stop()
+        self._at_once = not self._ready
         if not self._ready or not self._waiting:
             return
         self._waiting = False
@@ -88,7 +90,9 @@ class DraftKeeper(QObject):
         if draft is not None:
             self._base = draft.base
         self.found.emit(draft)
-        if self._waiting:
+        if self._at_once:
+            self.keep_now()
+        elif self._waiting:
             self.touch()
 
     def _on_failed(self, failure: BaseException) -> None:
@@ -96,9 +100,11 @@ class DraftKeeper(QObject):
         self.failed.emit(failure)
 
 
-def _opened(desk: Desk, key: str, about: Id | None, kind: type, base: Base | None) -> tuple[Draft | None, Base]:
-    known = base or (NEW if about is None else base_of(desk, about, kind))
-    return find_draft(desk, key), known
+def _opened(desk: Desk, key: str, about: Id | None, kind: type | None, base: Base | None) -> tuple[Draft | None, Base]:
+    draft = find_draft(desk, key)
+    if base is not None or about is None:
+        return draft, base or NEW
+    return draft, Base(about) if kind is None else base_of(desk, about, kind)
 
 
 def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any]) -> datetime:

@@ -1,5 +1,6 @@
 """What one chooses from: members of an enumeration, codes of a list, countries, languages; found by what is typed."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ COUNTRIES = frozenset({"country", "birth_country", "nationalities", "sending_sta
 """Fields of text that hold a country's two-letter code (ISO 3166-1)."""
 LANGUAGES = frozenset({"languages"})
 """Fields of text that hold a language's two-letter code (ISO 639-1)."""
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 HOUSE_LANGUAGES = ("nl", "fr", "de", "en")
 
 
@@ -53,16 +55,26 @@ def fitting(options: Iterable[Option], typed: str) -> list[Option]:
 
 
 def exactly(options: Iterable[Option], typed: str) -> Option | None:
-    """Return the option whose words, or whose code, were typed; accents and capitals do not count."""
+    """Return the one option whose words, or whose code, were typed; accents and capitals do not count."""
     plain = folded(typed)
     found = [option for option in options if plain and plain in (folded(option.text), folded(option.detail))]
-    return found[0] if found else None
+    return found[0] if len(found) == 1 else None
+
+
+def beginning(options: Iterable[Option], typed: str) -> Option | None:
+    """Return the one option whose first whole words were typed: "A" means "A: always reliable"."""
+    plain = folded(typed)
+    found = [option for option in options if plain and folded(option.text).startswith(f"{plain} ")]
+    return found[0] if len(found) == 1 else None
 
 
 def folded(text: str) -> str:
-    """Return letters and digits without accents and capitals, words apart by one space."""
-    plain = anyascii(unicodedata.normalize("NFC", text[:200])).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
+    """Return letters and digits without accents and capitals, words apart by one space.
+
+    Plus and minus stay, a hyphen inside a word goes: blood groups differ by them.
+    """
+    plain = _HYPHEN.sub(" ", anyascii(unicodedata.normalize("NFC", text[:200])).casefold())
+    return " ".join("".join(sign if sign.isalnum() or sign in "+-" else " " for sign in plain).split())
 
 
 def _rank(option: Option, plain: str) -> int | None:

@@ -50,6 +50,11 @@ class PickLine(Line):
         self._arrow.triggered.connect(self._on_arrow)
 
     @property
+    def popup(self) -> QListView:
+        """Return the list itself."""
+        return self._list
+
+    @property
     def offered(self) -> list[str]:
         """Return the words of what the list shows now; empty where it is closed."""
         if not self._list.isVisible():

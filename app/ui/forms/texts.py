@@ -12,25 +12,34 @@ from app.ui.forms.typing_limits import LEFT_OUT, LINE, TEXT, LineTooLong, TextTo
 from app.ui.kit.kit import Kit
 
 FEWEST, MOST_LINES = 3, 14
+ROOM = 4
+"""Times what a field takes that is let in and cleaned before it is judged."""
 """Lines a long text shows at least and at most before it scrolls."""
 
 
 class Line(QLineEdit):
-    """One line of text; what nobody sees is left out as it comes in, what is too long is cut."""
+    """One line of text; what nobody sees is left out as it comes in.
+
+    Qt cuts what is pasted before anybody sees it; therefore far more is let in than a field takes, and `overflown`
+    remembers that there was more still: a text that lost its end unseen must not be taken for whole.
+    """
 
     cleaned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMaxLength(LINE + 1)
+        self.overflown = False
+        self.setMaxLength(ROOM * LINE)
         self.textChanged.connect(self._on_text_changed)
 
     def _on_text_changed(self, text: str) -> None:
         good = clean_line(text)
+        self.overflown = len(text) >= self.maxLength()
         if good != text:
-            at = len(clean_line(text[: self.cursorPosition()]))
+            at, overflown = len(clean_line(text[: self.cursorPosition()])), self.overflown
             self.setText(good)
             self.setCursorPosition(at)
+            self.overflown = overflown
             self.cleaned.emit()
 
 
@@ -49,7 +58,7 @@ class LineEditor(Editor):
         self.line.textChanged.connect(self._on_text_changed)
 
     def state(self) -> State:
-        return self.line.text().strip() or None
+        return self.line.text()[: LINE + 1].strip() or None
 
     def draw(self, state: State) -> None:
         self._left_out = False
@@ -64,7 +73,7 @@ class LineEditor(Editor):
 
     def typed(self) -> str | None:
         """Return the text without spaces around it. Raises LineTooLong."""
-        if len(self.line.text()) > LINE:
+        if self.line.overflown or len(self.line.text()) > LINE:
             raise LineTooLong(most=LINE)
         return self.line.text().strip() or None
 
@@ -84,24 +93,31 @@ class GrowingText(QPlainTextEdit):
     """A long text that shows all of itself up to some lines. Tab goes on to the next field."""
 
     cleaned = Signal()
+    overflown = False
+    """Whether more was pasted last than was taken in."""
 
     def __init__(self, fewest: int = FEWEST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fewest = fewest
+        self._pasting = False
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.textChanged.connect(self.grow)
+        self.textChanged.connect(self._on_text_changed)
         self.grow()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Take plain text only, no longer than fits and without what nobody sees."""
-        room = TEXT + 1 - len(self.toPlainText()) + len(self.textCursor().selectedText())
-        pasted = source.text()[: max(room, 0)]
+        whole = source.text()
+        pasted = whole[: ROOM * TEXT]
         good = clean_text(pasted)
-        self.insertPlainText(good)
+        room = max(TEXT + 1 - len(self.toPlainText()) + len(self.textCursor().selectedText()), 0)
+        overflown = len(whole) > len(pasted) or len(good) > room
+        self._pasting = overflown
+        self.insertPlainText(good[:room])
+        self._pasting = False
         if good != pasted.replace("\r\n", "\n"):
             self.cleaned.emit()
 
@@ -113,6 +129,10 @@ class GrowingText(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self.grow()
+
+    def _on_text_changed(self) -> None:
+        self.overflown = self._pasting
         self.grow()
 
     def grow(self) -> None:
@@ -154,7 +174,7 @@ class LongTextEditor(Editor):
         return clean_text(str(value)).strip() or None if value is not None else None
 
     def value(self) -> Any:
-        if len(self.text.toPlainText()) > TEXT:
+        if self.text.overflown or len(self.text.toPlainText()) > TEXT:
             raise TextTooLong(most=TEXT)
         return self.state()
 

@@ -77,7 +77,7 @@ class LocalTextEditor(Editor):
         return {ORIGINAL: original, **{language: texts[language] for language in sorted(texts)}}
 
     def draw(self, state: State) -> None:
-        given = state or {}
+        given = state if isinstance(state, dict) else {}
         self._texts = {language: clean_text(str(given[language])) for language in LANGUAGES if given.get(language)}
         self._original = str(given.get(ORIGINAL, ""))
         self._left_out = False
@@ -92,7 +92,7 @@ class LocalTextEditor(Editor):
         return {ORIGINAL: value.get(ORIGINAL) or next(iter(kept)), **kept} if kept else None
 
     def value(self) -> Any:
-        if any(len(text) > TEXT for text in self._texts.values()):
+        if self.text.overflown or any(len(text) > TEXT for text in self._texts.values()):
             raise TextTooLong(most=TEXT)
         return self.state()
 
@@ -111,6 +111,7 @@ class LocalTextEditor(Editor):
         self._language = language
         with QSignalBlocker(self.text):
             self.text.setPlainText(self._texts.get(language, ""))
+        self.text.overflown = False
         self.text.grow()
         self.describe(self._label, self.text.accessibleDescription())
         self._draw_tabs()

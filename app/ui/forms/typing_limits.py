@@ -25,13 +25,16 @@ _UNSEEN = re.compile(
 class LineTooLong(UserError):
     """More was typed or pasted than a field of one line takes. Facts: most."""
 
-    sentence = N_("This is longer than {most} characters and was cut off. Shorten it.")
+    sentence = N_("This is longer than {most} characters. Shorten it; what does not fit is not taken over.")
 
 
 class TextTooLong(UserError):
     """More was typed or pasted than a long text takes. Facts: most."""
 
-    sentence = N_("This text is longer than {most} characters and was cut off. Shorten it, or add it as an attachment.")
+    sentence = N_(
+        "This text is longer than {most} characters. Shorten it, or add it as an attachment; what does not fit is not "
+        "taken over."
+    )
 
 
 class Required(UserError):

@@ -1,0 +1,196 @@
+"""The blocks beside whole forms: what was heard of a decision, a marking, a period."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import UserError
+from app.models.enums import Capacity, Channel, DecisionKind, Marking
+from app.models.rules.decisions import ReasonMissing
+from app.services.cases.rulings import Ruling
+from app.services.desk import Desk
+from app.services.drafts import drafts_of
+from app.ui.forms.marking import MarkingPicker
+from app.ui.forms.period import EndsBeforeItBegins, PeriodEditor
+from app.ui.forms.rows import Said
+from app.ui.forms.ruling import RulingBlock
+from app.ui.kit.kit import Kit
+from app.ui.kit.words import COUNTRY_TIME
+from tests.ui.forms.typing_in import click, press, strike
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    widget.resize(360, 600)
+    with qtbot.waitExposed(widget):
+        widget.show()
+
+
+def fill(block: QWidget, name: str, text: str) -> None:
+    field = block.findChild(QWidget, name)
+    assert field is not None
+    field.setFocus()
+    press(field, text)
+    strike(field, Qt.Key.Key_Tab)
+
+
+def test_a_ruling_is_what_was_typed(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk)
+    shown(qtbot, block)
+    for name, text in (
+        ("capacity", "minister van"), ("channel", "telefonisch"), ("decider", "De Minister"), ("dated", "vandaag 9u15"),
+        ("confirm_by", "+3"), ("reason", "Nieuwe melding"), ("reference", "2026/MIN/331"),
+    ):  # fmt: skip
+        if name == "confirm_by":
+            block.form.editor(name).inputs[0].setFocus()
+            field = block.findChild(QLineEdit, name)
+            assert field is not None
+            field.selectAll()
+        fill(block, name, text)
+    assert block.ruling() == Ruling(
+        Capacity.MINISTER, Channel.PHONE, "De Minister", "Nieuwe melding", "2026/MIN/331",
+        datetime(2026, 11, 21, 9, 15, tzinfo=COUNTRY_TIME), date(2026, 11, 24),
+    )  # fmt: skip
+
+
+def test_a_ruling_needs_capacity_and_channel_only(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk)
+    shown(qtbot, block)
+    with pytest.raises(UserError) as refusal:
+        block.ruling()
+    assert refusal.value.field == "capacity"
+    fill(block, "capacity", "file")
+    block.form.set_value("capacity", Capacity.FILE_OFFICER)
+    block.form.set_value("channel", Channel.PAPER)
+    assert block.ruling() == Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
+
+
+def test_the_day_of_confirmation_is_asked_for_oral_decisions_only(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk)
+    shown(qtbot, block)
+    row = block.form.row("confirm_by")
+    seen = [row.isVisible()]
+    block.form.set_value("channel", Channel.PHONE)
+    seen.append(row.isVisible())
+    assert block.form.editor("confirm_by").value() > date(2026, 11, 21)
+    block.form.set_value("channel", Channel.PAPER)
+    seen.append(row.isVisible())
+    assert seen == [False, True, False]
+    block.form.set_value("capacity", Capacity.POLICE)
+    assert block.ruling().confirm_by is None
+
+
+def test_a_ruling_shows_what_a_service_refused_at_its_field(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk, required=["reason"])
+    shown(qtbot, block)
+    block.form.mark(ReasonMissing(field="reason"))
+    assert block.form.row("reason").words == ReasonMissing().say("nl")
+    block.set_reason("Dreiging geweken")
+    assert block.form.row("reason").said is Said.NOTHING
+    block.form.undo()
+    assert block.form.editor("reason").value() is None
+
+
+def test_a_ruling_given_beforehand_is_shown_and_its_meeting_stays(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    given = Ruling(Capacity.MEETING, Channel.MEETING, "Overleg", "Kennisname", meeting=b"m" * 16)
+    block = RulingBlock(kit, desk, given, without=["urgent_alone", "reference"])
+    shown(qtbot, block)
+    assert block.ruling() == given
+    assert "urgent_alone" not in block.form.spec.names
+    assert DecisionKind.KEEP
+
+
+def test_what_was_heard_is_kept_as_a_draft_like_any_form(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk, draft_key="ruling/x")
+    shown(qtbot, block)
+    fill(block, "decider", "De Minister")
+    block.form.keep_now()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    again = RulingBlock(kit, desk, draft_key="ruling/x")
+    shown(qtbot, again)
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert again.form.editor("decider").value() == "De Minister"
+    again.form.saved()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert drafts_of(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "meaning"),
+    [("nl", "GEHEIM", "veiligheidsmachtiging GEHEIM"), ("fr", "SECRET", "habilitation SECRET")],
+)
+def test_a_marking_is_chosen_up_to_the_ceiling_and_says_what_it_means(
+    qtbot: QtBot, kit: Kit, word: str, meaning: str
+) -> None:
+    picker = MarkingPicker(kit, Marking.SECRET, Marking.SECRET)
+    shown(qtbot, picker)
+    line = picker.findChild(QLineEdit, "marking")
+    words = picker.findChild(QLabel, "words_marking")
+    assert line is not None
+    assert words is not None
+    assert line.text() == word
+    assert meaning in words.text()
+    with qtbot.waitSignal(picker.chosen) as told:
+        line.selectAll()
+        press(line, kit.words.enum(Marking.RESTRICTED))
+    assert told.args == [Marking.RESTRICTED]
+    line.selectAll()
+    press(line, kit.words.enum(Marking.TOP_SECRET))
+    strike(line, Qt.Key.Key_Escape)
+    line.clearFocus()
+    assert picker.marking() is Marking.RESTRICTED
+    assert line.text() == kit.words.enum(Marking.RESTRICTED)
+
+
+@pytest.mark.parametrize(
+    ("key", "last"),
+    [
+        ("period_week", date(2027, 2, 7)), ("period_month", date(2027, 2, 28)), ("period_quarter", date(2027, 4, 30)),
+        ("period_open", None),
+    ],
+)  # fmt: skip
+def test_the_keys_of_a_period_move_its_end(qtbot: QtBot, kit: Kit, key: str, last: date | None) -> None:
+    period = PeriodEditor(kit, date(2026, 11, 1), date(2027, 1, 31))
+    shown(qtbot, period)
+    button = period.findChild(QPushButton, key)
+    assert button is not None
+    with qtbot.waitSignal(period.changed):
+        click(button)
+    assert period.period() == (date(2026, 11, 1), last)
+
+
+def test_a_period_without_an_end_is_counted_from_its_beginning_and_without_both_from_today(
+    qtbot: QtBot, kit: Kit
+) -> None:
+    for first, last in ((date(2026, 12, 31), date(2027, 1, 31)), (None, date(2026, 12, 21))):
+        period = PeriodEditor(kit, first)
+        shown(qtbot, period)
+        button = period.findChild(QPushButton, "period_month")
+        assert button is not None
+        click(button)
+        assert period.period() == (first, last)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_at_the_end(qtbot: QtBot, kit: Kit) -> None:
+    period = PeriodEditor(kit, date(2026, 11, 21), date(2026, 11, 20))
+    shown(qtbot, period)
+    words = period.findChild(QLabel, "words_period_last")
+    assert words is not None
+    assert words.text() == EndsBeforeItBegins().say("nl")
+    with pytest.raises(EndsBeforeItBegins):
+        period.period()
+    fill(period, "period_first", "")
+    period.set_period(date(2026, 11, 1), date(2026, 11, 20))
+    assert not words.isVisible()
+
+
+def test_what_is_no_day_in_a_period_is_said_there(qtbot: QtBot, kit: Kit) -> None:
+    period = PeriodEditor(kit, open_end=False)
+    shown(qtbot, period)
+    fill(period, "period_first", "ooit")
+    words = period.findChild(QLabel, "words_period_first")
+    assert words is not None
+    assert "geen datum" in words.text()

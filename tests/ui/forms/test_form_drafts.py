@@ -1,0 +1,257 @@
+"""What is typed survives: the draft of a form, how it comes back, and that a killed process loses almost nothing."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.models.enums import Marking, Role
+from app.models.kinds.persons import Person, PersonPrivate
+from app.models.kinds.threat import ThreatReport
+from app.services.desk import Desk
+from app.services.drafts import NEW, Base, drafts_of, drop_draft, find_draft, keep_draft
+from app.services.registers.persons import edit_person
+from app.services.station.stations import Account, enrol_officer, open_desk
+from app.store.refusals import DiskFull
+from app.ui.forms import keeping
+from app.ui.forms.form import Form
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+from tests.station_world import FOREVER, PASSPHRASE, StationWorld, a_person, a_station
+from tests.ui.forms.conftest import ShowForm
+from tests.ui.forms.killed_form import a_platform
+from tests.ui.forms.typing_in import click, press
+
+KEY = "person/new"
+SPEC = form_spec(Person, ["family_name", "given_names", "nationalities", "remarks"], rest=False)
+TOP = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(autouse=True)
+def _no_drafts(desk: Desk) -> None:
+    for draft in drafts_of(desk):
+        drop_draft(desk, draft.key)
+
+
+def type_in(form: Form, name: str, text: str) -> None:
+    field = form.editor(name).inputs[0]
+    field.setFocus()
+    press(field, text)
+
+
+def test_what_is_typed_is_kept_within_two_seconds_also_while_typing_goes_on(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk
+) -> None:
+    form = show_form(SPEC, key=KEY)
+    began = time.monotonic()
+    with qtbot.waitSignal(form.draft_kept, timeout=2000):
+        for _ in range(8):
+            type_in(form, "family_name", "a")
+            qtbot.wait(150)
+    assert time.monotonic() - began < 2
+    found = find_draft(desk, KEY)
+    assert found is not None
+    assert set(found.values["family_name"]) == {"a"}
+
+
+def test_a_draft_comes_back_with_what_could_not_be_read_yet(qtbot: QtBot, show_form: ShowForm) -> None:
+    spec = form_spec(PersonPrivate, ["birth_date", "national_number", "blood_group"], rest=False)
+    form = show_form(spec, key="private")
+    for name, text in (("birth_date", "ergens in mei"), ("national_number", "85.07"), ("blood_group", "A")):
+        type_in(form, name, text)
+    kept(qtbot, form)
+    again = show_form(spec, key="private")
+    shown = {name: again.findChild(QLineEdit, name) for name in spec.names}
+    assert {name: one.text() for name, one in shown.items() if one is not None} == {
+        "birth_date": "ergens in mei", "national_number": "85.07", "blood_group": "A"
+    }  # fmt: skip
+    assert again.is_dirty
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "act"),
+    [("nl", "Ontwerp van 10:00 teruggezet", "Verwerpen"), ("fr", "Brouillon de 10:00 repris", "Abandonner")],
+)
+def test_a_restored_draft_is_told_and_can_be_discarded_and_that_undone(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk, said: str, act: str
+) -> None:
+    keep_draft(desk, KEY, NEW, {"family_name": "Claes", "nationalities": ["BE", "FR"]})
+    form = show_form(SPEC, key=KEY)
+    assert form.notices.draft.words == said
+    assert form.record() == Person(family_name="Claes", nationalities=("BE", "FR"))
+    discard = form.findChild(QPushButton, "notice_draft_act")
+    assert discard is not None
+    assert discard.text() == act
+    click(discard)
+    assert not form.is_dirty
+    assert form.notices.draft.words == ""
+    kept(qtbot, form)
+    assert find_draft(desk, KEY) is None
+    form.undo()
+    assert form.record().family_name == "Claes"
+    kept(qtbot, form)
+    assert find_draft(desk, KEY) is not None
+
+
+def test_a_record_that_changed_meanwhile_is_told(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk, world: StationWorld
+) -> None:
+    person = a_person(desk)
+    record = Person(family_name="Lambrecht", given_names="Nele")
+    form = show_form(SPEC, record, f"person/{person.hex()}", about=person)
+    type_in(form, "remarks", "nieuw")
+    kept(qtbot, form)
+    assert form.notices.changed.words == ""
+    edit_person(world.duty, person, {"given_names": "Nelly"})
+    again = show_form(
+        SPEC, Person(family_name="Lambrecht", given_names="Nelly"), f"person/{person.hex()}", about=person
+    )
+    assert "gewijzigd" in again.notices.changed.words
+    assert again.record().given_names == "Nelly"
+    assert again.record().remarks == "nieuw"
+
+
+def test_saving_drops_the_draft_and_what_is_typed_next_is_kept_anew(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk
+) -> None:
+    form = show_form(SPEC, key=KEY)
+    type_in(form, "family_name", "Claes")
+    kept(qtbot, form)
+    form.saved()
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    assert find_draft(desk, KEY) is None
+    type_in(form, "given_names", "Jan")
+    kept(qtbot, form)
+    found = find_draft(desk, KEY)
+    assert found is not None
+    assert found.values == {"given_names": "Jan"}
+
+
+def test_what_is_undone_to_nothing_leaves_no_draft(qtbot: QtBot, show_form: ShowForm, desk: Desk) -> None:
+    form = show_form(SPEC, key=KEY)
+    type_in(form, "family_name", "Claes")
+    kept(qtbot, form)
+    form.undo()
+    kept(qtbot, form)
+    assert find_draft(desk, KEY) is None
+
+
+def test_a_form_that_goes_out_of_sight_is_kept_at_once(qtbot: QtBot, show_form: ShowForm, desk: Desk) -> None:
+    form = show_form(SPEC, key=KEY)
+    type_in(form, "family_name", "Claes")
+    unkept = [form.unkept]
+    form.hide()
+    unkept.append(form.unkept)
+    assert unkept == [True, False]
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    assert find_draft(desk, KEY) is not None
+
+
+def test_what_is_typed_before_the_store_has_answered_is_not_overwritten(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    keep_draft(desk, KEY, NEW, {"family_name": "Claes"})
+    form = Form(kit, desk, SPEC, None, KEY)
+    qtbot.addWidget(form)
+    form.show()
+    type_in(form, "given_names", "Jan")
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert "Wat u nu typt, vervangt het." in form.notices.draft.words
+    restore = form.findChild(QPushButton, "notice_draft_act")
+    assert restore is not None
+    click(restore)
+    assert (form.record().family_name, form.record().given_names) == ("Claes", "Jan")
+    kept(qtbot, form)
+
+
+def test_a_form_without_a_key_keeps_nothing(qtbot: QtBot, show_form: ShowForm, desk: Desk) -> None:
+    form = show_form(SPEC)
+    type_in(form, "family_name", "Claes")
+    form.keep_now()
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    assert drafts_of(desk) == []
+
+
+def test_a_full_disk_is_said_and_typing_goes_on(
+    qtbot: QtBot, show_form: ShowForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = show_form(SPEC, key=KEY)
+
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keeping, "keep_draft", full)
+        type_in(form, "family_name", "Claes")
+        form.keep_now()
+        qtbot.waitUntil(lambda: form.kit.jobs.idle)
+        assert DiskFull().say("nl") in form.notices.refused.words
+        unkept = [form.unkept]
+    type_in(form, "family_name", "s")
+    kept(qtbot, form)
+    unkept.append(form.unkept)
+    assert unkept == [True, False]
+
+
+def test_a_draft_whose_fields_are_no_more_is_restored_as_far_as_it_goes(show_form: ShowForm, desk: Desk) -> None:
+    keep_draft(desk, KEY, NEW, {"family_name": "Claes", "a_field_of_old": "x"})
+    assert show_form(SPEC, key=KEY).record().family_name == "Claes"
+
+
+def test_a_report_being_written_belongs_to_its_file(qtbot: QtBot, show_form: ShowForm, desk: Desk) -> None:
+    person = a_person(desk)
+    form = show_form(form_spec(ThreatReport), key="report/new", about=person)
+    type_in(form, "description", "Brief")
+    kept(qtbot, form)
+    (found,) = drafts_of(desk)
+    assert found.base == Base(person)
+
+
+def test_a_killed_process_loses_at_most_two_seconds_of_typing(tmp_path: Path) -> None:
+    world = a_station(tmp_path)
+    account = Account("vermeer", "V. Vermeer", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
+    enrol_officer(world.admin, account, PASSPHRASE, a_platform())
+    path = world.admin.store.path
+    world.close()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.forms.killed_form", str(path)], cwd=TOP, stdout=subprocess.PIPE
+    )
+    typed = typed_until_killed(child, seconds=3.0)
+    desk = open_desk(path, "vermeer", PASSPHRASE, a_platform())
+    try:
+        (found,) = drafts_of(desk)
+        last = int(found.values["family_name"].split()[-1])
+    finally:
+        desk.close()
+    late = typed[-1][1] - next(at for number, at in typed if number >= last)
+    assert late <= 2.0
+    assert last > 0
+    assert found.values["birth_day"] == date(2026, 11, 22).isoformat()
+
+
+def typed_until_killed(child: subprocess.Popen[bytes], seconds: float) -> list[tuple[int, float]]:
+    """Kill the child after it has typed for `seconds`; return the numbers it typed, each with when we heard of it."""
+    assert child.stdout is not None
+    heard: list[tuple[int, float]] = []
+    pipe = child.stdout.fileno()
+    while not heard or time.monotonic() - heard[0][1] < seconds:
+        assert select.select([pipe], [], [], 20)[0], "the form typed nothing"
+        numbers = os.read(pipe, 65536).split()
+        assert numbers, "the form ended by itself"
+        heard.append((int(numbers[-1]), time.monotonic()))
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    return heard
+
+
+def kept(qtbot: QtBot, form: Form) -> None:
+    """Wait until what is typed is on disk."""
+    form.keep_now()
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
