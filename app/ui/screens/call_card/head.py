@@ -1,0 +1,115 @@
+"""Who it is and how much threatened: name, name in native script, office, level in force with its source."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.call_cards import CallCard
+from app.services.call_cards.cards import LevelHere
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, row, secondary
+
+FACE = 72
+"""Pixels of the picture's square."""
+
+
+class Head(QWidget):
+    """The upper part of the card; buttons go beside it."""
+
+    def __init__(self, kit: Kit, card: CallCard) -> None:
+        super().__init__()
+        self.setObjectName("call_head")
+        words = kit.words
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        name = label(card.name, "call_name", "big", wrap=True, select=True)
+        name.setAccessibleName(card.name)
+        texts.addWidget(name)
+        native = " · ".join(filter(None, (card.native_name, _aliases(kit, card))))
+        if native:
+            texts.addWidget(label(native, "call_native", "heading", wrap=True, select=True))
+        texts.addWidget(label(_about(kit, card), "call_about", "quiet", wrap=True))
+        texts.addSpacing(GRID)
+        texts.addWidget(_levels(kit, card))
+        if card.joined > 1:
+            said = words.plural("{count} entry of the register, joined", "{count} entries of the register, joined",
+                                card.joined)  # fmt: skip
+            texts.addWidget(secondary(said, "call_joined"))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(Face(kit), 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(texts, 1)
+
+
+def level_text(kit: Kit, level: LevelHere) -> str:
+    """Return where a level comes from: service, day, until when, on what kind of threat."""
+    words = kit.words
+    parts = [f"{level.service.say(words.language)}, {words.date(level.dated)}"]
+    if level.valid_until is not None:
+        parts.append(words(N_("valid until {day}"), day=words.date(level.valid_until)))
+    return " · ".join([", ".join(parts), words.enum(level.kind), level.reference])
+
+
+def _levels(kit: Kit, card: CallCard) -> QWidget:
+    words = kit.words
+    made = QWidget()
+    made.setObjectName("call_levels")
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(4)
+    if card.level is None:
+        none = label(words(N_("No level of threat is known here")), "call_level", "quiet")
+        box.addWidget(none)
+        return made
+    for number, level in enumerate(card.levels):
+        first = number == 0
+        word = label(f"{int(level.level)} {words.enum(level.level)}", f"call_level_{number}",
+                     "heading" if first else "strong")  # fmt: skip
+        widgets: list[QWidget] = [LevelBars(kit, int(level.level)), word]
+        if level.out_of_date:
+            widgets.append(Chip(words(N_("out of date")), Tone.RED, f"call_level_old_{number}"))
+        role = "body" if first else "secondary"
+        source = label(level_text(kit, level), f"call_level_source_{number}", role, wrap=True)
+        line = row(*widgets, source)
+        line.setStretch(len(widgets), 1)
+        box.addLayout(line)
+    return made
+
+
+class Face(QWidget):
+    """The place of the picture; there are none yet, so a sign stands there."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setObjectName("call_face")
+        self.setFixedSize(FACE, FACE)
+        self.setAccessibleName(kit.words(N_("no photo")))
+        self.setToolTip(kit.words(N_("no photo")))
+        kit.theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(self._kit.theme.palette.line))
+        painter.setBrush(QColor(self._kit.theme.palette.sunken))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), GRID, GRID)
+        self._kit.icons("user", "secondary").paint(painter, self.rect().adjusted(18, 18, -18, -18))
+
+
+def _aliases(kit: Kit, card: CallCard) -> str:
+    return kit.words(N_("also: {names}"), names=", ".join(card.aliases)) if card.aliases else ""
+
+
+def _about(kit: Kit, card: CallCard) -> str:
+    words = kit.words
+    parts = [
+        words.text(card.function),
+        ", ".join(card.nationalities),
+        words(N_("born {day}"), day=words.date(card.birth_date)) if card.birth_date else "",
+        words(N_("blood group {group}"), group=words.enum(card.blood_group)) if card.blood_group else "",
+        words(N_("speaks {languages}"), languages=", ".join(card.languages).upper()) if card.languages else "",
+    ]
+    return " · ".join(filter(None, parts)) or "—"

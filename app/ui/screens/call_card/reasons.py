@@ -1,0 +1,62 @@
+"""Asking why: the reasons of the list, each with its figure as a key. A reason is one of a list, so that it can be
+counted; it is logged, and nothing else of what was looked at is."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.access_log import AccessReason
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, button, heading, secondary
+from app.ui.kit.sheet import Sheet
+
+REASONS = tuple(reason for reason in AccessReason if reason is not AccessReason.NONE)
+
+
+class ReasonList(QWidget):
+    """A button a reason; the keys 1 to 5 press them."""
+
+    def __init__(self, kit: Kit, name: str, chosen: Callable[[AccessReason], object]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        self.buttons = [
+            button(kit, reason.say(kit.words.language), f"{name}_{reason.value}", partial(chosen, reason),
+                   key=str(number))
+            for number, reason in enumerate(REASONS, start=1)
+        ]  # fmt: skip
+        for one in self.buttons:
+            box.addWidget(one)
+
+
+class ReasonCard(Card):
+    """What stands in the place of a card that is outside the officer's own files, until he says why."""
+
+    def __init__(self, kit: Kit, chosen: Callable[[AccessReason], object]) -> None:
+        super().__init__("reason_card", margin=3 * GRID)
+        words = kit.words
+        self.setFixedWidth(560)
+        self.box.addWidget(heading(words(N_("This person is in a file that is not one of your own")), "reason_title"))
+        hint = words(N_("Choose why you look. Your choice is logged for today; auditors see it."))
+        self.box.addWidget(secondary(hint, "reason_hint", wrap=True))
+        self.box.addSpacing(GRID)
+        self.reasons = ReasonList(kit, "reason", chosen)
+        self.box.addWidget(self.reasons)
+
+
+def reveal_sheet(kit: Kit, parent: QWidget, what: str, chosen: Callable[[AccessReason, Sheet], object]) -> Sheet:
+    """Return the sheet that asks why something sealed is opened; the caller opens it."""
+    words = kit.words
+    hint = words(
+        N_("What you open and why is logged, and looked through the next day. The value shows for one minute.")
+    )
+    sheet = Sheet(kit, parent, words(N_("Open: {what}"), what=what), "reveal", hint)
+    reasons = ReasonList(kit, "reveal_reason", lambda reason: chosen(reason, sheet))
+    sheet.body.addWidget(reasons)
+    sheet.add_cancel()
+    reasons.buttons[0].setFocus()
+    return sheet
