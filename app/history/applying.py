@@ -42,6 +42,8 @@ from app.models.fields import Schema
 __all__ = ["Applied", "Trust", "apply"]
 
 
+FEW = 16
+"""Entries up to which a batch is what an officer saves."""
 LARGE = 200
 """Entries from which on a batch is large."""
 
@@ -218,7 +220,10 @@ class _Application:
             return
         for entry in entries:
             self._place(entry)
-        self.authority.labels.load({entry.sid for entry in entries})
+        if len(entries) > FEW or entries[0].skeleton.stream == self.directories.stream:
+            self.authority.labels.load({entry.sid for entry in entries})
+        else:
+            self.authority.labels.load_before(entries)
         self.authority.judge_all(entries)
         self.erasures.note(entries)
         self.cells.load(entries)

@@ -4,22 +4,23 @@ Labels are cells of the stream itself, so they travel with it. Nearly every stre
 where there are more is the graph walked.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-from app.core.ids import NIL, Id
+from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
+from app.history.label_view import LabelView, label_view
+from app.history.lone import LoneLabels
 from app.history.past import ALL, HELD, PastEntry, ancestors, fold
 from app.history.reading import values_in
 from app.history.rows import select_in
 from app.history.wire import Skeleton, decode, decode_value, encode_value
-from app.models.enums import Marking
 from app.models.fields import Rule, Schema
 from app.models.kinds.label import Label
-from app.models.rights import ThingFacts
+
+__all__ = ["LABEL", "LabelBook", "LabelView", "label_view"]
 
 _Said = tuple[tuple[int, int, bytes | None], ...]
 """The label operations of a stream's first entry: which of its entities, cell, value."""
@@ -30,36 +31,6 @@ MOST_BIRTHS = 64
 
 LABEL = 1
 """The kind of a stream's label; its entity has the stream's own id."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelView:
-    """What one state of a stream's label says."""
-
-    part: str
-    root: Id = field(compare=False)
-    """No right that history judges depends on it; views of equal streams are equal."""
-    owner: Id
-    marking: Marking
-    compartments: frozenset[str]
-    co_owners: frozenset[Id]
-    distribution: frozenset[Id]
-    originator: Id | None
-    consented: frozenset[Id]
-
-    def thing(self) -> ThingFacts:
-        """Return the facts that rights are asked about; recusals and officers are the services' to add."""
-        return ThingFacts(
-            part=self.part,
-            owner=self.owner,
-            marking=self.marking,
-            compartments=self.compartments,
-            co_owners=self.co_owners,
-            distribution=self.distribution,
-            originator=self.originator,
-            consented=self.consented,
-            root=self.root,
-        )
 
 
 class LabelBook:
@@ -73,6 +44,9 @@ class LabelBook:
         self._parents: dict[int, list[int]] = {}
         self._views: dict[tuple[int, frozenset[int]], LabelView] = {}
         self._lone: dict[int, LabelView] = {}
+        self._remembered = LoneLabels(connection)
+        self._born_with: dict[int, bytes] = {}
+        """Of the streams of a few entries those in which only the first entry, by its hash, has a label."""
         births: dict[int, dict[_Said, list[Label]]] = connection.info.setdefault(_BIRTHS, {})
         self._births_alike = births.setdefault(id(schema), {})
 
@@ -83,7 +57,26 @@ class LabelBook:
         sql = "SELECT sid, part, root, owner FROM stream WHERE sid IN ({keys})"
         for birth in select_in(self._connection, sql, unnamed):
             self.name(*birth)
-        sql = "SELECT eid, hash, depth, skeleton, openings, void, sid FROM entry WHERE label = 1 AND sid IN ({keys})"
+        self._load_by("sid", keys)
+
+    def load_before(self, entries: Sequence[ArrivedEntry]) -> None:
+        """Read the label entries of the streams of a few entries, without looking through those known to have one."""
+        births: dict[int, bytes] = {}
+        others: set[int] = set()
+        for entry in entries:
+            birth = self._remembered.before(entry.skeleton.parents)
+            if birth is None:
+                others.add(entry.sid)
+            else:
+                births[entry.sid] = birth
+        self._load_by("hash", [birth for sid, birth in births.items() if sid not in others])
+        self.load(others)
+        here = [(sid, self._entries[sid]) for sid in births.keys() | others]
+        self._born_with = {sid: there[0].hash for sid, there in here if len(there) == 1 and there[0].depth == 0}
+
+    def _load_by(self, column: str, keys: Sequence[Any]) -> None:
+        sql = f"""SELECT eid, hash, depth, skeleton, openings, void, sid FROM entry
+                  WHERE label = 1 AND {column} IN ({{keys}})"""  # noqa: S608 - a column named above
         for *row, sid in sorted(tuple(found) for found in select_in(self._connection, sql, keys)):
             eid, name, depth, skeleton, openings, void = row
             self._entries[sid].append(PastEntry(eid, name, depth, decode(Skeleton, skeleton), openings, void))
@@ -103,7 +96,12 @@ class LabelBook:
     def applied(self, entry: ArrivedEntry) -> None:
         """Note an entry once judged: later entries of the batch are written after it."""
         self._parents[entry.eid] = entry.parents
-        if self.touches(entry) and entry.void not in (ALL, HELD):
+        if not self.touches(entry):
+            if entry.sid in self._born_with:
+                self._remembered.note(entry.hash, self._born_with[entry.sid])
+            return
+        self._born_with.pop(entry.sid, None)
+        if entry.void not in (ALL, HELD):
             self._entries[entry.sid].append(_as_past(entry))
             self._lone.pop(entry.sid, None)
 
@@ -232,41 +230,6 @@ class LabelBook:
         entities = fold(self._schema, sorted(labels, key=lambda past: past.eid), only=LABEL)
         records = [entities[name].record() for name in sorted(entities)]
         return label_view(self._schema.parts.get(part, ""), root, owner, records)
-
-
-def label_view(part: str, root: Id, owner: Id, records: list[Label]) -> LabelView:
-    """Return the narrowest reading of a stream's label records (one, but for hostile streams)."""
-    if not records:
-        nobody: frozenset[Id] = frozenset()
-        return LabelView(part, root, owner, Marking.NONE, frozenset(), nobody, nobody, None, nobody)
-    return LabelView(
-        part,
-        root,
-        owner,
-        max(_marking(record.marking) for record in records),
-        frozenset(name for record in records for name in record.compartments if isinstance(name, str)),
-        frozenset.intersection(*(_ids(record.co_owners) for record in records)),
-        frozenset.intersection(*(_ids(record.distribution) for record in records)),
-        _originator(records[0].originator),
-        frozenset.intersection(*(_ids(record.consented) for record in records)),
-    )
-
-
-def _marking(value: Any) -> Marking:
-    """Return the marking; one this version does not know is higher than all it knows."""
-    if isinstance(value, Marking):
-        return value
-    return Marking.NONE if value is None else max(Marking)
-
-
-def _ids(values: Iterable[Any]) -> frozenset[Id]:
-    """Return the ids among `values`: what is no id names nobody."""
-    return frozenset(value for value in values if isinstance(value, bytes))
-
-
-def _originator(value: Any) -> Id | None:
-    """Return the originator; what is no id is somebody who never agrees."""
-    return value if value is None or isinstance(value, bytes) else NIL
 
 
 def _element(value: bytes) -> bytes:

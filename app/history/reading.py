@@ -28,10 +28,10 @@ def lives_of(connection: Connection, places: Iterable[Place]) -> dict[Place, Liv
     found: dict[Place, Live] = {}
     rows = select_in(connection, "SELECT eid, depth, hash, openings FROM entry WHERE eid IN ({keys})", wanted)
     for eid, depth, name, openings in rows:
-        values = _values_cached(openings)
+        values = values_cached(openings)
         for idx in wanted[eid]:
             found[eid, idx] = Live(depth, name, idx, eid, values.get(idx))
     return found
 
 
-_values_cached = lru_cache(maxsize=256)(values_in)
+values_cached = lru_cache(maxsize=256)(values_in)

@@ -17,9 +17,9 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.applying import Applied, Trust, apply
 from app.history.directory import Directories
-from app.history.reading import Place, lives_of
-from app.history.rows import select, select_in
+from app.history.rows import select
 from app.history.settling import Live, settle
+from app.history.superseding import Operation, Standing
 from app.history.wire import (
     DELETION,
     SALT,
@@ -33,7 +33,6 @@ from app.history.wire import (
     Skeleton,
     author_hash,
     commitment,
-    decode_value,
     encode,
     encode_value,
     entry_hash,
@@ -77,25 +76,10 @@ class Cosigner:
 
 
 @dataclass(slots=True)
-class _Operation:
-    uid: Id
-    kind: int
-    cell: int
-    value: Any
-    element: Any = None
-    """For sets: the element, to supersede what stands for it alone."""
-    is_set: bool = False
-    names: Sequence[tuple[bytes, int]] = ()
-    """Operations of other entries that an act is about: entry hash and index."""
-    everything: bool = False
-    """For a deletion: supersede all that stands of the entity."""
-
-
-@dataclass(slots=True)
 class _StreamDraft:
     stream: Id
     genesis: Genesis | None
-    operations: list[_Operation] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
     above: set[bytes] = field(default_factory=set)
     """Entries to be written after, besides the tips."""
 
@@ -137,14 +121,14 @@ class Writer:
             values = [to_wire(getattr(record, spec.name)) for spec in cell.fields]
             if _is_set(cell):
                 for element in values[0]:
-                    self._add(stream, _Operation(uid, kind.id, cell.id, [1, element], element, is_set=True))
+                    self._add(stream, Operation(uid, kind.id, cell.id, [1, element], element, is_set=True))
                     wrote = True
             elif any(value is not None and value != [] for value in values):
-                self._add(stream, _Operation(uid, kind.id, cell.id, values))
+                self._add(stream, Operation(uid, kind.id, cell.id, values))
                 wrote = True
         if not wrote:
             first = next(iter(kind.cells.values()))
-            self._add(stream, _Operation(uid, kind.id, first.id, [None] * len(first.fields)))
+            self._add(stream, Operation(uid, kind.id, first.id, [None] * len(first.fields)))
 
     def change(self, stream: Id, uid: Id, kind: type, fields: Mapping[str, Any]) -> None:
         """Write the cells that hold `fields`, a cell's other fields staying as they stand."""
@@ -155,7 +139,7 @@ class Writer:
         for number, given in by_cell.items():
             if _is_set(spec.cells[number]):
                 raise ValueError(f"{spec.name}: sets are added to and removed from")
-            self._add(stream, _Operation(uid, spec.id, number, given))
+            self._add(stream, Operation(uid, spec.id, number, given))
 
     def add(self, stream: Id, uid: Id, kind: type, name: str, element: Any) -> None:
         """Add an element to a set."""
@@ -168,7 +152,7 @@ class Writer:
     def delete(self, stream: Id, uid: Id, kind: type) -> None:
         """Delete an entity: all that is seen of it is superseded. Roots are never deleted (the services see to it)."""
         spec = self._schema.by_record[kind]
-        self._add(stream, _Operation(uid, spec.id, DELETION, [], everything=True))
+        self._add(stream, Operation(uid, spec.id, DELETION, [], everything=True))
 
     def act(
         self, stream: Id, uid: Id, record: Any, names: Sequence[tuple[bytes, int]], above: Iterable[bytes] = ()
@@ -220,9 +204,9 @@ class Writer:
     def _change_set(self, stream: Id, uid: Id, kind: type, name: str, element: Any, sign: int) -> None:
         spec = self._schema.by_record[kind]
         wire = to_wire(element)
-        self._add(stream, _Operation(uid, spec.id, spec.cell_of(name).id, [sign, wire], wire, is_set=True))
+        self._add(stream, Operation(uid, spec.id, spec.cell_of(name).id, [sign, wire], wire, is_set=True))
 
-    def _add(self, stream: Id, operation: _Operation) -> None:
+    def _add(self, stream: Id, operation: Operation) -> None:
         self._drafts.setdefault(stream, _StreamDraft(stream, None)).operations.append(operation)
 
     def _last_save(self) -> tuple[int, bytes]:
@@ -231,7 +215,7 @@ class Writer:
         return (rows[0][0], rows[0][1]) if rows else (0, b"")
 
     def _entry(self, draft: _StreamDraft, number: int, author: bytes) -> CarriedEntry:
-        standing = _Standing(self._connection, draft.stream, draft.operations) if draft.genesis is None else None
+        standing = Standing(self._connection, draft.stream, draft.operations) if draft.genesis is None else None
         parents = sorted({*standing.tips, *draft.above}) if standing else []
         if standing and not parents:
             raise NothingToBuildOn
@@ -263,7 +247,7 @@ class Writer:
         )  # fmt: skip
         return CarriedEntry(encode(skeleton), encode(Openings(None, b"".join(salts), values)))
 
-    def _value(self, operation: _Operation, lives: Sequence[Live]) -> Any:
+    def _value(self, operation: Operation, lives: Sequence[Live]) -> Any:
         """Return the cell's list; given fields over those of the value that is shown of `lives`."""
         if not isinstance(operation.value, dict):
             return operation.value
@@ -282,54 +266,6 @@ class Saved:
 
     head: bytes
     applied: Applied
-
-
-class _Standing:
-    """What stands in a stream for the entities that are about to be written."""
-
-    def __init__(self, connection: Connection, stream: Id, operations: Iterable[_Operation]) -> None:
-        sql = """SELECT stream.sid, entry.hash FROM stream LEFT JOIN tip ON tip.sid = stream.sid
-                 LEFT JOIN entry ON entry.eid = tip.eid WHERE stream.id = ?"""
-        rows = select(connection, sql, stream)
-        sid = rows[0][0] if rows else None
-        self.tips: list[bytes] = [row[1] for row in rows if row[1] is not None]
-        wanted = {(operation.uid, operation.kind) for operation in operations}
-        sql = "SELECT id, uid, kind, sid FROM entity WHERE uid IN ({keys})"
-        keys = {
-            row[0]: (row[1], row[2])
-            for row in select_in(connection, sql, {uid for uid, _ in wanted})
-            if row[3] == sid and (row[1], row[2]) in wanted
-        }
-        places: dict[Place, tuple[Id, int, int]] = {}
-        sql = """SELECT entity, field, eid, idx FROM (SELECT * FROM cell UNION ALL SELECT * FROM rival)
-                 WHERE entity IN ({keys})"""
-        for entity, cell, eid, idx in select_in(connection, sql, keys):
-            places[eid, idx] = (*keys[entity], cell)
-        self._lives: dict[tuple[Id, int, int], list[Live]] = {}
-        for place, live in lives_of(connection, places).items():
-            self._lives.setdefault(places[place], []).append(live)
-
-    def superseded(self, operation: _Operation) -> list[Live]:
-        """Return the standing operations that `operation` takes the place of; not those whose value is not held."""
-        if operation.everything:
-            return [
-                live for (uid, kind, _), lives in self._lives.items() if (uid, kind) == (operation.uid, operation.kind)
-                for live in lives if live.value is not None
-            ]  # fmt: skip
-        return [*self.held(operation), *self._lives.get((operation.uid, operation.kind, DELETION), [])]
-
-    def held(self, operation: _Operation) -> list[Live]:
-        """Return what stands in the operation's cell, for its element in a set, and can be read here."""
-        found = self._lives.get((operation.uid, operation.kind, operation.cell), [])
-        held = [live for live in found if live.value is not None]
-        if operation.is_set:
-            held = [live for live in held if _element(live) == operation.element]
-        return held
-
-
-def _element(live: Live) -> Any:
-    values = decode_value(live.value or b"\x90")
-    return values[1] if isinstance(values, list) and len(values) == 2 else None
 
 
 def _is_set(cell: CellSpec) -> bool:
