@@ -3,8 +3,6 @@
 The PDF is read by another process (`preview_process`): one that is hostile is refused with a sentence.
 """
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
@@ -34,7 +32,7 @@ class Preview(QWidget):
         self._contents = NOTHING
         self._name = ""
         self.setObjectName(name)
-        self.strip = PageStrip(kit, self)
+        self.strip = PageStrip(kit)
         self._message = label("", f"{name}_message", "quiet", wrap=True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setMargin(4 * GRID)
@@ -51,8 +49,6 @@ class Preview(QWidget):
         box.setSpacing(GRID)
         box.addLayout(self._bar())
         box.addLayout(self._stack, 1)
-        for one, other in pairwise([*self._tools, self.strip]):
-            QWidget.setTabOrder(one, other)
         self.strip.turned.connect(self._on_turned)
         self.strip.zoomed.connect(self._on_zoomed)
         self.clear()

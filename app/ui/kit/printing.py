@@ -8,21 +8,22 @@ foreign PDF meets the same limits. What the queue itself keeps is the administra
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.core.errors import DeviceError
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
 from app.ui.kit.preview_pages import as_image
-from app.ui.kit.preview_process import PdfProcess
+from app.ui.kit.preview_process import PdfProcess, Picture
 
 DOTS = 600
 """Per inch: what office laser printers have."""
@@ -81,15 +82,10 @@ def print_papers(papers: Sequence[Paper], order: Order, progress: Progress, canc
 
     Call it from a worker thread. Raises PrinterGone, PrinterRefused, NoMemoryFolder, NotShown, Cancelled.
     """
-    processes: list[PdfProcess] = []
-    try:
-        for paper in papers:
-            processes.append(PdfProcess(paper.pdf, PAGE_SECONDS))
-        with spooled_in_memory():
-            return _print(processes, order, progress, cancel)
-    finally:
-        for one in processes:
-            one.close()
+    with spooled_in_memory():
+        drawn = _draw(papers, progress, cancel)
+        _send(drawn, order)
+    return sum(len(pages) for pages in drawn)
 
 
 @contextmanager
@@ -118,39 +114,63 @@ def spooled_in_memory() -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _print(processes: Sequence[PdfProcess], order: Order, progress: Progress, cancel: Cancel) -> int:
-    contents = [one.contents() for one in processes]
-    total, done = sum(len(one.sizes) for one in contents), 0
+def _draw(papers: Sequence[Paper], progress: Progress, cancel: Cancel) -> list[list["_Page"]]:
+    """Draw every page before any is sent: Qt cannot take back a job that was begun. One process at a time."""
+    total = done = 0
+    for paper in papers:
+        with closing(PdfProcess(paper.pdf, PAGE_SECONDS)) as process:
+            total += len(process.contents().sizes)
     progress(0, total)
+    found: list[list[_Page]] = []
+    for paper in papers:
+        found.append([])
+        with closing(PdfProcess(paper.pdf, PAGE_SECONDS)) as process:
+            for page, (wide, high) in enumerate(process.contents().sizes):
+                cancel.check()
+                picture = process.picture(page, round(wide * DOTS / _POINTS), grey=True)
+                found[-1].append(_Page.of(picture, wide, high))
+                done += 1
+                progress(done, total)
+    cancel.check()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page drawn and packed: mostly white, it takes a hundredth of its 35 MB. Sizes in points."""
+
+    wide: float
+    high: float
+    picture: Picture
+
+    @classmethod
+    def of(cls, picture: Picture, wide: float, high: float) -> "_Page":
+        return cls(wide, high, replace(picture, pixels=zlib.compress(picture.pixels, 1)))
+
+    def image(self) -> QImage:
+        return as_image(replace(self.picture, pixels=zlib.decompress(self.picture.pixels)))
+
+
+def _send(papers: Sequence[Sequence[_Page]], order: Order) -> None:
     printer = _printer(order)
-    printer.setPageLayout(_layout(*contents[0].sizes[0]))
+    printer.setPageLayout(_layout(papers[0][0]))
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterGone(printer=order.printer)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        fresh = True
-        for process, known in zip(processes, contents, strict=True):
-            for page, (wide, high) in enumerate(known.sizes):
-                cancel.check()
-                if not fresh:
-                    printer.setPageLayout(_layout(wide, high))
-                    _turn(printer, order)
-                fresh = False
-                picture = as_image(process.picture(page, round(wide * DOTS / _POINTS), grey=True))
-                size = QSizeF(wide * printer.resolution() / _POINTS, high * printer.resolution() / _POINTS)
-                painter.drawImage(QRectF(QPointF(0, 0), size), picture)
-                done += 1
-                progress(done, total)
-            if order.both_sides and len(known.sizes) % 2 and process is not processes[-1]:
-                _turn(printer, order)  # the next copy is somebody else's: it never begins on this one's back
-    except BaseException:
-        printer.abort()
-        painter.end()
-        raise
-    if not painter.end() or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    fine = True
+    for number, pages in enumerate(papers):
+        for at, page in enumerate(pages):
+            if number or at:
+                printer.setPageLayout(_layout(page))
+                fine = printer.newPage() and fine
+            dots = printer.resolution() / _POINTS
+            painter.drawImage(QRectF(0, 0, page.wide * dots, page.high * dots), page.image())
+        if order.both_sides and len(pages) % 2 and number + 1 < len(papers):
+            fine = printer.newPage() and fine  # the next copy is somebody else's: it never begins on this one's back
+    ended = painter.end()
+    if not (fine and ended) or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
         raise PrinterRefused(printer=order.printer)
-    return done
 
 
 def _printer(order: Order) -> QPrinter:
@@ -168,16 +188,12 @@ def _printer(order: Order) -> QPrinter:
     return printer
 
 
-def _layout(wide: float, high: float) -> QPageLayout:
+def _layout(page: _Page) -> QPageLayout:
     """Return the page without margins: the paper has its own."""
-    portrait = QSizeF(min(wide, high), max(wide, high))
+    portrait = QSizeF(min(page.wide, page.high), max(page.wide, page.high))
     size = QPageSize(portrait, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    turned = QPageLayout.Orientation.Landscape if wide > high else QPageLayout.Orientation.Portrait
+    lies = page.wide > page.high
+    turned = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
     made = QPageLayout(size, turned, QMarginsF())
     made.setMode(QPageLayout.Mode.FullPageMode)
     return made
-
-
-def _turn(printer: QPrinter, order: Order) -> None:
-    if not printer.newPage():
-        raise PrinterRefused(printer=order.printer)

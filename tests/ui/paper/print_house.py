@@ -68,10 +68,18 @@ class PrintHouse:
             ["lpstat", "-h", str(self.socket), "-o"], check=False, capture_output=True, text=True
         ).stdout
 
+    def finish(self) -> None:
+        """Wait until every job has come out."""
+        for _ in range(200):
+            if not self.waiting():
+                return
+            time.sleep(0.05)
+        raise RuntimeError("the press is stuck")
+
 
 @contextmanager
 def a_print_house(*queues: str) -> Iterator[PrintHouse]:
-    """Run a print server with raw queues, in a folder that its own user may enter and whose path a socket has room for."""
+    """Run a print server, in a folder that its own user may enter and whose path a socket has room for."""
     folder = Path(tempfile.mkdtemp(prefix="press-"))
     folder.chmod(0o711)
     try:
@@ -100,7 +108,8 @@ def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
     (folder / "root" / "printers.conf").write_text(
         "".join(
             f"<Printer {name}>\nUUID urn:uuid:00000000-0000-4000-8000-{number:012d}\nInfo {name}\n"
-            f"DeviceURI file://{folder}/{name}.out\nState Idle\nAccepting Yes\nShared No\nJobSheets none none\n</Printer>\n"
+            f"DeviceURI file://{folder}/{name}.out\nState Idle\nAccepting Yes\nShared No\n"
+            "JobSheets none none\n</Printer>\n"
             for number, name in enumerate(queues)
         )
     )

@@ -60,8 +60,8 @@ class CopyRow:
         said = kit.words
         names = (
             (self.recipient, N_("Recipient of copy {number}")), (self.language, N_("Language of copy {number}")),
-            (self.foreign, N_("Copy {number} goes to a foreign recipient")), (self.note, N_("Remark for copy {number}")),
-            (self.drop, N_("Leave out copy {number}")),
+            (self.foreign, N_("Copy {number} goes to a foreign recipient")),
+            (self.note, N_("Remark for copy {number}")), (self.drop, N_("Leave out copy {number}")),
         )  # fmt: skip
         for widget, text in names:
             widget.setAccessibleName(said(text, number=number))

@@ -1,7 +1,7 @@
 """Who holds which copy of a file's papers, which of them must come back and why; each step of their life a button."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
@@ -14,6 +14,7 @@ from app.services.desk import Desk
 from app.services.paper.copies import HeldCopy, Recall, copy_register, recall_document, recall_list
 from app.services.paper.issuing import IssuedCopy
 from app.services.paper.papers import reprint
+from app.services.search.naming import names_of
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Empty, button, row, secondary
@@ -23,23 +24,28 @@ from app.ui.kit.words import DASH
 from app.ui.screens.paper.lists import ShortList, carded
 from app.ui.screens.paper.reason_sheet import ReasonSheet
 from app.ui.screens.paper.step_sheet import STEPS, Step, StepSheet
-from app.ui.screens.paper.wording import kind_text
 
-HEADERS = (N_("Paper"), N_("Copy no."), N_("Recipient"), N_("Language"), N_("State"), N_("By whom"), N_("To take back"))
-RECIPIENT, STATE, BACK = 2, 4, 6
+HEADERS = (
+    N_("Paper"), N_("About"), N_("Copy no."), N_("Recipient"), N_("Language"), N_("State"), N_("By whom"),
+    N_("To take back"),
+)  # fmt: skip
+ABOUT, RECIPIENT, BACK = 1, 3, 7
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What the panel shows: all copies, and those to take back by copy."""
+    """What the panel shows: all copies, those to take back, and what the papers are about by its id."""
 
-    copies: Sequence[HeldCopy]
-    recalls: Sequence[Recall]
+    copies: Sequence[HeldCopy] = ()
+    recalls: Sequence[Recall] = ()
+    names: Mapping[Id, str] = field(default_factory=dict, repr=False)
 
 
-def read_register(desk: Desk, file: Id) -> Register:
-    """Return both lists; each asks `may` itself."""
-    return Register(copy_register(desk, file), recall_list(desk, file))
+def read_register(desk: Desk, file: Id, language: str) -> Register:
+    """Return what the panel shows; each of the services asks `may` itself."""
+    copies = copy_register(desk, file)
+    names = names_of(desk, {one.subject for one in copies if one.subject is not None}, language)
+    return Register(copies, recall_list(desk, file), names)
 
 
 class CopiesPanel(QWidget):
@@ -49,7 +55,7 @@ class CopiesPanel(QWidget):
         super().__init__(parent)
         self.kit, self._desk, self._file = kit, desk, file
         self._latest = Latest(kit.jobs, self)
-        self._register = Register((), ())
+        self._register = Register()
         self._stale = True
         self.setObjectName("copies_panel")
         words = kit.words
@@ -58,8 +64,8 @@ class CopiesPanel(QWidget):
         self.only.toggled.connect(self._show)
         self._count = secondary("", "copies_count")
         self.list = ShortList(
-            kit, "copies_list", words(N_("Copies of this file's papers")), [words(one) for one in HEADERS], RECIPIENT,
-            many=True,
+            kit, "copies_list", words(N_("Copies of this file's papers")), [words(one) for one in HEADERS],
+            [ABOUT, RECIPIENT], many=True,
         )  # fmt: skip
         self.list.itemSelectionChanged.connect(self._on_chosen)
         self._steps: list[tuple[Step, Button]] = []
@@ -80,7 +86,7 @@ class CopiesPanel(QWidget):
     def load(self) -> None:
         """Begin to read."""
         self._stale = False
-        self._latest.read(partial(read_register, self._desk, self._file), self._on_read)
+        self._latest.read(partial(read_register, self._desk, self._file, self.kit.words.language), self._on_read)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -130,12 +136,12 @@ class CopiesPanel(QWidget):
         words = self.kit.words
         paper = words(N_("{registration} v{version}"), registration=one.registration, version=one.version)
         state = words.enum(one.state) if one.state else DASH
-        since = f" · {words.date(one.since)}" if one.since else ""
+        since = f" · {words.short_date(one.since)}" if one.since else ""
         people = ", ".join(part for part in (one.by_whom, one.before_whom) if part) or DASH
         why = words.enum(recall.why) if recall else DASH
         return (
-            f"{kind_text(words, one.kind)} {paper}", str(one.number), one.recipient, one.language.upper(),
-            f"{state}{since}", people, why,
+            paper, self._register.names.get(one.subject or b"", DASH), str(one.number), one.recipient,
+            one.language.upper(), f"{state}{since}", people, why,
         )  # fmt: skip
 
     def _chosen(self) -> list[HeldCopy]:

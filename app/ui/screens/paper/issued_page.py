@@ -15,7 +15,7 @@ from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.screens.paper.before_issuing import Section
 from app.ui.screens.paper.file_sheet import FileSheet
-from app.ui.screens.paper.lists import ShortList
+from app.ui.screens.paper.lists import ShortList, carded
 
 LEFT, RIGHT = 592, 560
 
@@ -34,7 +34,9 @@ class IssuedPage(QWidget):
             len(issued.copies), registration=issued.registration, version=issued.version,
         )  # fmt: skip
         headers = (N_("Copy no."), N_("Recipient"), N_("Language"), N_("Pages"), N_("Control code"))
-        self.list = ShortList(kit, "issued_copies", words(N_("Copies")), [words(one) for one in headers], 1, many=True)
+        self.list = ShortList(
+            kit, "issued_copies", words(N_("Copies")), [words(one) for one in headers], [1], many=True
+        )
         self.print = button(
             kit, words(N_("Print all copies")), "issued_print", self._on_print, primary=True, icon="printer"
         )
@@ -47,7 +49,7 @@ class IssuedPage(QWidget):
         left.addWidget(label(said, "issued_said", "strong", wrap=True))
         hint = N_("The copies are in memory only. Print them now; later they can be printed again with a reason.")
         left.addWidget(secondary(words(hint), "issued_hint", wrap=True))
-        left.addWidget(self.list, 1)
+        left.addWidget(carded(self.list), 1)
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self.print)

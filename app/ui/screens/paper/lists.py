@@ -1,4 +1,4 @@
-"""A list of a few lines, read only: rows selected whole, columns as wide as what they say, one takes the rest."""
+"""A list of a few lines, read only: rows selected whole, columns as wide as what they say, some take the rest."""
 
 from collections.abc import Sequence
 
@@ -23,10 +23,10 @@ _At = QModelIndex | QPersistentModelIndex
 
 
 class ShortList(QTableWidget):
-    """Shows rows of texts. `stretch` is the column that takes what room is left."""
+    """Shows rows of texts. `stretch` are the columns that share what room is left."""
 
     def __init__(
-        self, kit: Kit, name: str, title: str, headers: Sequence[str], stretch: int, *, many: bool = False
+        self, kit: Kit, name: str, title: str, headers: Sequence[str], stretch: Sequence[int], *, many: bool = False
     ) -> None:
         super().__init__(0, len(headers))
         self._kit = kit
@@ -49,7 +49,8 @@ class ShortList(QTableWidget):
         head.setSectionsClickable(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        for column in stretch:
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def put(self, rows: Sequence[tuple[bytes, Sequence[str]]], red: frozenset[tuple[int, int]] = frozenset()) -> None:
         """Show rows, each with its key; `red` cells (row, column) are overdue. What was selected stays so."""

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.checks.typed_moment import Lean
 from app.models.enums import CopyState
 from app.models.rules.paper import COPY_STEPS
 from app.services.desk import Desk
 from app.services.paper.copies import HeldCopy, acknowledge, destroy, hand_over, take_back, write_off
+from app.ui.forms.days import DayEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import label, secondary
 from app.ui.kit.sheet import Sheet
@@ -67,12 +68,9 @@ class StepSheet(Sheet):
         if len(copies) == 1 and step.after is CopyState.HANDED_OVER:
             self.whom.setText(copies[0].recipient)
         self.witness = self._field("step_witness", words(N_("Before whom"))) if step.witness else None
-        self.on = QDateEdit(_qdate(desk.today()))
-        self.on.setObjectName("step_on")
-        self.on.setAccessibleName(words(N_("On which day")))
-        self.on.setCalendarPopup(True)
-        self.on.setDisplayFormat("dd/MM/yyyy")
-        self.on.setMaximumDate(_qdate(desk.today()))
+        self.on = DayEditor(kit, "step_on", lean=Lean.PAST)
+        self.on.line.setAccessibleName(words(N_("On which day")))
+        self.on.set_day(desk.today())
         self.body.addWidget(secondary(words(N_("On which day")), "step_on_label"))
         self.body.addWidget(self.on)
         self.body.addStretch(1)
@@ -91,17 +89,18 @@ class StepSheet(Sheet):
 
     def _on_save(self) -> None:
         self.say("")
+        try:
+            day = self.on.value()
+        except UserError as refusal:
+            self.on.setFocus()
+            self.say(refusal)
+            return
         self._save.setEnabled(False)
         uids: list[Id] = [one.copy for one in self._copies]
-        day = self.on.date()
         facts = [self.whom.text(), *([self.witness.text()] if self.witness is not None else [])]
-        act = partial(self._step.act, self._desk, uids, *facts, date(day.year(), day.month(), day.day()))
+        act = partial(self._step.act, self._desk, uids, *facts, day)
         self.kit.jobs.write(self, act, lambda _: self.accept(), self._on_refused)
 
     def _on_refused(self, failure: BaseException) -> None:
         self._save.setEnabled(True)
         self.say(failure)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -41,8 +41,10 @@ class VerifySheet(Sheet):
         self.body.addWidget(self.text)
         self._card = Card("verify_card")
         self.verdict = label("", "verify_verdict", "strong", wrap=True)
+        self.verdict.setContentsMargins(GRID, 2, GRID, 2)
         self._card.box.addWidget(self.verdict)
         self._facts = QFormLayout()
+        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._facts.setHorizontalSpacing(2 * GRID)
         self._facts.setVerticalSpacing(GRID // 2)
         self._card.box.addLayout(self._facts)
@@ -68,11 +70,19 @@ class VerifySheet(Sheet):
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for number, (name, value) in enumerate(self._told(check), start=1):
-            key, shown = secondary(name, f"verify_key_{number}"), label(value, f"verify_value_{number}", select=True)
-            self._facts.addRow(key, shown)
+            shown = label(value, f"verify_value_{number}", wrap=True, select=True)
+            self._facts.addRow(secondary(name, f"verify_key_{number}"), shown)
         self._card.show()
+        self._grow()
         self.text.selectAll()
         self.text.setFocus()
+
+    def _grow(self) -> None:
+        """Give the facts the height they need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _on_refused(self, failure: BaseException) -> None:
         self.text.selectAll()
