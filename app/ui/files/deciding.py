@@ -23,10 +23,10 @@ from app.services.cases.evaluation import (
     suspend_measure,
     widen_measure,
 )
-from app.services.cases.file_sheets import FileSheet
 from app.services.cases.measures import propose_again, start_urgent
 from app.services.cases.rulings import Ruling
 from app.services.cases.worklists import MeasureRow
+from app.ui.files.wording import Decided
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -120,7 +120,7 @@ CHOICES: tuple[Choice, ...] = (
 )
 
 
-def choices_for(row: MeasureRow, sheet: FileSheet) -> list[Choice]:
+def choices_for(row: MeasureRow, sheet: Decided) -> list[Choice]:
     """Return the decisions that the measure takes now and that this officer may record."""
     open_now = set(row.open_decisions)
     return [choice for choice in CHOICES if choice.kind in open_now and action_for(choice.kind) in sheet.may]

@@ -14,10 +14,9 @@ from app.core.i18n import N_
 from app.models.enums import Action
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
-from app.services.cases.file_sheets import FileSheet
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.deciding import Choice, choices_for, first_ruling, with_key
-from app.ui.files.wording import measure_facts
+from app.ui.files.wording import Decided, capital, measure_facts
 from app.ui.forms.form import Form
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
@@ -39,7 +38,7 @@ class DecisionPanel(Card):
         super().__init__("decision_panel", margin=0)
         self._kit, self._desk = kit, desk
         self._row: MeasureRow | None = None
-        self._sheet: FileSheet | None = None
+        self._sheet: Decided | None = None
         self._choice: Choice | None = None
         self._form: Form | None = None
         self._ruling: RulingBlock | None = None
@@ -50,7 +49,7 @@ class DecisionPanel(Card):
         self._area.setWidgetResizable(True)
         self.box.addWidget(self._area)
 
-    def show_measure(self, line: MeasureRow | None, sheet: FileSheet) -> None:
+    def show_measure(self, line: MeasureRow | None, sheet: Decided) -> None:
         """Show this measure, or that none is chosen. What was typed for the same measure stays."""
         if line is not None and self._row is not None and line.id == self._row.id and self._typing:
             self._row, self._sheet = line, sheet
@@ -76,10 +75,10 @@ class DecisionPanel(Card):
         """Tell whether a decision is being typed."""
         return self._typing
 
-    def _fill(self, line: MeasureRow, sheet: FileSheet) -> None:
+    def _fill(self, line: MeasureRow, sheet: Decided) -> None:
         words = self._kit.words
         spec = SCHEMA.by_record[Measure].fields["type"]
-        self._box.addWidget(label(words.value(spec, line.record.type), "panel_type", "strong", wrap=True))
+        self._box.addWidget(label(capital(words.value(spec, line.record.type)), "panel_type", "strong", wrap=True))
         instruction = words.text(line.record.instruction)
         if instruction:
             self._box.addWidget(label(instruction, "panel_instruction", wrap=True, select=True))

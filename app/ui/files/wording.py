@@ -1,18 +1,33 @@
 """How the facts of a file are said: short, the same on every tab."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import FileState, MeasureState
+from app.models.enums import Action, FileState, MeasureState
 from app.models.kinds.persons import Person
 from app.models.rules.levels import HeadLevel
 from app.models.rules.measures import Course
-from app.services.cases.file_sheets import FileSheet
-from app.services.cases.worklists import MeasureRow
+from app.services.cases.executions import Executed
+from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
+
+
+class Decided(Protocol):
+    """What the screens of all kinds of file know of measures, decisions and their names."""
+
+    @property
+    def names(self) -> Mapping[Id, str]: ...
+    @property
+    def decisions(self) -> Sequence[DecisionRow]: ...
+    @property
+    def executions(self) -> Mapping[Id, Sequence[Executed]]: ...
+    @property
+    def may(self) -> frozenset[Action]: ...
+
 
 SOON_DAYS = 7
 """From so many days before its end or review a measure shows as expiring."""
@@ -80,7 +95,7 @@ def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone
     return capital(words.enum(row.state)), Tone.PLAIN
 
 
-def measure_facts(words: Words, row: MeasureRow, sheet: FileSheet) -> list[tuple[str, str]]:
+def measure_facts(words: Words, row: MeasureRow, sheet: Decided) -> list[tuple[str, str]]:
     """Return what the panel says of a measure: for whom, on what basis, of what kind, approved by whom, last done."""
     record, names = row.record, sheet.names
     nature = [member for member in (record.character, record.visibility, record.timing) if member is not None]
@@ -100,7 +115,7 @@ def measure_facts(words: Words, row: MeasureRow, sheet: FileSheet) -> list[tuple
     return [(what, said) for what, said in found if said]
 
 
-def _last_decision(words: Words, row: MeasureRow, sheet: FileSheet) -> str:
+def _last_decision(words: Words, row: MeasureRow, sheet: Decided) -> str:
     found = next((one.record for one in sheet.decisions if one.record.subject == row.id), None)
     if found is None or found.kind is None:
         return ""
@@ -110,7 +125,7 @@ def _last_decision(words: Words, row: MeasureRow, sheet: FileSheet) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _last_execution(words: Words, row: MeasureRow, sheet: FileSheet) -> str:
+def _last_execution(words: Words, row: MeasureRow, sheet: Decided) -> str:
     found = next(iter(sheet.executions.get(row.id, ())), None)
     if found is None:
         return words(N_("none reported yet")) if row.unconfirmed else ""

@@ -94,6 +94,15 @@ class ActSheet(Sheet):
         self.act_button.setEnabled(False)
         self.kit.jobs.write(self, self._act(values, ruling), self._on_done, self._on_failed)
 
+    def add_removal(self, text: str, remove: Callable[[], object]) -> None:
+        """Add a button that takes the record away instead; what it does is asked of the service, which may refuse."""
+        made = self.add_button(text, f"{self.objectName()}_remove", lambda: self._remove(remove))
+        made.setIcon(self.kit.icons("trash-2"))
+
+    def _remove(self, remove: Callable[[], object]) -> None:
+        self.say("")
+        self.kit.jobs.write(self, remove, self._on_done, self._on_failed)
+
     def _on_done(self, answer: object) -> None:
         for form in self._forms():
             form.saved()

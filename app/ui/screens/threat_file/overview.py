@@ -93,7 +93,7 @@ class Overview(QScrollArea):
         words, spec = self._kit.words, SCHEMA.by_record[Measure].fields["type"]
         by = ", ".join(sheet.names.get(one, "") for one in line.record.executing)
         text, tone = standing_chip(words, line, today)
-        grid.addWidget(label(words.value(spec, line.record.type), f"in_force_type_{at}", wrap=True), at, 0)
+        grid.addWidget(label(capital(words.value(spec, line.record.type)), f"in_force_type_{at}", wrap=True), at, 0)
         grid.addWidget(secondary(by, f"in_force_by_{at}", wrap=True), at, 1)
         grid.addWidget(secondary(period_text(words, line.course), f"in_force_period_{at}"), at, 2)
         grid.addLayout(row(Chip(text, tone), None), at, 3)

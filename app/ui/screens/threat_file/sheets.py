@@ -1,6 +1,6 @@
 """The sheets in which something is added to a file: a report, a request, an analysis, a measure, a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ from app.ui.kit.parts import secondary
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+MakeSheet = Callable[[Kit, "Desk", QWidget, FileSheet], ActSheet]
 
 OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
 """What stands in the ruling of an act that an officer proposes himself, until he writes something else."""

@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
@@ -151,13 +151,12 @@ class DayStrip(QWidget):
         self.picked.emit(block)
 
 
-class _BlockButton(QPushButton):
+class _BlockButton(QAbstractButton):
     def __init__(self, kit: Kit, block: Block, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self._kit, self._block = kit, block
         self.setObjectName(name)
         self.setToolTip(block.detail)
-        self.setAutoDefault(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         colours, look = self._kit.theme.palette, self._block.look

@@ -1,0 +1,36 @@
+"""Who knows what of a file: every part that went to another workstation, every paper copy, with recipient and day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.core.ids import Id
+from app.services.desk import Desk
+from app.services.exchange.release import who_has
+from app.services.naming import read_names
+from app.services.paper.copies import HeldCopy, copy_register
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """`shared` is (station, part) for what went by bundle; `copies` is the copy register; `names` words the ids."""
+
+    shared: Sequence[tuple[Id, str]]
+    copies: Sequence[HeldCopy]
+    names: Mapping[Id, str]
+
+
+def who_knows(desk: Desk, file: Id, language: str) -> Knowing:
+    """Return who has what of a file. Raises NotAllowed, NotThere."""
+    shared = list(dict.fromkeys((station, part) for station, _, part in who_has(desk, file)))
+    copies = copy_register(desk, file)
+    ids = {station for station, _ in shared} | {copy.organisation for copy in copies if copy.organisation}
+    ids |= {copy.subject for copy in copies if copy.subject}
+    with desk.read() as view:
+        organisations = {
+            uid: found.organisation for uid in ids if (found := view.directory.stations.get(uid)) and found.organisation
+        }
+        names = read_names(view, {*ids, *organisations.values()}, language)
+    for station, organisation in organisations.items():
+        code, name = names.get(station, ""), names.get(organisation, "")
+        names[station] = " · ".join(part for part in (code, name) if part)
+    return Knowing(shared, copies, names)

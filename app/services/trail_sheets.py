@@ -1,0 +1,49 @@
+"""The history of one root as a screen shows it: changes by field with everybody's names; sealed values stay sealed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.core.ids import Id
+from app.models.fields import KindSpec, Sensitivity
+from app.services.desk import Desk
+from app.services.naming import read_names
+from app.services.trails import FieldChange, field_history
+
+HIDDEN = frozenset({"vouch", "document_data"})
+"""Kinds that mean nothing to an officer: bookkeeping of stations, frozen bytes of papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailSheet:
+    """All changes, oldest first; `names` has no entry for what this officer may not read."""
+
+    changes: Sequence[FieldChange]
+    names: Mapping[Id, str]
+
+
+def trail_sheet(desk: Desk, root: Id, language: str) -> TrailSheet:
+    """Return the history of a root. Raises NotAllowed, NotThere."""
+    kinds = desk.schema.by_name
+    found = [_unsealed(one, kinds) for one in field_history(desk, root) if one.kind not in HIDDEN]
+    ids: set[Id] = set()
+    for change in found:
+        ids |= {change.uid, change.officer, change.station}
+        for value in (change.values or {}).values():
+            if isinstance(value, bytes):
+                ids.add(value)
+            elif isinstance(value, tuple):
+                ids.update(item for item in value if isinstance(item, bytes))
+    with desk.read() as view:
+        return TrailSheet(found, read_names(view, ids, language))
+
+
+def _unsealed(change: FieldChange, kinds: Mapping[str, KindSpec]) -> FieldChange:
+    spec = kinds.get(change.kind or "")
+    if spec is None or change.values is None:
+        return change
+    kept: dict[str, Any] = {}
+    for name, value in change.values.items():
+        sealed = name in spec.fields and spec.fields[name].meta.sensitivity is Sensitivity.SEALED
+        kept[name] = None if sealed else value
+    return replace(change, values=kept)

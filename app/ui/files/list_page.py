@@ -1,0 +1,125 @@
+"""A tab that is a list in a card: what can be added, the lines, an empty state, what is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.ui.kit.facts import Facts
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, Empty, label, row, secondary
+from app.ui.tables.rows import Column, Line, Rows
+
+SIDE = 340
+
+
+class ListPage(QWidget):
+    """Put buttons into `bar`; `detail` shows facts of the chosen line where `beside` is asked for."""
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        kit: Kit,
+        name: str,
+        text: str,
+        columns: Sequence[Column],
+        empty: tuple[str, str],
+        *,
+        beside: bool = False,
+        filtered: bool = False,
+    ) -> None:
+        super().__init__()
+        self.kit = kit
+        self.setObjectName(name)
+        self._all: Sequence[Line] = ()
+        self.rows = Rows(kit, f"{name}_rows", text, columns)
+        self.rows.opened.connect(self.opened)
+        self.rows.chosen.connect(self.chosen)
+        self._empty = Empty(*empty, f"{name}_empty")
+        nothing = kit.words(N_("Nothing fits the filter")), kit.words(N_("Clear the filter to see all lines."))
+        self._none = Empty(*nothing, f"{name}_none")
+        self._pages = QStackedWidget()
+        for page in (self.rows, self._empty, self._none):
+            self._pages.addWidget(page)
+        self._count = secondary("", f"{name}_count")
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(GRID)
+        self.filter = QLineEdit()
+        self.filter.setObjectName(f"{name}_filter")
+        self.filter.setAccessibleName(kit.words(N_("Filter")))
+        self.filter.setPlaceholderText(kit.words(N_("Filter")))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(260)
+        self.filter.textChanged.connect(self._renew)
+        self.filter.setVisible(filtered)
+        self.bar.addWidget(self.filter)
+        self.bar.addStretch(1)
+        card = Card(f"{name}_card", margin=4)
+        card.box.addWidget(self._pages, 1)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addLayout(self.bar)
+        left.addWidget(card, 1)
+        left.addLayout(row(self._count, None))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addLayout(left, 1)
+        self.side: QVBoxLayout | None = None
+        if beside:
+            box.addWidget(self._beside(name))
+
+    def add_button(self, made: QPushButton) -> None:
+        """Put a button at the right of the bar."""
+        self.bar.addWidget(made)
+
+    def put(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        self._all = lines
+        self._renew()
+        if self.rows.key is None and self.rows.lines:
+            self.rows.selectRow(0)
+
+    def show_detail(self, heading: str, text: str, facts: Sequence[tuple[str, str]]) -> None:
+        """Show what is known of the chosen line."""
+        self._heading.setText(heading)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._facts.show_facts(facts)
+
+    def _beside(self, name: str) -> QWidget:
+        card = Card(f"{name}_detail")
+        self._heading = label("", f"{name}_detail_title", "strong", wrap=True)
+        self._text = label("", f"{name}_detail_text", wrap=True, select=True)
+        self._facts = Facts(f"{name}_detail_facts", beside=False)
+        for one in (self._heading, self._text, self._facts):
+            card.box.addWidget(one)
+        self.side = QVBoxLayout()
+        card.box.addLayout(self.side)
+        card.box.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName(f"{name}_detail_area")
+        area.setAccessibleName(self.rows.accessibleName())
+        area.setWidgetResizable(True)
+        area.setWidget(card)
+        area.setFixedWidth(SIDE)
+        return area
+
+    def _renew(self) -> None:
+        wanted = self.filter.text().casefold().split()
+        shown = [line for line in self._all if _fits(line, wanted)] if wanted else list(self._all)
+        self.rows.put(shown)
+        self._pages.setCurrentIndex(0 if shown else 2 if self._all else 1)
+        words = self.kit.words
+        said = words.plural("{count} line", "{count} lines", len(shown))
+        if wanted:
+            said = words(N_("{shown} of {count}"), shown=words.number(len(shown)), count=words.number(len(self._all)))
+        self._count.setText(said if self._all else "")
+
+
+def _fits(line: Line, wanted: Sequence[str]) -> bool:
+    text = " ".join(cell.plain for cell in line.cells).casefold()
+    return all(word in text for word in wanted)

@@ -1,0 +1,139 @@
+"""The measures of a file: a line each with for whom, by whom, when and how it stands; the decision panel beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action
+from app.models.kinds.measures import Measure
+from app.models.kinds.schema import SCHEMA
+from app.services.cases.worklists import MeasureRow
+from app.ui.files.decision_panel import DecisionPanel
+from app.ui.files.wording import Decided, capital, period_text, standing_chip
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Card, Empty, button
+from app.ui.tables.rows import Cell, Column, Line, Rows
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+PANEL = 348
+
+
+class MeasuresTab(QWidget):
+    """Emits what is wanted; the panel records decisions itself."""
+
+    proposed = Signal()
+    urgent = Signal()
+    execution_wanted = Signal(bytes, str)
+
+    def __init__(self, kit: Kit, desk: "Desk", *, urgent: bool = True) -> None:
+        super().__init__()
+        self._kit, self._may_be_urgent = kit, urgent
+        self.setObjectName("measures_tab")
+        words = kit.words
+        columns = (
+            Column(words(N_("Measure")), 5, 190),
+            Column(words(N_("For")), 3, 100),
+            Column(words(N_("Execution")), 3, 110),
+            Column(words(N_("Period")), 2, 118),
+            Column(words(N_("State")), 2, 128),
+        )
+        self._rows = Rows(kit, "measures_rows", words(N_("Measures")), columns)
+        self._rows.chosen.connect(self._on_chosen)
+        hint = N_("Propose what the analysis asks for; urgent ones may start before the approval.")
+        self._empty = Empty(words(N_("No measures yet")), words(hint), "no_measures")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._rows)
+        self._pages.addWidget(self._empty)
+        self._propose: Button = button(
+            kit, words(N_("Propose a measure")), "propose_measure", self.proposed.emit, key="Ctrl+M", icon="plus"
+        )
+        self._urgent = button(kit, words(N_("Start urgently")), "start_urgent", self.urgent.emit, icon="clock")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GRID, GRID, GRID, GRID)
+        bar.setSpacing(GRID)
+        bar.addWidget(self._propose)
+        bar.addWidget(self._urgent)
+        bar.addStretch(1)
+        card = Card("measures_card", margin=4)
+        card.box.setSpacing(0)
+        card.box.addWidget(self._pages, 1)
+        card.box.addLayout(bar)
+        self._panel = DecisionPanel(kit, desk)
+        self._panel.execution_wanted.connect(self._on_execution)
+        split = QSplitter()
+        split.setObjectName("measures_split")
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(2 * GRID)
+        split.addWidget(card)
+        split.addWidget(self._panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([760, PANEL])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(split)
+        self._found: Sequence[MeasureRow] = ()
+        self._sheet: Decided | None = None
+
+    def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
+        """Show these, the overdue first, then by their limit."""
+        self._sheet = sheet
+        self._found = sorted(found, key=lambda line: (_order(line), line.id))
+        self._propose.setVisible(Action.PROPOSE in sheet.may)
+        self._urgent.setVisible(self._may_be_urgent and Action.PROPOSE in sheet.may)
+        self._pages.setCurrentIndex(0 if found else 1)
+        self._rows.put([self._line(line, sheet, today) for line in self._found])
+        if self._rows.key is None and self._found:
+            self._rows.selectRow(0)
+        self._on_chosen(self._rows.key)
+
+    def choose(self, measure: Id) -> bool:
+        """Choose a measure by its id; tell whether it is here."""
+        return self._rows.choose(measure)
+
+    def unsaved(self) -> bool:
+        """Tell whether a decision is being typed."""
+        return self._panel.unsaved()
+
+    def _line(self, line: MeasureRow, sheet: Decided, today: date) -> Line:
+        words, spec = self._kit.words, SCHEMA.by_record[Measure].fields["type"]
+        name = capital(words.value(spec, line.record.type))
+        under = line.record.frequency or words.text(line.record.instruction)
+        unknown = words(N_("not shown here"))
+        whom = sheet.names.get(line.record.subject or b"", unknown)
+        by = ", ".join(sheet.names.get(one, unknown) for one in line.record.executing)
+        text, tone = standing_chip(words, line, today)
+        silent = words(N_("no execution reported")) if line.unconfirmed else ""
+        return Line(
+            line.id,
+            (Cell(name, _short(under), strong=True), Cell(whom), Cell(by), Cell(period_text(words, line.course)),
+             Cell(text, silent, tone)),
+        )  # fmt: skip
+
+    def _on_chosen(self, key: object) -> None:
+        if self._sheet is not None:
+            line = next((one for one in self._found if one.id == key), None)
+            self._panel.show_measure(line, self._sheet)
+
+    def _on_execution(self) -> None:
+        line = next((one for one in self._found if one.id == self._rows.key), None)
+        if line is not None and self._sheet is not None:
+            name = self._kit.words.value(SCHEMA.by_record[Measure].fields["type"], line.record.type)
+            whom = self._sheet.names.get(line.record.subject or b"", "")
+            self.execution_wanted.emit(line.id, ", ".join(part for part in (name, whom) if part))
+
+
+def _order(line: MeasureRow) -> tuple[bool, bool, bool, str]:
+    limit = min((day for day in (line.course.end, line.course.review) if day), default=None)
+    over = line.state in ("ended", "refused")
+    return over, not line.overdue, limit is None, limit.isoformat() if limit else ""
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,58 @@
+"""The page before a file that is not one's own: a reason of the list is chosen and logged, and the file opens."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.services.access_log import AccessReason
+from app.services.own_files import give_reason
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, button, heading, label, row
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+class ReasonPage(QWidget):
+    """`given` tells that a reason was logged for today."""
+
+    given = Signal()
+
+    def __init__(self, kit: Kit, desk: "Desk", root: Id) -> None:
+        super().__init__()
+        self._kit, self._desk, self._root = kit, desk, root
+        self.setObjectName("reason_page")
+        words = kit.words
+        card = Card("reason_card", margin=3 * GRID)
+        card.setFixedWidth(520)
+        card.box.addWidget(heading(words(N_("Why do you open this file?")), "reason_title"))
+        said = N_("It is not one of your own. Your reason is logged and holds for this file today.")
+        card.box.addWidget(label(words(said), "reason_hint", "quiet", wrap=True))
+        self._refused = label("", "reason_refused", "error", wrap=True)
+        self._refused.hide()
+        reasons = [one for one in AccessReason if one is not AccessReason.NONE]
+        for number, reason in enumerate(reasons, 1):
+            text = reason.say(words.language)
+            made = button(kit, text[:1].upper() + text[1:], f"reason_{reason.value}", partial(self._give, reason),
+                          key=str(number))  # fmt: skip
+            card.box.addWidget(made)
+        card.box.addWidget(self._refused)
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        box.addLayout(row(None, card, None))
+        box.addStretch(2)
+
+    def _give(self, reason: AccessReason) -> None:
+        desk, root = self._desk, self._root
+        self._kit.jobs.write(self, lambda: give_reason(desk, root, reason), self._on_given, self._on_failed)
+
+    def _on_given(self, _done: object) -> None:
+        self.given.emit()
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._refused.setText(self._kit.door.say(failure))
+        self._refused.show()

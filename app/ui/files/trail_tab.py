@@ -1,0 +1,116 @@
+"""The history of a file: every change by field, with author, workstation and time, the newest first."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.fields import KindSpec
+from app.models.kinds.schema import SCHEMA
+from app.services.trail_sheets import TrailSheet, trail_sheet
+from app.services.trails import FieldChange
+from app.ui.files.list_page import ListPage
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kind_words import kind_name
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import Tone, button
+from app.ui.kit.words import DASH
+from app.ui.tables.rows import Cell, Column, Line
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+FIRST = 300
+"""Lines shown at once; older ones on demand."""
+
+
+class TrailTab(QWidget):
+    """Reads when it is turned to."""
+
+    def __init__(self, kit: Kit, desk: "Desk", root: Id) -> None:
+        super().__init__()
+        self._kit, self._desk, self._root = kit, desk, root
+        self._latest = Latest(kit.jobs, self)
+        self.setObjectName("trail_tab")
+        words = kit.words
+        columns = (
+            Column(words(N_("When")), 1, 132), Column(words(N_("Who")), 2, 120), Column(words(N_("What")), 3, 150),
+            Column(words(N_("Field")), 2, 120), Column(words(N_("Value")), 5, 180),
+        )  # fmt: skip
+        empty = (words(N_("No history yet")), words(N_("Every change is listed here as soon as something is saved.")))
+        self._page = ListPage(kit, "trail", words(N_("History")), columns, empty, filtered=True)
+        self._found: list[Line] = []
+        self._older = button(kit, "", "trail_older", self._on_older)
+        self._older.hide()
+        self._page.add_button(self._older)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._page)
+
+    def load(self) -> None:
+        """Read the history of the root."""
+        desk, root, language = self._desk, self._root, self._kit.words.language
+        self._latest.read(lambda: trail_sheet(desk, root, language), self._on_read)
+
+    def _on_older(self) -> None:
+        self._show(len(self._found))
+
+    def _on_read(self, sheet: TrailSheet) -> None:
+        newest = sorted(enumerate(sheet.changes), key=lambda one: (one[1].moment, one[0]), reverse=True)
+        self._found = [self._line(at, change, sheet) for at, change in newest]
+        self._show(FIRST)
+
+    def _show(self, most: int) -> None:
+        self._page.put(self._found[:most])
+        left = len(self._found) - most
+        self._older.setVisible(left > 0)
+        if left > 0:
+            self._older.setText(self._kit.words(N_("Show all {count}"), count=self._kit.words.number(len(self._found))))
+
+    def _line(self, at: int, change: FieldChange, sheet: TrailSheet) -> Line:
+        words, spec = self._kit.words, SCHEMA.by_name.get(change.kind or "")
+        who = " · ".join(
+            part for part in (sheet.names.get(change.officer, ""), sheet.names.get(change.station, "")) if part
+        )
+        what = kind_name(words, change.kind or "")
+        name = sheet.names.get(change.uid, "")
+        if change.deletion:
+            field, value = words(N_("removed")), DASH
+        else:
+            field, value = self._field(spec, change.values, sheet.names)
+            if change.added is not None:
+                field = words(N_("{field}: added") if change.added else N_("{field}: taken away"), field=field)
+        late = "" if change.counted else words(N_("does not count"))
+        cells = (
+            Cell(words.moment(change.moment)), Cell(who), Cell(what[:1].upper() + what[1:], name), Cell(field),
+            Cell(value, late, Tone.PLAIN if late and not value else None),
+        )  # fmt: skip
+        return Line(at, cells)
+
+    def _field(
+        self, spec: KindSpec | None, values: Mapping[str, Any] | None, names: Mapping[Id, str]
+    ) -> tuple[str, str]:
+        words = self._kit.words
+        if values is None or spec is None:
+            return DASH, words(N_("not held on this workstation"))
+        filled = {name: value for name, value in values.items() if value not in (None, (), "")} or dict(values)
+        labels = [words(spec.fields[name].meta.label) for name in filled if name in spec.fields]
+        said: list[str] = []
+        for name, value in filled.items():
+            if name not in spec.fields:
+                continue
+            text = _said(words.value(spec.fields[name], value), value, names)
+            said.append(text if len(filled) == 1 else f"{words(spec.fields[name].meta.label)}: {text}")
+        return labels[0] if len(labels) == 1 else ", ".join(labels[:2]) + ("…" if len(labels) > 2 else ""), "\n".join(
+            said
+        )
+
+
+def _said(text: str, value: Any, names: Mapping[Id, str]) -> str:
+    if isinstance(value, bytes):
+        return names.get(value, DASH)
+    if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(item, bytes) for item in value):
+        return ", ".join(names.get(item, DASH) for item in value)
+    return text

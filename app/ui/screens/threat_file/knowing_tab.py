@@ -1,0 +1,73 @@
+"""Who knows what: recipient by recipient, what went by bundle and which paper copies they hold."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.services.exchange.knowing import Knowing, who_knows
+from app.ui.files.list_page import ListPage
+from app.ui.files.wording import capital
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kind_words import part_name
+from app.ui.kit.kit import Kit
+from app.ui.tables.rows import Cell, Column, Line
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+class KnowingTab(QWidget):
+    """Reads when it is turned to."""
+
+    def __init__(self, kit: Kit, desk: "Desk", file: Id) -> None:
+        super().__init__()
+        self._kit, self._desk, self._file = kit, desk, file
+        self._latest = Latest(kit.jobs, self)
+        self.setObjectName("knowing_tab")
+        words = kit.words
+        columns = (
+            Column(words(N_("Who")), 3, 180), Column(words(N_("By")), 2, 120), Column(words(N_("What")), 4, 200),
+            Column(words(N_("State")), 2, 130), Column(words(N_("Since")), 1, 110),
+        )  # fmt: skip
+        hint = N_("What leaves by bundle or on paper is listed here with its recipient.")
+        empty = (words(N_("Nobody outside has anything of this file")), words(hint))
+        self._page = ListPage(kit, "knowing", words(N_("Who knows what")), columns, empty, filtered=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._page)
+
+    def load(self) -> None:
+        """Read who has what."""
+        desk, file, language = self._desk, self._file, self._kit.words.language
+        self._latest.read(lambda: who_knows(desk, file, language), self._on_read)
+
+    def _on_read(self, found: Knowing) -> None:
+        words = self._kit.words
+        lines = []
+        by_station: dict[Id, list[str]] = {}
+        for station, part in found.shared:
+            by_station.setdefault(station, []).append(part_name(words, part))
+        for at, (station, parts) in enumerate(by_station.items()):
+            name = found.names.get(station, words(N_("another workstation")))
+            cells = (
+                Cell(name, strong=True),
+                Cell(words(N_("bundle"))),
+                Cell(capital(", ".join(parts))),
+                Cell(),
+                Cell(),
+            )
+            lines.append(Line(("station", at), cells))
+        for copy in found.copies:
+            what = f"{copy.registration} v{copy.version}"
+            number = words(N_("copy {number}"), number=copy.number)
+            subject = found.names.get(copy.subject or b"", "")
+            state = capital(words.enum(copy.state)) if copy.state else ""
+            since = words.date(copy.since) if copy.since else ""
+            cells = (
+                Cell(copy.recipient, strong=True), Cell(words(N_("paper"))),
+                Cell(f"{what}, {number}", subject), Cell(state), Cell(since),
+            )  # fmt: skip
+            lines.append(Line(copy.copy, cells))
+        self._page.put(lines)

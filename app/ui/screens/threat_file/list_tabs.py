@@ -1,0 +1,250 @@
+"""The tabs of a file that are lists: persons, reports, analyses with their requests, decisions."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from app.core.i18n import N_
+from app.models.enums import Action
+from app.models.kinds.measures import Decision
+from app.models.kinds.schema import SCHEMA
+from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
+from app.services.cases.analyses import Analysed, Asked
+from app.services.cases.file_sheets import FileSheet
+from app.ui.files.list_page import ListPage
+from app.ui.files.wording import capital, person_name
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import Tone, button
+from app.ui.tables.rows import Cell, Column, Line
+
+
+class PersonsTab(ListPage):
+    """Who is in the file, in which role, from when."""
+
+    added = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        columns = (
+            Column(words(N_("Name")), 4, 180), Column(words(N_("Role")), 2, 130), Column(words(N_("Period")), 2, 130),
+            Column(words(N_("Remarks")), 3, 120),
+        )  # fmt: skip
+        empty = (
+            words(N_("Nobody in this file yet")),
+            words(N_("Add the threatened person first, then the household.")),
+        )
+        super().__init__(kit, "persons_tab", words(N_("Persons")), columns, empty)
+        self._add = button(
+            kit, words(N_("Add a person")), "add_person", self.added.emit, key="Ctrl+I", icon="user-plus"
+        )
+        self.add_button(self._add)
+
+    def show_sheet(self, sheet: FileSheet) -> None:
+        """Show the persons of this file."""
+        words = self.kit.words
+        self._add.setVisible(Action.FILE in sheet.may)
+        lines = []
+        for one in sheet.overview.involved:
+            under = words.text(one.person.function) if one.person else ""
+            period = " → ".join(words.date(day) for day in (one.record.from_on, one.record.to_on) if day)
+            cells = (
+                Cell(person_name(one.person, words), under, strong=True), Cell(capital(words.plain(one.record.role))),
+                Cell(period), Cell(one.record.remarks or ""),
+            )  # fmt: skip
+            lines.append(Line(one.record.person if one.person else None, cells))
+        self.put(lines)
+
+
+class ReportsTab(ListPage):
+    """Threat reports, the latest event first; the chosen one beside them in full."""
+
+    added = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        columns = (
+            Column(words(N_("Moment")), 1, 124),
+            Column(words(N_("Report")), 5, 240),
+            Column(words(N_("Grading")), 1, 86),
+        )
+        hint = N_("Record what happened, where, against whom, and how well it is known.")
+        empty = (words(N_("No threat reports yet")), words(hint))
+        super().__init__(kit, "reports_tab", words(N_("Reports")), columns, empty, beside=True)
+        self._add = button(
+            kit, words(N_("New threat report")), "add_report", self.added.emit, key="Ctrl+R", icon="plus"
+        )
+        self.add_button(self._add)
+        self._sheet: FileSheet | None = None
+        self.chosen.connect(self._on_chosen)
+
+    def show_sheet(self, sheet: FileSheet) -> None:
+        """Show the reports of this file."""
+        self._sheet = sheet
+        words, spec = self.kit.words, SCHEMA.by_record[ThreatReport]
+        self._add.setVisible(Action.REPORT in sheet.may)
+        lines = []
+        for one in sheet.reports:
+            record = one.record
+            grade = "".join(str(part.value) for part in (record.source_grade, record.information_grade) if part)
+            cells = (
+                Cell(words.moment(record.moment) if record.moment else ""),
+                Cell(words.value(spec.fields["form"], record.form), record.description or "", strong=True),
+                Cell(grade),
+            )
+            lines.append(Line(one.id, cells))
+        self.put(lines)
+
+    def _on_chosen(self, key: Any) -> None:
+        if self._sheet is None:
+            return
+        words, spec, names = self.kit.words, SCHEMA.by_record[ThreatReport], self._sheet.names
+        found = next((one.record for one in self._sheet.reports if one.id == key), None)
+        if found is None:
+            self.show_detail("", "", [])
+            return
+        facts = [(words(N_("Against whom")), ", ".join(names.get(one, "") for one in found.targets))]
+        shown = ("channel", "place_text", "source_grade", "information_grade", "police_report", "prosecutor", "marking")
+        facts += [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
+                  for name in shown if getattr(found, name) is not None]  # fmt: skip
+        if found.originator is not None:
+            facts.append((words(spec.fields["originator"].meta.label), names.get(found.originator, "")))
+        head = words.value(spec.fields["form"], found.form)
+        moment = f" · {words.moment(found.moment)}" if found.moment else ""
+        self.show_detail(f"{head}{moment}", found.description or "", facts)
+
+
+class AnalysesTab(ListPage):
+    """Analyses that stand, requests that are owed an answer, analyses that were replaced."""
+
+    added = Signal()
+    requested = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        columns = (
+            Column(words(N_("Level")), 2, 172), Column(words(N_("Service")), 3, 150), Column(words(N_("Date")), 1, 108),
+            Column(words(N_("Valid until")), 2, 130),
+        )  # fmt: skip
+        empty = (words(N_("No analysis yet")), words(N_("Request one from the service whose matter it is.")))
+        super().__init__(kit, "analyses_tab", words(N_("Analyses")), columns, empty, beside=True)
+        self._ask = button(kit, words(N_("Request an analysis")), "add_request", self.requested.emit, icon="send")
+        self._add = button(kit, words(N_("Record an analysis")), "add_analysis", self.added.emit, icon="plus")
+        for made in (self._ask, self._add):
+            self.add_button(made)
+        self._sheet: FileSheet | None = None
+        self.chosen.connect(self._on_chosen)
+
+    def show_sheet(self, sheet: FileSheet) -> None:
+        """Show the analyses of this file and the questions that wait."""
+        self._sheet = sheet
+        self._ask.setVisible(Action.REPORT in sheet.may)
+        self._add.setVisible(Action.ANALYSE in sheet.may)
+        waiting = [self._asked(one, sheet) for one in sheet.overview.requests if one.record.answer is None]
+        self.put([*waiting, *(self._analysed(one, sheet) for one in sheet.overview.analyses)])
+
+    def _asked(self, one: Asked, sheet: FileSheet) -> Line:
+        words, record = self.kit.words, one.record
+        service = sheet.names.get(record.service or b"", "")
+        asked = words.date(record.asked_on) if record.asked_on else ""
+        due = Cell(words.date(record.wanted_by) if record.wanted_by else "")
+        if one.late and record.wanted_by:
+            due = Cell(words(N_("overdue since {day}"), day=words.short_date(record.wanted_by)), "", Tone.RED)
+        return Line(one.id, (Cell(words(N_("asked, no answer yet"))), Cell(service, strong=True), Cell(asked), due))
+
+    def _analysed(self, one: Analysed, sheet: FileSheet) -> Line:
+        words, record = self.kit.words, one.record
+        level = f"{int(record.level)} {words.enum(record.level)}" if record.level else ""
+        state = "" if one.standing else words(N_("replaced"))
+        until = Cell(words.date(record.valid_until) if record.valid_until else "")
+        if one.out_of_date and record.valid_until:
+            until = Cell(words(N_("out of date since {day}"), day=words.short_date(record.valid_until)), "", Tone.RED)
+        kind = capital(words.plain(record.kind))
+        cells = (
+            Cell(level, state, strong=one.standing, level=int(record.level) if record.level else None),
+            Cell(sheet.names.get(record.service or b"", ""), kind),
+            Cell(words.date(record.dated) if record.dated else ""),
+            until,
+        )
+        return Line(one.id, cells)
+
+    def _on_chosen(self, key: Any) -> None:
+        if self._sheet is None:
+            return
+        words, names = self.kit.words, self._sheet.names
+        for one in self._sheet.overview.analyses:
+            if one.id == key:
+                spec = SCHEMA.by_record[ThreatAnalysis]
+                shown = ("kind", "reference", "dated", "valid_until", "marking")
+                specs = [spec.fields[name] for name in shown]
+                facts = [(words(one_of.meta.label), words.value(one_of, getattr(one.record, one_of.name)))
+                         for one_of in specs]  # fmt: skip
+                facts.append((words(spec.fields["subject"].meta.label), names.get(one.record.subject or b"", "")))
+                level = f"{int(one.record.level)} {words.enum(one.record.level)}" if one.record.level else ""
+                head = " · ".join(part for part in (names.get(one.record.service or b"", ""), level) if part)
+                self.show_detail(head, one.record.text or "", facts)
+                return
+        for asked in self._sheet.overview.requests:
+            if asked.id == key:
+                request = SCHEMA.by_record[AnalysisRequest]
+                facts = [(words(request.fields[name].meta.label),
+                          words.value(request.fields[name], getattr(asked.record, name)))
+                         for name in ("asked_on", "wanted_by", "reference")]  # fmt: skip
+                self.show_detail(names.get(asked.record.service or b"", ""), asked.record.question or "", facts)
+                return
+        self.show_detail("", "", [])
+
+
+class DecisionsTab(ListPage):
+    """Everything that was decided on the file and its measures; never edited, only superseded."""
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        columns = (
+            Column(words(N_("Date")), 1, 132), Column(words(N_("Decision")), 3, 160), Column(words(N_("On")), 3, 150),
+            Column(words(N_("Decided by")), 3, 140),
+        )  # fmt: skip
+        empty = (words(N_("Nothing was decided yet")), words(N_("Decisions on the file and its measures stand here.")))
+        super().__init__(kit, "decisions_tab", words(N_("Decisions")), columns, empty, beside=True, filtered=True)
+        self._sheet: FileSheet | None = None
+        self.chosen.connect(self._on_chosen)
+
+    def show_sheet(self, sheet: FileSheet) -> None:
+        """Show the decisions of this file, the newest first."""
+        self._sheet = sheet
+        words = self.kit.words
+        lines = []
+        for one in sheet.decisions:
+            record = one.record
+            state = Cell(capital(words.plain(record.kind)), record.reason or "", strong=True)
+            by = Cell(words.plain(record.capacity), record.decider or "")
+            if one.unconfirmed and record.confirm_by:
+                day = words.short_date(record.confirm_by)
+                text = words(N_("to confirm by {day}"), day=day)
+                by = Cell(text, record.decider or "", Tone.RED if one.late else Tone.AMBER)
+            about = words(N_("the file")) if record.subject == sheet.overview.file else self._about(sheet, record)
+            lines.append(
+                Line(one.id, (Cell(words.moment(record.dated) if record.dated else ""), state, Cell(about), by))
+            )
+        self.put(lines)
+
+    def _about(self, sheet: FileSheet, record: Decision) -> str:
+        found = next((row.record for row in sheet.overview.measures if row.id == record.subject), None)
+        if found is None:
+            return self.kit.words(N_("not shown here"))
+        from_catalogue = SCHEMA.by_name["measure"].fields["type"]
+        whom = sheet.names.get(found.subject or b"", "")
+        return ", ".join(part for part in (self.kit.words.value(from_catalogue, found.type), whom) if part)
+
+    def _on_chosen(self, key: Any) -> None:
+        if self._sheet is None:
+            return
+        words, spec, names = self.kit.words, SCHEMA.by_record[Decision], self._sheet.names
+        found = next((one.record for one in self._sheet.decisions if one.id == key), None)
+        if found is None:
+            self.show_detail("", "", [])
+            return
+        shown = ("dated", "capacity", "decider", "channel", "reference", "confirm_by")
+        facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
+                 for name in shown if getattr(found, name) is not None]  # fmt: skip
+        facts.append((words(spec.fields["recorder"].meta.label), names.get(found.recorder or b"", "")))
+        self.show_detail(capital(words.plain(found.kind)), found.reason or "", facts)

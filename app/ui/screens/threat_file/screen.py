@@ -1,0 +1,269 @@
+"""The screen of a threatened-person file: head, tabs, decisions; and the whole of it as of a past moment."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action as Right
+from app.models.enums import FileState, InvolvementRole
+from app.services.cases.file_sheets import FileSheet, file_sheet
+from app.services.cases.past_sheets import file_sheet_as_of
+from app.services.own_files import reason_asked
+from app.services.trails import Past
+from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.past_bar import AsOfSheet, PastBar
+from app.ui.files.reason import ReasonPage
+from app.ui.files.trail_tab import TrailTab
+from app.ui.kit.actions import Action
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, button
+from app.ui.kit.screen import Address, Screen
+from app.ui.kit.tabs import Tabs
+from app.ui.screens.threat_file import life_sheets, sheets
+from app.ui.screens.threat_file.head import Head
+from app.ui.screens.threat_file.knowing_tab import KnowingTab
+from app.ui.screens.threat_file.list_tabs import AnalysesTab, DecisionsTab, PersonsTab, ReportsTab
+from app.ui.screens.threat_file.overview import Overview
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
+CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
+
+OVERVIEW, PERSONS, REPORTS, ANALYSES, MEASURES = "overview", "persons", "reports", "analyses", "measures"
+DECISIONS, PAPERS, KNOWING, HISTORY = "decisions", "papers", "knowing", "history"
+
+
+class ThreatFileScreen(Screen):
+    """Opened by the file's id; `tab` names the page. `issue` and `copies` are the paper room's, wired by bootstrap."""
+
+    help_page: ClassVar[str] = "threat_file"
+
+    def __init__(
+        self,
+        kit: Kit,
+        desk: "Desk",
+        address: Address,
+        parent: QWidget | None = None,
+        *,
+        issue: IssuePaper | None = None,
+        copies: CopiesPanel | None = None,
+    ) -> None:
+        super().__init__(kit, desk, address, parent)
+        self._file: Id = address.uid or b""
+        self._issue = issue
+        self._sheet: FileSheet | None = None
+        self._moment: tuple[datetime, Past] | None = None
+        self._latest = Latest(kit.jobs, self)
+        words = kit.words
+        self._head = Head(kit)
+        self._past_bar = PastBar(kit)
+        self._past_bar.left.connect(partial(self.show_as_of, None, Past.KNOWN_HERE))
+        self._as_of = button(kit, words(N_("As of…")), "as_of", self._on_as_of, key="Ctrl+T", icon="history")
+        self._more = button(kit, words(N_("More")), "file_more", self._on_more, icon="ellipsis")
+        self._issue_button: Button = button(
+            kit, words(N_("Issue protocol")), "issue_protocol", self._on_issue, primary=True, key="Ctrl+P"
+        )
+        for one in (self._as_of, self._more, self._issue_button):
+            self._head.buttons.addWidget(one)
+        self._overview = Overview(kit)
+        self._persons, self._reports = PersonsTab(kit), ReportsTab(kit)
+        self._analyses, self._decisions = AnalysesTab(kit), DecisionsTab(kit)
+        self._measures = MeasuresTab(kit, desk)
+        self._knowing, self._history = KnowingTab(kit, desk, self._file), TrailTab(kit, desk, self._file)
+        self._tabs = Tabs("file_tabs")
+        self._tabs.bar.setAccessibleName(words(N_("Parts of the file")))
+        pages: list[tuple[str, str, QWidget]] = [
+            (OVERVIEW, words(N_("Overview")), self._overview),
+            (PERSONS, words(N_("Persons")), self._persons),
+            (REPORTS, words(N_("Reports")), self._reports),
+            (ANALYSES, words(N_("Analyses")), self._analyses),
+            (MEASURES, words(N_("Measures")), self._measures),
+            (DECISIONS, words(N_("Decisions")), self._decisions),
+        ]
+        if copies is not None:
+            pages.append((PAPERS, words(N_("Protocols")), copies(kit, desk, self._file)))
+        pages += [
+            (KNOWING, words(N_("Who knows what")), self._knowing),
+            (HISTORY, words(N_("History")), self._history),
+        ]
+        for name, text, page in pages:
+            self._tabs.add(name, text, page)
+        self._texts = {name: text for name, text, _ in pages}
+        self._tabs.turned.connect(self._on_turned)
+        self._connect()
+        self._reason = ReasonPage(kit, desk, self._file)
+        self._reason.given.connect(self._read)
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        box.setSpacing(GRID)
+        box.addWidget(self._past_bar)
+        box.addWidget(self._head)
+        box.addSpacing(GRID)
+        box.addWidget(self._tabs, 1)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(whole)
+        self._pages.addWidget(self._reason)
+        if address.tab:
+            self._tabs.turn_to(address.tab)
+
+    def load(self) -> None:
+        desk, file = self.desk, self._file
+        self._latest.read(lambda: reason_asked(desk, file), self._on_asked)
+
+    def state(self) -> dict[str, Any]:
+        return {"tab": self._tabs.current}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._tabs.turn_to(str(state.get("tab", "")))
+
+    def unsaved(self) -> bool:
+        return self._measures.unsaved()
+
+    def actions_here(self) -> list[Action]:
+        words, sheet = self.kit.words, self._sheet
+        found = [Action("file_as_of", words(N_("As of…")), self._on_as_of, icon="history", group="file")]
+        if sheet is None or self._moment is not None:
+            return found
+        offers: list[tuple[Right, str, str, Callable[[], object]]] = [
+            (Right.REPORT, "file_new_report", words(N_("New threat report")), partial(self._add, sheets.report_sheet)),
+            (Right.REPORT, "file_request", words(N_("Request an analysis")), partial(self._add, sheets.request_sheet)),
+            (
+                Right.ANALYSE,
+                "file_analysis",
+                words(N_("Record an analysis")),
+                partial(self._add, sheets.analysis_sheet),
+            ),
+            (Right.PROPOSE, "file_propose", words(N_("Propose a measure")), self._on_propose),
+            (Right.PROPOSE, "file_urgent", words(N_("Start an urgent measure")), self._on_urgent),
+            (
+                Right.FILE,
+                "file_involve",
+                words(N_("Add a person to the file")),
+                partial(self._add, sheets.involve_sheet),
+            ),
+            (Right.FILE, "file_edit", words(N_("Edit the file")), partial(self._add, life_sheets.edit_sheet)),
+            (Right.PAPER, "file_issue", words(N_("Issue protocol")), self._on_issue),
+        ]
+        found += [Action(name, text, run, group="file") for right, name, text, run in offers if right in sheet.may]
+        state = sheet.overview.record.state if sheet.overview.record else None
+        if Right.CLOSE in sheet.may:
+            if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
+                run = partial(self._add, life_sheets.close_sheet)
+                found.append(Action("file_close", words(N_("Close the file")), run, group="file"))
+            if state is FileState.CLOSED:
+                run = partial(self._add, life_sheets.reopen_sheet)
+                found.append(Action("file_reopen", words(N_("Reopen the file")), run, group="file"))
+        return found
+
+    def show_as_of(self, moment: datetime | None, past: Past) -> None:
+        """Turn the whole screen to a past moment; None: back to now."""
+        self._moment = None if moment is None else (moment, past)
+        self._past_bar.show_moment(moment, past)
+        self._read()
+
+    def _connect(self) -> None:
+        self._overview.turned_to.connect(self._tabs.turn_to)
+        for one in (self._overview.person_wanted, self._persons.opened):
+            one.connect(lambda uid: self.wanted.emit(Address("person", uid)))
+        self._persons.added.connect(partial(self._add, sheets.involve_sheet))
+        self._reports.added.connect(partial(self._add, sheets.report_sheet))
+        self._analyses.added.connect(partial(self._add, sheets.analysis_sheet))
+        self._analyses.requested.connect(partial(self._add, sheets.request_sheet))
+        self._measures.proposed.connect(self._on_propose)
+        self._measures.urgent.connect(self._on_urgent)
+        self._measures.execution_wanted.connect(self._on_execution)
+
+    def _on_asked(self, asked: bool) -> None:
+        if asked:
+            self._pages.setCurrentIndex(1)
+            self.titled.emit(self.kit.words(N_("Protection file")))
+            return
+        self._read()
+
+    def _read(self) -> None:
+        self._pages.setCurrentIndex(0)
+        desk, file, language, at = self.desk, self._file, self.kit.words.language, self._moment
+        if at is None:
+            self._latest.read(lambda: file_sheet(desk, file, language), self._on_read)
+        else:
+            self._latest.read(
+                lambda: file_sheet_as_of(desk, file, at[0], at[1], language), self._on_read, self._on_refused
+            )
+
+    def _on_refused(self, failure: BaseException) -> None:
+        self.kit.door.show(failure, self)
+        self.show_as_of(None, Past.KNOWN_HERE)
+
+    def _on_read(self, sheet: FileSheet) -> None:
+        self._sheet = sheet
+        words, overview = self.kit.words, sheet.overview
+        today = self.desk.today() if self._moment is None else self._moment[0].date()
+        self._head.show_sheet(sheet)
+        self._issue_button.setVisible(Right.PAPER in sheet.may and self._issue is not None)
+        self._more.setVisible(self._moment is None and len(self.actions_here()) > 1)
+        self._overview.show_sheet(sheet, today)
+        self._persons.show_sheet(sheet)
+        self._reports.show_sheet(sheet)
+        self._analyses.show_sheet(sheet)
+        self._measures.show_measures(overview.measures, sheet, today)
+        self._decisions.show_sheet(sheet)
+        counts = {
+            PERSONS: len(overview.involved),
+            REPORTS: len(sheet.reports),
+            ANALYSES: len(overview.analyses),
+            MEASURES: len(overview.measures),
+            DECISIONS: len(sheet.decisions),
+        }
+        for name, count in counts.items():
+            self._tabs.rename(name, f"{self._texts[name]} {count}" if count else self._texts[name])
+        reference = overview.record.reference if overview.record else None
+        self.titled.emit(reference or words(N_("Protection file")))
+        self.marked.emit(overview.marking)
+        self.kit.actions.changed.emit()
+
+    def _on_turned(self, name: str) -> None:
+        if name == HISTORY:
+            self._history.load()
+        elif name == KNOWING:
+            self._knowing.load()
+
+    def _on_as_of(self) -> None:
+        asked = AsOfSheet(self.kit, self)
+        asked.chosen.connect(self.show_as_of)
+        asked.open()
+
+    def _on_more(self) -> None:
+        self._head.open_menu(self._more, self.actions_here())
+
+    def _on_issue(self) -> None:
+        if self._issue is None or self._sheet is None:
+            return
+        threatened = [
+            row.record.person for row in self._sheet.overview.involved if row.record.role is InvolvementRole.THREATENED
+        ]
+        subject = threatened[0] if len(threatened) == 1 else None
+        self._issue(self.kit, self.desk, self, self._file, subject)
+
+    def _on_propose(self) -> None:
+        if self._sheet is not None:
+            sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=False).open()
+
+    def _on_urgent(self) -> None:
+        if self._sheet is not None:
+            sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=True).open()
+
+    def _on_execution(self, measure: Id, about: str) -> None:
+        sheets.execution_sheet(self.kit, self.desk, self, measure, about).open()
+
+    def _add(self, make: sheets.MakeSheet) -> None:
+        if self._sheet is not None:
+            make(self.kit, self.desk, self, self._sheet).open()

@@ -1,0 +1,244 @@
+"""The screen of a visit: head with countdown and coverage, programme hour by hour, delegation, measures, history."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action as Right
+from app.models.kinds.schema import SCHEMA
+from app.models.kinds.visits import VisitFile
+from app.services.own_files import reason_asked
+from app.services.visits.boards import VisitBoard, visit_board
+from app.ui.files.list_page import ListPage
+from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.reason import ReasonPage
+from app.ui.files.trail_tab import TrailTab
+from app.ui.files.wording import capital, person_name
+from app.ui.kit.actions import Action
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.kit.tabs import Tabs
+from app.ui.screens.visit import sheets
+from app.ui.screens.visit.programme import Programme
+from app.ui.tables.rows import Cell, Column, Line
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
+CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
+PROGRAMME, DELEGATION, MEASURES, PAPERS, HISTORY = "programme", "delegation", "measures", "papers", "history"
+
+
+class VisitScreen(Screen):
+    """Opened by the file's id; `tab` names the page."""
+
+    help_page: ClassVar[str] = "visit"
+
+    def __init__(
+        self,
+        kit: Kit,
+        desk: "Desk",
+        address: Address,
+        parent: QWidget | None = None,
+        *,
+        issue: IssuePaper | None = None,
+        copies: CopiesPanel | None = None,
+    ) -> None:
+        super().__init__(kit, desk, address, parent)
+        self._file: Id = address.uid or b""
+        self._issue = issue
+        self._board: VisitBoard | None = None
+        self._latest = Latest(kit.jobs, self)
+        words = kit.words
+        self._reference = secondary("", "visit_reference")
+        self._title = title("", "visit_title")
+        self._title.setWordWrap(True)
+        self._edit: Button = button(kit, words(N_("Edit")), "edit_visit", self._on_edit, key="Ctrl+E", icon="pencil")
+        self._issue_button: Button = button(
+            kit, words(N_("Security order")), "issue_order", self._on_issue, primary=True, key="Ctrl+P"
+        )
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._reference)
+        texts.addWidget(self._title)
+        head = row(self._edit, self._issue_button)
+        head.insertLayout(0, texts, 1)
+        self._line = QWidget()
+        self._programme = Programme(kit)
+        self._programme.new_wanted.connect(partial(self._open, sheets.item_sheet))
+        self._programme.item_wanted.connect(lambda uid: self._open(partial(sheets.item_sheet, item=uid)))
+        self._programme.measure_wanted.connect(lambda uid: self._open(partial(sheets.measure_sheet, item=uid)))
+        self._delegation = self._delegation_page()
+        self._measures = MeasuresTab(kit, desk, urgent=False)
+        self._measures.proposed.connect(partial(self._open, sheets.measure_sheet))
+        self._history = TrailTab(kit, desk, self._file)
+        pages: list[tuple[str, str, QWidget]] = [
+            (PROGRAMME, words(N_("Programme")), self._programme),
+            (DELEGATION, words(N_("Delegation")), self._delegation),
+            (MEASURES, words(N_("Measures")), self._measures),
+        ]
+        if copies is not None:
+            pages.append((PAPERS, words(N_("Orders")), copies(kit, desk, self._file)))
+        pages.append((HISTORY, words(N_("History")), self._history))
+        self._tabs = Tabs("visit_tabs")
+        self._tabs.bar.setAccessibleName(words(N_("Parts of the visit")))
+        for name, text, page in pages:
+            self._tabs.add(name, text, page)
+        self._texts = {name: text for name, text, _ in pages}
+        self._tabs.turned.connect(self._on_turned)
+        self._reason = ReasonPage(kit, desk, self._file)
+        self._reason.given.connect(self._read)
+        whole = QWidget()
+        self._box = QVBoxLayout(whole)
+        self._box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        self._box.setSpacing(GRID)
+        self._box.addLayout(head)
+        self._box.addWidget(self._line)
+        self._box.addSpacing(GRID)
+        self._box.addWidget(self._tabs, 1)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(whole)
+        self._pages.addWidget(self._reason)
+        if address.tab:
+            self._tabs.turn_to(address.tab)
+
+    def load(self) -> None:
+        desk, file = self.desk, self._file
+        self._latest.read(lambda: reason_asked(desk, file), self._on_asked)
+
+    def state(self) -> dict[str, Any]:
+        return {"tab": self._tabs.current}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._tabs.turn_to(str(state.get("tab", "")))
+
+    def unsaved(self) -> bool:
+        return self._measures.unsaved()
+
+    def actions_here(self) -> list[Action]:
+        words, board = self.kit.words, self._board
+        if board is None:
+            return []
+        offers: list[tuple[Right, str, str, Callable[[], object]]] = [
+            (Right.VISIT, "visit_item", words(N_("New programme item")), partial(self._open, sheets.item_sheet)),
+            (Right.VISIT, "visit_member", words(N_("Add to the delegation")), partial(self._open, sheets.member_sheet)),
+            (Right.PROPOSE, "visit_propose", words(N_("Propose a measure")), partial(self._open, sheets.measure_sheet)),
+            (Right.VISIT, "visit_edit", words(N_("Edit the visit")), self._on_edit),
+            (Right.PAPER, "visit_issue", words(N_("Issue security order")), self._on_issue),
+        ]
+        return [Action(name, text, run, group="file") for right, name, text, run in offers if right in board.may]
+
+    def _delegation_page(self) -> ListPage:
+        words = self.kit.words
+        columns = (
+            Column(words(N_("Name")), 4, 180), Column(words(N_("Function")), 4, 170), Column(words(N_("Role")), 2, 130),
+            Column(words(N_("Remarks")), 2, 110),
+        )  # fmt: skip
+        hint = N_("Add members here, or take in a whole list under Visits.")
+        page = ListPage(
+            self.kit, "delegation", words(N_("Delegation")), columns, (words(N_("Nobody yet")), words(hint)),
+            filtered=True,
+        )  # fmt: skip
+        self._add_member = button(
+            self.kit,
+            words(N_("Add a member")),
+            "add_member",
+            partial(self._open, sheets.member_sheet),
+            icon="user-plus",
+        )
+        page.add_button(self._add_member)
+        page.opened.connect(lambda uid: self._open(partial(sheets.member_sheet, member=uid)))
+        return page
+
+    def _on_asked(self, asked: bool) -> None:
+        if asked:
+            self._pages.setCurrentIndex(1)
+            self.titled.emit(self.kit.words(N_("Visit")))
+            return
+        self._read()
+
+    def _read(self) -> None:
+        self._pages.setCurrentIndex(0)
+        desk, file, language = self.desk, self._file, self.kit.words.language
+        self._latest.read(lambda: visit_board(desk, file, language), self._on_read)
+
+    def _on_read(self, board: VisitBoard) -> None:
+        self._board = board
+        words, record, today = self.kit.words, board.sheet.record, self.desk.today()
+        spec = SCHEMA.by_record[VisitFile].fields["visit_type"]
+        period = " – ".join(words.date(one.date()) for one in (record.arrival, record.departure) if one)
+        kind = words.value(spec, record.visit_type) if record.visit_type else ""
+        self._reference.setText(" · ".join(part for part in (record.reference or "", period, kind) if part))
+        self._title.setText(record.title or "")
+        self._edit.setVisible(Right.VISIT in board.may)
+        self._issue_button.setVisible(Right.PAPER in board.may and self._issue is not None)
+        self._renew_line(board)
+        self._programme.show_board(board, today)
+        self._add_member.setVisible(Right.VISIT in board.may and board.sheet.members is not None)
+        self._delegation.put([self._member(board, uid) for uid, _ in board.sheet.members or ()])
+        self._measures.show_measures(board.measures, board, today)
+        for name, count in ((DELEGATION, len(board.sheet.members or ())), (MEASURES, len(board.measures))):
+            self._tabs.rename(name, f"{self._texts[name]} {count}" if count else self._texts[name])
+        self.titled.emit(record.reference or words(N_("Visit")))
+        self.marked.emit(board.marking)
+        self.kit.actions.changed.emit()
+
+    def _member(self, board: VisitBoard, uid: Id) -> Line:
+        words = self.kit.words
+        record = next(one for known, one in board.sheet.members or () if known == uid)
+        person = board.persons.get(record.person or b"")
+        name = person_name(person, words)
+        native = person.native_name or "" if person else ""
+        office = words.text(record.office) or (words.text(person.function) if person else "")
+        head = words(N_("head of the delegation")) if record.head else ""
+        return Line(
+            uid,
+            (Cell(name, native, strong=True), Cell(office, head), Cell(capital(words.plain(record.role))),
+             Cell(record.remarks or "")),
+        )  # fmt: skip
+
+    def _renew_line(self, board: VisitBoard) -> None:
+        words = self.kit.words
+        parts: list[QWidget | int | None] = []
+        if board.sheet.record.state is not None:
+            parts.append(Chip(capital(words.enum(board.sheet.record.state)), Tone.PLAIN, "visit_state"))
+        late = [one for one in board.lacks if one.overdue]
+        soon = [one for one in board.lacks if one.days_left is not None and 0 <= one.days_left <= 3]
+        if late:
+            text = words.plural("{count} requirement late", "{count} requirements late", len(late))
+            parts.append(Chip(text, Tone.RED, "visit_late"))
+        if soon:
+            days = min(one.days_left or 0 for one in soon)
+            said = words.plural("{count} working day left", "{count} working days left", days)
+            parts.append(Chip(f"{said}: {soon[0].say(words.language)}", Tone.AMBER, "visit_soon"))
+        if board.gaps:
+            text = words.plural("{count} gap in the coverage", "{count} gaps in the coverage", len(board.gaps))
+            parts.append(Chip(text, Tone.AMBER, "visit_gaps"))
+        line = QWidget()
+        line.setLayout(row(*parts, None))
+        self._box.replaceWidget(self._line, line)
+        line.show()
+        self._line.deleteLater()
+        self._line = line
+
+    def _on_turned(self, name: str) -> None:
+        if name == HISTORY:
+            self._history.load()
+
+    def _on_edit(self) -> None:
+        self._open(sheets.edit_sheet)
+
+    def _on_issue(self) -> None:
+        if self._issue is not None:
+            self._issue(self.kit, self.desk, self, self._file, None)
+
+    def _open(self, make: sheets.MakeSheet) -> None:
+        if self._board is not None:
+            make(self.kit, self.desk, self, self._board).open()

@@ -1,0 +1,158 @@
+"""The sheets of a visit: opened, edited, a point of the programme, a member of the delegation, a measure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Capacity, Channel, Marking, SubjectKind
+from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure
+from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
+from app.services.cases.measures import NewMeasure, propose_measures
+from app.services.cases.rulings import Ruling
+from app.services.visits.boards import VisitBoard
+from app.services.visits.visits import (
+    NewVisit,
+    VisitLabels,
+    add_line,
+    add_programme_item,
+    edit_line,
+    edit_visit,
+    open_visit,
+    remove_line,
+)
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.marking import MarkingPicker
+from app.ui.forms.options import Option
+from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+MakeSheet = Callable[[Kit, "Desk", QWidget, VisitBoard], ActSheet]
+
+FACTS = (
+    "title", "visit_type", "host", "sending_state", "sending_organisation", "arrival", "departure", "principal",
+    "deputy", "note_verbale", "note_verbale_on", "embassy_contact", "summary",
+)  # fmt: skip
+ITEM = (
+    "starts",
+    "ends",
+    "activity",
+    "place",
+    "place_text",
+    "responsible",
+    "responsible_phone",
+    "participants",
+    "remarks",
+)
+OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
+
+
+def new_visit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
+    """Return the sheet that opens a visit file; `acted` gives its id."""
+    words = kit.words
+    form = Form(kit, desk, form_spec(VisitFile, FACTS, rest=False), None, "visit:new")
+    marking = MarkingPicker(kit, Marking.RESTRICTED, label=words(N_("Marking")))
+    chosen = {"marking": Marking.RESTRICTED}
+    marking.chosen.connect(lambda member: chosen.update(marking=member))
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        known = {field.name for field in fields(NewVisit)}
+        new = NewVisit(**{name: value for name, value in values.items() if name in known})
+        return lambda: open_visit(desk, new, VisitLabels(Label(marking=chosen["marking"])))
+
+    text = words(N_("New visit"))
+    return ActSheet(
+        kit, parent, text, "new_visit", act, form=form, above=marking, button=words(N_("Open the file")), width=860
+    )
+
+
+def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
+    """Return the sheet that edits a visit's own fields."""
+    file = board.sheet.file
+    form = Form(
+        kit, desk, form_spec(VisitFile, FACTS, rest=False), board.sheet.record, f"visit:{file.hex()}", about=file
+    )
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed = form.changed_values()
+        return lambda: edit_visit(desk, file, changed) if changed else None
+
+    return ActSheet(kit, parent, kit.words(N_("Edit the visit")), "edit_visit", act, form=form, width=860)
+
+
+def item_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, item: Id | None = None) -> ActSheet:
+    """Return the sheet of a point of the programme: a new one, or one that is there."""
+    file, words = board.sheet.file, kit.words
+    record = next((one for uid, one, _ in board.sheet.programme or () if uid == item), None)
+    guests = [Option(uid, board.names.get(one.person or b"", "")) for uid, one in board.sheet.members or ()]
+    names = (*ITEM, "cancelled") if record is not None else ITEM
+    key = f"item:{(item or file).hex()}"
+    form = Form(kit, desk, form_spec(ProgrammeItem, names, rest=False), record, key, about=item or file,
+                offers={"participants": guests})  # fmt: skip
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        if item is None:
+            return lambda: add_programme_item(desk, file, ProgrammeItem(**values))
+        changed = form.changed_values()
+        return lambda: edit_line(desk, item, ProgrammeItem, changed) if changed else None
+
+    text = words(N_("New programme item")) if record is None else words(N_("Programme item"))
+    made = ActSheet(kit, parent, text, "programme_item", act, form=form, width=860)
+    if record is not None and item is not None:
+        made.add_removal(words(N_("Remove")), lambda: remove_line(desk, item, ProgrammeItem))
+    return made
+
+
+def member_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, member: Id | None = None) -> ActSheet:
+    """Return the sheet of a member of the delegation: a new one, or one that is there."""
+    file, words = board.sheet.file, kit.words
+    record = next((one for uid, one in board.sheet.members or () if uid == member), None)
+    names = ("title", "office", "head", "role", "remarks")
+    spec = form_spec(DelegationMember, names if record is not None else ("person", *names), rest=False)
+    form = Form(kit, desk, spec, record, f"member:{(member or file).hex()}", about=member or file)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        if member is None:
+            return lambda: add_line(desk, file, DelegationMember(**values))
+        changed = form.changed_values()
+        return lambda: edit_line(desk, member, DelegationMember, changed) if changed else None
+
+    text = words(N_("Add to the delegation")) if record is None else words(N_("Member of the delegation"))
+    made = ActSheet(kit, parent, text, "member", act, form=form)
+    if record is not None and member is not None:
+        made.add_removal(words(N_("Remove")), lambda: remove_line(desk, member, DelegationMember))
+    return made
+
+
+def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, item: Id | None = None) -> ActSheet:
+    """Return the sheet of a measure for a point of the programme, or for the principal of the visit."""
+    file, words = board.sheet.file, kit.words
+    names = ("type", "executing", "start", "end", "review", "instruction", "frequency", "visibility", "timing",
+             "contact", "contact_phone")  # fmt: skip
+    spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
+    form = Form(kit, desk, spec, None, f"measure:{(item or file).hex()}", about=item or file)
+    kind = SubjectKind.PROGRAMME_ITEM if item is not None else SubjectKind.VISIT
+
+    def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
+        known = {field.name for field in fields(NewMeasure)}
+        given = {name: value for name, value in values.items() if name in known}
+        new = NewMeasure(
+            **{**given, "subjects": (item or file,), "executing": tuple(values["executing"]), "subject_kind": kind}
+        )
+        return lambda: propose_measures(desk, file, new, ruling or OWN_WORD)
+
+    about = board.names.get(item, "") if item is not None else ""
+    return ActSheet(
+        kit, parent, words(N_("Propose a measure")), "visit_measure", act, form=form, hint=about,
+        ruling=RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated")), button=words(N_("Propose")),
+        width=860,
+    )  # fmt: skip

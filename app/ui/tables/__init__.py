@@ -1,0 +1,1 @@
+"""Lists: paged ones over everything in the store, and short ones inside a file."""

@@ -1,0 +1,314 @@
+"""A short list inside a file: all of its lines are here, wrapped rather than cut, two lines of text to a cell, chips.
+
+For lists of everything in the store there is the paged one. Enter or a double click opens a line; Ctrl+C copies the
+chosen lines as a table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import Tone, paint_bars
+from app.ui.kit.theme import weight
+
+PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
+CHIP = 22
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `share` is its part of the width, `least` its smallest width in pixels."""
+
+    text: str
+    share: int = 1
+    least: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell: a text, a second one beneath it, a chip instead of a text, bars of a level before it."""
+
+    text: str = ""
+    under: str = ""
+    tone: Tone | None = None
+    strong: bool = False
+    level: int | None = None
+
+    @property
+    def plain(self) -> str:
+        """Return it as one text: for copying and for screen readers."""
+        return ", ".join(part for part in (self.text, self.under) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `key` is what is told when it is opened."""
+
+    key: Any
+    cells: tuple[Cell, ...]
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, columns: Sequence[Column], parent: QObject) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.lines: Sequence[Line] = ()
+
+    def put(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    def cell(self, index: Index) -> Cell:
+        return self.lines[index.row()].cells[index.column()]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.cell(index).plain
+        return None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].text
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, kit: Kit, parent: QTableView, model: _Model) -> None:
+        super().__init__(parent)
+        self._kit, self._model, self._view = kit, model, parent
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours, cell, box = self._kit.theme.palette, self._model.cell(index), QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(box, QColor(colours.accent_soft if chosen else colours.surface))
+        painter.setPen(QPen(QColor(colours.line)))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        inner = box.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
+        if cell.level is not None:
+            paint_bars(painter, QRectF(inner.left(), inner.top() + 3, 35, 14), cell.level, QColor(colours.text))
+            inner.adjust(44, 0, 0, 0)
+        if cell.tone is not None and cell.text:
+            self._chip(painter, inner, cell, option.font)
+        else:
+            font = weight(option.font, 13, semibold=cell.strong)
+            painter.setPen(QColor(colours.text))
+            inner.adjust(0, _lay(font, cell.text, inner.width(), LINE, painter, inner), 0, 0)
+        if cell.under:
+            painter.setPen(QColor(colours.secondary))
+            _lay(weight(option.font, 12), cell.under, inner.width(), UNDER, painter, inner)
+        painter.restore()
+
+    def _chip(self, painter: QPainter, inner: QRect, cell: Cell, base: QFont) -> None:
+        colours, tone = self._kit.theme.palette, cell.tone or Tone.PLAIN
+        filled = tone is not Tone.PLAIN
+        font = weight(base, 12, semibold=filled)
+        metrics = QFontMetrics(font)
+        width = min(metrics.horizontalAdvance(cell.text) + 19, inner.width())
+        frame = QRectF(inner.left() + 0.5, inner.top() - 0.5, width, CHIP - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = getattr(colours, f"{tone.value}_soft") if filled else colours.surface
+        painter.setPen(QPen(QColor(ground if filled else colours.line)))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(frame, 11, 11)
+        painter.setPen(QColor(getattr(colours, tone.value) if filled else colours.text))
+        painter.setFont(font)
+        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, int(width) - 12)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+        inner.adjust(0, CHIP + 2, 0, 0)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        cell = self._model.cell(index)
+        width = self._view.columnWidth(index.column()) - 2 * PAD_X - (44 if cell.level is not None else 0)
+        height = CHIP if cell.tone is not None and cell.text else 0
+        if not height:
+            height = _lay(weight(option.font, 13, semibold=cell.strong), cell.text, width, LINE)
+        if cell.under:
+            height += _lay(weight(option.font, 12), cell.under, width, UNDER)
+        return QSize(width, max(height, LINE) + 2 * PAD_Y)
+
+
+def _lay(
+    font: QFont, text: str, width: int, line: int, painter: QPainter | None = None, at: QRect | None = None
+) -> int:
+    """Lay a text out in lines of `line` pixels, a long word broken rather than cut; draw it if there is a painter.
+
+    Returns the height in pixels.
+    """
+    if not text:
+        return 0
+    height = 0
+    for part in text.split("\n"):
+        laid = QTextLayout(part, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        laid.setTextOption(option)
+        laid.beginLayout()
+        while (one := laid.createLine()).isValid():
+            one.setLineWidth(max(width, 20))
+            one.setPosition(QPointF(0, height + (line - one.height()) / 2))
+            height += line
+        laid.endLayout()
+        if painter is not None and at is not None:
+            laid.draw(painter, QPointF(at.topLeft()))
+    return height
+
+
+class Rows(QTableView):
+    """`put` shows lines; the line chosen before stays chosen where it still is."""
+
+    chosen = Signal(object)
+    """The key of the line that is chosen now, None where none is."""
+    opened = Signal(object)
+
+    def __init__(self, kit: Kit, name: str, text: str, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self._model = _Model(columns, self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Painter(kit, self, self._model))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(LINE + 2 * PAD_Y)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setFixedHeight(33)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._model.lines[index.row()].key))
+        kit.theme.changed.connect(self.viewport().update)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Return what is shown."""
+        return self._model.lines
+
+    @property
+    def key(self) -> Any:
+        """Return the key of the current line, None where none is chosen."""
+        found = self.keys
+        return found[0] if found else None
+
+    @property
+    def keys(self) -> list[Any]:
+        """Return the keys of all chosen lines, from the top."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._model.lines[row].key for row in rows]
+
+    def put(self, lines: Sequence[Line]) -> None:
+        """Show these."""
+        before = self.key
+        self._model.put(lines)
+        self._fit()
+        self.choose(before)
+
+    def choose(self, key: Any) -> bool:
+        """Choose the line with this key; tell whether there is one."""
+        for at, line in enumerate(self._model.lines):
+            if key is not None and line.key == key:
+                self.selectRow(at)
+                return True
+        return False
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 - Qt's name
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit(self.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key is not None:
+            self.opened.emit(self.key)
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_table())
+            return
+        super().keyPressEvent(event)
+
+    def as_table(self) -> str:
+        """Return the chosen lines (all, where none is) as tab-separated text under their heads."""
+        keys = self.keys
+        lines = [line for line in self._model.lines if not keys or line.key in keys]
+        heads = "\t".join(column.text for column in self._model.columns)
+        return "\n".join([heads, *("\t".join(cell.plain for cell in line.cells) for line in lines)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        columns, room = self._model.columns, self.viewport().width()
+        least = sum(column.least for column in columns)
+        spare, shares = max(0, room - least), sum(column.share for column in columns) or 1
+        given = 0
+        for at, column in enumerate(columns):
+            width = column.least + spare * column.share // shares
+            if at == len(columns) - 1:
+                width = max(column.least, room - given)
+            self.setColumnWidth(at, width)
+            given += width
+        self.resizeRowsToContents()
