@@ -69,7 +69,7 @@ def call_card(desk: Desk, person: Id) -> CallCard:
             aliases=record.aliases, function=record.function, nationalities=record.nationalities,
             languages=record.languages, birth_date=own.birth_date if own else None,
             blood_group=own.blood_group if own and isinstance(own.blood_group, BloodGroup) else None,
-            marking=_marking(view, entries, working), private=bool(private),
+            marking=_marking(view, entries, working), private=_may_see_private(view, sight, entries),
             levels=levels_in(view, entries, working), advice=advice_of(working), measures=measures,
             whereabouts=whereabouts_of(view, sight, entries, working),
             ring=ring_in_order(view, sight, entries, working, measures), phones=_phones(view, sight, entries),
@@ -106,6 +106,11 @@ def _private(view: View, sight: Sight, entries: tuple[Id, ...]) -> list[tuple[Id
         for uid, stream, one in view.locate(PersonPrivate, "person = ?", entry)
         if sight.stream(stream)
     ]
+
+
+def _may_see_private(view: View, sight: Sight, entries: tuple[Id, ...]) -> bool:
+    streams = [stream for entry in entries for stream in view.parts(entry, "person_private")]
+    return any(sight.stream(stream) for stream in streams)
 
 
 def _marking(view: View, entries: tuple[Id, ...], files: Iterable[Id]) -> Marking:

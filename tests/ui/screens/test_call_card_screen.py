@@ -1,6 +1,7 @@
 """The call card in the window: one look, one key each; a reason where it is asked; sealed things cover themselves."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Marking, Role
+from app.models.kinds.persons import Person
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
 from app.services.desk import Desk
 from app.ui.kit.kit import Kit
@@ -18,7 +20,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.theme import Mode
 from app.ui.screens.call_card import CallCardScreen
 from app.ui.screens.call_card.clip import SECONDS
-from tests.ui.screens.busy_world import a_busy_day
+from tests.ui.screens.busy_world import a_busy_day, go_to
 from tests.ui.seeing import english, faults, texts
 from tests.unit.services.paper_world import PaperWorld, sit
 
@@ -108,6 +110,38 @@ def test_c_copies_the_chosen_number_which_leaves_the_clipboard(qtbot: QtBot, kit
     QGuiApplication.clipboard().setText("iets anders")
     screen._copy.timer.timeout.emit()
     assert QGuiApplication.clipboard().text() == "iets anders", "what somebody copied since is his"
+
+
+def test_the_persons_own_number_is_copied_likewise(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
+    screen = shown(qtbot, kit, world)
+    pressed(screen, "phone_0_copy")
+    assert QGuiApplication.clipboard().text() == "0470 12 34 56"
+    assert any("verdwijnt over 10 seconden" in text for text in texts(screen))
+    screen._copy.clear()
+
+
+def test_a_visitor_with_a_name_in_arabic_stands_under_his_name_with_his_day(
+    qtbot: QtBot, kit: Kit, world: PaperWorld
+) -> None:
+    with world.desk.read() as view:
+        visitor = view.find(Person, "family_name = 'AL-HASSAN' AND given_names = 'Mohammed'", order="id DESC")[0][0]
+    go_to(world, date(2026, 11, 24))
+    screen = CallCardScreen(kit, world.desk, Address("call_card", visitor))
+    qtbot.addWidget(screen)
+    screen.resize(*SMALL)
+    screen.show()
+    screen.load()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    native, name = screen.findChild(QLabel, "call_native"), screen.findChild(QLabel, "call_name")
+    assert isinstance(native, QLabel)
+    assert isinstance(name, QLabel)
+    assert native.text() == "محمد الحسن"
+    assert native.alignment() & Qt.AlignmentFlag.AlignAbsolute
+    said = texts(screen)
+    assert said.count("nu") == 1
+    assert said[said.index("10:00") + 1 :][:2] == ["Meeting with the Prime Minister", "Egmontpaleis"]
+    assert "Hier is geen dreigingsniveau bekend" in said
+    assert faults(screen) == []
 
 
 def test_keys_stand_beside_what_they_do(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:

@@ -139,6 +139,15 @@ def test_a_visitor_is_where_the_programme_says(world: PaperWorld) -> None:
     assert {one.file for one in card.files} == {visit.visit}
 
 
+def test_whoever_may_read_the_private_half_is_told_so_even_where_it_is_empty(world: PaperWorld) -> None:
+    stranger = a_stranger(world)
+    assert not call_card(world.desk, stranger).private
+    with world.desk.write() as unit:
+        unit.begin(stranger, "person_private", Label(marking=Marking.RESTRICTED), Action.REGISTER)
+        unit.save()
+    assert call_card(world.desk, stranger).private
+
+
 def test_sealed_things_are_named_and_opened_one_by_one_with_a_reason(world: PaperWorld) -> None:
     card = call_card(world.desk, world.person)
     assert {(one.kind, one.id) for one in card.seals} == {

@@ -1,5 +1,6 @@
 """What to do now: the conduct advice of the files, then the measures that run today, with who executes them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -48,6 +49,8 @@ def _measure(kit: Kit, number: int, measure: MeasureNow) -> QWidget:
         top.append(Chip(words(N_("provisional")), Tone.PLAIN, f"measure_provisional_{number}"))
     line = row(*top)
     line.setStretch(0, 1)
+    for chip in top[1:]:
+        line.setAlignment(chip, Qt.AlignmentFlag.AlignTop)
     box.addLayout(line)
     text = " ".join(filter(None, (_dotted(measure.frequency), words.text(measure.instruction))))
     if text:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.call_cards import CallCard, Revealed
@@ -14,6 +15,7 @@ from app.ui.kit.parts import GRID, Card, Chip, Tone, button, heading, label, lin
 
 LINK_EDGE = 5
 """Pixels between the edge of a link and its text: taken back, so that texts stand under one another."""
+TOP = Qt.AlignmentFlag.AlignTop
 Open = Callable[[Appears], object]
 Ask = Callable[[Seal], object]
 Opened = Mapping[Seal, Revealed]
@@ -24,23 +26,23 @@ def where_card(kit: Kit, card: CallCard) -> Card:
     words = kit.words
     made = Card("where_card")
     made.box.addWidget(heading(words(N_("Where today")), "where_heading"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(GRID)
+    grid.setColumnMinimumWidth(0, 72)
+    grid.setColumnStretch(1, 1)
     for number, one in enumerate(card.whereabouts):
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        when = label(_when(kit, one), f"where_when_{number}", "strong")
-        when.setMinimumWidth(44)
-        line.addWidget(when)
-        text = " · ".join(filter(None, (str(in_words(one.what, words.language)), one.place)))
-        line.addWidget(label(text[:1].upper() + text[1:], f"where_text_{number}", wrap=True, select=True), 1)
+        grid.addWidget(label(_when(kit, one), f"where_when_{number}", "strong"), number, 0, TOP)
+        grid.addWidget(_place(kit, number, one), number, 1, TOP)
         if one.now:
-            line.addWidget(Chip(words(N_("now")), Tone.ACCENT, f"where_now_{number}"))
-        made.box.addLayout(line)
+            grid.addWidget(Chip(words(N_("now")), Tone.ACCENT, f"where_now_{number}"), number, 2, TOP)
+    made.box.addLayout(grid)
     if not card.whereabouts:
         made.box.addWidget(secondary(words(N_("The files say nothing of today.")), "where_none", wrap=True))
     return made
 
 
-def reach_card(kit: Kit, card: CallCard, opened: Opened, ask: Ask) -> Card:
+def reach_card(kit: Kit, card: CallCard, opened: Opened, ask: Ask, copy: Callable[[str], object]) -> Card:
     """Return numbers and addresses; what is sealed has a button that asks why."""
     words = kit.words
     made = Card("reach_card")
@@ -50,7 +52,9 @@ def reach_card(kit: Kit, card: CallCard, opened: Opened, ask: Ask) -> Card:
                                      wrap=True))  # fmt: skip
     for number, phone in enumerate(card.phones):
         about = ", ".join(filter(None, (words.enum(phone.use) if phone.use else "", phone.remarks)))
-        made.box.addWidget(_pair(f"phone_{number}", phone.phone, about))
+        line = _pair(f"phone_{number}", phone.phone, about)
+        line.layout().addWidget(_copier(kit, number, phone.phone, copy))  # type: ignore[union-attr]  # it has one
+        made.box.addWidget(line)
     for number, home in enumerate(home for home in card.homes if not home.sealed):
         made.box.addWidget(_pair(f"home_{number}", home.text or "—", words.enum(home.use) if home.use else ""))
     for number, car in enumerate(card.cars):
@@ -113,6 +117,18 @@ def _sealed(kit: Kit, number: int, seal: Seal, opened: Revealed | None, ask: Ask
     return made
 
 
+def _copier(kit: Kit, number: int, phone: str, copy: Callable[[str], object]) -> QToolButton:
+    made = QToolButton()
+    made.setObjectName(f"phone_{number}_copy")
+    text = kit.words(N_("Copy the number"))
+    made.setAccessibleName(f"{text}: {phone}")
+    made.setToolTip(text)
+    made.setIcon(kit.icons("copy", "secondary"))
+    made.setIconSize(QSize(16, 16))
+    made.clicked.connect(lambda: copy(phone.replace("\u00a0", " ")))
+    return made
+
+
 def _pair(name: str, value: str, about: str) -> QWidget:
     made = QWidget()
     made.setObjectName(name)
@@ -124,6 +140,20 @@ def _pair(name: str, value: str, about: str) -> QWidget:
         beside = secondary(about, f"{name}_about", wrap=True)
         beside.setMaximumWidth(150)
         box.addWidget(beside)
+    return made
+
+
+def _place(kit: Kit, number: int, one: Whereabouts) -> QWidget:
+    """Return what the person does there, and where that is under it."""
+    what = str(in_words(one.what, kit.words.language))
+    made = QWidget()
+    made.setObjectName(f"where_{number}")
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(label(what[:1].upper() + what[1:], f"where_text_{number}", wrap=True, select=True))
+    if one.place:
+        box.addWidget(secondary(one.place, f"where_place_{number}", wrap=True))
     return made
 
 

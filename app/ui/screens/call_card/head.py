@@ -26,9 +26,14 @@ class Head(QWidget):
         name = label(card.name, "call_name", "big", wrap=True, select=True)
         name.setAccessibleName(card.name)
         texts.addWidget(name)
-        native = " · ".join(filter(None, (card.native_name, _aliases(kit, card))))
-        if native:
-            texts.addWidget(label(native, "call_native", "heading", wrap=True, select=True))
+        if card.native_name:
+            native = label(card.native_name, "call_native", "heading", wrap=True, select=True)
+            # Arabic and Hebrew would go to the right edge by themselves; the eye looks under the name.
+            native.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            texts.addWidget(native)
+        if card.aliases:
+            also = words(N_("also: {names}"), names=", ".join(card.aliases))
+            texts.addWidget(label(also, "call_aliases", wrap=True, select=True))
         texts.addWidget(label(_about(kit, card), "call_about", "quiet", wrap=True))
         texts.addSpacing(GRID)
         texts.addWidget(_levels(kit, card))
@@ -43,13 +48,13 @@ class Head(QWidget):
         box.addLayout(texts, 1)
 
 
-def level_text(kit: Kit, level: LevelHere) -> str:
-    """Return where a level comes from: service, day, until when, on what kind of threat."""
+def level_text(kit: Kit, level: LevelHere, *, reference: bool) -> str:
+    """Return where a level comes from: service, day, until when, on what kind of threat, in which file."""
     words = kit.words
     parts = [f"{level.service.say(words.language)}, {words.date(level.dated)}"]
     if level.valid_until is not None:
         parts.append(words(N_("valid until {day}"), day=words.date(level.valid_until)))
-    return " · ".join([", ".join(parts), words.enum(level.kind), level.reference])
+    return " · ".join([", ".join(parts), words.enum(level.kind), *([level.reference] if reference else [])])
 
 
 def _levels(kit: Kit, card: CallCard) -> QWidget:
@@ -63,6 +68,7 @@ def _levels(kit: Kit, card: CallCard) -> QWidget:
         none = label(words(N_("No level of threat is known here")), "call_level", "quiet")
         box.addWidget(none)
         return made
+    several = len({level.file for level in card.levels}) > 1
     for number, level in enumerate(card.levels):
         first = number == 0
         word = label(f"{int(level.level)} {words.enum(level.level)}", f"call_level_{number}",
@@ -71,7 +77,7 @@ def _levels(kit: Kit, card: CallCard) -> QWidget:
         if level.out_of_date:
             widgets.append(Chip(words(N_("out of date")), Tone.RED, f"call_level_old_{number}"))
         role = "body" if first else "secondary"
-        source = label(level_text(kit, level), f"call_level_source_{number}", role, wrap=True)
+        source = label(level_text(kit, level, reference=several), f"call_level_source_{number}", role, wrap=True)
         line = row(*widgets, source)
         line.setStretch(len(widgets), 1)
         box.addLayout(line)
@@ -97,10 +103,6 @@ class Face(QWidget):
         painter.setBrush(QColor(self._kit.theme.palette.sunken))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), GRID, GRID)
         self._kit.icons("user", "secondary").paint(painter, self.rect().adjusted(18, 18, -18, -18))
-
-
-def _aliases(kit: Kit, card: CallCard) -> str:
-    return kit.words(N_("also: {names}"), names=", ".join(card.aliases)) if card.aliases else ""
 
 
 def _about(kit: Kit, card: CallCard) -> str:

@@ -25,7 +25,7 @@ class ReasonList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         self.buttons = [
-            button(kit, reason.say(kit.words.language), f"{name}_{reason.value}", partial(chosen, reason),
+            button(kit, _capital(reason.say(kit.words.language)), f"{name}_{reason.value}", partial(chosen, reason),
                    key=str(number))
             for number, reason in enumerate(REASONS, start=1)
         ]  # fmt: skip
@@ -60,3 +60,7 @@ def reveal_sheet(kit: Kit, parent: QWidget, what: str, chosen: Callable[[AccessR
     sheet.add_cancel()
     reasons.buttons[0].setFocus()
     return sheet
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

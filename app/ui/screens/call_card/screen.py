@@ -128,7 +128,8 @@ class CallCardScreen(Screen):
         columns.addLayout(_column(self._ring_card(card), where_card(self.kit, card)), 4)
         columns.addLayout(
             _column(
-                reach_card(self.kit, card, self._revealed, self._on_seal), files_card(self.kit, card, self._open_file)
+                reach_card(self.kit, card, self._revealed, self._on_seal, self._on_number),
+                files_card(self.kit, card, self._open_file),
             ),
             4,
         )

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -110,6 +110,8 @@ class NeedDelegate(QStyledItemDelegate):
     def __init__(self, kit: Kit, model: NeedModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._kit, self._model = kit, model
+        self._lines: dict[tuple[str, int], int] = {}
+        model.modelAboutToBeReset.connect(self._lines.clear)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         colours, box = self._kit.theme.palette, QRect(option.rect)
@@ -144,13 +146,19 @@ class NeedDelegate(QStyledItemDelegate):
         if index.column() == DUE:
             return QSize(chip_size(body, text).width() + 2 * PAD_X, LINE + 2 * PAD_Y)
         if index.column() == WHAT:
-            height = lines_of(body, text, width - 2 * PAD_X) * LINE
+            height = self._lines_of(body, text, width - 2 * PAD_X) * LINE
         elif index.column() == FILE and self._model.need(index.row()).title:
             height = LINE + SMALL_LINE
         return QSize(width, height + 2 * PAD_Y)
 
+    def _lines_of(self, font: QFont, text: str, width: int) -> int:
+        """Return on how many lines a sentence stands; most lists say few different ones, so each is measured once."""
+        if (text, width) not in self._lines:
+            self._lines[text, width] = lines_of(font, text, width)
+        return self._lines[text, width]
+
     @staticmethod
-    def _font(option: QStyleOptionViewItem) -> Any:
+    def _font(option: QStyleOptionViewItem) -> QFont:
         return option.font
 
 

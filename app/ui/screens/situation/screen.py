@@ -18,7 +18,7 @@ from app.services.situation import Need, NeedKind, Opening, Point, Situation, ne
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty, heading, link, secondary, title
+from app.ui.kit.parts import GRID, Card, Empty, KeyHint, heading, link, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.screens.situation.day_list import DayList
@@ -111,11 +111,14 @@ class SituationScreen(Screen):
         card = Card("needs_card")
         card.box.setSpacing(4)
         self._heading = heading("", "needs_heading")
+        self._heading.setMinimumHeight(26)
         self._all = link(words(N_("Show everything")), "needs_all", lambda: self._choose(None))
         top = QHBoxLayout()
         top.addWidget(self._heading)
         top.addStretch(1)
         top.addWidget(self._all)
+        self._esc = KeyHint(self.kit, "Esc")
+        top.addWidget(self._esc)
         card.box.addLayout(top)
         self._list = NeedList(self.kit)
         self._list.opened.connect(self._on_opened)
@@ -200,6 +203,7 @@ class SituationScreen(Screen):
         self._heading.setText(text[:1].upper() + text[1:])
         self._list.setAccessibleName(self._heading.text())
         self._all.setVisible(kind is not None)
+        self._esc.setVisible(kind is not None)
         if kind is not None:
             self._read_kind()
         elif self._seen is not None:
