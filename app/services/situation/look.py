@@ -7,7 +7,7 @@ much is due; a number then says "and more".
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.core.ids import Id
@@ -17,7 +17,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.tables import projection_name
-from app.services.desk import View
+from app.services.desk import View, today_of
 from app.services.saying import Fact, InTongues
 from app.services.seeing import Sight
 from app.services.situation.needs import Need, NeedKind, Opening
@@ -58,13 +58,15 @@ class Look:
 
     view: View
     horizon: Horizon
+    now: datetime = field(init=False)
     today: date = field(init=False)
     sight: Sight = field(init=False)
     _files: dict[Id, FileFacts] = field(default_factory=dict)
     _shown: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.today = self.view.desk.today()
+        self.now = self.view.desk.clock.now()
+        self.today = today_of(self.now)
         self.sight = Sight(self.view)
 
     def day(self, ahead: int) -> str:

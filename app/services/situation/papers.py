@@ -61,18 +61,15 @@ def to_recall(look: Look) -> Listed:
     return Listed(found, frozenset({NeedKind.RECALL} if len(rows) > most else ()))
 
 
-def files_with_less(look: Look) -> list[Id]:
-    """Return the files in which less was decided of late than a paper says that is still out.
+def overstating(look: Look) -> Listed:
+    """Return the copies out of papers in force that order a measure which was reduced or ended since.
 
-    They are looked through one by one; what was decided earlier stands in the recall list of the file itself.
+    Files in which less was decided of late are looked through one by one; what was decided earlier stands in the
+    recall list of the file itself.
     """
-    return [row[0] for row in look.rows(_PERHAPS, look.day(-look.horizon.recall), LOOKED_THROUGH) if row[0] is not None]
-
-
-def overstating(look: Look, files: list[Id]) -> Listed:
-    """Return the copies out of papers in force that order a measure which was reduced or ended since."""
+    rows = look.rows(_PERHAPS, look.day(-look.horizon.recall), LOOKED_THROUGH)
     found = []
-    for file in files:
+    for file in [row[0] for row in rows if row[0] is not None]:
         for one in _recalls(look, file):
             if one.why is RecallReason.MEASURE_LESS:
                 copy = one.copy

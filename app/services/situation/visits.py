@@ -101,7 +101,7 @@ class Visits:
         return Listed(found, frozenset({NeedKind.PAPERS} if self.more else ()))
 
     def points(self) -> Sequence[Point]:
-        """Return the points of today and tomorrow, by their time; cancelled ones are left out."""
+        """Return the points of today and tomorrow by their time, without what is cancelled or over."""
         files = {uid: record for uid, record in self.now if self._parts.get((uid, PROGRAMME), False)}
         items = [(uid, item) for uid, item in _lines(self.look, ProgrammeItem, files) if self._is_now(item)]
         gaps = self._gaps(items)
@@ -145,7 +145,8 @@ class Visits:
         if item.cancelled or item.starts is None:
             return False
         first, last = today_of(item.starts), today_of(item.ends or item.starts)
-        return first <= self.look.today + timedelta(days=1) and last >= self.look.today
+        over = item.ends is not None and item.ends <= self.look.now
+        return not over and first <= self.look.today + timedelta(days=1) and last >= self.look.today
 
     def _gaps(self, items: Sequence[tuple[Id, ProgrammeItem]]) -> set[Id]:
         """Return the points that no measure covers; none of a visit of which some assignment is not to be read."""

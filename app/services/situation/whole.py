@@ -1,6 +1,6 @@
 """The whole situation in one answer, and the list behind each of its numbers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +9,9 @@ from app.services.desk import Desk
 from app.services.situation.analyses import analyses, requests
 from app.services.situation.arrivals import bundles, conflicts, findings, held
 from app.services.situation.look import Horizon, Look
-from app.services.situation.measures import decisions, measures
+from app.services.situation.measures import SENTENCES, decisions, measures
 from app.services.situation.needs import Count, Listed, Need, NeedKind
-from app.services.situation.papers import files_with_less, overstating, to_recall, unacknowledged
+from app.services.situation.papers import overstating, to_recall, unacknowledged
 from app.services.situation.visits import Point, Visits
 
 FIRST = 60
@@ -20,9 +20,22 @@ WHOLE = 500
 """Needs of a list that was opened by its number."""
 APART = frozenset({NeedKind.VISIT})
 """Kinds that are counted and listed, but are no work that somebody owes."""
-LISTS: Sequence[Callable[[Look], Listed]] = (
-    measures, decisions, analyses, requests, unacknowledged, to_recall, conflicts, held, findings, bundles,
-)  # fmt: skip
+LISTS: Mapping[Callable[[Look], Listed], frozenset[NeedKind]] = {
+    measures: frozenset(SENTENCES),
+    decisions: frozenset({NeedKind.CONFIRM}),
+    analyses: frozenset({NeedKind.ANALYSIS}),
+    requests: frozenset({NeedKind.REQUEST}),
+    unacknowledged: frozenset({NeedKind.UNACKNOWLEDGED}),
+    to_recall: frozenset({NeedKind.RECALL}),
+    overstating: frozenset({NeedKind.RECALL}),
+    conflicts: frozenset({NeedKind.CONFLICT}),
+    held: frozenset({NeedKind.HELD}),
+    findings: frozenset({NeedKind.FINDING}),
+    bundles: frozenset({NeedKind.BUNDLE}),
+}
+"""What lists which kinds; those of visits are read together."""
+OF_VISITS = frozenset({NeedKind.VISIT, NeedKind.PAPERS, NeedKind.GAP})
+EVERYTHING = frozenset(NeedKind)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,7 +65,7 @@ def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) ->
 
     Costs a bounded number of rows: a `Count` that was cut off says so.
     """
-    found, points, marking = _gather(desk, horizon or Horizon())
+    found, points, marking = _gather(desk, horizon or Horizon(), EVERYTHING)
     counts = {kind: _count(kind, found) for kind in NeedKind}
     owed = sorted((need for need in found.needs if need.kind not in APART), key=lambda need: need.urgency)
     return Situation(desk.clock.now(), tuple(owed[:first]), counts, points, marking)
@@ -60,18 +73,20 @@ def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) ->
 
 def needs(desk: Desk, kind: NeedKind, horizon: Horizon | None = None) -> Sequence[Need]:
     """Return the list behind one number, the most pressing first. Raises NotAllowed."""
-    found, _, _ = _gather(desk, horizon or Horizon(most=WHOLE))
+    found, _, _ = _gather(desk, horizon or Horizon(most=WHOLE), {kind})
     return sorted((need for need in found.needs if need.kind is kind), key=lambda need: need.urgency)
 
 
-def _gather(desk: Desk, horizon: Horizon) -> tuple[Listed, Sequence[Point], Marking]:
+def _gather(desk: Desk, horizon: Horizon, wanted: Collection[NeedKind]) -> tuple[Listed, Sequence[Point], Marking]:
     with desk.read() as view:
         view.require(Action.READ)
         look = Look(view, horizon)
-        visits = Visits(look)
-        points = visits.points()
-        lists = [lister(look) for lister in LISTS]
-        lists += [visits.visits(), visits.papers(), visits.gaps(points), overstating(look, files_with_less(look))]
+        points: Sequence[Point] = ()
+        lists = [lister(look) for lister, kinds in LISTS.items() if not kinds.isdisjoint(wanted)]
+        if not OF_VISITS.isdisjoint(wanted):
+            visits = Visits(look)
+            points = visits.points()
+            lists += [visits.visits(), visits.papers(), visits.gaps(points)]
         marking = look.marking
     everything = [need for one in lists for need in one.needs]
     return Listed(everything, frozenset().union(*(one.more for one in lists))), points, marking

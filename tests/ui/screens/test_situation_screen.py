@@ -172,6 +172,16 @@ def test_looking_again_keeps_the_line_that_was_chosen(
     assert lines(screen)[table(screen).currentIndex().row()] == chosen
 
 
+def test_a_screen_in_sight_looks_again_by_itself(qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper]) -> None:
+    screen = shown(qtbot, kit, busy[0])
+    assert screen.again.isActive()
+    screen.again.timeout.emit()
+    assert not kit.jobs.idle
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    screen.hide()
+    assert not screen.again.isActive()
+
+
 def test_a_quiet_house_says_so(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
     world = a_paper_world(tmp_path)
     analyst = sit(world.admin, world.on, "stil", Role.PARTNER, world.cuta)

@@ -1,5 +1,6 @@
 """What needs someone now: counted, worded, by urgency, within rights, never more than was asked for."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from app.models.enums import Action, DecisionKind, FileState, Marking, MeasureSt
 from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatFile
 from app.models.rights import NotAllowed
+from app.services.cases.worklists import overdue, returned, to_ratify, waiting
 from app.services.paper.copies import acknowledge, hand_over, recall_document
 from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import Choice
@@ -37,6 +39,11 @@ def day(world: PaperWorld, ahead: int) -> date:
 def go_to(world: PaperWorld, on: date) -> None:
     assert isinstance(world.on.clock, SteppingClock)
     world.on.clock.at += timedelta(days=(on - world.desk.today()).days)
+
+
+def pass_hours(world: PaperWorld, hours: int) -> None:
+    assert isinstance(world.on.clock, SteppingClock)
+    world.on.clock.at += timedelta(hours=hours)
 
 
 def set_measure(world: PaperWorld, name: str, **fields: Any) -> None:
@@ -229,6 +236,17 @@ def test_visits_points_gaps_and_papers_of_today_and_tomorrow(world: PaperWorld) 
     assert NeedKind.VISIT not in {need.kind for need in found.first}
 
 
+def test_a_point_that_is_over_is_left_out_and_its_gap_with_it(world: PaperWorld) -> None:
+    settle_everything(world)
+    a_visit_on_paper(world)
+    go_to(world, date(2026, 11, 24))
+    assert len(seen(world).points) == 3
+    pass_hours(world, 2)
+    assert [point.uncovered for point in seen(world).points] == [True, True]
+    pass_hours(world, 11)
+    assert [point.starts.day for point in seen(world).points] == [25]
+
+
 def test_a_visit_that_has_left_or_is_far_away_is_silent(world: PaperWorld) -> None:
     settle_everything(world)
     a_visit_on_paper(world)
@@ -244,6 +262,78 @@ def test_it_wears_the_highest_marking_of_what_it_was_read_from(world: PaperWorld
     assert seen(world).marking is Marking.NONE
     set_measure(world, "patrols", end=day(world, 3))
     assert seen(world).marking is Marking.CONFIDENTIAL
+
+
+def test_what_stands_twice_is_one_need_for_each_file(world: PaperWorld) -> None:
+    settle_everything(world)
+    with world.desk.store.write() as connection:
+        for field in (1, 3):
+            sql = "INSERT INTO conflict (entity, field) SELECT id, ? FROM entity WHERE uid = ? AND kind <> 1"
+            connection.exec_driver_sql(sql, (field, world.file))
+    need = only(world, NeedKind.CONFLICT)
+    assert need.say("nl") == "Uiteenlopend ingevuld, te beslechten: 2"
+    assert (need.opens.screen, need.opens.uid, need.reference) == ("conflicts", world.file, "BP-2026-BRU1-0042")
+    low = sit(world.admin, world.on, "laag", Role.FILE_OFFICER, clearance=Marking.NONE)
+    assert situation(low).quiet, "what is not his is not counted for him either"
+
+
+def test_a_bundle_that_never_came_is_named_for_who_may_import(world: PaperWorld) -> None:
+    settle_everything(world)
+    with world.desk.store.write() as connection:
+        station = world.desk.station
+        connection.exec_driver_sql(
+            "INSERT INTO peer (station, acked, in_counter, out_counter, in_upto) VALUES (?, 0, 0, 0, 0)", (station,)
+        )
+        for counter in (1, 3):
+            connection.exec_driver_sql(
+                "INSERT INTO bundle (id, pid, dir, counter, from_eid, to_eid, entries, bytes, moment, officer, reason,"
+                " state) VALUES (?, (SELECT max(pid) FROM peer), 'in', ?, 0, 0, 1, 1, 0, x'00', '', 'applied')",
+                (bytes([counter]), counter),
+            )
+    assert "BRU1" in only(world, NeedKind.BUNDLE).say("nl")
+    analyst = sit(world.admin, world.on, "ontleder", Role.ANALYST)
+    assert not needs(analyst, NeedKind.BUNDLE)
+
+
+def test_changes_held_back_and_findings_are_one_line_each(world: PaperWorld) -> None:
+    settle_everything(world)
+    with world.desk.store.write() as connection:
+        sql = "SELECT max(eid) FROM entry JOIN stream USING (sid) WHERE stream.id = ?"
+        entry = connection.exec_driver_sql(sql, (world.core,)).scalar_one()
+        connection.exec_driver_sql("UPDATE entry SET void = '?' WHERE eid = ?", (entry,))
+        for subject in (b"one", b"two"):
+            connection.exec_driver_sql(
+                "INSERT INTO finding (kind, subject, eid, detail) VALUES ('moment', ?, ?, '')", (subject, entry)
+            )
+    assert only(world, NeedKind.HELD).say("en") == "Changes of workstation BRU1 wait to be adopted: 1"
+    assert only(world, NeedKind.FINDING).say("en") == "Findings about the history to look at: 2"
+    assert only(world, NeedKind.FINDING).opens.tab == "findings"
+    low = sit(world.admin, world.on, "laag", Role.FILE_OFFICER, clearance=Marking.NONE)
+    assert situation(low).quiet
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_numbers_are_those_of_the_whole_lists(world: PaperWorld, seed: int) -> None:
+    die = random.Random(seed)
+    for number in range(25):
+        world.add_measure(
+            f"m{number}", state=die.choice(list(MeasureState)), start=die.choice((None, day(world, -20))),
+            end=die.choice((None, day(world, die.randint(-9, 12)))), review=day(world, die.randint(-9, 12)),
+            ratify_by=day(world, die.randint(-9, 12)),
+        )  # fmt: skip
+    counts, today = seen(world).counts, world.desk.today()
+    assert counts[NeedKind.PROPOSED].number == len(waiting(world.desk))
+    assert counts[NeedKind.RETURNED].number == len(returned(world.desk))
+    assert counts[NeedKind.RATIFY].number == len(to_ratify(world.desk))
+    late = {row.id for row in overdue(world.desk, today)}
+    unratified = {row.id for row in to_ratify(world.desk) if (row.record.ratify_by or today) < today}
+    passed = {
+        row.id for row in overdue(world.desk, today)
+        if min(one for one in (row.record.end, row.record.review) if one) < today
+    }  # fmt: skip
+    assert counts[NeedKind.OVERDUE] == Count(len(passed), len(passed))
+    assert counts[NeedKind.RATIFY].late == len(unratified)
+    assert passed | unratified == late, "nothing that is overdue is missing from the two"
 
 
 def test_the_list_is_ordered_by_urgency(world: PaperWorld) -> None:

@@ -1,15 +1,16 @@
 """The first screen: six numbers, the list of what needs someone now, the day beside it (look/1-situation.png).
 
 A number opens its list in the place of the general one; Esc comes back. What waits of other kinds stands beneath the
-day, and opens its list likewise. F5 looks again; the shell does so by itself after every change.
+day, and opens its list likewise. F5 looks again; so does the shell after every change, and the screen
+itself every few minutes.
 """
 
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -29,6 +30,8 @@ BIG = (
     NeedKind.OVERDUE, NeedKind.RATIFY, NeedKind.UNACKNOWLEDGED, NeedKind.EVALUATE, NeedKind.PROPOSED, NeedKind.VISIT,
 )  # fmt: skip
 """The numbers across the top, in the order of look/1-situation.png."""
+LOOK_AGAIN = 5
+"""Minutes after which a screen that stays in sight looks again: points pass, and at midnight another day begins."""
 BESIDE = 380
 """Pixels of the right column."""
 
@@ -53,6 +56,9 @@ class SituationScreen(Screen):
         middle.addWidget(self._list_card(), 1)
         middle.addLayout(self._right())
         box.addLayout(middle, 1)
+        self.again = QTimer(self)
+        self.again.setInterval(LOOK_AGAIN * 60_000)
+        self.again.timeout.connect(self.load)
         self.setFocusProxy(self._list)
         self._choose(_kind_of(address.tab))
 
@@ -73,6 +79,14 @@ class SituationScreen(Screen):
         return [
             Action("situation.refresh", words(N_("Look again")), self.load, "F5", "refresh-cw", words(N_("Situation"))),
         ]
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self.again.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self.again.stop()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and self._kind is not None:
