@@ -28,6 +28,7 @@ from app.history.wire import (
     read_openings,
     read_save,
     read_skeleton,
+    read_values,
     replica_id,
     save_hash,
     write_openings,
@@ -65,7 +66,8 @@ class ArrivedEntry:
     skeleton: Skeleton
     raw: bytes
     openings: bytes
-    opened: list[tuple[bytes, bytes] | None]
+    values: list[bytes | None]
+    """Of each operation, None where it is not here: what `openings` holds."""
     save: ArrivedSave
     source: int | None
     eid: int = 0
@@ -155,10 +157,10 @@ def _entries(
         its = [save for save in listing.get(name, ()) if _is_of(skeleton, save)]
         if not its:
             raise EntryWithoutSave(what="save")
-        listed = min(its, key=lambda save: save.hash)
-        opened = read_openings(item.openings, skeleton.commitments)
+        listed = its[0] if len(its) == 1 else min(its, key=lambda save: save.hash)
+        values = read_values(item.openings, skeleton.commitments)
         twin = found.get(name)
-        found[name] = ArrivedEntry(name, skeleton, item.skeleton, item.openings, opened, listed, source)
+        found[name] = ArrivedEntry(name, skeleton, item.skeleton, item.openings, values, listed, source)
         if twin is not None:
             _also_open(found[name], twin.openings)
     return found
@@ -199,27 +201,33 @@ def _check_parents(fresh: Mapping[bytes, ArrivedEntry], stream_of: dict[bytes, I
     stream_of |= {name: entry.skeleton.stream for name, entry in fresh.items()}
     for entry in fresh.values():
         stream = entry.skeleton.stream
-        if any(stream_of.get(above, stream) != stream for above in entry.skeleton.parents):
-            raise MalformedHistory(what="entry parents")
+        for above in entry.skeleton.parents:
+            if stream_of.get(above, stream) != stream:
+                raise MalformedHistory(what="entry parents")
 
 
 def _also_open(entry: ArrivedEntry, openings: bytes) -> None:
     """Add the values that came with an earlier copy of `entry`: what was once given is not lost."""
-    earlier = read_openings(openings, entry.skeleton.commitments)
-    if any(old is not None and new is None for old, new in zip(earlier, entry.opened, strict=True)):
-        entry.opened = [old if new is None else new for old, new in zip(earlier, entry.opened, strict=True)]
-        entry.openings = write_openings(entry.opened)
+    commitments = entry.skeleton.commitments
+    earlier = read_openings(openings, commitments)
+    if any(old is not None and new is None for old, new in zip(earlier, entry.values, strict=True)):
+        brought = read_openings(entry.openings, commitments)
+        entry.openings = write_openings(
+            [old if new is None else new for old, new in zip(earlier, brought, strict=True)]
+        )
+        entry.values = read_values(entry.openings, commitments)
 
 
 def _reopened(
     connection: Connection, entries: Sequence[ArrivedEntry], known: Mapping[bytes, tuple[int, int, int]]
 ) -> list[tuple[int, bytes]]:
-    by_key = {known[entry.hash][0]: entry for entry in entries if any(entry.opened)}
+    by_key = {known[entry.hash][0]: entry for entry in entries if any(value is not None for value in entry.values)}
     found = []
     rows = select_in(connection, "SELECT eid, skeleton, openings FROM entry WHERE eid IN ({keys})", by_key)
     for eid, skeleton, openings in rows:
-        brought = by_key[eid].opened
-        have = read_openings(openings, read_skeleton(skeleton).commitments)
+        commitments = read_skeleton(skeleton).commitments
+        brought = read_openings(by_key[eid].openings, commitments)
+        have = read_openings(openings, commitments)
         if any(new is not None and old is None for new, old in zip(brought, have, strict=True)):
             merged = [old if old is not None else new for new, old in zip(brought, have, strict=True)]
             found.append((eid, write_openings(merged)))
@@ -247,6 +255,8 @@ def _in_order(
             lacking[dependent] -= 1
             if lacking[dependent] == 0:
                 free.append(dependent)
+    if len(ready) == len(fresh):
+        return ready, []
     done = {entry.hash for entry in ready}
     return ready, [entry for name, entry in fresh.items() if name not in done]
 

@@ -17,7 +17,8 @@ from app.core.i18n import N_
 from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry, ArrivedSave
 from app.history.directory import Directories, DirectoryState, directory_state
-from app.history.labels import LabelBook, LabelView
+from app.history.label_view import LabelView
+from app.history.labels import LabelBook
 from app.history.past import ALL, HELD, PastEntry, fold
 from app.history.signatures import verify_all
 from app.history.wire import SaveBody, cert_message, replica_id, save_hash, save_message
@@ -80,6 +81,8 @@ class Authority:
         self._officers: dict[tuple[tuple[bytes, ...], Id, Id, date], OfficerFacts | None] = {}
         self._certified: set[tuple[bytes, ...]] = connection.info.setdefault(_CERTIFIED, set())
         self._verdicts: dict[tuple[OfficerFacts, int, LabelView], bool] = {}
+        self._same: dict[tuple[int, int, int], tuple[OfficerFacts, LabelView, bool]] = {}
+        """By identity; facts and view are kept, so that nothing else takes their place in memory."""
 
     def judge_all(self, entries: Sequence[ArrivedEntry], held: Container[int] = ()) -> None:
         """Say of `entries`, in an order that respects parents, what is void; those in `held` wait in quarantine.
@@ -110,8 +113,8 @@ class Authority:
         RightsWithheld.
         """
         directory = entry.skeleton.stream == self._directories.stream
-        judged_by = range(len(entry.opened)) if directory else self.labels.operations(entry)
-        if any(entry.opened[idx] is None for idx in judged_by):
+        judged_by = range(len(entry.values)) if directory else self.labels.operations(entry)
+        if any(entry.values[idx] is None for idx in judged_by):
             raise RightsWithheld
         author = self._author(entry.save, state)
         if directory:
@@ -152,12 +155,15 @@ class Authority:
             return False
         if kind is not None and kind.record is Erasure and not self._seconded(author, view):
             return False
-        key = (facts, number, view)
-        found = self._verdicts.get(key)
-        if found is None:
-            action = Action(kind.action) if kind is not None else Action.MEASURE
-            found = self._verdicts[key] = bool(may(facts, action, view.thing()).allowed)
-        return found
+        # Equal facts and labels are judged once; the same ones are not even compared.
+        same = (id(facts), number, id(view))
+        if same not in self._same:
+            key = (facts, number, view)
+            if key not in self._verdicts:
+                action = Action(kind.action) if kind is not None else Action.MEASURE
+                self._verdicts[key] = bool(may(facts, action, view.thing()).allowed)
+            self._same[same] = (facts, view, self._verdicts[key])
+        return self._same[same][2]
 
     def _seconded(self, author: Author, view: LabelView) -> bool:
         """Tell whether a second officer who may erase has signed: nobody erases alone."""

@@ -1,6 +1,7 @@
 """Standing operations of the entities a batch touches: loaded at once, moved in memory, written back at once."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection
@@ -81,12 +82,14 @@ class CellBook:
             return
         once = [self._is_once(kind) for kind in kinds]
         named = [(refs[ref], idx) for ref, idx in zip(skeleton.sup_ref, skeleton.sup_idx, strict=True)]
-        frontier_write = self._frontier.write
-        at = 0
-        for idx, (who, cell, count) in enumerate(zip(skeleton.who, skeleton.cells, skeleton.sup_count, strict=True)):
-            if entry.void is None or not is_void(entry.void, idx):
-                frontier_write(keys[who], cell, (eid, idx), named[at : at + count], once=once[who])
-            at += count
+        ends = list(accumulate(skeleton.sup_count))
+        superseded = [named[end - count : end] for end, count in zip(ends, skeleton.sup_count, strict=True)]
+        if entry.void is None:
+            self._frontier.write_over(keys, once, skeleton.who, skeleton.cells, superseded, eid)
+            return
+        for idx, (who, cell, gone) in enumerate(zip(skeleton.who, skeleton.cells, superseded, strict=True)):
+            if not is_void(entry.void, idx):
+                self._frontier.write(keys[who], cell, (eid, idx), gone, once=once[who])
 
     def reread(self, eids: Sequence[int]) -> None:
         """Show values that have become readable: the cells in which operations of `eids` stand."""
@@ -163,14 +166,14 @@ class CellBook:
                 places = standing[cell]
                 if len(places) == 1 and cell in plain and places[0][0] in arrived:
                     eid, idx = places[0]
-                    opened = arrived[eid].opened[idx]
+                    value = arrived[eid].values[idx]
                     width = plain[cell]
-                    values = None if opened is None else decode_value(opened[1])
+                    values = None if value is None else decode_value(value)
                     # The form nearly every value has; whatever else it may be, `read_alone` knows.
                     if type(values) is list and len(values) == width:
                         read[cell] = values
                     else:
-                        read[cell] = read_alone(None if opened is None else opened[1], width)
+                        read[cell] = read_alone(value, width)
                     if unknown:
                         new.append((entity, cell, eid, idx))
                     else:
@@ -226,8 +229,7 @@ class CellBook:
     def _live(self, place: Place) -> Live:
         eid, idx = place
         entry = self._arrived[eid]
-        opened = entry.opened[idx]
-        return Live(entry.depth, entry.hash, idx, eid, None if opened is None else opened[1])
+        return Live(entry.depth, entry.hash, idx, eid, entry.values[idx])
 
     def _dead_ones(self, entities: Iterable[int]) -> set[int]:
         """Return those of `entities` that live no more; only those with a deletion can."""

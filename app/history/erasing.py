@@ -74,9 +74,10 @@ class ErasureBook:
             for entry in entries:
                 self._sids[entry.sid] = entry.skeleton.stream
                 gone = self._erased_in(entry.hash, entry.skeleton)
-                if any(entry.opened[idx] is not None for idx in gone):
-                    entry.opened = [None if idx in gone else pair for idx, pair in enumerate(entry.opened)]
-                    entry.openings = write_openings(entry.opened)
+                if any(entry.values[idx] is not None for idx in gone):
+                    opened = read_openings(entry.openings, entry.skeleton.commitments)
+                    entry.openings = write_openings([None if idx in gone else pair for idx, pair in enumerate(opened)])
+                    entry.values = [None if idx in gone else value for idx, value in enumerate(entry.values)]
 
     def erased(self, name: tuple[int, Id, int]) -> bool:
         """Tell whether an entity (stream key, id, kind) is erased as a whole."""

@@ -73,6 +73,28 @@ class Frontier(Generic[K]):
                 here.append((eid, idx))
             touched[at].add(cell)
 
+    def write_over(
+        self,
+        entities: Sequence[K],
+        once: Sequence[bool],
+        who: Sequence[int],
+        cells: Sequence[int],
+        superseded: Sequence[Sequence[Place]],
+        eid: int,
+    ) -> None:
+        """Apply all operations of an entry, operation i superseding `superseded[i]`; the same as `write` for each.
+
+        Most of them take the place of all that stands in their cell, which is one operation.
+        """
+        for idx, (at, cell, gone) in enumerate(zip(who, cells, superseded, strict=True)):
+            entity = entities[at]
+            here = self.standing.get(entity, {}).get(cell)
+            if here is not None and here == gone and not once[at] and entity in self.touched:
+                here[:] = [(eid, idx)]
+                self.touched[entity].add(cell)
+            else:
+                self.write(entity, cell, (eid, idx), gone, once=once[at])
+
     def _drop(self, entity: K, gone: Place) -> None:
         for other, there in self.standing[entity].items():
             if gone in there:

@@ -138,7 +138,7 @@ class LabelBook:
         for idx, (who, number, count) in enumerate(zip(skeleton.who, skeleton.cells, skeleton.sup_count, strict=True)):
             cell = cells.get(number)
             if skeleton.kinds[who] == LABEL and cell is not None and cell.rule in (Rule.SET, Rule.NARROW_SET):
-                mine = _element((entry.opened[idx] or (b"", b""))[1])
+                mine = _element(entry.values[idx] or b"")
                 for place in range(at, at + count):
                     past = known.get(entry.refs[skeleton.sup_ref[place]])
                     value = values_in(past.openings).get(skeleton.sup_idx[place]) if past else None
@@ -174,8 +174,8 @@ class LabelBook:
         """Return the label a stream is born with; most streams are born with one of a few."""
         skeleton = entry.skeleton
         said = tuple(
-            (who, skeleton.cells[idx], None if opened is None else opened[1])
-            for idx, (who, opened) in enumerate(zip(skeleton.who, entry.opened, strict=True))
+            (who, skeleton.cells[idx], value)
+            for idx, (who, value) in enumerate(zip(skeleton.who, entry.values, strict=True))
             if skeleton.kinds[who] == LABEL
         )
         part, root, owner = self._births[entry.sid]

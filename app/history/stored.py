@@ -10,9 +10,9 @@ from app.history.wire import (
     ReplicaCert,
     SignedSave,
     decode,
-    read_openings,
     read_save,
     read_skeleton,
+    read_values,
 )
 
 
@@ -38,8 +38,8 @@ def stored_entries(connection: Connection, eids: Iterable[int]) -> list[ArrivedE
             save = ArrivedSave(row[8], read_save(row[9]), signed, decode(ReplicaCert, row[12]), row[12], row[7])
             saves[row[7]] = save
         skeleton = read_skeleton(row[4])
-        opened = read_openings(row[5], skeleton.commitments)
-        entry = ArrivedEntry(row[3], skeleton, row[4], row[5], opened, save, row[6])
+        values = read_values(row[5], skeleton.commitments)
+        entry = ArrivedEntry(row[3], skeleton, row[4], row[5], values, save, row[6])
         entry.eid, entry.sid, entry.depth = row[0], row[1], row[2]
         found.append(entry)
     _resolve(connection, found)

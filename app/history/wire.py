@@ -267,44 +267,54 @@ def read_save(raw: bytes) -> SaveBody:
     return found
 
 
-def read_openings(raw: bytes, commitments: bytes) -> list[tuple[bytes, bytes] | None]:
-    """Return (salt, value) per operation, None where not there, each checked against its commitment.
+def read_values(raw: bytes, commitments: bytes) -> list[bytes | None]:
+    """Return the value of each operation, None where it is not there, each checked against its commitment.
 
     Raises MalformedHistory on a value that does not fit its commitment.
     """
+    found = _checked(raw, commitments)
+    if found.which is None:
+        return [*found.values]
+    values: list[bytes | None] = [None] * (len(commitments) // HASH)
+    for index, value in zip(found.which, found.values, strict=True):
+        values[index] = value
+    return values
+
+
+def read_openings(raw: bytes, commitments: bytes) -> list[tuple[bytes, bytes] | None]:
+    """Return (salt, value) per operation, None where not there, checked like `read_values`. Raises MalformedHistory."""
+    found = _checked(raw, commitments)
+    opened: list[tuple[bytes, bytes] | None] = [None] * (len(commitments) // HASH)
+    which = range(len(opened)) if found.which is None else found.which
+    for at, (index, value) in enumerate(zip(which, found.values, strict=True)):
+        opened[index] = (found.salts[at * SALT : at * SALT + SALT], value)
+    return opened
+
+
+def _checked(raw: bytes, commitments: bytes) -> Openings:
+    """Return openings that fit an entry's commitments."""
     found = decode(Openings, raw)
-    count = len(commitments) // HASH
-    values = found.values
-    if len(found.salts) != SALT * len(values):
+    values, salts, which = found.values, found.salts, found.which
+    if len(salts) != SALT * len(values):
         raise MalformedHistory(what="openings columns")
     if values and len(max(values, key=len)) > MOST_VALUE:
         raise MalformedHistory(what="openings order")
-    salts = [found.salts[at : at + SALT] for at in range(0, len(found.salts), SALT)]
-    opened = list(zip(salts, values, strict=True))
-    made = [sha256(_VALUE + salt + value).digest() for salt, value in opened]
-    if found.which is None:
-        if len(values) != count:
-            raise MalformedHistory(what="openings columns")
-        if b"".join(made) != commitments:
-            raise MalformedHistory(what="commitment")
-        return [*opened]
-    if len(found.which) != len(values):
+    if which is not None:
+        commitments = _chosen(which, commitments)
+    if len(commitments) != HASH * len(values):
         raise MalformedHistory(what="openings columns")
-    return _placed(found.which, opened, made, commitments)
-
-
-def _placed(
-    which: Sequence[int], opened: Sequence[tuple[bytes, bytes]], made: Sequence[bytes], commitments: bytes
-) -> list[tuple[bytes, bytes] | None]:
-    count = len(commitments) // HASH
-    found: list[tuple[bytes, bytes] | None] = [None] * count
-    for index, pair, name in zip(which, opened, made, strict=True):
-        if not 0 <= index < count or found[index] is not None:
-            raise MalformedHistory(what="openings order")
-        if name != commitments[index * HASH : index * HASH + HASH]:
-            raise MalformedHistory(what="commitment")
-        found[index] = pair
+    starts = range(0, len(salts), SALT)
+    made = [sha256(_VALUE + salts[at : at + SALT] + value).digest() for at, value in zip(starts, values, strict=True)]
+    if b"".join(made) != commitments:
+        raise MalformedHistory(what="commitment")
     return found
+
+
+def _chosen(which: Sequence[int], commitments: bytes) -> bytes:
+    """Return the commitments to the operations that are open."""
+    if len(set(which)) != len(which) or any(not 0 <= index < len(commitments) // HASH for index in which):
+        raise MalformedHistory(what="openings order")
+    return b"".join(commitments[index * HASH : index * HASH + HASH] for index in which)
 
 
 def write_openings(opened: Sequence[tuple[bytes, bytes] | None]) -> bytes:
