@@ -10,7 +10,7 @@ from app.models.kinds.directory import OrganisationEntry
 from app.models.kinds.registers import Organisation
 from app.models.texts import in_language
 from app.services.desk import Desk, View
-from app.services.search.finding import find_in
+from app.services.search.finding import find
 
 FOREIGN_KINDS = frozenset({"embassy", "international"})
 HOME = frozenset({"", "BE", "BEL"})
@@ -33,12 +33,11 @@ def addressees(desk: Desk, typed: str, language: str, limit: int = 12) -> list[A
     Names are in the recipient's own language where that is known, else in `language`. Raises NotAllowed.
     """
     wanted = typed.strip().casefold()
+    hits = find(desk, typed, ["organisation"], limit, language=language) if len(wanted) >= LEAST_TYPED else []
     with desk.read() as view:
         view.require(Action.READ)
         ids = [uid for uid, entry in view.directory.organisations.items() if _is_meant(entry, wanted)]
-        if len(wanted) >= LEAST_TYPED:
-            hits = find_in(view, typed, ["organisation"], limit, language=language)
-            ids += [hit.root for hit in hits if hit.root_kind == "organisation"]
+        ids += [hit.root for hit in hits if hit.root_kind == "organisation"]
         return read_addressees(view, dict.fromkeys(ids), language)[:limit]
 
 

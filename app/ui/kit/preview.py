@@ -60,6 +60,11 @@ class Preview(QWidget):
             return self._pages is None
         return self.strip.settled
 
+    @property
+    def controls(self) -> list[QWidget]:
+        """Return what Tab goes through, in its order."""
+        return [*self._tools, self.strip]
+
     def show_pdf(self, pdf: bytes, name: str) -> None:
         """Show a document; `name` is what a screen reader calls it."""
         self.clear(self._kit.words(N_("The preview is being made …")))

@@ -63,7 +63,7 @@ class Paper:
     pdf: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Order:
     """Where and how. `name` is what the queue calls the job: a registration number, nobody's name."""
 

@@ -91,21 +91,21 @@ def a_print_house(*queues: str) -> Iterator[PrintHouse]:
 
 @contextmanager
 def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
-    for name in ("root", "cache", "spool", "state", "log"):
+    for name in ("server", "cache", "spool", "state", "log"):
         (folder / name).mkdir()
     house = PrintHouse(folder / "s", folder)
     user = "root" if os.geteuid() == 0 else os.environ.get("USER", "nobody")
-    (folder / "root" / "cups-files.conf").write_text(
-        f"FileDevice Yes\nServerRoot {folder}/root\nServerBin /usr/lib/cups\nCacheDir {folder}/cache\n"
+    (folder / "server" / "cups-files.conf").write_text(
+        f"FileDevice Yes\nServerRoot {folder}/server\nServerBin /usr/lib/cups\nCacheDir {folder}/cache\n"
         f"RequestRoot {folder}/spool\nTempDir {folder}/spool\nStateDir {folder}/state\nAccessLog {folder}/log/access\n"
         f"ErrorLog {folder}/log/error\nPageLog {folder}/log/page\nSandboxing relaxed\nSystemGroup {user}\n"
     )
-    (folder / "root" / "cupsd.conf").write_text(
+    (folder / "server" / "cupsd.conf").write_text(
         f"Listen {house.socket}\nBrowsing No\nWebInterface No\nDefaultAuthType None\nPreserveJobFiles No\n"
         "PreserveJobHistory No\nLogLevel warn\n<Location />\nAllow all\n</Location>\n"
         "<Policy default>\n<Limit All>\nAllow all\n</Limit>\n</Policy>\n"
     )
-    (folder / "root" / "printers.conf").write_text(
+    (folder / "server" / "printers.conf").write_text(
         "".join(
             f"<Printer {name}>\nUUID urn:uuid:00000000-0000-4000-8000-{number:012d}\nInfo {name}\n"
             f"DeviceURI file://{folder}/{name}.out\nState Idle\nAccepting Yes\nShared No\n"
@@ -113,12 +113,12 @@ def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
             for number, name in enumerate(queues)
         )
     )
-    (folder / "root" / "ppd").mkdir()
+    (folder / "server" / "ppd").mkdir()
     for name in queues:
         (folder / f"{name}.out").write_bytes(b"")
-        (folder / "root" / "ppd" / f"{name}.ppd").write_text(PPD)
+        (folder / "server" / "ppd" / f"{name}.ppd").write_text(PPD)
     server = subprocess.Popen(
-        [CUPSD, "-f", "-c", f"{folder}/root/cupsd.conf", "-s", f"{folder}/root/cups-files.conf"],
+        [CUPSD, "-f", "-c", f"{folder}/server/cupsd.conf", "-s", f"{folder}/server/cups-files.conf"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

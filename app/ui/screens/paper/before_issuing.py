@@ -61,6 +61,11 @@ class SealedChoices(Section):
         super().__init__(kit, kit.words(N_("Sealed: prints only with a reason")), "issue_sealed")
         self._asked: list[tuple[Id, QCheckBox, QLineEdit]] = []
 
+    @property
+    def controls(self) -> list[QWidget]:
+        """Return what Tab goes through, in its order."""
+        return [one for _, tick, reason in self._asked for one in (tick, reason)]
+
     def put(self, values: Sequence[SealedValue]) -> None:
         """Show what this paper could reveal."""
         self._clear()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, N_
 from app.services.desk import Desk
@@ -122,9 +122,14 @@ class CopiesEditor(QWidget):
         for row in [*self._rows]:
             self._take_out(row)
         for copy in copies[:MOST]:
-            self._append().put(copy, self._kit.words.language)
+            self._append(copy)
         self._renumber()
         self.changed.emit()
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """Return what Tab goes through, in its order."""
+        return [*(one for row in self._rows for one in row.widgets[1:]), self.add]
 
     def copies(self, language: str) -> list[CopyFor]:
         """Return the copies as they stand, also those without a recipient; `language` is the document's."""
@@ -140,10 +145,12 @@ class CopiesEditor(QWidget):
                 row.recipient.setFocus()
         return bool(self._rows) and all(row.recipient.text().strip() for row in self._rows)
 
-    def _append(self) -> CopyRow:
+    def _append(self, copy: CopyFor | None = None) -> CopyRow:
         self._made += 1
         row = CopyRow(self._kit, self._desk, self._made, self._on_drop)
         self._rows.append(row)
+        if copy is not None:
+            row.put(copy, self._kit.words.language)
         row.recipient.textChanged.connect(self.changed)
         row.note.textChanged.connect(self.changed)
         row.language.currentIndexChanged.connect(self.changed)
@@ -151,18 +158,11 @@ class CopiesEditor(QWidget):
         return row
 
     def _renumber(self) -> None:
-        """Lay the rows anew: Tab goes through them in their order."""
-        before: QWidget | None = None
+        """Lay the rows anew."""
         for number, row in enumerate(self._rows, start=1):
             row.name(self._kit, number)
             for column, widget in enumerate(row.widgets):
                 self._grid.addWidget(widget, number, column)
-                if not isinstance(widget, QLabel):
-                    if before is not None:
-                        QWidget.setTabOrder(before, widget)
-                    before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.add)
         self.add.setEnabled(len(self._rows) < MOST)
 
     def _on_add(self) -> None:

@@ -5,6 +5,7 @@ Nothing is recorded until the officer issues; a refusal leaves what was typed wh
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -74,8 +75,9 @@ class IssueSheet(Sheet):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_form())
         self.body.addWidget(self._pages, 1)
-        self.add_cancel()
+        cancel = self.add_cancel()
         self._issue = self.add_button(kit.words(N_("Issue the paper")), "issue_start", self._on_issue, primary=True)
+        self._foot_buttons = (cancel, self._issue)
         self._issue.setEnabled(False)
         kit.jobs.read(self, partial(paper_subjects, desk, file), self._on_subjects, self._on_refused)
 
@@ -216,10 +218,17 @@ class IssueSheet(Sheet):
     def _on_changed(self) -> None:
         if self._draft is not None:
             self._timer.start()
+        self._order_tabs()
         count = len(self.copies.copies(self._language))
         text = self.kit.words.plural("Issue {count} copy", "Issue {count} copies", count)
         self._issue.setText(text)
         self._issue.setAccessibleName(text)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the form, then over the draft, then along the foot, whatever was added meanwhile."""
+        form = [self.subject, self.language, *self.copies.controls, self.gaps.accepted, *self.sealed.controls]
+        for one, other in pairwise([*form, *self._tongues.buttons(), *self.preview.controls, *self._foot_buttons]):
+            QWidget.setTabOrder(one, other)
 
     def _look_again(self) -> None:
         """Ask for the draft and for what is not translated, as the form stands now."""
@@ -311,9 +320,7 @@ class IssueSheet(Sheet):
         self._pages.addWidget(done)
         self._pages.setCurrentWidget(done)
         self._issue.setShortcut("")
-        close = self.findChild(QWidget, "issue_sheet_cancel")
-        if close is not None:
-            close.hide()
+        self._foot_buttons[0].hide()
         self.add_button(self.kit.words(N_("Close")), "issue_close", self.accept)
         done.begin()
         self.issued.emit(issued)

@@ -22,7 +22,7 @@ from app.ui.kit.sheet import Sheet
 LISTED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Step:
     """A step that copies can take: what its button says, what it asks, in which state it ends."""
 

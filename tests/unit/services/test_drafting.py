@@ -1,0 +1,131 @@
+"""A paper before it is issued: of whom, to whom, in which language, what changed, what is sealed, what comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.models.enums import Action, Marking, Role
+from app.models.kinds.label import Label
+from app.models.kinds.registers import Organisation
+from app.models.rights import NotAllowed
+from app.models.texts import local_text
+from app.services.paper.addressees import addressees
+from app.services.paper.content import CopyFor, words
+from app.services.paper.drafting import (
+    Subject,
+    draft_paper,
+    issue_draft,
+    paper_subjects,
+    preview_paper,
+    untranslated_on,
+)
+from app.services.paper.orders import ORDER
+from app.services.paper.protocol_content import NothingToPrint
+from app.services.paper.protocols import PROTOCOL
+from tests.unit.documents.reading import page_texts
+from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
+from tests.unit.services.visit_paper_world import a_visit_on_paper
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path)
+    yield made
+    made.admin.store.close()
+
+
+@pytest.fixture
+def judge(world: PaperWorld) -> Subject:
+    return paper_subjects(world.desk, world.file)[0]
+
+
+def an_embassy(world: PaperWorld, **fields: object) -> None:
+    uid = world.desk.ids.new()
+    with world.desk.write() as unit:
+        stream = unit.begin(uid, "organisation", Label(marking=Marking.NONE), Action.REGISTER)
+        record = Organisation(names=local_text("fr", "Ambassade de Ruritanie"), kind="embassy", languages=("fr", "en"))
+        unit.create(stream, record, uid)
+        unit.save()
+
+
+def test_who_is_threatened_and_measured_comes_first(world: PaperWorld) -> None:
+    found = paper_subjects(world.desk, world.file)
+    assert (found[0].kind, found[0].subject, found[0].name) == (PROTOCOL, world.person, "VAN DEN BROECK, Hilde")
+    assert len(found) == 3
+
+
+def test_a_visit_makes_one_paper_of_itself(world: PaperWorld) -> None:
+    visit = a_visit_on_paper(world).visit
+    (found,) = paper_subjects(world.desk, visit)
+    assert (found.kind, found.subject) == (ORDER, visit)
+    assert draft_paper(world.desk, found).version == 1
+    assert preview_paper(world.desk, found, "nl").pages >= 1
+
+
+def test_a_first_version_goes_to_the_house_and_to_who_executes(world: PaperWorld, judge: Subject) -> None:
+    draft = draft_paper(world.desk, judge)
+    assert [(one.recipient, one.organisation) for one in draft.copies][1] == ("PZ Antwerpen", world.zone)
+    assert (draft.version, draft.former, draft.marking, draft.second_to_write) == (1, 0, Marking.CONFIDENTIAL, False)
+    assert draft.changes == {}
+    assert draft.recalled == ()
+    assert len(draft.sealed) >= 2
+
+
+def test_the_next_version_goes_to_who_had_the_last_one(world: PaperWorld, judge: Subject) -> None:
+    note = words({"original": "nl", "nl": "onder gesloten omslag"})
+    copies = [CopyFor("Kabinet", language="fr"), CopyFor("Embassy", foreign=True, note=note)]
+    issued = issue_draft(world.desk, judge, "nl", copies, accept_untranslated=True)
+    world.add_measure("post", type="fixed_post")
+
+    draft = draft_paper(world.desk, judge)
+
+    assert [(one.recipient, one.language, one.foreign) for one in draft.copies] == [
+        ("Kabinet", "fr", False), ("Embassy", "nl", True),
+    ]  # fmt: skip
+    assert draft.copies[1].note is not None
+    assert (draft.version, draft.former, draft.registration) == (2, 1, issued.registration)
+    assert "toegevoegd" in draft.changes["nl"]
+    assert [one.copy for one in draft.recalled] == [one.copy for one in issued.copies]
+
+
+def test_a_note_is_asked_about_like_any_text(world: PaperWorld, judge: Subject) -> None:
+    note = words({"original": "fr", "fr": "par porteur"})
+    copies = [CopyFor("Kabinet", language="fr", note=note), CopyFor("PZ Antwerpen")]
+    assert untranslated_on(world.desk, judge, ["nl", "fr"], copies[1:]) == ()
+    assert [one.place for one in untranslated_on(world.desk, judge, ["nl", "fr"], copies)] == ["recipients.1.note"]
+
+
+def test_a_preview_is_a_draft_and_shows_nothing_sealed(world: PaperWorld, judge: Subject) -> None:
+    said = " ".join(page_texts(preview_paper(world.desk, judge, "fr").pdf))
+    assert "Projet sans numéro" in said
+    assert "Verborgen" not in said
+
+
+def test_of_somebody_without_measures_there_is_nothing_to_issue(world: PaperWorld) -> None:
+    with pytest.raises(NothingToPrint):
+        draft_paper(world.desk, paper_subjects(world.desk, world.file)[1])
+
+
+def test_who_may_not_issue_papers_learns_no_name(world: PaperWorld, judge: Subject) -> None:
+    stranger = sit(world.admin, world.on, "Zone Partner", Role.PARTNER, world.zone)
+    with pytest.raises(NotAllowed):
+        paper_subjects(stranger, world.file)
+    with pytest.raises(NotAllowed):
+        draft_paper(stranger, judge)
+    with pytest.raises(NotAllowed):
+        untranslated_on(stranger, judge, ["fr"])
+
+
+def test_an_addressee_is_found_by_any_of_its_names_with_its_language(world: PaperWorld) -> None:
+    an_embassy(world)
+    assert [one.name for one in addressees(world.desk, "pz ant", "nl")] == ["PZ Antwerpen"]
+    (embassy,) = addressees(world.desk, "ruritanie", "nl")
+    assert (embassy.name, embassy.language, embassy.foreign) == ("Ambassade de Ruritanie", "fr", True)
+
+
+def test_nothing_typed_offers_the_directory_in_the_officer_s_language(world: PaperWorld) -> None:
+    found = {one.organisation: one for one in addressees(world.desk, "", "fr")}
+    assert found[world.cuta].name == "OCAM"
+    assert found[world.cuta].language is None
+    assert found[world.zone].language == "nl", "it has a name in one language only"
