@@ -1,5 +1,8 @@
-"""Whom to ring, in order: the fixed contact, the 24/7 numbers of who executes, the file's officer and his deputy, then
-the persons the file names. A number stands once."""
+"""Whom to ring, in order; a number stands once.
+
+First the fixed contact, then the 24/7 numbers of who executes and of who ordered it where that is not one's own house,
+the file's officer and his deputy, and the persons the file names.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -32,7 +35,7 @@ def ring_in_order(
         for one in fixed
         if one.phone
     ]
-    found += _services(view, sight, [one.id for one in measures])
+    found += _services(view, sight, _executing(view, measures))
     found += [
         Ring(one.type, one.contact, one.phone) for one in rest if one.phone
     ]  # fmt: skip
@@ -41,11 +44,20 @@ def ring_in_order(
     return tuple(_once(found))
 
 
-def _services(view: View, sight: Sight, measures: Sequence[Id]) -> list[Ring]:
-    """Return the round-the-clock numbers of the organisations that execute the measures."""
-    entries = dict.fromkeys(
-        one for uid in measures for _, measure in view.find(Measure, "uid = ?", uid) for one in measure.executing
-    )
+def _executing(view: View, measures: Sequence[MeasureNow]) -> Sequence[Id]:
+    """Return the organisations that execute the measures, then those that ordered them, but for one's own."""
+    executing: dict[Id, None] = {}
+    ordering: dict[Id, None] = {}
+    for now in measures:
+        for _, stream, measure in view.locate(Measure, "uid = ?", now.id):
+            executing.update(dict.fromkeys(measure.executing))
+            ordering[view.thing(stream).owner] = None
+    ordering.pop(view.facts.organisation, None)
+    return [*executing, *(owner for owner in ordering if owner not in executing)]
+
+
+def _services(view: View, sight: Sight, entries: Sequence[Id]) -> list[Ring]:
+    """Return the numbers of organisations of the directory, as the register has them; those of night and day first."""
     found = []
     for entry in entries:
         for uid, stream, one in view.locate(Organisation, "entry = ?", entry):

@@ -21,14 +21,17 @@ from app.models.kinds.directory import Officer
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
+from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement, Presence, ThreatAnalysis, ThreatFile
 from app.models.rights import NotAllowed
+from app.models.texts import local_text
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
 from app.services.call_cards import call_card, open_call_card, reveal
 from app.services.call_cards.cards import SealedKind
 from app.services.desk import NotThere
 from app.services.own_files import ReasonOfReading
 from app.services.registers.merging import join_persons
+from app.services.registers.persons import distribute_person
 from app.services.station.stations import directory_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import a_visit_on_paper
@@ -73,6 +76,27 @@ def test_whom_to_ring_stands_in_order_and_each_number_once(world: PaperWorld) ->
                                           "B. Vervanger"]  # fmt: skip
     assert len({one.phone for one in ring if one.phone}) == 3
     assert [one.around_the_clock for one in ring] == [True, True, False, False]
+
+
+def test_a_partner_rings_his_own_and_then_who_ordered_it(world: PaperWorld) -> None:
+    with world.desk.write() as unit:
+        centre = unit.facts.organisation
+        uid = world.desk.ids.new()
+        label = Label(marking=Marking.NONE, distribution=(world.zone,))
+        stream = unit.begin(uid, "organisation", label, Action.REGISTER)
+        unit.create(
+            stream, Organisation(names=local_text("nl", "Permanentie NCCN"), entry=centre, phone="+3225060001"), uid
+        )
+        unit.save()
+    distribute_person(world.desk, world.person, world.zone)
+    partner = sit(world.admin, world.on, "De Clerck", Role.PARTNER, world.zone)
+    card = open_call_card(partner, world.person)
+    assert {one.type.code for one in card.measures} == {"patrols", "contact_person", "fixed_post"}
+    assert [(one.role.say("nl"), one.phone[-2:]) for one in card.ring] == [
+        ("Vaste contactpersoon", "00"), ("Permanentie NCCN", "01"),
+    ]  # fmt: skip
+    assert (card.level, list(card.files)) == (None, [])
+    assert "Permanentie NCCN" not in [one.role.say("nl") for one in call_card(world.desk, world.person).ring]
 
 
 @pytest.mark.parametrize("state", [MeasureState.ENDED, MeasureState.PROPOSED, MeasureState.SUSPENDED])

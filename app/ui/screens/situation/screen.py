@@ -205,6 +205,7 @@ class SituationScreen(Screen):
         self._others.hide()
         self._others.deleteLater()
         self._others = fresh
+        fresh.show()
         self._also.setVisible(bool(kinds))
 
     def _choose(self, kind: NeedKind | None) -> None:
