@@ -42,14 +42,17 @@ def addressees(desk: Desk, typed: str, language: str, limit: int = 12) -> list[A
 
 
 def read_addressees(view: View, ids: Iterable[Id], language: str = "nl") -> list[Addressee]:
-    """Return those of the organisations that are here and may be read (`may` is asked of each of the register)."""
-    found = []
-    for uid in ids:
-        entry = view.directory.organisations.get(uid)
-        record = _of_register(view, uid)
+    """Return those that are here and may be read (`may` is asked of each of the register), one of each organisation."""
+    found: list[Addressee] = []
+    known_here = view.directory.organisations
+    for asked in ids:
+        record = _of_register(view, asked)
+        linked = record.entry if record is not None and record.entry in known_here else None
+        uid = asked if asked in known_here else linked or asked
+        entry = known_here.get(uid)
         names = (entry.names if entry else None) or (record.names if record else None)
         code = (entry.code if entry else "") or (record.short_name if record else "") or ""
-        if entry is None and record is None:
+        if (entry is None and record is None) or any(one.organisation == uid for one in found):
             continue
         known = _language(record, names)
         kind = (entry.kind if entry else None) or (record.kind if record else None)
@@ -73,8 +76,8 @@ def _of_register(view: View, uid: Id) -> Organisation | None:
 
 
 def _language(record: Organisation | None, names: object) -> str | None:
-    """Return the first language an organisation works in; failing that the only one it has a name in."""
-    works_in = [code for code in (record.languages if record else ()) if code in LANGUAGES]
+    """Return the language an organisation works in, of several the country's own first; else that of its only name."""
+    works_in = [code for code in LANGUAGES if record is not None and code in record.languages]
     if works_in:
         return works_in[0]
     named = [code for code in (names if isinstance(names, dict) else {}) if code in LANGUAGES]

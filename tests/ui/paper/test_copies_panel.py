@@ -1,5 +1,7 @@
 """The copies of a file in the window: who holds which, each step of their life, what must come back, printed again."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,7 +31,7 @@ def issued(world: PaperWorld) -> Issued:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, kit: Kit, world: PaperWorld) -> CopiesPanel:
+def panel(qtbot: QtBot, kit: Kit, world: PaperWorld) -> Iterator[CopiesPanel]:
     made = PaperSheets(world.on).copies(kit, world.desk, world.file)
     assert isinstance(made, CopiesPanel)
     host = QWidget()
@@ -40,7 +42,8 @@ def panel(qtbot: QtBot, kit: Kit, world: PaperWorld) -> CopiesPanel:
     with qtbot.waitExposed(host):
         host.show()
     qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
-    return made
+    yield made
+    host.close()
 
 
 def held(world: PaperWorld) -> list[HeldCopy]:
