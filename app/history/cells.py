@@ -15,7 +15,7 @@ from app.history.reading import Place, lives_of
 from app.history.rows import insert_rows, one_value, select_in
 from app.history.settling import Live, plain_cells, read_alone, settle
 from app.history.standing import StandingTables
-from app.history.wire import DELETION, decode_value
+from app.history.wire import DELETION, NO_VALUE, decode_bare
 from app.models.fields import KindSpec, Schema
 
 EntityName = tuple[int, Id, int]
@@ -168,7 +168,10 @@ class CellBook:
                     eid, idx = places[0]
                     value = arrived[eid].values[idx]
                     width = plain[cell]
-                    values = None if value is None else decode_value(value)
+                    try:
+                        values = None if value is None else decode_bare(value)
+                    except NO_VALUE:
+                        values = None
                     # The form nearly every value has; whatever else it may be, `read_alone` knows.
                     if type(values) is list and len(values) == width:
                         read[cell] = values

@@ -25,6 +25,8 @@ Touched = Mapping[int, Mapping[int, Sequence[Any] | None]]
 
 MOST_SHAPES = 8
 """Sets of cells that have a statement each; where rows change in more ways than that, it is one a cell."""
+MOST_UPDATES = 64
+"""Statements of a kind that are remembered."""
 _PLANS = "praesidium projection plans"
 """Where a connection remembers how kinds are projected: it follows from their declarations."""
 
@@ -38,6 +40,20 @@ class _Column(NamedTuple):
     as_it_is: frozenset[type]
     """Values of these types are stored unchanged; `write` makes the others fit."""
     write: Callable[[Any], Any]
+
+
+class _Plan(NamedTuple):
+    """How a kind is projected."""
+
+    table: str
+    width: int
+    """Number of its fields."""
+    cells: Mapping[int, Sequence[_Column]]
+    insert: str
+    sought: bool
+    """Whether the search index has any of its fields."""
+    updates: dict[tuple[int, ...], tuple[str, Callable[[list[Any]], tuple[Any, ...]]]]
+    """Per set of cells the statement that changes them, and what it takes of a row; made as they are needed."""
 
 
 def project(
@@ -62,18 +78,18 @@ def project(
         kind = schema.kinds.get(number)
         if kind is None:
             continue
-        _project_kind(connection, kind, [key for key in keys if key not in gone], touched, entities, born)
-        table = projection_name(kind)
+        plan = _remembered_plan(connection, kind)
+        _project_kind(connection, plan, [key for key in keys if key not in gone], touched, entities, born)
         leaving = [(key,) for key in keys if key in gone]
-        insert_many(connection, f"DELETE FROM {table} WHERE id = ?", leaving)  # noqa: S608 - names from declarations
-        if any(spec.meta.search is not Search.NO for spec in kind.fields.values()):
+        insert_many(connection, f"DELETE FROM {plan.table} WHERE id = ?", leaving)  # noqa: S608 - from declarations
+        if plan.sought:
             queue += [(key,) for key in keys]
     insert_rows(connection, "INSERT OR IGNORE INTO find_queue", queue)
 
 
 def _project_kind(
     connection: Connection,
-    kind: KindSpec,
+    plan: _Plan,
     keys: Sequence[int],
     touched: Touched,
     entities: Mapping[int, tuple[int, Id, int]],
@@ -81,31 +97,37 @@ def _project_kind(
 ) -> None:
     if not keys:
         return
-    table = projection_name(kind)
-    sql = f"SELECT id, withheld FROM {table} WHERE id IN ({{keys}})"  # noqa: S608
+    sql = f"SELECT id, withheld FROM {plan.table} WHERE id IN ({{keys}})"  # noqa: S608
     have = dict(map(tuple, select_in(connection, sql, [key for key in keys if key not in born])))
-    plans = _remembered_plans(connection, kind)
-    blank = [None] * len(kind.fields)
+    blank = [None] * plan.width
     new: list[tuple[Any, ...]] = []
     changed: dict[tuple[int, ...], list[list[Any]]] = {}
     for key in keys:
         cells = touched[key]
         row = [key, entities[key][1], entities[key][0], *blank, have.get(key)]
-        _fill(row, cells, plans)
+        _fill(row, cells, plan.cells)
         if key in have:
             changed.setdefault(tuple(sorted(cells)), []).append(row)
         else:
             new.append(tuple(row))
-    columns = ", ".join(["id", "uid", "sid", *(f'"{name}"' for name in kind.fields), "withheld"])
-    insert_rows(connection, f"INSERT INTO {table} ({columns})", new)
+    insert_rows(connection, plan.insert, new)
     if len(changed) > MOST_SHAPES:
         changed = _cell_by_cell(changed)
-    for cells_changed, rows in changed.items():
-        filled = [column for number in cells_changed for column in plans.get(number, ())]
-        names = ", ".join([*(f'"{column.name}" = ?' for column in filled), "withheld = ?"])
-        pick = itemgetter(*(column.column for column in filled), -1, 0)
-        sql = f"UPDATE {table} SET {names} WHERE id = ?"  # noqa: S608
+    for numbers, rows in changed.items():
+        sql, pick = _update(plan, numbers)
         insert_many(connection, sql, [pick(row) for row in rows])
+
+
+def _update(plan: _Plan, numbers: tuple[int, ...]) -> tuple[str, Callable[[list[Any]], tuple[Any, ...]]]:
+    found = plan.updates.get(numbers)
+    if found is None:
+        filled = [column for number in numbers for column in plan.cells.get(number, ())]
+        names = ", ".join([*(f'"{column.name}" = ?' for column in filled), "withheld = ?"])
+        if len(plan.updates) >= MOST_UPDATES:
+            plan.updates.clear()
+        sql = f"UPDATE {plan.table} SET {names} WHERE id = ?"  # noqa: S608
+        found = plan.updates[numbers] = (sql, itemgetter(*(column.column for column in filled), -1, 0))
+    return found
 
 
 def _cell_by_cell(changed: Mapping[tuple[int, ...], Sequence[list[Any]]]) -> dict[tuple[int, ...], list[list[Any]]]:
@@ -130,20 +152,24 @@ def _fill(row: list[Any], cells: Mapping[int, Sequence[Any] | None], plans: Mapp
     row[-1] = ",".join(sorted(hidden)) if hidden else None
 
 
-def _remembered_plans(connection: Connection, kind: KindSpec) -> Mapping[int, Sequence[_Column]]:
-    plans: dict[type, Mapping[int, Sequence[_Column]]] = connection.info.setdefault(_PLANS, {})
+def _remembered_plan(connection: Connection, kind: KindSpec) -> _Plan:
+    plans: dict[type, _Plan] = connection.info.setdefault(_PLANS, {})
     found = plans.get(kind.record)
     if found is None:
-        found = plans[kind.record] = _plans(kind)
+        found = plans[kind.record] = _plan(kind)
     return found
 
 
-def _plans(kind: KindSpec) -> dict[int, list[_Column]]:
+def _plan(kind: KindSpec) -> _Plan:
+    table = projection_name(kind)
     place = {name: 3 + at for at, name in enumerate(kind.fields)}
-    return {
+    cells = {
         number: [_Column(spec.name, place[spec.name], spec.at, *_writer(spec)) for spec in cell.fields]
         for number, cell in kind.cells.items()
     }
+    columns = ", ".join(["id", "uid", "sid", *(f'"{name}"' for name in kind.fields), "withheld"])
+    sought = any(spec.meta.search is not Search.NO for spec in kind.fields.values())
+    return _Plan(table, len(place), cells, f"INSERT INTO {table} ({columns})", sought, {})
 
 
 def _writer(spec: FieldSpec) -> tuple[frozenset[type], Callable[[Any], Any]]:
