@@ -43,6 +43,7 @@ from app.services.exchange.release import confirm_release, propose_release
 from app.services.registers.persons import add_phone, open_person
 from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
+from tests.pictures import visited
 
 BEGIN = datetime(2026, 9, 21, 8, 30, tzinfo=UTC)
 COUNCIL = datetime(2026, 10, 27, 8, 30, tzinfo=UTC)
@@ -125,6 +126,7 @@ def build(folder: Path) -> House:
     play.act("BRU1", "keep_file")
     play.act("BRU1", "decide")
     play.act("BRU1", "papers")
+    _visit(play)
     first = play.act("BRU1", "send", reason="uitvoering van de maatregelen", roots=["file", "judge", "partner"])
     back = play.act("ANT1", "work", files=first["files"])
     play.act("BRU1", "change_measure")
@@ -153,6 +155,16 @@ class _Play:
         on = Platform(clock, SeededRandomness(f"{station}/{name}/{self.moment}"), None, COST)
         self.moment += timedelta(hours=3)
         return Setting(station, own, stick, papers, said, on, Setting.load(str(own)))
+
+
+def _visit(play: _Play) -> None:
+    """Fill the day of the visit; the Minister approves what covers it."""
+    setting = play.setting("BRU1", "visit")
+    with setting.desk(fiction.FILE_OFFICER.login) as desk:
+        proposed = visited.prepare(setting, desk, setting.id("visit"))
+    with setting.desk(fiction.RECORDER.login) as desk:
+        heard = Ruling(Capacity.MINISTER, Channel.PAPER, "de minister", "Noodzakelijk", "2026/MIN/512")
+        approve_measures(desk, proposed, heard)
 
 
 def _patrolled(play: _Play) -> Path:

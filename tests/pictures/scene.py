@@ -23,6 +23,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -59,11 +60,13 @@ class Stage:
 
     def desk(self, login: str = "verhaegen", code: str = "BRU1") -> Desk:
         """Sit down as an officer of the full house, at `NOW`."""
-        store = self.store(code)
-        on = Platform(self.kit.clock, SeededRandomness(f"picture {login} {code}"), None, COST)
-        made = open_desk(store, login, passphrase_of(login), on)
+        made = open_desk(self.store(code), login, passphrase_of(login), self.platform(login))
         self.desks.append(made)
         return made
+
+    def platform(self, seed: str = "platform") -> Platform:
+        """Return what a station stands on, with the clock of the kit."""
+        return Platform(self.kit.clock, SeededRandomness(f"picture {seed}"), None, COST)
 
     def store(self, code: str = "BRU1") -> Path:
         """Return a copy of a station's store that a scene may write to."""
@@ -72,9 +75,9 @@ class Stage:
             shutil.copytree(self.house.store(code).parent, copy)
         return copy / STORE
 
-    def screen(self, kind: type[Screen], address: Address, login: str = "verhaegen") -> Screen:
-        """Build a screen as the shell does and let it load."""
-        made = kind(self.kit, self.desk(login), address)
+    def screen(self, kind: type[Screen], address: Address, login: str = "verhaegen", **wired: Any) -> Screen:
+        """Build a screen as the shell does, with what `bootstrap` would wire into it, and let it load."""
+        made = kind(self.kit, self.desk(login), address, None, **wired)
         self.show(made)
         made.load()
         self.settle()
@@ -96,6 +99,11 @@ class Stage:
         for _ in range(3):
             QApplication.processEvents()
         self.qtbot.waitUntil(lambda: self.kit.jobs.idle, timeout=SETTLED)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait for what is not asked of the store, such as a page that is drawn in a process of its own."""
+        self.qtbot.waitUntil(until, timeout=4 * SETTLED)
+        self.settle()
 
     def sheet(self) -> QDialog:
         """Return the dialog that stands open."""
