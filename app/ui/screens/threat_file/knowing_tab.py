@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.services.exchange.knowing import Knowing, who_knows
+from app.services.knowing import Knowing, who_knows
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital
 from app.ui.kit.jobs import Latest
