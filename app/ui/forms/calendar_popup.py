@@ -2,12 +2,46 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
+from app.ui.kit.theme import weight
+from app.ui.kit.words import COUNTRY_TIME
+
+
+class _Month(QCalendarWidget):
+    """Days of other months are fainter, today has an edge, the chosen day is filled."""
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kit = kit
+
+    def paintCell(  # noqa: N802 - Qt's name
+        self, painter: QPainter, rect: QRect, day: QDate | date
+    ) -> None:
+        colours = self._kit.theme.palette
+        shown = QDate(day.year, day.month, day.day) if isinstance(day, date) else day
+        here = shown.month() == self.monthShown()
+        chosen = shown == self.selectedDate()
+        now = self._kit.clock.now().astimezone(COUNTRY_TIME)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, QColor(colours.surface))
+        box = rect.adjusted(4, 2, -4, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen:
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRoundedRect(box, 6, 6)
+        elif shown == QDate(now.year, now.month, now.day):
+            painter.setPen(QPen(QColor(colours.accent)))
+            painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(QColor(colours.on_accent if chosen else colours.text if here else colours.secondary))
+        painter.setFont(weight(painter.font(), 13 if here else 12, semibold=chosen))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(shown.day()))
+        painter.restore()
 
 
 class CalendarPopup(QFrame):
@@ -24,7 +58,7 @@ class CalendarPopup(QFrame):
         self.setProperty("role", "surface")
         box = QVBoxLayout(self)
         box.setContentsMargins(9, 9, 9, 9)
-        self._month = QCalendarWidget(self)
+        self._month = _Month(kit, self)
         self._month.setLocale(kit.words.locale)
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
@@ -65,8 +99,7 @@ class CalendarPopup(QFrame):
     def _colour(self) -> None:
         """Take the red out of week-ends: red says that something is overdue."""
         colours = self._kit.theme.palette
-        plain, quiet = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(QColor(colours.text))
+        quiet = QTextCharFormat()
         quiet.setForeground(QColor(colours.secondary))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._month.setWeekdayTextFormat(day, quiet)

@@ -5,6 +5,7 @@ Enter or a choice adds; Backspace in the empty editor takes the last away; a chi
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -178,6 +179,8 @@ class ManyEditor(Editor):
             chip.installEventFilter(self)
             chips.append(chip)
         self._chips.show_chips(chips)
+        for before, after in pairwise([self._inputs[-1], *chips]):
+            QWidget.setTabOrder(before, after)
         unnamed = [one for one in self._states if isinstance(one, bytes) and one not in self._names]
         if unnamed and isinstance(self._entry, ReferenceEditor):
             self.kit.jobs.read(self, partial(self._entry.source.names, unnamed), partial(self._on_named, unnamed))

@@ -52,10 +52,10 @@ class ChoiceEditor(Editor):
         self.line.asked_all.connect(lambda: self.line.offer(self._options))
 
     def set_options(self, options: Sequence[Option]) -> None:
-        """Offer another list; what is chosen stays."""
-        state = self.state()
+        """Offer another list; what is chosen stays, in the list's words, and what is being typed is left alone."""
         self._options = tuple(options)
-        self.restore(state)
+        if self._chosen is not None and not self.line.hasFocus():
+            self.restore(self._chosen.value)
 
     def state(self) -> State:
         if self._chosen is not None:

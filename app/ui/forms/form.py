@@ -65,11 +65,11 @@ class Form(QWidget):
         self.kit, self.desk, self.spec = kit, desk, spec
         self._record = record
         self.setObjectName(f"form_{spec.kind.name}")
+        self.notices = Notices(kit, self)
         maker = Maker(kit, desk, self._sibling)
         self._rows: dict[str, FieldRow] = {}
         for name in spec.names:
             self._rows[name] = self._row(name, maker, (offers or {}).get(name))
-        self.notices = Notices(kit, self)
         groups = [(kit.words(group.heading), [self._rows[name] for name in group.names]) for group in spec.groups]
         self.columns = Columns(groups, self)
         box = QVBoxLayout(self)

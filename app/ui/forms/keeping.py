@@ -2,6 +2,10 @@
 
 A timer that starts anew with every key would keep nothing while an officer types on; this one runs from the first key
 that is not kept yet. Nothing is kept before it is known whether an older draft waits to be restored.
+
+It is done on the reading thread, and only while nobody writes: a draft changes nothing that a screen shows, and after
+every act of the writing thread all screens look again. Keeping, dropping and finding so stay in the order they were
+asked for, also where one form goes and the next opens.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +20,8 @@ from app.services.desk import Desk
 from app.services.drafts import NEW, Base, Draft, base_of, drop_draft, find_draft, keep_draft
 from app.ui.kit.kit import Kit
 
+AGAIN = 300
+"""Milliseconds until the next try where somebody else was writing."""
 AFTER = 1000
 """Milliseconds from a key to the keeping of it; the promise is two seconds, the disk included."""
 
@@ -69,7 +75,7 @@ class DraftKeeper(QObject):
             return
         self._stored = True
         op = partial(_kept, self._desk, self._key, self._base, values)
-        self._kit.jobs.write(self, op, self.kept.emit, self._on_failed)
+        self._kit.jobs.read(self, op, self.kept.emit, self._on_failed)
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or is not wanted."""
@@ -77,7 +83,7 @@ class DraftKeeper(QObject):
         self._waiting = False
         if self._stored:
             self._stored = False
-            self._kit.jobs.write(self, partial(drop_draft, self._desk, self._key), None, self._on_failed)
+            self._kit.jobs.read(self, partial(_dropped, self._desk, self._key), _done, self._on_drop_failed)
 
     def rebase(self, base: Base) -> None:
         """Take note of how the record stands: after a save, or when the officer has seen what changed."""
@@ -97,7 +103,25 @@ class DraftKeeper(QObject):
 
     def _on_failed(self, failure: BaseException) -> None:
         self._waiting = True
-        self.failed.emit(failure)
+        if isinstance(failure, _SomebodyWrites):
+            QTimer.singleShot(AGAIN, self, self.keep_now)
+        else:
+            self.failed.emit(failure)
+
+    def _on_drop_failed(self, failure: BaseException) -> None:
+        self._stored = True
+        if isinstance(failure, _SomebodyWrites):
+            QTimer.singleShot(AGAIN, self, self._drop_unless_typed)
+        else:
+            self.failed.emit(failure)
+
+    def _drop_unless_typed(self) -> None:
+        if not self._waiting:
+            self.drop()
+
+
+class _SomebodyWrites(Exception):
+    """A unit of work is open: waiting for its end would hold up whoever reads."""
 
 
 def _opened(desk: Desk, key: str, about: Id | None, kind: type | None, base: Base | None) -> tuple[Draft | None, Base]:
@@ -108,5 +132,17 @@ def _opened(desk: Desk, key: str, about: Id | None, kind: type | None, base: Bas
 
 
 def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any]) -> datetime:
+    if desk.store.writing:
+        raise _SomebodyWrites
     keep_draft(desk, key, base, values)
     return desk.clock.now()
+
+
+def _dropped(desk: Desk, key: str) -> None:
+    if desk.store.writing:
+        raise _SomebodyWrites
+    drop_draft(desk, key)
+
+
+def _done(_answer: object) -> None:
+    """Nothing follows."""

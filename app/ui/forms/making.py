@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.models.catalogues import CatalogueWord
 from app.models.fields import FieldSpec, Rule, Sensitivity
 from app.services.desk import Desk
+from app.services.search.naming import list_of
 from app.ui.forms.checked_texts import CheckedEditor, Sibling, check_for, shown_text
 from app.ui.forms.chips import ManyEditor
-from app.ui.forms.choices import YesNoEditor, choice_for
+from app.ui.forms.choices import ChoiceEditor, YesNoEditor, choice_for
 from app.ui.forms.days import DayEditor, MomentEditor, TimeEditor
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.numbers import NumberEditor
@@ -57,7 +60,10 @@ class Maker:
             return ReferenceEditor(kit, name, Source(kit, self.desk, spec.meta.ref, offered))
         options = offered if offered is not None else options_for(spec, kit.words)
         if options is not None:
-            return choice_for(kit, spec, options)
+            choice = choice_for(kit, spec, options)
+            if offered is None and isinstance(spec.meta.show, CatalogueWord):
+                self._renew(choice, spec.meta.show.name)
+            return choice
         if issubclass(spec.type, dict) or spec.type.__name__ == "Mapping":
             return LocalTextEditor(kit, name, fewest=3 if spec.meta.rule is Rule.TEXT else 1)
         check = check_for(spec, self._today, self.sibling) if spec.type is str else None
@@ -81,6 +87,15 @@ class Maker:
         if isinstance(state, dict):
             return str(next(iter(state.values()), ""))
         return shown_text(spec, state) if isinstance(state, str) else self.kit.words.plain(state)
+
+    def _renew(self, choice: ChoiceEditor, name: str) -> None:
+        """Offer the list as this store has it, once it is known."""
+        language = self.kit.words.language
+
+        def arrived(lines: list[tuple[str, str]]) -> None:
+            choice.set_options([Option(code, words) for code, words in lines])
+
+        self.kit.jobs.read(choice, partial(list_of, self.desk, name, language), arrived)
 
     def _today(self) -> date:
         return self.kit.clock.now().astimezone(COUNTRY_TIME).date()

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.forms.rows import Mark
@@ -17,7 +19,7 @@ class Notice(QFrame):
         self._kit = kit
         self._act: Callable[[], object] = lambda: None
         self.setObjectName(name)
-        self.setProperty("role", "notice")
+        self._ground = "accent_soft"
         self.setFrameShape(QFrame.Shape.NoFrame)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 7, 12, 7)
@@ -38,15 +40,23 @@ class Notice(QFrame):
     def say(self, words: str, icon: str = "info", act: str = "", do: Callable[[], object] | None = None) -> None:
         """Show `words`, with a link `act` that does `do`; an empty text hides the bar."""
         self._words.setText(words)
-        role = "red" if icon == "circle-alert" else "secondary"
-        set_property(self._words, "role", "error" if icon == "circle-alert" else "body")
-        self._mark.show_icon(icon, role)
+        refused = icon == "circle-alert"
+        self._ground = "red_soft" if refused else "accent_soft"
+        set_property(self._words, "role", "error" if refused else "body")
+        self._mark.show_icon(icon, "red" if refused else "accent")
         self._button.setText(act)
         self._button.setAccessibleName(act)
         self._button.setVisible(bool(act))
         self._act = do or (lambda: None)
         self.setAccessibleName(words)
         self.setVisible(bool(words))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._kit.theme.colour(self._ground))
+        painter.drawRoundedRect(self.rect(), 6, 6)
 
     def _on_clicked(self) -> None:
         self._act()

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from babel import Locale
@@ -57,14 +57,16 @@ def fitting(options: Iterable[Option], typed: str) -> list[Option]:
 def exactly(options: Iterable[Option], typed: str) -> Option | None:
     """Return the one option whose words, or whose code, were typed; accents and capitals do not count."""
     plain = folded(typed)
-    found = [option for option in options if plain and plain in (folded(option.text), folded(option.detail))]
+    found = [
+        option for option in options if plain and plain in (_folded_option(option.text), _folded_option(option.detail))
+    ]
     return found[0] if len(found) == 1 else None
 
 
 def beginning(options: Iterable[Option], typed: str) -> Option | None:
     """Return the one option whose first whole words were typed: "A" means "A: always reliable"."""
     plain = folded(typed)
-    found = [option for option in options if plain and folded(option.text).startswith(f"{plain} ")]
+    found = [option for option in options if plain and _folded_option(option.text).startswith(f"{plain} ")]
     return found[0] if len(found) == 1 else None
 
 
@@ -77,9 +79,15 @@ def folded(text: str) -> str:
     return " ".join("".join(sign if sign.isalnum() or sign in "+-" else " " for sign in plain).split())
 
 
+@lru_cache(maxsize=4096)
+def _folded_option(text: str) -> str:
+    """Fold words of a list once; what officers type is not remembered."""
+    return folded(text)
+
+
 def _rank(option: Option, plain: str) -> int | None:
-    text = folded(option.text)
-    if plain == folded(option.detail):
+    text = _folded_option(option.text)
+    if plain == _folded_option(option.detail):
         return 0
     if text.startswith(plain):
         return 1

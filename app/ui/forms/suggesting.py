@@ -40,6 +40,7 @@ class PickLine(Line):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(SHOWN)
         self._completer.setPopup(self._list)
+        self._list.setParent(self, Qt.WindowType.Popup)  # else whoever closes all windows takes it from the completer
         self._list.setItemDelegate(_Delegate(kit, self._list))
         self._completer.setWidget(self)
         activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know one form of it only

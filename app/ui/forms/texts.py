@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from app.ui.forms.typing_limits import LEFT_OUT, LINE, TEXT, LineTooLong, TextTo
 from app.ui.kit.kit import Kit
 
 FEWEST, MOST_LINES = 3, 14
+EDGES = 12
+"""Pixels above and below the lines together: one line is as high as a field of one line."""
 ROOM = 4
 """Times what a field takes that is let in and cleaned before it is judged."""
 """Lines a long text shows at least and at most before it scrolls."""
@@ -103,6 +105,8 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(1)
+        self.setViewportMargins(3, 0, 3, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_text_changed)
@@ -131,6 +135,12 @@ class GrowingText(QPlainTextEdit):
         super().resizeEvent(event)
         self.grow()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the height again after a switch of theme: the style sheet sets its own."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.grow()
+
     def _on_text_changed(self) -> None:
         self.overflown = self._pasting
         self.grow()
@@ -139,7 +149,7 @@ class GrowingText(QPlainTextEdit):
         """Take the height that what is typed needs."""
         lines = int(self.document().size().height())
         shown = min(max(lines, self._fewest), MOST_LINES)
-        height = shown * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 10
+        height = shown * self.fontMetrics().lineSpacing() + EDGES
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )

@@ -1,12 +1,12 @@
 """Editor of a text kept per language: one language at a time, the original marked; nothing is translated by itself.
 
-The first language typed in is the original; the mark can be put on another. A language that holds words has a dot, so
-that one sees what exists without looking.
+The first language typed in is the original; another can be made it. A language that holds words has a dot, so that one
+sees what exists without looking.
 """
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, N_
@@ -50,8 +50,7 @@ class LocalTextEditor(Editor):
             self._tabs[language] = tab
             top.addWidget(tab)
         self._mark = link(kit.words(N_("Make this the original")), f"{name}_original", self._on_marked)
-        top.addSpacing(8)
-        top.addWidget(self._mark)
+        self._mark.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
         top.addStretch(1)
         self.text = GrowingText(fewest, self)
         box = QVBoxLayout(self)
@@ -59,6 +58,9 @@ class LocalTextEditor(Editor):
         box.setSpacing(4)
         box.addLayout(top)
         box.addWidget(self.text)
+        box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(list(self._tabs.values())[-1], self.text)
+        QWidget.setTabOrder(self.text, self._mark)
         self.watch(self.text)
         self.text.cleaned.connect(self._on_cleaned)
         self.text.textChanged.connect(self._on_text_changed)
@@ -123,17 +125,10 @@ class LocalTextEditor(Editor):
             tab.setChecked(language == self._language)
             name = self.kit.words(NAMES[language])
             filled = bool(state.get(language))
-            tab.setText(f"{language.upper()} ●" if filled else language.upper())
-            tab.setToolTip(self.kit.words(N_("{language}: original"), language=name) if language == original else name)
-        self._mark.setVisible(bool(state))
-        here = self._language == original
-        self._mark.setEnabled(not here and bool(state.get(self._language)))
-        if here:
-            self._mark.setText(self.kit.words(N_("Original")))
-        elif state.get(self._language):
-            self._mark.setText(self.kit.words(N_("Make this the original")))
-        else:
-            self._mark.setText(self.kit.words(N_("Original: {language}"), language=str(original).upper()))
+            mark = f" · {self.kit.words(N_('original'))}" if language == original else " ●" if filled else ""
+            tab.setText(f"{language.upper()}{mark}")
+            tab.setToolTip(name)
+        self._mark.setVisible(self._language != original and bool(state.get(self._language)))
 
     def _on_text_changed(self) -> None:
         self._texts[self._language] = self.text.toPlainText()

@@ -1,5 +1,6 @@
 """A small station to build forms in, and a form that is shown."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +14,15 @@ from app.ui.kit.kit import Kit
 from tests.station_world import StationWorld, a_station
 
 ShowForm = Callable[..., Form]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    """Let no working thread collect what widgets left behind: Qt ends the process when one is deleted there."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
