@@ -151,22 +151,23 @@ def _homes(view: View, sight: Sight, entries: tuple[Id, ...]) -> tuple[Home, ...
 
 
 def _seals(view: View, entries: tuple[Id, ...], private: list[tuple[Id, PersonPrivate]]) -> tuple[Seal, ...]:
-    """Return what is sealed and may be revealed by this officer."""
-    found = []
+    """Return what is sealed and may be revealed by this officer, what is most often needed first."""
+    found = [
+        Seal(uid, SealedKind.ADDRESS, address.use)
+        for entry in entries
+        for uid, stream, address in view.locate(SealedAddress, "subject = ?", entry)
+        if view.may(Action.REVEAL, stream)
+    ]
     for uid, one in private:
         if view.may(Action.REVEAL, view.stream_of(uid, PersonPrivate)):
             kinds = (SealedKind.CODE_WORD, SealedKind.DURESS_WORD, SealedKind.MEDICAL)
             found += [Seal(uid, kind) for kind in kinds if getattr(one, kind.value)]
-    for entry in entries:
-        for uid, stream, address in view.locate(SealedAddress, "subject = ?", entry):
-            if view.may(Action.REVEAL, stream):
-                found.append(Seal(uid, SealedKind.ADDRESS, address.use))
     return tuple(found)
 
 
 def _cars(view: View, sight: Sight, entries: tuple[Id, ...]) -> tuple[Car, ...]:
-    like = " OR ".join("users LIKE ?" for _ in entries)
-    found = view.locate(Vehicle, like, *(f"%{entry.hex()}%" for entry in entries), order="plate")
+    used = " OR ".join("instr(users, ?)" for _ in entries)
+    found = view.locate(Vehicle, used, *(entry.hex() for entry in entries), order="plate")
     return tuple(Car(_plate(one), _looks(one), bool(one.armoured)) for _, stream, one in found if sight.stream(stream))
 
 

@@ -177,12 +177,12 @@ def test_the_card_is_marked_and_titled(qtbot: QtBot, kit: Kit, world: PaperWorld
 def test_a_sealed_address_opens_with_a_reason_and_covers_itself(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     screen = shown(qtbot, kit, world)
     assert not any("Verborgen dreef" in text for text in texts(screen))
-    give_reason_for(qtbot, kit, screen, 1)
+    give_reason_for(qtbot, kit, screen, 0)
     assert "Verborgen dreef 7, 9000 Gent" in texts(screen)
     assert screen.cover.isActive()
     screen.cover.timeout.emit()
     assert not any("Verborgen dreef" in text for text in texts(screen))
-    give_reason_for(qtbot, kit, screen, 1)
+    give_reason_for(qtbot, kit, screen, 0)
     screen.hide()
     screen.show()
     assert not any("Verborgen dreef" in text for text in texts(screen)), "who comes back finds it covered"
@@ -190,7 +190,7 @@ def test_a_sealed_address_opens_with_a_reason_and_covers_itself(qtbot: QtBot, ki
 
 def test_the_sheet_that_asks_why_says_what_is_opened(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     screen = shown(qtbot, kit, world)
-    pressed(screen, "seal_open_1")
+    pressed(screen, "seal_open_0")
     sheet = sheet_of(screen)
     assert "Openen: Verzegeld adres (schuiladres)" in texts(sheet)
     assert faults(sheet) == []

@@ -100,6 +100,17 @@ def test_a_number_opens_its_list_and_escape_comes_back(
     assert screen.state() == {}
 
 
+def test_enter_on_a_number_opens_its_list_too(qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper]) -> None:
+    screen = shown(qtbot, kit, busy[0])
+    number = screen.findChild(QAbstractButton, "number_ratify")
+    assert isinstance(number, QAbstractButton)
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert [line.rpartition(": ")[2] for line in lines(screen)] == ["bekrachtiging door de minister"]
+    QTest.keyClick(number, Qt.Key.Key_Space)
+    assert screen.state() == {}
+
+
 def test_what_has_no_big_number_opens_its_list_too(qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper]) -> None:
     screen = shown(qtbot, kit, busy[0])
     press(screen, "also_confirm")

@@ -66,6 +66,9 @@ class RingDelegate(QStyledItemDelegate):
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, QColor(colours.accent_soft if chosen else colours.surface))
+        view = self.parent()
+        if chosen and isinstance(view, QListView) and view.hasFocus():
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height() - 1), QColor(colours.accent))
         painter.setPen(QColor(colours.line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         inner = box.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)

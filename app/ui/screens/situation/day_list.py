@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.services.situation import Point
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
-from app.ui.screens.situation.painting import LINE, SMALL_LINE, lines_of, paint_line, paint_wrapped
+from app.ui.screens.situation.painting import LINE, SMALL_LINE, lines_of, paint_ground, paint_line, paint_wrapped
 from app.ui.screens.situation.wording import point_day_is_today, point_detail, point_title
 
 PAD_X, PAD_Y, TIME = 10, 6, 56
@@ -75,9 +75,8 @@ class DayDelegate(QStyledItemDelegate):
         colours, box = self._kit.theme.palette, QRect(option.rect)
         line, words = self._model.line(index.row()), self._kit.words
         font = option.font
-        chosen = option.state & QStyle.StateFlag.State_Selected
         painter.save()
-        painter.fillRect(box, QColor(colours.accent_soft if chosen else colours.surface))
+        paint_ground(painter, option, self.parent(), colours, edge=True)
         inner = box.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         if isinstance(line, str):
             paint_line(painter, inner, weight(font, 12, semibold=True), line, colours.secondary)

@@ -18,7 +18,6 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -35,6 +34,7 @@ from app.ui.screens.situation.painting import (
     chip_size,
     lines_of,
     paint_chip,
+    paint_ground,
     paint_line,
     paint_wrapped,
 )
@@ -115,10 +115,8 @@ class NeedDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         colours, box = self._kit.theme.palette, QRect(option.rect)
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(box, QColor(colours.accent_soft if chosen else colours.surface))
+        paint_ground(painter, option, self.parent(), colours, edge=index.column() == DUE)
         painter.setPen(QColor(colours.line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         need = self._model.need(index.row())

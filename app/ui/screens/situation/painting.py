@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from app.ui.kit.palette import Palette
 from app.ui.kit.parts import Tone
@@ -56,3 +57,13 @@ def paint_line(painter: QPainter, box: QRect, font: QFont, text: str, colour: st
     painter.setPen(QColor(colour))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), shown)
+
+
+def paint_ground(
+    painter: QPainter, option: QStyleOptionViewItem, view: object, colours: Palette, *, edge: bool
+) -> None:
+    """Paint a line's ground: soft accent where it is chosen, with a bar at its `edge` while the keyboard is here."""
+    box, chosen = QRect(option.rect), bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.fillRect(box, QColor(colours.accent_soft if chosen else colours.surface))
+    if chosen and edge and isinstance(view, QWidget) and view.hasFocus():
+        painter.fillRect(QRect(box.left(), box.top(), 3, box.height() - 1), QColor(colours.accent))

@@ -123,6 +123,8 @@ class SituationScreen(Screen):
     def _list_card(self) -> Card:
         words = self.kit.words
         card = Card("needs_card")
+        # The row of the heading is higher than a heading; the text stands level with those of the cards beside.
+        card.box.setContentsMargins(2 * GRID, 13, 2 * GRID, 2 * GRID)
         card.box.setSpacing(4)
         self._heading = heading("", "needs_heading")
         self._heading.setMinimumHeight(26)
