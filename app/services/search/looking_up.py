@@ -1,0 +1,57 @@
+"""What the box over everything shows of each thing found: besides its title the reference officers know it by."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.core.ids import Id
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.tables import projection_name
+from app.services.access_log import Access, log_access
+from app.services.desk import Desk, View
+from app.services.search.finding import Found, find, titles_of
+from app.services.seeing import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing found with its `reference`, empty where it has none."""
+
+    found: Found
+    reference: str = field(default="", repr=False)
+
+
+def look_up(desk: Desk, query: str, limit: int = 20, *, language: str = "en") -> tuple[Line, ...]:
+    """Return what `find` finds, best first. Raises NotAllowed. The caller logs the look by `note_look`."""
+    found = find(desk, query, limit=limit, language=language)
+    with desk.read() as view:
+        references = _references(view, found)
+    return tuple(Line(one, references.get(one.root, "")) for one in found)
+
+
+def names_again(desk: Desk, uids: Sequence[Id], language: str) -> dict[Id, str]:
+    """Return what things opened before are called, of those that still are here and may still be read.
+
+    A person, file or visit; others are left out. Raises NotAllowed.
+    """
+    with desk.read() as view:
+        return titles_of(view, Sight(view), uids, language)
+
+
+def note_look(desk: Desk, opened: Id | None, number: int) -> None:
+    """Log that the officer looked something up: how much was found and what he opened, not what he typed."""
+    log_access(desk, Access.SEARCH, [] if opened is None else [opened], number=number)
+
+
+def _references(view: View, found: Sequence[Found]) -> dict[Id, str]:
+    """Return the references of files; `find` asked already whether each may be read."""
+    said: dict[Id, str] = {}
+    for record, kind in ((ThreatFile, "threat_file"), (VisitFile, "visit_file")):
+        roots = [one.root.hex() for one in found if one.root_kind == kind]
+        if roots:
+            table = projection_name(view.desk.schema.by_record[record])
+            sql = f"SELECT uid, reference FROM {table} WHERE uid IN (SELECT unhex(value) FROM json_each(?))"  # noqa: S608
+            rows = view.connection.exec_driver_sql(sql, (json.dumps(roots),))
+            said |= {bytes(uid): reference or "" for uid, reference in rows}
+    return said

@@ -1,0 +1,104 @@
+"""Who sits here and how the store stands: the facts of the window's head and of its status line, in one look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from app.core.clock import from_milliseconds
+from app.history.replicas import head
+from app.models.enums import Action, Role
+from app.models.rights import NotAllowed
+from app.services.desk import Desk, NotThere, View
+from app.services.exchange.missing import Missing, what_is_missing
+from app.services.preferences import preferences_in
+
+HEAD_DIGITS = 16
+"""Hexadecimal digits of the head that are shown: enough to compare with a paper by eye."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits where, what his roles let him do to the house, and how he likes the window."""
+
+    officer: str = field(repr=False)
+    roles: tuple[Role, ...]
+    station: str
+    exercise: bool
+    may: frozenset[Action]
+    """What his role has, of whatever thing: what the window hides by. Services ask again of each thing."""
+    preferences: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One bundle that came or left: the other workstation, its number, when."""
+
+    station: str
+    counter: int
+    outgoing: bool
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the store stands. `saved` and `head` are None and empty where nothing was ever saved here."""
+
+    saved: datetime | None
+    bundle: Bundle | None
+    missing: Sequence[Missing]
+    head: str
+
+
+def seat(desk: Desk) -> Seat:
+    """Return who sits at the desk. Raises NotAllowed where the account counts no more, NotThere."""
+    with desk.read() as view:
+        _ask(view)
+        directory = view.directory
+        officer, station = directory.officers.get(desk.officer), directory.stations.get(desk.station)
+        if officer is None:
+            raise NotThere
+        return Seat(
+            officer=officer.name or officer.login or "",
+            roles=tuple(role for role in Role if role in officer.roles),
+            station=(station.code if station else None) or desk.station.hex()[:8],
+            exercise=desk.exercise,
+            may=frozenset(action for action in Action if view.may(action)),
+            preferences=preferences_in(view),
+        )
+
+
+def status(desk: Desk) -> Status:
+    """Return how the store stands; what is missing only for who may take bundles in. Raises NotAllowed."""
+    with desk.read() as view:
+        _ask(view)
+        saved = view.connection.exec_driver_sql("SELECT moment FROM save ORDER BY vid DESC LIMIT 1").scalar()
+        newest = head(view.connection)
+        found = Status(
+            None if saved is None else from_milliseconds(int(saved)),
+            _last_bundle(view),
+            (),
+            "" if newest is None else newest.save.hex()[:HEAD_DIGITS],
+        )
+    try:
+        return Status(found.saved, found.bundle, tuple(what_is_missing(desk)), found.head)
+    except NotAllowed:
+        return found
+
+
+def _last_bundle(view: View) -> Bundle | None:
+    sql = """SELECT station, bundle.counter, dir, moment FROM bundle JOIN peer USING (pid)
+             ORDER BY moment DESC, bundle.counter DESC LIMIT 1"""
+    row = view.connection.exec_driver_sql(sql).first()
+    if row is None:
+        return None
+    station = view.directory.stations.get(bytes(row[0]))
+    code = (station.code if station else None) or bytes(row[0]).hex()[:8]
+    return Bundle(code, int(row[1]), row[2] == "out", from_milliseconds(int(row[3])))
+
+
+def _ask(view: View) -> None:
+    directory = view.desk.trust.directory
+    if directory is None:
+        raise NotThere
+    view.require(Action.READ, directory)

@@ -1,0 +1,72 @@
+"""The rail's entries: which screens stand in it, for whom, with which icon; and to which entry every screen belongs."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from app.core.i18n import N_
+from app.models.enums import Action
+
+CONTENT = frozenset({Action.READ})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the rail; it is there for whose role may do one of `asks`. `word` is an msgid."""
+
+    screen: str
+    word: str
+    icon: str
+    asks: frozenset[Action] = CONTENT
+    apart: bool = False
+    """Whether a hairline stands above it."""
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("situation", N_("Situation"), "layout-dashboard"),
+    Entry("threat_files", N_("Threatened persons"), "shield-alert"),
+    Entry("visits", N_("Visits"), "plane"),
+    Entry("institutions", N_("Institutions"), "building-2"),
+    Entry("persons", N_("Persons"), "users"),
+    Entry("agenda", N_("Agenda"), "calendar-days"),
+    Entry("journal", N_("Journal"), "book-open"),
+    Entry("exchange", N_("Exchange"), "usb", frozenset({Action.IMPORT, Action.RELEASE}), apart=True),
+    Entry("statistics", N_("Statistics"), "chart-column", frozenset({Action.COUNT})),
+    Entry(
+        "administration", N_("Administration"), "settings",
+        frozenset({Action.ACCOUNTS, Action.KEYS, Action.BACKUP, Action.AUDIT, Action.CATALOGUE}),
+    ),
+)  # fmt: skip
+
+_BELONGS: Mapping[str, str] = {
+    "threat_file": "threat_files",
+    "visit": "visits",
+    "delegation_import": "visits",
+    "person": "persons",
+    "call_card": "persons",
+    "export": "exchange",
+    "import": "exchange",
+    "conflicts": "exchange",
+}
+
+ICONS: Mapping[str, str] = {
+    **{entry.screen: entry.icon for entry in ENTRIES},
+    "threat_file": "shield-alert",
+    "visit": "plane",
+    "person": "user",
+    "call_card": "phone-call",
+    "export": "upload",
+    "import": "download",
+    "conflicts": "git-compare",
+    "delegation_import": "clipboard-paste",
+    "help": "circle-help",
+}
+
+
+def entries_for(may: Collection[Action], places: Collection[str]) -> tuple[Entry, ...]:
+    """Return the entries of an officer whose roles may do these, of screens that are there."""
+    return tuple(one for one in ENTRIES if one.screen in places and not one.asks.isdisjoint(may))
+
+
+def belongs_to(screen: str) -> str:
+    """Return the entry under which a screen stands."""
+    return _BELONGS.get(screen, screen)

@@ -1,0 +1,98 @@
+"""Everything that is seen of the window, in one language: strip, bar, rail, pages and status line put together.
+
+On a switch of language the whole frame is built anew; it holds nothing that outlives it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.desk import Desk
+from app.services.status import Seat, status
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import rule
+from app.ui.kit.screen import Address
+from app.ui.shell.bar import Bar
+from app.ui.shell.entries import belongs_to, entries_for
+from app.ui.shell.find_box import FindBox
+from app.ui.shell.notice import Notice
+from app.ui.shell.pages import Pages, Places
+from app.ui.shell.rail import Rail, RailCount, beside
+from app.ui.shell.status_line import StatusLine
+from app.ui.shell.strip import MarkingStrip
+
+NARROW_BELOW = 1100
+"""Pixels of width below which the rail shows its icons only."""
+Counts = Callable[[Desk], Mapping[str, RailCount]]
+QuietWrite = Callable[[Callable[[], object]], None]
+
+
+class Frame(QWidget):
+    """The content of the main window."""
+
+    def __init__(
+        self, kit: Kit, desk: Desk, seat: Seat, places: Places, counts: Counts | None,
+        recent: Callable[[], Sequence[Address]], quiet_write: QuietWrite,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._kit, self._desk, self._counts = kit, desk, counts
+        self.setObjectName("frame")
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.entries = entries_for(seat.may, places)
+        self.strip = MarkingStrip(kit, seat.exercise)
+        self.find_box = FindBox(kit, desk, frozenset(places), recent, quiet_write)
+        self.bar = Bar(kit, seat, self.find_box)
+        self.rail = Rail(kit, self.entries)
+        self.pages = Pages(kit, desk, places)
+        self.notice = Notice(kit)
+        self.status_line = StatusLine(kit)
+        self._lay_out()
+        self.find_box.attach(self)
+        self.rail.chosen.connect(lambda screen: self.pages.open(Address(screen)))
+        self.find_box.opened.connect(lambda address, apart: self.pages.open(address, apart=apart))
+        self.find_box.left.connect(self._on_left)
+        self.pages.turned.connect(self._on_turned)
+        self.pages.marked.connect(self.strip.show_marking)
+
+    def look(self) -> None:
+        """Read how the store stands and what the rooms count."""
+        desk, counts = self._desk, self._counts
+        self._kit.jobs.read(self.status_line, lambda: status(desk), self.status_line.show_status)
+        if counts is not None:
+            self._kit.jobs.read(self.rail, lambda: counts(desk), self.rail.show_counts)
+
+    def fit(self, width: int, *, narrow: bool) -> None:
+        """Make room for the pages in a narrow window, or where the officer wants it."""
+        self.rail.set_narrow(narrow or width < NARROW_BELOW)
+        self.bar.set_room(width)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("content")
+        margins = QVBoxLayout()
+        margins.setContentsMargins(20, 8, 20, 0)
+        margins.addWidget(self.notice)
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(margins)
+        inner.addWidget(self.pages, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for one in (self.strip, self.bar, rule()):
+            box.addWidget(one)
+        box.addLayout(beside(self.rail, content), 1)
+        box.addWidget(rule())
+        box.addWidget(self.status_line)
+
+    def _on_turned(self, address: Address) -> None:
+        self.rail.show_chosen(belongs_to(address.screen))
+        self.notice.hide()
+
+    def _on_left(self) -> None:
+        """The box was left by key: go back to what one was at."""
+        front = self.pages.front
+        (front if front is not None else self.rail).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,127 @@
+"""F1: the manual inside the window, off line: contents at the left, the page at the right, a box to search in it."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.models.enums import Marking
+from app.services.desk import Desk
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.shell.help_pages import INDEX, HelpPage, load_pages, pages_with
+
+CONTENTS = 260
+WIDEST = 760
+NAME = Qt.ItemDataRole.UserRole
+
+
+class HelpScreen(Screen):
+    """Shows the page that `extra` names, else the index."""
+
+    help_page: ClassVar[str] = INDEX
+
+    def __init__(self, kit: Kit, desk: Desk, address: Address, parent: QWidget | None = None) -> None:
+        super().__init__(kit, desk, address, parent)
+        words = kit.words
+        self._wanted = dict(address.extra).get("page", INDEX)
+        self._pages: dict[str, HelpPage] = {}
+        self.search = QLineEdit()
+        self.search.setObjectName("help_search")
+        self.search.setAccessibleName(words(N_("Search the manual")))
+        self.search.setPlaceholderText(words(N_("Search the manual")))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search)
+        self.contents = QListWidget()
+        self.contents.setObjectName("help_contents")
+        self.contents.setAccessibleName(words(N_("Contents")))
+        self.contents.currentItemChanged.connect(self._on_chosen)
+        self._nothing = secondary(words(N_("No page holds this.")), "help_nothing", wrap=True)
+        self._nothing.hide()
+        self.page = QTextBrowser()
+        self.page.setObjectName("help_text")
+        self.page.setAccessibleName(words(N_("Help")))
+        self.page.setOpenLinks(False)
+        self.page.setMaximumWidth(WIDEST)
+        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.page.anchorClicked.connect(self._on_link)
+        left, right = Card("help_left"), Card("help_right")
+        left.setFixedWidth(CONTENTS)
+        for one in (self.search, self.contents, self._nothing):
+            left.box.addWidget(one, 1 if one is self.contents else 0)
+        left.box.setAlignment(self._nothing, Qt.AlignmentFlag.AlignTop)
+        right.box.addWidget(self.page, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(left)
+        beside.addWidget(right, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 2 * GRID, 20, 2 * GRID)
+        box.setSpacing(12)
+        box.addWidget(title(words(N_("Help")), "help_title"))
+        box.addLayout(beside, 1)
+        self.setFocusProxy(self.search)
+
+    def load(self) -> None:
+        """Read the pages that ship; once is enough."""
+        if not self._pages:
+            self._pages = load_pages(self.kit.words.language)
+            self._list(list(self._pages.values()))
+            self.show_page(self._wanted)
+        self.titled.emit(self.kit.words(N_("Help")))
+        self.marked.emit(Marking.NONE)
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page; to the index where there is none of that name."""
+        page = self._pages.get(name) or self._pages.get(INDEX)
+        if page is None:
+            return
+        self._wanted = page.name
+        self.page.document().setDefaultStyleSheet(f"a {{ color: {self.kit.theme.palette.accent} }}")
+        self.page.setMarkdown(page.text)
+        for at in range(self.contents.count()):
+            if self.contents.item(at).data(NAME) == page.name:
+                self.contents.setCurrentRow(at)
+
+    def state(self) -> dict[str, Any]:
+        return {"page": self._wanted}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        page = state.get("page")
+        if isinstance(page, str):
+            self._wanted = page
+            self.show_page(page)
+
+    def _list(self, pages: list[HelpPage]) -> None:
+        self.contents.blockSignals(True)
+        self.contents.clear()
+        for page in pages:
+            item = QListWidgetItem(page.title)
+            item.setData(NAME, page.name)
+            self.contents.addItem(item)
+            if page.name == self._wanted:
+                self.contents.setCurrentItem(item)
+        self.contents.blockSignals(False)
+        self.contents.setVisible(bool(pages))
+        self._nothing.setVisible(not pages)
+
+    def _on_search(self, text: str) -> None:
+        self._list(pages_with(self._pages, text))
+        if text.strip() and self.contents.count():
+            self.contents.setCurrentRow(0)
+
+    def _on_chosen(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None and item.data(NAME) != self._wanted:
+            self.show_page(item.data(NAME))
+            if self.search.text().strip():
+                self.page.find(self.search.text().strip(), QTextDocument.FindFlag(0))
+
+    def _on_link(self, url: QUrl) -> None:
+        """Follow a link within the manual; there is no other place to go."""
+        name = url.path().removesuffix(".md").rpartition("/")[2]
+        if url.isRelative() and name in self._pages:
+            self.search.clear()
+            self.show_page(name)

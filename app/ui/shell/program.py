@@ -1,0 +1,123 @@
+"""The running program: one application, one kit, and by turns the window before a store is open and the main one.
+
+The main window is made by whoever wires it, after the unlock, so that the first paint waits for nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.core.clock import Clock
+from app.core.i18n import LANGUAGES
+from app.ui.kit.kit import Kit, make_kit
+from app.ui.kit.theme import Mode, Theme
+from app.ui.shell.entry.window import EntryWindow
+from app.ui.shell.qt_words import QtWords
+
+if TYPE_CHECKING:  # loaded on a thread, after the first paint
+    from app.services.desk import Desk
+    from app.services.station.stations import Platform
+    from app.ui.shell.window import MainWindow
+
+
+class Keep(Protocol):
+    """Keeps what must be known before a store is open: `language`, `colours`, `store`."""
+
+    def __call__(self, **changed: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the program begins. An empty language is that of the system, where we speak it, else English."""
+
+    store: Path
+    language: str
+    colours: str
+    clock: Clock
+
+
+class Program(QObject):
+    """Make one and `run` it; it ends when a window is closed."""
+
+    def __init__(
+        self, start: Start, platform: "Callable[[], Platform]", main: "Callable[[Kit, Desk], MainWindow]", keep: Keep
+    ) -> None:
+        self._app = QApplication.instance() or QApplication([])
+        super().__init__()
+        if not isinstance(self._app, QApplication):
+            raise TypeError("an application without windows runs already")
+        self._app.setApplicationName("Praesidium")
+        self._app.setQuitOnLastWindowClosed(False)
+        self._platform, self._main, self._keep = platform, main, keep
+        self._store = start.store
+        theme = Theme(self._app, Mode(start.colours))
+        self.kit = make_kit(theme, start.clock, start.language or _of_the_system())
+        self._qt_words = QtWords(self._app)
+        self._qt_words.speak(self.kit.words)
+        self.entry: EntryWindow | None = None
+        self.main: MainWindow | None = None
+
+    def run(self) -> int:
+        """Show the first window and stay until the last is closed; return the exit code."""
+        self.show_entry()
+        try:
+            return int(self._app.exec())
+        finally:
+            self.kit.jobs.close()
+
+    def show_entry(self) -> None:
+        """Show the window before a store is open."""
+        entry = EntryWindow(self.kit, self._platform, self._store, there=self._store.is_file())
+        entry.opened.connect(self._on_opened)
+        entry.language_chosen.connect(self._on_language)
+        entry.colours_chosen.connect(lambda colours: self._keep(colours=colours))
+        entry.store_chosen.connect(self._on_store)
+        entry.closed.connect(self._on_entry_closed)
+        self.entry = entry
+        entry.show()
+
+    def _on_opened(self, desk: "Desk") -> None:
+        main = self._main(self.kit, desk)
+        main.locked.connect(self._on_locked)
+        main.left.connect(self._app.quit)
+        main.language_chosen.connect(self._on_language)
+        main.colours_chosen.connect(lambda colours: self._keep(colours=colours))
+        main.ready.connect(self._on_ready)
+        self.main = main
+        main.begin()
+
+    def _on_ready(self) -> None:
+        entry, self.entry = self.entry, None
+        if self.main is not None:
+            self.main.show()
+        if entry is not None:
+            entry.hide()
+            entry.deleteLater()
+
+    def _on_locked(self) -> None:
+        main, self.main = self.main, None
+        self.show_entry()
+        if main is not None:
+            main.hide()
+            main.deleteLater()
+
+    def _on_entry_closed(self) -> None:
+        if self.main is None:
+            QTimer.singleShot(0, self._app.quit)
+
+    def _on_language(self, language: str) -> None:
+        self._qt_words.speak(self.kit.words)
+        self._keep(language=language)
+
+    def _on_store(self, store: Path) -> None:
+        self._store = store
+        self._keep(store=str(store))
+
+
+def _of_the_system() -> str:
+    found = QLocale.system().name()[:2]
+    return found if found in LANGUAGES else "en"

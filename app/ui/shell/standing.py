@@ -1,0 +1,46 @@
+"""How an officer left the window: its size, what was open, what he opened lately. Read and written as a preference."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.ui.kit.screen import Address
+from app.ui.shell.trail import from_json, to_json
+
+SMALLEST = QSize(900, 600)
+USUAL = QSize(1366, 768)
+MOST_RECENT = 12
+
+
+def stand(window: QWidget, kept: object) -> bool:
+    """Take the size of last time as far as the monitor has room; return whether the rail was made narrow."""
+    match kept:
+        case {"size": [int(width), int(height)], **rest}:
+            screen = QGuiApplication.primaryScreen()
+            room = screen.availableSize() if screen is not None else QSize(width, height)
+            window.resize(QSize(width, height).boundedTo(room).expandedTo(SMALLEST))
+            if rest.get("whole") is True:
+                window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+            return rest.get("narrow") is True
+    return False
+
+
+def standing(window: QWidget, *, narrow: bool) -> dict[str, Any]:
+    """Return what `stand` takes."""
+    size = window.normalGeometry().size() if window.isMaximized() else window.size()
+    return {"size": [size.width(), size.height()], "narrow": narrow, "whole": window.isMaximized()}
+
+
+def recent_of(preferences: Mapping[str, Any]) -> tuple[Address, ...]:
+    """Return what was opened lately."""
+    kept = preferences.get("recent")
+    found = [from_json(one) for one in kept] if isinstance(kept, list) else []
+    return tuple(one for one in found if one is not None)[:MOST_RECENT]
+
+
+def recent_kept(recent: tuple[Address, ...]) -> list[dict[str, Any]]:
+    """Return what `recent_of` reads."""
+    return [to_json(one) for one in recent]

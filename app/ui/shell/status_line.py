@@ -1,0 +1,171 @@
+"""The line at the foot: saved when, the last bundle, what is missing, the head; and the long work under way.
+
+The head is shown as paper shows it, to be compared by eye.
+"""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from app.core.i18n import N_
+from app.services.status import Bundle, Status
+from app.ui.kit.jobs import Job
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import label, link
+from app.ui.kit.words import COUNTRY_TIME
+
+HEIGHT = 26
+MINUTE = 60
+
+
+class StatusLine(QWidget):
+    """Shows a `Status` and the jobs that run."""
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.setObjectName("status_line")
+        self.setAccessibleName(kit.words(N_("State of the store")))
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._saved = label("", "status_saved", "secondary")
+        self._bundle = label("", "status_bundle", "secondary")
+        self._missing = _Elided("status_missing")
+        self._head = label("", "status_head", "secondary")
+        self.job_bar = JobBar(kit)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 0, 16, 0)
+        box.setSpacing(24)
+        for one in (self._saved, self._bundle):
+            box.addWidget(one)
+        box.addWidget(self._missing, 1)
+        box.addWidget(self.job_bar)
+        box.addWidget(self._head)
+
+    def show_status(self, status: Status) -> None:
+        """Say how the store stands."""
+        words = self._kit.words
+        self._saved.setText(
+            "" if status.saved is None else words(N_("All saved {when}"), when=self._when(status.saved))
+        )
+        self._bundle.setText("" if status.bundle is None else self._last(status.bundle))
+        self._missing.say(" ".join(one.say(words.language) for one in status.missing))
+        groups = " ".join(status.head[at : at + 4] for at in range(0, len(status.head), 4))
+        self._head.setText(words(N_("head {head}"), head=groups) if groups else "")
+        for one in (self._saved, self._bundle, self._head):
+            one.setVisible(bool(one.text()))
+
+    def _last(self, bundle: Bundle) -> str:
+        words = self._kit.words
+        facts = {"station": bundle.station, "when": self._when(bundle.moment)}
+        if bundle.outgoing:
+            return words(N_("Last bundle: to {station}, {when}"), **facts)
+        return words(N_("Last bundle: {station}, {when}"), **facts)
+
+    def _when(self, moment: datetime) -> str:
+        words = self._kit.words
+        day, today = (one.astimezone(COUNTRY_TIME).date() for one in (moment, self._kit.clock.now()))
+        if day == today:
+            return words.time(moment)
+        if (today - day).days == 1:
+            return f"{words.relative(day, today)} {words.time(moment)}"
+        return words.moment(moment)
+
+
+class JobBar(QWidget):
+    """What long work is under way: how far, how long still, and a button that stops it. Of several the oldest shows."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._job: Job | None = None
+        self.setObjectName("job_bar")
+        self._title = label("", "job_title", "secondary")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("job_progress")
+        self._bar.setAccessibleName(kit.words(N_("Progress")))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(120, 6)
+        self._left = label("", "job_left", "secondary")
+        self._stop = link(kit.words(N_("Cancel")), "job_cancel", self._on_stop)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        for one in (self._title, self._bar, self._left, self._stop):
+            box.addWidget(one)
+        self.hide()
+        kit.jobs.began.connect(self._on_began)
+        for job in kit.jobs.running:
+            self._on_began(job)
+
+    def _on_began(self, job: Job) -> None:
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(self._on_ended)
+        if self._job is None:
+            self._follow(job)
+
+    def _follow(self, job: Job | None) -> None:
+        self._job = job
+        self.setVisible(job is not None)
+        if job is not None:
+            self._title.setText(job.title)
+            self._bar.setAccessibleName(job.title)
+            self._stop.setEnabled(True)
+            self._show(job)
+
+    def _on_progressed(self, _done: int, _total: int) -> None:
+        if self._job is not None and self.sender() is self._job:
+            self._show(self._job)
+
+    def _on_ended(self) -> None:
+        if self.sender() is self._job:
+            rest = [job for job in self._kit.jobs.running if job is not self._job]
+            self._follow(rest[0] if rest else None)
+
+    def _show(self, job: Job) -> None:
+        self._bar.setRange(0, 1000 if job.total else 0)
+        if job.total:
+            self._bar.setValue(int(1000 * min(job.done / job.total, 1)))
+        left = job.seconds_left()
+        words = self._kit.words
+        if left is None:
+            text = ""
+        elif left < MINUTE:
+            text = words(N_("less than a minute"))
+        else:
+            text = words.plural("about {count} minute", "about {count} minutes", round(left / MINUTE))
+        self._left.setText(text)
+
+    def _on_stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+            self._stop.setEnabled(False)
+            self._left.setText(self._kit.words(N_("stopping…")))
+
+
+class _Elided(QLabel):
+    """A sentence that gives way to its neighbours; whole in its tool tip."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setObjectName(name)
+        self.setProperty("role", "secondary")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

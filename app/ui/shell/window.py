@@ -1,0 +1,286 @@
+"""The main window: the life of one officer's session at one desk, from sitting down to lock.
+
+It builds nothing of its own from the store: it asks who sits here and how he likes it, and gives everything else to the
+screens it was handed. Locking hides everything at once, keeps how the window stood in the store, and closes the desk;
+then whoever made the window shows the unlock.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+
+from app.core.i18n import LANGUAGES
+from app.services.desk import Desk
+from app.services.preferences import keep_preferences
+from app.services.status import Seat, seat
+from app.ui.kit.actions import Action, bind
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address, Screen
+from app.ui.kit.theme import Mode
+from app.ui.kit.words import Words
+from app.ui.shell.frame import Counts, Frame
+from app.ui.shell.help_screen import HelpScreen
+from app.ui.shell.idle import DEFAULT_MINUTES, IdleWatch
+from app.ui.shell.keys_sheet import KeysSheet
+from app.ui.shell.leave_sheet import LeaveSheet
+from app.ui.shell.leaving import Leaving, clear_clipboard
+from app.ui.shell.menu import make_menu
+from app.ui.shell.pages import Pages, Places
+from app.ui.shell.shell_actions import shell_actions
+from app.ui.shell.standing import MOST_RECENT, SMALLEST, USUAL, recent_kept, recent_of, stand, standing
+from app.ui.shell.system_lock import SystemLock
+from app.ui.shell.trail import put_first
+
+
+class MainWindow(QMainWindow):
+    """Call `begin` once; `ready` says it can be used. After `locked` or `left` its desk is closed."""
+
+    ready = Signal()
+    locked = Signal()
+    left = Signal()
+    language_chosen = Signal(str)
+    """For what is kept outside the store and for Qt's own words; the window itself already speaks it."""
+    colours_chosen = Signal(str)
+
+    def __init__(self, kit: Kit, desk: Desk, places: Places, counts: Counts | None = None) -> None:
+        super().__init__()
+        self.kit, self.desk = kit, desk
+        self._places: Places = {"help": HelpScreen, **places}
+        self._counts = counts
+        self._seat: Seat | None = None
+        self._frame: Frame | None = None
+        self._recent: tuple[Address, ...] = ()
+        self._bound: list[QAction] = []
+        self._narrow = self._alt = self._ending = False
+        self._changes = 0
+        self.idle: IdleWatch | None = None
+        self.setWindowTitle("Praesidium")
+        self.setObjectName("main_window")
+        self.setWindowIcon(kit.icons("shield-check", "accent"))
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._refresh)
+        kit.jobs.changed.connect(self._on_changed)
+        kit.door.said.connect(self._on_said)
+        SystemLock(self).locked.connect(self.lock)
+
+    @property
+    def frame(self) -> Frame:
+        """Return what is seen. Raises RuntimeError before `ready` and after the lock."""
+        if self._frame is None:
+            raise RuntimeError("frame")
+        return self._frame
+
+    @property
+    def pages(self) -> Pages:
+        """Return what is open. Raises as `frame`."""
+        return self.frame.pages
+
+    def begin(self) -> None:
+        """Ask who sits here and how he likes it, then build, open what was open, and say `ready`."""
+        self.kit.jobs.read(self, lambda: seat(self.desk), self._sit_down)
+
+    def go_to(self, screen: str) -> None:
+        """Open a room."""
+        self.pages.open(Address(screen))
+
+    def find_anything(self) -> None:
+        """Open the box over everything."""
+        self.frame.find_box.begin()
+
+    def show_menu(self) -> None:
+        """Open the menu beneath its button."""
+        menu = make_menu(self.kit, self.kit.actions.all(), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.frame.bar.menu_button
+        menu.popup(button.mapToGlobal(button.rect().bottomRight() - QPoint(menu.sizeHint().width(), 0)))
+
+    def show_keys(self) -> None:
+        """List the shortcuts."""
+        KeysSheet(self.kit, self).open()
+
+    def show_help(self) -> None:
+        """Open the page of the screen in front."""
+        front = self.pages.front
+        if front is not None and not isinstance(front, HelpScreen):
+            self.pages.open(Address("help", extra=(("page", front.help_page),)), apart=True)
+
+    def toggle_rail(self) -> None:
+        """Show the rail narrow, or wide again."""
+        self._narrow = not self._narrow
+        self.frame.fit(self.width(), narrow=self._narrow)
+
+    def set_colours(self, mode: Mode) -> None:
+        """Take light or dark colours, or those of the system."""
+        self.kit.theme.set_mode(mode)
+        self.colours_chosen.emit(mode.value)
+        self._keep({"colours": mode.value})
+
+    def set_language(self, language: str) -> None:
+        """Speak another language: everything is built anew, and stands as it stood."""
+        if language == self.kit.words.language:
+            return
+        session = self.pages.session()
+        self._speak(language)
+        self._build(session)
+        self._keep({"language": language})
+
+    def lock(self) -> None:
+        """Hide everything, keep how it stood, close the desk; `locked` follows."""
+        self._end(self.locked.emit)
+
+    def quiet_write(self, op: Callable[[], object]) -> None:
+        """Write what no screen shows: nothing is read again for it."""
+        self.kit.jobs.write(self, op, lambda _: self._calm())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Close the desk first; ask only where something typed could not be kept."""
+        event.ignore()
+        if self._frame is not None and self.pages.unsaved:
+            LeaveSheet(self.kit, self, lambda: self._end(self.left.emit)).open()
+        else:
+            self._end(self.left.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._frame is not None:
+            self._frame.fit(self.width(), narrow=self._narrow)
+
+    def event(self, event: QEvent) -> bool:
+        """Open the menu on Alt alone: pressed and released with no other key between."""
+        if isinstance(event, QKeyEvent):
+            alone = event.key() == Qt.Key.Key_Alt
+            if event.type() is QEvent.Type.KeyRelease and alone and self._alt and self._frame is not None:
+                self.show_menu()
+            self._alt = alone and event.type() is not QEvent.Type.KeyRelease
+        return super().event(event)
+
+    def _sit_down(self, found: Seat) -> None:
+        self._seat = found
+        liked = found.preferences
+        if (language := liked.get("language")) in LANGUAGES and language != self.kit.words.language:
+            self._speak(str(language))
+        if (colours := liked.get("colours")) in tuple(Mode) and colours != self.kit.theme.mode:
+            self.kit.theme.set_mode(Mode(str(colours)))
+        self._recent = recent_of(liked)
+        self._narrow = stand(self, liked.get("window"))
+        self._build(liked.get("session"))
+        minutes = liked.get("lock_minutes")
+        if (app := QApplication.instance()) is not None:
+            self.idle = IdleWatch(app, minutes if isinstance(minutes, int) else DEFAULT_MINUTES, self)
+            self.idle.idled.connect(self.lock)
+        self.ready.emit()
+
+    def _speak(self, language: str) -> None:
+        self.kit.words = Words(language)
+        self.language_chosen.emit(language)
+
+    def _build(self, session: object) -> None:
+        """Put the frame in, in place of the one before, and open what the session says or the first room."""
+        if self._seat is None:
+            return
+        self._take_down()
+        made = Frame(
+            self.kit, self.desk, self._seat, self._places, self._counts, lambda: self._recent, self.quiet_write
+        )
+        self._frame = made
+        made.bar.language_wanted.connect(self.set_language)
+        made.bar.lock_wanted.connect(self.lock)
+        made.bar.menu_wanted.connect(self.show_menu)
+        made.pages.turned.connect(lambda _: self._offer())
+        made.pages.opened.connect(self._on_opened)
+        made.pages.closing_refused.connect(self._on_closing_refused)
+        made.fit(self.width(), narrow=self._narrow)
+        self.setCentralWidget(made)
+        if not made.pages.resume(session) and made.entries:
+            made.pages.open(Address(made.entries[0].screen))
+        self._offer()
+        made.look()
+
+    def _take_down(self) -> None:
+        for old in self._bound:
+            self.removeAction(old)
+            old.deleteLater()
+        self._bound = []
+        self.kit.actions.clear()
+        if self._frame is not None:
+            self._frame.pages.end()
+            self._frame.hide()
+            self._frame.deleteLater()
+            self._frame = None
+
+    def _offer(self) -> None:
+        """Bind what can be done now: the window's own and that of the screen in front."""
+        for old in self._bound:
+            self.removeAction(old)
+            old.deleteLater()
+        front = self.pages.front
+        self.kit.actions.put("screen", ())
+        self.kit.actions.put("shell", shell_actions(self.kit.words, self.frame.entries, self))
+        self.kit.actions.put("screen", front.actions_here() if front is not None else ())
+        self._bound = [bind(self, one) for one in self.kit.actions.all() if one.shortcut and not _has(front, one)]
+
+    def _refresh(self) -> None:
+        self._changes = 0
+        if self._frame is not None:
+            self._frame.pages.refresh()
+            self._frame.look()
+            self._offer()
+
+    def _on_changed(self) -> None:
+        self._changes += 1
+        self._soon.start()
+
+    def _calm(self) -> None:
+        """Take back the last change: it was one that no screen shows."""
+        self._changes = max(self._changes - 1, 0)
+        if not self._changes:
+            self._soon.stop()
+
+    def _on_said(self, text: str, _bug: bool, _near: object) -> None:
+        if self._frame is not None:
+            self._frame.notice.say(text)
+
+    def _on_opened(self, address: Address) -> None:
+        self._recent = put_first(self._recent, address, MOST_RECENT)
+
+    def _on_closing_refused(self, at: int) -> None:
+        LeaveSheet(self.kit, self, lambda: self.pages.close_tab(at, sure=True)).open()
+
+    def _keep(self, values: Mapping[str, Any]) -> None:
+        self.quiet_write(lambda: keep_preferences(self.desk, values))
+
+    def _end(self, then: Callable[[], object]) -> None:
+        if self._ending:
+            return
+        self._ending = True
+        stands: dict[str, Any] = {}
+        if self._frame is not None:
+            stands = {
+                "session": self.pages.session(),
+                "recent": recent_kept(self._recent),
+                "window": standing(self, narrow=self._narrow),
+            }
+        self.hide()
+        clear_clipboard()
+        for window in self.findChildren(QWidget):
+            if window.isWindow():
+                window.close()
+        self._take_down()
+        if self.idle is not None:
+            self.idle.end()
+        leaving = Leaving(self.kit, self.desk, self)
+        leaving.closed.connect(then)
+        leaving.begin((lambda: keep_preferences(self.desk, stands)) if stands else None)
+
+
+def _has(screen: Screen | None, action: Action) -> bool:
+    """Tell whether a button of the screen answers that key itself: twice would answer nothing."""
+    key = QKeySequence(action.shortcut)
+    return screen is not None and any(one.shortcut() == key for one in screen.findChildren(QAbstractButton))
