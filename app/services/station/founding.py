@@ -1,0 +1,115 @@
+"""A first run that is whole or not there: a store is made in a waiting folder and put in its place at the very end.
+
+Until the recovery sheets are printed and read back, nothing stands where the store will be: a program that is killed in
+between leaves a folder that the next first run sweeps, and no store whose shares nobody holds.
+"""
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.core.progress import Cancel, Progress, silent
+from app.services.desk import Desk
+from app.services.station.recovery import make_recovery_shares
+from app.services.station.stations import Account, House, Platform, enrol_officer, found_station
+from app.store.files import beside, disk_refusals, sync_folder, taken
+from app.store.lock import StoreLock
+from app.store.meta import Mark
+from app.store.refusals import StoreExists
+
+STEPS = 4
+_STAY = (".lock", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A store that waits for its place. The shares are words, five of each; they are nowhere else."""
+
+    desk: Desk
+    target: Path
+    device_bound: bool
+    store_shares: Sequence[Sequence[str]] = field(repr=False)
+    root_shares: Sequence[Sequence[str]] = field(repr=False)
+
+
+def prepare_station(
+    path: Path, house: House, administrator: tuple[Account, str], second: tuple[Account, str], on: Platform,
+    mark: Mark = Mark.LIVE, progress: Progress = silent, cancel: Cancel | None = None,
+) -> Prepared:  # fmt: skip
+    """Make a store for `path` with two people, each with a passphrase, and its recovery shares.
+
+    Raises StoreExists, PassphraseTooShort, LoginTaken, NotWritable, DiskFull, StoreOpenElsewhere, Cancelled; nothing
+    is then left.
+    """
+    path = path.resolve()
+    if taken(path):
+        raise StoreExists
+    waiting = _waiting_folder(path)
+    _sweep(waiting, path.name)
+    desk: Desk | None = None
+    try:
+        with disk_refusals():
+            waiting.mkdir(parents=True, mode=0o700)
+        progress(0, STEPS)
+        founded = found_station(waiting / path.name, house, *administrator, on, mark)
+        desk = founded.desk
+        _go_on(1, progress, cancel)
+        enrol_officer(desk, *second, on)
+        _go_on(2, progress, cancel)
+        shares = make_recovery_shares(desk)
+        _go_on(3, progress, cancel)
+    except BaseException:
+        if desk is not None:
+            desk.store.close()
+        _sweep(waiting, path.name)
+        raise
+    progress(STEPS, STEPS)
+    return Prepared(desk, path, founded.device_bound, shares, [tuple(one.split()) for one in founded.shares])
+
+
+def put_in_place(prepared: Prepared) -> None:
+    """Close the store and put it where it belongs: it opens from then on. Raises StoreExists, DiskFull, NotWritable."""
+    path, waiting = prepared.target, _waiting_folder(prepared.target)
+    lock = StoreLock(path)
+    try:
+        if taken(path):
+            raise StoreExists
+        prepared.desk.close()
+        with disk_refusals():
+            store = waiting / path.name
+            for file in sorted(waiting.iterdir()):
+                if file != store and not file.name.endswith(_STAY):
+                    file.replace(path.parent / file.name)
+            store.rename(path)
+            sync_folder(path.parent)
+    finally:
+        lock.release()
+    with suppress(OSError):
+        shutil.rmtree(waiting)
+
+
+def abandon(prepared: Prepared) -> None:
+    """Give it up: nothing of it stays."""
+    prepared.desk.store.close()
+    _sweep(_waiting_folder(prepared.target), prepared.target.name)
+
+
+def _waiting_folder(path: Path) -> Path:
+    return beside(path, ".making")
+
+
+def _go_on(step: int, progress: Progress, cancel: Cancel | None) -> None:
+    progress(step, STEPS)
+    if cancel is not None:
+        cancel.check()
+
+
+def _sweep(waiting: Path, name: str) -> None:
+    """Remove what an earlier first run left, unless one is still at it. Raises StoreOpenElsewhere, DiskFailed."""
+    if not waiting.is_dir():
+        return
+    StoreLock(waiting / name).release()
+    with disk_refusals():
+        shutil.rmtree(waiting)
