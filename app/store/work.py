@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from app.store.engine import driver_refusals, reading_engine, writing_engine
 from app.store.keys import StoreKey
@@ -27,6 +27,9 @@ class Store:
         self._reading = reading_engine(path, key)
         self._turn = threading.Lock()
         self._writer: int | None = None
+        self._kept: Connection | None = None
+        """The writing connection between two units: getting it anew costs as much as a few statements."""
+        event.listen(self._writing, "begin", self._refuse_strays)
         try:
             with self.read() as connection:
                 self.id = load_meta(connection, STORE_ID) or b""
@@ -50,7 +53,7 @@ class Store:
         with self._turn:
             self._writer = threading.get_ident()
             try:
-                with driver_refusals(), self._writing.begin() as connection:
+                with driver_refusals(), self._begun() as connection:
                     yield connection
             finally:
                 self._writer = None
@@ -74,6 +77,7 @@ class Store:
         """
         self._refuse_nesting()
         with self._turn, driver_refusals():
+            self._give_back()
             raw = self._writing.raw_connection()
             try:
                 cursor = raw.cursor()
@@ -86,9 +90,31 @@ class Store:
 
     def close(self) -> None:
         """Bring the log into the file, close all connections and release the lock; twice is once."""
+        self._give_back()
         self._reading.dispose()
         self._writing.dispose()
         self._lock.release()
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        connection = self._kept = self._kept or self._writing.connect()
+        try:
+            with connection.begin():
+                yield connection
+        except BaseException:
+            self._give_back()
+            raise
+
+    def _give_back(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.close()
+
+    def _refuse_strays(self, connection: Connection) -> None:
+        """Let nobody use a unit's connection after its end: it has just begun a transaction that nobody would end."""
+        if self._writer is None:
+            connection.connection.rollback()
+            raise RuntimeError("the unit of work is over")
 
     def _refuse_nesting(self) -> None:
         if self._writer == threading.get_ident():

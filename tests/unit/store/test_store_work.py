@@ -60,6 +60,37 @@ def test_a_unit_inside_another_is_a_bug_and_says_so_at_once(house: House) -> Non
         store.fold_log()
 
 
+def test_a_units_connection_is_of_no_use_after_its_end_and_harms_no_later_unit(house: House) -> None:
+    store = house.create().store
+    with store.write() as stray:
+        save_meta(stray, "a", b"1")
+    with pytest.raises(RuntimeError, match="is over"):
+        save_meta(stray, "a", b"2")
+    with store.write() as connection:
+        assert load_meta(connection, "a") == b"1"
+        save_meta(connection, "a", b"3")
+    with store.read() as connection:
+        assert load_meta(connection, "a") == b"3"
+
+
+def test_a_unit_follows_one_that_failed_and_the_log_is_folded_between_them(house: House) -> None:
+    store = house.create().store
+
+    def fail() -> None:
+        with store.write() as connection:
+            save_meta(connection, "a", b"lost")
+            connection.exec_driver_sql("no statement at all")
+
+    for number in range(3):
+        with store.write() as connection:
+            save_meta(connection, "a", b"%d" % number)
+        with pytest.raises(DBAPIError):
+            fail()
+        assert store.fold_log()
+        with store.read() as connection:
+            assert load_meta(connection, "a") == b"%d" % number
+
+
 def test_units_of_two_threads_follow_each_other(house: House) -> None:
     store = house.create().store
 
