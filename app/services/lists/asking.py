@@ -1,0 +1,47 @@
+"""How a list is declared: its columns, and the SQL of their values, made anew for each statement."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.services.lists.columns import Column, ListName
+from app.services.lists.queries import Bound
+from app.services.lists.wordings import Wordings
+
+
+@dataclass(slots=True)
+class Asking:
+    """What the SQL of one statement is made with: its parameters, the words, what must not be seen, the day."""
+
+    bound: Bound
+    words: Wordings
+    seen: Callable[[str, str], str]
+    """The condition that a row (alias) of a table may be seen."""
+    today: str
+
+
+Sql = Callable[[Asking], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A column with the SQL of its value."""
+
+    column: Column
+    sql: Sql | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list."""
+
+    name: ListName
+    record: type
+    columns: Mapping[str, Defined]
+    order: str
+    """The column it is sorted by where none is asked for."""
+    descending: bool
+    quick: tuple[str, ...]
+    """Columns in which typed letters are looked for."""
+    also: Callable[[Asking, str], str] | None = None
+    """A further condition that a typed word is found by."""
+    where: str = "1"

@@ -1,0 +1,56 @@
+"""The SQL of what is computed: level in force, what is overdue, the next review; of a measure its file.
+
+It sorts and filters; what is shown comes from the rules themselves (`app.services.lists.filling`). Names are declared
+ones and what an officer typed is bound. What he may not see takes no part: an order would tell it.
+"""
+
+# ruff: noqa: S608
+
+from app.services.lists.asking import Asking, Sql
+
+_NOT_REPLACED = """NOT EXISTS (SELECT 1 FROM p_threat_analysis n WHERE n.file = a.file AND n.replaces = a.uid
+    AND n.subject IS a.subject AND n.service IS a.service AND n.kind IS a.kind AND n.dated >= a.dated)"""
+"""What `app.models.rules.levels.standing` says, but for analyses that replace each other in a circle: for order."""
+_UNSETTLED = "('proposed', 'returned', 'approved', 'provisional', 'active', 'suspended')"
+_OVERDUE = f"""m.state IN {_UNSETTLED} AND (m."end" < {{day}} OR m.review < {{day}}
+    OR (m.state = 'provisional' AND m.ratify_by < {{day}}))"""
+_NEXT = (
+    f"""min(CASE WHEN m.state IN {_UNSETTLED} THEN min(COALESCE(m.review, m."end"), COALESCE(m."end", m.review)) END)"""
+)
+
+
+def level(asking: Asking) -> str:
+    return f"""(SELECT max(a.level) FROM p_threat_analysis a WHERE a.file = t.uid
+        AND {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED})"""
+
+
+def overdue_count(asking: Asking) -> str:
+    late = _OVERDUE.format(day=asking.bound(asking.today))
+    return f"""NULLIF((SELECT count(*) FROM p_measure m WHERE m.file = t.uid
+        AND {asking.seen("m", "p_measure")} AND {late}), 0)"""
+
+
+def next_review(asking: Asking) -> str:
+    return f"(SELECT {_NEXT} FROM p_measure m WHERE m.file = t.uid AND {asking.seen('m', 'p_measure')})"
+
+
+def with_person(asking: Asking, word: str) -> str:
+    mark = asking.bound(word)
+    return f"""t.uid IN (SELECT i.file FROM p_person p JOIN p_involvement i ON i.person = p.uid
+        WHERE (p.family_name GLOB {mark} OR p.given_names GLOB {mark} OR p.native_name GLOB {mark})
+        AND {asking.seen("p", "p_person")})"""
+
+
+def file_of(asking: Asking, column: str) -> str:
+    one, other = asking.seen("f", "p_threat_file"), asking.seen("v", "p_visit_file")
+    return f"""COALESCE((SELECT f.{column} FROM p_threat_file f WHERE f.uid = t.file AND {one}),
+        (SELECT v.{column} FROM p_visit_file v WHERE v.uid = t.file AND {other}))"""
+
+
+def is_overdue(asking: Asking) -> str:
+    late = _OVERDUE.format(day=asking.bound(asking.today)).replace("m.", "t.")
+    return f"CASE WHEN {late} THEN 1 ELSE 0 END"
+
+
+def document(column: str) -> Sql:
+    return lambda _asking: f"(SELECT d.{column} FROM p_issued_document d WHERE d.uid = t.document)"

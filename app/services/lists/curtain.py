@@ -1,0 +1,124 @@
+"""Which streams an officer may not read, known for a whole table at once and kept while the store is open.
+
+A list counts and pages only what may be seen, and a hundred thousand streams cannot be asked one by one each time.
+Streams of the same owner, part and label get the same answer, so one of each sort is asked (`Sight`, hence
+`may`); those with more than one label, or with a recusal, are asked by themselves. Later only the streams of roots that
+changed are asked again. Everything is asked anew when the officer's own rights changed, or the directory did.
+"""
+
+import json
+import threading
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from app.models.kinds.label import Label
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.rights import OfficerFacts
+from app.models.tables import projection_name
+from app.services.desk import View
+from app.services.seeing import Sight
+from app.store.work import Store
+
+MANY = 5_000
+"""Changed streams from which on all are asked anew; and streams asked at a time."""
+
+
+@dataclass(slots=True)
+class _Known:
+    facts: OfficerFacts
+    upto: int
+    hidden: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Kept:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    known: dict[tuple[bytes, str], _Known] = field(default_factory=dict)
+
+
+_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+
+
+def hidden_in(view: View, table: str) -> frozenset[int]:
+    """Return the streams (by their small keys) of a projection table's rows that the officer may not read.
+
+    Raises NotAllowed where the account counts no more.
+    """
+    facts = view.facts
+    kept = _KEPT.setdefault(view.desk.store, _Kept())
+    with kept.lock:
+        key = (facts.officer, table)
+        known = kept.known.get(key)
+        newest = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
+        if known is not None and known.facts == facts and known.upto == newest:
+            return known.hidden
+        changed = _changed(view, known.upto) if known is not None and known.facts == facts else None
+        if known is None or changed is None:
+            hidden = frozenset(_ask_all(view, table))
+        else:
+            hidden = (known.hidden - changed) | (changed - Sight(view).streams(changed))
+        if known is None or known.upto <= newest:
+            kept.known[key] = _Known(facts, newest, hidden)
+        return hidden
+
+
+def is_known(view: View, table: str) -> bool:
+    """Tell whether `hidden_in` answers at once."""
+    kept = _KEPT.get(view.desk.store)
+    known = kept.known.get((view.facts.officer, table)) if kept else None
+    return known is not None and known.facts == view.facts
+
+
+def _changed(view: View, upto: int) -> set[int] | None:
+    """Return the streams of all roots that were written to since; None where too many, or rights may differ."""
+    sql = """SELECT DISTINCT other.sid, other.id FROM entry JOIN stream USING (sid)
+             JOIN stream AS other ON other.root = stream.root WHERE eid > ? LIMIT ?"""
+    rows = view.connection.exec_driver_sql(sql, (upto, MANY + 1)).all()
+    if len(rows) > MANY or any(bytes(row[1]) == view.desk.trust.directory for row in rows):
+        return None
+    return {row[0] for row in rows}
+
+
+def _ask_all(view: View, table: str) -> set[int]:
+    if view.facts.inspects:
+        sql = f"SELECT DISTINCT sid FROM {table}"  # noqa: S608 - a declared name
+        return _ask_each(view, [row[0] for row in view.connection.exec_driver_sql(sql)])
+    alone = _recused(view)
+    sorts = _sorts(view, table)
+    seen: set[int] = set()
+    for sids in sorts:
+        alone.update(seen & sids)
+        seen |= sids
+    sight = Sight(view)
+    asked = {min(rest): rest for sids in sorts if (rest := sids - alone)}
+    allowed = sight.streams(list(asked))
+    hidden = {sid for one, rest in asked.items() if one not in allowed for sid in rest}
+    return hidden | _ask_each(view, sorted(alone & seen))
+
+
+def _ask_each(view: View, sids: list[int]) -> set[int]:
+    hidden: set[int] = set()
+    for start in range(0, len(sids), MANY):
+        some = sids[start : start + MANY]
+        hidden.update(set(some) - Sight(view).streams(some))
+    return hidden
+
+
+def _sorts(view: View, table: str) -> list[set[int]]:
+    """Return the streams of a table by owner, part and label."""
+    spec = view.desk.schema.by_record[Label]
+    columns = ", ".join(f'l."{name}"' for name in spec.fields)
+    sql = f"""SELECT json_group_array(s.sid) FROM (SELECT DISTINCT sid FROM {table}) AS t JOIN stream s ON s.sid = t.sid
+              LEFT JOIN entity e ON e.sid = s.sid AND e.kind = {spec.id}
+              LEFT JOIN {projection_name(spec)} l ON l.id = e.id GROUP BY s.owner, s.part, {columns}"""  # noqa: S608
+    return [set(json.loads(row[0])) for row in view.connection.exec_driver_sql(sql)]
+
+
+def _recused(view: View) -> set[int]:
+    found: set[int] = set()
+    for kind in (ThreatFile, VisitFile):
+        table = projection_name(view.desk.schema.by_record[kind])
+        sql = f"SELECT s.sid FROM {table} f JOIN stream s ON s.root = f.uid WHERE f.recused IS NOT NULL"  # noqa: S608
+        found.update(row[0] for row in view.connection.exec_driver_sql(sql))
+    return found

@@ -1,0 +1,184 @@
+"""A long list, read: its first page at once, its whole order as keys, any page by keys; counted within rights.
+
+The order of a list is one array of small keys made by SQL, without what the officer may not see. It tells how many
+there are and gives any page by its keys in the time of a look-up, however deep it is; a million rows are eight
+megabytes. The first page does not wait for it: rows are asked for one by one in their order until the page is full,
+as `app.services.cases.file_overviews` does.
+"""
+
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.models.rights import NotAllowed, Refusal
+from app.services.desk import Desk, View
+from app.services.lists.asking import Asking, Listed
+from app.services.lists.columns import ColumnType, ListName, Row
+from app.services.lists.curtain import hidden_in, is_known
+from app.services.lists.declared import listed
+from app.services.lists.filling import fill
+from app.services.lists.queries import Bound, Query, condition_sql, matching, pattern
+from app.services.lists.wordings import Wordings
+from app.services.seeing import Sight
+
+PAGE = 100
+"""Rows of a page."""
+_AHEAD = 4
+"""Pages asked for at once while looking for a first page of what may be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first rows of a list; `more` where others follow."""
+
+    rows: tuple[Row, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All rows of a list that may be seen and fit the query, by key, in order; their count is its length.
+
+    `upto` tells of which moment of the store this is: it grows with each save.
+    """
+
+    keys: "array[int]"
+    upto: int
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def page(self, number: int, size: int = PAGE) -> Sequence[int]:
+        """Return the keys of one page."""
+        return self.keys[number * size : (number + 1) * size]
+
+
+def first_page(desk: Desk, name: ListName, query: Query, limit: int = PAGE) -> Page:
+    """Return the first rows of a list. Raises NotAllowed; KeyError on a column that is none."""
+    with desk.read() as view:
+        one = listed(name)
+        _ask(view)
+        keys = _first_keys(view, one, query, limit + 1)
+        return Page(fill(view, one, keys[:limit], query.language), len(keys) > limit)
+
+
+def order_of(desk: Desk, name: ListName, query: Query) -> Order:
+    """Return all keys of a list in order. Raises NotAllowed; KeyError on a column that is none."""
+    with desk.read() as view:
+        one = listed(name)
+        _ask(view)
+        upto = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
+        asking = _asking(view, query)
+        where, order = _where(one, query, asking), _order(one, query, asking)
+        sql = (
+            f"SELECT json_group_array(id) FROM (SELECT t.id AS id FROM {_table(view, one)} t"  # noqa: S608 - declared
+            f" WHERE {asking.seen('t', _table(view, one))} AND {where} ORDER BY {order})"
+        )
+        found = view.connection.exec_driver_sql(sql, asking.bound.values).scalar_one()
+        return Order(array("q", json.loads(found)), upto)
+
+
+def rows_of(desk: Desk, name: ListName, keys: Sequence[int], language: str) -> tuple[Row, ...]:
+    """Return rows by their keys, in that order; what is gone or may not be seen is left out. Raises NotAllowed."""
+    with desk.read() as view:
+        one = listed(name)
+        _ask(view)
+        return fill(view, one, keys, language)
+
+
+def fetch(desk: Desk, name: ListName, query: Query, number: int, size: int = PAGE) -> Page:
+    """Return one page of a list by its number. Raises NotAllowed."""
+    if number == 0:
+        return first_page(desk, name, query, size)
+    order = order_of(desk, name, query)
+    return Page(rows_of(desk, name, order.page(number, size), query.language), len(order) > (number + 1) * size)
+
+
+def count(desk: Desk, name: ListName, query: Query) -> int:
+    """Return how many rows fit the query and may be seen. Raises NotAllowed."""
+    with desk.read() as view:
+        one = listed(name)
+        _ask(view)
+        return count_in(view, one, query)
+
+
+def count_in(view: View, one: Listed, query: Query) -> int:
+    """Return as `count`, within a view of whoever asked already."""
+    asking = _asking(view, query)
+    where = _where(one, query, asking)
+    sql = (
+        f"SELECT count(*) FROM {_table(view, one)} t"  # noqa: S608 - declared names
+        f" WHERE {asking.seen('t', _table(view, one))} AND {where}"
+    )
+    return int(view.connection.exec_driver_sql(sql, asking.bound.values).scalar_one())
+
+
+def _ask(view: View) -> None:
+    """Every row is asked for by its own stream; where there is none, an account that counts no more is refused too."""
+    if not view.facts.active:
+        raise NotAllowed(why=Refusal.REVOKED)
+
+
+def _first_keys(view: View, one: Listed, query: Query, wanted: int) -> list[int]:
+    table = _table(view, one)
+    asking = _asking(view, query)
+    where, order = _where(one, query, asking), _order(one, query, asking)
+    if is_known(view, table):
+        where = f"{asking.seen('t', table)} AND {where}"
+    sql = f"SELECT t.id, t.sid FROM {table} t WHERE {where} ORDER BY {order} LIMIT "  # noqa: S608 - declared names
+    sight, keys, start, size = Sight(view), list[int](), 0, wanted
+    while True:
+        limits = f"{size} OFFSET {start}"
+        rows = view.connection.exec_driver_sql(sql + limits, asking.bound.values).all()
+        seen = sight.streams([row[1] for row in rows])
+        keys += [row[0] for row in rows if row[1] in seen]
+        if len(keys) >= wanted or len(rows) < size:
+            return keys[:wanted]
+        start, size = start + size, wanted * _AHEAD
+
+
+def _asking(view: View, query: Query) -> Asking:
+    bound = Bound()
+
+    def seen(alias: str, table: str) -> str:
+        hidden = hidden_in(view, table)
+        if not hidden:
+            return "1"
+        return f"{alias}.sid NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(hidden)))}))"  # noqa: S608
+
+    return Asking(bound, Wordings(view, query.language), seen, view.desk.today().isoformat())
+
+
+def _where(one: Listed, query: Query, asking: Asking) -> str:
+    found = [one.where]
+    for name, condition in query.filters.items():
+        defined = one.columns[name]
+        if defined.sql is None:
+            raise KeyError(name)
+        moment = defined.column.type is ColumnType.MOMENT
+        found.append(condition_sql(defined.sql(asking), condition, asking.bound, moment=moment))
+    for word in query.text.split()[:8]:
+        places = [sql(asking) for name in one.quick if (sql := one.columns[name].sql) is not None]
+        ways = [matching(place, word, asking.bound) for place in places]
+        if one.also is not None:
+            ways.append(one.also(asking, pattern(word)))
+        found.append(f"({' OR '.join(ways)})")
+    return " AND ".join(f"({each})" for each in found if each != "1") or "1"
+
+
+def _order(one: Listed, query: Query, asking: Asking) -> str:
+    name, descending = (query.sort, query.descending) if query.sort else (one.order, one.descending)
+    defined = one.columns[name]
+    if defined.sql is None or not defined.column.sortable:
+        raise KeyError(name)
+    way = "DESC" if descending else "ASC"
+    last = "NULLS LAST"
+    terms = [f"{defined.sql(asking)} {way} {last}"]
+    if name == "name" and "given_names" in one.columns:
+        terms.append(f"t.given_names COLLATE NOCASE {way} {last}")
+    return ", ".join([*terms, f"t.id {way}"])
+
+
+def _table(view: View, one: Listed) -> str:
+    return f"p_{view.desk.schema.by_record[one.record].name}"
