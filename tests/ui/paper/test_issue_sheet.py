@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.models.enums import CopyState, DisclosureAct, Marking, Role
 from app.models.kinds.paper import Disclosure, DocumentCopy, IssuedDocument
 from app.models.kinds.threat import Involvement
+from app.services.drafts import drafts_of
 from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
 from app.services.paper.protocols import issue_protocol
@@ -330,3 +331,36 @@ def test_the_factory_opens_the_dialog_over_the_window_that_asked(qtbot: QtBot, k
     assert sheet.width() <= 1366
     assert isinstance(control(sheet, QComboBox, "issue_language"), QComboBox)
     sheet.close()
+
+
+def test_what_was_typed_and_not_issued_is_there_again(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
+    for sheet in an_open_sheet(qtbot, kit, world):
+        add(sheet, CopyFor("Kabinet van de minister", language="fr"))
+        note, reason = sheet.copies._rows[2].note, control(sheet, QLineEdit, "sealed_1_reason")
+        note.setText("par porteur")
+        tick = control(sheet, QCheckBox, "sealed_1")
+        assert isinstance(tick, QCheckBox)
+        assert isinstance(reason, QLineEdit)
+        tick.setChecked(True)
+        reason.setText("Nodig voor de patrouille")
+        sheet.reject()
+        qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+    for sheet in an_open_sheet(qtbot, kit, world):
+        (copy,) = sheet.copies.copies("nl")[2:]
+        assert (copy.recipient, copy.language) == ("Kabinet van de minister", "fr")
+        assert copy.note is not None
+        assert copy.note.texts == {"fr": "par porteur"}
+        assert list(sheet.sealed.reveals().values()) == ["Nodig voor de patrouille"]
+        assert "Zoals u het achterliet op" in said(sheet)
+        settle(qtbot, kit, sheet)
+        sheet.gaps.accepted.setChecked(True)
+        issue(qtbot, sheet)
+        qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+        assert drafts_of(world.desk) == []
+
+
+def test_a_dialog_only_looked_at_leaves_no_draft(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
+    for sheet in an_open_sheet(qtbot, kit, world):
+        sheet.reject()
+        qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+    assert drafts_of(world.desk) == []

@@ -84,6 +84,7 @@ class SealedChoices(Section):
             tick.toggled.connect(reason.setVisible)
             tick.toggled.connect(lambda on, to=reason: to.setFocus() if on else None)
             tick.toggled.connect(self.changed)
+            reason.textChanged.connect(self.changed)
             self._lines.addWidget(tick)
             self._lines.addWidget(reason)
             self._asked.append((value.id, tick, reason))
@@ -92,6 +93,13 @@ class SealedChoices(Section):
     def reveals(self) -> Mapping[Id, str]:
         """Return what is to be revealed with its reason, as typed."""
         return {uid: reason.text().strip() for uid, tick, reason in self._asked if tick.isChecked()}
+
+    def restore(self, reveals: Mapping[Id, str]) -> None:
+        """Tick what was ticked, with its reason."""
+        for uid, tick, reason in self._asked:
+            if uid in reveals:
+                reason.setText(reveals[uid])
+                tick.setChecked(True)
 
     def mark_missing(self) -> bool:
         """Mark the reasons that are missing; True if none is."""

@@ -3,9 +3,10 @@
 Nothing is recorded until the officer issues; a refusal leaves what was typed where it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +23,7 @@ from app.core.errors import UserError
 from app.core.i18n import LANGUAGES, N_
 from app.core.ids import Id
 from app.services.desk import Desk
+from app.services.drafts import Draft as Kept
 from app.services.paper.content import CopyFor, RevealNeedsReason
 from app.services.paper.drafting import (
     Draft,
@@ -36,6 +38,7 @@ from app.services.paper.drafting import (
 from app.services.paper.issuing import Issued, NoCopies, Untranslated
 from app.services.paper.protocol_content import Choice
 from app.services.station.stations import Platform
+from app.ui.forms.keeping import DraftKeeper
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, heading, secondary
@@ -44,6 +47,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.screens.paper.before_issuing import SealedChoices, Section, UntranslatedAsk
 from app.ui.screens.paper.copies_editor import CopiesEditor, language_box
 from app.ui.screens.paper.issued_page import IssuedPage
+from app.ui.screens.paper.typed_copies import Typed
 from app.ui.screens.paper.wording import kind_text, plain_lines
 
 LEFT, RIGHT, HIGH = 592, 560, 640
@@ -64,6 +68,9 @@ class IssueSheet(Sheet):
         self._desk, self._on, self._file, self._wanted = desk, on, file, subject
         self._subjects: Sequence[Subject] = ()
         self._draft: Draft | None = None
+        self._offered: Typed | None = None
+        """The form before anything was typed."""
+        self._keeper: DraftKeeper | None = None
         self._drafts = Latest(kit.jobs, self)
         self._previews = Latest(kit.jobs, self)
         self._gaps = Latest(kit.jobs, self)
@@ -91,6 +98,8 @@ class IssueSheet(Sheet):
     def _make_form(self) -> QWidget:
         words = self.kit.words
         self._about = secondary("", "issue_about", wrap=True)
+        self._restored = secondary("", "issue_restored", wrap=True)
+        self._restored.hide()
         self.subject = QComboBox()
         self.subject.setObjectName("issue_subject")
         self.subject.setAccessibleName(words(N_("For whom")))
@@ -109,6 +118,7 @@ class IssueSheet(Sheet):
         box.setSpacing(GRID)
         box.addWidget(self._about)
         box.addWidget(self.subject)
+        box.addWidget(self._restored)
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(heading(words(N_("Copies")), "issue_copies_heading"))
@@ -186,6 +196,7 @@ class IssueSheet(Sheet):
 
     def _on_draft(self, draft: Draft) -> None:
         self._draft = draft
+        self._restored.hide()
         words = self.kit.words
         self._about.setText(self._told(draft))
         self.say("")
@@ -204,7 +215,37 @@ class IssueSheet(Sheet):
                 for one in draft.recalled
             ]
         )  # fmt: skip
+        self._offered = self._typed()
+        self._keep(draft.subject)
         self._look_again()
+
+    def _keep(self, subject: Subject) -> None:
+        """From now on nothing typed is lost; what an earlier attempt left comes back."""
+        if self._keeper is not None:
+            self._keeper.keep_now()
+            self._keeper.deleteLater()
+        key = f"paper/{subject.file.hex()}/{subject.subject.hex()}"
+        self._keeper = DraftKeeper(self.kit, self._desk, key, self._to_keep, self)
+        self._keeper.found.connect(self._on_found)
+        self._keeper.begin(subject.file, None, None)
+
+    def _typed(self) -> Typed:
+        return Typed(self._language, tuple(self.copies.copies(self._language)), self.sealed.reveals())
+
+    def _to_keep(self) -> Mapping[str, Any]:
+        typed = self._typed().values()
+        return {} if self._offered is not None and typed == self._offered.values() else typed
+
+    def _on_found(self, kept: Kept | None) -> None:
+        if kept is None or self._draft is None:
+            return
+        typed = Typed.of(kept.values)
+        self.language.setCurrentIndex(self.language.findData(typed.language))
+        self.copies.put(typed.copies)
+        self.sealed.restore(typed.reveals)
+        moment = self.kit.words.moment(kept.moment)
+        self._restored.setText(self.kit.words(N_("As you left it on {moment}."), moment=moment))
+        self._restored.show()
 
     def _told(self, draft: Draft) -> str:
         words = self.kit.words
@@ -218,6 +259,8 @@ class IssueSheet(Sheet):
     def _on_changed(self) -> None:
         if self._draft is not None:
             self._timer.start()
+            if self._keeper is not None:
+                self._keeper.touch()
         self._order_tabs()
         count = len(self.copies.copies(self._language))
         text = self.kit.words.plural("Issue {count} copy", "Issue {count} copies", count)
@@ -309,11 +352,19 @@ class IssueSheet(Sheet):
             )
         return None
 
+    def reject(self) -> None:
+        """Close; what was typed and not issued is there again when it is opened next."""
+        if self._keeper is not None and self._draft is not None:
+            self._keeper.keep_now()
+        super().reject()
+
     def _on_issued(self, issued: Issued) -> None:
         draft = self._draft
         if draft is None:
             return
         self._draft = None
+        if self._keeper is not None:
+            self._keeper.drop()
         self.preview.clear()
         self._issue.hide()
         done = IssuedPage(self.kit, self._desk, self._on, issued, second=draft.second_to_write)
