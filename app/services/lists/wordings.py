@@ -30,7 +30,8 @@ class Wordings:
     def local(self, column: str) -> str:
         """Return the SQL of a text in languages, as it is read in this one."""
         wanted = f"NULLIF({column} ->> '{self._language}', '')"
-        return f"COALESCE({wanted}, {column} ->> {member_path(f"{column} ->> '{ORIGINAL}'")}) COLLATE NOCASE"
+        original = member_path(f"{column} ->> '{ORIGINAL}'")
+        return f"COALESCE({wanted}, {column} ->> {original}) COLLATE NOCASE"
 
     def _once(self, bound: Bound, name: str, value: str) -> str:
         key = (id(bound), name)

@@ -19,7 +19,7 @@ from app.services.desk import Desk
 from app.services.lists.columns import ColumnType, ListName, Row, RowTone
 from app.services.lists.declared import columns_of
 from app.services.lists.listing import count, fetch, first_page, order_of, rows_of
-from app.services.lists.queries import Between, Contains, OneOf, Query
+from app.services.lists.queries import Between, Condition, Contains, OneOf, Query
 from tests.station_world import (
     TODAY,
     StationWorld,
@@ -92,6 +92,8 @@ def test_every_column_that_filters_takes_its_own_sort_of_condition(filled: Fille
     for column in columns_of(name):
         if not column.filterable:
             continue
+        nothing: Condition
+        condition: Condition
         nothing, condition = OneOf((None,)), OneOf(tuple(column.choices) or (1,))
         if column.type is ColumnType.TEXT:
             condition, nothing = Contains("zz zz"), Contains("qq")
