@@ -64,7 +64,6 @@ class FieldRow(QWidget):
         self._words: QLabel = label("", f"words_{editor.name}", "error", wrap=True)
         self._words.setMinimumHeight(18)
         self.keep = link(kit.words(N_("Keep as typed")), f"keep_{editor.name}", editor.keep_as_typed)
-        self.keep.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         said_box = QVBoxLayout()
         said_box.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +89,8 @@ class FieldRow(QWidget):
         if self._words.property("role") != ("error" if refused else "secondary"):
             set_property(self._words, "role", "error" if refused else "secondary")
         self._mark.show_icon("circle-alert" if refused else "info", "red" if refused else "secondary")
+        if refused and keepable and not self.keep.styleSheet():
+            self.keep.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
         self.keep.setVisible(refused and keepable)
         self._message.setVisible(self.said is not Said.NOTHING)
         self.editor.set_wrong(refused)

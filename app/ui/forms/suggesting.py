@@ -34,17 +34,7 @@ class PickLine(Line):
     def __init__(self, kit: Kit, parent: QWidget | None = None, icon: str = "chevron-down") -> None:
         super().__init__(parent)
         self._kit = kit
-        self._model = QStandardItemModel(self)
-        self._list = _List(kit)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(SHOWN)
-        self._completer.setPopup(self._list)
-        self._list.setParent(self, Qt.WindowType.Popup)  # else whoever closes all windows takes it from the completer
-        self._list.setItemDelegate(_Delegate(kit, self._list))
-        self._completer.setWidget(self)
-        activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know one form of it only
-        activated.connect(self._on_activated)
+        self._list: _List | None = None
         self._arrow = self.addAction(kit.icons(icon, "secondary"), Line.ActionPosition.TrailingPosition)
         self._arrow.setObjectName("show_list")
         self._arrow.setToolTip(kit.words(N_("Show the list")))
@@ -52,15 +42,30 @@ class PickLine(Line):
 
     @property
     def popup(self) -> QListView:
-        """Return the list itself."""
+        """Return the list itself; it is made when it is first needed, for a form has many and opens few."""
+        if self._list is None:
+            self._list = _List(self._kit)
+            self._model = QStandardItemModel(self)
+            self._completer = QCompleter(self._model, self)
+            self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            self._completer.setMaxVisibleItems(SHOWN)
+            self._completer.setPopup(self._list)
+            self._list.setParent(self, Qt.WindowType.Popup)  # else who closes all windows takes it from the completer
+            self._list.setItemDelegate(_Delegate(self._kit, self._list))
+            self._completer.setWidget(self)
+            activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know one form of it
+            activated.connect(self._on_activated)
         return self._list
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the list is shown."""
+        return self._list is not None and self._list.isVisible()
 
     @property
     def offered(self) -> list[str]:
         """Return the words of what the list shows now; empty where it is closed."""
-        if not self._list.isVisible():
-            return []
-        return [self._model.item(at).text() for at in range(self._model.rowCount())]
+        return [self._model.item(at).text() for at in range(self._model.rowCount())] if self.is_open else []
 
     def show_arrow(self, shown: bool) -> None:
         """Show the arrow, or take it away while the line only shows what was chosen."""
@@ -68,6 +73,7 @@ class PickLine(Line):
 
     def offer(self, options: Sequence[Option], nothing: str = "") -> None:
         """Open the list with `options`; where there are none with the words `nothing`, or not at all."""
+        popup = self.popup
         self._model.clear()
         for option in options[:MOST_SHOWN]:
             item = QStandardItem(option.text)
@@ -83,23 +89,24 @@ class PickLine(Line):
             return
         self._completer.complete(QRect(0, self.height() + 2, self.width(), 0))
         if options:
-            self._list.setCurrentIndex(self._completer.completionModel().index(0, 0))
+            popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def close_list(self) -> None:
         """Close the list."""
-        self._list.hide()
+        if self._list is not None:
+            self._list.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and not self._list.isVisible() and not self.isReadOnly():
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and not self.is_open and not self.isReadOnly():
             self.asked_all.emit()
             return
-        if event.key() == Qt.Key.Key_Escape and self._list.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self.is_open:
             self.close_list()
             return
         super().keyPressEvent(event)
 
     def _on_arrow(self) -> None:
-        if self._list.isVisible():
+        if self.is_open:
             self.close_list()
         else:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
