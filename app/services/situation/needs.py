@@ -3,8 +3,8 @@
 It carries its sentence as an msgid with facts, so that the same list is read in any of the four languages.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import unique
 
@@ -105,3 +105,26 @@ class Listed:
 
     needs: list[Need] = field(default_factory=list)
     more: frozenset[NeedKind] = frozenset()
+
+
+ALIKE = 4
+"""From so many on, needs that say the same for the same day stand on one line of the general list."""
+
+
+def folded(needs: Iterable[Need]) -> list[Need]:
+    """Return the needs with those that are alike on one line each, which leads to the list of their kind."""
+    groups: dict[tuple[object, ...], list[Need]] = {}
+    for need in needs:
+        groups.setdefault((need.kind, need.due, need.who, need.role, need.say("en")), []).append(need)
+    return [one for group in groups.values() for one in ([_one_line(group)] if len(group) >= ALIKE else group)]
+
+
+def _one_line(group: list[Need]) -> Need:
+    first = group[0]
+    files = len({need.file for need in group})
+    facts: dict[str, Fact] = {"what": first, "count": files}
+    opens = Opening("situation", None, first.kind.value)
+    return replace(first, sentence=_ALIKE, facts=facts, opens=opens, file=None, reference="", title="")
+
+
+_ALIKE = N_("{what} — in {count} files")

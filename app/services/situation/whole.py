@@ -10,7 +10,7 @@ from app.services.situation.analyses import analyses, requests
 from app.services.situation.arrivals import bundles, conflicts, findings, held
 from app.services.situation.look import Horizon, Look
 from app.services.situation.measures import SENTENCES, decisions, measures
-from app.services.situation.needs import Count, Listed, Need, NeedKind
+from app.services.situation.needs import Count, Listed, Need, NeedKind, folded
 from app.services.situation.papers import overstating, to_recall, unacknowledged
 from app.services.situation.visits import Point, Visits
 
@@ -67,7 +67,7 @@ def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) ->
     """
     found, points, marking = _gather(desk, horizon or Horizon(), EVERYTHING)
     counts = {kind: _count(kind, found) for kind in NeedKind}
-    owed = sorted((need for need in found.needs if need.kind not in APART), key=lambda need: need.urgency)
+    owed = sorted(folded(need for need in found.needs if need.kind not in APART), key=lambda need: need.urgency)
     return Situation(desk.clock.now(), tuple(owed[:first]), counts, points, marking)
 
 

@@ -1,6 +1,7 @@
 """The first screen: its numbers open their lists, a line opens its file, nothing is cut in any language."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.enums import Marking, Role
 from app.models.rights import NotAllowed
-from app.services.situation import NeedKind
+from app.services.situation import NeedKind, Opening
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
@@ -140,6 +141,23 @@ def test_enter_opens_the_file_on_its_tab_and_with_control_apart(
     with qtbot.waitSignal(screen.wanted_apart) as asked:
         QTest.keyClick(table(screen), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == [Address("threat_file", busy[0].file, "measures")]
+
+
+def test_a_line_for_many_files_opens_the_list_of_its_kind(
+    qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper]
+) -> None:
+    screen = shown(qtbot, kit, busy[0])
+    need = replace(screen._seen.first[0], opens=Opening("situation", None, "evaluate")) if screen._seen else None
+    with qtbot.assertNotEmitted(screen.wanted):
+        screen._list.opened.emit(need, False)
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert len(lines(screen)) == 7
+    assert screen.state() == {"kind": "evaluate"}
+
+
+def test_the_keyboard_begins_in_the_list(qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper]) -> None:
+    screen = shown(qtbot, kit, busy[0])
+    assert screen.focusWidget() is table(screen)
 
 
 def test_a_point_of_the_day_opens_its_visit(qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper]) -> None:

@@ -21,6 +21,7 @@ from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol
 from app.services.situation import Count, Need, NeedKind, Situation, needs, situation
 from app.services.situation.look import Horizon
+from app.services.situation.needs import ALIKE
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import a_visit_on_paper
 
@@ -345,6 +346,22 @@ def test_the_list_is_ordered_by_urgency(world: PaperWorld) -> None:
     recall_document(world.desk, made.document, "vervangen")
     lefts = [need.days_left for need in seen(world).first]
     assert lefts == [-9, -1, *[None] * len(made.copies), 3]
+
+
+def test_what_is_alike_in_many_files_stands_on_one_line(world: PaperWorld) -> None:
+    settle_everything(world)
+    files = [world.desk.ids.new() for _ in range(ALIKE)]
+    for file in files[1:]:
+        world.add_measure(file.hex(), file=file, end=day(world, 2))
+    assert len(seen(world).first) == ALIKE - 1
+    world.add_measure("last", file=files[0], end=day(world, 2))
+    (need,) = seen(world).first
+    assert need.say("nl") == f"Patrouilles op wisselende tijdstippen: evalueren — in {ALIKE} dossiers"
+    assert (need.opens.screen, need.opens.tab) == ("situation", "evaluate")
+    assert seen(world).counts[NeedKind.EVALUATE].number == ALIKE
+    assert len(needs(world.desk, NeedKind.EVALUATE)) == ALIKE
+    world.add_measure("other day", file=files[0], end=day(world, 3))
+    assert [one.days_left for one in seen(world).first] == [2, 3]
 
 
 def test_a_number_that_was_cut_off_says_so(world: PaperWorld) -> None:

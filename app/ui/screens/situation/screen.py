@@ -83,6 +83,8 @@ class SituationScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         self.again.start()
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self._list.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         self.again.stop()
@@ -247,6 +249,9 @@ class SituationScreen(Screen):
         self._open(Opening("visit", point.visit, "programme"), apart)
 
     def _open(self, opening: Opening, apart: bool) -> None:
+        if opening.screen == self.address.screen:
+            self._choose(_kind_of(opening.tab))
+            return
         address = Address(opening.screen, opening.uid, opening.tab)
         (self.wanted_apart if apart else self.wanted).emit(address)
 
