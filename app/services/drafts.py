@@ -62,7 +62,7 @@ NEW = Base()
 class Draft:
     """What was typed. `changed` tells that the record has changed since the form was opened, or is gone."""
 
-    key: str
+    key: str = field(repr=False)
     base: Base
     values: Mapping[str, Any] = field(repr=False)
     moment: datetime

@@ -38,7 +38,7 @@ _PLAIN: dict[type, Callable[[Kit, str], Editor]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Maker:
     """Makes editors for one form. `sibling` gives the value of another field, for checks that look at two."""
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -23,13 +23,13 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 HOUSE_LANGUAGES = ("nl", "fr", "de", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Option:
     """One line to choose: its value as it is kept, its words, and what is shown smaller beside it."""
 
     value: str | int | bytes
-    text: str = field(repr=False)
-    detail: str = field(default="", repr=False)
+    text: str
+    detail: str = ""
 
 
 def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:

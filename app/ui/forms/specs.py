@@ -14,7 +14,7 @@ from app.models.kinds import SCHEMA
 ATTACHMENT = "attachment"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FieldGroup:
     """Fields that stand together; `heading` is a msgid, empty for none."""
 
@@ -22,7 +22,7 @@ class FieldGroup:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FormSpec:
     """What a form shows of a kind. `required` must be filled in beside those declared so, `optional` not."""
 

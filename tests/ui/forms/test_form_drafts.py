@@ -5,6 +5,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -78,7 +79,7 @@ def test_a_draft_comes_back_with_what_could_not_be_read_yet(qtbot: QtBot, show_f
 
 @pytest.mark.parametrize(
     ("language", "said", "act"),
-    [("nl", "Ontwerp van 10:00 teruggezet", "Verwerpen"), ("fr", "Brouillon de 10:00 repris", "Abandonner")],
+    [("nl", "Concept van 10:00 teruggezet", "Verwerpen"), ("fr", "Brouillon de 10:00 repris", "Abandonner")],
 )
 def test_a_restored_draft_is_told_and_can_be_discarded_and_that_undone(
     qtbot: QtBot, show_form: ShowForm, desk: Desk, said: str, act: str
@@ -255,3 +256,39 @@ def kept(qtbot: QtBot, form: Form) -> None:
     """Wait until what is typed is on disk."""
     form.keep_now()
     qtbot.waitUntil(lambda: form.kit.jobs.idle)
+
+
+def test_while_somebody_writes_the_draft_waits_and_nobody_who_reads_does(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk
+) -> None:
+    form = show_form(SPEC, key=KEY)
+    type_in(form, "family_name", "Claes")
+    begun, end = threading.Event(), threading.Event()
+
+    def write_for_long() -> None:
+        with desk.store.write():
+            begun.set()
+            end.wait(10)
+
+    writer = threading.Thread(target=write_for_long)
+    writer.start()
+    begun.wait(10)
+    form.keep_now()
+    answers: list[int] = []
+    form.kit.jobs.read(form, lambda: 1, answers.append)
+    qtbot.waitUntil(lambda: answers == [1])
+    assert find_draft(desk, KEY) is None
+    end.set()
+    writer.join()
+    with qtbot.waitSignal(form.draft_kept, timeout=3000):
+        pass
+    assert find_draft(desk, KEY) is not None
+
+
+def test_keeping_a_draft_wakes_no_screen(qtbot: QtBot, show_form: ShowForm) -> None:
+    form = show_form(SPEC, key=KEY)
+    woken: list[int] = []
+    form.kit.jobs.changed.connect(lambda: woken.append(1))
+    type_in(form, "family_name", "Claes")
+    kept(qtbot, form)
+    assert woken == []
