@@ -48,6 +48,7 @@ def an_open_sheet(qtbot: QtBot, kit: Kit, world: PaperWorld, **more: bytes) -> I
     settle(qtbot, kit, made)
     yield made
     made.close()
+    qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
 
 
 def settle(qtbot: QtBot, kit: Kit, sheet: IssueSheet) -> None:
@@ -55,7 +56,7 @@ def settle(qtbot: QtBot, kit: Kit, sheet: IssueSheet) -> None:
 
 
 def add(sheet: IssueSheet, *copies: CopyFor) -> None:
-    sheet.copies.put([*sheet.copies.copies("nl"), *copies])
+    sheet.form.copies.put([*sheet.form.copies.copies("nl"), *copies])
 
 
 def issue(qtbot: QtBot, sheet: IssueSheet) -> Issued:
@@ -82,10 +83,10 @@ def control(sheet: QWidget, kind: type[QWidget], name: str) -> QWidget:
 
 
 def test_it_opens_on_who_should_have_it_and_shows_the_draft(sheet: IssueSheet, world: PaperWorld) -> None:
-    assert [copy.recipient for copy in sheet.copies.copies("nl")] == ["Nationaal Crisiscentrum", "PZ Antwerpen"]
-    assert [copy.organisation for copy in sheet.copies.copies("nl")][1] == world.zone
+    assert [copy.recipient for copy in sheet.form.copies.copies("nl")] == ["Nationaal Crisiscentrum", "PZ Antwerpen"]
+    assert [copy.organisation for copy in sheet.form.copies.copies("nl")][1] == world.zone
     assert "Beschermingsprotocol · VAN DEN BROECK, Hilde · BP-2026-BRU1-0042 · versie 1" in said(sheet)
-    draft = sheet.preview.strip.accessibleDescription()
+    draft = sheet.view.preview.strip.accessibleDescription()
     assert "Ontwerp zonder nummer" in draft
     assert "VAN DEN BROECK" in draft
     assert documents(world) == []
@@ -133,7 +134,7 @@ def test_all_copies_print_in_one_job(
 
 
 def test_a_recipient_that_is_missing_is_marked_and_nothing_is_issued(sheet: IssueSheet, world: PaperWorld) -> None:
-    sheet.copies._on_add()
+    sheet.form.copies._on_add()
     sheet._issue.click()
     field = control(sheet, QLineEdit, "copy_3_recipient")
     assert field.property("wrong") is True
@@ -144,8 +145,8 @@ def test_a_recipient_that_is_missing_is_marked_and_nothing_is_issued(sheet: Issu
 def test_what_is_not_translated_is_listed_and_asked(
     qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld
 ) -> None:
-    sheet.language.setCurrentText("DE")
-    for row in sheet.copies._rows:
+    sheet.form.language.setCurrentText("DE")
+    for row in sheet.form.copies._rows:
         row.language.setCurrentIndex(0)
     settle(qtbot, kit, sheet)
     assert "Samenvatting van de dreiging: geen Duits, komt in het Nederlands op papier" in said(sheet)
@@ -153,17 +154,17 @@ def test_what_is_not_translated_is_listed_and_asked(
     sheet._issue.click()
     assert "Aanvaard dat onder de exemplaren" in said(sheet)
     assert documents(world) == []
-    sheet.gaps.accepted.setChecked(True)
+    sheet.form.gaps.accepted.setChecked(True)
     assert {one.language for one in issue(qtbot, sheet).copies} == {"de"}
 
 
 def test_accepting_counts_for_what_was_shown_only(qtbot: QtBot, kit: Kit, sheet: IssueSheet) -> None:
     add(sheet, CopyFor("Botschaft", language="de"))
     settle(qtbot, kit, sheet)
-    sheet.gaps.accepted.setChecked(True)
+    sheet.form.gaps.accepted.setChecked(True)
     add(sheet, CopyFor("Embassy", language="en"))
     settle(qtbot, kit, sheet)
-    assert not sheet.gaps.accepted.isChecked()
+    assert not sheet.form.gaps.accepted.isChecked()
 
 
 def test_a_sealed_address_prints_only_with_a_reason_and_is_recorded(
@@ -179,7 +180,8 @@ def test_a_sealed_address_prints_only_with_a_reason_and_is_recorded(
     assert isinstance(reason, QLineEdit)
     reason.setText("De patrouille moet er langs")
     settle(qtbot, kit, sheet)
-    assert "Verborgen dreef" not in sheet.preview.strip.accessibleDescription(), "a draft never shows what is sealed"
+    said_in_draft = sheet.view.preview.strip.accessibleDescription()
+    assert "Verborgen dreef" not in said_in_draft, "a draft never shows what is sealed"
     issued = issue(qtbot, sheet)
     assert "Verborgen dreef" in " ".join(page_texts(issued.copies[0].pdf))
     with world.desk.read() as view:
@@ -198,7 +200,7 @@ def test_the_next_version_offers_the_same_copies_tells_the_changes_and_what_come
     issue_protocol(world.desk, world.file, world.person, "nl", world.copies("nl", "fr", "nl"))
     world.add_measure("post", type="fixed_post")
     for sheet in an_open_sheet(qtbot, kit, world):
-        copies = sheet.copies.copies("nl")
+        copies = sheet.form.copies.copies("nl")
         assert [(one.recipient, one.language) for one in copies] == [
             ("Nationaal Crisiscentrum", "nl"), ("PZ Antwerpen", "fr"), ("Noodcentrale Antwerpen", "nl"),
         ]  # fmt: skip
@@ -212,19 +214,19 @@ def test_the_next_version_offers_the_same_copies_tells_the_changes_and_what_come
 
 
 def test_the_draft_is_shown_in_each_language_of_its_copies(qtbot: QtBot, kit: Kit, sheet: IssueSheet) -> None:
-    assert "FR" not in [one.text() for one in sheet._tongues.buttons() if one.isVisible()]
+    assert "FR" not in [one.text() for one in sheet.view.tongues.buttons() if one.isVisible()]
     add(sheet, CopyFor("Kabinet", language="fr"))
     settle(qtbot, kit, sheet)
-    sheet._tongues.button(1).click()
+    sheet.view.tongues.button(1).click()
     settle(qtbot, kit, sheet)
-    assert "Projet sans numéro" in sheet.preview.strip.accessibleDescription()
+    assert "Projet sans numéro" in sheet.view.preview.strip.accessibleDescription()
 
 
 def test_an_organisation_typed_is_offered_and_brings_its_language(
     qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld
 ) -> None:
-    sheet.copies._on_add()
-    row = sheet.copies._rows[-1]
+    sheet.form.copies._on_add()
+    row = sheet.form.copies._rows[-1]
     row.recipient.setFocus()
     QTest.keyClicks(row.recipient, "antwerpen")
     qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
@@ -237,31 +239,31 @@ def test_an_organisation_typed_is_offered_and_brings_its_language(
 
 def test_copies_are_left_out_and_renumbered(sheet: IssueSheet) -> None:
     add(sheet, CopyFor("Kabinet"))
-    sheet.copies._on_drop(sheet.copies._rows[1])
-    assert [copy.recipient for copy in sheet.copies.copies("nl")] == ["Nationaal Crisiscentrum", "Kabinet"]
-    assert [row.number.text() for row in sheet.copies._rows] == ["1", "2"]
-    assert sheet.copies._rows[1].recipient.accessibleName() == "Bestemmeling van exemplaar 2"
+    sheet.form.copies._on_drop(sheet.form.copies._rows[1])
+    assert [copy.recipient for copy in sheet.form.copies.copies("nl")] == ["Nationaal Crisiscentrum", "Kabinet"]
+    assert [row.number.text() for row in sheet.form.copies._rows] == ["1", "2"]
+    assert sheet.form.copies._rows[1].recipient.accessibleName() == "Bestemmeling van exemplaar 2"
 
 
 def test_a_visit_gives_its_security_order(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     visit = a_visit_on_paper(world).visit
     for sheet in an_open_sheet(qtbot, kit, world, file=visit, subject=visit):
         assert "Veiligheidsorder voor een bezoek" in said(sheet)
-        sheet.gaps.accepted.setChecked(True)
+        sheet.form.gaps.accepted.setChecked(True)
         settle(qtbot, kit, sheet)
-        sheet.gaps.accepted.setChecked(True)
+        sheet.form.gaps.accepted.setChecked(True)
         assert re.fullmatch(r"O-2026-BRU1-\d{4}", issue(qtbot, sheet).registration)
 
 
 def test_of_several_persons_the_officer_chooses(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     for sheet in an_open_sheet(qtbot, kit, world):
-        assert sheet.subject.itemText(0) == "VAN DEN BROECK, Hilde"
-        sheet.subject.setCurrentIndex(1)
+        assert sheet.form.subject.itemText(0) == "VAN DEN BROECK, Hilde"
+        sheet.form.subject.setCurrentIndex(1)
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
         assert "er is niets uit te reiken" in said(sheet)
         assert not sheet._issue.isEnabled()
         with world.desk.read() as view:
-            assert sheet.subject.count() == len(view.find(Involvement, "file = ?", world.file))
+            assert sheet.form.subject.count() == len(view.find(Involvement, "file = ?", world.file))
 
 
 def test_who_may_not_issue_is_told_so_and_sees_nothing(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
@@ -280,7 +282,7 @@ def test_nothing_is_cut_faint_or_nameless(qtbot: QtBot, kit: Kit, sheet: IssueSh
     settle(qtbot, kit, sheet)
     sheet._issue.click()
     assert faults(sheet) == []
-    sheet.gaps.accepted.setChecked(True)
+    sheet.form.gaps.accepted.setChecked(True)
     issue(qtbot, sheet)
     qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
     assert faults(sheet) == []
@@ -336,7 +338,7 @@ def test_the_factory_opens_the_dialog_over_the_window_that_asked(qtbot: QtBot, k
 def test_what_was_typed_and_not_issued_is_there_again(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     for sheet in an_open_sheet(qtbot, kit, world):
         add(sheet, CopyFor("Kabinet van de minister", language="fr"))
-        note, reason = sheet.copies._rows[2].note, control(sheet, QLineEdit, "sealed_1_reason")
+        note, reason = sheet.form.copies._rows[2].note, control(sheet, QLineEdit, "sealed_1_reason")
         note.setText("par porteur")
         tick = control(sheet, QCheckBox, "sealed_1")
         assert isinstance(tick, QCheckBox)
@@ -346,14 +348,14 @@ def test_what_was_typed_and_not_issued_is_there_again(qtbot: QtBot, kit: Kit, wo
         sheet.reject()
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
     for sheet in an_open_sheet(qtbot, kit, world):
-        (copy,) = sheet.copies.copies("nl")[2:]
+        (copy,) = sheet.form.copies.copies("nl")[2:]
         assert (copy.recipient, copy.language) == ("Kabinet van de minister", "fr")
         assert copy.note is not None
         assert copy.note.texts == {"fr": "par porteur"}
-        assert list(sheet.sealed.reveals().values()) == ["Nodig voor de patrouille"]
+        assert list(sheet.form.sealed.reveals().values()) == ["Nodig voor de patrouille"]
         assert "Zoals u het achterliet op" in said(sheet)
         settle(qtbot, kit, sheet)
-        sheet.gaps.accepted.setChecked(True)
+        sheet.form.gaps.accepted.setChecked(True)
         issue(qtbot, sheet)
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
         assert drafts_of(world.desk) == []
