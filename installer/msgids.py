@@ -89,7 +89,7 @@ def says(node: ast.expr) -> bool:
 
 def is_words(node: ast.expr) -> bool:
     """Tell whether this is `words` or `kit.words` of the window, which words its argument when it is called."""
-    return (node.attr if isinstance(node, ast.Attribute) else name_of(node)) in ("words", "_words")
+    return (node.attr if isinstance(node, ast.Attribute) else name_of(node)) == "words"
 
 
 def plural_of_words(node: ast.expr) -> bool:
