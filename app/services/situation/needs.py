@@ -127,4 +127,4 @@ def _one_line(group: list[Need]) -> Need:
     return replace(first, sentence=_ALIKE, facts=facts, opens=opens, file=None, reference="", title="")
 
 
-_ALIKE = N_("{what} — in {count} files")
+_ALIKE = N_("{what}, in {count} files")

@@ -356,7 +356,7 @@ def test_what_is_alike_in_many_files_stands_on_one_line(world: PaperWorld) -> No
     assert len(seen(world).first) == ALIKE - 1
     world.add_measure("last", file=files[0], end=day(world, 2))
     (need,) = seen(world).first
-    assert need.say("nl") == f"Patrouilles op wisselende tijdstippen: evalueren — in {ALIKE} dossiers"
+    assert need.say("nl") == f"Patrouilles op wisselende tijdstippen: evalueren, in {ALIKE} dossiers"
     assert (need.opens.screen, need.opens.tab) == ("situation", "evaluate")
     assert seen(world).counts[NeedKind.EVALUATE].number == ALIKE
     assert len(needs(world.desk, NeedKind.EVALUATE)) == ALIKE

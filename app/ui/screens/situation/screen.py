@@ -126,7 +126,7 @@ class SituationScreen(Screen):
         words = self.kit.words
         card = Card("needs_card")
         # The row of the heading is higher than a heading; the text stands level with those of the cards beside.
-        card.box.setContentsMargins(2 * GRID, 13, 2 * GRID, 2 * GRID)
+        card.box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         card.box.setSpacing(4)
         self._heading = heading("", "needs_heading")
         self._heading.setMinimumHeight(26)
