@@ -31,6 +31,7 @@ PAGE_SECONDS = 10.0
 """A page at that resolution on a slow machine."""
 _POINTS = 72
 _MEMORY = (Path("/dev/shm"), Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")))  # noqa: S108 - a disk of memory
+STOPPED = frozenset({QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted})
 _one_job = Lock()
 """The folder for temporary files is the whole process's."""
 
@@ -72,20 +73,29 @@ class Order:
     both_sides: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the queue took. `stopped`: the printer does not print now, so that the job waits there."""
+
+    pages: int
+    stopped: bool
+
+
 def queues() -> tuple[list[str], str]:
     """Return the names of this machine's printers, and of its default one (empty without)."""
     return list(QPrinterInfo.availablePrinterNames()), QPrinterInfo.defaultPrinterName()
 
 
-def print_papers(papers: Sequence[Paper], order: Order, progress: Progress, cancel: Cancel) -> int:
-    """Print all papers in one job, each beginning on a sheet of its own; return the number of pages sent.
+def print_papers(papers: Sequence[Paper], order: Order, progress: Progress, cancel: Cancel) -> Sent:
+    """Print all papers in one job, each beginning on a sheet of its own; return what the queue took.
 
     Call it from a worker thread. Raises PrinterGone, PrinterRefused, NoMemoryFolder, NotShown, Cancelled.
     """
     with spooled_in_memory():
         drawn = _draw(papers, progress, cancel)
         _send(drawn, order)
-    return sum(len(pages) for pages in drawn)
+    stopped = QPrinterInfo.printerInfo(order.printer).state() in STOPPED
+    return Sent(sum(len(pages) for pages in drawn), stopped)
 
 
 @contextmanager
@@ -169,7 +179,7 @@ def _send(papers: Sequence[Sequence[_Page]], order: Order) -> None:
         if order.both_sides and len(pages) % 2 and number + 1 < len(papers):
             fine = printer.newPage() and fine  # the next copy is somebody else's: it never begins on this one's back
     ended = painter.end()
-    if not (fine and ended) or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+    if not (fine and ended) or printer.printerState() in STOPPED:
         raise PrinterRefused(printer=order.printer)
 
 

@@ -9,8 +9,8 @@ from app.core.errors import Cancelled
 from app.core.i18n import N_
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, label, secondary
-from app.ui.kit.printing import Order, Paper, print_papers, queues
+from app.ui.kit.parts import GRID, label, secondary, set_property
+from app.ui.kit.printing import Order, Paper, Sent, print_papers, queues
 from app.ui.kit.sheet import Sheet
 
 SHOWN = 6
@@ -109,21 +109,35 @@ class PrintSheet(Sheet):
         said = words(N_("Page {done} of {total}"), done=words.number(done), total=words.number(total))
         self._state.setText(said)
 
-    def _on_printed(self, pages: int) -> None:
+    def _on_printed(self, took: Sent) -> None:
         self._job = None
-        words = self.kit.words
+        words, pages = self.kit.words, took.pages
         self._bar.hide()
         sent = words.plural(
             "{count} page was sent to {printer}. Look that all of it came out before you hand it over.",
             "{count} pages were sent to {printer}. Look that all of them came out before you hand them over.",
             pages, printer=self.printer.currentText(),
         )  # fmt: skip
-        self._state.setText(sent)
+        waits = words.plural(
+            "{count} page waits at {printer}, which is stopped. Start the printer again, or cancel the job there.",
+            "{count} pages wait at {printer}, which is stopped. Start the printer again, or cancel the job there.",
+            pages, printer=self.printer.currentText(),
+        )  # fmt: skip
+        self._state.setText(waits if took.stopped else sent)
+        set_property(self._state, "role", "warning" if took.stopped else "secondary")
+        self._grow()
         self._print.hide()
         self._close.setText(words(N_("Close")))
         self._close.setAccessibleName(words(N_("Close")))
         self._close.setFocus()
         self.printed.emit(pages)
+
+    def _grow(self) -> None:
+        """Give a longer sentence the height it needs."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _on_failed(self, failure: BaseException) -> None:
         self._job = None

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+STOPPED = "Stopped"
+"""A queue of this name takes jobs and does not print them."""
 CUPSD = shutil.which("cupsd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "/usr/sbin/cupsd"
 
 
@@ -68,6 +70,10 @@ class PrintHouse:
             ["lpstat", "-h", str(self.socket), "-o"], check=False, capture_output=True, text=True
         ).stdout
 
+    def cancel(self, queue: str) -> None:
+        """Take every job out of a queue."""
+        subprocess.run(["cancel", "-h", str(self.socket), "-a", queue], check=True, capture_output=True)
+
     def finish(self) -> None:
         """Wait until every job has come out."""
         for _ in range(200):
@@ -108,8 +114,8 @@ def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
     (folder / "server" / "printers.conf").write_text(
         "".join(
             f"<Printer {name}>\nUUID urn:uuid:00000000-0000-4000-8000-{number:012d}\nInfo {name}\n"
-            f"DeviceURI file://{folder}/{name}.out\nState Idle\nAccepting Yes\nShared No\n"
-            "JobSheets none none\n</Printer>\n"
+            f"DeviceURI file://{folder}/{name}.out\nState {'Stopped' if name == STOPPED else 'Idle'}\n"
+            "Accepting Yes\nShared No\nJobSheets none none\n</Printer>\n"
             for number, name in enumerate(queues)
         )
     )

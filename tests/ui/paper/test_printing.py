@@ -20,13 +20,14 @@ from app.ui.kit.printing import (
     Order,
     Paper,
     PrinterGone,
+    Sent,
     print_papers,
     queues,
     spooled_in_memory,
 )
 from app.ui.kit.printing_sheet import PrintSheet
 from tests.ui.paper.pdfs import a_pdf
-from tests.ui.paper.print_house import PrintHouse
+from tests.ui.paper.print_house import STOPPED, PrintHouse
 from tests.ui.seeing import faults, texts
 from tests.unit.services.paper_world import PaperWorld
 
@@ -70,29 +71,30 @@ def test_all_copies_arrive_in_one_job_each_on_a_sheet_of_its_own(
     seen: list[tuple[int, int]] = []
     order = Order("Laser", "P-2026-BRU1-0001")
     sent = apart(lambda: print_papers(papers, order, lambda *far: seen.append(far), Cancel()))
-    assert sent == 5
+    assert sent == Sent(5, stopped=False)
     assert seen == [(done, 5) for done in range(6)]
     assert sheets(qtbot, printers) == [True, True, True, False, True, False, True]
 
 
 def test_on_one_side_no_sheet_is_blank(qtbot: QtBot, printers: PrintHouse) -> None:
     papers = [Paper("1", a_pdf("a")), Paper("2", a_pdf("b"))]
-    assert apart(lambda: print_papers(papers, Order("Laser", "P", both_sides=False), silent, Cancel())) == 2
+    assert apart(lambda: print_papers(papers, Order("Laser", "P", both_sides=False), silent, Cancel())) == Sent(
+        2, stopped=False
+    )
     assert sheets(qtbot, printers) == [True, True]
 
 
 def test_a_small_card_keeps_its_size(qtbot: QtBot, printers: PrintHouse) -> None:
     card = [Paper("1", a_pdf("kaart", size=(298, 420)))]
-    assert apart(lambda: print_papers(card, Order("Spare", "K"), silent, Cancel())) == 1
+    assert apart(lambda: print_papers(card, Order("Spare", "K"), silent, Cancel())) == Sent(1, stopped=False)
     assert sheets(qtbot, printers, "Spare") == [True]
 
 
 def test_the_queue_is_told_the_number_and_nobody_s_name(qtbot: QtBot, printers: PrintHouse, world: PaperWorld) -> None:
     issued = issue_protocol(world.desk, world.file, world.person, "nl", world.copies())
     papers = [Paper(one.recipient, one.pdf) for one in issued.copies]
-    assert apart(lambda: print_papers(papers, Order("Laser", issued.registration), silent, Cancel())) == sum(
-        one.pages for one in issued.copies
-    )
+    sent = apart(lambda: print_papers(papers, Order("Laser", issued.registration), silent, Cancel()))
+    assert sent == Sent(sum(one.pages for one in issued.copies), stopped=False)
     sheets(qtbot, printers)
     arrived = printers.arrived("Laser")
     assert b"BROECK" not in arrived
@@ -112,7 +114,7 @@ def test_while_it_prints_files_are_in_memory_and_afterwards_nowhere(
         during.append((folder, Path(folder).stat().st_mode & 0o777))
 
     papers = [Paper("1", a_pdf("a", "b"))]
-    assert apart(lambda: print_papers(papers, Order("Laser", "P"), look, Cancel())) == 2
+    assert apart(lambda: print_papers(papers, Order("Laser", "P"), look, Cancel())) == Sent(2, stopped=False)
     assert all(folder and folder.startswith(str(MEMORY)) and mode == 0o700 for folder, mode in during)
     assert os.environ["TMPDIR"] == str(watched)
     assert list(watched.iterdir()) == []
@@ -156,7 +158,7 @@ def test_the_sheet_prints_what_it_lists(qtbot: QtBot, kit: Kit, printers: PrintH
     sheet = PrintSheet(kit, None, papers, "P-2026-BRU1-0001")
     sheet.open()
     qtbot.waitUntil(lambda: sheet.printer.count() > 0, timeout=PATIENCE)
-    assert sorted(sheet.printer.itemText(at) for at in range(sheet.printer.count())) == ["Laser", "Spare"]
+    assert sorted(sheet.printer.itemText(at) for at in range(sheet.printer.count())) == ["Laser", "Spare", STOPPED]
     assert faults(sheet) == []
     assert "en nog 2" in texts(sheet)
     sheet.printer.setCurrentText("Laser")
@@ -196,4 +198,20 @@ def test_a_machine_without_printers_says_what_to_do(qtbot: QtBot, kit: Kit, monk
 def test_queues_names_the_printers(printers: PrintHouse) -> None:
     found = apart(queues)
     assert isinstance(found, tuple)
-    assert sorted(found[0]) == ["Laser", "Spare"]
+    assert sorted(found[0]) == ["Laser", "Spare", STOPPED]
+
+
+def test_a_stopped_printer_takes_the_job_and_the_officer_is_told_that_it_waits(
+    qtbot: QtBot, kit: Kit, printers: PrintHouse
+) -> None:
+    sheet = PrintSheet(kit, None, [Paper("1", a_pdf("a"))], "P")
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.printer.count() > 0, timeout=PATIENCE)
+    sheet.printer.setCurrentText(STOPPED)
+    with qtbot.waitSignal(sheet.printed, timeout=PATIENCE):
+        sheet._print.click()
+    assert any("die stilstaat" in text for text in texts(sheet))
+    assert STOPPED in printers.waiting()
+    assert faults(sheet) == []
+    printers.cancel(STOPPED)
+    sheet.reject()
