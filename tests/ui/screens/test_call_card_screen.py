@@ -112,6 +112,22 @@ def test_c_copies_the_chosen_number_which_leaves_the_clipboard(qtbot: QtBot, kit
     assert QGuiApplication.clipboard().text() == "iets anders", "what somebody copied since is his"
 
 
+def test_a_number_leaves_the_clipboard_although_the_card_was_closed(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
+    screen = CallCardScreen(kit, world.desk, Address("call_card", world.person))
+    screen.show()
+    screen.load()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    pressed(screen, "call_copy")
+    passing = screen._copy
+    with qtbot.waitSignal(screen.destroyed):
+        screen.deleteLater()
+    assert passing.timer.isActive()
+    assert QGuiApplication.clipboard().text() == "03 000 00 00"
+    with qtbot.waitSignal(passing.destroyed):
+        passing.timer.setInterval(0)
+    assert QGuiApplication.clipboard().text() == ""
+
+
 def test_the_persons_own_number_is_copied_likewise(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     screen = shown(qtbot, kit, world)
     pressed(screen, "phone_0_copy")

@@ -1,6 +1,9 @@
-"""Copying a number: it leaves the clipboard again by itself, for the next who pastes may sit in another program."""
+"""Copying a number: it leaves the clipboard again by itself, for the next who pastes may sit in another program.
 
-from PySide6.QtCore import QObject, QTimer
+It does so too when the card was closed meanwhile: the clock belongs to the application, not to the card.
+"""
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 SECONDS = 10
@@ -9,8 +12,8 @@ SECONDS = 10
 class PassingCopy(QObject):
     """Puts a text on the clipboard and takes it away after `SECONDS`, unless something else was copied meanwhile."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
         self._text = ""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -32,6 +35,13 @@ class PassingCopy(QObject):
             if self._text and board.text(mode) == self._text:
                 board.clear(mode)
         self._text = ""
+
+    def let_go(self) -> None:
+        """End with what was copied last: whoever asked is gone."""
+        if self.timer.isActive():
+            self.timer.timeout.connect(self.deleteLater)
+        else:
+            self.deleteLater()
 
     @staticmethod
     def _modes() -> list[QClipboard.Mode]:

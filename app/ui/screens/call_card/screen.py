@@ -45,7 +45,8 @@ class CallCardScreen(Screen):
         self._card: CallCard | None = None
         self._revealed: dict[Seal, Revealed] = {}
         self._ring: RingList | None = None
-        self._copy = PassingCopy(self)
+        self._copy = PassingCopy()
+        self.destroyed.connect(self._copy.let_go)
         self._copy.timer.timeout.connect(self._on_cleared)
         self.cover = QTimer(self)
         self.cover.setSingleShot(True)
