@@ -90,6 +90,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indic
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$folder/dot-$shade.svg"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $secondary; border-color: $secondary; }
 
 QMenu { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }

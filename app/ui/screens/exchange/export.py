@@ -27,6 +27,7 @@ from app.ui.screens.exchange.gate_table import GateTable
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
+SIDE = 360
 Prove = Callable[[str, str], SecondOfficer]
 """Let a second officer prove himself with login and passphrase; wired where the platform is known."""
 
@@ -67,13 +68,14 @@ class ExportScreen(Screen):
         split.setHandleWidth(2 * GRID)
         split.addWidget(card)
         side = QWidget()
+        side.setMaximumWidth(SIDE)
         side_box = QVBoxLayout(side)
         side_box.setContentsMargins(0, 0, 0, 0)
         side_box.addWidget(self._bundle)
         side_box.addStretch(1)
         split.addWidget(side)
         split.setStretchFactor(0, 1)
-        split.setSizes([760, 340])
+        split.setSizes([760, SIDE])
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
