@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
+from app.ui.forms.checked_texts import AS_TYPED
 from app.ui.forms.choices import TYPED, ChoiceEditor
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.flow import FlowLayout
@@ -95,6 +96,14 @@ class ManyEditor(Editor):
 
     def remark(self) -> str:
         return self._entry.remark()
+
+    @property
+    def kept_as_typed(self) -> bool:
+        return any(isinstance(state, dict) and AS_TYPED in state for state in [*self._states, self._entry.state()])
+
+    def keep_as_typed(self) -> None:
+        self._entry.keep_as_typed()
+        self._take_entry()
 
     def set_wrong(self, wrong: bool) -> None:
         self._entry.set_wrong(wrong)

@@ -3,25 +3,31 @@
 A timer that starts anew with every key would keep nothing while an officer types on; this one runs from the first key
 that is not kept yet. Nothing is kept before it is known whether an older draft waits to be restored.
 
-It is done on the reading thread, and only while nobody writes: a draft changes nothing that a screen shows, and after
-every act of the writing thread all screens look again. Keeping, dropping and finding so stay in the order they were
-asked for, also where one form goes and the next opens.
+It is done on the reading thread, and while an officer types only where nobody writes: a draft changes nothing that a
+screen shows, and after every act of the writing thread all screens look again. Keeping, dropping and finding so stay in
+the order they were asked for, also where one form goes and the next opens. Where the form goes (hidden, locked, closed)
+the turn to write is waited for: there will be no later try.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from time import monotonic, sleep
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.ids import Id
-from app.services.desk import Desk
+from app.services.desk import Desk, NotThere
 from app.services.drafts import NEW, Base, Draft, base_of, drop_draft, find_draft, keep_draft
 from app.ui.kit.kit import Kit
 
+PATIENCE = 5.0
+"""Seconds the turn to write is waited for when a form goes."""
 AGAIN = 300
 """Milliseconds until the next try where somebody else was writing."""
+BEAT = 0.01
+"""Seconds between two looks whether the turn is free."""
 AFTER = 1000
 """Milliseconds from a key to the keeping of it; the promise is two seconds, the disk included."""
 
@@ -45,7 +51,7 @@ class DraftKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
-        self._timer.timeout.connect(self.keep_now)
+        self._timer.timeout.connect(self._keep_soon)
 
     @property
     def waiting(self) -> bool:
@@ -63,7 +69,13 @@ class DraftKeeper(QObject):
             self._timer.start()
 
     def keep_now(self) -> None:
-        """Keep what is typed now, without waiting: on lock, on leaving, at the end."""
+        """Keep what is typed now, whoever writes: on lock, on leaving, at the end."""
+        self._keep(PATIENCE)
+
+    def _keep_soon(self) -> None:
+        self._keep(0)
+
+    def _keep(self, patience: float) -> None:
         self._timer.stop()
         self._at_once = not self._ready
         if not self._ready or not self._waiting:
@@ -74,7 +86,7 @@ class DraftKeeper(QObject):
             self.drop()
             return
         self._stored = True
-        op = partial(_kept, self._desk, self._key, self._base, values)
+        op = partial(_kept, self._desk, self._key, self._base, values, patience)
         self._kit.jobs.read(self, op, self.kept.emit, self._on_failed)
 
     def drop(self) -> None:
@@ -104,7 +116,7 @@ class DraftKeeper(QObject):
     def _on_failed(self, failure: BaseException) -> None:
         self._waiting = True
         if isinstance(failure, _SomebodyWrites):
-            QTimer.singleShot(AGAIN, self, self.keep_now)
+            QTimer.singleShot(AGAIN, self, self._keep_soon)
         else:
             self.failed.emit(failure)
 
@@ -128,12 +140,20 @@ def _opened(desk: Desk, key: str, about: Id | None, kind: type | None, base: Bas
     draft = find_draft(desk, key)
     if base is not None or about is None:
         return draft, base or NEW
-    return draft, Base(about) if kind is None else base_of(desk, about, kind)
+    if kind is None:
+        return draft, Base(about)
+    try:
+        return draft, base_of(desk, about, kind)
+    except NotThere:  # `about` is what the record belongs to, such as the person of a private half
+        return draft, Base(about)
 
 
-def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any]) -> datetime:
-    if desk.store.writing:
-        raise _SomebodyWrites
+def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any], patience: float) -> datetime:
+    until = monotonic() + patience
+    while desk.store.writing:
+        if monotonic() >= until:
+            raise _SomebodyWrites
+        sleep(BEAT)
     keep_draft(desk, key, base, values)
     return desk.clock.now()
 

@@ -66,6 +66,13 @@ class SealedEditor(Editor):
     def remark(self) -> str:
         return self._entry.remark()
 
+    @property
+    def kept_as_typed(self) -> bool:
+        return not self._covered and self._entry.kept_as_typed
+
+    def keep_as_typed(self) -> None:
+        self._entry.keep_as_typed()
+
     def describe(self, label: str, said: str) -> None:
         self._entry.describe(label, said)
         self.replace.setAccessibleName(f"{label}: {self.replace.text()}")

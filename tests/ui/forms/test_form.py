@@ -16,7 +16,7 @@ from app.models.enums import Channel, MaritalStatus, Sex
 from app.models.fields import Field, Rule, Schema, Search, Sensitivity
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person, PersonPrivate, Phone
-from app.models.kinds.threat import ThreatReport
+from app.models.kinds.threat import PersonOfConcern, ThreatReport
 from app.models.texts import LocalText, local_text
 from app.services.cases.reports import GradingMissing
 from app.services.choices import BelongsWhereItIs
@@ -132,6 +132,21 @@ def test_a_refusal_is_said_in_the_officers_language_and_may_be_overruled(
     form.undo()
     assert form.kept_as_typed == frozenset()
     assert said in row.words
+
+
+def test_a_number_among_several_may_be_kept_as_typed_too(qtbot: QtBot, show_form: ShowForm) -> None:
+    form = show_form(form_spec(PersonOfConcern, ["phones"], rest=False))
+    field = line(form, "phones")
+    field.setFocus()
+    press(field, "0470 12 34 56")
+    strike(field, Qt.Key.Key_Return)
+    press(field, "intern 12")
+    strike(field, Qt.Key.Key_Return)
+    form.check()
+    click(form.row("phones").keep)
+    assert form.values() == {"phones": ("+32470123456", "intern 12")}
+    assert form.kept_as_typed == {"phones"}
+    assert form.check()
 
 
 def test_two_fields_are_held_against_each_other(show_form: ShowForm) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -214,6 +215,17 @@ def test_a_report_being_written_belongs_to_its_file(qtbot: QtBot, show_form: Sho
     assert found.base == Base(person)
 
 
+def test_a_record_that_hangs_on_another_may_be_told_of_by_that_other(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk
+) -> None:
+    person = a_person(desk)
+    form = show_form(form_spec(PersonPrivate), PersonPrivate(person=person), "private", about=person)
+    type_in(form, "birth_place", "Luik")
+    kept(qtbot, form)
+    (found,) = drafts_of(desk)
+    assert found.base == Base(person)
+
+
 def test_a_killed_process_loses_at_most_two_seconds_of_typing(tmp_path: Path) -> None:
     world = a_station(tmp_path)
     account = Account("vermeer", "V. Vermeer", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
@@ -273,7 +285,7 @@ def test_while_somebody_writes_the_draft_waits_and_nobody_who_reads_does(
     writer = threading.Thread(target=write_for_long)
     writer.start()
     begun.wait(10)
-    form.keep_now()
+    qtbot.wait(keeping.AFTER + 50)
     answers: list[int] = []
     form.kit.jobs.read(form, lambda: 1, answers.append)
     qtbot.waitUntil(lambda: answers == [1])
@@ -282,6 +294,26 @@ def test_while_somebody_writes_the_draft_waits_and_nobody_who_reads_does(
     writer.join()
     with qtbot.waitSignal(form.draft_kept, timeout=3000):
         pass
+    assert find_draft(desk, KEY) is not None
+
+
+def test_a_form_that_goes_waits_for_its_turn_to_write(qtbot: QtBot, kit: Kit, show_form: ShowForm, desk: Desk) -> None:
+    form = show_form(SPEC, key=KEY)
+    type_in(form, "family_name", "Claes")
+    begun = threading.Event()
+
+    def write_a_while() -> None:
+        with desk.store.write():
+            begun.set()
+            time.sleep(0.2)
+
+    writer = threading.Thread(target=write_a_while)
+    writer.start()
+    begun.wait(10)
+    form.hide()
+    shiboken6.delete(form)
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    writer.join()
     assert find_draft(desk, KEY) is not None
 
 
