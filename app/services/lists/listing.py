@@ -9,7 +9,7 @@ as `app.services.cases.file_overviews` does.
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.models.rights import NotAllowed, Refusal
 from app.services.desk import Desk, View
@@ -18,7 +18,7 @@ from app.services.lists.columns import ColumnType, ListName, Row
 from app.services.lists.curtain import hidden_in, is_known
 from app.services.lists.declared import listed
 from app.services.lists.filling import fill
-from app.services.lists.queries import Bound, Query, condition_sql, matching, pattern
+from app.services.lists.queries import Begins, Bound, Query, condition_sql, matching, pattern
 from app.services.lists.wordings import Wordings
 from app.services.seeing import Sight
 
@@ -85,6 +85,14 @@ def rows_of(desk: Desk, name: ListName, keys: Sequence[int], language: str) -> t
         one = listed(name)
         _ask(view)
         return fill(view, one, keys, language)
+
+
+def seek(desk: Desk, name: ListName, query: Query, letters: str) -> int | None:
+    """Return the key of the first row whose sorted column begins with the letters, None where none does."""
+    column = query.sort or listed(name).order
+    begun = replace(query, filters={**query.filters, column: Begins(letters)})
+    found = first_page(desk, name, begun, 1).rows if listed(name).columns[column].column.filterable else ()
+    return found[0].key if found else None
 
 
 def fetch(desk: Desk, name: ListName, query: Query, number: int, size: int = PAGE) -> Page:

@@ -23,6 +23,13 @@ class Contains:
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """The text begins with these letters."""
+
+    letters: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """The value is one of these, as stored; None stands for nothing."""
 
@@ -37,7 +44,7 @@ class Between:
     most: float | date | None = None
 
 
-Condition = Contains | OneOf | Between
+Condition = Contains | Begins | OneOf | Between
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ def condition_sql(expression: str, condition: Condition, bound: Bound, *, moment
     match condition:
         case Contains(letters):
             return " AND ".join(matching(expression, word, bound) for word in letters.split()[:8]) or "1"
+        case Begins(letters):
+            return f"{expression} GLOB {bound(pattern(letters)[1:])}"
         case OneOf(values):
             marks = ", ".join(bound(value) for value in values if value is not None)
             found = [f"{expression} IN ({marks})"] if marks else []

@@ -1,0 +1,367 @@
+"""A long list with all that belongs to it: typed filter, filters by column, columns, saved views, actions, count.
+
+A screen gives it a `ListName`, what to say where it is empty, and its buttons; it hears `opened` and `opened_apart`.
+How the officer left it is how he finds it again (`Keeping`; the encrypted store where none is given).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.lists.columns import Column, ListName, Row
+from app.services.lists.declared import columns_of, listed
+from app.services.lists.queries import Condition, Query
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Card, Empty, button, row, secondary
+from app.ui.tables.columns_sheet import ColumnsSheet
+from app.ui.tables.filter_popover import FilterPopover
+from app.ui.tables.filter_strip import FilterStrip
+from app.ui.tables.keeping import StoreKeeping
+from app.ui.tables.list_table import ListTable
+from app.ui.tables.paged_model import PagedModel
+from app.ui.tables.view_menu import ViewMenu
+from app.ui.tables.views import Keeping, Look, from_json, to_json, usual
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+TYPING = 180
+"""Milliseconds without a key after which what was typed is asked."""
+CHOSEN_TOLD = 500
+"""Chosen rows whose ids are given; more are counted only."""
+
+
+class ListView(QWidget):
+    """Call `load` when it is shown; it looks again by itself when the store changed while it is visible."""
+
+    opened = Signal(bytes)
+    opened_apart = Signal(bytes)
+    selection_changed = Signal()
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        kit: Kit,
+        desk: "Desk",
+        name: ListName,
+        text: str,
+        *,
+        empty: tuple[str, str],
+        empty_action: QPushButton | None = None,
+        keeping: Keeping | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kit, self._desk, self.list_name = kit, desk, name
+        self.setObjectName(f"list_{name.value}")
+        self._all = {column.name: column for column in columns_of(name)}
+        self._keeping = keeping or StoreKeeping(kit, desk, self)
+        self._look = Look(usual(columns_of(name)), Query(language=kit.words.language))
+        self._kept: dict[str, Any] = {}
+        self._stale = False
+        self.model = PagedModel(kit, desk, name, self._columns(), self)
+        self.table = ListTable(kit, self.model, f"{name.value}_table", text)
+        self._total = -1
+        self._build(empty, empty_action)
+        self._wire()
+
+    def load(self) -> None:
+        """Begin to read: first how the officer left it, then the list."""
+        self._keeping_read(self._begin)
+
+    def add_button(self, made: QPushButton) -> None:
+        """Put an action of the screen at the right of the bar."""
+        self._bar.addWidget(made)
+
+    def add_for_chosen(self, made: QPushButton) -> None:
+        """Put an action on the chosen rows at the foot; it is there while something is chosen."""
+        self._foot.insertWidget(self._foot.count() - 1, made)
+        self._for_chosen.append(made)
+        made.hide()
+
+    def chosen(self) -> list[bytes]:
+        """Return the ids of the chosen rows that are here, at most 500, from the top."""
+        found = [self.model.row_at(place) for place in self.table.places_chosen(CHOSEN_TOLD)]
+        return [one.id for one in found if one is not None]
+
+    def with_chosen(self, then: Callable[[Sequence[Row]], object]) -> None:
+        """Give all chosen rows, read where they are not here."""
+        self.model.with_rows(self.table.places_chosen(), then)
+
+    @property
+    def look(self) -> Look:
+        """Return how it is looked at now."""
+        return self._look
+
+    def show_look(self, look: Look) -> None:
+        """Look at it another way."""
+        changed = look.columns != self._look.columns
+        self._look = look
+        if changed:
+            self.model.show_columns(self._columns())
+            self.table.fit()
+        if look.widths:
+            self.table.set_widths(dict(look.widths))
+        if self._quick.text() != look.query.text:
+            self._quick.blockSignals(True)
+            self._quick.setText(look.query.text)
+            self._quick.blockSignals(False)
+        self._ask()
+
+    def narrow(self, **filters: Condition) -> None:
+        """Show only what fits these conditions by column: a number of the situation opens its list so."""
+        self.show_look(replace(self._look, query=replace(self._look.query, filters=filters, text="")))
+
+    def focus_filter(self) -> None:
+        """Put the cursor where one types to filter."""
+        self._quick.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._quick.selectAll()
+
+    def _columns(self) -> list[Column]:
+        return [self._all[name] for name in self._look.columns]
+
+    def _build(self, empty: tuple[str, str], empty_action: QPushButton | None) -> None:
+        words, name = self.kit.words, self.list_name.value
+        self._quick = QLineEdit()
+        self._quick.setObjectName(f"{name}_quick")
+        self._quick.setAccessibleName(words(N_("Filter the list")))
+        self._quick.setPlaceholderText(words(N_("Filter the list")))
+        self._quick.setToolTip("Ctrl+F")
+        self._quick.setClearButtonEnabled(True)
+        self._quick.setFixedWidth(280)
+        self._filters = button(self.kit, words(N_("Filter")), f"{name}_filters", self._open_filters, icon="filter")
+        choose = button(self.kit, words(N_("Columns")), f"{name}_columns", self._choose_columns, icon="columns-3")
+        self.views = ViewMenu(self.kit, self.list_name, lambda: self._look, self)
+        views: Button = button(self.kit, words(N_("Views")), f"{name}_views", lambda: self._open(self.views, views))
+        views.setIcon(self.kit.icons("star"))
+        self._bar = row(self._quick, self._filters, choose, views, None)
+        self._strip = FilterStrip(self.kit, name)
+        card = Card(f"{name}_card", margin=4)
+        self._pages = QStackedWidget()
+        self._none = Empty(
+            words(N_("Nothing fits the filter")), words(N_("There are rows, but the filter hides all of them.")),
+            f"{name}_none", button(self.kit, words(N_("Clear all filters")), f"{name}_unfilter", self.clear_filters),
+        )  # fmt: skip
+        for page in (self.table, Empty(*empty, f"{name}_empty", empty_action), self._none):
+            self._pages.addWidget(page)
+        card.box.addWidget(self._pages)
+        self._count = secondary("", f"{name}_count")
+        self._for_chosen: list[QPushButton] = []
+        self._foot: QHBoxLayout = row(self._count, 2 * GRID, None)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addLayout(self._bar)
+        box.addWidget(self._strip)
+        box.addWidget(card, 1)
+        box.addLayout(self._foot)
+
+    def _wire(self) -> None:
+        self._typing = QTimer(self, singleShot=True, interval=TYPING)
+        self._typing.timeout.connect(self._on_typed)
+        self._quick.textChanged.connect(lambda _text: self._typing.start())
+        self._quick.returnPressed.connect(self.table.setFocus)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.focus_filter, context=_WITHIN)
+        self._saving = QTimer(self, singleShot=True, interval=1000)
+        self._saving.timeout.connect(self._save)
+        head = self.table.horizontalHeader()
+        head.sectionClicked.connect(self._on_head)
+        head.sectionResized.connect(lambda *_: self._on_resized())
+        head.sectionMoved.connect(lambda *_: self._on_moved())
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(lambda at: self._open_filter(head.logicalIndexAt(at)))
+        self.table.opened.connect(self._on_opened)
+        self.table.chosen.connect(self._on_chosen)
+        self.model.counted.connect(self._on_counted)
+        self.model.arrived.connect(self._show_state)
+        self.model.modelAboutToBeReset.connect(self._before_reset)
+        self.model.modelReset.connect(self._after_reset)
+        self._strip.removed.connect(lambda name: self._filter(name, None))
+        self._strip.cleared.connect(self.clear_filters)
+        self.views.chosen.connect(self.show_look)
+        self.views.kept.connect(self._keep_views)
+        self.kit.jobs.changed.connect(self._on_changed)
+        self._before: tuple[list[int], int | None, int] = ([], None, 0)
+
+    def _begin(self, raw: Any) -> None:
+        self._kept = raw if isinstance(raw, dict) else {}
+        columns, language = list(self._all.values()), self.kit.words.language
+        found = {name: from_json(one, columns, language) for name, one in (self._kept.get("views") or {}).items()}
+        self.views.show_views({name: one for name, one in found.items() if one is not None})
+        look = from_json(self._kept.get("look"), columns, language)
+        if look is not None and not self._look.query.narrowed:
+            self.show_look(replace(look, query=replace(look.query, text="", filters={})))
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        query = self._look.query
+        one = listed(self.list_name)
+        sort, descending = (query.sort, query.descending) if query.sort else (one.order, one.descending)
+        if sort in self._look.columns:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self.table.horizontalHeader().setSortIndicator(self._look.columns.index(sort), order)
+        else:
+            self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._strip.show_filters([(self._all[name], condition) for name, condition in query.filters.items()])
+        self._total = -1
+        self.model.ask(query)
+        self._saving.start()
+
+    def clear_filters(self) -> None:
+        """Show all rows again."""
+        self.show_look(replace(self._look, query=replace(self._look.query, filters={}, text="")))
+
+    def _filter(self, name: str, condition: Condition | None) -> None:
+        filters = {known: one for known, one in self._look.query.filters.items() if known != name}
+        if condition is not None:
+            filters[name] = condition
+        self.show_look(replace(self._look, query=replace(self._look.query, filters=filters)))
+
+    def _on_typed(self) -> None:
+        text = self._quick.text().strip()
+        if text != self._look.query.text:
+            self.show_look(replace(self._look, query=replace(self._look.query, text=text)))
+
+    def _on_head(self, at: int) -> None:
+        column = self._all[self._look.columns[at]]
+        if not column.sortable:
+            return
+        query, one = self._look.query, listed(self.list_name)
+        now = (query.sort, query.descending) if query.sort else (one.order, one.descending)
+        descending = not now[1] if now[0] == column.name else False
+        self.show_look(replace(self._look, query=replace(query, sort=column.name, descending=descending)))
+
+    def _on_resized(self) -> None:
+        if self.isVisible():
+            self._look = replace(self._look, widths=self.table.widths())
+            self._saving.start()
+
+    def _on_moved(self) -> None:
+        head = self.table.horizontalHeader()
+        order = tuple(self._look.columns[head.logicalIndex(at)] for at in range(head.count()))
+        widths = self.table.widths()
+        self._look = replace(self._look, columns=order, widths=widths)
+        head.blockSignals(True)
+        for at in range(head.count()):
+            head.moveSection(head.visualIndex(at), at)
+        head.blockSignals(False)
+        self.model.show_columns(self._columns())
+        self.table.set_widths(widths)
+        self._ask()
+
+    def _open_filters(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("filter_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in self._all.values():
+            if column.filterable:
+                act = menu.addAction(self.kit.words(column.label))
+                act.setCheckable(True)
+                act.setChecked(column.name in self._look.query.filters)
+                act.triggered.connect(lambda _=False, one=column: self._popover(one, self._filters))
+        self._open(menu, self._filters)
+
+    def _open_filter(self, at: int) -> None:
+        if 0 <= at < len(self._look.columns) and self._all[self._look.columns[at]].filterable:
+            self._popover(self._all[self._look.columns[at]], self.table.horizontalHeader(), at)
+
+    def _popover(self, column: Column, under: QWidget, at: int = -1) -> None:
+        made = FilterPopover(
+            self.kit, column, self._look.query.filters.get(column.name),
+            lambda condition: self._filter(column.name, condition), self,
+        )  # fmt: skip
+        left = self.table.columnViewportPosition(at) if at >= 0 else 0
+        made.open_at(under.mapToGlobal(QPoint(max(0, left), under.height() + 2)))
+
+    def _choose_columns(self) -> None:
+        def apply(names: tuple[str, ...]) -> None:
+            self.show_look(replace(self._look, columns=names, widths={}))
+
+        ColumnsSheet(self.kit, self.window(), list(self._all.values()), self._look.columns, apply).open()
+
+    def _open(self, menu: QMenu, under: QWidget) -> None:
+        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
+
+    def _on_opened(self, place: int, apart: bool) -> None:
+        signal = self.opened_apart if apart else self.opened
+        self.model.with_rows([place], lambda rows: signal.emit(rows[0].id) if rows else None)
+
+    def _on_chosen(self) -> None:
+        self._say_count()
+        some = self.table.rows_chosen() > 0
+        for each in self._for_chosen:
+            each.setVisible(some)
+        self.selection_changed.emit()
+
+    def _on_counted(self, total: int) -> None:
+        self._total = total
+        self._show_state()
+        self.counted.emit(total)
+
+    def _show_state(self) -> None:
+        empty = self._total == 0
+        narrowed = self._look.query.narrowed
+        self._pages.setCurrentIndex(0 if not empty else 2 if narrowed else 1)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        words, chosen = self.kit.words, self.table.rows_chosen()
+        if self._total < 0:
+            self._count.setText(words(N_("Counting…")))
+            return
+        said = words.plural("{count} row", "{count} rows", self._total)
+        if chosen:
+            said += " · " + words.plural("{count} chosen", "{count} chosen ", chosen).strip()
+        self._count.setText(said)
+
+    def _before_reset(self) -> None:
+        places = self.table.places_chosen(CHOSEN_TOLD)
+        current = self.table.currentIndex().row()
+        keys = [self.model.key_at(place) for place in places]
+        self._before = (keys, self.model.key_at(current) if current >= 0 else None, self._scroll())
+
+    def _after_reset(self) -> None:
+        keys, current, scroll = self._before
+        places = [place for key in keys if (place := self.model.row_of(key)) is not None]
+        at = self.model.row_of(current) if current is not None else None
+        if places:
+            self.table.choose(places, at)
+        self.table.verticalScrollBar().setValue(scroll)
+
+    def _scroll(self) -> int:
+        return self.table.verticalScrollBar().value()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.model.ask_again()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.model.ask_again()
+
+    def _keeping_read(self, then: Callable[[Any], object]) -> None:
+        key = f"list/{self.list_name.value}"
+        self.kit.jobs.read(self, lambda: self._keeping.load(key), then)
+
+    def _keep_views(self, views: dict[str, Look]) -> None:
+        self._kept["views"] = {name: to_json(look) for name, look in views.items()}
+        self._save()
+
+    def _save(self) -> None:
+        kept = {**self._kept, "look": to_json(self._look)}
+        if kept != self._kept:
+            self._kept = kept
+            self._keeping.keep(f"list/{self.list_name.value}", kept)
+
+
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -1,0 +1,53 @@
+"""How a value of a long list is said: words, two lines, a chip in its tone, bars of a level."""
+
+from app.core.i18n import N_
+from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
+from app.ui.kit.parts import Tone
+from app.ui.kit.words import DASH, Words
+from app.ui.tables.rows import Cell
+
+TONES = {RowTone.OVERDUE: Tone.RED, RowTone.EXPIRING: Tone.AMBER}
+
+
+def cell_of(words: Words, column: Column, row: Row) -> Cell:
+    """Return what stands in a column of a row."""
+    value, tone = row.values.get(column.name), TONES.get(row.tones.get(column.name, None))  # type: ignore[arg-type]
+    if isinstance(value, LevelHeld):
+        return _level(words, value, tone)
+    text = said(words, column, value)
+    under = words.plain(row.values.get(column.under)) if column.under and row.values.get(column.under) else ""
+    if value is None or (tone is None and not column.chip):
+        return Cell(text if text != DASH else "", under, strong=column.strong)
+    return Cell(text, under, tone or Tone.PLAIN, strong=column.strong)
+
+
+def said(words: Words, column: Column, value: object) -> str:
+    """Return a value of a column in words."""
+    if value is None or value in ((), ""):
+        return DASH
+    named = column.spec is not None and column.spec.meta.ref is not None
+    if column.spec is not None and not named:
+        return words.value(column.spec, value)
+    return words.plain(value)
+
+
+def choice(words: Words, column: Column, value: object) -> str:
+    """Return one of the values that a column can be filtered by, in words."""
+    if value is None:
+        return words(N_("nothing"))
+    if column.type is ColumnType.YES_NO:
+        return words.plain(bool(value))
+    if column.spec is not None and column.spec.meta.show is not None:
+        return column.spec.meta.show(value, words.language)
+    return words.plain(value)
+
+
+def _level(words: Words, held: LevelHeld, tone: Tone | None) -> Cell:
+    text = f"{int(held.level)} {words.enum(held.level)}"
+    under = held.service
+    if held.out_of_date:
+        under = f"{under} · {words(N_('out of date'))}" if under else words(N_("out of date"))
+    elif tone is not None and held.valid_until is not None:
+        until = words(N_("until {day}"), day=words.short_date(held.valid_until))
+        under = f"{under} · {until}" if under else until
+    return Cell(text, under, tone, strong=True, level=int(held.level))
