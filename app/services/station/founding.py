@@ -44,14 +44,9 @@ def prepare_station(
     is then left.
     """
     path = path.resolve()
-    if taken(path):
-        raise StoreExists
-    waiting = _waiting_folder(path)
-    _sweep(waiting, path.name)
+    waiting = begin_folder(path)
     desk: Desk | None = None
     try:
-        with disk_refusals():
-            waiting.mkdir(parents=True, mode=0o700)
         progress(0, STEPS)
         founded = found_station(waiting / path.name, house, *administrator, on, mark)
         desk = founded.desk
@@ -63,7 +58,7 @@ def prepare_station(
     except BaseException:
         if desk is not None:
             desk.store.close()
-        _sweep(waiting, path.name)
+        sweep(path)
         raise
     progress(STEPS, STEPS)
     return Prepared(desk, path, founded.device_bound, shares, [tuple(one.split()) for one in founded.shares])
@@ -71,12 +66,39 @@ def prepare_station(
 
 def put_in_place(prepared: Prepared) -> None:
     """Close the store and put it where it belongs: it opens from then on. Raises StoreExists, DiskFull, NotWritable."""
-    path, waiting = prepared.target, _waiting_folder(prepared.target)
+    prepared.desk.close()
+    move_in(prepared.target)
+
+
+def abandon(prepared: Prepared) -> None:
+    """Give it up: nothing of it stays."""
+    prepared.desk.store.close()
+    sweep(prepared.target)
+
+
+def waiting_folder(path: Path) -> Path:
+    """Return where the store for `path` is made."""
+    return beside(path, ".making")
+
+
+def begin_folder(path: Path) -> Path:
+    """Return the empty folder in which the store for `path` is made. Raises StoreExists and what disks refuse."""
+    if taken(path):
+        raise StoreExists
+    sweep(path)
+    waiting = waiting_folder(path)
+    with disk_refusals():
+        waiting.mkdir(parents=True, mode=0o700)
+    return waiting
+
+
+def move_in(path: Path) -> None:
+    """Put a closed store in its place, its slots first: until the last step there is none. Raises as `begin_folder`."""
+    waiting = waiting_folder(path)
     lock = StoreLock(path)
     try:
         if taken(path):
             raise StoreExists
-        prepared.desk.close()
         with disk_refusals():
             store = waiting / path.name
             for file in sorted(waiting.iterdir()):
@@ -90,26 +112,16 @@ def put_in_place(prepared: Prepared) -> None:
         shutil.rmtree(waiting)
 
 
-def abandon(prepared: Prepared) -> None:
-    """Give it up: nothing of it stays."""
-    prepared.desk.store.close()
-    _sweep(_waiting_folder(prepared.target), prepared.target.name)
-
-
-def _waiting_folder(path: Path) -> Path:
-    return beside(path, ".making")
+def sweep(path: Path) -> None:
+    """Remove what a first run for `path` left, unless one is still at it. Raises StoreOpenElsewhere, DiskFailed."""
+    waiting = waiting_folder(path)
+    if waiting.is_dir():
+        StoreLock(waiting / path.name).release()
+        with disk_refusals():
+            shutil.rmtree(waiting)
 
 
 def _go_on(step: int, progress: Progress, cancel: Cancel | None) -> None:
     progress(step, STEPS)
     if cancel is not None:
         cancel.check()
-
-
-def _sweep(waiting: Path, name: str) -> None:
-    """Remove what an earlier first run left, unless one is still at it. Raises StoreOpenElsewhere, DiskFailed."""
-    if not waiting.is_dir():
-        return
-    StoreLock(waiting / name).release()
-    with disk_refusals():
-        shutil.rmtree(waiting)

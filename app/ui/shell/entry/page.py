@@ -106,6 +106,9 @@ class Page(QWidget):
         """Return what the page must be given again when it is built in another language; None if nothing."""
         return None
 
+    def closed(self) -> None:
+        """Remove what waits for nobody: the window is closed."""
+
     def stop(self) -> bool:
         """Stop what is under way; False where nothing was."""
         return False

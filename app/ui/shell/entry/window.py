@@ -276,6 +276,7 @@ class EntryWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Leave nothing open or half-made behind."""
         self.page.stop()
+        self.page.closed()
         desk, self._desk = self._desk, None
         if desk is not None:
             desk.close()

@@ -1,0 +1,53 @@
+"""Recovery sheets as papers: printed from memory by whoever just made the shares, and one read back from paper.
+
+A share that was printed wrong, or not at all, is found out on the day the store is lost. So one share, chosen by
+chance, is typed back from its sheet before anything is kept in the store.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shamir_mnemonic.wordlist import WORDLIST
+
+from app.core.clock import Randomness
+from app.documents.recovery_sheet import RecoverySheets, SheetKind, recovery_sheets
+
+LETTERS = 4
+"""No two words of the list begin with the same four letters: so many are enough when typed."""
+
+_BEGINNINGS = frozenset(word[:LETTERS] for word in WORDLIST)
+
+
+def store_sheets(
+    station: str, moment: datetime, shares: Sequence[Sequence[str]], language: str, *, exercise: bool
+) -> bytes:
+    """Return the PDF of the shares that open the store."""
+    return recovery_sheets(RecoverySheets(SheetKind.STORE, station, moment, shares, exercise=exercise), language)
+
+
+def root_sheets(
+    station: str, moment: datetime, shares: Sequence[Sequence[str]], language: str, *, exercise: bool
+) -> bytes:
+    """Return the PDF of the shares of the directory's root key."""
+    return recovery_sheets(RecoverySheets(SheetKind.ROOT, station, moment, shares, exercise=exercise), language)
+
+
+def share_to_read_back(count: int, randomness: Randomness) -> int:
+    """Return which of `count` shares is to be typed back, from 0."""
+    return int.from_bytes(randomness(8), "big") % count
+
+
+def unknown_words(typed: Sequence[str]) -> list[int]:
+    """Return the places (from 1) of words that are on no sheet: misread or mistyped."""
+    return [place for place, word in enumerate(typed, start=1) if word.lower()[:LETTERS] not in _BEGINNINGS]
+
+
+def reads_back(share: Sequence[str], typed: Sequence[str]) -> bool:
+    """Say whether `typed` are the words of `share`; case, and anything after the fourth letter, do not matter."""
+    return [word.lower()[:LETTERS] for word in typed] == [word[:LETTERS] for word in share]
+
+
+def whole_words(typed: Sequence[str]) -> list[str]:
+    """Return the words meant: each is known by its first four letters; one that is on no sheet stays as it is."""
+    known = {word[:LETTERS]: word for word in WORDLIST}
+    return [known.get(word.lower()[:LETTERS], word.lower()) for word in typed]

@@ -1,0 +1,254 @@
+"""First run: from nothing to a store with two people and recovery sheets on paper, in eight steps.
+
+What is typed stays in the window until the store is made; the store is made in a waiting folder and put in its place
+when one sheet was read back (`app.services.station.founding`). Whoever stops before leaves nothing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.progress import Cancel, Progress
+from app.models.enums import Marking
+from app.services.station.founding import Prepared, abandon, prepare_station, put_in_place
+from app.services.station.station_marks import EXERCISE, LIVE, StationMark
+from app.services.station.stations import House, Platform
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, label
+from app.ui.shell.entry.fields import ChoiceField, TextField
+from app.ui.shell.entry.people import AdministratorStep, SecondStep
+from app.ui.shell.entry.sheets import ReadBackStep, SheetsStep
+from app.ui.shell.entry.steps import TimeStep
+from app.ui.shell.entry.wizard import Step, Wizard
+
+CODE = re.compile(r"[A-Z0-9]{2,12}")
+
+
+@dataclass(slots=True)
+class Making:
+    """What outlives a change of language: the step, the store that waits, which share is read back."""
+
+    at: int = 0
+    prepared: Prepared | None = None
+    read_back: int = 0
+    printed: bool = False
+    code: str = ""
+
+
+class FirstRunPage(Wizard):
+    """Makes a store at `store`; `done` tells the login of the second officer, who opens it next."""
+
+    def __init__(self, kit: Kit, platform: Callable[[], Platform], store: Path, making: Making | None) -> None:
+        super().__init__(kit, "found")
+        words = kit.words
+        self._platform, self._store = platform, store
+        self._making = making or Making()
+        time_hint = words(N_("Every entry carries the moment it was made. Choose your language at the top right."))
+        self.time = TimeStep(kit, time_hint)
+        self.purpose = PurposeStep(kit)
+        self.house = HouseStep(kit)
+        self.administrator = AdministratorStep(kit, self._house_names)
+        self.second = SecondStep(kit, self._house_names, lambda: self.administrator.login.text)
+        self.sheets = SheetsStep(kit, self._making)
+        self.back_step = ReadBackStep(kit, self._making)
+        self.ready = ReadyStep(kit)
+        steps: list[Step] = [self.time, self.purpose, self.house, self.administrator, self.second, self.sheets,
+                             self.back_step, self.ready]  # fmt: skip
+        self.set_steps(steps, self._making.at)
+
+    def state(self) -> object:
+        """Return what is kept when the language changes."""
+        self._making.at = self.at
+        return self._making
+
+    def left(self, step: Step) -> None:
+        """Make the store after the people; put it in its place after the sheets."""
+        words = self.kit.words
+        if step is self.second:
+            self.work(words(N_("The store is being made …")), self._prepare, self._on_prepared)
+        elif step is self.back_step and self._making.prepared is not None:
+            prepared = self._making.prepared
+            title = words(N_("The store is put in its place …"))
+            self.work(title, lambda _progress, _cancel: put_in_place(prepared), self._on_placed)
+        elif step is self.ready:
+            self.done.emit(self.second.login.text)
+        else:
+            super().left(step)
+
+    def leave(self) -> None:
+        """Give it up: nothing of it stays."""
+        prepared = self._making.prepared
+        if self.job is None and prepared is not None:
+            self._making.prepared = None
+            title = self.kit.words(N_("What was begun is being removed …"))
+            self.work(title, lambda _progress, _cancel: abandon(prepared), lambda _none: Wizard.leave(self))
+            return
+        super().leave()
+
+    def closed(self) -> None:
+        """Remove what waits: the window is closed."""
+        prepared, self._making.prepared = self._making.prepared, None
+        if prepared is not None:
+            abandon(prepared)
+
+    def _house_names(self) -> tuple[str, ...]:
+        return (self.house.code.text, self.house.organisation.text, *self.house.names.values())
+
+    def _prepare(self, progress: Progress, cancel: Cancel) -> Prepared:
+        return prepare_station(
+            self._store, self.house.house, self.administrator.entered, self.second.entered, self._platform(),
+            self.purpose.mark.mark, progress, cancel,
+        )  # fmt: skip
+
+    def work(
+        self,
+        title: str,
+        op: Callable[[Progress, Cancel], object],
+        then: Callable[[object], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Do as any wizard; a refusal of what was typed leads back to where it was typed."""
+        super().work(title, op, then, failed or self._on_failed)
+
+    def _on_failed(self, failure: BaseException) -> None:
+        if isinstance(failure, UserError) and failure.facts.get("field") == "login":
+            self.second.login.refuse(self.kit.door.say(failure))
+
+    def _on_prepared(self, found: object) -> None:
+        if not isinstance(found, Prepared):
+            return
+        self._making.prepared = found
+        self._making.read_back = SheetsStep.choose(found)
+        self._making.code = self.house.code.text.upper()
+        self.sheets.show_sheets()
+        self.sheets.can_go_back = False
+        self.show_step(self.steps.index(self.sheets))
+
+    def _on_placed(self, _none: object) -> None:
+        self._making.prepared = None
+        self.ready.describe(self.administrator.login.text, self.second.login.text)
+        self.show_step(self.steps.index(self.ready))
+        self.cancel_link.hide()
+
+
+class PurposeStep(Step):
+    """For real, or to practise."""
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        super().__init__(
+            kit, "purpose_step", words(N_("What is this store for?")),
+            words(N_("This cannot be changed later: the two kinds never exchange anything.")),
+        )  # fmt: skip
+        self._group = QButtonGroup(self)
+        ways = (
+            (LIVE, N_("For real work"), N_("Files of real persons, from today on.")),
+            (EXERCISE, N_("For an exercise or a course"), N_(
+                "All that is printed carries EXERCISE across the page, and no real workstation takes its bundles.")),
+        )  # fmt: skip
+        self._marks: dict[QRadioButton, StationMark] = {}
+        for mark, text, hint in ways:
+            one = QRadioButton(words(text))
+            one.setObjectName(f"purpose_{mark.name}")
+            one.setAccessibleDescription(words(hint))
+            self._group.addButton(one)
+            self._marks[one] = mark
+            both = QVBoxLayout()
+            both.setSpacing(2)
+            both.addWidget(one)
+            said = label(words(hint), f"purpose_{mark.name}_hint", "secondary", wrap=True)
+            said.setContentsMargins(3 * GRID, 0, 0, 0)
+            both.addWidget(said)
+            self.box.addLayout(both)
+        next(iter(self._marks)).setChecked(True)
+
+    @property
+    def mark(self) -> StationMark:
+        """Return what was chosen."""
+        return next(mark for one, mark in self._marks.items() if one.isChecked())
+
+
+class HouseStep(Step):
+    """The workstation and the service it belongs to."""
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        super().__init__(
+            kit, "house_step", words(N_("Workstation and service")),
+            words(N_("The codes stand in every reference and on every paper. They are not changed later.")),
+        )  # fmt: skip
+        rule = words(N_("2 to 12 capitals and digits"))
+        self.code = TextField(words(N_("Workstation code")), "house_code", f"{rule}: BRU1")
+        self.organisation = TextField(words(N_("Code of the service")), "house_organisation", f"{rule}: NCCN")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(2 * GRID)
+        grid.addWidget(self.code, 0, 0)
+        grid.addWidget(self.organisation, 0, 1)
+        self._names = {
+            language: TextField(words(text), f"house_name_{language}")
+            for language, text in (
+                ("nl", N_("Name in Dutch")), ("fr", N_("Name in French")), ("de", N_("Name in German")),
+                ("en", N_("Name in English")),
+            )
+        }  # fmt: skip
+        for number, field in enumerate(self._names.values()):
+            grid.addWidget(field, 1 + number // 2, number % 2)
+        self.box.addLayout(grid)
+        self.ceiling = ChoiceField(
+            words(N_("Highest marking on this workstation")), "house_ceiling",
+            [(one, words.enum(one)) for one in Marking],
+            words(N_("What is marked higher is never kept here.")),
+        )  # fmt: skip
+        self.ceiling.choose(Marking.CONFIDENTIAL)
+        self.box.addWidget(self.ceiling)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names of the service that were typed, by language."""
+        return {language: field.text for language, field in self._names.items() if field.text}
+
+    @property
+    def house(self) -> House:
+        """Return what was typed."""
+        code = self.organisation.text.upper()
+        names = self.names or {"en": code}
+        ceiling = self.ceiling.combo.currentData()
+        return House(code, names, None, self.code.text.upper(), Marking(int(ceiling)))
+
+    def check(self) -> QWidget | None:
+        """Ask for two codes."""
+        wrong = None
+        for field in (self.code, self.organisation):
+            fits = CODE.fullmatch(field.text.upper())
+            field.refuse("" if fits else self.kit.words(N_("2 to 12 capitals and digits")))
+            wrong = wrong or (None if fits else field.line)
+        return wrong
+
+
+class ReadyStep(Step):
+    """What now."""
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        super().__init__(kit, "ready_step", words(N_("The store is ready")), on_text=words(N_("Go to the store")))
+        self.can_go_back = False
+        self._lines = [label("", f"ready_{number}", "body", wrap=True) for number in range(3)]
+        for one in self._lines:
+            self.box.addWidget(one)
+
+    def describe(self, administrator: str, second: str) -> None:
+        """Say who does what from here."""
+        words = self.kit.words
+        said = (
+            words(N_("{login} makes accounts and lets workstations join, and sees no file."), login=administrator),
+            words(N_("{login} opens the first file."), login=second),
+            words(N_("Bring the sheets to five different places today. Make a backup once a week.")),
+        )
+        for one, text in zip(self._lines, said, strict=True):
+            one.setText(text)

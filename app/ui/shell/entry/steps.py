@@ -1,0 +1,121 @@
+"""Steps that several tasks share: date and time, who somebody is, where a file is."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.core.i18n import N_
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import Button, button, label
+from app.ui.kit.words import COUNTRY_TIME
+from app.ui.shell.entry.fields import TextField, check
+from app.ui.shell.entry.meter import NewPassphrase
+from app.ui.shell.entry.wizard import Step
+
+
+class TimeStep(Step):
+    """Date and time, confirmed: no clock decides anything, but what is dated wrong misleads people."""
+
+    def __init__(self, kit: Kit, hint: str) -> None:
+        words = kit.words
+        super().__init__(kit, "time_step", words(N_("Are date and time right?")), hint)
+        now = kit.clock.now()
+        self._day = label(words.long_date(now.astimezone(COUNTRY_TIME).date()), "time_day", "heading")
+        self._time = label(words.time(now), "time_now", "big")
+        self.confirmed = check(words(N_("Date and time are right")), "time_confirmed")
+        self._wrong = label("", "time_wrong", "error", wrap=True)
+        self._wrong.hide()
+        help_text = N_("If not: close the program, set the clock of the workstation, and come back.")
+        for one in (self._time, self._day, self.confirmed, self._wrong):
+            self.box.addWidget(one)
+        self.box.addWidget(label(words(help_text), "time_help", "secondary", wrap=True))
+        self.confirmed.toggled.connect(lambda _on: self._refuse(""))
+
+    def check(self) -> QWidget | None:
+        """Ask for the tick."""
+        if self.confirmed.isChecked():
+            return None
+        self._refuse(self.kit.words(N_("Look at date and time, and confirm that they are right.")))
+        return self.confirmed
+
+    def enter(self) -> None:
+        """Show the moment anew."""
+        self._time.setText(self.kit.words.time(self.kit.clock.now()))
+
+    def _refuse(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        self.confirmed.setAccessibleDescription(sentence)
+
+
+class PersonStep(Step):
+    """Login, name and passphrase of one person, who types the passphrase himself."""
+
+    def __init__(self, kit: Kit, name: str, text: str, hint: str, also: Callable[[], Iterable[str]]) -> None:
+        words = kit.words
+        super().__init__(kit, f"{name}_step", text, hint)
+        self._also = also
+        self.login = TextField(words(N_("Login")), f"{name}_login", words(N_("Short, without blanks: v.maes")))
+        self.name = TextField(words(N_("First name and name")), f"{name}_name")
+        self.secret = NewPassphrase(kit, f"{name}_passphrase", self._names)
+        for one in (self.login, self.name):
+            self.box.addWidget(one)
+        self.box.addWidget(self.secret)
+
+    def taken(self) -> str:
+        """Return a login that somebody else has; empty if none."""
+        return ""
+
+    def check(self) -> QWidget | None:
+        """Say what is missing."""
+        words = self.kit.words
+        login = self.login.text
+        wrong = ""
+        if not login or any(one.isspace() for one in login):
+            wrong = words(N_("Type a login without blanks."))
+        elif login.casefold() == self.taken().casefold():
+            wrong = words(N_("There is already an account with this name at this workstation. Choose another name."))
+        self.login.refuse(wrong)
+        self.name.refuse("" if self.name.text else words(N_("Type the name as it is to be read on paper.")))
+        if wrong:
+            return self.login.line
+        return self.name.line if self.name.refused else self.secret.check()
+
+    def _names(self) -> tuple[str, ...]:
+        login = self.login.text
+        return (login.replace(".", " ").replace("-", " "), login, self.name.text, *self._also())
+
+
+class PathField(TextField):
+    """A file or folder: typed, or chosen in a dialog. Nothing of it is remembered outside the store."""
+
+    def __init__(self, kit: Kit, text: str, name: str, *, folder: bool = False, many: bool = False, kinds: str = "",
+                 hint: str = "") -> None:  # fmt: skip
+        words = kit.words
+        self._browse: Button = button(kit, words(N_("Choose …")), f"{name}_browse", self._on_browse)
+        super().__init__(text, name, hint, self._browse)
+        self._kit, self._text, self._kinds = kit, text, kinds
+        self._mode = QFileDialog.FileMode.ExistingFile
+        if folder:
+            self._mode = QFileDialog.FileMode.Directory
+        elif many:
+            self._mode = QFileDialog.FileMode.ExistingFiles
+        self.line.setMaxLength(4096)
+
+    @property
+    def paths(self) -> list[str]:
+        """Return what is named; several are parted by semicolons."""
+        return [one.strip() for one in self.line.text().split(";") if one.strip()]
+
+    def _on_browse(self) -> None:
+        dialog = QFileDialog(self, self._text)
+        dialog.setObjectName(f"{self.line.objectName()}_dialog")
+        dialog.setFileMode(self._mode)
+        if self._kinds:
+            dialog.setNameFilter(self._kinds)
+        dialog.filesSelected.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_chosen(self, names: list[str]) -> None:
+        self.line.setText("; ".join(names))
+        self.refuse("")
