@@ -235,7 +235,7 @@ def test_a_killed_process_loses_at_most_two_seconds_of_typing(tmp_path: Path) ->
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.ui.forms.killed_form", str(path)], cwd=TOP, stdout=subprocess.PIPE
     )
-    typed = typed_until_killed(child, seconds=3.0)
+    typed = typed_until_killed(child, seconds=2.4)
     desk = open_desk(path, "vermeer", PASSPHRASE, a_platform())
     try:
         (found,) = drafts_of(desk)
@@ -297,8 +297,10 @@ def test_while_somebody_writes_the_draft_waits_and_nobody_who_reads_does(
     assert find_draft(desk, KEY) is not None
 
 
-def test_a_form_that_goes_waits_for_its_turn_to_write(qtbot: QtBot, kit: Kit, show_form: ShowForm, desk: Desk) -> None:
-    form = show_form(SPEC, key=KEY)
+def test_a_form_that_goes_waits_for_its_turn_to_write(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    form = Form(kit, desk, SPEC, None, KEY)
+    form.show()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
     type_in(form, "family_name", "Claes")
     begun = threading.Event()
 
