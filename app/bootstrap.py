@@ -1,14 +1,27 @@
-"""The only place where objects are wired: what a station stands on when people use it."""
+"""The only place where objects are wired: what a station stands on when people use it, with a window and without.
 
+What an unlock screen does not need is imported after its first paint (`window`) or when it is asked for (`station`):
+importing everything first makes the window wait several times as long.
+"""
+
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 from app.core.clock import Clock, Randomness, SystemClock, system_randomness
 from app.core.hardening import keep_memory_to_ourselves
-from app.services.station.stations import Platform
-from app.store.device import DeviceSecrets, KeyringDeviceSecrets, KeyringWords
-from app.store.keys import Argon2Cost
+from app.core.log import start_log
+from app.core.settings import keep_settings, load_settings
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+    from app.services.station.stations import Platform
+    from app.store.keys import Argon2Cost
+    from app.ui.kit.kit import Kit
+    from app.ui.kit.screen import Address, Screen
+    from app.ui.shell.window import MainWindow
 
 STORE_NAME = "praesidium.store"
 
@@ -23,6 +36,11 @@ def settings_folder() -> Path:
     return user_config_path("praesidium", appauthor=False)
 
 
+def log_folder() -> Path:
+    """Return where the local log of defects is written."""
+    return user_log_path("praesidium", appauthor=False)
+
+
 def default_store() -> Path:
     """Return the store that opens when nothing else is said."""
     return data_folder() / STORE_NAME
@@ -33,14 +51,109 @@ def station(
     clock: Clock | None = None,
     randomness: Randomness = system_randomness,
     keyring: bool = True,
-    cost: Argon2Cost | None = None,
-) -> Platform:
+    cost: "Argon2Cost | None" = None,
+) -> "Platform":
     """Return the platform of a workstation: its clock, its randomness, its keyring; memory stays off the disk.
 
     Without `keyring` (demonstrations) nothing is kept in the user's own keyring or settings.
     """
+    from app.services.station.stations import Platform
+    from app.store.device import DeviceSecrets, KeyringDeviceSecrets, KeyringWords
+    from app.store.keys import Argon2Cost
+
     keep_memory_to_ourselves()
     words = KeyringWords() if keyring else None
     devices: DeviceSecrets | None = KeyringDeviceSecrets(words) if keyring else None
     settings = settings_folder() if keyring else None
     return Platform(clock or SystemClock(), randomness, devices, cost or Argon2Cost(), words, settings)
+
+
+def window(
+    store: Path | None = None,
+    *,
+    language: str = "",
+    clock: Clock | None = None,
+    keyring: bool = True,
+    settings: Path | None = None,
+    log: Path | None = None,
+) -> int:
+    """Open the program on `store` (None: the one used last, or this user's own); return the exit code.
+
+    `settings` and `log` are folders, None the user's own.
+    """
+    from app.ui.shell.program import Program, Start
+
+    keep_memory_to_ourselves()
+    kept_in = settings or settings_folder()
+    known = load_settings(kept_in)
+    path = store or (Path(known.store) if known.store else default_store())
+    stop_log = start_log(log or log_folder(), clock or SystemClock())
+
+    def keep(**changed: str) -> None:
+        keep_settings(kept_in, **changed)
+
+    made: list[Platform] = []
+
+    def platform() -> "Platform":
+        if not made:
+            made.append(station(clock=clock, keyring=keyring))
+        return made[0]
+
+    try:
+        start = Start(path, language or known.language, known.colours, clock or SystemClock())
+        return Program(start, platform, lambda kit, desk: _main_window(kit, desk, platform()), keep).run()
+    finally:
+        stop_log()
+
+
+def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
+    """Wire the main window; everything it needs is imported now, after the unlock."""
+    from app.services.lists.counts import rail_counts
+    from app.ui.shell.window import MainWindow
+
+    return MainWindow(kit, desk, places(on), rail_counts)
+
+
+def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Screen]]":
+    """Return how each screen is made, by name; screens know each other by these names only."""
+    from functools import partial
+
+    from app.services.station.four_eyes import SecondOfficer, second_officer
+    from app.ui.screens.administration.screen import AdministrationScreen
+    from app.ui.screens.call_card import CallCardScreen
+    from app.ui.screens.delegation_import.screen import DelegationImportScreen
+    from app.ui.screens.exchange.conflicts import ConflictScreen
+    from app.ui.screens.exchange.export import ExportScreen
+    from app.ui.screens.exchange.overview import ExchangeScreen
+    from app.ui.screens.exchange.taking_in import ImportScreen
+    from app.ui.screens.paper.sheets import PaperSheets
+    from app.ui.screens.person.screen import PersonScreen
+    from app.ui.screens.registers.lists import PersonsScreen, ThreatFilesScreen, VisitsScreen
+    from app.ui.screens.situation import SituationScreen
+    from app.ui.screens.threat_file.screen import ThreatFileScreen
+    from app.ui.screens.visit.screen import VisitScreen
+
+    paper = PaperSheets(on)
+
+    def export(kit: "Kit", desk: "Desk", address: "Address") -> "Screen":
+        def prove(login: str, passphrase: str) -> SecondOfficer:
+            return second_officer(desk, login, passphrase, on)
+
+        return ExportScreen(kit, desk, address, prove=prove)
+
+    return {
+        "situation": SituationScreen,
+        "threat_files": ThreatFilesScreen,
+        "threat_file": partial(ThreatFileScreen, issue=paper.issue, copies=paper.copies),
+        "visits": VisitsScreen,
+        "visit": partial(VisitScreen, issue=paper.issue, copies=paper.copies),
+        "delegation_import": DelegationImportScreen,
+        "persons": PersonsScreen,
+        "person": PersonScreen,
+        "call_card": CallCardScreen,
+        "exchange": ExchangeScreen,
+        "export": export,
+        "import": ImportScreen,
+        "conflicts": ConflictScreen,
+        "administration": partial(AdministrationScreen, on=on),
+    }

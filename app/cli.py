@@ -76,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print for machines")
     bench.set_defaults(run=_bench)
 
+    opened = commands.add_parser("run", help="open the window")
+    opened.add_argument("--store", type=Path, help="the store; without it, the one used last, or this user's own")
+    opened.add_argument("--no-keyring", action="store_true", help="leave this user's keyring and settings alone")
+    opened.set_defaults(run=_run)
+
     init = _with_store(commands.add_parser("init", help="make a store with a directory of its own"))
     for name in ("--organisation", "--station", "--name"):
         init.add_argument(name, required=True)
@@ -138,6 +143,13 @@ def _bench(options: argparse.Namespace) -> int:
     rows = run_benches(options.name)
     _say(options, [row.as_dict() for row in rows], [row.line() for row in rows])
     return 0 if all(row.ok for row in rows) else 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    from app.bootstrap import window
+
+    chosen = options.language if "--language" in sys.argv else ""
+    return window(options.store, language=chosen, keyring=not options.no_keyring)
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.ids import Id
-from app.services.desk import Desk
+from app.models.enums import Action
+from app.services.desk import Desk, NotThere
 from app.services.exchange.release import who_has
 from app.services.naming import read_names
 from app.services.paper.copies import HeldCopy, copy_register
+
+CORES = ("file_core", "visit_core")
+"""Parts whose readers may ask who knows what of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,9 @@ class Knowing:
 
 def who_knows(desk: Desk, file: Id, language: str) -> Knowing:
     """Return who has what of a file. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        if not any(view.may(Action.READ, view.part(file, part)) for part in CORES if view.parts(file, part)):
+            raise NotThere
     shared = list(dict.fromkeys((station, part) for station, _, part in who_has(desk, file)))
     copies = copy_register(desk, file)
     ids = {station for station, _ in shared} | {copy.organisation for copy in copies if copy.organisation}

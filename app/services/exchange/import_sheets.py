@@ -11,10 +11,10 @@ from pathlib import Path
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
-from app.models.enums import Action, Marking
+from app.exchange.manifest import Manifest
+from app.models.enums import Marking
 from app.services.desk import Desk, Unit
-from app.services.exchange.importing import Imported, take_in, verified
-from app.services.exchange.ledger import last_arrival
+from app.services.exchange.importing import Imported, examine_bundle
 from app.services.naming import read_names, root_facts
 
 
@@ -47,21 +47,17 @@ def import_sheet(
     desk: Desk, files: Sequence[Path], language: str, progress: Progress = silent, cancel: Cancel | None = None
 ) -> ImportSheet:
     """Return what `import_bundle` would do with these files; nothing is changed. Raises what it raises."""
-    with verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
-        unit.require(Action.IMPORT)
-        before = last_arrival(unit.connection)
-        mark = unit.connection.begin_nested()
-        imported = take_in(unit, staged, size)
-        lines = _lines(unit, before, language)
+
+    def look(unit: Unit, manifest: Manifest, imported: Imported, before: int) -> ImportSheet:
         sender = unit.directory.stations.get(imported.sender)
         organisation = sender.organisation if sender else None
         names = read_names(unit, [organisation] if organisation else [], language)
-        manifest = staged.manifest
-        mark.rollback()
-    return ImportSheet(
-        tuple(files), imported, (sender.code or "") if sender else "", names.get(organisation or b"", ""),
-        from_milliseconds(manifest.moment), Marking(manifest.marking), lines,
-    )  # fmt: skip
+        return ImportSheet(
+            tuple(files), imported, (sender.code or "") if sender else "", names.get(organisation or b"", ""),
+            from_milliseconds(manifest.moment), Marking(manifest.marking), _lines(unit, before, language),
+        )  # fmt: skip
+
+    return examine_bundle(desk, files, look, progress, cancel)
 
 
 def _lines(unit: Unit, before: int, language: str) -> list[ArrivingLine]:

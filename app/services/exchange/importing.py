@@ -1,12 +1,12 @@
 """Import: verify a bundle to its last byte, show what it would change, take it in whole or not at all."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from sqlalchemy import Connection
 
@@ -56,6 +56,7 @@ from app.services.station.stations import RECIPIENT
 from app.store.keys import load_secret, verify_signature
 from app.store.staging import staging
 
+T = TypeVar("T")
 AT_ONCE = 10_000
 """Entries applied in one go, inside one transaction: memory stays flat."""
 
@@ -110,10 +111,24 @@ class Imported:
 
 def preview_bundle(desk: Desk, files: Sequence[Path], progress: Progress = silent) -> Imported:
     """Return what `import_bundle` would do; nothing is changed. Raises what it raises."""
-    with verified(desk, files, progress, None) as (staged, size), desk.write() as unit:
+    return examine_bundle(desk, files, lambda _unit, _manifest, found, _before: found, progress)
+
+
+def examine_bundle(
+    desk: Desk,
+    files: Sequence[Path],
+    look: Callable[[Unit, Manifest, Imported, int], T],
+    progress: Progress = silent,
+    cancel: Cancel | None = None,
+) -> T:
+    """Take a bundle in, let `look` see the store as it then is, and put all of it back; return what `look` found.
+
+    `look` is given the last arrival number from before. Raises what `import_bundle` raises.
+    """
+    with _verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
         unit.require(Action.IMPORT)
-        mark = unit.connection.begin_nested()
-        found = take_in(unit, staged, size)
+        before, mark = last_arrival(unit.connection), unit.connection.begin_nested()
+        found = look(unit, staged.manifest, _take_in(unit, staged, size), before)
         mark.rollback()
         return found
 
@@ -127,10 +142,10 @@ def import_bundle(
     the store. Raises NotAllowed, what `app.exchange.reader.read_bundle` and `app.history.applying.apply` raise; then
     nothing was changed.
     """
-    with verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
+    with _verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
         unit.require(Action.IMPORT)
         before = _count_erasures(unit.connection)
-        done = take_in(unit, staged, size)
+        done = _take_in(unit, staged, size)
         log_in(unit, Access.IMPORT, [done.sender], number=done.entries)
         erased = _count_erasures(unit.connection) > before
     if erased:
@@ -139,7 +154,7 @@ def import_bundle(
 
 
 @contextmanager
-def verified(
+def _verified(
     desk: Desk, files: Sequence[Path], progress: Progress, cancel: Cancel | None
 ) -> Iterator[tuple[StagedBundle, int]]:
     """Give the bundle, verified to its last byte, and the size of its files."""
@@ -182,8 +197,7 @@ def sender_key(directories: Directories, station: Id, raw: bytes) -> bytes | Non
     return cert.pubkey if good and cert.station == station else None
 
 
-def take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
-    """Apply a verified bundle in the caller's unit of work, without asking for a right."""
+def _take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
     manifest, connection = staged.manifest, unit.connection
     before = count_conflicts(connection)
     if is_known_bundle(connection, manifest.bundle):

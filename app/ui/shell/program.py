@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.core.clock import Clock
@@ -52,6 +52,7 @@ class Program(QObject):
             raise TypeError("an application without windows runs already")
         self._app.setApplicationName("Praesidium")
         self._app.setQuitOnLastWindowClosed(False)
+        self._app.lastWindowClosed.connect(self._on_last_closed)
         self._platform, self._main, self._keep = platform, main, keep
         self._store = start.store
         theme = Theme(self._app, Mode(start.colours))
@@ -76,7 +77,6 @@ class Program(QObject):
         entry.language_chosen.connect(self._on_language)
         entry.colours_chosen.connect(lambda colours: self._keep(colours=colours))
         entry.store_chosen.connect(self._on_store)
-        entry.closed.connect(self._on_entry_closed)
         self.entry = entry
         entry.show()
 
@@ -105,9 +105,10 @@ class Program(QObject):
             main.hide()
             main.deleteLater()
 
-    def _on_entry_closed(self) -> None:
+    def _on_last_closed(self) -> None:
+        """Leave when the entry was closed; while a store is open or being locked another window follows."""
         if self.main is None:
-            QTimer.singleShot(0, self._app.quit)
+            self._app.quit()
 
     def _on_language(self, language: str) -> None:
         self._qt_words.speak(self.kit.words)

@@ -1,0 +1,77 @@
+"""The gate, an arriving bundle and the conflict desk as their screens show them, between two real stations."""
+
+from app.models.kinds.label import Label
+from app.services.cases.measures import edit_measure, propose_measures
+from app.services.exchange.carriers import bundles_on, carrier_at
+from app.services.exchange.conflict_sheets import conflict_sheets
+from app.services.exchange.conflicts import settle_conflict
+from app.services.exchange.desk_sheets import exchange_sheet
+from app.services.exchange.exporting import export_bundle
+from app.services.exchange.gate_sheets import gate_sheet, ledger_lines, stations_to
+from app.services.exchange.import_sheets import import_sheet
+from app.services.exchange.importing import import_bundle
+from app.services.exchange.release import confirm_release, propose_release
+from tests.station_world import a_file, a_measure, a_ruling
+from tests.unit.services.test_exchange_of_two_stations import Pair, a_person, name_of, pair
+
+__all__ = ["pair"]
+
+
+def test_the_gate_says_root_by_root_what_is_new_to_the_recipient(pair: Pair) -> None:
+    person = a_person(pair.bru, "Peeters", distribution=(pair.partner,))
+    hidden = a_person(pair.bru, "Verborgen")
+    sheet = gate_sheet(pair.bru, pair.ant.station, [person, hidden], "nl")
+    lines = {line.root: line for line in sheet.lines}
+    assert lines[person].whole_first
+    assert lines[person].title == "Peeters"
+    assert lines[person].changed == {"person": 1}
+    assert not lines[hidden].leaves
+    assert [kept.why for kept in lines[hidden].refused]
+    assert sheet.station.code == "ANT1"
+    assert not sheet.second_needed
+
+
+def test_a_bundle_is_looked_at_without_changing_anything(pair: Pair) -> None:
+    person = a_person(pair.bru, "Kijkers", distribution=(pair.partner,))
+    release = confirm_release(pair.bru, propose_release(pair.bru, pair.ant.station, [person]), "om te zien", [person])
+    exported = export_bundle(pair.bru, release, pair.stick)
+    before = ledger_lines(pair.ant)
+    sheet = import_sheet(pair.ant, exported.files, "nl")
+    line = next(line for line in sheet.lines if line.root == person)
+    assert (line.title, line.new) == ("Kijkers", True)
+    assert sheet.station == "BRU1"
+    assert name_of(pair.ant, person) is None
+    assert ledger_lines(pair.ant) == before
+    assert import_bundle(pair.ant, exported.files).entries == sheet.imported.entries
+    assert name_of(pair.ant, person) == "Kijkers"
+    assert import_sheet(pair.ant, exported.files, "nl").lines == []
+
+
+def test_a_conflict_shows_both_values_and_the_one_before_both(pair: Pair) -> None:
+    person = a_person(pair.bru, "Janssens", distribution=(pair.partner,))
+    file = a_file(pair.bru, person, label=Label(distribution=(pair.partner,)))
+    measure = propose_measures(pair.bru, file, a_measure(person, executing=pair.partner, frequency="2"), a_ruling())[0]
+    pair.carry(pair.bru, pair.ant, file)
+    edit_measure(pair.bru, measure, {"frequency": "3"})
+    edit_measure(pair.ant, measure, {"frequency": "4"})
+    pair.carry(pair.ant, pair.bru)
+    sheet = next(one for one in conflict_sheets(pair.bru, "nl") if one.conflict.uid == measure)
+    assert {standing.values["frequency"] for standing in sheet.conflict.standing if standing.values} == {"3", "4"}
+    assert sheet.former is not None
+    assert sheet.former.values is not None
+    assert sheet.former.values["frequency"] == "2"
+    assert sheet.may_settle
+    settle_conflict(pair.bru, sheet.conflict, {"frequency": "2"})
+    assert all(one.conflict.uid != measure for one in conflict_sheets(pair.bru, "nl"))
+
+
+def test_the_desk_lists_stations_bundles_and_what_waits(pair: Pair) -> None:
+    pair.carry(pair.bru, pair.ant, a_person(pair.bru, "Lijst", distribution=(pair.partner,)))
+    sheet = exchange_sheet(pair.bru, "nl")
+    assert [one.code for one in sheet.stations] == ["ANT1"]
+    assert [one.organisation for one in stations_to(pair.bru, "nl")] == ["PZ Antwerpen"]
+    assert sheet.ledger[0].outgoing
+    assert sheet.may_release
+    carrier = carrier_at(pair.stick)
+    assert carrier.free
+    assert bundles_on(carrier.folder)
