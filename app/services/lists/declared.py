@@ -25,8 +25,8 @@ from app.services.lists.wordings import member_path
 
 DIRECTORY = frozenset({"officer", "organisation_entry", "station"})
 """Kinds whose names everybody knows, few enough to sort by name."""
-COUNTRIES = frozenset({"country", "sending_state", "birth_country"})
-"""Fields that hold a country's code."""
+COUNTRIES = frozenset({"country", "sending_state", "birth_country", "nationalities"})
+"""Fields that hold codes of countries."""
 
 
 def listed(name: ListName) -> Listed:
@@ -69,7 +69,7 @@ def _sql_of(spec: FieldSpec) -> Sql | None:
         return lambda asking: f"({asking.words.names(asking.bound)} ->> NULLIF(hex({column}), ''))"
     if spec.meta.ref is not None or (spec.many and spec.type is bytes):
         return None
-    if spec.name in COUNTRIES:
+    if spec.name in COUNTRIES and not spec.many:
         return lambda asking: f"COALESCE({asking.words.countries(asking.bound)} ->> {member_path(column)}, {column})"
     if spec.type is not str and _is_local(spec):
         return lambda asking: asking.words.local(column)
@@ -101,23 +101,23 @@ def _list(
 T = ColumnType
 _FILE_STATES = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED, FileState.CLOSED, FileState.ARCHIVED)
 _FILES = [
-    _own(ThreatFile, "reference", shown=True, share=2, least=150),
-    _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=5, least=200),
+    _own(ThreatFile, "reference", shown=True, share=0, least=152),
+    _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=9, least=220),
     Defined(
-        Column("level", N_("Level"), T.LEVEL, shown=True, share=3, least=180, choices=tuple(ThreatLevel)),
+        Column("level", N_("Level"), T.LEVEL, shown=True, share=1, least=156, choices=tuple(ThreatLevel)),
         computed.level,
     ),
-    _own(ThreatFile, "state", shown=True, chip=True, share=1, least=110),
+    _own(ThreatFile, "state", shown=True, chip=True, share=0, least=104),
     _own(ThreatFile, "file_officer", shown=True, share=2, least=120),
     Defined(
-        Column("overdue", N_("Overdue"), T.NUMBER, shown=True, chip=True, share=1, least=100), computed.overdue_count
+        Column("overdue", N_("Overdue"), T.NUMBER, shown=True, chip=True, share=0, least=84), computed.overdue_count
     ),
-    Defined(Column("next_review", N_("Next review"), T.DAY, shown=True, share=1, least=120), computed.next_review),
-    _own(ThreatFile, "opened_on", shown=True, share=1, least=110),
+    Defined(Column("next_review", N_("Next review"), T.DAY, shown=True, share=0, least=124), computed.next_review),
+    _own(ThreatFile, "opened_on", shown=True, share=0, least=116),
     Defined(Column("persons", N_("Persons"), T.TEXT, sortable=False, filterable=False, share=3, least=140)),
 ]  # fmt: skip
 _VISITS = [
-    _own(VisitFile, "reference", shown=True, share=2, least=150),
+    _own(VisitFile, "reference", shown=True, share=0, least=160),
     _own(VisitFile, "title", shown=True, under="host", strong=True, share=5, least=200),
     _own(VisitFile, "sending_state", shown=True, share=2, least=120),
     _own(VisitFile, "principal", shown=True, share=3, least=140),
@@ -128,12 +128,12 @@ _VISITS = [
 ]
 _PERSONS = [
     Defined(
-        Column("name", N_("Name"), T.TEXT, shown=True, under="native_name", strong=True, share=4, least=180),
+        Column("name", N_("Name"), T.TEXT, shown=True, under="function", strong=True, share=5, least=240),
         lambda _asking: "t.family_name COLLATE NOCASE",
     ),
-    _own(Person, "function", shown=True, share=4, least=160),
-    _own(Person, "category", shown=True, share=2, least=120),
-    _own(Person, "nationalities", shown=True, share=1, least=110, sortable=False),
+    _own(Person, "category", shown=True, share=2, least=140),
+    _own(Person, "nationalities", shown=True, share=2, least=120, sortable=False),
+    _own(Person, "employer", shown=True, share=2, least=120),
     _own(Person, "languages", shown=True, share=1, least=90, sortable=False),
 ]
 _MEASURES = [
@@ -144,10 +144,10 @@ _MEASURES = [
     ),
     _own(Measure, "subject", shown=True, share=2, least=120, label=N_("For")),
     _own(Measure, "executing", shown=True, share=2, least=120, label=N_("Carried out by")),
-    _own(Measure, "start", shown=True, share=1, least=110),
-    _own(Measure, "end", shown=True, share=1, least=110),
-    _own(Measure, "review", shown=True, share=1, least=110),
-    _own(Measure, "state", shown=True, chip=True, share=2, least=120),
+    _own(Measure, "start", shown=True, share=0, least=112),
+    _own(Measure, "end", shown=True, share=0, least=112),
+    _own(Measure, "review", shown=True, share=0, least=112),
+    _own(Measure, "state", shown=True, chip=True, share=1, least=112),
     Defined(Column("late", N_("Overdue"), T.YES_NO, share=1, least=90), computed.is_overdue),
     Defined(Column("file_title", N_("Title of the file"), T.TEXT, sortable=False, filterable=False, least=140)),
 ]  # fmt: skip

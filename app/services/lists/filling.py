@@ -92,8 +92,12 @@ def _name(view: View, one: Listed, lines: Sequence[_Line], language: str) -> Non
             said = [known[uid] for uid in _ids(line.values[name]) if uid in known]
             line.values[name] = ", ".join(said) or None
         for name in COUNTRIES & line.values.keys():
-            if line.values[name]:
-                line.values[name] = country.name(line.values[name], language) or line.values[name]
+            codes = line.values[name] if isinstance(line.values[name], tuple) else (line.values[name],)
+            line.values[name] = ", ".join(_country(code, language) for code in codes if code) or None
+
+
+def _country(code: str, language: str) -> str:
+    return country.names(language).get(code, code)
 
 
 def _ids(value: Any) -> tuple[Id, ...]:

@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.services.lists.columns import Row
+from app.services.lists.columns import Column, Row
 from app.ui.kit.kit import Kit
+from app.ui.kit.theme import weight
 from app.ui.tables.copying import as_html, as_text
 from app.ui.tables.paged_model import PagedModel
 from app.ui.tables.painting import LinePainter
+from app.ui.tables.rows import PAD_X
 from app.ui.tables.wording import cell_of
 
 MOST_COPIED = 10_000
@@ -147,16 +157,21 @@ class ListTable(QTableView):
             return
         head = self.horizontalHeader()
         head.blockSignals(True)
-        least, shares, given = sum(one.least for one in columns), sum(one.share for one in columns) or 1, 0
-        spare = max(0, room - least)
+        least = [max(column.least, self._head_width(column)) for column in columns]
+        shares, given = sum(one.share for one in columns) or 1, 0
+        spare = max(0, room - sum(least))
         for at, column in enumerate(columns):
-            width = column.least + spare * column.share // shares
+            width = least[at] + spare * column.share // shares
             if at == len(columns) - 1 and spare:
                 width = room - given
             self.setColumnWidth(at, width)
             given += width
         head.blockSignals(False)
         self.updateGeometries()
+
+    def _head_width(self, column: Column) -> int:
+        face = QFontMetrics(weight(self.font(), 12, semibold=True))
+        return face.horizontalAdvance(self._kit.words(column.label)) + 2 * PAD_X + (16 if column.sortable else 0)
 
     def _put_on_clipboard(self, rows: Sequence[Row]) -> None:
         words, columns = self._kit.words, [self._paged.columns[at] for at in self._seen_order()]

@@ -25,8 +25,7 @@ def said(words: Words, column: Column, value: object) -> str:
     """Return a value of a column in words."""
     if value is None or value in ((), ""):
         return DASH
-    named = column.spec is not None and column.spec.meta.ref is not None
-    if column.spec is not None and not named:
+    if column.spec is not None and not (isinstance(value, str) and (column.spec.meta.ref or column.spec.many)):
         return words.value(column.spec, value)
     return words.plain(value)
 
