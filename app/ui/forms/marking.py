@@ -13,12 +13,14 @@ from app.ui.forms.rows import FieldRow, Said
 from app.ui.kit.kit import Kit
 
 MEANING = {
-    Marking.NONE: N_("Whoever works with the file sees it."),
+    Marking.NONE: N_("For everybody with whom this is shared."),
     Marking.RESTRICTED: N_("For those who need it for their work."),
     Marking.CONFIDENTIAL: N_("For officers with a clearance of CONFIDENTIAL or higher."),
     Marking.SECRET: N_("For officers with a clearance of SECRET or higher."),
     Marking.TOP_SECRET: N_("For officers with a clearance of TOP SECRET."),
 }
+
+WIDEST = 420
 
 
 class MarkingPicker(QWidget):
@@ -42,6 +44,7 @@ class MarkingPicker(QWidget):
         self._row = FieldRow(kit, label or kit.words(N_("Marking")), self._editor, required=False, parent=self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        self._row.setMaximumWidth(WIDEST)
         box.addWidget(self._row)
         self._editor.edited.connect(self._on_edited)
         self._editor.left.connect(self._on_left)

@@ -57,10 +57,15 @@ class Source:
             return fitting([Option(one.id, one.name) for one in choices_of(self.desk, self.ref, language)], typed)
         kinds = None if self.ref == ANY_KIND else [self.ref]
         found = find(self.desk, typed, kinds, MOST_FOUND, language=language)
-        whole = [
-            Option(one.root if one.root_kind == self.ref or kinds is None else one.uid, one.title) for one in found
-        ]
-        return [option for option in whole if option.text]
+        inner = [one.uid for one in found if kinds is not None and one.root_kind != self.ref]
+        names = names_of(self.desk, inner, language) if inner else {}
+        options = []
+        for one in found:
+            if one.uid in names:
+                options.append(Option(one.uid, names[one.uid] or one.title, one.title if names[one.uid] else ""))
+            elif one.title:
+                options.append(Option(one.root, one.title))
+        return options
 
     def names(self, uids: Collection[Id]) -> dict[Id, str]:
         """Return what things are called; runs on the reading thread."""

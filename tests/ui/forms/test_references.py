@@ -13,12 +13,13 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatFile, ThreatReport
+from app.services.cases.reports import record_report
 from app.services.desk import Desk
 from app.ui.forms.chips import MOST, ManyEditor
 from app.ui.forms.form import Form
 from app.ui.forms.references import ReferenceEditor
 from app.ui.forms.specs import form_spec
-from tests.station_world import StationWorld, a_person
+from tests.station_world import StationWorld, a_file, a_person, a_report
 from tests.ui.forms.conftest import ShowForm
 from tests.ui.forms.typing_in import click, press, strike
 
@@ -82,6 +83,18 @@ def test_what_an_officer_may_not_read_is_neither_found_nor_named(
     assert box.offered == ["Niets gevonden"]
     strike(box.popup, Qt.Key.Key_Return)
     assert form.editor("subject").state() == {"typed": "geheimh"}
+
+
+def test_a_thing_inside_a_file_is_offered_by_its_own_name_with_that_of_its_file(
+    qtbot: QtBot, show_form: ShowForm, world: StationWorld, person: Id
+) -> None:
+    file = a_file(world.officer, person, title="Zonsverduistering")
+    report = record_report(world.officer, file, a_report("Brief met een veer"))
+    form = show_form(form_spec(ThreatReport, ["corrects"], rest=False))
+    box = search(qtbot, form, "corrects", "veer")
+    assert box.offered == ["Brief met een veer"]
+    strike(box.popup, Qt.Key.Key_Return)
+    assert form.values() == {"corrects": report}
 
 
 def test_a_name_typed_but_not_chosen_is_refused_and_stays(qtbot: QtBot, show_form: ShowForm) -> None:
