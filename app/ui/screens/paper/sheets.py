@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.ids import Id
 from app.services.desk import Desk
+from app.services.exchange.exporting import Exported
 from app.services.station.stations import Platform
 from app.ui.kit.kit import Kit
 from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.issue_sheet import IssueSheet
+from app.ui.screens.paper.slip_sheet import SlipSheet
 from app.ui.screens.paper.verify_sheet import VerifySheet
 
 
@@ -29,6 +31,10 @@ class PaperSheets:
     def copies(self, kit: Kit, desk: Desk, file: Id) -> QWidget:
         """Return the panel of a file's copies; it reads by itself when shown."""
         return CopiesPanel(kit, desk, file)
+
+    def slip(self, kit: Kit, desk: Desk, near: QWidget, exported: Exported, station: Id) -> None:
+        """Open the courier's slip of a bundle that was just written for `station`."""
+        SlipSheet(kit, desk, near.window(), exported, station).open()
 
     def verify(self, kit: Kit, desk: Desk, near: QWidget) -> None:
         """Open the dialog that verifies a paper."""
