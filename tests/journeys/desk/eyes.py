@@ -6,7 +6,7 @@ Reads one JSON question a line, answers one JSON line. It looks only at the proc
     {"do": "tree", "pid": 4711}                                                         -> all that is showing
 
 An object is `{"name", "role", "id", "text", "states", "box": [x, y, width, height], "depth"}`; `id` ends in the
-widget's objectName. `find` takes any of name, role, id, state; a name ending in `*` is a beginning.
+widget's objectName. `find` takes any of name, role, id (or a list of ids), state; a name ending in `*` is a beginning.
 """
 
 import json
@@ -91,11 +91,15 @@ def _is_meant(thing: Any, asked: dict[str, Any]) -> bool:
             return False
         if "role" in asked and thing.get_role_name() != asked["role"]:
             return False
-        if "id" in asked and not _id(thing).endswith(asked["id"]):
+        if "id" in asked and not _id(thing).endswith(_ids(asked["id"])):
             return False
         return "state" not in asked or asked["state"] in _states(thing)
     except glib.Error:
         return False
+
+
+def _ids(wanted: str | list[str]) -> tuple[str, ...]:
+    return (wanted,) if isinstance(wanted, str) else tuple(wanted)
 
 
 def _matches(name: str, wanted: str) -> bool:

@@ -83,6 +83,13 @@ class Window:
         """Tell whether such a thing is on the screen now."""
         return self._ask("find", wait=0, **_asked(name, more)) is not None
 
+    def first_of(self, *ids: str, wait: float = PATIENCE) -> str:
+        """Wait until one of these ids is on the screen; return it."""
+        found = self._ask("find", wait=wait, id=list(ids))
+        if found is None:
+            raise NotSeen(f"none of {ids} is on the screen:\n{self.outline()}")
+        return next(one for one in ids if found["id"].endswith(one))
+
     def gone(self, name: str | None = None, *, wait: float = PATIENCE, **more: str) -> None:
         """Wait until no such thing is on the screen."""
         if not self._ask("gone", wait=wait, **_asked(name, more)):
