@@ -6,6 +6,7 @@ nobody is kept from his work by a setting.
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def keep_settings(folder: Path, **changed: str) -> bool:
             os.fsync(stream.fileno())
         aside.replace(folder / NAME)
     except OSError:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         return False
     return True
 

@@ -1,6 +1,6 @@
 """Who sits here and how the store stands: the facts of the window's head and of its status line, in one look."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,7 @@ from typing import Any
 from app.core.clock import from_milliseconds
 from app.history.replicas import head
 from app.models.enums import Action, Role
-from app.models.rights import NotAllowed
 from app.services.desk import Desk, NotThere, View
-from app.services.exchange.missing import Missing, what_is_missing
 from app.services.preferences import preferences_in
 
 HEAD_DIGITS = 16
@@ -46,7 +44,6 @@ class Status:
 
     saved: datetime | None
     bundle: Bundle | None
-    missing: Sequence[Missing]
     head: str
 
 
@@ -69,21 +66,16 @@ def seat(desk: Desk) -> Seat:
 
 
 def status(desk: Desk) -> Status:
-    """Return how the store stands; what is missing only for who may take bundles in. Raises NotAllowed."""
+    """Return how the store stands. Raises NotAllowed. What is missing, `app.services.exchange.missing` tells."""
     with desk.read() as view:
         _ask(view)
         saved = view.connection.exec_driver_sql("SELECT moment FROM save ORDER BY vid DESC LIMIT 1").scalar()
         newest = head(view.connection)
-        found = Status(
+        return Status(
             None if saved is None else from_milliseconds(int(saved)),
             _last_bundle(view),
-            (),
             "" if newest is None else newest.save.hex()[:HEAD_DIGITS],
         )
-    try:
-        return Status(found.saved, found.bundle, tuple(what_is_missing(desk)), found.head)
-    except NotAllowed:
-        return found
 
 
 def _last_bundle(view: View) -> Bundle | None:

@@ -43,7 +43,7 @@ class Bar(QWidget):
         box.setContentsMargins(16, 0, 16, 0)
         box.setSpacing(0)
         box.addWidget(name)
-        box.addWidget(find, 1)
+        box.addWidget(find, 100)
         box.addStretch(1)
         box.addSpacing(16)
         for one, gap in (

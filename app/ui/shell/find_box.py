@@ -23,6 +23,9 @@ from app.ui.shell.find_rows import Row, rows_before, rows_of
 WIDEST = 560
 PANEL = 640
 LONGEST = 200
+KEY = 64
+"""Pixels at the right that belong to the key."""
+MARGINS = KEY + 32
 _WALKS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -50,11 +53,12 @@ class FindBox(QLineEdit):
         words = kit.words
         self.setObjectName("find_box")
         self.setAccessibleName(words(N_("Find or do anything")))
-        self.setPlaceholderText(words(N_("Find a person, file, number plate, phone, command…")))
+        self._hints = (words(N_("Find a person, file, number plate, phone, command…")), words(N_("Find…")))
+        self.setPlaceholderText(self._hints[0])
         self.setMaxLength(LONGEST)
         self.setMinimumWidth(240)
         self.setMaximumWidth(WIDEST)
-        self.setTextMargins(0, 0, 64, 0)
+        self.setTextMargins(0, 0, KEY, 0)
         self._hint = KeyHint(kit, "Ctrl+K")
         self._hint.setParent(self)
         self.textEdited.connect(lambda _: self._ask())
@@ -126,6 +130,9 @@ class FindBox(QLineEdit):
         self._hint.setGeometry(
             self.width() - size.width() - 12, (self.height() - size.height()) // 2, size.width(), size.height()
         )
+        room = self.width() - MARGINS
+        fits = (one for one in self._hints if self.fontMetrics().horizontalAdvance(one) <= room)
+        self.setPlaceholderText(next(fits, self._hints[-1]))
         if self._panel is not None and self._panel.isVisible():
             self._place()
 

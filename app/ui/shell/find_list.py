@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -46,9 +46,11 @@ class FindList(QFrame):
         self.nothing = label("", "find_nothing", "quiet", wrap=True)
         self.nothing.setContentsMargins(16, 16, 16, 16)
         words = kit.words
+        enter = words(N_("Enter"))
+        control = key_text("Ctrl+K", words).partition(" ")[0]
         keys = (
-            f"{key_text('Return', words)} {words(N_('open'))}   ·   {key_text('Ctrl+Return', words)}"
-            f" {words(N_('in a new tab'))}   ·   {key_text('Esc', words)} {words(N_('close'))}"
+            f"{enter}: {words(N_('open'))}   ·   {control} {enter}: {words(N_('in a new tab'))}   ·   "
+            f"{key_text('Esc', words)}: {words(N_('close'))}"
         )
         foot = secondary(keys, "find_keys")
         foot.setContentsMargins(16, 6, 16, 6)
@@ -92,10 +94,10 @@ class FindList(QFrame):
             self.taken.emit(row, apart)
 
     def _choose(self, at: int) -> None:
-        self.view.setCurrentIndex(self.model.index(at) if at >= 0 else QModelIndex())
+        self.view.setCurrentIndex(self.model.index(at, 0) if at >= 0 else QModelIndex())
         if at >= 0:
             first = at == 1
-            self.view.scrollTo(self.model.index(0 if first else at))
+            self.view.scrollTo(self.model.index(0 if first else at, 0))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]
@@ -103,7 +105,7 @@ class FindList(QFrame):
             self.taken.emit(row, False)
 
 
-class _Rows(QAbstractListModel):
+class _Rows(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: Sequence[Row] = ()
@@ -115,6 +117,9 @@ class _Rows(QAbstractListModel):
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else 1
 
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid():

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.models.enums import Action
 from app.services.desk import Desk
+from app.services.exchange.missing import what_is_missing
 from app.services.status import Seat, status
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import rule
@@ -18,13 +20,13 @@ from app.ui.shell.entries import belongs_to, entries_for
 from app.ui.shell.find_box import FindBox
 from app.ui.shell.notice import Notice
 from app.ui.shell.pages import Pages, Places
-from app.ui.shell.rail import Rail, RailCount, beside
+from app.ui.shell.rail import Counted, Rail, beside
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.strip import MarkingStrip
 
 NARROW_BELOW = 1100
 """Pixels of width below which the rail shows its icons only."""
-Counts = Callable[[Desk], Mapping[str, RailCount]]
+Counts = Callable[[Desk], Mapping[str, Counted]]
 QuietWrite = Callable[[Callable[[], object]], None]
 
 
@@ -36,7 +38,7 @@ class Frame(QWidget):
         recent: Callable[[], Sequence[Address]], quiet_write: QuietWrite,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._kit, self._desk, self._counts = kit, desk, counts
+        self._kit, self._desk, self._counts, self._may = kit, desk, counts, seat.may
         self.setObjectName("frame")
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -52,16 +54,19 @@ class Frame(QWidget):
         self.find_box.attach(self)
         self.rail.chosen.connect(lambda screen: self.pages.open(Address(screen)))
         self.find_box.opened.connect(lambda address, apart: self.pages.open(address, apart=apart))
-        self.find_box.left.connect(self._on_left)
+        self.find_box.left.connect(self.settle)
         self.pages.turned.connect(self._on_turned)
         self.pages.marked.connect(self.strip.show_marking)
 
     def look(self) -> None:
         """Read how the store stands and what the rooms count."""
         desk, counts = self._desk, self._counts
-        self._kit.jobs.read(self.status_line, lambda: status(desk), self.status_line.show_status)
+        jobs, line = self._kit.jobs, self.status_line
+        jobs.read(line, lambda: status(desk), line.show_status)
+        if Action.IMPORT in self._may:
+            jobs.read(line, lambda: what_is_missing(desk), line.show_missing)
         if counts is not None:
-            self._kit.jobs.read(self.rail, lambda: counts(desk), self.rail.show_counts)
+            jobs.read(self.rail, lambda: counts(desk), self.rail.show_counts)
 
     def fit(self, width: int, *, narrow: bool) -> None:
         """Make room for the pages in a narrow window, or where the officer wants it."""
@@ -92,7 +97,7 @@ class Frame(QWidget):
         self.rail.show_chosen(belongs_to(address.screen))
         self.notice.hide()
 
-    def _on_left(self) -> None:
-        """The box was left by key: go back to what one was at."""
+    def settle(self) -> None:
+        """Give the focus to the page in front: there one is at work."""
         front = self.pages.front
         (front if front is not None else self.rail).setFocus(Qt.FocusReason.OtherFocusReason)

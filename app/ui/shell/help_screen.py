@@ -15,6 +15,8 @@ from app.ui.kit.screen import Address, Screen
 from app.ui.shell.help_pages import INDEX, HelpPage, load_pages, pages_with
 
 CONTENTS = 260
+_READING = "QTextBrowser { background: transparent; border: 0; padding: 0; }"
+_LIST = "QListWidget::item { padding: 5px 8px; border-radius: 6px; }"
 WIDEST = 760
 NAME = Qt.ItemDataRole.UserRole
 
@@ -38,6 +40,7 @@ class HelpScreen(Screen):
         self.contents = QListWidget()
         self.contents.setObjectName("help_contents")
         self.contents.setAccessibleName(words(N_("Contents")))
+        self.contents.setStyleSheet(_LIST)
         self.contents.currentItemChanged.connect(self._on_chosen)
         self._nothing = secondary(words(N_("No page holds this.")), "help_nothing", wrap=True)
         self._nothing.hide()
@@ -47,6 +50,7 @@ class HelpScreen(Screen):
         self.page.setOpenLinks(False)
         self.page.setMaximumWidth(WIDEST)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.page.setStyleSheet(_READING)
         self.page.anchorClicked.connect(self._on_link)
         left, right = Card("help_left"), Card("help_right")
         left.setFixedWidth(CONTENTS)

@@ -1,6 +1,6 @@
 """Lock when nobody has touched key or mouse for a while: any input of the program starts the clock anew."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 DEFAULT_MINUTES = 10
 CHOICES = (2, 5, 10, 15, 30)
@@ -20,6 +20,7 @@ class IdleWatch(QObject):
         self._app = app
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.idled)
         self.set_minutes(minutes)
         app.installEventFilter(self)

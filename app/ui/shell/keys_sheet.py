@@ -1,14 +1,18 @@
-"""Ctrl+/: every shortcut that works here, by group."""
+"""Ctrl+/: every shortcut that works here, by group, in two columns so that all are seen at once."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from app.core.i18n import N_
+from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import KeyHint, heading, label
 from app.ui.kit.sheet import Sheet
 
-HEIGHT = 440
+WIDTH = 760
+HIGHEST = 520
 
 
 class KeysSheet(Sheet):
@@ -16,28 +20,50 @@ class KeysSheet(Sheet):
 
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         words = kit.words
-        super().__init__(kit, parent, words(N_("Shortcuts")), "keys_sheet")
+        super().__init__(kit, parent, words(N_("Shortcuts")), "keys_sheet", width=WIDTH)
         inner = QWidget()
         inner.setObjectName("keys_inner")
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setColumnStretch(0, 1)
-        grid.setVerticalSpacing(6)
-        group = None
-        for number, action in enumerate(one for one in kit.actions.all() if one.shortcut):
-            if action.group != group:
-                group = action.group
-                if number:
-                    grid.setRowMinimumHeight(grid.rowCount(), 8)
-                grid.addWidget(heading(group, f"keys_group_{number}"), grid.rowCount(), 0, 1, 2)
-            row = grid.rowCount()
-            grid.addWidget(label(action.text, f"keys_{action.id}"), row, 0)
-            grid.addWidget(KeyHint(kit, action.shortcut), row, 1, Qt.AlignmentFlag.AlignRight)
+        beside = QHBoxLayout(inner)
+        beside.setContentsMargins(0, 0, 8, 0)
+        beside.setSpacing(40)
+        groups: dict[str, list[Action]] = {}
+        for action in kit.actions.all():
+            if action.shortcut:
+                groups.setdefault(action.group, []).append(action)
+        for number, column in enumerate(_halves(list(groups.items()))):
+            beside.addLayout(self._column(kit, column, number), 1)
         area = QScrollArea()
         area.setObjectName("keys_area")
         area.setAccessibleName(words(N_("Shortcuts")))
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        area.setMinimumHeight(HEIGHT)
+        area.setMinimumHeight(min(inner.sizeHint().height() + 4, HIGHEST))
         self.body.addWidget(area, 1)
         self.add_button(words(N_("Close")), "keys_close", self.accept, primary=True)
+
+    def _column(self, kit: Kit, groups: Sequence[tuple[str, list[Action]]], number: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(6)
+        row = 0
+        for group, actions in groups:
+            grid.addWidget(heading(group, f"keys_group_{number}_{row}"), row, 0, 1, 2)
+            for action in actions:
+                row += 1
+                grid.addWidget(label(action.text, f"keys_{action.id}"), row, 0)
+                grid.addWidget(KeyHint(kit, action.shortcut), row, 1, Qt.AlignmentFlag.AlignRight)
+            grid.setRowMinimumHeight(row + 1, 8)
+            row += 2
+        grid.setRowStretch(row, 1)
+        return grid
+
+
+def _halves(groups: Sequence[tuple[str, list[Action]]]) -> tuple[list[tuple[str, list[Action]]], ...]:
+    """Return the groups in two columns of about the same height."""
+    left: list[tuple[str, list[Action]]] = []
+    whole = sum(len(actions) + 1 for _, actions in groups)
+    for at, (group, actions) in enumerate(groups):
+        if left and 2 * sum(len(one) + 1 for _, one in (*left, (group, actions))) > whole + len(actions):
+            return left, list(groups[at:])
+        left.append((group, actions))
+    return left, []

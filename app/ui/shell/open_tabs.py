@@ -9,6 +9,8 @@ from app.ui.kit.kit import Kit
 
 HEIGHT = 36
 WIDEST = 240
+_SHAPE = "QTabBar::tab { padding: 8px 10px; margin-right: 0; }"
+"""Room for a cross in each tab; colours stay those of the program."""
 
 
 class OpenTabs(QTabBar):
@@ -26,6 +28,7 @@ class OpenTabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(16, 16))
+        self.setStyleSheet(_SHAPE)
         self.hide()
 
     def add(self, text: str, icon: str) -> int:

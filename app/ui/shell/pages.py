@@ -93,11 +93,6 @@ class Pages(QWidget):
         """Return the marking of the screen in front, None while it is not known."""
         return self._tabs[self.bar.currentIndex()].marking if self._tabs else None
 
-    @property
-    def unsaved(self) -> bool:
-        """Tell whether something open holds what no draft has kept."""
-        return any(one.screen.unsaved() for one in self._all())
-
     def open(self, address: Address, *, apart: bool = False, remember: bool = True) -> None:
         """Bring a place to the front, in a tab of its own if `apart`; nothing happens where there is no such screen."""
         if address.screen not in self._places:
@@ -137,13 +132,17 @@ class Pages(QWidget):
         if at <= 0 or at >= len(self._tabs):
             return
         if self._tabs[at].screen.unsaved() and not sure:
-            self.closing_refused.emit(at)
+            self._keep_first(self._tabs[at])
             return
         gone = self._tabs.pop(at)
         self._let_go(gone)
         self.bar.drop(at)
         self._tidy()
         self._on_tab(self.bar.currentIndex())
+
+    def when_kept(self, then: Callable[[bool], object]) -> None:
+        """Tell whether every draft was kept, once those under way are: forms keep theirs when they are hidden."""
+        self._kit.jobs.write(self, _nothing, lambda _: then(not any(one.screen.unsaved() for one in self._all())))
 
     def refresh(self) -> None:
         """The store changed: read what is seen again now, the others when they are shown."""
@@ -179,6 +178,22 @@ class Pages(QWidget):
         for one in self._all():
             self._let_go(one)
         self._tabs, self._rooms = [], {}
+
+    def _keep_first(self, one: _Open) -> None:
+        """Hide a page, so that its forms keep their drafts; close it if they could, else show it again and ask."""
+        one.screen.hide()
+
+        def go_on(_: object) -> None:
+            at = next((at for at, tab in enumerate(self._tabs) if tab is one), None)
+            if at is None:
+                return
+            if one.screen.unsaved():
+                one.screen.setVisible(at == self.bar.currentIndex())
+                self.closing_refused.emit(at)
+            else:
+                self.close_tab(at, sure=True)
+
+        self._kit.jobs.write(self, _nothing, go_on)
 
     def _is_room(self, address: Address) -> bool:
         return address.uid is None and address.screen not in APART
@@ -286,3 +301,7 @@ class Pages(QWidget):
 
     def _all(self) -> list[_Open]:
         return [*self._tabs, *(room for room in self._rooms.values() if room not in self._tabs)]
+
+
+def _nothing() -> None:
+    """Come after what the writing thread has still to do."""

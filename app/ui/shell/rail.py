@@ -5,6 +5,7 @@ Arrow keys walk it, Alt+1 to Alt+9 go straight. Narrow windows see the icons onl
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -19,7 +20,20 @@ from app.ui.shell.entries import Entry
 
 WIDE, NARROW = 208, 56
 LINE = 32
-ICON = 18
+ICON = 16
+TEXT = 32
+"""Pixels from the left of a line to its name."""
+
+
+class Counted(Protocol):
+    """What stands right in a line, as a service counts it (`app.services.lists.counts`)."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def late(self) -> bool: ...
+    @property
+    def more(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ class Rail(QWidget):
         for name, line in self._lines.items():
             line.setChecked(name == screen)
 
-    def show_counts(self, counts: Mapping[str, RailCount]) -> None:
+    def show_counts(self, counts: Mapping[str, Counted]) -> None:
         """Show what is in each room."""
         for name, line in self._lines.items():
             line.show_count(counts.get(name))
@@ -91,7 +105,7 @@ class RailLine(QAbstractButton):
         self._kit, self._entry = kit, entry
         self._name = kit.words(entry.word)
         self._key = key_text(shortcut, kit.words) if shortcut else ""
-        self._count: RailCount | None = None
+        self._count: Counted | None = None
         self._narrow = False
         self.setObjectName(f"rail_{entry.screen}")
         self.setText(self._name)
@@ -102,7 +116,7 @@ class RailLine(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name_aloud()
 
-    def show_count(self, count: RailCount | None) -> None:
+    def show_count(self, count: Counted | None) -> None:
         """Show a number, None for none."""
         self._count = count
         self._name_aloud()
@@ -134,7 +148,7 @@ class RailLine(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         role = "accent" if self.isChecked() else "secondary"
-        left = (self.width() - ICON) // 2 if self._narrow else 10
+        left = (self.width() - ICON) // 2 if self._narrow else 8
         self._kit.icons(self._entry.icon, role).paint(painter, QRect(left, (LINE - ICON) // 2, ICON, ICON))
         if self._narrow:
             if self._count is not None and self._count.late:
@@ -145,7 +159,7 @@ class RailLine(QAbstractButton):
         right = self._paint_count(painter)
         painter.setFont(weight(self.font(), 13, semibold=self.isChecked()))
         painter.setPen(QColor(colours.accent if self.isChecked() else colours.text))
-        room = QRect(38, 0, right - 38 - 4, LINE)
+        room = QRect(TEXT, 0, right - TEXT, LINE)
         text = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
@@ -159,7 +173,7 @@ class RailLine(QAbstractButton):
 
     def _paint_count(self, painter: QPainter) -> int:
         """Paint the number at the right; return where the name must end."""
-        right = self.width() - 10
+        right = self.width() - 8
         if self._count is None or (self._count.late and not self._count.number):
             return right
         colours = self._kit.theme.palette
@@ -172,7 +186,7 @@ class RailLine(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         return right - width - 4
 
-    def _said(self, count: RailCount) -> str:
+    def _said(self, count: Counted) -> str:
         number = self._kit.words.number(count.number)
         return f"{number}+" if count.more else number
 

@@ -3,13 +3,15 @@
 The head is shown as paper shows it, to be compared by eye.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from app.core.i18n import N_
+from app.services.exchange.missing import Missing
 from app.services.status import Bundle, Status
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
@@ -18,6 +20,8 @@ from app.ui.kit.words import COUNTRY_TIME
 
 HEIGHT = 26
 MINUTE = 60
+BEAT = 100
+"""Milliseconds between two looks at the work under way: its estimate moves also while it reports nothing."""
 
 
 class StatusLine(QWidget):
@@ -52,11 +56,14 @@ class StatusLine(QWidget):
             "" if status.saved is None else words(N_("All saved {when}"), when=self._when(status.saved))
         )
         self._bundle.setText("" if status.bundle is None else self._last(status.bundle))
-        self._missing.say(" ".join(one.say(words.language) for one in status.missing))
         groups = " ".join(status.head[at : at + 4] for at in range(0, len(status.head), 4))
         self._head.setText(words(N_("head {head}"), head=groups) if groups else "")
         for one in (self._saved, self._bundle, self._head):
             one.setVisible(bool(one.text()))
+
+    def show_missing(self, missing: Sequence[Missing]) -> None:
+        """Say what has not arrived, station by station."""
+        self._missing.say(" ".join(one.say(self._kit.words.language) for one in missing))
 
     def _last(self, bundle: Bundle) -> str:
         words = self._kit.words
@@ -97,12 +104,14 @@ class JobBar(QWidget):
         for one in (self._title, self._bar, self._left, self._stop):
             box.addWidget(one)
         self.hide()
+        self._beat = QTimer(self)
+        self._beat.setInterval(BEAT)
+        self._beat.timeout.connect(self._on_beat)
         kit.jobs.began.connect(self._on_began)
         for job in kit.jobs.running:
             self._on_began(job)
 
     def _on_began(self, job: Job) -> None:
-        job.progressed.connect(self._on_progressed)
         job.ended.connect(self._on_ended)
         if self._job is None:
             self._follow(job)
@@ -110,14 +119,17 @@ class JobBar(QWidget):
     def _follow(self, job: Job | None) -> None:
         self._job = job
         self.setVisible(job is not None)
-        if job is not None:
+        if job is None:
+            self._beat.stop()
+        else:
+            self._beat.start()
             self._title.setText(job.title)
             self._bar.setAccessibleName(job.title)
             self._stop.setEnabled(True)
             self._show(job)
 
-    def _on_progressed(self, _done: int, _total: int) -> None:
-        if self._job is not None and self.sender() is self._job:
+    def _on_beat(self) -> None:
+        if self._job is not None and self._stop.isEnabled():
             self._show(self._job)
 
     def _on_ended(self) -> None:

@@ -41,4 +41,4 @@ class MarkingStrip(QLabel):
 
 def _in_both(word: Callable[[str], str], own: str) -> str:
     languages = [own, *(one for one in NATIONAL if one != own)]
-    return " — ".join(dict.fromkeys(word(language) for language in languages))
+    return " — ".join(dict.fromkeys(word(language).upper() for language in languages))

@@ -6,10 +6,11 @@ then whoever made the window shows the unlock.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from app.core.i18n import LANGUAGES
@@ -66,6 +67,8 @@ class MainWindow(QMainWindow):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh)
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
         kit.jobs.changed.connect(self._on_changed)
         kit.door.said.connect(self._on_said)
         SystemLock(self).locked.connect(self.lock)
@@ -135,6 +138,18 @@ class MainWindow(QMainWindow):
         """Hide everything, keep how it stood, close the desk; `locked` follows."""
         self._end(self.locked.emit)
 
+    def take_away(self) -> None:
+        """Take everything off the screen and out of the clipboard; drafts are kept by the forms as they go."""
+        self._ending = True
+        self.hide()
+        clear_clipboard()
+        for window in self.findChildren(QWidget):
+            if window.isWindow():
+                window.close()
+        self._take_down()
+        if self.idle is not None:
+            self.idle.end()
+
     def quiet_write(self, op: Callable[[], object]) -> None:
         """Write what no screen shows: nothing is read again for it."""
         self.kit.jobs.write(self, op, lambda _: self._calm())
@@ -142,10 +157,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close the desk first; ask only where something typed could not be kept."""
         event.ignore()
-        if self._frame is not None and self.pages.unsaved:
-            LeaveSheet(self.kit, self, lambda: self._end(self.left.emit)).open()
-        else:
+        if self._ending:
+            return
+        if self._frame is None:
             self._end(self.left.emit)
+            return
+        self.hide()
+        self.pages.when_kept(self._on_kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -202,6 +220,7 @@ class MainWindow(QMainWindow):
             made.pages.open(Address(made.entries[0].screen))
         self._offer()
         made.look()
+        made.settle()
 
     def _take_down(self) -> None:
         for old in self._bound:
@@ -225,6 +244,10 @@ class MainWindow(QMainWindow):
         self.kit.actions.put("shell", shell_actions(self.kit.words, self.frame.entries, self))
         self.kit.actions.put("screen", front.actions_here() if front is not None else ())
         self._bound = [bind(self, one) for one in self.kit.actions.all() if one.shortcut and not _has(front, one)]
+
+    def _step(self, by: int) -> None:
+        if self._frame is not None:
+            self._frame.pages.step(by)
 
     def _refresh(self) -> None:
         self._changes = 0
@@ -250,6 +273,14 @@ class MainWindow(QMainWindow):
     def _on_opened(self, address: Address) -> None:
         self._recent = put_first(self._recent, address, MOST_RECENT)
 
+    def _on_kept(self, kept: bool) -> None:
+        """Every form had its chance to keep its draft when it was hidden: go, or ask where one could not."""
+        if kept:
+            self._end(self.left.emit)
+        else:
+            self.show()
+            LeaveSheet(self.kit, self, lambda: self._end(self.left.emit)).open()
+
     def _on_closing_refused(self, at: int) -> None:
         LeaveSheet(self.kit, self, lambda: self.pages.close_tab(at, sure=True)).open()
 
@@ -259,7 +290,6 @@ class MainWindow(QMainWindow):
     def _end(self, then: Callable[[], object]) -> None:
         if self._ending:
             return
-        self._ending = True
         stands: dict[str, Any] = {}
         if self._frame is not None:
             stands = {
@@ -267,14 +297,7 @@ class MainWindow(QMainWindow):
                 "recent": recent_kept(self._recent),
                 "window": standing(self, narrow=self._narrow),
             }
-        self.hide()
-        clear_clipboard()
-        for window in self.findChildren(QWidget):
-            if window.isWindow():
-                window.close()
-        self._take_down()
-        if self.idle is not None:
-            self.idle.end()
+        self.take_away()
         leaving = Leaving(self.kit, self.desk, self)
         leaving.closed.connect(then)
         leaving.begin((lambda: keep_preferences(self.desk, stands)) if stands else None)
