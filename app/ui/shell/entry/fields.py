@@ -77,7 +77,7 @@ class TextField(Field):
         self.line.setMaxLength(LONGEST)
         super().__init__(text, name, self.line, hint, beside)
         self.line.returnPressed.connect(self.entered)
-        self.line.textEdited.connect(lambda _text: self.refuse(""))
+        self.line.textChanged.connect(lambda _text: self.refuse(""))
 
     @property
     def text(self) -> str:

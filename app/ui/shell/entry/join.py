@@ -175,7 +175,7 @@ class CompareStep(Step):
 class Code(QWidget):
     """A QR code, dark on light in both themes, as scanners want it."""
 
-    SIZE = 176
+    SIZE = 196
 
     def __init__(self) -> None:
         super().__init__()
@@ -232,7 +232,7 @@ class InvitationStep(Step):
             words(N_("The other side wrote it on a stick and reads twelve words to you.")),
             on_text=words(N_("Join")),
         )  # fmt: skip
-        self.login = TextField(words(N_("Officer")), "accept_login")
+        self.login = TextField(words(N_("Login")), "accept_login")
         self.passphrase = PassphraseField(kit, words(N_("Passphrase")), "accept_passphrase")
         self.files = PathField(kit, words(N_("Invitation")), "accept_files", many=True,
                                kinds=words(N_("Bundles")) + " (*.pbundle)")  # fmt: skip

@@ -68,6 +68,10 @@ class SheetsStep(Step):
         if making.prepared is not None:
             self.show_sheets()
 
+    def enter(self) -> None:
+        """Show the sheets again to whoever comes back to them."""
+        self._on_which(self.which.currentIndex())
+
     @staticmethod
     def choose(prepared: Prepared) -> int:
         """Return which share is to be read back."""

@@ -45,7 +45,7 @@ class UnlockPage(Page):
         self._left = 0
         self._waits: type[PraesidiumError] = UserError
         self._add_head()
-        self.login = TextField(words(N_("Officer")), "unlock_login")
+        self.login = TextField(words(N_("Login")), "unlock_login")
         self.passphrase = PassphraseField(kit, words(N_("Passphrase")), "unlock_passphrase")
         self.confirmed = check(words(N_("Date and time are right")), "unlock_confirmed")
         self.body.addWidget(self.login)
