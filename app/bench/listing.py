@@ -1,6 +1,6 @@
 """The first page of a list of a hundred thousand rows, by every column it sorts by, with its rights.
 
-There is no yardstick: the goal is what an officer does not notice. Files are written through the history in large saves,
+There is no yardstick: the goal is what nobody notices. Files are written through the history in large saves,
 each a stream of its own with a label, so rights are asked as of any other; an analysis and a measure stand in some.
 """
 
@@ -80,7 +80,7 @@ def fill_files(desk: Desk, count: int, seed: int = 7) -> Sequence[Id]:
             service = unit.facts.organisation
             for at in range(start, min(start + SAVE, count)):
                 uid = desk.ids.new()
-                core = unit.begin(uid, "file_core", Label(marking=Marking(rnd.choice(tuple(Marking)))), Action.FILE)
+                core = unit.begin(uid, "file_core", Label(marking=Marking.NONE), Action.FILE)
                 unit.create(core, _a_file(at, names[at], rnd, officers), uid)
                 if at % LIVELY == 0:
                     threat = unit.begin(uid, "file_threat", Label(marking=Marking.NONE), Action.ANALYSE)

@@ -39,7 +39,8 @@ def rail_counts(desk: Desk) -> Mapping[str, RailCount]:
             return {}
         query = Query(filters={"state": AT_WORK})
         found = {
-            name.value: RailCount(count_in(view, listed(name), query)) for name in (ListName.THREAT_FILES, ListName.VISITS)
+            name.value: RailCount(count_in(view, listed(name), query))
+            for name in (ListName.THREAT_FILES, ListName.VISITS)
         }
     now = situation(desk, first=0)
     late = now.late

@@ -19,6 +19,7 @@ from app.services.lists.queries import Condition, Query
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Empty, button, row, secondary
 from app.ui.tables.columns_sheet import ColumnsSheet
+from app.ui.tables.counting import counted
 from app.ui.tables.filter_popover import FilterPopover
 from app.ui.tables.filter_strip import FilterStrip
 from app.ui.tables.keeping import StoreKeeping
@@ -311,14 +312,10 @@ class ListView(QWidget):
         self._say_count()
 
     def _say_count(self) -> None:
-        words, chosen = self.kit.words, self.table.rows_chosen()
         if self._total < 0:
-            self._count.setText(words(N_("Counting…")))
+            self._count.setText(self.kit.words(N_("Counting…")))
             return
-        said = words.plural("{count} row", "{count} rows", self._total)
-        if chosen:
-            said += " · " + words.plural("{count} chosen", "{count} chosen ", chosen).strip()
-        self._count.setText(said)
+        self._count.setText(counted(self.kit.words, self.list_name, self._total, self.table.rows_chosen()))
 
     def _before_reset(self) -> None:
         places = self.table.places_chosen(CHOSEN_TOLD)
