@@ -81,6 +81,7 @@ class Form(QWidget):
         self._stack = QUndoStack(self)
         self._burst = 0
         self._marked: set[str] = set()
+        self._away: set[str] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -122,6 +123,11 @@ class Form(QWidget):
         """Return a field's row. Raises KeyError."""
         return self._rows[name]
 
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show a field or not: one that is not asked for is neither judged nor given."""
+        self._rows[name].setVisible(shown)
+        (self._away.discard if shown else self._away.add)(name)
+
     def set_value(self, name: str, value: Any) -> None:
         """Put a value into a field as a step of its own that can be undone."""
         self._burst += 1
@@ -132,7 +138,7 @@ class Form(QWidget):
 
     def refusals(self) -> dict[str, UserError]:
         """Return what would be refused now, by field, without showing it."""
-        return {name: refusal for name in self._rows if (refusal := self._refusal(name, complete=True)) is not None}
+        return {name: refusal for name in self._asked if (refusal := self._refusal(name, complete=True)) is not None}
 
     def check(self) -> bool:
         """Show everything that is refused; the first such field gets the focus. Tell whether nothing is."""
@@ -140,7 +146,7 @@ class Form(QWidget):
         for name, row in self._rows.items():
             row.editor.tidy()
             self._on_settled(name)
-        refused = [name for name in self._rows if not self._judge(name, complete=True)]
+        refused = [name for name in self._asked if not self._judge(name, complete=True)]
         if refused:
             self._lead_to(refused[0])
         return not refused
@@ -151,7 +157,7 @@ class Form(QWidget):
             name, refusal = next(iter(self.refusals().items()))
             refusal.facts.setdefault("field", name)
             raise refusal
-        return {name: row.editor.value() for name, row in self._rows.items()}
+        return {name: self.editor(name).value() for name in self._asked}
 
     def changed_values(self) -> dict[str, Any]:
         """Return the values that differ from those of the record. Raises UserError, with `field`."""
@@ -238,6 +244,10 @@ class Form(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         self.keep_now()
         super().hideEvent(event)
+
+    @property
+    def _asked(self) -> list[str]:
+        return [name for name in self._rows if name not in self._away]
 
     def _walk(self, event: QKeyEvent) -> bool:
         step = _step(event)

@@ -44,6 +44,7 @@ class RulingBlock(QWidget):
         self.kit = kit
         self.setObjectName("ruling")
         self._given = ruling
+        self._was_oral = False
         names = [name for name in FIELDS if name not in without]
         spec = form_spec(Decision, names, required={*ALWAYS, *required}, optional={"dated"}, rest=False)
         record = Decision(**{name: getattr(ruling, name) or None for name in FIELDS}) if ruling else None
@@ -78,11 +79,11 @@ class RulingBlock(QWidget):
     def _on_changed(self) -> None:
         if "confirm_by" in self.form.spec.names:
             oral = self._channel() in {channel for channel in Channel if channel.oral}
-            row = self.form.row("confirm_by")
-            if oral and row.isHidden() and self.form.editor("confirm_by").state() is None:
-                row.editor.show_value(confirm_by(self.kit.clock.now()))
-                row.editor.edited.emit()
-            row.setVisible(oral)
+            self.form.show_field("confirm_by", oral)
+            if oral and not self._was_oral and self.form.editor("confirm_by").state() is None:
+                self._was_oral = True
+                self.form.set_value("confirm_by", confirm_by(self.kit.clock.now()))
+            self._was_oral = oral
         self.changed.emit()
 
     def _channel(self) -> Channel | None:

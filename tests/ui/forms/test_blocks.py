@@ -83,6 +83,19 @@ def test_the_day_of_confirmation_is_asked_for_oral_decisions_only(qtbot: QtBot, 
     assert block.ruling().confirm_by is None
 
 
+def test_what_is_not_asked_for_keeps_nobody_from_saving(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk, Ruling(Capacity.POLICE, Channel.PHONE))
+    shown(qtbot, block)
+    field = block.findChild(QLineEdit, "confirm_by")
+    assert field is not None
+    field.selectAll()
+    fill(block, "confirm_by", "ooit eens")
+    assert set(block.form.refusals()) == {"confirm_by"}
+    block.form.set_value("channel", Channel.LETTER)
+    assert block.ruling() == Ruling(Capacity.POLICE, Channel.LETTER)
+    assert "confirm_by" not in block.form.values()
+
+
 def test_a_ruling_shows_what_a_service_refused_at_its_field(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
     block = RulingBlock(kit, desk, required=["reason"])
     shown(qtbot, block)
