@@ -1,4 +1,4 @@
-"""The sheets in which a person is entered, edited and given numbers, addresses and relations."""
+"""The sheets in which a person is edited and given numbers, addresses and relations."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Marking
-from app.models.kinds.label import Label
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.services.cases.rulings import Ruling
@@ -20,12 +18,11 @@ from app.services.registers.persons import (
     add_phone,
     edit_person,
     edit_private,
-    open_person,
     relate_persons,
 )
+from app.ui.files.opening import PERSON
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
-from app.ui.forms.marking import MarkingPicker
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 
@@ -34,32 +31,12 @@ if TYPE_CHECKING:
 
 Make = Callable[[Kit, "Desk", QWidget, PersonSheet], QDialog]
 
-NAMES = ("family_name", "given_names", "native_name", "honorific", "function", "category", "employer", "sex")
-MORE = ("nationalities", "languages", "aliases", "remarks")
-
-
-def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
-    """Return the sheet of a new entry of the register; `acted` gives an `Entered`."""
-    words = kit.words
-    form = Form(kit, desk, form_spec(Person, (*NAMES, *MORE), rest=False), None, "person:new")
-    marking = MarkingPicker(kit, label=words(N_("Marking")))
-    chosen = {"marking": Marking.NONE}
-    marking.chosen.connect(lambda member: chosen.update(marking=member))
-
-    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        label = Label(marking=chosen["marking"])
-        return lambda: open_person(desk, Person(**values), label=label)
-
-    hint = words(N_("Birth date, register number, phones and addresses follow on the person's screen."))
-    text, save = words(N_("New person")), words(N_("Add person"))
-    return ActSheet(kit, parent, text, "new_person", act, form=form, above=marking, hint=hint, button=save, width=860)
-
 
 def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
     """Return the sheet that edits the public half."""
     person = sheet.card.id
     form = Form(
-        kit, desk, form_spec(Person, (*NAMES, *MORE), rest=False), sheet.card.record, f"person:{person.hex()}",
+        kit, desk, form_spec(Person, PERSON, rest=False), sheet.card.record, f"person:{person.hex()}",
         about=person,
     )  # fmt: skip
 

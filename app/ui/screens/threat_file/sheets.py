@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Capacity, Channel
 from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatReport
 from app.services.cases.analyses import record_analysis, request_analysis
@@ -18,6 +17,7 @@ from app.services.cases.files import Involved, involve_person
 from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
+from app.ui.files.opening import OWN_WORD
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 MakeSheet = Callable[[Kit, "Desk", QWidget, FileSheet], ActSheet]
-
-OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
-"""What stands in the ruling of an act that an officer proposes himself, until he writes something else."""
 
 
 def report_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:

@@ -1,4 +1,4 @@
-"""The sheets of a visit: opened, edited, a point of the programme, a member of the delegation, a measure."""
+"""The sheets of a visit: edited, a point of the programme, a member of the delegation, a measure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -8,26 +8,22 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Capacity, Channel, Marking, SubjectKind
-from app.models.kinds.label import Label
+from app.models.enums import SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.visits.boards import VisitBoard
 from app.services.visits.visits import (
-    NewVisit,
-    VisitLabels,
     add_line,
     add_programme_item,
     edit_line,
     edit_visit,
-    open_visit,
     remove_line,
 )
+from app.ui.files.opening import OWN_WORD, VISIT
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
-from app.ui.forms.marking import MarkingPicker
 from app.ui.forms.options import Option
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
@@ -38,10 +34,6 @@ if TYPE_CHECKING:
 
 MakeSheet = Callable[[Kit, "Desk", QWidget, VisitBoard], ActSheet]
 
-FACTS = (
-    "title", "visit_type", "host", "sending_state", "sending_organisation", "arrival", "departure", "principal",
-    "deputy", "note_verbale", "note_verbale_on", "embassy_contact", "summary",
-)  # fmt: skip
 ITEM = (
     "starts",
     "ends",
@@ -53,33 +45,13 @@ ITEM = (
     "participants",
     "remarks",
 )
-OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
-
-
-def new_visit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
-    """Return the sheet that opens a visit file; `acted` gives its id."""
-    words = kit.words
-    form = Form(kit, desk, form_spec(VisitFile, FACTS, rest=False), None, "visit:new")
-    marking = MarkingPicker(kit, Marking.RESTRICTED, label=words(N_("Marking")))
-    chosen = {"marking": Marking.RESTRICTED}
-    marking.chosen.connect(lambda member: chosen.update(marking=member))
-
-    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        known = {field.name for field in fields(NewVisit)}
-        new = NewVisit(**{name: value for name, value in values.items() if name in known})
-        return lambda: open_visit(desk, new, VisitLabels(Label(marking=chosen["marking"])))
-
-    text = words(N_("New visit"))
-    return ActSheet(
-        kit, parent, text, "new_visit", act, form=form, above=marking, button=words(N_("Open the file")), width=860
-    )
 
 
 def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
     """Return the sheet that edits a visit's own fields."""
     file = board.sheet.file
     form = Form(
-        kit, desk, form_spec(VisitFile, FACTS, rest=False), board.sheet.record, f"visit:{file.hex()}", about=file
+        kit, desk, form_spec(VisitFile, VISIT, rest=False), board.sheet.record, f"visit:{file.hex()}", about=file
     )
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:

@@ -1,0 +1,106 @@
+"""The sheets that begin something: a protection file, a visit, an entry of the register of persons."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.models.enums import Capacity, Channel, FileBasis, Marking
+from app.models.kinds.label import Label
+from app.models.kinds.persons import Person
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.services.cases.files import NewFile, open_file
+from app.services.cases.rulings import Ruling
+from app.services.registers.persons import open_person
+from app.services.visits.visits import NewVisit, VisitLabels, open_visit
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.marking import MarkingPicker
+from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+FILE = ("title", "basis", "origin", "origin_detail", "summary", "conduct", "deputy", "employer_contact")
+CONFLICT = ("substitute_approver", "recused")
+VISIT = (
+    "title", "visit_type", "host", "sending_state", "sending_organisation", "arrival", "departure", "principal",
+    "deputy", "note_verbale", "note_verbale_on", "embassy_contact", "summary",
+)  # fmt: skip
+PERSON = (
+    "family_name", "given_names", "native_name", "honorific", "function", "category", "employer", "sex",
+    "nationalities", "languages", "aliases", "remarks",
+)  # fmt: skip
+OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
+"""What stands in the ruling of an act that an officer takes himself, until he writes something else."""
+OPENS = frozenset({FileBasis.STATUS, FileBasis.BOTH})
+"""Bases on which a file opens at once; on an analysis it stays a draft until the analysis is there."""
+
+
+def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
+    """Return the sheet that opens a file; `acted` gives its id."""
+    words = kit.words
+    groups = {"": FILE, N_("Conflict of interest"): CONFLICT}
+    form = Form(kit, desk, form_spec(ThreatFile, groups, rest=False), None, "file:new")
+    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
+    marking = MarkingPicker(kit, Marking.RESTRICTED, label=words(N_("Marking")))
+    chosen = {"marking": Marking.RESTRICTED}
+    marking.chosen.connect(lambda member: chosen.update(marking=member))
+
+    def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
+        new = NewFile(**{**values, "recused": tuple(values["recused"])})
+        return lambda: open_file(desk, new, given or OWN_WORD, Label(marking=chosen["marking"]))
+
+    hint = N_("On an analysis it stays a draft until the analysis is recorded; on a status it opens at once.")
+    made = ActSheet(
+        kit, parent, words(N_("New protection file")), "new_file", act, form=form, ruling=ruling, above=marking,
+        hint=words(hint), button=words(N_("Open the file")), width=860,
+    )  # fmt: skip
+
+    def renew() -> None:
+        made.ask_ruling(form.editor("basis").state() in {basis.value for basis in OPENS})
+
+    form.changed.connect(renew)
+    renew()
+    return made
+
+
+def new_visit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
+    """Return the sheet that opens a visit file; `acted` gives its id."""
+    words = kit.words
+    form = Form(kit, desk, form_spec(VisitFile, VISIT, rest=False), None, "visit:new")
+    marking = MarkingPicker(kit, Marking.RESTRICTED, label=words(N_("Marking")))
+    chosen = {"marking": Marking.RESTRICTED}
+    marking.chosen.connect(lambda member: chosen.update(marking=member))
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        known = {field.name for field in fields(NewVisit)}
+        new = NewVisit(**{name: value for name, value in values.items() if name in known})
+        return lambda: open_visit(desk, new, VisitLabels(Label(marking=chosen["marking"])))
+
+    text = words(N_("New visit"))
+    return ActSheet(
+        kit, parent, text, "new_visit", act, form=form, above=marking, button=words(N_("Open the file")), width=860
+    )
+
+
+def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
+    """Return the sheet of a new entry of the register; `acted` gives an `Entered`."""
+    words = kit.words
+    form = Form(kit, desk, form_spec(Person, PERSON, rest=False), None, "person:new")
+    marking = MarkingPicker(kit, label=words(N_("Marking")))
+    chosen = {"marking": Marking.NONE}
+    marking.chosen.connect(lambda member: chosen.update(marking=member))
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        label = Label(marking=chosen["marking"])
+        return lambda: open_person(desk, Person(**values), label=label)
+
+    hint = words(N_("Birth date, register number, phones and addresses follow on the person's screen."))
+    text, save = words(N_("New person")), words(N_("Add person"))
+    return ActSheet(kit, parent, text, "new_person", act, form=form, above=marking, hint=hint, button=save, width=860)

@@ -1,0 +1,1 @@
+"""The rooms that are one long list each: threatened persons, visits, persons."""

@@ -1,0 +1,66 @@
+"""A room that is one long list: title, what can be added, the list. Enter opens a line, Ctrl+Enter opens it apart."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.models.enums import Action as Right
+from app.models.enums import Marking
+from app.services.lists.columns import ListName
+from app.services.status import seat
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, row, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.tables.list_view import ListView
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+class ListScreen(Screen):
+    """A screen says which list, which title, what stands where nothing is, its buttons, and what they ask for."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        desk: "Desk",
+        address: Address,
+        name: ListName,
+        text: str,
+        empty: tuple[str, str],
+        opens: str,
+        buttons: Callable[[], list[Button]],
+        asks: Right,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(kit, desk, address, parent)
+        self._text, self._opens = text, opens
+        self.list = ListView(kit, desk, name, text, empty=empty)
+        self.list.opened.connect(lambda uid: self.wanted.emit(Address(opens, bytes(uid))))
+        self.list.opened_apart.connect(lambda uid: self.wanted_apart.emit(Address(opens, bytes(uid))))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, GRID)
+        box.setSpacing(2 * GRID)
+        self._made = buttons()
+        for one in self._made:
+            one.hide()
+        self._asks = asks
+        box.addLayout(row(title(text, f"{name.value}_title"), None, *self._made))
+        box.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
+
+    def load(self) -> None:
+        self.titled.emit(self._text)
+        self.marked.emit(Marking.NONE)
+        self.list.load()
+        desk = self.desk
+        self.kit.jobs.read(self, lambda: self._asks in seat(desk).may, self._on_asked)
+
+    def _on_asked(self, may: bool) -> None:
+        for one in self._made:
+            one.setVisible(may)
+
+    def open(self, uid: bytes) -> None:
+        """Open one thing of the list."""
+        self.wanted.emit(Address(self._opens, uid))
