@@ -157,10 +157,11 @@ def texts(widget: QWidget) -> list[str]:
 def english(widget: QWidget, language: str) -> list[str]:
     """Return which texts stand there in English: `language` has other words for them, or none yet."""
     plain, filled = _words(language)
+    right = set(plain.values())
     return [
         f"English: “{text}”"
         for text in texts(widget)
-        if plain.get(text, text) != text or any(pattern.fullmatch(text) for pattern in filled)
+        if text not in right and (text in plain or any(pattern.fullmatch(text) for pattern in filled))
     ]
 
 
