@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.enums import Action as Right
-from app.models.enums import Marking
 from app.services.lists.columns import ListName
 from app.services.status import seat
 from app.ui.kit.kit import Kit
@@ -52,7 +51,6 @@ class ListScreen(Screen):
 
     def load(self) -> None:
         self.titled.emit(self._text)
-        self.marked.emit(Marking.NONE)
         self.list.load()
         desk = self.desk
         self.kit.jobs.read(self, lambda: self._asks in seat(desk).may, self._on_asked)
