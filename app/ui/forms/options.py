@@ -64,10 +64,14 @@ def exactly(options: Iterable[Option], typed: str) -> Option | None:
 
 
 def beginning(options: Iterable[Option], typed: str) -> Option | None:
-    """Return the one option whose first whole words were typed: "A" means "A: always reliable"."""
+    """Return the one option that begins with what was typed, or whose first whole words were: "A" means "A: reliable".
+
+    None where several do: "A" is no blood group.
+    """
     plain = folded(typed)
-    found = [option for option in options if plain and _folded_option(option.text).startswith(f"{plain} ")]
-    return found[0] if len(found) == 1 else None
+    begun = [option for option in options if plain and _folded_option(option.text).startswith(plain)]
+    whole = [option for option in begun if _folded_option(option.text).startswith(f"{plain} ")]
+    return next((found[0] for found in (begun, whole) if len(found) == 1), None)
 
 
 def folded(text: str) -> str:

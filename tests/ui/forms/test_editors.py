@@ -329,8 +329,10 @@ def test_a_value_of_a_newer_station_is_shown_and_left_alone(make: Make) -> None:
 
 def test_a_number_with_a_word_is_a_choice_too(qtbot: QtBot, make: Make) -> None:
     editor = make("threat_analysis", "level")
-    type_into(qtbot, editor, "Gemiddeld")
-    assert editor.value() is ThreatLevel.MEDIUM
+    type_into(qtbot, editor, "ernst")
+    assert editor.value() is ThreatLevel.SERIOUS
+    type_into(qtbot, editor, "zeer")
+    assert editor.value() is ThreatLevel.VERY_SERIOUS
     marking = make("threat_report", "marking")
     marking.show_value(Marking.SECRET)
     assert (marking.value(), shown(marking)) == (Marking.SECRET, "GEHEIM")
@@ -344,7 +346,7 @@ def test_a_code_of_a_list_is_chosen_by_its_word(qtbot: QtBot, make: Make, typed:
 
 
 @pytest.mark.parametrize(
-    ("language", "typed"), [("nl", "duitsl"), ("fr", "allemagne"), ("nl", "de"), ("de", "DEUTSCHLAND")]
+    ("language", "typed"), [("nl", "duits"), ("fr", "allemagne"), ("nl", "de"), ("de", "DEUTSCHLAND")]
 )
 def test_a_country_is_found_by_name_or_code(qtbot: QtBot, make: Make, typed: str) -> None:
     editor = make("home_address", "country")
