@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -237,16 +237,39 @@ class _ChipBox(QWidget):
 
 
 class _Chip(QPushButton):
-    """One value with its cross."""
+    """One value with its cross; what does not fit is elided, and whole in its tool tip."""
 
     def __init__(self, kit: Kit, text: str, name: str) -> None:
-        super().__init__()
+        super().__init__(text)
+        self._whole = text
         self.setObjectName(name)
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, WIDEST))
-        self.setToolTip(text if self.text() != text else "")
         self.setAccessibleName(kit.words(N_("{value}: take away"), value=text))
         self.setIcon(kit.icons("x", "secondary"))
         self.setIconSize(QSize(12, 12))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setAutoDefault(False)
         self.setStyleSheet(SMALL_BUTTON)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint = super().sizeHint()
+        text = min(self.fontMetrics().horizontalAdvance(self._whole), WIDEST)
+        return QSize(hint.width() - self.fontMetrics().horizontalAdvance(self.text()) + text, hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(48, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        room = self.width() - around + 1
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")

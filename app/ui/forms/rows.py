@@ -47,7 +47,7 @@ class FieldRow(QWidget):
         self.kit, self.editor = kit, editor
         self.setObjectName(f"row_{editor.name}")
         said = kit.words(N_("{field} · required"), field=text) if required else text
-        self.label = secondary(said, f"label_{editor.name}")
+        self.label = secondary(said, f"label_{editor.name}", wrap=True)
         self.label.setBuddy(editor)
         self._name = said
         box = QVBoxLayout(self)

@@ -139,6 +139,21 @@ def test_several_are_chips_without_doubles_in_the_order_they_were_chosen(
     assert editor.chips[0].accessibleName() == "Quirine Zevenster: weghalen"
 
 
+def test_a_name_too_long_for_its_column_is_elided_and_whole_in_its_tool_tip(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk
+) -> None:
+    long = a_person(desk, "van Outryve d’Ydewalle de la Motte-Baraffe", "Marie-Christine Adélaïde")
+    form = show_form(REPORT, ThreatReport(targets=(long,)), width=220)
+    editor = form.editor("targets")
+    assert isinstance(editor, ManyEditor)
+    chip = editor.chips[0]
+    qtbot.waitUntil(lambda: chip.text().endswith("…"))
+    assert chip.toolTip().endswith("Motte-Baraffe")
+    assert chip.geometry().right() < editor.width()
+    form.resize(700, 400)
+    qtbot.waitUntil(lambda: len(chip.text()) > 40)
+
+
 def test_a_chip_goes_by_mouse_by_delete_and_by_backspace(qtbot: QtBot, show_form: ShowForm, desk: Desk) -> None:
     people = tuple(a_person(desk, f"Rij{number}", "N.") for number in range(3))
     form = show_form(REPORT, ThreatReport(targets=people))
