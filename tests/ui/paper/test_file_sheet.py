@@ -1,4 +1,4 @@
-"""A copy leaves as a file: where and why are asked; above a marking a second officer proves himself, or nothing does."""
+"""A copy leaves as a file: where and why are asked; above a marking a second officer proves himself or nothing goes."""
 
 from pathlib import Path
 

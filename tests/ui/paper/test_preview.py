@@ -173,7 +173,6 @@ def test_a_bomb_shows_its_refusal_and_the_window_lives(qtbot: QtBot, preview: Pr
 
 
 def test_a_picture_of_gigabytes_gets_no_gigabytes() -> None:
-    import resource
 
     process = PdfProcess(a_memory_bomb())
     try:
@@ -256,7 +255,6 @@ def test_the_process_can_write_no_file_and_see_no_folder_of_ours(
     sandboxed.cache_clear()
     command = list(sandboxed())
     sandboxed.cache_clear()
-    import subprocess
 
     said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
     assert said[0] != "done"
