@@ -1,6 +1,7 @@
 """What the migrations build is what the models say, and a migration that fails was never there."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,12 @@ from app.store.keys import StoreKey
 from app.store.migrate import SCHEMA_VERSION, SCRIPTS, backup_before, forget_copies, head, migrate
 from app.store.refusals import MigrationFailed, StoreDamaged
 from app.store.verify import verify_file
-from tests.migrations.write_first import FIRST, first_sql, raw_ddl
+from tests.migrations.modelled import raw_ddl
 
+FROZEN = {
+    "0001_first.sql": "b33c0b23040c291d1d698bd6dc1125438c30dfd64beb869af742ac3be35193b5",
+}
+"""The SQL of each release's migrations by its SHA-256."""
 KEY = StoreKey.generate(SeededRandomness("migrations"))
 
 
@@ -47,9 +52,9 @@ def test_a_new_store_says_what_it_is(store: Path) -> None:
     assert rows(store, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
 
 
-def test_the_frozen_sql_is_that_of_the_models() -> None:
-    """While nothing is released: `python -m tests.migrations.write_first` writes it anew."""
-    assert FIRST.read_text(encoding="utf-8") == first_sql()
+@pytest.mark.parametrize("script", sorted(FROZEN))
+def test_a_migration_that_was_released_is_never_written_again(script: str) -> None:
+    assert sha256((SCRIPTS / "versions" / script).read_bytes()).hexdigest() == FROZEN[script]
 
 
 def test_a_migrated_store_has_the_tables_columns_and_indexes_of_the_models(store: Path, tmp_path: Path) -> None:
@@ -82,15 +87,15 @@ def test_migrations_import_nothing_of_the_program() -> None:
         assert not re.search(r"^\s*(from|import)\s+app\b", script.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def write_second(folder: Path, body: str) -> Path:
+def write_next(folder: Path, body: str) -> Path:
     """Return a copy of the scripts with one migration more."""
     versions = folder / "scripts" / "versions"
     versions.mkdir(parents=True)
     for one in (SCRIPTS / "versions").glob("0*"):
         (versions / one.name).write_bytes(one.read_bytes())
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    (versions / "0002_next.py").write_text(
-        f'"""Next."""\n\nfrom alembic import op\n\nrevision = "0002"\ndown_revision = "0001"\n\n\n'
+    (versions / "0003_next.py").write_text(
+        f'"""Next."""\n\nfrom alembic import op\n\nrevision = "0003"\ndown_revision = "0002"\n\n\n'
         f"def upgrade() -> None:\n{lines}\n",
         encoding="utf-8",
     )
@@ -103,14 +108,14 @@ def with_row(path: Path) -> None:
 
 def test_an_upgrade_keeps_the_rows_and_leaves_an_encrypted_copy_of_before(store: Path, tmp_path: Path) -> None:
     with_row(store)
-    migrate(store, KEY, 1, scripts=write_second(tmp_path, 'op.execute("CREATE TABLE later (n INTEGER)")'))
-    assert rows(store, "PRAGMA user_version") == [(2,)]
+    migrate(store, KEY, SCHEMA_VERSION, scripts=write_next(tmp_path, 'op.execute("CREATE TABLE later (n INTEGER)")'))
+    assert rows(store, "PRAGMA user_version") == [(SCHEMA_VERSION + 1,)]
     assert rows(store, "SELECT value FROM meta") == [(b"1",)]
     assert rows(store, "SELECT * FROM later") == []
-    before = backup_before(store, 1)
+    before = backup_before(store, SCHEMA_VERSION)
     assert before.stat().st_mode & 0o777 == 0o600
     assert b"CREATE TABLE" not in before.read_bytes()
-    assert rows(before, "PRAGMA user_version") == [(1,)]
+    assert rows(before, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert rows(before, "SELECT value FROM meta") == [(b"1",)]
     assert verify_file(before, KEY) == ()
     forget_copies(store)
@@ -127,8 +132,8 @@ def test_a_table_rebuilt_by_a_migration_keeps_its_children(store: Path, tmp_path
         'with op.batch_alter_table("elder", recreate="always") as batch:\n'
         '    batch.add_column(sa.Column("label", sa.Text))'
     )
-    scripts = write_second(tmp_path, "import sqlalchemy as sa\n" + body)
-    migrate(store, KEY, 1, scripts=scripts)
+    scripts = write_next(tmp_path, "import sqlalchemy as sa\n" + body)
+    migrate(store, KEY, SCHEMA_VERSION, scripts=scripts)
     assert rows(store, "SELECT * FROM younger") == [(1,)]
     assert rows(store, "SELECT * FROM elder") == [(1, None)]
 
@@ -153,9 +158,9 @@ def test_a_migration_that_fails_half_way_leaves_the_store_as_it_was(store: Path,
     with_row(store)
     before = shape(store), rows(store, "SELECT * FROM meta")
     with pytest.raises(MigrationFailed):
-        migrate(store, KEY, 1, scripts=write_second(tmp_path, HALF_WAY + ending))
+        migrate(store, KEY, SCHEMA_VERSION, scripts=write_next(tmp_path, HALF_WAY + ending))
     assert (shape(store), rows(store, "SELECT * FROM meta")) == before
-    assert rows(store, "PRAGMA user_version") == [(1,)]
+    assert rows(store, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert rows(store, "PRAGMA foreign_key_check") == []
 
 
@@ -165,6 +170,6 @@ def test_a_damaged_store_is_not_migrated(store: Path, tmp_path: Path) -> None:
         body[page * 4096 + 9] ^= 1
     store.write_bytes(bytes(body))
     with pytest.raises(StoreDamaged):
-        migrate(store, KEY, 1, scripts=write_second(tmp_path, "pass"))
+        migrate(store, KEY, SCHEMA_VERSION, scripts=write_next(tmp_path, "pass"))
     assert store.read_bytes() == bytes(body)
-    assert not backup_before(store, 1).exists()
+    assert not backup_before(store, SCHEMA_VERSION).exists()

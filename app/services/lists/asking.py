@@ -28,6 +28,8 @@ class Defined:
 
     column: Column
     sql: Sql | None = None
+    some: Sql | None = None
+    """For a value few rows have: a query of (uid, value), so that a first page need not look at all rows."""
 
 
 @dataclass(frozen=True, slots=True)

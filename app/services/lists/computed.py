@@ -24,6 +24,25 @@ def level(asking: Asking) -> str:
         AND {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED})"""
 
 
+def levels(asking: Asking) -> str:
+    """Return the query of the files that have a level, with it."""
+    return f"""SELECT a.file AS uid, max(a.level) AS value FROM p_threat_analysis a
+        WHERE {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED} GROUP BY a.file"""
+
+
+def overdue_counts(asking: Asking) -> str:
+    """Return the query of the files in which measures are overdue, with how many."""
+    late = _OVERDUE.format(day=asking.bound(asking.today))
+    return f"""SELECT m.file AS uid, count(*) AS value FROM p_measure m
+        WHERE {asking.seen("m", "p_measure")} AND {late} GROUP BY m.file"""
+
+
+def next_reviews(asking: Asking) -> str:
+    """Return the query of the files with a review to come, with its day."""
+    return f"""SELECT m.file AS uid, {_NEXT} AS value FROM p_measure m
+        WHERE {asking.seen("m", "p_measure")} GROUP BY m.file HAVING {_NEXT} IS NOT NULL"""
+
+
 def overdue_count(asking: Asking) -> str:
     late = _OVERDUE.format(day=asking.bound(asking.today))
     return f"""NULLIF((SELECT count(*) FROM p_measure m WHERE m.file = t.uid

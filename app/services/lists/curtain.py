@@ -106,10 +106,11 @@ def _ask_each(view: View, sids: list[int]) -> set[int]:
 
 
 def _sorts(view: View, table: str) -> list[set[int]]:
-    """Return the streams of a table by owner, part and label."""
+    """Return the streams of a table by owner, part and label; walked as they stand, for so they are found."""
     spec = view.desk.schema.by_record[Label]
     columns = ", ".join(f'l."{name}"' for name in spec.fields)
-    sql = f"""SELECT json_group_array(s.sid) FROM (SELECT DISTINCT sid FROM {table}) AS t JOIN stream s ON s.sid = t.sid
+    sql = f"""SELECT json_group_array(s.sid) FROM (SELECT DISTINCT sid FROM {table} NOT INDEXED) AS t
+              JOIN stream s ON s.sid = t.sid
               LEFT JOIN entity e ON e.sid = s.sid AND e.kind = {spec.id}
               LEFT JOIN {projection_name(spec)} l ON l.id = e.id GROUP BY s.owner, s.part, {columns}"""  # noqa: S608
     return [set(json.loads(row[0])) for row in view.connection.exec_driver_sql(sql)]

@@ -105,22 +105,26 @@ _FILES = [
     _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=9, least=220),
     Defined(
         Column("level", N_("Level"), T.LEVEL, shown=True, share=1, least=156, choices=tuple(ThreatLevel)),
-        computed.level,
+        computed.level, computed.levels,
     ),
     _own(ThreatFile, "state", shown=True, chip=True, share=0, least=104),
     _own(ThreatFile, "file_officer", shown=True, share=2, least=120),
     Defined(
-        Column("overdue", N_("Overdue"), T.NUMBER, shown=True, chip=True, share=0, least=84), computed.overdue_count
+        Column("overdue", N_("Overdue"), T.NUMBER, shown=True, chip=True, share=0, least=84),
+        computed.overdue_count, computed.overdue_counts,
+
     ),
-    Defined(Column("next_review", N_("Next review"), T.DAY, shown=True, share=0, least=124), computed.next_review),
+    Defined(Column("next_review", N_("Next review"), T.DAY, shown=True, share=0, least=124),
+        computed.next_review, computed.next_reviews,
+    ),
     _own(ThreatFile, "opened_on", shown=True, share=0, least=116),
     Defined(Column("persons", N_("Persons"), T.TEXT, sortable=False, filterable=False, share=3, least=140)),
 ]  # fmt: skip
 _VISITS = [
     _own(VisitFile, "reference", shown=True, share=0, least=160),
-    _own(VisitFile, "title", shown=True, under="host", strong=True, share=5, least=200),
+    _own(VisitFile, "title", shown=True, under="principal", strong=True, share=5, least=220),
     _own(VisitFile, "sending_state", shown=True, share=2, least=120),
-    _own(VisitFile, "principal", shown=True, share=3, least=140),
+    _own(VisitFile, "principal", share=3, least=140),
     _own(VisitFile, "arrival", shown=True, share=2, least=140),
     _own(VisitFile, "departure", shown=True, share=2, least=140),
     _own(VisitFile, "state", shown=True, chip=True, share=1, least=110),

@@ -131,13 +131,29 @@ def _ask(view: View) -> None:
 def _first_keys(view: View, one: Listed, query: Query, wanted: int) -> list[int]:
     table = _table(view, one)
     asking = _asking(view, query)
-    where, order = _where(one, query, asking), _order(one, query, asking)
+    where = _where(one, query, asking)
     if is_known(view, table):
         where = f"{asking.seen('t', table)} AND {where}"
-    sql = f"SELECT t.id, t.sid FROM {table} t WHERE {where} ORDER BY {order} LIMIT "  # noqa: S608 - declared names
+    found: list[int] = []
+    some = one.columns[query.sort].some if query.sort else None
+    if some is not None:
+        order = _order(one, query, asking, "x.value")
+        way = "DESC" if query.descending else "ASC"
+        most = "" if query.narrowed else f" ORDER BY value {way}, uid {way} LIMIT {wanted * _AHEAD}"
+        sql = f"SELECT t.id, t.sid FROM ({some(asking)}{most}) x JOIN {table} t ON t.uid = x.uid"  # noqa: S608 - declared
+        found = _walk(view, f"{sql} WHERE {where} ORDER BY {order}", asking, wanted)
+    if len(found) < wanted:
+        order = _order(one, query, asking)
+        sql = f"SELECT t.id, t.sid FROM {table} t WHERE {where} ORDER BY {order}"  # noqa: S608 - declared names
+        found = _walk(view, sql, asking, wanted)
+    return found
+
+
+def _walk(view: View, sql: str, asking: Asking, wanted: int) -> list[int]:
+    """Return the first keys that may be seen, asking for more rows until there are enough."""
     sight, keys, start, size = Sight(view), list[int](), 0, wanted
     while True:
-        limits = f"{size} OFFSET {start}"
+        limits = f" LIMIT {size} OFFSET {start}"
         rows = view.connection.exec_driver_sql(sql + limits, asking.bound.values).all()
         seen = sight.streams([row[1] for row in rows])
         keys += [row[0] for row in rows if row[1] in seen]
@@ -175,17 +191,19 @@ def _where(one: Listed, query: Query, asking: Asking) -> str:
     return " AND ".join(f"({each})" for each in found if each != "1") or "1"
 
 
-def _order(one: Listed, query: Query, asking: Asking) -> str:
+def _order(one: Listed, query: Query, asking: Asking, value: str = "") -> str:
+    """Return the terms of the order. Of what is filtered an index would be walked in vain: `+` keeps SQLite from it."""
     name, descending = (query.sort, query.descending) if query.sort else (one.order, one.descending)
     defined = one.columns[name]
     if defined.sql is None or not defined.column.sortable:
         raise KeyError(name)
-    way = "DESC" if descending else "ASC"
-    last = "NULLS LAST"
-    terms = [f"{defined.sql(asking)} {way} {last}"]
+    way = "DESC NULLS LAST" if descending else "ASC NULLS LAST"
+    plus = "+" if query.narrowed else ""
+    terms = [f"{plus}{value or defined.sql(asking)} {way}"]
     if name == "name" and "given_names" in one.columns:
-        terms.append(f"t.given_names COLLATE NOCASE {way} {last}")
-    return ", ".join([*terms, f"t.id {way}"])
+        terms.append(f"t.given_names COLLATE NOCASE {way}")
+    tie = "t.sid" if defined.some is None else "t.uid"
+    return ", ".join([*terms, f"{tie} {way}", f"t.id {way}"])
 
 
 def _table(view: View, one: Listed) -> str:

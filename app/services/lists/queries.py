@@ -127,7 +127,7 @@ def _letter(one: str) -> str:
 
 def _letters_alike() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for code in range(0xC0, 0x250):
+    for code in range(0xC0, 0x180):
         bare = normalize("NFD", chr(code))[0]
         if bare.isascii() and bare.isalpha():
             found.setdefault(bare.lower(), {bare.lower(), bare.upper()}).add(chr(code))

@@ -1,5 +1,6 @@
 """The table of a long list: rows chosen and opened by keyboard and mouse, sorted at the head, copied as a table."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QMimeData, QPoint, Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.services.lists.columns import Column, Row
 from app.ui.kit.kit import Kit
@@ -62,6 +63,9 @@ class ListTable(QTableView):
         head.setFixedHeight(33)
         head.setMinimumSectionSize(60)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._corner = QWidget()
+        self._corner.setProperty("role", "surface")
+        self.setCornerWidget(self._corner)
         self._sized = False
         self.fit()
         kit.theme.changed.connect(self.viewport().update)
@@ -158,6 +162,14 @@ class ListTable(QTableView):
         head = self.horizontalHeader()
         head.blockSignals(True)
         least = [max(column.least, self._head_width(column)) for column in columns]
+        short = sum(least) - room
+        if short > 0:
+            slack = [
+                width - max(60, self._head_width(one), width * 3 // 4)
+                for width, one in zip(least, columns, strict=True)
+            ]
+            part = min(1.0, short / max(1, sum(slack)))
+            least = [width - math.ceil(one * part) for width, one in zip(least, slack, strict=True)]
         shares, given = sum(one.share for one in columns) or 1, 0
         spare = max(0, room - sum(least))
         for at, column in enumerate(columns):

@@ -3,28 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from app.core.ids import Id
-from app.models.enums import Marking, ThreatLevel
-from app.models.kinds.label import Label
-from app.models.rights import NotAllowed
+from app.models.enums import ThreatLevel
 from app.services.cases.analyses import record_analysis
 from app.services.cases.decisions import approve_measures
 from app.services.desk import Desk
-from app.services.lists.columns import ColumnType, ListName, Row, RowTone
+from app.services.lists.columns import ColumnType, ListName, Row
 from app.services.lists.declared import columns_of
-from app.services.lists.listing import count, fetch, first_page, order_of, rows_of
+from app.services.lists.listing import count, first_page, order_of, rows_of
 from app.services.lists.queries import Between, Condition, Contains, OneOf, Query
 from tests.station_world import (
     TODAY,
     StationWorld,
     a_file,
-    a_measure,
     a_person,
     a_proposal,
     a_station,
