@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
+from app.history.alone import makes_whole, read_whole
 from app.history.frontier import Frontier
 from app.history.past import is_alive, is_void
 from app.history.projecting import project
@@ -15,7 +16,7 @@ from app.history.reading import Place, lives_of
 from app.history.rows import insert_rows, one_value, select_in
 from app.history.settling import Live, plain_cells, read_alone, settle
 from app.history.standing import StandingTables
-from app.history.wire import DELETION, NO_VALUE, decode_bare
+from app.history.wire import DELETION
 from app.models.fields import KindSpec, Schema
 
 EntityName = tuple[int, Id, int]
@@ -45,6 +46,10 @@ class CellBook:
         self._tables = StandingTables(connection)
         self._arrived: dict[int, ArrivedEntry] = {}
         self._plain: dict[int, Mapping[int, int]] = {}
+        self._unwritten: set[int] = set()
+        """New entities that nothing has written yet."""
+        self._whole: dict[int, ArrivedEntry] = {}
+        """Those that one entry has made whole; the frontier knows nothing of them."""
         self.kinds: set[int] = set()
         self.changed: set[int] = set()
 
@@ -71,12 +76,21 @@ class CellBook:
                 at += 1
                 self._name(at, name)
                 self._born.append(name)
+                self._unwritten.add(at)
 
     def write(self, entry: ArrivedEntry) -> None:
         """Apply the counted operations of one entry to the cells in memory."""
         skeleton, eid, sid, refs = entry.skeleton, entry.eid, entry.sid, entry.refs
         uids, kinds = skeleton.uids, skeleton.kinds
         keys = [self._keys[sid, uids[16 * at : 16 * at + 16], kind] for at, kind in enumerate(kinds)]
+        if keys[0] in self._unwritten and makes_whole(entry, self._plain_cells(kinds[0])):
+            self._unwritten.discard(keys[0])
+            self._whole[keys[0]] = entry
+            return
+        self._unwritten.difference_update(keys)
+        for key in self._whole.keys() & keys:
+            first = self._whole.pop(key)
+            self._frontier.write_new([key], first.skeleton.who, first.skeleton.cells, first.eid)
         if not skeleton.sup_ref and entry.void is None:
             self._frontier.write_new(keys, skeleton.who, skeleton.cells, eid)
             return
@@ -112,9 +126,10 @@ class CellBook:
         insert_rows(self._connection, "INSERT INTO entity (id, sid, uid, kind)", rows)
         again = self._written_again()
         born = {row[0] for row in rows}
-        for entities in _in_turns(sorted(self._frontier.touched), born):
+        for entities in _in_turns(sorted([*self._frontier.touched, *self._whole]), born):
             self._flush(entities, again, born)
         self._born = []
+        self._whole = {}
         self._frontier = Frontier()
         self._tables = StandingTables(self._connection)
 
@@ -157,6 +172,10 @@ class CellBook:
         found: Readings = {}
         rest: list[tuple[int, int]] = []
         for entity in entities:
+            whole = self._whole.get(entity)
+            if whole is not None:
+                found[entity] = read_whole(entity, whole, self._plain_cells(self._names[entity][2]), new)
+                continue
             cells = self._frontier.touched[entity]
             standing = self._frontier.standing[entity]
             plain = {} if entity in again else self._plain_cells(self._names[entity][2])
@@ -166,17 +185,7 @@ class CellBook:
                 places = standing[cell]
                 if len(places) == 1 and cell in plain and places[0][0] in arrived:
                     eid, idx = places[0]
-                    value = arrived[eid].values[idx]
-                    width = plain[cell]
-                    try:
-                        values = None if value is None else decode_bare(value)
-                    except NO_VALUE:
-                        values = None
-                    # The form nearly every value has; whatever else it may be, `read_alone` knows.
-                    if type(values) is list and len(values) == width:
-                        read[cell] = values
-                    else:
-                        read[cell] = read_alone(value, width)
+                    read[cell] = read_alone(arrived[eid].values[idx], plain[cell])
                     if unknown:
                         new.append((entity, cell, eid, idx))
                     else:
@@ -238,7 +247,7 @@ class CellBook:
         """Return those of `entities` that live no more; only those with a deletion can."""
         dead: set[int] = set()
         for entity in entities:
-            standing = self._frontier.standing[entity]
+            standing = self._frontier.standing.get(entity, {})
             if standing.get(DELETION):
                 lives = {cell: [self._any_live(place) for place in places] for cell, places in standing.items()}
                 if not is_alive(lives):
@@ -250,7 +259,7 @@ class CellBook:
 
     def _revive(self, readings: Readings, dead: Iterable[int]) -> None:
         """Read all cells of an entity that may have been deleted before and lives: its row must be whole."""
-        for entity in readings.keys() - set(dead):
+        for entity in readings.keys() - set(dead) - self._whole.keys():
             standing = self._frontier.standing[entity]
             if DELETION not in self._frontier.touched[entity] and not standing.get(DELETION):
                 continue

@@ -1,7 +1,9 @@
 """Only what app.store uses of sqlcipher3 0.6."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, TypeVar
+
+_T = TypeVar("_T")
 
 sqlite_version: str
 
@@ -33,6 +35,7 @@ class Connection:
     def rollback(self) -> None: ...
     def close(self) -> None: ...
 
+def register_adapter(kind: type[_T], adapter: Callable[[_T], object], /) -> None: ...
 def connect(
     database: str,
     *,

@@ -199,3 +199,11 @@ def test_the_log_is_emptied_on_demand_and_says_when_a_reader_holds_it(house: Hou
     assert beside(store.path, "-wal").stat().st_size == 0
     with store.read() as connection:
         assert load_meta(connection, "a") == b"1"
+
+
+def test_every_kind_of_value_comes_back_as_it_was_given(house: House) -> None:
+    given = (b"", b"\x00\xff", None, True, False, 0, -(1 << 63), 0.5, "", "é")
+    with house.create().store.write() as connection:
+        found = tuple(connection.exec_driver_sql(f"SELECT {','.join('?' * len(given))}", given).one())
+    assert found == given
+    assert [type(value) for value in found] == [int if type(value) is bool else type(value) for value in given]
