@@ -230,7 +230,7 @@ class InvitationStep(Step):
         super().__init__(
             kit, "invitation_step", words(N_("Take the invitation in")),
             words(N_("The other side wrote it on a stick and reads twelve words to you.")),
-            on_text=words(N_("Join")),
+            on_text=words(N_("Join the others")),
         )  # fmt: skip
         self.login = TextField(words(N_("Login")), "accept_login")
         self.passphrase = PassphraseField(kit, words(N_("Passphrase")), "accept_passphrase")

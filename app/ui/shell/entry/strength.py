@@ -28,7 +28,7 @@ _TRIED = (
 )
 _FIRST = frozenset(" ".join(_TRIED).split())
 """What is tried first, everywhere or here."""
-_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/. ]?(?:0?[1-9]|1[0-2])[-/. ]?(?:19|20)?\d\d|(?:19|20)\d\d")
+_DAY = re.compile(r"(?:[12]\d|3[01]|0?[1-9])[-/. ]?(?:1[0-2]|0?[1-9])[-/. ]?(?:19|20)?\d\d|(?:19|20)\d\d")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[\W_]", re.UNICODE)
 _SWAPS = str.maketrans("013457$@€!", "oleastsaei")
 _VOWELS = frozenset("aeiouyàâäéèêëïîôöûüù")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -85,6 +86,7 @@ class Wizard(Page):
     def show_step(self, at: int) -> None:
         """Bring a step to the front."""
         words = self.kit.words
+        self.on.setFocus()  # or Qt looks for the next control outside the card
         self.step.hide()
         self.at = at
         step = self.step
@@ -150,6 +152,7 @@ class Wizard(Page):
         def refused(failure: BaseException) -> None:
             self._show_busy(False)
             self.say(failure)
+            self.begin()
             if failed is not None:
                 failed(failure)
 
@@ -173,7 +176,14 @@ class Wizard(Page):
             self.job = None
         self.bar.setRange(0, 0)
         self.bar.setVisible(busy)
+        if busy:
+            self.cancel_link.setFocus()
         self.on.setEnabled(not busy)
         self.back.setEnabled(not busy)
         self.step.setEnabled(not busy)
         self.busy.emit(busy)
+        QTimer.singleShot(0, self, self._show_foot)
+
+    def _show_foot(self) -> None:
+        """Bring what is said and the buttons into sight: the card may have grown below the window's edge."""
+        self.ground.ensureWidgetVisible(self.on, GRID, 5 * GRID)

@@ -1,0 +1,256 @@
+"""First run: two people, sheets on paper, one read back; and whoever stops before leaves nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import Cancelled
+from app.core.progress import Cancel
+from app.models.enums import Role
+from app.services.station.first_run import first_run_gaps
+from app.services.station.founding import abandon, prepare_station, put_in_place
+from app.services.station.recovery import open_recovered_desk
+from app.services.station.recovery_papers import reads_back, unknown_words, whole_words
+from app.services.station.stations import Account, LoginTaken, open_desk
+from app.store.lock import StoreLock
+from app.store.refusals import StoreExists, StoreMissing, StoreOpenElsewhere
+from app.ui.kit.kit import Kit
+from app.ui.shell.entry.first_run import FirstRunPage
+from app.ui.shell.entry.unlock import UnlockPage
+from app.ui.shell.entry.window import EntryWindow
+from tests.ui.entry.entry_house import (
+    ADMIN,
+    HOUSE,
+    OFFICER,
+    a_platform,
+    a_store,
+    a_waiting_store,
+    a_window,
+    focus,
+    left_in,
+    typed,
+    wait,
+)
+
+TAB, ENTER, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space
+
+
+def the_run(window: EntryWindow) -> FirstRunPage:
+    page = window.page
+    assert isinstance(page, FirstRunPage)
+    return page
+
+
+def begun(qtbot: QtBot, kit: Kit, folder: Path) -> EntryWindow:
+    window = a_window(qtbot, kit, folder / "praesidium.store")
+    assert focus() == "welcome_found"
+    typed(SPACE)
+    return window
+
+
+def as_far_as_the_people(window: EntryWindow) -> FirstRunPage:
+    run = the_run(window)
+    typed(SPACE, ENTER)  # date and time
+    typed(Qt.Key.Key_Down, ENTER)  # for an exercise
+    assert run.step is run.house
+    typed("bru1", TAB, "NCCN", TAB, "Nationaal Crisiscentrum", ENTER)
+    assert run.step is run.administrator
+    typed("k.peeters", TAB, "Karel Peeters", TAB, ADMIN, TAB, TAB, ADMIN, ENTER)
+    assert run.step is run.second
+    return run
+
+
+def made(qtbot: QtBot, kit: Kit, window: EntryWindow) -> FirstRunPage:
+    run = as_far_as_the_people(window)
+    typed("i.verhaegen", TAB, "Ine Verhaegen")
+    run.second.secret.first.line.setFocus()
+    typed(OFFICER, TAB, TAB, OFFICER, ENTER)
+    wait(qtbot, kit, lambda: run.step is run.sheets and run.sheets.preview.settled)
+    window.activateWindow()  # the off-screen platform forgets it
+    qtbot.waitUntil(lambda: focus() == "sheets_print")
+    return run
+
+
+def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = begun(qtbot, kit, tmp_path)
+    run = made(qtbot, kit, window)
+    assert left_in(tmp_path) == ["praesidium.store.making"], "nothing stands there before a sheet was read back"
+    assert not run.back.isVisible()
+    typed(TAB, SPACE, ENTER)
+    assert run.step is run.back_step
+    prepared = run._making.prepared
+    assert prepared is not None
+    share = prepared.store_shares[run._making.read_back]
+    typed(" ".join(word[:4].upper() for word in share))
+    run.on.setFocus()
+    typed(SPACE)
+    wait(qtbot, kit, lambda: run.step is run.ready)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: focus() == "found_on")
+    assert "praesidium.store.making" not in left_in(tmp_path)
+    typed(SPACE)
+    page = window.page
+    assert isinstance(page, UnlockPage)
+    assert page.login.text == "i.verhaegen"
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    desk = open_desk(tmp_path / "praesidium.store", "i.verhaegen", OFFICER, a_platform(tmp_path)())
+    assert desk.exercise
+    assert first_run_gaps(desk) == ()
+    desk.close()
+
+
+def test_a_sheet_that_is_not_read_back_keeps_the_store_out(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    run = made(qtbot, kit, begun(qtbot, kit, tmp_path))
+    typed(ENTER)
+    assert run.step is run.sheets, "nobody goes on without paper"
+    run.sheets.have.setChecked(True)
+    run.go_on()
+    prepared = run._making.prepared
+    assert prepared is not None
+    other = prepared.store_shares[(run._making.read_back + 1) % 5]
+    for words, said in (
+        ("geen woorden", "Woord 1 staat op geen enkel blad. Vergelijk met het papier."),
+        (" ".join(other[:3]), "Het blad telt 33 woorden; u typte er 3."),
+        (" ".join(other), "Dit zijn niet de woorden van dit blad. Is het wel het juiste?"),
+    ):
+        run.back_step.words_field.edit.setPlainText(words)
+        run.go_on()
+        assert run.step is run.back_step
+        assert run.back_step.words_field.refused == said
+    run.leave()
+    wait(qtbot, kit, lambda: left_in(tmp_path) == [])
+
+
+def test_closing_the_window_removes_what_waits(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = begun(qtbot, kit, tmp_path)
+    made(qtbot, kit, window)
+    window.close()
+    assert left_in(tmp_path) == []
+
+
+def test_a_switch_of_language_keeps_the_store_that_waits(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = begun(qtbot, kit, tmp_path)
+    made(qtbot, kit, window)
+    window.set_language("fr")
+    run = the_run(window)
+    assert run.step is run.sheets
+    wait(qtbot, kit, lambda: run.sheets.preview.settled)
+    assert run.second.login.text == "i.verhaegen"
+    title = run.findChild(QLabel, "found_title")
+    assert title is not None
+    assert title.text() == "Imprimer les feuilles de récupération"
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "said"),
+    [
+        ("kort", "kort", "Een wachtzin telt minstens 12 tekens. Enkele woorden samen zijn een goede keuze."),
+        ("peeters peeters", "peeters peeters", "Dit is te snel geraden. Voeg woorden toe of neem andere."),
+        (ADMIN, "iets anders", "De twee zijn niet gelijk."),
+    ],
+)
+def test_a_passphrase_is_refused_at_its_field(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, first: str, again: str, said: str
+) -> None:
+    run = as_far_as_the_people(begun(qtbot, kit, tmp_path))
+    run.go_back()
+    step = run.administrator
+    step.secret.first.line.setText(first)
+    step.secret.again.line.setText(again)
+    run.go_on()
+    assert run.step is step
+    assert said in (step.secret.first.refused, step.secret.again.refused)
+
+
+def test_the_second_person_is_another(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    run = as_far_as_the_people(begun(qtbot, kit, tmp_path))
+    typed("K.Peeters", ENTER)
+    assert run.second.login.refused.startswith("Er is op deze werkpost al een account")
+    assert focus() == "second_login"
+
+
+def test_codes_are_asked_for_at_their_fields(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    run = the_run(begun(qtbot, kit, tmp_path))
+    typed(SPACE, ENTER, ENTER, ENTER)
+    assert run.step is run.house
+    assert run.house.code.refused == run.house.organisation.refused == "2 tot 12 hoofdletters en cijfers"
+    assert focus() == "house_code"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tests.ui.entry.entry_house import a_waiting_store
+a_waiting_store(Path(sys.argv[1]))
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_killed_first_run_leaves_no_store_and_the_next_one_sweeps(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False, capture_output=True, timeout=60)
+    assert killed.returncode == -9
+    assert left_in(tmp_path) == ["praesidium.store.making"]
+    with pytest.raises(StoreMissing):
+        open_desk(tmp_path / "praesidium.store", "k.peeters", ADMIN, a_platform(tmp_path)())
+    store = a_store(tmp_path)
+    desk = open_desk(store, "k.peeters", ADMIN, a_platform(tmp_path)())
+    desk.close()
+    assert "praesidium.store.making" not in left_in(tmp_path)
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_cancelled_at_any_step_nothing_is_left(tmp_path: Path, after: int) -> None:
+    cancel = Cancel()
+
+    def progress(done: int, _total: int) -> None:
+        if done == after:
+            cancel.request()
+
+    people = (Account("k", "K", [Role.ADMINISTRATOR]), ADMIN), (Account("i", "I", [Role.FILE_OFFICER]), OFFICER)
+    with pytest.raises(Cancelled):
+        prepare_station(tmp_path / "store", HOUSE, *people, a_platform(tmp_path)(), progress=progress, cancel=cancel)
+    assert left_in(tmp_path) == []
+
+
+def test_a_refused_second_account_leaves_nothing(tmp_path: Path) -> None:
+    people = (Account("k", "K", [Role.ADMINISTRATOR]), ADMIN), (Account("k", "I", [Role.FILE_OFFICER]), OFFICER)
+    with pytest.raises(LoginTaken):
+        prepare_station(tmp_path / "store", HOUSE, *people, a_platform(tmp_path)())
+    assert left_in(tmp_path) == []
+
+
+def test_a_first_run_is_never_made_over_a_store_nor_over_another_first_run(tmp_path: Path) -> None:
+    waiting = a_waiting_store(tmp_path)
+    with pytest.raises(StoreOpenElsewhere):
+        a_waiting_store(tmp_path)
+    waiting.target.write_bytes(b"somebody else's")
+    with pytest.raises(StoreExists):
+        put_in_place(waiting)
+    assert waiting.target.read_bytes() == b"somebody else's"
+    with pytest.raises(StoreExists):
+        a_waiting_store(tmp_path)
+    abandon(waiting)
+    assert left_in(tmp_path) == ["praesidium.store"]
+
+
+def test_three_sheets_typed_by_their_first_letters_open_the_store(tmp_path: Path) -> None:
+    waiting = a_waiting_store(tmp_path)
+    put_in_place(waiting)
+    short = [[word[:4] for word in share] for share in waiting.store_shares[1:4]]
+    desk = open_recovered_desk(waiting.target, [whole_words(one) for one in short], a_platform(tmp_path)())
+    desk.close()
+    StoreLock(waiting.target).release()
+
+
+def test_reading_back_minds_every_word_and_its_order() -> None:
+    share = ["academic", "acid", "acne", "acquire"]
+    assert reads_back(share, ["acad", "ACID", "acneXX", "acqu"])
+    assert not reads_back(share, ["acid", "acad", "acne", "acqu"])
+    assert not reads_back(share, share[:3])
+    assert unknown_words(["acid", "qqqq", "acne", ""]) == [2, 4]
