@@ -21,6 +21,8 @@ from app.ui.shell.find_list import FindList
 from app.ui.shell.find_rows import Row, rows_before, rows_of
 
 WIDEST = 560
+MOST = 12
+"""Things listed: what fits without scrolling; who wants more goes to a list."""
 PANEL = 640
 LONGEST = 200
 KEY = 64
@@ -142,7 +144,7 @@ class FindBox(QLineEdit):
         language, desk = self._kit.words.language, self._desk
         if query:
             self._show(self._lines)
-            self._latest.read(lambda: look_up(desk, query, language=language), self._on_found)
+            self._latest.read(lambda: look_up(desk, query, MOST, language=language), self._on_found)
             return
         recent = tuple(self._recent())
         uids = [one.uid for one in recent if one.uid is not None]

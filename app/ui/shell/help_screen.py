@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Marking
@@ -16,7 +16,7 @@ from app.ui.shell.help_pages import INDEX, HelpPage, load_pages, pages_with
 
 CONTENTS = 260
 _READING = "QTextBrowser { background: transparent; border: 0; padding: 0; }"
-_LIST = "QListWidget::item { padding: 5px 8px; border-radius: 6px; }"
+_LIST = "QTreeWidget::item { padding: 5px 8px; border-radius: 6px; }"
 WIDEST = 760
 NAME = Qt.ItemDataRole.UserRole
 
@@ -37,9 +37,12 @@ class HelpScreen(Screen):
         self.search.setPlaceholderText(words(N_("Search the manual")))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_search)
-        self.contents = QListWidget()
+        self.contents = QTreeWidget()
         self.contents.setObjectName("help_contents")
         self.contents.setAccessibleName(words(N_("Contents")))
+        self.contents.setHeaderHidden(True)
+        self.contents.setRootIsDecorated(False)
+        self.contents.setIndentation(0)
         self.contents.setStyleSheet(_LIST)
         self.contents.currentItemChanged.connect(self._on_chosen)
         self._nothing = secondary(words(N_("No page holds this.")), "help_nothing", wrap=True)
@@ -86,9 +89,9 @@ class HelpScreen(Screen):
         self._wanted = page.name
         self.page.document().setDefaultStyleSheet(f"a {{ color: {self.kit.theme.palette.accent} }}")
         self.page.setMarkdown(page.text)
-        for at in range(self.contents.count()):
-            if self.contents.item(at).data(NAME) == page.name:
-                self.contents.setCurrentRow(at)
+        for item in self._items():
+            if item.data(0, NAME) == page.name:
+                self.contents.setCurrentItem(item)
 
     def state(self) -> dict[str, Any]:
         return {"page": self._wanted}
@@ -103,23 +106,27 @@ class HelpScreen(Screen):
         self.contents.blockSignals(True)
         self.contents.clear()
         for page in pages:
-            item = QListWidgetItem(page.title)
-            item.setData(NAME, page.name)
-            self.contents.addItem(item)
+            item = QTreeWidgetItem([page.title])
+            item.setData(0, NAME, page.name)
+            self.contents.addTopLevelItem(item)
             if page.name == self._wanted:
                 self.contents.setCurrentItem(item)
         self.contents.blockSignals(False)
         self.contents.setVisible(bool(pages))
         self._nothing.setVisible(not pages)
 
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.contents.topLevelItem(at) for at in range(self.contents.topLevelItemCount()))
+        return [one for one in found if one is not None]
+
     def _on_search(self, text: str) -> None:
         self._list(pages_with(self._pages, text))
-        if text.strip() and self.contents.count():
-            self.contents.setCurrentRow(0)
+        if text.strip() and (items := self._items()):
+            self.contents.setCurrentItem(items[0])
 
-    def _on_chosen(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        if item is not None and item.data(NAME) != self._wanted:
-            self.show_page(item.data(NAME))
+    def _on_chosen(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+        if item is not None and item.data(0, NAME) != self._wanted:
+            self.show_page(item.data(0, NAME))
             if self.search.text().strip():
                 self.page.find(self.search.text().strip(), QTextDocument.FindFlag(0))
 

@@ -6,6 +6,7 @@ then whoever made the window shows the unlock.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
-from app.core.i18n import LANGUAGES
+from app.core.i18n import LANGUAGES, N_
 from app.services.desk import Desk
 from app.services.preferences import keep_preferences
 from app.services.status import Seat, seat
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Ask who sits here and how he likes it, then build, open what was open, and say `ready`."""
-        self.kit.jobs.read(self, lambda: seat(self.desk), self._sit_down)
+        self.kit.jobs.read(self, lambda: seat(self.desk), self._sit_down, self._on_refused)
 
     def go_to(self, screen: str) -> None:
         """Open a room."""
@@ -195,6 +196,11 @@ class MainWindow(QMainWindow):
             self.idle.idled.connect(self.lock)
         self.ready.emit()
 
+    def _on_refused(self, failure: BaseException) -> None:
+        """Whoever may not sit here is told so, and the desk is closed again."""
+        self.kit.door.show(failure)
+        self._end(self.locked.emit)
+
     def _speak(self, language: str) -> None:
         self.kit.words = Words(language)
         self.language_chosen.emit(language)
@@ -211,7 +217,7 @@ class MainWindow(QMainWindow):
         made.bar.language_wanted.connect(self.set_language)
         made.bar.lock_wanted.connect(self.lock)
         made.bar.menu_wanted.connect(self.show_menu)
-        made.pages.turned.connect(lambda _: self._offer())
+        made.pages.marked.connect(lambda _: self._offer())
         made.pages.opened.connect(self._on_opened)
         made.pages.closing_refused.connect(self._on_closing_refused)
         made.fit(self.width(), narrow=self._narrow)
@@ -242,7 +248,9 @@ class MainWindow(QMainWindow):
         front = self.pages.front
         self.kit.actions.put("screen", ())
         self.kit.actions.put("shell", shell_actions(self.kit.words, self.frame.entries, self))
-        self.kit.actions.put("screen", front.actions_here() if front is not None else ())
+        here = self.kit.words(N_("This page"))
+        offered = front.actions_here() if front is not None else ()
+        self.kit.actions.put("screen", [replace(one, group=here) for one in offered])
         self._bound = [bind(self, one) for one in self.kit.actions.all() if one.shortcut and not _has(front, one)]
 
     def _step(self, by: int) -> None:

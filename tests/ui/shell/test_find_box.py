@@ -159,7 +159,7 @@ def test_only_the_newest_question_is_answered_and_typing_never_waits(
     asked: list[str] = []
     go = threading.Event()
 
-    def slow(_desk: Desk, query: str, **_more: Any) -> tuple[()]:
+    def slow(_desk: Desk, query: str, _limit: int, **_more: Any) -> tuple[()]:
         asked.append(query)
         go.wait(5)
         return ()

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -257,15 +256,6 @@ def test_nonsense_kept_as_a_session_is_as_if_nothing_was_kept(open_window: Opens
     assert front(open_window()).address == Address("situation")
 
 
-def test_a_refusal_to_sit_down_is_said_and_the_desk_can_still_be_left(
-    qtbot: QtBot, kit: Kit, world: StationWorld
-) -> None:
-    window = MainWindow(kit, replace(world.officer, officer=bytes(16)), PLACES)
-    qtbot.addWidget(window, before_close_func=lambda one: one.take_away())
-    with qtbot.waitSignal(kit.door.said, timeout=5000):
-        window.begin()
-
-
 class TestLocking:
     """Each on a store of its own: its desk is closed."""
 
@@ -348,6 +338,15 @@ class TestLocking:
         with qtbot.waitSignal(window.locked, timeout=5000):
             window.lock()
         assert board.text() == ""
+
+    def test_whoever_may_not_sit_here_is_told_and_the_desk_is_closed(
+        self, qtbot: QtBot, kit: Kit, own: StationWorld
+    ) -> None:
+        window = MainWindow(kit, own.nobody, PLACES)
+        qtbot.addWidget(window, before_close_func=lambda one: one.take_away())
+        with qtbot.waitSignals([kit.door.said, window.locked], timeout=5000):
+            window.begin()
+        assert not window.isVisible()
 
     def test_the_idle_clock_locks(self, qtbot: QtBot, open_window: Opens, own: StationWorld) -> None:
         window = open_window(at=own.officer)
