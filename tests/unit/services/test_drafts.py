@@ -1,23 +1,21 @@
 """Drafts: nothing typed is lost, nobody else reads it, and a record that changed meanwhile is told of."""
 
-import os
-import select
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 
-from app.core.clock import SeededRandomness, SteppingClock
 from app.core.ids import Id
 from app.models.enums import Action, Capacity, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
-from app.services.desk import Desk
 from app.services.drafts import (
     NEW,
     Base,
@@ -31,13 +29,11 @@ from app.services.drafts import (
 from app.services.registers.persons import edit_person
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SecondOfficer
-from app.services.station.stations import Account, Platform, enrol_officer, open_desk
-from app.store.keys import Argon2Cost
-from tests.station_world import FOREVER, PASSPHRASE, START, StationWorld, a_person, a_station
+from app.services.station.stations import Account, enrol_officer, open_desk
+from tests.station_world import FOREVER, PASSPHRASE, StationWorld, a_person, a_station
+from tests.unit.services.killed_typist import KEY, LOGIN, a_platform
 
-pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-
-KEY = "person/new"
+TOP = Path(__file__).resolve().parents[3]
 ALL_KINDS = {
     "text": "Ångström \u05d0\u200f",
     "none": None,
@@ -198,12 +194,12 @@ def test_nothing_typed_shows_in_a_repr(world: StationWorld) -> None:
 def test_what_was_kept_survives_a_process_that_is_killed(tmp_path: Path) -> None:
     world = a_station(tmp_path)
     on = a_platform()
-    account = Account("vermeer", "V. Vermeer", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
+    account = Account(LOGIN, "V. Vermeer", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
     enrol_officer(world.admin, account, PASSPHRASE, on)
     path = world.admin.store.path
     world.close()
     last = killed_while_typing(path, after=20)
-    desk = open_desk(path, "vermeer", PASSPHRASE, on)
+    desk = open_desk(path, LOGIN, PASSPHRASE, on)
     try:
         (found,) = drafts_of(desk)
         assert found.values["count"] >= last >= 20
@@ -222,38 +218,16 @@ def test_an_officer_who_may_type_nothing_still_may_be_asked(world: StationWorld)
     keep_draft(world.admin, KEY, NEW, {})
 
 
-def a_platform() -> Platform:
-    clock = SteppingClock(START + timedelta(hours=1), timedelta(milliseconds=10))
-    return Platform(clock, SeededRandomness(5), None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
-
-
 def killed_while_typing(path: Path, after: int) -> int:
-    """Keep drafts in a child until it has told of `after` of them, then kill it; return the last one it told of."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            type_on(open_desk(path, "vermeer", PASSPHRASE, a_platform()), writing)
-        finally:
-            os._exit(1)
-    os.close(writing)
-    last = 0
-    while last < after and select.select([reading], [], [], 20)[0] and len(told := os.read(reading, 4)) == 4:
-        last = int.from_bytes(told, "big")
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    while len(told := os.read(reading, 4)) == 4:
-        last = int.from_bytes(told, "big")
-    os.close(reading)
-    return last
-
-
-def type_on(desk: Desk, report: int) -> None:
-    count = 0
-    while True:
-        count += 1
-        keep_draft(desk, KEY, NEW, {"count": count, "text": "x" * count})
-        os.write(report, count.to_bytes(4, "big"))
+    """Kill a process that keeps drafts as soon as it has told of `after` of them; return the last one it told of."""
+    typist = "tests.unit.services.killed_typist"
+    with subprocess.Popen([sys.executable, "-m", typist, str(path)], cwd=TOP, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        for told in child.stdout:
+            if int(told) >= after:
+                break
+        child.send_signal(signal.SIGKILL)
+        return max([after, *(int(told) for told in child.stdout.read().split())])
 
 
 def move_drafts(world: StationWorld, giver: Id, taker: Id) -> None:
