@@ -6,6 +6,7 @@ importing everything first makes the window wait several times as long.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path, user_log_path
@@ -93,21 +94,37 @@ def window(
         keep_settings(kept_in, **changed)
 
     made: list[Platform] = []
+    making = Lock()
 
     def platform() -> "Platform":
-        if not made:
-            made.append(station(clock=clock, keyring=keyring))
-        return made[0]
+        with making:
+            if not made:
+                made.append(station(clock=clock, keyring=keyring))
+            return made[0]
+
+    def main(kit: "Kit", desk: "Desk") -> "MainWindow":
+        return _main_window(kit, desk, platform())
+
+    def bring() -> None:
+        _bring(platform())
 
     try:
         start = Start(path, language or known.language, known.colours, clock or SystemClock())
-        return Program(start, platform, lambda kit, desk: _main_window(kit, desk, platform()), keep).run()
+        return Program(start, platform, main, keep, bring).run()
     finally:
         stop_log()
 
 
+def _bring(on: "Platform") -> None:
+    """Import all that the main window and its screens need: a second's work, done while a passphrase is typed."""
+    import app.services.lists.counts
+    import app.ui.shell.window  # noqa: F401 - to have them
+
+    places(on)
+
+
 def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
-    """Wire the main window; everything it needs is imported now, after the unlock."""
+    """Wire the main window; everything it needs is imported by now, or else now."""
     from app.services.lists.counts import rail_counts
     from app.ui.shell.window import MainWindow
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.clock import Clock
 from app.core.i18n import LANGUAGES
+from app.ui.kit.collecting import Collecting
 from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme
 from app.ui.shell.entry.window import EntryWindow
@@ -41,11 +42,15 @@ class Start:
 
 
 class Program(QObject):
-    """Make one and `run` it; it ends when a window is closed."""
+    """Make one and `run` it; it ends when a window is closed.
+
+    `main` makes the main window; `bring` loads what it needs and is called on a thread, after the first paint.
+    """
 
     def __init__(
-        self, start: Start, platform: "Callable[[], Platform]", main: "Callable[[Kit, Desk], MainWindow]", keep: Keep
-    ) -> None:
+        self, start: Start, platform: "Callable[[], Platform]", main: "Callable[[Kit, Desk], MainWindow]", keep: Keep,
+        bring: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         self._app = QApplication.instance() or QApplication([])
         super().__init__()
         if not isinstance(self._app, QApplication):
@@ -54,9 +59,11 @@ class Program(QObject):
         self._app.setQuitOnLastWindowClosed(False)
         self._app.lastWindowClosed.connect(self._on_last_closed)
         self._platform, self._main, self._keep = platform, main, keep
+        self._bring = bring
         self._store = start.store
         theme = Theme(self._app, Mode(start.colours))
         self.kit = make_kit(theme, start.clock, start.language or _of_the_system())
+        self._collecting = Collecting(lambda: not self.kit.jobs.idle, self)
         self._qt_words = QtWords(self._app)
         self._qt_words.speak(self.kit.words)
         self.entry: EntryWindow | None = None
@@ -69,6 +76,7 @@ class Program(QObject):
             return int(self._app.exec())
         finally:
             self.kit.jobs.close()
+            self._collecting.stop()
 
     def show_entry(self) -> None:
         """Show the window before a store is open."""
@@ -77,8 +85,15 @@ class Program(QObject):
         entry.language_chosen.connect(self._on_language)
         entry.colours_chosen.connect(lambda colours: self._keep(colours=colours))
         entry.store_chosen.connect(self._on_store)
+        entry.painted.connect(self._on_painted)
         self.entry = entry
         entry.show()
+
+    def _on_painted(self) -> None:
+        """Bring what the main window needs while the officer types, on the thread that has nothing to read yet."""
+        bring, self._bring = self._bring, None
+        if bring is not None:
+            self.kit.jobs.read(self, bring, lambda _: self._collecting.leave_out_what_is_here())
 
     def _on_opened(self, desk: "Desk") -> None:
         main = self._main(self.kit, desk)

@@ -1,0 +1,99 @@
+"""The garbage collector of the window: never in another thread than the UI's, the old only while nothing runs."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from typing import ClassVar
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.kit import collecting
+from app.ui.kit.collecting import Collecting
+
+
+class _Knot:
+    """Hangs in a cycle, and says in which thread it goes."""
+
+    gone_in: ClassVar[list[int]] = []
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.gone_in.append(threading.get_ident())
+
+
+@pytest.fixture
+def made(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Collecting]:
+    monkeypatch.setattr(collecting, "YOUNG", 200)
+    monkeypatch.setattr(collecting, "MIDDLING", 2)
+    monkeypatch.setattr(collecting, "OLD", 2)
+    _Knot.gone_in = []
+    one = Collecting(lambda: False)
+    yield one
+    one.stop()
+
+
+def _tie_many() -> None:
+    for _ in range(5_000):
+        _Knot()
+
+
+def test_a_thread_that_allocates_much_destroys_nothing(made: Collecting) -> None:
+    thread = threading.Thread(target=_tie_many)
+    thread.start()
+    thread.join()
+
+    assert _Knot.gone_in == []
+
+
+def test_what_a_thread_left_goes_in_the_ui_thread_a_little_later(made: Collecting, qtbot: QtBot) -> None:
+    thread = threading.Thread(target=_tie_many)
+    thread.start()
+    thread.join()
+
+    qtbot.waitUntil(lambda: len(_Knot.gone_in) == 5_000)
+
+    assert set(_Knot.gone_in) == {threading.get_ident()}
+
+
+def test_the_old_are_collected_in_time(made: Collecting) -> None:
+    kept = _Knot()
+    gc.collect()
+    del kept
+
+    for _ in range(20):
+        younger: list[list[int]] = [[] for _ in range(300)]
+        made.look()
+        del younger
+
+    assert len(_Knot.gone_in) == 1
+
+
+def test_the_old_wait_while_work_runs(made: Collecting, monkeypatch: pytest.MonkeyPatch) -> None:
+    made.stop()
+    busy = Collecting(lambda: True)
+    kept = _Knot()
+    gc.collect()
+    del kept
+
+    for _ in range(20):
+        younger: list[list[int]] = [[] for _ in range(300)]
+        busy.look()
+        del younger
+    busy.stop()
+
+    assert _Knot.gone_in == []
+
+
+def test_the_collector_is_given_back_as_it_was(qtbot: QtBot) -> None:
+    before = gc.isenabled()
+    one = Collecting(lambda: False)
+    during = gc.isenabled()
+    one.leave_out_what_is_here()
+    frozen = gc.get_freeze_count()
+    one.stop()
+
+    assert (during, gc.isenabled(), gc.get_freeze_count()) == (False, before, 0)
+    assert frozen > 0
