@@ -65,6 +65,11 @@ class FindBox(QLineEdit):
         self._hint.setParent(self)
         self.textEdited.connect(lambda _: self._ask())
 
+    @property
+    def waiting(self) -> QLineEdit | None:
+        """Return itself while it stands empty and nobody has asked anything."""
+        return None if self._asked or self.text() else self
+
     def attach(self, window: QWidget) -> None:
         """Hang the list over `window`'s content."""
         self._panel = FindList(self._kit, window)

@@ -6,7 +6,7 @@ On a switch of language the whole frame is built anew; it holds nothing that out
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.models.enums import Action
 from app.services.desk import Desk
@@ -57,6 +57,7 @@ class Frame(QWidget):
         self.find_box.left.connect(self.settle)
         self.pages.turned.connect(self._on_turned)
         self.pages.marked.connect(self.strip.show_marking)
+        self.pages.marked.connect(self._on_marked)
 
     def look(self) -> None:
         """Read how the store stands and what the rooms count."""
@@ -96,8 +97,28 @@ class Frame(QWidget):
     def _on_turned(self, address: Address) -> None:
         self.rail.show_chosen(belongs_to(address.screen))
         self.notice.hide()
+        if not self.pages.bar.hasFocus():
+            self.settle()
 
     def settle(self) -> None:
-        """Give the focus to the page in front: there one is at work."""
+        """Give the focus to the page in front, where one is at work; while it has nothing to show, to its first part."""
         front = self.pages.front
-        (front if front is not None else self.rail).setFocus(Qt.FocusReason.OtherFocusReason)
+        if front is None:
+            return
+        front.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._at_work(front):
+            able = (one for one in front.findChildren(QWidget) if one.isVisible() and one.isEnabled())
+            first = next((one for one in able if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_marked(self, _marking: object) -> None:
+        """The page in front has read what it shows: one can begin there, unless one is at something else already."""
+        front, at = self.pages.front, QApplication.focusWidget()
+        if front is not None and not self._at_work(front) and (at is None or at is self.find_box.waiting):
+            self.settle()
+
+    @staticmethod
+    def _at_work(front: QWidget) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and (at is front or front.isAncestorOf(at))

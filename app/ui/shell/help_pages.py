@@ -1,12 +1,14 @@
 """The manual's pages: plain Markdown files that ship, by language; their titles, and which hold what was typed."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.ui.shell.matching import words_of
+from app.ui.shell.matching import fold, words_of
 
 HELP_DIR = Path(__file__).resolve().parents[3] / "resources" / "help"
 INDEX = "index"
+_LINK = re.compile(r"\]\(([a-z_]+)\.md\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,12 @@ class HelpPage:
 
 
 def load_pages(language: str, folder: Path = HELP_DIR) -> dict[str, HelpPage]:
-    """Return the pages of a language by name: the index first, the others by title."""
+    """Return the pages of a language by name: the index first, then as it names them, then the others by title."""
     found = [_read(file) for file in sorted((folder / language).glob("*.md"))]
-    found.sort(key=lambda page: (page.name != INDEX, page.title.casefold()))
+    index = next((page.text for page in found if page.name == INDEX), "")
+    named = _LINK.findall(index)
+    places = {name: at for at, name in reversed(list(enumerate(named)))}
+    found.sort(key=lambda page: (page.name != INDEX, places.get(page.name, len(named)), fold(page.title)))
     return {page.name: page for page in found}
 
 

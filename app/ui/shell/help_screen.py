@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -13,6 +13,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.shell.help_pages import INDEX, HelpPage, load_pages, pages_with
+from app.ui.shell.help_type import set_in_type
 
 CONTENTS = 260
 _READING = "QTextBrowser { background: transparent; border: 0; padding: 0; }"
@@ -89,6 +90,8 @@ class HelpScreen(Screen):
         self._wanted = page.name
         self.page.document().setDefaultStyleSheet(f"a {{ color: {self.kit.theme.palette.accent} }}")
         self.page.setMarkdown(page.text)
+        set_in_type(self.page.document())
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
         for item in self._items():
             if item.data(0, NAME) == page.name:
                 self.contents.setCurrentItem(item)

@@ -1,0 +1,39 @@
+"""The manual's page in the program's own type: sizes of the scale, room between paragraphs, lists close to the text."""
+
+from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+INDENT = 20
+BETWEEN = 8
+BEFORE_HEADING = 20
+LINE = 140
+"""Height of a line in percent of its type."""
+_PIXELS = {1: 20, 2: 16}
+USUAL = 13
+
+
+def set_in_type(document: QTextDocument) -> None:
+    """Give every block its size and room; call it after the text was set."""
+    document.setIndentWidth(INDENT)
+    document.setDocumentMargin(0)
+    block = document.begin()
+    while block.isValid():
+        _set_block(block)
+        block = block.next()
+
+
+def _set_block(block: QTextBlock) -> None:
+    cursor = QTextCursor(block)
+    level = block.blockFormat().headingLevel()
+    room = QTextBlockFormat()
+    room.setTopMargin(BEFORE_HEADING if level > 1 else 0)
+    room.setBottomMargin(BETWEEN // 2 if block.textList() is not None else BETWEEN)
+    room.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor.mergeBlockFormat(room)
+    size = QTextCharFormat()
+    size.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+    size.setProperty(QTextCharFormat.Property.FontPixelSize, _PIXELS.get(level, USUAL))
+    if level:
+        size.setFontWeight(QFont.Weight.DemiBold)
+    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    cursor.mergeCharFormat(size)
+    cursor.mergeBlockCharFormat(size)
