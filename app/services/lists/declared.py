@@ -101,7 +101,7 @@ def _list(
 T = ColumnType
 _FILE_STATES = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED, FileState.CLOSED, FileState.ARCHIVED)
 _FILES = [
-    _own(ThreatFile, "reference", shown=True, share=0, least=152),
+    _own(ThreatFile, "reference", shown=True, share=0, least=160),
     _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=9, least=220),
     Defined(
         Column("level", N_("Level"), T.LEVEL, shown=True, share=1, least=156, choices=tuple(ThreatLevel)),
@@ -121,12 +121,12 @@ _FILES = [
     Defined(Column("persons", N_("Persons"), T.TEXT, sortable=False, filterable=False, share=3, least=140)),
 ]  # fmt: skip
 _VISITS = [
-    _own(VisitFile, "reference", shown=True, share=0, least=160),
+    _own(VisitFile, "reference", shown=True, share=0, least=166),
     _own(VisitFile, "title", shown=True, under="principal", strong=True, share=5, least=220),
     _own(VisitFile, "sending_state", shown=True, share=2, least=120),
     _own(VisitFile, "principal", share=3, least=140),
-    _own(VisitFile, "arrival", shown=True, share=2, least=140),
-    _own(VisitFile, "departure", shown=True, share=2, least=140),
+    _own(VisitFile, "arrival", shown=True, share=0, least=156),
+    _own(VisitFile, "departure", shown=True, share=0, least=156),
     _own(VisitFile, "state", shown=True, chip=True, share=1, least=110),
     _own(VisitFile, "file_officer", shown=True, share=2, least=120),
 ]

@@ -29,6 +29,7 @@ AT_ONCE = 3
 """Pages asked for while scrolling; those wished for before are forgotten."""
 NEAR = 20
 """Rows before the end of a page from which on the next one is fetched."""
+_SAID = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -140,9 +141,11 @@ class PagedModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid() or role not in _SAID:
             return None
         cell = self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (cell.text, cell.under) if part) if cell is not None else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             head = self._kit.words(self.columns[index.column()].label)
             return f"{head}: {cell.plain}" if cell is not None and cell.plain else head

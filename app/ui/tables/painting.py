@@ -33,8 +33,9 @@ class LinePainter(QStyledItemDelegate):
         """Return the height of every row."""
         return TWO_LINES if self.two else ONE_LINE
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self._model.columns[index.column()].least, self.height)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        cell = self._model.cell(index.row(), index.column())
+        return QSize(self.width_of(cell, option.font) if cell is not None else 60, self.height)
 
     def width_of(self, cell: Cell, font: QFont) -> int:
         """Return how wide a column must be to show all of a cell."""
@@ -44,7 +45,7 @@ class LinePainter(QStyledItemDelegate):
         )
         under = QFontMetrics(weight(font, 12)).horizontalAdvance(cell.under)
         extra = (19 if chip else 0) + (BARS if cell.level is not None else 0)
-        return max(first + extra, under) + 2 * PAD_X + 2
+        return max(first + extra, under if self.two else 0) + 2 * PAD_X + 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, box = self._kit.theme.palette, QRect(option.rect)

@@ -6,15 +6,20 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from app.core.ids import Id
-from app.models.enums import ThreatLevel
+from app.models.enums import Marking, Role, ThreatLevel
+from app.models.fields import Sensitivity
+from app.models.kinds.label import Label
 from app.services.cases.analyses import record_analysis
 from app.services.cases.decisions import approve_measures
+from app.services.cases.labels import set_marking
 from app.services.desk import Desk
-from app.services.lists.columns import ColumnType, ListName, Row
+from app.services.lists.columns import ColumnType, ListName, Row, RowTone
+from app.services.lists.counts import rail_counts
 from app.services.lists.declared import columns_of
-from app.services.lists.listing import count, first_page, order_of, rows_of
+from app.services.lists.listing import count, fetch, first_page, order_of, rows_of
 from app.services.lists.queries import Between, Condition, Contains, OneOf, Query
 from tests.station_world import (
     TODAY,
@@ -100,3 +105,110 @@ def test_every_column_that_filters_takes_its_own_sort_of_condition(filled: Fille
         some = count(filled.desk, name, Query(filters={column.name: condition}))
         if column.type not in (ColumnType.TEXT, ColumnType.YES_NO):
             assert some + count(filled.desk, name, Query(filters={column.name: nothing})) == whole
+
+
+def test_names_sort_without_regard_to_case_and_the_first_page_is_the_beginning_of_the_order(filled: Filled) -> None:
+    query = Query("name", language="nl")
+    page = fetch(filled.desk, ListName.PERSONS, query, 0, 3)
+    assert [row.values["name"].split(",")[0] for row in page.rows] == ["adriaens", "De Smedt", "Peeters"]
+    assert page.more
+    later = fetch(filled.desk, ListName.PERSONS, query, 1, 3)
+    assert later.rows[0].values["name"].startswith("Zwart")
+    assert not fetch(filled.desk, ListName.PERSONS, query, 2, 4).more
+
+
+def test_letters_are_found_in_any_case_and_without_accents(filled: Filled) -> None:
+    for typed in ("enault", "ÉNAULT", "énault voor0"):
+        found = rows(filled.desk, ListName.PERSONS, Query(text=typed, language="nl"))
+        assert [row.values["family_name"] for row in found] == ["Énault"]
+    assert count(filled.desk, ListName.PERSONS, Query(text="oz")) == 2
+
+
+@pytest.mark.parametrize("typed", ["*", "?", "[", "]", "^", "[^a]", "%", "_", "'; DROP TABLE p_person; --", "\\", '"'])
+def test_what_is_typed_is_letters_and_never_a_pattern(filled: Filled, typed: str) -> None:
+    assert count(filled.desk, ListName.PERSONS, Query(text=typed)) == 0
+    assert count(filled.desk, ListName.PERSONS, Query(filters={"family_name": Contains(typed)})) == 0
+
+
+def test_a_file_is_found_by_the_name_of_a_person_in_it(filled: Filled) -> None:
+    assert titles(rows(filled.desk, ListName.THREAT_FILES, Query(text="voor2"))) == ["Zwart"]
+
+
+def test_level_overdue_and_review_are_those_of_the_rules(filled: Filled) -> None:
+    found = rows(filled.desk, ListName.THREAT_FILES, Query("level", descending=True, language="nl"))
+    assert titles(found)[:3] == ["adriaens", "Zwart", "Énault"]
+    highest, serious = found[0].values["level"], found[1]
+    assert (highest.level, highest.out_of_date) == (ThreatLevel.VERY_SERIOUS, False)
+    assert highest.service == "Nationaal Crisiscentrum"
+    assert serious.tones["level"] is RowTone.EXPIRING
+    assert found[0].values["next_review"] == TODAY + timedelta(days=30)
+    assert found[-1].values["level"] is None
+    only = Query(filters={"level": OneOf((4,))})
+    assert titles(rows(filled.desk, ListName.THREAT_FILES, only)) == ["adriaens"]
+
+
+def test_what_may_not_be_seen_is_not_listed_not_counted_and_takes_no_part_in_the_order(filled: Filled) -> None:
+    world = filled.world
+    before = count(filled.desk, ListName.PERSONS, Query())
+    secret = Label(marking=Marking.SECRET)
+    hidden = a_person(world.officer, "Aaa-Geheim", label=secret)
+    a_file(world.officer, hidden, title="Aaa geheim", label=secret)
+    junior = world.sit("jong", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
+    assert count(filled.desk, ListName.PERSONS, Query()) == before + 1
+    assert count(junior, ListName.PERSONS, Query()) == before
+    for desk, there in ((world.officer, True), (junior, False)):
+        page = first_page(desk, ListName.PERSONS, Query("name", language="nl"), 2)
+        assert (page.rows[0].id == hidden) is there
+        assert any(row.id == hidden for row in rows(desk, ListName.PERSONS, Query("name"))) is there
+        assert count(desk, ListName.THREAT_FILES, Query(text="geheim")) == int(there)
+    keys = list(order_of(world.officer, ListName.PERSONS, Query()).keys)
+    assert hidden not in {row.id for row in rows_of(junior, ListName.PERSONS, keys, "nl")}
+    assert count(world.nobody, ListName.PERSONS, Query()) == 0
+    assert first_page(world.nobody, ListName.PERSONS, Query()).rows == ()
+
+
+def test_a_label_that_becomes_narrower_takes_the_row_away_at_once(filled: Filled) -> None:
+    world = filled.world
+    person = a_person(world.officer, "Straks-Weg")
+    junior = world.sit("jonger", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
+    assert count(junior, ListName.PERSONS, Query(text="straks")) == 1
+    with world.officer.read() as view:
+        stream = view.part(person, "person")
+    set_marking(world.officer, stream, Marking.SECRET, "gevoelig")
+    assert count(junior, ListName.PERSONS, Query(text="straks")) == 0
+    assert count(world.officer, ListName.PERSONS, Query(text="straks")) == 1
+
+
+def test_a_page_of_rows_costs_the_same_few_statements_however_many_there_are(filled: Filled) -> None:
+    heard: list[int] = []
+
+    def hear(*_: Any) -> None:
+        heard[-1] += 1
+
+    event.listen(filled.desk.store._reading, "before_cursor_execute", hear)
+    for limit in (1, 7):
+        heard.append(0)
+        first_page(filled.desk, ListName.THREAT_FILES, Query(language="nl"), limit)
+    event.remove(filled.desk.store._reading, "before_cursor_execute", hear)
+    assert heard[1] <= heard[0] + 2
+
+
+def test_a_column_that_is_none_is_refused(filled: Filled) -> None:
+    with pytest.raises(KeyError):
+        order_of(filled.desk, ListName.PERSONS, Query("id; DROP TABLE p_person"))
+    with pytest.raises(KeyError):
+        count(filled.desk, ListName.PERSONS, Query(filters={"uid": Contains("x")}))
+
+
+def test_the_rail_counts_files_at_work(filled: Filled) -> None:
+    counts = rail_counts(filled.desk)
+    assert counts["threat_files"].number == count(
+        filled.desk, ListName.THREAT_FILES, Query(filters={"state": OneOf(("open",))})
+    )
+    assert rail_counts(filled.world.nobody) == {}
+
+
+def test_no_sealed_value_is_a_column() -> None:
+    for name in ListName:
+        for column in columns_of(name):
+            assert column.spec is None or column.spec.meta.sensitivity is not Sensitivity.SEALED
