@@ -269,12 +269,15 @@ class _Application:
     def _place(self, entry: ArrivedEntry) -> None:
         entry.eid = self.next_eid
         self.next_eid += 1
-        above = [self.keys[name] for name in entry.skeleton.parents]
-        entry.parents = [eid for eid, _, _ in above]
-        entry.depth = 1 + max((depth for _, depth, _ in above), default=-1)
-        moment = entry.save.body.moment
+        moment, latest = entry.save.body.moment, entry.save.body.moment + TOLERANCE
+        depth = -1
+        for name in entry.skeleton.parents:
+            eid, theirs, then = self.keys[name]
+            entry.parents.append(eid)
+            depth = max(depth, theirs)
+            self.behind |= latest < then
+        entry.depth = depth + 1
         self.odd_moments |= not FIRST_MOMENT <= moment <= self.now + TOLERANCE
-        self.behind |= any(moment < theirs - TOLERANCE for _, _, theirs in above)
         entry.refs = [self.keys[name][0] for name in entry.skeleton.refs]
         entry.sid = self.streams[entry.skeleton.stream]
         self.keys[entry.hash] = (entry.eid, entry.depth, moment)

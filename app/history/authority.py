@@ -114,7 +114,7 @@ class Authority:
         """
         directory = entry.skeleton.stream == self._directories.stream
         judged_by = range(len(entry.values)) if directory else self.labels.operations(entry)
-        if any(entry.values[idx] is None for idx in judged_by):
+        if judged_by and any(entry.values[idx] is None for idx in judged_by):
             raise RightsWithheld
         author = self._author(entry.save, state)
         if directory:
