@@ -6,7 +6,9 @@ blocks: call it from a worker thread. The PDF itself goes over a pipe and is nev
 """
 
 import math
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -154,7 +156,8 @@ class PdfProcess:
             self._lives -= 1
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 sandboxed(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                close_fds=True, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                close_fds=True, start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )  # fmt: skip
         with self._deadline(START_SECONDS) as process:
             self._answer(process, b"R", 0)
@@ -200,7 +203,7 @@ class PdfProcess:
         process = self._process
         if process is None or self._closed:
             raise PreviewStopped
-        timer = Timer(seconds, process.kill)
+        timer = Timer(seconds, _slay, (process,))
         timer.daemon = True
         timer.start()
         try:
@@ -217,7 +220,7 @@ class PdfProcess:
             process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
+        _slay(process)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError, ValueError):
                 _pipe(pipe).close()
@@ -252,6 +255,17 @@ def sandboxed() -> Sequence[str]:
     except (OSError, subprocess.TimeoutExpired):
         return command
     return [*around, *command] if works.returncode == 0 else command
+
+
+def _slay(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and, where it has one of its own, the group it began in.
+
+    Bubblewrap killed while it starts would leave its inner half waiting for ever: that half dies with it only later.
+    """
+    if sys.platform != "win32" and process.poll() is None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -3,9 +3,11 @@
 import resource
 import subprocess
 import sys
+import threading
 import time
+import uuid
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -261,6 +263,39 @@ def test_the_process_can_write_no_file_and_see_no_folder_of_ours(
     if "--unshare-all" in command:
         assert said[1:] == ["False", "1"]
     assert not Path("/tmp/praesidium-test").exists()  # noqa: S108
+
+
+def test_however_early_it_is_closed_no_process_stays_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = f"# {uuid.uuid4()}"
+    monkeypatch.setattr(preview_process, "_RUN", preview_process._RUN + mark)
+    sandboxed.cache_clear()
+    for number in range(24):
+        process = PdfProcess(a_pdf("x"))
+        asked = threading.Thread(target=ask_in_vain, args=(process,))
+        asked.start()
+        time.sleep(number / 2000)
+        process.close()
+        asked.join()
+    sandboxed.cache_clear()
+    end = time.monotonic() + 5
+    while running(mark) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert running(mark) == []
+
+
+def ask_in_vain(process: PdfProcess) -> None:
+    with suppress(PreviewStopped):
+        process.picture(0, 200)
+
+
+def running(mark: str) -> list[str]:
+    """Return the processes whose command bears the mark."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if mark.encode() in one.read_bytes():
+                found.append(one.parent.name)
+    return found
 
 
 def test_no_file_is_left_and_none_is_ever_made(
