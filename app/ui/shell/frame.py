@@ -101,13 +101,13 @@ class Frame(QWidget):
             self.settle()
 
     def settle(self) -> None:
-        """Give the focus to the page in front, where one is at work; while it has nothing to show, to its first part."""
+        """Give the focus to the page in front, where one works; while it shows nothing yet, to its first part."""
         front = self.pages.front
         if front is None:
             return
         front.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._at_work(front):
-            able = (one for one in front.findChildren(QWidget) if one.isVisible() and one.isEnabled())
+            able = (one for one in front.findChildren(QWidget) if one.isVisibleTo(self) and one.isEnabled())
             first = next((one for one in able if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)

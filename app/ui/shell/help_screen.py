@@ -18,7 +18,7 @@ from app.ui.shell.help_type import set_in_type
 CONTENTS = 260
 _READING = "QTextBrowser { background: transparent; border: 0; padding: 0; }"
 _LIST = "QTreeWidget::item { padding: 5px 8px; border-radius: 6px; }"
-WIDEST = 760
+WIDEST = 800
 NAME = Qt.ItemDataRole.UserRole
 
 
@@ -52,12 +52,12 @@ class HelpScreen(Screen):
         self.page.setObjectName("help_text")
         self.page.setAccessibleName(words(N_("Help")))
         self.page.setOpenLinks(False)
-        self.page.setMaximumWidth(WIDEST)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setStyleSheet(_READING)
         self.page.anchorClicked.connect(self._on_link)
         left, right = Card("help_left"), Card("help_right")
         left.setFixedWidth(CONTENTS)
+        right.setMaximumWidth(WIDEST)
         for one in (self.search, self.contents, self._nothing):
             left.box.addWidget(one, 1 if one is self.contents else 0)
         left.box.setAlignment(self._nothing, Qt.AlignmentFlag.AlignTop)
@@ -65,7 +65,8 @@ class HelpScreen(Screen):
         beside = QHBoxLayout()
         beside.setSpacing(12)
         beside.addWidget(left)
-        beside.addWidget(right, 1)
+        beside.addWidget(right, 1000)
+        beside.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 2 * GRID, 20, 2 * GRID)
         box.setSpacing(12)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, 
 INDENT = 20
 BETWEEN = 8
 BEFORE_HEADING = 20
-LINE = 140
+LINE = 112
 """Height of a line in percent of its type."""
 _PIXELS = {1: 20, 2: 16}
 USUAL = 13
@@ -29,11 +29,14 @@ def _set_block(block: QTextBlock) -> None:
     room.setBottomMargin(BETWEEN // 2 if block.textList() is not None else BETWEEN)
     room.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.mergeBlockFormat(room)
-    size = QTextCharFormat()
-    size.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
-    size.setProperty(QTextCharFormat.Property.FontPixelSize, _PIXELS.get(level, USUAL))
     if level:
-        size.setFontWeight(QFont.Weight.DemiBold)
-    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-    cursor.mergeCharFormat(size)
-    cursor.mergeBlockCharFormat(size)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.setCharFormat(_heading(cursor.charFormat(), _PIXELS.get(level, USUAL)))
+
+
+def _heading(size: QTextCharFormat, pixels: int) -> QTextCharFormat:
+    """Return a heading's type; the adjustment that Markdown made must go, for it wins over every size."""
+    size.clearProperty(QTextCharFormat.Property.FontSizeAdjustment.value)
+    size.setProperty(QTextCharFormat.Property.FontPixelSize.value, pixels)
+    size.setFontWeight(QFont.Weight.DemiBold)
+    return size
