@@ -18,7 +18,7 @@ MOST_BYTES = 8 * 1024
 COLOURS = ("system", "light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Settings:
     """The three things. `language` is empty where nobody chose one yet, `store` where the usual one is meant."""
 

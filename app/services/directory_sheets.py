@@ -17,7 +17,7 @@ from app.store.meta import load_meta
 _ASKED = (Action.ACCOUNTS, Action.KEYS, Action.DIRECTORY, Action.BACKUP, Action.AUDIT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DirectorySheet:
     """Everybody of the directory. `officers` leaves out the account that recovery shares open."""
 

@@ -14,7 +14,7 @@ CORES = ("file_core", "visit_core")
 """Parts whose readers may ask who knows what of the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Knowing:
     """`shared` is (station, part) for what went by bundle; `copies` is the copy register; `names` words the ids."""
 

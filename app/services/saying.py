@@ -45,7 +45,7 @@ class InTongues:
         return (in_language(self.text, language)[0] if self.text else "") or self.spare
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Told:
     """A word of the program (an msgid)."""
 

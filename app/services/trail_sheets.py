@@ -14,7 +14,7 @@ HIDDEN = frozenset({"vouch", "document_data"})
 """Kinds that mean nothing to an officer: bookkeeping of stations, frozen bytes of papers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TrailSheet:
     """All changes, oldest first; `names` has no entry for what this officer may not read."""
 

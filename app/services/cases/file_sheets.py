@@ -21,7 +21,7 @@ _AT_ONCE = 500
 """Ids in one SQL condition."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FileSheet:
     """A file as far as this officer may read it. `names` has no entry for what he may not."""
 

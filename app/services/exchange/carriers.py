@@ -10,7 +10,7 @@ from app.exchange.sticks import Content, Incoming, incoming, mounted_sticks
 __all__ = ["Carrier", "Content", "Incoming", "bundles_on", "carrier_at", "carriers"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Carrier:
     """A stick or drop folder. `free` is in bytes; None where the system does not tell."""
 

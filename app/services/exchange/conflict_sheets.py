@@ -26,7 +26,7 @@ class Former:
     values: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ConflictSheet:
     """One conflict for the desk: where it stands, what it is about, the rivals, their common ancestor, whose choice."""
 

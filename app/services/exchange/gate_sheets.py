@@ -21,7 +21,7 @@ FINGERPRINT_WORDS = 4
 """Words of a recipient's key that stand beside its name: a glance, not a comparison."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class StationLine:
     """Another workstation as the exchange screen lists it; counters are those of the ledger."""
 
@@ -35,7 +35,7 @@ class StationLine:
     received: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class GateLine:
     """One root at the gate: what of it leaves and what is refused. `changed` counts entities by kind."""
 

@@ -18,7 +18,7 @@ from app.services.exchange.importing import Imported, examine_bundle
 from app.services.naming import read_names, root_facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ArrivingLine:
     """One root that a bundle touches. `changed` counts entities by kind; `new` where nothing of it was here."""
 
@@ -30,7 +30,7 @@ class ArrivingLine:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ImportSheet:
     """A verified bundle as an officer looks at it before he takes it in."""
 

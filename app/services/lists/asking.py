@@ -8,7 +8,7 @@ from app.services.lists.queries import Bound
 from app.services.lists.wordings import Wordings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Asking:
     """What the SQL of one statement is made with: its parameters, the words, what must not be seen, the day."""
 
@@ -22,7 +22,7 @@ class Asking:
 Sql = Callable[[Asking], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Defined:
     """A column with the SQL of its value."""
 
@@ -32,7 +32,7 @@ class Defined:
     """For a value few rows have: a query of (uid, value), so that a first page need not look at all rows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Listed:
     """One list."""
 

@@ -51,7 +51,7 @@ class RowTone(StrEnum):
     EXPIRING = "expiring"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Column:
     """One column. `label` is an msgid; `under` names the column whose value stands beneath; `share` parts the width.
 
@@ -74,7 +74,7 @@ class Column:
     choices: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LevelHeld:
     """The level in force of a file: highest that stands, who gave it, whether its validity has passed."""
 
@@ -84,7 +84,7 @@ class LevelHeld:
     valid_until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Row:
     """One row: `key` for the list itself, `id` of what it opens; values by column, typed; names for ids."""
 

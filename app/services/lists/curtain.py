@@ -31,7 +31,7 @@ class _Known:
     hidden: frozenset[int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Kept:
     lock: threading.Lock = field(default_factory=threading.Lock)
     known: dict[tuple[bytes, str], _Known] = field(default_factory=dict)

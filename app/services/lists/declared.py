@@ -104,7 +104,7 @@ _FILES = [
     _own(ThreatFile, "reference", shown=True, share=0, least=160),
     _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=9, least=220),
     Defined(
-        Column("level", N_("Level"), T.LEVEL, shown=True, share=1, least=156, choices=tuple(ThreatLevel)),
+        Column("level", N_("Level"), T.LEVEL, shown=True, share=0, least=172, choices=tuple(ThreatLevel)),
         computed.level, computed.levels,
     ),
     _own(ThreatFile, "state", shown=True, chip=True, share=0, least=104),

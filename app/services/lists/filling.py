@@ -30,7 +30,7 @@ SOON = timedelta(days=7)
 """From when on a day that comes is coloured."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Line:
     key: int
     uid: Id

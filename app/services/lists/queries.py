@@ -29,7 +29,7 @@ class Begins:
     letters: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OneOf:
     """The value is one of these, as stored; None stands for nothing."""
 
@@ -47,7 +47,7 @@ class Between:
 Condition = Contains | Begins | OneOf | Between
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Query:
     """One way to look at a list. Without `sort` it stands in its usual order; texts are sorted in `language`."""
 

@@ -11,7 +11,7 @@ from app.services.registers.merging import Appearance, ShownPerson, appearances,
 from app.services.registers.persons import PersonCard, person_card
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonSheet:
     """A person as far as this officer may read one. `names` has no entry for what he may not."""
 

@@ -37,7 +37,7 @@ class NeedKind(Worded):
     FINDING = "finding", N_("findings to look at")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Opening:
     """What to open: the screen by its name, what it is about, and which of its tabs."""
 

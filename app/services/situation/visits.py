@@ -42,7 +42,7 @@ class Point:
     uncovered: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Visits:
     """The visits that matter now, read once for four lists."""
 

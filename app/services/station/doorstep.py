@@ -39,7 +39,7 @@ class Doorstep:
         return translate(self.keyring.sentence, language) if self.keyring else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Notice:
     """Something to be read before work begins; `loud` where nobody asked for it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.store.meta import Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class StationMark:
     """One of the two."""
 

@@ -25,7 +25,7 @@ _AT_ONCE = 500
 """Ids in one SQL condition."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class VisitBoard:
     """A visit as far as this officer may read it. `names` has no entry for what he may not."""
 

@@ -35,7 +35,7 @@ K = DecisionKind
 Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Choice:
     """One decision on a button. `text` holds its key in brackets; `fields` of the measure are asked with it."""
 

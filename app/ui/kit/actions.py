@@ -15,7 +15,7 @@ def _always() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Action:
     """One thing to do. `text` is already in the officer's language; `group` names the menu it stands in."""
 

@@ -27,7 +27,7 @@ BEAT = 0.05
 """Seconds between two reports of progress to the window: painting more often helps nobody."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Call:
     owner: QObject
     then: Then | None

@@ -6,7 +6,7 @@ A text on a ground reaches a contrast of 4.5:1 (WCAG 2.2, 1.4.3); a test compute
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Palette:
     """One set of colours, each `#RRGGBB`. Names say what a colour is for."""
 

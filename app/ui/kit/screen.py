@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Address:
     """Where something is: which screen, of what, on which of its tabs. Its `repr` names no person."""
 

@@ -9,7 +9,7 @@ from app.models.enums import Action
 CONTENT = frozenset({Action.READ})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """One line of the rail; it is there for whose role may do one of `asks`. `word` is an msgid."""
 

@@ -11,7 +11,7 @@ INDEX = "index"
 _LINK = re.compile(r"\]\(([a-z_]+)\.md\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HelpPage:
     """One page; `name` is that of its file."""
 

@@ -32,7 +32,7 @@ APART = frozenset({"help"})
 _WORDS = {entry.screen: entry.word for entry in ENTRIES} | {"help": N_("Help")}
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     """One screen that is built."""
 

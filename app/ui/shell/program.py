@@ -31,7 +31,7 @@ class Keep(Protocol):
     def __call__(self, **changed: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Start:
     """How the program begins. An empty language is that of the system, where we speak it, else English."""
 

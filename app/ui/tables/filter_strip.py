@@ -45,7 +45,8 @@ class FilterStrip(QWidget):
 
     def _chip(self, column: Column, condition: Condition) -> QPushButton:
         words = self._kit.words
-        text = f"{words(column.label)}: {in_words(words, column, condition)}"
+        asked = in_words(words, column, condition)
+        text = words(N_("{column}: {condition}"), column=words(column.label), condition=asked)
         made = QPushButton(self._kit.icons("x", "secondary"), text if len(text) <= 48 else text[:47] + "…")
         made.setObjectName(f"{self._name}_filter_{column.name}")
         made.setAccessibleName(words(N_("Take the filter away: {filter}"), filter=text))

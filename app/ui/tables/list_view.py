@@ -205,7 +205,8 @@ class ListView(QWidget):
         one = listed(self.list_name)
         sort, descending = (query.sort, query.descending) if query.sort else (one.order, one.descending)
         if sort in self._look.columns:
-            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            # Fusion points downwards for ascending; officers know the arrow of other programs, upwards from A to Z.
+            order = Qt.SortOrder.AscendingOrder if descending else Qt.SortOrder.DescendingOrder
             self.table.horizontalHeader().setSortIndicator(self._look.columns.index(sort), order)
         else:
             self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -53,7 +53,7 @@ CHIP = 22
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Column:
     """One column; `share` is its part of the width, `least` its smallest width in pixels."""
 
@@ -62,7 +62,7 @@ class Column:
     least: int = 90
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Cell:
     """What stands in a cell: a text, a second one beneath it, a chip instead of a text, bars of a level before it."""
 
@@ -78,7 +78,7 @@ class Cell:
         return ", ".join(part for part in (self.text, self.under) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Line:
     """One line; `key` is what is told when it is opened."""
 

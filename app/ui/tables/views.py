@@ -22,7 +22,7 @@ class Keeping(Protocol):
         """Keep a value; None forgets it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Look:
     """One way to look at a list: the columns shown in their order, and what is asked."""
 

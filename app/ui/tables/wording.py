@@ -1,5 +1,7 @@
 """How a value of a long list is said: words, two lines, a chip in its tone, bars of a level."""
 
+from typing import Any
+
 from app.core.i18n import N_
 from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
 from app.ui.kit.parts import Tone
@@ -11,7 +13,8 @@ TONES = {RowTone.OVERDUE: Tone.RED, RowTone.EXPIRING: Tone.AMBER}
 
 def cell_of(words: Words, column: Column, row: Row) -> Cell:
     """Return what stands in a column of a row."""
-    value, tone = row.values.get(column.name), TONES.get(row.tones.get(column.name, None))  # type: ignore[arg-type]
+    value, why = row.values.get(column.name), row.tones.get(column.name)
+    tone = TONES[why] if why is not None else None
     if isinstance(value, LevelHeld):
         return _level(words, value, tone)
     text = said(words, column, value)
@@ -30,12 +33,14 @@ def said(words: Words, column: Column, value: object) -> str:
     return words.plain(value)
 
 
-def choice(words: Words, column: Column, value: object) -> str:
+def choice(words: Words, column: Column, value: Any) -> str:
     """Return one of the values that a column can be filtered by, in words."""
     if value is None:
         return words(N_("nothing"))
     if column.type is ColumnType.YES_NO:
         return words.plain(bool(value))
+    if column.type is ColumnType.LEVEL:
+        return f"{value:d} {words.plain(value)}"
     if column.spec is not None and column.spec.meta.show is not None:
         return column.spec.meta.show(value, words.language)
     return words.plain(value)

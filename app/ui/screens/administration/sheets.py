@@ -197,7 +197,7 @@ def organisation_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
     return ActSheet(kit, parent, words(N_("New organisation")), "new_organisation", act, form=form)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Asked:
     """A request to join as the service read it, with the words to compare."""
 

@@ -34,7 +34,7 @@ class Look(Enum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Block:
     """Something between two moments. `detail` is all of it in words."""
 
@@ -46,7 +46,7 @@ class Block:
     uid: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Row:
     """One line of the strip."""
 

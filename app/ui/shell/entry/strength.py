@@ -55,7 +55,7 @@ class Weakness(Enum):
     FEW_WORDS = "few words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Strength:
     """`bits` is the logarithm of the guesses; `weaknesses` in the order they matter."""
 
