@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from app.services.station.doorstep import Notice
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode
-from app.ui.shell.entry.told import ToldPage
 from app.ui.shell.entry.window import EntryWindow
 from app.ui.shell.entry.wizard import Wizard
 from tests.ui.entry.entry_house import a_window
@@ -44,11 +43,9 @@ def steps_of(window: EntryWindow) -> Iterator[str]:
         yield step.objectName()
 
 
-def test_notices_look_finished(qtbot: QtBot, kit: Kit) -> None:
-    page = ToldPage(kit, [Notice("De klok van deze werkpost loopt achter.", loud=True), Notice("Rustig.", loud=False)])
-    qtbot.addWidget(page)
-    page.setProperty("role", "ground")
-    page.resize(1024, 700)
-    page.show()
-    qtbot.waitExposed(page)
-    assert faults(page) == []
+def test_notices_look_finished(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = a_window(qtbot, kit, tmp_path / "praesidium.store")
+    window._notices = (Notice("De klok van deze werkpost loopt achter.", loud=True), Notice("Rustig.", loud=False))
+    window.turn_to("told")
+    qtbot.wait(1)
+    assert faults(window) == []

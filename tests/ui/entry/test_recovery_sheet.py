@@ -17,9 +17,7 @@ MOMENT = datetime(2026, 11, 21, 13, 7, tzinfo=UTC)
 
 def pages(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
-    texts = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return texts
+    return [page.get_textpage().get_text_bounded() for page in document]
 
 
 def numbered(page: str) -> list[str]:

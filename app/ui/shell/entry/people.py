@@ -47,6 +47,10 @@ class SecondStep(PersonStep):
         )  # fmt: skip
         self.on_text = words(N_("Make the store"))
         self._first_login = first
+
+    def add_between(self) -> None:
+        """Ask for roles and clearance."""
+        kit, words = self.kit, self.kit.words
         self._roles = {role: check(words.enum(role), f"second_role_{role.value}", on=role in TICKED)
                        for role in OFFERED}  # fmt: skip
         self._wrong = label("", "second_roles_wrong", "error", wrap=True)
@@ -58,8 +62,8 @@ class SecondStep(PersonStep):
         for number, box in enumerate(self._roles.values()):
             grid.addWidget(box, 1 + number // 2, number % 2)
             box.toggled.connect(lambda _on: self._wrong.hide())
-        self.box.insertLayout(2, grid)
-        self.box.insertWidget(3, self._wrong)
+        self.box.addLayout(grid)
+        self.box.addWidget(self._wrong)
         self.clearance = ChoiceField(
             words(N_("Cleared up to")), "second_clearance", [(one, words.enum(one)) for one in Marking]
         )
@@ -73,7 +77,7 @@ class SecondStep(PersonStep):
         both.setHorizontalSpacing(2 * GRID)
         both.addWidget(self.clearance, 0, 0)
         both.addWidget(self.until, 0, 1)
-        self.box.insertLayout(4, both)
+        self.box.addLayout(both)
 
     @property
     def entered(self) -> tuple[Account, str]:

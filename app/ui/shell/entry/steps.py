@@ -60,7 +60,11 @@ class PersonStep(Step):
         self.secret = NewPassphrase(kit, f"{name}_passphrase", self._names)
         for one in (self.login, self.name):
             self.box.addWidget(one)
+        self.add_between()
         self.box.addWidget(self.secret)
+
+    def add_between(self) -> None:
+        """Add what is asked between the name and the passphrase."""
 
     def taken(self) -> str:
         """Return a login that somebody else has; empty if none."""

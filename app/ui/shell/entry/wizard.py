@@ -1,8 +1,9 @@
 """One step after the other in one card: a title, what to do, one button on. A step checks itself before it is left."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -78,6 +79,13 @@ class Wizard(Page):
             enter.watch(*(one for one in step.findChildren(QAbstractButton) if one.isCheckable()))
         self.show_step(at)
 
+    def _put_foot_last(self) -> None:
+        """Let Tab reach the buttons at the foot after everything that stands above them."""
+        tab = Qt.FocusPolicy.TabFocus
+        above = [one for step in self.steps for one in step.findChildren(QWidget) if one.focusPolicy() & tab]
+        for before, after in pairwise([*above[-1:], self.cancel_link, self.back, self.on]):
+            QWidget.setTabOrder(before, after)
+
     @property
     def step(self) -> Step:
         """Return the step in front."""
@@ -106,6 +114,7 @@ class Wizard(Page):
 
     def begin(self) -> None:
         """Put the cursor where the step begins."""
+        self._put_foot_last()  # here, for a page that comes into a window is put in another order by Qt
         first = self.step.first() or self.on
         first.setFocus()
 
