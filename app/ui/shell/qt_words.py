@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import PySide6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from app.ui.kit.words import Words
@@ -12,8 +13,6 @@ OWN = frozenset({"en"})
 
 def translation_folders() -> tuple[Path, ...]:
     """Return where Qt's translations may be: where Qt says, and beside its own modules (a package moves them)."""
-    import PySide6
-
     said = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     beside = Path(PySide6.__file__).parent if PySide6.__file__ else said
     return (said, beside / "Qt" / "translations", beside / "translations")

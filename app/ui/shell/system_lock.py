@@ -5,6 +5,7 @@ locking once too often harms nobody. Signals only are listened to; nothing is as
 """
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtDBus import QDBusConnection
 
 LOGIND, SESSION = "org.freedesktop.login1.Manager", "org.freedesktop.login1.Session"
 SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
@@ -18,10 +19,6 @@ class SystemLock(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.heard = 0
-        try:
-            from PySide6.QtDBus import QDBusConnection
-        except ImportError:
-            return
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         if system.isConnected():
             self.heard += system.connect("", "", LOGIND, "PrepareForSleep", self, b"1_on_active(bool)")
