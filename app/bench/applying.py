@@ -36,7 +36,7 @@ from app.store.migrate import migrate
 STREAMS = 1_000
 ENTRIES = 10_000
 ROWS = 100_000
-ROUNDS = 3
+ROUNDS = 5
 MOST_MEMORY = 250 << 20
 TABLES = ("save", "entry", "parent", "tip", "entity", "cell", "rival", "p_measure", "find_queue")
 REWRITTEN = ("cell", "p_measure")

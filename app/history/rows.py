@@ -1,7 +1,7 @@
 """Many rows by few statements, and each statement at the driver's own price.
 
 Lists of keys go to SQLite in slices as large as it takes. Inside a transaction statements go straight to the driver's
-cursor: a save is some forty small ones, and SQLAlchemy's result machinery costs ten times what SQLite does for each.
+cursor: a save is two dozen small ones, and SQLAlchemy's result machinery costs ten times what SQLite does for each.
 Where somebody listens to what is executed (tests count statements), they go the long way, so that nothing is hidden.
 """
 
