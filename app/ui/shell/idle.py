@@ -1,9 +1,19 @@
-"""Lock when nobody has touched key or mouse for a while: any input of the program starts the clock anew."""
+"""Lock when nobody has touched key or mouse for a while: any input of the program starts the clock anew.
+
+A timer stands still while the machine sleeps: so the first touch after a longer pause by the wall clock locks too,
+and does nothing else.
+"""
+
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
+from app.core.clock import Clock
+
 DEFAULT_MINUTES = 10
 CHOICES = (2, 5, 10, 15, 30)
+"""Minutes that are offered."""
+LONGEST = 60
 TOUCHES = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TabletPress, QEvent.Type.TabletMove,
@@ -11,13 +21,14 @@ TOUCHES = frozenset({
 
 
 class IdleWatch(QObject):
-    """Emits `idled` once the minutes have passed; `end` stops it. Install on the application."""
+    """Emits `idled` once the minutes have passed; `end` stops it. It listens to the whole application."""
 
     idled = Signal()
 
-    def __init__(self, app: QObject, minutes: int, parent: QObject) -> None:
+    def __init__(self, app: QObject, clock: Clock, minutes: int, parent: QObject) -> None:
         super().__init__(parent)
-        self._app = app
+        self._app, self._clock = app, clock
+        self._touched: datetime = clock.now()
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -27,7 +38,9 @@ class IdleWatch(QObject):
 
     def set_minutes(self, minutes: int) -> None:
         """Wait that long, at least one minute and at most an hour."""
-        self.timer.start(60_000 * min(max(minutes, 1), 60))
+        self.minutes = min(max(minutes, 1), LONGEST)
+        self._touched = self._clock.now()
+        self.timer.start(60_000 * self.minutes)
 
     def end(self) -> None:
         """Watch no more."""
@@ -35,6 +48,13 @@ class IdleWatch(QObject):
         self._app.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() in TOUCHES and self.timer.isActive():
-            self.timer.start()
+        if event.type() not in TOUCHES or not self.timer.isActive():
+            return False
+        now = self._clock.now()
+        if now - self._touched > timedelta(minutes=self.minutes):
+            self.timer.stop()
+            self.idled.emit()
+            return True
+        self._touched = now
+        self.timer.start()
         return False

@@ -9,6 +9,7 @@ from app.ui.kit.actions import Action
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
 from app.ui.shell.entries import Entry
+from app.ui.shell.idle import CHOICES
 from app.ui.shell.pages import Pages
 
 
@@ -24,6 +25,7 @@ class Shell(Protocol):
     def show_help(self) -> None: ...
     def toggle_rail(self) -> None: ...
     def set_colours(self, mode: Mode) -> None: ...
+    def set_lock_minutes(self, minutes: int) -> None: ...
     def lock(self) -> None: ...
     def close(self) -> bool: ...
 
@@ -57,5 +59,13 @@ def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell) -> list[
         Action("shell.keys", words(N_("Shortcuts")), shell.show_keys, "Ctrl+/", "keyboard", program),
         Action("shell.lock", words(N_("Lock")), shell.lock, "Ctrl+L", "lock", program),
         Action("shell.quit", words(N_("Quit")), shell.close, "Ctrl+Q", "log-out", program),
+    ]  # fmt: skip
+    quiet = words(N_("Lock by itself"))
+    found += [
+        Action(
+            f"lock.{minutes}", words.plural("After {count} quiet minute", "After {count} quiet minutes", minutes),
+            partial(shell.set_lock_minutes, minutes), "", "clock", quiet,
+        )
+        for minutes in CHOICES
     ]  # fmt: skip
     return found

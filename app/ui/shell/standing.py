@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,8 @@ from app.ui.shell.trail import from_json, to_json
 SMALLEST = QSize(900, 600)
 USUAL = QSize(1366, 768)
 MOST_RECENT = 12
+REACH = 64
+"""Pixels of the corner that must be on a monitor for the window to be put back there."""
 
 
 def stand(window: QWidget, kept: object) -> bool:
@@ -22,6 +24,9 @@ def stand(window: QWidget, kept: object) -> bool:
             screen = QGuiApplication.primaryScreen()
             room = screen.availableSize() if screen is not None else QSize(width, height)
             window.resize(QSize(width, height).boundedTo(room).expandedTo(SMALLEST))
+            match rest.get("place"):
+                case [int(left), int(top)] if QGuiApplication.screenAt(QPoint(left + REACH, top + REACH)) is not None:
+                    window.move(left, top)
             if rest.get("whole") is True:
                 window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
             return rest.get("narrow") is True
@@ -31,7 +36,13 @@ def stand(window: QWidget, kept: object) -> bool:
 def standing(window: QWidget, *, narrow: bool) -> dict[str, Any]:
     """Return what `stand` takes."""
     size = window.normalGeometry().size() if window.isMaximized() else window.size()
-    return {"size": [size.width(), size.height()], "narrow": narrow, "whole": window.isMaximized()}
+    place = window.normalGeometry().topLeft() if window.isMaximized() else window.pos()
+    return {
+        "size": [size.width(), size.height()],
+        "place": [place.x(), place.y()],
+        "narrow": narrow,
+        "whole": window.isMaximized(),
+    }
 
 
 def recent_of(preferences: Mapping[str, Any]) -> tuple[Address, ...]:

@@ -126,6 +126,12 @@ class MainWindow(QMainWindow):
         self.colours_chosen.emit(mode.value)
         self._keep({"colours": mode.value})
 
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Lock by itself after that many quiet minutes."""
+        if self.idle is not None:
+            self.idle.set_minutes(minutes)
+        self._keep({"lock_minutes": minutes})
+
     def set_language(self, language: str) -> None:
         """Speak another language: everything is built anew, and stands as it stood."""
         if language == self.kit.words.language:
@@ -192,7 +198,8 @@ class MainWindow(QMainWindow):
         self._build(liked.get("session"))
         minutes = liked.get("lock_minutes")
         if (app := QApplication.instance()) is not None:
-            self.idle = IdleWatch(app, minutes if isinstance(minutes, int) else DEFAULT_MINUTES, self)
+            minutes = minutes if isinstance(minutes, int) else DEFAULT_MINUTES
+            self.idle = IdleWatch(app, self.kit.clock, minutes, self)
             self.idle.idled.connect(self.lock)
         self.ready.emit()
 

@@ -2,15 +2,17 @@
 
 import threading
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.clock import SteppingClock
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
 from app.models.enums import Role
@@ -26,6 +28,7 @@ from app.ui.shell.rail import NARROW, WIDE, RailCount
 from app.ui.shell.system_lock import SystemLock
 from app.ui.shell.window import MainWindow
 from tests.station_world import StationWorld, a_station
+from tests.ui.fixtures import NOW
 from tests.ui.seeing import english, faults, tab_order
 from tests.ui.shell.conftest import Opens
 from tests.ui.shell.shell_world import PLACES, Room, front, settle
@@ -367,7 +370,7 @@ class TestLocking:
 def test_any_key_or_mouse_starts_the_idle_clock_anew(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
-    watch = IdleWatch(QApplication.instance() or widget, 10, widget)
+    watch = IdleWatch(QApplication.instance() or widget, SteppingClock(NOW, timedelta(0)), 10, widget)
     watch.timer.start(600_000)
     qtbot.wait(30)
     before = watch.timer.remainingTime()
@@ -380,6 +383,31 @@ def test_any_key_or_mouse_starts_the_idle_clock_anew(qtbot: QtBot) -> None:
     watch.set_minutes(0)
     assert watch.timer.interval() == 60_000
     watch.end()
+
+
+def test_the_first_touch_after_the_machine_slept_locks_and_does_nothing_else(qtbot: QtBot) -> None:
+    widget = QLineEdit()
+    qtbot.addWidget(widget)
+    clock = SteppingClock(NOW, timedelta(0))
+    watch = IdleWatch(QApplication.instance() or widget, clock, 10, widget)
+    clock.at += timedelta(minutes=9)
+    QTest.keyClick(widget, Qt.Key.Key_A)
+    clock.at += timedelta(minutes=11)
+    with qtbot.waitSignal(watch.idled, timeout=1000):
+        QTest.keyClick(widget, Qt.Key.Key_B)
+    assert widget.text() == "a"
+    watch.end()
+
+
+def test_the_minutes_until_the_lock_are_chosen_in_the_menu_and_remembered(
+    qtbot: QtBot, kit: Kit, open_window: Opens
+) -> None:
+    window = open_window()
+    next(one for one in kit.actions.all() if one.id == "lock.5").run()
+    settle(qtbot, kit)
+    assert window.idle is not None
+    assert window.idle.minutes == 5
+    assert preferences(window.desk)["lock_minutes"] == 5
 
 
 def test_without_a_bus_the_system_is_simply_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
