@@ -19,6 +19,7 @@ BENCHES = {
     "find_typo": "app.bench.finding:find_typo",
     "protocols": "app.bench.paper:protocols",
     "unlock": "app.bench.unlocking:unlock",
+    "first_page": "app.bench.listing:first_page_of_all",
 }
 """Where each bench is; loaded when asked for."""
 

@@ -42,7 +42,7 @@ def columns_of(name: ListName) -> tuple[Column, ...]:
 def _own(record: type, name: str, **looks: Any) -> Defined:
     spec = SCHEMA.by_record[record].fields[name]
     sql = _sql_of(spec)
-    looks.setdefault("sortable", sql is not None)
+    looks.setdefault("sortable", sql is not None and (looks.get("shown", False) or not _is_local(spec)))
     looks.setdefault("filterable", sql is not None)
     return Defined(
         Column(
@@ -66,7 +66,9 @@ def _rest(record: type, known: Mapping[str, Defined], *left_out: str) -> dict[st
 def _sql_of(spec: FieldSpec) -> Sql | None:
     column = f't."{spec.name}"'
     if spec.meta.ref in DIRECTORY and not spec.many:
-        return lambda asking: f"({asking.words.names(asking.bound)} ->> NULLIF(hex({column}), ''))"
+        return lambda asking: (
+            f"CASE WHEN {column} NOT NULL THEN {asking.words.names(asking.bound)} ->> NULLIF(hex({column}), '') END"
+        )
     if spec.meta.ref is not None or (spec.many and spec.type is bytes):
         return None
     if spec.name in COUNTRIES and not spec.many:

@@ -202,8 +202,12 @@ def _order(one: Listed, query: Query, asking: Asking, value: str = "") -> str:
     terms = [f"{plus}{value or defined.sql(asking)} {way}"]
     if name == "name" and "given_names" in one.columns:
         terms.append(f"t.given_names COLLATE NOCASE {way}")
-    tie = "t.sid" if defined.some is None else "t.uid"
-    return ", ".join([*terms, f"{tie} {way}", f"t.id {way}"])
+    if defined.some is not None:
+        return ", ".join([*terms, f"t.uid {way}", f"t.id {way}"])
+    if defined.column.shown:
+        return ", ".join([*terms, f"t.sid {way}", f"t.id {way}"])
+    # No index to walk backwards: downwards each later row of the same value would have to be sorted in.
+    return ", ".join([*terms, "t.id"])
 
 
 def _table(view: View, one: Listed) -> str:

@@ -2,7 +2,7 @@ CREATE INDEX p_threat_file__by_reference ON p_threat_file (reference COLLATE NOC
 
 CREATE INDEX p_threat_file__by_title ON p_threat_file (title COLLATE NOCASE, sid);
 
-CREATE INDEX p_threat_file__by_state ON p_threat_file (state, sid);
+CREATE INDEX p_threat_file__by_state ON p_threat_file (state, sid, uid);
 
 CREATE INDEX p_threat_file__by_officer ON p_threat_file (file_officer, sid);
 
@@ -23,4 +23,6 @@ CREATE INDEX p_visit_file__recused ON p_visit_file (uid) WHERE recused IS NOT NU
 CREATE INDEX p_person__by_name ON p_person (family_name COLLATE NOCASE, given_names COLLATE NOCASE, sid);
 
 CREATE INDEX p_measure__by_review ON p_measure (review, sid);
+
+CREATE INDEX entry__void ON entry (void, sid, vid) WHERE void IS NOT NULL;
 
