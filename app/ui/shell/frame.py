@@ -6,7 +6,7 @@ On a switch of language the whole frame is built anew; it holds nothing that out
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.enums import Action
 from app.services.desk import Desk
@@ -50,6 +50,7 @@ class Frame(QWidget):
         self.pages = Pages(kit, desk, places)
         self.notice = Notice(kit)
         self.status_line = StatusLine(kit)
+        self._meanwhile: QWidget | None = None
         self._lay_out()
         self.find_box.attach(self)
         self.rail.chosen.connect(lambda screen: self.pages.open(Address(screen)))
@@ -103,6 +104,7 @@ class Frame(QWidget):
     def settle(self) -> None:
         """Give the focus to the page in front, where one works; while it shows nothing yet, to its first part."""
         front = self.pages.front
+        self._meanwhile = None
         if front is None:
             return
         front.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,14 +113,14 @@ class Frame(QWidget):
             first = next((one for one in able if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._meanwhile = first
 
     def _on_marked(self, _marking: object) -> None:
         """The page in front has read what it shows: one can begin there, unless one is at something else already."""
-        front, at = self.pages.front, QApplication.focusWidget()
-        if front is not None and not self._at_work(front) and (at is None or at is self.find_box.waiting):
+        at = self.window().focusWidget()
+        if at is None or at in (self.find_box.waiting, self._meanwhile):
             self.settle()
 
-    @staticmethod
-    def _at_work(front: QWidget) -> bool:
-        at = QApplication.focusWidget()
+    def _at_work(self, front: QWidget) -> bool:
+        at = self.window().focusWidget()
         return at is not None and (at is front or front.isAncestorOf(at))

@@ -152,6 +152,19 @@ def test_where_nothing_is_found_it_says_what_to_try(qtbot: QtBot, open_window: O
     assert front(window).address == Address("situation")
 
 
+def test_a_page_that_takes_the_focus_when_it_has_read_gives_it_back_to_who_types(
+    qtbot: QtBot, open_window: Opens, files: tuple[Id, Id]
+) -> None:
+    window = open_window()
+    type_in(qtbot, window, "lam")
+    front(window).button.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(window.frame.find_box.hasFocus)
+    assert window.frame.find_box.text() == "lam"
+    assert window.frame.find_box.panel.isVisible()
+    QTest.keyClick(window.frame.find_box, Qt.Key.Key_Tab)
+    assert not window.frame.find_box.panel.isVisible()
+
+
 def test_only_the_newest_question_is_answered_and_typing_never_waits(
     qtbot: QtBot, kit: Kit, open_window: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
