@@ -1,9 +1,10 @@
-"""What of the schema SQLAlchemy has no words for: the search index with its virtual tables, the indexes of lists."""
+"""What of the schema SQLAlchemy has no words for: the search index, the indexes of lists and of what waits."""
 
 from app.models.tables.listing import LIST_INDEXES
+from app.models.tables.waiting import WAITING_INDEXES
 from app.store.search.tables import DDL
 
 
 def raw_ddl() -> tuple[str, ...]:
     """Return the statements that stand beside the tables of the models."""
-    return (*DDL, *LIST_INDEXES)
+    return (*DDL, *LIST_INDEXES, *WAITING_INDEXES)

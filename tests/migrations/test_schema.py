@@ -94,8 +94,9 @@ def write_next(folder: Path, body: str) -> Path:
     for one in (SCRIPTS / "versions").glob("0*"):
         (versions / one.name).write_bytes(one.read_bytes())
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    (versions / "0003_next.py").write_text(
-        f'"""Next."""\n\nfrom alembic import op\n\nrevision = "0003"\ndown_revision = "0002"\n\n\n'
+    now, after = f"{SCHEMA_VERSION:04}", f"{SCHEMA_VERSION + 1:04}"
+    (versions / f"{after}_next.py").write_text(
+        f'"""Next."""\n\nfrom alembic import op\n\nrevision = "{after}"\ndown_revision = "{now}"\n\n\n'
         f"def upgrade() -> None:\n{lines}\n",
         encoding="utf-8",
     )

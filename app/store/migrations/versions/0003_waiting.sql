@@ -1,0 +1,14 @@
+CREATE INDEX p_threat_analysis__file_valid ON p_threat_analysis (file, valid_until);
+
+CREATE INDEX p_analysis_request__owed ON p_analysis_request (wanted_by) WHERE answer IS NULL;
+
+CREATE INDEX p_measure__live ON p_measure (state, "end", review, start, ratify_by) WHERE state IN ('active', 'approved', 'proposed', 'provisional', 'returned', 'suspended');
+
+CREATE INDEX p_decision__confirm_by ON p_decision (confirm_by) WHERE confirm_by IS NOT NULL;
+
+CREATE INDEX p_decision__less ON p_decision (dated) WHERE kind IN ('end', 'reduce', 'refuse', 'suspend');
+
+CREATE INDEX p_document_copy__out ON p_document_copy (state, document) WHERE state IN ('acknowledged', 'handed_over', 'prepared');
+
+CREATE INDEX p_document_copy__unsigned ON p_document_copy (state_on) WHERE state = 'handed_over';
+
