@@ -81,6 +81,12 @@ def waiting_folder(path: Path) -> Path:
     return beside(path, ".making")
 
 
+def make_room(path: Path) -> None:
+    """Make the folder in which a store is to be, where there is none yet. Raises NotWritable, DiskFull, DiskFailed."""
+    with disk_refusals():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def begin_folder(path: Path) -> Path:
     """Return the empty folder in which the store for `path` is made. Raises StoreExists and what disks refuse."""
     if taken(path):

@@ -169,7 +169,6 @@ def test_a_backup_is_put_back_never_over_anything(qtbot: QtBot, kit: Kit, tmp_pa
     desk.close()
     window = a_window(qtbot, kit, store)
     for place, said in ((store, StoreExists().say("nl")), (tmp_path / "new" / "praesidium.store", "")):
-        place.parent.mkdir(exist_ok=True)
         window.store = place
         window.turn_to("restore")
         page = window.page

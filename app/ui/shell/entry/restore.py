@@ -9,6 +9,7 @@ from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
 from app.services.desk import Desk
 from app.services.station.doorstep import notices
+from app.services.station.founding import make_room
 from app.services.station.keeping import restore_backup
 from app.services.station.recovery import open_recovered_desk
 from app.services.station.recovery_papers import unknown_words, whole_words
@@ -48,9 +49,13 @@ class RestorePage(Wizard):
         source = Path(self.file.text)
         self.work(
             self.kit.words(N_("The backup is being restored …")),
-            lambda progress, cancel: restore_backup(source, self._store, progress, cancel),
+            lambda progress, cancel: self._restore(source, progress, cancel),
             lambda _none: self.done.emit(""),
         )
+
+    def _restore(self, source: Path, progress: Progress, cancel: Cancel) -> None:
+        make_room(self._store)
+        restore_backup(source, self._store, progress, cancel)
 
 
 class RecoverPage(Wizard):
