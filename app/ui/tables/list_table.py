@@ -63,6 +63,8 @@ class ListTable(QTableView):
         head.setFixedHeight(33)
         head.setMinimumSectionSize(60)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # A head asks of each column whether all of its rows are chosen, row by row: a million of them stop the window.
+        head.setSelectionModel(QItemSelectionModel(model, head))
         self._corner = QWidget()
         self._corner.setProperty("role", "surface")
         self.setCornerWidget(self._corner)
@@ -118,7 +120,7 @@ class ListTable(QTableView):
         """Copy the chosen rows with their heads: as tab-separated text, and as a table for word processors."""
         places = self.places_chosen(MOST_COPIED)
         if places:
-            self._paged.with_rows(places, self._put_on_clipboard)
+            self._paged.work_on(places, self._tables_of, self._put_on_clipboard)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
         super().selectionChanged(selected, deselected)
@@ -185,15 +187,15 @@ class ListTable(QTableView):
         face = QFontMetrics(weight(self.font(), 12, semibold=True))
         return face.horizontalAdvance(self._kit.words(column.label)) + 2 * PAD_X + (16 if column.sortable else 0)
 
-    def _put_on_clipboard(self, rows: Sequence[Row]) -> None:
-        words, columns = self._kit.words, [self._paged.columns[at] for at in self._seen_order()]
+    def _tables_of(self, rows: Sequence[Row]) -> tuple[str, str]:
+        """Return rows as text and as HTML. Thousands of them take a while: it runs on the reading thread."""
+        words, columns = self._kit.words, self._paged.columns
         heads = [words(column.label) for column in columns]
         cells = [[cell_of(words, column, row) for column in columns] for row in rows]
-        made = QMimeData()
-        made.setText(as_text(heads, cells))
-        made.setHtml(as_html(heads, cells))
-        QGuiApplication.clipboard().setMimeData(made)
+        return as_text(heads, cells), as_html(heads, cells)
 
-    def _seen_order(self) -> list[int]:
-        head = self.horizontalHeader()
-        return [head.logicalIndex(at) for at in range(head.count())]
+    def _put_on_clipboard(self, tables: tuple[str, str]) -> None:
+        made = QMimeData()
+        made.setText(tables[0])
+        made.setHtml(tables[1])
+        QGuiApplication.clipboard().setMimeData(made)

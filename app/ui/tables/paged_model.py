@@ -8,7 +8,7 @@ first.
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
@@ -23,6 +23,7 @@ from app.ui.tables.wording import cell_of
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
+T = TypeVar("T")
 KEPT = 40
 """Pages that are kept."""
 AT_ONCE = 3
@@ -120,6 +121,12 @@ class PagedModel(QAbstractTableModel):
         keys, language = [self._keys[row] for row in rows], self.query.language
         desk, name = self._desk, self._name
         self._kit.jobs.read(self, lambda: rows_of(desk, name, keys, language), then)
+
+    def work_on(self, rows: Sequence[int], work: Callable[[Sequence[Row]], T], then: Callable[[T], object]) -> None:
+        """Read the rows at these places and work on them off the UI thread; `then` gets what came of it."""
+        keys, language = [self._keys[row] for row in rows], self.query.language
+        desk, name = self._desk, self._name
+        self._kit.jobs.read(self, lambda: work(rows_of(desk, name, keys, language)), then)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return what stands in a cell, None while it is on its way; asks for its page."""

@@ -321,3 +321,11 @@ def test_columns_are_chosen_and_moved_by_keyboard(view: ListView, qtbot: QtBot, 
 
 def test_a_cell_says_its_column_to_a_screen_reader(view: ListView) -> None:
     assert view.model.index(5, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Naam: Naam000")
+
+
+def test_the_head_does_not_look_through_all_chosen_rows(view: ListView) -> None:
+    head, rows = view.table.horizontalHeader().selectionModel(), view.table.selectionModel()
+    view.table.selectAll()
+    assert head is not rows
+    assert not head.hasSelection()
+    assert view.table.rows_chosen() == view.model.rowCount()
