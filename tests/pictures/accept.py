@@ -29,7 +29,7 @@ def main(names: list[str]) -> int:
         print("no scene has such a name", file=sys.stderr)
         return 2
     chosen = " or ".join(scene.name for scene in scenes)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.pictures.accept", "-k", chosen]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "tests.pictures.accept", "-k", chosen]
     done = subprocess.run([*command, "tests/pictures/test_pictures.py"], cwd=TOP, check=False).returncode
     wanted = {reference(name) for scene in all_scenes() for name in pictures_of(scene)}
     for file in sorted(REFERENCES.rglob(f"*{SUFFIX}")):

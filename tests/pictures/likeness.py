@@ -37,9 +37,9 @@ def keep(picture: Image.Image, file: Path) -> None:
     """Write a picture without loss."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.suffix == SUFFIX:
-        picture.save(file, lossless=True, quality=100, method=6)
+        picture.save(file, lossless=True, quality=100, method=4)
     else:
-        picture.save(file, optimize=True)
+        picture.save(file)
 
 
 def differs(picture: Image.Image, kept: Path) -> Difference | None:

@@ -157,7 +157,7 @@ def texts(widget: QWidget) -> list[str]:
 def english(widget: QWidget, language: str) -> list[str]:
     """Return which texts stand there in English: `language` has other words for them, or none yet."""
     plain, filled = _words(language)
-    right = set(plain.values())
+    right = {said for form in plain.values() for said in (form, form[:1].upper() + form[1:])}
     return [
         f"English: “{text}”"
         for text in texts(widget)

@@ -1,0 +1,55 @@
+"""The whole window around a screen: marking, find, rail, tabs, status."""
+
+from functools import partial
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import places
+from app.services.lists.counts import rail_counts
+from app.ui.kit.screen import Address
+from app.ui.shell.window import MainWindow
+from tests.pictures.scene import WINDOW, Scene, Stage
+from tests.ui.seeing import texts
+
+ASKED, FOUND = "broeck", "BROECK"
+
+
+def opened(stage: Stage) -> MainWindow:
+    """The window of the file officer, his first room open."""
+    made = MainWindow(stage.kit, stage.desk(), places(stage.platform()), rail_counts)
+    with stage.qtbot.waitSignal(made.ready):
+        made.begin()
+    stage.show(made)
+    return made
+
+
+def room(name: str, stage: Stage) -> QWidget:
+    """The window with one of its rooms in front."""
+    made = opened(stage)
+    made.go_to(name)
+    return made
+
+
+def file(stage: Stage) -> QWidget:
+    """The judge's file in a tab."""
+    made = opened(stage)
+    made.pages.open(Address("threat_file", stage.house.ids["file"], "measures"), apart=True)
+    return made
+
+
+def found(stage: Stage) -> QWidget:
+    """The box over everything, with what it found."""
+    made = opened(stage)
+    made.find_anything()
+    QTest.keyClicks(made.frame.find_box, ASKED)
+    stage.wait(lambda: FOUND in " ".join(texts(made)))
+    return made
+
+
+ROOMS = ("situation", "threat_files")
+SCENES = (
+    *(Scene(f"window.{name}", partial(room, name), sizes=WINDOW) for name in ROOMS),
+    Scene("window.file", file, sizes=WINDOW),
+    Scene("window.found", found, sizes=WINDOW),
+)
