@@ -1,7 +1,7 @@
 """The play: which station does what, in which order, and what must hold at the end."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.core.clock import SystemClock
@@ -11,6 +11,8 @@ from app.demo.summary import Summary
 
 SUMMARY = "summary.json"
 FLIPS = 128
+BEFORE = timedelta(days=1)
+"""The play takes some hours of its own clock: whoever opens its stores afterwards finds nothing dated ahead."""
 
 
 def run_demo(out: Path, *, delegations: Path | None = None, seed: int = 1, clock: datetime | None = None) -> Summary:
@@ -37,7 +39,7 @@ def run_demo(out: Path, *, delegations: Path | None = None, seed: int = 1, clock
 
 def _aware(clock: datetime | None) -> datetime:
     if clock is None:
-        return SystemClock().now()
+        return SystemClock().now() - BEFORE
     return clock if clock.tzinfo else clock.replace(tzinfo=UTC)
 
 
