@@ -7,6 +7,7 @@ and does nothing else.
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from app.core.clock import Clock
 
@@ -21,11 +22,14 @@ TOUCHES = frozenset({
 
 
 class IdleWatch(QObject):
-    """Emits `idled` once the minutes have passed; `end` stops it. It listens to the whole application."""
+    """Emits `idled` once the minutes have passed; `end` stops it.
+
+    It listens where input enters the program's windows, not to every event of every widget: those are thousands.
+    """
 
     idled = Signal()
 
-    def __init__(self, app: QObject, clock: Clock, minutes: int, parent: QObject) -> None:
+    def __init__(self, app: QGuiApplication, clock: Clock, minutes: int, parent: QObject) -> None:
         super().__init__(parent)
         self._app, self._clock = app, clock
         self._touched: datetime = clock.now()
@@ -34,7 +38,9 @@ class IdleWatch(QObject):
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.idled)
         self.set_minutes(minutes)
-        app.installEventFilter(self)
+        for window in app.topLevelWindows():
+            self._watch(window)
+        self._listening = app.focusWindowChanged.connect(self._watch)
 
     def set_minutes(self, minutes: int) -> None:
         """Wait that long, at least one minute and at most an hour."""
@@ -45,7 +51,9 @@ class IdleWatch(QObject):
     def end(self) -> None:
         """Watch no more."""
         self.timer.stop()
-        self._app.removeEventFilter(self)
+        QObject.disconnect(self._listening)
+        for window in self._app.topLevelWindows():
+            window.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() not in TOUCHES or not self.timer.isActive():
@@ -58,3 +66,7 @@ class IdleWatch(QObject):
         self._touched = now
         self.timer.start()
         return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)

@@ -18,7 +18,7 @@ from app.core.i18n import LANGUAGES, N_
 from app.services.desk import Desk
 from app.services.preferences import keep_preferences
 from app.services.status import Seat, seat
-from app.ui.kit.actions import Action, bind
+from app.ui.kit.actions import bind
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.theme import Mode
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self._narrow = stand(self, liked.get("window"))
         self._build(liked.get("session"))
         minutes = liked.get("lock_minutes")
-        if (app := QApplication.instance()) is not None:
+        if isinstance(app := QApplication.instance(), QApplication):
             minutes = minutes if isinstance(minutes, int) else DEFAULT_MINUTES
             self.idle = IdleWatch(app, self.kit.clock, minutes, self)
             self.idle.idled.connect(self.lock)
@@ -258,7 +258,12 @@ class MainWindow(QMainWindow):
         here = self.kit.words(N_("This page"))
         offered = front.actions_here() if front is not None else ()
         self.kit.actions.put("screen", [replace(one, group=here) for one in offered])
-        self._bound = [bind(self, one) for one in self.kit.actions.all() if one.shortcut and not _has(front, one)]
+        taken = _keys_of(front)
+        self._bound = [
+            bind(self, one)
+            for one in self.kit.actions.all()
+            if one.shortcut and QKeySequence(one.shortcut).toString() not in taken
+        ]
 
     def _step(self, by: int) -> None:
         if self._frame is not None:
@@ -318,7 +323,7 @@ class MainWindow(QMainWindow):
         leaving.begin((lambda: keep_preferences(self.desk, stands)) if stands else None)
 
 
-def _has(screen: Screen | None, action: Action) -> bool:
-    """Tell whether a button of the screen answers that key itself: twice would answer nothing."""
-    key = QKeySequence(action.shortcut)
-    return screen is not None and any(one.shortcut() == key for one in screen.findChildren(QAbstractButton))
+def _keys_of(screen: Screen | None) -> frozenset[str]:
+    """Return the keys that buttons of the screen answer themselves: a key bound twice would answer nothing."""
+    buttons = [] if screen is None else screen.findChildren(QAbstractButton)
+    return frozenset(one.shortcut().toString() for one in buttons)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -367,18 +367,35 @@ class TestLocking:
             watch._on_active(True)
 
 
-def test_any_key_or_mouse_starts_the_idle_clock_anew(qtbot: QtBot) -> None:
-    widget = QWidget()
+def an_idle_watch(qtbot: QtBot, widget: QWidget, clock: SteppingClock) -> IdleWatch:
     qtbot.addWidget(widget)
-    watch = IdleWatch(QApplication.instance() or widget, SteppingClock(NOW, timedelta(0)), 10, widget)
-    watch.timer.start(600_000)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return IdleWatch(app, clock, 10, widget)
+
+
+def handle(widget: QWidget) -> QWindow:
+    found = widget.windowHandle()
+    assert found is not None
+    return found
+
+
+def test_any_key_or_mouse_starts_the_idle_clock_anew_also_in_a_dialog(qtbot: QtBot) -> None:
+    widget = QWidget()
+    watch = an_idle_watch(qtbot, widget, SteppingClock(NOW, timedelta(0)))
+    sheet = QDialog(widget)
+    sheet.open()
+    qtbot.waitUntil(sheet.isActiveWindow)
     qtbot.wait(30)
     before = watch.timer.remainingTime()
-    move = QMouseEvent(
-        QEvent.Type.MouseMove, QPointF(1, 1), QPointF(1, 1), Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(widget, move)
+    QTest.keyClick(handle(sheet), Qt.Key.Key_A)
+    assert watch.timer.remainingTime() > before
+    sheet.close()
+    qtbot.wait(30)
+    before = watch.timer.remainingTime()
+    QTest.mouseClick(handle(widget), Qt.MouseButton.LeftButton)
     assert watch.timer.remainingTime() > before
     watch.set_minutes(0)
     assert watch.timer.interval() == 60_000
@@ -387,14 +404,14 @@ def test_any_key_or_mouse_starts_the_idle_clock_anew(qtbot: QtBot) -> None:
 
 def test_the_first_touch_after_the_machine_slept_locks_and_does_nothing_else(qtbot: QtBot) -> None:
     widget = QLineEdit()
-    qtbot.addWidget(widget)
     clock = SteppingClock(NOW, timedelta(0))
-    watch = IdleWatch(QApplication.instance() or widget, clock, 10, widget)
+    watch = an_idle_watch(qtbot, widget, clock)
+    widget.setFocus()
     clock.at += timedelta(minutes=9)
-    QTest.keyClick(widget, Qt.Key.Key_A)
+    QTest.keyClick(handle(widget), Qt.Key.Key_A)
     clock.at += timedelta(minutes=11)
     with qtbot.waitSignal(watch.idled, timeout=1000):
-        QTest.keyClick(widget, Qt.Key.Key_B)
+        QTest.keyClick(handle(widget), Qt.Key.Key_B)
     assert widget.text() == "a"
     watch.end()
 
