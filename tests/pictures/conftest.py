@@ -22,7 +22,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 @pytest.fixture
 def stage(kit: Kit, house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    """A stage in the language and mode of `kit`. Its paths are relative: a page that shows them looks the same always."""
+    """A stage in the language and mode of `kit`. Its paths are relative, so that a page shows the same ones always."""
     (tmp_path / "stage").mkdir()
     monkeypatch.chdir(tmp_path / "stage")
     made = Stage(kit, house, qtbot, Path())
