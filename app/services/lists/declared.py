@@ -120,6 +120,8 @@ _FILES = [
         computed.next_review, computed.next_reviews,
     ),
     _own(ThreatFile, "opened_on", shown=True, share=0, least=116),
+    _own(ThreatFile, "origin_detail", sortable=False),
+    _own(ThreatFile, "substitute_approver", sortable=False),
     Defined(Column("persons", N_("Persons"), T.TEXT, sortable=False, filterable=False, share=3, least=140)),
 ]  # fmt: skip
 _VISITS = [

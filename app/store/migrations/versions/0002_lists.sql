@@ -8,6 +8,8 @@ CREATE INDEX p_threat_file__by_officer ON p_threat_file (file_officer, sid);
 
 CREATE INDEX p_threat_file__by_opening ON p_threat_file (opened_on, sid);
 
+CREATE INDEX p_threat_file__by_rest ON p_threat_file (closed_on, closing_reason, origin, basis, deputy, legal_hold, sid);
+
 CREATE INDEX p_threat_file__recused ON p_threat_file (uid) WHERE recused IS NOT NULL;
 
 CREATE INDEX p_visit_file__by_reference ON p_visit_file (reference COLLATE NOCASE, sid);
