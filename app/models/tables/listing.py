@@ -2,9 +2,8 @@
 
 Each also holds the stream, which rights are asked of: a whole order is read from the index alone. They are few, for an
 index costs every save of its table. They come with migration 0002, whose text is frozen; a further one needs a further
-migration. A list sorts by other columns too, by walking its table; those of files by walking a narrow
-index, in a seventh of the time. Indexes of few
-rows (recused officers, void entries) spare a walk through all to find that there are none.
+migration. A list sorts by other columns too, by walking its table; those of files by walking a narrow index, in a
+seventh of the time. Indexes of few rows (recused officers, void entries) spare a walk that finds none.
 """
 
 LIST_INDEXES: tuple[str, ...] = (
