@@ -10,7 +10,8 @@ from app.models.kinds.visits import VisitFile
 from app.models.tables import projection_name
 from app.services.access_log import Access, log_access
 from app.services.desk import Desk, View
-from app.services.search.finding import Found, find, titles_of
+from app.services.search.finding import SOON, Found, find_in, titles_of
+from app.services.search.indexing import drain_index
 from app.services.seeing import Sight
 
 
@@ -23,9 +24,14 @@ class Line:
 
 
 def look_up(desk: Desk, query: str, limit: int = 20, *, language: str = "en") -> tuple[Line, ...]:
-    """Return what `find` finds, best first. Raises NotAllowed. The caller logs the look by `note_look`."""
-    found = find(desk, query, limit=limit, language=language)
+    """Return what `find` finds, best first, in one look at the store. The caller logs it by `note_look`.
+
+    Raises NotAllowed.
+    """
+    if not desk.store.writing:
+        drain_index(desk, SOON)
     with desk.read() as view:
+        found = find_in(view, query, limit=limit, language=language)
         references = _references(view, found)
     return tuple(Line(one, references.get(one.root, "")) for one in found)
 

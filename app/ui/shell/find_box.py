@@ -74,6 +74,7 @@ class FindBox(QLineEdit):
         """Hang the list over `window`'s content."""
         self._panel = FindList(self._kit, window)
         self._panel.taken.connect(self._on_taken)
+        self._panel.chosen.connect(self.setAccessibleDescription)
 
     @property
     def panel(self) -> FindList:

@@ -23,6 +23,8 @@ ROW = Qt.ItemDataRole.UserRole
 class FindList(QFrame):
     """Shows rows and says which one was taken. The box keeps the focus and walks it."""
 
+    chosen = Signal(str)
+    """What the chosen row says, for who hears the window."""
     taken = Signal(object, bool)
     """The row, and whether a tab of its own is wanted."""
 
@@ -95,6 +97,7 @@ class FindList(QFrame):
 
     def _choose(self, at: int) -> None:
         self.view.setCurrentIndex(self.model.index(at, 0) if at >= 0 else QModelIndex())
+        self.chosen.emit(said(self.model.rows[at]) if at >= 0 else self.nothing.text())
         if at >= 0:
             first = at == 1
             self.view.scrollTo(self.model.index(0 if first else at, 0))
@@ -103,6 +106,11 @@ class FindList(QFrame):
         row = self.model.rows[index.row()]
         if not row.heading:
             self.taken.emit(row, False)
+
+
+def said(row: Row) -> str:
+    """Return a row in words."""
+    return ", ".join(part for part in (row.text, row.second, row.key) if part)
 
 
 class _Rows(QAbstractTableModel):
@@ -128,7 +136,7 @@ class _Rows(QAbstractTableModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (row.text, row.second, row.key) if part)
+            return said(row)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

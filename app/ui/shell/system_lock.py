@@ -21,11 +21,11 @@ class SystemLock(QObject):
         self.heard = 0
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         if system.isConnected():
-            self.heard += system.connect("", "", LOGIND, "PrepareForSleep", self, b"1_on_active(bool)")
-            self.heard += system.connect("", "", SESSION, "Lock", self, b"1_on_lock()")
+            self.heard += system.connect("", "", LOGIND, "PrepareForSleep", self, "1_on_active(bool)")  # type: ignore[call-overload]  # the stub asks for bytes, which the binding refuses
+            self.heard += system.connect("", "", SESSION, "Lock", self, "1_on_lock()")  # type: ignore[call-overload]  # the stub asks for bytes, which the binding refuses
         if session.isConnected():
             for saver in SAVERS:
-                self.heard += session.connect("", "", saver, "ActiveChanged", self, b"1_on_active(bool)")
+                self.heard += session.connect("", "", saver, "ActiveChanged", self, "1_on_active(bool)")  # type: ignore[call-overload]  # the stub asks for bytes, which the binding refuses
 
     @Slot(bool)
     def _on_active(self, active: bool) -> None:

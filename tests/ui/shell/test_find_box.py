@@ -132,8 +132,10 @@ def test_arrows_walk_over_headings_and_round_and_esc_goes_back_to_the_page(
     window = open_window()
     type_in(qtbot, window, "lambr")
     panel = window.frame.find_box.panel
+    assert window.frame.find_box.accessibleDescription() == "Nele Lambrecht"
     press(window, Qt.Key.Key_Down)
     assert panel.current == rows(window)[3]
+    assert window.frame.find_box.accessibleDescription() == "Lambrecht en gezin, BP-2026-BRU1-0001"
     press(window, Qt.Key.Key_Down)
     assert panel.current == rows(window)[1]
     press(window, Qt.Key.Key_Escape)

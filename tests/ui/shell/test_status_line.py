@@ -56,11 +56,11 @@ def test_the_seat_says_what_the_role_may(world: StationWorld) -> None:
 def test_a_day_is_named_as_people_do(kit: Kit, line: StatusLine) -> None:
     line.show_status(Status(NOW, Bundle("ANT1", 12, False, NOW - timedelta(days=1)), "9f3c61d0a2b744e1"))
     assert said(line, "status_saved") == "Alles bewaard 14:07"
-    assert said(line, "status_bundle") == "Laatste pakket: van ANT1, gisteren 14:07"
+    assert said(line, "status_bundle") == "Laatste uitwisselingspakket: van ANT1, gisteren 14:07"
     assert said(line, "status_head") == "hoofd 9f3c 61d0 a2b7 44e1"
     line.show_status(Status(NOW, Bundle("BRU2", 1, True, NOW - timedelta(days=7)), ""))
     before = kit.words.moment(NOW - timedelta(days=7))
-    assert said(line, "status_bundle") == f"Laatste pakket: naar BRU2, {before}"
+    assert said(line, "status_bundle") == f"Laatste uitwisselingspakket: naar BRU2, {before}"
     assert not line.findChild(QLabel, "status_head").isVisible()  # type: ignore[union-attr]  # said() found it
 
 
