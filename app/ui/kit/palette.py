@@ -46,7 +46,7 @@ LIGHT = Palette(
     amber_soft="#FFF3DB",
     strip="#18212C",
     on_strip="#FFFFFF",
-    field_line="#8B97A6",
+    field_line="#8492A2",
 )
 DARK = Palette(
     ground="#10151B",

@@ -21,11 +21,14 @@ class SystemLock(QObject):
         self.heard = 0
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         if system.isConnected():
-            self.heard += system.connect("", "", LOGIND, "PrepareForSleep", self, "1_on_active(bool)")  # type: ignore[call-overload]  # the stub asks for bytes, which the binding refuses
-            self.heard += system.connect("", "", SESSION, "Lock", self, "1_on_lock()")  # type: ignore[call-overload]  # the stub asks for bytes, which the binding refuses
+            self._hear(system, LOGIND, "PrepareForSleep", "1_on_active(bool)")
+            self._hear(system, SESSION, "Lock", "1_on_lock()")
         if session.isConnected():
             for saver in SAVERS:
-                self.heard += session.connect("", "", saver, "ActiveChanged", self, "1_on_active(bool)")  # type: ignore[call-overload]  # the stub asks for bytes, which the binding refuses
+                self._hear(session, saver, "ActiveChanged", "1_on_active(bool)")
+
+    def _hear(self, bus: QDBusConnection, interface: str, signal: str, slot: str) -> None:
+        self.heard += bus.connect("", "", interface, signal, self, slot)  # type: ignore[call-overload]  # bytes are refused
 
     @Slot(bool)
     def _on_active(self, active: bool) -> None:
