@@ -425,8 +425,3 @@ def test_the_minutes_until_the_lock_are_chosen_in_the_menu_and_remembered(
     assert window.idle is not None
     assert window.idle.minutes == 5
     assert preferences(window.desk)["lock_minutes"] == 5
-
-
-def test_without_a_bus_the_system_is_simply_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    assert SystemLock().heard >= 0
