@@ -22,8 +22,8 @@ from app.ui.tables.rows import Cell, Column, Line
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-FIRST = 300
-"""Lines shown at once; older ones on demand."""
+FIRST = 100
+"""Lines shown at once; older ones on demand: to word and lay out a thousand keeps the window waiting."""
 
 
 class TrailTab(QWidget):
@@ -41,7 +41,8 @@ class TrailTab(QWidget):
         )  # fmt: skip
         empty = (words(N_("No history yet")), words(N_("Every change is listed here as soon as something is saved.")))
         self._page = ListPage(kit, "trail", words(N_("History")), columns, empty, filtered=True)
-        self._found: list[Line] = []
+        self._found: list[tuple[int, FieldChange]] = []
+        self._sheet: TrailSheet | None = None
         self._older = button(kit, "", "trail_older", self._on_older)
         self._older.hide()
         self._page.add_button(self._older)
@@ -58,12 +59,14 @@ class TrailTab(QWidget):
         self._show(len(self._found))
 
     def _on_read(self, sheet: TrailSheet) -> None:
-        newest = sorted(enumerate(sheet.changes), key=lambda one: (one[1].moment, one[0]), reverse=True)
-        self._found = [self._line(at, change, sheet) for at, change in newest]
+        self._sheet = sheet
+        self._found = sorted(enumerate(sheet.changes), key=lambda one: (one[1].moment, one[0]), reverse=True)
         self._show(FIRST)
 
     def _show(self, most: int) -> None:
-        self._page.put(self._found[:most])
+        if self._sheet is None:
+            return
+        self._page.put([self._line(at, change, self._sheet) for at, change in self._found[:most]])
         left = len(self._found) - most
         self._older.setVisible(left > 0)
         if left > 0:

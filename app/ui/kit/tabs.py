@@ -1,6 +1,6 @@
 """The tabs inside a file: words with counts on a hairline, the chosen one underlined."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -26,6 +26,7 @@ class Tabs(QWidget):
         self.bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pages = QStackedWidget()
         self._names: list[str] = []
+        self._later: dict[str, Callable[[], QWidget]] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -52,6 +53,15 @@ class Tabs(QWidget):
         self._pages.addWidget(page)
         self.bar.addTab(text)
 
+    def add_later(self, name: str, text: str, make: Callable[[], QWidget]) -> None:
+        """Add a tab whose page is made when it is first turned to: a file of nine pages opens as fast as one of one."""
+        self._later[name] = make
+        self.add(name, text, QWidget())
+
+    def made(self, name: str) -> bool:
+        """Tell whether a page is there. Raises ValueError on a name that is none."""
+        return self._names.index(name) >= 0 and name not in self._later
+
     def rename(self, name: str, text: str) -> None:
         """Give a tab another text: its count has changed."""
         self.bar.setTabText(self._names.index(name), text)
@@ -64,10 +74,20 @@ class Tabs(QWidget):
         return True
 
     def page(self, name: str) -> QWidget | None:
-        """Return the page called `name`. Raises ValueError on a name that is none."""
-        return self._pages.widget(self._names.index(name))
+        """Return the page called `name`, made if need be. Raises ValueError on a name that is none."""
+        at = self._names.index(name)
+        make = self._later.pop(name, None)
+        if make is not None:
+            empty, page = self._pages.widget(at), make()
+            self._pages.insertWidget(at, page)
+            if empty is not None:
+                self._pages.removeWidget(empty)
+                empty.deleteLater()
+        return self._pages.widget(at)
 
     def _on_turned(self, at: int) -> None:
+        if at >= 0:
+            self.page(self._names[at])
         self._pages.setCurrentIndex(at)
         if at >= 0:
             self.turned.emit(self._names[at])

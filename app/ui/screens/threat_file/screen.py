@@ -1,7 +1,7 @@
 """The screen of a threatened-person file: head, tabs, decisions; and the whole of it as of a past moment."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -60,6 +60,9 @@ class ThreatFileScreen(Screen):
         self._file: Id = address.uid or b""
         self._issue = issue
         self._sheet: FileSheet | None = None
+        self._today = desk.today()
+        self._stale: set[str] = set()
+        """Pages that do not show the sheet yet: each does when it is turned to."""
         self._moment: tuple[datetime, Past] | None = None
         self._latest = Latest(kit.jobs, self)
         words = kit.words
@@ -73,32 +76,28 @@ class ThreatFileScreen(Screen):
         )
         for one in (self._as_of, self._more, self._issue_button):
             self._head.buttons.addWidget(one)
-        self._overview = Overview(kit)
-        self._persons, self._reports = PersonsTab(kit), ReportsTab(kit)
-        self._analyses, self._decisions = AnalysesTab(kit), DecisionsTab(kit)
-        self._measures = MeasuresTab(kit, desk)
-        self._knowing, self._history = KnowingTab(kit, desk, self._file), TrailTab(kit, desk, self._file)
+        self._measures: MeasuresTab | None = None
+        self._shown: dict[str, Callable[[FileSheet, date], object]] = {}
         self._tabs = Tabs("file_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Parts of the file")))
-        pages: list[tuple[str, str, QWidget]] = [
-            (OVERVIEW, words(N_("Overview")), self._overview),
-            (PERSONS, words(N_("Persons")), self._persons),
-            (REPORTS, words(N_("Reports")), self._reports),
-            (ANALYSES, words(N_("Analyses")), self._analyses),
-            (MEASURES, words(N_("Measures")), self._measures),
-            (DECISIONS, words(N_("Decisions")), self._decisions),
+        pages: list[tuple[str, str, Callable[[], QWidget]]] = [
+            (OVERVIEW, words(N_("Overview")), self._make_overview),
+            (PERSONS, words(N_("Persons")), self._make_persons),
+            (REPORTS, words(N_("Reports")), self._make_reports),
+            (ANALYSES, words(N_("Analyses")), self._make_analyses),
+            (MEASURES, words(N_("Measures")), self._make_measures),
+            (DECISIONS, words(N_("Decisions")), self._make_decisions),
         ]
         if copies is not None:
-            pages.append((PAPERS, words(N_("Protocols")), copies(kit, desk, self._file)))
+            pages.append((PAPERS, words(N_("Protocols")), partial(copies, kit, desk, self._file)))
         pages += [
-            (KNOWING, words(N_("Who knows what")), self._knowing),
-            (HISTORY, words(N_("History")), self._history),
+            (KNOWING, words(N_("Who knows what")), partial(KnowingTab, kit, desk, self._file)),
+            (HISTORY, words(N_("History")), partial(TrailTab, kit, desk, self._file)),
         ]
-        for name, text, page in pages:
-            self._tabs.add(name, text, page)
         self._texts = {name: text for name, text, _ in pages}
         self._tabs.turned.connect(self._on_turned)
-        self._connect()
+        for name, text, make in pages:
+            self._tabs.add_later(name, text, make)
         self._reason = ReasonPage(kit, desk, self._file)
         self._reason.given.connect(self._read)
         whole = QWidget()
@@ -126,7 +125,7 @@ class ThreatFileScreen(Screen):
         self._tabs.turn_to(str(state.get("tab", "")))
 
     def unsaved(self) -> bool:
-        return self._measures.unsaved()
+        return self._measures is not None and self._measures.unsaved()
 
     def actions_here(self) -> list[Action]:
         words, sheet = self.kit.words, self._sheet
@@ -170,17 +169,48 @@ class ThreatFileScreen(Screen):
         self._past_bar.show_moment(moment, past)
         self._read()
 
-    def _connect(self) -> None:
-        self._overview.turned_to.connect(self._tabs.turn_to)
-        for one in (self._overview.person_wanted, self._persons.opened):
-            one.connect(lambda uid: self.wanted.emit(Address("person", uid)))
-        self._persons.added.connect(partial(self._add, sheets.involve_sheet))
-        self._reports.added.connect(partial(self._add, sheets.report_sheet))
-        self._analyses.added.connect(partial(self._add, sheets.analysis_sheet))
-        self._analyses.requested.connect(partial(self._add, sheets.request_sheet))
-        self._measures.proposed.connect(self._on_propose)
-        self._measures.urgent.connect(self._on_urgent)
-        self._measures.execution_wanted.connect(self._on_execution)
+    def _make_overview(self) -> QWidget:
+        made = Overview(self.kit)
+        made.turned_to.connect(self._tabs.turn_to)
+        made.person_wanted.connect(self._on_person)
+        self._shown[OVERVIEW] = made.show_sheet
+        return made
+
+    def _make_persons(self) -> QWidget:
+        made = PersonsTab(self.kit)
+        made.opened.connect(self._on_person)
+        made.added.connect(partial(self._add, sheets.involve_sheet))
+        self._shown[PERSONS] = lambda sheet, _today: made.show_sheet(sheet)
+        return made
+
+    def _make_reports(self) -> QWidget:
+        made = ReportsTab(self.kit)
+        made.added.connect(partial(self._add, sheets.report_sheet))
+        self._shown[REPORTS] = lambda sheet, _today: made.show_sheet(sheet)
+        return made
+
+    def _make_analyses(self) -> QWidget:
+        made = AnalysesTab(self.kit)
+        made.added.connect(partial(self._add, sheets.analysis_sheet))
+        made.requested.connect(partial(self._add, sheets.request_sheet))
+        self._shown[ANALYSES] = lambda sheet, _today: made.show_sheet(sheet)
+        return made
+
+    def _make_measures(self) -> QWidget:
+        made = self._measures = MeasuresTab(self.kit, self.desk)
+        made.proposed.connect(self._on_propose)
+        made.urgent.connect(self._on_urgent)
+        made.execution_wanted.connect(self._on_execution)
+        self._shown[MEASURES] = lambda sheet, today: made.show_measures(sheet.overview.measures, sheet, today)
+        return made
+
+    def _make_decisions(self) -> QWidget:
+        made = DecisionsTab(self.kit)
+        self._shown[DECISIONS] = lambda sheet, _today: made.show_sheet(sheet)
+        return made
+
+    def _on_person(self, uid: Id) -> None:
+        self.wanted.emit(Address("person", uid))
 
     def _on_asked(self, asked: bool) -> None:
         if asked:
@@ -210,12 +240,8 @@ class ThreatFileScreen(Screen):
         self._head.show_sheet(sheet)
         self._issue_button.setVisible(Right.PAPER in sheet.may and self._issue is not None)
         self._more.setVisible(self._moment is None and len(self.actions_here()) > 1)
-        self._overview.show_sheet(sheet, today)
-        self._persons.show_sheet(sheet)
-        self._reports.show_sheet(sheet)
-        self._analyses.show_sheet(sheet)
-        self._measures.show_measures(overview.measures, sheet, today)
-        self._decisions.show_sheet(sheet)
+        self._today, self._stale = today, set(self._tabs.names)
+        self._show_front()
         counts = {
             PERSONS: len(overview.involved),
             REPORTS: len(sheet.reports),
@@ -231,10 +257,16 @@ class ThreatFileScreen(Screen):
         self.kit.actions.changed.emit()
 
     def _on_turned(self, name: str) -> None:
-        if name == HISTORY:
-            self._history.load()
-        elif name == KNOWING:
-            self._knowing.load()
+        page = self._tabs.page(name)
+        if isinstance(page, KnowingTab | TrailTab):
+            page.load()
+        self._show_front()
+
+    def _show_front(self) -> None:
+        name, sheet = self._tabs.current, self._sheet
+        if sheet is not None and name in self._stale and name in self._shown:
+            self._shown[name](sheet, self._today)
+            self._stale.discard(name)
 
     def _on_as_of(self) -> None:
         asked = AsOfSheet(self.kit, self)
