@@ -1,5 +1,7 @@
 """Tabs whose pages are made when they are turned to."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +17,7 @@ def _three(qtbot: QtBot) -> tuple[Tabs, list[str]]:
         return QLabel(name)
 
     for name in ("one", "two", "three"):
-        tabs.add_later(name, name.title(), lambda name=name: maker(name))
+        tabs.add_later(name, name.title(), partial(maker, name))
     return tabs, made
 
 
