@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.core.clock import Clock
@@ -18,6 +18,7 @@ from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme
 from app.ui.shell.entry.window import EntryWindow
 from app.ui.shell.qt_words import QtWords
+from app.ui.shell.standing import has_room
 
 if TYPE_CHECKING:  # loaded on a thread, after the first paint
     from app.services.desk import Desk
@@ -108,6 +109,8 @@ class Program(QObject):
     def _on_ready(self) -> None:
         entry, self.entry = self.entry, None
         if self.main is not None:
+            if not has_room(self.main):
+                self.main.setWindowState(self.main.windowState() | Qt.WindowState.WindowMaximized)
             self.main.show()
         if entry is not None:
             entry.hide()
