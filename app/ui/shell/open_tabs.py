@@ -8,7 +8,7 @@ from app.core.i18n import N_
 from app.ui.kit.kit import Kit
 
 HEIGHT = 36
-WIDEST = 240
+WIDEST, NARROWEST = 240, 144
 _SHAPE = "QTabBar::tab { padding: 8px 10px; margin-right: 0; }"
 """Room for a cross in each tab; colours stay those of the program."""
 
@@ -56,6 +56,11 @@ class OpenTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
         hint = super().tabSizeHint(index)
         return QSize(min(hint.width(), WIDEST), HEIGHT)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """Leave enough of a name to know it by; the rest is reached by the arrows."""
+        hint = self.tabSizeHint(index)
+        return QSize(min(hint.width(), NARROWEST), HEIGHT)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         at = self.tabAt(event.position().toPoint())

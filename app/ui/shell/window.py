@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._soon.timeout.connect(self._refresh)
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
+        QShortcut(QKeySequence("F10"), self).activated.connect(self._on_menu_key)
         kit.jobs.changed.connect(self._on_changed)
         kit.door.said.connect(self._on_said)
         SystemLock(self).locked.connect(self.lock)
@@ -264,6 +265,10 @@ class MainWindow(QMainWindow):
             for one in self.kit.actions.all()
             if one.shortcut and QKeySequence(one.shortcut).toString() not in taken
         ]
+
+    def _on_menu_key(self) -> None:
+        if self._frame is not None:
+            self.show_menu()
 
     def _step(self, by: int) -> None:
         if self._frame is not None:

@@ -168,7 +168,7 @@ def test_the_tab_key_goes_from_the_bar_to_the_rail_to_the_page(open_window: Open
 
 def test_the_menu_holds_every_action_with_its_key(qtbot: QtBot, open_window: Opens) -> None:
     window = open_window()
-    window.show_menu()
+    QTest.keyClick(window, Qt.Key.Key_F10)
     menu = window.findChild(QMenu, "main_menu")
     assert isinstance(menu, QMenu)
     lines = {one.objectName(): one for sub in menu.findChildren(QMenu) for one in sub.actions()}
