@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from installer.words import compile_words
+from app.core.i18n import MERGED, Catalogue
+from installer.words import LOCALE, compile_words, entries
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
@@ -20,8 +21,12 @@ def source(tmp_path: Path) -> Path:
 
 
 def said(source: Path, msgid: str) -> str:
-    with source.with_suffix(".mo").open("rb") as stream:
-        return gettext.GNUTranslations(stream).gettext(msgid)
+    """Return the text; what we read in the merged file is what everybody reads there."""
+    file = source.with_name(MERGED)
+    with file.open("rb") as stream:
+        text = gettext.GNUTranslations(stream).gettext(msgid)
+    assert Catalogue(file.read_bytes(), "fr").gettext(msgid) == text
+    return text
 
 
 def test_words_are_compiled_once(tmp_path: Path, source: Path) -> None:
@@ -54,4 +59,64 @@ def test_words_without_a_source_are_removed(tmp_path: Path, source: Path) -> Non
 
 def test_nothing_is_left_lying_about(tmp_path: Path, source: Path) -> None:
     compile_words(tmp_path)
-    assert sorted(file.name for file in source.parent.iterdir()) == ["room.mo", "room.po"]
+    assert sorted(file.name for file in source.parent.iterdir()) == [MERGED, "room.mo", "room.po"]
+
+
+def test_the_catalogues_of_a_language_are_one(tmp_path: Path, source: Path) -> None:
+    other = source.with_name("sea.po")
+    other.write_text(HEADER + 'msgid "Here."\nmsgstr "Ici."\n\nmsgid "Gone."\nmsgstr "Parti."\n', "utf-8")
+    compile_words(tmp_path)
+    assert (said(source, "Here."), said(source, "Gone.")) == ("Ici.", "Parti.")
+    other.unlink()
+    compile_words(tmp_path)
+    assert (said(source, "Here."), said(source, "Gone.")) == ("Here.", "Terminé.")
+
+
+def test_the_same_words_make_the_same_file(tmp_path: Path, source: Path) -> None:
+    compile_words(tmp_path)
+    merged = source.with_name(MERGED)
+    first = merged.read_bytes()
+    merged.unlink()
+    compile_words(tmp_path)
+    assert merged.read_bytes() == first
+
+
+@pytest.mark.parametrize(("count", "form"), [(0, "{count} an"), (1, "{count} an"), (2, "{count} ans")])
+def test_a_text_with_two_forms_keeps_them(tmp_path: Path, source: Path, count: int, form: str) -> None:
+    plural = 'msgid "{count} year"\nmsgid_plural "{count} years"\nmsgstr[0] "{count} an"\nmsgstr[1] "{count} ans"\n'
+    source.write_text(HEADER + plural, "utf-8")
+    source.with_name("sea.po").write_text(HEADER + 'msgid "{count} year"\nmsgstr "an {count}"\n', "utf-8")
+    compile_words(tmp_path)
+    found = Catalogue(source.with_name(MERGED).read_bytes(), "fr")
+    assert found.ngettext("{count} year", "{count} years", count) == form
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_every_text_that_ships_is_found_where_it_lies(language: str) -> None:
+    folder = LOCALE / language / "LC_MESSAGES"
+    found = Catalogue((folder / MERGED).read_bytes(), language)
+    with (folder / MERGED).open("rb") as stream:
+        table = gettext.GNUTranslations(stream)
+    for key, text in entries((folder / MERGED).read_bytes()):
+        one, *many = key.decode().split("\0")
+        if one:
+            assert found.gettext(one) == text.decode().split("\0")[0]
+        for count in (0, 1, 2, 100) if many else ():
+            assert found.ngettext(one, many[0], count) in text.decode().split("\0")
+    assert found.gettext("not there") == table.gettext("not there") == "not there"
+    assert (found.ngettext("a", "b", 1), found.ngettext("a", "b", 0)) == ("a", "b")
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_plural_forms_are_the_ones_we_choose_by(language: str) -> None:
+    rule = "n > 1" if language == "fr" else "n != 1"
+    for file in (LOCALE / language / "LC_MESSAGES").glob("*.po"):
+        text = file.read_text("utf-8")
+        if "msgid_plural" in text:
+            assert f"Plural-Forms: nplurals=2; plural=({rule});" in text, file.name
+
+
+@pytest.mark.parametrize("file", [b"", b"short", bytes(28)])
+def test_what_is_no_catalogue_is_refused(file: bytes) -> None:
+    with pytest.raises(ValueError, match="catalogue"):
+        Catalogue(file, "nl")
