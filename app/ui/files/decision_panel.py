@@ -6,7 +6,7 @@ A decision is recorded, never edited: the panel says who decides and why, and th
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -14,6 +14,7 @@ from app.core.i18n import N_
 from app.models.enums import Action
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
+from app.models.rules.decisions import needs_minister
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.deciding import Choice, choices_for, first_ruling, with_key
 from app.ui.files.wording import Decided, capital, measure_facts
@@ -26,6 +27,10 @@ from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, se
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+
+OWN = ("decider", "dated", "reference", "urgent_alone")
+"""Left out of a decision that needs nobody's word but the officer's: he decides now."""
 
 
 class DecisionPanel(Card):
@@ -43,6 +48,7 @@ class DecisionPanel(Card):
         self._form: Form | None = None
         self._ruling: RulingBlock | None = None
         self._buttons: dict[str, Button] = {}
+        self._told: list[QWidget] = []
         self._area = QScrollArea()
         self._area.setObjectName("decision_area")
         self._area.setAccessibleName(kit.words(N_("Measure and decisions")))
@@ -85,6 +91,7 @@ class DecisionPanel(Card):
         facts = Facts("panel_facts")
         facts.show_facts(measure_facts(words, line, sheet))
         self._box.addWidget(facts)
+        self._told = [facts]
         if line.contested:
             said = N_("Two decisions were taken apart. Until a supervisor chooses, what protects more holds.")
             self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
@@ -120,6 +127,8 @@ class DecisionPanel(Card):
             return
         for kind, made in self._buttons.items():
             made.setChecked(kind == choice.kind.value)
+        for told in self._told:
+            told.hide()
         self._choice = choice
         while (item := self._asked.takeAt(0)) is not None:
             widget = item.widget()
@@ -135,7 +144,12 @@ class DecisionPanel(Card):
             self._form = Form(self._kit, self._desk, spec, self._row.record, key, about=about)
             self._asked.addWidget(self._form)
         self._ruling = RulingBlock(
-            self._kit, self._desk, first_ruling(choice.kind), f"ruling:{about.hex()}:{kind}", about=about
+            self._kit,
+            self._desk,
+            first_ruling(choice.kind),
+            f"ruling:{about.hex()}:{kind}",
+            about=about,
+            without=() if needs_minister(choice.kind) else OWN,
         )
         self._asked.addWidget(self._ruling)
         self._refused = label("", "panel_refused", "error", wrap=True)
@@ -147,7 +161,7 @@ class DecisionPanel(Card):
         self._asked.addWidget(self._record)
         first = self._form or self._ruling.form
         first.editor(first.spec.names[0]).setFocus()
-        self._area.ensureWidgetVisible(self._record)
+        QTimer.singleShot(0, self._record, lambda: self._area.ensureWidgetVisible(self._record))
 
     def _on_record(self) -> None:
         if self._row is None or self._choice is None or self._ruling is None:
