@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import shake_256
 from typing import Protocol
 
 Randomness = Callable[[int], bytes]
@@ -46,12 +45,15 @@ class SeededRandomness:
     """A repeatable stream of bytes for tests and benchmarks; never for keys that protect anything real."""
 
     def __init__(self, seed: int | str) -> None:
+        from hashlib import shake_256  # loads a library of ciphers, for which the first window would wait
+
+        self._shake = shake_256
         self._seed = str(seed).encode()
         self._count = 0
 
     def __call__(self, count: int) -> bytes:
         self._count += 1
-        return shake_256(self._seed + b"/%d" % self._count).digest(count)
+        return self._shake(self._seed + b"/%d" % self._count).digest(count)
 
 
 def milliseconds(moment: datetime) -> int:

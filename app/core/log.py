@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
@@ -24,8 +23,6 @@ LONGEST_ID = 32
 MOST_BYTES = 256 * 1024
 KEPT = 3
 """Files of `MOST_BYTES` kept besides the one being written."""
-
-_KIND = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 Fact = bytes | int | bool | None
 
@@ -54,7 +51,7 @@ def start_log(folder: Path | None, clock: Clock) -> Callable[[], None]:
     handler: logging.Handler = logging.NullHandler()
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = _OwnersFile(folder / "praesidium.log", maxBytes=MOST_BYTES, backupCount=KEPT, encoding="utf-8")
+        handler = _OwnersFile(folder / "praesidium.log")
     handler.setFormatter(_Redacting(clock))
     root, ours = logging.getLogger(), logging.getLogger(LOGGER)
     before, hook = (root.handlers[:], ours.level, ours.propagate), sys.excepthook
@@ -71,12 +68,42 @@ def start_log(folder: Path | None, clock: Clock) -> Callable[[], None]:
     return stop
 
 
-class _OwnersFile(RotatingFileHandler):
-    """Every file of the rotation is readable by its owner only from its first byte."""
+class _OwnersFile(logging.FileHandler):
+    """Every file of the rotation is readable by its owner only from its first byte; none grows beyond `MOST_BYTES`.
+
+    Written out because the library's own rotation brings sockets and pickling along, for which the first window would
+    wait.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, encoding="utf-8")
 
     def _open(self) -> TextIOWrapper:
         handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return os.fdopen(handle, "a", encoding="utf-8")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, into the next file where it would not fit any more."""
+        try:
+            if self.stream is None:
+                self.stream = self._open()
+            room = MOST_BYTES - os.fstat(self.stream.fileno()).st_size
+            if len(self.format(record).encode()) >= room:
+                self._turn()
+        except OSError:
+            self.handleError(record)
+            return
+        super().emit(record)
+
+    def _turn(self) -> None:
+        """Begin a new file; the oldest goes."""
+        if self.stream is not None:
+            self.stream.close()
+        files = [Path(self.baseFilename), *(Path(f"{self.baseFilename}.{number}") for number in range(1, KEPT + 1))]
+        for older, newer in zip(files[:0:-1], files[-2::-1], strict=True):
+            if newer.exists():
+                newer.replace(older)
+        self.stream = self._open()
 
 
 class _Redacting(logging.Formatter):
@@ -94,7 +121,7 @@ class _Redacting(logging.Formatter):
 
 
 def _line(kind: str, facts: dict[str, Fact]) -> str:
-    if not _KIND.fullmatch(kind):
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", kind):
         raise ValueError("kind")
     return " ".join([kind, *(f"{name}={_fact(value)}" for name, value in facts.items())])
 

@@ -94,8 +94,11 @@ def test_the_file_is_its_owners_and_does_not_grow_for_ever(tmp_path: Path) -> No
     subjects = {f"subject{number}": bytes([200] * 32) for number in range(20)}
     for _ in range(800):
         note("filling_the_log", **subjects)
+    note("the_newest")
     files = sorted((tmp_path / "logs").iterdir())
-    assert len(files) == 4
+    assert [file.name for file in files] == ["praesidium.log", *(f"praesidium.log.{number}" for number in (1, 2, 3))]
+    assert files[0].read_text().endswith("the_newest\n")
+    assert all(file.read_text().endswith("\n") for file in files)
     assert all(file.stat().st_size <= MOST_BYTES for file in files)
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 

@@ -17,9 +17,14 @@ WORN_OUT = re.compile(r"^(utils?|helpers?|commons?|managers?|misc|base|base_.*|.
 MACHINE = re.compile(r"/(work|farm|root)/|index-url|https?://(pypi|files\.pythonhosted|registry)")
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp"}
 LATE = ("cli", "bootstrap", "__main__")
-LATE_TOO = {"app/store/device.py", "app/ui/shell/entry/unlock.py", "app/ui/shell/entry/window.py"}
-"""The first window brings the store's libraries on a thread, after its first paint; the keyring is asked for late."""
-"""The keyring's backends take long to load, and the unlock screen must be there before."""
+LATE_TOO = {
+    "app/core/clock.py",
+    "app/store/device.py",
+    "app/ui/shell/entry/unlock.py",
+    "app/ui/shell/entry/window.py",
+}
+"""The unlock screen must be there first: it brings the store's libraries on a thread, after its first paint; the
+keyring's backends, and what only tests and demonstrations need of the clock's module, are loaded by who asks."""
 
 
 def named(path: Path) -> str:
