@@ -27,6 +27,8 @@ class Store:
         self._reading = reading_engine(path, key)
         self._turn = threading.Lock()
         self._writer: int | None = None
+        self.commits = 0
+        """Units of work that became durable since it was opened: what was read before may stand no more."""
         self._kept: Connection | None = None
         """The writing connection between two units: getting it anew costs as much as a few statements."""
         event.listen(self._writing, "begin", self._refuse_strays)
@@ -55,6 +57,7 @@ class Store:
             try:
                 with driver_refusals(), self._begun() as connection:
                     yield connection
+                self.commits += 1
             finally:
                 self._writer = None
 

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.models.enums import Action, FileState
-from app.services.desk import Desk
+from app.models.tables import projection_name
+from app.services.desk import Desk, View
 from app.services.lists.columns import ListName
+from app.services.lists.curtain import hidden_of
 from app.services.lists.declared import listed
-from app.services.lists.listing import count_in
-from app.services.lists.queries import OneOf, Query
 from app.services.situation.needs import NeedKind
 from app.services.situation.whole import situation
 
-AT_WORK = OneOf((FileState.DRAFT.value, FileState.OPEN.value, FileState.SUSPENDED.value))
+AT_WORK = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
 """States of a file that somebody works on."""
 LEFT_TO_DO = (NeedKind.CONFLICT, NeedKind.BUNDLE, NeedKind.HELD, NeedKind.FINDING)
 
@@ -37,14 +37,19 @@ def rail_counts(desk: Desk) -> Mapping[str, RailCount]:
     with desk.read() as view:
         if not view.may(Action.READ):
             return {}
-        query = Query(filters={"state": AT_WORK})
-        found = {
-            name.value: RailCount(count_in(view, listed(name), query))
-            for name in (ListName.THREAT_FILES, ListName.VISITS)
-        }
+        found = {name.value: RailCount(_at_work(view, name)) for name in (ListName.THREAT_FILES, ListName.VISITS)}
     now = situation(desk, first=0)
     late = now.late
     found["situation"] = RailCount(late, late=True, more=any(one.more for one in now.counts.values() if one.late))
     left = [now.counts[kind] for kind in LEFT_TO_DO]
     found["exchange"] = RailCount(sum(one.number for one in left), late=True, more=any(one.more for one in left))
     return {screen: one for screen, one in found.items() if one.number}
+
+
+def _at_work(view: View, name: ListName) -> int:
+    """Return how many files are at work that may be seen: those at rest are many more, and are not asked for."""
+    table = projection_name(view.desk.schema.by_record[listed(name).record])
+    sql = f"SELECT sid FROM {table} WHERE state IN ({AT_WORK})"  # noqa: S608 - declared names, states of the code
+    sids = [row[0] for row in view.connection.exec_driver_sql(sql)]
+    hidden = hidden_of(view, table, set(sids))
+    return sum(sid not in hidden for sid in sids)

@@ -8,6 +8,7 @@ changed are asked again. Everything is asked anew when the officer's own rights 
 
 import json
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -70,6 +71,13 @@ def is_known(view: View, table: str) -> bool:
     return known is not None and known.facts == view.facts
 
 
+def hidden_of(view: View, table: str, sids: Collection[int]) -> frozenset[int]:
+    """Return as `hidden_in`, of these streams only: for a few of many, before all were asked for. Raises as it."""
+    if is_known(view, table):
+        return hidden_in(view, table)
+    return frozenset(_ask_all(view, table, sids))
+
+
 def _changed(view: View, upto: int) -> set[int] | None:
     """Return the streams of all roots that were written to since; None where too many, or rights may differ."""
     sql = """SELECT DISTINCT other.sid, other.id FROM entry JOIN stream USING (sid)
@@ -80,12 +88,13 @@ def _changed(view: View, upto: int) -> set[int] | None:
     return {row[0] for row in rows}
 
 
-def _ask_all(view: View, table: str) -> set[int]:
+def _ask_all(view: View, table: str, only: Collection[int] | None = None) -> set[int]:
     if view.facts.inspects:
         sql = f"SELECT DISTINCT sid FROM {table}"  # noqa: S608 - a declared name
-        return _ask_each(view, [row[0] for row in view.connection.exec_driver_sql(sql)])
+        every = [row[0] for row in view.connection.exec_driver_sql(sql)] if only is None else list(only)
+        return _ask_each(view, every)
     alone = _recused(view)
-    sorts = _sorts(view, table)
+    sorts = _sorts(view, table, only)
     seen: set[int] = set()
     for sids in sorts:
         alone.update(seen & sids)
@@ -105,15 +114,19 @@ def _ask_each(view: View, sids: list[int]) -> set[int]:
     return hidden
 
 
-def _sorts(view: View, table: str) -> list[set[int]]:
+def _sorts(view: View, table: str, only: Collection[int] | None) -> list[set[int]]:
     """Return the streams of a table by owner, part and label; walked as they stand, for so they are found."""
+    streams = f"SELECT DISTINCT sid FROM {table} NOT INDEXED"  # noqa: S608 - a declared name
+    if only is not None:
+        streams = "SELECT value AS sid FROM json_each(?)"
+    asked = () if only is None else (json.dumps(sorted(only)),)
     spec = view.desk.schema.by_record[Label]
     columns = ", ".join(f'l."{name}"' for name in spec.fields)
-    sql = f"""SELECT json_group_array(s.sid) FROM (SELECT DISTINCT sid FROM {table} NOT INDEXED) AS t
-              JOIN stream s ON s.sid = t.sid
+    sql = f"""SELECT json_group_array(s.sid) FROM ({streams}) AS t
+              CROSS JOIN stream s ON s.sid = t.sid
               LEFT JOIN entity e ON e.sid = s.sid AND e.kind = {spec.id}
               LEFT JOIN {projection_name(spec)} l ON l.id = e.id GROUP BY s.owner, s.part, {columns}"""  # noqa: S608
-    return [set(json.loads(row[0])) for row in view.connection.exec_driver_sql(sql)]
+    return [set(json.loads(row[0])) for row in view.connection.exec_driver_sql(sql, asked)]
 
 
 def _recused(view: View) -> set[int]:

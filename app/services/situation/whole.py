@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
+from app.core.ids import Id
 from app.models.enums import Action, Marking
 from app.services.desk import Desk
 from app.services.situation.analyses import analyses, requests
@@ -13,6 +15,7 @@ from app.services.situation.measures import SENTENCES, decisions, measures
 from app.services.situation.needs import Count, Listed, Need, NeedKind, folded
 from app.services.situation.papers import overstating, to_recall, unacknowledged
 from app.services.situation.visits import Point, Visits
+from app.store.work import Store
 
 FIRST = 60
 """Needs of the first list; every number opens its whole list."""
@@ -36,6 +39,23 @@ LISTS: Mapping[Callable[[Look], Listed], frozenset[NeedKind]] = {
 """What lists which kinds; those of visits are read together."""
 OF_VISITS = frozenset({NeedKind.VISIT, NeedKind.PAPERS, NeedKind.GAP})
 EVERYTHING = frozenset(NeedKind)
+FRESH = timedelta(seconds=1)
+"""How long what was read serves who asks again."""
+
+_Gathered = tuple[Listed, Sequence[Point], Marking]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Last:
+    """What was read last of an open store, by whom, when, after how many commits."""
+
+    officer: Id
+    commits: int
+    moment: datetime
+    gathered: _Gathered
+
+
+_LAST: WeakKeyDictionary[Store, _Last] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -63,9 +83,10 @@ class Situation:
 def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) -> Situation:
     """Return what needs someone now, within the rights of this officer. Raises NotAllowed who reads no content.
 
-    Costs a bounded number of rows: a `Count` that was cut off says so.
+    Costs a bounded number of rows: a `Count` that was cut off says so. The screen and the rail ask one after the other:
+    what was read within the last second counts for both, where nothing was written since.
     """
-    found, points, marking = _gather(desk, horizon or Horizon(), EVERYTHING)
+    found, points, marking = _just_gathered(desk) if horizon is None else _gather(desk, horizon, EVERYTHING)
     counts = {kind: _count(kind, found) for kind in NeedKind}
     owed = sorted(folded(need for need in found.needs if need.kind not in APART), key=lambda need: need.urgency)
     return Situation(desk.clock.now(), tuple(owed[:first]), counts, points, marking)
@@ -77,7 +98,18 @@ def needs(desk: Desk, kind: NeedKind, horizon: Horizon | None = None) -> Sequenc
     return sorted((need for need in found.needs if need.kind is kind), key=lambda need: need.urgency)
 
 
-def _gather(desk: Desk, horizon: Horizon, wanted: Collection[NeedKind]) -> tuple[Listed, Sequence[Point], Marking]:
+def _just_gathered(desk: Desk) -> _Gathered:
+    commits, now = desk.store.commits, desk.clock.now()
+    last = _LAST.get(desk.store)
+    if last is None or (last.officer, last.commits) != (desk.officer, commits) or not now - last.moment < FRESH:
+        last = _LAST[desk.store] = _Last(desk.officer, commits, now, _gather(desk, Horizon(), EVERYTHING))
+    else:
+        with desk.read() as view:
+            view.require(Action.READ)
+    return last.gathered
+
+
+def _gather(desk: Desk, horizon: Horizon, wanted: Collection[NeedKind]) -> _Gathered:
     with desk.read() as view:
         view.require(Action.READ)
         look = Look(view, horizon)

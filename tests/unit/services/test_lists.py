@@ -208,6 +208,20 @@ def test_the_rail_counts_files_at_work(filled: Filled) -> None:
     assert rail_counts(filled.world.nobody) == {}
 
 
+def test_the_rail_counts_no_file_that_may_not_be_seen(filled: Filled) -> None:
+    world = filled.world
+    junior = world.sit("stagiair", [Role.FILE_OFFICER], clearance=Marking.NONE)
+    before = {name: rail_counts(desk)["threat_files"].number for name, desk in (("he", world.officer), ("she", junior))}
+    secret = Label(marking=Marking.SECRET)
+    a_file(world.officer, a_person(world.officer, "Aaa-Geheim", label=secret), title="Aaa geheim", label=secret)
+
+    asked_of_few = rail_counts(junior)["threat_files"].number, rail_counts(world.officer)["threat_files"].number
+    count(junior, ListName.THREAT_FILES, Query())
+
+    assert asked_of_few == (before["she"], before["he"] + 1)
+    assert rail_counts(junior)["threat_files"].number == before["she"]
+
+
 def test_no_sealed_value_is_a_column() -> None:
     for name in ListName:
         for column in columns_of(name):

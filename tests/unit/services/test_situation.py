@@ -395,3 +395,18 @@ def test_who_reads_no_content_is_refused(world: PaperWorld) -> None:
 def test_no_need_shows_what_it_says_of_people(world: PaperWorld) -> None:
     set_measure(world, "patrols", end=day(world, -1))
     assert "onderzoeksrechter" not in repr(seen(world)) + repr(needs(world.desk, NeedKind.OVERDUE))
+
+
+def test_what_was_just_read_serves_again_until_something_is_written(world: PaperWorld) -> None:
+    first, again = situation(world.desk), situation(world.desk)
+    count_before = first.counts[NeedKind.REQUEST].number
+    with world.desk.write() as unit:
+        unit.require(Action.REPORT, unit.part(world.file, "file_threat"))
+        request = AnalysisRequest(file=world.file, question="Welk niveau?", wanted_by=world.desk.today())
+        unit.create(unit.part(world.file, "file_threat"), request)
+        unit.save()
+
+    after = situation(world.desk)
+
+    assert again.first == first.first
+    assert after.counts[NeedKind.REQUEST].number == count_before + 1
