@@ -47,7 +47,7 @@ from app.models.enums.persons import (
     RelationKind,
     Sex,
 )
-from app.models.enums.worded import Worded, WordedNumber, label_of, say
+from app.models.worded import Worded, WordedNumber, label_of, say
 
 __all__ = [
     "AccountState",

@@ -1,7 +1,7 @@
 """Closed lists of measures and of what is decided on them."""
 
 from app.core.i18n import N_
-from app.models.enums.worded import Worded
+from app.models.worded import Worded
 
 
 class MeasureState(Worded):

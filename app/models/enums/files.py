@@ -1,7 +1,7 @@
 """Closed lists of files, threats and papers."""
 
 from app.core.i18n import N_
-from app.models.enums.worded import Worded, WordedNumber
+from app.models.worded import Worded, WordedNumber
 
 
 class ThreatLevel(WordedNumber):

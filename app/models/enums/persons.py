@@ -1,7 +1,7 @@
 """Closed lists of the register of persons."""
 
 from app.core.i18n import N_
-from app.models.enums.worded import Worded
+from app.models.worded import Worded
 
 
 class MergeState(Worded):

@@ -8,15 +8,17 @@ no other library.
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale
 
 from app.core.i18n import LANGUAGES, N_, catalogue, translate
-from app.models.enums.worded import Worded, WordedNumber, say
-from app.models.fields import FieldSpec
 from app.models.texts import in_language
+from app.models.worded import Worded, WordedNumber, say
+
+if TYPE_CHECKING:  # all that fields are made of would be loaded before the first paint
+    from app.models.fields import FieldSpec
 
 COUNTRY_TIME = ZoneInfo("Europe/Brussels")
 Day = date
@@ -107,7 +109,7 @@ class Words:
         """Return an officer's text in this language, or its original."""
         return in_language(text, self.language)[0] if text else ""
 
-    def value(self, spec: FieldSpec, value: Any) -> str:
+    def value(self, spec: "FieldSpec", value: Any) -> str:
         """Return a field's value for reading: `—` where nothing is. An id is shown by whoever knows its name."""
         if value is None or value in ((), ""):
             return DASH
@@ -115,7 +117,7 @@ class Words:
             return ", ".join(self._one(spec, item) for item in value)
         return self._one(spec, value)
 
-    def _one(self, spec: FieldSpec, value: Any) -> str:
+    def _one(self, spec: "FieldSpec", value: Any) -> str:
         if spec.meta.show is not None:
             return spec.meta.show(value, self.language)
         return self.plain(value)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.i18n import N_, translate
 from app.models.enums import Marking
-from app.models.enums.worded import say
+from app.models.worded import say
 from app.ui.kit.kit import Kit
 
 HEIGHT = 24

@@ -1,4 +1,7 @@
-"""Enumerations that carry their word: `member.word` is an msgid, translated per call."""
+"""Enumerations that carry their word: `member.word` is an msgid, translated per call.
+
+They stand apart from the closed lists themselves (`app.models.enums`): the first window says words without those.
+"""
 
 from enum import Enum, IntEnum, StrEnum
 
