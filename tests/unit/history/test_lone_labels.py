@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -46,9 +47,10 @@ class Room:
     def looked_through(self) -> int:
         """Return the statements that look through the stream for labels while a name is changed."""
         seen: list[str] = []
-        self.connection.connection.dbapi_connection.set_trace_callback(seen.append)  # type: ignore[union-attr] # ours
+        driver: Any = self.connection.connection.dbapi_connection
+        driver.set_trace_callback(seen.append)
         self.rename("looked")
-        self.connection.connection.dbapi_connection.set_trace_callback(None)  # type: ignore[union-attr] # ours
+        driver.set_trace_callback(None)
         return sum("label = 1 AND sid IN" in statement for statement in seen)
 
     @contextmanager
