@@ -46,6 +46,10 @@ class Catalogue:
         if magic != MAGIC:
             raise ValueError("catalogue")
 
+    def __contains__(self, msgid: str) -> bool:
+        """Tell whether there is a translation."""
+        return bool(self._forms(msgid))
+
     def gettext(self, msgid: str) -> str:
         """Return the text of `msgid`; of one that has two forms, the singular."""
         return (self._forms(msgid) or (msgid,))[0]
