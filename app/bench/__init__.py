@@ -20,6 +20,7 @@ BENCHES = {
     "protocols": "app.bench.paper:protocols",
     "unlock": "app.bench.unlocking:unlock",
     "first_page": "app.bench.listing:first_page_of_all",
+    "ctrl_k": "app.bench.palette:ctrl_k",
 }
 """Where each bench is; loaded when asked for."""
 
