@@ -1,4 +1,4 @@
-"""What the manual says is so: its keys work on the screen it tells of, its words stand there, its terms are the trade's.
+"""What the manual says is so: its keys work where it says, its words stand on the screen, its terms are the trade's.
 
 Pages are written by this convention: *words of the screen* in italics, **keys** in bold. Which keys work on a screen is
 read from its code: from the modules of the screens that name the page, what they are made of, and the window itself.
@@ -24,7 +24,9 @@ from tests.unit.house.test_words import TERMS, says
 
 BOLD = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 ITALIC = re.compile(r"(?<![*\w])\*(?![*\s])([^*\n]+)(?<!\s)\*(?!\*)")
-KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|[A-Z0-9]|[/+=-]|Return|Enter|Esc|Left|Right|PgUp|PgDown|Down)")
+KEY = re.compile(
+    r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|[A-Z0-9]|[/+=-]|Return|Enter|Esc|Tab|Left|Right|PgUp|PgDown|Down)"
+)
 ENTRY = "entry"
 """The page of the way in, which no screen of the window names."""
 OF_THE_TOOLKIT = frozenset({"Tab", "Space", "Alt"})
@@ -78,6 +80,8 @@ def keys_in(tree: ast.Module, language: str) -> set[str]:
             found.update(f"Alt+{digit}" for digit in range(1, 10) if node.values[0].value == "Alt+")
         elif isinstance(node, ast.Attribute) and node.attr == "ControlModifier":
             found.add("Ctrl+Enter")
+        elif isinstance(node, ast.BoolOp) and "AltModifier" in (said := ast.unparse(node)):
+            found.update(f"Alt+{key}" for key in re.findall(r"Key\.Key_(\w+)", said))
         keyed |= (
             isinstance(node, ast.keyword) and node.arg in ("key", "keys") and not isinstance(node.value, ast.Constant)
         )
@@ -105,7 +109,7 @@ def as_qt_says(key: str, language: str) -> str:
 
 
 def wrong_keys(page: HelpPage, language: str) -> list[str]:
-    named = [match[1] for match in BOLD.finditer(page.text)]
+    named = [match[1] for match in BOLD.finditer(page.text) if match[1] not in SAMPLE]
     return [key for key in named if as_qt_says(key, language) not in keys_of(page.name, language)]
 
 
@@ -123,13 +127,14 @@ def on_the_screens(language: str) -> re.Pattern[str]:
         texts = {one for text in translated_in(LOCALE, "nl") for one in text.msgid}
     else:
         texts = {form for text in translated_in(LOCALE, language) for form in text.forms}
-    return re.compile("|".join(sign_of(one) for one in sorted(texts, key=len, reverse=True) if re.search(r"\w", one)),
-                      re.IGNORECASE)  # fmt: skip
+    said = [one for one in texts if re.search(r"\w{2}", re.sub(r"\{\w+\}", "", one))]
+    said = [one.replace("'", "’") for one in said]
+    return re.compile("|".join(sign_of(one) for one in sorted(said, key=len, reverse=True)), re.IGNORECASE)
 
 
 def wrong_words(page: HelpPage, language: str) -> list[str]:
     quoted = {match[1] for match in ITALIC.finditer(BOLD.sub("", page.text))}
-    return sorted(one for one in quoted - SAMPLE if not on_the_screens(language).fullmatch(one))
+    return sorted(one for one in quoted - SAMPLE if not on_the_screens(language).fullmatch(one.replace("'", "’")))
 
 
 SAMPLE = frozenset({"like this", "zoals dit", "comme ceci", "wie dies"})
