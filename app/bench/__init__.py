@@ -21,6 +21,10 @@ BENCHES = {
     "unlock": "app.bench.unlocking:unlock",
     "first_page": "app.bench.listing:first_page_of_all",
     "ctrl_k": "app.bench.palette:ctrl_k",
+    "usable": "app.bench.window.rows:usable",
+    "open_file": "app.bench.window.rows:open_file",
+    "ui_stall": "app.bench.window.rows:ui_stall",
+    "memory_window": "app.bench.window.rows:memory_window",
 }
 """Where each bench is; loaded when asked for."""
 

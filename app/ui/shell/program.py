@@ -3,6 +3,7 @@
 The main window is made by whoever wires it, after the unlock, so that the first paint waits for nothing.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:  # loaded on a thread, after the first paint
     from app.services.desk import Desk
     from app.services.station.stations import Platform
     from app.ui.shell.window import MainWindow
+
+
+GIVE_WAY = 0.001
+"""Seconds after which a thread that computes gives way: with Python's own 5 ms each turn makes a keystroke wait."""
 
 
 class Keep(Protocol):
@@ -64,6 +69,7 @@ class Program(QObject):
         self._store = start.store
         theme = Theme(self._app, Mode(start.colours))
         self.kit = make_kit(theme, start.clock, start.language or _of_the_system())
+        sys.setswitchinterval(GIVE_WAY)
         self._collecting = Collecting(lambda: not self.kit.jobs.idle, self)
         self._qt_words = QtWords(self._app)
         self._qt_words.speak(self.kit.words)
