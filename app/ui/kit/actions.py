@@ -10,6 +10,17 @@ from PySide6.QtWidgets import QWidget
 from app.ui.kit.icons import Icons
 from app.ui.kit.words import Words
 
+_KEYS = {
+    "nl": {"Return": "Enter", "Left": "Links", "Right": "Rechts", "Space": "Spatie"},
+    "fr": {"Return": "Entrée", "Enter": "Entrée", "Left": "Gauche", "Right": "Droite", "Space": "Espace"},
+    "de": {
+        "Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "Return": "Eingabe", "Enter": "Eingabe",
+        "Left": "Links", "Right": "Rechts", "Space": "Leertaste",
+    },
+    "en": {"Return": "Enter"},
+}  # fmt: skip
+"""What keys are called, where not as Qt calls them; the help uses the same names."""
+
 
 def _always() -> bool:
     return True
@@ -75,5 +86,6 @@ def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction
 def key_text(shortcut: str, words: Words) -> str:
     """Return a shortcut as the officer's keyboard names it: `Ctrl K`."""
     shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    names = {"de": {"Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf"}}.get(words.language, {})
-    return " ".join(names.get(part, part) for part in shown.split("+") if part)
+    *held, key = shown.removesuffix("+").split("+") + (["+"] if shown.endswith("+") else [])
+    names = _KEYS[words.language]
+    return " ".join(names.get(part, part) for part in (*held, key) if part)

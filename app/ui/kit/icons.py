@@ -49,14 +49,14 @@ class _Engine(QIconEngine):
         renderer.render(painter, QRectF(rect))  # type: ignore[call-overload]  # Qt hands a QRect, the stub says object
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
+        """Return the outline as sharp as the screen: `size` is in the officer's points, `scale` dots to each."""
+        made = QPixmap(size * scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         self.paint(painter, made.rect(), mode, state)
         painter.end()
-        return made
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
-        made = self.pixmap(size, mode, state)
         made.setDevicePixelRatio(scale)
         return made

@@ -1,0 +1,37 @@
+"""Keys are named as on the officer's keyboard; icons are as sharp as the screen."""
+
+import pytest
+from PySide6.QtCore import QSize
+
+from app.ui.kit.actions import key_text
+from app.ui.kit.icons import Icons
+from app.ui.kit.theme import Theme
+from app.ui.kit.words import Words
+
+
+@pytest.mark.parametrize(
+    ("shortcut", "language", "shown"),
+    [
+        ("Ctrl+K", "nl", "Ctrl K"),
+        ("Ctrl+Return", "nl", "Ctrl Enter"),
+        ("Ctrl+Return", "fr", "Ctrl Entrée"),
+        ("Ctrl+Return", "de", "Strg Eingabe"),
+        ("Alt+Left", "nl", "Alt Links"),
+        ("Alt+Right", "fr", "Alt Droite"),
+        ("Ctrl+Shift+H", "de", "Strg Umschalt H"),
+        ("Ctrl++", "en", "Ctrl +"),
+        ("F5", "en", "F5"),
+        ("", "nl", ""),
+    ],
+)
+def test_a_key_is_named_as_on_the_keyboard(shortcut: str, language: str, shown: str) -> None:
+    assert key_text(shortcut, Words(language)) == shown
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_an_icon_has_the_dots_of_its_screen(theme: Theme, scale: float) -> None:
+    drawn = Icons(theme)("shield").pixmap(QSize(16, 16), scale)
+
+    assert drawn.size() == QSize(16, 16) * scale
+    assert drawn.devicePixelRatio() == scale
+    assert drawn.deviceIndependentSize().toSize() == QSize(16, 16)
