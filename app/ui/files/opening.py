@@ -63,7 +63,7 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     )  # fmt: skip
 
     def renew() -> None:
-        made.ask_ruling(form.editor("basis").state() in {basis.value for basis in OPENS})
+        made.ask_ruling(form.editor("basis").state() in [basis.value for basis in OPENS])
 
     form.changed.connect(renew)
     renew()

@@ -23,6 +23,8 @@ Act = Callable[[Mapping[str, Any], Ruling | None], Callable[[], Any]]
 """From the values of the form, and the ruling where one is asked, to what is done on the writing thread."""
 
 TALLEST = 620
+AROUND = 200
+"""Pixels of a sheet that stay for its title, what is refused and the buttons."""
 
 
 class ActSheet(Sheet):
@@ -69,7 +71,7 @@ class ActSheet(Sheet):
         area.setAccessibleName(text)
         area.setWidgetResizable(True)
         area.setWidget(page)
-        area.setMinimumHeight(min(TALLEST, page.sizeHint().height() + GRID))
+        area.setMinimumHeight(min(TALLEST, page.sizeHint().height() + GRID, max(self.room().height() - AROUND, GRID)))
         self.body.addWidget(area, 1)
         self.cancel = self.add_cancel()
         self.act_button = self.add_button(button or kit.words(N_("Save")), f"{name}_act", self.act, primary=True)

@@ -42,8 +42,10 @@ class Columns(QWidget):
         if count == self._count:
             return
         self._count = count
-        while self._grid.takeAt(0) is not None:
-            pass
+        for title, rows in self._groups:
+            for widget in (title, *rows):
+                if widget is not None:
+                    self._grid.removeWidget(widget)  # not takeAt: an item that lives on keeps the size of new words out
         line, column = 0, 0
         for title, rows in self._groups:
             if title is not None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, button, label, secondary
+
+AROUND = QSize(8, 40)
+"""What a window manager puts around a window, roughly."""
 
 
 class Sheet(QDialog):
@@ -23,7 +26,7 @@ class Sheet(QDialog):
         self.setWindowTitle("Praesidium")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(min(width, self.room().width()))
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         box.setSpacing(GRID)
@@ -42,6 +45,13 @@ class Sheet(QDialog):
         self._foot.setSpacing(GRID)
         self._foot.addStretch(1)
         box.addLayout(self._foot)
+
+    def room(self) -> QSize:
+        """Return how large it may become at most: as the screen it opens on, less what is put around a window."""
+        parent = self.parentWidget()
+        if parent is None:
+            return self.screen().availableSize() - AROUND
+        return self.screen().availableSize().expandedTo(parent.window().size()) - AROUND
 
     def add_button(
         self, text: str, name: str, on_click: Callable[[], object], *, primary: bool = False, key: str = ""

@@ -1,13 +1,14 @@
 """Lock when nobody has touched key or mouse for a while: any input of the program starts the clock anew.
 
+The same place hears Ctrl+L where the window's own shortcut does not: while a sheet or a list has the keyboard.
 A timer stands still while the machine sleeps: so the first touch after a longer pause by the wall clock locks too,
 and does nothing else.
 """
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from app.core.clock import Clock
 
@@ -15,6 +16,7 @@ DEFAULT_MINUTES = 10
 CHOICES = (2, 5, 10, 15, 30)
 """Minutes that are offered."""
 LONGEST = 60
+LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 TOUCHES = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TabletPress, QEvent.Type.TabletMove,
@@ -22,7 +24,7 @@ TOUCHES = frozenset({
 
 
 class IdleWatch(QObject):
-    """Emits `idled` once the minutes have passed; `end` stops it.
+    """Emits `idled` once the minutes have passed, or at once on the key that locks; `end` stops it.
 
     It listens where input enters the program's windows, not to every event of every widget: those are thousands.
     """
@@ -59,6 +61,10 @@ class IdleWatch(QObject):
         if event.type() not in TOUCHES or not self.timer.isActive():
             return False
         now = self._clock.now()
+        if isinstance(event, QKeyEvent) and event.keyCombination() == LOCK_KEY:
+            self.timer.stop()
+            self.idled.emit()
+            return True
         if now - self._touched > timedelta(minutes=self.minutes):
             self.timer.stop()
             self.idled.emit()

@@ -21,6 +21,7 @@ from app.services.preferences import keep_preference, preferences
 from app.store.meta import Mark
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
+from app.ui.kit.sheet import Sheet
 from app.ui.kit.theme import Mode
 from app.ui.shell.help_screen import HelpScreen
 from app.ui.shell.idle import IdleWatch
@@ -356,6 +357,17 @@ class TestLocking:
         assert window.idle is not None
         with qtbot.waitSignal(window.locked, timeout=5000):
             window.idle.idled.emit()
+
+    def test_the_key_that_locks_is_heard_in_a_sheet_over_the_window_too(
+        self, qtbot: QtBot, kit: Kit, open_window: Opens, own: StationWorld
+    ) -> None:
+        window = open_window(at=own.officer)
+        sheet = Sheet(kit, window, "Sheet", "sheet")
+        sheet.open()
+        qtbot.waitUntil(sheet.isActiveWindow)
+        with qtbot.waitSignal(window.locked, timeout=5000):
+            QTest.keyClick(handle(sheet), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert not window.isVisible()
 
     def test_the_system_s_own_lock_locks(self, qtbot: QtBot, open_window: Opens, own: StationWorld) -> None:
         window = open_window(at=own.officer)
