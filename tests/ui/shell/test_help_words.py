@@ -47,13 +47,18 @@ def pages(language: str) -> dict[str, HelpPage]:
     return load_pages(language)
 
 
+@cache
+def parsed(module: str) -> ast.Module:
+    importlib.import_module(module)
+    return ast.parse(Path(str(sys.modules[module].__file__)).read_text("utf-8"))
+
+
 def made_of(module: str, seen: set[str]) -> Iterator[ast.Module]:
     """Yield the code of a module and of all it takes from `app.ui`, other screens left aside."""
     if module in seen or not module.startswith("app.ui."):
         return
     seen.add(module)
-    importlib.import_module(module)
-    tree = ast.parse(Path(str(sys.modules[module].__file__)).read_text("utf-8"))
+    tree = parsed(module)
     yield tree
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
