@@ -49,3 +49,15 @@ def test_notices_look_finished(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
     window.turn_to("told")
     qtbot.wait(1)
     assert faults(window) == []
+
+
+def test_the_way_in_follows_colours_that_change_elsewhere(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = a_window(qtbot, kit, tmp_path / "praesidium.store")
+    seen = {}
+    for mode in (Mode.LIGHT, Mode.DARK):
+        kit.theme.set_mode(mode)
+        seen[mode] = (window.colours.text(), window.colours.accessibleName(), window._brand.pixmap().toImage())
+
+    assert seen[Mode.LIGHT][:2] == ("Donker", "Donkere kleuren")
+    assert seen[Mode.DARK][:2] == ("Licht", "Lichte kleuren")
+    assert seen[Mode.LIGHT][2] != seen[Mode.DARK][2]

@@ -1,6 +1,7 @@
 """The call card in the window: one look, one key each; a reason where it is asked; sealed things cover themselves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from app.ui.kit.screen import Address
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.theme import Mode
 from app.ui.screens.call_card import CallCardScreen
+from app.ui.screens.call_card.beside import reach_card
 from app.ui.screens.call_card.clip import SECONDS
 from tests.ui.screens.busy_world import a_busy_day, go_to
 from tests.ui.seeing import english, faults, texts
@@ -93,6 +95,16 @@ def test_one_look_answers_who_what_level_what_to_do_and_whom_to_ring(qtbot: QtBo
     assert lines[0].replace("\u00a0", " ") == "1. Vaste contactpersoon · HINP Dirk Claes, 03 000 00 00, 24/7"
     assert lines[-1].startswith("3. Dossierbeheerder · An Maes")
     assert QApplication.focusWidget() in (ring, None)
+
+
+def test_nothing_known_is_said_instead_of_an_empty_card(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
+    card = shown(qtbot, kit, world)._card
+    assert card is not None
+    bare = replace(card, private=True, phones=(), homes=(), cars=(), seals=())
+    reach = reach_card(kit, bare, {}, lambda _: None, lambda _: None)
+    qtbot.addWidget(reach)
+    reach.show()
+    assert texts(reach) == ["Nummers en adressen", "Van deze persoon is geen nummer of adres bekend."]
 
 
 def test_c_copies_the_chosen_number_which_leaves_the_clipboard(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:

@@ -66,6 +66,9 @@ def reach_card(kit: Kit, card: CallCard, opened: Opened, ask: Ask, copy: Callabl
     if unseen > 0:
         made.box.addWidget(secondary(words(N_("A sealed address is there; you may not open it.")), "reach_unseen",
                                      wrap=True))  # fmt: skip
+    if card.private and not (card.phones or card.homes or card.cars or card.seals):
+        made.box.addWidget(secondary(words(N_("No number or address is known of this person.")), "reach_none",
+                                     wrap=True))  # fmt: skip
     return made
 
 

@@ -71,6 +71,7 @@ class EntryWindow(QMainWindow):
         self.setMinimumSize(QSize(640, 480))
         self.resize(1120, 720)
         self._build("unlock" if there else "welcome")
+        kit.theme.changed.connect(self._wear)
 
     @property
     def page(self) -> Page:
@@ -127,21 +128,17 @@ class EntryWindow(QMainWindow):
         line = QHBoxLayout(head)
         line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         line.setSpacing(GRID)
-        brand = QLabel()
-        brand.setObjectName("entry_brand_sign")
-        brand.setPixmap(self.kit.icons("shield", "accent").pixmap(BRAND, BRAND))
-        line.addWidget(brand)
+        self._brand = QLabel()
+        self._brand.setObjectName("entry_brand_sign")
+        line.addWidget(self._brand)
         line.addWidget(label("Praesidium", "entry_brand", "strong"))
         line.addStretch(1)
         self.languages = self._flat(OWN_NAMES[words.language], "entry_language", "languages")
         self.languages.setAccessibleName(words(N_("Language: {name}"), name=OWN_NAMES[words.language]))
         self.languages.setMenu(self._language_menu())
-        dark = self.kit.theme.dark
-        self.colours = self._flat(
-            words(N_("Light")) if dark else words(N_("Dark")), "entry_colours", "sun" if dark else "moon"
-        )
+        self.colours = self._flat("", "entry_colours", "sun")
         self.colours.clicked.connect(self._on_colours)
-        self.colours.setAccessibleName(words(N_("Light colours")) if dark else words(N_("Dark colours")))
+        self._wear()
         line.addWidget(self.languages)
         line.addWidget(self.colours)
         return head
@@ -173,14 +170,15 @@ class EntryWindow(QMainWindow):
     def _on_colours(self) -> None:
         mode = Mode.LIGHT if self.kit.theme.dark else Mode.DARK
         self.kit.theme.set_mode(mode)
+        self.colours_chosen.emit(mode.value)
+
+    def _wear(self) -> None:
+        """Put on the colours in force: the sign, and the button that offers the others."""
         words, dark = self.kit.words, self.kit.theme.dark
+        self._brand.setPixmap(self.kit.icons("shield", "accent").pixmap(QSize(BRAND, BRAND), self.devicePixelRatioF()))
         self.colours.setText(words(N_("Light")) if dark else words(N_("Dark")))
         self.colours.setAccessibleName(words(N_("Light colours")) if dark else words(N_("Dark colours")))
         self.colours.setIcon(self.kit.icons("sun" if dark else "moon", "secondary"))
-        brand = self.findChild(QLabel, "entry_brand_sign")
-        if brand is not None:
-            brand.setPixmap(self.kit.icons("shield", "accent").pixmap(BRAND, BRAND))
-        self.colours_chosen.emit(mode.value)
 
     def _light(self, name: str) -> Page:
         if name == "told":
