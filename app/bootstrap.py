@@ -4,6 +4,7 @@ What an unlock screen does not need is imported after its first paint (`window`)
 importing everything first makes the window wait several times as long.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
@@ -82,6 +83,7 @@ def window(
 
     `settings` and `log` are folders, None the user's own.
     """
+    gc.disable()  # loading makes much and leaves no rubbish; `Collecting` takes over before the first paint
     from app.ui.shell.program import Program, Start
 
     keep_memory_to_ourselves()
@@ -112,6 +114,7 @@ def window(
         start = Start(path, language or known.language, known.colours, clock or SystemClock())
         return Program(start, platform, main, keep, bring).run()
     finally:
+        gc.enable()
         stop_log()
 
 

@@ -20,6 +20,7 @@ BENCHES = {
     "protocols": "app.bench.paper:protocols",
     "unlock": "app.bench.unlocking:unlock",
     "first_page": "app.bench.listing:first_page_of_all",
+    "start": "app.bench.starting:start",
     "ctrl_k": "app.bench.palette:ctrl_k",
     "usable": "app.bench.window.rows:usable",
     "open_file": "app.bench.window.rows:open_file",

@@ -25,19 +25,20 @@ window.show()
 app.exec()
 """
 _UNLOCK = """
-import os
+import gc, os
+gc.disable()
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from app.core.clock import SystemClock
 from app.ui.kit.kit import make_kit
-from app.ui.kit.theme import Theme
+from app.ui.kit.theme import Theme, application
 from app.ui.shell.entry.window import EntryWindow
-app = QApplication([])
+app = application()
 window = EntryWindow(make_kit(Theme(app), SystemClock(), "nl"), lambda: None, Path("praesidium.store"), there=True)
 window.painted.connect(lambda: os._exit(0))
 window.show()
 app.exec()
 """
+"""As `app.bootstrap.window` and `app.ui.shell.program` begin: no collecting while loading, the same application."""
 
 
 def start() -> Measured:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -77,7 +78,7 @@ def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction
         made.setIcon(icons(action.icon))
     if action.shortcut:
         made.setShortcut(QKeySequence(action.shortcut))
-        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
     made.triggered.connect(lambda: action.run() if action.enabled() else None)
     widget.addAction(made)
     return made

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.ui.kit.theme import Theme
@@ -45,8 +45,9 @@ class _Engine(QIconEngine):
         role = "line" if mode is QIcon.Mode.Disabled else self._role
         colour = getattr(self._theme.palette, role)
         renderer = QSvgRenderer(QByteArray(self._source.replace(b"currentColor", colour.encode())))
-        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-        renderer.render(painter, QRectF(rect))  # type: ignore[call-overload]  # Qt hands a QRect, the stub says object
+        box = QRectF(rect)  # type: ignore[call-overload]  # Qt hands a QRect, the stub says object
+        side = min(box.width(), box.height())
+        renderer.render(painter, QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -54,7 +55,7 @@ class _Engine(QIconEngine):
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
         """Return the outline as sharp as the screen: `size` is in the officer's points, `scale` dots to each."""
         made = QPixmap(size * scale)
-        made.fill(Qt.GlobalColor.transparent)
+        made.fill(QColor(0, 0, 0, 0))
         painter = QPainter(made)
         self.paint(painter, made.rect(), mode, state)
         painter.end()

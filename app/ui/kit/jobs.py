@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Cancelled
 from app.core.progress import Cancel, Progress
@@ -85,7 +85,7 @@ class Jobs(QObject):
         self._calls: dict[int, _Call] = {}
         self._numbers = itertools.count()
         self._closed = False
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._on_answered)  # emitted on other threads, and so queued
 
     @property
     def idle(self) -> bool:

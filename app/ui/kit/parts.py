@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +19,11 @@ from PySide6.QtWidgets import (
 from app.core.i18n import N_
 from app.ui.kit.actions import key_text
 from app.ui.kit.kit import Kit
+from app.ui.kit.numbers import set_member
 
 GRID = 8
+ICON = QSize(20, 16)
+"""Of an icon of 16 beside a text: Qt leaves it too little room."""
 
 
 class Tone(StrEnum):
@@ -38,12 +39,12 @@ def label(text: str, name: str, role: str = "body", *, wrap: bool = False, selec
     """Return a text in one of the roles of the style sheet. Plain text always: what officers typed is never markup."""
     made = QLabel(text)
     made.setObjectName(name)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    set_member(made, "textFormat", "PlainText")
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     if select:
         made.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            QtCore.Qt.TextInteractionFlag.TextSelectableByMouse | QtCore.Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return made
 
@@ -81,7 +82,7 @@ class Chip(QLabel):
     def __init__(self, text: str, tone: Tone = Tone.PLAIN, name: str = "chip") -> None:
         super().__init__(text)
         self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_member(self, "textFormat", "PlainText")
         self.setProperty("chip", tone.value)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -133,7 +134,7 @@ class KeyHint(QLabel):
         self.setProperty("role", "key")
         self.setObjectName("key_hint")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 class Button(QPushButton):
@@ -149,29 +150,29 @@ class Button(QPushButton):
         self.setProperty("primary", primary)
         if icon:
             self.setIcon(kit.icons(icon, "on_accent" if primary else "text"))
-            self.setIconSize(QSize(16, 16))
+            self.setIconSize(ICON)
         if key:
-            self.setShortcut(QKeySequence(key))
+            self.setProperty("shortcut", QKeySequence(key))  # the function itself asks for all of Qt's keys
             self.setAccessibleDescription(self._key)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         hint = super().sizeHint()
-        return QSize(hint.width() + self._key_room() + (0 if self.icon().isNull() else 4), hint.height())
+        return QSize(hint.width() + self._key_room(), hint.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._key:
+            super().paintEvent(event)
+            return
+        painter = QtWidgets.QStylePainter(self)
+        option = QtWidgets.QStyleOptionButton()
         self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButtonBevel, option)
         option.rect = option.rect.adjusted(0, 0, -self._key_room(), 0)
-        if not option.icon.isNull():
-            option.text = f" {option.text}"
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
-        if self._key:
-            self._paint_key(painter)
+        painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButtonLabel, option)
+        self._paint_key(painter)
 
     def _paint_key(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -186,7 +187,7 @@ class Button(QPushButton):
         painter.setBrush(QColor(colours.accent if primary else colours.surface))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QColor(colours.on_accent if primary else colours.secondary))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _key_room(self) -> int:
         return self.fontMetrics().horizontalAdvance(self._key) + 22 if self._key else 0
@@ -208,14 +209,21 @@ def button(
     return made
 
 
+class _Link(QPushButton):
+    """Points with a finger."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+
 def link(text: str, name: str, on_click: Callable[[], object]) -> QPushButton:
     """Return a text that acts like a link and can be reached by keyboard."""
-    made = QPushButton(text)
+    made = _Link(text)
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setProperty("link", True)
     made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _=False: on_click())
     return made
 
@@ -248,7 +256,7 @@ def paint_bars(painter: QPainter, box: QRectF, level: int | None, colour: QColor
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1))
     for number in range(4):
-        painter.setBrush(colour if level and number < level else Qt.BrushStyle.NoBrush)
+        painter.setBrush(colour if level and number < level else QtCore.Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(box.left() + 9 * number + 0.5, box.center().y() - 6, 6, 12), 1.5, 1.5)
     painter.restore()
 
@@ -264,9 +272,9 @@ class Empty(QWidget):
         box.setSpacing(GRID)
         box.addStretch(1)
         for one in (label(text, f"{name}_title", "strong", wrap=True), label(hint, f"{name}_hint", "quiet", wrap=True)):
-            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            one.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
             box.addWidget(one)
         if action is not None:
             box.addSpacing(GRID)
-            box.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+            box.addWidget(action, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)

@@ -7,7 +7,8 @@
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,9 @@ _SCRIPTS = (
     "DroidSansFallbackFull.ttf",
 )
 BODY_PIXELS = 13
+STYLED = "praesidium"
+"""The name of an application that was made by `application`."""
+_DARK = "system_dark"
 
 
 class Mode(StrEnum):
@@ -34,6 +38,13 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+def application() -> QApplication:
+    """Return the application, made in the style ours is drawn on: changing the style afterwards takes longer."""
+    made = QApplication(["praesidium", "-style", "Fusion"])
+    made.setObjectName(STYLED)
+    return made
 
 
 class Theme(QObject):
@@ -46,8 +57,10 @@ class Theme(QObject):
         self._app = app
         self.mode = mode
         self.palette: Palette = LIGHT
+        self._system_dark = _is_dark(app)
         _load(_FACES)
-        app.setStyle("Fusion")
+        if app.objectName() != STYLED:
+            app.setStyle("Fusion")
         font = QFont(FAMILY)
         font.setPixelSize(BODY_PIXELS)
         font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
@@ -74,16 +87,31 @@ class Theme(QObject):
         return QColor(getattr(self.palette, role))
 
     def _apply(self) -> None:
-        system_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        dark = self.mode is Mode.DARK or (self.mode is Mode.SYSTEM and system_dark)
+        dark = self.mode is Mode.DARK or (self.mode is Mode.SYSTEM and self._system_dark)
         self.palette = DARK if dark else LIGHT
         self._app.setPalette(_qt_palette(self.palette))
         self._app.setStyleSheet(style_sheet(self.palette))
         self.changed.emit()
 
     def _on_scheme_changed(self) -> None:
+        self._system_dark = self._app.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
+        self._app.setProperty(_DARK, self._system_dark)
         if self.mode is Mode.SYSTEM:
             self._apply()
+
+
+def _is_dark(app: QApplication) -> bool:
+    """Tell whether the system shows light on dark, by the palette it gave before ours.
+
+    To ask for the scheme by name would load all of Qt's names before the first paint (`app.ui.kit.numbers`).
+    """
+    known = app.property(_DARK)
+    if known is None:
+        given = app.palette()
+        role = QPalette.ColorRole
+        known = given.color(role.Window).lightness() < given.color(role.WindowText).lightness()
+        app.setProperty(_DARK, known)
+    return bool(known)
 
 
 def weight(font: QFont, pixels: int, *, semibold: bool = False) -> QFont:

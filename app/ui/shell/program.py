@@ -16,7 +16,7 @@ from app.core.clock import Clock
 from app.core.i18n import LANGUAGES
 from app.ui.kit.collecting import Collecting
 from app.ui.kit.kit import Kit, make_kit
-from app.ui.kit.theme import Mode, Theme
+from app.ui.kit.theme import Mode, Theme, application
 from app.ui.shell.entry.window import EntryWindow
 from app.ui.shell.qt_words import QtWords
 from app.ui.shell.standing import has_room
@@ -57,7 +57,7 @@ class Program(QObject):
         self, start: Start, platform: "Callable[[], Platform]", main: "Callable[[Kit, Desk], MainWindow]", keep: Keep,
         bring: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
-        self._app = QApplication.instance() or QApplication([])
+        self._app = QApplication.instance() or application()
         super().__init__()
         if not isinstance(self._app, QApplication):
             raise TypeError("an application without windows runs already")

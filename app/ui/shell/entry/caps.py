@@ -6,7 +6,8 @@ before the first letter nothing is known and nothing is said.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,14 +27,14 @@ class CapsLock(QObject):
         return super().eventFilter(watched, event)
 
     def _note(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_CapsLock:
+        if event.key() == QtCore.Qt.Key.Key_CapsLock:
             if self._on is not None:
                 self._set(not self._on)
             return
         text = event.text()
         if len(text) != 1 or text.lower() == text.upper():
             return
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
         self._set(text.isupper() != shift)
 
     def _set(self, on: bool) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
+from app.ui.kit.numbers import set_member
 from app.ui.kit.parts import GRID, label, set_property
 from app.ui.shell.entry.caps import CapsLock
 
@@ -96,7 +98,7 @@ class PassphraseField(TextField):
         eye.setIconSize(QSize(16, 16))
         super().__init__(text, name, hint, eye)
         self._kit, self._eye = kit, eye
-        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        set_member(self.line, "inputMethodHints", "ImhSensitiveData|ImhNoPredictiveText")
         self._warning = label(kit.words(N_("Caps Lock is on.")), f"{name}_caps", "warning")
         self._warning.hide()
         self.box.insertWidget(2, self._warning)
@@ -215,8 +217,9 @@ class EnterKey(QObject):
             one.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (
+            QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter
+        ):  # fmt: skip
             self._go_on()
             return True
         return super().eventFilter(watched, event)

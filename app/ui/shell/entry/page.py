@@ -3,10 +3,11 @@
 The card never jumps: what is said appears at its foot; a page too high for the screen scrolls.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.kit.kit import Kit
+from app.ui.kit.numbers import set_member
 from app.ui.kit.parts import GRID, Card, label, row, set_property
 
 NARROW = 416
@@ -69,11 +70,11 @@ class Page(QWidget):
         column.addStretch(3)
         self.ground = QScrollArea()
         self.ground.setObjectName(f"{self.objectName()}_scroll")
-        self.ground.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_member(self.ground, "focusPolicy", "NoFocus")
         self.ground.setFrameShape(QFrame.Shape.NoFrame)
         self.ground.setWidgetResizable(True)
         self.ground.setWidget(inside)
-        self.ground.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_member(self.ground, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.ground)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.core.i18n import N_
@@ -43,11 +44,11 @@ class ToldPage(Page):
         sign.setObjectName(f"told_{number}_sign")
         icon = self.kit.icons("shield-alert" if notice.loud else "info", "red" if notice.loud else "secondary")
         sign.setPixmap(icon.pixmap(24, 24))
-        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(sign, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         line.addWidget(label(notice.sentence, f"told_{number}", "strong" if notice.loud else "body", wrap=True), 1)
         return made
 
     def begin(self) -> None:
         """Let nobody read past it by mistake: the focus is on the page, not on the button."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setFocus()

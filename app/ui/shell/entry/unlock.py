@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import Cancelled, PraesidiumError, UserError
@@ -111,8 +111,7 @@ class UnlockPage(Page):
             (words(N_("Passphrase lost: open with recovery shares")), "unlock_recover", "recover"),
             (words(N_("Make, join or restore another store")), "unlock_welcome", "welcome"),
         ):
-            one = link(text, name, partial(self.wanted.emit, page))
-            self.below.addWidget(one, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.below.addLayout(row(None, link(text, name, partial(self.wanted.emit, page)), None))
 
     def begin(self) -> None:
         """Put the cursor where typing begins, and look at the store from outside."""

@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, link, rule
+from app.ui.kit.parts import GRID, button, label, link, row, rule
 from app.ui.shell.entry.page import Page
 
 
@@ -47,7 +47,7 @@ class WelcomePage(Page):
         if there:
             back.insert(0, (words(N_("Back to the store")), "welcome_back", partial(self.wanted.emit, "unlock")))
         for text, name, act in back:
-            self.below.addWidget(link(text, name, act), 0, Qt.AlignmentFlag.AlignHCenter)
+            self.below.addLayout(row(None, link(text, name, act), None))
 
     def begin(self) -> None:
         """Put the focus on the first way."""

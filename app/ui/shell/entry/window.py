@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.core.i18n import LANGUAGES, N_
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, label
+from app.ui.kit.parts import GRID, ICON, Button, label
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
 from app.ui.shell.entry.fields import gather, put_back
@@ -147,7 +147,7 @@ class EntryWindow(QMainWindow):
         made = Button(self.kit, text, name)
         made.setProperty("flat", True)
         made.setIcon(self.kit.icons(icon, "secondary"))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(ICON)
         return made
 
     def _language_menu(self) -> QMenu:
