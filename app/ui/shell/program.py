@@ -18,6 +18,7 @@ from app.ui.kit.collecting import Collecting
 from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme, application
 from app.ui.shell.entry.window import EntryWindow
+from app.ui.shell.no_trace import leave_no_trace
 from app.ui.shell.qt_words import QtWords
 from app.ui.shell.standing import has_room
 
@@ -62,6 +63,7 @@ class Program(QObject):
         if not isinstance(self._app, QApplication):
             raise TypeError("an application without windows runs already")
         self._app.setApplicationName("Praesidium")
+        leave_no_trace()
         self._app.setQuitOnLastWindowClosed(False)
         self._app.lastWindowClosed.connect(self._on_last_closed)
         self._platform, self._main, self._keep = platform, main, keep

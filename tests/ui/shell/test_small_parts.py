@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Action
@@ -111,6 +111,21 @@ def test_qt_speaks_the_language_from_the_files_it_ships(language: str, word: str
     assert QCoreApplication.translate("QLineEdit", "&Copy") == word
     assert speaks.speak(Words("en"))
     assert QCoreApplication.translate("QLineEdit", "&Copy") == "&Copy"
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_no_word_of_the_dialog_that_chooses_a_file_is_english(qtbot: QtBot, language: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    speaks = QtWords(app)
+    speaks.speak(Words(language))
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    said = {label.text() for label in dialog.findChildren(QLabel)}
+    assert said
+    assert not said & {"&Look in:", "Files of &type:", "File &name:", "Directory:"}
+    assert QCoreApplication.translate("QAbstractFileIconProvider", "Folder") != "Folder"
+    speaks.speak(Words("en"))
 
 
 def test_qt_speaks_english_where_its_files_are_gone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
