@@ -50,7 +50,14 @@ class ActSheet(Sheet):
     ) -> None:
         super().__init__(kit, parent, text, name, hint, width)
         self._act, self.form, self.ruling = act, form, ruling
+        # From the outside inward: what is put into something that already stands in the sheet is styled once.
+        area = QScrollArea()
+        area.setObjectName(f"{name}_area")
+        area.setAccessibleName(text)
+        area.setWidgetResizable(True)
+        self.body.addWidget(area, 1)
         page = QWidget()
+        area.setWidget(page)
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, GRID, 0)
         box.setSpacing(2 * GRID)
@@ -66,13 +73,7 @@ class ActSheet(Sheet):
             for one in self._ruling_parts:
                 box.addWidget(one)
         box.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName(f"{name}_area")
-        area.setAccessibleName(text)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
         area.setMinimumHeight(min(TALLEST, page.sizeHint().height() + GRID, max(self.room().height() - AROUND, GRID)))
-        self.body.addWidget(area, 1)
         self.cancel = self.add_cancel()
         self.act_button = self.add_button(button or kit.words(N_("Save")), f"{name}_act", self.act, primary=True)
         first = form or (ruling.form if ruling is not None else None)
