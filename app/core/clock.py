@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -23,12 +22,13 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-@dataclass(slots=True)
 class SteppingClock:
     """A clock that starts at `at` and moves `step` at every look: demonstrations and tests."""
 
-    at: datetime
-    step: timedelta = timedelta(milliseconds=1)
+    __slots__ = ("at", "step")
+
+    def __init__(self, at: datetime, step: timedelta = timedelta(milliseconds=1)) -> None:
+        self.at, self.step = at, step
 
     def now(self) -> datetime:
         moment = self.at

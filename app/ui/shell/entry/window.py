@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets  # what is needed later is made when it is
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -245,9 +245,9 @@ class EntryWindow(QMainWindow):
 
     def _on_other_store(self) -> None:
         words = self.kit.words
-        dialog = QFileDialog(self, words(N_("Open a store")), str(self.store.parent))
+        dialog = QtWidgets.QFileDialog(self, words(N_("Open a store")), str(self.store.parent))
         dialog.setObjectName("entry_other_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(words(N_("Stores")) + " (*.store);;" + words(N_("All files")) + " (*)")
         dialog.fileSelected.connect(lambda name: self.take_store(Path(name), there=True))
         dialog.open()
