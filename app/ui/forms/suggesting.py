@@ -7,7 +7,7 @@ knows neither accents nor ranks.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.i18n import N_
@@ -35,6 +35,7 @@ class PickLine(Line):
         super().__init__(parent)
         self._kit = kit
         self._list: _List | None = None
+        self._said, self._described = "", ""
         self._arrow = self.addAction(kit.icons(icon, "secondary"), Line.ActionPosition.TrailingPosition)
         self._arrow.setObjectName("show_list")
         self._arrow.setToolTip(kit.words(N_("Show the list")))
@@ -52,6 +53,7 @@ class PickLine(Line):
             self._completer.setPopup(self._list)
             self._list.setParent(self, Qt.WindowType.Popup)  # else who closes all windows takes it from the completer
             self._list.setItemDelegate(_Delegate(self._kit, self._list))
+            self._list.said.connect(self._on_said)
             self._completer.setWidget(self)
             activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know one form of it
             activated.connect(self._on_activated)
@@ -90,6 +92,7 @@ class PickLine(Line):
         self._completer.complete(QRect(0, self.height() + 2, self.width(), 0))
         if options:
             popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        self._on_said(options[0].text if options else nothing)
 
     def close_list(self) -> None:
         """Close the list."""
@@ -112,6 +115,17 @@ class PickLine(Line):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.asked_all.emit()
 
+    def _on_said(self, text: str) -> None:
+        """Describe the line by what its list would choose: the keyboard stays in the line, the list is only seen."""
+        now = self.accessibleDescription()
+        if now != self._said:
+            self._described = now
+        if text:
+            self.setAccessibleDescription(text)
+        elif self._said and now == self._said:
+            self.setAccessibleDescription(self._described)
+        self._said = text
+
     def _on_activated(self, index: QModelIndex) -> None:
         option = index.data(_OPTION)
         self.close_list()
@@ -122,6 +136,9 @@ class PickLine(Line):
 class _List(QListView):
     """The list, with a hairline round it."""
 
+    said = Signal(str)
+    """What stands chosen in it now; nothing once it is closed."""
+
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
@@ -130,6 +147,14 @@ class _List(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        super().currentChanged(current, previous)
+        self.said.emit(str(current.data() or "") if self.isVisible() else "")
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.said.emit("")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)

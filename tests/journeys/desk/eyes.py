@@ -5,8 +5,9 @@ Reads one JSON question a line, answers one JSON line. It looks only at the proc
     {"do": "find", "pid": 4711, "name": "Bewaren", "role": "push button", "wait": 5}    -> the first such object
     {"do": "tree", "pid": 4711}                                                         -> all that is showing
 
-An object is `{"name", "role", "id", "text", "states", "box": [x, y, width, height], "depth"}`; `id` ends in the
-widget's objectName. `find` takes any of name, role, id (or a list of ids), state; a name ending in `*` is a beginning.
+An object is `{"name", "role", "id", "text", "says", "states", "box": [x, y, width, height], "depth"}`; `id` ends in
+the widget's objectName, `says` is its description. `find` takes any of name, role, id (or a list of ids), state, text,
+says; a name, text or description ending in `*` is a beginning.
 """
 
 import json
@@ -93,6 +94,10 @@ def _is_meant(thing: Any, asked: dict[str, Any]) -> bool:
             return False
         if "id" in asked and not _id(thing).endswith(_ids(asked["id"])):
             return False
+        if "text" in asked and not _matches(_text(thing), asked["text"]):
+            return False
+        if "says" in asked and not _matches(thing.get_description() or "", asked["says"]):
+            return False
         return "state" not in asked or asked["state"] in _states(thing)
     except glib.Error:
         return False
@@ -111,10 +116,12 @@ def _told(thing: Any, depth: int) -> dict[str, Any]:
         box = thing.get_extents(atspi.CoordType.SCREEN)
         return {
             "name": thing.get_name() or "", "role": thing.get_role_name(), "id": _id(thing), "text": _text(thing),
-            "states": _states(thing), "box": [box.x, box.y, box.width, box.height], "depth": depth,
+            "says": thing.get_description() or "", "states": _states(thing),
+            "box": [box.x, box.y, box.width, box.height], "depth": depth,
         }  # fmt: skip
     except glib.Error:
-        return {"name": "", "role": "", "id": "", "text": "", "states": [], "box": [0, 0, 0, 0], "depth": depth}
+        nothing = dict.fromkeys(("name", "role", "id", "text", "says"), "")
+        return {**nothing, "states": [], "box": [0, 0, 0, 0], "depth": depth}
 
 
 def _id(thing: Any) -> str:

@@ -18,6 +18,7 @@ import signal
 import string
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ PLAIN = {"table cell", "scroll pane", "viewport", "filler", "panel"}
 """Roles that hold others, or whose name is what they say."""
 PATIENCE = 20.0
 """Seconds something may take to appear on a slow, shared machine."""
+PAUSE = 0.05
+"""Seconds between two looks for a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Seen:
     role: str
     id: str
     text: str
+    says: str
     states: tuple[str, ...]
     box: tuple[int, int, int, int]
     depth: int
@@ -72,7 +76,7 @@ class Window:
     # --- seeing
 
     def see(self, name: str | None = None, wait: float = PATIENCE, **more: str) -> Seen:
-        """Return the first thing with this name (`Bewaren`, `Bewaren*`) and role, id or state, waiting for it."""
+        """Return the first thing with this name (`Bewaren`, `Bewaren*`), role, id, state, text, says; wait for it."""
         found = self._ask("find", wait=wait, **_asked(name, more))
         if found is None:
             said = self.log.read_text(errors="replace")[-2000:]
@@ -119,9 +123,12 @@ class Window:
 
     def front(self) -> None:
         """Bring the window to the front, so that keys go to it."""
-        found = self.desk.do(
-            "xdotool", "search", "--sync", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."
-        )
+        search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."]
+        deadline = time.monotonic() + PATIENCE
+        while not (found := self.desk.ask(*search)):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise NotSeen(f"there is no window:\n{self.log.read_text(errors='replace')[-2000:]}")
+            time.sleep(PAUSE)
         self.desk.do("xdotool", "windowactivate", "--sync", found.splitlines()[-1])
 
     def key(self, *keys: str) -> None:

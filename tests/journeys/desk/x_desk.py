@@ -40,6 +40,11 @@ class XDesk:
         done = subprocess.run(command, env=dict(self.environment), capture_output=True, text=True, check=True)
         return done.stdout.strip()
 
+    def ask(self, *command: str) -> str:
+        """Run a program that may find nothing; return what it said."""
+        done = subprocess.run(command, env=dict(self.environment), capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
     def picture(self, file: Path) -> Path:
         """Write what the screen shows now as PNG."""
         raw = (self.folder / "Xvfb_screen0").read_bytes()

@@ -290,6 +290,21 @@ def test_a_choice_is_taken_from_the_list_by_keyboard(qtbot: QtBot, make: Make) -
     assert editor.line.offered == []
 
 
+def test_what_the_list_would_choose_is_said_of_the_line_until_it_closes(make: Make, kit: Kit) -> None:
+    editor = make("file_note", "channel")
+    assert isinstance(editor, ChoiceEditor)
+    line = editor.line
+    line.setAccessibleDescription("de hint van het veld")
+    line.setFocus()
+    strike(line, Qt.Key.Key_Down)
+    first, second = list(Channel)[:2]
+    assert line.accessibleDescription() == kit.words.enum(first)
+    strike(line.popup, Qt.Key.Key_Down)
+    assert line.accessibleDescription() == kit.words.enum(second)
+    line.close_list()
+    assert line.accessibleDescription() == "de hint van het veld"
+
+
 def qtbot_popup(editor: ChoiceEditor) -> Any:
     return editor.line.popup
 
