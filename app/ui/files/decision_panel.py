@@ -28,7 +28,8 @@ from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, se
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-
+HALF = 144
+"""Pixels of width for a decision beside another; one that says more has a line of its own."""
 OWN = ("decider", "dated", "reference", "urgent_alone")
 """Left out of a decision that needs nobody's word but the officer's: he decides now."""
 
@@ -110,11 +111,17 @@ class DecisionPanel(Card):
         grid = QGridLayout()
         grid.setSpacing(GRID)
         self._buttons = {}
-        for number, choice in enumerate(choices):
+        place = 0
+        for choice in choices:
             text, key = with_key(words(choice.text))
             made = button(self._kit, text, f"decide_{choice.kind.value}", partial(self.choose, choice), key=key)
             made.setCheckable(True)
-            grid.addWidget(made, number // 2, number % 2)
+            made.setParent(self)  # measured as it will look
+            made.ensurePolished()
+            taken = 2 if made.sizeHint().width() > HALF else 1
+            place += place % 2 if taken == 2 else 0
+            grid.addWidget(made, place // 2, place % 2, 1, taken)
+            place += taken
             self._buttons[choice.kind.value] = made
         self._box.addLayout(grid)
         self._asked = QVBoxLayout()

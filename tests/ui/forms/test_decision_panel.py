@@ -1,0 +1,47 @@
+"""The panel in which a measure is decided on: nothing of it lies beyond its edge on the smallest screen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.models.enums import Action, MeasureState
+from app.models.kinds.measures import Measure
+from app.models.rules.measures import Course
+from app.models.texts import local_text
+from app.services.cases.worklists import MeasureRow
+from app.services.desk import Desk
+from app.ui.files.decision_panel import DecisionPanel
+from app.ui.files.measures_tab import PANEL
+from app.ui.kit.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What an officer sees who may do everything."""
+
+    names: Any
+    decisions: Any = ()
+    executions: Any = ()
+    may: frozenset[Action] = frozenset(Action)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+@pytest.mark.parametrize("state", [MeasureState.PROPOSED, MeasureState.PROVISIONAL, MeasureState.ACTIVE])
+def test_every_decision_is_seen_whole_at_the_width_the_panel_has(
+    qtbot: QtBot, kit: Kit, desk: Desk, language: str, state: MeasureState
+) -> None:
+    uid, spoken = bytes(16), local_text("nl", "Permanente aanwezigheid aan de woning, niet herkenbaar voertuig.")
+    record = Measure(state=state, type="fixed_post", instruction=spoken, start=date(2026, 11, 1))
+    line = MeasureRow(uid, uid, record, Course(state), state, False, False, 0, False)
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.resize(PANEL, 700)
+    panel.show_measure(line, Everything({}, executions={}))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    bar = panel._area.horizontalScrollBar()
+    assert panel._buttons
+    assert bar.maximum() == 0
