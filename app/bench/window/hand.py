@@ -5,7 +5,7 @@ longest pause is the longest stall of the window.
 """
 
 from collections.abc import Callable, Generator
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,17 +24,22 @@ class StillWaiting(RuntimeError):
 
 
 class Hand(QObject):
-    """Plays a script, then quits the application. `stalls` are the pauses of the UI thread, each with its step."""
+    """Plays a script, then quits the application.
+
+    `stalls` are the pauses of the UI thread in milliseconds, each with what the thread itself worked of it and the step
+    it fell in: the rest of a pause it waited, for another thread or for a busy machine.
+    """
 
     def __init__(self, script: Callable[["Hand"], Script]) -> None:
         super().__init__()
         self.step = "start"
-        self.stalls: list[tuple[float, str]] = []
+        self.stalls: list[tuple[float, float, str]] = []
         self.failure: BaseException | None = None
         self.watching = False
         self._script = script(self)
         self._until: Callable[[], bool] = lambda: True
         self._since = self._last = perf_counter()
+        self._worked = thread_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(BEAT)
@@ -43,12 +48,12 @@ class Hand(QObject):
 
     def watch(self, on: bool) -> None:
         """Note stalls from now on, or no more."""
-        self.watching, self._last = on, perf_counter()
+        self.watching, self._last, self._worked = on, perf_counter(), thread_time()
 
     def _on_beat(self) -> None:
-        now = perf_counter()
+        now, worked = perf_counter(), thread_time()
         if self.watching:
-            self.stalls.append((1000 * (now - self._last) - BEAT, self.step))
+            self.stalls.append((1000 * (now - self._last) - BEAT, 1000 * (worked - self._worked), self.step))
         try:
             if self._until():
                 self._until, self._since = next(self._script), now
@@ -59,7 +64,7 @@ class Hand(QObject):
         except BaseException as failure:  # noqa: BLE001 - told by the process when the application has ended
             self.failure = failure
             self._end()
-        self._last = now
+        self._last, self._worked = now, worked
 
     def _end(self) -> None:
         self._timer.stop()

@@ -45,9 +45,10 @@ def open_file() -> Measured:
 def ui_stall() -> Measured:
     """Return the longest pause of the UI thread, in milliseconds, while 10,000 entries are taken in."""
     found = [_journey() for _ in range(3)]
-    longest, where = found[0]["stalls"][0]
-    took = found[0]["import_seconds"]
-    note = f"{found[0]['imported']} entries taken in within {took:.1f} s; {longest:.0f} ms at: {where}"
+    middle = sorted(found, key=lambda one: float(one["longest"]))[len(found) // 2]
+    _, worked, where = middle["stalls"][0]
+    took = middle["import_seconds"]
+    note = f"at: {where}, {worked:.0f} ms of it its own work; {middle['imported']} entries in {took:.1f} s"
     return Measured([one["longest"] for one in found], [1.0] * len(found), "ms", most=STALL, note=note)
 
 
