@@ -6,10 +6,11 @@ keep lists of recent files. So only Qt's own is shown, and its settings have now
 
 import os
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6 import QtCore  # its names are made after the first paint (`app.ui.kit.numbers`)
+from PySide6.QtCore import QCoreApplication, QSettings
 
 
 def leave_no_trace() -> None:
     """Call once, before the first dialog."""
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    QCoreApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.core.clock import Clock
@@ -18,9 +18,9 @@ from app.ui.kit.collecting import Collecting
 from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme, application
 from app.ui.shell.entry.window import EntryWindow
+from app.ui.shell.fitting import fit
 from app.ui.shell.no_trace import leave_no_trace
 from app.ui.shell.qt_words import QtWords
-from app.ui.shell.standing import has_room
 
 if TYPE_CHECKING:  # loaded on a thread, after the first paint
     from app.services.desk import Desk
@@ -63,7 +63,6 @@ class Program(QObject):
         if not isinstance(self._app, QApplication):
             raise TypeError("an application without windows runs already")
         self._app.setApplicationName("Praesidium")
-        leave_no_trace()
         self._app.setQuitOnLastWindowClosed(False)
         self._app.lastWindowClosed.connect(self._on_last_closed)
         self._platform, self._main, self._keep = platform, main, keep
@@ -100,6 +99,7 @@ class Program(QObject):
 
     def _on_painted(self) -> None:
         """Bring what the main window needs while the officer types, on the thread that has nothing to read yet."""
+        leave_no_trace()  # no dialog opens sooner
         bring, self._bring = self._bring, None
         if bring is not None:
             self.kit.jobs.read(self, bring, lambda _: self._collecting.leave_out_what_is_here())
@@ -117,8 +117,7 @@ class Program(QObject):
     def _on_ready(self) -> None:
         entry, self.entry = self.entry, None
         if self.main is not None:
-            if not has_room(self.main):
-                self.main.setWindowState(self.main.windowState() | Qt.WindowState.WindowMaximized)
+            fit(self.main)
             self.main.show()
         if entry is not None:
             entry.hide()

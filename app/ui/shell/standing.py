@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QMargins, QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +13,6 @@ from app.ui.shell.trail import from_json, to_json
 SMALLEST = QSize(900, 600)
 USUAL = QSize(1366, 768)
 MOST_RECENT = 12
-FRAME = QMargins(4, 36, 4, 4)
-"""What a window manager puts around a window, roughly."""
 REACH = 64
 """Pixels of the corner that must be on a monitor for the window to be put back there."""
 
@@ -33,14 +31,6 @@ def stand(window: QWidget, kept: object) -> bool:
                 window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
             return rest.get("narrow") is True
     return False
-
-
-def has_room(window: QWidget) -> bool:
-    """Tell whether the window with its frame fits its monitor; one that does not is better shown whole."""
-    screen = window.screen()
-    room = screen.availableSize() if screen is not None else window.size()
-    framed = window.size().grownBy(FRAME)
-    return framed.width() <= room.width() and framed.height() <= room.height()
 
 
 def standing(window: QWidget, *, narrow: bool) -> dict[str, Any]:
