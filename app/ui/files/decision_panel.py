@@ -79,8 +79,8 @@ class DecisionPanel(Card):
         return bool((self._form is not None and self._form.is_dirty) or (self._ruling and self._ruling.form.is_dirty))
 
     def unsaved(self) -> bool:
-        """Tell whether a decision is being typed."""
-        return self._typing
+        """Tell whether something typed of a decision is not on its way to the store as a draft."""
+        return any(form.unkept for form in self._forms())
 
     def _fill(self, line: MeasureRow, sheet: Decided) -> None:
         words = self._kit.words

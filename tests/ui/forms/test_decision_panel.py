@@ -45,3 +45,25 @@ def test_every_decision_is_seen_whole_at_the_width_the_panel_has(
     bar = panel._area.horizontalScrollBar()
     assert panel._buttons
     assert bar.maximum() == 0
+
+
+def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(
+    qtbot: QtBot, kit: Kit, desk: Desk
+) -> None:
+    record = Measure(state=MeasureState.ACTIVE, type="fixed_post", start=date(2026, 11, 1))
+    line = MeasureRow(
+        bytes(16), bytes(16), record, Course(MeasureState.ACTIVE), MeasureState.ACTIVE, False, False, 0, False
+    )
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.show_measure(line, Everything({}, executions={}))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel._buttons["end"].click()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert panel._ruling is not None
+    panel._ruling.form.set_value("reason", "half a reason")
+    assert panel.unsaved()
+    panel.hide()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert not panel.unsaved()

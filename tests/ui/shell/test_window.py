@@ -325,7 +325,11 @@ class TestLocking:
         assert window.isVisible()
         sheet = window.findChild(QDialog, "leave_sheet")
         assert isinstance(sheet, QDialog)
-        sheet.close()
+        qtbot.waitUntil(sheet.isActiveWindow)
+        QTest.keyClick(handle(sheet), Qt.Key.Key_Return)
+        assert not sheet.isVisible()
+        settle(qtbot, kit)
+        assert window.isVisible(), "Enter goes back to what was typed"
         front(window).typed = False
         with qtbot.waitSignal(window.left, timeout=5000):
             window.close()
