@@ -155,6 +155,12 @@ class Button(QPushButton):
             self.setProperty("shortcut", QKeySequence(key))  # the function itself asks for all of Qt's keys
             self.setAccessibleDescription(self._key)
 
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Say something else; the key stays, which Qt would take away with the text."""
+        key = self.property("shortcut")
+        super().setText(text)
+        self.setProperty("shortcut", key)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         hint = super().sizeHint()
         return QSize(hint.width() + self._key_room(), hint.height())
