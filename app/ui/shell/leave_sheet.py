@@ -20,7 +20,9 @@ class LeaveSheet(Sheet):
         )  # fmt: skip
         self._leave = leave
         self.add_button(words(N_("Leave and lose it")), "leave_anyway", self._on_leave)
-        self.add_button(words(N_("Go back")), "leave_not", self.reject, primary=True).setFocus()
+        back = self.add_button(words(N_("Go back")), "leave_not", self.reject, primary=True)
+        back.setDefault(True)
+        back.setFocus()
 
     def _on_leave(self) -> None:
         self.accept()
