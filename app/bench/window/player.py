@@ -16,10 +16,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+import app.ui.kit  # noqa: F401 - first of ours, as in the program: what is imported after it is imported plainly
 from app import bootstrap
 from app.bench.window.hand import Hand, Script, for_seconds, top_window
 from app.bench.window.resident import resident
 from app.core.progress import Cancel, Progress
+from app.services.exchange.importing import Imported, import_bundle
 from app.store import slots
 from app.store.keys import Argon2Cost, StretchedPassphrase, stretch
 from app.ui.kit.screen import Address, Screen
@@ -154,8 +156,6 @@ class Journey(Piece):
         self.found["stalls"] = hand.stalls[:12]
 
     def _begin_import(self) -> None:
-        from app.services.exchange.importing import Imported, import_bundle
-
         main, files, begun = self.main, sorted((self.store.parent / "stick").iterdir()), perf_counter()
 
         def work(progress: Progress, cancel: Cancel) -> Imported:

@@ -9,6 +9,9 @@ import json
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
 
 def resident() -> int:
     """Return the bytes of this process that are in memory (Linux)."""
@@ -18,9 +21,6 @@ def resident() -> int:
 
 def main() -> int:
     """Show an empty window for a second; print what it takes."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QLabel, QWidget
-
     app = QApplication([])
     window = QWidget()
     window.resize(1280, 800)

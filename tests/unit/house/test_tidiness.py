@@ -20,11 +20,13 @@ LATE = ("cli", "bootstrap", "__main__")
 LATE_TOO = {
     "app/core/clock.py",
     "app/store/device.py",
+    "app/store/migrate.py",
     "app/ui/shell/entry/unlock.py",
     "app/ui/shell/entry/window.py",
 }
 """The unlock screen must be there first: it brings the store's libraries on a thread, after its first paint; the
-keyring's backends, and what only tests and demonstrations need of the clock's module, are loaded by who asks."""
+keyring's backends, and what only tests and demonstrations need of the clock's module, are loaded by who asks; and
+alembic where there is something to migrate, for a window would keep it in memory all day."""
 
 
 def named(path: Path) -> str:
