@@ -113,7 +113,8 @@ class Stage:
         return open_now[0]
 
     def close(self) -> None:
-        """Close the stores."""
+        """Close the stores, once nothing is read or written any more: a window keeps how it stood."""
+        self.settle()
         for desk in self.desks:
             desk.store.close()
 

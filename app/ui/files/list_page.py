@@ -71,10 +71,14 @@ class ListPage(QWidget):
         self.side: QVBoxLayout | None = None
         if beside:
             box.addWidget(self._beside(name))
+        self._before: QWidget = self.filter
+        QWidget.setTabOrder(self._before, self.rows)
 
     def add_button(self, made: QPushButton) -> None:
-        """Put a button at the right of the bar."""
+        """Put a button at the right of the bar, where the eye and the Tab key come before the lines."""
         self.bar.addWidget(made)
+        QWidget.setTabOrder(self._before, made)
+        self._before = made
 
     def put(self, lines: Sequence[Line]) -> None:
         """Show these lines."""

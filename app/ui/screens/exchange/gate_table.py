@@ -52,6 +52,10 @@ class GateTable(QScrollArea):
             self._add(grid, number, line, line.root not in off)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(page)
+        before: QWidget = self
+        for tick in page.findChildren(QCheckBox):  # lines come anew, and go in the order the eye goes
+            QWidget.setTabOrder(before, tick)
+            before = tick
 
     def chosen(self) -> list[Leaving]:
         """Return the streams of the ticked roots; the directory always goes along."""
