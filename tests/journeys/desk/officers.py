@@ -1,0 +1,216 @@
+"""What officers do at a window, as the journeys tell it: with keys where there is one, with the mouse where not.
+
+Everything waits for what is to be seen; nothing is read from the program but what a screen reader is told.
+"""
+
+from pathlib import Path
+
+from app.demo.setting import passphrase_of
+from app.services.station.stations import Account
+from tests.journeys.desk.window_driver import Window
+
+MEASURES = "Maatregelen*"
+
+
+def editor(name: str) -> str:
+    """Return where the line of a form's field is."""
+    return f"editor_{name}.{name}"
+
+
+def fill(window: Window, name: str, text: str) -> None:
+    """Type into a field of the form in front."""
+    window.type_into(editor(name), text)
+
+
+def choose(window: Window, name: str, typed: str, said: str) -> None:
+    """Type a part of what is wanted; take it once the list offers it."""
+    window.type_into(editor(name), typed)
+    window.see(id=editor(name), says=said)
+    window.key("Return")
+
+
+def reach(window: Window, name: str, text: str) -> None:
+    """Go to a field by Tab, and type."""
+    window.tab_to(editor(name))
+    window.type(text)
+
+
+def act(window: Window, sheet: str) -> None:
+    """Do what the sheet in front is for, and wait until it is gone."""
+    window.key("ctrl+Return")
+    window.gone(id=f"{sheet}_act")
+
+
+def unlock(window: Window, account: Account) -> None:
+    """Sit down, confirm date and time, and read what must be read first."""
+    window.type_into("unlock_login", account.login)
+    window.type_into("unlock_passphrase", passphrase_of(account.login))
+    window.press(id="unlock_confirmed")
+    window.key("Return")
+    if window.first_of("told_read", "main_window") == "told_read":
+        window.press(id="told_read")
+    window.see(id="bar_lock")
+
+
+def lock(window: Window) -> None:
+    """Leave the workstation to the next officer."""
+    window.key("ctrl+l")
+    window.see(id="unlock_passphrase")
+
+
+def turn_to(window: Window, tab: str) -> None:
+    """Turn to a part of the file that is open."""
+    window.press(tab, id="file_tabs_bar", role="page tab")
+
+
+def go_to(window: Window, room: str, sign: str) -> None:
+    """Go to a room of the rail and wait for what stands in it."""
+    window.press(id=f"rail_{room}")
+    window.see(id=sign)
+
+
+def add_person(window: Window, family: str, given: str) -> None:
+    """Enter somebody in the register."""
+    go_to(window, "persons", "new_person_button")
+    window.key("ctrl+n")
+    window.see(id="new_person_act")
+    fill(window, "family_name", family)
+    fill(window, "given_names", given)
+    act(window, "new_person")
+    window.see(f"{given} {family}", id="person_name")
+
+
+def open_file(window: Window, title: str) -> None:
+    """Open a file on the status of a person."""
+    go_to(window, "threat_files", "new_file_button")
+    window.key("ctrl+n")
+    window.see(id="new_file_act")
+    fill(window, "title", title)
+    choose(window, "basis", "statuut", "statuut van de persoon")
+    act(window, "new_file")
+    window.see("Open", id="file_state")
+
+
+def involve(window: Window, typed: str, name: str) -> None:
+    """Say who is threatened."""
+    turn_to(window, "Personen")
+    window.see(id="add_person")
+    window.key("ctrl+i")
+    window.see(id="involve_act")
+    choose(window, "person", typed, name)
+    choose(window, "role", "bedreigde", "bedreigde persoon")
+    act(window, "involve")
+    window.see("Personen 1", role="page tab")
+
+
+def report(window: Window, text: str, typed: str, name: str) -> None:
+    """Record what happened."""
+    turn_to(window, "Meldingen")
+    window.see(id="add_report")
+    window.key("ctrl+r")
+    window.see(id="new_report_act")
+    choose(window, "form", "achter", "achtervolging*")
+    fill(window, "moment", "gisteren 21:00")
+    fill(window, "description", text)
+    choose(window, "targets", typed, name)
+    choose(window, "source_grade", "B", "B:*")
+    choose(window, "information_grade", "2", "2:*")
+    act(window, "new_report")
+    window.see("Meldingen 1", role="page tab")
+
+
+def analyse(window: Window) -> None:
+    """Record what the analysing service answered."""
+    turn_to(window, "Analyses")
+    window.press(id="add_analysis")
+    window.see(id="new_analysis_act")
+    choose(window, "service", "ocad", "OCAD*")
+    choose(window, "kind", "terror", "terror*")
+    choose(window, "level", "ernst", "ERNSTIG")
+    fill(window, "dated", "vandaag")
+    fill(window, "valid_until", "+30")
+    fill(window, "reference", "2026/1187")
+    act(window, "new_analysis")
+    window.see("3 ERNSTIG", id="file_level")
+
+
+def propose(window: Window, instruction: str) -> None:
+    """Propose patrols by the police zone."""
+    turn_to(window, "Maatregelen")
+    window.see(id="propose_measure")
+    window.key("ctrl+m")
+    window.see(id="new_measure_act")
+    choose(window, "type", "patrou", "patrouilles*")
+    choose(window, "executing", "antw", "Politiezone*")
+    fill(window, "start", "vandaag")
+    fill(window, "review", "+28")
+    fill(window, "instruction", instruction)
+    act(window, "new_measure")
+    window.see("Voorgesteld", role="table cell")
+
+
+def approve(window: Window, typed: str, title: str) -> None:
+    """Find the file by Ctrl+K, say why it is opened, and record with one key that the Minister approved."""
+    window.see(id="screen_situation")
+    window.key("ctrl+k")
+    window.type(typed)
+    window.see(id="find_box", says=title)
+    window.key("Return")
+    window.press(id="reason_request")
+    turn_to(window, MEASURES)
+    window.see(id="decide_approve")
+    window.key("g")
+    window.see(id=editor("capacity"), state="focused")
+    reach(window, "decider", "de minister")
+    reach(window, "reason", "Noodzakelijk")
+    window.key("ctrl+Return")
+    window.gone(id="record_decision")
+    window.see("Lopend*", role="table cell")
+
+
+def issue(window: Window) -> str:
+    """Issue the protocol in the two copies that are offered; return what was said."""
+    window.see(id="file_state")
+    window.key("ctrl+p")
+    window.see("2 exemplaren*", id="issue_start", state="enabled")
+    window.key("ctrl+Return")
+    said = window.see(id="issued_said").name
+    window.press(id="issue_close")
+    window.gone(id="issue_sheet")
+    return said
+
+
+def answer(window: Window, path: Path) -> None:
+    """Type a path into the file dialog."""
+    window.type_into("fileNameEdit", str(path))
+    window.key("Return")
+    window.gone(id="fileNameEdit")
+
+
+def export(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> None:
+    """Let go through the gate what the other workstation may have; `also` are (typed, found) things to add."""
+    go_to(window, "exchange", "to_export")
+    window.see(id="to_export", state="enabled")
+    window.key("ctrl+shift+e")
+    for typed, found in also:
+        window.type_into("export_add", typed)
+        window.see(id="export_add", says=found)
+        window.key("Return")
+        window.see(id="gate_tick_1")
+    window.press(id="carrier_other")
+    answer(window, stick)
+    window.type_into("bundle_card.reason", reason)
+    window.press(id="write_bundle")
+    window.see("Uitwisselingspakket*", id="bundle_said")
+
+
+def take_in(window: Window, file: Path) -> str:
+    """Look at what a bundle would change, take it in; return what was said."""
+    go_to(window, "exchange", "to_import")
+    window.key("ctrl+shift+i")
+    window.see(id="import_choose")
+    window.key("ctrl+o")
+    answer(window, file)
+    window.see(id="arrival_accept")
+    window.key("ctrl+Return")
+    return window.see("Het uitwisselingspakket*", id="import_said").name
