@@ -69,7 +69,8 @@ def call_card(desk: Desk, person: Id) -> CallCard:
             aliases=record.aliases, function=record.function, nationalities=record.nationalities,
             languages=record.languages, birth_date=own.birth_date if own else None,
             blood_group=own.blood_group if own and isinstance(own.blood_group, BloodGroup) else None,
-            marking=_marking(view, entries, working), private=_may_see_private(view, sight, entries),
+            marking=_marking(view, entries, {*working, *(one.file for one in measures if one.file is not None)}),
+            private=_may_see_private(view, sight, entries),
             levels=levels_in(view, entries, working), advice=advice_of(working), measures=measures,
             whereabouts=whereabouts_of(view, sight, entries, working),
             ring=ring_in_order(view, sight, entries, working, measures), phones=_phones(view, sight, entries),
@@ -114,7 +115,7 @@ def _may_see_private(view: View, sight: Sight, entries: tuple[Id, ...]) -> bool:
 
 
 def _marking(view: View, entries: tuple[Id, ...], files: Iterable[Id]) -> Marking:
-    """Return the highest marking of what the card was read from."""
+    """Return the highest marking of what the card was read from; of a file that is elsewhere, what was shared of it."""
     streams = [stream for root in (*entries, *files) for stream in _streams(view, root)]
     return max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE)
 

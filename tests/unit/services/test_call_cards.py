@@ -96,6 +96,7 @@ def test_a_partner_rings_his_own_and_then_who_ordered_it(world: PaperWorld) -> N
         ("Vaste contactpersoon", "00"), ("Permanentie NCCN", "01"),
     ]  # fmt: skip
     assert (card.level, list(card.files)) == (None, [])
+    assert card.marking is Marking.CONFIDENTIAL, "the measures say so, though their file is not read here"
     assert "Permanentie NCCN" not in [one.role.say("nl") for one in call_card(world.desk, world.person).ring]
 
 
