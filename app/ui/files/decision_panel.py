@@ -6,7 +6,7 @@ A decision is recorded, never edited: the panel says who decides and why, and th
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -54,7 +54,10 @@ class DecisionPanel(Card):
         self._area.setObjectName("decision_area")
         self._area.setAccessibleName(kit.words(N_("Measure and decisions")))
         self._area.setWidgetResizable(True)
-        self.box.addWidget(self._area)
+        self.box.addWidget(self._area, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(GRID)
+        self.box.addLayout(self._foot)
 
     def show_measure(self, line: MeasureRow | None, sheet: Decided) -> None:
         """Show this measure, or that none is chosen. What was typed for the same measure stays."""
@@ -62,6 +65,8 @@ class DecisionPanel(Card):
             self._row, self._sheet = line, sheet
             return
         self._row, self._sheet, self._choice, self._form, self._ruling = line, sheet, None, None, None
+        self._clear(self._foot)
+        self._foot.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
         self._box = QVBoxLayout(page)
         self._box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -137,11 +142,8 @@ class DecisionPanel(Card):
         for told in self._told:
             told.hide()
         self._choice = choice
-        while (item := self._asked.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._clear(self._asked)
+        self._clear(self._foot)
         names = choice.fields(self._row)
         about, kind = self._row.id, choice.kind.value
         self._form = None
@@ -161,14 +163,22 @@ class DecisionPanel(Card):
         self._asked.addWidget(self._ruling)
         self._refused = label("", "panel_refused", "error", wrap=True)
         self._refused.hide()
-        self._asked.addWidget(self._refused)
+        self._foot.addWidget(self._refused)
         text, _ = with_key(self._kit.words(choice.text))
         said = self._kit.words(N_("Record: {decision}"), decision=text.lower())
         self._record = button(self._kit, said, "record_decision", self._on_record, primary=True, key="Ctrl+Return")
-        self._asked.addWidget(self._record)
+        self._foot.addWidget(self._record)
+        self._foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         first = self._form or self._ruling.form
         first.editor(first.spec.names[0]).setFocus()
-        QTimer.singleShot(0, self._record, lambda: self._area.ensureWidgetVisible(self._record))
+
+    @staticmethod
+    def _clear(box: QVBoxLayout) -> None:
+        while (item := box.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _on_record(self) -> None:
         if self._row is None or self._choice is None or self._ruling is None:

@@ -38,11 +38,11 @@ class MeasuresTab(QWidget):
         self.setObjectName("measures_tab")
         words = kit.words
         columns = (
-            Column(words(N_("Measure")), 5, 190),
-            Column(words(N_("For")), 3, 100),
-            Column(words(N_("Execution")), 3, 110),
-            Column(words(N_("Period")), 2, 118),
-            Column(words(N_("State")), 2, 128),
+            Column(words(N_("Measure")), 5, 170),
+            Column(words(N_("For")), 3, 118),
+            Column(words(N_("Execution")), 3, 96),
+            Column(words(N_("Period")), 2, 112),
+            Column(words(N_("State")), 1, 178),
         )
         self._rows = Rows(kit, "measures_rows", words(N_("Measures")), columns)
         self._rows.chosen.connect(self._on_chosen)

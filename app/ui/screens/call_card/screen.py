@@ -18,7 +18,7 @@ from app.services.desk import Desk
 from app.services.own_files import ReasonOfReading
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, button, heading, secondary
+from app.ui.kit.parts import GRID, Card, button, heading, row, secondary
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.call_card.agreed import agreed_card
@@ -108,7 +108,7 @@ class CallCardScreen(Screen):
         page.setObjectName("reason_page")
         box = QVBoxLayout(page)
         box.addStretch(1)
-        box.addWidget(asked, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(row(None, asked, None))
         box.addStretch(2)
         self._area.setWidget(page)
         asked.reasons.buttons[0].setFocus()
