@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.models.enums import Action as Right
 from app.services.lists.columns import ListName
@@ -42,9 +42,10 @@ class ListScreen(Screen):
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, GRID)
         box.setSpacing(2 * GRID)
         self._made = buttons()
-        for one in self._made:
-            one.hide()
         self._asks = asks
+        self.may = False
+        """Whether this officer may begin something here; until it is known, nothing offers it."""
+        self._offer()
         box.addLayout(row(title(text, f"{name.value}_title"), None, *self._made))
         box.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
@@ -56,8 +57,14 @@ class ListScreen(Screen):
         self.kit.jobs.read(self, lambda: self._asks in seat(desk).may, self._on_asked)
 
     def _on_asked(self, may: bool) -> None:
-        for one in self._made:
-            one.setVisible(may)
+        self.may = may
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show the buttons, and the words that tell of them where the list is empty, to whom they are of use."""
+        hints = [one for one in self.list.findChildren(QLabel) if one.objectName().endswith("_empty_hint")]
+        for one in (*self._made, *hints):
+            one.setVisible(self.may)
 
     def open(self, uid: bytes) -> None:
         """Open one thing of the list."""

@@ -33,7 +33,17 @@ class ThreatFilesScreen(ListScreen):
         )  # fmt: skip
 
     def actions_here(self) -> list[Action]:
-        return [Action("new_file", self.kit.words(N_("New protection file")), self._on_new, "", "folder-plus", "new")]
+        return [
+            Action(
+                "new_file",
+                self.kit.words(N_("New protection file")),
+                self._on_new,
+                "",
+                "folder-plus",
+                "new",
+                lambda: self.may,
+            )
+        ]
 
     def _buttons(self) -> list[Button]:
         words = self.kit.words
@@ -60,8 +70,16 @@ class VisitsScreen(ListScreen):
     def actions_here(self) -> list[Action]:
         words = self.kit.words
         return [
-            Action("new_visit", words(N_("New visit")), self._on_new, "", "plus", "new"),
-            Action("take_list", words(N_("Take in a delegation list")), self._on_list, "", "clipboard-paste", "new"),
+            Action("new_visit", words(N_("New visit")), self._on_new, "", "plus", "new", lambda: self.may),
+            Action(
+                "take_list",
+                words(N_("Take in a delegation list")),
+                self._on_list,
+                "",
+                "clipboard-paste",
+                "new",
+                lambda: self.may,
+            ),
         ]
 
     def _buttons(self) -> list[Button]:
@@ -105,7 +123,11 @@ class PersonsScreen(ListScreen):
         )
 
     def actions_here(self) -> list[Action]:
-        return [Action("new_person", self.kit.words(N_("New person")), self._on_new, "", "user-plus", "new")]
+        return [
+            Action(
+                "new_person", self.kit.words(N_("New person")), self._on_new, "", "user-plus", "new", lambda: self.may
+            )
+        ]
 
     def _buttons(self) -> list[Button]:
         words = self.kit.words
