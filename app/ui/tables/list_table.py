@@ -164,13 +164,12 @@ class ListTable(QTableView):
         head = self.horizontalHeader()
         head.blockSignals(True)
         least = [max(column.least, self._head_width(column)) for column in columns]
-        short = sum(least) - room
-        if short > 0:
+        for gives in (True, False):  # first those that would take more room; a reference or a day only if it must be
             slack = [
-                width - max(60, self._head_width(one), width * 3 // 4)
+                (width - max(60, self._head_width(one), width * 3 // 4)) if bool(one.share) is gives else 0
                 for width, one in zip(least, columns, strict=True)
             ]
-            part = min(1.0, short / max(1, sum(slack)))
+            part = min(1.0, max(0, sum(least) - room) / max(1, sum(slack)))
             least = [width - math.ceil(one * part) for width, one in zip(least, slack, strict=True)]
         shares, given = sum(one.share for one in columns) or 1, 0
         spare = max(0, room - sum(least))

@@ -151,7 +151,7 @@ class BundleCard(Card):
             state = words(N_("read only")) if one.read_only else free
             self._carrier.addItem(", ".join(part for part in (one.name, state) if part))
         if not self._carriers:
-            self._carrier.setPlaceholderText(words(N_("No stick found. Put one in, or choose a folder.")))
+            self._carrier.setPlaceholderText(words(N_("No stick found")))
         at = next((n for n, one in enumerate(self._carriers) if one.folder == chosen), 0 if self._carriers else -1)
         self._carrier.setCurrentIndex(at)
         self._renew()
