@@ -1,7 +1,8 @@
 """The main job through the real window: two programs on one desk, two stores, one stick, real keys.
 
 A file officer keeps a file and proposes, the approver approves, a protocol is issued, a bundle leaves through the gate
-and is taken in by the police zone. In the end services open both stores and count again what both share.
+and is taken in by the police zone, which reports and changes the measure while the crisis centre does so too. The
+conflict is settled with a key. In the end services open both stores and count again what both share.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from tests.pictures.full_house import STORE, _Play
 
 FAMILY, GIVEN, TITLE = "VAN DEN BROECK-VOORBEELD", "Hilde", "Onderzoeksrechter, Antwerpen"
 REPORT = "Een grijze bestelwagen wachtte drie avonden voor de woning."
+HERE, THERE = "4 per 24 uur, waarvan 2 's nachts.", "3 per 24 uur, ook te voet."
+"""What the crisis centre and the police zone each write in the same measure."""
 
 
 @pytest.fixture
@@ -52,33 +55,55 @@ def station(desk: XDesk, house: Path, code: str) -> Iterator[Window]:
     assert FAMILY not in said.upper()
 
 
-def carried(stick: Path, before: set[Path]) -> Path:
-    """Return the bundle that is new on the stick."""
-    (new,) = set(stick.iterdir()) - before
-    return new
-
-
 def named(window: Window) -> None:
     """Whatever the keyboard reaches has a name for who hears it."""
     assert window.nameless() == []
 
 
-def test_a_file_is_kept_decided_issued_and_carried_over(desk: XDesk, paired: Path, tmp_path: Path) -> None:
+def test_a_file_is_kept_decided_issued_carried_over_changed_twice_and_settled(
+    desk: XDesk, paired: Path, tmp_path: Path
+) -> None:
     stick = tmp_path / "carried"
     stick.mkdir()
     with station(desk, paired, "BRU1") as bru:
         keep_a_file(bru)
         officers.unlock(bru, fiction.FILE_OFFICER)
         assert "2 exemplaren" in officers.issue(bru)
-        officers.export(bru, stick, "uitvoering van de maatregelen", ("onderzoeks", f"{TITLE}*"))
-        named(bru)
-    bundle = carried(stick, set())
-    assert FAMILY.encode() not in bundle.read_bytes()
-    with station(desk, paired, "ANT1") as ant:
-        officers.unlock(ant, fiction.PARTNER)
-        officers.take_in(ant, bundle)
-        named(ant)
+        first = let_go(bru, stick, "uitvoering van de maatregelen", ("onderzoeks", f"{TITLE}*"))
+        assert FAMILY.encode() not in first.read_bytes()
+        officers.open_again(bru, "BP-*")
+        officers.change(bru, HERE)
+        with station(desk, paired, "ANT1") as ant:
+            second = work_there(ant, first, stick)
+            officers.sit_down(bru)
+            officers.take_in_with_conflict(bru, second)
+            named(bru)
+            officers.settle(bru, HERE, THERE)
+            third = let_go(bru, stick, "beslechting")
+            officers.sit_down(ant)
+            officers.take_in(ant, third)
+        officers.sit_down(bru)
     counted(paired)
+
+
+def work_there(ant: Window, bundle: Path, stick: Path) -> Path:
+    """Let the police zone take a bundle in, report, change the measure, and send that back."""
+    officers.unlock(ant, fiction.PARTNER)
+    officers.take_in(ant, bundle)
+    named(ant)
+    officers.open_arrived(ant)
+    officers.report_execution(ant, "ploeg 14")
+    officers.change(ant, THERE)
+    named(ant)
+    return let_go(ant, stick, "opvolging")
+
+
+def let_go(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> Path:
+    """Export to the stick; return the bundle."""
+    before = set(stick.iterdir())
+    officers.export(window, stick, reason, *also)
+    (new,) = set(stick.iterdir()) - before
+    return new
 
 
 def keep_a_file(bru: Window) -> None:

@@ -52,6 +52,12 @@ def unlock(window: Window, account: Account) -> None:
     window.see(id="bar_lock")
 
 
+def sit_down(window: Window) -> None:
+    """Turn to the other workstation on the desk."""
+    window.front()
+    window.see(role="frame", state="active")
+
+
 def lock(window: Window) -> None:
     """Leave the workstation to the next officer."""
     window.key("ctrl+l")
@@ -204,13 +210,78 @@ def export(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> 
     window.see("Uitwisselingspakket*", id="bundle_said")
 
 
-def take_in(window: Window, file: Path) -> str:
-    """Look at what a bundle would change, take it in; return what was said."""
+def take_in(window: Window, file: Path) -> None:
+    """Look at what a bundle would change, and take it in."""
+    look_at(window, file)
+    window.key("ctrl+Return")
+    window.see("Het uitwisselingspakket*", id="import_said")
+
+
+def take_in_with_conflict(window: Window, file: Path) -> None:
+    """Take in a bundle that writes what was written here too: the conflict is told before and shown after."""
+    look_at(window, file)
+    window.see(id="arrival_conflicts")
+    window.key("ctrl+Return")
+    window.see(id="screen_conflicts")
+
+
+def look_at(window: Window, file: Path) -> None:
+    """Choose a bundle and see what it would change."""
     go_to(window, "exchange", "to_import")
     window.key("ctrl+shift+i")
     window.see(id="import_choose")
     window.key("ctrl+o")
     answer(window, file)
     window.see(id="arrival_accept")
-    window.key("ctrl+Return")
-    return window.see("Het uitwisselingspakket*", id="import_said").name
+
+
+def open_arrived(window: Window) -> None:
+    """Open the file of which a part has just been taken in, at its measures."""
+    window.press(id="open_arrived_0")
+    turn_to(window, MEASURES)
+    window.see("Lopend*", role="table cell")
+
+
+def open_again(window: Window, reference: str) -> None:
+    """Go back to a file whose tab is open, at its measures."""
+    window.press(reference, id="open_tabs", role="page tab")
+    turn_to(window, MEASURES)
+    window.see("Lopend*", role="table cell")
+
+
+def report_execution(window: Window, by_whom: str) -> None:
+    """Report what was done of the chosen measure, by its key."""
+    window.see(id="report_execution")
+    window.key("x")
+    window.see(id="execution_act")
+    for name, text in (
+        ("from_on", "vandaag"),
+        ("to_on", "vandaag"),
+        ("planned", "3"),
+        ("done", "3"),
+        ("not_done", "0"),
+    ):
+        fill(window, name, text)
+    fill(window, "by_whom", by_whom)
+    act(window, "execution")
+
+
+def change(window: Window, instruction: str) -> None:
+    """Write another instruction in the chosen measure, by way of Ctrl+K."""
+    window.key("ctrl+k")
+    window.type("maatregel wijzigen")
+    window.see(id="find_box", says="De maatregel wijzigen*")
+    window.key("Return")
+    window.see(id="change_measure_act")
+    fill(window, "instruction", instruction)
+    act(window, "change_measure")
+    window.see(instruction, id="panel_instruction")
+
+
+def settle(window: Window, *standing: str) -> None:
+    """See both values that stand twice and keep the first with its key."""
+    for value in standing:
+        window.see(value, role="label")
+    window.see(id="keep_0", state="enabled")
+    window.key("1")
+    window.see(id="no_conflicts_title")

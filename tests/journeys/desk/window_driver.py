@@ -123,7 +123,7 @@ class Window:
 
     def front(self) -> None:
         """Bring the window to the front, so that keys go to it."""
-        search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."]
+        search = ["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."]
         deadline = time.monotonic() + PATIENCE
         while not (found := self.desk.ask(*search)):
             if self.process.poll() is not None or time.monotonic() > deadline:

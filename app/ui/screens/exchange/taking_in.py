@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
-from app.services.exchange.import_sheets import ImportSheet, import_sheet
+from app.services.exchange.import_sheets import ArrivingLine, ImportSheet, import_sheet
 from app.services.exchange.importing import Imported, Outcome, import_bundle
+from app.ui.kit.kind_words import kinds_counted
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, label, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 EXTENSION = ".pbundle"
+_SCREENS = {"": "threat_file", "threat_file": "threat_file", "visit_file": "visit", "person": "person"}
+"""Which screen shows a root; of a file whose core is not here the kind is not known."""
 
 
 class ImportScreen(Screen):
@@ -42,6 +45,7 @@ class ImportScreen(Screen):
         self._said.hide()
         self._refused.hide()
         self._arrival: ArrivalCard | None = None
+        self._arrived: Card | None = None
         other = button(kit, words(N_("Choose a file…")), "import_choose", self._on_choose, key="Ctrl+O")
         again = button(kit, words(N_("Look again")), "import_again", self.load, icon="refresh-cw")
         box = QVBoxLayout(self)
@@ -145,7 +149,9 @@ class ImportScreen(Screen):
 
     def _on_imported(self, done: Imported) -> None:
         words = self.kit.words
+        lines = self._sheet.lines if self._sheet is not None else ()
         self._clear()
+        self._offer(lines)
         said = done.say(words.language)
         if done.outcome is Outcome.APPLIED and done.conflicts_raised:
             said += " " + words.plural(
@@ -158,6 +164,23 @@ class ImportScreen(Screen):
         if done.conflicts_raised:
             self.wanted.emit(Address("conflicts"))
 
+    def _offer(self, lines: Sequence[ArrivingLine]) -> None:
+        """Let what arrived be opened: a file of which this workstation holds a part stands in no list here."""
+        words = self.kit.words
+        fresh = Card("import_arrived")
+        for number, line in enumerate(lines):
+            screen = _SCREENS.get(line.kind)
+            if screen is None:
+                continue
+            name = line.reference or line.title or words(N_("Protection file"))
+            act = link(name, f"open_arrived_{number}", partial(self.wanted.emit, Address(screen, line.root)))
+            fresh.box.addLayout(row(act, secondary(kinds_counted(words, line.changed), f"arrived_{number}"), None))
+        if fresh.box.count():
+            self._arrived = fresh
+            self._page.insertWidget(self._page.count() - 1, fresh)
+        else:
+            fresh.deleteLater()
+
     def _on_failed(self, failure: BaseException) -> None:
         self._clear()
         self._refused.setText(self.kit.door.say(failure))
@@ -167,10 +190,11 @@ class ImportScreen(Screen):
         self._sheet = None
         self._said.hide()
         self._refused.hide()
-        if self._arrival is not None:
-            self._arrival.hide()
-            self._arrival.deleteLater()
-            self._arrival = None
+        for shown in (self._arrival, self._arrived):
+            if shown is not None:
+                shown.hide()
+                shown.deleteLater()
+        self._arrival = self._arrived = None
 
 
 def _look() -> list[tuple[str, list[Incoming]]]:

@@ -14,9 +14,10 @@ from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.executions import report_execution
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.files import Involved, involve_person
-from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
+from app.services.cases.measures import NewMeasure, edit_measure, propose_measures, start_urgent_measures
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
+from app.services.cases.worklists import MeasureRow
 from app.ui.files.opening import OWN_WORD
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -149,6 +150,18 @@ def involve_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> 
     hint = words(N_("Somebody who is not in the register yet is added there first (Persons, New person)."))
     text = words(N_("Add a person to the file"))
     return ActSheet(kit, parent, text, "involve", act, form=form, hint=hint, button=words(N_("Add")))
+
+
+def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow) -> ActSheet:
+    """Return the sheet that writes what is no decision in a measure: what is to be done, how, whom to ask."""
+    names = ("instruction", "frequency", "visibility", "timing", "place", "contact", "contact_phone", "basis")
+    form = Form(kit, desk, form_spec(Measure, names, rest=False), line.record, f"change:{line.id.hex()}", about=line.id)
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed = form.changed_values()
+        return lambda: edit_measure(desk, line.id, changed) if changed else None
+
+    return ActSheet(kit, parent, kit.words(N_("Change the measure")), "change_measure", act, form=form, width=860)
 
 
 def execution_sheet(kit: Kit, desk: "Desk", parent: QWidget, measure: Id, about: str) -> ActSheet:
