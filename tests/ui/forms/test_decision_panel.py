@@ -67,3 +67,10 @@ def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(
     panel.hide()
     qtbot.waitUntil(lambda: kit.jobs.idle)
     assert not panel.unsaved()
+    again = DecisionPanel(kit, desk)
+    qtbot.addWidget(again)
+    again.show_measure(line, Everything({}, executions={}))
+    again._buttons["end"].click()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert again._ruling is not None
+    assert again._ruling.form.editor("reason").value() == "half a reason"
