@@ -1,0 +1,100 @@
+"""The tree that a screen reader walks, screen by screen: whatever the keyboard reaches there has a name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.demo import fiction
+from app.services.station.stations import Account
+from tests.journeys.desk import officers
+from tests.journeys.desk.window_driver import Window, a_window
+from tests.journeys.desk.x_desk import XDesk, a_desk
+from tests.pictures.full_house import House, build
+
+ROOMS = {
+    "situation": "screen_situation", "threat_files": "threat_files_count", "visits": "visits_count",
+    "persons": "persons_count", "exchange": "to_export",
+}  # fmt: skip
+"""Every room of the rail that officers have, and what stands in it."""
+TABS = ("Overzicht", "Personen*", "Meldingen*", "Analyses*", "Maatregelen*", "Beslissingen*", "Protocollen*",
+        "Wie weet wat", "Geschiedenis")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return build(tmp_path_factory.mktemp("house"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[XDesk]:
+    with a_desk(tmp_path) as laid:
+        yield laid
+
+
+@contextmanager
+def at_work(desk: XDesk, house: House, account: Account) -> Iterator[Window]:
+    """Sit down at the crisis centre."""
+    command = ("--language", "nl", "run", "--no-keyring", "--store", str(house.store("BRU1")))
+    with a_window(desk, *command) as window:
+        named(window)
+        officers.unlock(window, account)
+        yield window
+        assert window.close() == 0
+
+
+def named(window: Window) -> None:
+    assert [f"{one.role} {one.id}" for one in window.nameless()] == []
+
+
+def found(window: Window, typed: str, said: str) -> None:
+    """Open what Ctrl+K finds."""
+    window.key("ctrl+k")
+    window.type(typed)
+    window.see(id="find_box", says=said)
+    window.key("Return")
+
+
+def test_every_screen_of_a_file_officer(desk: XDesk, house: House) -> None:
+    with at_work(desk, house, fiction.FILE_OFFICER) as window:
+        for room, sign in ROOMS.items():
+            officers.go_to(window, room, sign)
+            named(window)
+        window.key("ctrl+shift+i")
+        window.see(id="import_choose")
+        named(window)
+        officers.go_to(window, "exchange", "to_export")
+        window.press(id="to_conflicts")
+        window.see(id="keep_0")
+        named(window)
+        officers.go_to(window, "visits", "delegation_list_button")
+        window.press(id="delegation_list_button")
+        window.see(id="choose_list")
+        named(window)
+        found(window, "broeck", "Hilde*")
+        window.see(id="call_name")
+        named(window)
+        window.key("F1")
+        window.see(id="screen_help")
+        named(window)
+
+
+def test_every_part_of_a_file(desk: XDesk, house: House) -> None:
+    with at_work(desk, house, fiction.FILE_OFFICER) as window:
+        found(window, "arrondissement", f"{fiction.TITLE}*")
+        window.see(id="file_state")
+        for tab in TABS:
+            officers.turn_to(window, tab)
+            named(window)
+        window.key("ctrl+p")
+        window.see(id="issue_start", state="enabled")
+        named(window)
+        window.key("Escape")
+        window.gone(id="issue_sheet")
+
+
+def test_the_rooms_of_an_administrator(desk: XDesk, house: House) -> None:
+    with at_work(desk, house, fiction.ADMINISTRATOR) as window:
+        officers.go_to(window, "administration", "screen_administration")
+        named(window)
