@@ -24,6 +24,9 @@ def translation_folders() -> tuple[Path, ...]:
     return (said, beside / "Qt" / "translations", beside / "translations")
 
 
+NOT_MINE: str = None  # type: ignore[assignment]  # Qt takes an empty text for a translation, and goes on after none
+
+
 class _Rest(QTranslator):
     """Says what Qt's file of a language does not."""
 
@@ -35,7 +38,7 @@ class _Rest(QTranslator):
         return False
 
     def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
-        return self._words(REST[source]) if source in REST else ""
+        return self._words(REST[source]) if source in REST else NOT_MINE
 
 
 class QtWords:

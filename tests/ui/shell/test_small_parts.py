@@ -125,6 +125,7 @@ def test_no_word_of_the_dialog_that_chooses_a_file_is_english(qtbot: QtBot, lang
     assert said
     assert not said & {"&Look in:", "Files of &type:", "File &name:", "Directory:"}
     assert QCoreApplication.translate("QAbstractFileIconProvider", "Folder") != "Folder"
+    assert QCoreApplication.translate("nobody", "What no file knows") == "What no file knows"
     speaks.speak(Words("en"))
 
 
