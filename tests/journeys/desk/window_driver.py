@@ -79,7 +79,7 @@ class Window:
         """Return the first thing with this name (`Bewaren`, `Bewaren*`), role, id, state, text, says; wait for it."""
         found = self._ask("find", wait=wait, **_asked(name, more))
         if found is None:
-            said = self.log.read_text(errors="replace")[-2000:]
+            said = f"exit code {self.process.poll()}\n{self.log.read_text(errors='replace')[-3000:]}"
             raise NotSeen(f"{_asked(name, more)} is not on the screen:\n{self.outline()}\n{said}")
         return _seen(found)
 

@@ -70,6 +70,7 @@ def a_desk(folder: Path, width: int = 1366, height: int = 768) -> Iterator[XDesk
             "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_CACHE_HOME": str(home / "cache"), "XDG_STATE_HOME": str(home / "state"),
             "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_FONT_DPI": "96", "NO_AT_BRIDGE": "0",
+            "PYTHONFAULTHANDLER": "1",
         }  # fmt: skip
         environment["DISPLAY"] = stack.enter_context(_screen(folder, width, height))
         environment["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(_bus(environment))
