@@ -8,9 +8,8 @@ half-done: that is the promise of the operations themselves (`app.core.progress`
 import itertools
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -19,10 +18,15 @@ from app.core.errors import Cancelled
 from app.core.progress import Cancel, Progress
 from app.ui.kit.door import Door
 
+if TYPE_CHECKING:  # loaded with the first work: the first paint has none to give
+    from concurrent.futures import ThreadPoolExecutor
+
 T = TypeVar("T")
 Then = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
-LONG_WORKERS = 2
+READ, WRITE, LONG = "read", "write", "long"
+WORKERS = {READ: 1, WRITE: 1, LONG: 2}
+"""How many threads do each sort of work: one writes, so that what is written comes in order."""
 BEAT = 0.05
 """Seconds between two reports of progress to the window: painting more often helps nobody."""
 
@@ -79,9 +83,7 @@ class Jobs(QObject):
     def __init__(self, door: Door, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._door = door
-        self._reader = ThreadPoolExecutor(1, "read")
-        self._writer = ThreadPoolExecutor(1, "write")
-        self._long = ThreadPoolExecutor(LONG_WORKERS, "long")
+        self._pools: dict[str, ThreadPoolExecutor] = {}
         self._calls: dict[int, _Call] = {}
         self._numbers = itertools.count()
         self._closed = False
@@ -101,7 +103,7 @@ class Jobs(QObject):
         self, owner: QObject, op: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None
     ) -> None:
         """Ask the store; `then` gets the answer, `failed` the refusal (None: the error door)."""
-        self._give(self._reader, _Call(owner, then, failed, wrote=False), op)
+        self._give(READ, _Call(owner, then, failed, wrote=False), op)
 
     def write(
         self,
@@ -111,7 +113,7 @@ class Jobs(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Do a service's act on the writing thread; `changed` follows when it was done."""
-        self._give(self._writer, _Call(owner, then, failed, wrote=True), op)
+        self._give(WRITE, _Call(owner, then, failed, wrote=True), op)
 
     def run(
         self,
@@ -126,7 +128,7 @@ class Jobs(QObject):
         """Begin long work that reports progress and can be cancelled; `writes` says whether `changed` follows."""
         job = Job(title, self)
         call = _Call(owner, then, failed, wrote=writes, job=job)
-        self._give(self._long, call, lambda: op(_beats(job), job.cancel))
+        self._give(LONG, call, lambda: op(_beats(job), job.cancel))
         self.began.emit(job)
         return job
 
@@ -135,11 +137,18 @@ class Jobs(QObject):
         self._closed = True
         for job in self.running:
             job.stop()
-        for pool in (self._reader, self._writer, self._long):
+        for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._calls.clear()
 
-    def _give(self, pool: ThreadPoolExecutor, call: _Call, op: Callable[[], Any]) -> None:
+    def _pool(self, sort: str) -> "ThreadPoolExecutor":
+        if sort not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pools[sort] = ThreadPoolExecutor(WORKERS[sort], sort)
+        return self._pools[sort]
+
+    def _give(self, sort: str, call: _Call, op: Callable[[], Any]) -> None:
         if self._closed:
             return
         number = next(self._numbers)
@@ -154,7 +163,7 @@ class Jobs(QObject):
                 failure = error
             self._answered.emit(number, answer, failure)
 
-        pool.submit(work)
+        self._pool(sort).submit(work)
 
     def _on_answered(self, number: int, answer: Any, failure: BaseException | None) -> None:
         call = self._calls.pop(number, None)

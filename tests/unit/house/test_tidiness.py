@@ -21,6 +21,7 @@ LATE_TOO = {
     "app/core/clock.py",
     "app/store/device.py",
     "app/store/migrate.py",
+    "app/ui/kit/jobs.py",
     "app/ui/shell/entry/unlock.py",
     "app/ui/shell/entry/window.py",
 }
