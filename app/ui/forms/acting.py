@@ -91,11 +91,12 @@ class ActSheet(Sheet):
         try:
             values = self.form.values() if self.form is not None else {}
             ruling = self.ruling.ruling() if self.ruling is not None and self.ruling.isVisibleTo(self) else None
+            work = self._act(values, ruling)  # refuses what can be seen without asking the store
         except UserError as refusal:
             self._refuse(refusal)
             return
         self.act_button.setEnabled(False)
-        self.kit.jobs.write(self, self._act(values, ruling), self._on_done, self._on_failed)
+        self.kit.jobs.write(self, work, self._on_done, self._on_failed)
 
     def add_removal(self, text: str, remove: Callable[[], object]) -> None:
         """Add a button that takes the record away instead; what it does is asked of the service, which may refuse."""
