@@ -1,8 +1,8 @@
 """The measures of a file: a line each with for whom, by whom, when and how it stands; the decision panel beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -80,6 +80,7 @@ class MeasuresTab(QWidget):
         box.addWidget(split)
         self._found: Sequence[MeasureRow] = ()
         self._sheet: Decided | None = None
+        self._wanted: Id | None = None
 
     def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
         """Show these, the overdue first, then by their limit."""
@@ -89,13 +90,26 @@ class MeasuresTab(QWidget):
         self._urgent.setVisible(self._may_be_urgent and Action.PROPOSE in sheet.may)
         self._pages.setCurrentIndex(0 if found else 1)
         self._rows.put([self._line(line, sheet, today) for line in self._found])
-        if self._rows.key is None and self._found:
+        if self._rows.key is None and self._found and not self._rows.choose(self._wanted):
             self._rows.selectRow(0)
         self._on_chosen(self._rows.key)
 
     def choose(self, measure: Id) -> bool:
-        """Choose a measure by its id; tell whether it is here."""
+        """Choose a measure by its id, now or once it is read; tell whether it is here."""
+        self._wanted = measure
         return self._rows.choose(measure)
+
+    @property
+    def chosen(self) -> str:
+        """The chosen measure, as a view keeps it: nobody may come back to another one and decide on that."""
+        key = self._rows.key or self._wanted
+        return key.hex() if key else ""
+
+    def come_back(self, state: Mapping[str, Any]) -> None:
+        """Choose the measure of a view that was kept."""
+        kept = str(state.get("measure") or "")
+        if kept:
+            self.choose(bytes.fromhex(kept))
 
     def unsaved(self) -> bool:
         """Tell whether a decision is being typed."""

@@ -79,6 +79,7 @@ class ThreatFileScreen(Screen):
         for one in (self._as_of, self._more, self._issue_button):
             self._head.buttons.addWidget(one)
         self._measures: MeasuresTab | None = None
+        self._kept: dict[str, Any] = {}
         self._shown: dict[str, Callable[[FileSheet, date], object]] = {}
         self._tabs = Tabs("file_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Parts of the file")))
@@ -121,9 +122,13 @@ class ThreatFileScreen(Screen):
         self._latest.read(lambda: reason_asked(desk, file), self._on_asked)
 
     def state(self) -> dict[str, Any]:
-        return {"tab": self._tabs.current}
+        kept = self._measures.chosen if self._measures is not None else self._kept.get("measure", "")
+        return {"tab": self._tabs.current, "measure": kept}
 
     def restore(self, state: dict[str, Any]) -> None:
+        self._kept = state
+        if self._measures is not None:
+            self._measures.come_back(state)
         self._tabs.turn_to(str(state.get("tab", "")))
 
     def unsaved(self) -> bool:
@@ -201,6 +206,7 @@ class ThreatFileScreen(Screen):
 
     def _make_measures(self) -> QWidget:
         made = self._measures = MeasuresTab(self.kit, self.desk)
+        made.come_back(self._kept)
         made.proposed.connect(self._on_propose)
         made.urgent.connect(self._on_urgent)
         made.execution_wanted.connect(self._on_execution)

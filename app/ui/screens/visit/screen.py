@@ -114,9 +114,10 @@ class VisitScreen(Screen):
         self._latest.read(lambda: reason_asked(desk, file), self._on_asked)
 
     def state(self) -> dict[str, Any]:
-        return {"tab": self._tabs.current}
+        return {"tab": self._tabs.current, "measure": self._measures.chosen}
 
     def restore(self, state: dict[str, Any]) -> None:
+        self._measures.come_back(state)
         self._tabs.turn_to(str(state.get("tab", "")))
 
     def unsaved(self) -> bool:
