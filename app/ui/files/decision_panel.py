@@ -6,7 +6,7 @@ A decision is recorded, never edited: the panel says who decides and why, and th
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -54,6 +54,10 @@ class DecisionPanel(Card):
         self._area.setObjectName("decision_area")
         self._area.setAccessibleName(kit.words(N_("Measure and decisions")))
         self._area.setWidgetResizable(True)
+        # Qt 6.11 looks for a scroll bar that hid without asking whether it is there: a screen reader that asks just
+        # after a decision was recorded would end the program. These neither come nor go.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box.addWidget(self._area, 1)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(GRID)
