@@ -3,16 +3,25 @@
 Records hold ids; a screen shows names. What may not be read has no name here, and the screen says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from typing import Any
 
 from app.core.ids import NIL, Id
 from app.models.fields import Schema
 from app.models.texts import in_language
-from app.services.desk import View
+from app.services.desk import Desk, View
 from app.services.search.finding import titles_of
 from app.services.seeing import Sight
+
+
+def names_of(desk: Desk, uids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return the names of those things that are here and may be read by this officer; the others are left out.
+
+    Raises NotAllowed where the account counts no more.
+    """
+    with desk.read() as view:
+        return read_names(view, uids, language)
 
 
 def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:

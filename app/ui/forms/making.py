@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.catalogues import CatalogueWord
 from app.models.fields import FieldSpec, Rule, Sensitivity
 from app.services.desk import Desk
-from app.services.search.naming import list_of
+from app.services.search.short_lists import list_of
 from app.ui.forms.checked_texts import CheckedEditor, Sibling, check_for, shown_text
 from app.ui.forms.chips import ManyEditor
 from app.ui.forms.choices import ChoiceEditor, YesNoEditor, choice_for

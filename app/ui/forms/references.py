@@ -17,8 +17,9 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.schema import ANY_KIND
 from app.services.desk import Desk
+from app.services.naming import names_of
 from app.services.search.finding import find
-from app.services.search.naming import SHORT_LISTS, choices_of, names_of
+from app.services.search.short_lists import SHORT_LISTS, choices_of
 from app.ui.forms.choices import TYPED
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.options import Option, fitting

@@ -11,10 +11,10 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import DocumentState
 from app.services.desk import Desk
+from app.services.naming import names_of
 from app.services.paper.copies import HeldCopy, Recall, copy_register, recall_document, recall_list
 from app.services.paper.issuing import IssuedCopy
 from app.services.paper.papers import reprint
-from app.services.search.naming import names_of
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Empty, button, row, secondary

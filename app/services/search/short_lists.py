@@ -1,10 +1,9 @@
-"""What things are called that a form points to, and the short lists one chooses from instead of searching.
+"""The short lists a form offers whole, instead of a search: the directory's kinds, and the lists that ship.
 
-A reference is an id; a form shows its name. Officers, workstations and organisations of the directory are few, and an
-officer is known by name, not by login: they are offered as a whole. A list that ships may have been added to here.
+Officers, workstations and organisations of the directory are few, and an officer is known by name, not by login. A list
+that ships may have been added to here.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.core.ids import Id
@@ -13,8 +12,6 @@ from app.models.enums import AccountState, Action
 from app.models.kinds.directory import CatalogueItem, Officer, OrganisationEntry, Station
 from app.models.texts import in_language
 from app.services.desk import Desk, View
-from app.services.search.finding import titles_of
-from app.services.seeing import Sight
 
 SHORT_LISTS = frozenset({"officer", "organisation_entry", "station"})
 """Kinds that `choices_of` lists whole."""
@@ -26,19 +23,6 @@ class Named:
 
     id: Id
     name: str = field(repr=False)
-
-
-def names_of(desk: Desk, uids: Collection[Id], language: str) -> dict[Id, str]:
-    """Return the names of those things that are here and may be read by this officer; the others are left out.
-
-    Raises NotAllowed where the account counts no more.
-    """
-    with desk.read() as view:
-        names = titles_of(view, Sight(view), list(uids), language)
-        for kind in SHORT_LISTS:
-            asked = [uid for uid in uids if uid in names]
-            names |= {one.id: one.name for one in _listed(view, kind, language) if one.id in asked} if asked else {}
-        return names
 
 
 def choices_of(desk: Desk, kind: str, language: str) -> list[Named]:
