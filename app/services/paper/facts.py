@@ -13,7 +13,8 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import ThreatAnalysis
-from app.models.rules.levels import Analysis, head_level
+from app.models.rules.levels import head_level
+from app.services.cases.analyses import fact_of
 from app.services.paper.content import (
     Sources,
     address_text,
@@ -43,7 +44,7 @@ def level_line(sources: Sources, file: Id, subjects: Iterable[Id]) -> LevelLine 
         for uid, found in sources.view.find(ThreatAnalysis, "file = ?", file)
         if found.subject is None or found.subject in about
     }
-    head = head_level((fact for uid, one in known.items() if (fact := _fact(uid, one))), sources.view.desk.today())
+    head = head_level((fact for uid, one in known.items() if (fact := fact_of(uid, one))), sources.view.desk.today())
     if head is None:
         return None
     sources.take(sources.view.stream_of(head.analysis.id, ThreatAnalysis))
@@ -184,12 +185,3 @@ def _instruction(measure: Measure) -> LocalText | None:
     if not any(texts.values()):
         return None
     return LocalText(given.original if given else "en", texts)
-
-
-def _fact(uid: Id, record: ThreatAnalysis) -> Analysis | None:
-    if record.service is None or record.kind is None or record.dated is None or record.level is None:
-        return None
-    return Analysis(
-        uid, record.subject or b"", record.service, record.kind, record.dated, record.level, record.valid_until,
-        record.replaces,
-    )  # fmt: skip

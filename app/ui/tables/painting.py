@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, paint_bars
 from app.ui.kit.theme import weight
-from app.ui.tables.rows import CHIP, LINE, PAD_X, UNDER, Cell
+from app.ui.tables.chip import paint_chip
+from app.ui.tables.rows import LINE, PAD_X, UNDER, Cell
 
 if TYPE_CHECKING:
     from app.ui.tables.paged_model import PagedModel
@@ -86,7 +87,7 @@ class LinePainter(QStyledItemDelegate):
             paint_bars(painter, QRectF(first.left(), first.top() + 3, 35, 14), cell.level, bars)
             first.adjust(BARS, 0, 0, 0)
         if cell.tone is not None and cell.text and cell.level is None:
-            self._chip(painter, first, cell, base)
+            paint_chip(painter, colours, first, cell.text, cell.tone, base)
         else:
             painter.setPen(QColor(colours.text))
             _line(painter, weight(base, 13, semibold=cell.strong), cell.text, first)
@@ -95,23 +96,6 @@ class LinePainter(QStyledItemDelegate):
             painter.setPen(QColor(getattr(colours, cell.tone.value) if late and cell.tone else colours.secondary))
             under = QRect(inner.left(), inner.top() + LINE + 1, inner.width(), UNDER)
             _line(painter, weight(base, 12), cell.under, under)
-
-    def _chip(self, painter: QPainter, first: QRect, cell: Cell, base: QFont) -> None:
-        colours, tone = self._kit.theme.palette, cell.tone or Tone.PLAIN
-        filled = tone is not Tone.PLAIN
-        font = weight(base, 12, semibold=filled)
-        metrics = QFontMetrics(font)
-        width = min(metrics.horizontalAdvance(cell.text) + 19, first.width())
-        frame = QRectF(first.left() + 0.5, first.top() - 0.5, width, CHIP - 1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = getattr(colours, f"{tone.value}_soft") if filled else colours.surface
-        painter.setPen(QPen(QColor(ground if filled else colours.line)))
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(frame, 11, 11)
-        painter.setPen(QColor(getattr(colours, tone.value) if filled else colours.text))
-        painter.setFont(font)
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, int(width) - 12)
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _line(painter: QPainter, font: QFont, text: str, box: QRect) -> None:

@@ -25,7 +25,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -47,9 +46,9 @@ from PySide6.QtWidgets import (
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, paint_bars
 from app.ui.kit.theme import weight
+from app.ui.tables.chip import CHIP, paint_chip
 
 PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
-CHIP = 22
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -141,7 +140,8 @@ class _Painter(QStyledItemDelegate):
             paint_bars(painter, QRectF(inner.left(), inner.top() + 3, 35, 14), cell.level, QColor(colours.text))
             inner.adjust(44, 0, 0, 0)
         if cell.tone is not None and cell.text:
-            self._chip(painter, inner, cell, option.font)
+            paint_chip(painter, colours, inner, cell.text, cell.tone, option.font)
+            inner.adjust(0, CHIP + 2, 0, 0)
         else:
             font = weight(option.font, 13, semibold=cell.strong)
             painter.setPen(QColor(colours.text))
@@ -150,24 +150,6 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(QColor(colours.secondary))
             _lay(weight(option.font, 12), cell.under, inner.width(), UNDER, painter, inner)
         painter.restore()
-
-    def _chip(self, painter: QPainter, inner: QRect, cell: Cell, base: QFont) -> None:
-        colours, tone = self._kit.theme.palette, cell.tone or Tone.PLAIN
-        filled = tone is not Tone.PLAIN
-        font = weight(base, 12, semibold=filled)
-        metrics = QFontMetrics(font)
-        width = min(metrics.horizontalAdvance(cell.text) + 19, inner.width())
-        frame = QRectF(inner.left() + 0.5, inner.top() - 0.5, width, CHIP - 1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = getattr(colours, f"{tone.value}_soft") if filled else colours.surface
-        painter.setPen(QPen(QColor(ground if filled else colours.line)))
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(frame, 11, 11)
-        painter.setPen(QColor(getattr(colours, tone.value) if filled else colours.text))
-        painter.setFont(font)
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, int(width) - 12)
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
-        inner.adjust(0, CHIP + 2, 0, 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         cell = self._model.cell(index)
