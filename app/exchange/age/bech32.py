@@ -36,6 +36,14 @@ def decode(text: str) -> tuple[str, bytes]:
     return prefix, bytes(_regroup(groups[:-_CHECKSUM], 5, 8, pad=False))
 
 
+def decode_under(prefix: str, text: str) -> bytes:
+    """Return the data of a string written under just this prefix, case and all. Raises ValueError on any other."""
+    written, data = decode(text)
+    if written != prefix:
+        raise ValueError("prefix")
+    return data
+
+
 def _spread(prefix: str) -> list[int]:
     codes = prefix.encode("ascii")
     return [*(code >> 5 for code in codes), 0, *(code & 31 for code in codes)]

@@ -64,12 +64,9 @@ class HybridRecipient:
     def parse(cls, text: str) -> Self:
         """Return the recipient written `age1pq1…`, in lower case. Raises RecipientUnreadable."""
         try:
-            prefix, raw = bech32.decode(text)
+            return cls(bech32.decode_under(cls.PREFIX, text))
         except ValueError:
             raise RecipientUnreadable from None
-        if prefix != cls.PREFIX:
-            raise RecipientUnreadable
-        return cls(raw)
 
     def encode(self) -> str:
         """Return `age1pq1…`, 1,959 characters."""
@@ -118,12 +115,9 @@ class HybridIdentity:
     def parse(cls, text: str) -> Self:
         """Return the identity written `AGE-SECRET-KEY-PQ-1…`, in upper case. Raises IdentityUnreadable."""
         try:
-            prefix, seed = bech32.decode(text)
+            return cls(bech32.decode_under(cls.PREFIX, text))
         except ValueError:
             raise IdentityUnreadable from None
-        if prefix != cls.PREFIX:
-            raise IdentityUnreadable
-        return cls(seed)
 
     def encode(self) -> str:
         """Return `AGE-SECRET-KEY-PQ-1…`: a secret in clear, for the encrypted store only."""

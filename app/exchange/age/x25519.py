@@ -46,12 +46,9 @@ class X25519Recipient:
     def parse(cls, text: str) -> Self:
         """Return the recipient written `age1…`, in lower case. Raises RecipientUnreadable."""
         try:
-            prefix, raw = bech32.decode(text)
+            return cls(bech32.decode_under(cls.PREFIX, text))
         except ValueError:
             raise RecipientUnreadable from None
-        if prefix != cls.PREFIX:
-            raise RecipientUnreadable
-        return cls(raw)
 
     def encode(self) -> str:
         """Return `age1…`."""
@@ -94,12 +91,9 @@ class X25519Identity:
     def parse(cls, text: str) -> Self:
         """Return the identity written `AGE-SECRET-KEY-1…`, in upper case. Raises IdentityUnreadable."""
         try:
-            prefix, secret = bech32.decode(text)
+            return cls(bech32.decode_under(cls.PREFIX, text))
         except ValueError:
             raise IdentityUnreadable from None
-        if prefix != cls.PREFIX:
-            raise IdentityUnreadable
-        return cls(secret)
 
     def encode(self) -> str:
         """Return `AGE-SECRET-KEY-1…`: a secret in clear, for the encrypted store only."""

@@ -2,7 +2,7 @@
 
 import importlib
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,6 @@ from tests.station_world import (
     a_proposal,
     a_report,
     a_ruling,
-    a_station,
     the_minister,
 )
 from tests.unit.services.asking import forgetful_services, services, sources_of
@@ -39,13 +38,6 @@ FEW = {name: SOURCES[name] for name in ("desk", "cases.files", "trails")}
 IMPORTS = "from app.services import desk as desks\nfrom app.services.desk import Desk, Unit, View\n"
 HOUSEKEEPING = ["search.indexing.drain_index", "search.indexing.waiting"]
 """They keep the index up to date for whoever looks things up, and tell a number of its queue: no content, no right."""
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Opening, editing, closing and reopening a file; what its parts may hold."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -78,13 +77,6 @@ from tests.station_world import (
     an_analysis,
     the_minister,
 )
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,9 +1,5 @@
 """A file from its opening to the first execution report, by four officers."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from app.models.enums import DecisionKind, FileState, MeasureState, ThreatLevel
 from app.models.kinds.measures import ExecutionReport
 from app.services.cases.analyses import record_analysis, request_analysis, requests_of
@@ -22,17 +18,9 @@ from tests.station_world import (
     a_report,
     a_request,
     a_ruling,
-    a_station,
     an_analysis,
     the_minister,
 )
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 def test_a_file_goes_from_opening_to_its_first_execution_report(world: StationWorld) -> None:

@@ -1,6 +1,5 @@
 """Who gets a stream and how it is marked; undoing what may be undone; the past of a root."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -39,16 +38,8 @@ from tests.station_world import (
     a_person,
     a_proposal,
     a_report,
-    a_station,
     the_minister,
 )
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Looking up through the service: what is typed leads to the root, within rights, and what is deleted is gone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -22,16 +21,9 @@ from app.services.search.finding import Found, How, find
 from app.services.search.indexing import drain_index, findable, waiting
 from app.services.seeing import Sight
 from app.services.station.stations import add_organisation
-from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
+from tests.station_world import StationWorld, a_file, a_person, a_proposal
 
 SECRET = Label(marking=Marking.SECRET)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 def a_vehicle(desk: Desk, plate: str, *users: Id) -> Id:

@@ -1,6 +1,5 @@
 """Measures: proposed, decided by a colleague's hand, evaluated, executed; and what is refused on the way."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -73,18 +72,10 @@ from tests.station_world import (
     a_person,
     a_proposal,
     a_ruling,
-    a_station,
     the_minister,
 )
 
 LATER = TODAY + timedelta(days=60)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The same human twice: joined by an edge, shown as one, parted again, within rights."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.core.ids import Id
@@ -21,16 +19,9 @@ from app.services.registers.merging import (
     shown_person,
 )
 from app.services.visits.visits import NewVisit, add_line, open_visit
-from tests.station_world import StationWorld, a_file, a_person, a_station
+from tests.station_world import StationWorld, a_file, a_person
 
 WHY = "Zelfde rijksregisternummer"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 def shown(desk: Desk, person: Id) -> set[Id]:

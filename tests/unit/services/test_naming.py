@@ -1,6 +1,5 @@
 """What a form shows for an id, and what it offers to choose: within one's rights, and as this store has its lists."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from app.services.desk import Desk
 from app.services.naming import names_of
 from app.services.search.short_lists import choices_of, list_of
 from tests.station_world import StationWorld, a_person, a_station
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 def test_people_and_organisations_are_named_in_the_officers_language(world: StationWorld) -> None:

@@ -1,6 +1,5 @@
 """The registers: persons in two halves, organisations with contacts, places, vehicles; what was typed is checked."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -48,16 +47,9 @@ from app.services.registers.persons import (
     relate_persons,
     remove_line,
 )
-from tests.station_world import StationWorld, a_person, a_station
+from tests.station_world import StationWorld, a_person
 
 NUMBER = "85.07.30-033.28"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The visit file: its parts and their readers, its programme, what it lacks, which points nobody protects."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -63,18 +62,11 @@ from app.services.visits.visits import (
     remove_line,
     visit_sheet,
 )
-from tests.station_world import StationWorld, a_measure, a_person, a_ruling, a_station, the_minister
+from tests.station_world import StationWorld, a_measure, a_person, a_ruling, the_minister
 
 ARRIVAL = datetime(2026, 12, 17, 9, 0, tzinfo=UTC)
 """A Thursday; three working days before is Monday 14 December."""
 TODAY = date(2026, 12, 10)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 def a_visit(desk: Desk, labels: VisitLabels | None = None, **more: object) -> Id:
