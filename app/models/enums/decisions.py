@@ -39,6 +39,8 @@ class DecisionKind(Worded):
     CLOSE_FILE = "close_file", N_("closing of the file")
     REOPEN_FILE = "reopen_file", N_("reopening of the file")
     ARCHIVE_FILE = "archive_file", N_("archiving of the file")
+    SUSPEND_FILE = "suspend_file", N_("suspension of the file")
+    RESUME_FILE = "resume_file", N_("resumption of the file")
 
 
 class Capacity(Worded):

@@ -65,6 +65,9 @@ class ThreatFile:
         Field(17, N_("Summary of the threat"), rule=Rule.TEXT, sensitivity=PERSONAL, printed=PROTOCOL),
     ] = None
     conduct: Annotated[LocalText | None, Field(18, N_("Conduct advice"), rule=Rule.TEXT, printed=PROTOCOL)] = None
+    stand_in: Annotated[Id | None, Field(19, N_("Stands in for the file officer"), ref="officer")] = None
+    stand_in_from: Annotated[date | None, Field(20, N_("Stands in from"), cell=19)] = None
+    stand_in_to: Annotated[date | None, Field(21, N_("Stands in until"), cell=19)] = None
 
 
 @SCHEMA.declare(41, "involvement", part="file_core", action=Action.FILE)
@@ -80,6 +83,7 @@ class Involvement:
     remarks: Annotated[str | None, Field(6, N_("Remarks"), sensitivity=PERSONAL)] = None
     accepted: Annotated[bool | None, Field(7, N_("Measures accepted"))] = None
     accepted_on: Annotated[date | None, Field(8, N_("Signed on"), cell=7)] = None
+    conduct_signed_on: Annotated[date | None, Field(9, N_("Conduct advice signed on"))] = None
 
 
 @SCHEMA.declare(42, "file_note", part="file_core", action=Action.FILE, once=True)
@@ -96,6 +100,7 @@ class FileNote:
     ] = None
     follow_up: Annotated[str | None, Field(6, N_("Follow-up"), cell=1, sensitivity=PERSONAL)] = None
     follow_up_by: Annotated[date | None, Field(7, N_("Follow-up by"), cell=1)] = None
+    corrects: Annotated[Id | None, Field(8, N_("Corrects"), cell=1, ref="file_note")] = None
 
 
 @SCHEMA.declare(43, "presence", part="file_core", action=Action.FILE)

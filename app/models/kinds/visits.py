@@ -58,6 +58,9 @@ class VisitFile:
     embassy_contact: Annotated[Id | None, Field(21, N_("Contact at the embassy"), ref="person")] = None
     summary: Annotated[LocalText | None, Field(22, N_("Summary"), rule=Rule.TEXT, printed=ORDER)] = None
     legal_hold: Annotated[bool | None, Field(23, N_("Legal hold"))] = None
+    stand_in: Annotated[Id | None, Field(24, N_("Stands in for the file officer"), ref="officer")] = None
+    stand_in_from: Annotated[date | None, Field(25, N_("Stands in from"), cell=24)] = None
+    stand_in_to: Annotated[date | None, Field(26, N_("Stands in until"), cell=24)] = None
 
 
 @SCHEMA.declare(61, "programme_item", part="visit_programme", action=Action.VISIT)

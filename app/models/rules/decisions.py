@@ -17,13 +17,22 @@ PROPOSALS = frozenset({DecisionKind.PROPOSE, DecisionKind.START_URGENT})
 """Decisions an officer takes without anybody's word: they ask for one."""
 
 ON_FILES = frozenset(
-    {DecisionKind.OPEN_FILE, DecisionKind.CLOSE_FILE, DecisionKind.REOPEN_FILE, DecisionKind.ARCHIVE_FILE}
+    {
+        DecisionKind.OPEN_FILE,
+        DecisionKind.CLOSE_FILE,
+        DecisionKind.REOPEN_FILE,
+        DecisionKind.ARCHIVE_FILE,
+        DecisionKind.SUSPEND_FILE,
+        DecisionKind.RESUME_FILE,
+    }
 )
 
 OF_MINISTER = frozenset({Capacity.MINISTER, Capacity.CABINET, Capacity.SUBSTITUTE})
 """Capacities in which the Minister's decision may be given."""
 
-FREE_TEXT_REASON = frozenset({DecisionKind.REDUCE, DecisionKind.END, DecisionKind.REFUSE, DecisionKind.RETURN})
+FREE_TEXT_REASON = frozenset(
+    {DecisionKind.REDUCE, DecisionKind.END, DecisionKind.REFUSE, DecisionKind.RETURN, DecisionKind.SUSPEND_FILE}
+)
 """Decisions that a listed reason does not suffice for."""
 
 
