@@ -6,6 +6,7 @@ importing everything first makes the window wait several times as long.
 
 import gc
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,9 +19,12 @@ from app.core.log import start_log
 from app.core.settings import keep_settings, load_settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.services.desk import Desk
     from app.services.station.stations import Platform
     from app.store.keys import Argon2Cost
+    from app.ui.kit.actions import Action
     from app.ui.kit.kit import Kit
     from app.ui.kit.screen import Address, Screen
     from app.ui.shell.window import MainWindow
@@ -131,13 +135,26 @@ def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
     from app.services.lists.counts import rail_counts
     from app.ui.shell.window import MainWindow
 
-    return MainWindow(kit, desk, places(on), rail_counts)
+    return MainWindow(kit, desk, places(on), rail_counts, partial(anywhere, on))
+
+
+def anywhere(on: "Platform", kit: "Kit", desk: "Desk", near: "QWidget") -> "list[Action]":
+    """Return what can be done on every screen and belongs to none: a paper is in the hand, a code read out by phone."""
+    from app.core.i18n import N_
+    from app.ui.kit.actions import Action
+    from app.ui.screens.paper.sheets import PaperSheets
+
+    words = kit.words
+    verify = partial(PaperSheets(on).verify, kit, desk, near)
+    return [
+        Action(
+            "paper.verify", words(N_("Verify a paper")), verify, "Ctrl+Shift+V", "shield-check", words(N_("Program"))
+        )
+    ]
 
 
 def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Screen]]":
     """Return how each screen is made, by name; screens know each other by these names only."""
-    from functools import partial
-
     from app.services.station.four_eyes import SecondOfficer, second_officer
     from app.ui.screens.administration.screen import AdministrationScreen
     from app.ui.screens.call_card import CallCardScreen
@@ -159,7 +176,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         def prove(login: str, passphrase: str) -> SecondOfficer:
             return second_officer(desk, login, passphrase, on)
 
-        return ExportScreen(kit, desk, address, prove=prove)
+        return ExportScreen(kit, desk, address, prove=prove, slip=paper.slip)
 
     return {
         "situation": SituationScreen,

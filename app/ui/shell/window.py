@@ -5,7 +5,7 @@ screens it was handed. Locking hides everything at once, keeps how the window st
 then whoever made the window shows the unlock.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from app.core.i18n import LANGUAGES, N_
 from app.services.desk import Desk
 from app.services.preferences import keep_preferences
 from app.services.status import Seat, seat
-from app.ui.kit.actions import bind
+from app.ui.kit.actions import Action, bind
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.theme import Mode
@@ -36,6 +36,9 @@ from app.ui.shell.standing import MOST_RECENT, SMALLEST, USUAL, recent_kept, rec
 from app.ui.shell.system_lock import SystemLock
 from app.ui.shell.trail import put_first
 
+Anywhere = Callable[[Kit, Desk, QWidget], Sequence[Action]]
+"""What can be done on every screen beside the window's own: wired where the screens are."""
+
 
 class MainWindow(QMainWindow):
     """Call `begin` once; `ready` says it can be used. After `locked` or `left` its desk is closed."""
@@ -47,11 +50,13 @@ class MainWindow(QMainWindow):
     """For what is kept outside the store and for Qt's own words; the window itself already speaks it."""
     colours_chosen = Signal(str)
 
-    def __init__(self, kit: Kit, desk: Desk, places: Places, counts: Counts | None = None) -> None:
+    def __init__(
+        self, kit: Kit, desk: Desk, places: Places, counts: Counts | None = None, anywhere: Anywhere | None = None
+    ) -> None:
         super().__init__()
         self.kit, self.desk = kit, desk
         self._places: Places = {"help": HelpScreen, **places}
-        self._counts = counts
+        self._counts, self._anywhere = counts, anywhere
         self._seat: Seat | None = None
         self._frame: Frame | None = None
         self._recent: tuple[Address, ...] = ()
@@ -256,6 +261,7 @@ class MainWindow(QMainWindow):
         front = self.pages.front
         self.kit.actions.put("screen", ())
         self.kit.actions.put("shell", shell_actions(self.kit.words, self.frame.entries, self))
+        self.kit.actions.put("anywhere", self._anywhere(self.kit, self.desk, self) if self._anywhere else ())
         here = self.kit.words(N_("This page"))
         offered = front.actions_here() if front is not None else ()
         self.kit.actions.put("screen", [replace(one, group=here) for one in offered])

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import anywhere
 from app.services.paper.copies import recall_document
 from app.services.paper.issuing import Issued
 from app.services.paper.protocols import issue_protocol
@@ -112,3 +114,21 @@ def test_nothing_is_cut_faint_or_nameless(
     assert faults(sheet) == []
     verify(qtbot, kit, sheet, issued.copies[0].control_code)
     assert faults(sheet) == []
+
+
+def test_it_is_asked_for_anywhere_by_its_key_and_opens_over_the_window(
+    qtbot: QtBot, kit: Kit, world: PaperWorld
+) -> None:
+    near = QWidget()
+    qtbot.addWidget(near)
+    near.show()
+    (action,) = anywhere(world.on, kit, world.desk, near)
+    assert (action.text, action.shortcut) == ("Een document nagaan", "Ctrl+Shift+V")
+    kit.actions.put("anywhere", [action])
+
+    action.run()
+
+    sheet = near.findChild(VerifySheet)
+    assert isinstance(sheet, VerifySheet)
+    assert sheet.isVisible()
+    sheet.reject()

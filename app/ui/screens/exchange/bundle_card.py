@@ -21,6 +21,8 @@ class BundleCard(Card):
 
     wanted = Signal(Path, str, str, str)
     """Folder, reason, login and passphrase of the second officer (empty where none is needed)."""
+    slip_wanted = Signal()
+    """The courier's slip of the bundle that was just written."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__("bundle_card", parent)
@@ -64,7 +66,12 @@ class BundleCard(Card):
         self.box.addWidget(self._refused)
         self.box.addWidget(self._said)
         self._write = button(kit, words(N_("Write bundle")), "write_bundle", self._on_write, primary=True)
+        self._slip = button(
+            kit, words(N_("Transport slip…")), "transport_slip", self.slip_wanted.emit, icon="printer", key="Ctrl+P"
+        )
+        self._slip.hide()
         self.box.addLayout(row(self._write, None))
+        self.box.addLayout(row(self._slip, None))
         self._number, self._roots, self._needs_second, self._busy = 0, 0, False, False
         self.look_for_sticks()
         self._renew()
@@ -113,6 +120,7 @@ class BundleCard(Card):
         self._busy = True
         self._refused.clear()
         self._said.clear()
+        self._slip.hide()
         self._renew()
 
     def end(self, made: Exported) -> None:
@@ -131,6 +139,7 @@ class BundleCard(Card):
         self._reason.clear()
         self._passphrase.clear()
         self._renew()
+        self._slip.show()
 
     def refuse(self, failure: BaseException) -> None:
         """Show why it was not written; what was typed stays."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SIDE = 360
 Prove = Callable[[str, str], SecondOfficer]
 """Let a second officer prove himself with login and passphrase; wired where the platform is known."""
+Slip = Callable[[Kit, "Desk", QWidget, Exported, Id], None]
+"""Open the courier's slip of a bundle that was just written for a workstation."""
 
 
 class ExportScreen(Screen):
@@ -38,10 +40,18 @@ class ExportScreen(Screen):
     help_page: ClassVar[str] = "exchange"
 
     def __init__(
-        self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None, *, prove: Prove | None = None
+        self,
+        kit: Kit,
+        desk: "Desk",
+        address: Address,
+        parent: QWidget | None = None,
+        *,
+        prove: Prove | None = None,
+        slip: Slip | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
-        self._prove = prove
+        self._prove, self._slip = prove, slip
+        self._written: Exported | None = None
         self._station: Id = address.uid or b""
         self._roots: list[Id] = [bytes.fromhex(value) for name, value in address.extra if name == "root"]
         self._sheet: GateSheet | None = None
@@ -63,6 +73,7 @@ class ExportScreen(Screen):
         card.box.addLayout(add)
         self._bundle = BundleCard(kit)
         self._bundle.wanted.connect(self._on_wanted)
+        self._bundle.slip_wanted.connect(self._on_slip)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(2 * GRID)
@@ -139,8 +150,13 @@ class ExportScreen(Screen):
 
     def _on_written(self, made: Exported) -> None:
         self._roots.clear()
+        self._written = made
         self._bundle.end(made)
         self.load()
 
     def _on_failed(self, failure: BaseException) -> None:
         self._bundle.refuse(failure)
+
+    def _on_slip(self) -> None:
+        if self._slip is not None and self._written is not None:
+            self._slip(self.kit, self.desk, self, self._written, self._station)

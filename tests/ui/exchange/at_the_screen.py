@@ -1,0 +1,45 @@
+"""What an officer does at a screen of the exchange: it is shown, settles, is clicked and read."""
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Screen
+
+PATIENCE = 15_000
+SIZE = (1158, 670)
+
+
+def show(qtbot: QtBot, kit: Kit, screen: Screen) -> None:
+    """Show a screen as the window does, and let it read."""
+    qtbot.addWidget(screen)
+    screen.resize(*SIZE)
+    screen.show()
+    screen.load()
+    settle(qtbot, kit)
+
+
+def settle(qtbot: QtBot, kit: Kit) -> None:
+    """Wait until nothing is under way."""
+    qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+
+
+def press(qtbot: QtBot, kit: Kit, where: QWidget, name: str) -> None:
+    """Click a button that is to be seen and works, and let what it does end."""
+    made = where.findChild(QAbstractButton, name)
+    assert isinstance(made, QAbstractButton), name
+    assert made.isVisible(), name
+    assert made.isEnabled(), name
+    made.click()
+    settle(qtbot, kit)
+
+
+def is_there(where: QWidget, name: str) -> bool:
+    """Tell whether something of that name is to be seen."""
+    return any(one.isVisible() for one in where.findChildren(QWidget, name))
+
+
+def said(where: QWidget, name: str) -> str:
+    """Return what a label says, empty where it is not to be seen."""
+    found = [one for one in where.findChildren(QLabel, name) if one.isVisible()]
+    return found[-1].text() if found else ""
