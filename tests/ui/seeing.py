@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QMetaObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -41,13 +41,17 @@ from tests.ui.walking import chain, children, controls, lies_beside_others, name
 UI = APP / "ui"
 READABLE = 4.5
 """WCAG 2.2, 1.4.3."""
+UNSAFE = ("QScrollArea", "QAbstractScrollArea")
+"""Classes for which Qt looks a part up without asking whether it is there."""
+ANSWERED = (*UNSAFE, "QTextEdit", "QPlainTextEdit", "QTableView", "QListView", "QTreeView", "QHeaderView", "QWidget")
+"""Names of classes that scroll, or stand before those that do; a header never has bars, so that none can hide."""
 MADE_BY_QT = (QAbstractScrollArea, QAbstractSpinBox, QCalendarWidget, QComboBox, QTabWidget, QLineEdit)
 """Whose children Qt itself arranges."""
 
 
 def faults(widget: QWidget) -> list[str]:
     """Return every finding."""
-    look: tuple[Callable[[QWidget], list[str]], ...] = (clipped, overlapping, unnamed, jumps, faint)
+    look: tuple[Callable[[QWidget], list[str]], ...] = (clipped, overlapping, unnamed, jumps, faint, unsafe)
     return [finding for one in look for finding in one(widget)]
 
 
@@ -129,6 +133,19 @@ def faint(widget: QWidget, at_least: float = READABLE) -> list[str]:
         if ratio < at_least:
             found.append(f"{named(one)}: {text} on {ground} reads at {ratio:.2f}:1")
     return found
+
+
+def unsafe(widget: QWidget) -> list[str]:
+    """Return what would end the program when a reader asks it for a part that is not there (`app.ui.kit.scrolling`)."""
+    return [f"{named(one)}: not of app.ui.kit.scrolling" for one in shown(widget) if answered_as(one) in UNSAFE]
+
+
+def answered_as(widget: QWidget) -> str:
+    """Return the name among `ANSWERED` by which Qt chooses who answers a reader for this widget."""
+    kind: QMetaObject | None = widget.metaObject()
+    while kind is not None and kind.className() not in ANSWERED:
+        kind = kind.superClass()
+    return kind.className() if kind is not None else ""
 
 
 def accessible_name(widget: QWidget) -> str:

@@ -6,8 +6,8 @@ A decision is recorded, never edited: the panel says who decides and why, and th
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -24,6 +24,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, secondary, set_property
+from app.ui.kit.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -50,14 +51,10 @@ class DecisionPanel(Card):
         self._ruling: RulingBlock | None = None
         self._buttons: dict[str, Button] = {}
         self._told: list[QWidget] = []
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._area.setObjectName("decision_area")
         self._area.setAccessibleName(kit.words(N_("Measure and decisions")))
         self._area.setWidgetResizable(True)
-        # Qt 6.11 looks for a scroll bar that hid without asking whether it is there: a screen reader that asks just
-        # after a decision was recorded would end the program. These neither come nor go.
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box.addWidget(self._area, 1)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(GRID)

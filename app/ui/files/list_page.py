@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Empty, label, row, secondary
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.tables.rows import Column, Line, Rows
 
 SIDE = 340
@@ -104,7 +105,7 @@ class ListPage(QWidget):
         self.side = QVBoxLayout()
         card.box.addLayout(self.side)
         card.box.addStretch(1)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName(f"{name}_detail_area")
         area.setAccessibleName(self.rows.accessibleName())
         area.setWidgetResizable(True)

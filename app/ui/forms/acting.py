@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -17,6 +17,7 @@ from app.ui.forms.form import Form
 from app.ui.forms.ruling import RulingBlock
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label, rule
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
 Act = Callable[[Mapping[str, Any], Ruling | None], Callable[[], Any]]
@@ -51,7 +52,7 @@ class ActSheet(Sheet):
         super().__init__(kit, parent, text, name, hint, width)
         self._act, self.form, self.ruling = act, form, ruling
         # From the outside inward: what is put into something that already stands in the sheet is styled once.
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName(f"{name}_area")
         area.setAccessibleName(text)
         area.setWidgetResizable(True)

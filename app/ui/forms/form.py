@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.ids import Id
@@ -30,6 +30,7 @@ from app.ui.forms.specs import FormSpec
 from app.ui.forms.typing_limits import Required
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
+from app.ui.kit.scrolling import ScrollArea
 
 PAUSE = 700
 """Milliseconds without a key after which what was typed is judged, and the next key begins a new step of undo."""
@@ -353,9 +354,9 @@ class Form(QWidget):
         row = self._rows[name]
         row.editor.setFocus()
         above: QWidget | None = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
+        while above is not None and not isinstance(above, ScrollArea):
             above = above.parentWidget()
-        if isinstance(above, QScrollArea):
+        if isinstance(above, ScrollArea):
             above.ensureWidgetVisible(row, 0, 3 * GRID)
 
     def _untouched(self) -> bool:

@@ -4,13 +4,14 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
 from app.ui.kit.preview_pages import PdfPages
 from app.ui.kit.preview_process import Contents
 from app.ui.kit.preview_wire import MAX_PIXELS, MAX_WIDTH
+from app.ui.kit.scrolling import ScrolledDrawing
 
 MARGIN, GAP = 24, 16
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
@@ -20,7 +21,7 @@ KEPT_BYTES = 128 << 20
 _TURN = Qt.KeyboardModifier.ControlModifier
 
 
-class PageStrip(QAbstractScrollArea):
+class PageStrip(ScrolledDrawing):
     """Shows one `PdfPages` at a time. `zoom` None fits the width."""
 
     turned = Signal(int)
@@ -39,7 +40,7 @@ class PageStrip(QAbstractScrollArea):
         self._zoom: float | None = None
         self._front = 0
         self.setObjectName("preview_strip")
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFrameShape(ScrolledDrawing.Shape.NoFrame)
         self.setAccessibleName(kit.words(N_("Pages")))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

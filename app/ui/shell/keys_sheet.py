@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import KeyHint, heading, label
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
 WIDTH = 760
@@ -32,7 +33,7 @@ class KeysSheet(Sheet):
                 groups.setdefault(action.group, []).append(action)
         for number, column in enumerate(_halves(list(groups.items()))):
             beside.addLayout(self._column(kit, column, number), 1)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("keys_area")
         area.setAccessibleName(words(N_("Shortcuts")))
         area.setWidgetResizable(True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -14,6 +14,7 @@ from app.services.lists.columns import Column, ColumnType
 from app.services.lists.queries import Between, Condition, Contains, OneOf
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, row
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.tables.wording import choice
 
@@ -126,7 +127,7 @@ class FilterPopover(QFrame):
             lines.addWidget(tick)
             ticks.append((tick, value))
         self._first = ticks[0][0]
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("filter_values")
         area.setAccessibleName(self.accessibleName())
         area.setWidgetResizable(True)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import AccountState, Marking
@@ -21,6 +21,7 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, button, heading, label, row, secondary, title
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.administration import sheets
@@ -59,7 +60,7 @@ class AdministrationScreen(Screen):
         pages = {"accounts": self._accounts, "stations": self._stations, "organisations": self._organisations}
         for name, page in pages.items():
             self._tabs.add(name, self._texts[name], page)
-        self._side = QScrollArea()
+        self._side = ScrollArea()
         self._side.setObjectName("administration_side")
         self._side.setAccessibleName(words(N_("This workstation")))
         self._side.setWidgetResizable(True)

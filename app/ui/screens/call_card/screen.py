@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.access_log import AccessReason
@@ -20,6 +20,7 @@ from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, button, heading, row, secondary
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.call_card.agreed import agreed_card
 from app.ui.screens.call_card.beside import files_card, reach_card, seal_text, where_card
@@ -52,7 +53,7 @@ class CallCardScreen(Screen):
         self.cover.setSingleShot(True)
         self.cover.setInterval(SHOWN_FOR * 1000)
         self.cover.timeout.connect(self._cover_up)
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._area.setObjectName("call_area")
         self._area.setAccessibleName(kit.words(N_("Call card")))
         self._area.setWidgetResizable(True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -25,6 +25,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Empty, button, heading, label, row, title
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.delegation_import.lines import (
     Choice,
@@ -154,7 +155,7 @@ class DelegationImportScreen(Screen):
         empty = (words(N_("No row waits")), words(N_("Every row found its place.")))
         return ListPage(self.kit, "waiting", words(N_("Waiting rows")), columns, empty, filtered=True)
 
-    def _terms(self) -> QScrollArea:
+    def _terms(self) -> ScrollArea:
         words = self.kit.words
         card = Card("terms")
         card.box.addWidget(heading(words(N_("For which event")), "terms_title"))
@@ -176,7 +177,7 @@ class DelegationImportScreen(Screen):
         card.box.addWidget(self._what)
         card.box.addLayout(row(self._accept, None))
         card.box.addStretch(1)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("terms_area")
         area.setAccessibleName(words(N_("For which event")))
         area.setWidgetResizable(True)

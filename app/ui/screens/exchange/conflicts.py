@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -18,6 +18,7 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Empty, label, row, title
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.exchange.conflict_cards import ConflictCards
 
@@ -43,7 +44,7 @@ class ConflictScreen(Screen):
         )
         box.addWidget(label(words(hint), "conflicts_hint", "quiet", wrap=True))
         box.addSpacing(GRID)
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._area.setObjectName("conflicts_area")
         self._area.setAccessibleName(words(N_("Conflicts to settle")))
         self._area.setWidgetResizable(True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -13,11 +13,12 @@ from app.services.exchange.release import Kept, Leaving
 from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, Tone, label, row, rule, secondary
+from app.ui.kit.scrolling import ScrollArea
 
 DIRECTORY = "directory"
 
 
-class GateTable(QScrollArea):
+class GateTable(ScrollArea):
     """Shows the lines of a gate; what is unticked stays here."""
 
     changed = Signal()

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.exchange.desk_sheets import ExchangeSheet, exchange_sheet
@@ -15,6 +15,7 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Chip, Tone, button, heading, label, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.tables.rows import Cell, Column, Line, Rows
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class ExchangeScreen(Screen):
         left.addWidget(card)
         left.addWidget(self._ledger)
         left.setSizes([190, 360])
-        self._side = QScrollArea()
+        self._side = ScrollArea()
         self._side.setObjectName("exchange_side")
         self._side.setAccessibleName(words(N_("What waits")))
         self._side.setWidgetResizable(True)

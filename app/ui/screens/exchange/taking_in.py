@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
@@ -17,6 +17,7 @@ from app.ui.kit.kind_words import kinds_counted
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, label, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.exchange.arrival import ArrivalCard
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ImportScreen(Screen):
         self._page.addWidget(self._refused)
         self._page.addWidget(self._said)
         self._page.addStretch(1)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("import_area")
         area.setAccessibleName(words(N_("Take in a bundle")))
         area.setWidgetResizable(True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -13,13 +13,14 @@ from app.services.paper.drafting import Draft, Subject
 from app.services.paper.issuing import NoCopies
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, heading, secondary
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.paper.before_issuing import SealedChoices, Section, UntranslatedAsk
 from app.ui.screens.paper.copies_editor import CopiesEditor, language_box
 from app.ui.screens.paper.typed_copies import Typed
 from app.ui.screens.paper.wording import kind_text, plain_lines
 
 
-class IssueForm(QScrollArea):
+class IssueForm(ScrollArea):
     """Holds what the officer decides; asks nothing of the store itself."""
 
     changed = Signal()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -21,6 +21,7 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.person import sheets
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class PersonScreen(Screen):
         head.addLayout(texts, 1)
         head.addWidget(self._card_button)
         head.addWidget(self._edit)
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._area.setObjectName("person_area")
         self._area.setAccessibleName(words(N_("Person")))
         self._area.setWidgetResizable(True)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -18,12 +18,13 @@ from app.ui.files.wording import capital, period_text, person_name, standing_chi
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, heading, label, link, row, rule, secondary
+from app.ui.kit.scrolling import ScrollArea
 
 RUNNING = frozenset({MeasureState.ACTIVE, MeasureState.PROVISIONAL, MeasureState.APPROVED, MeasureState.SUSPENDED})
 SIDE = 360
 
 
-class Overview(QScrollArea):
+class Overview(ScrollArea):
     """The first tab."""
 
     turned_to = Signal(str)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Action
@@ -12,6 +12,7 @@ from app.services.visits.boards import VisitBoard
 from app.services.visits.completeness import Lacking, Shortfall
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, Empty, Tone, button, heading, label, link, row, secondary
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.visit.board_rows import days_of, item_block, rows_for
 from app.ui.screens.visit.strip import Block, DayStrip
 
@@ -19,7 +20,7 @@ MOST_DAYS = 14
 """Days that stand side by side as buttons."""
 
 
-class Programme(QScrollArea):
+class Programme(ScrollArea):
     """The first tab. Pressing a block opens it."""
 
     item_wanted = Signal(bytes)

@@ -4,11 +4,12 @@ The card never jumps: what is said appears at its foot; a page too high for the 
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.ui.kit.kit import Kit
 from app.ui.kit.numbers import set_member
 from app.ui.kit.parts import GRID, Card, label, row, set_property
+from app.ui.kit.scrolling import ScrollArea
 
 NARROW = 416
 WIDE = 720
@@ -68,7 +69,7 @@ class Page(QWidget):
         column.addLayout(row(None, self.card, None))
         column.addLayout(self.below)
         column.addStretch(3)
-        self.ground = QScrollArea()
+        self.ground = ScrollArea()
         self.ground.setObjectName(f"{self.objectName()}_scroll")
         set_member(self.ground, "focusPolicy", "NoFocus")
         self.ground.setFrameShape(QFrame.Shape.NoFrame)
