@@ -1,10 +1,11 @@
-"""What of the schema SQLAlchemy has no words for: the search index, the indexes of lists and of what waits."""
+"""What of the schema SQLAlchemy has no words for: the search index, the indexes of lists, of what waits and of tasks."""
 
 from app.models.tables.listing import LIST_INDEXES
+from app.models.tables.tasks import TASK_INDEXES
 from app.models.tables.waiting import WAITING_INDEXES
 from app.store.search.tables import DDL
 
 
 def raw_ddl() -> tuple[str, ...]:
     """Return the statements that stand beside the tables of the models."""
-    return (*DDL, *LIST_INDEXES, *WAITING_INDEXES)
+    return (*DDL, *LIST_INDEXES, *WAITING_INDEXES, *TASK_INDEXES)

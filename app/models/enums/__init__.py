@@ -47,6 +47,7 @@ from app.models.enums.persons import (
     RelationKind,
     Sex,
 )
+from app.models.enums.tasks import NeedKind, TaskAct
 from app.models.worded import Worded, WordedNumber, label_of, say
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "MeasureTiming",
     "MeasureVisibility",
     "MergeState",
+    "NeedKind",
     "PermitState",
     "PlaceKind",
     "PlaceSensitivity",
@@ -85,6 +87,7 @@ __all__ = [
     "Sex",
     "SourceGrade",
     "SubjectKind",
+    "TaskAct",
     "ThreatKind",
     "ThreatLevel",
     "TransportMode",

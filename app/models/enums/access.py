@@ -35,6 +35,7 @@ class Action(Worded):
     MERGE = "merge", N_("join two persons")
     PAPER = "paper", N_("issue a document")
     ATTACH = "attach", N_("add an attachment")
+    TASK = "task", N_("set, put off or finish a task")
 
     READ = "read", N_("read")
     PRINT = "print", N_("print")

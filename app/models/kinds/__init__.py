@@ -11,6 +11,7 @@ from app.models.kinds import (
     persons,
     places,
     registers,
+    tasks,
     threat,
     visits,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "persons",
     "places",
     "registers",
+    "tasks",
     "threat",
     "visits",
 ]

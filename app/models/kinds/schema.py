@@ -29,6 +29,7 @@ for _number, _name in enumerate(
         "paper",
         "person_of_concern",
         "attachment",
+        "task",
     ),
     start=1,
 ):

@@ -14,8 +14,8 @@ from app.models.fields import FieldSpec, KindSpec, Schema
 
 SOUGHT = frozenset(
     {
-        "concern", "confirms", "convoy", "document", "entry", "file", "file_officer", "item", "measure", "member",
-        "one", "organisation", "other", "person", "principal", "subject", "vehicle",
+        "about", "concern", "confirms", "convoy", "document", "entry", "file", "file_officer", "item", "measure",
+        "member", "one", "organisation", "other", "person", "principal", "subject", "vehicle",
     }
 )  # fmt: skip
 """References by which what belongs to something is looked up, and so indexed. All others are followed from their own

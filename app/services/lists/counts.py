@@ -6,13 +6,12 @@ All numbers are of what the officer may see, and those of the situation are the 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.models.enums import Action, FileState
+from app.models.enums import Action, FileState, NeedKind
 from app.models.tables import projection_name
 from app.services.desk import Desk, View
 from app.services.lists.columns import ListName
 from app.services.lists.curtain import hidden_of
 from app.services.lists.declared import listed
-from app.services.situation.needs import NeedKind
 from app.services.situation.whole import situation
 
 AT_WORK = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))

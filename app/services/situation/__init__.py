@@ -3,7 +3,8 @@
 `situation` answers everything the first screen shows in one look; `needs` gives the whole list behind one number.
 """
 
-from app.services.situation.needs import Count, Need, NeedKind, Opening
+from app.models.enums import NeedKind
+from app.services.situation.needs import Count, Need, Opening
 from app.services.situation.visits import Point
 from app.services.situation.whole import Situation, needs, situation
 

@@ -2,11 +2,11 @@
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import FileState
+from app.models.enums import FileState, NeedKind
 from app.models.kinds.threat import ThreatAnalysis
 from app.models.rules.levels import Analysis, standing
 from app.services.situation.look import AMONG, Look, among
-from app.services.situation.needs import Listed, NeedKind
+from app.services.situation.needs import Listed
 
 _WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
 _DATED = f"""SELECT one.uid, one.sid, one.file, one.service, one.valid_until

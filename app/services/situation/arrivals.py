@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from app.core.i18n import N_
 from app.history.past import HELD
-from app.models.enums import Action
+from app.models.enums import Action, NeedKind
 from app.services.exchange.missing import what_is_missing
 from app.services.saying import Fact
 from app.services.situation.look import Look
-from app.services.situation.needs import Listed, Need, NeedKind, Opening
+from app.services.situation.needs import Listed, Need, Opening
 
 _CONFLICTS = """SELECT stream.root, entity.sid, conflict.entity, conflict.field FROM conflict
     JOIN entity ON entity.id = conflict.entity JOIN stream USING (sid) LIMIT ?"""
@@ -42,7 +42,7 @@ def held(look: Look) -> Listed:
         known = look.view.directory.stations.get(station)
         facts: dict[str, Fact] = {"station": (known.code if known else None) or station.hex()[:8], "count": count}
         sentence = N_("Changes of workstation {station} wait to be adopted: {count}")
-        found.append(_of_exchange(look, NeedKind.HELD, sentence, facts, "held"))
+        found.append(look.need(NeedKind.HELD, sentence, facts, file=None, opens=Opening("held")))
     return Listed(found)
 
 

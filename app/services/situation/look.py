@@ -12,7 +12,7 @@ from typing import Any
 
 from app.core.ids import Id
 from app.history.labels import LABEL
-from app.models.enums import Marking
+from app.models.enums import Marking, NeedKind
 from app.models.kinds.label import Label
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
@@ -20,7 +20,7 @@ from app.models.tables import projection_name
 from app.services.desk import View, today_of
 from app.services.saying import Fact, InTongues
 from app.services.seeing import Sight
-from app.services.situation.needs import Need, NeedKind, Opening
+from app.services.situation.needs import Need, Opening
 
 AMONG = "IN (SELECT unhex(value) FROM json_each(?))"
 SCREENS: Mapping[type, str] = {ThreatFile: "threat_file", VisitFile: "visit"}

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from app.core.i18n import N_
-from app.models.enums import DecisionKind
+from app.models.enums import DecisionKind, NeedKind
 from app.models.rules.measures import UNSETTLED
 from app.services.saying import TypeName
 from app.services.situation.look import Look
-from app.services.situation.needs import Listed, Need, NeedKind
+from app.services.situation.needs import Listed, Need
 
 CABINET = N_("Cabinet")
 

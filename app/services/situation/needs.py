@@ -6,35 +6,11 @@ It carries its sentence as an msgid with facts, so that the same list is read in
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import unique
 
 from app.core.i18n import N_, translate
 from app.core.ids import Id
-from app.models.enums import Worded
+from app.models.enums import NeedKind
 from app.services.saying import Fact, in_words
-
-
-@unique
-class NeedKind(Worded):
-    """Why something needs someone. The word is that of its number and of its list."""
-
-    OVERDUE = "overdue", N_("measures overdue")
-    RATIFY = "ratify", N_("to ratify")
-    UNACKNOWLEDGED = "unacknowledged", N_("protocols not acknowledged")
-    EVALUATE = "evaluate", N_("to evaluate within 7 days")
-    PROPOSED = "proposed", N_("proposals with the Minister")
-    RETURNED = "returned", N_("proposals returned with a question")
-    CONFIRM = "confirm", N_("decisions to confirm in writing")
-    ANALYSIS = "analysis", N_("analyses that lose their validity")
-    REQUEST = "request", N_("analyses awaited")
-    RECALL = "recall", N_("copies to recall")
-    VISIT = "visit", N_("visits today and tomorrow")
-    PAPERS = "papers", N_("visits lacking papers")
-    GAP = "gap", N_("visits not wholly covered")
-    CONFLICT = "conflict", N_("conflicts to settle")
-    BUNDLE = "bundle", N_("bundles missing")
-    HELD = "held", N_("changes of revoked workstations")
-    FINDING = "finding", N_("findings to look at")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -123,8 +99,11 @@ def _one_line(group: list[Need]) -> Need:
     first = group[0]
     files = len({need.file for need in group})
     facts: dict[str, Fact] = {"what": first, "count": files}
+    if files == 1:
+        return replace(first, sentence=_REPEATED, facts={"what": first, "count": len(group)})
     opens = Opening("situation", None, first.kind.value)
     return replace(first, sentence=_ALIKE, facts=facts, opens=opens, file=None, reference="", title="")
 
 
 _ALIKE = N_("{what}, in {count} files")
+_REPEATED = N_("{what}, {count} times")

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import NeedKind
 from app.models.rules.paper import COPIES_OUT
 from app.services.paper.copies import LESS, Recall, RecallReason, recall_list
 from app.services.paper.snapshot import SnapshotDamaged
 from app.services.saying import Fact
 from app.services.situation.look import Look
-from app.services.situation.needs import Listed, Need, NeedKind
+from app.services.situation.needs import Listed, Need
 
 LOOKED_THROUGH = 20
 """Files whose papers are compared with what was decided since: each is thawed from its frozen data."""

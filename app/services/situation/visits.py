@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import FileState, SubjectKind
+from app.models.enums import FileState, NeedKind, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.movements import Convoy, Flight, RadioRequest, WeaponPermit
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
@@ -16,7 +16,7 @@ from app.services.desk import today_of
 from app.services.saying import Fact, InTongues
 from app.services.search.finding import titles_of
 from app.services.situation.look import AMONG, Look, among
-from app.services.situation.needs import Listed, NeedKind
+from app.services.situation.needs import Listed
 from app.services.visits.completeness import Lacking, lacking
 from app.services.visits.coverage import uncovered
 from app.services.visits.visits import CORE, DELEGATION, PROGRAMME, VisitSheet

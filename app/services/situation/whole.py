@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
-from app.models.enums import Action, Marking
+from app.models.enums import Action, Marking, NeedKind
 from app.services.desk import Desk
 from app.services.situation.analyses import analyses, requests
 from app.services.situation.arrivals import bundles, conflicts, findings, held
 from app.services.situation.look import Horizon, Look
 from app.services.situation.measures import SENTENCES, decisions, measures
-from app.services.situation.needs import Count, Listed, Need, NeedKind, folded
+from app.services.situation.needs import Count, Listed, Need, folded
 from app.services.situation.papers import overstating, to_recall, unacknowledged
 from app.services.situation.visits import Point, Visits
 from app.store.work import Store

@@ -30,6 +30,8 @@ _KINDS: Mapping[str, str] = {
     "document_data": N_("content of a document"),
     "disclosure": N_("disclosure"),
     "attachment": N_("attachment"),
+    "task": N_("task"),
+    "task_step": N_("step of a task"),
     "person": N_("person"),
     "person_private": N_("private data of a person"),
     "phone": N_("phone number"),
@@ -76,6 +78,7 @@ _PARTS: Mapping[str, str] = {
     "paper": N_("documents"),
     "person_of_concern": N_("person of concern"),
     "attachment": N_("attachment"),
+    "task": N_("tasks"),
 }
 
 _COUNTS: Mapping[str, Callable[[Words, int], str]] = {

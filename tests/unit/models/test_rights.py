@@ -62,6 +62,7 @@ visit      FD         OC
 merge      F          OC
 paper      FD         OC
 attach     FDRN       OC
+task       FDPRN      OC
 read       FDPRNI     OCD
 print      FDPRNI     OCD
 reveal     FDPRN      OCD
@@ -139,7 +140,7 @@ def test_every_combination_gives_what_the_table_says() -> None:
                     expected = column in columns and (sides == "-" or (inside and conditions_met))
                     assert may(officer, action, thing).allowed is expected, (role, action, side)
                     seen += 1
-    assert seen == 9 * 28 * 4 * 64
+    assert seen == 9 * 29 * 4 * 64
 
 
 @pytest.mark.parametrize("marking", list(Marking))
