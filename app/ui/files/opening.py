@@ -18,7 +18,7 @@ from app.services.registers.persons import open_person
 from app.services.visits.visits import NewVisit, VisitLabels, open_visit
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
-from app.ui.forms.marking import MarkingPicker
+from app.ui.forms.marking import marking_for
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
@@ -36,6 +36,8 @@ PERSON = (
     "family_name", "given_names", "native_name", "honorific", "function", "category", "employer", "sex",
     "nationalities", "languages", "aliases", "remarks",
 )  # fmt: skip
+USUAL = Marking.RESTRICTED
+"""Where a marking begins: what is kept here is for those who need it, until an officer says otherwise."""
 OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
 """What stands in the ruling of an act that an officer takes himself, until he writes something else."""
 OPENS = frozenset({FileBasis.STATUS, FileBasis.BOTH})
@@ -46,15 +48,16 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     """Return the sheet that opens a file; `acted` gives its id."""
     words = kit.words
     groups = {"": FILE, N_("Conflict of interest"): CONFLICT}
-    form = Form(kit, desk, form_spec(ThreatFile, groups, rest=False), None, "file:new")
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
-    marking = MarkingPicker(kit, Marking.RESTRICTED, label=words(N_("Marking")))
-    chosen = {"marking": Marking.RESTRICTED}
-    marking.chosen.connect(lambda member: chosen.update(marking=member))
+    marking = marking_for(kit, desk, USUAL)
+    form = Form(
+        kit, desk, form_spec(ThreatFile, groups, rest=False), None, "file:new",
+        beside={"marking": marking, "ruling": ruling},
+    )  # fmt: skip
 
     def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
-        new = NewFile(**{**values, "recused": tuple(values["recused"])})
-        return lambda: open_file(desk, new, given or OWN_WORD, Label(marking=chosen["marking"]))
+        new, label = NewFile(**{**values, "recused": tuple(values["recused"])}), Label(marking=marking.value())
+        return lambda: open_file(desk, new, given or OWN_WORD, label)
 
     hint = N_("On an analysis it stays a draft until the analysis is recorded; on a status it opens at once.")
     made = ActSheet(
@@ -73,15 +76,15 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
 def new_visit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     """Return the sheet that opens a visit file; `acted` gives its id."""
     words = kit.words
-    form = Form(kit, desk, form_spec(VisitFile, VISIT, rest=False), None, "visit:new")
-    marking = MarkingPicker(kit, Marking.RESTRICTED, label=words(N_("Marking")))
-    chosen = {"marking": Marking.RESTRICTED}
-    marking.chosen.connect(lambda member: chosen.update(marking=member))
+    marking = marking_for(kit, desk, USUAL)
+    spec = form_spec(VisitFile, VISIT, rest=False)
+    form = Form(kit, desk, spec, None, "visit:new", beside={"marking": marking})
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         known = {field.name for field in fields(NewVisit)}
         new = NewVisit(**{name: value for name, value in values.items() if name in known})
-        return lambda: open_visit(desk, new, VisitLabels(Label(marking=chosen["marking"])))
+        labels = VisitLabels(Label(marking=marking.value()))
+        return lambda: open_visit(desk, new, labels)
 
     text = words(N_("New visit"))
     return ActSheet(
@@ -92,13 +95,11 @@ def new_visit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
 def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     """Return the sheet of a new entry of the register; `acted` gives an `Entered`."""
     words = kit.words
-    form = Form(kit, desk, form_spec(Person, PERSON, rest=False), None, "person:new")
-    marking = MarkingPicker(kit, label=words(N_("Marking")))
-    chosen = {"marking": Marking.NONE}
-    marking.chosen.connect(lambda member: chosen.update(marking=member))
+    marking = marking_for(kit, desk, USUAL)
+    form = Form(kit, desk, form_spec(Person, PERSON, rest=False), None, "person:new", beside={"marking": marking})
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        label = Label(marking=chosen["marking"])
+        label = Label(marking=marking.value())
         return lambda: open_person(desk, Person(**values), label=label)
 
     hint = words(N_("Birth date, register number, phones and addresses follow on the person's screen."))

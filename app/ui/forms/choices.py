@@ -57,6 +57,11 @@ class ChoiceEditor(Editor):
         if self._chosen is not None and not self.line.hasFocus():
             self.restore(self._chosen.value)
 
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """Return the list."""
+        return self._options
+
     def state(self) -> State:
         if self._chosen is not None:
             return self._chosen.value

@@ -7,9 +7,9 @@ only, never of the program's.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,22 @@ from app.ui.kit.parts import set_property
 
 State = Any
 """What msgpack carries."""
+
+
+class Beside(Protocol):
+    """What is asked beside a form, in no field of it, and kept in its draft: a marking, for whom a measure is."""
+
+    @property
+    def edited(self) -> SignalInstance:
+        """The officer changed the state."""
+
+    def state(self) -> State:
+        """Return what is chosen, None where nothing is that differs from how it began."""
+
+    def restore(self, state: State) -> None:
+        """Show a state without telling of it."""
+
+    def setFocus(self) -> None: ...  # noqa: N802 - Qt's name
 
 
 class Editor(QWidget):

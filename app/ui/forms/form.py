@@ -19,7 +19,7 @@ from app.models.checks.checked import Keepable
 from app.services.desk import Desk
 from app.services.drafts import Base
 from app.ui.forms.columns import Columns
-from app.ui.forms.editor import Editor, State
+from app.ui.forms.editor import Beside, Editor, State
 from app.ui.forms.edits import Emptying, FieldEdit
 from app.ui.forms.making import Maker
 from app.ui.forms.notices import Notices
@@ -40,8 +40,9 @@ class Form(QWidget):
     """Edits one record, or a new one. With `draft_key` what is typed is kept; `about` is the id of the record, or of
     what a new one will belong to, so that the draft says later whether it has changed.
 
-    `offers` narrows references and choices, by field. `values()` and the others raise the first refusal, with its
-    field; it is then shown and has the focus.
+    `offers` narrows references and choices, by field. `beside` is asked elsewhere and kept, undone and discarded with
+    it, by names that are no field's; it is neither judged nor given. `values()` and the others raise the first refusal,
+    with its field; it is then shown and has the focus.
     """
 
     changed = Signal()
@@ -60,10 +61,12 @@ class Form(QWidget):
         about: Id | None = None,
         base: Base | None = None,
         offers: Mapping[str, Sequence[Option]] | None = None,
+        beside: Mapping[str, Beside] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.kit, self.desk, self.spec = kit, desk, spec
+        self._beside = dict(beside or {})
         self._record = record
         self.setObjectName(f"form_{spec.kind.name}")
         self.notices = Notices(kit, self)
@@ -79,6 +82,8 @@ class Form(QWidget):
         box.addWidget(self.notices)
         box.addWidget(self.columns)
         box.addStretch(1)
+        for name, one in self._beside.items():
+            one.edited.connect(partial(self._on_beside, name))
         self._stack = QUndoStack(self)
         self._burst = 0
         self._marked: set[str] = set()
@@ -212,6 +217,14 @@ class Form(QWidget):
         self._burst += 1
         self._stack.redo()
 
+    def typed_states(self) -> dict[str, State]:
+        """Return what differs from what was there when the form was opened, by field: for whoever keeps it himself."""
+        return self._typed()
+
+    def restore_states(self, states: Mapping[str, State]) -> None:
+        """Show what `typed_states` gave once; every other field as it was opened. No step of undo."""
+        self._on_draft_restored({**{name: self._opened[name] for name in self._typed()}, **states})
+
     def keep_now(self) -> None:
         """Keep the draft at once: before a lock, or before the screen goes."""
         if self._draft is not None:
@@ -273,6 +286,7 @@ class Form(QWidget):
             row.editor.show_value(getattr(record, name))
             row.say(Said.NOTHING)
         self._known: dict[str, State] = {name: row.editor.state() for name, row in self._rows.items()}
+        self._known |= {name: one.state() for name, one in self._beside.items()}
         self._opened = dict(self._known)
 
     def _sibling(self, name: str) -> Any:
@@ -301,6 +315,13 @@ class Form(QWidget):
             self._judge(name, complete=False)
         self._pause.start()
 
+    def _on_beside(self, name: str) -> None:
+        before, state = self._known[name], self._beside[name].state()
+        if state != before:
+            self._known[name] = state
+            self._stack.push(FieldEdit(self._apply, name, before, state, self._burst))
+            self._typed_on()
+
     def _typed_on(self) -> None:
         if self._draft is not None:
             self._draft.touch()
@@ -309,7 +330,7 @@ class Form(QWidget):
     def _on_pause(self) -> None:
         self._burst += 1
         for name, state in self._known.items():
-            if state != self._opened[name] and name not in self._marked:
+            if name in self._rows and state != self._opened[name] and name not in self._marked:
                 self._judge(name, complete=False)
 
     def _on_left(self, name: str) -> None:
@@ -325,6 +346,12 @@ class Form(QWidget):
             self._on_edited(name)
 
     def _apply(self, name: str, state: State) -> None:
+        if name in self._beside:
+            self._beside[name].restore(state)
+            self._known[name] = self._beside[name].state()
+            self._beside[name].setFocus()
+            self._typed_on()
+            return
         row = self._rows[name]
         row.editor.restore(state)
         self._known[name] = row.editor.state()
@@ -368,6 +395,9 @@ class Form(QWidget):
                 self._rows[name].editor.restore(state)
                 self._known[name] = self._rows[name].editor.state()
                 self._judge(name, complete=False)
+            elif name in self._beside:
+                self._beside[name].restore(state)
+                self._known[name] = self._beside[name].state()
         self.changed.emit()
 
 

@@ -15,6 +15,7 @@ from app.models.kinds.measures import Decision
 from app.models.rules.decisions import confirm_by
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
+from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
@@ -27,6 +28,8 @@ class RulingBlock(QWidget):
     """The editor of a `Ruling`. `without` leaves fields out; `required` asks for more than capacity and channel."""
 
     changed = Signal()
+    edited = Signal()
+    """The officer typed: with `state` and `restore` another form keeps it in its own draft."""
 
     def __init__(
         self,
@@ -44,7 +47,7 @@ class RulingBlock(QWidget):
         self.kit = kit
         self.setObjectName("ruling")
         self._given = ruling
-        self._was_oral = False
+        self._was_oral = self._restoring = False
         names = [name for name in FIELDS if name not in without]
         spec = form_spec(Decision, names, required={*ALWAYS, *required}, optional={"dated"}, rest=False)
         record = Decision(**{name: getattr(ruling, name) or None for name in FIELDS}) if ruling else None
@@ -52,6 +55,7 @@ class RulingBlock(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.form)
+        self.setFocusProxy(self.form.editor(names[0]))
         self.form.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -76,6 +80,18 @@ class RulingBlock(QWidget):
         """Put a reason there, such as one chosen from a list; a step that can be undone."""
         self.form.set_value("reason", reason)
 
+    def state(self) -> State:
+        """Return what is typed, None where nothing is."""
+        return self.form.typed_states() or None
+
+    def restore(self, state: State) -> None:
+        """Show what `state` gave once, without telling of it."""
+        self._restoring = True
+        try:
+            self.form.restore_states(state if isinstance(state, dict) else {})
+        finally:
+            self._restoring = False
+
     def _on_changed(self) -> None:
         if "confirm_by" in self.form.spec.names:
             oral = self._channel() in {channel for channel in Channel if channel.oral}
@@ -85,6 +101,8 @@ class RulingBlock(QWidget):
                 self.form.set_value("confirm_by", confirm_by(self.kit.clock.now()))
             self._was_oral = oral
         self.changed.emit()
+        if not self._restoring:
+            self.edited.emit()
 
     def _channel(self) -> Channel | None:
         state = self.form.editor("channel").state()

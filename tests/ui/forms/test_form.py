@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import UserError
@@ -28,6 +28,7 @@ from app.ui.forms.rows import Said
 from app.ui.forms.specs import form_spec
 from app.ui.forms.texts import LongTextEditor
 from app.ui.kit.kit import Kit
+from app.ui.kit.scrolling import ScrollArea
 from tests.ui.forms.conftest import ShowForm
 from tests.ui.forms.typing_in import click, press, strike
 
@@ -183,7 +184,7 @@ def test_a_refusal_of_no_field_shown_stands_at_the_head(show_form: ShowForm, ref
 
 
 def test_a_refused_field_is_brought_into_view(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
-    area = QScrollArea()
+    area = ScrollArea()
     qtbot.addWidget(area)
     form = Form(kit, desk, form_spec(Person), PERSON)
     area.setWidget(form)

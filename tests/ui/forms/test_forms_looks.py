@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Channel, Marking, Sex, SubjectKind
@@ -21,6 +21,7 @@ from app.ui.forms.period import PeriodEditor
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.theme import Mode
 from tests.station_world import StationWorld, a_person
 from tests.ui.fixtures import NOW
@@ -35,7 +36,7 @@ WIDTHS = pytest.mark.parametrize("width", [360, 840])
 
 def on_a_card(qtbot: QtBot, kit: Kit, widget: QWidget, width: int) -> QScrollArea:
     """Show a form as screens do: on a surface, scrolled. Whoever lets go of what is returned lets it vanish."""
-    area = QScrollArea()
+    area = ScrollArea()
     qtbot.addWidget(area)
     page = QWidget()
     page.setProperty("role", "surface")

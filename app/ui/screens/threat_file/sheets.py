@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -20,6 +21,7 @@ from app.services.cases.rulings import Ruling
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.opening import OWN_WORD
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
 from app.ui.forms.ruling import RulingBlock
@@ -119,8 +121,10 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, 
     if urgent:
         names.insert(5, "ratify_by")
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
-    form = Form(kit, desk, spec, None, f"measure:{file.hex()}:{int(urgent)}", about=file)
     whom = Persons(kit, sheet)
+    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated"))
+    key = f"measure:{file.hex()}:{int(urgent)}"
+    form = Form(kit, desk, spec, None, key, about=file, beside={"whom": whom, "ruling": ruling})
 
     def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
         known = {field.name for field in fields(NewMeasure)}
@@ -133,8 +137,7 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, 
     hint = N_("It starts before the approval and must be ratified in time.")
     return ActSheet(
         kit, parent, text, "new_measure", act, form=form, above=whom, hint=words(hint) if urgent else "",
-        ruling=RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated")),
-        button=words(N_("Start now")) if urgent else words(N_("Propose")), width=860,
+        ruling=ruling, button=words(N_("Start now")) if urgent else words(N_("Propose")), width=860,
     )  # fmt: skip
 
 
@@ -180,7 +183,9 @@ def execution_sheet(kit: Kit, desk: "Desk", parent: QWidget, measure: Id, about:
 
 
 class Persons(QWidget):
-    """For whom a measure is: the persons of the file, one tick each."""
+    """For whom a measure is: the persons of the file, one tick each; the form keeps them in its draft."""
+
+    edited = Signal()
 
     def __init__(self, kit: Kit, sheet: FileSheet) -> None:
         super().__init__()
@@ -195,10 +200,24 @@ class Persons(QWidget):
             tick.setObjectName(f"measure_for_{number}")
             tick.setAccessibleName(name)
             tick.setChecked(len(options) == 1)
+            tick.toggled.connect(lambda _on: self.edited.emit())
             box.addWidget(tick)
             self._ticks.append((uid, tick))
         if not options:
             box.addWidget(secondary(kit.words(N_("Add a person to the file first.")), "measure_for_nobody"))
+
+    def state(self) -> State:
+        """Return the ids of the ticked persons, None where the ticks stand as they began."""
+        if all(tick.isChecked() == (len(self._ticks) == 1) for _, tick in self._ticks):
+            return None
+        return list(self.chosen())
+
+    def restore(self, state: State) -> None:
+        """Tick these, or as it began."""
+        blocked = self.blockSignals(True)
+        for uid, tick in self._ticks:
+            tick.setChecked(len(self._ticks) == 1 if state is None else uid in state)
+        self.blockSignals(blocked)
 
     def chosen(self) -> Sequence[Id]:
         """Return the ids of the ticked persons."""
