@@ -7,7 +7,7 @@ from pathlib import Path
 from app.exchange.refusals import StickGone
 from app.exchange.sticks import Content, Incoming, incoming, mounted_sticks
 
-__all__ = ["Carrier", "Content", "Incoming", "bundles_on", "carrier_at", "carriers"]
+__all__ = ["Carrier", "Content", "Incoming", "bundles_on", "carrier_at", "carriers", "sticks"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,6 +23,11 @@ class Carrier:
 def carriers() -> list[Carrier]:
     """Return the removable drives that are mounted now."""
     return [Carrier(one.folder, one.name, _free(one.folder), one.read_only) for one in mounted_sticks()]
+
+
+def sticks() -> list[Path]:
+    """Return the folders of the removable drives that are mounted now."""
+    return [one.folder for one in mounted_sticks()]
 
 
 def carrier_at(folder: Path) -> Carrier:

@@ -1,9 +1,10 @@
-"""What every widget is given: words, colours, icons, threads, the error door, actions and the clock."""
+"""What every widget is given: words, colours, icons, threads, the error door, actions, files and the clock."""
 
 from dataclasses import dataclass
 
 from app.core.clock import Clock
 from app.ui.kit.actions import Actions
+from app.ui.kit.choosing import Chooser
 from app.ui.kit.door import Door
 from app.ui.kit.icons import Icons
 from app.ui.kit.jobs import Jobs
@@ -22,6 +23,7 @@ class Kit:
     door: Door
     actions: Actions
     clock: Clock
+    chooser: Chooser
 
 
 def make_kit(theme: Theme, clock: Clock, language: str) -> Kit:
@@ -29,6 +31,7 @@ def make_kit(theme: Theme, clock: Clock, language: str) -> Kit:
     words = Words(language)
     holder: list[Kit] = []
     door = Door(lambda: holder[0].words if holder else words)
-    kit = Kit(words, theme, Icons(theme), Jobs(door), door, Actions(), clock)
+    jobs = Jobs(door)
+    kit = Kit(words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs))
     holder.append(kit)
     return kit

@@ -8,6 +8,7 @@ then whoever made the window shows the unlock.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidge
 
 from app.core.i18n import LANGUAGES, N_
 from app.services.desk import Desk
+from app.services.exchange.carriers import sticks
 from app.services.preferences import keep_preferences
 from app.services.status import Seat, seat
 from app.ui.kit.actions import Action, bind
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
         QShortcut(QKeySequence("F10"), self).activated.connect(self._on_menu_key)
+        kit.chooser.sticks = sticks
+        kit.chooser.chosen.connect(self._on_folder)
         kit.jobs.changed.connect(self._on_changed)
         kit.door.said.connect(self._on_said)
         SystemLock(self).locked.connect(self.lock)
@@ -155,6 +159,7 @@ class MainWindow(QMainWindow):
         """Take everything off the screen and out of the clipboard; drafts are kept by the forms as they go."""
         self._ending = True
         self.hide()
+        self.kit.chooser.forget()
         clear_clipboard()
         for window in self.findChildren(QWidget):
             if window.isWindow():
@@ -200,6 +205,8 @@ class MainWindow(QMainWindow):
         if (colours := liked.get("colours")) in tuple(Mode) and colours != self.kit.theme.mode:
             self.kit.theme.set_mode(Mode(str(colours)))
         self._recent = recent_of(liked)
+        folder = liked.get("folder")
+        self.kit.chooser.folder = Path(folder) if isinstance(folder, str) else None
         self._narrow = stand(self, liked.get("window"))
         self._build(liked.get("session"))
         minutes = liked.get("lock_minutes")
@@ -300,6 +307,10 @@ class MainWindow(QMainWindow):
     def _on_said(self, text: str, _bug: bool, _near: object) -> None:
         if self._frame is not None:
             self._frame.notice.say(text)
+
+    def _on_folder(self, folder: Path) -> None:
+        """Remember in the store where files were looked for: outside it would tell of them."""
+        self._keep({"folder": str(folder)})
 
     def _on_opened(self, address: Address) -> None:
         self._recent = put_first(self._recent, address, MOST_RECENT)

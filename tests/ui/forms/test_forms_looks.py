@@ -34,7 +34,7 @@ LOOKS = pytest.mark.parametrize(
 WIDTHS = pytest.mark.parametrize("width", [360, 840])
 
 
-def on_a_card(qtbot: QtBot, kit: Kit, widget: QWidget, width: int) -> QScrollArea:
+def on_a_card(qtbot: QtBot, kit: Kit, widget: QWidget, width: int) -> ScrollArea:
     """Show a form as screens do: on a surface, scrolled. Whoever lets go of what is returned lets it vanish."""
     area = ScrollArea()
     qtbot.addWidget(area)

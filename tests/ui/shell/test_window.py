@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -441,3 +442,17 @@ def test_the_minutes_until_the_lock_are_chosen_in_the_menu_and_remembered(
     assert window.idle is not None
     assert window.idle.minutes == 5
     assert preferences(window.desk)["lock_minutes"] == 5
+
+
+def test_the_folder_looked_into_last_is_remembered_in_the_store_alone(
+    open_window: Opens, qtbot: QtBot, kit: Kit, desk: Desk, tmp_path: Path
+) -> None:
+    window = open_window()
+    kit.chooser.folder = tmp_path
+    kit.chooser.chosen.emit(tmp_path)
+    settle(qtbot, kit)
+    assert preferences(desk)["folder"] == str(tmp_path)
+    window.take_away()
+    assert window.kit.chooser.folder is None
+    open_window()
+    assert kit.chooser.folder == tmp_path

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import AccountState, Marking
@@ -273,9 +273,7 @@ class AdministrationScreen(Screen):
     def _on_admit(self) -> None:
         words = self.kit.words
         kinds = f"{words(N_('Requests to join'))} (*.pbundle)"
-        found, _ = QFileDialog.getOpenFileName(self, words(N_("Request of a newcomer")), "", kinds)
-        if found:
-            self.admit(Path(found))
+        self.kit.chooser.ask_file(self, "request_dialog", words(N_("Request of a newcomer")), kinds, self.admit)
 
     def admit(self, file: Path) -> None:
         """Read a newcomer's request and open the sheet in which its words are compared."""
@@ -293,11 +291,15 @@ class AdministrationScreen(Screen):
 
     def _on_backup(self) -> None:
         words = self.kit.words
-        found, _ = QFileDialog.getSaveFileName(self, words(N_("Backup file")), "praesidium.backup")
-        if found:
-            desk, target = self.desk, Path(found)
-            text = words(N_("Writing the backup"))
-            self.kit.jobs.run(self, text, lambda p, c: back_up(desk, target, p, c), self._on_backed_up)
+        self.kit.chooser.ask_target(
+            self, "backup_dialog", words(N_("Backup file")), "praesidium.backup", self.back_up_to
+        )
+
+    def back_up_to(self, target: Path) -> None:
+        """Write and check a backup under this name."""
+        desk = self.desk
+        text = self.kit.words(N_("Writing the backup"))
+        self.kit.jobs.run(self, text, lambda p, c: back_up(desk, target, p, c), self._on_backed_up)
 
     def _on_backed_up(self, made: Any) -> None:
         words = self.kit.words

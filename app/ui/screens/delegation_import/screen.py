@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -190,9 +190,7 @@ class DelegationImportScreen(Screen):
     def _on_choose(self) -> None:
         words = self.kit.words
         kinds = f"{words(N_('Tables'))} (*.csv *.txt *.tsv)"
-        found, _ = QFileDialog.getOpenFileName(self, words(N_("Choose a list")), "", kinds)
-        if found:
-            self.examine(Path(found))
+        self.kit.chooser.ask_file(self, "list_dialog", words(N_("Choose a list")), kinds, self.examine)
 
     def _on_reviewed(self, review: Review) -> None:
         before = {one.key for one in self._review.unsure} if self._review else set()

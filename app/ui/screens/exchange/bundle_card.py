@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.errors import PraesidiumError
 from app.core.i18n import N_
@@ -166,9 +166,8 @@ class BundleCard(Card):
         self._renew()
 
     def _on_other(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, self._kit.words(N_("Folder for the bundle")))
-        if found:
-            self.take_folder(Path(found))
+        text = self._kit.words(N_("Folder for the bundle"))
+        self._kit.chooser.ask_folder(self, "carrier_dialog", text, self.take_folder)
 
     def take_folder(self, folder: Path) -> None:
         """Use a folder as the carrier."""

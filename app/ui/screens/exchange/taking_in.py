@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
@@ -122,9 +122,7 @@ class ImportScreen(Screen):
     def _on_choose(self) -> None:
         words = self.kit.words
         kinds = f"{words(N_('Bundles'))} (*{EXTENSION})"
-        found, _ = QFileDialog.getOpenFileNames(self, words(N_("Take in a bundle")), "", kinds)
-        if found:
-            self.examine(sorted(Path(one) for one in found))
+        self.kit.chooser.ask_files(self, "import_dialog", words(N_("Take in a bundle")), kinds, self.examine)
 
     def _on_examined(self, sheet: ImportSheet) -> None:
         self._sheet = sheet

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -77,12 +77,7 @@ class FileSheet(Sheet):
             self.body.addWidget(field)
 
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, "Praesidium")
-        dialog.setObjectName("file_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        self.kit.chooser.ask_folder(self, "file_dialog", "Praesidium", lambda folder: self.folder.setText(str(folder)))
 
     def _on_write(self) -> None:
         refusal = self._refusal()

@@ -1,8 +1,9 @@
 """Steps that several tasks share: date and time, who somebody is, where a file is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
@@ -99,11 +100,7 @@ class PathField(TextField):
         self._browse: Button = button(kit, words(N_("Choose …")), f"{name}_browse", self._on_browse)
         super().__init__(text, name, hint, self._browse)
         self._kit, self._text, self._kinds = kit, text, kinds
-        self._mode = QFileDialog.FileMode.ExistingFile
-        if folder:
-            self._mode = QFileDialog.FileMode.Directory
-        elif many:
-            self._mode = QFileDialog.FileMode.ExistingFiles
+        self._folder, self._many = folder, many
         self.line.setMaxLength(4096)
 
     @property
@@ -112,14 +109,12 @@ class PathField(TextField):
         return [one.strip() for one in self.line.text().split(";") if one.strip()]
 
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, self._text)
-        dialog.setObjectName(f"{self.line.objectName()}_dialog")
-        dialog.setFileMode(self._mode)
-        if self._kinds:
-            dialog.setNameFilter(self._kinds)
-        dialog.filesSelected.connect(self._on_chosen)
-        dialog.open()
+        name, chooser = f"{self.line.objectName()}_dialog", self._kit.chooser
+        if self._folder:
+            chooser.ask_folder(self, name, self._text, lambda one: self._on_chosen([one]))
+        else:
+            chooser.ask_files(self, name, self._text, self._kinds, self._on_chosen, many=self._many)
 
-    def _on_chosen(self, names: list[str]) -> None:
-        self.line.setText("; ".join(names))
+    def _on_chosen(self, found: Sequence[Path]) -> None:
+        self.line.setText("; ".join(str(one) for one in found))
         self.refuse("")

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets  # what is needed later is made when it is
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
@@ -245,12 +244,13 @@ class EntryWindow(QMainWindow):
 
     def _on_other_store(self) -> None:
         words = self.kit.words
-        dialog = QtWidgets.QFileDialog(self, words(N_("Open a store")), str(self.store.parent))
-        dialog.setObjectName("entry_other_dialog")
-        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(words(N_("Stores")) + " (*.store);;" + words(N_("All files")) + " (*)")
-        dialog.fileSelected.connect(lambda name: self.take_store(Path(name), there=True))
-        dialog.open()
+        kinds = words(N_("Stores")) + " (*.store);;" + words(N_("All files")) + " (*)"
+        chooser = self.kit.chooser
+        if chooser.folder is None:
+            chooser.folder = self.store.parent
+        chooser.ask_file(
+            self, "entry_other_dialog", words(N_("Open a store")), kinds, lambda path: self.take_store(path, there=True)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -264,7 +264,10 @@ class EntryWindow(QMainWindow):
         self.page.begin()
 
     def _on_loaded(self, _nothing: object) -> None:
+        from app.services.exchange.carriers import sticks
+
         self.loaded = True
+        self.kit.chooser.sticks = sticks
         self.kit.theme.load_scripts()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
