@@ -173,13 +173,16 @@ def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any],
     return Entered(line, warning)
 
 
-def remove_line(desk: Desk, line: Id, kind: type[Line]) -> None:
-    """Take a phone, e-mail, address or relation off a person. Raises NotAllowed, NotThere."""
+def remove_line(desk: Desk, line: Id, kind: type[Line]) -> bytes:
+    """Take a phone, e-mail, address or relation off a person; return the hash of the save, for an undo.
+
+    Raises NotAllowed, NotThere.
+    """
     with desk.write() as unit:
         stream = unit.stream_of(line, kind)
         unit.require(Action.REGISTER, stream)
         unit.delete(stream, line, kind)
-        unit.save()
+        return unit.save().head
 
 
 def distribute_person(desk: Desk, person: Id, organisation: Id, *, private: bool = False) -> None:

@@ -198,8 +198,8 @@ def edit_line(desk: Desk, uid: Id, kind: type[Line], fields: Mapping[str, Any]) 
         unit.save()
 
 
-def remove_line(desk: Desk, uid: Id, kind: type[Line]) -> None:
-    """Take one line off a visit; the leg of a programme item goes with it.
+def remove_line(desk: Desk, uid: Id, kind: type[Line]) -> bytes:
+    """Take one line off a visit, the leg of a programme item with it; return the hash of the save, for an undo.
 
     Raises NotAllowed, NotThere, VisitIsClosed.
     """
@@ -210,7 +210,7 @@ def remove_line(desk: Desk, uid: Id, kind: type[Line]) -> None:
             for leg, _ in unit.find(Transport, "item = ?", uid):
                 unit.delete(stream, leg, Transport)
         unit.delete(stream, uid, kind)
-        unit.save()
+        return unit.save().head
 
 
 def visit_sheet(desk: Desk, file: Id) -> VisitSheet:

@@ -1,15 +1,11 @@
 """The head of a file, always in sight: reference, title, level in force with its source, state, what is overdue."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.cases.file_overviews import FileOverview
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.wording import level_source, state_text
-from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, secondary, title
 
@@ -56,15 +52,6 @@ class Head(QWidget):
         self._reference.setText(" · ".join(parts))
         self._title.setText((record.title if record else "") or words(N_("File of another organisation")))
         self._renew_line(overview, sheet)
-
-    def open_menu(self, under: QWidget, actions: Sequence[Action]) -> None:
-        """Open a menu of what else can be done, under its button."""
-        menu = QMenu(self)
-        menu.setObjectName("file_menu")
-        for action in actions:
-            menu.addAction(action.text, action.run)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 4)))
 
     def _renew_line(self, overview: FileOverview, sheet: FileSheet) -> None:
         words = self._kit.words

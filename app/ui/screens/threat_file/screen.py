@@ -17,6 +17,7 @@ from app.services.cases.worklists import MeasureRow
 from app.services.own_files import reason_asked
 from app.services.trails import Past
 from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.more_menu import open_menu
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.reason import ReasonPage
 from app.ui.files.trail_tab import TrailTab
@@ -283,7 +284,7 @@ class ThreatFileScreen(Screen):
         asked.open()
 
     def _on_more(self) -> None:
-        self._head.open_menu(self._more, self.actions_here())
+        open_menu(self._more, self.actions_here())
 
     def _on_issue(self) -> None:
         if self._issue is None or self._sheet is None:

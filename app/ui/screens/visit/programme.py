@@ -3,8 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Action
@@ -13,11 +13,12 @@ from app.services.visits.completeness import Lacking, Shortfall
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, Empty, Tone, button, heading, label, link, row, secondary
 from app.ui.kit.scrolling import ScrollArea
-from app.ui.screens.visit.board_rows import days_of, item_block, rows_for
+from app.ui.screens.visit.board_rows import item_block, rows_for, span_of
+from app.ui.screens.visit.day_bar import DayBar
 from app.ui.screens.visit.strip import Block, DayStrip
 
-MOST_DAYS = 14
-"""Days that stand side by side as buttons."""
+MOST_GAPS = 4
+"""Points without cover that are listed before the rest is asked for."""
 
 
 class Programme(ScrollArea):
@@ -27,12 +28,15 @@ class Programme(ScrollArea):
     new_wanted = Signal()
     measure_wanted = Signal(bytes)
     """A measure is wanted for this point of the programme."""
+    measure_opened = Signal(bytes)
+    """A measure was pressed: it stands on another tab."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
         self._board: VisitBoard | None = None
         self._day: date | None = None
+        self._all_gaps = False
         self.setObjectName("visit_programme")
         self.setAccessibleName(kit.words(N_("Programme")))
         self.setWidgetResizable(True)
@@ -40,9 +44,11 @@ class Programme(ScrollArea):
     def show_board(self, board: VisitBoard, today: date) -> None:
         """Show this visit, on the day shown before, else today, else its first day."""
         self._board = board
-        days = days_of(board)
-        if self._day not in days:
-            self._day = today if today in days else (days[0] if days else None)
+        span = span_of(board)
+        if span is None:
+            self._day = None
+        elif self._day is None or not span[0] <= self._day <= span[1]:
+            self._day = today if span[0] <= today <= span[1] else span[0]
         self._renew()
 
     def _renew(self) -> None:
@@ -66,7 +72,7 @@ class Programme(ScrollArea):
             hint = N_("Add the arrival first, then each point with its hours and place.")
             box.addWidget(Empty(words(N_("No programme yet")), words(hint), "no_programme", add))
         else:
-            box.addLayout(self._day_buttons(board, add))
+            box.addLayout(self._days(board, self._day, add))
             strip = DayStrip(self._kit, "day_strip")
             strip.show_day(self._day, rows_for(words, board, self._day))
             strip.picked.connect(self._on_picked)
@@ -78,16 +84,32 @@ class Programme(ScrollArea):
         cards.addWidget(self._to_tell(board), 1)
         box.addLayout(cards)
         box.addStretch(1)
-        self.setWidget(page)
+        self._show(page)
 
-    def _day_buttons(self, board: VisitBoard, add: QPushButton | None) -> QHBoxLayout:
-        made: list[QWidget | int | None] = []
-        for day in days_of(board)[:MOST_DAYS]:
-            one = button(self._kit, self._kit.words.short_date(day), f"day_{day:%m%d}", partial(self._turn_to, day))
-            one.setCheckable(True)
-            one.setChecked(day == self._day)
-            made.append(one)
-        return row(*made, None, *([add] if add is not None else []))
+    def _show(self, page: QWidget) -> None:
+        """Show the page anew where it stood, the focus where it was: what was pressed may be gone with the old one."""
+        old, at, focused = self.widget(), self.verticalScrollBar().value(), QApplication.focusWidget()
+        name = focused.objectName() if old is not None and focused is not None and old.isAncestorOf(focused) else ""
+        self.takeWidget()
+        self.setWidget(page)
+        if old is not None:
+            old.deleteLater()
+        again = page.findChild(QWidget, name) if name else None
+        if name and (again is None or not again.isEnabled()):
+            again = next((one for one in page.findChildren(QPushButton) if one.isChecked()), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verticalScrollBar().setValue(at)
+
+    def _days(self, board: VisitBoard, shown: date, add: QPushButton | None) -> QHBoxLayout:
+        first, last = span_of(board) or (shown, shown)
+        days = DayBar(self._kit, first, last, shown)
+        days.turned.connect(self._turn_to)
+        line = QHBoxLayout()
+        line.addWidget(days, 1)
+        if add is not None:
+            line.addWidget(add, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _turn_to(self, day: date) -> None:
         self._day = day
@@ -96,8 +118,7 @@ class Programme(ScrollArea):
     def _on_picked(self, block: Block) -> None:
         if block.uid is not None and self._board is not None:
             items = {uid for uid, _, _ in self._board.sheet.programme or ()}
-            if block.uid in items:
-                self.item_wanted.emit(block.uid)
+            (self.item_wanted if block.uid in items else self.measure_opened).emit(block.uid)
 
     def _gaps(self, board: VisitBoard) -> Card:
         words = self._kit.words
@@ -109,21 +130,26 @@ class Programme(ScrollArea):
             empty = N_("Points of the programme that no measure covers are listed here.")
             text = words(said) if board.sheet.programme else words(empty)
             card.box.addWidget(label(text, "no_gaps", "quiet", wrap=True))
-        for number, (uid, item) in enumerate(items[:4]):
+        for number, (uid, item) in enumerate(items if self._all_gaps else items[:MOST_GAPS]):
             block = item_block(words, board, uid, item)
             day = words.short_date(block.starts.date())
             card.box.addWidget(label(f"{day} {block.detail}", f"gap_{number}", wrap=True))
             if Action.PROPOSE in board.may:
                 ask = link(words(N_("Propose a measure for it")), f"cover_{number}", partial(self._cover, uid))
                 card.box.addLayout(row(ask, None))
-        if len(items) > 4:
-            more = words.plural("and {count} more", "and {count} more", len(items) - 4)
-            card.box.addWidget(secondary(more, "more_gaps"))
+        if len(items) > MOST_GAPS:
+            more = words.plural("and {count} more", "and {count} more", len(items) - MOST_GAPS)
+            said = words(N_("Show fewer")) if self._all_gaps else more
+            card.box.addLayout(row(link(said, "more_gaps", self._on_more_gaps), None))
         if board.hidden:
             said = words(N_("Some measures of this visit are not shown to you: they may cover these points."))
             card.box.addWidget(secondary(said, "gaps_hidden", wrap=True))
         card.box.addStretch(1)
         return card
+
+    def _on_more_gaps(self) -> None:
+        self._all_gaps = not self._all_gaps
+        self._renew()
 
     def _cover(self, uid: bytes) -> None:
         self.measure_wanted.emit(uid)

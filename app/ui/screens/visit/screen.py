@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action as Right
+from app.models.enums import FileState
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.visits import VisitFile
 from app.services.own_files import reason_asked
 from app.services.visits.boards import VisitBoard, visit_board
 from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.more_menu import open_menu
 from app.ui.files.reason import ReasonPage
 from app.ui.files.trail_tab import TrailTab
+from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import capital, person_name
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
@@ -24,7 +27,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
-from app.ui.screens.visit import sheets
+from app.ui.screens.visit import life_sheets, sheets
 from app.ui.screens.visit.programme import Programme
 from app.ui.tables.rows import Cell, Column, Line
 
@@ -68,13 +71,15 @@ class VisitScreen(Screen):
         texts.setSpacing(2)
         texts.addWidget(self._reference)
         texts.addWidget(self._title)
-        head = row(self._edit, self._issue_button)
+        self._more = button(kit, words(N_("More")), "visit_more", self._on_more, icon="ellipsis")
+        head = row(self._edit, self._more, self._issue_button)
         head.insertLayout(0, texts, 1)
         self._line = QWidget()
         self._programme = Programme(kit)
         self._programme.new_wanted.connect(partial(self._open, sheets.item_sheet))
-        self._programme.item_wanted.connect(lambda uid: self._open(partial(sheets.item_sheet, item=uid)))
+        self._programme.item_wanted.connect(self._on_item)
         self._programme.measure_wanted.connect(lambda uid: self._open(partial(sheets.measure_sheet, item=uid)))
+        self._programme.measure_opened.connect(self._on_measure)
         self._delegation = self._delegation_page()
         self._measures = MeasuresTab(kit, desk, urgent=False)
         self._measures.proposed.connect(partial(self._open, sheets.measure_sheet))
@@ -99,6 +104,8 @@ class VisitScreen(Screen):
         self._box = QVBoxLayout(whole)
         self._box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         self._box.setSpacing(GRID)
+        self._undo = UndoBar(kit, desk, self)
+        self._box.addWidget(self._undo)
         self._box.addLayout(head)
         self._box.addWidget(self._line)
         self._box.addSpacing(GRID)
@@ -134,6 +141,13 @@ class VisitScreen(Screen):
             (Right.VISIT, "visit_edit", words(N_("Edit the visit")), self._on_edit),
             (Right.PAPER, "visit_issue", words(N_("Issue security order")), self._on_issue),
         ]
+        state = board.sheet.record.state
+        if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
+            run = partial(self._open, life_sheets.close_sheet)
+            offers.append((Right.CLOSE, "visit_close", words(N_("Close the file")), run))
+        elif state is FileState.CLOSED:
+            run = partial(self._open, life_sheets.reopen_sheet)
+            offers.append((Right.CLOSE, "visit_reopen", words(N_("Reopen the file")), run))
         return [Action(name, text, run, group="file") for right, name, text, run in offers if right in board.may]
 
     def _delegation_page(self) -> ListPage:
@@ -179,6 +193,7 @@ class VisitScreen(Screen):
         self._reference.setText(" · ".join(part for part in (record.reference or "", period, kind) if part))
         self._title.setText(record.title or "")
         self._edit.setVisible(Right.VISIT in board.may)
+        self._more.setVisible(len(self.actions_here()) > 1)
         self._issue_button.setVisible(Right.PAPER in board.may and self._issue is not None)
         self._renew_line(board)
         self._programme.show_board(board, today)
@@ -216,9 +231,9 @@ class VisitScreen(Screen):
             text = words.plural("{count} requirement late", "{count} requirements late", len(late))
             parts.append(Chip(text, Tone.RED, "visit_late"))
         if soon:
-            days = min(one.days_left or 0 for one in soon)
-            said = words.plural("{count} working day left", "{count} working days left", days)
-            parts.append(Chip(f"{said}: {soon[0].say(words.language)}", Tone.AMBER, "visit_soon"))
+            nearest = min(soon, key=lambda one: one.days_left or 0)
+            said = words.plural("{count} working day left", "{count} working days left", nearest.days_left or 0)
+            parts.append(Chip(f"{said}: {nearest.say(words.language)}", Tone.AMBER, "visit_soon"))
         if board.gaps:
             text = words.plural("{count} gap in the coverage", "{count} gaps in the coverage", len(board.gaps))
             parts.append(Chip(text, Tone.AMBER, "visit_gaps"))
@@ -233,6 +248,15 @@ class VisitScreen(Screen):
         if name == HISTORY:
             self._history.load()
 
+    def _on_item(self, uid: Id) -> None:
+        items = self._board.sheet.programme if self._board is not None else None
+        called_off = any(item.cancelled for known, item, _ in items or () if known == uid)
+        self._open(partial(life_sheets.restore_sheet if called_off else sheets.item_sheet, item=uid))
+
+    def _on_measure(self, uid: Id) -> None:
+        self._measures.choose(uid)
+        self._tabs.turn_to(MEASURES)
+
     def _on_edit(self) -> None:
         self._open(sheets.edit_sheet)
 
@@ -242,4 +266,13 @@ class VisitScreen(Screen):
 
     def _open(self, make: sheets.MakeSheet) -> None:
         if self._board is not None:
-            make(self.kit, self.desk, self, self._board).open()
+            made = make(self.kit, self.desk, self, self._board)
+            made.acted.connect(self._on_acted)
+            made.open()
+
+    def _on_acted(self, done: object) -> None:
+        if isinstance(done, Removed):
+            self._undo.show_removed(done)
+
+    def _on_more(self) -> None:
+        open_menu(self._more, self.actions_here())

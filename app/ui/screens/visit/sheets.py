@@ -22,6 +22,8 @@ from app.services.visits.visits import (
     remove_line,
 )
 from app.ui.files.opening import OWN_WORD, VISIT
+from app.ui.files.undo_bar import Removed
+from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
@@ -80,7 +82,8 @@ def item_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, item:
     text = words(N_("New programme item")) if record is None else words(N_("Programme item"))
     made = ActSheet(kit, parent, text, "programme_item", act, form=form, width=860)
     if record is not None and item is not None:
-        made.add_removal(words(N_("Remove")), lambda: remove_line(desk, item, ProgrammeItem))
+        name = words.text(record.activity)
+        made.add_removal(words(N_("Remove")), lambda: Removed(name, remove_line(desk, item, ProgrammeItem)))
     return made
 
 
@@ -101,7 +104,8 @@ def member_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, mem
     text = words(N_("Add to the delegation")) if record is None else words(N_("Member of the delegation"))
     made = ActSheet(kit, parent, text, "member", act, form=form)
     if record is not None and member is not None:
-        made.add_removal(words(N_("Remove")), lambda: remove_line(desk, member, DelegationMember))
+        name = person_name(board.persons.get(record.person or b""), words)
+        made.add_removal(words(N_("Remove")), lambda: Removed(name, remove_line(desk, member, DelegationMember)))
     return made
 
 
@@ -111,7 +115,9 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
     names = ("type", "executing", "start", "end", "review", "instruction", "frequency", "visibility", "timing",
              "contact", "contact_phone")  # fmt: skip
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
-    form = Form(kit, desk, spec, None, f"measure:{(item or file).hex()}", about=item or file)
+    block = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated"))
+    key = f"measure:{(item or file).hex()}"
+    form = Form(kit, desk, spec, None, key, about=item or file, beside={"ruling": block})
     kind = SubjectKind.PROGRAMME_ITEM if item is not None else SubjectKind.VISIT
 
     def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
@@ -125,6 +131,6 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
     about = board.names.get(item, "") if item is not None else ""
     return ActSheet(
         kit, parent, words(N_("Propose a measure")), "visit_measure", act, form=form, hint=about,
-        ruling=RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated")), button=words(N_("Propose")),
+        ruling=block, button=words(N_("Propose")),
         width=860,
     )  # fmt: skip

@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
@@ -27,11 +27,12 @@ HOURS = (7, 23)
 
 
 class Look(Enum):
-    """How a block is drawn: a point of the programme, what serves it, or what is not there."""
+    """How a block is drawn: a point of the programme, what serves it, what is not there, what was called off."""
 
     POINT = "point"
     SERVICE = "service"
     GAP = "gap"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,11 +78,11 @@ class DayStrip(QWidget):
             made.hide()
             made.deleteLater()
         self._blocks = []
-        inside = [block for row in rows for block in row.blocks if _on_day(block, day)]
+        inside = [block for row in rows for block in row.blocks if on_day(block, day)]
         self._hours = _hours(day, [one for one in inside if one.look is Look.POINT])
         for number, row in enumerate(rows):
             for block in row.blocks:
-                if _on_day(block, day):
+                if on_day(block, day):
                     made = _BlockButton(self._kit, block, self, f"{self.objectName()}_{len(self._blocks)}")
                     made.setAccessibleName(f"{row.name}: {block.detail}")
                     made.clicked.connect(partial(self._on_clicked, block))
@@ -99,6 +100,14 @@ class DayStrip(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = (event.pos().y() - HEAD) // ROW
+            if event.pos().x() < LABELS and 0 <= at < len(self._rows):
+                QToolTip.showText(event.globalPos(), self._rows[at].name, self)
+                return True
+        return super().event(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         if self._day is None:
             return
@@ -108,14 +117,17 @@ class DayStrip(QWidget):
         painter.setPen(QPen(QColor(colours.line)))
         painter.setBrush(QColor(colours.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        for number in range(len(self._rows)):
+        for number, row in enumerate(self._rows):
             y = HEAD + ROW * number
-            painter.drawLine(1, y, self.width() - 2, y)
+            same = number > 0 and self._rows[number - 1].name == row.name
+            painter.drawLine(LABELS if same else 1, y, self.width() - 2, y)
         painter.drawLine(LABELS, 1, LABELS, self.height() - 2)
         self._paint_head(painter)
         painter.setPen(QColor(colours.text))
         painter.setFont(weight(self.font(), 12))
         for number, row in enumerate(self._rows):
+            if number and self._rows[number - 1].name == row.name:
+                continue
             box = QRect(10, HEAD + ROW * number, LABELS - 16, ROW)
             text = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -167,9 +179,10 @@ class _BlockButton(QAbstractButton):
             Look.POINT: (colours.accent_soft, colours.accent, colours.text),
             Look.SERVICE: (colours.sunken, colours.line, colours.text),
             Look.GAP: (colours.amber_soft, colours.amber, colours.amber),
+            Look.CANCELLED: (colours.surface, colours.line, colours.secondary),
         }[look]
         pen = QPen(QColor(edge), 2 if self.hasFocus() else 1)
-        if look is Look.GAP:
+        if look in (Look.GAP, Look.CANCELLED):
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(ground))
@@ -182,13 +195,16 @@ class _BlockButton(QAbstractButton):
             painter.drawRoundedRect(box, 4, 4)
             painter.setOpacity(1)
         painter.setPen(QColor(ink))
-        painter.setFont(weight(self.font(), 12, semibold=look is Look.GAP))
+        font = weight(self.font(), 12, semibold=look is Look.GAP)
+        font.setStrikeOut(look is Look.CANCELLED)
+        painter.setFont(font)
         room = self.rect().adjusted(7, 0, -4, 0)
         text = painter.fontMetrics().elidedText(self._block.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-def _on_day(block: Block, day: date) -> bool:
+def on_day(block: Block, day: date) -> bool:
+    """Tell whether anything of a block lies on a day."""
     starts, ends = block.starts.astimezone(COUNTRY_TIME), block.ends.astimezone(COUNTRY_TIME)
     return starts.date() <= day and (ends.date() > day or (ends.date() == day and ends > _midnight(day)))
 

@@ -1,0 +1,66 @@
+"""What was just taken away, with the way back: a line above the screen, Ctrl+Z while it stands there.
+
+What comes back is what was there, by a new entry of history that reverses the old one; nothing is typed anew.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.services.undoing import undo_save
+from app.ui.forms.notices import Notice
+from app.ui.kit.actions import key_text
+from app.ui.kit.kit import Kit
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+KEY = "Ctrl+Z"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Removed:
+    """What was taken away, in words, and the hash of the save that did it."""
+
+    what: str
+    save: bytes
+
+
+class UndoBar(Notice):
+    """Hidden until something is removed. Its key answers anywhere in `screen`, unless a form there undoes typing."""
+
+    def __init__(self, kit: Kit, desk: "Desk", screen: QWidget) -> None:
+        super().__init__(kit, "undo_bar", screen)
+        self._desk = desk
+        self._removed: Removed | None = None
+        self._key = QShortcut(QKeySequence(KEY), screen)
+        self._key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._key.setEnabled(False)
+        self._key.activated.connect(self._undo)
+
+    def show_removed(self, removed: Removed) -> None:
+        """Say what was removed, and offer to put it back."""
+        self._removed = removed
+        words = self._kit.words
+        act = f"{words(N_('Undo'))} ({key_text(KEY, words)})"
+        self.say(words(N_("Removed: {what}"), what=removed.what), "trash-2", act, self._undo)
+        self._key.setEnabled(True)
+
+    def forget(self) -> None:
+        """Take the line away: nothing can be put back any more."""
+        self._removed = None
+        self._key.setEnabled(False)
+        self.say("")
+
+    def _undo(self) -> None:
+        removed, desk = self._removed, self._desk
+        if removed is not None:
+            self.forget()
+            self._kit.jobs.write(self, lambda: undo_save(desk, removed.save), None, self._on_failed)
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self.say(self._kit.door.say(failure), "circle-alert")

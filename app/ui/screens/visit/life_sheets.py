@@ -1,0 +1,86 @@
+"""The sheets of a visit's life: a cancelled point restored, the file closed for a reason, reopened."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.kinds.measures import Decision
+from app.models.kinds.schema import SCHEMA
+from app.models.kinds.visits import ProgrammeItem, VisitFile
+from app.services.cases.rulings import Ruling
+from app.services.visits.boards import VisitBoard
+from app.services.visits.closing import close_visit, reopen_visit
+from app.services.visits.restoring import restore_item
+from app.services.visits.visits import remove_line
+from app.ui.files.opening import OWN_WORD
+from app.ui.files.undo_bar import Removed
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.specs import form_spec
+from app.ui.kit.facts import Facts
+from app.ui.kit.kit import Kit
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+SHOWN = ("starts", "ends", "activity", "place_text", "responsible", "responsible_phone", "remarks")
+
+
+def restore_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, item: Id) -> ActSheet:
+    """Return the sheet that shows a cancelled point of the programme and takes it up again."""
+    words, spec = kit.words, SCHEMA.by_record[ProgrammeItem].fields
+    record = next(one for uid, one, _ in board.sheet.programme or () if uid == item)
+    facts = Facts("cancelled_facts")
+    lines = [(words(spec[name].meta.label), words.value(spec[name], getattr(record, name))) for name in SHOWN]
+    where = board.names.get(record.place or b"", "")
+    facts.show_facts([*lines, *([(words(spec["place"].meta.label), where)] if where else [])])
+    form = Form(
+        kit, desk, form_spec(Decision, ("reason",), required=("reason",), rest=False), None,
+        f"restore:{item.hex()}", about=item,
+    )  # fmt: skip
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: restore_item(desk, item, values["reason"] or "")
+
+    hint = words(N_("Put back, it takes place again; the reason follows its remarks."))
+    made = ActSheet(
+        kit, parent, words(N_("Cancelled programme item")), "cancelled_item", act, form=form, above=facts, hint=hint,
+        button=words(N_("Put back into the programme")),
+    )  # fmt: skip
+    name = words.text(record.activity)
+    made.add_removal(words(N_("Remove")), lambda: Removed(name, remove_line(desk, item, ProgrammeItem)))
+    return made
+
+
+def close_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
+    """Return the sheet that closes a visit."""
+    file, words = board.sheet.file, kit.words
+    spec = form_spec(VisitFile, ("closing_reason",), required=("closing_reason",), rest=False)
+    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
+    form = Form(kit, desk, spec, None, f"close:{file.hex()}", about=file, beside={"ruling": ruling})
+
+    def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
+        return lambda: close_visit(desk, file, values["closing_reason"] or "", given or OWN_WORD)
+
+    hint = words(N_("A file closes when no measure runs or waits and every copy is back, destroyed or written off."))
+    return ActSheet(
+        kit, parent, words(N_("Close the file")), "close_visit", act, form=form, hint=hint, ruling=ruling,
+        button=words(N_("Close the file")),
+    )  # fmt: skip
+
+
+def reopen_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
+    """Return the sheet that reopens a closed visit."""
+    file, words = board.sheet.file, kit.words
+
+    def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
+        return lambda: reopen_visit(desk, file, ruling or OWN_WORD)
+
+    ruling = RulingBlock(kit, desk, OWN_WORD, f"reopen:{file.hex()}", without=("urgent_alone",), about=file)
+    return ActSheet(
+        kit, parent, words(N_("Reopen the file")), "reopen_visit", act, ruling=ruling, button=words(N_("Reopen"))
+    )

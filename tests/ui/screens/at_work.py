@@ -1,0 +1,99 @@
+"""An officer at a screen: it is shown and read, buttons are pressed, sheets are filled in, refusals are read."""
+
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.desk import Desk
+from app.ui.forms.acting import ActSheet
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address, Screen
+
+SMALL = (1158, 668)
+"""What a window of 1366×768 leaves a screen."""
+
+S = TypeVar("S", bound=Screen)
+
+
+class AtWork:
+    """One officer's hands and eyes; every act waits until its answer has arrived."""
+
+    def __init__(self, qtbot: QtBot, kit: Kit) -> None:
+        self.qtbot, self.kit = qtbot, kit
+
+    def show(self, kind: type[S], desk: Desk, address: Address, size: tuple[int, int] = SMALL, **wired: Any) -> S:
+        """Open a screen as the shell does; it looks again after every change, as the shell lets it."""
+        screen = kind(self.kit, desk, address, None, **wired)
+        self.qtbot.addWidget(screen)
+        screen.resize(*size)
+        screen.show()
+        screen.load()
+        self.kit.jobs.changed.connect(screen.load)
+        self.settle()
+        return screen
+
+    def settle(self) -> None:
+        """Wait until everything asked of the store has arrived."""
+        for _ in range(3):
+            self.qtbot.waitUntil(lambda: self.kit.jobs.idle)
+            QApplication.processEvents()
+
+    def press(self, where: QWidget, name: str) -> None:
+        """Press a button that is there and lives."""
+        found = where.findChild(QAbstractButton, name)
+        assert isinstance(found, QAbstractButton), f"no button {name}"
+        assert found.isVisibleTo(where), f"{name} is hidden"
+        assert found.isEnabled(), f"{name} is dead"
+        found.click()
+        self.settle()
+
+    def there(self, where: QWidget, name: str) -> bool:
+        """Tell whether something of that name can be seen."""
+        found = where.findChild(QWidget, name)
+        return found is not None and found.isVisibleTo(where)
+
+    def said(self, where: QWidget, name: str) -> str:
+        """Return what a label says."""
+        found = where.findChild(QLabel, name)
+        assert isinstance(found, QLabel), f"no label {name}"
+        return found.text()
+
+    def sheet(self) -> ActSheet:
+        """Return the one sheet that stands open."""
+        found = self.sheets()
+        assert len(found) == 1, f"{len(found)} sheets stand open"
+        assert isinstance(found[0], ActSheet)
+        return found[0]
+
+    def sheets(self) -> list[QDialog]:
+        """Return the sheets that stand open."""
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
+    def fill(self, sheet: ActSheet, **values: Any) -> None:
+        """Put values into the form of a sheet, or into its ruling where the form does not have the field."""
+        for name, value in values.items():
+            form = sheet.form if sheet.form is not None and name in sheet.form.spec.names else None
+            if form is None:
+                assert sheet.ruling is not None, name
+                form = sheet.ruling.form
+            form.set_value(name, value)
+        self.settle()
+
+    def do(self, sheet: ActSheet) -> None:
+        """Press what the sheet is for."""
+        sheet.act_button.click()
+        self.settle()
+
+    def refused_at(self, sheet: ActSheet, name: str) -> str:
+        """Return what stands under a field."""
+        form = sheet.form if sheet.form is not None and name in sheet.form.spec.names else None
+        if form is None:
+            assert sheet.ruling is not None
+            form = sheet.ruling.form
+        return form.row(name).words
+
+    def refused(self, sheet: ActSheet) -> str:
+        """Return what the sheet says above its buttons, or at the head of its form."""
+        found = self.said(sheet, f"{sheet.objectName()}_refused")
+        return found or (sheet.form.notices.refused.words if sheet.form is not None else "")
