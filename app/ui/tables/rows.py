@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -50,6 +51,7 @@ from app.ui.tables.chip import CHIP, paint_chip
 
 PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
 Index = QModelIndex | QPersistentModelIndex
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -251,6 +253,11 @@ class Rows(QTableView):
                 self.selectRow(at)
                 return True
         return False
+
+    def selectRow(self, row: int) -> None:  # noqa: N802 - Qt's name
+        """Choose this line alone, whatever key is held down: Qt would add it to the others while Ctrl is."""
+        index = self._model.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, _ALONE)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 - Qt's name
         super().selectionChanged(selected, deselected)
