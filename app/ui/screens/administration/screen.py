@@ -82,6 +82,7 @@ class AdministrationScreen(Screen):
 
     def load(self) -> None:
         self.titled.emit(self.kit.words(N_("Administration")))
+        self.marked.emit(Marking.NONE)  # accounts and workstations; no content of any file
         desk, language = self.desk, self.kit.words.language
         self._latest.read(lambda: directory_sheet(desk, language), self._on_read)
 

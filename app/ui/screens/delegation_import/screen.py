@@ -13,6 +13,7 @@ from app.core.progress import Cancel, Progress
 from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.kinds.visits import Event, VisitFile
+from app.services.markings import marking_of
 from app.services.visits.delegation_files import read_list
 from app.services.visits.delegation_lists import Listed, Review, review_delegations
 from app.services.visits.delegations import Accepted, Pick, ReviewOutdated, Terms, accept_delegations
@@ -53,6 +54,8 @@ class DelegationImportScreen(Screen):
         words = kit.words
         self.setAcceptDrops(True)
         self._review: Review | None = None
+        self._of_known = Marking.NONE
+        """The highest marking of the entries of the register that stand beside the list."""
         self._file_name: str | None = None
         self._choices: dict[int, Choice] = {}
         self._figures = label("", "list_figures", "quiet", wrap=True)
@@ -94,6 +97,7 @@ class DelegationImportScreen(Screen):
 
     def load(self) -> None:
         self.titled.emit(self.kit.words(N_("Delegation list")))
+        self._mark()
 
     def unsaved(self) -> bool:
         return self._review is not None and bool(self._choices)
@@ -115,10 +119,10 @@ class DelegationImportScreen(Screen):
         self._said.hide()
         self._file_name = file.name
 
-        def review(_progress: Progress, cancel: Cancel) -> Review:
+        def review(_progress: Progress, cancel: Cancel) -> tuple[Review, Marking]:
             data = read_list(file)
             cancel.check()
-            return review_delegations(desk, data)
+            return _reviewed(desk, data)
 
         self.kit.jobs.run(self, self.kit.words(N_("Reviewing the list")), review, self._on_reviewed, self._on_failed)
 
@@ -186,17 +190,24 @@ class DelegationImportScreen(Screen):
 
     def _on_marked(self, marking: Marking) -> None:
         self._marking = marking
+        self._mark()
+
+    def _mark(self) -> None:
+        """Say the highest of what the list becomes and of the entries it is compared with; nothing without a list."""
+        self.marked.emit(Marking.NONE if self._review is None else max(self._marking, self._of_known))
 
     def _on_choose(self) -> None:
         words = self.kit.words
         kinds = f"{words(N_('Tables'))} (*.csv *.txt *.tsv)"
         self.kit.chooser.ask_file(self, "list_dialog", words(N_("Choose a list")), kinds, self.examine)
 
-    def _on_reviewed(self, review: Review) -> None:
+    def _on_reviewed(self, found: tuple[Review, Marking]) -> None:
+        review, self._of_known = found
         before = {one.key for one in self._review.unsure} if self._review else set()
         keys = {one.key for one in review.unsure}
         self._choices = {key: choice for key, choice in self._choices.items() if key in keys & before}
         self._review = review
+        self._mark()
         self._pages.setCurrentIndex(1)
         self._renew()
         if review.unsure:
@@ -310,6 +321,7 @@ class DelegationImportScreen(Screen):
         )
         self._said.show()
         self._review, self._choices = None, {}
+        self._mark()
         self._pages.setCurrentIndex(0)
         self._figures.setText("")
 
@@ -323,4 +335,10 @@ class DelegationImportScreen(Screen):
         if isinstance(failure, ReviewOutdated) and self._review is not None:
             data, desk = self._review.data, self.desk
             again = self.kit.words(N_("Reviewing the list"))
-            self.kit.jobs.run(self, again, lambda _p, _c: review_delegations(desk, data), self._on_reviewed)
+            self.kit.jobs.run(self, again, lambda _p, _c: _reviewed(desk, data), self._on_reviewed)
+
+
+def _reviewed(desk: "Desk", data: bytes) -> tuple[Review, Marking]:
+    review = review_delegations(desk, data)
+    known = {one.known for one in review.persons if one.known is not None}
+    return review, marking_of(desk, known | {like.person for one in review.persons for like in one.resembles})

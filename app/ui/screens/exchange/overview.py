@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.models.kinds.persons import Person
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
 from app.services.exchange.desk_sheets import ExchangeSheet, exchange_sheet
 from app.services.exchange.gate_sheets import LedgerSheetLine, StationLine
+from app.services.markings import highest_marking
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital
 from app.ui.kit.actions import Action
@@ -31,6 +35,8 @@ STATES = {
     "stale": N_("came late"),
 }
 SIDE = 340
+REASONS_OF = (ThreatFile, VisitFile, Person)
+"""What the reasons and findings shown here may speak of: officers typed them, and nobody marked them."""
 
 
 class ExchangeScreen(Screen):
@@ -89,6 +95,7 @@ class ExchangeScreen(Screen):
         self.titled.emit(self.kit.words(N_("Exchange")))
         desk, language = self.desk, self.kit.words.language
         self._latest.read(lambda: exchange_sheet(desk, language), self._on_read)
+        self.kit.jobs.read(self, partial(highest_marking, desk, REASONS_OF), self.marked.emit)
 
     def actions_here(self) -> list[Action]:
         words = self.kit.words
@@ -97,6 +104,7 @@ class ExchangeScreen(Screen):
             Action(
                 "exchange_conflicts", words(N_("Conflicts to settle")), partial(self.wanted.emit, Address("conflicts"))
             ),
+            Action("exchange_held", words(N_("Held back")), partial(self.wanted.emit, Address("held"))),
         ]
         for station in self._sheet.stations if self._sheet and self._sheet.may_release else ():
             text = words(N_("Export to {station}"), station=station.code)
@@ -195,6 +203,8 @@ class ExchangeScreen(Screen):
                 len(sheet.held),
             )
             held.box.addWidget(label(text, "held_text", wrap=True))
+            to = link(words(N_("Look at them")), "to_held", partial(self.wanted.emit, Address("held")))
+            held.box.addLayout(row(to, None))
             box.addWidget(held)
         if sheet.findings:
             findings = Card("exchange_findings")

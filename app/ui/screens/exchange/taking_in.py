@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.models.enums import Marking
 from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
 from app.services.exchange.import_sheets import ArrivingLine, ImportSheet, import_sheet
 from app.services.exchange.importing import Imported, Outcome, import_bundle
@@ -38,6 +39,8 @@ class ImportScreen(Screen):
         words = kit.words
         self.setAcceptDrops(True)
         self._sheet: ImportSheet | None = None
+        self._marking = Marking.NONE
+        """Of the bundle in sight, before and after it is taken in."""
         self._page = QVBoxLayout()
         self._page.setSpacing(2 * GRID)
         self._found = Card("import_found")
@@ -73,6 +76,7 @@ class ImportScreen(Screen):
 
     def load(self) -> None:
         self.titled.emit(self.kit.words(N_("Take in a bundle")))
+        self.marked.emit(self._marking)
         self.kit.jobs.read(self, _look, self._on_looked)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
@@ -129,7 +133,7 @@ class ImportScreen(Screen):
         self._arrival = ArrivalCard(self.kit, sheet, self._on_accept, self._clear)
         self._page.insertWidget(1, self._arrival)
         self._arrival.setFocus()
-        self.marked.emit(sheet.marking)
+        self._mark(sheet.marking)
 
     def _on_accept(self) -> None:
         if self._sheet is None:
@@ -149,7 +153,9 @@ class ImportScreen(Screen):
     def _on_imported(self, done: Imported) -> None:
         words = self.kit.words
         lines = self._sheet.lines if self._sheet is not None else ()
+        marking = self._marking
         self._clear()
+        self._mark(marking)
         self._offer(lines)
         said = done.say(words.language)
         if done.outcome is Outcome.APPLIED and done.conflicts_raised:
@@ -185,8 +191,13 @@ class ImportScreen(Screen):
         self._refused.setText(self.kit.door.say(failure))
         self._refused.show()
 
+    def _mark(self, marking: Marking) -> None:
+        self._marking = marking
+        self.marked.emit(marking)
+
     def _clear(self) -> None:
         self._sheet = None
+        self._mark(Marking.NONE)
         self._said.hide()
         self._refused.hide()
         for shown in (self._arrival, self._arrived):

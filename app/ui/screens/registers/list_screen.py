@@ -1,12 +1,14 @@
 """A room that is one long list: title, what can be added, the list. Enter opens a line, Ctrl+Enter opens it apart."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.models.enums import Action as Right
 from app.services.lists.columns import ListName
+from app.services.lists.marking import list_marking
 from app.services.status import seat
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, row, title
@@ -55,6 +57,7 @@ class ListScreen(Screen):
         self.list.load()
         desk = self.desk
         self.kit.jobs.read(self, lambda: self._asks in seat(desk).may, self._on_asked)
+        self.kit.jobs.read(self, partial(list_marking, desk, self.list.list_name), self.marked.emit)
 
     def _on_asked(self, may: bool) -> None:
         self.may = may
