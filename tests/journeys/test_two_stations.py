@@ -60,7 +60,6 @@ def named(window: Window) -> None:
     assert window.nameless() == []
 
 
-@pytest.mark.release
 def test_a_file_is_kept_decided_issued_carried_over_changed_twice_and_settled(
     desk: XDesk, paired: Path, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -137,7 +137,18 @@ class KeyHint(QLabel):
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
-class Button(QPushButton):
+class _Pressed(QPushButton):
+    """Enter presses it as Space does while it has the keyboard; no dialog takes it for what Enter does elsewhere."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        with_others = event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) or with_others:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class Button(_Pressed):
     """A button that may show its key. `key` works while its window has the focus, unless it is empty."""
 
     def __init__(self, kit: Kit, text: str, name: str, key: str = "", *, primary: bool = False, icon: str = "") -> None:
@@ -215,7 +226,7 @@ def button(
     return made
 
 
-class _Link(QPushButton):
+class _Link(_Pressed):
     """Points with a finger."""
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,10 +1,14 @@
-"""A button that shows its key answers to it, whatever it says meanwhile."""
+"""A button that shows its key answers to it, whatever it says meanwhile; with the keyboard on it Enter presses it."""
 
-from PySide6.QtGui import QKeySequence
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button
+from app.ui.kit.parts import button, link
 
 
 def test_a_button_that_says_something_else_keeps_its_key(qtbot: QtBot, kit: Kit) -> None:
@@ -20,3 +24,48 @@ def test_a_key_that_was_taken_away_does_not_come_back_with_a_text(qtbot: QtBot, 
     made.setShortcut("")
     made.setText("Uitgegeven")
     assert made.shortcut().isEmpty()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_key_one_expects_presses_what_has_the_keyboard(qtbot: QtBot, kit: Kit, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    for made in (
+        button(kit, "Een databank maken", "found", lambda: pressed.append("button")),
+        link("Later", "later", lambda: pressed.append("link")),
+    ):
+        qtbot.addWidget(made)
+        QTest.keyClick(made, key)
+    assert pressed == ["button", "link"]
+
+
+def test_enter_with_another_key_is_for_who_listens_to_that(qtbot: QtBot, kit: Kit) -> None:
+    pressed: list[bool] = []
+    made = button(kit, "Annuleren", "cancel", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+    QTest.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []
+    QTest.keyClick(made, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert pressed == [True]
+
+
+def test_enter_held_down_presses_once(qtbot: QtBot, kit: Kit) -> None:
+    pressed: list[bool] = []
+    made = button(kit, "Een databank maken", "found", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+    for again in (False, True, True):
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(made, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "", again))
+    assert pressed == [True]
+
+
+def test_enter_in_a_field_of_a_sheet_presses_no_button(qtbot: QtBot, kit: Kit) -> None:
+    pressed: list[bool] = []
+    sheet, field = QDialog(), QLineEdit()
+    box = QVBoxLayout(sheet)
+    box.addWidget(field)
+    box.addWidget(button(kit, "Bewaren", "save", lambda: pressed.append(True), primary=True))
+    qtbot.addWidget(sheet)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert pressed == []
