@@ -18,7 +18,7 @@ from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry, ArrivedSave
 from app.history.directory import Directories, DirectoryState, directory_state
 from app.history.label_view import LabelView
-from app.history.labels import LabelBook
+from app.history.labels import LABEL, LabelBook
 from app.history.past import ALL, HELD, PastEntry, fold
 from app.history.signatures import verify_all
 from app.history.wire import SaveBody, cert_message, replica_id, save_hash, save_message
@@ -138,6 +138,8 @@ class Authority:
         born = entry.skeleton.genesis is not None
         view = self.labels.after(entry, None) if born else self.labels.before(entry)
         allowed = [self._allowed(author, facts, kind, view) for kind in entry.skeleton.kinds]
+        if born and not all(allowed):
+            allowed = _with_first_label(entry.skeleton.kinds, allowed)
         void = [] if all(allowed) else [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
         if self.labels.touches(entry) and facts.organisation != view.owner:
             after = self.labels.after(entry, void)
@@ -232,6 +234,16 @@ class Authority:
             if key is None or not verify_signature(key, signature, save_hash(save.signed.body)):
                 raise ForgedSave(what="officer")
         return set(given)
+
+
+def _with_first_label(kinds: Sequence[int], allowed: Sequence[bool]) -> list[bool]:
+    """Return what is allowed in a stream's first entry: who may write all it holds gives it its first label too.
+
+    Relabelling it later is a right of its own: an analyst or partner begins a stream and does not widen it.
+    """
+    content = [may_write for kind, may_write in zip(kinds, allowed, strict=True) if kind != LABEL]
+    begins = bool(content) and all(content)
+    return [may_write or (kind == LABEL and begins) for kind, may_write in zip(kinds, allowed, strict=True)]
 
 
 def officer_facts(directory: DirectoryState, officer: Id, station: Id, day: date) -> OfficerFacts | None:

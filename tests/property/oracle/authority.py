@@ -98,6 +98,10 @@ class Judge:
             for operation in entry.operations
             if not self._allowed(operation, save, author, judged_by, root[1], root[2])
         }
+        if entry.genesis is not None:
+            content = {operation.name[1] for operation in entry.operations if operation.kind != LABEL}
+            if content and not content & void:
+                void -= {operation.name[1] for operation in entry.operations if operation.kind == LABEL}
         labels = {operation.name[1] for operation in entry.operations if operation.kind == LABEL}
         if labels and author["organisation"] != root[2]:
             after = self._label(seen, entry, void)
