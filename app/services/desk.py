@@ -30,6 +30,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
+from app.models.rules.officers import staff
 from app.models.tables import projection_name
 from app.services.outside import Outside
 from app.store.keys import SigningKey
@@ -238,12 +239,12 @@ class View:
     def _file_officers(self, root: Id) -> tuple[frozenset[Id], frozenset[Id]]:
         sql = "SELECT DISTINCT kind FROM entity WHERE uid = ?"
         numbers = {row[0] for row in select(self.connection, sql, root)}
-        for kind in (ThreatFile, VisitFile):
+        kinds: tuple[type[ThreatFile] | type[VisitFile], ...] = (ThreatFile, VisitFile)
+        for kind in kinds:
             if self.desk.schema.by_record[kind].id not in numbers:
                 continue
             for _, found in self.find(kind, "uid = ?", root):
-                people = {getattr(found, "file_officer", None), getattr(found, "deputy", None)} - {None}
-                return frozenset(getattr(found, "recused", ())), frozenset(p for p in people if p)
+                return frozenset(found.recused), staff(found, self.desk.today())
         return frozenset(), frozenset()
 
 

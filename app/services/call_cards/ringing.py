@@ -1,10 +1,10 @@
 """Whom to ring, in order; a number stands once.
 
 First the fixed contact, then the 24/7 numbers of who executes and of who ordered it where that is not one's own house,
-the file's officer and his deputy, and the persons the file names.
+who stands in for the file's officer, that officer and his deputy, and the persons the file names.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -13,6 +13,8 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person, Phone
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import Involvement, ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.rules.officers import standing_in
 from app.services.call_cards.agreed import Files
 from app.services.call_cards.cards import MeasureNow, Ring
 from app.services.desk import View
@@ -79,10 +81,15 @@ def _services(view: View, sight: Sight, entries: Sequence[Id]) -> list[Ring]:
 
 
 def _officers(view: View, files: Files) -> list[Ring]:
-    roles = (("file_officer", N_("File officer")), ("deputy", N_("Deputy")))
+    today = view.desk.today()
+    roles: tuple[tuple[str, Callable[[ThreatFile | VisitFile], Id | None]], ...] = (
+        (N_("Stands in for the file officer"), lambda record: standing_in(record, today)),
+        (N_("File officer"), lambda record: record.file_officer),
+        (N_("Deputy"), lambda record: record.deputy),
+    )
     found = []
-    for field, role in roles:
-        for uid in dict.fromkeys(getattr(record, field) for record in files.values()):
+    for role, of in roles:
+        for uid in dict.fromkeys(of(record) for record in files.values()):
             officer = view.directory.officers.get(uid or b"")
             if officer is not None:
                 found.append(Ring(Told(role), officer.name or "", number_text(officer.phone)))

@@ -9,6 +9,7 @@ from app.models.enums import Action, PresenceState
 from app.models.kinds.movements import Stay
 from app.models.kinds.threat import Presence
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
+from app.models.rules.presence import Period, standing
 from app.services.call_cards.agreed import Files
 from app.services.call_cards.cards import Whereabouts
 from app.services.desk import View, today_of
@@ -29,18 +30,21 @@ def whereabouts_of(view: View, sight: Sight, entries: Sequence[Id], files: Files
 
 
 def _presences(view: View, entries: Sequence[Id], files: Files) -> list[Whereabouts]:
-    today, found = view.desk.today(), []
+    lines: list[tuple[Id, Presence]] = []
     for entry in entries:
-        for _, stream, one in view.locate(Presence, "person = ?", entry, order="from_on DESC, id DESC"):
-            if not view.may(Action.READ, stream) or not _covers(one.from_on, one.to_on, today):
-                continue
-            if isinstance(one.state, PresenceState):
-                file = files.get(one.file or b"")
-                reference = (file.reference or "") if file else ""
-                found.append(
-                    Whereabouts(one.state, "", from_on=one.from_on, to_on=one.to_on, presence=one.state,
-                                reference=reference, now=True)
-                )  # fmt: skip
+        located = view.locate(Presence, "person = ?", entry, order="from_on DESC, id DESC")
+        lines += [(uid, one) for uid, stream, one in located if view.may(Action.READ, stream)]
+    # Of one human: what two files say of him is weighed together.
+    held = standing([Period(uid, None, one.from_on, one.to_on) for uid, one in lines], view.desk.today())
+    found = []
+    for uid, one in lines:
+        if uid in held and isinstance(one.state, PresenceState):
+            file = files.get(one.file or b"")
+            reference = (file.reference or "") if file else ""
+            found.append(
+                Whereabouts(one.state, "", from_on=one.from_on, to_on=one.to_on, presence=one.state,
+                            reference=reference, now=True)
+            )  # fmt: skip
     return found
 
 

@@ -141,7 +141,7 @@ def admit(unit: Unit, file: Id, basis: FileBasis, ruling: Ruling, *, analysed: b
     check_step(file_record(unit, file).state or FileState.DRAFT, FileState.OPEN)
     if basis is FileBasis.ANALYSIS and not analysed and not unit.find(ThreatAnalysis, "file = ?", file):
         raise NoAnalysisYet(field="basis")
-    _decide(unit, file, core, DecisionKind.OPEN_FILE, ruling, {"state": FileState.OPEN})
+    decide_on(unit, file, core, DecisionKind.OPEN_FILE, ruling, {"state": FileState.OPEN})
     unit.change(core, file, ThreatFile, {"basis": basis})
 
 
@@ -196,7 +196,7 @@ def close_file(desk: Desk, file: Id, reason: str, ruling: Ruling) -> None:
         check_closing(state, ClosingFacts(reason, unsettled_measures_of(unit, file), copies_out_of(unit, file)))
         check_choice(unit, "closing_reasons", reason, "closing_reason")
         after = {"state": FileState.CLOSED, "closed_on": desk.today(), "closing_reason": reason}
-        _decide(unit, file, core, DecisionKind.CLOSE_FILE, ruling, after)
+        decide_on(unit, file, core, DecisionKind.CLOSE_FILE, ruling, after)
         unit.save(signed=True)
 
 
@@ -206,7 +206,7 @@ def archive_file(desk: Desk, file: Id, ruling: Ruling) -> None:
         core = core_of(unit, file)
         unit.require(Action.CLOSE, core)
         check_step(file_record(unit, file).state or FileState.DRAFT, FileState.ARCHIVED)
-        _decide(unit, file, core, DecisionKind.ARCHIVE_FILE, ruling, {"state": FileState.ARCHIVED})
+        decide_on(unit, file, core, DecisionKind.ARCHIVE_FILE, ruling, {"state": FileState.ARCHIVED})
         unit.save(signed=True)
 
 
@@ -219,7 +219,7 @@ def reopen_file(desk: Desk, file: Id, ruling: Ruling) -> None:
         if state not in (FileState.CLOSED, FileState.ARCHIVED):
             raise NotClosed
         after = {"state": FileState.OPEN, "closed_on": None, "closing_reason": None}
-        _decide(unit, file, core, DecisionKind.REOPEN_FILE, ruling, after)
+        decide_on(unit, file, core, DecisionKind.REOPEN_FILE, ruling, after)
         unit.save(signed=True)
 
 
@@ -241,7 +241,8 @@ def check_working(view: View, file: Id) -> FileState:
     return state
 
 
-def _decide(unit: Unit, file: Id, core: Id, kind: DecisionKind, ruling: Ruling, after: Mapping[str, Any]) -> None:
+def decide_on(unit: Unit, file: Id, core: Id, kind: DecisionKind, ruling: Ruling, after: Mapping[str, Any]) -> None:
+    """Write a decision on a file and what of its core follows, within a unit. Raises NotAllowed and what it refuses."""
     unit.require(Action.FILE, core)
     own = own_assignment(unit, file, core, Action.DECIDE)
     decision = write_decision(unit, own, file, kind, ruling, file)

@@ -1,0 +1,202 @@
+"""Whose file it is: given to another officer, a deputy named, and all my files handed over from one day to another.
+
+A hand-over ends by itself on its last day and changes nothing of whose file it is. One who may not read a file does not
+get it handed over: that file is named, with why, so that its officer finds another for it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.authority import officer_facts
+from app.models.enums import Action, FileState
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.rights import OfficerFacts, Refusal, may
+from app.models.rules.officers import standing_in
+from app.services.cases.assignments import CORE, VISIT_CORE, core_of
+from app.services.cases.files import check_working
+from app.services.desk import Desk, View
+
+Kind = type[ThreatFile] | type[VisitFile]
+KINDS: Sequence[tuple[Kind, str, Action]] = (
+    (ThreatFile, CORE, Action.FILE),
+    (VisitFile, VISIT_CORE, Action.VISIT),
+)
+AT_WORK = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED)
+
+
+class OfficerCannot(UserError):
+    """Who would get a file may not read it."""
+
+    sentence = N_("This officer may not read the file, or has no active account. Choose another; nothing was changed.")
+
+
+class ToOneself(UserError):
+    """A hand-over is to somebody else."""
+
+    sentence = N_("These files are yours already. Choose the colleague who takes them over.")
+
+
+class HandOverUnclear(UserError):
+    """A hand-over has a first and a last day, and is not over before it begins."""
+
+    sentence = N_("Give the last day of the hand-over: today or later, and not before its first day.")
+
+
+class NothingToHandOver(UserError):
+    """No file of this officer is at work, or the colleague may read none of them."""
+
+    sentence = N_("There is no file of yours that this colleague may take over. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OwnFile:
+    """A file at work with who stands in for its officer and until when; `now` where that is so today."""
+
+    id: Id
+    kind: str
+    reference: str
+    stand_in: Id | None
+    first: date | None
+    last: date | None
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What became of a hand-over: `left` are the files that stay, each with why."""
+
+    files: Sequence[Id]
+    left: Sequence[tuple[Id, Refusal]]
+
+
+def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -> HandedOver:
+    """Let a colleague stand in for all my files at work from `first` (None: today) until `last`, in one save.
+
+    A later hand-over replaces an earlier one. Raises NotAllowed, ToOneself, HandOverUnclear, OfficerCannot,
+    NothingToHandOver.
+    """
+    begins = first or desk.today()
+    if to == desk.officer:
+        raise ToOneself(field="to")
+    if last < desk.today() or last < begins:
+        raise HandOverUnclear(field="last")
+    with desk.write() as unit:
+        _check_active(unit, to)
+        done, left = [], []
+        for kind, part, action, file in _mine(unit):
+            core = unit.part(file, part)
+            unit.require(action, core)
+            why = _refusal(unit, to, core)
+            if why is not None:
+                left.append((file, why))
+                continue
+            unit.change(core, file, kind, {"stand_in": to, "stand_in_from": begins, "stand_in_to": last})
+            done.append(file)
+        if not done:
+            raise NothingToHandOver(field="to")
+        unit.save()
+    return HandedOver(tuple(done), tuple(left))
+
+
+def take_back_files(desk: Desk) -> Sequence[Id]:
+    """End the hand-over of all my files today, or before it begins; return the files. Raises NotAllowed."""
+    with desk.write() as unit:
+        found = []
+        for kind, part, action, file in _mine(unit):
+            record = unit.get(kind, file)
+            if record.stand_in is None or (record.stand_in_to is not None and record.stand_in_to < desk.today()):
+                continue
+            core = unit.part(file, part)
+            unit.require(action, core)
+            unit.change(core, file, kind, {"stand_in": None, "stand_in_from": None, "stand_in_to": None})
+            found.append(file)
+        if found:
+            unit.save()
+    return tuple(found)
+
+
+def my_files(desk: Desk) -> Sequence[OwnFile]:
+    """Return my files at work, with who stands in for me; those this officer may read, by reference."""
+    with desk.read() as view:
+        found = [
+            _own(view, kind, file, desk.today())
+            for kind, part, _, file in _mine(view)
+            if view.may(Action.READ, view.part(file, part))
+        ]
+    return sorted(found, key=lambda one: one.reference)
+
+
+def stood_in_for(desk: Desk) -> Sequence[OwnFile]:
+    """Return the files of colleagues in which I stand in today, by reference."""
+    with desk.read() as view:
+        found = []
+        for kind, part, _ in KINDS:
+            for file, _record in view.find(kind, "stand_in = ?", desk.officer):
+                row = _own(view, kind, file, desk.today())
+                if row.now and view.may(Action.READ, view.part(file, part)):
+                    found.append(row)
+    return sorted(found, key=lambda one: one.reference)
+
+
+def give_file(desk: Desk, file: Id, officer: Id) -> None:
+    """Make another officer the file's officer; who stood in for the former one stands down.
+
+    Raises NotAllowed, OfficerCannot, FileIsClosed.
+    """
+    fields = {"file_officer": officer, "stand_in": None, "stand_in_from": None, "stand_in_to": None}
+    _write(desk, file, officer, fields, "file_officer")
+
+
+def name_deputy(desk: Desk, file: Id, officer: Id | None) -> None:
+    """Name the deputy of the file's officer, or none. Raises NotAllowed, OfficerCannot, FileIsClosed."""
+    _write(desk, file, officer, {"deputy": officer}, "deputy")
+
+
+def _write(desk: Desk, file: Id, officer: Id | None, fields: Mapping[str, object], field: str) -> None:
+    with desk.write() as unit:
+        core = core_of(unit, file)
+        unit.require(Action.FILE, core)
+        check_working(unit, file)
+        if officer is not None and _refusal(unit, officer, core) is not None:
+            raise OfficerCannot(field=field)
+        unit.change(core, file, ThreatFile, fields)
+        unit.save()
+
+
+def _mine(view: View) -> Iterator[tuple[Kind, str, Action, Id]]:
+    marks = ", ".join("?" * len(AT_WORK))
+    for kind, part, action in KINDS:
+        sql = f"file_officer = ? AND state IN ({marks})"
+        for file, _ in view.find(kind, sql, view.desk.officer, *(state.value for state in AT_WORK)):
+            yield kind, part, action, file
+
+
+def _own(view: View, kind: Kind, file: Id, today: date) -> OwnFile:
+    record = view.get(kind, file)
+    now = record.stand_in is not None and standing_in(record, today) == record.stand_in
+    name = view.desk.schema.by_record[kind].name
+    return OwnFile(file, name, record.reference or "", record.stand_in, record.stand_in_from, record.stand_in_to, now)
+
+
+def _check_active(view: View, officer: Id) -> None:
+    if _facts(view, officer) is None:
+        raise OfficerCannot(field="to")
+
+
+def _refusal(view: View, officer: Id, core: Id) -> Refusal | None:
+    facts = _facts(view, officer)
+    return Refusal.REVOKED if facts is None else may(facts, Action.READ, view.thing(core)).why
+
+
+def _facts(view: View, officer: Id) -> OfficerFacts | None:
+    found = view.directory.officers.get(officer)
+    for station in found.stations if found else ():
+        facts = officer_facts(view.directory, officer, station, view.desk.today())
+        if facts is not None:
+            return facts
+    return None

@@ -1,0 +1,72 @@
+"""What is agreed with a person for both sides to keep: the sealed words, and a domicile chosen to hide the home.
+
+The words by which one makes oneself known are sealed; the duress word must differ from the code word, or it warns
+nobody. A chosen domicile stands on paper where the home would.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, AddressUse
+from app.models.kinds.persons import HomeAddress, PersonPrivate
+from app.services.desk import Desk, Unit
+from app.services.registers.persons import PRIVATE
+
+DAY = timedelta(days=1)
+
+
+class WordsAlike(UserError):
+    """Whoever hears one of two equal words does not know which was meant."""
+
+    sentence = N_("The duress word is the same as the code word: nobody could tell them apart. Choose another one.")
+
+
+class DomicileIncomplete(UserError):
+    """A domicile that no letter reaches."""
+
+    sentence = N_("Give the street and the municipality of the chosen domicile. Nothing was saved.")
+
+
+def agree_words(desk: Desk, person: Id, code_word: str | None, duress_word: str | None) -> None:
+    """Seal the words agreed with a person; None or blank takes one away.
+
+    Raises NotAllowed, NotThere, WordsAlike.
+    """
+    code, duress = ((word or "").strip() or None for word in (code_word, duress_word))
+    if code is not None and duress is not None and code.casefold() == duress.casefold():
+        raise WordsAlike(field="duress_word")
+    with desk.write() as unit:
+        stream = unit.part(person, PRIVATE)
+        unit.require(Action.REGISTER, stream)
+        # Replacing a sealed word needs no look at the former one, so none is shown or compared.
+        uid = unit.find(PersonPrivate, "person = ?", person)[0][0]
+        unit.change(stream, uid, PersonPrivate, {"code_word": code, "duress_word": duress})
+        unit.save()
+
+
+def choose_domicile(desk: Desk, person: Id, address: HomeAddress) -> Id:
+    """Give a person a chosen domicile, from a day on (None: today); the former one ends the day before.
+
+    Return the address' id. Raises NotAllowed, NotThere, DomicileIncomplete.
+    """
+    if not (address.street or "").strip() or not (address.municipality or "").strip():
+        raise DomicileIncomplete(field="street" if not (address.street or "").strip() else "municipality")
+    first = address.from_on or desk.today()
+    with desk.write() as unit:
+        stream = unit.part(person, PRIVATE)
+        unit.require(Action.REGISTER, stream)
+        for uid, former in _domiciles(unit, person):
+            if former.to_on is None or former.to_on >= first:
+                began = former.from_on is None or former.from_on < first
+                unit.change(stream, uid, HomeAddress, {"to_on": first - DAY if began else former.from_on})
+        given = replace(address, person=person, use=AddressUse.CHOSEN_DOMICILE, from_on=first)
+        made = unit.create(stream, given)
+        unit.save()
+    return made
+
+
+def _domiciles(unit: Unit, person: Id) -> list[tuple[Id, HomeAddress]]:
+    return unit.find(HomeAddress, "person = ? AND use = ?", person, AddressUse.CHOSEN_DOMICILE.value)

@@ -1,0 +1,257 @@
+"""The life of a file: suspended and resumed, handed over, its officers recused, the time each step takes."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core.ids import Id
+from app.models.enums import DecisionKind, FileState, Marking, Role
+from app.models.kinds.label import Label
+from app.models.kinds.measures import ExecutionReport
+from app.models.rights import NotAllowed, Refusal
+from app.models.rules.decisions import ReasonMissing
+from app.models.rules.files import FileMayNotBecome
+from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
+from app.services.cases.analyses import record_analysis, request_analysis, requests_of
+from app.services.cases.decisions import approve_measures
+from app.services.cases.executions import report_execution
+from app.services.cases.file_overviews import file_overview
+from app.services.cases.files import close_file, edit_file
+from app.services.cases.handing_over import (
+    HandOverUnclear,
+    NothingToHandOver,
+    OfficerCannot,
+    ToOneself,
+    give_file,
+    hand_over_files,
+    my_files,
+    name_deputy,
+    stood_in_for,
+    take_back_files,
+)
+from app.services.cases.lead_times import lead_times
+from app.services.cases.life import NotSuspended, resume_file, suspend_file
+from app.services.cases.measures import FileNotOpen
+from app.services.cases.notes import notes_of, record_note
+from app.services.cases.recusals import (
+    NotRecused,
+    RecusedAlready,
+    StillOnTheFile,
+    WhyRecused,
+    end_recusal,
+    name_substitute,
+    recuse_officer,
+)
+from app.services.cases.rulings import SubstituteDecides
+from app.services.desk import Desk
+from app.services.own_files import reason_asked
+from app.services.undoing import DecisionStays, undo_save
+from tests.station_world import (
+    TODAY,
+    StationWorld,
+    a_file,
+    a_person,
+    a_proposal,
+    a_request,
+    a_ruling,
+    an_analysis,
+    the_minister,
+)
+from tests.unit.services.test_file_notes_and_presence import a_note, last_save
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def person(world: StationWorld) -> Id:
+    return a_person(world.officer)
+
+
+@pytest.fixture
+def file(world: StationWorld, person: Id) -> Id:
+    return a_file(world.officer, person)
+
+
+@pytest.fixture
+def lone(world: StationWorld) -> Desk:
+    """A file officer who has no files yet."""
+    return world.sit("nieuw", [Role.FILE_OFFICER])
+
+
+@pytest.fixture
+def colleague(world: StationWorld) -> Desk:
+    return world.sit("collega", [Role.FILE_OFFICER])
+
+
+def state_of(world: StationWorld, file: Id) -> FileState | None:
+    record = file_overview(world.officer, file).record
+    assert record is not None
+    return record.state
+
+
+def test_a_suspended_file_takes_notes_and_no_proposals_until_it_is_resumed(
+    world: StationWorld, person: Id, file: Id
+) -> None:
+    suspend_file(world.officer, file, a_ruling(reason="mevrouw is een jaar in het buitenland"))
+    assert state_of(world, file) is FileState.SUSPENDED
+    record_note(world.officer, file, a_note())
+    with pytest.raises(FileNotOpen):
+        a_proposal(world, file, person)
+    resume_file(world.officer, file, a_ruling())
+    assert state_of(world, file) is FileState.OPEN
+    kinds = [line.record.kind for line in file_overview(world.officer, file).decisions]
+    assert kinds == [DecisionKind.OPEN_FILE, DecisionKind.SUSPEND_FILE, DecisionKind.RESUME_FILE]
+    with pytest.raises(DecisionStays):
+        undo_save(world.officer, last_save(world))
+
+
+def test_suspending_needs_a_reason_a_right_and_an_open_file(world: StationWorld, file: Id) -> None:
+    with pytest.raises(ReasonMissing):
+        suspend_file(world.officer, file, a_ruling())
+    with pytest.raises(NotAllowed):
+        suspend_file(world.duty, file, a_ruling(reason="rust"))
+    with pytest.raises(NotSuspended):
+        resume_file(world.officer, file, a_ruling())
+    close_file(world.officer, file, "threat_ended", a_ruling())
+    with pytest.raises(FileMayNotBecome):
+        suspend_file(world.officer, file, a_ruling(reason="rust"))
+
+
+def test_all_my_files_go_to_a_colleague_until_a_day_and_come_back_by_themselves(
+    world: StationWorld, lone: Desk, colleague: Desk
+) -> None:
+    files = [a_file(lone), a_file(lone)]
+    assert reason_asked(colleague, files[0])
+    done = hand_over_files(lone, colleague.officer, TODAY + DAY)
+    assert (set(done.files), done.left) == (set(files), ())
+    assert not reason_asked(colleague, files[0])
+    assert [one.id for one in stood_in_for(colleague)] == sorted(files)
+    assert all(one.now and one.stand_in == colleague.officer for one in my_files(lone))
+    clock = world.clock
+    clock.at += 2 * DAY
+    try:
+        assert stood_in_for(colleague) == []
+        assert reason_asked(colleague, files[0])
+        assert not reason_asked(lone, files[0])
+    finally:
+        clock.at -= 2 * DAY
+
+
+def test_a_hand_over_of_next_week_begins_next_week_and_is_taken_back(lone: Desk, colleague: Desk) -> None:
+    file = a_file(lone)
+    hand_over_files(lone, colleague.officer, TODAY + 9 * DAY, first=TODAY + 7 * DAY)
+    assert stood_in_for(colleague) == []
+    assert take_back_files(lone) == (file,)
+    assert take_back_files(lone) == ()
+    assert my_files(lone)[0].stand_in is None
+
+
+def test_what_the_colleague_may_not_read_stays_and_is_named_with_why(world: StationWorld, lone: Desk) -> None:
+    low = world.sit("laag", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
+    plain, secret = a_file(lone), a_file(lone, label=Label(marking=Marking.SECRET))
+    done = hand_over_files(lone, low.officer, TODAY + DAY)
+    assert (done.files, done.left) == ((plain,), ((secret, Refusal.CLEARANCE),))
+
+
+def test_a_hand_over_that_cannot_be_changes_nothing(world: StationWorld, lone: Desk, colleague: Desk) -> None:
+    with pytest.raises(NothingToHandOver):
+        hand_over_files(lone, colleague.officer, TODAY)
+    a_file(lone)
+    with pytest.raises(ToOneself):
+        hand_over_files(lone, lone.officer, TODAY)
+    with pytest.raises(HandOverUnclear):
+        hand_over_files(lone, colleague.officer, TODAY - DAY)
+    with pytest.raises(NothingToHandOver):
+        hand_over_files(lone, world.nobody.officer, TODAY)
+    with pytest.raises(OfficerCannot):
+        hand_over_files(lone, world.police, TODAY)
+    assert my_files(lone)[0].stand_in is None
+
+
+def test_a_hand_over_is_undone_whole(world: StationWorld, lone: Desk, colleague: Desk) -> None:
+    a_file(lone), a_file(lone)
+    hand_over_files(lone, colleague.officer, TODAY + DAY)
+    undo_save(lone, last_save(world))
+    assert [one.stand_in for one in my_files(lone)] == [None, None]
+
+
+def test_a_file_is_given_to_another_officer_and_has_a_deputy(world: StationWorld, file: Id, colleague: Desk) -> None:
+    name_deputy(world.officer, file, colleague.officer)
+    give_file(world.officer, file, colleague.officer)
+    name_deputy(world.officer, file, None)
+    record = file_overview(world.officer, file).record
+    assert record is not None
+    assert (record.file_officer, record.deputy) == (colleague.officer, None)
+    with pytest.raises(OfficerCannot):
+        give_file(world.officer, file, world.partner.officer)
+    with pytest.raises(NotAllowed):
+        give_file(world.partner, file, colleague.officer)
+
+
+def test_a_recused_officer_reads_the_file_no_more_and_why_is_in_its_notes(
+    world: StationWorld, file: Id, colleague: Desk
+) -> None:
+    recuse_officer(world.officer, file, colleague.officer, "familie van mevrouw")
+    with pytest.raises(NotAllowed):
+        file_overview(colleague, file)
+    with pytest.raises(NotAllowed):
+        end_recusal(colleague, file, colleague.officer, "toch niet")
+    with pytest.raises(RecusedAlready):
+        recuse_officer(world.officer, file, colleague.officer, "nog eens")
+    assert notes_of(world.officer, file)[0].record.text == "familie van mevrouw"
+    end_recusal(world.officer, file, colleague.officer, "vergissing van persoon")
+    assert file_overview(colleague, file).record is not None
+    with pytest.raises(NotRecused):
+        end_recusal(world.officer, file, colleague.officer, "nog eens")
+
+
+def test_nobody_is_recused_from_a_file_that_is_his_or_without_a_reason(world: StationWorld, file: Id) -> None:
+    with pytest.raises(StillOnTheFile):
+        recuse_officer(world.officer, file, world.officer.officer, "ik ken haar")
+    with pytest.raises(WhyRecused):
+        recuse_officer(world.officer, file, world.duty.officer, " ")
+
+
+def test_with_a_substitute_named_the_minister_decides_no_more(world: StationWorld, person: Id, file: Id) -> None:
+    measure = a_proposal(world, file, person)
+    name_substitute(world.officer, file, "De Minister van Justitie", "het gaat over de Minister zelf")
+    with pytest.raises(SubstituteDecides):
+        approve_measures(world.recorder, [measure], the_minister())
+    name_substitute(world.officer, file, None, "vergissing")
+    approve_measures(world.recorder, [measure], the_minister())
+
+
+def test_each_step_of_a_file_is_timed_until_today_while_it_waits(world: StationWorld, person: Id, file: Id) -> None:
+    request = request_analysis(world.officer, file, a_request(world.police))
+    assert [(one.of, one.took.step, one.took.waiting) for one in lead_times(world.officer, file).all] == [
+        (request, Step.ANALYSIS, True)
+    ]
+    record_analysis(world.officer, file, an_analysis(world.police), answers=request)
+    measure = a_proposal(world, file, person)
+    approve_measures(world.recorder, [measure], the_minister())
+    found = lead_times(world.officer, file)
+    assert [(one.took.step, one.took.waiting) for one in found.all] == [
+        (Step.ANALYSIS, False), (Step.PROPOSAL, False), (Step.DECISION, False), (Step.EXECUTION, True),
+    ]  # fmt: skip
+    report_execution(world.partner, measure, ExecutionReport(from_on=TODAY, to_on=TODAY, done=1))
+    assert [one.waiting for one in lead_times(world.officer, file).longest] == [False] * 4
+    assert [one.took.step for one in lead_times(world.partner, file).all] == [Step.DECISION, Step.EXECUTION]
+    assert requests_of(world.officer, file)[0].late is False
+
+
+def test_the_longest_of_each_step_is_named_and_a_step_never_counts_backwards() -> None:
+    short = lead_time(Step.DECISION, TODAY, TODAY + DAY, TODAY)
+    waits = lead_time(Step.DECISION, TODAY - 3 * DAY, None, TODAY)
+    odd = lead_time(Step.ANALYSIS, TODAY, TODAY - DAY, TODAY)
+    assert lead_time(Step.EXECUTION, None, TODAY, TODAY) is None
+    assert short is not None
+    assert waits is not None
+    assert odd == LeadTime(Step.ANALYSIS, TODAY, TODAY - DAY, 0)
+    assert longest([short, waits, odd]) == [odd, waits]
+
+
+def test_a_deputy_typed_into_the_file_needs_no_reason_to_read_it(
+    world: StationWorld, file: Id, colleague: Desk
+) -> None:
+    edit_file(world.officer, file, {"deputy": colleague.officer})
+    assert not reason_asked(colleague, file)
