@@ -34,7 +34,7 @@ ADVICE = "Wissel van route en uur. Open geen pakjes die u niet verwacht. Bij twi
 def protocols() -> Measured:
     """Return protocols issued a second, each durable in its register; the goal is five."""
     with tempfile.TemporaryDirectory() as name:
-        desk = _desk(Path(name))
+        desk = a_desk(Path(name))
         try:
             file, person = _file(desk)
             issue_protocol(desk, file, person, "nl", COPIES)
@@ -55,7 +55,8 @@ def _round(desk: Desk, file: Id, person: Id) -> float:
     return PROTOCOLS / seconds(work)
 
 
-def _desk(folder: Path) -> Desk:
+def a_desk(folder: Path) -> Desk:
+    """Return a file officer at a new station in `folder`; the caller closes its store."""
     on = Platform(SystemClock(), system_randomness, None, Argon2Cost(memory_kib=64, passes=1, lanes=1))
     house = House("NCCN", {"nl": "NCCN"}, None, "BRU1", Marking.SECRET)
     path = folder / "store"

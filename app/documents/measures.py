@@ -25,24 +25,34 @@ def measures_table(measures: Sequence[MeasureLine], width: float, desk: Desk, *,
     return table(columns, [_row(measure, desk) for measure in measures], desk, gap=gap)
 
 
-def _row(measure: MeasureLine, desk: Desk) -> Row:
+def what_runs(measure: MeasureLine, desk: Desk) -> list[Run]:
+    """Return what a measure is, with its instruction beneath."""
     what = desk.runs(measure.title, STRONG)
     if measure.provisional:
         what.append(Run(f" ({desk.say('provisional')})", BODY))
     if measure.instruction is not None and measure.instruction.read(desk.language)[0].strip():
         what += [Run("\n", SMALL), *desk.runs(measure.instruction, SMALL)]
-    who = (
-        "\n".join(
-            isolated(part) for part in (*map(desk.name, measure.executing), callable_number(measure.contact)) if part
-        )
-        or DASH
-    )
+    return what
+
+
+def executing_text(measure: MeasureLine, desk: Desk) -> str:
+    """Return who carries a measure out and whom to ring, a line each; a dash where nobody is named."""
+    who = (*map(desk.name, measure.executing), callable_number(measure.contact))
+    return "\n".join(isolated(part) for part in who if part) or DASH
+
+
+def period_runs(measure: MeasureLine, desk: Desk) -> list[Run]:
+    """Return from when until when, or until which review."""
+    return [Run(_when(measure, desk), BODY)]
+
+
+def _row(measure: MeasureLine, desk: Desk) -> Row:
     return Row(
         (
             [Run(str(measure.number), replace(BODY, bold=measure.changed))],
-            what,
-            [Run(who, BODY)],
-            [Run(_when(measure, desk), BODY)],
+            what_runs(measure, desk),
+            [Run(executing_text(measure, desk), BODY)],
+            period_runs(measure, desk),
             desk.place(measure.place),
         ),
         changed=measure.changed,

@@ -30,6 +30,7 @@ for _number, _name in enumerate(
         "person_of_concern",
         "attachment",
         "task",
+        "proposal",
     ),
     start=1,
 ):

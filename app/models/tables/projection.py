@@ -15,7 +15,7 @@ from app.models.fields import FieldSpec, KindSpec, Schema
 SOUGHT = frozenset(
     {
         "about", "concern", "confirms", "convoy", "document", "entry", "file", "file_officer", "item", "measure",
-        "member", "one", "organisation", "other", "person", "principal", "subject", "vehicle",
+        "member", "one", "organisation", "other", "person", "principal", "proposal", "subject", "vehicle",
     }
 )  # fmt: skip
 """References by which what belongs to something is looked up, and so indexed. All others are followed from their own

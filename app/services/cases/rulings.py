@@ -4,6 +4,7 @@ A decision is written once, under the recorder's own signature, in the assignmen
 calls saves the unit with `signed=True`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -34,6 +35,8 @@ class SubstituteDecides(UserError):
 
 DRIFT = timedelta(minutes=10)
 """How far the clocks of two who speak of one decision may lie apart."""
+_AT_ONCE = 500
+"""Ids in one SQL condition."""
 ANSWERS = frozenset(
     {
         DecisionKind.APPROVE,
@@ -71,6 +74,19 @@ def last_proposal(view: View, measure: Id) -> tuple[Id, Decision] | None:
     marks = ", ".join("?" * len(kinds))
     found = view.find(Decision, f"subject = ? AND kind IN ({marks})", measure, *kinds, order="id DESC")
     return found[0] if found else None
+
+
+def standing_proposals(view: View, measures: Collection[Id]) -> dict[Id, Id]:
+    """Return, for each of these measures, the proposal (or urgent start) that stands: as `last_proposal`, for many."""
+    kinds, ids = sorted(PROPOSALS), sorted(measures)
+    found: dict[Id, Id] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        where = f"subject IN ({', '.join('?' * len(some))}) AND kind IN ({', '.join('?' * len(kinds))})"
+        for uid, one in view.find(Decision, where, *some, *kinds):
+            if one.subject is not None:
+                found[one.subject] = uid
+    return found
 
 
 def proposer_of(view: View, kind: DecisionKind, measure: Id) -> Id | None:

@@ -1,6 +1,7 @@
 """A paper before it is issued: of whom, what changed since its last version, what is sealed, who had it, who should.
 
-One look for whichever paper a file makes: the protection protocol of one of its persons, or a visit's security order.
+One look for whichever paper is made: the protection protocol of one of a file's persons, a visit's security order, or
+a proposal to the Minister over several files.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,10 +11,11 @@ from datetime import datetime
 from app.core.ids import Id
 from app.documents.press import RenderedDocument
 from app.documents.wording import LocalText, MissingTranslation
-from app.models.enums import Action, InvolvementRole, Marking
+from app.models.enums import Action, Capacity, InvolvementRole, Marking, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentCopy
 from app.models.kinds.persons import Person
+from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement
 from app.models.kinds.visits import VisitFile
 from app.services.cases.files import check_working
@@ -25,6 +27,8 @@ from app.services.paper.facts import running_measures
 from app.services.paper.issuing import Issued, check_texts
 from app.services.paper.order_content import order_content
 from app.services.paper.orders import ORDER, issue_order, preview_order
+from app.services.paper.proposal_content import proposal_content
+from app.services.paper.proposals import PROPOSAL, issue_proposal, preview_proposal
 from app.services.paper.protocol_content import Choice, protocol_content
 from app.services.paper.protocols import (
     PROTOCOL,
@@ -48,6 +52,8 @@ from app.services.station.four_eyes import SECOND_ABOVE
 from app.services.visits.visits import working_visit
 
 NOTHING = Choice()
+HOMES: Mapping[str, str] = {PROTOCOL: "file_core", ORDER: "visit_core", PROPOSAL: "proposal"}
+"""In which part of its root a kind of paper is asked for."""
 Gap = MissingTranslation
 """A text that a language of the copies lacks, by the names the window may use."""
 
@@ -85,7 +91,7 @@ class Draft:
 
 
 def paper_subjects(desk: Desk, file: Id) -> tuple[Subject, ...]:
-    """Return of whom a file issues papers: its persons with a measure on paper first; of a visit, the visit itself.
+    """Return of whom a file issues papers: its persons with a measure on paper first; a visit or proposal, of itself.
 
     Raises NotAllowed, NotThere.
     """
@@ -94,6 +100,10 @@ def paper_subjects(desk: Desk, file: Id) -> tuple[Subject, ...]:
         if visits:
             view.require(Action.PAPER, view.part(file, "visit_core"))
             return (Subject(ORDER, file, file, visits[0][1].title or ""),)
+        proposed = view.find(Proposal, "uid = ?", file)
+        if proposed:
+            view.require(Action.PAPER, view.part(file, HOMES[PROPOSAL]))
+            return (Subject(PROPOSAL, file, file, proposed[0][1].title or ""),)
         view.require(Action.PAPER, view.part(file, "file_core"))
         measures = view.locate(Measure, "file = ?", file)
         measured = {one.subject for _, stream, one in measures if view.may(Action.READ, stream)}
@@ -113,8 +123,8 @@ def draft_paper(desk: Desk, subject: Subject) -> Draft:
     Raises NotAllowed, NotThere, FileIsClosed, VisitIsClosed, NotProtectedHere, NothingToPrint, NoProgramme.
     """
     with desk.read() as view:
-        view.require(Action.PAPER, view.part(subject.file, "visit_core" if subject.kind == ORDER else "file_core"))
-        (working_visit if subject.kind == ORDER else check_working)(view, subject.file)
+        view.require(Action.PAPER, view.part(subject.file, HOMES[subject.kind]))
+        _check_working(view, subject)
         sources = Sources(view, {})
         former = former_version(view, subject.kind, subject.file, subject.subject)
         content, snapshot = _content(sources, subject, former)
@@ -136,7 +146,9 @@ def draft_paper(desk: Desk, subject: Subject) -> Draft:
 def preview_paper(
     desk: Desk, subject: Subject, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING
 ) -> RenderedDocument:
-    """Return the draft with its watermark, in memory. Raises what `preview_protocol` and `preview_order` raise."""
+    """Return the draft with its watermark, in memory. Raises what the preview of its kind raises."""
+    if subject.kind == PROPOSAL:
+        return preview_proposal(desk, subject.file, language, copies)
     if subject.kind == ORDER:
         return preview_order(desk, subject.file, language, copies, choice)
     return preview_protocol(desk, subject.file, subject.subject, language, copies, choice)
@@ -147,7 +159,7 @@ def untranslated_on(
 ) -> tuple[Gap, ...]:
     """Return the texts, notes to recipients among them, that `languages` do not have. Raises as `draft_paper`."""
     with desk.read() as view:
-        view.require(Action.PAPER, view.part(subject.file, "visit_core" if subject.kind == ORDER else "file_core"))
+        view.require(Action.PAPER, view.part(subject.file, HOMES[subject.kind]))
         former = former_version(view, subject.kind, subject.file, subject.subject)
         content, _ = _content(Sources(view, {}), subject, former, copies)
     return check_texts(content, languages, accept_untranslated=True)
@@ -157,12 +169,22 @@ def issue_draft(
     desk: Desk, subject: Subject, language: str, copies: Sequence[CopyFor], choice: Choice = NOTHING,
     *, accept_untranslated: bool = False,
 ) -> Issued:  # fmt: skip
-    """Issue the next version. Raises what `issue_protocol` and `issue_order` raise."""
+    """Issue the next version. Raises what issuing a paper of its kind raises."""
+    if subject.kind == PROPOSAL:
+        return issue_proposal(desk, subject.file, language, copies, accept_untranslated=accept_untranslated)
     if subject.kind == ORDER:
         return issue_order(desk, subject.file, language, copies, choice, accept_untranslated=accept_untranslated)
     return issue_protocol(
         desk, subject.file, subject.subject, language, copies, choice, accept_untranslated=accept_untranslated
     )
+
+
+def _check_working(view: View, subject: Subject) -> None:
+    """Raise FileIsClosed or VisitIsClosed where no paper is made any more; a proposal may always be printed."""
+    if subject.kind == ORDER:
+        working_visit(view, subject.file)
+    elif subject.kind == PROTOCOL:
+        check_working(view, subject.file)
 
 
 def _content(
@@ -172,6 +194,8 @@ def _content(
     view = sources.view
     issue = draft_issue(view, former)
     snapshot = former_snapshot(view, former) if former else None
+    if subject.kind == PROPOSAL:
+        return proposal_content(sources, subject.file, issue, copies)[0], None
     if subject.kind == ORDER:
         order, keys = order_content(sources, subject.file, issue, copies, NOTHING, ())
         if snapshot is not None and isinstance(snapshot.content, type(order)):
@@ -197,7 +221,12 @@ def _former_copies(view: View, former: Former, snapshot: Snapshot | None) -> tup
 
 
 def _first_copies(view: View, sources: Sources, subject: Subject) -> tuple[CopyFor, ...]:
-    """Return the house and those who execute a measure of the paper, each in its own language."""
+    """Return the house and those who execute a measure of the paper, each in its own language.
+
+    A proposal is for whom it is put before, and for the house.
+    """
+    if subject.kind == PROPOSAL:
+        return _who_decides(view, subject)
     who = [view.facts.organisation]
     about = None if subject.kind == ORDER else subject.subject
     for _, measure in running_measures(sources, subject.file, about):
@@ -214,3 +243,12 @@ def _persons(view: View, wanted: Sequence[Id]) -> list[tuple[Id, Id, Person]]:
             if view.may(Action.READ, stream):
                 found.append((one, stream, person))
     return found
+
+
+def _who_decides(view: View, subject: Subject) -> tuple[CopyFor, ...]:
+    house = read_addressees(view, dict.fromkeys([view.facts.organisation]))
+    own = tuple(CopyFor(one.name, one.organisation, one.language, one.foreign) for one in house)
+    language = own[0].language if own else None
+    addressee = view.get(Proposal, subject.file).addressee
+    name = say(addressee, language or "nl") if isinstance(addressee, Capacity) else ""
+    return (CopyFor(name[:1].upper() + name[1:], None, language), *own)

@@ -13,6 +13,8 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.order import render_order
 from app.documents.press import RenderedDocument
+from app.documents.proposal import render_proposal
+from app.documents.proposal_content import ProposalContent
 from app.documents.protocol import render_protocol
 from app.documents.visit import OrderContent
 from app.history.writing import Cosigner
@@ -150,4 +152,6 @@ def _again(unit: Unit, snapshot: Snapshot, number: int) -> RenderedDocument:
     sign = station_sign(unit)
     if isinstance(snapshot.content, OrderContent):
         return render_order(snapshot.content, head, language, sign)
+    if isinstance(snapshot.content, ProposalContent):
+        return render_proposal(snapshot.content, head, language, sign)
     return render_protocol(snapshot.content, head, language, sign)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from app.core.ids import Id
 from app.documents.content import Issue, ProtocolContent, Replaced
 from app.documents.press import RenderedDocument
+from app.documents.proposal_content import ProposalContent
 from app.documents.visit import OrderContent
 from app.documents.wording import LocalText
 from app.history.replicas import head, incarnation
@@ -25,7 +26,7 @@ from app.services.numbering import next_reference
 from app.services.paper.content import CopyFor, Sources
 from app.services.paper.snapshot import Snapshot, snapshot_hash, thaw
 
-Content = ProtocolContent | OrderContent
+Content = ProtocolContent | OrderContent | ProposalContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,16 @@ import msgspec
 from app.core.errors import DamagedError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.documents import content, marking, visit, wording
+from app.documents import content, marking, proposal_content, visit, wording
 from app.documents.content import CopyHead, ProtocolContent
+from app.documents.proposal_content import ProposalContent
 from app.documents.visit import OrderContent
 
 VERSION = 1
 
 _RECORDS: Mapping[str, type] = {
     name: found
-    for module in (content, visit, wording, marking)
+    for module in (content, visit, proposal_content, wording, marking)
     for name, found in vars(module).items()
     if isinstance(found, type) and is_dataclass(found)
 }
@@ -49,7 +50,7 @@ class Snapshot:
     `keys` are the ids of its measures (or programme items, for an order) in their order.
     """
 
-    content: ProtocolContent | OrderContent
+    content: ProtocolContent | OrderContent | ProposalContent
     keys: tuple[Id, ...]
     copies: tuple[CopyHead, ...]
     languages: tuple[str, ...]
@@ -81,7 +82,7 @@ def thaw(data: bytes | None, hashed: bytes | None) -> Snapshot:
         found = Snapshot(_thaw(said), keys, _thaw(copies), tuple(languages), measures, decisions)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, msgspec.MsgspecError):
         raise SnapshotDamaged from None
-    if version != VERSION or not isinstance(found.content, ProtocolContent | OrderContent):
+    if version != VERSION or not isinstance(found.content, ProtocolContent | OrderContent | ProposalContent):
         raise SnapshotDamaged
     return found
 

@@ -53,7 +53,8 @@ def test_no_number_that_is_on_paper_or_stick_ever_changes() -> None:
 def test_parts_have_the_numbers_of_the_exchange() -> None:
     names = (
         "directory catalogue organisation place address_sealed vehicle person person_private file_core file_threat "
-        "assignment visit_core visit_delegation visit_programme event same_person paper person_of_concern attachment task"
+        "assignment visit_core visit_delegation visit_programme event same_person paper person_of_concern attachment "
+        "task proposal"
     )
     assert SCHEMA.parts == dict(enumerate(names.split(), start=1))
 

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from app.core.i18n import N_
 from app.models.enums import CopyState
 from app.services.paper.orders import ORDER
+from app.services.paper.proposals import PROPOSAL
 from app.services.paper.protocols import PROTOCOL
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 
-KINDS: Mapping[str, str] = {PROTOCOL: N_("Protection protocol"), ORDER: N_("Visit security order")}
+KINDS: Mapping[str, str] = {
+    PROTOCOL: N_("Protection protocol"),
+    ORDER: N_("Visit security order"),
+    PROPOSAL: N_("Proposal to the Minister"),
+}
 _PLACES: Mapping[str, str] = {
     "measures": N_("Measure {number}: instruction"),
     "recipients": N_("Remark for copy {number}"),
@@ -23,6 +28,7 @@ _PLACES: Mapping[str, str] = {
     "havens": N_("Safe place {number}"),
     "phones": N_("Phone tree, line {number}"),
     "annexes": N_("Annex {number}"),
+    "files": N_("File {number} of the proposal"),
     "person": N_("Particulars of the person"),
     "visit": N_("Particulars of the visit"),
     "threat": N_("Summary of the threat"),

@@ -1,0 +1,191 @@
+"""Proposals as screens and papers read them: their files, what argues for each, what still waits for its answer."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import unique
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, MeasureState, Worded
+from app.models.kinds.measures import Measure
+from app.models.kinds.proposals import Proposal, ProposalReasons
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.texts import LocalText
+from app.services.cases.rulings import standing_proposals
+from app.services.cases.worklists import MeasureRow, read_measures
+from app.services.desk import Desk, View
+
+OPEN_TO_ANSWER = frozenset({MeasureState.PROPOSED, MeasureState.PROVISIONAL})
+"""States in which a measure waits for the Minister: proposed, or started urgently and to be ratified."""
+_AT_ONCE = 500
+"""Ids in one SQL condition."""
+
+
+@unique
+class ProposalState(Worded):
+    """Where a proposal stands; it follows from its day and its measures, and is stored nowhere."""
+
+    DRAWN_UP = "drawn_up", N_("being drawn up")
+    SUBMITTED = "submitted", N_("submitted")
+    ANSWERED = "answered", N_("answered")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reasons:
+    """What argues for the measures of one file; each text per language, with a marked original."""
+
+    necessity: LocalText | None = None
+    proportionality: LocalText | None = None
+    alternatives: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ProposedFile:
+    """The part of a proposal that is about one file."""
+
+    file: Id
+    reference: str
+    title: str
+    measures: tuple[MeasureRow, ...]
+    reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSheet:
+    """A proposal with its files, as far as this officer may read them.
+
+    `waiting` are the measures that still wait for its answer; `hidden` counts those he may not see.
+    """
+
+    id: Id
+    record: Proposal
+    state: ProposalState
+    files: tuple[ProposedFile, ...]
+    waiting: frozenset[Id]
+    hidden: int
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A proposal in the list. `waiting` and `of` count its measures."""
+
+    id: Id
+    reference: str
+    title: str = field(repr=False)
+    state: ProposalState
+    submitted_on: date | None
+    waiting: int
+    of: int
+
+
+def proposals(desk: Desk) -> list[ProposalLine]:
+    """Return the proposals this officer may read, the newest first."""
+    with desk.read() as view:
+        found = [
+            (uid, record)
+            for uid, stream, record in view.locate(Proposal, order="id DESC")
+            if view.may(Action.READ, stream)
+        ]
+        standing = standing_of(view, {one for _, record in found for one in record.measures})
+        lines = []
+        for uid, record in found:
+            waiting = len(waiting_in(record, standing))
+            state, of = _state(record, waiting), len(record.measures)
+            line = ProposalLine(
+                uid, record.reference or "", record.title or "", state, record.submitted_on, waiting, of
+            )
+            lines.append(line)
+        return lines
+
+
+def proposal_sheet(desk: Desk, proposal: Id) -> ProposalSheet:
+    """Return a proposal with its files in the order of their references. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        return read_proposal(view, proposal)
+
+
+def read_proposal(view: View, proposal: Id) -> ProposalSheet:
+    """Return a proposal within a look. Raises NotAllowed, NotThere."""
+    stream, record = view.stream_of(proposal, Proposal), view.get(Proposal, proposal)
+    view.require(Action.READ, stream)
+    rows = _rows(view, record.measures)
+    reasons = reasons_of(view, proposal)
+    files = []
+    for file in dict.fromkeys(row.record.file for row in rows):
+        if file is None:
+            continue
+        reference, title = _named(view, file)
+        known = reasons.get(file)
+        argued = Reasons()
+        if known is not None and view.may(Action.READ, known[1]):
+            argued = Reasons(known[2].necessity, known[2].proportionality, known[2].alternatives)
+        own = tuple(row for row in rows if row.record.file == file)
+        files.append(ProposedFile(file, reference, title, own, argued))
+    waiting = waiting_in(record, standing_of(view, record.measures))
+    may_change = record.submitted_on is None and view.may(Action.PROPOSE, stream)
+    ordered = tuple(sorted(files, key=lambda one: (one.reference, one.file)))
+    hidden = len(record.measures) - len(rows)
+    return ProposalSheet(
+        proposal, record, _state(record, len(waiting)), ordered, frozenset(waiting), hidden, may_change
+    )
+
+
+def _state(record: Proposal, waiting: int) -> ProposalState:
+    if record.submitted_on is None:
+        return ProposalState.DRAWN_UP
+    return ProposalState.SUBMITTED if waiting else ProposalState.ANSWERED
+
+
+def found_measures(view: View, measures: Collection[Id]) -> list[tuple[Id, Id, Measure]]:
+    """Return (id, stream, record) of measures that are here, without asking for a right."""
+    ids, found = sorted(measures), []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        found += view.locate(Measure, f"uid IN ({', '.join('?' * len(some))})", *some)
+    return found
+
+
+def _rows(view: View, measures: Collection[Id]) -> list[MeasureRow]:
+    ids, rows = sorted(measures), []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        rows += read_measures(view, f"uid IN ({marks})", *some, order="file, start IS NULL, start, id")
+    return rows
+
+
+def waiting_in(record: Proposal, standing: Mapping[Id, Id]) -> set[Id]:
+    """Return the measures of a proposal that wait for its answer; `standing` are the proposals of those open to one.
+
+    Of a submitted proposal only what it put forward: a measure that was returned and proposed again is another's.
+    """
+    here = {uid for uid in record.measures if uid in standing}
+    if record.submitted_on is None:
+        return here
+    return {uid for uid in here if standing[uid] in record.asked}
+
+
+def standing_of(view: View, measures: Collection[Id]) -> dict[Id, Id]:
+    """Return the proposing decision that stands for each of these measures that is open to an answer."""
+    return standing_proposals(
+        view, [uid for uid, _, one in found_measures(view, measures) if one.state in OPEN_TO_ANSWER]
+    )
+
+
+def reasons_of(view: View, proposal: Id) -> dict[Id, tuple[Id, Id, ProposalReasons]]:
+    """Return the reasons of a proposal by file, with where they live; the latest written counts."""
+    found = view.locate(ProposalReasons, "proposal = ?", proposal)
+    return {one.file: (uid, stream, one) for uid, stream, one in found if one.file is not None}
+
+
+def _named(view: View, file: Id) -> tuple[str, str]:
+    """Return reference and title of a file or visit; empty where its core may not be read."""
+    found = [(stream, one.reference, one.title) for _, stream, one in view.locate(ThreatFile, "uid = ?", file)]
+    found += [(stream, one.reference, one.title) for _, stream, one in view.locate(VisitFile, "uid = ?", file)]
+    for stream, reference, title in found:
+        if view.may(Action.READ, stream):
+            return reference or "", title or ""
+    return "", ""

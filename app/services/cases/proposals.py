@@ -1,0 +1,277 @@
+"""Proposals to the Minister: drawn up from measures of several files, argued, submitted, answered measure by measure.
+
+A measure is proposed by its own decision; a proposal puts such measures on one paper. It is open until it is
+submitted; from then on it stays what was submitted, and each measure waits for its answer. One answer may approve
+some, amend, refuse or return others: all of it is recorded in one save, or none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action, Capacity, DecisionKind, Marking
+from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure
+from app.models.kinds.proposals import Proposal, ProposalReasons
+from app.models.rules.decisions import OF_MINISTER, action_for
+from app.services.cases.assignments import home_of, own_assignment
+from app.services.cases.courses import write_step
+from app.services.cases.proposal_sheets import (
+    OPEN_TO_ANSWER,
+    Reasons,
+    found_measures,
+    reasons_of,
+    standing_of,
+    waiting_in,
+)
+from app.services.cases.rulings import Ruling, standing_proposals
+from app.services.desk import Desk, NotThere, Unit
+from app.services.numbering import next_reference
+
+PROPOSAL = "PRO"
+PART = "proposal"
+ANSWERS = frozenset({DecisionKind.APPROVE, DecisionKind.APPROVE_AMENDED, DecisionKind.REFUSE, DecisionKind.RETURN})
+
+
+class ProposalNameMissing(UserError):
+    """A proposal without a title cannot be told from another."""
+
+    sentence = N_("Give the proposal a title. Nothing was saved.")
+
+
+class NothingProposed(UserError):
+    """A paper that asks nothing."""
+
+    sentence = N_("Choose at least one measure that waits for a decision. Nothing was saved.")
+
+
+class NotWaiting(UserError):
+    """A measure that is decided, or came back with a question, is not put before anybody."""
+
+    sentence = N_(
+        "{count} of these measures do not wait for a decision any more, or came back with a question. Leave them out, "
+        "or propose them again. Nothing was saved."
+    )
+
+
+class InAnotherProposal(UserError):
+    """A measure stands in one proposal at a time."""
+
+    sentence = N_("{count} of these measures stand in another proposal ({reference}) already. Nothing was saved.")
+
+
+class AlreadySubmitted(UserError):
+    """What was put before the Minister stays as it was."""
+
+    sentence = N_("This proposal was submitted: it stays as it is. Withdraw it, or draw up another.")
+
+
+class NotSubmitted(UserError):
+    """What nobody got cannot be answered."""
+
+    sentence = N_("This proposal was not submitted yet. Submit it first; nothing was recorded.")
+
+
+class NotToTheMinister(UserError):
+    """Only in some capacities the Minister's decision is taken."""
+
+    sentence = N_("A proposal is put before the Minister, the cabinet or the substitute approver. Choose one of them.")
+
+
+class NotOfThisProposal(UserError):
+    """An answer for a measure that was not asked for."""
+
+    sentence = N_("One of these measures is not part of this proposal. Nothing was recorded.")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewProposal:
+    """A proposal to be drawn up from measures that wait for a decision."""
+
+    title: str
+    measures: Sequence[Id]
+    addressee: Capacity = Capacity.MINISTER
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """What was decided on one measure. `reason` is its own; "" takes that of the ruling. `fields` as amended."""
+
+    measure: Id
+    kind: DecisionKind
+    reason: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+def draw_up_proposal(desk: Desk, new: NewProposal) -> Id:
+    """Draw up a proposal and return its id; it is marked as the highest of what it bundles.
+
+    Raises NotAllowed, ProposalNameMissing, NothingProposed, NotWaiting, InAnotherProposal, NotToTheMinister.
+    """
+    if not new.title.strip():
+        raise ProposalNameMissing(field="title")
+    if new.addressee not in OF_MINISTER:
+        raise NotToTheMinister(field="addressee")
+    with desk.write() as unit:
+        things = [unit.thing(stream) for stream in _asked_for(unit, new.measures, None)]
+        label = Label(
+            marking=Marking(max(thing.marking for thing in things)),
+            compartments=tuple(sorted(frozenset().union(*(thing.compartments for thing in things)))),
+        )
+        proposal = desk.ids.new()
+        stream = unit.begin(proposal, PART, label, Action.PROPOSE)
+        record = Proposal(
+            reference=next_reference(unit, PROPOSAL), title=new.title.strip(), addressee=new.addressee,
+            measures=tuple(sorted(set(new.measures))),
+        )  # fmt: skip
+        unit.create(stream, record, proposal)
+        unit.save()
+    return proposal
+
+
+def put_in(desk: Desk, proposal: Id, measures: Sequence[Id]) -> None:
+    """Put more measures into a proposal that was not submitted yet; its marking rises with them.
+
+    Raises NotAllowed, NotThere, AlreadySubmitted, NothingProposed, NotWaiting, InAnotherProposal.
+    """
+    with desk.write() as unit:
+        stream, record = _open(unit, proposal)
+        things = [unit.thing(one) for one in _asked_for(unit, measures, proposal)]
+        unit.change(stream, proposal, Proposal, {"measures": tuple(sorted({*record.measures, *measures}))})
+        _raise_label(unit, stream, max(one.marking for one in things), [one.compartments for one in things])
+        unit.save()
+
+
+def take_out(desk: Desk, proposal: Id, measures: Sequence[Id]) -> None:
+    """Take measures out of a proposal that was not submitted yet. Raises NotAllowed, AlreadySubmitted."""
+    with desk.write() as unit:
+        stream, record = _open(unit, proposal)
+        unit.change(stream, proposal, Proposal, {"measures": tuple(sorted(set(record.measures) - set(measures)))})
+        unit.save()
+
+
+def name_proposal(desk: Desk, proposal: Id, title: str, addressee: Capacity) -> None:
+    """Give a proposal another title or addressee. Raises NotAllowed, AlreadySubmitted, ProposalNameMissing."""
+    if not title.strip():
+        raise ProposalNameMissing(field="title")
+    if addressee not in OF_MINISTER:
+        raise NotToTheMinister(field="addressee")
+    with desk.write() as unit:
+        stream, _ = _open(unit, proposal)
+        unit.change(stream, proposal, Proposal, {"title": title.strip(), "addressee": addressee})
+        unit.save()
+
+
+def argue(desk: Desk, proposal: Id, file: Id, reasons: Reasons) -> None:
+    """Write what argues for the measures of one file. Raises NotAllowed, NotThere, AlreadySubmitted."""
+    texts = {name: getattr(reasons, name) for name in ("necessity", "proportionality", "alternatives")}
+    with desk.write() as unit:
+        _open(unit, proposal)
+        known = reasons_of(unit, proposal).get(file)
+        if known is not None:
+            uid, stream, _ = known
+            unit.require(Action.PROPOSE, stream)
+            unit.change(stream, uid, ProposalReasons, texts)
+        else:
+            own = own_assignment(unit, file, home_of(unit, file), Action.PROPOSE)
+            unit.create(own, ProposalReasons(proposal=proposal, file=file, **texts))
+        unit.save()
+
+
+def submit_proposal(desk: Desk, proposal: Id, on: date | None = None) -> None:
+    """Say that the proposal was put before its addressee: from now on it stays as it is.
+
+    Raises NotAllowed, AlreadySubmitted, NothingProposed, NotWaiting.
+    """
+    with desk.write() as unit:
+        stream, record = _open(unit, proposal)
+        _asked_for(unit, record.measures, proposal)
+        asked = tuple(sorted(standing_proposals(unit, record.measures).values()))
+        after = {"submitted_on": on or desk.today(), "submitted_by": desk.officer, "asked": asked}
+        unit.change(stream, proposal, Proposal, after)
+        unit.save()
+
+
+def withdraw_proposal(desk: Desk, proposal: Id) -> None:
+    """Take a submitted proposal back to draw it up again; answers already recorded stay. Raises NotAllowed."""
+    with desk.write() as unit:
+        stream, record = unit.stream_of(proposal, Proposal), unit.get(Proposal, proposal)
+        unit.require(Action.PROPOSE, stream)
+        if record.submitted_on is None:
+            raise NotSubmitted
+        unit.change(stream, proposal, Proposal, {"submitted_on": None, "submitted_by": None, "asked": ()})
+        unit.save()
+
+
+def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling: Ruling) -> tuple[Id, ...]:
+    """Record what was decided, measure by measure, in one save; return the decisions' ids in that order.
+
+    A ruling without a reference bears the proposal's. Raises NotAllowed, NotThere, NotSubmitted, NotOfThisProposal,
+    and what `approve_measures`, `approve_amended`, `refuse_measures` and `return_measures` raise.
+    """
+    with desk.write() as unit:
+        unit.require(Action.READ, unit.stream_of(proposal, Proposal))
+        record = unit.get(Proposal, proposal)
+        if record.submitted_on is None:
+            raise NotSubmitted
+        asked = [one.measure for one in answers]
+        open_here = waiting_in(record, standing_of(unit, record.measures))
+        if not answers or len(set(asked)) != len(asked) or not set(asked) <= open_here:
+            raise NotOfThisProposal
+        shared = replace(ruling, reference=ruling.reference or record.reference)
+        made = []
+        for one in answers:
+            if one.kind not in ANSWERS:
+                raise NotOfThisProposal
+            unit.require(action_for(one.kind), unit.stream_of(one.measure, Measure))
+            own = replace(shared, reason=one.reason or shared.reason)
+            amends = one.kind is DecisionKind.APPROVE_AMENDED
+            made.append(write_step(unit, one.measure, one.kind, own, one.fields, may_amend=amends))
+        unit.save(signed=True)
+    return tuple(made)
+
+
+def _open(unit: Unit, proposal: Id) -> tuple[Id, Proposal]:
+    """Return stream and record of a proposal that may still change."""
+    stream, record = unit.stream_of(proposal, Proposal), unit.get(Proposal, proposal)
+    unit.require(Action.PROPOSE, stream)
+    if record.submitted_on is not None:
+        raise AlreadySubmitted
+    return stream, record
+
+
+def _asked_for(unit: Unit, measures: Sequence[Id], proposal: Id | None) -> list[Id]:
+    """Return the streams of measures that may be put before the Minister by this officer, in this proposal."""
+    wanted = set(measures)
+    if not wanted:
+        raise NothingProposed(field="measures")
+    found = found_measures(unit, wanted)
+    if wanted - {uid for uid, _, _ in found}:
+        raise NotThere
+    streams = list(dict.fromkeys(stream for _, stream, _ in found))
+    for stream in streams:
+        unit.require(Action.PROPOSE, stream)
+    decided = sum(record.state not in OPEN_TO_ANSWER for _, _, record in found)
+    if decided:
+        raise NotWaiting(field="measures", count=decided)
+    standing = standing_proposals(unit, wanted)
+    for uid, record in unit.find(Proposal):
+        both = wanted & waiting_in(record, standing)
+        if uid != proposal and both:
+            raise InAnotherProposal(field="measures", count=len(both), reference=record.reference)
+    return streams
+
+
+def _raise_label(unit: Unit, stream: Id, marking: Marking, compartments: Sequence[frozenset[str]]) -> None:
+    """Let a proposal be marked no lower than what was put into it."""
+    thing = unit.thing(stream)
+    needed = thing.compartments.union(*compartments)
+    if marking <= thing.marking and needed == thing.compartments:
+        return
+    unit.require(Action.LABEL, stream)
+    after = {"marking": Marking(max(marking, thing.marking)), "compartments": tuple(sorted(needed))}
+    unit.change(stream, stream, Label, after)

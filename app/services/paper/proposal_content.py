@@ -1,0 +1,95 @@
+"""What a proposal to the Minister says, read from its files, their assignments and the registers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.core.ids import Id
+from app.documents.content import Issue, SignatureLine
+from app.documents.proposal_content import ProposalContent, ProposedFile, ProposedMeasure, ProposedPerson
+from app.documents.wording import LocalText
+from app.models.enums import FileBasis, InvolvementRole, SubjectKind
+from app.models.kinds.measures import Measure
+from app.models.kinds.persons import Person
+from app.models.kinds.proposals import Proposal
+from app.models.kinds.threat import Involvement, ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.services.cases import proposal_sheets as sheets
+from app.services.cases.proposal_sheets import read_proposal
+from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, worded, words
+from app.services.paper.facts import issuer_of, level_line, measure_line, signature_lines
+
+
+def proposal_content(
+    sources: Sources, proposal: Id, issue: Issue, copies: Sequence[CopyFor]
+) -> tuple[ProposalContent, tuple[Id, ...]]:
+    """Return the content and the ids of its measures in their order; marking and reference are filled in.
+
+    A measure that this officer may not print refuses the whole paper: it is never silently shorter. Raises NotAllowed,
+    NotThere.
+    """
+    view = sources.view
+    stream, record = view.stream_of(proposal, Proposal), view.get(Proposal, proposal)
+    sources.take(stream)
+    for uid in record.measures:
+        sources.take(view.stream_of(uid, Measure))
+    keys: list[Id] = []
+    files = []
+    for one in read_proposal(view, proposal).files:
+        keys += [row.id for row in one.measures]
+        files.append(_file(sources, one, len(keys) - len(one.measures) + 1))
+    to = worded(record.addressee) if record.addressee else worded("—")
+    content = ProposalContent(
+        issue=issue, title=record.title or "", to=to, files=tuple(files), recipients=recipients_of(copies),
+        signatures=(signature_lines(sources)[0], SignatureLine(to)),
+    )  # fmt: skip
+    head = replace(
+        issue, issuer=issuer_of(sources), subject=record.title or "", file_reference=record.reference or "",
+        marking=sources.paper_marking, handling=sources.handling,
+    )  # fmt: skip
+    return replace(content, issue=head), tuple(keys)
+
+
+def _file(sources: Sources, one: sheets.ProposedFile, first: int) -> ProposedFile:
+    view = sources.view
+    basis, threat = _core(sources, one.file)
+    persons = _protected(sources, one.file)
+    subjects = [row.record.subject for row in one.measures if row.record.subject]
+    measures = []
+    for number, row in enumerate(one.measures, start=first):
+        line = measure_line(sources, number, row.record)
+        measures.append(ProposedMeasure(_whom(sources, row.record, len(persons)), line))
+    return ProposedFile(
+        reference=one.reference, title=one.title, persons=tuple(persons.values()), basis=basis,
+        level=level_line(sources, one.file, [*persons, *subjects]) if view.parts(one.file, "file_threat") else None,
+        threat=threat, measures=tuple(measures), necessity=words(one.reasons.necessity),
+        proportionality=words(one.reasons.proportionality), alternatives=words(one.reasons.alternatives),
+    )  # fmt: skip
+
+
+def _core(sources: Sources, file: Id) -> tuple[LocalText | None, LocalText | None]:
+    """Return the basis and the summary of the threat of a file; of a visit there is neither."""
+    for _, stream, record in sources.view.locate(ThreatFile, "uid = ?", file):
+        sources.take(stream)
+        basis = worded(record.basis) if isinstance(record.basis, FileBasis) else None
+        return basis, words(record.summary)
+    for _, stream, _visit in sources.view.locate(VisitFile, "uid = ?", file):
+        sources.take(stream)
+    return None, None
+
+
+def _protected(sources: Sources, file: Id) -> dict[Id, ProposedPerson]:
+    found: dict[Id, ProposedPerson] = {}
+    today = sources.view.desk.today()
+    for _, one in sources.view.find(Involvement, "file = ? AND role = ?", file, InvolvementRole.THREATENED):
+        if one.person is None or (one.to_on is not None and one.to_on < today):
+            continue
+        person = sources.person(one.person)
+        found[one.person] = ProposedPerson(full_name(person), person.native_name or "", words(person.function))
+    return found
+
+
+def _whom(sources: Sources, measure: Measure, persons: int) -> str:
+    """Return for whom a measure is, where the file does not make that plain."""
+    if measure.subject is None or measure.subject_kind is not SubjectKind.PERSON or persons == 1:
+        return ""
+    return full_name(sources.person(measure.subject)) if sources.view.find(Person, "uid = ?", measure.subject) else ""
