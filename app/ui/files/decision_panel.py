@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.models.enums import Action
+from app.models.enums import Action, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.models.rules.decisions import needs_minister
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 HALF = 144
 """Pixels of width for a decision beside another; one that says more has a line of its own."""
+CHANGE_KEY = "Ctrl+Shift+M"
 OWN = ("decider", "dated", "reference", "urgent_alone")
 """Left out of a decision that needs nobody's word but the officer's: he decides now."""
 
@@ -40,6 +41,7 @@ class DecisionPanel(Card):
 
     recorded = Signal()
     execution_wanted = Signal()
+    change_wanted = Signal()
 
     def __init__(self, kit: Kit, desk: "Desk") -> None:
         super().__init__("decision_panel", margin=0)
@@ -66,6 +68,7 @@ class DecisionPanel(Card):
             self._row, self._sheet = line, sheet
             return
         self._row, self._sheet, self._choice, self._form, self._ruling = line, sheet, None, None, None
+        self._buttons = {}
         self._clear(self._foot)
         self._foot.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
@@ -88,6 +91,13 @@ class DecisionPanel(Card):
         """Tell whether something typed of a decision is not on its way to the store as a draft."""
         return any(form.unkept for form in self._forms())
 
+    def take_up(self, kind: str) -> None:
+        """Ask again what the decision of this kind needs: its draft is there."""
+        made = self._buttons.get(kind)
+        if self._row is not None and self._sheet is not None and made is not None:
+            choice = next(one for one in choices_for(self._row, self._sheet) if one.kind.value == kind)
+            self.choose(choice)
+
     def _fill(self, line: MeasureRow, sheet: Decided) -> None:
         words = self._kit.words
         spec = SCHEMA.by_record[Measure].fields["type"]
@@ -102,9 +112,15 @@ class DecisionPanel(Card):
         if line.contested:
             said = N_("Two decisions were taken apart. Until a supervisor chooses, what protects more holds.")
             self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
+        acts: list[QWidget | int | None] = []
         if Action.EXECUTE in sheet.may:
             text, key = with_key(words(N_("Report execution [X]")))
-            act = button(self._kit, text, "report_execution", self.execution_wanted.emit, key=key)
+            acts.append(button(self._kit, text, "report_execution", self.execution_wanted.emit, key=key))
+        if may_change(line, sheet):
+            text = words(N_("Change the measure"))
+            change = button(self._kit, text, "change_this_measure", self.change_wanted.emit, key=CHANGE_KEY)
+            acts.append(change)
+        for act in acts:  # one beneath the other: beside each other they would be cut in German
             self._box.addLayout(row(act, None))
         choices = choices_for(line, sheet)
         if not choices:
@@ -220,6 +236,11 @@ class DecisionPanel(Card):
 
     def _forms(self) -> list[Form]:
         return [form for form in (self._form, self._ruling.form if self._ruling else None) if form is not None]
+
+
+def may_change(line: MeasureRow, sheet: Decided) -> bool:
+    """Tell whether what is no decision may be written in it: the service refuses a measure that is over."""
+    return Action.MEASURE in sheet.may and line.state not in (MeasureState.ENDED, MeasureState.REFUSED)
 
 
 def _must(names: tuple[str, ...]) -> tuple[str, ...]:

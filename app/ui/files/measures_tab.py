@@ -13,8 +13,10 @@ from app.models.enums import Action
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.decision_panel import DecisionPanel
+from app.ui.files.decision_panel import CHANGE_KEY, DecisionPanel, may_change
+from app.ui.files.measure_sheets import change_sheet, execution_sheet
 from app.ui.files.wording import Decided, capital, period_text, standing_chip
+from app.ui.kit.actions import Action as Registered
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Empty, button
 from app.ui.tables.rows import Cell, Column, Line, Rows
@@ -30,11 +32,10 @@ class MeasuresTab(QWidget):
 
     proposed = Signal()
     urgent = Signal()
-    execution_wanted = Signal(bytes, str)
 
     def __init__(self, kit: Kit, desk: "Desk", *, urgent: bool = True) -> None:
         super().__init__()
-        self._kit, self._may_be_urgent = kit, urgent
+        self._kit, self._desk, self._may_be_urgent = kit, desk, urgent
         self.setObjectName("measures_tab")
         words = kit.words
         columns = (
@@ -67,6 +68,7 @@ class MeasuresTab(QWidget):
         card.box.addLayout(bar)
         self._panel = DecisionPanel(kit, desk)
         self._panel.execution_wanted.connect(self._on_execution)
+        self._panel.change_wanted.connect(self._on_change)
         split = QSplitter()
         split.setObjectName("measures_split")
         split.setChildrenCollapsible(False)
@@ -81,6 +83,8 @@ class MeasuresTab(QWidget):
         self._found: Sequence[MeasureRow] = ()
         self._sheet: Decided | None = None
         self._wanted: Id | None = None
+        self._draft: tuple[Id, str] | None = None
+        """A measure whose sheet, or decision, is to be opened once it is read."""
 
     def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
         """Show these, the overdue first, then by their limit."""
@@ -93,6 +97,30 @@ class MeasuresTab(QWidget):
         if self._rows.key is None and self._found and not self._rows.choose(self._wanted):
             self._rows.selectRow(0)
         self._on_chosen(self._rows.key)
+        self._take_up()
+
+    def actions_here(self) -> list[Registered]:
+        """Return what can be done with the chosen measure, for menus and Ctrl+K."""
+        if self._sheet is None or Action.MEASURE not in self._sheet.may:
+            return []
+        text = self._kit.words(N_("Change the measure"))
+        return [Registered("change_measure", text, self._on_change, CHANGE_KEY, "pencil", "file", self._changeable)]
+
+    def take_up(self, measure: Id, what: str) -> None:
+        """Open what a draft was typed in: "change", "execution", or the kind of a decision."""
+        self._draft = measure, what
+        self.choose(measure)
+        self._take_up()
+
+    def _take_up(self) -> None:
+        if self._draft is None or self._sheet is None or self._rows.key != self._draft[0]:
+            return
+        (_, what), self._draft = self._draft, None
+        self._on_chosen(self._rows.key)
+        if what in ("change", "execution"):
+            (self._on_change if what == "change" else self._on_execution)()
+        else:
+            self._panel.take_up(what)
 
     def choose(self, measure: Id) -> bool:
         """Choose a measure by its id, now or once it is read; tell whether it is here."""
@@ -135,12 +163,25 @@ class MeasuresTab(QWidget):
             line = next((one for one in self._found if one.id == key), None)
             self._panel.show_measure(line, self._sheet)
 
+    def _line_chosen(self) -> MeasureRow | None:
+        return next((one for one in self._found if one.id == self._rows.key), None)
+
+    def _changeable(self) -> bool:
+        line = self._line_chosen()
+        return self.isVisible() and line is not None and self._sheet is not None and may_change(line, self._sheet)
+
+    def _on_change(self) -> None:
+        line = self._line_chosen()
+        if line is not None:
+            change_sheet(self._kit, self._desk, self, line).open()
+
     def _on_execution(self) -> None:
-        line = next((one for one in self._found if one.id == self._rows.key), None)
+        line = self._line_chosen()
         if line is not None and self._sheet is not None:
             name = self._kit.words.value(SCHEMA.by_record[Measure].fields["type"], line.record.type)
             whom = self._sheet.names.get(line.record.subject or b"", "")
-            self.execution_wanted.emit(line.id, ", ".join(part for part in (name, whom) if part))
+            about = ", ".join(part for part in (name, whom) if part)
+            execution_sheet(self._kit, self._desk, self, line.id, about).open()
 
 
 def _order(line: MeasureRow) -> tuple[bool, bool, bool, str]:

@@ -12,7 +12,7 @@ from app.models.rules.levels import HeadLevel
 from app.models.rules.measures import Course
 from app.services.cases.executions import Executed
 from app.services.cases.worklists import DecisionRow, MeasureRow
-from app.ui.kit.parts import Tone
+from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import DASH, Words
 
 
@@ -79,13 +79,13 @@ def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone
     limit = min(limits, default=None)
     if row.overdue:
         if course.state is MeasureState.PROVISIONAL and course.ratify_by is not None and course.ratify_by < today:
-            return words(N_("Ratification overdue")), Tone.RED
+            return words(N_("Ratification overdue")), announced(late=True)
         days = (today - limit).days if limit else 0
         return capital(words.plural("{count} day overdue", "{count} days overdue", days)), Tone.RED
     if row.contested:
         return words(N_("Conflict")), Tone.RED
     if row.state is MeasureState.PROVISIONAL:
-        return words(N_("To ratify")), Tone.RED
+        return words(N_("To ratify")), announced(late=False)
     running = row.state in (MeasureState.ACTIVE, MeasureState.APPROVED)
     if running and limit is not None and (limit - today).days <= SOON_DAYS:
         left = (limit - today).days

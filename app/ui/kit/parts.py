@@ -35,6 +35,11 @@ class Tone(StrEnum):
     ACCENT = "accent"
 
 
+def announced(*, late: bool) -> Tone:
+    """Return the colour of what somebody must do by a day: red once that is past, amber until then, on every screen."""
+    return Tone.RED if late else Tone.AMBER
+
+
 def label(text: str, name: str, role: str = "body", *, wrap: bool = False, select: bool = False) -> QLabel:
     """Return a text in one of the roles of the style sheet. Plain text always: what officers typed is never markup."""
     made = QLabel(text)

@@ -1,13 +1,33 @@
 """How the situation says when something is due, and in which colour: red past its day, amber near it, else none."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from app.core.i18n import N_
 from app.services.situation import Count, Need, NeedKind, Point
-from app.ui.kit.parts import Tone
+from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import COUNTRY_TIME, Words
 
 NEAR = 2
 """Days from which on what is due is amber."""
+_ONE: Mapping[NeedKind, str] = {
+    NeedKind.OVERDUE: N_("measure overdue"),
+    NeedKind.UNACKNOWLEDGED: N_("protocol not acknowledged"),
+    NeedKind.PROPOSED: N_("proposal with the Minister"),
+    NeedKind.RETURNED: N_("proposal returned with a question"),
+    NeedKind.CONFIRM: N_("decision to confirm in writing"),
+    NeedKind.ANALYSIS: N_("analysis that loses its validity"),
+    NeedKind.REQUEST: N_("analysis awaited"),
+    NeedKind.RECALL: N_("copy to recall"),
+    NeedKind.VISIT: N_("visit today or tomorrow"),
+    NeedKind.PAPERS: N_("visit lacking papers"),
+    NeedKind.GAP: N_("visit not wholly covered"),
+    NeedKind.CONFLICT: N_("conflict to settle"),
+    NeedKind.BUNDLE: N_("bundle missing"),
+    NeedKind.HELD: N_("change of a revoked workstation"),
+    NeedKind.FINDING: N_("finding to look at"),
+}
+"""What a kind is called where there is one of it; the others are called the same however many."""
 
 
 def due_text(words: Words, need: Need) -> str:
@@ -31,9 +51,16 @@ def due_tone(need: Need) -> Tone:
 
 def count_tone(kind: NeedKind, count: Count) -> Tone:
     """Return the colour of a number: red where some are late, amber for what is announced."""
-    if count.late and kind is not NeedKind.VISIT:
-        return Tone.RED
-    return Tone.AMBER if count.number and kind in (NeedKind.EVALUATE, NeedKind.RATIFY) else Tone.PLAIN
+    late = bool(count.late) and kind is not NeedKind.VISIT
+    if late or (count.number and kind in (NeedKind.EVALUATE, NeedKind.RATIFY)):
+        return announced(late=late)
+    return Tone.PLAIN
+
+
+def kind_text(words: Words, kind: NeedKind, count: Count) -> str:
+    """Return what stands beside a number: `te beslechten conflict` beside 1, `te beslechten conflicten` beside 2."""
+    alone = count.number == 1 and not count.more and kind in _ONE
+    return words(_ONE[kind]) if alone else words.enum(kind)
 
 
 def who_text(words: Words, need: Need) -> str:

@@ -13,7 +13,6 @@ from app.models.enums import Action as Right
 from app.models.enums import FileState, InvolvementRole
 from app.services.cases.file_sheets import FileSheet, file_sheet
 from app.services.cases.past_sheets import file_sheet_as_of
-from app.services.cases.worklists import MeasureRow
 from app.services.own_files import reason_asked
 from app.services.trails import Past
 from app.ui.files.measures_tab import MeasuresTab
@@ -32,7 +31,6 @@ from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
 from app.ui.screens.threat_file.list_tabs import AnalysesTab, DecisionsTab, PersonsTab, ReportsTab
 from app.ui.screens.threat_file.overview import Overview
-from app.ui.tables.rows import Rows
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -151,7 +149,6 @@ class ThreatFileScreen(Screen):
             ),
             (Right.PROPOSE, "file_propose", words(N_("Propose a measure")), self._on_propose),
             (Right.PROPOSE, "file_urgent", words(N_("Start an urgent measure")), self._on_urgent),
-            *self._offer_change(),
             (
                 Right.FILE,
                 "file_involve",
@@ -162,6 +159,8 @@ class ThreatFileScreen(Screen):
             (Right.PAPER, "file_issue", words(N_("Issue protocol")), self._on_issue),
         ]
         found += [Action(name, text, run, group="file") for right, name, text, run in offers if right in sheet.may]
+        if self._measures is not None:
+            found += self._measures.actions_here()
         state = sheet.overview.record.state if sheet.overview.record else None
         if Right.CLOSE in sheet.may:
             if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
@@ -210,7 +209,6 @@ class ThreatFileScreen(Screen):
         made.come_back(self._kept)
         made.proposed.connect(self._on_propose)
         made.urgent.connect(self._on_urgent)
-        made.execution_wanted.connect(self._on_execution)
         self._shown[MEASURES] = lambda sheet, today: made.show_measures(sheet.overview.measures, sheet, today)
         return made
 
@@ -302,26 +300,6 @@ class ThreatFileScreen(Screen):
     def _on_urgent(self) -> None:
         if self._sheet is not None:
             sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=True).open()
-
-    def _offer_change(self) -> list[tuple[Right, str, str, Callable[[], object]]]:
-        line = self._chosen_measure()
-        if line is None:
-            return []
-        return [(Right.MEASURE, "file_change_measure", self.kit.words(N_("Change the measure")), self._on_change)]
-
-    def _chosen_measure(self) -> MeasureRow | None:
-        rows = self._measures.findChild(Rows) if self._measures is not None and self._sheet is not None else None
-        if rows is None or self._sheet is None or self._tabs.current != MEASURES:
-            return None
-        return next((line for line in self._sheet.overview.measures if line.id == rows.key), None)
-
-    def _on_change(self) -> None:
-        line = self._chosen_measure()
-        if line is not None:
-            sheets.change_sheet(self.kit, self.desk, self, line).open()
-
-    def _on_execution(self, measure: Id, about: str) -> None:
-        sheets.execution_sheet(self.kit, self.desk, self, measure, about).open()
 
     def _add(self, make: sheets.MakeSheet) -> None:
         if self._sheet is not None:

@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.kinds.measures import ExecutionReport, Measure
+from app.models.kinds.measures import Measure
 from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatReport
 from app.services.cases.analyses import record_analysis, request_analysis
-from app.services.cases.executions import report_execution
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.files import Involved, involve_person
-from app.services.cases.measures import NewMeasure, edit_measure, propose_measures, start_urgent_measures
+from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
-from app.services.cases.worklists import MeasureRow
-from app.ui.files.opening import OWN_WORD
+from app.ui.files.opening import OWN_WORD, offer_new_person
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.editor import State
 from app.ui.forms.form import Form
@@ -92,12 +90,12 @@ def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) ->
     standing = [
         Option(row.id, _analysis_name(kit, row.record, sheet.names)) for row in sheet.overview.analyses if row.standing
     ]
-    form = Form(
-        kit, desk, form_spec(ThreatAnalysis, names, rest=False), None, f"analysis:{file.hex()}", about=file,
-        offers={"replaces": standing},
-    )  # fmt: skip
     opens = sheet.overview.record is not None and sheet.overview.record.state == "draft"
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",)) if opens else None
+    form = Form(
+        kit, desk, form_spec(ThreatAnalysis, names, rest=False), None, f"analysis:{file.hex()}", about=file,
+        offers={"replaces": standing}, beside={"ruling": ruling} if ruling is not None else None,
+    )  # fmt: skip
     open_requests = [row for row in sheet.overview.requests if row.record.answer is None]
 
     def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
@@ -144,42 +142,16 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, 
 def involve_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
     """Return the sheet that brings a person of the register into the file."""
     file, words = sheet.overview.file, kit.words
-    form = Form(kit, desk, form_spec(Involvement, ("person", "role", "from_on", "remarks"), rest=False), None)
+    spec = form_spec(Involvement, ("person", "role", "from_on", "remarks"), rest=False)
+    form = offer_new_person(kit, desk, Form(kit, desk, spec, None, f"involve:{file.hex()}", about=file))
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         one = Involved(values["person"], values["role"], values["from_on"], values["remarks"])
         return lambda: involve_person(desk, file, one)
 
-    hint = words(N_("Somebody who is not in the register yet is added there first (Persons, New person)."))
+    hint = words(N_("Who is not in the register yet is entered from the same field."))
     text = words(N_("Add a person to the file"))
     return ActSheet(kit, parent, text, "involve", act, form=form, hint=hint, button=words(N_("Add")))
-
-
-def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow) -> ActSheet:
-    """Return the sheet that writes what is no decision in a measure: what is to be done, how, whom to ask."""
-    names = ("instruction", "frequency", "visibility", "timing", "place", "contact", "contact_phone", "basis")
-    form = Form(kit, desk, form_spec(Measure, names, rest=False), line.record, f"change:{line.id.hex()}", about=line.id)
-
-    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        changed = form.changed_values()
-        return lambda: edit_measure(desk, line.id, changed) if changed else None
-
-    return ActSheet(kit, parent, kit.words(N_("Change the measure")), "change_measure", act, form=form, width=860)
-
-
-def execution_sheet(kit: Kit, desk: "Desk", parent: QWidget, measure: Id, about: str) -> ActSheet:
-    """Return the sheet in which a police service says what it did of a measure."""
-    words = kit.words
-    names = ("from_on", "to_on", "planned", "done", "not_done", "incidents", "by_whom", "remarks")
-    form = Form(
-        kit, desk, form_spec(ExecutionReport, names, rest=False), None, f"execution:{measure.hex()}", about=measure
-    )
-
-    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        return lambda: report_execution(desk, measure, ExecutionReport(**values))
-
-    text = words(N_("Report execution"))
-    return ActSheet(kit, parent, text, "execution", act, form=form, hint=about, button=words(N_("Record")))
 
 
 class Persons(QWidget):

@@ -148,7 +148,8 @@ class VisitScreen(Screen):
         elif state is FileState.CLOSED:
             run = partial(self._open, life_sheets.reopen_sheet)
             offers.append((Right.CLOSE, "visit_reopen", words(N_("Reopen the file")), run))
-        return [Action(name, text, run, group="file") for right, name, text, run in offers if right in board.may]
+        found = [Action(name, text, run, group="file") for right, name, text, run in offers if right in board.may]
+        return [*found, *self._measures.actions_here()]
 
     def _delegation_page(self) -> ListPage:
         words = self.kit.words

@@ -1,0 +1,48 @@
+"""The sheets of a measure that decide nothing: what is to be done and how, and what a police service did of it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.kinds.measures import ExecutionReport, Measure
+from app.services.cases.executions import report_execution
+from app.services.cases.measures import edit_measure
+from app.services.cases.rulings import Ruling
+from app.services.cases.worklists import MeasureRow
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow) -> ActSheet:
+    """Return the sheet that writes what is no decision in a measure: what is to be done, how, whom to ask."""
+    names = ("instruction", "frequency", "visibility", "timing", "place", "contact", "contact_phone", "basis")
+    form = Form(kit, desk, form_spec(Measure, names, rest=False), line.record, f"change:{line.id.hex()}", about=line.id)
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed = form.changed_values()
+        return lambda: edit_measure(desk, line.id, changed) if changed else None
+
+    return ActSheet(kit, parent, kit.words(N_("Change the measure")), "change_measure", act, form=form, width=860)
+
+
+def execution_sheet(kit: Kit, desk: "Desk", parent: QWidget, measure: Id, about: str) -> ActSheet:
+    """Return the sheet in which a police service says what it did of a measure."""
+    words = kit.words
+    names = ("from_on", "to_on", "planned", "done", "not_done", "incidents", "by_whom", "remarks")
+    form = Form(
+        kit, desk, form_spec(ExecutionReport, names, rest=False), None, f"execution:{measure.hex()}", about=measure
+    )
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: report_execution(desk, measure, ExecutionReport(**values))
+
+    text = words(N_("Report execution"))
+    return ActSheet(kit, parent, text, "execution", act, form=form, hint=about, button=words(N_("Record")))
