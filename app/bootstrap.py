@@ -19,12 +19,9 @@ from app.core.log import start_log
 from app.core.settings import keep_settings, load_settings
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from app.services.desk import Desk
     from app.services.station.stations import Platform
     from app.store.keys import Argon2Cost
-    from app.ui.kit.actions import Action
     from app.ui.kit.kit import Kit
     from app.ui.kit.screen import Address, Screen
     from app.ui.shell.window import MainWindow
@@ -133,24 +130,10 @@ def _bring(on: "Platform") -> None:
 def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
     """Wire the main window; everything it needs is imported by now, or else now."""
     from app.services.lists.counts import rail_counts
+    from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
 
-    return MainWindow(kit, desk, places(on), rail_counts, partial(anywhere, on))
-
-
-def anywhere(on: "Platform", kit: "Kit", desk: "Desk", near: "QWidget") -> "list[Action]":
-    """Return what can be done on every screen and belongs to none: a paper is in the hand, a code read out by phone."""
-    from app.core.i18n import N_
-    from app.ui.kit.actions import Action
-    from app.ui.screens.paper.sheets import PaperSheets
-
-    words = kit.words
-    verify = partial(PaperSheets(on).verify, kit, desk, near)
-    return [
-        Action(
-            "paper.verify", words(N_("Verify a paper")), verify, "Ctrl+Shift+V", "shield-check", words(N_("Program"))
-        )
-    ]
+    return MainWindow(kit, desk, places(on), rail_counts, PaperSheets(on).anywhere)
 
 
 def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Screen]]":
@@ -161,6 +144,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.delegation_import.screen import DelegationImportScreen
     from app.ui.screens.exchange.conflicts import ConflictScreen
     from app.ui.screens.exchange.export import ExportScreen
+    from app.ui.screens.exchange.held import HeldScreen
     from app.ui.screens.exchange.overview import ExchangeScreen
     from app.ui.screens.exchange.taking_in import ImportScreen
     from app.ui.screens.paper.sheets import PaperSheets
@@ -192,5 +176,6 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "export": export,
         "import": ImportScreen,
         "conflicts": ConflictScreen,
+        "held": HeldScreen,
         "administration": partial(AdministrationScreen, on=on),
     }

@@ -12,6 +12,7 @@ from app.history.conflicts import OpenConflict, open_conflicts
 from app.models.enums import Action
 from app.models.fields import Rule, from_wire
 from app.services.desk import Desk, View
+from app.services.undoing import DecisionStays
 
 
 class SettledAlready(UserError):
@@ -70,8 +71,7 @@ def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -
             one
             for one in open_conflicts(unit.connection, desk.schema)
             if (one.stream, one.uid) == (conflict.stream, conflict.uid)
-            and one.kind is not None and one.kind.name == conflict.kind
-            and one.cell is not None and [spec.name for spec in one.cell.fields] == list(conflict.fields)
+            and one.kind is not None and one.kind.name == conflict.kind and _is_of(one, conflict)
         ]  # fmt: skip
         if not open_now or open_now[0].kind is None:
             raise SettledAlready
@@ -81,6 +81,27 @@ def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -
             raise ConflictGrew
         unit.change(conflict.stream, conflict.uid, kind.record, values)
         unit.save(signed=conflict.workflow or kind.signed)
+
+
+def choose_again(desk: Desk, conflict: Conflict, kept: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Write another value where `kept` was chosen and still holds: a slip of the hand. Decisions are never undone.
+
+    Raises NotAllowed, NotThere, DecisionStays, SettledAlready where something else holds by now.
+    """
+    if not set(values) <= set(conflict.fields):
+        raise ValueError("only the conflict's own fields are settled")
+    if conflict.workflow:
+        raise DecisionStays
+    kind = desk.schema.by_name[conflict.kind]
+    with desk.write() as unit:
+        unit.require(Action(kind.action), conflict.stream)
+        now: Any = unit.get(kind.record, conflict.uid)
+        open_now = open_conflicts(unit.connection, desk.schema)
+        rivals = any((one.uid, one.kind) == (conflict.uid, kind) and _is_of(one, conflict) for one in open_now)
+        if rivals or any(getattr(now, name) != value for name, value in kept.items()):
+            raise SettledAlready
+        unit.change(conflict.stream, conflict.uid, kind.record, values)
+        unit.save(signed=kind.signed)
 
 
 def conflict_of(view: View, one: OpenConflict) -> Conflict:
@@ -100,6 +121,10 @@ def conflict_of(view: View, one: OpenConflict) -> Conflict:
         one.stream, one.root, one.uid, one.kind.name if one.kind else "", [spec.name for spec in specs],
         one.cell is not None and one.cell.rule is Rule.WORKFLOW, standing, one.shown,
     )  # fmt: skip
+
+
+def _is_of(one: OpenConflict, conflict: Conflict) -> bool:
+    return one.cell is not None and [spec.name for spec in one.cell.fields] == list(conflict.fields)
 
 
 def _at(values: Sequence[Any], index: int) -> Any:

@@ -1,6 +1,6 @@
 """What waits for a person after an exchange: entries of revoked workstations to adopt, findings to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -61,14 +61,26 @@ def adopt_entries(desk: Desk, stream: Id, entries: Sequence[bytes], reason: str)
     Only the stream's owner organisation may, under the officer's own signature. Raises NotAllowed, ReasonMissing,
     NothingHeld.
     """
+    return adopt_held(desk, {stream: entries}, reason)
+
+
+def adopt_held(desk: Desk, wanted: Mapping[Id, Sequence[bytes]], reason: str) -> int:
+    """Let entries of several streams count, all of them or none, as `adopt_entries` does; return how many.
+
+    What was adopted meanwhile is passed over. Raises NotAllowed, ReasonMissing, NothingHeld where nothing is left.
+    """
     if not reason.strip():
         raise ReasonMissing(field="reason")
     with desk.write() as unit:
-        unit.require(Action.LABEL, stream)
+        for stream in wanted:
+            unit.require(Action.LABEL, stream)
         before = {one.entry for one in quarantined(unit.connection)}
-        if not before & set(entries):
+        left = {stream: [one for one in entries if one in before] for stream, entries in wanted.items()}
+        if not any(left.values()):
             raise NothingHeld
-        adopt(unit.connection, unit.writer, desk.ids, stream, entries, reason.strip())
+        for stream, entries in left.items():
+            if entries:
+                adopt(unit.connection, unit.writer, desk.ids, stream, entries, reason.strip())
         unit.save(signed=True)
         return len(before - {one.entry for one in quarantined(unit.connection)})
 

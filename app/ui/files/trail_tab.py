@@ -16,7 +16,7 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button
-from app.ui.kit.words import DASH
+from app.ui.kit.words import DASH, Words
 from app.ui.tables.rows import Cell, Column, Line
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class TrailTab(QWidget):
         if change.deletion:
             field, value = words(N_("removed")), DASH
         else:
-            field, value = self._field(spec, change.values, sheet.names)
+            field, value = field_and_value(words, spec, change.values, sheet.names)
             if change.added is not None:
                 field = words(N_("{field}: added") if change.added else N_("{field}: taken away"), field=field)
         late = "" if change.counted else words(N_("does not count"))
@@ -92,23 +92,23 @@ class TrailTab(QWidget):
         )  # fmt: skip
         return Line(at, cells)
 
-    def _field(
-        self, spec: KindSpec | None, values: Mapping[str, Any] | None, names: Mapping[Id, str]
-    ) -> tuple[str, str]:
-        words = self._kit.words
-        if values is None or spec is None:
-            return DASH, words(N_("not held on this workstation"))
-        filled = {name: value for name, value in values.items() if value not in (None, (), "")} or dict(values)
-        labels = [words(spec.fields[name].meta.label) for name in filled if name in spec.fields]
-        said: list[str] = []
-        for name, value in filled.items():
-            if name not in spec.fields:
-                continue
-            text = _said(words.value(spec.fields[name], value), value, names)
-            said.append(text if len(filled) == 1 else f"{words(spec.fields[name].meta.label)}: {text}")
-        return labels[0] if len(labels) == 1 else ", ".join(labels[:2]) + ("…" if len(labels) > 2 else ""), "\n".join(
-            said
-        )
+
+def field_and_value(
+    words: Words, spec: KindSpec | None, values: Mapping[str, Any] | None, names: Mapping[Id, str]
+) -> tuple[str, str]:
+    """Return which fields a change wrote and what, a line a field where there are several; `names` words the ids."""
+    if values is None or spec is None:
+        return DASH, words(N_("not held on this workstation"))
+    filled = {name: value for name, value in values.items() if value not in (None, (), "")} or dict(values)
+    labels = [words(spec.fields[name].meta.label) for name in filled if name in spec.fields]
+    said: list[str] = []
+    for name, value in filled.items():
+        if name not in spec.fields:
+            continue
+        text = _said(words.value(spec.fields[name], value), value, names)
+        said.append(text if len(filled) == 1 else f"{words(spec.fields[name].meta.label)}: {text}")
+    heading = labels[0] if len(labels) == 1 else ", ".join(labels[:2]) + ("…" if len(labels) > 2 else "")
+    return heading, "\n".join(said)
 
 
 def _said(text: str, value: Any, names: Mapping[Id, str]) -> str:

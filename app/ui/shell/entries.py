@@ -46,6 +46,7 @@ _BELONGS: Mapping[str, str] = {
     "export": "exchange",
     "import": "exchange",
     "conflicts": "exchange",
+    "held": "exchange",
 }
 
 ICONS: Mapping[str, str] = {
@@ -57,6 +58,7 @@ ICONS: Mapping[str, str] = {
     "export": "upload",
     "import": "download",
     "conflicts": "git-compare",
+    "held": "shield-alert",
     "delegation_import": "clipboard-paste",
     "help": "circle-help",
 }

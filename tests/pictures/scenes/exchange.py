@@ -1,13 +1,21 @@
 """What leaves, what arrives, what stands twice."""
 
-from PySide6.QtWidgets import QWidget
+from pathlib import Path
 
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app.demo import fiction
+from app.models.enums import AccountState, Action
+from app.models.kinds.directory import Station
+from app.services.exchange.exporting import Exported
+from app.services.station.stations import directory_of
 from app.ui.kit.screen import Address
 from app.ui.screens.exchange.conflicts import ConflictScreen
 from app.ui.screens.exchange.export import ExportScreen
+from app.ui.screens.exchange.held import HeldScreen
 from app.ui.screens.exchange.overview import ExchangeScreen
 from app.ui.screens.exchange.taking_in import ImportScreen
-from tests.pictures.scene import Scene, Stage
+from tests.pictures.scene import DIALOG, Scene, Stage
 
 
 def desk(stage: Stage) -> QWidget:
@@ -42,7 +50,55 @@ def conflicts(stage: Stage) -> QWidget:
     return stage.screen(ConflictScreen, Address("conflicts"))
 
 
+def settled(stage: Stage) -> QWidget:
+    """One of them was kept: what holds stays in sight, the values are shown again."""
+    screen = conflicts(stage)
+    for name in ("keep_1", "choose_again"):
+        found = screen.findChild(QAbstractButton, name)
+        assert isinstance(found, QAbstractButton), name
+        found.click()
+        stage.settle()
+    return screen
+
+
+def held(stage: Stage) -> QWidget:
+    """The police zone's workstation was revoked; what it wrote before the number named waits."""
+    desk = stage.desk(fiction.ADMINISTRATOR.login)
+    with desk.write() as unit:
+        directory = directory_of(desk)
+        unit.require(Action.DIRECTORY, directory)
+        unit.change(directory, stage.house.ids["ANT1"], Station, {"state": AccountState.REVOKED, "cut_off": 0})
+        unit.save(signed=True)
+    desk.close()
+    stage.desks.remove(desk)
+    return stage.screen(HeldScreen, Address("held"))
+
+
+def adopting(stage: Stage) -> QWidget:
+    """All of it is to be adopted: the question."""
+    screen = held(stage)
+    assert isinstance(screen, HeldScreen)
+    screen._on_all()
+    return stage.sheet()
+
+
+def written(stage: Stage) -> QWidget:
+    """The bundle is on the stick; its slip is offered."""
+    screen = export(stage)
+    assert isinstance(screen, ExportScreen)
+    stick = Path("stick")
+    stick.mkdir(exist_ok=True)
+    made = Exported(bytes(16), (stick / "1cb0f5a2e8d94f63.pbundle",), entries=12, size=48_213, counter=3)
+    screen._on_written(made)
+    stage.settle()
+    return screen
+
+
 SCENES = (
+    Scene("exchange.settled", settled),
+    Scene("exchange.held", held),
+    Scene("exchange.adopting", adopting, sizes=DIALOG),
+    Scene("exchange.written", written),
     Scene("exchange.desk", desk),
     Scene("exchange.export", export),
     Scene("exchange.nothing_arrived", nothing_arrived),

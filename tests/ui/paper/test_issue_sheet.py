@@ -266,6 +266,23 @@ def test_of_several_persons_the_officer_chooses(qtbot: QtBot, kit: Kit, world: P
             assert sheet.form.subject.count() == len(view.find(Involvement, "file = ?", world.file))
 
 
+@pytest.mark.parametrize("known_first", [True, False])
+def test_the_keyboard_begins_at_the_first_question_whatever_is_known_first(
+    qtbot: QtBot, kit: Kit, world: PaperWorld, *, known_first: bool
+) -> None:
+    for file, first in ((world.file, "issue_subject"), (a_visit_on_paper(world).visit, "issue_language")):
+        made = IssueSheet(kit, world.desk, world.on, None, file)
+        if known_first:
+            qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+        made.open()
+        settle(qtbot, kit, made)
+        focused = made.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == first
+        made.reject()
+        qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+
+
 def test_who_may_not_issue_is_told_so_and_sees_nothing(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     world.desk = sit(world.admin, world.on, "Gast", Role.ANALYST, clearance=Marking.NONE)
     for sheet in an_open_sheet(qtbot, kit, world):

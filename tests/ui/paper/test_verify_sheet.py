@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import anywhere
 from app.services.paper.copies import recall_document
 from app.services.paper.issuing import Issued
 from app.services.paper.protocols import issue_protocol
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode
+from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.paper.verify_sheet import VerifySheet
 from tests.ui.seeing import faults, texts
 from tests.unit.services.paper_world import PaperWorld
@@ -122,7 +122,7 @@ def test_it_is_asked_for_anywhere_by_its_key_and_opens_over_the_window(
     near = QWidget()
     qtbot.addWidget(near)
     near.show()
-    (action,) = anywhere(world.on, kit, world.desk, near)
+    (action,) = PaperSheets(world.on).anywhere(kit, world.desk, near)
     assert (action.text, action.shortcut) == ("Een document nagaan", "Ctrl+Shift+V")
     kit.actions.put("anywhere", [action])
 

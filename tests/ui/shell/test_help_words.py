@@ -98,7 +98,7 @@ def keys_in(tree: ast.Module, language: str) -> set[str]:
 @cache
 def keys_of(page: str, language: str) -> frozenset[str]:
     homes = {one.__module__ for one in every_screen() if one.help_page == page}
-    papers = {"app.ui.screens.paper.sheets"} if page in ("threat_file", "visit") else set()
+    papers = {"app.ui.screens.paper.sheets"} if page in ("threat_file", "visit", INDEX) else set()
     entry = {f"app.ui.shell.entry.{file.stem}" for file in (APP / "ui" / "shell" / "entry").glob("[a-z]*.py")}
     fields = {"app.ui.tables.list_view", "app.ui.forms.form", "app.ui.forms.maker"} if page == INDEX else set()
     modules = homes | papers | (entry if page == ENTRY else set()) | {"app.ui.shell.window"}

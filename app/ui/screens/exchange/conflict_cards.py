@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -27,6 +28,9 @@ class ConflictCards(QWidget):
     def __init__(self, kit: Kit, sheet: ConflictSheet, number: int, *, keys: bool) -> None:
         super().__init__()
         self._kit, self._sheet = kit, sheet
+        self.choices: list[Button] = []
+        """The buttons in the order of their numbers. `keys` shows the numbers; whoever shows the cards listens to them,
+        for a key that is held down, or pressed twice, must not choose in the next conflict too."""
         self.setObjectName(f"conflict_{number}")
         words = kit.words
         self._spec = SCHEMA.by_name.get(sheet.conflict.kind)
@@ -44,14 +48,21 @@ class ConflictCards(QWidget):
         cards.addWidget(self._former(str(len(sheet.conflict.standing) + 1) if keys else ""), 1)
         box.addLayout(cards)
 
+    def said(self, values: Mapping[str, Any]) -> str:
+        """Return values in words, on one line."""
+        return ", ".join(self._said(name, value) for name, value in values.items() if value is not None) or DASH
+
     def about(self) -> str:
         """Return `BP-2026-BRU1-0042 · Patrouilles: aantal per 24 u`."""
-        words = self._kit.words
-        names = (
-            [words(self._spec.fields[name].meta.label) for name in self._sheet.conflict.fields] if self._spec else []
-        )
-        what = ", ".join(part for part in (self._sheet.title, ", ".join(names)) if part)
+        what = ", ".join(part for part in (self._sheet.title, self.fields()) if part)
         return " · ".join(part for part in (self._sheet.root_title, what) if part)
+
+    def fields(self) -> str:
+        """Return what the fields are called."""
+        words = self._kit.words
+        if self._spec is None:
+            return ""
+        return ", ".join(words(self._spec.fields[name].meta.label) for name in self._sheet.conflict.fields)
 
     def _card(self, standing: Standing, place: int, key: str) -> Card:
         words = self._kit.words
@@ -65,8 +76,9 @@ class ConflictCards(QWidget):
         made: Button = button(
             self._kit, words(N_("Keep this")), f"keep_{place}", partial(self.kept.emit, standing.values), key=key
         )
-        made.setEnabled(self._sheet.may_settle and standing.values is not None)
-        card.box.addLayout(row(made, None))
+        if standing.values is not None:
+            made.setAccessibleName(f"{made.text()}: {self.said(standing.values)}")
+        self._offer(card, made, can=standing.values is not None)
         return card
 
     def _former(self, key: str) -> Card:
@@ -82,9 +94,14 @@ class ConflictCards(QWidget):
             self._values(card, former.values, "former")
         card.box.addStretch(1)
         made = button(self._kit, words(N_("Another value…")), "keep_other", self.other_wanted.emit, key=key)
-        made.setEnabled(self._sheet.may_settle)
-        card.box.addLayout(row(made, None))
+        self._offer(card, made, can=True)
         return card
+
+    def _offer(self, card: Card, made: Button, *, can: bool) -> None:
+        made.setProperty("shortcut", QKeySequence())
+        made.setEnabled(self._sheet.may_settle and can)
+        card.box.addLayout(row(made, None))
+        self.choices.append(made)
 
     def _values(self, card: Card, values: Mapping[str, Any] | None, name: str) -> None:
         words = self._kit.words

@@ -1,17 +1,25 @@
-"""The conflict desk: every value that stands twice, with both authors, what stood before, and one key each."""
+"""The conflict desk: every value that stands twice, with both authors, what stood before, and one key each.
 
-from collections.abc import Mapping
+A choice is made once: the same press, held or doubled, does not reach the conflict that moves up, and what was chosen
+last stays in sight and can be chosen again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.core.errors import UserError
 from app.core.i18n import N_
+from app.models.enums import Marking
 from app.models.kinds.schema import SCHEMA
 from app.services.exchange.conflict_sheets import ConflictSheet, conflict_sheets
-from app.services.exchange.conflicts import settle_conflict
+from app.services.exchange.conflicts import Conflict, choose_again, settle_conflict
+from app.services.markings import marking_of
+from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.jobs import Latest
@@ -19,11 +27,16 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Empty, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
-from app.ui.kit.sheet import Sheet
 from app.ui.screens.exchange.conflict_cards import ConflictCards
+from app.ui.screens.exchange.kept_line import KeptLine
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+MOST_KEYS = 9
+TWICE = timedelta(milliseconds=600)
+"""How long after a conflict has moved up a press may still be the second half of the one before."""
+Settle = Callable[[Mapping[str, Any]], None]
 
 
 class ConflictScreen(Screen):
@@ -35,6 +48,11 @@ class ConflictScreen(Screen):
         super().__init__(kit, desk, address, parent)
         words = kit.words
         self._latest = Latest(kit.jobs, self)
+        self._first: ConflictCards | None = None
+        self._busy = False
+        self._top: Conflict | None = None
+        self._moved_up: datetime | None = None
+        """Since when the first conflict is shown, where it came in the place of another."""
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
@@ -43,65 +61,146 @@ class ConflictScreen(Screen):
             "Two officers wrote the same without knowing of each other. Choose what holds from now on, everywhere."
         )
         box.addWidget(label(words(hint), "conflicts_hint", "quiet", wrap=True))
+        self._refused = label("", "conflicts_refused", "error", wrap=True, select=True)
+        self._refused.hide()
+        box.addWidget(self._refused)
+        self._kept = KeptLine(kit)
+        self._kept.hide()
+        box.addWidget(self._kept)
         box.addSpacing(GRID)
         self._area = ScrollArea()
         self._area.setObjectName("conflicts_area")
         self._area.setAccessibleName(words(N_("Conflicts to settle")))
         self._area.setWidgetResizable(True)
         box.addWidget(self._area, 1)
+        for number in range(1, MOST_KEYS + 1):
+            key = QShortcut(QKeySequence(str(number)), self)
+            key.setAutoRepeat(False)
+            key.activated.connect(partial(self._on_key, number - 1))
 
     def load(self) -> None:
         desk, language = self.desk, self.kit.words.language
         self.titled.emit(self.kit.words(N_("Conflicts to settle")))
-        self._latest.read(lambda: conflict_sheets(desk, language), self._on_read)
+        self._latest.read(lambda: _read(desk, language), self._on_marked)
+
+    def _on_marked(self, found: tuple[list[ConflictSheet], Marking]) -> None:
+        sheets, marking = found
+        self.marked.emit(marking)
+        self._on_read(sheets)
 
     def _on_read(self, sheets: list[ConflictSheet]) -> None:
         words = self.kit.words
-        page = QWidget()
+        page, was_here = QWidget(), self._has_focus()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4 * GRID)
+        self._first = None
         for number, sheet in enumerate(sheets):
             cards = ConflictCards(self.kit, sheet, number, keys=number == 0)
-            cards.kept.connect(partial(self._on_kept, sheet))
-            cards.other_wanted.connect(partial(self._on_other_wanted, sheet))
+            self._first = self._first or cards
+            settle = partial(settle_conflict, self.desk, sheet.conflict)
+            cards.kept.connect(partial(self._on_kept, sheet, cards, settle))
+            cards.other_wanted.connect(partial(self._on_other_wanted, sheet, cards, settle))
             box.addWidget(cards)
         if not sheets:
             said = N_("When two workstations change the same thing apart, both values are shown here.")
             box.addWidget(Empty(words(N_("Nothing stands twice")), words(said), "no_conflicts"))
         box.addStretch(1)
         self._area.setWidget(page)
+        top = sheets[0].conflict if sheets else None
+        if self._top not in (None, top):
+            self._moved_up = self.kit.clock.now()
+        self._top, self._busy = top, False
+        if was_here and self._first is not None:
+            next((one for one in self._first.choices if one.isEnabled()), self._area).setFocus()
 
-    def _on_kept(self, sheet: ConflictSheet, values: Mapping[str, Any]) -> None:
-        desk, conflict = self.desk, sheet.conflict
-        self.kit.jobs.write(self, lambda: settle_conflict(desk, conflict, values), self._on_settled)
+    def _has_focus(self) -> bool:
+        """Tell whether the keyboard is at the conflicts: what moves up then has it."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self._area.isAncestorOf(focused)
 
-    def _on_settled(self, _done: object) -> None:
+    def _ready(self) -> bool:
+        """Tell whether what is pressed now is meant for what is shown now."""
+        if self._busy:
+            return False
+        return self._moved_up is None or self.kit.clock.now() - self._moved_up >= TWICE
+
+    def _on_key(self, place: int) -> None:
+        if self._first is not None and place < len(self._first.choices):
+            self._first.choices[place].click()
+
+    def _on_kept(self, sheet: ConflictSheet, cards: ConflictCards, settle: Settle, values: Mapping[str, Any]) -> None:
+        if not self._ready():
+            return
+        self._busy = True
+        self._refused.hide()
+        done = partial(self._on_settled, sheet, _what(sheet, cards), cards.said(values), values)
+        self.kit.jobs.write(self, partial(settle, values), done, self._on_refused)
+
+    def _on_settled(
+        self, sheet: ConflictSheet, about: str, said: str, values: Mapping[str, Any], _done: object
+    ) -> None:
+        again = None if sheet.conflict.workflow else partial(self._on_again, sheet, values)
+        self._kept.say(about, said, again)
+        self._refused.hide()
         self.load()
 
-    def _on_other_wanted(self, sheet: ConflictSheet) -> None:
-        other = OtherValue(self.kit, self.desk, sheet, self)
-        other.chosen.connect(partial(self._on_kept, sheet))
-        other.open()
+    def _on_refused(self, failure: BaseException) -> None:
+        self._refused.setText(self.kit.door.say(failure))
+        self._refused.show()
+        self._busy = False
+        self.load()
 
-
-class OtherValue(Sheet):
-    """A third value for the cell, typed in its own editors."""
-
-    chosen = Signal(object)
-
-    def __init__(self, kit: Kit, desk: "Desk", sheet: ConflictSheet, parent: QWidget) -> None:
-        super().__init__(kit, parent, kit.words(N_("Another value")), "other_value")
-        record = SCHEMA.by_name[sheet.conflict.kind].record
-        self._form = Form(kit, desk, form_spec(record, sheet.conflict.fields), None)
-        self.body.addWidget(self._form)
-        self.add_cancel()
-        self.add_button(kit.words(N_("This holds")), "other_value_keep", self._on_keep, primary=True)
-
-    def _on_keep(self) -> None:
-        try:
-            values = self._form.values()
-        except UserError:
+    def _on_other_wanted(self, sheet: ConflictSheet, cards: ConflictCards, settle: Settle) -> None:
+        if not self._ready():
             return
-        self.chosen.emit(values)
-        self.accept()
+        asked = other_value(self.kit, self.desk, sheet, settle, self)
+        asked.acted.connect(
+            lambda values: self._on_settled(sheet, _what(sheet, cards), cards.said(values), values, None)
+        )
+        asked.open()
+
+    def _on_again(self, sheet: ConflictSheet, kept: Mapping[str, Any]) -> None:
+        """Show the values of the conflict settled last once more; what is chosen takes the place of what was kept."""
+        settle = partial(choose_again, self.desk, sheet.conflict, kept)
+        shown = replace(sheet, conflict=replace(sheet.conflict, shown=-1))
+        cards = ConflictCards(self.kit, shown, MOST_KEYS, keys=False)
+        cards.kept.connect(partial(self._on_kept, sheet, cards, settle))
+        cards.other_wanted.connect(partial(self._on_other_wanted, sheet, cards, settle))
+        self._moved_up = None
+        self._kept.show_again(cards)
+
+
+def _what(sheet: ConflictSheet, cards: ConflictCards) -> str:
+    """Return in which file what was chosen stands; a measure's own title may be the very text that was chosen."""
+    return " · ".join(part for part in (sheet.root_title, cards.fields()) if part)
+
+
+def other_value(kit: Kit, desk: "Desk", sheet: ConflictSheet, settle: Settle, parent: QWidget) -> ActSheet:
+    """Return the sheet in which a third value is typed in the cell's own editors; `acted` tells the values that hold.
+
+    It closes once they do; refused or left, what was typed is there again.
+    """
+    conflict = sheet.conflict
+    record = SCHEMA.by_name[conflict.kind].record
+    key = f"conflict/{conflict.stream.hex()}/{conflict.uid.hex()}/{'.'.join(conflict.fields)}"
+    form = Form(kit, desk, form_spec(record, conflict.fields, rest=False), None, key)
+
+    def act(values: Mapping[str, Any], _ruling: object) -> Callable[[], Mapping[str, Any]]:
+        def do() -> Mapping[str, Any]:
+            settle(values)
+            return values
+
+        return do
+
+    words = kit.words
+    return ActSheet(
+        kit, parent, words(N_("Another value")), "other_value", act, form=form, button=words(N_("This holds"))
+    )
+
+
+def _read(desk: "Desk", language: str) -> tuple[list[ConflictSheet], Marking]:
+    """Return the conflicts with the highest marking of what they are about and of all that they name."""
+    sheets = conflict_sheets(desk, language)
+    things = {thing for one in sheets for thing in (one.conflict.root, one.conflict.uid, *one.names)}
+    return sheets, marking_of(desk, things)

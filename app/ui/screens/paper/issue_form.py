@@ -72,13 +72,17 @@ class IssueForm(ScrollArea):
         return not self.gaps.isHidden() and self.gaps.accepted.isChecked()
 
     def offer(self, subjects: Sequence[Subject], at: int) -> None:
-        """Offer of whom the paper can be; one alone is not asked about."""
+        """Offer of whom the paper can be; one alone is not asked about. The keyboard begins at the first question.
+
+        Where it begins is said here: left to the window, it would depend on whether it opened before this was known.
+        """
         self.subject.blockSignals(True)
         for one in subjects:
             self.subject.addItem(one.name)
         self.subject.setCurrentIndex(at)
         self.subject.blockSignals(False)
         self.subject.setVisible(len(subjects) > 1)
+        (self.subject if len(subjects) > 1 else self.language).setFocus()
 
     def show_draft(self, draft: Draft) -> None:
         """Show what is known of a paper, and who had it last."""

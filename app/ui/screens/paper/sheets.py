@@ -1,13 +1,17 @@
 """What other screens may ask of paper, without knowing this package: `bootstrap` hands these methods to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.exchange.exporting import Exported
 from app.services.station.stations import Platform
+from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.issue_sheet import IssueSheet
@@ -39,3 +43,10 @@ class PaperSheets:
     def verify(self, kit: Kit, desk: Desk, near: QWidget) -> None:
         """Open the dialog that verifies a paper."""
         VerifySheet(kit, desk, near.window()).open()
+
+    def anywhere(self, kit: Kit, desk: Desk, near: QWidget) -> Sequence[Action]:
+        """Return what is offered on every screen: a paper is in somebody's hand, or its code read out by telephone."""
+        words = kit.words
+        verify = partial(self.verify, kit, desk, near)
+        text, group = words(N_("Verify a paper")), words(N_("Program"))
+        return [Action("paper.verify", text, verify, "Ctrl+Shift+V", "shield-check", group)]

@@ -1,0 +1,247 @@
+"""The conflict desk under the hands of an officer: one choice a press, refusals in place, nothing typed is lost."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.clock import SteppingClock
+from app.core.ids import Id
+from app.models.enums import Marking, Role
+from app.models.kinds.label import Label
+from app.services.exchange.conflict_sheets import conflict_sheets
+from app.services.exchange.conflicts import settle_conflict
+from app.services.station.stations import enrol_officer
+from app.ui.forms.acting import ActSheet
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address
+from app.ui.kit.theme import Mode
+from app.ui.screens.exchange.conflicts import TWICE, ConflictScreen
+from tests.property.exchange.stick_world import SECRET, Sticks, a_platform, name_of, officer, rename, write_person
+from tests.ui.exchange.at_the_screen import is_there, press, said, settle, show
+from tests.ui.seeing import faults, texts
+
+
+def in_conflict(world: Sticks, *names: str) -> list[Id]:
+    """Persons whose name both workstations wrote: `<name>-hier` at BRU1, `<name>-daar` at ANT1."""
+    label = Label(marking=Marking.RESTRICTED, co_owners=(world.organisation("ANT1"),))
+    made = [write_person(world.at("BRU1"), name, label) for name in names]
+    world.carry("BRU1", "ANT1", *made)
+    for uid, name in zip(made, names, strict=True):
+        rename(world.at("BRU1"), uid, f"{name}-hier")
+        rename(world.at("ANT1"), uid, f"{name}-daar")
+    world.carry("ANT1", "BRU1", *made)
+    return made
+
+
+def the_desk(qtbot: QtBot, kit: Kit, world: Sticks) -> ConflictScreen:
+    screen = ConflictScreen(kit, world.at("BRU1"), Address("conflicts"))
+    show(qtbot, kit, screen)
+    return screen
+
+
+def type_key(qtbot: QtBot, kit: Kit, screen: ConflictScreen, key: Qt.Key) -> None:
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    QTest.keyClick(screen, key)
+    settle(qtbot, kit)
+
+
+def later(kit: Kit) -> None:
+    """Let as much time pass as two halves of a double press lie apart at most."""
+    assert isinstance(kit.clock, SteppingClock)
+    kit.clock.at += TWICE
+
+
+def settled(world: Sticks, uid: Id) -> str | None:
+    """Return the name that holds, None while two do."""
+    if any(one.conflict.uid == uid for one in conflict_sheets(world.at("BRU1"), "nl")):
+        return None
+    return name_of(world.at("BRU1"), uid)
+
+
+def the_sheet(screen: ConflictScreen) -> ActSheet:
+    open_now = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    (found,) = open_now
+    assert isinstance(found, ActSheet)
+    return found
+
+
+def type_name(sheet: ActSheet, text: str) -> None:
+    line = sheet.findChild(QLineEdit, "family_name")
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def test_one_key_keeps_one_value_and_says_so(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    assert {"Peeters-hier", "Peeters-daar", "Peeters"} <= set(texts(screen))
+    type_key(qtbot, kit, screen, Qt.Key.Key_2)
+    assert settled(world, uid) in ("Peeters-hier", "Peeters-daar")
+    assert str(settled(world, uid)) in said(screen, "kept_said")
+    assert is_there(screen, "no_conflicts")
+
+
+def test_a_double_press_does_not_decide_the_next_conflict_unseen(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    uids = in_conflict(world, "Peeters", "Maes")
+    screen = the_desk(qtbot, kit, world)
+
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+
+    assert [settled(world, uid) is None for uid in uids] == [False, True]
+    later(kit)
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    assert all(settled(world, uid) for uid in uids)
+
+
+def test_pressed_while_the_first_is_being_written_nothing_else_is_chosen(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    uids = in_conflict(world, "Peeters", "Maes")
+    screen = the_desk(qtbot, kit, world)
+    QTest.keyClick(screen, Qt.Key.Key_1)
+    QTest.keyClick(screen, Qt.Key.Key_2)
+    settle(qtbot, kit)
+    assert [settled(world, uid) is None for uid in uids] == [False, True]
+    assert said(screen, "conflicts_refused") == ""
+
+
+def test_a_double_click_does_not_decide_the_next_one_either(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    uids = in_conflict(world, "Peeters", "Maes")
+    screen = the_desk(qtbot, kit, world)
+    press(qtbot, kit, screen, "keep_0")
+    press(qtbot, kit, screen, "keep_0")
+    assert [settled(world, uid) is None for uid in uids] == [False, True]
+
+
+def test_the_keyboard_goes_on_with_the_next_conflict(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    in_conflict(world, "Peeters", "Maes")
+    screen = the_desk(qtbot, kit, world)
+    first = screen._first
+    assert first is not None
+    first.choices[1].setFocus()
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    assert screen._first is not None
+    assert screen._first is not first
+    assert screen._first.choices[0].hasFocus()
+
+
+def test_a_slip_of_the_hand_is_chosen_again(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    first = settled(world, uid)
+
+    press(qtbot, kit, screen, "choose_again")
+    press(qtbot, kit, screen, "keep_1")
+
+    assert {first, settled(world, uid)} == {"Peeters-hier", "Peeters-daar"}
+    assert str(settled(world, uid)) in said(screen, "kept_said")
+    assert not is_there(screen, "conflict_9")
+
+
+def test_choosing_again_can_be_left(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    before = settled(world, uid)
+    press(qtbot, kit, screen, "choose_again")
+    press(qtbot, kit, screen, "choose_again")
+    assert not is_there(screen, "conflict_9")
+    assert settled(world, uid) == before
+
+
+def test_choosing_again_is_refused_in_place_where_something_else_holds_by_now(
+    qtbot: QtBot, kit: Kit, world: Sticks
+) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    rename(world.at("BRU1"), uid, "Peeters-Maes")
+    press(qtbot, kit, screen, "choose_again")
+    press(qtbot, kit, screen, "keep_1")
+    assert said(screen, "conflicts_refused") == "Dit conflict is intussen beslecht. Er is niets veranderd."
+    assert settled(world, uid) == "Peeters-Maes"
+
+
+def test_what_was_settled_meanwhile_is_said_in_place_and_shown_no_more(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    sheet = conflict_sheets(world.at("BRU1"), "nl")[0]
+    settle_conflict(world.at("BRU1"), sheet.conflict, {"family_name": "Peeters-Maes"})
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    assert said(screen, "conflicts_refused") == "Dit conflict is intussen beslecht. Er is niets veranderd."
+    assert settled(world, uid) == "Peeters-Maes"
+    assert is_there(screen, "no_conflicts")
+
+
+def test_a_third_value_closes_its_sheet_once_it_holds(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    type_key(qtbot, kit, screen, Qt.Key.Key_3)
+    sheet = the_sheet(screen)
+    settle(qtbot, kit)
+    type_name(sheet, "Peeters-Maes")
+    sheet.act()
+    assert sheet.isVisible(), "nobody has said yes yet"
+    settle(qtbot, kit)
+    assert settled(world, uid) == "Peeters-Maes"
+    assert "Peeters-Maes" in said(screen, "kept_said")
+
+
+def test_a_third_value_that_is_refused_stays_typed_and_comes_back_as_a_draft(
+    qtbot: QtBot, kit: Kit, world: Sticks
+) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    type_key(qtbot, kit, screen, Qt.Key.Key_3)
+    sheet = the_sheet(screen)
+    settle(qtbot, kit)
+    type_name(sheet, "Peeters-Maes")
+    rename(world.at("ANT1"), uid, "Peeters-elders")
+    world.carry("ANT1", "BRU1", uid)
+    sheet.act()
+    settle(qtbot, kit)
+    assert sheet.isVisible()
+    assert any("nog een waarde aangekomen" in text for text in texts(sheet)), texts(sheet)
+    sheet.reject()
+    settle(qtbot, kit)
+
+    screen.load()
+    settle(qtbot, kit)
+    later(kit)
+    type_key(qtbot, kit, screen, Qt.Key.Key_3)
+    again = the_sheet(screen)
+    settle(qtbot, kit)
+    assert again.form is not None
+    assert again.form.values()["family_name"] == "Peeters-Maes"
+    again.reject()
+
+
+def test_who_may_not_write_a_field_sees_both_values_and_chooses_none(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    (uid,) = in_conflict(world, "Peeters")
+    enrol_officer(world.at("BRU1", "admin"), officer("analist", Role.ANALYST), SECRET, a_platform())
+    world.at("BRU1", "analist")
+    screen = the_desk(qtbot, kit, world)
+    assert screen._first is not None
+    assert not any(one.isEnabled() for one in screen._first.choices)
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    assert settled(world, uid) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "mode"), [("nl", Mode.LIGHT), ("fr", Mode.DARK), ("de", Mode.LIGHT), ("en", Mode.DARK)]
+)
+def test_nothing_is_cut_faint_or_nameless(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    in_conflict(world, "Peeters", "Maes")
+    screen = the_desk(qtbot, kit, world)
+    type_key(qtbot, kit, screen, Qt.Key.Key_1)
+    assert faults(screen) == []
+    press(qtbot, kit, screen, "choose_again")
+    assert faults(screen) == []
+    assert timedelta(0) < TWICE < timedelta(seconds=1)
