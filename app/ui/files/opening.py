@@ -1,27 +1,35 @@
 """The sheets that begin something: a protection file, a visit, an entry of the register of persons."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.models.enums import Capacity, Channel, FileBasis, Marking
+from app.core.ids import Id
+from app.models.enums import Action, Capacity, Channel, FileBasis, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.cases.files import NewFile, open_file
 from app.services.cases.rulings import Ruling
+from app.services.contacts import Entered
 from app.services.registers.persons import open_person
+from app.services.registers.resembling import Resembling
+from app.services.status import seat
 from app.services.visits.visits import NewVisit, VisitLabels, open_visit
+from app.ui.files.duplicates import Duplicates
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.marking import marking_for
+from app.ui.forms.references import ReferenceEditor
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, row
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -36,6 +44,7 @@ PERSON = (
     "family_name", "given_names", "native_name", "honorific", "function", "category", "employer", "sex",
     "nationalities", "languages", "aliases", "remarks",
 )  # fmt: skip
+PERSON_KIND = "person"
 USUAL = Marking.RESTRICTED
 """Where a marking begins: what is kept here is for those who need it, until an officer says otherwise."""
 OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
@@ -60,6 +69,7 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
         return lambda: open_file(desk, new, given or OWN_WORD, label)
 
     hint = N_("On an analysis it stays a draft until the analysis is recorded; on a status it opens at once.")
+    offer_new_person(kit, desk, form)
     made = ActSheet(
         kit, parent, words(N_("New protection file")), "new_file", act, form=form, ruling=ruling, above=marking,
         hint=words(hint), button=words(N_("Open the file")), width=860,
@@ -86,6 +96,7 @@ def new_visit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
         labels = VisitLabels(Label(marking=marking.value()))
         return lambda: open_visit(desk, new, labels)
 
+    offer_new_person(kit, desk, form)
     text = words(N_("New visit"))
     return ActSheet(
         kit, parent, text, "new_visit", act, form=form, above=marking, button=words(N_("Open the file")), width=860
@@ -104,4 +115,50 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
 
     hint = words(N_("Birth date, register number, phones and addresses follow on the person's screen."))
     text, save = words(N_("New person")), words(N_("Add person"))
-    return ActSheet(kit, parent, text, "new_person", act, form=form, above=marking, hint=hint, button=save, width=860)
+    known = Duplicates(kit, desk)
+    above = QWidget()
+    box = QVBoxLayout(above)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(GRID)
+    box.addWidget(known)
+    marked = row(marking, None)
+    marked.setStretch(0, 100)
+    box.addLayout(marked)
+    made = ActSheet(kit, parent, text, "new_person", act, form=form, above=above, hint=hint, button=save, width=860)
+    known.watch(form)
+
+    def take(one: Resembling) -> None:
+        form.saved()  # whoever is in the register already is not entered: nothing is left to be typed
+        made.acted.emit(Entered(one.person, None))
+        made.accept()
+
+    known.taken.connect(take)
+    return made
+
+
+def offer_new_person(kit: Kit, desk: "Desk", form: Form) -> Form:
+    """Offer in every field of a form that names a person to enter one first; who was entered is chosen there.
+
+    The sheet of the new person opens above; both keep what is typed. Return the form.
+    """
+    fields_of = [form.editor(name) for name in form.spec.names if form.spec.field(name).meta.ref == PERSON_KIND]
+    editors = [editor for editor in fields_of if isinstance(editor, ReferenceEditor)]
+
+    def enter(typed: str, chosen: Callable[[Id], object]) -> None:
+        made = new_person_sheet(kit, desk, form.window())
+        if made.form is not None and typed:
+            made.form.set_value("family_name" if _latin(typed) else "native_name", typed)
+        made.acted.connect(lambda entered: chosen(entered.id))
+        made.open()
+
+    def offer(may: bool) -> None:
+        for editor in editors if may else ():
+            editor.offer_new(kit.words(N_("New person…")), enter)
+
+    if editors:
+        kit.jobs.read(form, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)
+    return form
+
+
+def _latin(name: str) -> bool:
+    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in name if sign.isalpha())

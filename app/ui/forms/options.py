@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
+from typing import Any
 
 from anyascii import anyascii
 from babel import Locale
@@ -43,6 +44,14 @@ def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:
     if spec.type is str and spec.name in LANGUAGES:
         return _languages(words.language)
     return None
+
+
+def value_text(words: Words, spec: FieldSpec, value: Any) -> str:
+    """Return a field's value as a screen says it: countries and languages by name, not by code."""
+    if spec.type is str and spec.name in COUNTRIES | LANGUAGES:
+        known = {option.value: option.text for option in options_for(spec, words) or ()}
+        return ", ".join(known.get(code, code) for code in (value if spec.many else (value,)) if code)
+    return words.value(spec, value)
 
 
 def fitting(options: Iterable[Option], typed: str) -> list[Option]:

@@ -4,7 +4,7 @@ Officers, organisations and workstations of the directory are few: Down offers t
 in the store by the same look-up as Ctrl+K, limited to the kind the field may point to.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,11 @@ from app.ui.kit.kit import Kit
 
 FEWEST_SIGNS = 2
 MOST_FOUND = 12
+NEW = "new"
+"""What stands for the offer to enter something that is not in its register yet."""
+
+Enter = Callable[[str, Callable[[Id], object]], object]
+"""Enters something new from what was typed, and gives its id to whoever asked once it is there."""
 
 
 class NotChosen(UserError):
@@ -83,6 +88,7 @@ class ReferenceEditor(Editor):
         super().__init__(kit, name, parent)
         self.source = source
         self._chosen: Id | None = None
+        self._new: tuple[str, Enter] | None = None
         self._latest = Latest(kit.jobs, self)
         self._names = Latest(kit.jobs, self)
         self.line = _ReferenceLine(kit, self)
@@ -124,6 +130,17 @@ class ReferenceEditor(Editor):
             raise NotChosen
         return self._chosen
 
+    def offer_new(self, text: str, enter: Enter) -> None:
+        """Offer, below what is found, to enter something new; what comes of it is chosen."""
+        self._new = text, enter
+
+    def take(self, uid: Id) -> None:
+        """Point to this, as if the officer had chosen it from the list."""
+        self._show_chosen(uid, "…")
+        self._names.read(partial(self.source.names, [uid]), partial(self._on_named, uid))
+        self.touched()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear(self) -> None:
         """Point to nothing, as if the officer had pressed the cross."""
         self._show_open("")
@@ -161,6 +178,8 @@ class ReferenceEditor(Editor):
         if len(typed) < FEWEST_SIGNS and not self.source.listed:
             self._latest.forget()
             self.line.close_list()
+            if everything and self._new is not None:
+                self._on_found([])
             return
         if not typed and not everything:
             self._latest.forget()
@@ -170,9 +189,13 @@ class ReferenceEditor(Editor):
 
     def _on_found(self, options: list[Option]) -> None:
         if self.line.hasFocus() and self._chosen is None:
-            self.line.offer(options, self.kit.words(N_("Nothing found")))
+            nothing = self.kit.words(N_("Nothing found"))
+            self.line.offer([*options, *([Option(NEW, self._new[0])] if self._new is not None else [])], nothing)
 
     def _on_picked(self, option: Option) -> None:
+        if option.value == NEW and self._new is not None:
+            self._new[1](self.line.text().strip(), self.take)
+            return
         if isinstance(option.value, bytes):
             self._show_chosen(option.value, option.text)
             self.touched()

@@ -2,6 +2,8 @@
 
 from typing import Any, TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +59,7 @@ class AtWork:
         """Return what a label says."""
         found = where.findChild(QLabel, name)
         assert isinstance(found, QLabel), f"no label {name}"
-        return found.text()
+        return found.text().replace("\u00a0", " ")
 
     def sheet(self) -> ActSheet:
         """Return the one sheet that stands open."""
@@ -78,6 +80,15 @@ class AtWork:
                 assert sheet.ruling is not None, name
                 form = sheet.ruling.form
             form.set_value(name, value)
+        self.settle()
+
+    def type(self, sheet: ActSheet, name: str, text: str) -> None:
+        """Type into a field, instead of what stands there."""
+        assert sheet.form is not None
+        field = sheet.form.editor(name).inputs[0]
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(field, text)
         self.settle()
 
     def do(self, sheet: ActSheet) -> None:

@@ -14,7 +14,10 @@ from app.services.paper.content import address_text, number_text
 from app.services.registers.merging import Appearance
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import remove_line
-from app.ui.files.wording import person_name
+from app.ui.files.renewing import put_page
+from app.ui.files.undo_bar import Removed, UndoBar
+from app.ui.files.wording import capital, person_name
+from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
 from app.ui.kit.facts import Facts
 from app.ui.kit.jobs import Latest
@@ -41,8 +44,12 @@ class PersonScreen(Screen):
         self._person: Id = address.uid or b""
         self._sheet: PersonSheet | None = None
         self._latest = Latest(kit.jobs, self)
+        self._going: set[Id] = set()
+        """Lines that are being removed."""
         words = kit.words
         self._name = title("", "person_name")
+        self._name.setWordWrap(True)
+        self._undo = UndoBar(kit, desk, self)
         self._under = secondary("", "person_under", wrap=True)
         self._card_button = button(kit, words(N_("Call card")), "to_call_card", self._on_call_card, icon="phone")
         self._edit: Button = button(kit, words(N_("Edit")), "edit_person", self._on_edit, key="Ctrl+E", icon="pencil")
@@ -61,6 +68,7 @@ class PersonScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(2 * GRID)
+        box.addWidget(self._undo)
         box.addLayout(head)
         box.addWidget(self._area, 1)
 
@@ -84,6 +92,7 @@ class PersonScreen(Screen):
 
     def _on_read(self, sheet: PersonSheet) -> None:
         self._sheet = sheet
+        self._going.clear()
         words, record = self.kit.words, sheet.card.record
         self._name.setText(person_name(record, self.kit.words))
         under = [record.native_name or "", words.text(record.function)]
@@ -107,7 +116,7 @@ class PersonScreen(Screen):
                     column.addWidget(card)
             column.addStretch(1)
             box.addLayout(column, 1)
-        self._area.setWidget(page)
+        put_page(self._area, page)
 
     def _identity(self, sheet: PersonSheet) -> Card:
         words, spec = self.kit.words, SCHEMA.by_record[Person]
@@ -115,7 +124,7 @@ class PersonScreen(Screen):
         card.box.addWidget(heading(words(N_("Identity")), "identity_title"))
         facts = Facts("identity_facts")
         record = sheet.card.record
-        lines = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(record, name)))
+        lines = [(words(spec.fields[name].meta.label), value_text(words, spec.fields[name], getattr(record, name)))
                  for name in PUBLIC]  # fmt: skip
         employer = sheet.names.get(record.employer or b"", "")
         facts.show_facts([*lines, (words(spec.fields["employer"].meta.label), employer)])
@@ -125,7 +134,12 @@ class PersonScreen(Screen):
     def _private(self, sheet: PersonSheet) -> Card:
         words, spec = self.kit.words, SCHEMA.by_record[PersonPrivate]
         card = Card("person_private")
-        card.box.addWidget(heading(words(N_("Private data")), "private_title"))
+        head: list[QWidget | None] = [heading(words(N_("Private data")), "private_title"), None]
+        if sheet.may_edit_private:
+            edit = link(words(N_("Change")), "edit_private", partial(self._open, sheets.private_sheet))
+            edit.setAccessibleName(words(N_("Edit private data")))
+            head.append(edit)
+        card.box.addLayout(row(*head))
         private = sheet.card.private
         if sheet.card.private_stream is None or private is None:
             said = N_("The private data of this person was not shared with you.")
@@ -133,14 +147,10 @@ class PersonScreen(Screen):
             return card
         facts = Facts("private_facts")
         facts.show_facts(
-            (words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(private, name)))
+            (words(spec.fields[name].meta.label), value_text(words, spec.fields[name], getattr(private, name)))
             for name in PRIVATE
         )
         card.box.addWidget(facts)
-        if sheet.may_edit_private:
-            edit = button(self.kit, words(N_("Edit private data")), "edit_private",
-                          partial(self._open, sheets.private_sheet))  # fmt: skip
-            card.box.addLayout(row(edit, None))
         return card
 
     def _phones(self, sheet: PersonSheet) -> Card | None:
@@ -182,7 +192,7 @@ class PersonScreen(Screen):
         text: str,
         lines: Sequence[tuple[Id, str, str]],
         kind: type,
-        add: sheets.Make,
+        add: sheets.MakeLine,
     ) -> Card | None:
         if sheet.card.private_stream is None:
             return None
@@ -192,10 +202,18 @@ class PersonScreen(Screen):
         for number, (uid, first, second) in enumerate(lines):
             away: list[QWidget] = []
             if sheet.may_edit_private:
-                remove = link(words(N_("Remove")), f"{name}_remove_{number}", partial(self._on_remove, uid, kind))
+                open_it, take_away = (
+                    partial(self._open, partial(add, line=uid)),
+                    partial(self._on_remove, uid, kind, first),
+                )
+                change = link(words(N_("Change")), f"{name}_change_{number}", open_it)
+                change.setAccessibleName(words(N_("Change {what}"), what=first))
+                remove = link(words(N_("Remove")), f"{name}_remove_{number}", take_away)
                 remove.setAccessibleName(words(N_("Remove {what}"), what=first))
-                away = [remove]
-            card.box.addLayout(row(label(first, f"{name}_{number}", select=True, wrap=True), *away))
+                away = [change, remove]
+            line = row(label(first, f"{name}_{number}", select=True, wrap=True), *away)
+            line.setStretch(0, 1)
+            card.box.addLayout(line)
             if second:
                 card.box.addWidget(secondary(second, f"{name}_{number}_under", wrap=True))
         if not lines:
@@ -209,10 +227,12 @@ class PersonScreen(Screen):
         card = Card("person_files")
         card.box.addWidget(heading(words(N_("Appears in")), "files_title"))
         for number, one in enumerate(files):
-            text = " · ".join(part for part in (one.reference, one.title) if part) or words(N_("a file not shown here"))
-            card.box.addWidget(link(text, f"appears_{number}", partial(self._open_file, one)))
+            text = one.reference or one.title or words(N_("a file not shown here"))
+            card.box.addLayout(row(link(text, f"appears_{number}", partial(self._open_file, one)), None))
+            if one.reference and one.title:
+                card.box.addWidget(label(one.title, f"appears_{number}_title", wrap=True))
             if one.role is not None:
-                card.box.addWidget(secondary(words.enum(one.role), f"appears_{number}_role"))
+                card.box.addWidget(secondary(capital(words.enum(one.role)), f"appears_{number}_role", wrap=True))
         if not files:
             card.box.addWidget(label(words(N_("In no file that you may see.")), "appears_none", "quiet", wrap=True))
         return card
@@ -253,9 +273,12 @@ class PersonScreen(Screen):
     def _open_file(self, one: Appearance) -> None:
         self.wanted.emit(Address("visit" if one.kind.startswith("visit") else "threat_file", one.file))
 
-    def _on_remove(self, uid: Id, kind: type) -> None:
+    def _on_remove(self, uid: Id, kind: type, what: str) -> None:
+        if uid in self._going:
+            return  # pressed twice
         desk = self.desk
-        self.kit.jobs.write(self, lambda: remove_line(desk, uid, kind))
+        self._going.add(uid)
+        self.kit.jobs.write(self, lambda: Removed(what, remove_line(desk, uid, kind)), self._undo.show_removed)
 
 
 def _said(kit: Kit, member: object, remarks: str | None) -> list[str]:

@@ -16,12 +16,13 @@ from app.services.registers.persons import (
     add_address,
     add_email,
     add_phone,
+    edit_line,
     edit_person,
     edit_private,
     relate_persons,
 )
-from app.ui.files.opening import PERSON
-from app.ui.forms.acting import ActSheet
+from app.ui.files.opening import PERSON, offer_new_person
+from app.ui.forms.acting import Act, ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 Make = Callable[[Kit, "Desk", QWidget, PersonSheet], QDialog]
+MakeLine = Callable[..., QDialog]
+"""The same, with `line` where one that is there is changed."""
 
 
 def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
@@ -61,66 +64,81 @@ def private_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -
     return ActSheet(kit, parent, kit.words(N_("Edit private data")), "edit_private_data", act, form=form)
 
 
-def phone_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
-    """Return the sheet of a new phone number."""
+def phone_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
+    """Return the sheet of a phone number: a new one, or one that is there."""
     person = sheet.card.id
-    form = Form(kit, desk, form_spec(Phone, ("number", "use", "order", "remarks"), rest=False), None)
+    record = dict(sheet.card.phones).get(line) if line is not None else None
+    names = ("number", "use", "order", "remarks")
+    form = _form(kit, desk, Phone, names, record, person, line)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         keep = "number" in form.kept_as_typed
+        if line is not None:
+            return _edit(desk, line, Phone, form, keep)
         return lambda: add_phone(
             desk, person, values["number"] or "", values["use"], order=values["order"], remarks=values["remarks"],
             keep=keep,
         )  # fmt: skip
 
-    text = kit.words(N_("Add a phone number"))
-    return ActSheet(kit, parent, text, "add_phone", act, form=form, button=kit.words(N_("Add")))
+    text = kit.words(N_("Add a phone number")) if line is None else kit.words(N_("Phone number"))
+    return _line_sheet(kit, parent, text, "add_phone", act, form, line)
 
 
-def email_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
-    """Return the sheet of a new e-mail address."""
+def email_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
+    """Return the sheet of an e-mail address: a new one, or one that is there."""
     person = sheet.card.id
-    form = Form(kit, desk, form_spec(Email, ("address", "use", "remarks"), rest=False), None)
+    record = dict(sheet.card.emails).get(line) if line is not None else None
+    form = _form(kit, desk, Email, ("address", "use", "remarks"), record, person, line)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         keep = "address" in form.kept_as_typed
+        if line is not None:
+            return _edit(desk, line, Email, form, keep)
         return lambda: add_email(
             desk, person, values["address"] or "", values["use"], remarks=values["remarks"], keep=keep
         )
 
-    text = kit.words(N_("Add an e-mail address"))
-    return ActSheet(kit, parent, text, "add_email", act, form=form, button=kit.words(N_("Add")))
+    text = kit.words(N_("Add an e-mail address")) if line is None else kit.words(N_("E-mail address"))
+    return _line_sheet(kit, parent, text, "add_email", act, form, line)
 
 
-def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
-    """Return the sheet of a new address that needs no seal."""
+def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
+    """Return the sheet of an address that needs no seal: a new one, or one that is there."""
     person = sheet.card.id
+    record = dict(sheet.card.addresses).get(line) if line is not None else None
     names = ("use", "street", "number", "box", "postcode", "municipality", "country", "from_on", "to_on")
-    form = Form(kit, desk, form_spec(HomeAddress, names, rest=False), None)
+    form = _form(kit, desk, HomeAddress, names, record, person, line)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        if line is not None:
+            return _edit(desk, line, HomeAddress, form, keep=False)
         return lambda: add_address(desk, person, HomeAddress(**values))
 
-    text = kit.words(N_("Add an address"))
-    return ActSheet(kit, parent, text, "add_address", act, form=form, button=kit.words(N_("Add")))
+    text = kit.words(N_("Add an address")) if line is None else kit.words(N_("Address"))
+    return _line_sheet(kit, parent, text, "add_address", act, form, line)
 
 
-def relation_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
+def relation_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
     """Return the sheet that says what another person is to this one."""
     person = sheet.card.id
-    form = Form(kit, desk, form_spec(Relation, ("other", "kind", "remarks"), rest=False), None)
+    record = dict(sheet.card.relations).get(line) if line is not None else None
+    names = ("kind", "remarks") if line is not None else ("other", "kind", "remarks")
+    form = offer_new_person(kit, desk, _form(kit, desk, Relation, names, record, person, line))
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        if line is not None:
+            return _edit(desk, line, Relation, form, keep=False)
         return lambda: relate_persons(desk, person, values["other"], values["kind"], values["remarks"])
 
-    text = kit.words(N_("Add a relation"))
-    return ActSheet(kit, parent, text, "add_relation", act, form=form, button=kit.words(N_("Add")))
+    text = kit.words(N_("Add a relation")) if line is None else kit.words(N_("Relation"))
+    return _line_sheet(kit, parent, text, "add_relation", act, form, line)
 
 
 def join_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
     """Return the sheet that says another entry is the same human: an edge that can be taken away again."""
     person = sheet.card.id
-    form = Form(kit, desk, form_spec(SamePerson, ("other", "reason"), required=("reason",), rest=False), None)
+    spec = form_spec(SamePerson, ("other", "reason"), required=("reason",), rest=False)
+    form = Form(kit, desk, spec, None, f"join:{person.hex()}", about=person)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: join_persons(desk, person, values["other"], values["reason"] or "")
@@ -133,10 +151,29 @@ def join_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> A
 def part_sheet(other: Id, kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
     """Return the sheet that takes the edge to another entry away."""
     person = sheet.card.id
-    form = Form(kit, desk, form_spec(SamePerson, ("reason",), required=("reason",), rest=False), None)
+    spec = form_spec(SamePerson, ("reason",), required=("reason",), rest=False)
+    form = Form(kit, desk, spec, None, f"part:{person.hex()}:{other.hex()}", about=person)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: part_persons(desk, person, other, values["reason"] or "")
 
     text = kit.words(N_("These are two different persons"))
     return ActSheet(kit, parent, text, "part_persons", act, form=form, button=kit.words(N_("Take apart")))
+
+
+def _form(
+    kit: Kit, desk: "Desk", kind: type, names: tuple[str, ...], record: Any | None, person: Id, line: Id | None
+) -> Form:
+    about = line or person
+    spec = form_spec(kind, names, rest=False)
+    return Form(kit, desk, spec, record, f"{spec.kind.name}:{about.hex()}", about=about)
+
+
+def _edit(desk: "Desk", line: Id, kind: type, form: Form, keep: bool) -> Callable[[], object]:
+    changed = form.changed_values()
+    return lambda: edit_line(desk, line, kind, changed, keep=keep) if changed else None
+
+
+def _line_sheet(kit: Kit, parent: QWidget, text: str, name: str, act: Act, form: Form, line: Id | None) -> ActSheet:
+    button = kit.words(N_("Add")) if line is None else ""
+    return ActSheet(kit, parent, text, name, act, form=form, button=button)

@@ -14,6 +14,7 @@ from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatFile
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.worklists import MeasureRow
+from app.ui.files.renewing import put_page
 from app.ui.files.wording import capital, period_text, person_name, standing_chip
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
@@ -59,7 +60,7 @@ class Overview(ScrollArea):
         right.setContentsMargins(0, 0, 0, 0)
         box.addLayout(left, 1)
         box.addWidget(side)
-        self.setWidget(page)
+        put_page(self, page)
 
     def _in_force(self, sheet: FileSheet, today: date) -> Card:
         words = self._kit.words

@@ -4,12 +4,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Action
 from app.services.visits.boards import VisitBoard
 from app.services.visits.completeness import Lacking, Shortfall
+from app.ui.files.renewing import put_page
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, Empty, Tone, button, heading, label, link, row, secondary
 from app.ui.kit.scrolling import ScrollArea
@@ -84,22 +85,7 @@ class Programme(ScrollArea):
         cards.addWidget(self._to_tell(board), 1)
         box.addLayout(cards)
         box.addStretch(1)
-        self._show(page)
-
-    def _show(self, page: QWidget) -> None:
-        """Show the page anew where it stood, the focus where it was: what was pressed may be gone with the old one."""
-        old, at, focused = self.widget(), self.verticalScrollBar().value(), QApplication.focusWidget()
-        name = focused.objectName() if old is not None and focused is not None and old.isAncestorOf(focused) else ""
-        self.takeWidget()
-        self.setWidget(page)
-        if old is not None:
-            old.deleteLater()
-        again = page.findChild(QWidget, name) if name else None
-        if name and (again is None or not again.isEnabled()):
-            again = next((one for one in page.findChildren(QPushButton) if one.isChecked()), None)
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.verticalScrollBar().setValue(at)
+        put_page(self, page)
 
     def _days(self, board: VisitBoard, shown: date, add: QPushButton | None) -> QHBoxLayout:
         first, last = span_of(board) or (shown, shown)

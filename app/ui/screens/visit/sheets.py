@@ -21,7 +21,7 @@ from app.services.visits.visits import (
     edit_visit,
     remove_line,
 )
-from app.ui.files.opening import OWN_WORD, VISIT
+from app.ui.files.opening import OWN_WORD, VISIT, offer_new_person
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
@@ -60,6 +60,7 @@ def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> Ac
         changed = form.changed_values()
         return lambda: edit_visit(desk, file, changed) if changed else None
 
+    offer_new_person(kit, desk, form)
     return ActSheet(kit, parent, kit.words(N_("Edit the visit")), "edit_visit", act, form=form, width=860)
 
 
@@ -93,7 +94,8 @@ def member_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, mem
     record = next((one for uid, one in board.sheet.members or () if uid == member), None)
     names = ("title", "office", "head", "role", "remarks")
     spec = form_spec(DelegationMember, names if record is not None else ("person", *names), rest=False)
-    form = Form(kit, desk, spec, record, f"member:{(member or file).hex()}", about=member or file)
+    key = f"member:{(member or file).hex()}"
+    form = offer_new_person(kit, desk, Form(kit, desk, spec, record, key, about=member or file))
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if member is None:

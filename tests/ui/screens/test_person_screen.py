@@ -1,0 +1,309 @@
+"""A person's page as an officer works in it: what is typed is in the store, what goes comes back, nobody twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.core.ids import Id
+from app.models.enums import Action, Marking, RelationKind, Role
+from app.models.kinds.merge import SamePerson
+from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
+from app.models.kinds.threat import Involvement, ThreatFile
+from app.models.texts import local_text
+from app.services.drafts import drafts_of
+from app.services.registers.persons import edit_person, open_person
+from app.services.registers.resembling import resembling_persons
+from app.ui.files.opening import new_person_sheet
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.references import ReferenceEditor
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address
+from app.ui.screens.person.screen import PersonScreen
+from app.ui.screens.threat_file.screen import ThreatFileScreen
+from tests.ui.screens.at_work import SMALL, AtWork
+from tests.ui.seeing import english, faults, texts
+from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
+
+LONG = (
+    "Bijzonder gevolmachtigd adviseur bij de vaste vertegenwoordiging en eerste plaatsvervangend ondervoorzitter " * 3
+)
+NAMES = (
+    ("Ὀδυσσεὺς", "Παπαδόπουλος-Χατζηχρηστοδουλόπουλος"),
+    ("Екатерина Александровна", "Рождественская-Преображенская"),
+    ("", "عبد الرحمن بن محمد آل سعود الهاشمي العلوي"),
+    ("Maria-Anna Theodora Wilhelmina Johanna", "VAN DEN BERGHE-VANDERSCHUEREN DE HEMRICOURT DE GRUNNE TOT " * 2),
+)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path)
+    yield made
+    made.admin.store.close()
+
+
+def opened(work: AtWork, world: PaperWorld, person: Id | None = None) -> PersonScreen:
+    return work.show(PersonScreen, world.desk, Address("person", person or world.person))
+
+
+def phones(world: PaperWorld) -> list[str | None]:
+    with world.desk.read() as view:
+        return [one.number for _, one in view.find(Phone, "person = ?", world.person)]
+
+
+# Numbers and addresses
+
+
+def test_a_number_is_added_as_it_is_checked(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world)
+    work.press(screen, "phones_add")
+    sheet = work.sheet()
+    work.type(sheet, "number", "0471 1")
+    work.do(sheet)
+    assert work.refused_at(sheet, "number")
+    assert phones(world) == ["+32470123456"]
+    work.type(sheet, "number", "0471 11 22 33")
+    work.fill(sheet, remarks="privé")
+    work.do(sheet)
+    assert work.sheets() == []
+    assert phones(world) == ["+32470123456", "+32471112233"]
+    assert "0471 11 22 33" in [text.replace("\u00a0", " ") for text in texts(screen)]
+
+
+def test_a_number_is_corrected_where_it_stands(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world)
+    with world.desk.read() as view:
+        before = view.find(Phone, "person = ?", world.person)[0][0]
+    work.press(screen, "phones_change_0")
+    sheet = work.sheet()
+    work.type(sheet, "number", "0470 12 34 57")
+    work.do(sheet)
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        [(after, record)] = view.find(Phone, "person = ?", world.person)
+    assert (after, record.number) == (before, "+32470123457")
+
+
+@pytest.mark.parametrize("how", ["key", "link"])
+def test_a_number_that_was_removed_comes_back(work: AtWork, world: PaperWorld, how: str) -> None:
+    screen = opened(work, world)
+    work.press(screen, "phones_remove_0")
+    assert phones(world) == []
+    assert work.said(screen, "undo_bar_words") == "Verwijderd: 0470 12 34 56"
+    assert faults(screen) == []
+    if how == "link":
+        work.press(screen, "undo_bar_act")
+    else:
+        screen.activateWindow()
+        work.qtbot.waitUntil(screen.isActiveWindow)
+        QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        work.settle()
+    assert phones(world) == ["+32470123456"]
+    assert not work.there(screen, "undo_bar")
+
+
+def test_pressing_remove_twice_removes_once_and_says_nothing(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world)
+    said: list[object] = []
+    work.kit.door.said.connect(lambda *heard: said.append(heard))
+    link = screen.findChild(QPushButton, "addresses_remove_0")
+    assert link is not None
+    link.click()
+    link.click()
+    work.settle()
+    assert said == []
+    with world.desk.read() as view:
+        assert view.find(HomeAddress, "person = ?", world.person) == []
+    work.press(screen, "undo_bar_act")
+    with world.desk.read() as view:
+        [(_, home)] = view.find(HomeAddress, "person = ?", world.person)
+    assert home.street == "Voorbeeldstraat"
+
+
+def test_a_relation_points_to_somebody_else(work: AtWork, world: PaperWorld) -> None:
+    other = open_person(world.desk, Person(family_name="DE SMET", given_names="Karel")).id
+    screen = opened(work, world)
+    work.press(screen, "relations_add")
+    sheet = work.sheet()
+    work.fill(sheet, other=world.person, kind=RelationKind.OTHER)
+    work.do(sheet)
+    assert work.refused_at(sheet, "other").startswith("Een persoon kan geen relatie")
+    work.fill(sheet, other=other)
+    work.do(sheet)
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        assert other in {one.other for _, one in view.find(Relation, "person = ?", world.person)}
+    assert "Karel DE SMET" in texts(screen)
+
+
+def test_what_is_typed_in_a_sheet_comes_back_after_escape(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world)
+    work.press(screen, "addresses_add")
+    sheet = work.sheet()
+    work.fill(sheet, street="Kerkstraat", municipality="Gent")
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    work.settle()
+    assert work.sheets() == []
+    work.press(screen, "addresses_add")
+    again = work.sheet()
+    assert again.form is not None
+    assert again.form.editor("street").value() == "Kerkstraat"
+
+
+# The two halves
+
+
+def test_name_and_private_data_are_written(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world)
+    work.press(screen, "edit_person")
+    sheet = work.sheet()
+    work.fill(sheet, family_name=None, given_names=None)
+    work.do(sheet)
+    assert work.refused_at(sheet, "family_name") == "Vul dit in."
+    work.fill(sheet, family_name="VAN DEN BROECKE", given_names="Hilde", nationalities=["BE", "GR"])
+    work.do(sheet)
+    assert work.sheets() == []
+    assert work.said(screen, "person_name") == "Hilde VAN DEN BROECKE"
+    assert "België, Griekenland" in texts(screen)
+    work.press(screen, "edit_private")
+    sheet = work.sheet()
+    work.type(sheet, "national_number", "74.05.12-123.45")
+    work.do(sheet)
+    assert work.refused_at(sheet, "national_number")
+    assert work.there(sheet, "keep_national_number")
+    work.press(sheet, "keep_national_number")
+    work.do(sheet)
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        assert view.find(PersonPrivate, "person = ?", world.person)[0][1].national_number
+
+
+def test_entries_are_joined_with_a_reason_and_taken_apart(work: AtWork, world: PaperWorld) -> None:
+    other = open_person(world.desk, Person(family_name="VANDENBROECK", given_names="H.")).id
+    screen = opened(work, world)
+    work.press(screen, "join_entry")
+    sheet = work.sheet()
+    work.fill(sheet, other=other)
+    work.do(sheet)
+    assert work.refused_at(sheet, "reason") == "Vul dit in."
+    work.fill(sheet, reason="Zelfde geboortedatum")
+    work.do(sheet)
+    assert "H. VANDENBROECK" in texts(screen)
+    work.press(screen, "part_0")
+    sheet = work.sheet()
+    work.fill(sheet, reason="Vergissing")
+    work.do(sheet)
+    assert "H. VANDENBROECK" not in texts(screen)
+    with world.desk.read() as view:
+        assert [one.reason for _, one in view.find(SamePerson)] == ["Vergissing"]
+
+
+def test_without_clearance_nothing_private_is_shown_or_offered(work: AtWork, world: PaperWorld) -> None:
+    low = sit(world.admin, world.on, "laag", Role.FILE_OFFICER, clearance=Marking.NONE)
+    screen = work.show(PersonScreen, low, Address("person", world.person))
+    assert work.there(screen, "private_hidden")
+    assert not work.there(screen, "phones_add")
+    assert not any("0470" in text for text in texts(screen))
+    assert faults(screen) == []
+
+
+# Breaking it
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_long_names_of_every_script_stay_inside_the_window(
+    work: AtWork, world: PaperWorld, name: tuple[str, str], language: str
+) -> None:
+    fields = {"given_names": name[0], "family_name": name[1], "function": local_text(language, LONG)}
+    edit_person(world.desk, world.person, fields)
+    world.change(world.core, world.file, ThreatFile, Action.FILE, title=LONG)
+    screen = opened(work, world)
+    assert faults(screen) == []
+    assert english(screen, language) == []
+    page = screen._area.widget()
+    assert page is not None
+    assert screen.width() == SMALL[0]
+    assert page.width() <= screen._area.viewport().width()
+
+
+# Nobody twice
+
+
+def test_who_is_in_the_register_is_said_while_the_name_is_typed(work: AtWork, world: PaperWorld, kit: Kit) -> None:
+    desk = world.desk
+    [one] = resembling_persons(desk, "hilde", "Van den Broeck", "", "nl")
+    assert (one.person, one.same) == (world.person, True)
+    [near] = resembling_persons(desk, "Hilda", "VAN DEN BROECK", "", "nl")
+    assert (near.person, near.same) == (world.person, False)
+    assert resembling_persons(desk, "Karel", "PEETERS", "", "nl") == ()
+    assert [one.name for one in resembling_persons(desk, "", "", "محمد الحسن", "nl")] == ["Mohammed AL-HASSAN"]
+    sheet = _new_person(work, world)
+    heard: list[object] = []
+    sheet.acted.connect(heard.append)
+    work.fill(sheet, given_names="Hilde", family_name="Van den Broeck")
+    work.qtbot.waitUntil(lambda: work.there(sheet, "resembles_0"))
+    assert work.said(sheet, "resembles_0_words").startswith("Staat al in het register: Hilde VAN DEN BROECK")
+    work.qtbot.waitUntil(lambda: faults(sheet) == [])
+    work.press(sheet, "resembles_0_act")
+    assert [getattr(one, "id", None) for one in heard] == [world.person]
+    assert work.sheets() == []
+
+
+def _new_person(work: AtWork, world: PaperWorld) -> ActSheet:
+    sheet = new_person_sheet(work.kit, world.desk, None)
+    work.qtbot.addWidget(sheet)
+    sheet.open()
+    work.settle()
+    return sheet
+
+
+def test_somebody_new_is_entered_from_the_field_that_names_a_person(work: AtWork, world: PaperWorld) -> None:
+    screen = work.show(ThreatFileScreen, world.desk, Address("threat_file", world.file, "persons"))
+    work.press(screen, "add_person")
+    below = work.sheet()
+    assert below.form is not None
+    work.fill(below, role="household", remarks="Broer")
+    editor = below.form.editor("person")
+    assert isinstance(editor, ReferenceEditor)
+    editor.line.setFocus()
+    QTest.keyClicks(editor.line, "Vandenberghe")
+    work.qtbot.waitUntil(lambda: editor.line.is_open)
+    assert editor.line.offered[-1] == "Nieuwe persoon…"
+    QTest.keyClick(editor.line.popup, Qt.Key.Key_End)
+    QTest.keyClick(editor.line.popup, Qt.Key.Key_Return)
+    work.settle()
+    above = next(one for one in work.sheets() if one is not below)
+    assert isinstance(above, ActSheet)
+    assert above.form is not None
+    assert above.form.editor("family_name").value() == "Vandenberghe"
+    below.form.keep_now()
+    above.form.keep_now()
+    work.settle()
+    assert len(drafts_of(world.desk)) == 2, "both are kept"
+    work.fill(above, given_names="Tom")
+    work.do(above)
+    assert work.sheets() == [below]
+    assert editor.name_shown == "Tom Vandenberghe"
+    work.do(below)
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        person = view.find(Person, "family_name = 'Vandenberghe'")[0][0]
+        [one] = [one for _, one in view.find(Involvement, "person = ?", person)]
+    assert (one.remarks, one.file) == ("Broer", world.file)
+
+
+def test_down_offers_to_enter_somebody_before_anything_is_typed(work: AtWork, world: PaperWorld) -> None:
+    screen = work.show(ThreatFileScreen, world.desk, Address("threat_file", world.file, "persons"))
+    work.press(screen, "add_person")
+    form = work.sheet().form
+    assert form is not None
+    editor = form.editor("person")
+    assert isinstance(editor, ReferenceEditor)
+    editor.line.setFocus()
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    assert editor.line.offered == ["Nieuwe persoon…"]
