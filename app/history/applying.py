@@ -19,6 +19,7 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, Intake, set_aside, take_in, waiting_singly
 from app.history.authority import Authority
 from app.history.before import Before, look_before
+from app.history.blobs import note_contents, note_reopened
 from app.history.cells import CellBook
 from app.history.directory import Directories, Trust, forget_states
 from app.history.erasing import ErasureBook
@@ -232,6 +233,7 @@ class _Application:
             for entry in entries:
                 self.cells.write(entry)
             self.cells.flush()
+        note_contents(self.connection, self.schema, entries)
         late = self.erasures.enforce()
         if late:
             self.cells.reread(late)
@@ -289,3 +291,4 @@ class _Application:
         if reopened:
             forget_states(self.connection)
             self.cells.reread([eid for eid, _ in reopened])
+            note_reopened(self.connection, self.schema, [eid for eid, _ in reopened])

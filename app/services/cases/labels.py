@@ -24,6 +24,12 @@ class MarkingReasonMissing(UserError):
     sentence = N_("Write why the marking changes. It was not changed.")
 
 
+class ConsentUnsaid(UserError):
+    """Whose word it was, and how it came, is what a consent rests on."""
+
+    sentence = N_("Write who agreed for the originator, and how it was said. Nothing was changed.")
+
+
 class MarkedSoAlready(UserError):
     """The marking is what was asked for."""
 
@@ -87,10 +93,21 @@ def set_marking(desk: Desk, stream: Id, marking: Marking, reason: str) -> None:
             raise MarkedSoAlready(field="marking")
         _ask(unit, stream, replace(before, marking=marking))
         unit.change(stream, stream, Label, {"marking": marking})
-        for core in unit.parts(before.root, CORE):
-            unit.require(Action.FILE, core)
-            unit.create(core, FileNote(file=before.root, moment=desk.clock.now(), text=reason.strip()))
+        _note(unit, before.root, reason.strip())
         unit.save()
+
+
+def record_originator_consent(desk: Desk, stream: Id, organisation: Id, how: str) -> None:
+    """Record that the originator of what is in a stream agrees that an organisation has it; `how` stays in the notes.
+
+    Raises NotAllowed (only the owner widens), ConsentUnsaid, OrganisationUnknown.
+    """
+    _consent(desk, stream, how, lambda have: have | {organisation}, organisation)
+
+
+def withdraw_originator_consent(desk: Desk, stream: Id, organisation: Id, how: str) -> None:
+    """Record that the originator agrees no more; what has left stays where it is. Raises NotAllowed, ConsentUnsaid."""
+    _consent(desk, stream, how, lambda have: have - {organisation})
 
 
 def label_of(desk: Desk, stream: Id) -> Labelled:
@@ -100,9 +117,18 @@ def label_of(desk: Desk, stream: Id) -> Labelled:
         return Labelled(stream, view.thing(stream).owner, view.get(Label, stream), view.may(Action.LABEL, stream))
 
 
-def _relabel(
-    desk: Desk, stream: Id, name: str, change: Callable[[frozenset[Any]], frozenset[Any]], newcomer: Id | None = None
+def _consent(
+    desk: Desk, stream: Id, how: str, change: Callable[[frozenset[Any]], frozenset[Any]], newcomer: Id | None = None
 ) -> None:
+    if not how.strip():
+        raise ConsentUnsaid(field="how")
+    _relabel(desk, stream, "consented", change, newcomer, how.strip())
+
+
+def _relabel(
+    desk: Desk, stream: Id, name: str, change: Callable[[frozenset[Any]], frozenset[Any]], newcomer: Id | None = None,
+    note: str = "",
+) -> None:  # fmt: skip
     with desk.write() as unit:
         if newcomer is not None:
             known = unit.directory.organisations.get(newcomer)
@@ -113,7 +139,15 @@ def _relabel(
         after = ThingFacts(**{**{slot: getattr(before, slot) for slot in before.__slots__}, name: wanted})
         _ask(unit, stream, after)
         unit.change(stream, stream, Label, {name: tuple(sorted(wanted))})
+        if note:
+            _note(unit, before.root, note)
         unit.save()
+
+
+def _note(unit: Unit, root: Id, text: str) -> None:
+    for core in unit.parts(root, CORE):
+        unit.require(Action.FILE, core)
+        unit.create(core, FileNote(file=root, moment=unit.desk.clock.now(), text=text))
 
 
 def _ask(unit: Unit, stream: Id, after: ThingFacts) -> None:

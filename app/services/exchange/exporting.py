@@ -14,9 +14,10 @@ from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
 from app.exchange.age import HybridRecipient
 from app.exchange.manifest import Acknowledgement, Facts, Invitation, directory_id
-from app.exchange.payload import Entry, Records, Save
+from app.exchange.payload import Chunk, Entry, Records, Save
 from app.exchange.refusals import NotReleased
 from app.exchange.writer import WrittenBundle, write_bundle
+from app.history.blobs import contents_named, pieces_of
 from app.history.checking import decode_cosigs
 from app.history.labels import LABEL
 from app.history.rows import one_value, select_in
@@ -24,7 +25,7 @@ from app.history.wire import read_openings, read_skeleton, write_openings
 from app.models.enums import Action
 from app.models.kinds import SCHEMA
 from app.models.release import Release
-from app.models.rights import StationFacts, may_receive
+from app.models.rights import StationFacts
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
 from app.services.exchange.ledger import (
@@ -39,6 +40,7 @@ from app.services.exchange.ledger import (
     peer_of,
     shares_of,
 )
+from app.services.exchange.originators import receivable
 from app.services.exchange.release import station_facts
 from app.services.exchange.statements import covers, note_used
 from app.store.staging import staging
@@ -134,7 +136,7 @@ def _check(unit: Unit, release: Release) -> StationFacts:
         if stream != unit.desk.trust.directory:
             unit.require(Action.RELEASE, stream)
         thing = unit.thing(stream)
-        if thing.marking > release.marking or not may_receive(station, thing).allowed:
+        if thing.marking > release.marking or not receivable(unit, stream, station).allowed:
             raise NotReleased
     return station
 
@@ -146,7 +148,7 @@ def _leave_out(
     sids = [share.sid for share in shares if share.first_sent > 0]
     rows = select_in(unit.connection, "SELECT sid, id FROM stream WHERE sid IN ({keys})", sids)
     left = {row[0]: row[1] for row in rows if row[1] not in release.streams}
-    gone = {sid for sid, stream in left.items() if not may_receive(station, unit.thing(stream)).allowed}
+    gone = {sid for sid, stream in left.items() if not receivable(unit, stream, station).allowed}
     mark_left_out(unit.connection, peer.pid, gone, WITHDRAWN)
     mark_left_out(unit.connection, peer.pid, left.keys() - gone, counter + 1)
 
@@ -209,7 +211,22 @@ def _records(connection: Connection, plan: _Plan) -> Records:
     saves = sorted({row[0] for row in select_in(connection, sql, plan.whole)})
     sql = "SELECT DISTINCT cert FROM save JOIN replica USING (rid) WHERE vid IN ({keys})"
     certs = list(dict.fromkeys(row[0] for row in select_in(connection, sql, saves)))
-    return Records(certs=certs, saves=_saves(connection, saves), entries=_entries(connection, plan))
+    return Records(
+        certs=certs,
+        saves=_saves(connection, saves),
+        entries=_entries(connection, plan),
+        chunks=_chunks(connection, plan),
+    )
+
+
+def _chunks(connection: Connection, plan: _Plan) -> Iterator[Chunk]:
+    """Give the content that the values going along name: what is withheld of them withholds their content too."""
+    named = contents_named(connection, plan.whole)
+    bids = dict.fromkeys(
+        bid for eid, idx, bid in named if eid not in plan.reduced or idx in plan.current.get(eid, set())
+    )
+    for piece in pieces_of(connection, bids):
+        yield Chunk(piece.content, piece.number, piece.body)
 
 
 def _saves(connection: Connection, vids: list[int]) -> Iterator[Save]:

@@ -22,6 +22,7 @@ from app.exchange.reader import Known, read_bundle
 from app.exchange.staged import StagedBundle
 from app.exchange.sticks import open_incoming
 from app.history.applying import Applied, apply
+from app.history.blobs import Piece, count_pieces, take_pieces
 from app.history.conflicts import count_conflicts
 from app.history.directory import Directories
 from app.history.rows import one_value
@@ -204,9 +205,10 @@ def _take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
         return Imported(Outcome.REPLAY, manifest.bundle, manifest.sender, manifest.counter, 0, 0, 0, 0, before, before)
     mark = connection.begin_nested()
     begin_numbers(connection, unit.desk.pen.replica)
-    peer, waited = peer_of(connection, manifest.sender), _count_waiting(connection)
+    peer, waited, pieces = peer_of(connection, manifest.sender), _count_waiting(connection), count_pieces(connection)
     applied = apply_staged(unit.desk, connection, staged, peer.pid)
-    changed = bool(applied.entries or applied.opened or _count_waiting(connection) != waited)
+    more = _count_waiting(connection) != waited or count_pieces(connection) != pieces
+    changed = bool(applied.entries or applied.opened or more)
     if not changed and _is_stale(connection, manifest, peer):
         mark.rollback()
         return Imported(Outcome.STALE, manifest.bundle, manifest.sender, manifest.counter, 0, 0, 0, 0, before, before)
@@ -252,6 +254,7 @@ def apply_staged(desk: Desk, connection: Connection, staged: StagedBundle, sourc
             total.append(_apply(desk, connection, Batch(certs, list(saves.values()), slice_), source))
             slice_ = []
     total.append(_apply(desk, connection, Batch(certs, list(saves.values()), slice_), source))
+    take_pieces(connection, (Piece(chunk.blob, chunk.n, chunk.body) for chunk in staged.chunks()))
     _share_back(connection, source, before)
     return Applied(
         [eid for applied in total for eid in applied.entries],

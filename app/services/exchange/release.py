@@ -1,9 +1,10 @@
 """The gate: everything that leaves on a stick is looked at here first (exchange.md §5).
 
 For one recipient it works out what leaves, what of it is disclosed to that recipient for the first time, and what is
-refused and why: by the same `may_receive` that paper and screens ask. It follows the references of what leaves (the
-person a measure protects, the place it names) and stops where the recipient may not have what they point to. Nothing
-is written before an officer confirms with a reason, and above a set marking a second one with his own credential.
+refused and why: by the same `may_receive` that paper and screens ask, and by what originators agreed to. It follows the
+references of what leaves (the person a measure protects, the place it names) and stops where the recipient may not have
+what they point to. Nothing is written before an officer confirms with a reason, and above a set marking a second one
+with his own credential.
 """
 
 import json
@@ -18,11 +19,13 @@ from app.history.rows import select_in
 from app.models.enums import AccountState, Action, Marking
 from app.models.fields import KindSpec
 from app.models.release import Release
-from app.models.rights import Refusal, StationFacts, may, may_receive
+from app.models.rights import Refusal, StationFacts, may
 from app.models.tables import projection_name
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.ledger import UNSENT, find_peer, last_arrival, peer_of, share, shares_of
+from app.services.exchange.originators import receivable
 from app.services.exchange.statements import keep_statement
+from app.services.exchange.tasks_along import tasks_for
 from app.services.station.four_eyes import SECOND_ABOVE, SecondOfficer, require_for_leaving
 
 CLOSURE_ROUNDS = 8
@@ -175,7 +178,8 @@ def _propose(view: View, station: Id, roots: Sequence[Id]) -> ReleaseProposal:
     asked = _streams_of(view, roots)
     leaves: dict[Id, Leaving] = {}
     refused: dict[Id, Kept] = {}
-    queue = dict.fromkeys([*_public(view), *before, *asked])
+    tasks = tasks_for(view, facts.organisation, [one.sid for one in shares])
+    queue = dict.fromkeys([*_public(view), *before, *asked, *tasks])
     for _ in range(CLOSURE_ROUNDS):
         fresh = [stream for stream in queue if stream not in leaves and stream not in refused]
         if not fresh:
@@ -197,7 +201,7 @@ def _sort(
     refused: dict[Id, Kept],
 ) -> None:
     thing = view.thing(stream)
-    verdict = may_receive(facts, thing)
+    verdict = receivable(view, stream, facts)
     why = verdict.why if not verdict.allowed else None
     if why is None and stream != view.desk.trust.directory:
         why = may(view.facts, Action.RELEASE, thing).why

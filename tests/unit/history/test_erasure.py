@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.acts import erase_entity, erase_stream, erase_values
+from app.history.blobs import keep_content, read_content
 from app.history.checking import check_history
 from app.history.digest import store_digest
 from app.history.erasing import export_erasures
@@ -236,12 +237,10 @@ def test_an_erased_attachment_goes_with_its_content(office: Office) -> None:
     uid = world.ids.new()
     writer = world.writer(store, desk)
     stream = writer.begin_stream(uid, "attachment", desk.organisation, Label(marking=Marking.RESTRICTED))
-    writer.create(stream, uid, Attachment(subject=uid, name=f"{CANARY}.pdf", content=bytes(32)))
+    kept = keep_content(store, [CANARY.encode()], bytes(32))
+    writer.create(stream, uid, Attachment(subject=uid, name=f"{CANARY}.pdf", size=kept.size, content=kept.content))
     writer.commit(desk.officer, world.clock.now())
-    eid = store.exec_driver_sql("SELECT max(eid) FROM entry").scalar_one()
-    store.exec_driver_sql("INSERT INTO blob VALUES (1, ?, 3, 1)", (bytes(32),))
-    store.exec_driver_sql("INSERT INTO chunk VALUES (1, 0, 'abc')")
-    store.exec_driver_sql("INSERT INTO blob_ref VALUES (1, ?, 1)", (eid,))
+    assert read_content(store, kept.content) == CANARY.encode()
     office.erase(store, Act("stream", stream))
     for table in ("blob", "chunk", "blob_ref"):
         assert store.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0, table

@@ -1,0 +1,313 @@
+"""Attachments: kept whole, made harmless, and to a third party only as their originator agrees."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import Cancelled
+from app.core.ids import Id
+from app.core.progress import Cancel
+from app.history.blobs import MOST_BLOB, PIECE
+from app.models.enums import Marking, Role
+from app.models.kinds.label import Label
+from app.models.names.file_names import MOST, harmless
+from app.models.rights import NotAllowed, Refusal, StationFacts
+from app.models.rules.media import Media, media_of
+from app.services.cases.attachments import (
+    AttachmentEmpty,
+    AttachmentTooLarge,
+    AttachmentUnreadable,
+    NewAttachment,
+    NotYetReceived,
+    attach_bytes,
+    attach_file,
+    attachments_of,
+    attachments_on,
+    read_attachment,
+)
+from app.services.cases.files import FileIsClosed, close_file
+from app.services.cases.labels import (
+    ConsentUnsaid,
+    distribute,
+    record_originator_consent,
+    set_marking,
+    withdraw_originator_consent,
+)
+from app.services.cases.notes import notes_of
+from app.services.cases.reports import record_report
+from app.services.desk import Desk, NotThere
+from app.services.exchange.originators import receivable, unasked
+from app.services.exchange.release import propose_release
+from app.services.station.erasures import erase_entity
+from app.services.station.four_eyes import second_officer
+from app.services.station.verifying import verify_store
+from tests.station_world import (
+    StationWorld,
+    a_file,
+    a_person,
+    a_proposal,
+    a_report,
+    a_ruling,
+)
+from tests.unit.services.test_exchange_of_two_stations import SECRET, Pair, pair
+
+__all__ = ["pair"]
+
+PDF = b"%PDF-1.7\n" + bytes(3 * PIECE // 2)
+
+
+@pytest.fixture
+def file(world: StationWorld) -> Id:
+    return a_file(world.officer, a_person(world.officer))
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(PDF)
+    return path
+
+
+def attached(desk: Desk, subject: Id, data: bytes = PDF, name: str = "brief.pdf", **more: object) -> Id:
+    return attach_bytes(desk, subject, data, NewAttachment(name=name, **more))  # type: ignore[arg-type]  # builder
+
+
+def test_a_file_is_kept_whole_with_its_name_kind_and_hash(world: StationWorld, file: Id, scan: Path) -> None:
+    told: list[tuple[int, int]] = []
+    made = attach_file(world.officer, file, scan, NewAttachment(), progress=lambda *at: told.append(at))
+    [line] = attachments_of(world.officer, file)
+    assert (line.id, line.name, line.received, line.record.size) == (made, "brief.pdf", True, len(PDF))
+    content = read_attachment(world.officer, made)
+    assert (content.data, content.media) == (PDF, Media.PDF)
+    assert told[-1] == (len(PDF), len(PDF))
+    scan.unlink()
+    assert read_attachment(world.officer, made).data == PDF
+
+
+def test_what_is_attached_to_a_report_hangs_on_it_and_is_among_those_of_the_file(world: StationWorld, file: Id) -> None:
+    report = record_report(world.officer, file, a_report())
+    made = attached(world.officer, report)
+    other = attached(world.officer, file, b"anders", "anders.txt")
+    assert [line.id for line in attachments_on(world.officer, report)] == [made]
+    assert [line.id for line in attachments_of(world.officer, file)] == [other, made]
+
+
+def test_it_goes_where_what_it_is_attached_to_goes_and_no_further(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    measure = a_proposal(world, file, person)
+    report = record_report(world.officer, file, a_report())
+    plan, letter = attached(world.officer, measure, b"plan", "plan.txt"), attached(world.officer, report)
+    assert [line.id for line in attachments_of(world.partner, file)] == [plan]
+    with pytest.raises(NotAllowed):
+        read_attachment(world.partner, letter)
+    with pytest.raises(NotAllowed):
+        attached(world.partner, report)
+
+
+def test_a_partner_attaches_to_his_measure_and_the_owner_of_the_file_reads_it(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    made = attached(world.partner, a_proposal(world, file, person), b"verslag", "verslag.txt")
+    assert read_attachment(world.officer, made).data == b"verslag"
+
+
+def test_its_own_marking_decides_who_reads_it(world: StationWorld, file: Id) -> None:
+    made = attached(world.officer, file, marking=Marking.SECRET)
+    low = world.sit("laag", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
+    assert attachments_of(low, file) == []
+    with pytest.raises(NotAllowed) as refused:
+        read_attachment(low, made)
+    assert refused.value.why is Refusal.CLEARANCE
+    with pytest.raises(NotAllowed):
+        attached(low, file, marking=Marking.SECRET)
+    with pytest.raises(NotAllowed):
+        attached(world.officer, file, marking=Marking.TOP_SECRET)
+    set_marking(world.officer, attachments_of(world.officer, file)[0].stream, Marking.RESTRICTED, "vrijgegeven")
+    assert attachments_of(low, file)[0].marking is Marking.RESTRICTED
+
+
+def test_nothing_too_large_empty_or_that_is_no_file_is_kept(world: StationWorld, file: Id, tmp_path: Path) -> None:
+    large, pipe = tmp_path / "groot.bin", tmp_path / "pijp"
+    with large.open("wb") as stream:
+        stream.truncate(MOST_BLOB + 1)
+    os.mkfifo(pipe)
+    (tmp_path / "leeg").touch()
+    for path, refusal in (
+        (large, AttachmentTooLarge), (tmp_path / "leeg", AttachmentEmpty), (tmp_path, AttachmentUnreadable),
+        (tmp_path / "weg", AttachmentUnreadable), (pipe, AttachmentUnreadable),
+    ):  # fmt: skip
+        with pytest.raises(refusal):
+            attach_file(world.officer, file, path, NewAttachment())
+    with pytest.raises(AttachmentTooLarge) as refused:
+        attach_file(world.officer, file, large, NewAttachment())
+    assert "256 MB" in refused.value.say("nl")
+    assert attachments_of(world.officer, file) == []
+
+
+def test_a_cancelled_copy_leaves_nothing(world: StationWorld, file: Id, scan: Path) -> None:
+    cancel, before = Cancel(), pieces_in(world.officer)
+    cancel.request()
+    with pytest.raises(Cancelled):
+        attach_file(world.officer, file, scan, NewAttachment(), cancel=cancel)
+    assert pieces_in(world.officer) == before
+
+
+def test_a_closed_file_takes_no_attachment(world: StationWorld, file: Id) -> None:
+    close_file(world.officer, file, "threat_ended", a_ruling())
+    with pytest.raises(FileIsClosed):
+        attached(world.officer, file)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\plan.docx", "plan.docx"),
+        ("ver\u202efdp.exe", "ver fdp.exe"),
+        ("a\x00b\nc.txt", "a b c.txt"),
+        ("", "—"),
+        ("....", "—"),
+        ("\u200b.pdf ", "pdf"),
+    ],
+)
+def test_a_hostile_name_is_a_harmless_line(typed: str, shown: str) -> None:
+    assert harmless(typed) == shown
+
+
+def test_a_long_name_keeps_its_ending_and_a_harmless_one_stays_as_it_is() -> None:
+    assert harmless("é" * 300 + ".pdf").endswith("….pdf")
+    assert len(harmless("x" * 300)) <= MOST
+    assert harmless(harmless("Δοκιμή (2).pdf")) == "Δοκιμή (2).pdf"
+
+
+@pytest.mark.parametrize(
+    ("head", "media"),
+    [
+        (b"\xff\xd8\xff\xe0rest", Media.JPEG), (b"\x89PNG\r\n\x1a\nrest", Media.PNG), (b"RIFF0000WEBP", Media.WEBP),
+        (b"junk%PDF-1.4", Media.PDF), (b"<svg onload=...>", Media.OTHER), (b"MZ\x90", Media.OTHER), (b"", Media.OTHER),
+    ],
+)  # fmt: skip
+def test_a_content_is_what_its_first_bytes_say(head: bytes, media: Media) -> None:
+    assert media_of(head) is media
+
+
+def test_a_program_that_is_called_a_picture_is_no_picture(world: StationWorld, file: Id) -> None:
+    made = attached(world.officer, file, b"MZ\x90 program", "vakantie.jpg")
+    assert read_attachment(world.officer, made).media is Media.OTHER
+
+
+def test_a_third_party_has_it_only_as_its_originator_agreed_and_the_file_says_how(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    measure = a_proposal(world, file, person)
+    attached(world.officer, measure, originator=world.other_zone)
+    [line] = attachments_of(world.officer, file)
+    assert line.may_consent
+    assert agreed(world, line.stream) is Refusal.ORIGINATOR
+    with pytest.raises(ConsentUnsaid):
+        record_originator_consent(world.officer, line.stream, world.police, " ")
+    with pytest.raises(NotAllowed):
+        record_originator_consent(world.partner, line.stream, world.police, "zegt de partner zelf")
+    record_originator_consent(world.officer, line.stream, world.police, "commissaris Maes, per mail")
+    assert agreed(world, line.stream) is None
+    assert notes_of(world.officer, file)[0].record.text == "commissaris Maes, per mail"
+    withdraw_originator_consent(world.officer, line.stream, world.police, "ingetrokken per mail")
+    assert agreed(world, line.stream) is Refusal.ORIGINATOR
+
+
+def test_a_report_or_analysis_of_another_keeps_the_whole_part_until_all_were_asked(
+    world: StationWorld, file: Id
+) -> None:
+    with world.officer.read() as view:
+        threat = view.part(file, "file_threat")
+    distribute(world.officer, threat, world.police)
+    assert agreed(world, threat) is None
+    record_report(world.officer, file, a_report(originator=world.other_zone))
+    record_report(world.officer, file, a_report("van de zone zelf", originator=world.police))
+    assert agreed(world, threat) is Refusal.ORIGINATOR
+    with world.officer.read() as view:
+        assert unasked(view, threat, world.police) == {world.other_zone}
+        assert unasked(view, threat, world.centre) == frozenset()
+    record_originator_consent(world.officer, threat, world.police, "per telefoon, dienst inlichtingen")
+    assert agreed(world, threat) is None
+
+
+def test_it_travels_with_its_content_and_arrives_whole(pair: Pair) -> None:
+    person = shared_person(pair)
+    made = attached(pair.bru, person, marking=Marking.NONE)
+    exported, imported = pair.carry(pair.bru, pair.ant, person)
+    assert read_attachment(pair.ant, made).data == PDF
+    assert exported.size > len(PDF)
+    assert imported.entries > 0
+    assert verify_store(pair.ant).faults == []
+
+
+def test_without_the_originators_word_neither_line_nor_content_leaves(pair: Pair) -> None:
+    person = shared_person(pair)
+    made = attached(pair.bru, person, b"van een dienst" * 99, originator=pair.bru.officer, marking=Marking.NONE)
+    proposal = propose_release(pair.bru, pair.ant.station, [person])
+    assert Refusal.ORIGINATOR in {kept.why for kept in proposal.refused}
+    before = pieces_in(pair.ant)
+    pair.carry(pair.bru, pair.ant, person)
+    with pytest.raises(NotThere):
+        read_attachment(pair.ant, made)
+    assert pieces_in(pair.ant) == before
+    [line] = [one for one in attachments_of(pair.bru, person) if one.id == made]
+    record_originator_consent(pair.bru, line.stream, pair.partner, "majoor Vos, per brief")
+    pair.carry(pair.bru, pair.ant, person)
+    assert read_attachment(pair.ant, made).data == b"van een dienst" * 99
+
+
+def test_a_lost_stick_brings_its_content_with_the_next_and_what_came_is_not_sent_again(pair: Pair) -> None:
+    person = shared_person(pair)
+    made = attached(pair.bru, person, b"x" * PIECE, marking=Marking.NONE)
+    exported, _ = pair.carry(pair.bru, pair.ant, person)
+    assert read_attachment(pair.ant, made).data == b"x" * PIECE
+    pair.carry(pair.ant, pair.bru)
+    again, _ = pair.carry(pair.bru, pair.ant, person)
+    assert again.size < exported.size // 4
+
+
+def test_what_has_not_arrived_is_said_so_and_content_that_was_spoiled_is_not_shown(pair: Pair) -> None:
+    person = shared_person(pair)
+    made = attached(pair.bru, person, b"y" * 99, marking=Marking.NONE)
+    pair.carry(pair.bru, pair.ant, person)
+    content = next(line for line in attachments_of(pair.ant, person) if line.id == made).record.content
+    with pair.ant.store.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE chunk SET body = ? WHERE bid = (SELECT bid FROM blob WHERE hash = ?)", (b"z" * 99, content)
+        )
+    with pytest.raises(NotYetReceived):
+        read_attachment(pair.ant, made)
+    assert [fault.kind for fault in verify_store(pair.ant).faults] == ["attachment"]
+    with pair.ant.store.write() as connection:
+        connection.exec_driver_sql("UPDATE blob SET complete = 0 WHERE hash = ?", (content,))
+    assert not next(line for line in attachments_of(pair.ant, person) if line.id == made).received
+
+
+def test_an_erased_attachment_leaves_no_content_at_either_station(pair: Pair) -> None:
+    person = shared_person(pair)
+    made = attached(pair.bru, person, b"kanarie" * 50, marking=Marking.NONE)
+    pair.carry(pair.bru, pair.ant, person)
+    before = pieces_in(pair.bru), pieces_in(pair.ant)
+    [line] = [one for one in attachments_of(pair.bru, person) if one.id == made]
+    erase_entity(pair.bru, line.stream, made, "asked for", second_officer(pair.bru, "janssens", SECRET, pair.on))
+    pair.carry(pair.bru, pair.ant, person)
+    assert (pieces_in(pair.bru), pieces_in(pair.ant)) == (before[0] - 1, before[1] - 1)
+
+
+def shared_person(pair: Pair) -> Id:
+    label = Label(marking=Marking.NONE, distribution=(pair.partner,))
+    return a_person(pair.bru, "Vermeulen", label=label)
+
+
+def agreed(world: StationWorld, stream: Id) -> Refusal | None:
+    with world.officer.read() as view:
+        return receivable(view, stream, StationFacts(world.police, Marking.SECRET)).why
+
+
+def pieces_in(desk: Desk) -> int:
+    with desk.read() as view:
+        return int(view.connection.exec_driver_sql("SELECT count(*) FROM chunk").scalar_one())
