@@ -1,13 +1,12 @@
-"""Belgian working days: Monday to Friday but the ten legal holidays (law of 4 January 1974), by holidays.
+"""Belgian working days: Monday to Friday but the ten legal holidays (law of 4 January 1974).
 
 Deadlines of visits count in these. Bridge days and the holidays of the communities are no legal holidays: offices
-may be closed on them, the clock runs all the same.
+may be closed on them, the clock runs all the same. The ten are computed here: the library that knows the holidays of
+every country takes 9 MiB of a window's memory for them, and is what the tests compare with.
 """
 
 from datetime import date, datetime, timedelta
 from functools import cache
-
-from holidays import country_holidays
 
 from app.core.i18n import N_
 from app.models.checks.checked import Unreadable
@@ -15,7 +14,9 @@ from app.models.checks.checked import Unreadable
 FRIDAY = 4
 MOST = 2_600
 """Working days counted at most: ten years."""
-_HOLIDAYS_LANGUAGE = {"nl": "nl", "fr": "fr", "de": "de", "en": "en_US"}
+_SAME_DAY_EACH_YEAR = ((1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25))
+_AFTER_EASTER = (1, 39, 50)
+"""Days after Easter Sunday: Easter Monday, Ascension Day, Whit Monday."""
 
 
 class TooManyDays(Unreadable):
@@ -24,14 +25,9 @@ class TooManyDays(Unreadable):
     sentence = N_("Working days can be counted from 0 to {most}. Give a smaller number.")
 
 
-def holiday(day: date, language: str = "en") -> str | None:
-    """Return the name of the legal holiday on `day` in one of the four languages, or None."""
-    return _holidays(day.year, language).get(day)
-
-
 def is_working_day(day: date) -> bool:
     """Tell whether offices work on `day`."""
-    return day.weekday() <= FRIDAY and day not in _holidays(day.year, "en")
+    return day.weekday() <= FRIDAY and day not in _holidays(day.year)
 
 
 def working_days_before(moment: date | datetime, count: int) -> date:
@@ -74,6 +70,21 @@ def _step(moment: date | datetime, count: int, way: int) -> date:
 
 
 @cache
-def _holidays(year: int, language: str) -> dict[date, str]:
-    found = country_holidays("BE", years=year, language=_HOLIDAYS_LANGUAGE[language])
-    return {day: found[day] for day in found}
+def _holidays(year: int) -> frozenset[date]:
+    easter = _easter(year)
+    moving = {easter + timedelta(days=days) for days in _AFTER_EASTER}
+    return frozenset(moving | {date(year, month, day) for month, day in _SAME_DAY_EACH_YEAR})
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar (the anonymous rule of 1876, as in Meeus' Algorithms)."""
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    leaps, odd = divmod(century, 4)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - leaps - correction + 15) % 30
+    fours, ones = divmod(rest, 4)
+    sunday = (32 + 2 * odd + 2 * fours - moon - ones) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

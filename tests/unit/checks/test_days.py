@@ -1,9 +1,10 @@
 """Days: typed in four languages, and counted in Belgian working days."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import country_holidays
 
 from app.core.errors import UserError
 from app.models.checks.typed_moment import (
@@ -19,8 +20,8 @@ from app.models.checks.typed_moment import (
     parse_time,
 )
 from app.models.checks.working_day import (
+    FRIDAY,
     TooManyDays,
-    holiday,
     is_working_day,
     working_days_after,
     working_days_before,
@@ -192,10 +193,14 @@ def test_legal_holidays_and_weekends_are_no_working_days() -> None:
     assert not any(is_working_day(date.fromisoformat(day)) for day in legal)
     assert not is_working_day(date(2026, 3, 14))
     assert is_working_day(date(2026, 7, 20))
-    assert [holiday(date(2026, 7, 21), language) for language in ("nl", "fr", "de", "en")] == [
-        "Nationale feestdag", "Fête nationale", "Nationalfeiertag", "National Day",
-    ]  # fmt: skip
-    assert holiday(date(2026, 7, 22)) is None
+
+
+def test_the_legal_holidays_are_those_of_the_almanac_for_a_century() -> None:
+    for year in range(1975, 2076):
+        legal = set(country_holidays("BE", years=year))
+        new_year = date(year, 1, 1)
+        weekdays = [day for ahead in range(366) if (day := new_year + timedelta(days=ahead)).weekday() <= FRIDAY]
+        assert [day for day in weekdays if day.year == year and is_working_day(day) == (day in legal)] == []
 
 
 @pytest.mark.parametrize(
