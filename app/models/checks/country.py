@@ -6,13 +6,16 @@ are taken.
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
-import pycountry
 from anyascii import anyascii
 from babel import Locale
 
 from app.core.i18n import LANGUAGES, N_
 from app.models.checks.checked import Checked, Keepable, tidy
+
+if TYPE_CHECKING:
+    from pycountry import ExistingCountries
 
 KOSOVO = "XK"
 OTHER_LANGUAGE = N_("The name was read in another language than that of the screen.")
@@ -31,9 +34,16 @@ class CountryAmbiguous(Keepable):
 
 
 @cache
+def _standard() -> "ExistingCountries":
+    from pycountry import countries  # ISO's list: with the first country that is shown or typed
+
+    return countries
+
+
+@cache
 def codes() -> frozenset[str]:
     """Return all two-letter codes taken."""
-    return frozenset(country.alpha_2 for country in pycountry.countries) | {KOSOVO}
+    return frozenset(country.alpha_2 for country in _standard()) | {KOSOVO}
 
 
 @cache
@@ -75,7 +85,7 @@ def _by_code(typed: str) -> str | None:
     if typed in codes():
         return typed
     if len(typed) == 3:
-        found = pycountry.countries.get(alpha_3=typed)
+        found = _standard().get(alpha_3=typed)
         return found.alpha_2 if found is not None else None
     return None
 
@@ -84,7 +94,7 @@ def _by_code(typed: str) -> str | None:
 def _by_name(language: str) -> dict[str, str]:
     found = {_plain(shown): code for code, shown in names(language).items()}
     if language == "en":
-        for country in pycountry.countries:
+        for country in _standard():
             for other in (country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")):
                 if other:
                     found.setdefault(_plain(other), country.alpha_2)

@@ -6,9 +6,6 @@ A wrong check digit is a typing error nearly always; a foreign document may stil
 
 from datetime import date
 
-from stdnum.be import bis, nn
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
-
 from app.core.i18n import N_
 from app.models.checks.checked import Checked, Keepable, tidy
 
@@ -45,6 +42,9 @@ def parse(text: str, *, today: date, born: date | None = None) -> Checked[str]:
     digits = "".join(letter for letter in tidy(text) if letter not in " .-/")
     if not (digits.isascii() and digits.isdigit()) or len(digits) != LENGTH:
         raise NationalNumberLength(found=sum(letter.isdigit() for letter in digits))
+    from stdnum.be import bis, nn  # brings TLS and the reader of documentation: with the first number that is typed
+    from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
+
     try:
         if nn.is_valid(digits):
             number, warning = nn.validate(digits), None

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
-
 from app.core.i18n import N_
 from app.models.checks.checked import Checked, Keepable, tidy
 
@@ -56,6 +53,9 @@ def parse(text: str, *, region: str = HOME) -> Checked[Phone]:
     digits = "".join(letter for letter in plain if letter not in " ./-()")
     if digits.isascii() and digits.isdigit() and SHORTEST <= len(digits) <= LONGEST_SHORT:
         return Checked(Phone(digits, digits, digits), SHORT_NUMBER)
+    import phonenumbers  # the plans of the world's numbers: with the first number that is typed
+    from phonenumbers import NumberParseException, PhoneNumberFormat
+
     try:
         number = phonenumbers.parse(plain.replace("(0)", ""), region)
     except NumberParseException as error:
