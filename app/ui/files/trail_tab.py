@@ -12,6 +12,7 @@ from app.models.kinds.schema import SCHEMA
 from app.services.trail_sheets import TrailSheet, trail_sheet
 from app.services.trails import FieldChange
 from app.ui.files.list_page import ListPage
+from app.ui.forms.options import value_text
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FIRST = 100
 """Lines shown at once; older ones on demand: to word and lay out a thousand keeps the window waiting."""
+MANY = 3
+"""From so many fields on they are counted: each is named beside its value."""
 
 
 class TrailTab(QWidget):
@@ -105,10 +108,10 @@ def field_and_value(
     for name, value in filled.items():
         if name not in spec.fields:
             continue
-        text = _said(words.value(spec.fields[name], value), value, names)
-        said.append(text if len(filled) == 1 else f"{words(spec.fields[name].meta.label)}: {text}")
-    heading = labels[0] if len(labels) == 1 else ", ".join(labels[:2]) + ("…" if len(labels) > 2 else "")
-    return heading, "\n".join(said)
+        text = _said(value_text(words, spec.fields[name], value), value, names)
+        said.append(text if len(filled) == 1 else words.pair(words(spec.fields[name].meta.label), text))
+    few = ", ".join(labels) if len(labels) < MANY else ""
+    return few or words.plural("{count} field", "{count} fields", len(labels)), "\n".join(said)
 
 
 def _said(text: str, value: Any, names: Mapping[Id, str]) -> str:

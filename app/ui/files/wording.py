@@ -14,6 +14,7 @@ from app.services.cases.executions import Executed
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import DASH, Words
+from app.ui.kit.words import capital as capital  # noqa: PLC0414 - tabs of files take it from here
 
 
 class Decided(Protocol):
@@ -38,17 +39,12 @@ def state_text(words: Words, state: FileState) -> str:
     return capital(words.enum(state))
 
 
-def capital(text: str) -> str:
-    """Return a text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
-
-
 def level_source(words: Words, level: HeadLevel, names: Mapping[Id, str], *, with_level: bool = False) -> str:
     """Return `OCAD, 14 nov. 2026, geldig tot 14 dec.`, with the level in between where it is not shown beside."""
     analysis = level.analysis
     parts = [names.get(analysis.service, words(N_("another service")))]
     if with_level:
-        parts[0] = f"{parts[0]}: {int(analysis.level)} {words.enum(analysis.level)}"
+        parts[0] = words.pair(parts[0], f"{int(analysis.level)} {words.enum(analysis.level)}")
     parts.append(words.date(analysis.dated))
     if analysis.valid_until is not None:
         parts.append(words(N_("valid until {day}"), day=words.short_date(analysis.valid_until)))
@@ -108,7 +104,7 @@ def measure_facts(words: Words, row: MeasureRow, sheet: Decided) -> list[tuple[s
         (words(N_("Place")), names.get(record.place or b"", "")),
         (words(N_("Contact")), " ".join(part for part in (record.contact, record.contact_phone) if part)),
         (words(N_("Basis")), capital(basis)),
-        (words(N_("Kind")), " · ".join(words.enum(member) for member in nature)),
+        (words(N_("Kind")), capital(" · ".join(words.enum(member) for member in nature))),
         (words(N_("Last decision")), _last_decision(words, row, sheet)),
         (words(N_("Last execution")), _last_execution(words, row, sheet)),
     ]
@@ -128,7 +124,7 @@ def _last_decision(words: Words, row: MeasureRow, sheet: Decided) -> str:
 def _last_execution(words: Words, row: MeasureRow, sheet: Decided) -> str:
     found = next(iter(sheet.executions.get(row.id, ())), None)
     if found is None:
-        return words(N_("none reported yet")) if row.unconfirmed else ""
+        return capital(words(N_("none reported yet"))) if row.unconfirmed else ""
     record = found.record
     until = words.date(record.to_on) if record.to_on else ""
     counts = words(N_("{done} of {planned}"), done=record.done or 0, planned=record.planned) if record.planned else ""

@@ -60,7 +60,10 @@ class ActSheet(Sheet):
         page = QWidget()
         area.setWidget(page)
         box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, GRID, 0)
+        box.setContentsMargins(0, 0, 0, 0)
+        area.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: box.setContentsMargins(0, 0, GRID if most else 0, 0)
+        )
         box.setSpacing(2 * GRID)
         if above is not None:
             box.addWidget(above)
@@ -74,6 +77,8 @@ class ActSheet(Sheet):
             for one in self._ruling_parts:
                 box.addWidget(one)
         box.addStretch(1)
+        for one in self._forms():
+            one.columns.expect(self.minimumWidth() - 6 * GRID)
         area.setMinimumHeight(min(TALLEST, page.sizeHint().height() + GRID, max(self.room().height() - AROUND, GRID)))
         self.cancel = self.add_cancel()
         self.act_button = self.add_button(button or kit.words(N_("Save")), f"{name}_act", self.act, primary=True)

@@ -34,9 +34,13 @@ class Columns(QWidget):
         """Return how many columns there are now."""
         return self._count
 
+    def expect(self, width: int) -> None:
+        """Take the columns that this width gives room for before it has it: whoever asks for the height needs them."""
+        self._place(2 if width >= TWO_FROM else 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._place(2 if event.size().width() >= TWO_FROM else 1)
+        self.expect(event.size().width())
 
     def _place(self, count: int) -> None:
         if count == self._count:

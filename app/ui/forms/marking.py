@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -63,10 +63,11 @@ class MarkingPicker(QWidget):
         self._marking: Marking | None = None
         self._editor = ChoiceEditor(kit, "marking", ())
         self._row = FieldRow(kit, label or kit.words(N_("Marking")), self._editor, required=False, parent=self)
-        box = QVBoxLayout(self)
+        box = QHBoxLayout(self)  # not one above the other: that asks for the height at more than the greatest width
         box.setContentsMargins(0, 0, 0, 0)
         self._row.setMaximumWidth(WIDEST)
-        box.addWidget(self._row)
+        box.addWidget(self._row, 1)
+        box.addStretch(0)
         self.setFocusProxy(self._editor)
         self._editor.edited.connect(self._on_edited)
         self._editor.left.connect(self._on_left)

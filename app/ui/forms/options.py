@@ -14,7 +14,7 @@ from babel import Locale
 from app.models.catalogues import CatalogueWord, catalogue
 from app.models.checks import country
 from app.models.fields import FieldSpec
-from app.ui.kit.words import Words
+from app.ui.kit.words import Words, capital
 
 COUNTRIES = frozenset({"country", "birth_country", "nationalities", "sending_state"})
 """Fields of text that hold a country's two-letter code (ISO 3166-1)."""
@@ -36,9 +36,11 @@ class Option:
 def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:
     """Return what a field is chosen from; None where it is typed freely."""
     if issubclass(spec.type, Enum):
-        return tuple(Option(member.value, words.enum(member)) for member in spec.type)
+        return tuple(Option(member.value, capital(words.enum(member))) for member in spec.type)
     if isinstance(spec.meta.show, CatalogueWord):
-        return tuple(Option(code, entry.say(words.language)) for code, entry in catalogue(spec.meta.show.name).items())
+        return tuple(
+            Option(code, capital(entry.say(words.language))) for code, entry in catalogue(spec.meta.show.name).items()
+        )
     if spec.type is str and spec.name in COUNTRIES:
         return tuple(Option(code, name, code) for code, name in country.names(words.language).items())
     if spec.type is str and spec.name in LANGUAGES:
@@ -52,6 +54,16 @@ def value_text(words: Words, spec: FieldSpec, value: Any) -> str:
         known = {option.value: option.text for option in options_for(spec, words) or ()}
         return ", ".join(known.get(code, code) for code in (value if spec.many else (value,)) if code)
     return words.value(spec, value)
+
+
+def country_name(words: Words, code: str) -> str:
+    """Return the name of a country, or the code itself where it is none of ours."""
+    return country.name(code, words.language)
+
+
+def language_name(words: Words, code: str) -> str:
+    """Return the name of a language with a capital, or the code itself where it is unknown."""
+    return capital(str(Locale(words.language).languages.get(code, code)))
 
 
 def fitting(options: Iterable[Option], typed: str) -> list[Option]:
@@ -111,7 +123,7 @@ def _rank(option: Option, plain: str) -> int | None:
 
 @cache
 def _languages(language: str) -> tuple[Option, ...]:
-    names = {code: str(name) for code, name in Locale(language).languages.items() if len(code) == 2}
+    names = {code: capital(str(name)) for code, name in Locale(language).languages.items() if len(code) == 2}
     first = [Option(code, names[code], code) for code in HOUSE_LANGUAGES]
     rest = sorted((folded(name), code) for code, name in names.items() if code not in HOUSE_LANGUAGES)
     return (*first, *(Option(code, names[code], code) for _, code in rest))

@@ -13,7 +13,9 @@ from app.ui.kit.words import Words
 
 _KEYS = {
     "nl": {"Return": "Enter", "Left": "Links", "Right": "Rechts", "Space": "Spatie"},
-    "fr": {"Return": "Entrée", "Enter": "Entrée", "Left": "Gauche", "Right": "Droite", "Space": "Espace"},
+    "fr": {
+        "Return": "Entrée", "Enter": "Entrée", "Esc": "Échap", "Left": "Gauche", "Right": "Droite", "Space": "Espace",
+    },
     "de": {
         "Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "Return": "Eingabe", "Enter": "Eingabe",
         "Left": "Links", "Right": "Rechts", "Space": "Leertaste",

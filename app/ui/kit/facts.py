@@ -9,6 +9,8 @@ from app.ui.kit.parts import GRID, label
 from app.ui.kit.words import DASH
 
 LABEL_WIDTH = 132
+BETWEEN = 4
+"""Pixels more between two facts than between a fact and its name."""
 
 
 class Facts(QWidget):
@@ -21,7 +23,7 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
-        self._grid.setVerticalSpacing(GRID // 2 if beside else 2)
+        self._grid.setVerticalSpacing(GRID // 2 if beside else 1)
         self._grid.setColumnStretch(1 if beside else 0, 1)
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
@@ -44,6 +46,6 @@ class Facts(QWidget):
             self._grid.addWidget(name, number, 0, top)
             self._grid.addWidget(said, number, 1, top)
             return
-        self._grid.addWidget(name, 2 * number, 0, top)
-        self._grid.addWidget(said, 2 * number + 1, 0, top)
-        self._grid.setRowMinimumHeight(2 * number + 1, 20)
+        self._grid.addWidget(name, 3 * number, 0, top)
+        self._grid.addWidget(said, 3 * number + 1, 0, top)
+        self._grid.setRowMinimumHeight(3 * number + 2, BETWEEN)

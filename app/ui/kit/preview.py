@@ -67,7 +67,7 @@ class Preview(QWidget):
 
     def show_pdf(self, pdf: bytes, name: str) -> None:
         """Show a document; `name` is what a screen reader calls it."""
-        self.clear(self._kit.words(N_("The preview is being made …")))
+        self.clear(self._kit.words(N_("The preview is being made…")))
         self._name = name
         self._pages = PdfPages(pdf, self)
         self._pages.opened.connect(self._on_opened)

@@ -50,7 +50,7 @@ class PrintSheet(Sheet):
         self._bar.setObjectName("print_progress")
         self._bar.setAccessibleName(words(N_("Pages sent")))
         self._bar.setTextVisible(False)
-        self._state = secondary(words(N_("Looking for printers …")), "print_state", wrap=True)
+        self._state = secondary(words(N_("Looking for printers…")), "print_state", wrap=True)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._state)
         self.body.addStretch(1)
@@ -95,7 +95,7 @@ class PrintSheet(Sheet):
             one.setEnabled(False)
         self._bar.setRange(0, 0)
         self._bar.show()
-        self._state.setText(words(N_("The pages are being sent to {printer} …"), printer=order.printer))
+        self._state.setText(words(N_("The pages are being sent to {printer}…"), printer=order.printer))
         self._job = self.kit.jobs.run(
             self, words(N_("Printing {name}"), name=self._name),
             lambda progress, cancel: print_papers(papers, order, progress, cancel), self._on_printed, self._on_failed,

@@ -54,10 +54,10 @@ QPushButton[primary="true"]:disabled { background: $sunken; color: $secondary; b
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QPushButton[flat="true"]:hover { background: $sunken; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent; }
-QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
-  min-height: 22px; text-align: left; }
+QPushButton[link="true"] { background: transparent; border: 0; border-bottom: 2px solid transparent; border-radius: 0;
+  color: $accent; padding: 2px 0 0 0; min-height: 20px; text-align: left; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
-QPushButton[link="true"]:focus { border: 1px solid $accent; border-radius: 4px; }
+QPushButton[link="true"]:focus { border-bottom-color: $accent; padding: 2px 0 0 0; min-height: 20px; }
 QPushButton:checked { background: $accent_soft; color: $accent; border-color: $accent; }
 QPushButton::menu-indicator { width: 0; image: none; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
@@ -82,6 +82,7 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; pad
   selection-background-color: $accent_soft; selection-color: $text; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $secondary; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator {
   width: 16px; height: 16px; border: 1px solid $field_line; border-radius: 4px; background: $surface; }
 QRadioButton::indicator { border-radius: 9px; }

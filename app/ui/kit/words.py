@@ -55,6 +55,10 @@ class Words:
         """Return the word of an enumeration's member; of a member without words its value."""
         return say(member, self.language) if isinstance(member, Worded | WordedNumber) else str(member.value)
 
+    def pair(self, what: str, said: str) -> str:
+        """Return `what: said`, the colon as the language sets it."""
+        return self(N_("{what}: {said}"), what=what, said=said)
+
     def date(self, day: Day) -> str:
         """Return `14 nov. 2026`."""
         return self.locale.toString(_qdate(day), self._pattern("d MMM yyyy"))
@@ -110,7 +114,10 @@ class Words:
         return in_language(text, self.language)[0] if text else ""
 
     def value(self, spec: "FieldSpec", value: Any) -> str:
-        """Return a field's value for reading: `—` where nothing is. An id is shown by whoever knows its name."""
+        """Return a field's value for reading, words of lists with a capital: `—` where nothing is.
+
+        An id is shown by whoever knows its name.
+        """
         if value is None or value in ((), ""):
             return DASH
         if spec.many:
@@ -119,8 +126,8 @@ class Words:
 
     def _one(self, spec: "FieldSpec", value: Any) -> str:
         if spec.meta.show is not None:
-            return spec.meta.show(value, self.language)
-        return self.plain(value)
+            return capital(spec.meta.show(value, self.language))
+        return capital(self.enum(value)) if isinstance(value, Enum) else self.plain(value)
 
     def plain(self, value: Any) -> str:
         """Return a value by its type alone: enumeration, day, moment, yes or no, text in languages."""
@@ -143,6 +150,11 @@ class Words:
 
     def _pattern(self, pattern: str) -> str:
         return pattern.replace("d MMM", "d. MMM") if self.language == "de" else pattern
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter in upper case: for words of lists that stand alone."""
+    return text[:1].upper() + text[1:]
 
 
 def _qdate(day: Day) -> QDate:

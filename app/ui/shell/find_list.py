@@ -51,10 +51,11 @@ class FindList(QFrame):
         enter = words(N_("Enter"))
         control = key_text("Ctrl+K", words).partition(" ")[0]
         keys = (
-            f"{enter}: {words(N_('open'))}   ·   {control} {enter}: {words(N_('in a new tab'))}   ·   "
-            f"{key_text('Esc', words)}: {words(N_('close'))}"
+            words.pair(enter, words(N_("open"))),
+            words.pair(f"{control} {enter}", words(N_("in a new tab"))),
+            words.pair(key_text("Esc", words), words(N_("close"))),
         )
-        foot = secondary(keys, "find_keys")
+        foot = secondary("   ·   ".join(keys), "find_keys")
         foot.setContentsMargins(16, 6, 16, 6)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 5, 1, 1)

@@ -138,8 +138,9 @@ class ListView(QWidget):
         self._filters = button(self.kit, words(N_("Filter")), f"{name}_filters", self._open_filters, icon="filter")
         choose = button(self.kit, words(N_("Columns")), f"{name}_columns", self._choose_columns, icon="columns-3")
         self.views = ViewMenu(self.kit, self.list_name, lambda: self._look, self)
-        views: Button = button(self.kit, words(N_("Views")), f"{name}_views", lambda: self._open(self.views, views))
-        views.setIcon(self.kit.icons("star"))
+        views: Button = button(
+            self.kit, words(N_("Views")), f"{name}_views", lambda: self._open(self.views, views), icon="star"
+        )
         self._bar = row(self._quick, self._filters, choose, views, None)
         self._strip = FilterStrip(self.kit, name)
         card = Card(f"{name}_card", margin=4)

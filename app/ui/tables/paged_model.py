@@ -155,7 +155,7 @@ class PagedModel(QAbstractTableModel):
             return "\n".join(part for part in (cell.text, cell.under) if part) if cell is not None else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             head = self._kit.words(self.columns[index.column()].label)
-            return f"{head}: {cell.plain}" if cell is not None and cell.plain else head
+            return self._kit.words.pair(head, cell.plain) if cell is not None and cell.plain else head
         return cell.plain if cell is not None else ""
 
     def headerData(  # noqa: N802 - Qt's name

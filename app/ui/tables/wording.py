@@ -1,11 +1,12 @@
 """How a value of a long list is said: words, two lines, a chip in its tone, bars of a level."""
 
+from enum import Enum
 from typing import Any
 
 from app.core.i18n import N_
 from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
 from app.ui.kit.parts import Tone
-from app.ui.kit.words import DASH, Words
+from app.ui.kit.words import DASH, Words, capital
 from app.ui.tables.rows import Cell
 
 TONES = {RowTone.OVERDUE: Tone.RED, RowTone.EXPIRING: Tone.AMBER}
@@ -30,20 +31,20 @@ def said(words: Words, column: Column, value: object) -> str:
         return DASH
     if column.spec is not None and not (isinstance(value, str) and (column.spec.meta.ref or column.spec.many)):
         return words.value(column.spec, value)
-    return words.plain(value)
+    return capital(words.plain(value)) if isinstance(value, Enum) else words.plain(value)
 
 
 def choice(words: Words, column: Column, value: Any) -> str:
     """Return one of the values that a column can be filtered by, in words."""
     if value is None:
-        return words(N_("nothing"))
+        return capital(words(N_("nothing")))
     if column.type is ColumnType.YES_NO:
-        return words.plain(bool(value))
+        return capital(words.plain(bool(value)))
     if column.type is ColumnType.LEVEL:
         return f"{value:d} {words.plain(value)}"
     if column.spec is not None and column.spec.meta.show is not None:
-        return column.spec.meta.show(value, words.language)
-    return words.plain(value)
+        return capital(column.spec.meta.show(value, words.language))
+    return capital(words.plain(value))
 
 
 def _level(words: Words, held: LevelHeld, tone: Tone | None) -> Cell:

@@ -186,7 +186,7 @@ def test_whoever_stops_waiting_leaves_the_store_closed(qtbot: QtBot, kit: Kit, t
     page.confirmed.setChecked(True)
     slow.clear()
     typed("i.verhaegen", Qt.Key.Key_Return, OFFICER, Qt.Key.Key_Return)
-    assert page.said == "De wachtzin wordt nagekeken …"
+    assert page.said == "De wachtzin wordt nagekeken…"
     assert page.stop_button.shortcut().toString() == "Esc"
     page.stop_button.click()
     assert page.said == "U wachtte niet verder. Er werd niets geopend."

@@ -78,12 +78,12 @@ def test_the_latest_stands_first_and_the_numbers_say_how_many(
 ) -> None:
     screen = shown(qtbot, kit, busy[0])
     said = texts(screen)
-    assert "1 maatregelen over tijd" in said
+    assert "1 maatregel over tijd" in said
     assert "7 evaluatie binnen 7 dagen" in said
     assert lines(screen)[0].startswith("Begeleiding: ")
     assert str(table(screen).model().index(0, 0).data()) == "20 dagen te laat"
     assert "maandag 23 november 2026, 10:30" in said
-    assert {"verwachte analyses", "bezoeken met ontbrekende stukken"} <= set(said)
+    assert {"verwachte analyse", "bezoek met ontbrekende stukken"} <= set(said)
 
 
 def test_a_number_opens_its_list_and_escape_comes_back(

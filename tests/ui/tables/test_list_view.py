@@ -284,8 +284,8 @@ def test_values_of_few_are_ticked(kit: Kit, qtbot: QtBot, world: StationWorld, d
     view = shown(kit, qtbot, world.officer, drawer, ListName.THREAT_FILES)
     opened = popover(view, "state")
     ticks = {tick.text(): tick for tick in opened.findChildren(QCheckBox)}
-    assert "afgesloten" in ticks
-    ticks["afgesloten"].setChecked(True)
+    assert "Afgesloten" in ticks
+    ticks["Afgesloten"].setChecked(True)
     opened.accept()
     settle(qtbot, kit)
     assert view.look.query.filters == {"state": OneOf((FileState.CLOSED.value,))}

@@ -48,7 +48,7 @@ def test_the_ladder_has_the_ten_steps_as_published() -> None:
 def test_terms_are_those_of_the_trade() -> None:
     types = catalogue("measure_types")
     assert types["safe_house"].words["nl"] == "schuiladres"
-    assert types["techno_prevention"].words["fr"] == "visite d'un conseiller en techno-prévention"
+    assert types["techno_prevention"].words["fr"] == "visite d’un conseiller en techno-prévention"
     assert types["close_protection"].words["de"] == "Nahschutz"
 
 

@@ -364,6 +364,16 @@ def test_what_is_alike_in_many_files_stands_on_one_line(world: PaperWorld) -> No
     assert [one.days_left for one in seen(world).first] == [2, 3]
 
 
+def test_what_is_alike_in_one_file_keeps_its_file(world: PaperWorld) -> None:
+    settle_everything(world)
+    file = world.desk.ids.new()
+    for number in range(ALIKE):
+        world.add_measure(f"alike {number}", file=file, end=day(world, 2))
+    (need,) = seen(world).first
+    assert need.say("nl") == f"Patrouilles op wisselende tijdstippen: evalueren, {ALIKE} keer"
+    assert (need.file, need.opens.screen, need.opens.uid) == (file, "threat_file", file)
+
+
 def test_a_number_that_was_cut_off_says_so(world: PaperWorld) -> None:
     settle_everything(world)
     for ahead in (-3, -2):

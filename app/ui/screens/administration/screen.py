@@ -24,6 +24,7 @@ from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.tabs import Tabs
+from app.ui.kit.words import capital
 from app.ui.screens.administration import sheets
 from app.ui.tables.rows import Cell, Column, Line
 
@@ -152,10 +153,10 @@ class AdministrationScreen(Screen):
         codes = {uid: one.code or "" for uid, one in sheet.stations}
         lines = []
         for uid, one in sheet.officers:
-            roles = ", ".join(words.enum(role) for role in one.roles)
+            roles = capital(", ".join(words.enum(role) for role in one.roles))
             at = ", ".join(codes.get(station, "") for station in one.stations)
             revoked = words(N_("revoked")) if one.state == AccountState.REVOKED else ""
-            clear = words.enum(one.clearance) if isinstance(one.clearance, Marking) else ""
+            clear = capital(words.enum(one.clearance)) if isinstance(one.clearance, Marking) else ""
             until = words(N_("until {day}"), day=words.date(one.clearance_until)) if one.clearance_until else ""
             under = " · ".join(part for part in (one.login or "", revoked) if part)
             lines.append(
@@ -170,7 +171,9 @@ class AdministrationScreen(Screen):
                         Cell(one.code or "", words(N_("this one")) if uid == sheet.here else "", strong=True),
                         Cell(sheet.names.get(one.organisation or b"", "")),
                         Cell(words.plain(one.ceiling)),
-                        Cell(words.plain(one.state)),
+                        Cell(
+                            words(N_("In use")) if one.state is AccountState.ACTIVE else capital(words.plain(one.state))
+                        ),
                     ),
                 )
                 for uid, one in sheet.stations

@@ -1,5 +1,7 @@
 """Who it is and how much threatened: name, name in native script, office, level in force with its source."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.services.call_cards import CallCard
 from app.services.call_cards.cards import LevelHere
+from app.ui.forms.options import country_name, language_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, row, secondary
+from app.ui.kit.words import Words
 
 FACE = 72
 """Pixels of the picture's square."""
@@ -109,9 +113,15 @@ def _about(kit: Kit, card: CallCard) -> str:
     words = kit.words
     parts = [
         words.text(card.function),
-        ", ".join(card.nationalities),
+        ", ".join(country_name(words, code) for code in card.nationalities),
         words(N_("born {day}"), day=words.date(card.birth_date)) if card.birth_date else "",
         words(N_("blood group {group}"), group=words.enum(card.blood_group)) if card.blood_group else "",
-        words(N_("speaks {languages}"), languages=", ".join(card.languages).upper()) if card.languages else "",
+        words(N_("speaks {languages}"), languages=_listed(words, card.languages)) if card.languages else "",
     ]
     return " · ".join(filter(None, parts)) or "—"
+
+
+def _listed(words: Words, codes: Sequence[str]) -> str:
+    """Return languages inside a sentence, where French writes them without a capital."""
+    names = [language_name(words, code) for code in codes]
+    return ", ".join(name.lower() if words.language == "fr" else name for name in names)

@@ -26,7 +26,7 @@ class ArrivalCard(Card):
         sender = " · ".join(part for part in (sheet.station, sheet.organisation) if part)
         facts.show_facts(
             [
-                (words(N_("From")), sender),
+                (words(N_("Sender")), sender),
                 (words(N_("Written")), words.moment(sheet.written)),
                 (words(N_("Bundle")), str(imported.counter)),
                 (words(N_("Marking")), words.enum(sheet.marking)),

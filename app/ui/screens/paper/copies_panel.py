@@ -102,8 +102,8 @@ class CopiesPanel(QWidget):
             self._steps.append((step, one))
             line.addWidget(one)
         line.addStretch(1)
-        self._recall = button(self.kit, words(N_("Recall this version …")), "copies_recall", self._on_recall)
-        self._again = button(self.kit, words(N_("Print again …")), "copies_reprint", self._on_again, icon="printer")
+        self._recall = button(self.kit, words(N_("Recall this version…")), "copies_recall", self._on_recall)
+        self._again = button(self.kit, words(N_("Print again…")), "copies_reprint", self._on_again, icon="printer")
         line.addWidget(self._recall)
         line.addWidget(self._again)
         return line

@@ -39,7 +39,7 @@ class FileSheet(Sheet):
         self.folder = QLineEdit()
         self.folder.setObjectName("file_folder")
         self.folder.setAccessibleName(words(N_("Folder")))
-        browse = button(kit, words(N_("Choose …")), "file_browse", self._on_browse, icon="folder")
+        browse = button(kit, words(N_("Choose…")), "file_browse", self._on_browse, icon="folder")
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self.folder, 1)

@@ -110,7 +110,7 @@ class IssueSheet(Sheet):
             self._keeper.keep_now()
         self._draft = None
         self._issue.setEnabled(False)
-        self.view.preview.clear(self.kit.words(N_("The preview is being made …")))
+        self.view.preview.clear(self.kit.words(N_("The preview is being made…")))
         self._drafts.read(partial(draft_paper, self._desk, self._subjects[at]), self._on_draft, self._on_refused)
 
     def _on_draft(self, draft: Draft) -> None:

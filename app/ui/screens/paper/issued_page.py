@@ -40,7 +40,7 @@ class IssuedPage(QWidget):
         self.print = button(
             kit, words(N_("Print all copies")), "issued_print", self._on_print, primary=True, icon="printer"
         )
-        self.file = button(kit, words(N_("Save as file …")), "issued_file", self._on_file, icon="download")
+        self.file = button(kit, words(N_("Save as file…")), "issued_file", self._on_file, icon="download")
         self.preview = Preview(kit, name="issued_preview")
         recall = Section(kit, words(N_("To take back now")), "issued_recall")
         recall.say([self._held(one.version, one.number, one.recipient) for one in issued.outstanding])

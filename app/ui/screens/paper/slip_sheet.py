@@ -48,7 +48,7 @@ class SlipSheet(Sheet):
     def _make(self) -> None:
         self._print.setEnabled(False)
         self.say("")
-        self.preview.clear(self.kit.words(N_("The preview is being made …")))
+        self.preview.clear(self.kit.words(N_("The preview is being made…")))
         language = str(self.language.currentData())
         make = partial(transport_slip, self._desk, self._exported, self._station, language)
         self.kit.jobs.write(self, make, lambda made: self._on_made(language, made.pdf), self._on_refused)

@@ -58,6 +58,7 @@ class PersonScreen(Screen):
         texts.addWidget(self._name)
         texts.addWidget(self._under)
         head = QHBoxLayout()
+        head.setSpacing(GRID)
         head.addLayout(texts, 1)
         head.addWidget(self._card_button)
         head.addWidget(self._edit)
@@ -282,4 +283,4 @@ class PersonScreen(Screen):
 
 
 def _said(kit: Kit, member: object, remarks: str | None) -> list[str]:
-    return [part for part in (kit.words.plain(member) if member is not None else "", remarks or "") if part]
+    return [part for part in (capital(kit.words.plain(member)) if member is not None else "", remarks or "") if part]

@@ -9,7 +9,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Tone
 from app.ui.kit.theme import weight
 from app.ui.screens.situation.painting import WRAPPED
-from app.ui.screens.situation.wording import count_tone
+from app.ui.screens.situation.wording import count_tone, kind_text
 
 HEIGHT = 94
 
@@ -33,7 +33,7 @@ class NumberCard(QAbstractButton):
     def show_count(self, count: Count) -> None:
         """Show another number."""
         self._count = count
-        said = f"{count} {self._kit.words.enum(self.kind)}"
+        said = f"{count} {kind_text(self._kit.words, self.kind, count)}"
         self.setText(said)
         self.setAccessibleName(said)
         self.update()
@@ -65,7 +65,8 @@ class NumberCard(QAbstractButton):
         painter.drawText(QRect(14, 11, self.width() - 28, 36), int(Qt.AlignmentFlag.AlignVCenter), str(self._count))
         painter.setFont(weight(self.font(), 12))
         painter.setPen(QColor(colours.text))
-        painter.drawText(QRect(14, 48, self.width() - 22, 40), WRAPPED, self._kit.words.enum(self.kind))
+        said = kind_text(self._kit.words, self.kind, self._count)
+        painter.drawText(QRect(14, 48, self.width() - 22, 40), WRAPPED, said)
 
     def _ink(self) -> str:
         if not self._count.number:

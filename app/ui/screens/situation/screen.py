@@ -25,6 +25,7 @@ from app.ui.kit.words import COUNTRY_TIME
 from app.ui.screens.situation.day_list import DayList
 from app.ui.screens.situation.need_list import NeedList
 from app.ui.screens.situation.numbers import NumberCard
+from app.ui.screens.situation.wording import kind_text
 
 BIG = (
     NeedKind.OVERDUE, NeedKind.RATIFY, NeedKind.UNACKNOWLEDGED, NeedKind.EVALUATE, NeedKind.PROPOSED, NeedKind.VISIT,
@@ -202,7 +203,7 @@ class SituationScreen(Screen):
             count = heading(str(seen.counts[kind]), f"also_count_{kind.value}")
             count.setMinimumWidth(32)
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            text = self.kit.words.enum(kind)
+            text = kind_text(self.kit.words, kind, seen.counts[kind])
             grid.addWidget(count, row, 0)
             grid.addWidget(link(text, f"also_{kind.value}", partial(self._choose, kind)), row, 1)
         self._also.box.replaceWidget(self._others, fresh)

@@ -149,7 +149,9 @@ class AnalysesTab(ListPage):
         due = Cell(words.date(record.wanted_by) if record.wanted_by else "")
         if one.late and record.wanted_by:
             due = Cell(words(N_("overdue since {day}"), day=words.short_date(record.wanted_by)), "", Tone.RED)
-        return Line(one.id, (Cell(words(N_("asked, no answer yet"))), Cell(service, strong=True), Cell(asked), due))
+        return Line(
+            one.id, (Cell(capital(words(N_("asked, no answer yet")))), Cell(service, strong=True), Cell(asked), due)
+        )
 
     def _analysed(self, one: Analysed, sheet: FileSheet) -> Line:
         words, record = self.kit.words, one.record
@@ -216,12 +218,14 @@ class DecisionsTab(ListPage):
         for one in sheet.decisions:
             record = one.record
             state = Cell(capital(words.plain(record.kind)), record.reason or "", strong=True)
-            by = Cell(words.plain(record.capacity), record.decider or "")
+            by = Cell(capital(words.plain(record.capacity)), record.decider or "")
             if one.unconfirmed and record.confirm_by:
                 day = words.short_date(record.confirm_by)
-                text = words(N_("to confirm by {day}"), day=day)
+                text = capital(words(N_("to confirm by {day}"), day=day))
                 by = Cell(text, record.decider or "", Tone.RED if one.late else Tone.AMBER)
-            about = words(N_("the file")) if record.subject == sheet.overview.file else self._about(sheet, record)
+            about = (
+                capital(words(N_("the file"))) if record.subject == sheet.overview.file else self._about(sheet, record)
+            )
             lines.append(
                 Line(one.id, (Cell(words.moment(record.dated) if record.dated else ""), state, Cell(about), by))
             )
@@ -230,7 +234,7 @@ class DecisionsTab(ListPage):
     def _about(self, sheet: FileSheet, record: Decision) -> str:
         found = next((row.record for row in sheet.overview.measures if row.id == record.subject), None)
         if found is None:
-            return self.kit.words(N_("not shown here"))
+            return capital(self.kit.words(N_("not shown here")))
         from_catalogue = SCHEMA.by_name["measure"].fields["type"]
         whom = sheet.names.get(found.subject or b"", "")
         return ", ".join(part for part in (self.kit.words.value(from_catalogue, found.type), whom) if part)

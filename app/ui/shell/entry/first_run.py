@@ -70,10 +70,10 @@ class FirstRunPage(Wizard):
         """Make the store after the people; put it in its place after the sheets."""
         words = self.kit.words
         if step is self.second:
-            self.work(words(N_("The store is being made …")), self._prepare, self._on_prepared)
+            self.work(words(N_("The store is being made…")), self._prepare, self._on_prepared)
         elif step is self.back_step and self._making.prepared is not None:
             prepared = self._making.prepared
-            title = words(N_("The store is put in its place …"))
+            title = words(N_("The store is put in its place…"))
             self.work(title, lambda _progress, _cancel: put_in_place(prepared), self._on_placed)
         elif step is self.ready:
             self.done.emit(self.second.login.text)
@@ -85,7 +85,7 @@ class FirstRunPage(Wizard):
         prepared = self._making.prepared
         if self.job is None and prepared is not None:
             self._making.prepared = None
-            title = self.kit.words(N_("What was begun is being removed …"))
+            title = self.kit.words(N_("What was begun is being removed…"))
             self.work(title, lambda _progress, _cancel: abandon(prepared), lambda _none: Wizard.leave(self))
             return
         super().leave()

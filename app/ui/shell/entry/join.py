@@ -53,7 +53,7 @@ class JoinPage(Wizard):
     def left(self, step: Step) -> None:
         """Write the request; at the end, wait for the invitation."""
         if step is self.request:
-            self.work(self.kit.words(N_("The request is being written …")), self._ask, self._on_asked)
+            self.work(self.kit.words(N_("The request is being written…")), self._ask, self._on_asked)
         elif step is self.compare:
             self.wanted.emit("accept")
         else:
@@ -214,7 +214,7 @@ class AcceptPage(Wizard):
         login, passphrase, typed = only.login.text, only.passphrase.passphrase, only.root_words.words
         files = [Path(one) for one in only.files.paths]
         self.work(
-            self.kit.words(N_("The invitation is being read …")),
+            self.kit.words(N_("The invitation is being read…")),
             lambda _progress, _cancel: accept_invitation(
                 self._store, login, passphrase, files, typed, self._platform()
             ),

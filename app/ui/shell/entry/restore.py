@@ -48,7 +48,7 @@ class RestorePage(Wizard):
             return
         source = Path(self.file.text)
         self.work(
-            self.kit.words(N_("The backup is being restored …")),
+            self.kit.words(N_("The backup is being restored…")),
             lambda progress, cancel: self._restore(source, progress, cancel),
             lambda _none: self.done.emit(""),
         )
@@ -87,7 +87,7 @@ class RecoverPage(Wizard):
                 desk.close()
                 raise
 
-        self.work(self.kit.words(N_("The sheets are being put together …")), op, self._on_opened)
+        self.work(self.kit.words(N_("The sheets are being put together…")), op, self._on_opened)
 
     def _on_opened(self, found: object) -> None:
         if isinstance(found, tuple) and isinstance(found[0], Desk):

@@ -97,7 +97,7 @@ class PathField(TextField):
     def __init__(self, kit: Kit, text: str, name: str, *, folder: bool = False, many: bool = False, kinds: str = "",
                  hint: str = "") -> None:  # fmt: skip
         words = kit.words
-        self._browse: Button = button(kit, words(N_("Choose …")), f"{name}_browse", self._on_browse)
+        self._browse: Button = button(kit, words(N_("Choose…")), f"{name}_browse", self._on_browse)
         super().__init__(text, name, hint, self._browse)
         self._kit, self._text, self._kinds = kit, text, kinds
         self._folder, self._many = folder, many

@@ -82,7 +82,7 @@ class UnlockPage(Page):
         where = label(self._path.parent.as_posix(), "unlock_folder", "secondary", wrap=True)
         box = QWidget()
         box.setObjectName("unlock_where")
-        line = row(name, None, link(words(N_("Other store …")), "unlock_other", self.other_store_wanted.emit))
+        line = row(name, None, link(words(N_("Other store…")), "unlock_other", self.other_store_wanted.emit))
         line.setContentsMargins(0, 0, 0, 0)
         box.setLayout(line)
         both = QVBoxLayout()
@@ -231,7 +231,7 @@ class UnlockPage(Page):
         self.bar.setVisible(busy)
         self.stop_button.setVisible(busy)
         self.open.setEnabled(not busy)
-        said = self.kit.words(N_("The passphrase is being checked …")) if busy else ""
+        said = self.kit.words(N_("The passphrase is being checked…")) if busy else ""
         self.say(said, "quiet")
         for one in (self.login.line, self.passphrase.line, self.confirmed):
             one.setEnabled(not busy)

@@ -43,7 +43,7 @@ class WelcomePage(Page):
             box.addWidget(label(hint, f"welcome_{page}_hint", "quiet", wrap=True))
             box.addWidget(made)
             self.body.addLayout(box)
-        back = [(words(N_("Open a store that is elsewhere …")), "welcome_other", self.other_store_wanted.emit)]
+        back = [(words(N_("Open a store that is elsewhere…")), "welcome_other", self.other_store_wanted.emit)]
         if there:
             back.insert(0, (words(N_("Back to the store")), "welcome_back", partial(self.wanted.emit, "unlock")))
         for text, name, act in back:

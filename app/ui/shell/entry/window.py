@@ -84,7 +84,7 @@ class EntryWindow(QMainWindow):
         elif self.loaded:
             self._show_page(self._heavy(name))
         else:
-            self.page.say(self.kit.words(N_("One moment …")), "quiet")
+            self.page.say(self.kit.words(N_("One moment…")), "quiet")
             self._wanted = partial(self.turn_to, name)
 
     def set_language(self, language: str) -> None:

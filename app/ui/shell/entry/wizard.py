@@ -173,7 +173,7 @@ class Wizard(Page):
         if self.job is None:
             return False
         self.job.stop()
-        self.say(self.kit.words(N_("Stopping …")), "quiet")
+        self.say(self.kit.words(N_("Stopping…")), "quiet")
         return True
 
     def _on_progressed(self, done: int, total: int) -> None:
