@@ -7,7 +7,7 @@ never written out: what is shown is shown from memory. Name and kind are made ha
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -127,15 +127,18 @@ def attachments_of(desk: Desk, root: Id) -> list[Attached]:
 def read_attachments(view: View, root: Id) -> list[Attached]:
     """Return the same within a view."""
     where = "sid IN (SELECT sid FROM stream WHERE root = ?)"
-    found = view.locate(Attachment, where, root, order="id DESC")
+    return among_attached(view, view.locate(Attachment, where, root, order="id DESC"))
+
+
+def among_attached(view: View, found: Sequence[tuple[Id, Id, Attachment]]) -> list[Attached]:
+    """Return those of (id, stream, record) that this officer may read, with whether their content is here."""
     return [_attached(view, *line) for line in found if view.may(Action.READ, line[1])]
 
 
 def attachments_on(desk: Desk, subject: Id) -> list[Attached]:
     """Return what is attached to one thing, as far as this officer may read it, the newest first."""
     with desk.read() as view:
-        found = view.locate(Attachment, "subject = ?", subject, order="id DESC")
-        return [_attached(view, *line) for line in found if view.may(Action.READ, line[1])]
+        return among_attached(view, view.locate(Attachment, "subject = ?", subject, order="id DESC"))
 
 
 def read_attachment(desk: Desk, attachment: Id) -> Content:

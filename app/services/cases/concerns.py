@@ -136,8 +136,15 @@ def concerns_of(desk: Desk, file: Id) -> list[Concerning]:
 def read_concerns(view: View, file: Id) -> list[Concerning]:
     """Return the persons of concern of a file for who may read its threat part."""
     reports = dict(view.find(ThreatReport, "file = ?", file))
+    return concerned(view, view.find(ConcernLink, "file = ?", file), reports)
+
+
+def concerned(
+    view: View, found: Sequence[tuple[Id, ConcernLink]], reports: Mapping[Id, ThreatReport]
+) -> list[Concerning]:
+    """Return links by person of concern, in the order they came in; who it is as far as this officer may read it."""
     links: dict[Id, list[Linked]] = {}
-    for uid, link in view.find(ConcernLink, "file = ?", file):
+    for uid, link in found:
         if link.concern is not None:
             links.setdefault(link.concern, []).append(Linked(uid, link, reports.get(link.report or b"")))
     return [Concerning(uid, _readable(view, uid), tuple(found)) for uid, found in links.items()]

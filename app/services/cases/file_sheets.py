@@ -10,8 +10,12 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.threat import ThreatReport
+from app.services.cases.attachments import Attached, read_attachments
+from app.services.cases.concerns import Concerning, read_concerns
 from app.services.cases.executions import Executed
 from app.services.cases.file_overviews import FileOverview, file_overview
+from app.services.cases.notes import Noted, read_notes
+from app.services.cases.presences import Whereabout, read_presences
 from app.services.cases.reports import Recorded
 from app.services.cases.worklists import DecisionRow, read_decisions
 from app.services.desk import Desk, View
@@ -35,6 +39,14 @@ class FileSheet:
     names: Mapping[Id, str]
     may: frozenset[Action]
     """What this officer may do to the file or to one of its assignments: the screen offers nothing else."""
+    notes: Sequence[Noted] = ()
+    """The latest contact first."""
+    presences: Sequence[Whereabout] = ()
+    """The latest first."""
+    concerns: Sequence[Concerning] = ()
+    """For who may read the threat part."""
+    attachments: Sequence[Attached] = ()
+    """Of the file and of what is in it, the newest first."""
 
 
 _ASKED = (
@@ -50,6 +62,7 @@ _ASKED = (
     Action.PAPER,
     Action.PRINT,
     Action.LABEL,
+    Action.ATTACH,
 )
 
 
@@ -62,6 +75,10 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
         decisions.sort(key=lambda row: (row.record.dated is not None, row.record.dated, row.id), reverse=True)
         executions = executions_of_measures(view, measures)
         reports = _reports(view, file) if overview.threat else []
+        notes = read_notes(view, file) if overview.core else []
+        presences = read_presences(view, file) if overview.core else []
+        concerns = read_concerns(view, file) if overview.threat else []
+        attachments = read_attachments(view, file)
         records = [
             *([overview.record] if overview.record else []),
             *(row.record for row in overview.involved),
@@ -70,13 +87,16 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
             *(row.record for row in overview.measures),
             *(row.record for row in decisions),
             *(row.record for row in reports),
+            *(row.record for row in presences),
+            *(row.record for row in attachments),
             *(one.record for some in executions.values() for one in some),
         ]
         ids = ids_in(desk.schema, records) | {file}
         streams = [one for one in (overview.core, overview.threat) if one is not None]
         streams += sorted({row.stream for row in overview.measures})
         may = frozenset(action for action in _ASKED if any(view.may(action, stream) for stream in streams))
-        return FileSheet(overview, reports, decisions, executions, read_names(view, ids, language), may)
+        names = read_names(view, ids, language)
+        return FileSheet(overview, reports, decisions, executions, names, may, notes, presences, concerns, attachments)
 
 
 def _reports(view: View, file: Id) -> list[Recorded]:

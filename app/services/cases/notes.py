@@ -4,8 +4,9 @@ A correction is a new note; the one that it corrects stays and says so. Why a ma
 (`labels.set_marking`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -87,9 +88,12 @@ def notes_of(desk: Desk, file: Id) -> list[Noted]:
 
 def read_notes(view: View, file: Id) -> list[Noted]:
     """Return the notes of a file without asking for a right."""
-    found = view.find(FileNote, "file = ?", file, order="moment DESC, id DESC")
+    return noted(view.find(FileNote, "file = ?", file, order="moment DESC, id DESC"), view.desk.today())
+
+
+def noted(found: Sequence[tuple[Id, FileNote]], today: date) -> list[Noted]:
+    """Return notes (the latest contact first) with what corrects them and what is late on `today`."""
     later = {record.corrects: uid for uid, record in reversed(found) if record.corrects is not None}
-    today = view.desk.today()
     return [
         Noted(
             uid,

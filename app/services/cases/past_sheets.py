@@ -11,15 +11,29 @@ from typing import Any, TypeVar
 from app.core.ids import Id
 from app.models.enums import Action, Marking, MeasureState
 from app.models.kinds.measures import Decision, ExecutionReport, Measure
+from app.models.kinds.paper import Attachment
 from app.models.kinds.persons import Person
-from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatFile, ThreatReport
+from app.models.kinds.threat import (
+    AnalysisRequest,
+    ConcernLink,
+    FileNote,
+    Involvement,
+    Presence,
+    ThreatAnalysis,
+    ThreatFile,
+    ThreatReport,
+)
 from app.models.rules.levels import HeadLevel, side_by_side
 from app.models.rules.measures import overdue, unconfirmed
 from app.services.cases.analyses import Analysed, Asked, fact_of
+from app.services.cases.attachments import among_attached
+from app.services.cases.concerns import concerned
 from app.services.cases.courses import course_of, standing_state
 from app.services.cases.executions import Executed
 from app.services.cases.file_overviews import FileOverview, InvolvedRow
 from app.services.cases.file_sheets import FileSheet
+from app.services.cases.notes import noted
+from app.services.cases.presences import where_on
 from app.services.cases.reports import Recorded
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.services.desk import Desk, NotThere, View, today_of
@@ -53,9 +67,18 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
             measures=[_measure(line, day, executions) for line in _of(stood, Measure)], decisions=(), outside=False,
         )  # fmt: skip
         names = read_names(view, ids_in(desk.schema, records) | {file}, language)
+        links = [(uid, one) for uid, _, one in _of(stood, ConcernLink)]
+        concerns = concerned(view, links, {one.id: one.record for one in reports})
+        attachments = among_attached(view, _of(stood, Attachment))
+    notes = sorted(_of(stood, FileNote), key=lambda line: (line[2].moment is not None, line[2].moment), reverse=True)
+    places = sorted(_of(stood, Presence), key=lambda line: (line[2].from_on is not None, line[2].from_on), reverse=True)
     decisions = [DecisionRow(uid, stream, one, False, False) for uid, stream, one in _of(stood, Decision)]
     decisions.sort(key=lambda row: (row.record.dated is not None, row.record.dated, row.id), reverse=True)
-    return FileSheet(overview, reports, decisions, executions, names, frozenset())
+    return FileSheet(
+        overview, reports, decisions, executions, names, frozenset(),
+        noted([(uid, one) for uid, _, one in notes], day), where_on([(uid, one) for uid, _, one in places], day),
+        concerns, attachments,
+    )  # fmt: skip
 
 
 def _of(stood: Sequence[PastEntity], kind: type[R]) -> list[tuple[Id, Id, R]]:

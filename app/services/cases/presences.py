@@ -4,7 +4,7 @@ What holds on a day is the rule's (`app.models.rules.presence`): a journey with 
 journeys over one night would say two things of it, and are refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -45,7 +45,7 @@ class PresenceOverlaps(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Whereabout:
-    """A presence in the store; `now` where it holds today."""
+    """A presence in the store; `now` where it holds on the day asked for."""
 
     id: Id
     record: Presence
@@ -107,8 +107,12 @@ def presences_of(desk: Desk, file: Id) -> list[Whereabout]:
 
 def read_presences(view: View, file: Id) -> list[Whereabout]:
     """Return the presences of a file without asking for a right."""
-    found = view.find(Presence, "file = ?", file, order="from_on DESC, id DESC")
-    now = standing([period_of(uid, record) for uid, record in found], view.desk.today())
+    return where_on(view.find(Presence, "file = ?", file, order="from_on DESC, id DESC"), view.desk.today())
+
+
+def where_on(found: Sequence[tuple[Id, Presence]], day: date) -> list[Whereabout]:
+    """Return presences with which of them hold on `day`."""
+    now = standing([period_of(uid, record) for uid, record in found], day)
     return [Whereabout(uid, record, uid in now) for uid, record in found]
 
 

@@ -9,8 +9,9 @@ from app.core.errors import Cancelled
 from app.core.ids import Id
 from app.core.progress import Cancel
 from app.history.blobs import MOST_BLOB, PIECE
-from app.models.enums import Marking, Role
+from app.models.enums import Marking, PresenceState, Role
 from app.models.kinds.label import Label
+from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
 from app.models.names.file_names import MOST, harmless
 from app.models.rights import NotAllowed, Refusal, StationFacts
 from app.models.rules.media import Media, media_of
@@ -26,6 +27,8 @@ from app.services.cases.attachments import (
     attachments_on,
     read_attachment,
 )
+from app.services.cases.concerns import record_concern
+from app.services.cases.file_sheets import file_sheet
 from app.services.cases.files import FileIsClosed, close_file
 from app.services.cases.labels import (
     ConsentUnsaid,
@@ -34,7 +37,9 @@ from app.services.cases.labels import (
     set_marking,
     withdraw_originator_consent,
 )
-from app.services.cases.notes import notes_of
+from app.services.cases.notes import notes_of, record_note
+from app.services.cases.past_sheets import file_sheet_as_of
+from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
 from app.services.exchange.originators import receivable, unasked
@@ -42,6 +47,7 @@ from app.services.exchange.release import propose_release
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import second_officer
 from app.services.station.verifying import verify_store
+from app.services.trails import Past
 from tests.station_world import (
     StationWorld,
     a_file,
@@ -311,3 +317,24 @@ def agreed(world: StationWorld, stream: Id) -> Refusal | None:
 def pieces_in(desk: Desk) -> int:
     with desk.read() as view:
         return int(view.connection.exec_driver_sql("SELECT count(*) FROM chunk").scalar_one())
+
+
+def test_the_files_sheet_holds_notes_presences_concerns_and_attachments_then_and_now(
+    world: StationWorld, file: Id
+) -> None:
+    before = world.clock.now()
+    person = file_sheet(world.officer, file, "nl").overview.involved[0].record.person
+    record_note(world.officer, file, FileNote(text="gebeld"))
+    record_presence(world.officer, file, Presence(person=person, state=PresenceState.AWAY))
+    record_concern(world.officer, file, PersonOfConcern(family_name="Onbekend"))
+    attached(world.officer, file)
+    after = world.clock.now()
+    now = file_sheet(world.officer, file, "nl")
+    then = file_sheet_as_of(world.officer, file, after, Past.KNOWN_HERE, "nl")
+    empty = file_sheet_as_of(world.officer, file, before, Past.KNOWN_HERE, "nl")
+    for sheet, count in ((now, 1), (then, 1), (empty, 0)):
+        held = (sheet.notes, sheet.presences, sheet.concerns, sheet.attachments)
+        assert [len(lines) for lines in held] == [count] * 4
+    assert now.presences[0].now
+    assert then.attachments[0].name == "brief.pdf"
+    assert attachments_of(world.partner, file) == []
