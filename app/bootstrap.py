@@ -149,6 +149,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.exchange.taking_in import ImportScreen
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.screens.person.screen import PersonScreen
+    from app.ui.screens.registers.assignments import AssignmentsScreen
     from app.ui.screens.registers.lists import PersonsScreen, ThreatFilesScreen, VisitsScreen
     from app.ui.screens.situation import SituationScreen
     from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -167,6 +168,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "threat_files": ThreatFilesScreen,
         "threat_file": partial(ThreatFileScreen, issue=paper.issue, copies=paper.copies),
         "visits": VisitsScreen,
+        "assignments": AssignmentsScreen,
         "visit": partial(VisitScreen, issue=paper.issue, copies=paper.copies),
         "delegation_import": DelegationImportScreen,
         "persons": PersonsScreen,

@@ -26,6 +26,8 @@ class Seat:
     may: frozenset[Action]
     """What his role has, of whatever thing: what the window hides by. Services ask again of each thing."""
     preferences: Mapping[str, Any] = field(repr=False)
+    assigned: bool = False
+    """Whether another organisation gives this one work, or may: a partner's own list is then in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,19 @@ def seat(desk: Desk) -> Seat:
             exercise=desk.exercise,
             may=frozenset(action for action in Action if view.may(action)),
             preferences=preferences_in(view),
+            assigned=is_assigned(view),
         )
+
+
+def is_assigned(view: View) -> bool:
+    """Tell whether another organisation gives the officer's own work to do; for who reads content only."""
+    if not view.may(Action.EXECUTE):
+        return False
+    officer = view.directory.officers.get(view.desk.officer)
+    if officer is not None and Role.PARTNER in officer.roles:
+        return True
+    sql = "SELECT 1 FROM stream WHERE part = 'assignment' AND owner <> ? LIMIT 1"
+    return view.connection.exec_driver_sql(sql, (view.facts.organisation,)).first() is not None
 
 
 def status(desk: Desk) -> Status:

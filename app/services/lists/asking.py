@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.core.ids import Id
 from app.services.lists.columns import Column, ListName
 from app.services.lists.queries import Bound
 from app.services.lists.wordings import Wordings
@@ -17,6 +18,8 @@ class Asking:
     seen: Callable[[str, str], str]
     """The condition that a row (alias) of a table may be seen."""
     today: str
+    organisation: Id
+    """Of the officer who asks."""
 
 
 Sql = Callable[[Asking], str]
@@ -46,4 +49,5 @@ class Listed:
     """Columns in which typed letters are looked for."""
     also: Callable[[Asking, str], str] | None = None
     """A further condition that a typed word is found by."""
-    where: str = "1"
+    where: Sql | None = None
+    """What belongs to the list at all."""

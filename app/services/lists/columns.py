@@ -27,6 +27,7 @@ class ListName(StrEnum):
     PLACES = "places"
     VEHICLES = "vehicles"
     MEASURES = "measures"
+    ASSIGNMENTS = "assignments"
     COPIES = "copies"
     ACCOUNTS = "accounts"
     STATIONS = "stations"

@@ -66,6 +66,16 @@ def file_of(asking: Asking, column: str) -> str:
         (SELECT v.{column} FROM p_visit_file v WHERE v.uid = t.file AND {other}))"""
 
 
+def given_to_us(asking: Asking) -> str:
+    """Return the condition that a measure was given to the officer's organisation by another."""
+    return f"t.sid IN (SELECT sid FROM stream WHERE owner <> {asking.bound(asking.organisation)})"
+
+
+def reported_to(asking: Asking) -> str:
+    return f"""(SELECT max(r.to_on) FROM p_execution_report r WHERE r.measure = t.uid
+        AND {asking.seen("r", "p_execution_report")})"""
+
+
 def is_overdue(asking: Asking) -> str:
     late = _OVERDUE.format(day=asking.bound(asking.today)).replace("m.", "t.")
     return f"CASE WHEN {late} THEN 1 ELSE 0 END"

@@ -93,7 +93,7 @@ def _list(
     *left_out: str,
     descending: bool = False,
     also: Callable[[Asking, str], str] | None = None,
-    where: str = "1",
+    where: Sql | None = None,
 ) -> Listed:
     known = {one.column.name: one for one in columns}
     known |= _rest(record, known, *left_out)
@@ -156,6 +156,26 @@ _MEASURES = [
     _own(Measure, "end", share=0, least=112),
     _own(Measure, "review", shown=True, share=0, least=112),
     _own(Measure, "state", shown=True, chip=True, share=1, least=112),
+    Defined(Column("late", N_("Overdue"), T.YES_NO, share=1, least=90), computed.is_overdue),
+    Defined(Column("file_title", N_("Title of the file"), T.TEXT, sortable=False, filterable=False, least=140)),
+]  # fmt: skip
+_ASSIGNMENTS = [
+    _own(Measure, "type", shown=True, under="instruction", strong=True, share=4, least=220, label=N_("Measure")),
+    _own(Measure, "subject", shown=True, share=3, least=150, label=N_("For")),
+    _own(Measure, "frequency", share=2, least=110),
+    _own(Measure, "start", shown=True, share=0, least=112),
+    _own(Measure, "review", shown=True, share=0, least=112),
+    _own(Measure, "end", shown=True, share=0, least=112),
+    _own(Measure, "state", shown=True, chip=True, share=1, least=120),
+    Defined(
+        Column("reported_to", N_("Reported up to"), T.DAY, shown=True, share=0, least=124),
+        computed.reported_to,
+    ),
+    _own(Measure, "executing", share=3, least=140, label=N_("Carried out by")),
+    Defined(
+        Column("file_reference", N_("File"), T.TEXT, under="file_title", share=2, least=150),
+        lambda asking: computed.file_of(asking, "reference"),
+    ),
     Defined(Column("late", N_("Overdue"), T.YES_NO, share=1, least=90), computed.is_overdue),
     Defined(Column("file_title", N_("Title of the file"), T.TEXT, sortable=False, filterable=False, least=140)),
 ]  # fmt: skip
@@ -236,6 +256,10 @@ LISTS: Mapping[ListName, Listed] = {
         _list(
             ListName.MEASURES, Measure, _MEASURES, "review", ("type", "instruction", "file_reference"), "decision",
             "basis_analysis", "file", "subject_kind",
+        ),
+        _list(
+            ListName.ASSIGNMENTS, Measure, _ASSIGNMENTS, "start", ("type", "instruction", "file_reference"), "decision",
+            "basis_analysis", "file", "subject_kind", descending=True, where=computed.given_to_us,
         ),
         _list(
             ListName.COPIES, DocumentCopy, _COPIES, "registration", ("registration", "recipient"), "document",

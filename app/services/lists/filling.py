@@ -10,7 +10,7 @@ from app.core.ids import Id
 from app.models.checks import country
 from app.models.enums import InvolvementRole, MeasureState
 from app.models.fields import from_columns
-from app.models.kinds.measures import Measure
+from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
@@ -137,7 +137,11 @@ def _measures(view: View, sight: Sight, lines: Sequence[_Line]) -> None:
     known = {
         uid: record for kind in (ThreatFile, VisitFile) for _, uid, record in _records(view, sight, kind, "uid", files)
     }
+    told = _records(view, sight, ExecutionReport, "measure", [line.uid for line in lines])
     for line in lines:
+        line.values["reported_to"] = max(
+            (one.to_on for _, _, one in told if one.measure == line.uid and one.to_on), default=None
+        )
         file, course = known.get(line.record.file), course_of(line.record)
         line.values["file_reference"] = file.reference if file else None
         line.values["file_title"] = file.title if file else None

@@ -171,11 +171,11 @@ def _asking(view: View, query: Query) -> Asking:
             return "1"
         return f"{alias}.sid NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(hidden)))}))"  # noqa: S608
 
-    return Asking(bound, Wordings(view, query.language), seen, view.desk.today().isoformat())
+    return Asking(bound, Wordings(view, query.language), seen, view.desk.today().isoformat(), view.facts.organisation)
 
 
 def _where(one: Listed, query: Query, asking: Asking) -> str:
-    found = [one.where]
+    found = [one.where(asking)] if one.where is not None else []
     for name, condition in query.filters.items():
         defined = one.columns[name]
         if defined.sql is None:

@@ -16,6 +16,7 @@ from app.services.markings import highest_marking
 READS: Mapping[ListName, tuple[type, ...]] = {
     ListName.THREAT_FILES: (ThreatFile, ThreatAnalysis, Measure, Person),
     ListName.VISITS: (VisitFile, Person),
+    ListName.ASSIGNMENTS: (Measure, Person),
     ListName.PERSONS: (Person, Organisation),
 }
 """Lists whose columns read more than their own kind: names, levels, what is overdue."""

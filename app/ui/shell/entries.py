@@ -19,12 +19,15 @@ class Entry:
     asks: frozenset[Action] = CONTENT
     apart: bool = False
     """Whether a hairline stands above it."""
+    assigned: bool = False
+    """Whether it is there for those only whom another organisation gives work."""
 
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("situation", N_("Situation"), "layout-dashboard"),
     Entry("threat_files", N_("Threatened persons"), "shield-alert"),
     Entry("visits", N_("Visits"), "plane"),
+    Entry("assignments", N_("Assignments"), "clipboard-list", assigned=True),
     Entry("institutions", N_("Institutions"), "building-2"),
     Entry("persons", N_("Persons"), "users"),
     Entry("agenda", N_("Agenda"), "calendar-days"),
@@ -64,9 +67,13 @@ ICONS: Mapping[str, str] = {
 }
 
 
-def entries_for(may: Collection[Action], places: Collection[str]) -> tuple[Entry, ...]:
-    """Return the entries of an officer whose roles may do these, of screens that are there."""
-    return tuple(one for one in ENTRIES if one.screen in places and not one.asks.isdisjoint(may))
+def entries_for(may: Collection[Action], places: Collection[str], *, assigned: bool = False) -> tuple[Entry, ...]:
+    """Return the entries of an officer whose roles may do these, of screens that are there.
+
+    `assigned` tells whether another organisation gives his own work to do.
+    """
+    found = (one for one in ENTRIES if one.screen in places and not one.asks.isdisjoint(may))
+    return tuple(one for one in found if assigned or not one.assigned)
 
 
 def belongs_to(screen: str) -> str:

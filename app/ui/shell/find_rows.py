@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.i18n import N_
+from app.models.kinds.schema import SCHEMA
 from app.services.search.looking_up import Line
 from app.ui.kit.actions import Action, key_text
 from app.ui.kit.kind_words import kind_name
@@ -13,6 +14,10 @@ from app.ui.shell.entries import ICONS
 from app.ui.shell.matching import matches, spans
 
 MOST_COMMANDS = 6
+ASSIGNED = "assignment"
+"""Group and part of what is found in a file whose core is not here: what another organisation gives us to do."""
+TABS: Mapping[str, str] = {"measure": "measures", "execution_report": "measures"}
+"""On which tab of its file something found is shown."""
 OPENS: Mapping[str, str] = {
     "person": "call_card",
     "threat_file": "threat_file",
@@ -27,6 +32,7 @@ _HEADINGS: Mapping[str, str] = {
     "person": N_("Persons"),
     "threat_file": N_("Protection files"),
     "visit_file": N_("Visits"),
+    ASSIGNED: N_("Assignments"),
     "": N_("Other"),
 }
 
@@ -55,9 +61,10 @@ def rows_of(
     """Return what to list for what was typed: things in groups, the group with the best first; then commands."""
     groups: dict[str, list[Row]] = {}
     for line in lines:
-        screen = OPENS.get(line.found.root_kind, "")
+        assigned = not line.found.root_kind and SCHEMA.by_name[line.found.kind].part == ASSIGNED
+        screen = "threat_file" if assigned else OPENS.get(line.found.root_kind, "")
         if screen in screens:
-            group = line.found.root_kind if line.found.root_kind in _HEADINGS else ""
+            group = ASSIGNED if assigned else line.found.root_kind if line.found.root_kind in _HEADINGS else ""
             groups.setdefault(group, []).append(_thing(words, query, line, screen))
     rows: list[Row] = []
     for group, found in groups.items():
@@ -81,7 +88,8 @@ def _thing(words: Words, query: str, line: Line, screen: str) -> Row:
     second = " · ".join(part for part in parts if part)
     text = found.title or line.reference or kind_name(words, found.root_kind)
     icon = ICONS.get("person" if screen == "call_card" else screen, "folder")
-    return Row(text, second, icon, address=Address(screen, found.root), marks=spans(query, text))
+    address = Address(screen, found.root, TABS.get(found.kind, ""))
+    return Row(text, second, icon, address=address, marks=spans(query, text))
 
 
 def _commands(words: Words, query: str, actions: Sequence[Action]) -> list[Row]:

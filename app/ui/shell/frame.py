@@ -42,7 +42,7 @@ class Frame(QWidget):
         self.setObjectName("frame")
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.entries = entries_for(seat.may, places)
+        self.entries = entries_for(seat.may, places, assigned=seat.assigned)
         self.strip = MarkingStrip(kit, seat.exercise)
         self.find_box = FindBox(kit, desk, frozenset(places), recent, quiet_write)
         self.bar = Bar(kit, seat, self.find_box)

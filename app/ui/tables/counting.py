@@ -14,6 +14,7 @@ _NAMES: Mapping[ListName, Callable[[Words, int], str]] = {
     ListName.PLACES: lambda words, count: words.plural("{count} place", "{count} places", count),
     ListName.VEHICLES: lambda words, count: words.plural("{count} vehicle", "{count} vehicles", count),
     ListName.MEASURES: lambda words, count: words.plural("{count} measure", "{count} measures", count),
+    ListName.ASSIGNMENTS: lambda words, count: words.plural("{count} assignment", "{count} assignments", count),
     ListName.COPIES: lambda words, count: words.plural("{count} copy", "{count} copies", count),
     ListName.ACCOUNTS: lambda words, count: words.plural("{count} account", "{count} accounts", count),
     ListName.STATIONS: lambda words, count: words.plural("{count} workstation", "{count} workstations", count),
