@@ -30,6 +30,12 @@ class Sight:
         self._known: dict[int, bool] = {}
         self._verdicts: dict[tuple[Any, ...], bool] = {}
 
+    def without(self, view: View, changed: Collection[int]) -> "Sight":
+        """Return what is known here of all but these streams, for a later moment: rights of the others are the same."""
+        later = Sight(view)
+        later._known = {sid: seen for sid, seen in self._known.items() if sid not in changed}
+        return later
+
     def streams(self, sids: Collection[int]) -> set[int]:
         """Return those of the streams (by their small keys) that may be read. Raises NotAllowed for a dead account."""
         fresh = [sid for sid in set(sids) if sid not in self._known]

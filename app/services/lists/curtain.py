@@ -54,7 +54,7 @@ def hidden_in(view: View, table: str) -> frozenset[int]:
         newest = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
         if known is not None and known.facts == facts and known.upto == newest:
             return known.hidden
-        changed = _changed(view, known.upto) if known is not None and known.facts == facts else None
+        changed = changed_since(view, known.upto) if known is not None and known.facts == facts else None
         if known is None or changed is None:
             hidden = frozenset(_ask_all(view, table))
         else:
@@ -78,7 +78,7 @@ def hidden_of(view: View, table: str, sids: Collection[int]) -> frozenset[int]:
     return frozenset(_ask_all(view, table, sids))
 
 
-def _changed(view: View, upto: int) -> set[int] | None:
+def changed_since(view: View, upto: int) -> set[int] | None:
     """Return the streams of all roots that were written to since; None where too many, or rights may differ."""
     sql = """SELECT DISTINCT other.sid, other.id FROM entry JOIN stream USING (sid)
              JOIN stream AS other ON other.root = stream.root WHERE eid > ? LIMIT ?"""

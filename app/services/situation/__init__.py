@@ -4,8 +4,8 @@
 """
 
 from app.models.enums import NeedKind
-from app.services.situation.needs import Count, Need, Opening
+from app.services.situation.needs import Count, Need, Opening, Raised
 from app.services.situation.visits import Point
 from app.services.situation.whole import Situation, needs, situation
 
-__all__ = ["Count", "Need", "NeedKind", "Opening", "Point", "Situation", "needs", "situation"]
+__all__ = ["Count", "Need", "NeedKind", "Opening", "Point", "Raised", "Situation", "needs", "situation"]

@@ -6,7 +6,7 @@ from app.models.enums import FileState, NeedKind
 from app.models.kinds.threat import ThreatAnalysis
 from app.models.rules.levels import Analysis, standing
 from app.services.situation.look import AMONG, Look, among
-from app.services.situation.needs import Listed
+from app.services.situation.needs import Listed, Raised
 
 _WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
 _DATED = f"""SELECT one.uid, one.sid, one.file, one.service, one.valid_until
@@ -36,7 +36,11 @@ def analyses(look: Look) -> Listed:
                 "Threat analysis of {service} loses its validity"
             )  # fmt: skip
             facts = {"service": look.organisation(service)}
-            found.append(look.need(NeedKind.ANALYSIS, sentence, facts, file=file, tab="analyses", due=until))
+            found.append(
+                look.need(
+                    NeedKind.ANALYSIS, sentence, facts, file=file, tab="analyses", due=until, raised=Raised(uid, until)
+                )
+            )  # fmt: skip
     return Listed(found, frozenset({NeedKind.ANALYSIS} if len(rows) > most else ()))
 
 
@@ -49,9 +53,9 @@ def requests(look: Look) -> Listed:
     found = [
         look.need(
             NeedKind.REQUEST, N_("Threat analysis awaited from {service}"), {"service": look.organisation(service)},
-            file=file, tab="analyses", due=wanted,
+            file=file, tab="analyses", due=wanted, raised=Raised(uid, wanted or ""),
         )
-        for _, _, file, service, wanted in readable
+        for uid, _, file, service, wanted in readable
     ]  # fmt: skip
     return Listed(found, frozenset({NeedKind.REQUEST} if len(rows) > most else ()))
 

@@ -1,7 +1,9 @@
 """What an exchange left to do: values that conflict, bundles that never came, changes held back, odd findings."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
 
 from app.core.i18n import N_
 from app.history.past import HELD
@@ -9,9 +11,9 @@ from app.models.enums import Action, NeedKind
 from app.services.exchange.missing import what_is_missing
 from app.services.saying import Fact
 from app.services.situation.look import Look
-from app.services.situation.needs import Listed, Need, Opening
+from app.services.situation.needs import Listed, Need, Opening, Raised
 
-_CONFLICTS = """SELECT stream.root, entity.sid, conflict.entity, conflict.field FROM conflict
+_CONFLICTS = """SELECT stream.root, entity.sid, entity.uid, conflict.field FROM conflict
     JOIN entity ON entity.id = conflict.entity JOIN stream USING (sid) LIMIT ?"""
 _HELD = """SELECT replica.station, entry.sid, count(*) FROM entry JOIN save USING (vid) JOIN replica USING (rid)
     WHERE entry.void = ? GROUP BY 1, 2"""
@@ -22,14 +24,21 @@ def conflicts(look: Look) -> Listed:
     """Return one need for each root in which values stand twice."""
     most = look.horizon.most
     rows = look.rows(_CONFLICTS, most + 1)
-    roots = Counter(bytes(row[0]) for row in look.readable(rows))
+    readable = look.readable(rows)
+    roots = Counter(bytes(row[0]) for row in readable)
     look.files(list(roots))
     sentence = N_("Values written apart, to be settled: {count}")
     found = [
-        look.need(NeedKind.CONFLICT, sentence, {"count": count}, file=root, opens=Opening("conflicts", root))
+        look.need(NeedKind.CONFLICT, sentence, {"count": count}, file=root, opens=Opening("conflicts", root),
+                  raised=Raised(root, _cells([row for row in readable if row[0] == root])))
         for root, count in roots.items()
-    ]
+    ]  # fmt: skip
     return Listed(found, frozenset({NeedKind.CONFLICT} if len(rows) > most else ()))
+
+
+def _cells(rows: Sequence[Any]) -> str:
+    """Return what tells these conflicts from others of the root, at every workstation."""
+    return sha256(b"".join(sorted(bytes(row[2]) + b"%d" % row[3] for row in rows))).hexdigest()[:32]
 
 
 def held(look: Look) -> Listed:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.ids import Id
 from app.history.labels import LABEL
@@ -16,13 +16,15 @@ from app.models.enums import Marking, NeedKind
 from app.models.kinds.label import Label
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.rules.officers import staff
 from app.models.tables import projection_name
 from app.services.desk import View, today_of
 from app.services.saying import Fact, InTongues
 from app.services.seeing import Sight
-from app.services.situation.needs import Need, Opening
+from app.services.situation.needs import Need, Opening, Raised
 
 AMONG = "IN (SELECT unhex(value) FROM json_each(?))"
+_STAFF = "file_officer, deputy, stand_in, stand_in_from, stand_in_to"
 SCREENS: Mapping[type, str] = {ThreatFile: "threat_file", VisitFile: "visit"}
 
 
@@ -40,6 +42,10 @@ class Horizon:
     """Papers are compared with what was decided within so many days back."""
     most: int = 100
     """Rows read of one kind."""
+    looked_through: int = 20
+    """Files whose papers are compared with what was decided since: each is thawed from its frozen data."""
+    clearance: int = 60
+    """The end of a clearance within so many days is announced: a renewal takes weeks."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,24 +56,42 @@ class FileFacts:
     reference: str = ""
     title: str = ""
     officer: str = ""
+    staff: frozenset[Id] = frozenset()
+    """Whose own file it is today."""
 
 
-@dataclass(slots=True)
+_UNKNOWN = FileFacts()
+
+
+class _Staffed(NamedTuple):
+    """The columns of `_STAFF`."""
+
+    file_officer: Id | None
+    deputy: Id | None
+    stand_in: Id | None
+    stand_in_from: date | None
+    stand_in_to: date | None
+
+
+@dataclass(slots=True, repr=False)
 class Look:
     """One officer's look at one moment."""
 
     view: View
     horizon: Horizon
+    kept: Sight | None = None
+    """What was asked of rights before and still holds."""
     now: datetime = field(init=False)
     today: date = field(init=False)
     sight: Sight = field(init=False)
     _files: dict[Id, FileFacts] = field(default_factory=dict)
     _shown: set[int] = field(default_factory=set)
+    _staffs: dict[tuple[Any, ...], frozenset[Id]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = self.view.desk.clock.now()
         self.today = today_of(self.now)
-        self.sight = Sight(self.view)
+        self.sight = self.kept or Sight(self.view)
 
     def day(self, ahead: int) -> str:
         """Return the day so many days from today as the store writes it."""
@@ -84,6 +108,10 @@ class Look:
         self._shown |= seen
         return [row for row in found if row[sid] in seen]
 
+    def show(self, sids: Iterable[int]) -> None:
+        """Note streams that were asked for elsewhere and are shown: their marking counts for `marking`."""
+        self._shown |= set(sids)
+
     @property
     def marking(self) -> Marking:
         """Return the highest marking of all that was read for the lists."""
@@ -97,19 +125,39 @@ class Look:
 
     def files(self, ids: Collection[Id | None]) -> Mapping[Id, FileFacts]:
         """Return what is known of these files, each of them."""
-        fresh = {uid for uid in ids if uid is not None} - self._files.keys()
+        fresh = {uid for uid in ids if uid is not None and uid not in self._files}
         if fresh:
-            self._files.update(dict.fromkeys(fresh, FileFacts()))
+            self._files.update(dict.fromkeys(fresh, _UNKNOWN))
             for kind, screen in SCREENS.items():
                 table = projection_name(self.view.desk.schema.by_record[kind])
-                sql = f"SELECT uid, sid, reference, title, file_officer FROM {table} WHERE uid {AMONG}"  # noqa: S608
+                sql = f"SELECT uid, sid, reference, title, {_STAFF} FROM {table} WHERE uid {AMONG}"  # noqa: S608
                 rows = self.rows(sql, among(fresh))
-                for uid, _, reference, title, officer in self.readable(rows):
-                    self._files[uid] = FileFacts(screen, reference or "", title or "", self.officer(officer))
-                for row in rows:
-                    if self._files[row[0]] == FileFacts():
-                        self._files[row[0]] = FileFacts(screen)
+                seen = self.sight.streams({row[1] for row in rows})
+                self._shown |= seen
+                hidden = FileFacts(screen)
+                for uid, sid, reference, title, officer, *others in rows:
+                    if sid in seen:
+                        own = self._staff(officer, *others)
+                        self._files[uid] = FileFacts(screen, reference or "", title or "", self.officer(officer), own)
+                    elif self._files[uid] is _UNKNOWN:
+                        self._files[uid] = hidden
+                fresh -= {row[0] for row in rows}
+                if not fresh:
+                    break
         return self._files
+
+    def file(self, uid: Id | None) -> FileFacts:
+        """Return what is known of one file, or of none."""
+        if uid is None:
+            return _UNKNOWN
+        return self._files.get(uid) or self.files([uid])[uid]
+
+    def _staff(self, *columns: Any) -> frozenset[Id]:
+        """Return whose own file it is; files have few officers, so each set is made once."""
+        if columns not in self._staffs:
+            officer, deputy, stand_in, begins, ends = columns
+            self._staffs[columns] = staff(_Staffed(officer, deputy, stand_in, _day(begins), _day(ends)), self.today)
+        return self._staffs[columns]
 
     def officer(self, uid: Id | None) -> str:
         """Return an officer's name; empty where he is not in the directory here."""
@@ -124,15 +172,16 @@ class Look:
     def need(
         self, kind: NeedKind, sentence: str, facts: Mapping[str, Fact], *, file: Id | None, tab: str = "",
         due: str | date | None = None, role: str = "", who: str | None = None, opens: Opening | None = None,
+        raised: Raised | None = None,
     ) -> Need:  # fmt: skip
         """Return a need about a file; its officer must act unless `role` or `who` says otherwise."""
-        known = self.files([file])[file] if file is not None else FileFacts()
+        known = self.file(file)
         day = _day(due)
         left = None if day is None else (day - self.today).days
         actor = who if who is not None else ("" if role else known.officer)
         return Need(
             kind, sentence, facts, opens or Opening(known.screen, file, tab), day, left, file, known.reference,
-            known.title, actor, role,
+            known.title, actor, role, raised,
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from app.models.enums import DecisionKind, NeedKind
 from app.models.rules.measures import UNSETTLED
 from app.services.saying import TypeName
 from app.services.situation.look import Look
-from app.services.situation.needs import Listed, Need
+from app.services.situation.needs import Listed, Need, Raised
 
 CABINET = N_("Cabinet")
 
@@ -18,6 +18,8 @@ SENTENCES: Mapping[NeedKind, str] = {
     NeedKind.PROPOSED: N_("{measure}: the Minister decides"),
     NeedKind.RETURNED: N_("{measure}: answer the question that came back"),
 }
+DECIDED = frozenset({NeedKind.RATIFY, NeedKind.PROPOSED, NeedKind.RETURNED})
+"""Raised by a decision; the others by a day."""
 WITH_THE_MINISTER = frozenset({NeedKind.RATIFY, NeedKind.PROPOSED})
 
 _UNSETTLED = ", ".join(f"'{state.value}'" for state in sorted(UNSETTLED))
@@ -41,7 +43,7 @@ _MEASURES = (
         f"SELECT * FROM (SELECT id, '{kind.value}' AS kind, {rest} {_PRESSING})"  # noqa: S608 - constants
         for kind, rest in _KINDS.items()
     )
-    + ") SELECT uid, sid, type, file, kind, due FROM found JOIN p_measure USING (id)"
+    + ") SELECT uid, sid, type, file, kind, due, decision FROM found JOIN p_measure USING (id)"
     " ORDER BY due IS NULL, due, found.id"
 )
 """All lists in one pass over what dates and state say; only the lines that are shown are read whole."""
@@ -62,10 +64,17 @@ def measures(look: Look) -> Listed:
     look.files({row[3] for row in readable})
     for kind in _KINDS:
         more |= {kind} if sum(row[4] == kind for row in rows) > look.horizon.most else set()
-        for _, _, code, file, _, due in [row for row in readable if row[4] == kind][: look.horizon.most]:
-            role = CABINET if kind in WITH_THE_MINISTER else ""
-            facts_ = {"measure": TypeName(code)}
-            found.append(look.need(kind, SENTENCES[kind], facts_, file=file, tab="measures", due=due, role=role))
+        sentence, decided = SENTENCES[kind], kind in DECIDED
+        role = CABINET if kind in WITH_THE_MINISTER else ""
+        for uid, _, code, file, _, due, decision in [row for row in readable if row[4] == kind][: look.horizon.most]:
+            # What is decided anew waits anew; a day that stays is the same day, whatever else was decided.
+            by = decision.hex() if decision and decided else ""
+            found.append(
+                look.need(
+                    kind, sentence, {"measure": TypeName(code)}, file=file, tab="measures", due=due, role=role,
+                    raised=Raised(uid, "/".join(filter(None, (due, by)))),
+                )
+            )  # fmt: skip
     return Listed(found, frozenset(more))
 
 
@@ -79,8 +88,8 @@ def decisions(look: Look) -> Listed:
     found = [
         look.need(
             NeedKind.CONFIRM, N_("Decision by word of mouth, to be confirmed in writing: {decision}"),
-            {"decision": known.get(kind, str(kind))}, file=file, tab="decisions", due=due,
+            {"decision": known.get(kind, str(kind))}, file=file, tab="decisions", due=due, raised=Raised(uid, due),
         )
-        for _, _, kind, file, due in readable
+        for uid, _, kind, file, due in readable
     ]  # fmt: skip
     return Listed(found, frozenset({NeedKind.CONFIRM} if len(rows) > most else ()))

@@ -12,6 +12,8 @@ from app.core.ids import Id
 from app.models.enums import NeedKind
 from app.services.saying import Fact, in_words
 
+_PLACE = {kind: place for place, kind in enumerate(NeedKind)}
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Opening:
@@ -20,6 +22,18 @@ class Opening:
     screen: str
     uid: Id | None = None
     tab: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Raised:
+    """What identifies a need at every workstation, besides its kind: about what, and by which fact.
+
+    The same fact is the same need wherever it is read; another fact (a new day, a new decision) is another need. A need
+    of this workstation alone has none.
+    """
+
+    subject: Id
+    fact: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,6 +55,7 @@ class Need:
     title: str = ""
     who: str = ""
     role: str = ""
+    raised: Raised | None = None
 
     @property
     def late(self) -> bool:
@@ -51,7 +66,7 @@ class Need:
     def urgency(self) -> tuple[int, int, int]:
         """Return what lists are sorted by: what is latest first; what has no day stands between today and tomorrow."""
         dated = self.days_left is not None
-        return (self.days_left or 0, 0 if dated else 1, list(NeedKind).index(self.kind))
+        return (self.days_left or 0, 0 if dated else 1, _PLACE[self.kind])
 
     def say(self, language: str) -> str:
         """Return the sentence in `language`."""
@@ -102,7 +117,7 @@ def _one_line(group: list[Need]) -> Need:
     if files == 1:
         return replace(first, sentence=_REPEATED, facts={"what": first, "count": len(group)})
     opens = Opening("situation", None, first.kind.value)
-    return replace(first, sentence=_ALIKE, facts=facts, opens=opens, file=None, reference="", title="")
+    return replace(first, sentence=_ALIKE, facts=facts, opens=opens, file=None, reference="", title="", raised=None)
 
 
 _ALIKE = N_("{what}, in {count} files")

@@ -11,10 +11,7 @@ from app.services.paper.copies import LESS, Recall, RecallReason, recall_list
 from app.services.paper.snapshot import SnapshotDamaged
 from app.services.saying import Fact
 from app.services.situation.look import Look
-from app.services.situation.needs import Listed, Need
-
-LOOKED_THROUGH = 20
-"""Files whose papers are compared with what was decided since: each is thawed from its frozen data."""
+from app.services.situation.needs import Listed, Need, Raised
 
 _OUT = ", ".join(f"'{state.value}'" for state in sorted(COPIES_OUT))
 _LESS = ", ".join(f"'{kind.value}'" for kind in sorted(LESS))
@@ -40,12 +37,15 @@ def unacknowledged(look: Look) -> Listed:
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = []
-    for _, _, file, version, number, recipient, since in readable:
+    for uid, _, file, version, number, recipient, since in readable:
         facts = {"version": version or 1, "number": number or 1, "recipient": recipient or "—"}
         sentence = N_("Protocol v{version}, copy {number}: no receipt from {recipient}")
         found.append(
-            look.need(NeedKind.UNACKNOWLEDGED, sentence, facts, file=file, tab="protocols", due=_due(look, since))
-        )
+            look.need(
+                NeedKind.UNACKNOWLEDGED, sentence, facts, file=file, tab="protocols", due=_due(look, since),
+                raised=Raised(uid, since or ""),
+            )
+        )  # fmt: skip
     return Listed(found, frozenset({NeedKind.UNACKNOWLEDGED} if len(rows) > most else ()))
 
 
@@ -56,8 +56,8 @@ def to_recall(look: Look) -> Listed:
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = [
-        _recall(look, file, version or 1, number or 1, recipient or "—", RecallReason(state))
-        for _, _, file, version, number, recipient, state in readable
+        _recall(look, file, uid, version or 1, number or 1, recipient or "—", RecallReason(state))
+        for uid, _, file, version, number, recipient, state in readable
     ]
     return Listed(found, frozenset({NeedKind.RECALL} if len(rows) > most else ()))
 
@@ -68,20 +68,22 @@ def overstating(look: Look) -> Listed:
     Files in which less was decided of late are looked through one by one; what was decided earlier stands in the
     recall list of the file itself.
     """
-    rows = look.rows(_PERHAPS, look.day(-look.horizon.recall), LOOKED_THROUGH)
+    rows = look.rows(_PERHAPS, look.day(-look.horizon.recall), look.horizon.looked_through)
     found = []
     for file in [row[0] for row in rows if row[0] is not None]:
         for one in _recalls(look, file):
             if one.why is RecallReason.MEASURE_LESS:
                 copy = one.copy
-                found.append(_recall(look, file, copy.version, copy.number, copy.recipient or "—", one.why))
+                found.append(_recall(look, file, copy.copy, copy.version, copy.number, copy.recipient or "—", one.why))
     return Listed(found)
 
 
-def _recall(look: Look, file: Id, version: int, number: int, recipient: str, why: RecallReason) -> Need:
+def _recall(
+    look: Look, file: Id, copy: Id, version: int, number: int, recipient: str, why: RecallReason
+) -> Need:  # fmt: skip
     facts: dict[str, Fact] = {"version": version, "number": number, "recipient": recipient, "why": why}
     sentence = N_("Recall protocol v{version}, copy {number}, from {recipient}: {why}")
-    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="protocols")
+    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="protocols", raised=Raised(copy, why.value))
 
 
 def _recalls(look: Look, file: Id) -> Sequence[Recall]:

@@ -16,7 +16,7 @@ from app.services.desk import today_of
 from app.services.saying import Fact, InTongues
 from app.services.search.finding import titles_of
 from app.services.situation.look import AMONG, Look, among
-from app.services.situation.needs import Listed
+from app.services.situation.needs import Listed, Raised
 from app.services.visits.completeness import Lacking, lacking
 from app.services.visits.coverage import uncovered
 from app.services.visits.visits import CORE, DELEGATION, PROGRAMME, VisitSheet
@@ -96,8 +96,9 @@ class Visits:
             )  # fmt: skip
             facts: dict[str, Fact] = {"rule": first, "count": len(lacks) - 1}
             found.append(
-                self.look.need(NeedKind.PAPERS, sentence, facts, file=sheet.file, tab="completeness", due=first.due)
-            )
+                self.look.need(NeedKind.PAPERS, sentence, facts, file=sheet.file, tab="completeness", due=first.due,
+                               raised=Raised(sheet.file, first.rule))
+            )  # fmt: skip
         return Listed(found, frozenset({NeedKind.PAPERS} if self.more else ()))
 
     def points(self) -> Sequence[Point]:
@@ -129,7 +130,9 @@ class Visits:
                 "No measure covers: {activity}, and {count} more"
             )  # fmt: skip
             day = max(today_of(bare[0].starts), self.look.today)
-            found.append(self.look.need(NeedKind.GAP, sentence, facts, file=visit, tab="programme", due=day))
+            raised = Raised(visit, bare[0].item.hex())
+            need = self.look.need(NeedKind.GAP, sentence, facts, file=visit, tab="programme", due=day, raised=raised)
+            found.append(need)
         return Listed(found)
 
     def _within(self, record: VisitFile, days: int) -> bool:

@@ -10,6 +10,7 @@ from app.models.enums import Action, Marking, NeedKind
 from app.services.desk import Desk
 from app.services.situation.analyses import analyses, requests
 from app.services.situation.arrivals import bundles, conflicts, findings, held
+from app.services.situation.clearances import clearances
 from app.services.situation.look import Horizon, Look
 from app.services.situation.measures import SENTENCES, decisions, measures
 from app.services.situation.needs import Count, Listed, Need, folded
@@ -35,6 +36,7 @@ LISTS: Mapping[Callable[[Look], Listed], frozenset[NeedKind]] = {
     held: frozenset({NeedKind.HELD}),
     findings: frozenset({NeedKind.FINDING}),
     bundles: frozenset({NeedKind.BUNDLE}),
+    clearances: frozenset({NeedKind.CLEARANCE}),
 }
 """What lists which kinds; those of visits are read together."""
 OF_VISITS = frozenset({NeedKind.VISIT, NeedKind.PAPERS, NeedKind.GAP})

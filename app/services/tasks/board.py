@@ -1,0 +1,255 @@
+"""All that waits, read at once and kept until something is written: the program's tasks and those that people set.
+
+Raised tasks are the needs of the situation (`app.services.situation`), each of them and not only the most pressing,
+with what this desk's officers did with them. They are derived, so a list of them costs a look at all facts; what was
+read serves until the next commit or the next day. Nothing here is worded: names are read for a page.
+"""
+
+import gc
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from app.core.ids import Id
+from app.models.enums import Action, NeedKind
+from app.models.kinds.tasks import TaskStep
+from app.models.rights import OfficerFacts
+from app.services.desk import Desk, View
+from app.services.lists.curtain import changed_since, hidden_in
+from app.services.seeing import Sight
+from app.services.situation import Need
+from app.services.situation.clearances import clearances
+from app.services.situation.look import AMONG, Horizon, Look, among
+from app.services.situation.visits import Visits
+from app.services.situation.whole import LISTS, OF_VISITS
+from app.services.tasks.lines import TaskRef, TaskState, Whose
+from app.store.work import Store
+
+ALL_OF_IT = Horizon(most=100_000, looked_through=200)
+HERE_ONLY = frozenset({NeedKind.BUNDLE, NeedKind.HELD, NeedKind.FINDING, NeedKind.VISIT})
+"""Needs that are no task: of this workstation alone, or nobody's work."""
+AFTER_TODAY = 1
+"""What has no day stands between today and tomorrow."""
+
+
+class Waiting(NamedTuple):
+    """A task that is not finished, as far as it is needed to filter and sort. `row` is its key where people set it."""
+
+    ref: TaskRef
+    urgency: tuple[int, int, int]
+    due: date | None
+    about: Id | None
+    owner: Id
+    officers: frozenset[Id]
+    desks: frozenset[Id]
+    staff: frozenset[Id]
+    steps: frozenset[Id]
+    """The steps by which it is put off, if it is."""
+    until: date | None
+    need: Need | None = None
+
+    def is_of(self, whose: Whose, officer: Id, organisation: Id) -> bool:
+        """Tell whether it is on the list of that officer, or of his desk."""
+        if whose is Whose.ALL:
+            return True
+        if whose is Whose.DESK:
+            return self.owner == organisation or organisation in self.desks
+        return officer in (self.officers or self.staff)
+
+    def state(self, today: date) -> TaskState:
+        """Return whether it waits to be done or is put off: it comes back on the day it is put off to."""
+        return TaskState.PUT_OFF if self.until is not None and self.until > today else TaskState.OPEN
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Board:
+    """All that waits, what is late first."""
+
+    tasks: Sequence[Waiting]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Last:
+    officer: Id
+    commits: int
+    today: date
+    board: Board
+
+
+_LAST: WeakKeyDictionary[Store, _Last] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Seen:
+    """What was asked of rights, for whom, when the store had so many entries."""
+
+    facts: OfficerFacts
+    upto: int
+    sight: Sight
+
+
+_SEEN: WeakKeyDictionary[Store, _Seen] = WeakKeyDictionary()
+
+
+def board_of(view: View) -> Board:
+    """Return all that waits and that this officer may know of. Raises NotAllowed where the account counts no more."""
+    desk = view.desk
+    commits, today, last = desk.store.commits, desk.today(), _LAST.get(desk.store)
+    if last is None or (last.officer, last.commits, last.today) != (desk.officer, commits, today):
+        last = _LAST[desk.store] = _Last(desk.officer, commits, today, _read(view))
+    return last.board
+
+
+def fact_of(need: Need) -> TaskRef | None:
+    """Return what identifies a raised task; None for a need that is none.
+
+    That its day has passed is a fact of its own: what was put off before comes back then.
+    """
+    if need.raised is None or need.kind in HERE_ONLY:
+        return None
+    fact = need.raised.fact + ("/late" if need.late else "")
+    return TaskRef(rule=need.kind, subject=need.raised.subject, fact=fact)
+
+
+def _read(view: View) -> Board:
+    look = Look(view, ALL_OF_IT, _kept_sight(view))
+    with _nothing_collected():
+        found = [*_raised(look), *_set_by_people(look)]
+        found.sort(key=lambda one: (one.urgency, one.ref.subject or b"", one.ref.uid or b""))
+    return Board(found)
+
+
+def _kept_sight(view: View) -> Sight:
+    """Return what may be read, with all that was asked before and still holds: thousands of streams change little."""
+    newest = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
+    last = _SEEN.get(view.desk.store)
+    sight = Sight(view)
+    if last is not None and last.facts == view.facts:
+        changed = changed_since(view, last.upto)
+        sight = sight if changed is None else last.sight.without(view, changed)
+    _SEEN[view.desk.store] = _Seen(view.facts, newest, sight)
+    return sight
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Spare thousands of small records the search for cycles: they make none, and a quarter of the time went there."""
+    pause = gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
+
+
+def _raised(look: Look) -> list[Waiting]:
+    needs = {ref: need for need in _needs(look) if (ref := fact_of(need)) is not None}
+    subjects = {ref.subject for ref in needs if ref.subject is not None}
+    owners = _owners(look, subjects)
+    dealt = _dealt(look, subjects)
+    untils = _untils(look.view, {step for one in dealt.values() for step in one.steps})
+    mine = look.view.facts.organisation
+    made = []
+    for ref, need in needs.items():
+        subject, deal = ref.subject or b"", dealt.get(ref, _NOTHING)
+        own = {subject} if need.kind is NeedKind.CLEARANCE else look.file(need.file).staff
+        owner = mine if need.kind is NeedKind.CLEARANCE else owners.get(subject, b"")
+        made.append(
+            Waiting(
+                ref, need.urgency, need.due, need.file, owner, frozenset(deal.officers), frozenset(), frozenset(own),
+                frozenset(deal.steps), _first(untils, deal.steps), need,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _needs(look: Look) -> Iterable[Need]:
+    if not look.view.may(Action.READ):
+        return clearances(look).needs
+    visits = Visits(look)
+    lists = [lister(look) for lister, kinds in LISTS.items() if not kinds <= HERE_ONLY]
+    lists += [visits.papers(), visits.gaps(visits.points())] if OF_VISITS else []
+    return [need for one in lists for need in one.needs]
+
+
+def _owners(look: Look, subjects: Iterable[Id]) -> Mapping[Id, Id]:
+    sql = f"SELECT uid, owner FROM entity JOIN stream USING (sid) WHERE uid {AMONG} AND kind <> 1"  # noqa: S608
+    return {bytes(row[0]): bytes(row[1]) for row in look.rows(sql, among(subjects))}
+
+
+@dataclass(slots=True, repr=False)
+class _Dealt:
+    """What officers of this desk did with a raised task, over all rows that say something of it."""
+
+    officers: set[Id] = field(default_factory=set)
+    steps: set[Id] = field(default_factory=set)
+
+
+_NOTHING = _Dealt()
+
+
+def _dealt(look: Look, subjects: Iterable[Id]) -> Mapping[TaskRef, _Dealt]:
+    sql = f"""SELECT subject, sid, rule, fact, officers, put_off FROM p_task
+        WHERE subject {AMONG} AND rule IS NOT NULL"""  # noqa: S608 - a constant
+    found: dict[TaskRef, _Dealt] = defaultdict(_Dealt)
+    known = {kind.value: kind for kind in NeedKind}
+    for subject, _, rule, fact, officers, steps in look.readable(look.rows(sql, among(subjects))):
+        one = found[TaskRef(rule=known.get(rule), subject=bytes(subject), fact=fact or "")]
+        one.officers |= ids_of(officers)
+        one.steps |= ids_of(steps)
+    return found
+
+
+def _set_by_people(look: Look) -> list[Waiting]:
+    sql = """SELECT t.uid, t.sid, t.due, t.about, stream.owner, t.officers, t.desks, t.put_off FROM p_task t
+        JOIN stream USING (sid) WHERE t.rule IS NULL AND coalesce(t.finished, '[]') = '[]'"""
+    hidden = hidden_in(look.view, "p_task")
+    rows = [row for row in look.rows(sql) if row[1] not in hidden]
+    untils = _untils(look.view, {step for row in rows for step in ids_of(row[7])})
+    made = []
+    for uid, _, due, about, owner, officers, desks, steps in rows:
+        day = date.fromisoformat(due) if due else None
+        left = None if day is None else (day - look.today).days
+        put_off = ids_of(steps)
+        made.append(
+            Waiting(
+                TaskRef(bytes(uid)), (left or 0, 0 if day else AFTER_TODAY, len(NeedKind)), day, about, bytes(owner),
+                ids_of(officers), ids_of(desks), frozenset(), put_off, _first(untils, put_off),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _untils(view: View, steps: Iterable[Id]) -> Mapping[Id, date]:
+    wanted = among(steps)
+    if wanted == "[]":
+        return {}
+    return {uid: step.until for uid, step in view.find(TaskStep, f"uid {AMONG}", wanted) if step.until is not None}
+
+
+def _first(untils: Mapping[Id, date], steps: Iterable[Id]) -> date | None:
+    return min((untils[step] for step in steps if step in untils), default=None)
+
+
+@lru_cache(maxsize=4_096)
+def ids_of(column: str | None) -> frozenset[Id]:
+    """Return the ids of a set's column."""
+    return frozenset(bytes.fromhex(item) for item in json.loads(column)) if column else frozenset()
+
+
+def count(desk: Desk, whose: Whose, board: Board, organisation: Id) -> tuple[int, int]:
+    """Return how many wait to be done, and how many of them are late."""
+    today = desk.today()
+    mine = [
+        one for one in board.tasks
+        if one.is_of(whose, desk.officer, organisation) and one.state(today) is TaskState.OPEN
+    ]  # fmt: skip
+    return len(mine), sum(one.due is not None and one.due < today for one in mine)

@@ -1,0 +1,108 @@
+"""Two workstations of the crisis centre and one of a police zone, with a stick between them and nothing else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from app.core.clock import SteppingClock
+from app.core.ids import Id
+from app.models.enums import Marking, Role
+from app.services.desk import Desk
+from app.services.exchange.exporting import Exported, export_bundle
+from app.services.exchange.importing import Imported, import_bundle
+from app.services.exchange.joining import (
+    Admission,
+    accept_invitation,
+    admit_station,
+    invitation_for,
+    read_join_request,
+    request_to_join,
+    root_words,
+)
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.station.stations import Account, Platform, add_organisation, enrol_officer, open_desk
+from tests.history_world import FOREVER
+from tests.unit.services.test_stations import a_founded, a_platform, an_officer
+
+SECRET = "twelve swans over the canal"
+
+
+@dataclass(slots=True)
+class TwoDesks:
+    """File officers at BRU1 and BRU2, both of the crisis centre, and a partner at ANT1."""
+
+    here: Desk
+    there: Desk
+    zone: Desk
+    centre: Id
+    police: Id
+    stick: Path
+    platforms: tuple[Platform, ...]
+
+    def send(self, sender: Desk, receiver: Desk, *roots: Id) -> Exported:
+        """Release and write a bundle; it stays on the stick."""
+        release = confirm_release(sender, propose_release(sender, receiver.station, roots), "follow-up", roots)
+        return export_bundle(sender, release, self.stick)
+
+    def take(self, receiver: Desk, sent: Exported) -> Imported:
+        """Take a bundle in; it can be taken again."""
+        return import_bundle(receiver, sent.files)
+
+    def carry(self, sender: Desk, receiver: Desk, *roots: Id) -> Imported:
+        """Send and take in."""
+        return self.take(receiver, self.send(sender, receiver, *roots))
+
+    def meet(self, *roots: Id) -> None:
+        """Carry both ways between the two desks of the centre."""
+        self.carry(self.here, self.there, *roots)
+        self.carry(self.there, self.here, *roots)
+
+    def sleep(self, seconds: int) -> None:
+        """Let time pass at all three."""
+        for on in self.platforms:
+            assert isinstance(on.clock, SteppingClock)
+            on.clock.at += timedelta(seconds=seconds)
+
+
+@contextmanager
+def two_desks(folder: Path) -> Iterator[TwoDesks]:
+    """Found the centre in `folder`, let the two others join, and seat an officer at each."""
+    platforms = (a_platform(1), a_platform(2), a_platform(3))
+    for name in ("bru1", "bru2", "ant1", "stick"):
+        (folder / name).mkdir()
+    admin = a_founded(folder / "bru1" / "store", platforms[0]).desk
+    enrol_officer(admin, an_officer(), SECRET, platforms[0])
+    with admin.read() as view:
+        centre = view.facts.organisation
+    police = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
+    file_officer = Account("peeters", "L. Peeters", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
+    partner = Account("declerck", "J. Declerck", [Role.PARTNER], Marking.SECRET, FOREVER)
+    _join(admin, folder, "BRU2", centre, file_officer, platforms[1])
+    _join(admin, folder, "ANT1", police, partner, platforms[2])
+    admin.close()
+    seats = (("bru1", "verhaegen"), ("bru2", "peeters"), ("ant1", "declerck"))
+    desks = [
+        open_desk(folder / name / "store", login, SECRET, on)
+        for (name, login), on in zip(seats, platforms, strict=True)
+    ]
+    made = TwoDesks(desks[0], desks[1], desks[2], centre, police, folder / "stick", platforms)
+    made.carry(made.here, made.there)
+    try:
+        yield made
+    finally:
+        for desk in desks:
+            desk.close()
+
+
+def _join(admin: Desk, folder: Path, code: str, organisation: Id, account: Account, there: Platform) -> None:
+    store, stick = folder / code.lower() / "store", folder / "stick"
+    asked = request_to_join(store, code, {"nl": code}, [(account, SECRET)], there)
+    request = stick / f"{code}.pbundle"
+    request.write_bytes(asked.request)
+    received, _ = read_join_request(request)
+    station = admit_station(admin, received, Admission(organisation, Marking.SECRET, {asked.officers[0]: account}))
+    release = confirm_release(admin, propose_release(admin, station), "invitation")
+    sent = export_bundle(admin, release, stick, invitation=invitation_for(admin, received))
+    accept_invitation(store, account.login, SECRET, list(sent.files), root_words(admin), there)
