@@ -1,0 +1,88 @@
+"""What of a file's notes, presences and persons of concern goes to a partner: what its part was shared for, no more."""
+
+import pytest
+
+from app.core.ids import Id
+from app.models.enums import Marking, PresenceState
+from app.models.kinds.label import Label
+from app.models.kinds.threat import ConcernLink, FileNote, PersonOfConcern, Presence
+from app.models.rights import Refusal
+from app.services.cases.attachments import attachments_of
+from app.services.cases.concerns import concerns_of, record_concern
+from app.services.cases.handing_over import hand_over_files, my_files
+from app.services.cases.labels import distribute
+from app.services.cases.notes import notes_of, record_note
+from app.services.cases.presences import presences_of, record_presence
+from app.services.cases.reports import record_report
+from app.services.desk import Desk, NotThere
+from app.services.exchange.release import propose_release
+from app.services.search.finding import find
+from tests.station_world import TODAY, a_file, a_person, a_report
+from tests.unit.services.test_attachments import attached
+from tests.unit.services.test_exchange_of_two_stations import Pair, pair
+
+__all__ = ["pair"]
+
+NAME = "Roodborstje"
+
+
+@pytest.fixture
+def shared(pair: Pair) -> Id:
+    """A file whose core the partner has, with a note, a presence and a person of concern in its threat part."""
+    label = Label(marking=Marking.NONE, distribution=(pair.partner,))
+    person = a_person(pair.bru, "Vermeulen", label=label)
+    file = a_file(pair.bru, person, label=label)
+    record_note(pair.bru, file, FileNote(text="afgesproken om 9 u."))
+    record_presence(pair.bru, file, Presence(person=person, state=PresenceState.ABROAD))
+    report = record_report(pair.bru, file, a_report())
+    record_concern(pair.bru, file, PersonOfConcern(family_name=NAME), report)
+    attached(pair.bru, file, b"programma", "programma.txt")
+    attached(pair.bru, report, b"dreigbrief", "brief.txt")
+    return file
+
+
+def test_notes_presences_and_what_hangs_on_the_core_come_with_it_and_the_threat_part_stays(
+    pair: Pair, shared: Id
+) -> None:
+    proposal = propose_release(pair.bru, pair.ant.station, [shared])
+    assert Refusal.STRANGER in {kept.why for kept in proposal.refused if kept.part == "file_threat"}
+    pair.carry(pair.bru, pair.ant, shared)
+    assert [line.record.text for line in notes_of(pair.ant, shared)] == ["afgesproken om 9 u."]
+    assert [line.record.state for line in presences_of(pair.ant, shared)] == [PresenceState.ABROAD]
+    assert [line.name for line in attachments_of(pair.ant, shared)] == ["programma.txt"]
+    with pytest.raises(NotThere):
+        concerns_of(pair.ant, shared)
+    assert rows(pair.ant, ConcernLink) == rows(pair.ant, PersonOfConcern) == 0
+    assert find(pair.ant, NAME) == []
+
+
+def test_with_the_threat_part_goes_the_link_and_not_who_it_is_until_that_is_shared_too(pair: Pair, shared: Id) -> None:
+    with pair.bru.read() as view:
+        distribute(pair.bru, view.part(shared, "file_threat"), pair.partner)
+    pair.carry(pair.bru, pair.ant, shared)
+    [line] = concerns_of(pair.ant, shared)
+    assert line.record is None
+    with pair.bru.read() as view:
+        stream = view.part(line.id, "person_of_concern")
+    distribute(pair.bru, stream, pair.partner)
+    pair.carry(pair.bru, pair.ant, shared)
+    [line] = concerns_of(pair.ant, shared)
+    assert line.record is not None
+    assert line.record.family_name == NAME
+
+
+def test_who_stands_in_is_known_at_the_other_workstation(pair: Pair, shared: Id) -> None:
+    with pair.bru.read() as view:
+        colleague = next(uid for uid, one in view.directory.officers.items() if one.login == "janssens")
+    hand_over_files(pair.bru, colleague, TODAY)
+    assert shared in {one.id for one in my_files(pair.bru)}
+    pair.carry(pair.bru, pair.ant, shared)
+    with pair.bru.read() as here, pair.ant.read() as there:
+        core = here.part(shared, "file_core")
+        assert colleague in here.thing(core).officers
+        assert there.thing(core).officers == here.thing(core).officers
+
+
+def rows(desk: Desk, kind: type) -> int:
+    with desk.read() as view:
+        return len(view.find(kind))
