@@ -41,7 +41,9 @@ from app.services.desk import Desk, Unit
 class FileNotOpen(UserError):
     """Proposals are for files that are open."""
 
-    sentence = N_("Measures are proposed in an open file; this one is not open yet. Nothing was saved.")
+    sentence = N_(
+        "Measures are proposed in an open file. This draft opens once an analysis is recorded. Nothing was saved."
+    )
 
 
 class NobodyNamed(UserError):

@@ -1,12 +1,12 @@
 """What a new workstation still lacks before it can be relied on, each with what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from app.core.errors import DeviceError
 from app.core.i18n import N_, translate
 from app.models.enums import AccountState, Action, Role
-from app.models.rights import SEPARATE
+from app.models.rights import ROLE_ACTIONS, SEPARATE
 from app.services.desk import Desk, View
 from app.services.station.recovery import RECOVERY_OFFICER
 from app.services.station.stations import directory_of
@@ -19,6 +19,7 @@ class Gap(Enum):
     ADMINISTRATOR = "administrator"
     OFFICER = "officer"
     SECURITY_OFFICER = "security_officer"
+    APPROVER = "approver"
     RECOVERY = "recovery"
     NOTHING_OUTSIDE = "nothing_outside"
 
@@ -36,6 +37,10 @@ SENTENCES: Mapping[Gap, str] = {
     Gap.ADMINISTRATOR: N_("This directory has no administrator left. Appoint one by the shares of the root key."),
     Gap.OFFICER: N_("An administrator sees no file: enrol at least one other officer."),
     Gap.SECURITY_OFFICER: N_("No security officer is enrolled: nobody can renew a clearance or revoke a workstation."),
+    Gap.APPROVER: N_(
+        "Nobody here can record the approval of what is proposed: make an account for an approver who is not the"
+        " proposer."
+    ),
     Gap.RECOVERY: N_("This store has no recovery shares: print them and lock them away in different places."),
     Gap.NOTHING_OUTSIDE: N_("What was last saved could not be kept outside the store. Check the settings folder."),
 }
@@ -56,10 +61,22 @@ def first_run_gaps(desk: Desk) -> tuple[Gap, ...]:
         Gap.ADMINISTRATOR: not any(Role.ADMINISTRATOR in roles for roles in people),
         Gap.OFFICER: not any(roles - SEPARATE for roles in people),
         Gap.SECURITY_OFFICER: not any(Role.SECURITY_OFFICER in roles for roles in people),
+        Gap.APPROVER: _nobody_approves(people),
         Gap.RECOVERY: recovery is None,
         Gap.NOTHING_OUTSIDE: not kept,
     }
     return tuple(gap for gap, lacking in missing.items() if lacking)
+
+
+def _nobody_approves(people: Sequence[frozenset[Role]]) -> bool:
+    """Tell whether somebody here proposes whose proposals nobody else may record as approved."""
+
+    def may(roles: frozenset[Role], action: Action) -> bool:
+        return any(action in ROLE_ACTIONS[role] for role in roles)
+
+    proposers = [at for at, roles in enumerate(people) if may(roles, Action.PROPOSE)]
+    approvers = {at for at, roles in enumerate(people) if may(roles, Action.APPROVE)}
+    return any(not approvers - {at} for at in proposers)
 
 
 def _kept_outside(desk: Desk, view: View) -> bool:

@@ -18,17 +18,20 @@ SHOWN = 6
 
 
 class PrintSheet(Sheet):
-    """Prints papers that are in memory. `name` is what the queue calls the job: nobody's name."""
+    """Prints papers that are in memory. `name` is what the queue calls the job: nobody's name.
+
+    `alone` says why no page may have another on its back; one side is then printed, and neither sides nor copies told.
+    """
 
     printed = Signal(int)
     """The pages that the queue took."""
 
-    def __init__(self, kit: Kit, parent: QWidget | None, papers: Sequence[Paper], name: str) -> None:
+    def __init__(self, kit: Kit, parent: QWidget | None, papers: Sequence[Paper], name: str, alone: str = "") -> None:
         words = kit.words
         count = words.plural(
             "{count} copy, each with its own number", "{count} copies, each with its own number", len(papers)
         )
-        super().__init__(kit, parent, words(N_("Print {name}"), name=name), "print_sheet", count)
+        super().__init__(kit, parent, words(N_("Print {name}"), name=name), "print_sheet", alone or count)
         self._papers, self._name = tuple(papers), name
         self._job: Job | None = None
         self._add_papers()
@@ -38,13 +41,18 @@ class PrintSheet(Sheet):
         self.sides = QComboBox()
         self.sides.setObjectName("print_sides")
         self.sides.setAccessibleName(words(N_("Sides")))
-        self.sides.addItem(words(N_("Both sides, turned on the long edge")), True)
+        if not alone:
+            self.sides.addItem(words(N_("Both sides, turned on the long edge")), True)
         self.sides.addItem(words(N_("One side")), False)
         fields = QFormLayout()
         fields.setHorizontalSpacing(2 * GRID)
         fields.setVerticalSpacing(GRID)
         fields.addRow(secondary(words(N_("Printer"))), self.printer)
-        fields.addRow(secondary(words(N_("Sides"))), self.sides)
+        if alone:
+            self.sides.setParent(self)
+            self.sides.hide()
+        else:
+            fields.addRow(secondary(words(N_("Sides"))), self.sides)
         self.body.addLayout(fields)
         self._bar = QProgressBar()
         self._bar.setObjectName("print_progress")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Cancelled
 from app.core.progress import Cancel
 from app.models.enums import Role
-from app.services.station.first_run import first_run_gaps
+from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.founding import abandon, prepare_station, put_in_place
 from app.services.station.recovery import open_recovered_desk
 from app.services.station.recovery_papers import reads_back, unknown_words, whole_words
@@ -20,7 +20,9 @@ from app.services.station.stations import Account, LoginTaken, open_desk
 from app.store.lock import StoreLock
 from app.store.refusals import StoreExists, StoreMissing, StoreOpenElsewhere
 from app.ui.kit.kit import Kit
+from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.shell.entry.first_run import FirstRunPage
+from app.ui.shell.entry.give_up import GiveUpSheet
 from app.ui.shell.entry.unlock import UnlockPage
 from app.ui.shell.entry.window import EntryWindow
 from tests.ui.entry.entry_house import (
@@ -36,6 +38,7 @@ from tests.ui.entry.entry_house import (
     typed,
     wait,
 )
+from tests.ui.seeing import faults, texts
 
 TAB, ENTER, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space
 
@@ -44,6 +47,15 @@ def the_run(window: EntryWindow) -> FirstRunPage:
     page = window.page
     assert isinstance(page, FirstRunPage)
     return page
+
+
+def the_question(qtbot: QtBot) -> GiveUpSheet:
+    def asked() -> list[GiveUpSheet]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, GiveUpSheet) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(asked()) == 1)
+    assert faults(asked()[0]) == []
+    return asked()[0]
 
 
 def at(run: FirstRunPage) -> str:
@@ -64,7 +76,7 @@ def as_far_as_the_people(window: EntryWindow) -> FirstRunPage:
     assert at(run) == run.house.objectName()
     typed("bru1", TAB, "NCCN", TAB, "Nationaal Crisiscentrum", ENTER)
     assert at(run) == run.administrator.objectName()
-    typed("k.peeters", TAB, "Karel Peeters", TAB, ADMIN, TAB, TAB, ADMIN, ENTER)
+    typed("k.peeters", TAB, "Karel Peeters", TAB, ADMIN, TAB, ADMIN, ENTER)
     assert at(run) == run.second.objectName()
     return run
 
@@ -73,7 +85,7 @@ def made(qtbot: QtBot, kit: Kit, window: EntryWindow) -> FirstRunPage:
     run = as_far_as_the_people(window)
     typed("i.verhaegen", TAB, "Ine Verhaegen")
     run.second.secret.first.line.setFocus()
-    typed(OFFICER, TAB, TAB, OFFICER, ENTER)
+    typed(OFFICER, TAB, OFFICER, ENTER)
     wait(qtbot, kit, lambda: run.step is run.sheets and run.sheets.preview.settled)
     window.activateWindow()  # the off-screen platform forgets it
     qtbot.waitUntil(lambda: focus() == "sheets_print")
@@ -91,8 +103,7 @@ def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit,
     assert prepared is not None
     share = prepared.store_shares[run._making.read_back]
     typed(" ".join(word[:4].upper() for word in share))
-    run.on.setFocus()
-    typed(SPACE)
+    typed(ENTER)
     wait(qtbot, kit, lambda: run.step is run.ready)
     window.activateWindow()
     qtbot.waitUntil(lambda: focus() == "found_on")
@@ -104,12 +115,13 @@ def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit,
     qtbot.waitUntil(lambda: kit.jobs.idle)
     desk = open_desk(tmp_path / "praesidium.store", "i.verhaegen", OFFICER, a_platform(tmp_path)())
     assert desk.exercise
-    assert first_run_gaps(desk) == ()
+    assert first_run_gaps(desk) == (Gap.APPROVER,), "two people cannot decide on what one of them proposes"
     desk.close()
 
 
 def test_a_sheet_that_is_not_read_back_keeps_the_store_out(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
     run = made(qtbot, kit, begun(qtbot, kit, tmp_path))
+    run.on.setFocus()
     typed(ENTER)
     assert at(run) == run.sheets.objectName(), "nobody goes on without paper"
     run.sheets.have.setChecked(True)
@@ -127,6 +139,12 @@ def test_a_sheet_that_is_not_read_back_keeps_the_store_out(qtbot: QtBot, kit: Ki
         assert at(run) == run.back_step.objectName()
         assert run.back_step.words_field.refused == said
     run.leave()
+    asked = the_question(qtbot)
+    asked.reject()
+    assert at(run) == run.back_step.objectName()
+    assert left_in(tmp_path) == ["praesidium.store.making"], "whoever comes back to it has lost nothing"
+    run.leave()
+    the_question(qtbot).findChildren(QPushButton, "give_up_now")[0].click()
     wait(qtbot, kit, lambda: left_in(tmp_path) == [])
 
 
@@ -258,3 +276,31 @@ def test_reading_back_minds_every_word_and_its_order() -> None:
     assert not reads_back(share, ["acid", "acad", "acne", "acqu"])
     assert not reads_back(share, share[:3])
     assert unknown_words(["acid", "qqqq", "acne", ""]) == [2, 4]
+
+
+def test_the_eye_of_a_new_passphrase_shows_both_and_stands_in_nobody_s_way(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    run = as_far_as_the_people(begun(qtbot, kit, tmp_path))
+    typed("i.verhaegen", TAB, "Ine Verhaegen")
+    secret = run.second.secret
+    secret.first.line.setFocus()
+    typed(OFFICER, TAB, OFFICER)
+    assert secret.again.passphrase == OFFICER
+    typed(TAB, SPACE)
+    assert [one.line.echoMode().name for one in (secret.first, secret.again)] == ["Normal", "Normal"]
+    secret.first._eye.click()
+    assert [one.line.echoMode().name for one in (secret.first, secret.again)] == ["Password", "Password"]
+
+
+def test_recovery_sheets_are_printed_on_one_side_each_for_itself(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    made(qtbot, kit, begun(qtbot, kit, tmp_path))
+    typed(ENTER)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, PrintSheet)
+    assert [sheet.sides.itemData(at) for at in range(sheet.sides.count())] == [False]
+    assert not sheet.sides.isVisible()
+    assert any("Alleen de voorkant" in text for text in texts(sheet))
+    wait(qtbot, kit, lambda: True)
+    sheet.reject()

@@ -230,5 +230,8 @@ def test_a_first_run_lacks_people_and_shares_until_they_are_there(tmp_path: Path
     enrol_officer(desk, Account("o", "O", [Role.FILE_OFFICER]), NEW, on)
     enrol_officer(desk, Account("s", "S", [Role.SECURITY_OFFICER]), NEW + "!", on)
     make_recovery_shares(desk)
+    assert first_run_gaps(desk) == (Gap.APPROVER,)
+    assert not Gap.APPROVER.must
+    enrol_officer(desk, Account("p", "P", [Role.APPROVER]), NEW + "?", on)
     assert first_run_gaps(desk) == ()
     desk.close()

@@ -121,6 +121,12 @@ class PassphraseField(TextField):
         self.line.clear()
         self._eye.setChecked(False)
 
+    def show_with(self, other: "PassphraseField") -> None:
+        """Show both or neither: Tab goes from the other's line to this one's, and reaches this one's eye alone."""
+        set_member(other._eye, "focusPolicy", "NoFocus")
+        self._eye.toggled.connect(other._eye.setChecked)
+        other._eye.toggled.connect(self._eye.setChecked)
+
     def _on_shown(self, shown: bool) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.setIcon(self._kit.icons("eye-off" if shown else "eye", "secondary"))
@@ -130,9 +136,11 @@ class PassphraseField(TextField):
 
 
 class WordsField(Field):
-    """Words typed from a paper, over several lines; Tab leaves it."""
+    """Words typed from a paper, over several lines; Tab leaves it. `entered` tells of Enter after `count` words."""
 
     changed = Signal()
+    entered = Signal()
+    count = 0
 
     def __init__(self, text: str, name: str, hint: str = "", height: int = 84) -> None:
         self.edit = QPlainTextEdit()
@@ -140,6 +148,8 @@ class WordsField(Field):
         self.edit.setFixedHeight(height)
         super().__init__(text, name, self.edit, hint)
         self.edit.textChanged.connect(self._on_changed)
+        self._enter = EnterKey(self, self.entered.emit, lambda: 0 < self.count <= len(self.words))
+        self._enter.watch(self.edit)
 
     @property
     def words(self) -> list[str]:
@@ -210,11 +220,11 @@ def _put_choice(one: QWidget, value: object) -> None:
 
 
 class EnterKey(QObject):
-    """Lets Enter and Return in any control of a page mean "go on", as in the line edits."""
+    """Lets Enter and Return in any control of a page mean "go on", as in the line edits; only while it is `now` so."""
 
-    def __init__(self, page: QWidget, go_on: Callable[[], object]) -> None:
+    def __init__(self, page: QWidget, go_on: Callable[[], object], now: Callable[[], bool] = lambda: True) -> None:
         super().__init__(page)
-        self._go_on = go_on
+        self._go_on, self._now = go_on, now
 
     def watch(self, *controls: QWidget) -> None:
         """Listen to these controls."""
@@ -224,7 +234,7 @@ class EnterKey(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (
             QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter
-        ):  # fmt: skip
+        ) and self._now():  # fmt: skip
             self._go_on()
             return True
         return super().eventFilter(watched, event)

@@ -21,9 +21,10 @@ from app.services.station.stations import House, Platform
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.shell.entry.fields import ChoiceField, TextField
+from app.ui.shell.entry.give_up import GiveUpSheet
 from app.ui.shell.entry.people import AdministratorStep, SecondStep
 from app.ui.shell.entry.sheets import ReadBackStep, SheetsStep
-from app.ui.shell.entry.steps import TimeStep
+from app.ui.shell.entry.steps import SERVICE_NAMES, TimeStep
 from app.ui.shell.entry.wizard import Step, Wizard
 
 CODE = re.compile(r"[A-Z0-9]{2,12}")
@@ -81,14 +82,17 @@ class FirstRunPage(Wizard):
             super().left(step)
 
     def leave(self) -> None:
-        """Give it up: nothing of it stays."""
-        prepared = self._making.prepared
-        if self.job is None and prepared is not None:
-            self._making.prepared = None
-            title = self.kit.words(N_("What was begun is being removed…"))
-            self.work(title, lambda _progress, _cancel: abandon(prepared), lambda _none: Wizard.leave(self))
+        """Give it up: nothing of it stays. Once the store is made the officer is asked first."""
+        if self.job is None and self._making.prepared is not None:
+            GiveUpSheet(self.kit, self.window(), self._give_up).open()
             return
         super().leave()
+
+    def _give_up(self) -> None:
+        prepared, self._making.prepared = self._making.prepared, None
+        if prepared is not None:
+            title = self.kit.words(N_("What was begun is being removed…"))
+            self.work(title, lambda _progress, _cancel: abandon(prepared), lambda _none: Wizard.leave(self))
 
     def closed(self) -> None:
         """Remove what waits: the window is closed."""
@@ -190,13 +194,7 @@ class HouseStep(Step):
         grid.setVerticalSpacing(2 * GRID)
         grid.addWidget(self.code, 0, 0)
         grid.addWidget(self.organisation, 0, 1)
-        self._names = {
-            language: TextField(words(text), f"house_name_{language}")
-            for language, text in (
-                ("nl", N_("Name in Dutch")), ("fr", N_("Name in French")), ("de", N_("Name in German")),
-                ("en", N_("Name in English")),
-            )
-        }  # fmt: skip
+        self._names = {language: TextField(words(text), f"house_name_{language}") for language, text in SERVICE_NAMES}
         for number, field in enumerate(self._names.values()):
             grid.addWidget(field, 1 + number // 2, number % 2)
         self.box.addLayout(grid)
@@ -238,16 +236,23 @@ class ReadyStep(Step):
         words = kit.words
         super().__init__(kit, "ready_step", words(N_("The store is ready")), on_text=words(N_("Go to the store")))
         self.can_go_back = False
-        self._lines = [label("", f"ready_{number}", "body", wrap=True) for number in range(3)]
+        self._lines = [label("", f"ready_{number}", "body", wrap=True) for number in range(4)]
         for one in self._lines:
             self.box.addWidget(one)
 
     def describe(self, administrator: str, second: str) -> None:
         """Say who does what from here."""
         words = self.kit.words
+        makes = N_(
+            "{login} makes accounts, enters the services you work with and lets workstations join, and sees no file."
+        )
+        approves = N_(
+            "Whoever proposes a measure never records its approval: that takes an account for an approver as well."
+        )
         said = (
-            words(N_("{login} makes accounts and lets workstations join, and sees no file."), login=administrator),
+            words(makes, login=administrator),
             words(N_("{login} opens the first file."), login=second),
+            words(approves),
             words(N_("Bring the sheets to five different places today. Make a backup once a week.")),
         )
         for one, text in zip(self._lines, said, strict=True):

@@ -18,7 +18,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.shell.entry.fields import PassphraseField, TextField, WordsField
 from app.ui.shell.entry.first_run import CODE, PurposeStep
-from app.ui.shell.entry.steps import PathField, PersonStep, TimeStep
+from app.ui.shell.entry.steps import SERVICE_NAMES, PathField, PersonStep, TimeStep
 from app.ui.shell.entry.wizard import Step, Wizard
 
 WORDS = 12
@@ -90,9 +90,7 @@ class StationStep(Step):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)
-        texts = (("nl", N_("Name in Dutch")), ("fr", N_("Name in French")), ("de", N_("Name in German")),
-                 ("en", N_("Name in English")))  # fmt: skip
-        self._names = {one: TextField(words(text), f"station_name_{one}") for one, text in texts}
+        self._names = {one: TextField(words(text), f"station_name_{one}") for one, text in SERVICE_NAMES}
         for number, field in enumerate(self._names.values()):
             grid.addWidget(field, number // 2, number % 2)
         self.box.addLayout(grid)

@@ -95,6 +95,7 @@ class NewPassphrase(QWidget):
         self.setObjectName(name)
         self.first = PassphraseField(kit, words(N_("Passphrase")), f"{name}_first")
         self.again = PassphraseField(kit, words(N_("The same passphrase again")), f"{name}_again")
+        self.again.show_with(self.first)
         self.meter = Meter(kit, f"{name}_meter")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

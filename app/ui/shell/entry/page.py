@@ -12,6 +12,7 @@ from app.ui.kit.parts import GRID, Card, label, row, set_property
 from app.ui.kit.scrolling import ScrollArea
 
 NARROW = 416
+MIDDLING = 608
 WIDE = 720
 
 

@@ -109,8 +109,11 @@ class SheetsStep(Step):
     def _on_print(self) -> None:
         if not self._papers:
             return
-        sheet = PrintSheet(self.kit, self.window(), self._papers, self.kit.words(N_("Recovery sheets")))
+        words = self.kit.words
+        alone = words(N_("Only one side is printed: every sheet goes to a place of its own."))
+        sheet = PrintSheet(self.kit, self.window(), self._papers, words(N_("Recovery sheets")), alone)
         sheet.printed.connect(self._on_printed)
+        sheet.finished.connect(lambda _how: (self.have if self._making.printed else self.print_button).setFocus())
         sheet.open()
 
     def _on_printed(self, _pages: int) -> None:
@@ -189,6 +192,6 @@ class ReadBackStep(Step):
     def _on_changed(self) -> None:
         prepared = self._making.prepared
         if prepared is not None:
-            count = len(prepared.store_shares[self._making.read_back])
+            self.words_field.count = count = len(prepared.store_shares[self._making.read_back])
             said = N_("{typed} of {count} words")
             self._count.setText(self.kit.words(said, typed=len(self.words_field.words), count=count))

@@ -13,6 +13,14 @@ from app.ui.shell.entry.fields import TextField, check
 from app.ui.shell.entry.meter import NewPassphrase
 from app.ui.shell.entry.wizard import Step
 
+SERVICE_NAMES = (
+    ("nl", N_("Name of the service in Dutch")),
+    ("fr", N_("Name of the service in French")),
+    ("de", N_("Name of the service in German")),
+    ("en", N_("Name of the service in English")),
+)
+"""What a service is called, by language: the label of each field."""
+
 
 class TimeStep(Step):
     """Date and time, confirmed: no clock decides anything, but what is dated wrong misleads people."""

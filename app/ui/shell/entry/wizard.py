@@ -11,8 +11,8 @@ from app.core.progress import Cancel, Progress
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, link
-from app.ui.shell.entry.fields import EnterKey
-from app.ui.shell.entry.page import Page
+from app.ui.shell.entry.fields import EnterKey, WordsField
+from app.ui.shell.entry.page import MIDDLING, Page
 
 
 class Step(QWidget):
@@ -48,7 +48,7 @@ class Wizard(Page):
     """Steps of one task. A step that works calls `work`; the last one's button calls `finish`."""
 
     def __init__(self, kit: Kit, name: str, back_to: str = "welcome") -> None:
-        super().__init__(kit, name, "", " ", 560)
+        super().__init__(kit, name, "", " ", MIDDLING)
         self._back_to = back_to
         self.steps: list[Step] = []
         self.at = 0
@@ -75,6 +75,8 @@ class Wizard(Page):
             step.hide()
             for line in step.findChildren(QLineEdit):
                 line.returnPressed.connect(self.go_on)
+            for words in step.findChildren(WordsField):
+                words.entered.connect(self.go_on)
             enter.watch(*(one for one in step.findChildren(QWidget) if isinstance(one, QComboBox)))
             enter.watch(*(one for one in step.findChildren(QAbstractButton) if one.isCheckable()))
         self.show_step(at)
