@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,8 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.numbers import set_member
 
 GRID = 8
+LEAST_LINK = 120
+"""Pixels of a link that are always seen."""
 ICON = QSize(20, 16)
 """Of an icon of 16 beside a text: Qt leaves it too little room."""
 
@@ -232,7 +234,35 @@ def button(
 
 
 class _Link(_Pressed):
-    """Points with a finger."""
+    """Points with a finger. Where there is no room for all of it, it ends in an ellipsis and its tool tip says all."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), LEAST_LINK), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._cut() and not self.toolTip():
+            self.setToolTip(self.text())
+        elif not self._cut() and self.toolTip() == self.text():
+            self.setToolTip("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._cut():
+            super().paintEvent(event)
+            return
+        painter, option = QtWidgets.QStylePainter(self), QtWidgets.QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - (self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
+        option.text = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)
+
+    def _cut(self) -> bool:
+        return self.width() < self.sizeHint().width()
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
