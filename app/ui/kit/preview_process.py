@@ -31,7 +31,8 @@ _SHOWN_POINTS = (8.0, 14_400.0)
 """Narrowest and widest page, points; the second is what the format allows."""
 _BLANK = (595.0, 842.0)
 _ROOT = Path(__file__).resolve().parents[3]
-_RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.ui.kit.preview_child import main; sys.exit(main())"
+PDF_CHILD = "preview_child"
+_RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.ui.kit.{child} import main; sys.exit(main())"
 
 
 class NotShown(KnownError):
@@ -203,7 +204,7 @@ class PdfProcess:
         process = self._process
         if process is None or self._closed:
             raise PreviewStopped
-        timer = Timer(seconds, _slay, (process,))
+        timer = Timer(seconds, slay, (process,))
         timer.daemon = True
         timer.start()
         try:
@@ -220,24 +221,24 @@ class PdfProcess:
             process, self._process = self._process, None
         if process is None:
             return
-        _slay(process)
+        slay(process)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError, ValueError):
                 _pipe(pipe).close()
         process.wait()
 
 
-def child_command() -> list[str]:
-    """Return how the process is started; a frozen program has a sub-command for it."""
+def child_command(child: str = PDF_CHILD) -> list[str]:
+    """Return how the process of a module of this folder is started; a frozen program has a sub-command for it."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "preview-child"]
-    return [sys.executable, "-I", "-B", "-c", _RUN, str(_ROOT)]
+        return [sys.executable, child.replace("_", "-")]
+    return [sys.executable, "-I", "-B", "-c", _RUN.format(child=child), str(_ROOT)]
 
 
 @cache
-def sandboxed() -> Sequence[str]:
+def sandboxed(child: str = PDF_CHILD) -> Sequence[str]:
     """Return the command inside bubblewrap where that is there and works, else bare: its limits hold in both."""
-    command = child_command()
+    command = child_command(child)
     bwrap = shutil.which("bwrap")
     if bwrap is None:
         return command
@@ -257,7 +258,7 @@ def sandboxed() -> Sequence[str]:
     return [*around, *command] if works.returncode == 0 else command
 
 
-def _slay(process: subprocess.Popen[bytes]) -> None:
+def slay(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and, where it has one of its own, the group it began in.
 
     Bubblewrap killed while it starts would leave its inner half waiting for ever: that half dies with it only later.

@@ -1,0 +1,69 @@
+"""The photograph of a person: an attachment of the person, made by this program from pixels it was shown.
+
+What an officer dropped or pasted never comes here: the window decodes it in a process of its own, cuts it and encodes
+it anew, so that nothing but the picture is in it. It goes where the public half of the person goes.
+"""
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.blobs import read_content
+from app.models.enums import Action
+from app.models.kinds.paper import Attachment
+from app.models.kinds.persons import Person
+from app.models.rules.media import HEAD, Media, media_of
+from app.services.cases.attachments import NewAttachment, write_attachment
+from app.services.desk import Desk, View
+from app.services.registers.persons import PUBLIC
+
+NAME = "photo.jpg"
+MOST = 2 << 20
+"""Bytes of a photograph: at the size it is kept in, far more than any JPEG has."""
+
+
+class NoPhotograph(UserError):
+    """Not a JPEG of the size the window makes."""
+
+    sentence = N_("This photograph cannot be kept. Choose the picture again.")
+
+
+def put_photo(desk: Desk, person: Id, jpeg: bytes) -> Id:
+    """Give a person a photograph; return the attachment's id. The former one stays in the store, no longer shown.
+
+    Raises NotAllowed, NotThere, NoPhotograph.
+    """
+    if not jpeg or len(jpeg) > MOST or media_of(jpeg[:HEAD]) is not Media.JPEG:
+        raise NoPhotograph(field="photo")
+    with desk.write() as unit:
+        stream = unit.part(person, PUBLIC)
+        unit.require(Action.REGISTER, stream)
+        made = write_attachment(unit, person, iter([jpeg]), NewAttachment(), NAME)
+        # A save of its own: what shows the photograph can be undone, that the attachment began cannot.
+        unit.save()
+        unit.change(stream, person, Person, {"photo": made})
+        unit.save()
+    return made
+
+
+def drop_photo(desk: Desk, person: Id) -> None:
+    """Show no photograph of a person any more. Raises NotAllowed, NotThere."""
+    with desk.write() as unit:
+        stream = unit.part(person, PUBLIC)
+        unit.require(Action.REGISTER, stream)
+        unit.change(stream, person, Person, {"photo": None})
+        unit.save()
+
+
+def photo_of(desk: Desk, person: Id) -> bytes | None:
+    """Return the photograph of a person, None where there is none here that this officer may see. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ, view.part(person, PUBLIC))
+        return read_photo(view, view.get(Person, person))
+
+
+def read_photo(view: View, person: Person) -> bytes | None:
+    """Return the same within a view, for who may read the person: a photograph has a label of its own."""
+    for _, stream, record in view.locate(Attachment, "uid = ?", person.photo or b""):
+        if view.may(Action.READ, stream):
+            return read_content(view.connection, record.content or b"")
+    return None

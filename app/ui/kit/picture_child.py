@@ -1,0 +1,85 @@
+"""The process that decodes one picture for the window, so that no parser of pictures ever runs inside it.
+
+It takes JPEG, PNG and WebP alone, under limits of memory and time, with no right to write a file and (where bubblewrap
+is there) no network and no folders. What comes back is plain pixels, turned as the camera was held: what else the file
+held (where it was taken, by whom, a thumbnail of what was cropped) is left behind.
+"""
+
+import sys
+import warnings
+from contextlib import suppress
+from io import BytesIO
+from typing import BinaryIO
+
+from PIL import Image, ImageOps
+
+from app.ui.kit.picture_wire import CPU_SECONDS, HEAD, LARGEST, MAX_BYTES, MAX_PIXELS, MEMORY, OPEN, PictureFault
+
+if sys.platform != "win32":
+    import resource
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def main() -> int:
+    """Decode one picture and end; return the exit code."""
+    _limit()
+    with suppress(BrokenPipeError):
+        _serve(sys.stdin.buffer, sys.stdout.buffer)
+    return 0
+
+
+def _limit() -> None:
+    """Take away what decoding does not need. Windows has no such limits: there the clock alone kills."""
+    if sys.platform == "win32":
+        return
+    wanted = (
+        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 32),
+    )  # fmt: skip
+    for limit, value in wanted:
+        hard = resource.getrlimit(limit)[1]
+        low = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (low, low))
+
+
+def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
+    raw = stdin.read(OPEN.size)
+    if len(raw) < OPEN.size:
+        return
+    (size,) = OPEN.unpack(raw)
+    if size > MAX_BYTES:
+        _answer(stdout, b"E", PictureFault.TOO_LARGE)
+        return
+    warnings.simplefilter("ignore")
+    try:
+        made = _decoded(stdin.read(size))
+    except (OSError, ValueError, SyntaxError, MemoryError, OverflowError, EOFError):
+        _answer(stdout, b"E", PictureFault.NONE)
+        return
+    if made is None:
+        _answer(stdout, b"E", PictureFault.TOO_LARGE)
+        return
+    _answer(stdout, b"P", made.width, made.height, made.tobytes())
+
+
+def _decoded(data: bytes) -> Image.Image | None:
+    """Return the picture, no larger than is shown; None where it is absurdly large."""
+    Image.MAX_IMAGE_PIXELS = None  # asked here, before a pixel is decoded
+    with Image.open(BytesIO(data), formats=FORMATS) as source:
+        if source.width * source.height > MAX_PIXELS:
+            return None
+        source.draft("RGB", (LARGEST, LARGEST))  # JPEG alone: decodes it smaller, at a fraction of the cost
+        upright = ImageOps.exif_transpose(source)
+        upright.thumbnail((LARGEST, LARGEST))
+        if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+            paper = Image.new("RGBA", upright.size, "white")
+            paper.alpha_composite(upright.convert("RGBA"))
+            upright = paper
+        return upright.convert("RGB")
+
+
+def _answer(stdout: BinaryIO, tag: bytes, a: int = 0, b: int = 0, payload: bytes = b"") -> None:
+    stdout.write(HEAD.pack(tag, a, b, len(payload)))
+    stdout.write(payload)
+    stdout.flush()
