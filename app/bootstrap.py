@@ -150,6 +150,8 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.screens.person.screen import PersonScreen
     from app.ui.screens.registers.assignments import AssignmentsScreen
+    from app.ui.screens.proposals.lists import ProposalsScreen
+    from app.ui.screens.proposals.screen import ProposalScreen
     from app.ui.screens.registers.lists import PersonsScreen, ThreatFilesScreen, VisitsScreen
     from app.ui.screens.situation import SituationScreen
     from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -171,6 +173,8 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "assignments": AssignmentsScreen,
         "visit": partial(VisitScreen, issue=paper.issue, copies=paper.copies),
         "delegation_import": DelegationImportScreen,
+        "proposals": ProposalsScreen,
+        "proposal": partial(ProposalScreen, issue=paper.issue, copies=paper.copies),
         "persons": PersonsScreen,
         "person": PersonScreen,
         "call_card": CallCardScreen,

@@ -7,7 +7,7 @@ from enum import unique
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, MeasureState, Worded
+from app.models.enums import Action, Marking, MeasureState, Worded
 from app.models.kinds.measures import Measure
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.models.kinds.threat import ThreatFile
@@ -50,6 +50,8 @@ class ProposedFile:
     title: str
     measures: tuple[MeasureRow, ...]
     reasons: Reasons
+    visit: bool = False
+    """Whether it is a visit's, not one of threatened persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +81,20 @@ class ProposalLine:
     submitted_on: date | None
     waiting: int
     of: int
+    marking: Marking
 
 
 def proposals(desk: Desk) -> list[ProposalLine]:
     """Return the proposals this officer may read, the newest first."""
     with desk.read() as view:
-        found = [
-            (uid, record)
-            for uid, stream, record in view.locate(Proposal, order="id DESC")
-            if view.may(Action.READ, stream)
-        ]
-        standing = standing_of(view, {one for _, record in found for one in record.measures})
+        found = [one for one in view.locate(Proposal, order="id DESC") if view.may(Action.READ, one[1])]
+        standing = standing_of(view, {one for *_, record in found for one in record.measures})
         lines = []
-        for uid, record in found:
+        for uid, stream, record in found:
             waiting = len(waiting_in(record, standing))
             state, of = _state(record, waiting), len(record.measures)
-            line = ProposalLine(
-                uid, record.reference or "", record.title or "", state, record.submitted_on, waiting, of
-            )
-            lines.append(line)
+            reference, title, marking = record.reference or "", record.title or "", view.thing(stream).marking
+            lines.append(ProposalLine(uid, reference, title, state, record.submitted_on, waiting, of, marking))
         return lines
 
 
@@ -117,13 +114,12 @@ def read_proposal(view: View, proposal: Id) -> ProposalSheet:
     for file in dict.fromkeys(row.record.file for row in rows):
         if file is None:
             continue
-        reference, title = _named(view, file)
         known = reasons.get(file)
         argued = Reasons()
         if known is not None and view.may(Action.READ, known[1]):
             argued = Reasons(known[2].necessity, known[2].proportionality, known[2].alternatives)
         own = tuple(row for row in rows if row.record.file == file)
-        files.append(ProposedFile(file, reference, title, own, argued))
+        files.append(of_file(view, file, own, argued))
     waiting = waiting_in(record, standing_of(view, record.measures))
     may_change = record.submitted_on is None and view.may(Action.PROPOSE, stream)
     ordered = tuple(sorted(files, key=lambda one: (one.reference, one.file)))
@@ -181,11 +177,12 @@ def reasons_of(view: View, proposal: Id) -> dict[Id, tuple[Id, Id, ProposalReaso
     return {one.file: (uid, stream, one) for uid, stream, one in found if one.file is not None}
 
 
-def _named(view: View, file: Id) -> tuple[str, str]:
-    """Return reference and title of a file or visit; empty where its core may not be read."""
-    found = [(stream, one.reference, one.title) for _, stream, one in view.locate(ThreatFile, "uid = ?", file)]
-    found += [(stream, one.reference, one.title) for _, stream, one in view.locate(VisitFile, "uid = ?", file)]
-    for stream, reference, title in found:
+def of_file(view: View, file: Id, measures: tuple[MeasureRow, ...], reasons: Reasons) -> ProposedFile:
+    """Return the part of a proposal about one file; without reference and title where its core may not be read."""
+    for _, stream, visit in view.locate(VisitFile, "uid = ?", file):
         if view.may(Action.READ, stream):
-            return reference or "", title or ""
-    return "", ""
+            return ProposedFile(file, visit.reference or "", visit.title or "", measures, reasons, visit=True)
+    for _, stream, record in view.locate(ThreatFile, "uid = ?", file):
+        if view.may(Action.READ, stream):
+            return ProposedFile(file, record.reference or "", record.title or "", measures, reasons)
+    return ProposedFile(file, "", "", measures, reasons)

@@ -4,7 +4,7 @@ For lists of everything in the store there is the paged one. Enter or a double c
 chosen lines as a table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,7 @@ from app.ui.tables.chip import CHIP, paint_chip
 
 PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
 Index = QModelIndex | QPersistentModelIndex
+_ALSO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -253,6 +254,13 @@ class Rows(QTableView):
                 self.selectRow(at)
                 return True
         return False
+
+    def choose_all(self, keys: Collection[Any]) -> None:
+        """Choose the lines with these keys and no others."""
+        self.clearSelection()
+        for at, line in enumerate(self._model.lines):
+            if line.key in keys:
+                self.selectionModel().select(self._model.index(at, 0), _ALSO)
 
     def selectRow(self, row: int) -> None:  # noqa: N802 - Qt's name
         """Choose this line alone, whatever key is held down: Qt would add it to the others while Ctrl is."""

@@ -1,0 +1,133 @@
+"""The sheets that draw a proposal up: begun from measures that wait, named, added to, argued, submitted, withdrawn."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.models.enums import Capacity
+from app.models.kinds.proposals import Proposal, ProposalReasons
+from app.services.cases.proposal_boards import ProposalBoard, proposable
+from app.services.cases.proposal_sheets import ProposedFile, Reasons
+from app.services.cases.proposals import (
+    NewProposal,
+    argue,
+    draw_up_proposal,
+    name_proposal,
+    put_in,
+    submit_proposal,
+    withdraw_proposal,
+)
+from app.services.cases.rulings import Ruling
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.options import Option
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+from app.ui.screens.proposals.choosing import MeasurePicker
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+NAMED = ("title", "addressee")
+TO = (Capacity.MINISTER, Capacity.CABINET, Capacity.SUBSTITUTE)
+ARGUED = ("necessity", "proportionality", "alternatives")
+BEGINS = Proposal(addressee=Capacity.MINISTER)
+
+
+def new_proposal_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
+    """Return the sheet that draws up a proposal; `acted` gives its id."""
+    words, picker = kit.words, MeasurePicker(kit)
+    form = _named(kit, desk, BEGINS, "proposal:new", picker)
+    kit.jobs.read(picker, partial(proposable, desk, words.language), picker.put)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        new = NewProposal(values["title"] or "", picker.chosen, values["addressee"])
+        return lambda: draw_up_proposal(desk, new)
+
+    hint = N_("It bears the highest marking of what it holds. Reasons follow on its own screen, file by file.")
+    return ActSheet(
+        kit, parent, words(N_("New proposal to the Minister")), "new_proposal_sheet", act, form=form, above=picker,
+        hint=words(hint), button=words(N_("Draw up")), width=900,
+    )  # fmt: skip
+
+
+def name_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> ActSheet:
+    """Return the sheet that names a proposal anew."""
+    sheet = board.sheet
+    form = _named(kit, desk, sheet.record, f"proposal:{sheet.id.hex()}", None, sheet.id)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: name_proposal(desk, sheet.id, values["title"] or "", values["addressee"])
+
+    return ActSheet(kit, parent, kit.words(N_("Title and addressee")), "name_proposal", act, form=form)
+
+
+def put_in_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> ActSheet:
+    """Return the sheet that puts more measures into a proposal."""
+    words, picker, uid = kit.words, MeasurePicker(kit), board.sheet.id
+    kit.jobs.read(picker, partial(proposable, desk, words.language), picker.put)
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        chosen = picker.chosen
+        return lambda: put_in(desk, uid, chosen)
+
+    text = words(N_("Add measures"))
+    return ActSheet(kit, parent, text, "put_in", act, above=picker, button=words(N_("Add")), width=900)
+
+
+def reasons_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard, file: ProposedFile) -> ActSheet:
+    """Return the sheet in which a file's measures are argued for."""
+    uid, given = board.sheet.id, file.reasons
+    record = ProposalReasons(uid, file.file, given.necessity, given.proportionality, given.alternatives)
+    key = f"reasons:{uid.hex()}:{file.file.hex()}"
+    form = Form(kit, desk, form_spec(ProposalReasons, ARGUED, rest=False), record, key, about=uid)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        reasons = Reasons(**{name: values[name] for name in ARGUED})
+        return lambda: argue(desk, uid, file.file, reasons)
+
+    words = kit.words
+    text = words(N_("Reasons for {file}"), file=file.reference or file.title)
+    hint = words(N_("Why these measures, why no more than needed, what else was weighed. Printed with the file."))
+    return ActSheet(kit, parent, text, "reasons", act, form=form, hint=hint, width=860)
+
+
+def submit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> ActSheet:
+    """Return the sheet that says that a proposal was put before its addressee."""
+    words, uid = kit.words, board.sheet.id
+    spec = form_spec(Proposal, ("submitted_on",), required=("submitted_on",), rest=False)
+    form = Form(kit, desk, spec, Proposal(submitted_on=desk.today()))
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: submit_proposal(desk, uid, values["submitted_on"])
+
+    hint = words(N_("From then on it stays as it is, and its measures wait for an answer. Print it before or after."))
+    return ActSheet(
+        kit, parent, words(N_("Submit the proposal")), "submit_proposal", act, form=form, hint=hint,
+        button=words(N_("Submit")), width=560,
+    )  # fmt: skip
+
+
+def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> ActSheet:
+    """Return the question before a proposal is taken back."""
+    words, uid = kit.words, board.sheet.id
+    hint = words(N_("It can be changed again and must be submitted anew. Answers that were recorded stay."))
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: withdraw_proposal(desk, uid)
+
+    text = words(N_("Withdraw the proposal?"))
+    return ActSheet(kit, parent, text, "withdraw_proposal", act, hint=hint, button=words(N_("Withdraw")), width=560)
+
+
+def _named(
+    kit: Kit, desk: "Desk", record: Proposal, key: str, picker: MeasurePicker | None, about: bytes | None = None
+) -> Form:
+    offers = {"addressee": [Option(one.value, kit.words.enum(one)) for one in TO]}
+    beside = {"measures": picker} if picker is not None else None
+    return Form(
+        kit, desk, form_spec(Proposal, NAMED, rest=False), record, key, about=about, offers=offers, beside=beside
+    )

@@ -1,0 +1,254 @@
+"""The screen of one proposal: its measures with what waits, what argues for each file, its papers, its history."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action as Right
+from app.models.kinds.proposals import ProposalReasons
+from app.models.kinds.schema import SCHEMA
+from app.services.cases.proposal_boards import ProposalBoard, proposal_board
+from app.services.cases.proposal_sheets import ProposalState, ProposedFile
+from app.services.cases.proposals import take_out
+from app.services.cases.worklists import MeasureRow
+from app.ui.files.list_page import ListPage
+from app.ui.files.more_menu import open_menu
+from app.ui.files.trail_tab import TrailTab
+from app.ui.files.wording import capital
+from app.ui.kit.actions import Action
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.kit.tabs import Tabs
+from app.ui.screens.proposals import drawing_up
+from app.ui.screens.proposals.answering import answer_sheet
+from app.ui.screens.proposals.choosing import answer_cell, measure_cells, measure_columns
+from app.ui.tables.rows import Cell, Column, Line
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+    from app.ui.forms.acting import ActSheet
+
+IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
+CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
+Make = Callable[[Kit, "Desk", QWidget, ProposalBoard], "ActSheet"]
+MEASURES, PAPERS, HISTORY = "measures", "papers", "history"
+REASONS = ("necessity", "proportionality", "alternatives")
+
+
+class ProposalScreen(Screen):
+    """Opened by the proposal's id; `tab` names the page."""
+
+    help_page: ClassVar[str] = "proposals"
+
+    def __init__(
+        self,
+        kit: Kit,
+        desk: "Desk",
+        address: Address,
+        parent: QWidget | None = None,
+        *,
+        issue: IssuePaper | None = None,
+        copies: CopiesPanel | None = None,
+    ) -> None:
+        super().__init__(kit, desk, address, parent)
+        words = kit.words
+        self._uid: Id = address.uid or b""
+        self._issue = issue
+        self._board: ProposalBoard | None = None
+        self._latest = Latest(kit.jobs, self)
+        self._reference = secondary("", "proposal_reference")
+        self._title = title("", "proposal_title")
+        self._title.setWordWrap(True)
+        self._print: Button = button(
+            kit, words(N_("Print")), "issue_proposal", self._on_issue, key="Ctrl+P", icon="printer"
+        )
+        self._more = button(kit, words(N_("More")), "proposal_more", self._on_more, icon="ellipsis")
+        self._submit = button(
+            kit, words(N_("Submit")), "submit", partial(self._open, drawing_up.submit_sheet), primary=True
+        )
+        self._answer = button(
+            kit, words(N_("Record the answer")), "answer", partial(self._open, answer_sheet), primary=True, icon="gavel"
+        )
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._reference)
+        texts.addWidget(self._title)
+        head = row(self._print, self._more, self._submit, self._answer)
+        head.insertLayout(0, texts, 1)
+        self._line = QWidget()
+        self._measures = self._measures_page()
+        self._history = TrailTab(kit, desk, self._uid)
+        self._tabs = Tabs("proposal_tabs")
+        self._tabs.bar.setAccessibleName(words(N_("Parts of the proposal")))
+        self._tabs.add(MEASURES, words(N_("Measures")), self._measures)
+        if copies is not None:
+            self._tabs.add(PAPERS, words(N_("Papers and copies")), copies(kit, desk, self._uid))
+        self._tabs.add(HISTORY, words(N_("History")), self._history)
+        self._tabs.turned.connect(self._on_turned)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        self._box.setSpacing(GRID)
+        self._box.addLayout(head)
+        self._box.addWidget(self._line)
+        self._box.addSpacing(GRID)
+        self._box.addWidget(self._tabs, 1)
+        for made in (self._print, self._more, self._submit, self._answer):
+            made.hide()
+        if address.tab:
+            self._tabs.turn_to(address.tab)
+
+    def load(self) -> None:
+        desk, uid, language = self.desk, self._uid, self.kit.words.language
+        self._latest.read(lambda: proposal_board(desk, uid, language), self._on_read)
+
+    def state(self) -> dict[str, Any]:
+        return {"tab": self._tabs.current}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._tabs.turn_to(str(state.get("tab", "")))
+
+    def actions_here(self) -> list[Action]:
+        words, board = self.kit.words, self._board
+        if board is None:
+            return []
+        offers: list[tuple[str, str, Callable[[], object]]] = []
+        if board.sheet.may_change:
+            offers += [
+                ("proposal_put_in", words(N_("Add measures")), partial(self._open, drawing_up.put_in_sheet)),
+                ("proposal_name", words(N_("Title and addressee")), partial(self._open, drawing_up.name_sheet)),
+                ("proposal_submit", words(N_("Submit the proposal")), partial(self._open, drawing_up.submit_sheet)),
+            ]
+        elif Right.PROPOSE in board.may and board.sheet.waiting:
+            withdraw = partial(self._open, drawing_up.withdraw_sheet)
+            offers.append(("proposal_withdraw", words(N_("Withdraw the proposal")), withdraw))
+        if _may_answer(board):
+            offers.append(("proposal_answer", words(N_("Record the answer")), partial(self._open, answer_sheet)))
+        if Right.PAPER in board.may and self._issue is not None:
+            offers.append(("proposal_print", words(N_("Print the proposal")), self._on_issue))
+        return [Action(name, text, run, group="file") for name, text, run in offers]
+
+    def _measures_page(self) -> ListPage:
+        words = self.kit.words
+        columns = (*measure_columns(self.kit), Column(words(N_("Answer")), 2, 130))
+        empty = (words(N_("No measures in this proposal")), words(N_("Add measures that wait for a decision.")))
+        page = ListPage(self.kit, "proposal_measures", words(N_("Measures")), columns, empty, beside=True)
+        put_in = partial(self._open, drawing_up.put_in_sheet)
+        self._put_in = button(self.kit, words(N_("Add measures")), "put_in_measures", put_in, icon="plus")
+        self._take_out = button(self.kit, words(N_("Take out")), "take_out_measures", self._on_take_out, icon="x")
+        for made in (self._take_out, self._put_in):
+            page.add_button(made)
+        self._argue = button(self.kit, words(N_("Write the reasons")), "write_reasons", self._on_argue, icon="pencil")
+        self._file = button(self.kit, words(N_("Open the file")), "open_file", self._on_file, icon="folder")
+        if page.side is not None:
+            page.side.setSpacing(GRID)
+            page.side.addLayout(row(self._argue, None))
+            page.side.addLayout(row(self._file, None))
+        page.chosen.connect(lambda _key: self._on_chosen())
+        return page
+
+    def _on_read(self, board: ProposalBoard) -> None:
+        self._board = board
+        words, sheet = self.kit.words, board.sheet
+        record = sheet.record
+        to = words(N_("to: {whom}"), whom=words.plain(record.addressee)) if record.addressee else ""
+        on = words(N_("submitted on {day}"), day=words.date(record.submitted_on)) if record.submitted_on else ""
+        self._reference.setText(" · ".join(part for part in (record.reference or "", to, on) if part))
+        self._title.setText(record.title or "")
+        self._renew_line(board)
+        self._print.setVisible(Right.PAPER in board.may and self._issue is not None)
+        self._submit.setVisible(sheet.may_change and bool(sheet.files))
+        self._answer.setVisible(_may_answer(board))
+        self._more.setVisible(bool(self.actions_here()))
+        for made in (self._put_in, self._take_out):
+            made.setVisible(sheet.may_change)
+        self._measures.put([self._measure(board, file, line) for file in sheet.files for line in file.measures])
+        self._on_chosen()
+        self.titled.emit(record.reference or words(N_("Proposal")))
+        self.marked.emit(board.marking)
+        self.kit.actions.changed.emit()
+
+    def _measure(self, board: ProposalBoard, file: ProposedFile, line: MeasureRow) -> Line:
+        words = self.kit.words
+        cells = measure_cells(self.kit, line, file, board.names)
+        found = board.answers.get(line.id)
+        if line.id in board.sheet.waiting:
+            answer = Cell(words(N_("Waits")) if board.sheet.record.submitted_on else "")
+        elif found is not None and found.kind is not None:
+            answer = answer_cell(self.kit, found.kind, found.reason or "")
+        else:
+            answer = Cell(capital(words.enum(line.state)))
+        return Line(line.id, (*cells, answer))
+
+    def _renew_line(self, board: ProposalBoard) -> None:
+        words, sheet = self.kit.words, board.sheet
+        parts: list[QWidget | int | None] = [Chip(capital(words.enum(sheet.state)), Tone.PLAIN, "proposal_state")]
+        if sheet.state is ProposalState.SUBMITTED:
+            text = words.plural("{count} waits for an answer", "{count} wait for an answer", len(sheet.waiting))
+            parts.append(Chip(text, Tone.AMBER, "proposal_waits"))
+        if sheet.hidden:
+            text = words.plural("{count} measure not shown here", "{count} measures not shown here", sheet.hidden)
+            parts.append(Chip(text, Tone.PLAIN, "proposal_hidden"))
+        line = QWidget()
+        line.setLayout(row(*parts, None))
+        self._box.replaceWidget(self._line, line)
+        line.show()
+        self._line.deleteLater()
+        self._line = line
+
+    def _chosen_file(self) -> ProposedFile | None:
+        key, board = self._measures.rows.key, self._board
+        if board is None:
+            return None
+        return next((one for one in board.sheet.files if any(line.id == key for line in one.measures)), None)
+
+    def _on_chosen(self) -> None:
+        file, board = self._chosen_file(), self._board
+        self._argue.setVisible(file is not None and board is not None and board.sheet.may_change)
+        self._file.setVisible(file is not None and bool(file.reference))
+        if file is None:
+            self._measures.show_detail("", "", [])
+            return
+        words, fields = self.kit.words, SCHEMA.by_record[ProposalReasons].fields
+        facts = [(words(fields[name].meta.label), words.text(getattr(file.reasons, name))) for name in REASONS]
+        head = words(N_("Reasons for {file}"), file=file.reference or file.title or words(N_("another file")))
+        self._measures.show_detail(head, file.title, facts)
+
+    def _on_turned(self, name: str) -> None:
+        if name == HISTORY:
+            self._history.load()
+
+    def _on_argue(self) -> None:
+        file = self._chosen_file()
+        if file is not None and self._board is not None:
+            drawing_up.reasons_sheet(self.kit, self.desk, self, self._board, file).open()
+
+    def _on_file(self) -> None:
+        file = self._chosen_file()
+        if file is not None:
+            self.wanted_apart.emit(Address("visit" if file.visit else "threat_file", file.file))
+
+    def _on_take_out(self) -> None:
+        desk, uid, keys = self.desk, self._uid, list(self._measures.rows.keys)
+        if keys:
+            self.kit.jobs.write(self, lambda: take_out(desk, uid, keys), lambda _done: None)
+
+    def _on_issue(self) -> None:
+        if self._issue is not None:
+            self._issue(self.kit, self.desk, self, self._uid, None)
+
+    def _on_more(self) -> None:
+        open_menu(self._more, self.actions_here())
+
+    def _open(self, make: Make) -> None:
+        if self._board is not None:
+            make(self.kit, self.desk, self, self._board).open()
+
+
+def _may_answer(board: ProposalBoard) -> bool:
+    return board.sheet.state is ProposalState.SUBMITTED and Right.APPROVE in board.may

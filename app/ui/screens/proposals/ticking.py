@@ -1,0 +1,180 @@
+"""Measures with an answer each: chosen lines get it by one key; what is amended is typed beneath them."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import DecisionKind as K
+from app.models.kinds.measures import Measure
+from app.services.cases.proposal_boards import ProposalBoard
+from app.services.cases.proposals import Answer
+from app.services.cases.worklists import MeasureRow
+from app.ui.files.deciding import CHOICES, with_key
+from app.ui.files.list_page import ListPage
+from app.ui.forms.editor import State
+from app.ui.forms.form import Form
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, button, label, secondary
+from app.ui.screens.proposals.choosing import answer_cell, measure_cells, measure_columns
+from app.ui.tables.rows import Cell, Column, Line
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+KINDS = (K.APPROVE, K.APPROVE_AMENDED, K.REFUSE, K.RETURN)
+EXPLAINED = frozenset({K.REFUSE, K.RETURN})
+AMENDED = ("instruction", "frequency", "start", "end", "review")
+HEIGHT = 280
+
+
+class Ticking(QWidget):
+    """With `edited`, `state` and `restore` a form keeps every tick, reason and amendment in its draft."""
+
+    edited = Signal()
+
+    def __init__(self, kit: Kit, desk: "Desk", board: ProposalBoard) -> None:
+        super().__init__()
+        self._kit, self._desk, self._board = kit, desk, board
+        self.setObjectName("ticking")
+        words, waiting = kit.words, board.sheet.waiting
+        self._rows = {one.id: one for file in board.sheet.files for one in file.measures if one.id in waiting}
+        self._kinds: dict[Id, K] = {}
+        self._reasons: dict[Id, str] = {}
+        self._forms: dict[Id, Form] = {}
+        columns = (*measure_columns(kit), Column(words(N_("Answer")), 3, 150))
+        empty = (words(N_("Every measure has its answer")), words(N_("Nothing of this proposal waits any more.")))
+        self._page = ListPage(kit, "ticking", words(N_("Measures")), columns, empty)
+        self._page.setMinimumHeight(HEIGHT)
+        for kind in KINDS:
+            text, key = with_key(words(next(choice.text for choice in CHOICES if choice.kind is kind)))
+            tick = partial(self._on_tick, kind)
+            self._page.add_button(button(kit, text, f"tick_{kind.value}", tick, key=f"Alt+{key}"))
+        self._page.add_button(button(kit, words(N_("Untick")), "untick", partial(self._on_tick, None)))
+        self._why = QLineEdit()
+        self._why.setObjectName("tick_reason")
+        self._why.setAccessibleName(words(N_("Reason or question for the chosen measures")))
+        self._why.textEdited.connect(self._on_reason)
+        self._why_label = secondary(words(N_("Reason or question for the chosen measures")), "tick_reason_label")
+        self._about = label(words(N_("As amended")), "amended_about", "strong")
+        self._amended = QVBoxLayout()
+        self._said = secondary("", "ticked_count")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        for one in (self._page, self._said, self._why_label, self._why, self._about):
+            box.addWidget(one)
+        box.addLayout(self._amended)
+        self.setFocusProxy(self._page.rows)
+        self._page.rows.selectionModel().selectionChanged.connect(lambda *_: self._renew_beneath())
+        self._renew()
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Return the lines that wait."""
+        return self._page.rows.lines
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        """Return what was opened to amend."""
+        return tuple(self._forms.values())
+
+    def answers(self) -> list[Answer]:
+        """Return what is ticked, each with its own reason where it has one. Raises UserError."""
+        found = []
+        for uid in self._rows:
+            kind = self._kinds.get(uid)
+            if kind is None:
+                continue
+            amended = self._forms.get(uid) if kind is K.APPROVE_AMENDED else None
+            fields = amended.changed_values() if amended is not None else {}
+            found.append(Answer(uid, kind, self._reasons.get(uid, "").strip(), fields))
+        return found
+
+    def state(self) -> State:
+        """Return what is ticked and typed, None where nothing is."""
+        kept: dict[str, Any] = {}
+        for uid, kind in self._kinds.items():
+            form = self._forms.get(uid)
+            typed = form.typed_states() if form is not None and kind is K.APPROVE_AMENDED else {}
+            kept[uid.hex()] = [kind.value, self._reasons.get(uid, ""), typed]
+        return kept or None
+
+    def restore(self, state: State) -> None:
+        """Tick what a draft kept, without telling of it; what waits no more is left out."""
+        self._kinds, self._reasons = {}, {}
+        for key, one in (state if isinstance(state, dict) else {}).items():
+            uid = bytes.fromhex(key)
+            if uid in self._rows:
+                self._kinds[uid], self._reasons[uid] = K(one[0]), str(one[1])
+                if self._kinds[uid] is K.APPROVE_AMENDED:
+                    self._form(uid).restore_states(one[2])
+        self._renew()
+
+    def _on_tick(self, kind: K | None) -> None:
+        for uid in self._page.rows.keys:
+            if kind is None:
+                self._kinds.pop(uid, None)
+            else:
+                self._kinds[uid] = kind
+        self._renew()
+        self.edited.emit()
+
+    def _on_reason(self, text: str) -> None:
+        for uid in self._page.rows.keys:
+            self._reasons[uid] = text
+        self._renew(beneath=False)
+        self.edited.emit()
+
+    def _renew(self, *, beneath: bool = True) -> None:
+        board, chosen = self._board, set(self._page.rows.keys)
+        lines = [
+            Line(line.id, (*measure_cells(self._kit, line, file, board.names), self._answer(line)))
+            for file in board.sheet.files
+            for line in file.measures
+            if line.id in self._rows
+        ]
+        self._page.put(lines)
+        if chosen:
+            self._page.rows.choose_all(chosen)
+        words = self._kit.words
+        ticked, count = words.number(len(self._kinds)), words.number(len(self._rows))
+        self._said.setText(words(N_("Ticked: {ticked} of {count}"), ticked=ticked, count=count))
+        if beneath:
+            self._renew_beneath()
+
+    def _answer(self, line: MeasureRow) -> Cell:
+        kind = self._kinds.get(line.id)
+        if kind is None:
+            return Cell("")
+        return answer_cell(self._kit, kind, self._reasons.get(line.id, ""))
+
+    def _renew_beneath(self) -> None:
+        keys = self._page.rows.keys
+        kinds = {self._kinds.get(uid) for uid in keys}
+        for one in (self._why_label, self._why):
+            one.setVisible(bool(kinds & EXPLAINED))
+        reasons = {self._reasons.get(uid, "") for uid in keys}
+        if not self._why.hasFocus():
+            self._why.setText(reasons.pop() if len(reasons) == 1 else "")
+        alone = keys[0] if len(keys) == 1 and kinds == {K.APPROVE_AMENDED} else None
+        if alone is not None:
+            self._form(alone)
+        for uid, form in self._forms.items():
+            form.setVisible(uid == alone)
+        self._about.setVisible(alone is not None)
+
+    def _form(self, uid: Id) -> Form:
+        if uid not in self._forms:
+            spec = form_spec(Measure, AMENDED, rest=False)
+            made = Form(self._kit, self._desk, spec, self._rows[uid].record)
+            made.changed.connect(self.edited)
+            made.hide()
+            self._forms[uid] = made
+            self._amended.addWidget(made)
+        return self._forms[uid]

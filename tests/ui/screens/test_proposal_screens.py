@@ -1,0 +1,279 @@
+"""Proposals as officers work with them: drawn up, argued, submitted, printed, answered measure by measure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.core.ids import Id
+from app.models.enums import Channel, DecisionKind, MeasureState
+from app.models.kinds.measures import Decision, Measure
+from app.models.texts import local_text
+from app.services.cases.proposal_sheets import ProposalState, Reasons, proposal_sheet, proposals
+from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, submit_proposal
+from app.services.desk import Desk
+from app.ui.forms.acting import ActSheet
+from app.ui.kit.screen import Address
+from app.ui.screens.proposals.choosing import MeasurePicker
+from app.ui.screens.proposals.lists import ProposalsScreen
+from app.ui.screens.proposals.screen import ProposalScreen
+from app.ui.screens.proposals.ticking import Ticking
+from app.ui.tables.rows import Rows
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
+from tests.ui.screens.at_work import AtWork
+
+REASONS = Reasons(local_text("nl", "De dreiging is nabij."))
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A station with two files whose measures wait: two for Lambrecht, one for Moreau."""
+
+    world: StationWorld
+    files: tuple[Id, Id]
+    measures: tuple[Id, Id, Id]
+
+    def drawn_up(self, *, submitted: bool = False) -> Id:
+        made = draw_up_proposal(self.world.officer, NewProposal("Week 47", self.measures))
+        argue(self.world.officer, made, self.files[0], REASONS)
+        if submitted:
+            submit_proposal(self.world.officer, made)
+        return made
+
+    def measure(self, at: int) -> Measure:
+        with self.world.officer.read() as view:
+            return view.get(Measure, self.measures[at])
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    world = a_station(tmp_path)
+    nele, jean = a_person(world.officer), a_person(world.officer, "Moreau", "Jean")
+    first, second = a_file(world.officer, nele), a_file(world.officer, jean, title="Moreau")
+    measures = (
+        a_proposal(world, first, nele), a_proposal(world, first, nele, type="techno_prevention"),
+        a_proposal(world, second, jean),
+    )  # fmt: skip
+    yield House(world, (first, second), measures)
+    world.close()
+
+
+def rows_in(where: QWidget, name: str) -> Rows:
+    found = where.findChild(Rows, name)
+    assert isinstance(found, Rows)
+    return found
+
+
+def answering(work: AtWork, house: House, proposal: Id, desk: Desk | None = None) -> tuple[ActSheet, Ticking]:
+    """Open the sheet in which the answer is recorded."""
+    screen = work.show(ProposalScreen, desk or house.world.recorder, Address("proposal", proposal))
+    work.press(screen, "answer")
+    sheet = work.sheet()
+    ticks = sheet.findChild(Ticking)
+    assert ticks is not None
+    return sheet, ticks
+
+
+def tick(work: AtWork, sheet: ActSheet, at: int, kind: DecisionKind, why: str = "") -> None:
+    rows_in(sheet, "ticking_rows").selectRow(at)
+    work.press(sheet, f"tick_{kind.value}")
+    if why:
+        field = sheet.findChild(QLineEdit, "tick_reason")
+        assert field is not None
+        assert field.isVisibleTo(sheet)
+        QTest.keyClicks(field, why)
+
+
+def test_an_officer_draws_up_a_proposal_of_what_waits(work: AtWork, house: House) -> None:
+    screen = work.show(ProposalsScreen, house.world.officer, Address("proposals"))
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    work.press(screen, "new_proposal")
+    sheet = work.sheet()
+    picker = sheet.findChild(MeasurePicker)
+    assert picker is not None
+    rows = rows_in(sheet, "proposable_rows")
+    assert len(rows.lines) == 3
+    rows.choose_all({house.measures[0], house.measures[2]})
+    work.fill(sheet, title="Week 47")
+    work.do(sheet)
+
+    line = proposals(house.world.officer)[0]
+    assert (line.title, line.of) == ("Week 47", 2)
+    assert wanted == [Address("proposal", line.id)]
+    assert {row.id for one in proposal_sheet(house.world.officer, line.id).files for row in one.measures} == {
+        house.measures[0], house.measures[2],
+    }  # fmt: skip
+
+
+def test_nothing_chosen_is_refused_in_the_officers_language_and_nothing_typed_is_lost(
+    work: AtWork, house: House
+) -> None:
+    screen = work.show(ProposalsScreen, house.world.officer, Address("proposals"))
+    work.press(screen, "new_proposal")
+    sheet = work.sheet()
+    work.fill(sheet, title="Week 47")
+    work.do(sheet)
+
+    assert "minstens één maatregel" in work.refused(sheet)
+    assert sheet.form is not None
+    assert sheet.form.values()["title"] == "Week 47"
+    assert proposals(house.world.officer) == []
+
+
+def test_measures_chosen_and_a_title_come_back_after_the_sheet_was_left(work: AtWork, house: House) -> None:
+    screen = work.show(ProposalsScreen, house.world.officer, Address("proposals"))
+    work.press(screen, "new_proposal")
+    sheet = work.sheet()
+    rows_in(sheet, "proposable_rows").choose_all({house.measures[1]})
+    work.fill(sheet, title="Week 47")
+    sheet.reject()
+    work.settle()
+    work.press(screen, "new_proposal")
+
+    again = work.sheet()
+    picker = again.findChild(MeasurePicker)
+    assert picker is not None
+    assert picker.chosen == [house.measures[1]]
+    assert again.form is not None
+    assert again.form.values()["title"] == "Week 47"
+
+
+def test_reasons_are_written_for_the_file_of_the_chosen_measure(work: AtWork, house: House) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    assert rows_in(screen, "proposal_measures_rows").choose(house.measures[2])
+    work.press(screen, "write_reasons")
+    sheet = work.sheet()
+    work.fill(sheet, necessity=local_text("nl", "Volgt de betrokkene."))
+    work.do(sheet)
+
+    second = proposal_sheet(house.world.officer, made).files[1]
+    assert second.reasons.necessity == local_text("nl", "Volgt de betrokkene.")
+    assert work.said(screen, "proposal_measures_detail_facts_value_0") == "Volgt de betrokkene."
+
+
+def test_a_measure_is_taken_out_and_put_in_again(work: AtWork, house: House) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    assert rows_in(screen, "proposal_measures_rows").choose(house.measures[2])
+    work.press(screen, "take_out_measures")
+    assert house.measures[2] not in proposal_sheet(house.world.officer, made).record.measures
+    work.press(screen, "put_in_measures")
+    sheet = work.sheet()
+    assert [line.key for line in rows_in(sheet, "proposable_rows").lines] == [house.measures[2]]
+    rows_in(sheet, "proposable_rows").choose_all({house.measures[2]})
+    work.do(sheet)
+
+    assert house.measures[2] in proposal_sheet(house.world.officer, made).record.measures
+
+
+def test_submitting_closes_it_for_changes_and_offers_the_answer_to_who_records_it(work: AtWork, house: House) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    work.press(screen, "submit")
+    work.do(work.sheet())
+
+    assert proposal_sheet(house.world.officer, made).state is ProposalState.SUBMITTED
+    assert not work.there(screen, "put_in_measures")
+    assert not work.there(screen, "write_reasons")
+    assert not work.there(screen, "answer")
+    assert "proposal_withdraw" in [one.id for one in screen.actions_here()]
+    other = work.show(ProposalScreen, house.world.recorder, Address("proposal", made))
+    assert work.there(other, "answer")
+
+
+def test_the_answer_is_recorded_measure_by_measure_in_one_save(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, _ = answering(work, house, made)
+    tick(work, sheet, 0, DecisionKind.APPROVE)
+    tick(work, sheet, 1, DecisionKind.REFUSE, "Niet evenredig")
+    work.fill(sheet, decider="De minister", reference="2026/MIN/77")
+    work.do(sheet)
+
+    assert [house.measure(at).state for at in range(3)] == [
+        MeasureState.APPROVED, MeasureState.REFUSED, MeasureState.PROPOSED,
+    ]  # fmt: skip
+    with house.world.officer.read() as view:
+        decided = view.find(Decision, "kind = ?", DecisionKind.REFUSE)[0][1]
+    assert (decided.reason, decided.reference, decided.decider) == ("Niet evenredig", "2026/MIN/77", "De minister")
+
+
+def test_a_measure_is_approved_as_amended_with_what_was_typed_beneath_it(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, ticks = answering(work, house, made)
+    tick(work, sheet, 0, DecisionKind.APPROVE_AMENDED)
+    form = next(one for one in ticks.forms if one.isVisibleTo(sheet))
+    form.set_value("frequency", "tweemaal per nacht")
+    work.do(sheet)
+
+    assert house.measure(0).state is MeasureState.APPROVED
+    assert house.measure(0).frequency == "tweemaal per nacht"
+
+
+def test_an_answer_half_ticked_comes_back_after_the_sheet_was_left(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, ticks = answering(work, house, made)
+    tick(work, sheet, 1, DecisionKind.RETURN, "Waarom?")
+    kept = ticks.state()
+    sheet.reject()
+    work.settle()
+
+    _, again = answering(work, house, made)
+    assert again.state() == kept
+
+
+def test_keys_tick_what_is_chosen(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, ticks = answering(work, house, made)
+    rows = rows_in(sheet, "ticking_rows")
+    rows.selectAll()
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    work.qtbot.waitUntil(lambda: ticks.state() is not None)
+
+    state = ticks.state()
+    assert isinstance(state, dict)
+    assert [one[0] for one in state.values()] == ["approve"] * 3
+
+
+def test_an_answer_by_phone_without_a_day_to_confirm_it_is_refused_and_keeps_every_tick(
+    work: AtWork, house: House
+) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, ticks = answering(work, house, made)
+    tick(work, sheet, 0, DecisionKind.APPROVE)
+    work.fill(sheet, channel=Channel.PHONE)
+    work.fill(sheet, confirm_by=None)
+    work.do(sheet)
+
+    assert work.refused_at(sheet, "confirm_by") or work.refused(sheet)
+    assert ticks.state() is not None
+    assert house.measure(0).state is MeasureState.PROPOSED
+
+
+def test_nothing_ticked_is_refused(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, _ = answering(work, house, made)
+    work.do(sheet)
+    assert "minstens één maatregel" in work.refused(sheet)
+
+
+def test_a_proposal_is_withdrawn_after_a_question(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    next(one for one in screen.actions_here() if one.id == "proposal_withdraw").run()
+    work.do(work.sheet())
+    assert proposal_sheet(house.world.officer, made).state is ProposalState.DRAWN_UP
+    assert work.there(screen, "put_in_measures")
+
+
+def test_who_may_not_read_it_is_told_so(work: AtWork, house: House) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalsScreen, house.world.partner, Address("proposals"))
+    assert not work.there(screen, "new_proposal")
+    assert made not in [line.key for line in rows_in(screen, "proposals_rows").lines]
