@@ -6,11 +6,12 @@ from app.core.i18n import N_
 from app.documents.content import CopyHead
 from app.documents.dates import moment_text
 from app.documents.desk import DASH, Desk, callable_number, new_desk
+from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
 from app.documents.places import havens_table
-from app.documents.press import RenderedDocument, press
+from app.documents.press import press
 from app.documents.programme import gaps_table, programme_strips
 from app.documents.scripts import isolated
 from app.documents.seal import Sign

@@ -4,28 +4,16 @@ The page hash covers the head and the body as they are said; the foot's facts ar
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from app.documents.content import CopyHead, Issue
 from app.documents.dates import local
 from app.documents.desk import Desk
+from app.documents.finished import RenderedDocument
 from app.documents.frame import LEFT, body_bottom, foot_marks, head_marks, watermark
 from app.documents.pages import paginate
 from app.documents.pen import Pen
 from app.documents.seal import Seal, Sign, copy_code, page_hash
 from app.documents.strips import Strip, said
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedDocument:
-    """One copy, ready for the printer. A draft has no seals and no code."""
-
-    pdf: bytes = field(repr=False)
-    pages: int
-    page_hashes: tuple[bytes, ...]
-    seals: tuple[str, ...]
-    control_code: str
-    language: str
 
 
 def press(

@@ -6,11 +6,12 @@ from dataclasses import replace
 from app.core.i18n import N_
 from app.documents.content import CopyHead
 from app.documents.desk import DASH, Desk, new_desk
+from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.measures import executing_text, period_runs, what_runs
 from app.documents.opening import name_runs, recipients_strips, signature_strips, title_strip
-from app.documents.press import RenderedDocument, press
+from app.documents.press import press
 from app.documents.proposal_content import ProposalContent, ProposedFile, ProposedMeasure
 from app.documents.scripts import isolated
 from app.documents.seal import Sign

@@ -6,12 +6,13 @@ from app.core.i18n import N_
 from app.documents.content import CopyHead, ProtocolContent
 from app.documents.dates import language_names, long_date
 from app.documents.desk import DASH, Desk, callable_number, joined, new_desk
+from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.measures import measures_table
 from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
 from app.documents.places import havens_table
-from app.documents.press import RenderedDocument, press
+from app.documents.press import press
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
 from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph

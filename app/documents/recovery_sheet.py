@@ -6,9 +6,6 @@ Made in memory and never kept: a share that is in a file is a share that is copi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import Enum
 
 from app.core.i18n import N_
 from app.documents.dates import local, long_date
@@ -16,6 +13,7 @@ from app.documents.desk import Desk
 from app.documents.pen import Pen
 from app.documents.qr import qr_modules
 from app.documents.scripts import Shaper
+from app.documents.shares import RecoverySheets, SheetKind
 from app.documents.strips import A4, Box, Mark, Rule, stack
 from app.documents.text import Run, Style, break_lines, measure
 
@@ -29,13 +27,6 @@ _SMALL = Style(size=8.4, leading=11.6, grey=0.25)
 _COUNT = Style(size=8.4, leading=19, grey=0.4)
 _WORD = Style(size=13, leading=19, bold=True)
 _QR = 130.0
-
-
-class SheetKind(Enum):
-    """What the shares bring back."""
-
-    STORE = "store"
-    ROOT = "root"
 
 
 TITLES = {
@@ -55,18 +46,6 @@ _KEEPING = N_(
     "Keep this sheet in a safe or with a notary, apart from the other four. Nobody keeps two. Do not copy it, do not"
     " photograph it, and type it nowhere but in Praesidium. Whoever finds it: bring it to the service named above."
 )
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class RecoverySheets:
-    """What is printed: the workstation's code, the moment, and the shares, each a list of words."""
-
-    kind: SheetKind
-    station: str
-    moment: datetime
-    shares: Sequence[Sequence[str]] = field(repr=False)
-    needed: int = 3
-    exercise: bool = False
 
 
 def recovery_sheets(sheets: RecoverySheets, language: str) -> bytes:

@@ -5,58 +5,27 @@ the recipient's and the bundle's counter; its seal is verified like that of any 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 
 from app.core.i18n import N_
-from app.documents.content import CopyHead, Issue
+from app.documents.content import CopyHead
 from app.documents.dates import local, moment_text
 from app.documents.desk import Desk, new_desk
+from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.opening import title_strip
-from app.documents.press import RenderedDocument, press
+from app.documents.press import press
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.slip import SlipContent, SlipFile, SlipParty
 from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
-from app.documents.wording import Name
 
 _LABEL = 168.0
 _GROUPS = 8
 """Groups of four digits on a line: a checksum takes two, and is compared group by group."""
 _ROOM = "\n\n"
 """Two more lines in a cell: room for ink."""
-
-
-@dataclass(frozen=True, slots=True)
-class SlipParty:
-    """One end of the way: the code of the workstation and its organisation."""
-
-    code: str
-    organisation: Name = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SlipFile:
-    """One file of the bundle; `checksum` is its SHA-256 in hexadecimal."""
-
-    name: str = field(repr=False)
-    size: int
-    checksum: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class SlipContent:
-    """Everything that a slip says. `bundle` is its id in hexadecimal, `counter` its number to this recipient."""
-
-    issue: Issue
-    bundle: str
-    counter: int
-    sender: SlipParty
-    recipient: SlipParty
-    written: datetime
-    files: Sequence[SlipFile]
 
 
 def render_transport_slip(content: SlipContent, language: str, sign: Sign) -> RenderedDocument:

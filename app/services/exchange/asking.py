@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import segno
-
 from app.core.progress import Cancel, Progress, silent
+from app.documents import printing
 from app.exchange.fingerprint import REQUEST, as_qr_text
 from app.exchange.joining import read_request
 from app.exchange.placing import HashedFile, Placing
@@ -56,8 +55,8 @@ def ask_to_join(
         sweep(path)
         raise
     progress(2, 2)
-    code_rows = segno.make(as_qr_text(REQUEST, read_request(asked.request).hash), error="m", micro=False).matrix
-    return Asked(file, tuple(asked.words), tuple(tuple(bool(one) for one in line) for line in code_rows))
+    rows = printing.code_rows(as_qr_text(REQUEST, read_request(asked.request).hash))
+    return Asked(file, tuple(asked.words), rows)
 
 
 def _put(target: HashedFile, body: bytes) -> None:

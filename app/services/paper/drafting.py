@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.ids import Id
-from app.documents.press import RenderedDocument
+from app.documents.finished import RenderedDocument
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action, Capacity, InvolvementRole, Marking, say
 from app.models.kinds.measures import Measure

@@ -11,7 +11,7 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.content import CopyHead
-from app.documents.press import RenderedDocument
+from app.documents.finished import RenderedDocument
 from app.documents.seal import Sign
 from app.documents.wording import MissingTranslation, missing_translations
 from app.services.access_log import Access, log_in

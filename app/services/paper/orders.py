@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.core.ids import Id
+from app.documents import printing
 from app.documents.content import CopyHead
-from app.documents.order import render_order, render_orders
-from app.documents.press import RenderedDocument
+from app.documents.finished import RenderedDocument
 from app.documents.seal import Sign
 from app.documents.visit import OrderContent
 from app.documents.wording import LocalText, MissingTranslation
@@ -36,7 +36,7 @@ def preview_order(
         paper, _ = _prepared(view, visit, copies, replace(choice, reveals={}), annexes)
     first = copies[0] if copies else CopyFor("")
     head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return render_order(_order(paper.content), head, language, unsigned)
+    return printing.order(_order(paper.content), head, language, unsigned)
 
 
 def untranslated_in_order(desk: Desk, visit: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
@@ -85,7 +85,7 @@ def _order(content: Content) -> OrderContent:
 
 
 def _render(content: Content, copies: Sequence[CopyHead], language: str, sign: Sign) -> Iterator[RenderedDocument]:
-    return render_orders(_order(content), copies, language, sign)
+    return printing.orders(_order(content), copies, language, sign)
 
 
 FORM = Form("O", _render)

@@ -11,11 +11,9 @@ from pathlib import Path
 from app.core.errors import DamagedError, KnownError, UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.documents.order import render_order
-from app.documents.press import RenderedDocument
-from app.documents.proposal import render_proposal
+from app.documents import printing
+from app.documents.finished import RenderedDocument
 from app.documents.proposal_content import ProposalContent
-from app.documents.protocol import render_protocol
 from app.documents.visit import OrderContent
 from app.history.writing import Cosigner
 from app.models.enums import Action, DisclosureAct, Marking
@@ -151,7 +149,7 @@ def _again(unit: Unit, snapshot: Snapshot, number: int) -> RenderedDocument:
     head, language = snapshot.copies[number - 1], snapshot.languages[number - 1]
     sign = station_sign(unit)
     if isinstance(snapshot.content, OrderContent):
-        return render_order(snapshot.content, head, language, sign)
+        return printing.order(snapshot.content, head, language, sign)
     if isinstance(snapshot.content, ProposalContent):
-        return render_proposal(snapshot.content, head, language, sign)
-    return render_protocol(snapshot.content, head, language, sign)
+        return printing.proposal(snapshot.content, head, language, sign)
+    return printing.protocol(snapshot.content, head, language, sign)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.documents import printing
 from app.documents.content import CopyHead
-from app.documents.press import RenderedDocument
-from app.documents.proposal import render_proposal, render_proposals
+from app.documents.finished import RenderedDocument
 from app.documents.proposal_content import ProposalContent
 from app.documents.seal import Sign
 from app.models.enums import Action
@@ -36,7 +36,7 @@ def preview_proposal(desk: Desk, proposal: Id, language: str, copies: Sequence[C
         paper, _ = _prepared(view, proposal, copies)
     first = copies[0] if copies else CopyFor("")
     head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return render_proposal(_proposal(paper.content), head, language, unsigned)
+    return printing.proposal(_proposal(paper.content), head, language, unsigned)
 
 
 def issue_proposal(
@@ -70,7 +70,7 @@ def _proposal(content: Content) -> ProposalContent:
 
 
 def _render(content: Content, copies: Sequence[CopyHead], language: str, sign: Sign) -> Iterator[RenderedDocument]:
-    return render_proposals(_proposal(content), copies, language, sign)
+    return printing.proposals(_proposal(content), copies, language, sign)
 
 
 FORM = Form("V", _render)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.documents import printing
 from app.documents.content import CopyHead, ProtocolContent
-from app.documents.press import RenderedDocument
-from app.documents.protocol import render_protocol, render_protocols
+from app.documents.finished import RenderedDocument
 from app.documents.seal import Sign
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action, PlaceSensitivity
@@ -44,7 +44,7 @@ def preview_protocol(
         paper, _ = _prepared(view, file, person, copies, replace(choice, reveals={}))
     first = copies[0] if copies else CopyFor("")
     head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return render_protocol(_protocol(paper.content), head, language, unsigned)
+    return printing.protocol(_protocol(paper.content), head, language, unsigned)
 
 
 def untranslated_texts(desk: Desk, file: Id, person: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
@@ -119,7 +119,7 @@ def _protocol(content: Content) -> ProtocolContent:
 
 
 def _render(content: Content, copies: Sequence[CopyHead], language: str, sign: Sign) -> Iterator[RenderedDocument]:
-    return render_protocols(_protocol(content), copies, language, sign)
+    return printing.protocols(_protocol(content), copies, language, sign)
 
 
 FORM = Form("P", _render)

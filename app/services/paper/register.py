@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from app.core.ids import Id
 from app.documents.content import Issue, ProtocolContent, Replaced
-from app.documents.press import RenderedDocument
+from app.documents.finished import RenderedDocument
 from app.documents.proposal_content import ProposalContent
 from app.documents.visit import OrderContent
 from app.documents.wording import LocalText

@@ -5,9 +5,10 @@ from hashlib import file_digest
 from pathlib import Path
 
 from app.core.ids import Id
+from app.documents import printing
 from app.documents.content import Issue
-from app.documents.press import RenderedDocument
-from app.documents.transport_slip import SlipContent, SlipFile, SlipParty, render_transport_slip
+from app.documents.finished import RenderedDocument
+from app.documents.slip import SlipContent, SlipFile, SlipParty
 from app.documents.wording import LocalText
 from app.models.enums import Action
 from app.models.kinds.directory import Station
@@ -39,7 +40,7 @@ def transport_slip(desk: Desk, exported: Exported, station: Id, language: str) -
             file_reference="", log_head=log_head(unit).hex(), exercise=desk.exercise,
         )  # fmt: skip
         content = SlipContent(issue, exported.bundle.hex(), exported.counter, here, there, now, files)
-        made = render_transport_slip(content, language, station_sign(unit))
+        made = printing.slip(content, language, station_sign(unit))
         log_in(unit, Access.PRINT, [station], number=1)
     return made
 

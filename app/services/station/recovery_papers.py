@@ -10,7 +10,8 @@ from datetime import datetime
 from shamir_mnemonic.wordlist import WORDLIST
 
 from app.core.clock import Randomness
-from app.documents.recovery_sheet import RecoverySheets, SheetKind, recovery_sheets
+from app.documents import printing
+from app.documents.shares import RecoverySheets, SheetKind
 
 LETTERS = 4
 """No two words of the list begin with the same four letters: so many are enough when typed."""
@@ -22,14 +23,14 @@ def store_sheets(
     station: str, moment: datetime, shares: Sequence[Sequence[str]], language: str, *, exercise: bool
 ) -> bytes:
     """Return the PDF of the shares that open the store."""
-    return recovery_sheets(RecoverySheets(SheetKind.STORE, station, moment, shares, exercise=exercise), language)
+    return printing.sheets(RecoverySheets(SheetKind.STORE, station, moment, shares, exercise=exercise), language)
 
 
 def root_sheets(
     station: str, moment: datetime, shares: Sequence[Sequence[str]], language: str, *, exercise: bool
 ) -> bytes:
     """Return the PDF of the shares of the directory's root key."""
-    return recovery_sheets(RecoverySheets(SheetKind.ROOT, station, moment, shares, exercise=exercise), language)
+    return printing.sheets(RecoverySheets(SheetKind.ROOT, station, moment, shares, exercise=exercise), language)
 
 
 def share_to_read_back(count: int, randomness: Randomness) -> int:

@@ -27,7 +27,7 @@ from app.documents.content import (
     VehicleLine,
 )
 from app.documents.marking import Marking
-from app.documents.press import RenderedDocument
+from app.documents.finished import RenderedDocument
 from app.documents.protocol import render_protocol
 from app.documents.wording import SEALED, LocalText
 
