@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
     QRadioButton,
     QTabBar,
@@ -96,7 +97,8 @@ def cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
         first = view.visualRect(model.index(row, 0, view.rootIndex()))
         if first.top() > seen.bottom():
             return
-        for column in range(model.columnCount(view.rootIndex())):
+        columns = 1 if isinstance(view, QListView) else model.columnCount(view.rootIndex())
+        for column in range(columns):
             if isinstance(view, QTableView) and view.isColumnHidden(column):
                 continue
             index = model.index(row, column, view.rootIndex())

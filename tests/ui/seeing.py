@@ -124,7 +124,8 @@ def faint(widget: QWidget, at_least: float = READABLE) -> list[str]:
     for one in shown(widget):
         if not isinstance(one, QLabel | QAbstractButton) or not one.text() or not one.isEnabled():
             continue
-        area = QRect(one.mapTo(widget, QPoint(0, 0)), one.size()).intersected(picture.rect())
+        seen = one.visibleRegion().boundingRect()  # what is scrolled out of sight lies under something else
+        area = seen.translated(one.mapTo(widget, QPoint(0, 0))).intersected(picture.rect())
         if area.isEmpty():
             continue
         ground = _commonest(picture, area)

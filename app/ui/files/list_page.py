@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 from app.core.i18n import N_
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty, label, row, secondary
+from app.ui.kit.parts import GRID, Card, Empty, clearable, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.tables.rows import Column, Line, Rows
 
@@ -52,7 +52,7 @@ class ListPage(QWidget):
         self.filter.setObjectName(f"{name}_filter")
         self.filter.setAccessibleName(kit.words(N_("Filter")))
         self.filter.setPlaceholderText(kit.words(N_("Filter")))
-        self.filter.setClearButtonEnabled(True)
+        clearable(kit, self.filter)
         self.filter.setMaximumWidth(260)
         self.filter.textChanged.connect(self._renew)
         self.filter.setVisible(filtered)

@@ -12,7 +12,7 @@ from app.services.trails import Past
 from app.ui.forms.days import MomentEditor
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, secondary
+from app.ui.kit.parts import GRID, asked, button, label
 from app.ui.kit.sheet import Sheet
 
 SAID = {
@@ -72,13 +72,12 @@ class AsOfSheet(Sheet):
         self._moment = MomentEditor(kit, "as_of_moment", lean=Lean.PAST)
         self._row = FieldRow(kit, words(N_("Day and hour")), self._moment, required=True)
         self.body.addWidget(self._row)
-        self.body.addWidget(secondary(words(N_("Which past")), "as_of_which_label"))
         self._which = QComboBox()
         self._which.setObjectName("as_of_which")
         self._which.setAccessibleName(words(N_("Which past")))
         for past, said in SAID.items():
             self._which.addItem(words(said), past)
-        self.body.addWidget(self._which)
+        self.body.addLayout(asked(words(N_("Which past")), "as_of_which", self._which))
         self.add_cancel()
         self.add_button(words(N_("Show")), "as_of_show", self._on_show, primary=True)
         self._moment.setFocus()

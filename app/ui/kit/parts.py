@@ -5,11 +5,23 @@ from enum import StrEnum
 
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QEnterEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -131,6 +143,27 @@ def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
         else:
             made.addWidget(one)
     return made
+
+
+def asked(text: str, name: str, editor: QWidget | QLayout) -> QVBoxLayout:
+    """Return something to fill in that stands in no form: its label close above it, as forms have it."""
+    made = QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, GRID // 2)
+    made.setSpacing(GRID // 2)
+    made.addWidget(secondary(text, f"{name}_label"))
+    if isinstance(editor, QWidget):
+        made.addWidget(editor)
+    else:
+        made.addLayout(editor)
+    return made
+
+
+def clearable(kit: Kit, line: QLineEdit) -> None:
+    """Give a line that narrows a list a cross of our own set at its end, once something is typed."""
+    line.setClearButtonEnabled(True)
+    act = line.findChild(QAction, "_q_qlineeditclearaction")
+    if isinstance(act, QAction):
+        act.setIcon(kit.icons("x", "secondary"))
 
 
 class KeyHint(QLabel):

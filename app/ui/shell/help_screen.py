@@ -10,7 +10,7 @@ from app.core.i18n import N_
 from app.models.enums import Marking
 from app.services.desk import Desk
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, secondary, title
+from app.ui.kit.parts import GRID, Card, clearable, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.shell.help_pages import INDEX, HelpPage, load_pages, pages_with
 from app.ui.shell.help_type import set_in_type
@@ -36,7 +36,7 @@ class HelpScreen(Screen):
         self.search.setObjectName("help_search")
         self.search.setAccessibleName(words(N_("Search the manual")))
         self.search.setPlaceholderText(words(N_("Search the manual")))
-        self.search.setClearButtonEnabled(True)
+        clearable(kit, self.search)
         self.search.textChanged.connect(self._on_search)
         self.contents = QTreeWidget()
         self.contents.setObjectName("help_contents")

@@ -17,7 +17,7 @@ from app.services.lists.columns import Column, ListName, Row
 from app.services.lists.declared import columns_of, listed
 from app.services.lists.queries import Condition, Query
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Empty, button, row, secondary
+from app.ui.kit.parts import GRID, Button, Card, Empty, button, clearable, row, secondary
 from app.ui.tables.columns_sheet import ColumnsSheet
 from app.ui.tables.counting import counted
 from app.ui.tables.filter_popover import FilterPopover
@@ -133,7 +133,7 @@ class ListView(QWidget):
         self._quick.setAccessibleName(words(N_("Filter the list")))
         self._quick.setPlaceholderText(words(N_("Filter the list")))
         self._quick.setToolTip("Ctrl+F")
-        self._quick.setClearButtonEnabled(True)
+        clearable(self.kit, self._quick)
         self._quick.setFixedWidth(280)
         self._filters = button(self.kit, words(N_("Filter")), f"{name}_filters", self._open_filters, icon="filter")
         choose = button(self.kit, words(N_("Columns")), f"{name}_columns", self._choose_columns, icon="columns-3")

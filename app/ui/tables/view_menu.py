@@ -11,7 +11,7 @@ from app.services.lists.columns import ListName
 from app.services.lists.declared import columns_of
 from app.services.lists.queries import Query
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import secondary
+from app.ui.kit.parts import asked
 from app.ui.kit.sheet import Sheet
 from app.ui.tables.views import Look, usual
 
@@ -78,8 +78,7 @@ class ViewMenu(QMenu):
         line.setObjectName("view_name")
         line.setAccessibleName(words(N_("Name of the view")))
         line.setMaxLength(LONGEST)
-        sheet.body.addWidget(secondary(words(N_("Name of the view")), "view_name_label"))
-        sheet.body.addWidget(line)
+        sheet.body.addLayout(asked(words(N_("Name of the view")), "view_name", line))
 
         def keep() -> None:
             if not line.text().strip():

@@ -86,7 +86,9 @@ def test_every_entry_has_an_icon_that_ships_and_stands_for_itself() -> None:
 
     assert all((ICON_DIR / f"{name}.svg").is_file() for name in ICONS.values())
     assert all(belongs_to(entry.screen) == entry.screen for entry in ENTRIES)
-    assert entries_for([Action.COUNT], ["statistics", "situation"]) == tuple(one for one in ENTRIES if one.screen == "statistics")
+    assert entries_for([Action.COUNT], ["statistics", "situation"]) == tuple(
+        one for one in ENTRIES if one.screen == "statistics"
+    )
     assert entries_for(list(Action), []) == ()
     assert entries_for([Action.READ], ["assignments"]) == ()
     assert [one.screen for one in entries_for([Action.READ], ["assignments"], assigned=True)] == ["assignments"]

@@ -77,6 +77,7 @@ class Secrets(QWidget):
         box = QFormLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        box.setVerticalSpacing(GRID // 2)
         self._lines: list[QLineEdit] = []
         texts = (N_("Passphrase, typed by the officer"), N_("The same once more"))
         for number, text in enumerate(texts, 1):
@@ -104,6 +105,7 @@ class Second(QWidget):
         box = QFormLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        box.setVerticalSpacing(GRID // 2)
         self._login, self._passphrase = QLineEdit(), QLineEdit()
         self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         for line, name, text in (

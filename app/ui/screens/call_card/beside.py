@@ -13,8 +13,6 @@ from app.services.saying import in_words
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, Tone, button, heading, label, link, row, secondary
 
-LINK_EDGE = 5
-"""Pixels between the edge of a link and its text: taken back, so that texts stand under one another."""
 TOP = Qt.AlignmentFlag.AlignTop
 Open = Callable[[Appears], object]
 Ask = Callable[[Seal], object]
@@ -81,7 +79,7 @@ def files_card(kit: Kit, card: CallCard, open_file: Open) -> Card:
         role = words.enum(one.role) if one.role else ""
         state = words.enum(one.state) if one.state else ""
         reference = link(one.reference or "—", f"file_{number}", partial(open_file, one))
-        made.box.addLayout(row(-LINK_EDGE, reference, None, spacing=0))
+        made.box.addLayout(row(reference, None, spacing=0))
         made.box.addWidget(secondary(" · ".join(filter(None, (one.title, role, state))), f"file_about_{number}",
                                      wrap=True))  # fmt: skip
     if not card.files:

@@ -16,7 +16,7 @@ from app.services.paper.papers import write_paper
 from app.services.station.four_eyes import SecondNeeded, second_officer
 from app.services.station.stations import Platform
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, heading, secondary, set_property
+from app.ui.kit.parts import GRID, asked, button, heading, secondary, set_property
 from app.ui.kit.sheet import Sheet
 
 
@@ -49,10 +49,8 @@ class FileSheet(Sheet):
         self.reason.setAccessibleName(words(N_("Reason")))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(64)
-        self.body.addWidget(secondary(words(N_("Folder")), "file_folder_label"))
-        self.body.addLayout(line)
-        self.body.addWidget(secondary(words(N_("Reason")), "file_reason_label"))
-        self.body.addWidget(self.reason)
+        self.body.addLayout(asked(words(N_("Folder")), "file_folder", line))
+        self.body.addLayout(asked(words(N_("Reason")), "file_reason", self.reason))
         self.login, self.passphrase = QLineEdit(), QLineEdit()
         if second:
             self._ask_second()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import secondary
+from app.ui.kit.parts import asked
 from app.ui.kit.sheet import Sheet
 
 
@@ -27,8 +27,7 @@ class ReasonSheet(Sheet):
         self.reason.setAccessibleName(kit.words(N_("Reason")))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(80)
-        self.body.addWidget(secondary(kit.words(N_("Reason")), "reason_label"))
-        self.body.addWidget(self.reason)
+        self.body.addLayout(asked(kit.words(N_("Reason")), "reason", self.reason))
         self.body.addStretch(1)
         self.add_cancel()
         self._do = self.add_button(verb, "reason_do", self._on_do, primary=True)

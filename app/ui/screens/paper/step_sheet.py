@@ -16,7 +16,7 @@ from app.services.desk import Desk
 from app.services.paper.copies import HeldCopy, acknowledge, destroy, hand_over, take_back, write_off
 from app.ui.forms.days import DayEditor
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import label, secondary
+from app.ui.kit.parts import asked, label, secondary
 from app.ui.kit.sheet import Sheet
 
 LISTED = 8
@@ -71,8 +71,7 @@ class StepSheet(Sheet):
         self.on = DayEditor(kit, "step_on", lean=Lean.PAST)
         self.on.line.setAccessibleName(words(N_("On which day")))
         self.on.set_day(desk.today())
-        self.body.addWidget(secondary(words(N_("On which day")), "step_on_label"))
-        self.body.addWidget(self.on)
+        self.body.addLayout(asked(words(N_("On which day")), "step_on", self.on))
         self.body.addStretch(1)
         self.add_cancel()
         self._save = self.add_button(words(step.text), "step_save", self._on_save, primary=True)
@@ -83,8 +82,7 @@ class StepSheet(Sheet):
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setMaxLength(200)
-        self.body.addWidget(secondary(text, f"{name}_label"))
-        self.body.addWidget(made)
+        self.body.addLayout(asked(text, name, made))
         return made
 
     def _on_save(self) -> None:

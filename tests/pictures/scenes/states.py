@@ -1,0 +1,154 @@
+"""What screens show besides their first sight: nothing yet, nothing fits, refused at the field, the past, asked why."""
+
+from functools import partial
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QWidget
+
+from app.ui.forms.acting import ActSheet
+from app.ui.kit.screen import Address, Screen
+from app.ui.screens.call_card.screen import CallCardScreen
+from app.ui.screens.paper.sheets import PaperSheets
+from app.ui.screens.person.screen import PersonScreen
+from app.ui.screens.registers.lists import ThreatFilesScreen
+from app.ui.screens.situation.screen import SituationScreen
+from app.ui.screens.threat_file.screen import ThreatFileScreen
+from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
+from tests.pictures.scenes import threat_file
+
+SMALL = INSIDE[:1]
+YOUNG = "TIMMERMANS"
+"""A file with a report, and neither an analysis nor a measure."""
+
+
+def press(inside: QWidget, name: str) -> None:
+    """Press the button called so."""
+    found = inside.findChild(QAbstractButton, name)
+    assert found is not None, name
+    found.click()
+
+
+def run(screen: Screen, name: str) -> None:
+    """Do what the screen offers in its menu under this name."""
+    next(one for one in screen.actions_here() if one.id == name).run()
+
+
+def young(tab: str, stage: Stage) -> QWidget:
+    """A tab of a file where that is still to come."""
+    papers = PaperSheets(stage.platform())
+    address = Address("threat_file", stage.house.files[YOUNG], tab)
+    return stage.screen(ThreatFileScreen, address, issue=papers.issue, copies=papers.copies)
+
+
+def one_kind(stage: Stage) -> QWidget:
+    """The situation narrowed to the measures that are late, by their number."""
+    screen = stage.screen(SituationScreen, Address("situation"))
+    press(screen, "number_overdue")
+    stage.settle()
+    return screen
+
+
+def nothing_waits(stage: Stage) -> QWidget:
+    """The situation narrowed to what nothing waits for."""
+    screen = stage.screen(SituationScreen, Address("situation"))
+    press(screen, "number_unacknowledged")
+    stage.settle()
+    return screen
+
+
+def asked_why(stage: Stage) -> QWidget:
+    """A file that is not the officer's own: why does he open it?"""
+    return stage.screen(ThreatFileScreen, Address("threat_file", stage.house.ids["file"], "overview"), "lambert")
+
+
+def nothing_fits(stage: Stage) -> QWidget:
+    """A list whose filter hides every row."""
+    screen = stage.screen(ThreatFilesScreen, Address("threat_files"))
+    line = next(one for one in screen.findChildren(QLineEdit) if one.isVisible())
+    line.setText("zzzz")
+    stage.wait(lambda: any("zzzz" not in one.text() for one in screen.findChildren(QPushButton) if one.isVisible()
+                           and one.objectName().endswith("unfilter")))  # fmt: skip
+    return screen
+
+
+def columns(stage: Stage) -> QWidget:
+    """Which columns a list shows."""
+    screen = stage.screen(ThreatFilesScreen, Address("threat_files"))
+    press(screen, "threat_files_columns")
+    return stage.sheet()
+
+
+def refused(tab: str, name: str, stage: Stage) -> QWidget:
+    """A sheet acted on with nothing in it: what is missing is said at each field."""
+    stage.size = INSIDE[0]
+    screen = threat_file.tab(tab, stage)
+    press(screen, name)
+    sheet = stage.sheet()
+    assert isinstance(sheet, ActSheet)
+    sheet.act()
+    stage.settle()
+    return sheet
+
+
+def offered(name: str, stage: Stage) -> QWidget:
+    """A sheet that only the menu of a file opens."""
+    stage.size = INSIDE[0]
+    screen = threat_file.tab("overview", stage)
+    assert isinstance(screen, Screen)
+    run(screen, name)
+    return stage.sheet()
+
+
+def past(stage: Stage) -> QWidget:
+    """The file as it stood on the day before the case began to be decided."""
+    screen = threat_file.tab("measures", stage)
+    press(screen, "as_of")
+    sheet = stage.sheet()
+    moment = sheet.findChild(QLineEdit, "as_of_moment")
+    assert moment is not None
+    QTest.keyClicks(moment, "17-11-2026 10:00")
+    press(sheet, "as_of_show")
+    stage.settle()
+    return screen
+
+
+def calling(stage: Stage) -> QWidget:
+    """A card of somebody with no level and no measure."""
+    return stage.screen(CallCardScreen, Address("call_card", stage.house.ids["partner"]))
+
+
+def copies_step(name: str, stage: Stage) -> QWidget:
+    """A step of the copies that are out."""
+    stage.size = INSIDE[0]
+    screen = threat_file.tab("papers", stage)
+    table = screen.findChild(QTableView, "copies_list")
+    assert table is not None
+    table.selectRow(0)
+    press(screen, name)
+    return stage.sheet()
+
+
+def shared_person(stage: Stage) -> QWidget:
+    """A person whose private data this officer may not read."""
+    return stage.screen(PersonScreen, Address("person", stage.house.ids["judge"]), "lambert")
+
+
+SCENES = (
+    Scene("situation.one_kind", one_kind, sizes=SMALL),
+    Scene("situation.nothing_waits", nothing_waits, sizes=SMALL),
+    Scene("registers.nothing_fits", nothing_fits, sizes=SMALL),
+    Scene("registers.columns", columns, sizes=DIALOG),
+    Scene("threat_file.no_measures", partial(young, "measures"), sizes=SMALL),
+    Scene("threat_file.no_papers", partial(young, "papers"), sizes=SMALL),
+    Scene("threat_file.no_analyses", partial(young, "analyses"), sizes=SMALL),
+    Scene("threat_file.asked_why", asked_why, sizes=SMALL),
+    Scene("threat_file.past", past, sizes=SMALL),
+    Scene("threat_file.refused_report", partial(refused, "reports", "add_report"), sizes=DIALOG),
+    Scene("threat_file.refused_measure", partial(refused, "measures", "propose_measure"), sizes=DIALOG),
+    Scene("threat_file.edit_file", partial(offered, "file_edit"), sizes=DIALOG),
+    Scene("threat_file.close_file", partial(offered, "file_close"), sizes=DIALOG),
+    Scene("call_card.partner", calling, sizes=SMALL),
+    Scene("paper.hand_over", partial(copies_step, "copies_hand_over"), sizes=DIALOG),
+    Scene("paper.recall", partial(copies_step, "copies_recall"), sizes=DIALOG),
+    Scene("person.not_shared", shared_person, sizes=SMALL),
+)
