@@ -64,7 +64,7 @@ class RulingBlock(QWidget):
         values = self.form.values()
         given = self._given
         return Ruling(
-            capacity=values["capacity"],
+            capacity=values["capacity"] if "capacity" in values or given is None else given.capacity,
             channel=values["channel"],
             decider=values.get("decider") or "",
             reason=values.get("reason") or "",

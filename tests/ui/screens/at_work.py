@@ -43,11 +43,12 @@ class AtWork:
 
     def press(self, where: QWidget, name: str) -> None:
         """Press a button that is there and lives."""
-        found = where.findChild(QAbstractButton, name)
-        assert isinstance(found, QAbstractButton), f"no button {name}"
-        assert found.isVisibleTo(where), f"{name} is hidden"
-        assert found.isEnabled(), f"{name} is dead"
-        found.click()
+        every = where.findChildren(QAbstractButton, name)
+        assert every, f"no button {name}"
+        shown = [one for one in every if one.isVisibleTo(where)]  # one that went may not be gone yet
+        assert len(shown) == 1, f"{len(shown)} of {name} are shown"
+        assert shown[0].isEnabled(), f"{name} is dead"
+        shown[0].click()
         self.settle()
 
     def there(self, where: QWidget, name: str) -> bool:

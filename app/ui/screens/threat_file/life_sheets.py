@@ -1,4 +1,4 @@
-"""The sheets of a file's life: edited, closed for a reason, reopened."""
+"""The sheets of a file's life: opened on its basis, edited, an oral decision confirmed, closed, reopened."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Channel
 from app.models.kinds.threat import ThreatFile
+from app.services.cases.decisions import confirm_decision
 from app.services.cases.file_sheets import FileSheet
-from app.services.cases.files import close_file, edit_file, reopen_file
+from app.services.cases.files import admit_file, close_file, edit_file, reopen_file
 from app.services.cases.rulings import Ruling
 from app.ui.files.opening import CONFLICT, FILE, OWN_WORD, offer_new_person
 from app.ui.forms.acting import ActSheet
@@ -63,3 +66,42 @@ def reopen_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> A
     return ActSheet(
         kit, parent, words(N_("Reopen the file")), "reopen_file", act, ruling=block, button=words(N_("Reopen"))
     )
+
+
+def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+    """Return the sheet that opens a draft on its basis."""
+    file, words = sheet.overview.file, kit.words
+    block = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
+    spec = form_spec(ThreatFile, ("basis",), required=("basis",), rest=False)
+    form = Form(kit, desk, spec, sheet.overview.record, f"admit:{file.hex()}", about=file, beside={"ruling": block})
+
+    def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
+        return lambda: admit_file(desk, file, values["basis"], ruling or OWN_WORD)
+
+    hint = words(N_("On a status it opens at once; on an analysis once the analysis is recorded."))
+    return ActSheet(
+        kit, parent, words(N_("Open the file")), "admit_file", act, form=form, ruling=block, hint=hint,
+        button=words(N_("Open the file")),
+    )  # fmt: skip
+
+
+def confirm_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, decision: Id) -> ActSheet:
+    """Return the sheet in which the paper of an oral decision is recorded; what was decided stays as it was."""
+    words = kit.words
+    spoken = next(one.record for one in sheet.decisions if one.id == decision)
+    first = Ruling(
+        spoken.capacity or OWN_WORD.capacity, Channel.PAPER, spoken.decider or "", spoken.reason or "",
+    )  # fmt: skip
+    block = RulingBlock(
+        kit, desk, first, f"confirm:{decision.hex()}", without=("urgent_alone", "confirm_by", "capacity"),
+        about=decision,
+    )  # fmt: skip
+
+    def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
+        return lambda: confirm_decision(desk, decision, ruling or first)
+
+    hint = words(N_("What was decided, by whom and why stays as it was; only the paper is added."))
+    return ActSheet(
+        kit, parent, words(N_("Confirm in writing")), "confirm", act, ruling=block, hint=hint,
+        button=words(N_("Confirm in writing")),
+    )  # fmt: skip

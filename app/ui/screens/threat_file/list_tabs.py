@@ -9,19 +9,22 @@ from app.models.enums import Action
 from app.models.kinds.measures import Decision
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
+from app.models.rules.decisions import action_for
 from app.services.cases.analyses import Analysed, Asked
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, person_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Tone, button
+from app.ui.kit.parts import Tone, button, row
 from app.ui.tables.rows import Cell, Column, Line
 
 
 class PersonsTab(ListPage):
-    """Who is in the file, in which role, from when."""
+    """Who is in the file, in which role, from when. Lines are known by the involvement, not the person."""
 
     added = Signal()
+    changed = Signal(bytes)
+    """The role, period or remarks of this involvement should be changed."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -37,12 +40,19 @@ class PersonsTab(ListPage):
         self._add = button(
             kit, words(N_("Add a person")), "add_person", self.added.emit, key="Ctrl+I", icon="user-plus"
         )
-        self.add_button(self._add)
+        self._change = button(kit, words(N_("Change the role")), "change_person", self._on_change, icon="pencil")
+        for made in (self._change, self._add):
+            self.add_button(made)
+
+    def _on_change(self) -> None:
+        if self.rows.key is not None:
+            self.changed.emit(self.rows.key)
 
     def show_sheet(self, sheet: FileSheet) -> None:
         """Show the persons of this file."""
         words = self.kit.words
         self._add.setVisible(Action.FILE in sheet.may)
+        self._change.setVisible(Action.FILE in sheet.may and bool(sheet.overview.involved))
         lines = []
         for one in sheet.overview.involved:
             under = words.text(one.person.function) if one.person else ""
@@ -51,7 +61,7 @@ class PersonsTab(ListPage):
                 Cell(person_name(one.person, words), under, strong=True), Cell(capital(words.plain(one.record.role))),
                 Cell(period), Cell(one.record.remarks or ""),
             )  # fmt: skip
-            lines.append(Line(one.record.person if one.person else None, cells))
+            lines.append(Line(one.id, cells))
         self.put(lines)
 
 
@@ -197,7 +207,10 @@ class AnalysesTab(ListPage):
 
 
 class DecisionsTab(ListPage):
-    """Everything that was decided on the file and its measures; never edited, only superseded."""
+    """Everything that was decided on the file and its measures; never edited, only superseded or confirmed."""
+
+    confirmed = Signal(bytes)
+    """The paper of this oral decision is there."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -207,6 +220,9 @@ class DecisionsTab(ListPage):
         )  # fmt: skip
         empty = (words(N_("Nothing was decided yet")), words(N_("Decisions on the file and its measures stand here.")))
         super().__init__(kit, "decisions_tab", words(N_("Decisions")), columns, empty, beside=True, filtered=True)
+        self._confirm = button(kit, words(N_("Confirm in writing")), "confirm_decision", self._on_confirm, icon="check")
+        if self.side is not None:
+            self.side.addLayout(row(self._confirm, None))
         self._sheet: FileSheet | None = None
         self.chosen.connect(self._on_chosen)
 
@@ -231,8 +247,12 @@ class DecisionsTab(ListPage):
             )
         self.put(lines)
 
+    def _on_confirm(self) -> None:
+        if self.rows.key is not None:
+            self.confirmed.emit(self.rows.key)
+
     def _about(self, sheet: FileSheet, record: Decision) -> str:
-        found = next((row.record for row in sheet.overview.measures if row.id == record.subject), None)
+        found = next((line.record for line in sheet.overview.measures if line.id == record.subject), None)
         if found is None:
             return capital(self.kit.words(N_("not shown here")))
         from_catalogue = SCHEMA.by_name["measure"].fields["type"]
@@ -243,7 +263,10 @@ class DecisionsTab(ListPage):
         if self._sheet is None:
             return
         words, spec, names = self.kit.words, SCHEMA.by_record[Decision], self._sheet.names
-        found = next((one.record for one in self._sheet.decisions if one.id == key), None)
+        line = next((one for one in self._sheet.decisions if one.id == key), None)
+        found = line.record if line is not None else None
+        kind = found.kind if found is not None and line is not None and line.unconfirmed else None
+        self._confirm.setVisible(kind is not None and action_for(kind) in self._sheet.may)
         if found is None:
             self.show_detail("", "", [])
             return

@@ -162,6 +162,9 @@ class ThreatFileScreen(Screen):
         if self._measures is not None:
             found += self._measures.actions_here()
         state = sheet.overview.record.state if sheet.overview.record else None
+        if state is FileState.DRAFT and Right.FILE in sheet.may:
+            run = partial(self._add, life_sheets.admit_sheet)
+            found.append(Action("file_admit", words(N_("Open the file")), run, group="file"))
         if Right.CLOSE in sheet.may:
             if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
                 run = partial(self._add, life_sheets.close_sheet)
@@ -186,8 +189,9 @@ class ThreatFileScreen(Screen):
 
     def _make_persons(self) -> QWidget:
         made = PersonsTab(self.kit)
-        made.opened.connect(self._on_person)
+        made.opened.connect(self._on_involved)
         made.added.connect(partial(self._add, sheets.involve_sheet))
+        made.changed.connect(lambda uid: self._add(partial(sheets.role_sheet, involvement=uid)))
         self._shown[PERSONS] = lambda sheet, _today: made.show_sheet(sheet)
         return made
 
@@ -214,8 +218,15 @@ class ThreatFileScreen(Screen):
 
     def _make_decisions(self) -> QWidget:
         made = DecisionsTab(self.kit)
+        made.confirmed.connect(lambda uid: self._add(partial(life_sheets.confirm_sheet, decision=uid)))
         self._shown[DECISIONS] = lambda sheet, _today: made.show_sheet(sheet)
         return made
+
+    def _on_involved(self, uid: Id) -> None:
+        rows = self._sheet.overview.involved if self._sheet is not None else ()
+        found = next((one for one in rows if one.id == uid), None)
+        if found is not None and found.person is not None and found.record.person is not None:
+            self._on_person(found.record.person)
 
     def _on_person(self, uid: Id) -> None:
         self.wanted.emit(Address("person", uid))

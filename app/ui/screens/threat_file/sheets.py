@@ -13,7 +13,7 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatReport
 from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.file_sheets import FileSheet
-from app.services.cases.files import Involved, involve_person
+from app.services.cases.files import Involved, edit_involvement, involve_person
 from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
@@ -152,6 +152,20 @@ def involve_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> 
     hint = words(N_("Who is not in the register yet is entered from the same field."))
     text = words(N_("Add a person to the file"))
     return ActSheet(kit, parent, text, "involve", act, form=form, hint=hint, button=words(N_("Add")))
+
+
+def role_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, involvement: Id) -> ActSheet:
+    """Return the sheet that changes in which role, from when to when, somebody is in the file."""
+    found = next(one for one in sheet.overview.involved if one.id == involvement)
+    spec = form_spec(Involvement, ("role", "from_on", "to_on", "remarks"), rest=False)
+    form = Form(kit, desk, spec, found.record, f"role:{involvement.hex()}", about=involvement)
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed = form.changed_values()
+        return lambda: edit_involvement(desk, involvement, changed) if changed else None
+
+    about = sheet.names.get(found.record.person or b"", "")
+    return ActSheet(kit, parent, kit.words(N_("Change the role")), "change_role", act, form=form, hint=about)
 
 
 class Persons(QWidget):
