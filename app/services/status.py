@@ -8,6 +8,7 @@ from typing import Any
 from app.core.clock import from_milliseconds
 from app.history.replicas import head
 from app.models.enums import Action, Role
+from app.services.cases.assignments import PART as ASSIGNMENT
 from app.services.desk import Desk, NotThere, View
 from app.services.preferences import preferences_in
 
@@ -75,8 +76,9 @@ def is_assigned(view: View) -> bool:
     officer = view.directory.officers.get(view.desk.officer)
     if officer is not None and Role.PARTNER in officer.roles:
         return True
-    sql = "SELECT 1 FROM stream WHERE part = 'assignment' AND owner <> ? LIMIT 1"
-    return view.connection.exec_driver_sql(sql, (view.facts.organisation,)).first() is not None
+    sql = "SELECT id FROM stream WHERE part = ? AND owner <> ?"
+    asked = (view.desk.schema.part_number(ASSIGNMENT), view.facts.organisation)
+    return any(view.may(Action.READ, bytes(row[0])) for row in view.connection.exec_driver_sql(sql, asked))
 
 
 def status(desk: Desk) -> Status:

@@ -3,7 +3,7 @@
 What a label gives away it cannot take back: a bundle that has left is not recalled (exchange.md §5).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,6 +36,12 @@ class MarkedSoAlready(UserError):
     sentence = N_("It has this marking already. Nothing was changed.")
 
 
+class SharedSoAlready(UserError):
+    """The organisation has what was asked for, and no more."""
+
+    sentence = N_("It is shared so already. Nothing was changed.")
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """The label of a stream as screens show it; `may_change` tells whether this officer may touch it at all."""
@@ -54,6 +60,32 @@ def distribute(desk: Desk, stream: Id, organisation: Id) -> None:
 def withdraw(desk: Desk, stream: Id, organisation: Id) -> None:
     """Let an organisation receive a stream no more; what it has it keeps. Raises NotAllowed."""
     _relabel(desk, stream, "distribution", lambda have: have - {organisation})
+
+
+def share_parts(desk: Desk, wanted: Mapping[Id, bool], organisation: Id) -> None:
+    """Let an organisation receive those streams that are True and no more those that are False, all or none.
+
+    What it has it keeps: what has left is not recalled. Raises NotAllowed (only the owner widens), SharedSoAlready,
+    OrganisationUnknown.
+    """
+    with desk.write() as unit:
+        changed = False
+        for stream, give in wanted.items():
+            before = unit.thing(stream)
+            if give == (organisation in before.co_owners | before.distribution):
+                continue
+            known = unit.directory.organisations.get(organisation)
+            if give and (known is None or known.state != AccountState.ACTIVE):
+                raise OrganisationUnknown(field="distribution")
+            distribution = before.distribution | {organisation} if give else before.distribution - {organisation}
+            co_owners = before.co_owners if give else before.co_owners - {organisation}
+            _ask(unit, stream, replace(before, distribution=distribution, co_owners=co_owners))
+            fields = {"distribution": tuple(sorted(distribution)), "co_owners": tuple(sorted(co_owners))}
+            unit.change(stream, stream, Label, fields)
+            changed = True
+        if not changed:
+            raise SharedSoAlready
+        unit.save()
 
 
 def add_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:

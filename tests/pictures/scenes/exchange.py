@@ -9,6 +9,7 @@ from app.models.enums import AccountState, Action
 from app.models.kinds.directory import Station
 from app.services.exchange.exporting import Exported
 from app.services.station.stations import directory_of
+from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.exchange.conflicts import ConflictScreen
 from app.ui.screens.exchange.export import ExportScreen
@@ -94,7 +95,16 @@ def written(stage: Stage) -> QWidget:
     return screen
 
 
+def sharing(stage: Stage) -> QWidget:
+    """What of the judge's file the police zone is to receive."""
+    ids = stage.house.ids
+    sheet = SharingSheet(stage.kit, stage.desk(), None, ids["file"], ids["ANT1"])
+    stage.show(sheet)
+    return sheet
+
+
 SCENES = (
+    Scene("exchange.sharing", sharing, sizes=DIALOG),
     Scene("exchange.settled", settled),
     Scene("exchange.held", held),
     Scene("exchange.adopting", adopting, sizes=DIALOG),

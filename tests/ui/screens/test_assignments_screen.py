@@ -166,6 +166,8 @@ def test_who_may_not_report_sees_the_list_and_a_grey_button(qtbot: QtBot, kit: K
 def test_the_rail_has_it_for_whom_others_give_work_and_counts_what_runs(given: Given) -> None:
     assert seat(given.world.partner).assigned
     assert not seat(given.world.officer).assigned
+    for organisation, has in ((given.world.police, True), (given.world.other_zone, False)):
+        assert seat(given.world.sit(f"agent {has}", [Role.FILE_OFFICER], organisation)).assigned is has
     assert rail_counts(given.world.partner)["assignments"].number == 1
     assert "assignments" not in rail_counts(given.world.officer)
 

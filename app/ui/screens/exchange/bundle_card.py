@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.errors import PraesidiumError
 from app.core.i18n import N_
@@ -63,8 +63,9 @@ class BundleCard(Card):
             self.box.addWidget(line)
         self._said = label("", "bundle_said", "body", wrap=True, select=True)
         self._refused = label("", "bundle_refused", "error", wrap=True)
-        self.box.addWidget(self._refused)
-        self.box.addWidget(self._said)
+        for one in (self._refused, self._said):
+            one.hide()
+            self.box.addWidget(one)
         self._write = button(kit, words(N_("Write bundle")), "write_bundle", self._on_write, primary=True)
         self._slip = button(
             kit, words(N_("Transport slip…")), "transport_slip", self.slip_wanted.emit, icon="printer", key="Ctrl+P"
@@ -118,8 +119,8 @@ class BundleCard(Card):
     def begin(self) -> None:
         """Work is under way."""
         self._busy = True
-        self._refused.clear()
-        self._said.clear()
+        _tell(self._refused, "")
+        _tell(self._said, "")
         self._slip.hide()
         self._renew()
 
@@ -128,13 +129,14 @@ class BundleCard(Card):
         self._busy = False
         words = self._kit.words
         name = made.files[0].name if made.files else ""
-        self._said.setText(
+        _tell(
+            self._said,
             words(
                 N_("Bundle {number} is written, read back and compared: {name}, {size}. The stick may be taken out."),
                 number=made.counter,
                 name=name,
                 size=words.size(made.size),
-            )
+            ),
         )
         self._reason.clear()
         self._passphrase.clear()
@@ -145,7 +147,7 @@ class BundleCard(Card):
         """Show why it was not written; what was typed stays."""
         self._busy = False
         self._passphrase.clear()
-        self._refused.setText(self._kit.door.say(failure))
+        _tell(self._refused, self._kit.door.say(failure))
         self._renew()
 
     def _chosen(self) -> Carrier | None:
@@ -195,3 +197,9 @@ class BundleCard(Card):
         if carrier is not None:
             reason = self._reason.toPlainText().strip()
             self.wanted.emit(carrier.folder, reason, self._login.text().strip(), self._passphrase.text())
+
+
+def _tell(where: QLabel, text: str) -> None:
+    """Say it; an empty text takes no room."""
+    where.setText(text)
+    where.setVisible(bool(text))

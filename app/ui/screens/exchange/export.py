@@ -16,6 +16,7 @@ from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.gate_sheets import GateSheet, gate_sheet
 from app.services.exchange.release import confirm_release
 from app.services.station.four_eyes import SecondOfficer
+from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.forms.references import ReferenceEditor, Source
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
@@ -61,6 +62,7 @@ class ExportScreen(Screen):
         self._hint = label("", "export_hint", "quiet", wrap=True)
         self._gate = GateTable(kit)
         self._gate.changed.connect(self._on_ticked)
+        self._gate.share_wanted.connect(self._on_share)
         self._more = ReferenceEditor(kit, "export_add", Source(kit, desk, ANY_KIND))
         self._more.describe(words(N_("Add to this bundle")), "")
         self._more.edited.connect(self._on_added)
@@ -156,6 +158,11 @@ class ExportScreen(Screen):
 
     def _on_failed(self, failure: BaseException) -> None:
         self._bundle.refuse(failure)
+
+    def _on_share(self, root: Id) -> None:
+        sheet = SharingSheet(self.kit, self.desk, self, root, self._station)
+        sheet.shared.connect(self.load)
+        sheet.open()
 
     def _on_slip(self) -> None:
         if self._slip is not None and self._written is not None:

@@ -1,9 +1,10 @@
 """The table of the gate: root by root what leaves, what is new to the recipient, and where it is refused, why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -12,7 +13,7 @@ from app.services.exchange.gate_sheets import GateLine
 from app.services.exchange.release import Kept, Leaving
 from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Chip, Tone, label, row, rule, secondary
+from app.ui.kit.parts import GRID, Chip, Tone, label, link, row, rule, secondary
 from app.ui.kit.scrolling import ScrollArea
 
 DIRECTORY = "directory"
@@ -22,6 +23,8 @@ class GateTable(ScrollArea):
     """Shows the lines of a gate; what is unticked stays here."""
 
     changed = Signal()
+    share_wanted = Signal(object)
+    """The root of a line in which something was not shared with the recipient's organisation."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -32,10 +35,21 @@ class GateTable(ScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ticks: dict[Id, QCheckBox] = {}
         self._lines: Sequence[GateLine] = ()
+        self._off: frozenset[Id] = frozenset()
+        """What a draft left out, for when it is shown."""
+
+    @property
+    def left_out(self) -> frozenset[Id]:
+        """Return the roots that were unticked."""
+        return frozenset(root for root, tick in self._ticks.items() if not tick.isChecked())
+
+    def leave_out(self, roots: Collection[Id]) -> None:
+        """Untick these the next time they are shown, and tick all others."""
+        self._off, self._ticks = frozenset(roots), {}
 
     def show_lines(self, lines: Sequence[GateLine]) -> None:
         """Show these; what the officer unticked before stays unticked."""
-        off = {root for root, tick in self._ticks.items() if not tick.isChecked()}
+        off, self._off = self.left_out | self._off, frozenset()
         self._lines, self._ticks = lines, {}
         page = QWidget()
         grid = QGridLayout(page)
@@ -54,9 +68,9 @@ class GateTable(ScrollArea):
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(page)
         before: QWidget = self
-        for tick in page.findChildren(QCheckBox):  # lines come anew, and go in the order the eye goes
-            QWidget.setTabOrder(before, tick)
-            before = tick
+        for control in page.findChildren(QAbstractButton):  # lines come anew, and go in the order the eye goes
+            QWidget.setTabOrder(before, control)
+            before = control
 
     def chosen(self) -> list[Leaving]:
         """Return the streams of the ticked roots; the directory always goes along."""
@@ -109,6 +123,11 @@ class GateTable(ScrollArea):
             names = ", ".join(part_name(words, part) for part in parts)
             text = words(N_("Refused: {parts}. {why}"), parts=names, why=words(SENTENCES[why]))
             box.addWidget(label(text, f"gate_refused_{number}_{place}", "error", wrap=True))
+            if why is Refusal.STRANGER:
+                share = partial(self.share_wanted.emit, line.root)
+                to = link(words(N_("Share it…")), f"gate_share_{number}", share)
+                to.setAccessibleDescription(line.reference or line.title)
+                box.addLayout(row(to, None), box.rowCount(), 0)
         made = QWidget()
         made.setLayout(box)
         return made

@@ -15,6 +15,7 @@ from app.services.registers.merging import Appearance
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import remove_line
 from app.ui.files.renewing import put_page
+from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import capital, person_name
 from app.ui.forms.options import value_text
@@ -61,6 +62,8 @@ class PersonScreen(Screen):
         head.setSpacing(GRID)
         head.addLayout(texts, 1)
         head.addWidget(self._card_button)
+        self._share = button(kit, words(N_("Share…")), "share_person", self._on_share, icon="send")
+        head.addWidget(self._share)
         head.addWidget(self._edit)
         self._area = ScrollArea()
         self._area.setObjectName("person_area")
@@ -81,6 +84,8 @@ class PersonScreen(Screen):
         words = self.kit.words
         found = [Action("person_call_card", words(N_("Call card")), self._on_call_card, icon="phone", group="person")]
         if self._sheet is not None and self._sheet.may_edit:
+            text = words(N_("Share with an organisation"))
+            found.append(Action("person_share", text, self._on_share, icon="send", group="person"))
             found.append(Action("person_edit", words(N_("Edit person")), self._on_edit, icon="pencil", group="person"))
         if self._sheet is not None and self._sheet.may_edit_private:
             for name, text, run in (
@@ -91,6 +96,9 @@ class PersonScreen(Screen):
                 found.append(Action(f"person_add_{name}", text, run, icon="plus", group="person"))
         return found
 
+    def _on_share(self) -> None:
+        SharingSheet(self.kit, self.desk, self, self._person).open()
+
     def _on_read(self, sheet: PersonSheet) -> None:
         self._sheet = sheet
         self._going.clear()
@@ -99,6 +107,7 @@ class PersonScreen(Screen):
         under = [record.native_name or "", words.text(record.function)]
         self._under.setText(" · ".join(part for part in under if part))
         self._edit.setVisible(sheet.may_edit)
+        self._share.setVisible(sheet.may_edit)
         self.titled.emit(record.family_name or person_name(record, self.kit.words))
         self.marked.emit(sheet.marking)
         page = QWidget()

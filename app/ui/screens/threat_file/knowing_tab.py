@@ -8,10 +8,12 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.knowing import Knowing, who_knows
 from app.ui.files.list_page import ListPage
+from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.wording import capital
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import part_name
 from app.ui.kit.kit import Kit
+from app.ui.kit.parts import button
 from app.ui.tables.rows import Cell, Column, Line
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class KnowingTab(QWidget):
         hint = N_("What leaves by bundle or on paper is listed here with its recipient.")
         empty = (words(N_("Nobody outside has anything of this file")), words(hint))
         self._page = ListPage(kit, "knowing", words(N_("Who knows what")), columns, empty, filtered=True)
+        share = button(kit, words(N_("Share with an organisation…")), "share_file", self._on_share, icon="send")
+        self._page.add_button(share)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._page)
@@ -42,6 +46,9 @@ class KnowingTab(QWidget):
         """Read who has what."""
         desk, file, language = self._desk, self._file, self._kit.words.language
         self._latest.read(lambda: who_knows(desk, file, language), self._on_read)
+
+    def _on_share(self) -> None:
+        SharingSheet(self._kit, self._desk, self, self._file).open()
 
     def _on_read(self, found: Knowing) -> None:
         words = self._kit.words
