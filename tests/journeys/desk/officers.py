@@ -92,7 +92,7 @@ def open_file(window: Window, title: str) -> None:
     window.key("ctrl+n")
     window.see(id="new_file_act")
     fill(window, "title", title)
-    choose(window, "basis", "statuut", "statuut van de persoon")
+    choose(window, "basis", "statuut", "Statuut van de persoon")
     act(window, "new_file")
     window.see("Open", id="file_state")
 
@@ -104,7 +104,7 @@ def involve(window: Window, typed: str, name: str) -> None:
     window.key("ctrl+i")
     window.see(id="involve_act")
     choose(window, "person", typed, name)
-    choose(window, "role", "bedreigde", "bedreigde persoon")
+    choose(window, "role", "bedreigde", "Bedreigde persoon")
     act(window, "involve")
     window.see("Personen 1", role="page tab")
 
@@ -131,7 +131,7 @@ def analyse(window: Window) -> None:
     window.press(id="add_analysis")
     window.see(id="new_analysis_act")
     choose(window, "service", "ocad", "OCAD*")
-    choose(window, "kind", "terror", "terror*")
+    choose(window, "kind", "terror", "Terror*")
     choose(window, "level", "ernst", "ERNSTIG")
     fill(window, "dated", "vandaag")
     fill(window, "valid_until", "+30")
