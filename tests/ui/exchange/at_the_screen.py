@@ -1,6 +1,6 @@
 """What an officer does at a screen of the exchange: it is shown, settles, is clicked and read."""
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.kit import Kit
@@ -22,6 +22,7 @@ def show(qtbot: QtBot, kit: Kit, screen: Screen) -> None:
 def settle(qtbot: QtBot, kit: Kit) -> None:
     """Wait until nothing is under way."""
     qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+    QApplication.processEvents()  # what was added to a layout is shown on the next turn of the loop
 
 
 def press(qtbot: QtBot, kit: Kit, where: QWidget, name: str) -> None:
