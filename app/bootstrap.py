@@ -121,7 +121,7 @@ def window(
 
 def _bring(on: "Platform") -> None:
     """Import all that the main window and its screens need: a second's work, done while a passphrase is typed."""
-    import app.services.lists.counts
+    import app.services.tasks.rail
     import app.ui.shell.window  # noqa: F401 - to have them
 
     places(on)
@@ -129,7 +129,7 @@ def _bring(on: "Platform") -> None:
 
 def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
     """Wire the main window; everything it needs is imported by now, or else now."""
-    from app.services.lists.counts import rail_counts
+    from app.services.tasks.rail import rail_counts
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
 
@@ -142,6 +142,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.administration.screen import AdministrationScreen
     from app.ui.screens.call_card import CallCardScreen
     from app.ui.screens.delegation_import.screen import DelegationImportScreen
+    from app.ui.screens.drafts.screen import DraftsScreen
     from app.ui.screens.exchange.conflicts import ConflictScreen
     from app.ui.screens.exchange.export import ExportScreen
     from app.ui.screens.exchange.held import HeldScreen
@@ -154,6 +155,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.proposals.screen import ProposalScreen
     from app.ui.screens.registers.lists import PersonsScreen, ThreatFilesScreen, VisitsScreen
     from app.ui.screens.situation import SituationScreen
+    from app.ui.screens.tasks import TasksScreen
     from app.ui.screens.threat_file.screen import ThreatFileScreen
     from app.ui.screens.visit.screen import VisitScreen
 
@@ -167,6 +169,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
 
     return {
         "situation": SituationScreen,
+        "tasks": TasksScreen,
         "threat_files": ThreatFilesScreen,
         "threat_file": partial(ThreatFileScreen, issue=paper.issue, copies=paper.copies),
         "visits": VisitsScreen,
@@ -178,6 +181,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "persons": PersonsScreen,
         "person": PersonScreen,
         "call_card": CallCardScreen,
+        "drafts": DraftsScreen,
         "exchange": ExchangeScreen,
         "export": export,
         "import": ImportScreen,

@@ -112,10 +112,21 @@ def find_draft(desk: Desk, key: str) -> Draft | None:
 def drafts_of(desk: Desk) -> list[Draft]:
     """Return all drafts of the officer whose subject he may still read, latest first. Raises NotAllowed."""
     with desk.read() as view:
-        _require_typing(view)
-        sql = "SELECT base, body, moment FROM draft WHERE officer = ? ORDER BY moment DESC, id"
-        rows = view.connection.exec_driver_sql(sql, (desk.officer,)).all()
-        return [found for row in rows if (found := _read(view, *row)) is not None]
+        return [draft for _, draft, _ in stored_drafts(view) if draft is not None]
+
+
+def stored_drafts(view: View) -> list[tuple[str, Draft | None, datetime]]:
+    """Return key, draft and moment of all drafts of the officer, latest first, within a view.
+
+    The draft is None where its subject is gone or is his to read no more. Raises NotAllowed.
+    """
+    _require_typing(view)
+    sql = "SELECT base, body, moment FROM draft WHERE officer = ? ORDER BY moment DESC, id"
+    rows = view.connection.exec_driver_sql(sql, (view.desk.officer,)).all()
+    return [
+        (str(msgspec.msgpack.decode(row[1], ext_hook=_unpacked)[0]), _read(view, *row), from_milliseconds(row[2]))
+        for row in rows
+    ]
 
 
 def drop_draft(desk: Desk, key: str) -> None:

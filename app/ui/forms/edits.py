@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand
 
 from app.ui.forms.editor import State
 
@@ -53,3 +53,11 @@ class Emptying(QUndoCommand):
     def redo(self) -> None:
         for name, state in self._after.items():
             self._apply(name, state)
+
+
+def step_of(event: QKeyEvent) -> int:
+    """Return -1 for the keys of undo, 1 for those of redo, 0 for any other."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return -1
+    other = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
+    return 1 if other or event.matches(QKeySequence.StandardKey.Redo) else 0

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QUndoStack
+from PySide6.QtGui import QHideEvent, QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -20,7 +20,7 @@ from app.services.desk import Desk
 from app.services.drafts import Base
 from app.ui.forms.columns import Columns
 from app.ui.forms.editor import Beside, Editor, State
-from app.ui.forms.edits import Emptying, FieldEdit
+from app.ui.forms.edits import Emptying, FieldEdit, step_of
 from app.ui.forms.making import Maker
 from app.ui.forms.notices import Notices
 from app.ui.forms.options import Option
@@ -30,7 +30,6 @@ from app.ui.forms.specs import FormSpec
 from app.ui.forms.typing_limits import Required
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
-from app.ui.kit.scrolling import ScrollArea
 
 PAUSE = 700
 """Milliseconds without a key after which what was typed is judged, and the next key begins a new step of undo."""
@@ -236,7 +235,7 @@ class Form(QWidget):
         return self._draft.waiting if self._draft is not None else self.is_dirty
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and step_of(event):
             event.accept()
             return True
         return super().event(event)
@@ -247,7 +246,7 @@ class Form(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take undo and redo from the editors: theirs would know one field only."""
-        if isinstance(event, QKeyEvent) and _step(event):
+        if isinstance(event, QKeyEvent) and step_of(event):
             if event.type() is QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
@@ -264,7 +263,7 @@ class Form(QWidget):
         return [name for name in self._rows if name not in self._away]
 
     def _walk(self, event: QKeyEvent) -> bool:
-        step = _step(event)
+        step = step_of(event)
         if step:
             (self.undo if step < 0 else self.redo)()
         return bool(step)
@@ -379,12 +378,7 @@ class Form(QWidget):
 
     def _lead_to(self, name: str) -> None:
         row = self._rows[name]
-        row.editor.setFocus()
-        above: QWidget | None = self.parentWidget()
-        while above is not None and not isinstance(above, ScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, ScrollArea):
-            above.ensureWidgetVisible(row, 0, 3 * GRID)
+        row.bring_into_view()
 
     def _untouched(self) -> bool:
         return self._stack.count() == 0
@@ -399,11 +393,3 @@ class Form(QWidget):
                 self._beside[name].restore(state)
                 self._known[name] = self._beside[name].state()
         self.changed.emit()
-
-
-def _step(event: QKeyEvent) -> int:
-    """Return -1 for the keys of undo, 1 for those of redo, 0 for any other."""
-    if event.matches(QKeySequence.StandardKey.Undo):
-        return -1
-    other = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
-    return 1 if other or event.matches(QKeySequence.StandardKey.Redo) else 0

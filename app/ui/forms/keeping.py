@@ -15,8 +15,11 @@ from functools import partial
 from time import monotonic, sleep
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.errors import KnownError
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk, NotThere
 from app.services.drafts import NEW, Base, Draft, base_of, drop_draft, find_draft, keep_draft
@@ -47,7 +50,7 @@ class DraftKeeper(QObject):
         self._ready = False
         self._stored = False
         self._waiting = False
-        self._at_once = False
+        self._asked: tuple[Id | None, type | None, Base | None] = (None, None, None)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
@@ -60,6 +63,7 @@ class DraftKeeper(QObject):
 
     def begin(self, about: Id | None, kind: type | None, base: Base | None) -> None:
         """Look for a draft and remember how the record `about` stands now; without a kind, it is something new's."""
+        self._asked = about, kind, base
         self._kit.jobs.read(self, partial(_opened, self._desk, self._key, about, kind, base), self._on_opened)
 
     def touch(self) -> None:
@@ -77,17 +81,30 @@ class DraftKeeper(QObject):
 
     def _keep(self, patience: float) -> None:
         self._timer.stop()
-        self._at_once = not self._ready
-        if not self._ready or not self._waiting:
+        if not self._waiting or (not self._ready and not patience):
             return
         self._waiting = False
         values = dict(self._what())
+        if not self._ready:
+            self._keep_unseen(values)
+            return
         if not values:
             self.drop()
             return
-        self._stored = True
+        first, self._stored = not self._stored, True
         op = partial(_kept, self._desk, self._key, self._base, values, patience)
-        self._kit.jobs.read(self, op, self.kept.emit, self._on_failed)
+        self._give(op, first=first)
+
+    def _keep_unseen(self, values: Mapping[str, Any]) -> None:
+        """Keep what was typed before the store had answered: the form goes, and an older draft may wait there."""
+        if values:
+            self._stored = True
+            op = partial(_added, self._desk, self._key, *self._asked, values)
+            self._give(op, first=True)
+
+    def _give(self, op: Callable[[], datetime], *, first: bool) -> None:
+        """Have it kept; the answer is heard also where the form is gone by then."""
+        self._kit.jobs.read(self._kit.drafts, op, partial(self._on_kept, first), self._on_failed)
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or is not wanted."""
@@ -95,7 +112,8 @@ class DraftKeeper(QObject):
         self._waiting = False
         if self._stored:
             self._stored = False
-            self._kit.jobs.read(self, partial(_dropped, self._desk, self._key), _done, self._on_drop_failed)
+            news, op = self._kit.drafts, partial(_dropped, self._desk, self._key)
+            self._kit.jobs.read(news, op, lambda _: news.changed.emit(), self._on_drop_failed)
 
     def rebase(self, base: Base) -> None:
         """Take note of how the record stands: after a save, or when the officer has seen what changed."""
@@ -104,16 +122,23 @@ class DraftKeeper(QObject):
     def _on_opened(self, answer: tuple[Draft | None, Base]) -> None:
         draft, self._base = answer
         self._ready = True
-        self._stored = draft is not None
+        self._stored = self._stored or draft is not None
         if draft is not None:
             self._base = draft.base
         self.found.emit(draft)
-        if self._at_once:
-            self.keep_now()
-        elif self._waiting:
+        if self._waiting:
             self.touch()
 
+    def _on_kept(self, first: bool, moment: datetime) -> None:
+        if shiboken6.isValid(self):
+            self.kept.emit(moment)
+        if first:
+            self._kit.drafts.changed.emit()
+
     def _on_failed(self, failure: BaseException) -> None:
+        if not shiboken6.isValid(self):
+            self._kit.door.show(failure)
+            return
         self._waiting = True
         if isinstance(failure, _SomebodyWrites):
             QTimer.singleShot(AGAIN, self, self._keep_soon)
@@ -121,6 +146,8 @@ class DraftKeeper(QObject):
             self.failed.emit(failure)
 
     def _on_drop_failed(self, failure: BaseException) -> None:
+        if not shiboken6.isValid(self):
+            return  # it stays in the list of drafts, where it can be thrown away
         self._stored = True
         if isinstance(failure, _SomebodyWrites):
             QTimer.singleShot(AGAIN, self, self._drop_unless_typed)
@@ -132,8 +159,10 @@ class DraftKeeper(QObject):
             self.drop()
 
 
-class _SomebodyWrites(Exception):
+class _SomebodyWrites(KnownError):
     """A unit of work is open: waiting for its end would hold up whoever reads."""
+
+    sentence = N_("The store was busy writing for too long: what you typed last in a form you left is not kept.")
 
 
 def _opened(desk: Desk, key: str, about: Id | None, kind: type | None, base: Base | None) -> tuple[Draft | None, Base]:
@@ -148,21 +177,30 @@ def _opened(desk: Desk, key: str, about: Id | None, kind: type | None, base: Bas
         return draft, Base(about)
 
 
+def _added(
+    desk: Desk, key: str, about: Id | None, kind: type | None, base: Base | None, values: Mapping[str, Any]
+) -> datetime:
+    """Keep what was typed together with what an older draft holds of other fields: neither is lost."""
+    draft, stands = _opened(desk, key, about, kind, base)
+    older = draft.values if draft is not None else {}
+    return _kept(desk, key, draft.base if draft is not None else stands, {**older, **values}, PATIENCE)
+
+
 def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any], patience: float) -> datetime:
-    until = monotonic() + patience
-    while desk.store.writing:
-        if monotonic() >= until:
-            raise _SomebodyWrites
-        sleep(BEAT)
+    _wait(desk, patience)
     keep_draft(desk, key, base, values)
     return desk.clock.now()
 
 
 def _dropped(desk: Desk, key: str) -> None:
-    if desk.store.writing:
-        raise _SomebodyWrites
+    _wait(desk, PATIENCE)
     drop_draft(desk, key)
 
 
-def _done(_answer: object) -> None:
-    """Nothing follows."""
+def _wait(desk: Desk, patience: float) -> None:
+    """Wait for the turn to write."""
+    until = monotonic() + patience
+    while desk.store.writing:
+        if monotonic() >= until:
+            raise _SomebodyWrites
+        sleep(BEAT)

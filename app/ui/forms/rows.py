@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.ui.forms.editor import Editor
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import label, link, secondary, set_property
+from app.ui.kit.parts import GRID, label, link, secondary, set_property
+from app.ui.kit.scrolling import ScrollArea
 
 
 class Said(StrEnum):
@@ -95,3 +96,12 @@ class FieldRow(QWidget):
         self._message.setVisible(self.said is not Said.NOTHING)
         self.editor.set_wrong(refused)
         self.editor.describe(self._name, words)
+
+    def bring_into_view(self) -> None:
+        """Give the editor the focus, and bring the row into sight where it scrolls."""
+        self.editor.setFocus()
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, ScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, ScrollArea):
+            above.ensureWidgetVisible(self, 0, 3 * GRID)

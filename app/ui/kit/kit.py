@@ -1,6 +1,8 @@
-"""What every widget is given: words, colours, icons, threads, the error door, actions, files and the clock."""
+"""What every widget is given: words, colours, icons, threads, the error door, actions, files, drafts and the clock."""
 
 from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import Clock
 from app.ui.kit.actions import Actions
@@ -10,6 +12,12 @@ from app.ui.kit.icons import Icons
 from app.ui.kit.jobs import Jobs
 from app.ui.kit.theme import Theme
 from app.ui.kit.words import Words
+
+
+class DraftNews(QObject):
+    """Tells that a draft was kept for the first time, or is gone: for whoever counts or lists them."""
+
+    changed = Signal()
 
 
 @dataclass(slots=True)
@@ -24,6 +32,7 @@ class Kit:
     actions: Actions
     clock: Clock
     chooser: Chooser
+    drafts: DraftNews
 
 
 def make_kit(theme: Theme, clock: Clock, language: str) -> Kit:
@@ -32,6 +41,6 @@ def make_kit(theme: Theme, clock: Clock, language: str) -> Kit:
     holder: list[Kit] = []
     door = Door(lambda: holder[0].words if holder else words)
     jobs = Jobs(door)
-    kit = Kit(words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs))
+    kit = Kit(words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews())
     holder.append(kit)
     return kit

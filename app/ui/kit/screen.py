@@ -36,6 +36,9 @@ class Screen(QWidget):
     wanted_apart = Signal(Address)
     """The same, in a tab of its own."""
 
+    draft_wanted = Signal(Address, str)
+    """The draft under this key should be gone on with, where it was typed."""
+
     help_page: ClassVar[str] = "index"
 
     def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
@@ -52,6 +55,9 @@ class Screen(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to a view; what it does not know it leaves alone."""
+
+    def take_up(self, key: str) -> None:
+        """Open the sheet in which the draft under this key was typed, now or once it is known; it restores itself."""
 
     def unsaved(self) -> bool:
         """Tell whether something was typed that no draft has kept yet."""

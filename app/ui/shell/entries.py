@@ -25,6 +25,7 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("situation", N_("Situation"), "layout-dashboard"),
+    Entry("tasks", N_("Tasks"), "check-check", frozenset({Action.READ, Action.KEYS})),
     Entry("threat_files", N_("Threatened persons"), "shield-alert"),
     Entry("visits", N_("Visits"), "plane"),
     Entry("assignments", N_("Assignments"), "clipboard-list", assigned=True),
@@ -51,6 +52,7 @@ _BELONGS: Mapping[str, str] = {
     "export": "exchange",
     "import": "exchange",
     "conflicts": "exchange",
+    "drafts": "situation",
     "held": "exchange",
 }
 
@@ -66,6 +68,7 @@ ICONS: Mapping[str, str] = {
     "conflicts": "git-compare",
     "held": "shield-alert",
     "delegation_import": "clipboard-paste",
+    "drafts": "pencil",
     "help": "circle-help",
 }
 

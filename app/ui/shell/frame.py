@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.enums import Action
 from app.services.desk import Desk
+from app.services.drafts import TYPING
 from app.services.exchange.missing import what_is_missing
 from app.services.status import Seat, status
+from app.services.waiting_drafts import WaitingDraft, waiting_drafts
+from app.ui.forms.draft_places import draft_places
+from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import rule
 from app.ui.kit.screen import Address
@@ -51,11 +55,14 @@ class Frame(QWidget):
         self.notice = Notice(kit)
         self.status_line = StatusLine(kit)
         self._meanwhile: QWidget | None = None
+        self._drafts = Latest(kit.jobs, self)
         self._lay_out()
         self.find_box.attach(self)
         self.rail.chosen.connect(lambda screen: self.pages.open(Address(screen)))
         self.find_box.opened.connect(lambda address, apart: self.pages.open(address, apart=apart))
         self.find_box.left.connect(self.settle)
+        self.status_line.drafts_wanted.connect(lambda: self.pages.open(Address("drafts")))
+        kit.drafts.changed.connect(self._look_for_drafts)
         self.pages.turned.connect(self._on_turned)
         self.pages.marked.connect(self.strip.show_marking)
         self.pages.marked.connect(self._on_marked)
@@ -65,10 +72,24 @@ class Frame(QWidget):
         desk, counts = self._desk, self._counts
         jobs, line = self._kit.jobs, self.status_line
         jobs.read(line, lambda: status(desk), line.show_status)
+        self._look_for_drafts()
         if Action.IMPORT in self._may:
             jobs.read(line, lambda: what_is_missing(desk), line.show_missing)
         if counts is not None:
             jobs.read(self.rail, lambda: counts(desk), self.rail.show_counts)
+
+    @property
+    def keeps_drafts(self) -> bool:
+        """Tell whether whoever sits here has something to type."""
+        return not self._may.isdisjoint(TYPING)
+
+    def _look_for_drafts(self) -> None:
+        desk, language = self._desk, self._kit.words.language
+        if self.keeps_drafts:
+            self._drafts.read(lambda: waiting_drafts(desk, language), self._on_drafts)
+
+    def _on_drafts(self, found: list[WaitingDraft]) -> None:
+        self.status_line.show_drafts(len(draft_places(found)))
 
     def fit(self, width: int, *, narrow: bool) -> None:
         """Make room for the pages in a narrow window, or where the officer wants it."""

@@ -29,7 +29,7 @@ MOST_TABS = 40
 MOST_STATES = 50
 APART = frozenset({"help"})
 """Screens without a thing of their own that still get a tab."""
-_WORDS = {entry.screen: entry.word for entry in ENTRIES} | {"help": N_("Help")}
+_WORDS = {entry.screen: entry.word for entry in ENTRIES} | {"help": N_("Help"), "drafts": N_("Drafts")}
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -110,6 +110,13 @@ class Pages(QWidget):
             self.trail.visit(self._tabs[self.bar.currentIndex()].address)
             if address.uid is not None:
                 self.opened.emit(address)
+
+    def take_up(self, address: Address, key: str) -> None:
+        """Open the place and in it what the draft under this key was typed in."""
+        self.open(address)
+        front = self.front
+        if front is not None and (front.address.screen, front.address.uid) == (address.screen, address.uid):
+            front.take_up(key)
 
     def back(self) -> None:
         """Go where the officer was before."""
@@ -249,6 +256,7 @@ class Pages(QWidget):
         screen.marked.connect(lambda marking: self._on_marked(made, marking))
         screen.wanted.connect(self.open)
         screen.wanted_apart.connect(lambda wanted: self.open(wanted, apart=True))
+        screen.draft_wanted.connect(self.take_up)
         self._stack.addWidget(screen)
         if (state := self._states.pop(address, None)) is not None:
             screen.restore(state)

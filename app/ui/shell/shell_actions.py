@@ -30,8 +30,8 @@ class Shell(Protocol):
     def close(self) -> bool: ...
 
 
-def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell) -> list[Action]:
-    """Return the window's actions in the order of the menu."""
+def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell, *, drafts: bool = False) -> list[Action]:
+    """Return the window's actions in the order of the menu; `drafts` where there is a list of what was not saved."""
     go, tabs, view, program = words(N_("Go to")), words(N_("Tabs")), words(N_("View")), words(N_("Program"))
     pages = shell.pages
     found = [
@@ -41,6 +41,9 @@ def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell) -> list[
         )
         for number, entry in enumerate(entries, 1)
     ]  # fmt: skip
+    if drafts:
+        typed = partial(shell.go_to, "drafts")
+        found.append(Action("go.drafts", words(N_("Drafts")), typed, "Ctrl+Shift+D", "pencil", go))
     found += [
         Action("shell.back", words(N_("Back")), pages.back, "Alt+Left", "arrow-left", go,
                lambda: pages.trail.can_go_back),

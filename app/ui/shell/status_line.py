@@ -6,7 +6,7 @@ The head is shown as paper shows it, to be compared by eye.
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
@@ -25,7 +25,9 @@ BEAT = 100
 
 
 class StatusLine(QWidget):
-    """Shows a `Status` and the jobs that run."""
+    """Shows a `Status`, how many drafts wait, and the jobs that run."""
+
+    drafts_wanted = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +39,15 @@ class StatusLine(QWidget):
         self.setFixedHeight(HEIGHT)
         self._saved = label("", "status_saved", "secondary")
         self._bundle = label("", "status_bundle", "secondary")
+        self._drafts = link("", "status_drafts", self.drafts_wanted.emit)
+        self._drafts.hide()
         self._missing = _Elided("status_missing")
         self._head = label("", "status_head", "secondary")
         self.job_bar = JobBar(kit)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 0, 16, 0)
         box.setSpacing(24)
-        for one in (self._saved, self._bundle):
+        for one in (self._saved, self._drafts, self._bundle):
             box.addWidget(one)
         box.addWidget(self._missing, 1)
         box.addWidget(self.job_bar)
@@ -60,6 +64,13 @@ class StatusLine(QWidget):
         self._head.setText(words(N_("head {head}"), head=groups) if groups else "")
         for one in (self._saved, self._bundle, self._head):
             one.setVisible(bool(one.text()))
+
+    def show_drafts(self, count: int) -> None:
+        """Say how much was typed and not saved; nothing where nothing is."""
+        text = self._kit.words.plural("{count} draft waits", "{count} drafts wait", count)
+        self._drafts.setText(text)
+        self._drafts.setAccessibleName(text)
+        self._drafts.setVisible(count > 0)
 
     def show_missing(self, missing: Sequence[Missing]) -> None:
         """Say what has not arrived, station by station."""

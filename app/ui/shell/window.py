@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         front = self.pages.front
         self.kit.actions.put("screen", ())
-        self.kit.actions.put("shell", shell_actions(self.kit.words, self.frame.entries, self))
+        self.kit.actions.put("shell", self._of_the_window())
         self.kit.actions.put("anywhere", self._anywhere(self.kit, self.desk, self) if self._anywhere else ())
         here = self.kit.words(N_("This page"))
         offered = front.actions_here() if front is not None else ()
@@ -278,6 +278,10 @@ class MainWindow(QMainWindow):
             for one in self.kit.actions.all()
             if one.shortcut and QKeySequence(one.shortcut).toString() not in taken
         ]
+
+    def _of_the_window(self) -> list[Action]:
+        drafts = "drafts" in self._places and self.frame.keeps_drafts
+        return shell_actions(self.kit.words, self.frame.entries, self, drafts=drafts)
 
     def _on_menu_key(self) -> None:
         if self._frame is not None:
@@ -310,7 +314,8 @@ class MainWindow(QMainWindow):
 
     def _on_folder(self, folder: Path) -> None:
         """Remember in the store where files were looked for: outside it would tell of them."""
-        self._keep({"folder": str(folder)})
+        if self._frame is not None:
+            self._keep({"folder": str(folder)})
 
     def _on_opened(self, address: Address) -> None:
         self._recent = put_first(self._recent, address, MOST_RECENT)

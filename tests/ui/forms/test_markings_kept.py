@@ -14,6 +14,7 @@ from app.services.drafts import drafts_of, drop_draft, keep_draft
 from app.services.markings import marking_of
 from app.ui.files.opening import new_file_sheet, new_person_sheet, new_visit_sheet
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.choices import ChoiceEditor
 from app.ui.forms.form import Form
 from app.ui.forms.marking import MarkingPicker
 from app.ui.forms.rows import FieldRow, Said
@@ -127,7 +128,8 @@ def test_nothing_is_offered_that_may_not_be_given_and_it_says_why(
     picker = picker_of(opened(qtbot, kit, desk, new_person_sheet))
     row = picker.findChild(FieldRow)
     assert row is not None
-    assert len(row.editor.offered) == offered  # type: ignore[attr-defined]
+    assert isinstance(row.editor, ChoiceEditor)
+    assert len(row.editor.offered) == offered
     assert picker.value() is begins
     assert row.said is Said.REMARK
     assert why in row.words

@@ -1,33 +1,29 @@
 """The screen: choose a list, see what it is, say which event it is for, decide on the unsure, take it in at once."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.errors import UserError
+from app.core.errors import Cancelled, UserError
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
 from app.models.enums import Marking
-from app.models.kinds.label import Label
-from app.models.kinds.visits import Event, VisitFile
 from app.services.markings import marking_of
 from app.services.visits.delegation_files import read_list
 from app.services.visits.delegation_lists import Listed, Review, review_delegations
-from app.services.visits.delegations import Accepted, Pick, ReviewOutdated, Terms, accept_delegations
-from app.services.visits.events import NewEvent
-from app.services.visits.visits import VisitLabels
+from app.services.visits.delegations import Accepted, Pick, ReviewOutdated, accept_delegations
 from app.ui.files.list_page import ListPage
-from app.ui.forms.form import Form
-from app.ui.forms.marking import MarkingPicker
-from app.ui.forms.specs import form_spec
+from app.ui.forms.notices import Notices
+from app.ui.forms.restoring import FormDraft
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Empty, button, heading, label, row, title
+from app.ui.kit.parts import GRID, Empty, button, label, row, title
 from app.ui.kit.screen import Address, Screen
-from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.tabs import Tabs
+from app.ui.screens.delegation_import.keeping import KEY, packed, unpacked
 from app.ui.screens.delegation_import.lines import (
     Choice,
     delegation_lines,
@@ -36,6 +32,7 @@ from app.ui.screens.delegation_import.lines import (
     unsure_lines,
     waiting_lines,
 )
+from app.ui.screens.delegation_import.terms import TermsPanel
 from app.ui.tables.rows import Column
 
 if TYPE_CHECKING:
@@ -77,13 +74,24 @@ class DelegationImportScreen(Screen):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(2 * GRID)
         split.addWidget(self._tabs)
-        split.addWidget(self._terms())
+        self._terms = TermsPanel(kit, desk)
+        self._event, self._visit = self._terms.event_form, self._terms.visit_form
+        self._terms.edited.connect(self._on_typed)
+        self._terms.accepted.connect(self._on_accept)
+        split.addWidget(self._terms)
         split.setStretchFactor(0, 1)
         split.setSizes([760, SIDE])
         self._said = label("", "list_said", "body", wrap=True, select=True)
         self._refused = label("", "list_refused", "error", wrap=True, select=True)
         for one in (self._said, self._refused):
             one.hide()
+        self._notices = Notices(kit)
+        self._draft = FormDraft(kit, desk, KEY, self._notices, self._typed, lambda: not self._typed(), self)
+        self._draft.restored.connect(self._on_restored)
+        self._draft.discarded.connect(self._on_discarded)
+        self._kept: Mapping[str, Any] | None = None
+        """What a draft held, until its list is reviewed again."""
+        self._draft.begin(None, None, None)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(split)
@@ -91,6 +99,7 @@ class DelegationImportScreen(Screen):
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
         box.addLayout(row(title(words(N_("Delegation list")), "list_title"), None, choose))
+        box.addWidget(self._notices)
         for one in (self._figures, self._refused, self._said):
             box.addWidget(one)
         box.addWidget(self._pages, 1)
@@ -100,7 +109,11 @@ class DelegationImportScreen(Screen):
         self._mark()
 
     def unsaved(self) -> bool:
-        return self._review is not None and bool(self._choices)
+        return self._draft.waiting
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self._draft.keep_now()
+        super().hideEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -117,14 +130,17 @@ class DelegationImportScreen(Screen):
         desk = self.desk
         self._refused.hide()
         self._said.hide()
-        self._file_name = file.name
 
         def review(_progress: Progress, cancel: Cancel) -> tuple[Review, Marking]:
             data = read_list(file)
             cancel.check()
             return _reviewed(desk, data)
 
-        self.kit.jobs.run(self, self.kit.words(N_("Reviewing the list")), review, self._on_reviewed, self._on_failed)
+        def arrived(found: tuple[Review, Marking]) -> None:
+            self._file_name = file.name
+            self._on_reviewed(found)
+
+        self.kit.jobs.run(self, self.kit.words(N_("Reviewing the list")), review, arrived, self._on_failed)
 
     def _members_page(self) -> ListPage:
         words = self.kit.words
@@ -159,42 +175,51 @@ class DelegationImportScreen(Screen):
         empty = (words(N_("No row waits")), words(N_("Every row found its place.")))
         return ListPage(self.kit, "waiting", words(N_("Waiting rows")), columns, empty, filtered=True)
 
-    def _terms(self) -> ScrollArea:
-        words = self.kit.words
-        card = Card("terms")
-        card.box.addWidget(heading(words(N_("For which event")), "terms_title"))
-        self._event = Form(self.kit, self.desk, form_spec(Event, ("names", "kind", "starts", "ends"), rest=False), None)
-        self._visit = Form(
-            self.kit, self.desk, form_spec(VisitFile, ("arrival", "departure", "host"), rest=False), None
-        )
-        card.box.addWidget(self._event)
-        card.box.addWidget(heading(words(N_("For every visit file")), "terms_visits"))
-        card.box.addWidget(self._visit)
-        self._marking = Marking.RESTRICTED
-        picker = MarkingPicker(self.kit, self._marking, label=words(N_("Marking")))
-        picker.chosen.connect(self._on_marked)
-        card.box.addWidget(picker)
-        self._accept: Button = button(
-            self.kit, words(N_("Take in")), "accept_list", self._on_accept, primary=True, key="Ctrl+Return"
-        )
-        self._what = label("", "accept_what", "quiet", wrap=True)
-        card.box.addWidget(self._what)
-        card.box.addLayout(row(self._accept, None))
-        card.box.addStretch(1)
-        area = ScrollArea()
-        area.setObjectName("terms_area")
-        area.setAccessibleName(words(N_("For which event")))
-        area.setWidgetResizable(True)
-        area.setWidget(card)
-        return area
+    def _typed(self) -> Mapping[str, Any]:
+        """Return what an officer did with the list, nothing where he only looked at it."""
+        if self._review is None:
+            return {}
+        typed = {"choices": packed(self._choices), **self._terms.typed()}
+        if not any(typed.values()):
+            return {}
+        return {"list": self._review.data, "name": self._file_name or "", **typed}
 
-    def _on_marked(self, marking: Marking) -> None:
-        self._marking = marking
+    def _on_typed(self) -> None:
         self._mark()
+        self._draft.touch()
+
+    def _on_restored(self, values: Mapping[str, Any]) -> None:
+        desk, data = self.desk, values.get("list")
+        if isinstance(data, bytes):
+            self._kept, self._file_name = values, str(values.get("name") or "") or None
+            text = self.kit.words(N_("Reviewing the list"))
+            self.kit.jobs.run(self, text, lambda _p, _c: _reviewed(desk, data), self._on_reviewed, self._on_failed)
+
+    def _on_discarded(self) -> None:
+        self._notices.draft.say("")
+        self._leave_list()
+        self._draft.touch()
+
+    def _leave_list(self) -> None:
+        """Have no list in sight, and nothing filled in."""
+        self._review, self._choices, self._kept = None, {}, None
+        self._terms.restore({})
+        self._mark()
+        self._pages.setCurrentIndex(0)
+        self._figures.setText("")
+
+    def _take_kept(self) -> None:
+        """Put back what a draft held, now that its list is reviewed."""
+        kept, self._kept = self._kept, None
+        if kept is None or self._review is None:
+            return
+        unsure = {one.key for one in self._review.unsure}
+        self._choices = {key: choice for key, choice in unpacked(kept.get("choices")).items() if key in unsure}
+        self._terms.restore(kept)
 
     def _mark(self) -> None:
         """Say the highest of what the list becomes and of the entries it is compared with; nothing without a list."""
-        self.marked.emit(Marking.NONE if self._review is None else max(self._marking, self._of_known))
+        self.marked.emit(Marking.NONE if self._review is None else max(self._terms.picker.marking(), self._of_known))
 
     def _on_choose(self) -> None:
         words = self.kit.words
@@ -203,10 +228,11 @@ class DelegationImportScreen(Screen):
 
     def _on_reviewed(self, found: tuple[Review, Marking]) -> None:
         review, self._of_known = found
-        before = {one.key for one in self._review.unsure} if self._review else set()
-        keys = {one.key for one in review.unsure}
-        self._choices = {key: choice for key, choice in self._choices.items() if key in keys & before}
+        before = {one.key: one for one in self._review.unsure} if self._review else {}
+        same = {one.key for one in review.unsure if one == before.get(one.key)}
+        self._choices = {key: choice for key, choice in self._choices.items() if key in same}
         self._review = review
+        self._take_kept()
         self._mark()
         self._pages.setCurrentIndex(1)
         self._renew()
@@ -235,12 +261,7 @@ class DelegationImportScreen(Screen):
         for name, count in counts.items():
             self._tabs.rename(name, f"{self._texts[name]} {count}" if count else self._texts[name])
         fresh = sum(group.visit is None for group in review.delegations)
-        self._what.setText(
-            words(
-                N_("Opens {visits} visit files. Who is to decide and is not decided stays among the waiting rows."),
-                visits=words.number(fresh),
-            )
-        )
+        self._terms.say_what(fresh)
 
     def _on_unsure(self, key: object) -> None:
         one = next((one for one in self._review.unsure if one.key == key), None) if self._review else None
@@ -258,11 +279,14 @@ class DelegationImportScreen(Screen):
         words = self.kit.words
         facts = [(words(N_("Function")), ", ".join(one.offices)), (words(N_("Note")), one.holder.note)]
         self._unsure.show_detail(person_text(one), likeness(words, one), facts)
+        before: QWidget = self._unsure.rows
         for number, (text, choice) in enumerate(self._offers(one), 1):
             made = button(self.kit, text, f"pick_{number}", partial(self._pick, one.key, choice), key=str(number))
             made.setCheckable(True)
             made.setChecked(self._choices.get(one.key) == choice)
             side.addWidget(made)
+            QWidget.setTabOrder(before, made)
+            before = made
 
     def _offers(self, one: Listed) -> list[tuple[str, Choice]]:
         words = self.kit.words
@@ -281,34 +305,32 @@ class DelegationImportScreen(Screen):
 
     def _pick(self, key: int, choice: Choice) -> None:
         self._choices[key] = choice
+        self._draft.touch()
         self._renew()
+        waits = [one.key for one in self._review.unsure if one.key not in self._choices] if self._review else []
+        if waits:
+            self._unsure.rows.choose(next((one for one in waits if one > key), waits[0]))
 
     def _on_accept(self) -> None:
         if self._review is None:
             return
         self._refused.hide()
         try:
-            event, visit = self._event.values(), self._visit.values()
+            terms = self._terms.terms(self._file_name)
         except UserError:
             return
-        marked = Label(marking=self._marking)
-        terms = Terms(
-            NewEvent(event["names"], event["kind"], event["starts"], event["ends"]), visit["arrival"],
-            visit["departure"], visit["host"], labels=VisitLabels(marked), person_label=marked, event_label=marked,
-            list_name=self._file_name,
-        )  # fmt: skip
         desk, review, choices = self.desk, self._review, dict(self._choices)
 
         def accept(_progress: Progress, cancel: Cancel) -> Accepted:
             cancel.check()
             return accept_delegations(desk, review, terms, choices)
 
-        self._accept.setEnabled(False)
+        self._terms.accept.setEnabled(False)
         text = self.kit.words(N_("Taking in the list"))
         self.kit.jobs.run(self, text, accept, self._on_accepted, self._on_failed, writes=True)
 
     def _on_accepted(self, done: Accepted) -> None:
-        self._accept.setEnabled(True)
+        self._terms.accept.setEnabled(True)
         words = self.kit.words
         self._said.setText(
             words(
@@ -320,15 +342,15 @@ class DelegationImportScreen(Screen):
             )
         )
         self._said.show()
-        self._review, self._choices = None, {}
-        self._mark()
-        self._pages.setCurrentIndex(0)
-        self._figures.setText("")
+        self._notices.draft.say("")
+        self._leave_list()
+        self._draft.drop(None)
 
     def _on_failed(self, failure: BaseException) -> None:
-        self._accept.setEnabled(True)
-        if isinstance(failure, UserError) and failure.facts.get("field") in self._event.spec.names:
-            self._event.mark(failure)
+        self._terms.accept.setEnabled(True)
+        if isinstance(failure, Cancelled):
+            return
+        if isinstance(failure, UserError) and self._terms.mark(failure):
             return
         self._refused.setText(self.kit.door.say(failure))
         self._refused.show()

@@ -21,6 +21,8 @@ class BundleCard(Card):
 
     wanted = Signal(Path, str, str, str)
     """Folder, reason, login and passphrase of the second officer (empty where none is needed)."""
+    typed = Signal()
+    """The officer wrote in the reason."""
     slip_wanted = Signal()
     """The courier's slip of the bundle that was just written."""
 
@@ -46,7 +48,7 @@ class BundleCard(Card):
         self._reason.setAccessibleName(words(N_("Reason")))
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(9 * GRID)
-        self._reason.textChanged.connect(self._renew)
+        self._reason.textChanged.connect(self._on_reason)
         self.box.addWidget(self._reason)
         self._second = secondary("", "second_said", wrap=True)
         self.box.addWidget(self._second)
@@ -71,7 +73,9 @@ class BundleCard(Card):
             kit, words(N_("Transport slip…")), "transport_slip", self.slip_wanted.emit, icon="printer", key="Ctrl+P"
         )
         self._slip.hide()
+        self._lacks = secondary("", "bundle_lacks", wrap=True)
         self.box.addLayout(row(self._write, None))
+        self.box.addWidget(self._lacks)
         self.box.addLayout(row(self._slip, None))
         self._number, self._roots, self._needs_second, self._busy = 0, 0, False, False
         self.look_for_sticks()
@@ -81,6 +85,18 @@ class BundleCard(Card):
     def has_reason(self) -> bool:
         """Tell whether a reason was typed that has not been used."""
         return bool(self._reason.toPlainText().strip())
+
+    @property
+    def reason(self) -> str:
+        """Return what was typed as the reason."""
+        return self._reason.toPlainText()
+
+    def put_reason(self, text: str) -> None:
+        """Show a reason that was typed before, without telling of it."""
+        blocked = self._reason.blockSignals(True)
+        self._reason.setPlainText(text)
+        self._reason.blockSignals(blocked)
+        self._renew()
 
     def show_sheet(self, sheet: GateSheet) -> None:
         """Show for whom the bundle is."""
@@ -184,13 +200,31 @@ class BundleCard(Card):
     def _renew(self) -> None:
         if not hasattr(self, "_write"):
             return
-        second = not self._needs_second or bool(self._login.text().strip() and self._passphrase.text())
-        ready = self.has_reason and self._chosen() is not None and second and self._roots > 0 and not self._busy
-        self._write.setEnabled(ready)
-        hint = ""
-        if not ready and not self._busy:
-            hint = self._kit.words(N_("Choose a stick and write why this leaves."))
-        self._write.setToolTip(hint)
+        lacking = " ".join(self._kit.words(text) for text in self._missing())
+        self._write.setEnabled(not lacking)
+        self._write.setToolTip(lacking)
+        self._write.setAccessibleDescription(lacking)
+        self._lacks.setText(lacking)
+        self._lacks.setVisible(bool(lacking))
+
+    def _missing(self) -> list[str]:
+        """Return what is still to be done before the bundle can be written, in the order of the eye."""
+        if self._busy:
+            return [N_("The bundle is being written.")]
+        found = []
+        if not self._roots:
+            found.append(N_("Tick at least one thing that leaves, or add one."))
+        if self._chosen() is None:
+            found.append(N_("Put a stick in and look again, or choose a folder."))
+        if not self.has_reason:
+            found.append(N_("Write why this leaves."))
+        if self._needs_second and not (self._login.text().strip() and self._passphrase.text()):
+            found.append(N_("The second officer types login and passphrase."))
+        return found
+
+    def _on_reason(self) -> None:
+        self._renew()
+        self.typed.emit()
 
     def _on_write(self) -> None:
         carrier = self._chosen()

@@ -1,10 +1,11 @@
 """Export to one workstation: the gate on the left, the bundle on the right. Nothing leaves that is not shown here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -17,7 +18,9 @@ from app.services.exchange.gate_sheets import GateSheet, gate_sheet
 from app.services.exchange.release import confirm_release
 from app.services.station.four_eyes import SecondOfficer
 from app.ui.files.sharing_sheet import SharingSheet
+from app.ui.forms.notices import Notices
 from app.ui.forms.references import ReferenceEditor, Source
+from app.ui.forms.restoring import FormDraft
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, label, row, secondary, title
@@ -54,14 +57,15 @@ class ExportScreen(Screen):
         self._prove, self._slip = prove, slip
         self._written: Exported | None = None
         self._station: Id = address.uid or b""
-        self._roots: list[Id] = [bytes.fromhex(value) for name, value in address.extra if name == "root"]
+        self._given: list[Id] = [bytes.fromhex(value) for name, value in address.extra if name == "root"]
+        self._roots = list(self._given)
         self._sheet: GateSheet | None = None
         self._latest = Latest(kit.jobs, self)
         words = kit.words
         self._title = title("", "export_title")
         self._hint = label("", "export_hint", "quiet", wrap=True)
         self._gate = GateTable(kit)
-        self._gate.changed.connect(self._on_ticked)
+        self._gate.changed.connect(self._on_unticked)
         self._gate.share_wanted.connect(self._on_share)
         self._more = ReferenceEditor(kit, "export_add", Source(kit, desk, ANY_KIND))
         self._more.describe(words(N_("Add to this bundle")), "")
@@ -75,6 +79,14 @@ class ExportScreen(Screen):
         card.box.addLayout(add)
         self._bundle = BundleCard(kit)
         self._bundle.wanted.connect(self._on_wanted)
+        self._notices = Notices(kit)
+        self._draft = FormDraft(
+            kit, desk, f"export:{self._station.hex()}", self._notices, self._typed, lambda: not self._typed(), self
+        )
+        self._draft.restored.connect(self._on_restored)
+        self._draft.discarded.connect(self._on_discarded)
+        self._bundle.typed.connect(self._draft.touch)
+        self._draft.begin(self._station, None, None)
         self._bundle.slip_wanted.connect(self._on_slip)
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -94,6 +106,7 @@ class ExportScreen(Screen):
         box.setSpacing(GRID)
         box.addLayout(row(self._title, None))
         box.addWidget(self._hint)
+        box.addWidget(self._notices)
         box.addSpacing(GRID)
         box.addWidget(split, 1)
 
@@ -102,7 +115,31 @@ class ExportScreen(Screen):
         self._latest.read(lambda: gate_sheet(desk, station, roots, language), self._on_read)
 
     def unsaved(self) -> bool:
-        return self._bundle.has_reason
+        return self._draft.waiting
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self._draft.keep_now()
+        super().hideEvent(event)
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what the officer wrote, added and left out; the second officer's proof is never kept."""
+        kept = {
+            "reason": self._bundle.reason.strip() and self._bundle.reason,
+            "roots": self._roots if self._roots != self._given else [],
+            "left_out": sorted(self._gate.left_out),
+        }
+        return kept if any(kept.values()) else {}
+
+    def _on_restored(self, values: Mapping[str, Any]) -> None:
+        self._bundle.put_reason(str(values.get("reason") or ""))
+        self._roots = [*self._given, *(root for root in values.get("roots") or () if root not in self._given)]
+        self._gate.leave_out(values.get("left_out") or ())
+        self.load()
+
+    def _on_discarded(self) -> None:
+        self._notices.draft.say("")
+        self._on_restored({})
+        self._draft.touch()
 
     def _on_read(self, sheet: GateSheet) -> None:
         self._sheet = sheet
@@ -120,6 +157,10 @@ class ExportScreen(Screen):
         self.titled.emit(words(N_("Export to {station}"), station=there.code))
         self._on_ticked()
 
+    def _on_unticked(self) -> None:
+        self._on_ticked()
+        self._draft.touch()
+
     def _on_ticked(self) -> None:
         leaves = self._gate.chosen()
         marking = max((one.marking for one in leaves), default=Marking.NONE)
@@ -130,6 +171,7 @@ class ExportScreen(Screen):
         uid = self._more.value()
         if uid and uid not in self._roots:
             self._roots.append(uid)
+            self._draft.touch()
             self._more.restore(None)
             self.load()
 
@@ -151,8 +193,10 @@ class ExportScreen(Screen):
         self.kit.jobs.run(self, text, leave, self._on_written, self._on_failed, writes=True)
 
     def _on_written(self, made: Exported) -> None:
-        self._roots.clear()
+        self._roots, self._given = [], []
         self._written = made
+        self._notices.draft.say("")
+        self._draft.drop(None)
         self._bundle.end(made)
         self.load()
 

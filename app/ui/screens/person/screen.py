@@ -1,10 +1,10 @@
 """The screen of a person: identity on the left, how to reach them in the middle, files and relations on the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -18,6 +18,7 @@ from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import capital, person_name
+from app.ui.forms.draft_places import parts_of
 from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
 from app.ui.kit.facts import Facts
@@ -34,6 +35,19 @@ if TYPE_CHECKING:
 PUBLIC = ("native_name", "aliases", "honorific", "function", "category", "sex", "nationalities", "languages", "remarks")
 PRIVATE = ("national_number", "birth_date", "birth_place", "birth_country", "blood_group", "document_number")
 
+LINES: Mapping[str, Callable[..., QDialog]] = {
+    "phone": sheets.phone_sheet,
+    "email": sheets.email_sheet,
+    "home_address": sheets.address_sheet,
+    "relation": sheets.relation_sheet,
+}
+SHEETS: Mapping[str, sheets.Make] = {
+    "person": sheets.edit_sheet,
+    "private": sheets.private_sheet,
+    "join": sheets.join_sheet,
+}
+"""Which sheet a draft of the person was typed in, by what its key says."""
+
 
 class PersonScreen(Screen):
     """Opened by the person's id."""
@@ -44,6 +58,7 @@ class PersonScreen(Screen):
         super().__init__(kit, desk, address, parent)
         self._person: Id = address.uid or b""
         self._sheet: PersonSheet | None = None
+        self._draft = ""
         self._latest = Latest(kit.jobs, self)
         self._going: set[Id] = set()
         """Lines that are being removed."""
@@ -79,6 +94,22 @@ class PersonScreen(Screen):
     def load(self) -> None:
         desk, person, language = self.desk, self._person, self.kit.words.language
         self._latest.read(lambda: person_sheet(desk, person, language), self._on_read)
+
+    def take_up(self, key: str) -> None:
+        self._draft = key
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Open what the draft was typed in, once the person is read."""
+        if not self._draft or self._sheet is None:
+            return
+        (what, uid, more), self._draft = parts_of(self._draft), ""
+        if what in LINES:
+            self._open(LINES[what] if uid == self._person else partial(LINES[what], line=uid))
+        elif what == "part":
+            self._open(partial(sheets.part_sheet, bytes.fromhex(more)))
+        elif what in SHEETS:
+            self._open(SHEETS[what])
 
     def actions_here(self) -> list[Action]:
         words = self.kit.words
@@ -127,6 +158,7 @@ class PersonScreen(Screen):
             column.addStretch(1)
             box.addLayout(column, 1)
         put_page(self._area, page)
+        self._take_up()
 
     def _identity(self, sheet: PersonSheet) -> Card:
         words, spec = self.kit.words, SCHEMA.by_record[Person]

@@ -10,6 +10,7 @@ from app.models.enums import Action as Right
 from app.services.lists.columns import ListName
 from app.services.lists.marking import list_marking
 from app.services.status import seat
+from app.ui.forms.draft_places import parts_of
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, row, title
 from app.ui.kit.screen import Address, Screen
@@ -33,6 +34,7 @@ class ListScreen(Screen):
         opens: str,
         buttons: Callable[[], list[Button]],
         asks: Right,
+        begin: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
@@ -44,7 +46,7 @@ class ListScreen(Screen):
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, GRID)
         box.setSpacing(2 * GRID)
         self._made = buttons()
-        self._asks = asks
+        self._asks, self._begin = asks, begin
         self.may = False
         """Whether this officer may begin something here; until it is known, nothing offers it."""
         self._offer()
@@ -68,6 +70,11 @@ class ListScreen(Screen):
         hints = [one for one in self.list.findChildren(QLabel) if one.objectName().endswith("_empty_hint")]
         for one in (*self._made, *hints):
             one.setVisible(self.may)
+
+    def take_up(self, key: str) -> None:
+        """Begin again what was begun and not saved."""
+        if parts_of(key)[2] == "new":
+            self._begin()
 
     def open(self, uid: bytes) -> None:
         """Open one thing of the list."""

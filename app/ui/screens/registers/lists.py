@@ -29,7 +29,7 @@ class ThreatFilesScreen(ListScreen):
         empty = (words(N_("No files yet")), words(N_("Open the first one with Ctrl+N.")))
         super().__init__(
             kit, desk, address, ListName.THREAT_FILES, words(N_("Threatened persons")), empty, "threat_file",
-            self._buttons, Right.FILE, parent,
+            self._buttons, Right.FILE, self._on_new, parent,
         )  # fmt: skip
 
     def actions_here(self) -> list[Action]:
@@ -64,8 +64,9 @@ class VisitsScreen(ListScreen):
         words = kit.words
         empty = (words(N_("No visits yet")), words(N_("Open one with Ctrl+N, or take in a delegation list.")))
         super().__init__(
-            kit, desk, address, ListName.VISITS, words(N_("Visits")), empty, "visit", self._buttons, Right.VISIT, parent
-        )
+            kit, desk, address, ListName.VISITS, words(N_("Visits")), empty, "visit", self._buttons, Right.VISIT,
+            self._on_new, parent,
+        )  # fmt: skip
 
     def actions_here(self) -> list[Action]:
         words = self.kit.words
@@ -116,6 +117,7 @@ class PersonsScreen(ListScreen):
             "person",
             self._buttons,
             Right.REGISTER,
+            self._on_new,
             parent,
         )
         self.list.add_for_chosen(

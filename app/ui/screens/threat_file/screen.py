@@ -1,6 +1,6 @@
 """The screen of a threatened-person file: head, tabs, decisions; and the whole of it as of a past moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,6 +20,7 @@ from app.ui.files.more_menu import open_menu
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.reason import ReasonPage
 from app.ui.files.trail_tab import TrailTab
+from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
@@ -41,6 +42,19 @@ CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 OVERVIEW, PERSONS, REPORTS, ANALYSES, MEASURES = "overview", "persons", "reports", "analyses", "measures"
 DECISIONS, PAPERS, KNOWING, HISTORY = "decisions", "papers", "knowing", "history"
 
+SHEETS: Mapping[str, sheets.MakeSheet] = {
+    "report": sheets.report_sheet,
+    "request": sheets.request_sheet,
+    "analysis": sheets.analysis_sheet,
+    "involve": sheets.involve_sheet,
+    "file": life_sheets.edit_sheet,
+    "close": life_sheets.close_sheet,
+    "reopen": life_sheets.reopen_sheet,
+    "admit": life_sheets.admit_sheet,
+}
+"""Which sheet a draft of the file was typed in, by what its key says."""
+OF_A_MEASURE = ("change", "execution", "decide")
+
 
 class ThreatFileScreen(Screen):
     """Opened by the file's id; `tab` names the page. `issue` and `copies` are the paper room's, wired by bootstrap."""
@@ -61,6 +75,7 @@ class ThreatFileScreen(Screen):
         self._file: Id = address.uid or b""
         self._issue = issue
         self._sheet: FileSheet | None = None
+        self._draft = ""
         self._today = desk.today()
         self._stale: set[str] = set()
         """Pages that do not show the sheet yet: each does when it is turned to."""
@@ -129,6 +144,30 @@ class ThreatFileScreen(Screen):
         if self._measures is not None:
             self._measures.come_back(state)
         self._tabs.turn_to(str(state.get("tab", "")))
+
+    def take_up(self, key: str) -> None:
+        self._draft = key
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Open what the draft was typed in, once the file is read."""
+        if not self._draft or self._sheet is None:
+            return
+        (what, uid, more), self._draft = parts_of(self._draft), ""
+        if what in OF_A_MEASURE:
+            self._tabs.turn_to(MEASURES)
+            if self._measures is not None:
+                self._measures.take_up(uid, more if what == "decide" else what)
+        elif what == "measure":
+            (self._on_urgent if more == "1" else self._on_propose)()
+        elif what == "paper":
+            self._on_issue()
+        elif what == "role" and any(one.id == uid for one in self._sheet.overview.involved):
+            self._add(partial(sheets.role_sheet, involvement=uid))
+        elif what == "confirm" and any(one.id == uid for one in self._sheet.decisions):
+            self._add(partial(life_sheets.confirm_sheet, decision=uid))
+        elif what in SHEETS:
+            self._add(SHEETS[what])
 
     def unsaved(self) -> bool:
         return self._measures is not None and self._measures.unsaved()
@@ -274,6 +313,7 @@ class ThreatFileScreen(Screen):
         self.titled.emit(reference or words(N_("Protection file")))
         self.marked.emit(overview.marking)
         self.kit.actions.changed.emit()
+        self._take_up()
 
     def _on_turned(self, name: str) -> None:
         page = self._tabs.page(name)

@@ -1,6 +1,6 @@
 """The screen of a visit: head with countdown and coverage, programme hour by hour, delegation, measures, history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,6 +14,7 @@ from app.models.kinds.schema import SCHEMA
 from app.models.kinds.visits import VisitFile
 from app.services.own_files import reason_asked
 from app.services.visits.boards import VisitBoard, visit_board
+from app.ui.files.head_line import HeadLine
 from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
@@ -21,6 +22,8 @@ from app.ui.files.reason import ReasonPage
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import capital, person_name
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
@@ -37,6 +40,14 @@ if TYPE_CHECKING:
 IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
 CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 PROGRAMME, DELEGATION, MEASURES, PAPERS, HISTORY = "programme", "delegation", "measures", "papers", "history"
+
+WITH_ITEM: Mapping[str, Callable[..., ActSheet]] = {"item": sheets.item_sheet, "measure": sheets.measure_sheet}
+SHEETS: Mapping[str, sheets.MakeSheet] = {
+    "visit": sheets.edit_sheet,
+    "close": life_sheets.close_sheet,
+    "reopen": life_sheets.reopen_sheet,
+}
+"""Which sheet a draft of the visit was typed in, by what its key says."""
 
 
 class VisitScreen(Screen):
@@ -58,9 +69,10 @@ class VisitScreen(Screen):
         self._file: Id = address.uid or b""
         self._issue = issue
         self._board: VisitBoard | None = None
+        self._draft = ""
         self._latest = Latest(kit.jobs, self)
         words = kit.words
-        self._reference = secondary("", "visit_reference")
+        self._reference = secondary("", "visit_reference", wrap=True)
         self._title = title("", "visit_title")
         self._title.setWordWrap(True)
         self._edit: Button = button(kit, words(N_("Edit")), "edit_visit", self._on_edit, key="Ctrl+E", icon="pencil")
@@ -74,7 +86,7 @@ class VisitScreen(Screen):
         self._more = button(kit, words(N_("More")), "visit_more", self._on_more, icon="ellipsis")
         head = row(self._edit, self._more, self._issue_button)
         head.insertLayout(0, texts, 1)
-        self._line = QWidget()
+        self._line = HeadLine("visit_line")
         self._programme = Programme(kit)
         self._programme.new_wanted.connect(partial(self._open, sheets.item_sheet))
         self._programme.item_wanted.connect(self._on_item)
@@ -126,6 +138,30 @@ class VisitScreen(Screen):
     def restore(self, state: dict[str, Any]) -> None:
         self._measures.come_back(state)
         self._tabs.turn_to(str(state.get("tab", "")))
+
+    def take_up(self, key: str) -> None:
+        self._draft = key
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Open what the draft was typed in, once the visit is read."""
+        if not self._draft or self._board is None:
+            return
+        (what, uid, more), self._draft = parts_of(self._draft), ""
+        one = uid if uid != self._file else None
+        if what in ("change", "execution", "decide"):
+            self._tabs.turn_to(MEASURES)
+            self._measures.take_up(uid, more if what == "decide" else what)
+        elif what == "paper":
+            self._on_issue()
+        elif what == "member":
+            self._open(partial(sheets.member_sheet, member=one))
+        elif what == "restore":
+            self._open(partial(life_sheets.restore_sheet, item=uid))
+        elif what in WITH_ITEM:
+            self._open(partial(WITH_ITEM[what], item=one))
+        elif what in SHEETS:
+            self._open(SHEETS[what])
 
     def unsaved(self) -> bool:
         return self._measures.unsaved()
@@ -206,6 +242,7 @@ class VisitScreen(Screen):
         self.titled.emit(record.reference or words(N_("Visit")))
         self.marked.emit(board.marking)
         self.kit.actions.changed.emit()
+        self._take_up()
 
     def _member(self, board: VisitBoard, uid: Id) -> Line:
         words = self.kit.words
@@ -223,23 +260,21 @@ class VisitScreen(Screen):
 
     def _renew_line(self, board: VisitBoard) -> None:
         words = self.kit.words
-        parts: list[QWidget | int | None] = []
+        line = HeadLine("visit_line")
         if board.sheet.record.state is not None:
-            parts.append(Chip(capital(words.enum(board.sheet.record.state)), Tone.PLAIN, "visit_state"))
+            line.add(Chip(capital(words.enum(board.sheet.record.state)), Tone.PLAIN, "visit_state"))
         late = [one for one in board.lacks if one.overdue]
         soon = [one for one in board.lacks if one.days_left is not None and 0 <= one.days_left <= 3]
         if late:
             text = words.plural("{count} requirement late", "{count} requirements late", len(late))
-            parts.append(Chip(text, Tone.RED, "visit_late"))
+            line.add(Chip(text, Tone.RED, "visit_late"))
         if soon:
             nearest = min(soon, key=lambda one: one.days_left or 0)
             said = words.plural("{count} working day left", "{count} working days left", nearest.days_left or 0)
-            parts.append(Chip(f"{said}: {nearest.say(words.language)}", Tone.AMBER, "visit_soon"))
+            line.add(Chip(f"{said}: {nearest.say(words.language)}", Tone.AMBER, "visit_soon"))
         if board.gaps:
             text = words.plural("{count} gap in the coverage", "{count} gaps in the coverage", len(board.gaps))
-            parts.append(Chip(text, Tone.AMBER, "visit_gaps"))
-        line = QWidget()
-        line.setLayout(row(*parts, None))
+            line.add(Chip(text, Tone.AMBER, "visit_gaps"))
         self._box.replaceWidget(self._line, line)
         line.show()
         self._line.deleteLater()

@@ -1,0 +1,118 @@
+"""Where a draft was typed: from its key to the screen that opens the same sheet again, and what that is called.
+
+A form's key is "what:hexadecimal id[:more]". Whoever gives a form a new kind of key adds its line here; a key that
+stands in no line is still shown, and still opens the file it belongs to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.core.i18n import N_
+from app.services.waiting_drafts import WaitingDraft
+from app.ui.kit.screen import Address
+
+SCREENS: Mapping[str, str] = {"threat_file": "threat_file", "visit_file": "visit", "person": "person"}
+"""Which screen shows a root, by its kind."""
+NEW: Mapping[str, tuple[str, str]] = {
+    "file": ("threat_files", N_("New protection file")),
+    "visit": ("visits", N_("New visit")),
+    "person": ("persons", N_("New person")),
+}
+"""What begins something: the list it is begun from, and what its sheet is called."""
+WORDS: Mapping[str, str] = {
+    "report": N_("New threat report"),
+    "request": N_("Request an analysis"),
+    "analysis": N_("Record an analysis"),
+    "measure": N_("Propose a measure"),
+    "change": N_("Change the measure"),
+    "execution": N_("Report execution"),
+    "decide": N_("Decision on a measure"),
+    "file": N_("Edit the file"),
+    "visit": N_("Edit the visit"),
+    "item": N_("Programme item"),
+    "member": N_("Member of the delegation"),
+    "person": N_("Edit person"),
+    "private": N_("Edit private data"),
+    "phone": N_("Add a phone number"),
+    "email": N_("Add an e-mail address"),
+    "home_address": N_("Add an address"),
+    "relation": N_("Add a relation"),
+    "join": N_("Join with another entry"),
+    "part": N_("These are two different persons"),
+    "involve": N_("Add a person to the file"),
+    "close": N_("Close the file"),
+    "reopen": N_("Reopen the file"),
+    "restore": N_("Programme item"),
+    "role": N_("Change the role"),
+    "admit": N_("Open the file"),
+    "confirm": N_("Confirm in writing"),
+    "paper": N_("Issue a paper"),
+    "export": N_("Export"),
+    "conflict": N_("Conflicts to settle"),
+    "delegations": N_("Delegation list"),
+}
+URGENT = N_("Start an urgent measure")
+OTHER = N_("Something typed")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DraftPlace:
+    """One line of the list: `text` is a msgid; `keys` are all the drafts that are typed there."""
+
+    text: str
+    address: Address | None
+    draft: WaitingDraft
+    keys: tuple[str, ...]
+
+
+def draft_places(drafts: Sequence[WaitingDraft]) -> list[DraftPlace]:
+    """Return where these were typed, latest first; a decision and what is asked with it are one place."""
+    found: dict[str, DraftPlace] = {}
+    for draft in drafts:
+        key = place_key(draft.key)
+        known = found.get(key)
+        if known is None:
+            found[key] = DraftPlace(_text(key), _address(key, draft), draft, (draft.key,))
+        else:
+            found[key] = DraftPlace(known.text, known.address, known.draft, (*known.keys, draft.key))
+    return list(found.values())
+
+
+def place_key(key: str) -> str:
+    """Return the key of the place: what is ruled and what is decided with it are typed in one panel."""
+    return key.replace("/", ":").replace("ruling:", "decide:", 1)
+
+
+def parts_of(key: str) -> tuple[str, bytes, str]:
+    """Return what, about which id, and what else a key says; an id that is none is empty."""
+    what, _, rest = place_key(key).partition(":")
+    uid, _, more = rest.partition(":")
+    try:
+        return what, bytes.fromhex(uid), more
+    except ValueError:
+        return what, b"", uid
+
+
+def _text(key: str) -> str:
+    what, uid, more = parts_of(key)
+    if not uid and more == "new" and what in NEW:
+        return NEW[what][1]
+    if what == "measure" and more == "1":
+        return URGENT
+    return WORDS.get(what, OTHER)
+
+
+def _address(key: str, draft: WaitingDraft) -> Address | None:
+    what, uid, more = parts_of(key)
+    if not draft.here:
+        return None
+    if not uid and more == "new" and what in NEW:
+        return Address(NEW[what][0])
+    if what == "export":
+        return Address("export", uid)
+    if what == "conflict":
+        return Address("conflicts")
+    if what == "delegations":
+        return Address("delegation_import")
+    screen = SCREENS.get(draft.root_kind)
+    return Address(screen, draft.root) if screen is not None else None

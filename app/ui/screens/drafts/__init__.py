@@ -1,0 +1,1 @@
+"""What was typed and not saved: every draft of the officer at the desk."""
