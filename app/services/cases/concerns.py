@@ -119,11 +119,11 @@ def edit_link(desk: Desk, link: Id, fields: Mapping[str, Any]) -> None:
         unit.save()
 
 
-def unlink_concern(desk: Desk, link: Id) -> None:
-    """Take a link back: the person of concern stays. Raises NotAllowed, NotThere, FileIsClosed."""
+def unlink_concern(desk: Desk, link: Id) -> bytes:
+    """Take a link back, not the person; return the save that did it. Raises NotAllowed, NotThere, FileIsClosed."""
     with desk.write() as unit:
         unit.delete(_asked_link(unit, link), link, ConcernLink)
-        unit.save()
+        return unit.save().head
 
 
 def concerns_of(desk: Desk, file: Id) -> list[Concerning]:

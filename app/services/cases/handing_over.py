@@ -82,9 +82,9 @@ def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -
     """
     begins = first or desk.today()
     if to == desk.officer:
-        raise ToOneself(field="to")
+        raise ToOneself(field="stand_in")
     if last < desk.today() or last < begins:
-        raise HandOverUnclear(field="last")
+        raise HandOverUnclear(field="stand_in_to")
     with desk.write() as unit:
         _check_active(unit, to)
         done, left = [], []
@@ -98,7 +98,7 @@ def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -
             unit.change(core, file, kind, {"stand_in": to, "stand_in_from": begins, "stand_in_to": last})
             done.append(file)
         if not done:
-            raise NothingToHandOver(field="to")
+            raise NothingToHandOver(field="stand_in")
         unit.save()
     return HandedOver(tuple(done), tuple(left))
 
@@ -185,7 +185,7 @@ def _own(view: View, kind: Kind, file: Id, today: date) -> OwnFile:
 
 def _check_active(view: View, officer: Id) -> None:
     if _facts(view, officer) is None:
-        raise OfficerCannot(field="to")
+        raise OfficerCannot(field="stand_in")
 
 
 def _refusal(view: View, officer: Id, core: Id) -> Refusal | None:

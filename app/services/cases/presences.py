@@ -88,14 +88,14 @@ def edit_presence(desk: Desk, presence: Id, fields: Mapping[str, Any]) -> None:
         unit.save()
 
 
-def remove_presence(desk: Desk, presence: Id) -> None:
-    """Take back a presence that will not be. Raises NotAllowed, NotThere, FileIsClosed."""
+def remove_presence(desk: Desk, presence: Id) -> bytes:
+    """Take a presence back; return the save that did it. Raises NotAllowed, NotThere, FileIsClosed."""
     with desk.write() as unit:
         core = unit.stream_of(presence, Presence)
         unit.require(Action.FILE, core)
         check_working(unit, unit.get(Presence, presence).file or b"")
         unit.delete(core, presence, Presence)
-        unit.save()
+        return unit.save().head
 
 
 def presences_of(desk: Desk, file: Id) -> list[Whereabout]:

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -20,10 +21,10 @@ from app.ui.kit.picture_wire import HEAD, LARGEST, MAX_BYTES
 LANGUAGES = ("nl", "fr", "de", "en")
 
 
-def a_picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **more: object) -> bytes:
+def a_picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **more: Any) -> bytes:
     held = BytesIO()
-    colour = {"RGB": (200, 10, 10), "RGBA": (200, 10, 10, 0), "L": 90, "P": 3}[mode]
-    Image.new(mode, size, colour).save(held, kind, **more)
+    colours: dict[str, Any] = {"RGB": (200, 10, 10), "RGBA": (200, 10, 10, 0), "L": 90, "P": 3}
+    Image.new(mode, size, colours[mode]).save(held, kind, **more)
     return held.getvalue()
 
 

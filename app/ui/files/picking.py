@@ -1,0 +1,108 @@
+"""Chooses one file to attach: by the dialog, by dropping it, or a picture from the clipboard. Nothing is read yet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.models.names.file_names import harmless
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, button, label, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+PASTED = "clipboard.png"
+
+
+class NothingChosen(UserError):
+    """There is nothing to keep yet."""
+
+    sentence = N_("Choose a file first, drop one here, or paste a picture.")
+
+
+class FilePick(QWidget):
+    """`path` is what was chosen or dropped, `data` what was pasted; one of them, or neither."""
+
+    picked = Signal()
+
+    def __init__(self, kit: Kit, text: str, kinds: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit, self._text, self._kinds = kit, text, kinds
+        self.path: Path | None = None
+        self.data: bytes | None = None
+        self.setObjectName("file_pick")
+        self.setAcceptDrops(True)
+        words = kit.words
+        choose = button(kit, words(N_("Choose a file…")), "pick_file", self._on_choose, icon="folder")
+        paste = button(kit, words(N_("Paste a picture")), "paste_picture", self._on_paste, icon="clipboard-paste")
+        self._said = label(
+            words(N_("No file chosen yet; one can also be dropped here.")), "picked_file", "quiet", wrap=True
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addLayout(row(choose, paste, None))
+        box.addWidget(self._said)
+
+    @property
+    def name(self) -> str:
+        """Return what it is called, harmless to show; empty where nothing is chosen."""
+        if self.path is not None:
+            return harmless(self.path.name)
+        return PASTED if self.data is not None else ""
+
+    def require(self) -> None:
+        """Raise NothingChosen where nothing is."""
+        if self.path is None and self.data is None:
+            raise NothingChosen
+
+    def take(self, path: Path) -> None:
+        """Choose this file."""
+        self.path, self.data = path, None
+        self._show()
+
+    def take_picture(self, picture: "QImage") -> None:
+        """Choose a picture that is pixels already."""
+        held = QByteArray()
+        buffer = QBuffer(held)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, b"PNG")
+        self.path, self.data = None, bytes(held.data())
+        self._show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if len(_dropped(event)) == 1 or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        found = _dropped(event)
+        if found:
+            self.take(found[0])
+        elif event.mimeData().hasImage():
+            self.take_picture(event.mimeData().imageData())
+        event.acceptProposedAction()
+
+    def _on_choose(self) -> None:
+        self._kit.chooser.ask_file(self, "choose_attachment", self._text, self._kinds, self.take)
+
+    def _on_paste(self) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is not None and mime.hasImage():
+            self.take_picture(QGuiApplication.clipboard().image())
+        else:
+            self._said.setText(self._kit.words(N_("There is no picture on the clipboard.")))
+
+    def _show(self) -> None:
+        self._said.setText(self.name)
+        self._said.setAccessibleName(self.name)
+        self.picked.emit()
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,204 @@
+"""What a file holds beside threat, measures and decisions: its notes, presences, attachments and persons of concern.
+
+The screen owns the tabs and the sheet that was read; this makes the pages, says what can be done on them, and finds
+the sheet that a draft was typed in.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action as Right
+from app.models.enums import FileState
+from app.services.cases.concerns import unlink_concern
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.handing_over import HandedOver
+from app.services.cases.presences import remove_presence
+from app.ui.files.attachment_view import AttachmentView
+from app.ui.files.undo_bar import Removed, UndoBar
+from app.ui.kit.actions import Action
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, heading
+from app.ui.screens.threat_file import attachments_tab, concern_sheets, contact_sheets, rest_sheets
+from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
+from app.ui.screens.threat_file.concerns_page import ConcernsPage
+from app.ui.screens.threat_file.list_tabs import ReportsTab
+from app.ui.screens.threat_file.notes_tab import NotesTab
+from app.ui.screens.threat_file.presence_tab import PresenceTab
+from app.ui.screens.threat_file.sheets import MakeSheet
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+NOTES, PRESENCE, ATTACHMENTS = "notes", "presence", "attachments"
+Open = Callable[[MakeSheet], object]
+Show = Callable[[FileSheet, date], object]
+
+SHEETS: Mapping[str, MakeSheet] = {
+    "note": contact_sheets.note_sheet,
+    "presence": contact_sheets.presence_sheet,
+    "concern": concern_sheets.concern_sheet,
+    "concern_link": concern_sheets.link_sheet,
+    "attach": attachments_tab.attach_sheet,
+    "suspend": rest_sheets.suspend_sheet,
+    "resume": rest_sheets.resume_sheet,
+    "archive": rest_sheets.archive_sheet,
+}
+"""Which sheet a draft of the file was typed in, by what its key says."""
+
+
+class ContentTabs:
+    """`open_sheet` opens a sheet over what the screen read last; `shown` says how each page made shows a file."""
+
+    def __init__(self, kit: Kit, desk: "Desk", host: QWidget, undo: UndoBar, open_sheet: Open) -> None:
+        self._kit, self._desk, self._host, self._undo, self._open = kit, desk, host, undo, open_sheet
+        self.shown: dict[str, Show] = {}
+
+    def pages(self) -> list[tuple[str, str, Callable[[], QWidget]]]:
+        """Return name, text and maker of each tab."""
+        words = self._kit.words
+        return [
+            (NOTES, words(N_("Notes")), self._make_notes),
+            (PRESENCE, words(N_("Presence")), self._make_presence),
+            (ATTACHMENTS, words(N_("Attachments")), self._make_attachments),
+        ]
+
+    def under_reports(self, reports: ReportsTab) -> tuple[QWidget, Show]:
+        """Return the page of reports with the persons of concern beneath it, and how it shows a file."""
+        concerns = ConcernsPage(self._kit)
+        concerns.added.connect(lambda: self._open(partial(concern_sheets.concern_sheet, report=reports.rows.key)))
+        concerns.linked.connect(lambda: self._open(concern_sheets.link_sheet))
+        concerns.changed.connect(lambda uid: self._open(partial(concern_sheets.concern_change_sheet, concern=uid)))
+        concerns.opened.connect(lambda uid: self._open(partial(concern_sheets.remark_sheet, link=uid)))
+        concerns.unlinked.connect(self._on_unlink)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addWidget(reports, 3)
+        box.addWidget(heading(self._kit.words(N_("Persons of concern")), "concerns_title"))
+        box.addWidget(concerns, 2)
+
+        def show(sheet: FileSheet, _today: date) -> None:
+            reports.show_sheet(sheet)
+            concerns.show_sheet(sheet)
+
+        return page, show
+
+    def counts(self, sheet: FileSheet) -> Mapping[str, int]:
+        """Return how many lines each tab holds."""
+        return {
+            NOTES: len(sheet.notes),
+            PRESENCE: sum(one.now for one in sheet.presences),
+            ATTACHMENTS: len(sheet.attachments),
+        }
+
+    def actions_here(self, sheet: FileSheet) -> list[Action]:
+        """Return what can be done with the file beside what the screen itself offers."""
+        words, may = self._kit.words, sheet.may
+        offers: list[tuple[bool, str, str, MakeSheet]] = [
+            (Right.FILE in may, "file_note", words(N_("New note")), SHEETS["note"]),
+            (Right.FILE in may, "file_presence", words(N_("Record a presence")), SHEETS["presence"]),
+            (Right.REPORT in may, "file_concern", words(N_("New person of concern")), SHEETS["concern"]),
+            (Right.ATTACH in may, "file_attach", words(N_("Attach a file")), SHEETS["attach"]),
+        ]
+        state = sheet.overview.record.state if sheet.overview.record else None
+        closes = Right.CLOSE in may
+        offers += [
+            (closes and state is FileState.OPEN, "file_suspend", words(N_("Suspend the file")), SHEETS["suspend"]),
+            (closes and state is FileState.SUSPENDED, "file_resume", words(N_("Resume the file")), SHEETS["resume"]),
+            (closes and state is FileState.CLOSED, "file_archive", words(N_("Archive the file")), SHEETS["archive"]),
+        ]
+        found = [
+            Action(name, text, partial(self._open, make), group="file") for may_, name, text, make in offers if may_
+        ]
+        if Right.FILE in may:
+            found.append(Action("hand_over", words(N_("Hand over all my files")), self._on_hand_over, group="file"))
+            found.append(Action("take_back", words(N_("Take my files back")), self._on_take_back, group="file"))
+        return found
+
+    def made_for(self, sheet: FileSheet, what: str, uid: Id) -> MakeSheet | None:
+        """Return the sheet that a draft was typed in, None where it is none of these or is not there any more."""
+        of_one: Mapping[str, tuple[Sequence[Id], MakeSheet]] = {
+            "correct": ([one.id for one in sheet.notes], partial(contact_sheets.correction_sheet, note=uid)),
+            "presence_change": (
+                [one.id for one in sheet.presences], partial(contact_sheets.presence_change_sheet, presence=uid),
+            ),
+            "consent": (
+                [one.id for one in sheet.overview.involved], partial(contact_sheets.consent_sheet, involvement=uid),
+            ),
+            "concern_change": (
+                [one.id for one in sheet.concerns], partial(concern_sheets.concern_change_sheet, concern=uid),
+            ),
+            "concern_remark": (
+                [link.id for one in sheet.concerns for link in one.links],
+                partial(concern_sheets.remark_sheet, link=uid),
+            ),
+            "originator": (
+                [one.id for one in sheet.attachments], partial(attachments_tab.originator_sheet, attachment=uid),
+            ),
+        }  # fmt: skip
+        if what in of_one:
+            known, make = of_one[what]
+            return make if uid in known else None
+        return SHEETS.get(what)
+
+    def _make_notes(self) -> QWidget:
+        made = NotesTab(self._kit)
+        made.added.connect(lambda: self._open(contact_sheets.note_sheet))
+        made.corrected.connect(lambda uid: self._open(partial(contact_sheets.correction_sheet, note=uid)))
+        self.shown[NOTES] = lambda sheet, _today: made.show_sheet(sheet)
+        return made
+
+    def _make_presence(self) -> QWidget:
+        made = PresenceTab(self._kit)
+        made.added.connect(lambda: self._open(contact_sheets.presence_sheet))
+        made.changed.connect(lambda uid: self._open(partial(contact_sheets.presence_change_sheet, presence=uid)))
+        made.consent_wanted.connect(lambda uid: self._open(partial(contact_sheets.consent_sheet, involvement=uid)))
+        made.removed.connect(self._on_remove_presence)
+        self.shown[PRESENCE] = lambda sheet, _today: made.show_sheet(sheet)
+        return made
+
+    def _make_attachments(self) -> QWidget:
+        made = AttachmentsTab(self._kit)
+        made.added.connect(self._on_attach)
+        made.consent_wanted.connect(lambda uid: self._open(partial(attachments_tab.originator_sheet, attachment=uid)))
+        made.opened.connect(lambda _uid: self._on_view(made))
+        self.shown[ATTACHMENTS] = lambda sheet, _today: made.show_sheet(sheet)
+        return made
+
+    def _on_attach(self, path: Path | None) -> None:
+        self._open(partial(attachments_tab.attach_sheet, path=path))
+
+    def _on_view(self, tab: AttachmentsTab) -> None:
+        chosen = tab.chosen_line()
+        if chosen is not None:
+            AttachmentView(self._kit, self._desk, self._host, chosen.id, chosen.name).open()
+
+    def _on_remove_presence(self, presence: Id, said: str) -> None:
+        desk = self._desk
+        self._kit.jobs.write(
+            self._host, lambda: Removed(said, remove_presence(desk, presence)), self._undo.show_removed
+        )
+
+    def _on_unlink(self, link: Id, said: str) -> None:
+        desk = self._desk
+        self._kit.jobs.write(self._host, lambda: Removed(said, unlink_concern(desk, link)), self._undo.show_removed)
+
+    def _on_hand_over(self) -> None:
+        made = rest_sheets.hand_over_sheet(self._kit, self._desk, self._host)
+        made.acted.connect(self._on_handed_over)
+        made.open()
+
+    def _on_handed_over(self, done: HandedOver) -> None:
+        self._undo.forget()
+        self._undo.say(rest_sheets.handed_over_text(self._kit, done), "check")
+
+    def _on_take_back(self) -> None:
+        rest_sheets.take_back_sheet(self._kit, self._desk, self._host).open()

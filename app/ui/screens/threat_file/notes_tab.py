@@ -1,0 +1,92 @@
+"""Notes of a file: every contact with the person or a partner, the latest first, the chosen one beside them in full."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from app.core.i18n import N_
+from app.models.enums import Action
+from app.models.kinds.schema import SCHEMA
+from app.models.kinds.threat import FileNote
+from app.services.cases.file_sheets import FileSheet
+from app.services.cases.notes import Noted
+from app.ui.files.list_page import ListPage
+from app.ui.files.wording import capital
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import Tone, button, row
+from app.ui.tables.rows import Cell, Column, Line
+
+BEGINNING = 140
+"""Characters of a note that stand in its line; the whole stands beside."""
+
+
+class NotesTab(ListPage):
+    """A note that was corrected stays in its place and says so."""
+
+    added = Signal()
+    corrected = Signal(bytes)
+    """This note should be written anew."""
+
+    def __init__(self, kit: Kit) -> None:
+        words = kit.words
+        columns = (
+            Column(words(N_("Moment")), 1, 132), Column(words(N_("With whom")), 2, 140),
+            Column(words(N_("Note")), 5, 240), Column(words(N_("Follow-up")), 2, 130),
+        )  # fmt: skip
+        hint = N_("Write down each contact with the person or a partner, and what must follow from it.")
+        empty = (words(N_("No notes yet")), words(hint))
+        super().__init__(kit, "notes_tab", words(N_("Notes")), columns, empty, beside=True, filtered=True)
+        self._add = button(kit, words(N_("New note")), "add_note", self.added.emit, key="Ctrl+Shift+N", icon="plus")
+        self.add_button(self._add)
+        self._correct = button(kit, words(N_("Correct the note")), "correct_note", self._on_correct, icon="pencil")
+        if self.side is not None:
+            self.side.addLayout(row(self._correct, None))
+        self._sheet: FileSheet | None = None
+        self.chosen.connect(self._on_chosen)
+
+    def show_sheet(self, sheet: FileSheet) -> None:
+        """Show the notes of this file."""
+        self._sheet = sheet
+        self._add.setVisible(Action.FILE in sheet.may)
+        self.put([self._line(one) for one in sheet.notes])
+
+    def _line(self, one: Noted) -> Line:
+        words, record = self.kit.words, one.record
+        text = record.text or ""
+        short = text if len(text) <= BEGINNING else f"{text[:BEGINNING].rstrip()}…"
+        replaced = words(N_("corrected by a later note")) if one.corrected_by is not None else ""
+        return Line(
+            one.id,
+            (
+                Cell(words.moment(record.moment) if record.moment else ""),
+                Cell(record.with_whom or "", capital(words.plain(record.channel)) if record.channel else ""),
+                Cell(short, replaced, strong=not replaced),
+                self._follow_up(one),
+            ),
+        )
+
+    def _follow_up(self, one: Noted) -> Cell:
+        words, day = self.kit.words, one.record.follow_up_by
+        if one.corrected_by is not None or day is None:
+            return Cell("")
+        if one.late:
+            return Cell(words(N_("overdue since {day}"), day=words.short_date(day)), "", Tone.RED)
+        return Cell(words(N_("by {day}"), day=words.short_date(day)))
+
+    def _on_correct(self) -> None:
+        if self.rows.key is not None:
+            self.corrected.emit(self.rows.key)
+
+    def _on_chosen(self, key: Any) -> None:
+        notes = self._sheet.notes if self._sheet is not None else ()
+        found = next((one for one in notes if one.id == key), None)
+        may = self._sheet is not None and Action.FILE in self._sheet.may
+        self._correct.setVisible(found is not None and may and found.corrected_by is None)
+        if found is None:
+            self.show_detail("", "", [])
+            return
+        words, spec, record = self.kit.words, SCHEMA.by_record[FileNote], found.record
+        shown = ("with_whom", "channel", "follow_up", "follow_up_by")
+        facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(record, name)))
+                 for name in shown if getattr(record, name) is not None]  # fmt: skip
+        self.show_detail(words.moment(record.moment) if record.moment else "", record.text or "", facts)
