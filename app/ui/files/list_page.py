@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.facts import Facts
@@ -12,7 +12,21 @@ from app.ui.kit.parts import GRID, Card, Empty, clearable, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.tables.rows import Column, Line, Rows
 
-SIDE = 340
+SIDE, LEAST_SIDE = 340, 260
+"""Pixels of width of what stands beside the lines, and where the window is narrow."""
+
+
+class _Side(ScrollArea):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumWidth(SIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(SIDE, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(LEAST_SIDE, super().minimumSizeHint().height())
 
 
 class ListPage(QWidget):
@@ -105,12 +119,11 @@ class ListPage(QWidget):
         self.side = QVBoxLayout()
         card.box.addLayout(self.side)
         card.box.addStretch(1)
-        area = ScrollArea()
+        area = _Side()
         area.setObjectName(f"{name}_detail_area")
         area.setAccessibleName(self.rows.accessibleName())
         area.setWidgetResizable(True)
         area.setWidget(card)
-        area.setFixedWidth(SIDE)
         return area
 
     def _renew(self) -> None:

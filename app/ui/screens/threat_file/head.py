@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.services.cases.file_overviews import FileOverview
 from app.services.cases.file_sheets import FileSheet
+from app.ui.files.head_line import HeadLine
 from app.ui.files.wording import level_source, state_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, secondary, title
@@ -17,11 +18,10 @@ class Head(QWidget):
         super().__init__()
         self.setObjectName("file_head")
         self._kit = kit
-        self._reference = secondary("", "file_reference")
+        self._reference = secondary("", "file_reference", wrap=True)
         self._title = title("", "file_title")
         self._title.setWordWrap(True)
-        self._line = QWidget()
-        self._line.setObjectName("file_level_line")
+        self._line = HeadLine("file_level_line")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(GRID)
         texts = QVBoxLayout()
@@ -55,38 +55,31 @@ class Head(QWidget):
 
     def _renew_line(self, overview: FileOverview, sheet: FileSheet) -> None:
         words = self._kit.words
-        line = QWidget()
-        line.setObjectName("file_level_line")
-        box = QHBoxLayout(line)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
+        line = HeadLine("file_level_line")
         if overview.head is not None:
             level = overview.head.level
-            box.addWidget(LevelBars(self._kit, int(level)))
-            box.addWidget(label(f"{int(level)} {words.enum(level)}", "file_level", "strong"))
-            box.addSpacing(2 * GRID)
-            box.addWidget(label(level_source(words, overview.head, sheet.names), "file_level_source"))
-            if overview.head.out_of_date:
-                box.addWidget(Chip(words(N_("out of date")), Tone.RED, "file_level_late"))
+            line.add(
+                LevelBars(self._kit, int(level)), label(f"{int(level)} {words.enum(level)}", "file_level", "strong")
+            )
+            source = label(level_source(words, overview.head, sheet.names), "file_level_source")
+            late_level = Chip(words(N_("out of date")), Tone.RED, "file_level_late")
+            line.add(source, *([late_level] if overview.head.out_of_date else []))
             for other in overview.levels[1:3]:
                 text = f"· {level_source(words, other, sheet.names, with_level=True)}"
-                box.addWidget(secondary(text, "file_other_level"))
-            box.addSpacing(GRID)
+                line.add(secondary(text, "file_other_level"))
         elif overview.threat is not None:
-            box.addWidget(LevelBars(self._kit, None))
-            box.addWidget(label(words(N_("no threat analysis yet")), "file_level", "quiet"))
-            box.addSpacing(GRID)
+            nothing = label(words(N_("no threat analysis yet")), "file_level", "quiet")
+            line.add(LevelBars(self._kit, None), nothing)
         if overview.record is not None and overview.record.state is not None:
-            box.addWidget(Chip(state_text(words, overview.record.state), Tone.PLAIN, "file_state"))
+            line.add(Chip(state_text(words, overview.record.state), Tone.PLAIN, "file_state"))
         late = [row for row in overview.measures if row.overdue]
         if late:
             text = words.plural("{count} measure overdue", "{count} measures overdue", len(late))
-            box.addWidget(Chip(text, Tone.RED, "file_overdue"))
+            line.add(Chip(text, Tone.RED, "file_overdue"))
         contested = sum(row.contested for row in overview.measures)
         if contested:
             text = words.plural("{count} conflict to settle", "{count} conflicts to settle", contested)
-            box.addWidget(Chip(text, Tone.RED, "file_contested"))
-        box.addStretch(1)
+            line.add(Chip(text, Tone.RED, "file_contested"))
         self._box.replaceWidget(self._line, line)
         line.show()
         self._line.deleteLater()
