@@ -90,6 +90,7 @@ class ExchangeScreen(Screen):
         box.setSpacing(2 * GRID)
         box.addLayout(row(title(words(N_("Exchange")), "exchange_title"), None, self._take_in, self._export))
         box.addLayout(middle, 1)
+        self._renew_buttons()
 
     def load(self) -> None:
         self.titled.emit(self.kit.words(N_("Exchange")))
