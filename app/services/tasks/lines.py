@@ -27,8 +27,8 @@ class TaskState(Worded):
     """Which of them."""
 
     OPEN = "open", N_("To do")
-    PUT_OFF = "put_off", N_("Put off")
-    DONE = "done", N_("Finished")
+    PUT_OFF = "put_off", N_("Later")
+    DONE = "done", N_("Completed")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
