@@ -60,6 +60,7 @@ class AccessReason(StrEnum):
     REPLACING = "replacing"
     SUPERVISION = "supervision"
     REQUEST = "request"
+    DECISION = "decision"
     NONE = ""
 
     def say(self, language: str) -> str:
@@ -73,6 +74,7 @@ REASONS: Mapping[AccessReason, str] = {
     AccessReason.REPLACING: N_("replacing a colleague"),
     AccessReason.SUPERVISION: N_("supervision or quality check"),
     AccessReason.REQUEST: N_("asked by an authority or a magistrate"),
+    AccessReason.DECISION: N_("waits for my decision"),
     AccessReason.NONE: "",
 }
 

@@ -23,6 +23,14 @@ class ReasonOfReading(UserError):
     sentence = N_("This is not one of your own files. Choose why you read it; that is logged.")
 
 
+def reasons_offered(desk: Desk) -> tuple[AccessReason, ...]:
+    """Return the reasons this officer may give; that a decision waits is one of who decides. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ)
+        left_out = {AccessReason.NONE} | (set() if view.may(Action.APPROVE) else {AccessReason.DECISION})
+        return tuple(reason for reason in AccessReason if reason not in left_out)
+
+
 def reason_asked(desk: Desk, root: Id) -> bool:
     """Tell whether the officer must give a reason before he reads this file today. Raises NotAllowed, NotThere."""
     with desk.read() as view:

@@ -1,17 +1,19 @@
 """The page before a file that is not one's own: a reason of the list is chosen and logged, and the file opens."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.access_log import AccessReason
-from app.services.own_files import give_reason
+from app.services.own_files import give_reason, reasons_offered
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, button, heading, label, row
+from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -34,17 +36,27 @@ class ReasonPage(QWidget):
         card.box.addWidget(label(words(said), "reason_hint", "quiet", wrap=True))
         self._refused = label("", "reason_refused", "error", wrap=True)
         self._refused.hide()
-        reasons = [one for one in AccessReason if one is not AccessReason.NONE]
-        for number, reason in enumerate(reasons, 1):
+        self._buttons: dict[AccessReason, Button] = {}
+        for number, reason in enumerate([one for one in AccessReason if one is not AccessReason.NONE], 1):
             text = reason.say(words.language)
             made = button(kit, text[:1].upper() + text[1:], f"reason_{reason.value}", partial(self._give, reason),
                           key=str(number))  # fmt: skip
+            made.setVisible(reason is not AccessReason.DECISION)
+            self._buttons[reason] = made
             card.box.addWidget(made)
         card.box.addWidget(self._refused)
         box = QVBoxLayout(self)
         box.addStretch(1)
         box.addLayout(row(None, card, None))
         box.addStretch(2)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._kit.jobs.read(self, partial(reasons_offered, self._desk), self._offer)
+
+    def _offer(self, reasons: Collection[AccessReason]) -> None:
+        for reason, made in self._buttons.items():
+            made.setVisible(reason in reasons)
 
     def _give(self, reason: AccessReason) -> None:
         desk, root = self._desk, self._root

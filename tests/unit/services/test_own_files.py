@@ -10,7 +10,7 @@ from app.models.enums import Role
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
 from app.services.desk import NotThere
-from app.services.own_files import ReasonOfReading, give_reason, reason_asked
+from app.services.own_files import ReasonOfReading, give_reason, reason_asked, reasons_offered
 from tests.station_world import StationWorld, a_file, a_person, a_station
 
 
@@ -48,3 +48,13 @@ def test_a_reason_opens_nothing_that_is_not_allowed(world: StationWorld) -> None
         reason_asked(world.nobody, file)
     with pytest.raises(NotThere):
         reason_asked(world.officer, bytes(16))
+
+
+def test_that_a_decision_waits_is_a_reason_of_who_decides(world: StationWorld) -> None:
+    assert AccessReason.DECISION in reasons_offered(world.recorder)
+    assert AccessReason.DECISION not in reasons_offered(world.officer)
+    assert AccessReason.NONE not in reasons_offered(world.recorder)
+    file = a_file(world.officer, a_person(world.officer))
+    give_reason(world.recorder, file, AccessReason.DECISION)
+    (line,) = read_access_log(world.sit("auditor", [Role.AUDITOR]), AccessFilter(act=Access.OUTSIDE_OWN_FILES))
+    assert line.reason.say("nl") == "wacht op mijn beslissing"

@@ -1,7 +1,7 @@
 """Asking why: the reasons of the list, each with its figure as a key. A reason is one of a list, so that it can be
 counted; it is logged, and nothing else of what was looked at is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ REASONS = tuple(reason for reason in AccessReason if reason is not AccessReason.
 
 
 class ReasonList(QWidget):
-    """A button a reason; the keys 1 to 5 press them."""
+    """A button a reason; the keys 1 to 6 press them. That a decision waits is offered where it is so (`offer`)."""
 
     def __init__(self, kit: Kit, name: str, chosen: Callable[[AccessReason], object]) -> None:
         super().__init__()
@@ -31,6 +31,12 @@ class ReasonList(QWidget):
         ]  # fmt: skip
         for one in self.buttons:
             box.addWidget(one)
+        self.offer(set(REASONS) - {AccessReason.DECISION})
+
+    def offer(self, reasons: Collection[AccessReason]) -> None:
+        """Show these only; the keys stay those of the list."""
+        for reason, one in zip(REASONS, self.buttons, strict=True):
+            one.setVisible(reason in reasons)
 
 
 class ReasonCard(Card):

@@ -15,7 +15,7 @@ from app.services.access_log import AccessReason
 from app.services.call_cards import CallCard, Revealed, call_card, open_call_card, reveal
 from app.services.call_cards.cards import Appears, Seal
 from app.services.desk import Desk
-from app.services.own_files import ReasonOfReading
+from app.services.own_files import ReasonOfReading, reasons_offered
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, button, heading, row, secondary
@@ -113,6 +113,7 @@ class CallCardScreen(Screen):
         box.addStretch(2)
         self._area.setWidget(page)
         asked.reasons.buttons[0].setFocus()
+        self.kit.jobs.read(asked.reasons, lambda: reasons_offered(self.desk), asked.reasons.offer)
         self.titled.emit(self.kit.words(N_("Call card")))
 
     def _show(self, card: CallCard) -> None:
