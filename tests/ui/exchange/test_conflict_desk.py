@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -99,6 +100,13 @@ def test_a_double_press_does_not_decide_the_next_conflict_unseen(qtbot: QtBot, k
     later(kit)
     type_key(qtbot, kit, screen, Qt.Key.Key_1)
     assert all(settled(world, uid) for uid in uids)
+
+
+def test_a_key_held_down_is_one_press(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    screen = the_desk(qtbot, kit, world)
+    keys = screen.findChildren(QShortcut)
+    assert [one.key().toString() for one in keys] == [str(number) for number in range(1, 10)]
+    assert not any(one.autoRepeat() for one in keys)
 
 
 def test_pressed_while_the_first_is_being_written_nothing_else_is_chosen(qtbot: QtBot, kit: Kit, world: Sticks) -> None:

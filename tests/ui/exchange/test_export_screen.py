@@ -17,13 +17,17 @@ from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.services.exchange.exporting import Exported
 from app.services.exchange.gate_sheets import LedgerSheetLine, ledger_lines
+from app.services.station.stations import Platform
+from app.store.keys import Argon2Cost
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.screens.exchange.export import ExportScreen
+from app.ui.screens.paper.sheets import PaperSheets
+from app.ui.screens.paper.slip_sheet import SlipSheet
 from tests.property.exchange.stick_world import SECRET, Sticks, name_of, write_person
-from tests.ui.exchange.at_the_screen import is_there, press, said, show
+from tests.ui.exchange.at_the_screen import PATIENCE, is_there, press, said, show
 from tests.ui.seeing import faults, texts
 
 Slips = list[tuple[Exported, Id]]
@@ -210,6 +214,28 @@ def test_the_courier_s_slip_is_of_the_bundle_that_was_written(qtbot: QtBot, kit:
     ((made, to),) = slips
     assert set(made.files) == set(world.stick.iterdir()) - before
     assert to == world.station("ANT1")
+
+
+def test_the_slip_is_shown_as_bootstrap_wires_it(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    desk = world.at("BRU1")
+    paper = PaperSheets(Platform(desk.clock, desk.randomness, None, Argon2Cost()))
+    person = a_person(world, "Peeters")
+    screen = ExportScreen(
+        kit, desk, Address("export", world.station("ANT1"), extra=(("root", person.hex()),)), slip=paper.slip
+    )
+    show(qtbot, kit, screen)
+    screen._bundle.take_folder(world.stick)
+    write_why(screen)
+    before = set(world.stick.iterdir())
+    press(qtbot, kit, screen, "write_bundle")
+
+    press(qtbot, kit, screen, "transport_slip")
+
+    (sheet,) = screen.findChildren(SlipSheet)
+    qtbot.waitUntil(lambda: sheet.preview.settled, timeout=PATIENCE)
+    (file,) = set(world.stick.iterdir()) - before
+    assert file.name in sheet.preview.strip.accessibleDescription()
+    sheet.reject()
 
 
 @pytest.mark.parametrize(("language", "mode"), [("nl", Mode.LIGHT), ("fr", Mode.DARK), ("de", Mode.LIGHT)])
