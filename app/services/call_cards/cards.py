@@ -1,7 +1,7 @@
 """What stands on a call card. Everything is frozen, within the rights of who asked, and in the order it is read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import unique
 
@@ -178,6 +178,8 @@ class CallCard:
     cars: Sequence[Car]
     files: Sequence[Appears]
     joined: int
+    photo: bytes | None = field(default=None, repr=False)
+    """A JPEG; whoever shows it decodes it elsewhere, for another station may have sent it."""
 
     @property
     def level(self) -> LevelHere | None:

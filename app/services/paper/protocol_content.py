@@ -45,6 +45,7 @@ from app.services.paper.facts import (
     running_measures,
     signature_lines,
 )
+from app.services.registers.photos import find_photo
 
 HOUSEHOLD = (InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
 CONTACTS = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
@@ -141,7 +142,13 @@ def _block(sources: Sources, uid: Id, person: Person, private: PersonPrivate | N
         phones=tuple(_phones(sources, uid)),
         languages=tuple(person.languages),
         household=in_all(lambda code: _members(family, code)) if family else None,
+        photo=_photo(sources, person),
     )
+
+
+def _photo(sources: Sources, person: Person) -> bytes | None:
+    found = find_photo(sources.view, person)
+    return found[1] if found is not None and sources.take_if_allowed(found[0]) else None
 
 
 def _members(count: int, code: str) -> str:

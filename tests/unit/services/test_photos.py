@@ -1,16 +1,25 @@
 """The photograph of a person: kept as an attachment, shown to who reads the person, undone, and carried along."""
 
+from io import BytesIO
+from pathlib import Path
+
 import pytest
+from PIL import Image
 
 from app.core.ids import Id
 from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
-from app.services.cases.attachments import attachments_of
-from app.services.registers.persons import person_card
+from app.services.call_cards import call_card
+from app.services.cases.attachments import NewAttachment, attach_bytes, attachments_of
+from app.services.paper.papers import reprint
+from app.services.paper.protocol_content import Choice
+from app.services.paper.protocols import issue_protocol, preview_protocol
+from app.services.registers.persons import edit_person, person_card
 from app.services.registers.photos import MOST, NoPhotograph, drop_photo, photo_of, put_photo
 from app.services.undoing import undo_save
 from tests.station_world import StationWorld, a_person
+from tests.unit.services.paper_world import a_paper_world
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
 from tests.unit.services.test_file_notes_and_presence import last_save
 
@@ -60,3 +69,27 @@ def test_a_photograph_goes_along_with_the_person(pair: Pair) -> None:
     put_photo(pair.bru, person, JPEG + b"along")
     pair.carry(pair.bru, pair.ant, person)
     assert photo_of(pair.ant, person) == JPEG + b"along"
+
+
+def test_a_photograph_is_on_the_protocol_and_on_the_same_bytes_printed_again(tmp_path: Path) -> None:
+    world = a_paper_world(tmp_path)
+    held = BytesIO()
+    Image.new("RGB", (500, 600), (90, 60, 40)).save(held, "JPEG")
+    plain = preview_protocol(world.desk, world.file, world.person, "nl", world.copies(), Choice())
+    put_photo(world.desk, world.person, held.getvalue())
+    issued = issue_protocol(world.desk, world.file, world.person, "nl", world.copies(), Choice())
+    again = reprint(world.desk, issued.document, 1, "exemplaar beschadigd")
+    assert b"/DCTDecode" in issued.copies[0].pdf
+    assert b"/DCTDecode" not in plain.pdf
+    assert again.pdf == issued.copies[0].pdf
+    assert call_card(world.desk, world.person).photo == held.getvalue()
+    world.admin.store.close()
+
+
+def test_what_another_station_calls_a_photograph_is_none_unless_it_is_a_small_jpeg(
+    world: StationWorld, person: Id
+) -> None:
+    for data in (b"%PDF-1.7 no picture", JPEG + bytes(MOST)):
+        made = attach_bytes(world.officer, person, data, NewAttachment(name="photo.jpg"))
+        edit_person(world.officer, person, {"photo": made})
+        assert photo_of(world.officer, person) is None
