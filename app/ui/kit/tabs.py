@@ -1,15 +1,20 @@
 """The tabs inside a file: words with counts on a hairline, the chosen one underlined."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.kit.parts import GRID, rule
 
 
 class Tabs(QWidget):
-    """A row of tabs, each with its page. Ctrl+PageUp and Ctrl+PageDown are the window's; arrows move inside the row."""
+    """A row of tabs, each with its page. Ctrl+PageDown and Ctrl+PageUp turn to the next and the one before.
+
+    Whoever had the keyboard on the page that goes finds it on the tabs, where the arrows go on.
+    """
 
     turned = Signal(str)
     """The name of the page that is now in front."""
@@ -35,6 +40,8 @@ class Tabs(QWidget):
         box.addSpacing(2 * GRID)
         box.addWidget(self._pages, 1)
         self.bar.currentChanged.connect(self._on_turned)
+        for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, by))
 
     @property
     def names(self) -> Sequence[str]:
@@ -85,9 +92,17 @@ class Tabs(QWidget):
                 empty.deleteLater()
         return self._pages.widget(at)
 
+    def _step(self, by: int) -> None:
+        at = self.bar.currentIndex() + by
+        if 0 <= at < self.bar.count():
+            self.bar.setCurrentIndex(at)
+
     def _on_turned(self, at: int) -> None:
         if at >= 0:
             self.page(self._names[at])
+        before, focus = self._pages.currentWidget(), QApplication.focusWidget()
+        if before is not None and focus is not None and before.isAncestorOf(focus):
+            self.bar.setFocus()  # or Qt gives it to whatever comes next in the window
         self._pages.setCurrentIndex(at)
         if at >= 0:
             self.turned.emit(self._names[at])

@@ -2,7 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.tabs import Tabs
@@ -51,3 +53,32 @@ def test_a_page_that_is_asked_for_is_made_where_it_belongs(qtbot: QtBot) -> None
     assert isinstance(page, QLabel)
     assert (page.text(), made, tabs.current) == ("two", ["one", "two"], "one")
     assert not page.isVisibleTo(tabs)
+
+
+def test_keys_turn_to_the_next_page_and_stop_at_the_last(qtbot: QtBot) -> None:
+    tabs, _ = _three(qtbot)
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    tabs.activateWindow()
+    seen = []
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        QTest.keyClick(tabs, key, Qt.KeyboardModifier.ControlModifier)
+        seen.append(tabs.current)
+
+    assert seen == ["one", "two", "three", "three", "two"]
+
+
+def test_the_keyboard_goes_from_a_page_that_goes_to_the_tabs(qtbot: QtBot) -> None:
+    tabs = Tabs("parts")
+    qtbot.addWidget(tabs)
+    for name in ("one", "two"):
+        tabs.add(name, name, QLineEdit())
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    tabs.activateWindow()
+    first = tabs.page("one")
+    assert first is not None
+    first.setFocus()
+    tabs.turn_to("two")
+
+    assert QApplication.focusWidget() is tabs.bar
