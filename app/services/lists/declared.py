@@ -103,7 +103,7 @@ def _list(
 T = ColumnType
 _FILE_STATES = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED, FileState.CLOSED, FileState.ARCHIVED)
 _FILES = [
-    _own(ThreatFile, "reference", shown=True, share=0, least=160),
+    _own(ThreatFile, "reference", shown=True, share=0, least=144),
     _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=9, least=220),
     Defined(
         Column("level", N_("Level"), T.LEVEL, shown=True, share=0, least=172, choices=tuple(ThreatLevel)),
@@ -119,7 +119,7 @@ _FILES = [
     Defined(Column("next_review", N_("Next review"), T.DAY, shown=True, share=0, least=124),
         computed.next_review, computed.next_reviews,
     ),
-    _own(ThreatFile, "opened_on", shown=True, share=0, least=116),
+    _own(ThreatFile, "opened_on", share=0, least=116),
     _own(ThreatFile, "origin_detail", sortable=False),
     _own(ThreatFile, "substitute_approver", sortable=False),
     Defined(Column("persons", N_("Persons"), T.TEXT, sortable=False, filterable=False, share=3, least=140)),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.core.ids import Id
-from app.models.fields import KindSpec
+from app.models.catalogues import CatalogueWord
+from app.models.fields import FieldSpec, KindSpec
 from app.models.rights import PUBLIC_PARTS
 from app.models.tables import projection_name
 from app.models.texts import in_language
@@ -201,6 +202,9 @@ def titles_of(view: View, sight: Sight, uids: Collection[Id], language: str) -> 
 
 def _titles_of_kind(view: View, kind: KindSpec, entities: Mapping[int, Id], language: str) -> dict[Id, str]:
     by = findable(kind)
+    kind_of = kind.fields.get("type")
+    if not by.title and kind_of is not None and isinstance(kind_of.meta.show, CatalogueWord):
+        return _worded(view, kind, entities, kind_of, language)
     named = sorted(by.title, key=lambda spec: spec.name == "family_name") or list(by.keys[:1])
     spare = [spec for spec in (*by.texts, *by.keys) if spec not in named]
     if not named:
@@ -214,6 +218,15 @@ def _titles_of_kind(view: View, kind: KindSpec, entities: Mapping[int, Id], lang
         title = " ".join(word for word in words[: len(named)] if word)
         found[entities[row[0]]] = (title or next((word for word in words if word), ""))[:LONGEST]
     return found
+
+
+def _worded(view: View, kind: KindSpec, entities: Mapping[int, Id], spec: FieldSpec, language: str) -> dict[Id, str]:
+    """Return what each is by the word of its type: a measure is "patrols at varying times", whatever it instructs."""
+    table = projection_name(kind)
+    sql = f'SELECT id, "{spec.name}" FROM {table} WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608 - declared
+    rows = view.connection.exec_driver_sql(sql, (json.dumps(list(entities)),)).all()
+    show = spec.meta.show
+    return {entities[row[0]]: show(row[1], language)[:LONGEST] if show and row[1] else "" for row in rows}
 
 
 def _in_words(value: Any, language: str) -> str:

@@ -47,6 +47,7 @@ class ListPage(QWidget):
         filtered: bool = False,
     ) -> None:
         super().__init__()
+        self._detail: QWidget | None = None
         self.kit = kit
         self.setObjectName(name)
         self._all: Sequence[Line] = ()
@@ -85,7 +86,8 @@ class ListPage(QWidget):
         box.addLayout(left, 1)
         self.side: QVBoxLayout | None = None
         if beside:
-            box.addWidget(self._beside(name))
+            self._detail = self._beside(name)
+            box.addWidget(self._detail)
         self._before: QWidget = self.filter
         QWidget.setTabOrder(self._before, self.rows)
 
@@ -131,6 +133,8 @@ class ListPage(QWidget):
         shown = [line for line in self._all if _fits(line, wanted)] if wanted else list(self._all)
         self.rows.put(shown)
         self._pages.setCurrentIndex(0 if shown else 2 if self._all else 1)
+        if self._detail is not None:
+            self._detail.setVisible(bool(self._all))
         words = self.kit.words
         said = words.plural("{count} line", "{count} lines", len(shown))
         if wanted:

@@ -71,3 +71,15 @@ class Sheet(QDialog):
         self._refused.setText(text)
         self._refused.setVisible(bool(text))
         self._refused.setAccessibleName(text)
+        if text:
+            self.grow()
+
+    def grow(self) -> None:
+        """Become as high as what it says needs at this width; never lower than it is."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            needed = (
+                layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
+            )
+            self.resize(self.width(), max(self.height(), min(needed, self.room().height())))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.ui.shell.entry.window import EntryWindow
 from tests.pictures.scene import Scene, Stage
@@ -26,5 +26,26 @@ def page(name: str, stage: Stage) -> QWidget:
     return made
 
 
+def refused(stage: Stage) -> QWidget:
+    """A wrong passphrase: what happened, and how long to wait."""
+    made = window(stage, there=True)
+    for name, typed in (("unlock_login", "verhaegen"), ("unlock_passphrase", "geen van deze woorden")):
+        line = made.findChild(QLineEdit, name)
+        assert line is not None
+        line.setText(typed)
+    for name in ("unlock_confirmed", "unlock_open"):
+        button = made.findChild(QAbstractButton, name)
+        assert button is not None
+        button.click()
+    stage.settle()
+    return made
+
+
 NAMES = ("unlock", "welcome")
-SCENES = tuple(Scene(f"entry.{name}", partial(page, name), sizes=SIZES) for name in NAMES)
+STEPS = ("found", "join", "accept", "restore", "recover")
+"""The first step of each long way in."""
+SCENES = (
+    *(Scene(f"entry.{name}", partial(page, name), sizes=SIZES) for name in NAMES),
+    *(Scene(f"entry.{name}", partial(page, name), sizes=SIZES[:1]) for name in STEPS),
+    Scene("entry.refused", refused, sizes=SIZES[:1]),
+)

@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableVie
 
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.tabs import Tabs
 from app.ui.screens.call_card.screen import CallCardScreen
+from app.ui.screens.exchange.taking_in import ImportScreen
 from app.ui.screens.paper.sheets import PaperSheets
+from app.ui.screens.paper.verify_sheet import VerifySheet
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.registers.lists import ThreatFilesScreen
 from app.ui.screens.situation.screen import SituationScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
-from tests.pictures.scenes import threat_file
+from tests.pictures.scenes import delegation_import, threat_file
 
 SMALL = INSIDE[:1]
 YOUNG = "TIMMERMANS"
@@ -128,6 +131,38 @@ def copies_step(name: str, stage: Stage) -> QWidget:
     return stage.sheet()
 
 
+def import_refused(stage: Stage) -> QWidget:
+    """A bundle that was damaged on its way."""
+    screen = stage.screen(ImportScreen, Address("import"))
+    assert isinstance(screen, ImportScreen)
+    damaged = stage.folder / stage.house.arrived.name
+    whole = stage.house.arrived.read_bytes()
+    damaged.write_bytes(whole[: len(whole) // 2] + bytes(64) + whole[len(whole) // 2 + 64 :])
+    screen.examine([damaged])
+    stage.settle()
+    return screen
+
+
+def listed(tab: str, stage: Stage) -> QWidget:
+    """A list of delegations, at what a person must decide or what waits."""
+    screen = delegation_import.recognised(stage)
+    tabs = screen.findChild(Tabs)
+    assert tabs is not None
+    tabs.turn_to(tab)
+    stage.settle()
+    return screen
+
+
+def verified(stage: Stage) -> QWidget:
+    """A code that belongs to no paper of this workstation."""
+    sheet = VerifySheet(stage.kit, stage.desk(), None)
+    stage.show(sheet)
+    sheet.text.setText("ABCD-EFGH-JKMN")
+    press(sheet, "verify_start")
+    stage.settle()
+    return sheet
+
+
 def shared_person(stage: Stage) -> QWidget:
     """A person whose private data this officer may not read."""
     return stage.screen(PersonScreen, Address("person", stage.house.ids["judge"]), "lambert")
@@ -150,5 +185,9 @@ SCENES = (
     Scene("call_card.partner", calling, sizes=SMALL),
     Scene("paper.hand_over", partial(copies_step, "copies_hand_over"), sizes=DIALOG),
     Scene("paper.recall", partial(copies_step, "copies_recall"), sizes=DIALOG),
+    Scene("paper.verified", verified, sizes=DIALOG),
+    Scene("exchange.damaged", import_refused, sizes=SMALL),
+    Scene("delegation_import.unsure", partial(listed, "unsure"), sizes=SMALL),
+    Scene("delegation_import.waiting", partial(listed, "waiting"), sizes=SMALL),
     Scene("person.not_shared", shared_person, sizes=SMALL),
 )

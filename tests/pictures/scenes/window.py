@@ -9,7 +9,7 @@ from app.bootstrap import places
 from app.services.lists.counts import rail_counts
 from app.ui.kit.screen import Address
 from app.ui.shell.window import MainWindow
-from tests.pictures.scene import WINDOW, Scene, Stage
+from tests.pictures.scene import DIALOG, WINDOW, Scene, Stage
 from tests.ui.seeing import texts
 
 ASKED, FOUND = "broeck", "BROECK"
@@ -47,9 +47,46 @@ def found(stage: Stage) -> QWidget:
     return made
 
 
+def help_page(stage: Stage) -> QWidget:
+    """The manual, at the page of the situation."""
+    made = opened(stage)
+    made.show_help()
+    return made
+
+
+def keys(stage: Stage) -> QWidget:
+    """The overview of keys."""
+    made = opened(stage)
+    stage.settle()
+    made.show_keys()
+    return stage.sheet()
+
+
+def nothing_found(stage: Stage) -> QWidget:
+    """The box over everything, which found nothing."""
+    made = opened(stage)
+    made.find_anything()
+    QTest.keyClicks(made.frame.find_box, "qqqzzz")
+    stage.settle()
+    stage.wait(lambda: any("qqqzzz" in one or "ets gevonden" in one or "rien" in one.lower() for one in texts(made)))
+    return made
+
+
+def narrow(stage: Stage) -> QWidget:
+    """The rail folded, so that a list has the width."""
+    made = opened(stage)
+    made.go_to("threat_files")
+    made.toggle_rail()
+    return made
+
+
 ROOMS = ("situation", "threat_files")
 SCENES = (
     *(Scene(f"window.{name}", partial(room, name), sizes=WINDOW) for name in ROOMS),
     Scene("window.file", file, sizes=WINDOW),
     Scene("window.found", found, sizes=WINDOW),
+    Scene("window.help", help_page, sizes=WINDOW),
+    Scene("window.keys", keys, sizes=DIALOG),
+    Scene("window.nothing_found", nothing_found, sizes=WINDOW[:1]),
+    Scene("window.narrow", narrow, sizes=WINDOW[:1]),
 )

@@ -14,7 +14,7 @@ from app.services.exchange.conflict_sheets import ConflictSheet
 from app.services.exchange.conflicts import Standing
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, secondary
-from app.ui.kit.words import DASH
+from app.ui.kit.words import DASH, capital
 
 
 class ConflictCards(QWidget):
@@ -54,7 +54,8 @@ class ConflictCards(QWidget):
 
     def about(self) -> str:
         """Return `BP-2026-BRU1-0042 · Patrouilles: aantal per 24 u`."""
-        what = ", ".join(part for part in (self._sheet.title, self.fields()) if part)
+        words, title = self._kit.words, capital(self._sheet.title)
+        what = words.pair(title, self.fields()) if title and self.fields() else title or self.fields()
         return " · ".join(part for part in (self._sheet.root_title, what) if part)
 
     def fields(self) -> str:

@@ -73,16 +73,9 @@ class VerifySheet(Sheet):
             shown = label(value, f"verify_value_{number}", wrap=True, select=True)
             self._facts.addRow(secondary(name, f"verify_key_{number}"), shown)
         self._card.show()
-        self._grow()
+        self.grow()
         self.text.selectAll()
         self.text.setFocus()
-
-    def _grow(self) -> None:
-        """Give the facts the height they need at this width."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _on_refused(self, failure: BaseException) -> None:
         self.text.selectAll()
