@@ -19,9 +19,12 @@ from app.core.log import start_log
 from app.core.settings import keep_settings, load_settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.services.desk import Desk
     from app.services.station.stations import Platform
     from app.store.keys import Argon2Cost
+    from app.ui.kit.actions import Action
     from app.ui.kit.kit import Kit
     from app.ui.kit.screen import Address, Screen
     from app.ui.shell.window import MainWindow
@@ -129,11 +132,23 @@ def _bring(on: "Platform") -> None:
 
 def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
     """Wire the main window; everything it needs is imported by now, or else now."""
+    from app.models.enums import Action as Right
     from app.services.tasks.rail import rail_counts
+    from app.ui.files.task_sheets import new_task_action
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
 
-    return MainWindow(kit, desk, places(on), rail_counts, PaperSheets(on).anywhere)
+    paper = PaperSheets(on)
+
+    def anywhere(kit: "Kit", desk: "Desk", near: "QWidget") -> "list[Action]":
+        offered = [*paper.anywhere(kit, desk, near)]
+        if isinstance(near, MainWindow) and Right.TASK in near.may:
+            front = near.pages.front
+            has_its_own = front is not None and front.address.screen == "tasks"
+            offered += [] if has_its_own else [new_task_action(kit, desk, near)]
+        return offered
+
+    return MainWindow(kit, desk, places(on), rail_counts, anywhere)
 
 
 def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Screen]]":
@@ -150,9 +165,9 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.exchange.taking_in import ImportScreen
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.screens.person.screen import PersonScreen
-    from app.ui.screens.registers.assignments import AssignmentsScreen
     from app.ui.screens.proposals.lists import ProposalsScreen
     from app.ui.screens.proposals.screen import ProposalScreen
+    from app.ui.screens.registers.assignments import AssignmentsScreen
     from app.ui.screens.registers.lists import PersonsScreen, ThreatFilesScreen, VisitsScreen
     from app.ui.screens.situation import SituationScreen
     from app.ui.screens.tasks import TasksScreen

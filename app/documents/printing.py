@@ -15,20 +15,19 @@ from app.documents.slip import SlipContent
 from app.documents.visit import OrderContent
 
 
-def protocol(content: ProtocolContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
-    """Return one copy of a protection protocol. Raises MissingGlyph."""
-    from app.documents.protocol import render_protocol
-
-    return render_protocol(content, copy, language, sign)
-
-
-def protocols(
-    content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
+def person_papers(
+    kind: str, content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of a protection protocol. Raises MissingGlyph."""
-    from app.documents.protocol import render_protocols
+    """Yield the copies of a paper about one person, by the name of its kind. Raises MissingGlyph, KeyError."""
+    from app.documents import dispatcher, letter, protocol, return_form
 
-    return render_protocols(content, copies, language, sign)
+    render = {
+        "protocol": protocol.render_protocols,
+        "dispatcher": dispatcher.render_dispatcher_sheets,
+        "letter": letter.render_letters,
+        "return_form": return_form.render_return_forms,
+    }[kind]
+    return render(content, copies, language, sign)
 
 
 def order(content: OrderContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.core.i18n import N_
 from app.documents.content import CopyHead, ProtocolContent
 from app.documents.dates import language_names, long_date
 from app.documents.desk import DASH, Desk, callable_number, joined, new_desk
@@ -11,11 +10,12 @@ from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.measures import measures_table
 from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
+from app.documents.person_tables import addresses_table, contacts_table, household_table, vehicles_table
 from app.documents.places import havens_table
 from app.documents.press import press
 from app.documents.seal import Sign
-from app.documents.sections import Row, heading, pairs, shares, table
-from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
+from app.documents.sections import heading, pairs
+from app.documents.strips import BODY, VALUE, Strip, paragraph
 from app.documents.text import Run
 
 
@@ -83,68 +83,20 @@ def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
 
 
 def _household(content: ProtocolContent, desk: Desk) -> list[Strip]:
-    people = [
-        Row(
-            (
-                name_runs(line.name, line.native_name, BODY, bold=False),
-                desk.runs(line.relation),
-                [Run(long_date(line.born_on, desk.language) if line.born_on else DASH, BODY)],
-                desk.runs(line.note),
-            )
-        )
-        for line in content.household
-    ]
-    addresses = [
-        Row((desk.runs(line.label), desk.place(line.address), desk.runs(line.note))) for line in content.addresses
-    ]
-    vehicles = [
-        Row(
-            ([Run(line.plate or DASH, STRONG)], [Run(line.description or DASH, BODY)], [Run(joined([line.user]), BODY)])
-        )
-        for line in content.vehicles
-    ]
     return [
-        *table(
-            shares(desk, WIDTH, (N_("Name"), 0.3), (N_("Relation"), 0.2), (N_("Born"), 0.2), (N_("Remark"), 0.3)),
-            people,
-            desk,
-        ),
-        *table(
-            shares(desk, WIDTH, (N_("Address of"), 0.24), (N_("Address"), 0.46), (N_("Remark"), 0.3)),
-            addresses,
-            desk,
-            gap=12,
-        ),
-        *table(
-            shares(desk, WIDTH, (N_("Plate"), 0.24), (N_("Vehicle"), 0.46), (N_("User"), 0.3)), vehicles, desk, gap=12
-        ),
+        *household_table(content.household, desk),
+        *addresses_table(content.addresses, desk),
+        *vehicles_table(content.vehicles, desk),
     ]
 
 
 def _contacts(content: ProtocolContent, desk: Desk) -> list[Strip]:
-    contacts = [
-        Row(
-            (
-                desk.runs(line.role),
-                [Run(joined([line.name]), BODY)],
-                [Run(callable_number(line.phone) or DASH, STRONG)],
-                desk.runs(line.reachable),
-            )
-        )
-        for line in content.contacts
-    ]
     medical: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Blood group"), [Run(content.blood_group or DASH, VALUE)]),
         (desk.say("Medical"), desk.runs(content.medical, VALUE)),
     ]
     return [
-        *table(
-            shares(
-                desk, WIDTH, (N_("Role"), 0.3), (N_("Name"), 0.28), (N_("Telephone"), 0.24), (N_("Reachable"), 0.18)
-            ),
-            contacts,
-            desk,
-        ),
+        *contacts_table(content.contacts, desk),
         *havens_table(content.havens, desk),
         *pairs(medical, WIDTH, desk, gap=8),
     ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.core.i18n import LANGUAGES
 from app.core.ids import Id
 from app.documents.finished import RenderedDocument
 from app.documents.wording import LocalText, MissingTranslation
@@ -29,11 +30,16 @@ from app.services.paper.order_content import order_content
 from app.services.paper.orders import ORDER, issue_order, preview_order
 from app.services.paper.proposal_content import proposal_content
 from app.services.paper.proposals import PROPOSAL, issue_proposal, preview_proposal
-from app.services.paper.protocol_content import Choice, protocol_content
+from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import (
+    DISPATCHER,
+    LETTER,
+    PERSON_PAPERS,
     PROTOCOL,
+    RETURN_FORM,
     SealedValue,
     issue_protocol,
+    person_content,
     preview_protocol,
     sealed_values,
 )
@@ -52,7 +58,9 @@ from app.services.station.four_eyes import SECOND_ABOVE
 from app.services.visits.visits import working_visit
 
 NOTHING = Choice()
-HOMES: Mapping[str, str] = {PROTOCOL: "file_core", ORDER: "visit_core", PROPOSAL: "proposal"}
+EMERGENCY = "emergency_centre"
+"""The kind of organisation that holds dispatcher sheets."""
+HOMES: Mapping[str, str] = {**dict.fromkeys(PERSON_PAPERS, "file_core"), ORDER: "visit_core", PROPOSAL: "proposal"}
 """In which part of its root a kind of paper is asked for."""
 Gap = MissingTranslation
 """A text that a language of the copies lacks, by the names the window may use."""
@@ -91,7 +99,9 @@ class Draft:
 
 
 def paper_subjects(desk: Desk, file: Id) -> tuple[Subject, ...]:
-    """Return of whom a file issues papers: its persons with a measure on paper first; a visit or proposal, of itself.
+    """Return of whom a file issues papers: its persons with a measure on paper first, their protocols before the rest.
+
+    A visit or proposal issues one paper, of itself.
 
     Raises NotAllowed, NotThere.
     """
@@ -114,7 +124,13 @@ def paper_subjects(desk: Desk, file: Id) -> tuple[Subject, ...]:
         ]
         names = {uid: full_name(person) for uid, stream, person in _persons(view, [uid for *_, uid in found])}
         people = dict.fromkeys(uid for *_, uid in sorted(found, key=lambda one: one[:2]))
-        return tuple(Subject(PROTOCOL, file, uid, names[uid]) for uid in people if uid in names)
+        kinds = [kind for kind in PERSON_PAPERS if kind == PROTOCOL or any(uid in measured for uid in people)]
+        return tuple(
+            Subject(kind, file, uid, names[uid])
+            for kind in kinds
+            for uid in people
+            if uid in names and (kind == PROTOCOL or uid in measured)
+        )
 
 
 def draft_paper(desk: Desk, subject: Subject) -> Draft:
@@ -133,7 +149,7 @@ def draft_paper(desk: Desk, subject: Subject) -> Draft:
             out += [one for one in outstanding(view, former.document, former.record) if one not in out]
         copies = _former_copies(view, former, snapshot) if former else _first_copies(view, sources, subject)
         issue = content.issue
-    sealed = sealed_values(desk, subject.file, subject.subject) if subject.kind == PROTOCOL else ()
+    sealed = sealed_values(desk, subject.file, subject.subject) if subject.kind in PERSON_PAPERS else ()
     record = former.record if former else None
     return Draft(
         subject, issue.file_reference, sources.marking, issue.version, (record.version or 0) if record else 0,
@@ -151,7 +167,7 @@ def preview_paper(
         return preview_proposal(desk, subject.file, language, copies)
     if subject.kind == ORDER:
         return preview_order(desk, subject.file, language, copies, choice)
-    return preview_protocol(desk, subject.file, subject.subject, language, copies, choice)
+    return preview_protocol(desk, subject.file, subject.subject, language, copies, choice, subject.kind)
 
 
 def untranslated_on(
@@ -175,15 +191,16 @@ def issue_draft(
     if subject.kind == ORDER:
         return issue_order(desk, subject.file, language, copies, choice, accept_untranslated=accept_untranslated)
     return issue_protocol(
-        desk, subject.file, subject.subject, language, copies, choice, accept_untranslated=accept_untranslated
-    )
+        desk, subject.file, subject.subject, language, copies, choice, kind=subject.kind,
+        accept_untranslated=accept_untranslated,
+    )  # fmt: skip
 
 
 def _check_working(view: View, subject: Subject) -> None:
     """Raise FileIsClosed or VisitIsClosed where no paper is made any more; a proposal may always be printed."""
     if subject.kind == ORDER:
         working_visit(view, subject.file)
-    elif subject.kind == PROTOCOL:
+    elif subject.kind in PERSON_PAPERS:
         check_working(view, subject.file)
 
 
@@ -201,7 +218,7 @@ def _content(
         if snapshot is not None and isinstance(snapshot.content, type(order)):
             return with_order_changes(snapshot.content, snapshot.keys, order, keys.items), snapshot
         return order, None
-    protocol, measures = protocol_content(sources, subject.file, subject.subject, issue, copies, NOTHING)
+    protocol, measures = person_content(sources, subject.kind, subject.file, subject.subject, former, copies, NOTHING)
     if snapshot is not None and isinstance(snapshot.content, type(protocol)):
         return with_protocol_changes(snapshot.content, snapshot.keys, protocol, measures), snapshot
     return protocol, None
@@ -229,8 +246,17 @@ def _first_copies(view: View, sources: Sources, subject: Subject) -> tuple[CopyF
         return _who_decides(view, subject)
     who = [view.facts.organisation]
     about = None if subject.kind == ORDER else subject.subject
+    if subject.kind == LETTER:
+        return _the_person(view, subject)
+    if subject.kind == DISPATCHER:
+        who += [uid for uid, entry in view.directory.organisations.items() if entry.kind == EMERGENCY]
+        return _addressed(view, who)
     for _, measure in running_measures(sources, subject.file, about):
         who += measure.executing
+    return _addressed(view, who[1:] if subject.kind == RETURN_FORM and len(who) > 1 else who)
+
+
+def _addressed(view: View, who: Sequence[Id]) -> tuple[CopyFor, ...]:
     known = {one.organisation: one for one in read_addressees(view, dict.fromkeys(who))}
     found = [known[uid] for uid in dict.fromkeys(who) if uid in known]
     return tuple(CopyFor(one.name, one.organisation, one.language, one.foreign) for one in found)
@@ -243,6 +269,13 @@ def _persons(view: View, wanted: Sequence[Id]) -> list[tuple[Id, Id, Person]]:
             if view.may(Action.READ, stream):
                 found.append((one, stream, person))
     return found
+
+
+def _the_person(view: View, subject: Subject) -> tuple[CopyFor, ...]:
+    """Return the person, in the first of the person's languages that papers have."""
+    found = _persons(view, [subject.subject])
+    languages = [code for *_, person in found for code in person.languages if code in LANGUAGES]
+    return (CopyFor(subject.name, None, languages[0] if languages else None),)
 
 
 def _who_decides(view: View, subject: Subject) -> tuple[CopyFor, ...]:

@@ -69,7 +69,7 @@ def reprint(desk: Desk, document: Id, number: int, reason: str) -> IssuedCopy:
         station = unit.directory.station_by_code(code_in(record.number or ""))
         if station is None or station[0] != desk.station:
             raise NotIssuedHere
-        made = _again(unit, snapshot, number)
+        made = _again(unit, record.kind or "", snapshot, number)
         if sha256(made.pdf).digest() != copy.file_hash:
             raise ReprintDiffers(number=number, registration=record.number)
         disclose(unit, stream, document, DisclosureAct.REPRINTED, uid, reason.strip())
@@ -145,11 +145,11 @@ def _copy(unit: Unit, document: Id, number: int) -> tuple[Id, IssuedDocument, Id
     return stream, record, found[0][0], found[0][1]
 
 
-def _again(unit: Unit, snapshot: Snapshot, number: int) -> RenderedDocument:
+def _again(unit: Unit, kind: str, snapshot: Snapshot, number: int) -> RenderedDocument:
     head, language = snapshot.copies[number - 1], snapshot.languages[number - 1]
     sign = station_sign(unit)
     if isinstance(snapshot.content, OrderContent):
         return printing.order(snapshot.content, head, language, sign)
     if isinstance(snapshot.content, ProposalContent):
         return printing.proposal(snapshot.content, head, language, sign)
-    return printing.protocol(snapshot.content, head, language, sign)
+    return next(printing.person_papers(kind, snapshot.content, [head], language, sign))

@@ -48,6 +48,8 @@ from app.services.paper.facts import (
 from app.services.registers.photos import find_photo
 
 HOUSEHOLD = (InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
+CONTACTS_AT = 5
+"""The section of a protocol in which its contacts stand."""
 CONTACTS = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
 
 
@@ -76,9 +78,13 @@ class Choice:
 
 
 def protocol_content(
-    sources: Sources, file: Id, person: Id, issue: Issue, copies: Sequence[CopyFor], choice: Choice
-) -> tuple[ProtocolContent, tuple[Id, ...]]:
+    sources: Sources, file: Id, person: Id, issue: Issue, copies: Sequence[CopyFor], choice: Choice,
+    without: frozenset[str] = frozenset(), section: int = CONTACTS_AT,
+) -> tuple[ProtocolContent, tuple[Id, ...]]:  # fmt: skip
     """Return the content and the ids of its measures in their order; marking, subject and reference are filled in.
+
+    `without` names fields of the content that this paper does not say: they are not even read, and mark it no higher.
+    `section` is where it has its contacts.
 
     Raises NotAllowed, NotProtectedHere, NothingToPrint.
     """
@@ -94,22 +100,22 @@ def protocol_content(
     subject = sources.person(person)
     private = _private(sources, person)
     family = [one.person for one in involved if one.role in HOUSEHOLD and one.person and one.person != person]
-    level = level_line(sources, file, [person])
+    level = None if "level" in without else level_line(sources, file, [person])
     content = ProtocolContent(
         issue=issue,
         person=_block(sources, person, subject, private, len(family)),
         level=level,
         measures=tuple(measure_line(sources, number, one) for number, (_, one) in enumerate(measures, start=1)),
-        calls=_calls([one for _, one in measures]),
-        household=tuple(_household(sources, person, one) for one in family),
-        addresses=tuple(_addresses(sources, person)),
-        vehicles=tuple(_vehicles(sources, [person, *family])),
+        calls=_calls([one for _, one in measures], section),
+        household=() if "household" in without else tuple(_household(sources, person, one) for one in family),
+        addresses=() if "addresses" in without else tuple(_addresses(sources, person)),
+        vehicles=() if "vehicles" in without else tuple(_vehicles(sources, [person, *family])),
         contacts=tuple(_contacts(sources, record, [one for _, one in measures], involved, person)),
         havens=haven_lines(sources, choice.havens),
-        blood_group=_blood(private),
-        medical=_medical(sources, person, private),
-        threat=words(record.summary),
-        conduct=words(record.conduct),
+        blood_group="" if "medical" in without else _blood(private),
+        medical=None if "medical" in without else _medical(sources, person, private),
+        threat=None if "threat" in without else words(record.summary),
+        conduct=None if "conduct" in without else words(record.conduct),
         recipients=recipients_of(copies),
         signatures=signature_lines(sources),
     )
@@ -163,14 +169,15 @@ def _phones(sources: Sources, person: Id) -> list[str]:
     return list(dict.fromkeys(number_text(phone.number) for _, _, phone in found if phone.number))
 
 
-def _calls(measures: Iterable[Measure]) -> LocalText:
+def _calls(measures: Iterable[Measure], section: int) -> LocalText:
     """Return the standard paragraph, and before it what the measure for calls orders."""
     standard = told(
         N_(
             "On a call by this person or from these addresses: send a team at once, discreetly where the measure says "
             "so. Then warn the fixed contact person and the permanence of the National Crisis Centre. Contacts: "
-            "section 5."
-        )
+            "section {section}."
+        ),
+        section=section,
     )
     ordered = next((words(one.instruction) for one in measures if one.type == CALLS), None)
     if ordered is None:

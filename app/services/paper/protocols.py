@@ -1,7 +1,13 @@
-"""The protection protocol: looked at as a draft, issued with numbered copies, replaced by its next version."""
+"""Papers about one person of a file: looked at as a draft, issued with numbered copies, replaced by the next version.
 
-from collections.abc import Iterator, Sequence
+The protection protocol, and what is cut from the same facts for others: the emergency centre's sheet, the person's
+letter, the form on which a service without a workstation reports. Each reads what it says and nothing more, so that it
+is marked no higher than it must be.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -18,11 +24,29 @@ from app.services.desk import Desk, View
 from app.services.paper.changes import NOT_KEPT, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, told, worded
 from app.services.paper.issuing import Form, Issued, check_texts, issue_paper, unsigned
-from app.services.paper.protocol_content import Choice, protocol_content
+from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
 from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version
 
-PROTOCOL = "protocol"
+PROTOCOL, DISPATCHER, LETTER, RETURN_FORM = "protocol", "dispatcher", "letter", "return_form"
 NOTHING = Choice()
+_SECRETS = frozenset({"level", "threat", "medical"})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonPaper:
+    """A kind of paper: the letter of its numbers, what it leaves out, where it has its contacts."""
+
+    stem: str
+    without: frozenset[str] = frozenset()
+    section: int = CONTACTS_AT
+
+
+PERSON_PAPERS: Mapping[str, PersonPaper] = {
+    PROTOCOL: PersonPaper("P"),
+    DISPATCHER: PersonPaper("D", _SECRETS | {"conduct"}, 3),
+    LETTER: PersonPaper("L", _SECRETS | {"household", "addresses", "vehicles"}, 2),
+    RETURN_FORM: PersonPaper("R", _SECRETS | {"household", "addresses", "vehicles", "conduct"}),
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,23 +58,24 @@ class SealedValue:
 
 
 def preview_protocol(
-    desk: Desk, file: Id, person: Id, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING
-) -> RenderedDocument:
+    desk: Desk, file: Id, person: Id, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING,
+    kind: str = PROTOCOL,
+) -> RenderedDocument:  # fmt: skip
     """Return a draft with a watermark and no number, in memory; nothing is recorded, so nothing sealed is shown.
 
     Raises NotAllowed, FileIsClosed, NotProtectedHere, NothingToPrint, MissingGlyph.
     """
     with desk.read() as view:
-        paper, _ = _prepared(view, file, person, copies, replace(choice, reveals={}))
+        paper, _ = _prepared(view, kind, file, person, copies, replace(choice, reveals={}))
     first = copies[0] if copies else CopyFor("")
     head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return printing.protocol(_protocol(paper.content), head, language, unsigned)
+    return next(printing.person_papers(kind, _protocol(paper.content), [head], language, unsigned))
 
 
 def untranslated_texts(desk: Desk, file: Id, person: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
     """Return the texts of a protocol that `languages` do not have: what issuing will ask about."""
     with desk.read() as view:
-        paper, _ = _prepared(view, file, person, (), NOTHING)
+        paper, _ = _prepared(view, PROTOCOL, file, person, (), NOTHING)
     return check_texts(paper.content, languages, accept_untranslated=True)
 
 
@@ -82,34 +107,42 @@ def sealed_values(desk: Desk, file: Id, person: Id) -> tuple[SealedValue, ...]:
 
 def issue_protocol(
     desk: Desk, file: Id, person: Id, language: str, copies: Sequence[CopyFor], choice: Choice = NOTHING,
-    *, accept_untranslated: bool = False,
+    *, kind: str = PROTOCOL, accept_untranslated: bool = False,
 ) -> Issued:  # fmt: skip
-    """Issue the next version of a person's protocol: numbered, frozen, sealed, with its copies in memory.
+    """Issue the next version of a person's protocol, or of another paper of that person: numbered, frozen, sealed.
 
     Everything or nothing: a refusal leaves no number behind. Raises NotAllowed, FileIsClosed, NotProtectedHere,
     NothingToPrint, NoCopies, Untranslated, RevealNeedsReason, OriginatorNotAsked, MissingGlyph.
     """
     return issue_paper(
-        desk, FORM, lambda unit: _prepared(unit, file, person, copies, choice), language, copies,
+        desk, FORMS[kind], lambda unit: _prepared(unit, kind, file, person, copies, choice), language, copies,
         accept_untranslated=accept_untranslated,
     )  # fmt: skip
 
 
+def person_content(
+    sources: Sources, kind: str, file: Id, person: Id, former: Former | None, copies: Sequence[CopyFor], choice: Choice
+) -> tuple[ProtocolContent, tuple[Id, ...]]:
+    """Return what a paper about a person says, before what changed is told; the ids of its measures in their order."""
+    paper, issue = PERSON_PAPERS[kind], draft_issue(sources.view, former)
+    return protocol_content(sources, file, person, issue, copies, choice, paper.without, paper.section)
+
+
 def _prepared(
-    view: View, file: Id, person: Id, copies: Sequence[CopyFor], choice: Choice
+    view: View, kind: str, file: Id, person: Id, copies: Sequence[CopyFor], choice: Choice
 ) -> tuple[Paper, Former | None]:
     view.require(Action.PAPER, view.part(file, "file_core"))
     check_working(view, file)
-    former = former_version(view, PROTOCOL, file, person)
+    former = former_version(view, kind, file, person)
     sources = Sources(view, choice.reveals)
-    content, keys = protocol_content(sources, file, person, draft_issue(view, former), copies, choice)
+    content, keys = person_content(sources, kind, file, person, former, copies, choice)
     if former is not None:
         snapshot = former_snapshot(view, former)
         if snapshot is None:
             content = replace(content, changes=told(NOT_KEPT))
         else:
             content = with_protocol_changes(_protocol(snapshot.content), snapshot.keys, content, keys)
-    return Paper(PROTOCOL, file, person, content, keys, keys, sources), former
+    return Paper(kind, file, person, content, keys, keys, sources), former
 
 
 def _protocol(content: Content) -> ProtocolContent:
@@ -118,8 +151,10 @@ def _protocol(content: Content) -> ProtocolContent:
     return content
 
 
-def _render(content: Content, copies: Sequence[CopyHead], language: str, sign: Sign) -> Iterator[RenderedDocument]:
-    return printing.protocols(_protocol(content), copies, language, sign)
+def _render(
+    kind: str, content: Content, copies: Sequence[CopyHead], language: str, sign: Sign
+) -> Iterator[RenderedDocument]:
+    return printing.person_papers(kind, _protocol(content), copies, language, sign)
 
 
-FORM = Form("P", _render)
+FORMS: Mapping[str, Form] = {kind: Form(one.stem, partial(_render, kind)) for kind, one in PERSON_PAPERS.items()}

@@ -16,7 +16,7 @@ from app.models.kinds.threat import Involvement
 from app.services.drafts import drafts_of
 from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
-from app.services.paper.protocols import issue_protocol
+from app.services.paper.protocols import PERSON_PAPERS, issue_protocol
 from app.ui.kit.kit import Kit
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.theme import Mode
@@ -257,13 +257,14 @@ def test_a_visit_gives_its_security_order(qtbot: QtBot, kit: Kit, world: PaperWo
 
 def test_of_several_persons_the_officer_chooses(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     for sheet in an_open_sheet(qtbot, kit, world):
-        assert sheet.form.subject.itemText(0) == "VAN DEN BROECK, Hilde"
+        assert sheet.form.subject.itemText(0) == "Beschermingsprotocol · VAN DEN BROECK, Hilde"
         sheet.form.subject.setCurrentIndex(1)
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
         assert "er is niets uit te reiken" in said(sheet)
         assert not sheet._issue.isEnabled()
         with world.desk.read() as view:
-            assert sheet.form.subject.count() == len(view.find(Involvement, "file = ?", world.file))
+            people = len(view.find(Involvement, "file = ?", world.file))
+        assert sheet.form.subject.count() == people + len(PERSON_PAPERS) - 1
 
 
 @pytest.mark.parametrize("known_first", [True, False])

@@ -26,8 +26,8 @@ from app.documents.content import (
     SignatureLine,
     VehicleLine,
 )
-from app.documents.marking import Marking
 from app.documents.finished import RenderedDocument
+from app.documents.marking import Marking
 from app.documents.protocol import render_protocol
 from app.documents.wording import SEALED, LocalText
 

@@ -52,7 +52,7 @@ def an_embassy(world: PaperWorld, **fields: object) -> None:
 def test_who_is_threatened_and_measured_comes_first(world: PaperWorld) -> None:
     found = paper_subjects(world.desk, world.file)
     assert (found[0].kind, found[0].subject, found[0].name) == (PROTOCOL, world.person, "VAN DEN BROECK, Hilde")
-    assert len(found) == 3
+    assert len([one for one in found if one.kind == PROTOCOL]) == 3
 
 
 def test_a_visit_makes_one_paper_of_itself(world: PaperWorld) -> None:

@@ -77,8 +77,10 @@ class IssueForm(ScrollArea):
         Where it begins is said here: left to the window, it would depend on whether it opened before this was known.
         """
         self.subject.blockSignals(True)
+        kinds = {one.kind for one in subjects}
         for one in subjects:
-            self.subject.addItem(one.name)
+            kind = kind_text(self._kit.words, one.kind)
+            self.subject.addItem(f"{kind} · {one.name}" if len(kinds) > 1 else one.name)
         self.subject.setCurrentIndex(at)
         self.subject.blockSignals(False)
         self.subject.setVisible(len(subjects) > 1)

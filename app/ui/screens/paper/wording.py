@@ -7,12 +7,15 @@ from app.core.i18n import N_
 from app.models.enums import CopyState
 from app.services.paper.orders import ORDER
 from app.services.paper.proposals import PROPOSAL
-from app.services.paper.protocols import PROTOCOL
+from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, RETURN_FORM
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 
 KINDS: Mapping[str, str] = {
     PROTOCOL: N_("Protection protocol"),
+    DISPATCHER: N_("Dispatcher sheet"),
+    LETTER: N_("Letter to the person"),
+    RETURN_FORM: N_("Return form"),
     ORDER: N_("Visit security order"),
     PROPOSAL: N_("Proposal to the Minister"),
 }

@@ -1,0 +1,68 @@
+"""The dispatcher sheet: what an emergency centre needs when the telephone rings, in the order of its questions.
+
+Who is it, what do I do, where do I send somebody, whom do I ring. No threat, no level, no medical remarks: the centre
+does not need them, and its binder stands open.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from app.core.i18n import N_
+from app.documents.content import CopyHead, MeasureLine, ProtocolContent
+from app.documents.dates import long_date
+from app.documents.desk import DASH, Desk, callable_number, joined, new_desk
+from app.documents.finished import RenderedDocument
+from app.documents.frame import WIDTH
+from app.documents.opening import beside_photo, name_runs, title_strip
+from app.documents.person_tables import addresses_table, contacts_table, vehicles_table
+from app.documents.press import press
+from app.documents.seal import Sign
+from app.documents.sections import heading
+from app.documents.strips import SMALL, VALUE, Strip, paragraph
+from app.documents.text import Run, Style
+
+_TITLE = N_("Dispatcher sheet")
+_LOUD = Style(size=12.5, leading=16.5, bold=True)
+
+
+def render_dispatcher_sheets(
+    content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
+) -> Iterator[RenderedDocument]:
+    """Yield the copies of one dispatcher sheet in `language`. Raises MissingGlyph."""
+    desk = new_desk(language)
+    words = (desk.say(_TITLE), desk.say("Sheet"))
+    for copy in copies:
+        yield press(_body(content, desk), content.issue, copy, words, desk, sign)
+
+
+def _body(content: ProtocolContent, desk: Desk) -> list[Strip]:
+    person = content.person
+    name = ", ".join(part for part in (person.family_name, person.given_names) if part)
+    numbers = joined([callable_number(phone) for phone in person.phones])
+    rows: list[tuple[str, Sequence[Run]]] = [
+        (desk.say("Person protected"), name_runs(name, person.native_name, _LOUD)),
+        (desk.say("Telephone"), [Run(numbers, _LOUD)]),
+        (desk.say("Function"), desk.runs(person.function, VALUE)),
+        (desk.say("Household"), [Run(joined([line.name for line in content.household]), VALUE)]),
+        (desk.say("Valid"), [Run(_validity(content.measures, desk), VALUE)]),
+    ]
+    strips = [title_strip(desk.say(_TITLE), desk), *beside_photo(rows, person.photo, desk)]
+    strips += heading(f"1 {desk.say('On a call or an incident')}", WIDTH, desk)
+    strips += desk.prose(content.calls, WIDTH)
+    strips += heading(f"2 {desk.say('Addresses and vehicles')}", WIDTH, desk)
+    strips += [*addresses_table(content.addresses, desk, gap=6), *vehicles_table(content.vehicles, desk)]
+    strips += heading(f"3 {desk.say('Whom to ring')}", WIDTH, desk)
+    strips += contacts_table(content.contacts, desk)
+    told = desk.say("Take this sheet out of the binder when its recall or a new version arrives.")
+    return [*strips, *paragraph([Run(told, SMALL)], WIDTH, desk.shaper, gap=8)]
+
+
+def _validity(measures: Sequence[MeasureLine], desk: Desk) -> str:
+    """Return from when, and until when the last measure runs or is reviewed; a sheet never lapses by itself."""
+    if not measures:
+        return DASH
+    begins = long_date(min(one.start for one in measures), desk.language)
+    last = [day for one in measures if (day := one.end or one.review) is not None]
+    if not last:
+        return desk.say("from {date} until recalled").format(date=begins)
+    until = long_date(max(last), desk.language)
+    return desk.say("from {date}; next decision by {until}; in force until recalled").format(date=begins, until=until)

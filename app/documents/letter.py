@@ -1,0 +1,87 @@
+"""The letter to the protected person: which measures run for them, whom to ring, how to behave, what their rights are.
+
+It goes into a home: it names no level and no analysis, and says of a measure only what it is, who carries it out and
+until when.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from app.core.i18n import N_
+from app.documents.content import CopyHead, MeasureLine, ProtocolContent, SignatureLine
+from app.documents.dates import local, long_date
+from app.documents.desk import Desk, new_desk
+from app.documents.finished import RenderedDocument
+from app.documents.frame import WIDTH
+from app.documents.measures import executing_text, period_runs
+from app.documents.opening import name_runs, signature_strips, title_strip
+from app.documents.person_tables import contacts_table
+from app.documents.press import press
+from app.documents.seal import Sign
+from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
+from app.documents.text import Run
+
+_TITLE = N_("Protection measures for you")
+_RIGHTS = (
+    N_(
+        "You decide whether you accept a measure. Tell your contact person when you travel, move house, or change "
+        "telephone, vehicle or work, and at once when something worries you."
+    ),
+    N_(
+        "What is kept about you is used for your protection only. You may ask the National Crisis Centre what it "
+        "holds; the supervisory body for police information answers where the law does not let it answer you."
+    ),
+    N_("Do not copy this letter and do not leave it lying about. Give it back when a new one replaces it."),
+)
+
+
+def render_letters(
+    content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
+) -> Iterator[RenderedDocument]:
+    """Yield the copies of one letter in `language`. Raises MissingGlyph."""
+    desk = new_desk(language)
+    words = (desk.say(_TITLE), desk.say("Letter"))
+    for copy in copies:
+        yield press(_body(content, desk), content.issue, copy, words, desk, sign)
+
+
+def _body(content: ProtocolContent, desk: Desk) -> list[Strip]:
+    person = content.person
+    name = " ".join(part for part in (person.given_names, person.family_name) if part)
+    rows: list[tuple[str, Sequence[Run]]] = [
+        (desk.say("Addressee"), name_runs(name, person.native_name)),
+        (desk.say("Reference"), [Run(content.issue.file_reference, VALUE)]),
+        (desk.say("Date"), [Run(long_date(local(content.issue.issued_at).date(), desk.language), VALUE)]),
+    ]
+    strips = [title_strip(desk.say(_TITLE), desk), *pairs(rows, WIDTH, desk)]
+    said = desk.say(
+        "The Minister of the Interior has decided on measures for your safety. The police services below carry them "
+        "out. They are looked at again regularly; you will hear of every change."
+    )
+    strips += paragraph([Run(said, BODY)], WIDTH, desk.shaper, gap=9)
+    if content.issue.replaces:
+        strips += heading(desk.say("What changed"), WIDTH, desk)
+        strips += desk.prose(content.changes, WIDTH)
+    strips += heading(f"1 {desk.say('Measures')}", WIDTH, desk)
+    strips += _measures(content.measures, desk)
+    strips += heading(f"2 {desk.say('Whom you can ring')}", WIDTH, desk)
+    strips += contacts_table(content.contacts, desk)
+    told = desk.say("In danger, always ring 112 first and say your name.")
+    strips += paragraph([Run(told, STRONG)], WIDTH, desk.shaper, gap=6)
+    strips += heading(f"3 {desk.say('Conduct advice')}", WIDTH, desk)
+    strips += desk.prose(content.conduct, WIDTH)
+    strips += heading(f"4 {desk.say('What you should know')}", WIDTH, desk)
+    for right in _RIGHTS:
+        strips += paragraph([Run(desk.say(right), BODY)], WIDTH, desk.shaper, gap=5)
+    strips += heading(desk.say("Signatures"), WIDTH, desk)
+    own = SignatureLine(content.signatures[-1].capacity, name) if content.signatures else None
+    return [*strips, *signature_strips([*content.signatures[:-1], *([own] if own else [])], desk)]
+
+
+def _measures(measures: Sequence[MeasureLine], desk: Desk) -> list[Strip]:
+    columns = shares(desk, WIDTH, (N_("Measure"), 0.42), (N_("Carried out by"), 0.33), (N_("From – to"), 0.25))
+    rows = [
+        Row((desk.runs(one.title, STRONG), [Run(executing_text(one, desk), BODY)], period_runs(one, desk)))
+        for one in measures
+    ]
+    return table(columns, rows, desk)

@@ -1,0 +1,116 @@
+"""Papers cut from the facts of a protocol: each says what its reader needs, reads nothing else, and comes again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.models.enums import Marking
+from app.models.kinds.paper import IssuedDocument
+from app.services.paper.content import CopyFor
+from app.services.paper.copies import recall_list
+from app.services.paper.drafting import draft_paper, issue_draft, paper_subjects, preview_paper
+from app.services.paper.papers import reprint
+from app.services.paper.protocols import (
+    DISPATCHER,
+    LETTER,
+    PERSON_PAPERS,
+    PROTOCOL,
+    RETURN_FORM,
+    issue_protocol,
+    preview_protocol,
+)
+from tests.unit.documents.reading import page_texts
+from tests.unit.services.paper_world import PaperWorld, a_paper_world
+
+COPIES = [CopyFor("HC112 Antwerpen"), CopyFor("PZ Antwerpen")]
+OTHERS = (DISPATCHER, LETTER, RETURN_FORM)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path)
+    yield made
+    made.admin.store.close()
+
+
+def text_of(world: PaperWorld, kind: str, language: str = "nl") -> str:
+    made = preview_protocol(world.desk, world.file, world.person, language, COPIES, kind=kind)
+    return " ".join(page_texts(made.pdf))
+
+
+def test_the_dispatcher_sheet_answers_who_what_where_and_whom_to_ring(world: PaperWorld) -> None:
+    text = text_of(world, DISPATCHER)
+    for words in (
+        "Fiche voor de noodcentrale", "VAN DEN BROECK, Hilde", "0470 12 34 56", "Bij een oproep van deze persoon",
+        "rubriek 3", "Voorbeeldstraat 12/3", "1-ABC-234", "Vaste contactpersoon", "24/7", "tot herroeping",
+    ):  # fmt: skip
+        assert words in text.replace("\u00a0", " "), words
+
+
+def test_the_sheet_fits_on_one_page(world: PaperWorld) -> None:
+    assert preview_protocol(world.desk, world.file, world.person, "fr", COPIES, kind=DISPATCHER).pages == 1
+
+
+def test_the_letter_tells_the_person_what_runs_and_whom_to_ring(world: PaperWorld) -> None:
+    text = text_of(world, LETTER)
+    for words in ("Beschermingsmaatregelen voor u", "Hilde VAN DEN BROECK", "Gedragsadvies", "112", "U beslist of u"):
+        assert words in text.replace("\u00a0", " "), words
+
+
+def test_the_return_form_lists_every_measure_with_room_for_what_was_done(world: PaperWorld) -> None:
+    text = text_of(world, RETURN_FORM)
+    for words in ("Antwoordformulier", "HC112 Antwerpen", "Gepland", "Niet uitgevoerd", "Ontvangstbevestiging"):
+        assert words in text.replace("\u00a0", " "), words
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_neither_level_nor_threat_nor_medical_remarks_leave_on_them(world: PaperWorld, kind: str) -> None:
+    protocol, text = text_of(world, PROTOCOL), text_of(world, kind)
+    for words in ("Dreigingsniveau", "ERNSTIG", "OCAD", "Bloedgroep", "Medisch"):
+        assert words.lower() not in text.lower(), words
+    assert "ERNSTIG" in protocol
+
+
+@pytest.mark.parametrize("kind", [LETTER, RETURN_FORM])
+def test_no_address_and_no_plate_is_on_a_paper_that_does_not_need_them(world: PaperWorld, kind: str) -> None:
+    text = text_of(world, kind)
+    assert "Voorbeeldstraat" not in text
+    assert "1-ABC-234" not in text
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_the_same_bytes_come_again_and_a_new_version_replaces_the_old_of_its_own_kind(
+    world: PaperWorld, kind: str
+) -> None:
+    protocol = issue_protocol(world.desk, world.file, world.person, "nl", COPIES)
+    first = issue_protocol(world.desk, world.file, world.person, "nl", COPIES, kind=kind)
+    assert reprint(world.desk, first.document, 2, "exemplaar verloren").pdf == first.copies[1].pdf
+    second = issue_protocol(world.desk, world.file, world.person, "nl", COPIES, kind=kind)
+
+    assert first.registration == f"{PERSON_PAPERS[kind].stem}-2026-BRU1-0001"
+    assert (second.version, second.superseded) == (2, first.document)
+    assert protocol.document not in {one.copy.document for one in recall_list(world.desk, world.file)}
+    with world.desk.read() as view:
+        kinds = {one.kind for _, one in view.find(IssuedDocument, "file = ?", world.file)}
+    assert kinds == {PROTOCOL, kind}
+
+
+def test_the_window_offers_protocols_first_and_then_the_rest_for_whom_measures_run(world: PaperWorld) -> None:
+    subjects = paper_subjects(world.desk, world.file)
+    kinds = [one.kind for one in subjects]
+
+    assert kinds[0] == PROTOCOL
+    assert list(dict.fromkeys(kinds)) == [PROTOCOL, *OTHERS]
+    assert {one.subject for one in subjects if one.kind in OTHERS} == {world.person}
+
+
+def test_each_is_offered_to_whom_it_is_for(world: PaperWorld) -> None:
+    letter = next(one for one in paper_subjects(world.desk, world.file) if one.kind == LETTER)
+    draft = draft_paper(world.desk, letter)
+    assert [one.recipient for one in draft.copies] == ["VAN DEN BROECK, Hilde"]
+    form = next(one for one in paper_subjects(world.desk, world.file) if one.kind == RETURN_FORM)
+    assert "PZ Antwerpen" in [one.recipient for one in draft_paper(world.desk, form).copies]
+    assert draft.marking >= Marking.NONE
+    issued = issue_draft(world.desk, letter, "nl", draft.copies)
+    assert preview_paper(world.desk, letter, "nl", draft.copies).pages == issued.copies[0].pages
