@@ -11,12 +11,18 @@ from app.core.i18n import N_
 from app.services.waiting_drafts import WaitingDraft
 from app.ui.kit.screen import Address
 
-SCREENS: Mapping[str, str] = {"threat_file": "threat_file", "visit_file": "visit", "person": "person"}
+SCREENS: Mapping[str, str] = {
+    "threat_file": "threat_file",
+    "visit_file": "visit",
+    "person": "person",
+    "proposal": "proposal",
+}
 """Which screen shows a root, by its kind."""
 NEW: Mapping[str, tuple[str, str]] = {
     "file": ("threat_files", N_("New protection file")),
     "visit": ("visits", N_("New visit")),
     "person": ("persons", N_("New person")),
+    "proposal": ("proposals", N_("New proposal")),
 }
 """What begins something: the list it is begun from, and what its sheet is called."""
 WORDS: Mapping[str, str] = {
@@ -47,6 +53,9 @@ WORDS: Mapping[str, str] = {
     "admit": N_("Open the file"),
     "confirm": N_("Confirm in writing"),
     "paper": N_("Issue a paper"),
+    "proposal": N_("Title and addressee"),
+    "reasons": N_("Write the reasons"),
+    "answer": N_("Record the answer"),
     "export": N_("Export"),
     "conflict": N_("Conflicts to settle"),
     "delegations": N_("Delegation list"),

@@ -166,7 +166,7 @@ class IssueSheet(Sheet):
         """From now on nothing typed is lost; what an earlier attempt left comes back."""
         if self._keeper is not None:
             self._keeper.deleteLater()
-        key = f"paper/{subject.kind}/{subject.file.hex()}/{subject.subject.hex()}"
+        key = f"paper/{subject.file.hex()}/{subject.subject.hex()}/{subject.kind}"
         self._keeper = DraftKeeper(self.kit, self._desk, key, self._to_keep, self)
         self._keeper.found.connect(self._on_found)
         self._keeper.begin(subject.file, None, None)
