@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from app.demo import fiction
 from app.ui.kit.screen import Address
 from app.ui.screens.administration.screen import AdministrationScreen
-from tests.pictures.scene import Scene, Stage
+from app.ui.screens.administration.sheets import revoke_station_sheet
+from tests.pictures.scene import DIALOG, Scene, Stage
 
 TABS = ("accounts", "stations", "organisations")
 
@@ -18,4 +19,15 @@ def tab(name: str, stage: Stage) -> QWidget:
     return stage.screen(AdministrationScreen, address, fiction.ADMINISTRATOR.login, on=stage.platform())
 
 
-SCENES = tuple(Scene(f"administration.{name}", partial(tab, name)) for name in TABS)
+def revoke_station(stage: Stage) -> QWidget:
+    """The police zone's workstation is to be revoked."""
+    desk, on = stage.desk(fiction.ADMINISTRATOR.login), stage.platform()
+    sheet = revoke_station_sheet(stage.kit, desk, on, None, stage.house.ids["ANT1"], "ANT1")
+    stage.show(sheet)
+    return sheet
+
+
+SCENES = (
+    *(Scene(f"administration.{name}", partial(tab, name)) for name in TABS),
+    Scene("administration.revoke_station", revoke_station, sizes=DIALOG),
+)

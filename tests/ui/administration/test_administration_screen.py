@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog,
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import PraesidiumError
-from app.models.enums import AccountState, Marking, Role
-from app.models.kinds.directory import Officer, OrganisationEntry
+from app.core.ids import Id
+from app.models.enums import AccountState, Action, Marking, Role
+from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.services.exchange.joining import request_to_join
 from app.services.station.keeping import restore_backup
-from app.services.station.stations import Account, open_desk
+from app.services.station.stations import Account, directory_of, open_desk
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
@@ -130,7 +131,7 @@ class Office:
 
 ACTS = {
     "new_account", "change_roles", "revoke_officer", "renew_clearance", "admit_station", "new_organisation",
-    "make_backup", "verify_store",
+    "make_backup", "verify_store", "revoke_station_button",
 }  # fmt: skip
 
 
@@ -145,8 +146,8 @@ def office(qtbot: QtBot, kit: Kit, tmp_path: Path) -> Iterator[Office]:
 @pytest.mark.parametrize(
     ("login", "acts"),
     [
-        ("admin", ACTS - {"renew_clearance"}),
-        ("claes", {"renew_clearance", "admit_station", "new_organisation", "verify_store"}),
+        ("admin", ACTS - {"renew_clearance", "revoke_station_button"}),
+        ("claes", {"renew_clearance", "admit_station", "new_organisation", "verify_store", "revoke_station_button"}),
     ],
 )
 def test_who_may_something_has_its_button_and_nobody_else(office: Office, login: str, acts: set[str]) -> None:
@@ -317,6 +318,41 @@ def test_a_workstation_is_admitted_once_the_words_were_compared(office: Office, 
     assert invitation.name in office.said()
     office.load()
     assert "ANT1" in [line.cells[0].text for line in screen._stations.rows.lines]
+
+
+def a_second_station(office: Office) -> Id:
+    """A workstation that was admitted before."""
+    desk = office.house.sit("admin")
+    with desk.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(desk))
+        uid = unit.create(directory_of(desk), Station(code="ANT1", ceiling=Marking.SECRET, state=AccountState.ACTIVE))
+        unit.save(signed=True)
+    return uid
+
+
+def test_a_stolen_workstation_is_revoked_by_two(office: Office) -> None:
+    stolen = a_second_station(office)
+    screen = office.open("claes", "stations")
+    for code, able in (("BRU1", False), ("ANT1", True)):
+        assert screen._stations.rows.choose(
+            next(line.key for line in screen._stations.rows.lines if line.cells[0].text == code)
+        )
+        assert screen._revoke_station.isEnabled() is able
+    office.press("revoke_station_button")
+    sheet = office.act_sheet()
+    office.type(second_login="claes", second_passphrase=PASSPHRASES["claes"])
+    office.press("revoke_station_act", sheet)
+    assert sheet.isVisible()
+    assert office.refused() != "", "one officer is not two"
+    office.type(second_login="admin", second_passphrase=PASSPHRASES["admin"])
+    office.press("revoke_station_act", sheet)
+    desk = office.house.desk
+    assert desk is not None
+    with desk.read() as view:
+        assert view.directory.stations[stolen].state == AccountState.REVOKED
+        assert view.directory.stations[stolen].cut_off is None
+    office.load()
+    assert not screen._revoke_station.isEnabled(), "it is revoked already"
 
 
 def test_a_file_that_is_no_request_is_said_so_and_nobody_is_admitted(office: Office, tmp_path: Path) -> None:

@@ -129,7 +129,10 @@ class AdministrationScreen(Screen):
         empty = (words(N_("No workstation")), words(N_("A workstation joins with a request on a stick.")))
         page = ListPage(self.kit, "stations_list", words(N_("Workstations")), columns, empty)
         self._admit = button(self.kit, words(N_("Admit a workstation…")), "admit_station", self._on_admit, icon="plus")
-        page.add_button(self._admit)
+        self._revoke_station = button(self.kit, words(N_("Revoke…")), "revoke_station_button", self._on_revoke_station)
+        for made in (self._revoke_station, self._admit):
+            page.add_button(made)
+        page.chosen.connect(lambda _key: self._renew_revoke())
         return page
 
     def _organisations_page(self) -> ListPage:
@@ -200,6 +203,8 @@ class AdministrationScreen(Screen):
             made.setVisible(Right.ACCOUNTS in may)
         self._clear.setVisible(Right.KEYS in may and self._on is not None)
         self._admit.setVisible(Right.DIRECTORY in may)
+        self._revoke_station.setVisible(Right.KEYS in may and self._on is not None)
+        self._renew_revoke()
         self._new_organisation.setVisible(Right.DIRECTORY in may)
         self._side.setWidget(self._here(sheet))
         self.kit.actions.changed.emit()
@@ -237,6 +242,24 @@ class AdministrationScreen(Screen):
     def _chosen(self) -> tuple[bytes, Any] | None:
         key = self._accounts.rows.key
         return next(((uid, one) for uid, one in self._sheet.officers if uid == key), None) if self._sheet else None
+
+    def _station(self) -> tuple[bytes, Any] | None:
+        """Return the workstation that is chosen and may be revoked: another one, and not yet."""
+        key = self._stations.rows.key
+        known = self._sheet.stations if self._sheet else ()
+        found = next(((uid, one) for uid, one in known if uid == key), None)
+        if found is None or self._sheet is None or found[0] == self._sheet.here:
+            return None
+        return None if found[1].state == AccountState.REVOKED else found
+
+    def _renew_revoke(self) -> None:
+        self._revoke_station.setEnabled(self._station() is not None)
+
+    def _on_revoke_station(self) -> None:
+        found = self._station()
+        if found is not None and self._on is not None:
+            uid, record = found
+            sheets.revoke_station_sheet(self.kit, self.desk, self._on, self, uid, record.code or "").open()
 
     def _on_account(self) -> None:
         if self._on is not None:

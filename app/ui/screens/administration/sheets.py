@@ -16,7 +16,7 @@ from app.services.cases.rulings import Ruling
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.joining import Admission, admit_station, invitation_for, read_join_request
 from app.services.exchange.release import confirm_release, propose_release
-from app.services.station.directory_acts import add_role, remove_role, renew_clearance
+from app.services.station.directory_acts import add_role, remove_role, renew_clearance, revoke_station
 from app.services.station.four_eyes import SecondOfficer, second_officer
 from app.services.station.stations import Account, Platform, add_organisation, enrol_officer
 from app.ui.forms.acting import ActSheet
@@ -185,6 +185,30 @@ def clearance_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget, offic
 
     text = words(N_("Clearance of {name}"), name=record.name or "")
     return ActSheet(kit, parent, text, "renew_clearance", act, form=form, above=second)
+
+
+def revoke_station_sheet(
+    kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, station: Id, code: str
+) -> ActSheet:
+    """Return the sheet that revokes another workstation: a security officer's act that takes a second officer."""
+    words = kit.words
+    form = Form(kit, desk, form_spec(Station, ("cut_off",), rest=False), None, f"revoke/{station.hex()}")
+    second = Second(kit)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        second.take()
+        return lambda: revoke_station(desk, station, values["cut_off"], second.prove(desk, on))
+
+    hint = N_(
+        "Nothing more is encrypted to it; what it holds cannot be recalled. What it brought before this is known counts"
+        " as soon as an officer sits down who may read it; the rest is held back until somebody adopts it. Name a"
+        " number of a save only if you know from when on somebody else wrote on it."
+    )
+    text = words(N_("Revoke the workstation {code}?"), code=code)
+    return ActSheet(
+        kit, parent, text, "revoke_station", act, form=form, above=second, hint=words(hint), button=words(N_("Revoke")),
+        width=640,
+    )  # fmt: skip
 
 
 def organisation_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
