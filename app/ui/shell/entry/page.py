@@ -64,7 +64,7 @@ class Page(QWidget):
         inside = QWidget()
         inside.setObjectName(f"{self.objectName()}_ground")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        column.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         column.setSpacing(2 * GRID)
         column.addStretch(2)
         column.addLayout(row(None, self.card, None))

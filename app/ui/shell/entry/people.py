@@ -46,6 +46,7 @@ class SecondStep(PersonStep):
             words(N_("Let the second person sit down here, choose a login and type a passphrase alone.")), also,
         )  # fmt: skip
         self.on_text = words(N_("Make the store"))
+        self.box.setSpacing(GRID)  # all of it is seen at once in a window as it opens
         self._first_login = first
 
     def add_between(self) -> None:

@@ -45,7 +45,7 @@ class SheetsStep(Step):
         self._making = making
         self._papers: list[Paper] = []
         self.preview = Preview(kit, self, "sheets_preview")
-        self.preview.setFixedHeight(300)
+        self.preview.setFixedHeight(264)
         self.print_button = button(kit, words(N_("Print…")), "sheets_print", self._on_print, key="Ctrl+P",
                                    icon="printer")  # fmt: skip
         self._printed = Chip(words(N_("printed")), Tone.ACCENT, "sheets_printed")
