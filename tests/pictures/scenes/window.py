@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import places
+from app.demo import fiction
 from app.services.lists.counts import rail_counts
 from app.ui.kit.screen import Address
+from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.shell.window import MainWindow
 from tests.pictures.scene import DIALOG, WINDOW, Scene, Stage
 from tests.ui.seeing import texts
@@ -15,9 +17,10 @@ from tests.ui.seeing import texts
 ASKED, FOUND = "broeck", "BROECK"
 
 
-def opened(stage: Stage) -> MainWindow:
-    """The window of the file officer, his first room open."""
-    made = MainWindow(stage.kit, stage.desk(), places(stage.platform()), rail_counts)
+def opened(stage: Stage, login: str = fiction.FILE_OFFICER.login, code: str = "BRU1") -> MainWindow:
+    """The window of an officer, his first room open."""
+    on = stage.platform()
+    made = MainWindow(stage.kit, stage.desk(login, code), places(on), rail_counts, PaperSheets(on).anywhere)
     with stage.qtbot.waitSignal(made.ready):
         made.begin()
     stage.show(made)
@@ -28,6 +31,18 @@ def room(name: str, stage: Stage) -> QWidget:
     """The window with one of its rooms in front."""
     made = opened(stage)
     made.go_to(name)
+    return made
+
+
+def partner(stage: Stage) -> QWidget:
+    """The police zone's window: what it is given to do, and a measure of a file it does not hold found by Ctrl+K."""
+    made = opened(stage, fiction.PARTNER.login, "ANT1")
+    made.go_to("assignments")
+    stage.settle()
+    made.find_anything()
+    typed = "nachts" if stage.kit.words.language == "nl" else "nuit"
+    QTest.keyClicks(made.frame.find_box, typed)
+    stage.wait(lambda: any(typed in one for one in texts(made.frame.find_box.panel)))
     return made
 
 
@@ -88,5 +103,6 @@ SCENES = (
     Scene("window.help", help_page, sizes=WINDOW),
     Scene("window.keys", keys, sizes=DIALOG),
     Scene("window.nothing_found", nothing_found, sizes=WINDOW[:1]),
+    Scene("window.partner", partner, sizes=WINDOW[:1]),
     Scene("window.narrow", narrow, sizes=WINDOW[:1]),
 )
