@@ -5,7 +5,7 @@ importing everything first makes the window wait several times as long.
 """
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -132,23 +132,30 @@ def _bring(on: "Platform") -> None:
 
 def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
     """Wire the main window; everything it needs is imported by now, or else now."""
-    from app.models.enums import Action as Right
     from app.services.tasks.rail import rail_counts
+    from app.ui.shell.window import MainWindow
+
+    return MainWindow(kit, desk, places(on), rail_counts, anywhere(on))
+
+
+def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]]":
+    """Return what offers what can be done on every screen: verify a paper, and set a task where one may."""
+    from app.models.enums import Action as Right
     from app.ui.files.task_sheets import new_task_action
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
 
     paper = PaperSheets(on)
 
-    def anywhere(kit: "Kit", desk: "Desk", near: "QWidget") -> "list[Action]":
-        offered = [*paper.anywhere(kit, desk, near)]
+    def offered(kit: "Kit", desk: "Desk", near: "QWidget") -> "Sequence[Action]":
+        found = [*paper.anywhere(kit, desk, near)]
         if isinstance(near, MainWindow) and Right.TASK in near.may:
             front = near.pages.front
             has_its_own = front is not None and front.address.screen == "tasks"
-            offered += [] if has_its_own else [new_task_action(kit, desk, near)]
-        return offered
+            found += [] if has_its_own else [new_task_action(kit, desk, near)]
+        return found
 
-    return MainWindow(kit, desk, places(on), rail_counts, anywhere)
+    return offered
 
 
 def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Screen]]":

@@ -62,6 +62,7 @@ _ASKED = (
     Action.PAPER,
     Action.PRINT,
     Action.LABEL,
+    Action.TASK,
     Action.ATTACH,
 )
 

@@ -22,6 +22,7 @@ class PersonSheet:
     names: Mapping[Id, str]
     may_edit: bool
     may_edit_private: bool
+    may_set_task: bool
 
 
 def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
@@ -36,4 +37,5 @@ def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
             card, shown, files, max(view.thing(stream).marking for stream in streams),
             read_names(view, ids, language), view.may(Action.REGISTER, card.stream),
             card.private_stream is not None and view.may(Action.REGISTER, card.private_stream),
+            view.may(Action.TASK),
         )  # fmt: skip

@@ -19,7 +19,7 @@ from app.services.visits.visits import CORE, VisitSheet, sheet_of
 
 _ASKED = (
     Action.VISIT, Action.PROPOSE, Action.DECIDE, Action.APPROVE, Action.MEASURE, Action.EXECUTE, Action.CLOSE,
-    Action.PAPER, Action.PRINT, Action.LABEL,
+    Action.PAPER, Action.PRINT, Action.LABEL, Action.TASK,
 )  # fmt: skip
 _AT_ONCE = 500
 """Ids in one SQL condition."""

@@ -44,13 +44,13 @@ def new_task_sheet(kit: Kit, desk: "Desk", parent: QWidget, about: Id | None = N
     )
 
 
-def new_task_action(kit: Kit, desk: "Desk", near: QWidget, about: Id | None = None, said: str = "") -> Action:
-    """Return what opens that sheet, for menus and Ctrl+K."""
+def new_task_action(kit: Kit, desk: "Desk", near: QWidget) -> Action:
+    """Return what opens that sheet wherever one is, for the menu and Ctrl+K."""
     words = kit.words
-    text = words(N_("New task…")) if about is None else words(N_("Add a task…"))
+    text = words(N_("New task…"))
     return Action(
-        "task.add", text, lambda: new_task_sheet(kit, desk, near, about, said).open(), icon="check-check",
-        group=words(N_("Tasks")),
+        "task.add", text, lambda: new_task_sheet(kit, desk, near).open(), "Ctrl+Shift+A", "check-check",
+        words(N_("Tasks")),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ NEW: Mapping[str, tuple[str, str]] = {
     "visit": ("visits", N_("New visit")),
     "person": ("persons", N_("New person")),
     "proposal": ("proposals", N_("New proposal")),
+    "add_task": ("tasks", N_("New task")),
 }
 """What begins something: the list it is begun from, and what its sheet is called."""
 WORDS: Mapping[str, str] = {
@@ -59,6 +60,8 @@ WORDS: Mapping[str, str] = {
     "export": N_("Export"),
     "conflict": N_("Conflicts to settle"),
     "delegations": N_("Delegation list"),
+    "add_task": N_("New task"),
+    "task": N_("Change the task"),
 }
 URGENT = N_("Start an urgent measure")
 OTHER = N_("Something typed")
@@ -119,6 +122,8 @@ def _address(key: str, draft: WaitingDraft) -> Address | None:
         return Address(NEW[what][0])
     if what == "export":
         return Address("export", uid)
+    if what in ("add_task", "task"):
+        return Address("tasks")
     if what == "conflict":
         return Address("conflicts")
     if what == "delegations":

@@ -16,6 +16,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from app.core.i18n import LANGUAGES, N_
+from app.models.enums import Action as Right
 from app.services.desk import Desk
 from app.services.exchange.carriers import sticks
 from app.services.preferences import keep_preferences
@@ -167,6 +168,11 @@ class MainWindow(QMainWindow):
         self._take_down()
         if self.idle is not None:
             self.idle.end()
+
+    @property
+    def may(self) -> frozenset[Right]:
+        """Return what the officer's roles let him do, of whatever thing."""
+        return self._seat.may if self._seat is not None else frozenset()
 
     def quiet_write(self, op: Callable[[], object]) -> None:
         """Write what no screen shows: nothing is read again for it."""

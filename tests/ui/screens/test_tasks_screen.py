@@ -18,9 +18,11 @@ from app.services.tasks.acting import NewTask, add_task
 from app.services.tasks.lines import TaskQuery, TaskState, Whose
 from app.services.tasks.listing import list_tasks
 from app.ui.kit.kit import Kit
-from app.ui.kit.screen import Address
+from app.ui.kit.screen import Address, Screen
 from app.ui.kit.theme import Mode
+from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.tasks import TasksScreen
+from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_station
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults, tab_order
@@ -253,3 +255,18 @@ def test_a_draft_of_a_task_is_taken_up_where_it_was_typed(work: AtWork, world: S
     screen.take_up(f"task:{uid.hex()}")
     work.settle()
     assert work.sheet().objectName() == "edit_task"
+
+
+@pytest.mark.parametrize("what", ["file_task", "person_task"])
+def test_a_task_is_set_from_what_it_is_about(work: AtWork, world: StationWorld, what: str) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    home, about = (ThreatFileScreen, file) if what == "file_task" else (PersonScreen, person)
+    screen: Screen = work.show(home, world.officer, Address("threat_file", about))
+    next(action for action in screen.actions_here() if action.id == what).run()
+    work.settle()
+    sheet = work.sheet()
+    work.fill(sheet, title="Slot nakijken")
+    work.do(sheet)
+    (line,) = list_tasks(world.officer, TaskQuery(Whose.DESK), "nl").lines
+    assert (line.say("nl"), line.about) == ("Slot nakijken", about)

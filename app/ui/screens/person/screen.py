@@ -16,6 +16,7 @@ from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import remove_line
 from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
+from app.ui.files.task_sheets import new_task_sheet
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import capital, person_name
 from app.ui.forms.draft_places import parts_of
@@ -118,6 +119,9 @@ class PersonScreen(Screen):
             text = words(N_("Share with an organisation"))
             found.append(Action("person_share", text, self._on_share, icon="send", group="person"))
             found.append(Action("person_edit", words(N_("Edit person")), self._on_edit, icon="pencil", group="person"))
+        if self._sheet is not None and self._sheet.may_set_task:
+            text = words(N_("Add a task…"))
+            found.append(Action("person_task", text, self._on_task, icon="check-check", group="person"))
         if self._sheet is not None and self._sheet.may_edit_private:
             for name, text, run in (
                 ("phone", words(N_("Add a phone number")), partial(self._open, sheets.phone_sheet)),
@@ -126,6 +130,9 @@ class PersonScreen(Screen):
             ):
                 found.append(Action(f"person_add_{name}", text, run, icon="plus", group="person"))
         return found
+
+    def _on_task(self) -> None:
+        new_task_sheet(self.kit, self.desk, self, self._person, self._name.text()).open()
 
     def _on_share(self) -> None:
         SharingSheet(self.kit, self.desk, self, self._person).open()

@@ -19,6 +19,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.reason import ReasonPage
+from app.ui.files.task_sheets import new_task_sheet
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import capital, person_name
@@ -174,6 +175,7 @@ class VisitScreen(Screen):
             (Right.VISIT, "visit_item", words(N_("New programme item")), partial(self._open, sheets.item_sheet)),
             (Right.VISIT, "visit_member", words(N_("Add to the delegation")), partial(self._open, sheets.member_sheet)),
             (Right.PROPOSE, "visit_propose", words(N_("Propose a measure")), partial(self._open, sheets.measure_sheet)),
+            (Right.TASK, "visit_task", words(N_("Add a task…")), self._on_task),
             (Right.VISIT, "visit_edit", words(N_("Edit the visit")), self._on_edit),
             (Right.PAPER, "visit_issue", words(N_("Issue security order")), self._on_issue),
         ]
@@ -208,6 +210,10 @@ class VisitScreen(Screen):
         page.add_button(self._add_member)
         page.opened.connect(lambda uid: self._open(partial(sheets.member_sheet, member=uid)))
         return page
+
+    def _on_task(self) -> None:
+        reference = self._board.sheet.record.reference if self._board is not None else None
+        new_task_sheet(self.kit, self.desk, self, self._file, reference or "").open()
 
     def _on_asked(self, asked: bool) -> None:
         if asked:
