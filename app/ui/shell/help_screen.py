@@ -1,25 +1,17 @@
-"""F1: the manual inside the window, off line: contents at the left, the page at the right, a box to search in it."""
+"""F1: the manual inside the window, open at the page of the screen one was on."""
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Marking
 from app.services.desk import Desk
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, clearable, secondary, title
+from app.ui.kit.parts import GRID, title
 from app.ui.kit.screen import Address, Screen
-from app.ui.shell.help_pages import INDEX, HelpPage, load_pages, pages_with
-from app.ui.shell.help_type import set_in_type
-
-CONTENTS = 260
-_READING = "QTextBrowser { background: transparent; border: 0; padding: 0; }"
-_LIST = "QTreeWidget::item { padding: 5px 8px; border-radius: 6px; }"
-WIDEST = 800
-NAME = Qt.ItemDataRole.UserRole
+from app.ui.shell.help_pages import INDEX
+from app.ui.shell.help_view import HelpView
 
 
 class HelpScreen(Screen):
@@ -29,114 +21,29 @@ class HelpScreen(Screen):
 
     def __init__(self, kit: Kit, desk: Desk, address: Address, parent: QWidget | None = None) -> None:
         super().__init__(kit, desk, address, parent)
-        words = kit.words
-        self._wanted = dict(address.extra).get("page", INDEX)
-        self._pages: dict[str, HelpPage] = {}
-        self.search = QLineEdit()
-        self.search.setObjectName("help_search")
-        self.search.setAccessibleName(words(N_("Search the manual")))
-        self.search.setPlaceholderText(words(N_("Search the manual")))
-        clearable(kit, self.search)
-        self.search.textChanged.connect(self._on_search)
-        self.contents = QTreeWidget()
-        self.contents.setObjectName("help_contents")
-        self.contents.setAccessibleName(words(N_("Contents")))
-        self.contents.setHeaderHidden(True)
-        self.contents.setRootIsDecorated(False)
-        self.contents.setIndentation(0)
-        self.contents.setStyleSheet(_LIST)
-        self.contents.currentItemChanged.connect(self._on_chosen)
-        self._nothing = secondary(words(N_("No page holds this.")), "help_nothing", wrap=True)
-        self._nothing.hide()
-        self.page = QTextBrowser()
-        self.page.setObjectName("help_text")
-        self.page.setAccessibleName(words(N_("Help")))
-        self.page.setOpenLinks(False)
-        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.page.setStyleSheet(_READING)
-        self.page.anchorClicked.connect(self._on_link)
-        left, right = Card("help_left"), Card("help_right")
-        left.setFixedWidth(CONTENTS)
-        right.setMaximumWidth(WIDEST)
-        for one in (self.search, self.contents, self._nothing):
-            left.box.addWidget(one, 1 if one is self.contents else 0)
-        left.box.setAlignment(self._nothing, Qt.AlignmentFlag.AlignTop)
-        right.box.addWidget(self.page, 1)
-        beside = QHBoxLayout()
-        beside.setSpacing(12)
-        beside.addWidget(left)
-        beside.addWidget(right, 1000)
-        beside.addStretch(1)
+        self.view = HelpView(kit, dict(address.extra).get("page", INDEX))
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 2 * GRID, 20, 2 * GRID)
         box.setSpacing(12)
-        box.addWidget(title(words(N_("Help")), "help_title"))
-        box.addLayout(beside, 1)
-        self.setFocusProxy(self.search)
+        box.addWidget(title(kit.words(N_("Help")), "help_title"))
+        box.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
 
     def load(self) -> None:
         """Read the pages that ship; once is enough."""
-        if not self._pages:
-            self._pages = load_pages(self.kit.words.language)
-            self._list(list(self._pages.values()))
-            self.show_page(self._wanted)
+        self.view.load()
         self.titled.emit(self.kit.words(N_("Help")))
         self.marked.emit(Marking.NONE)
 
     def show_page(self, name: str) -> None:
         """Turn to a page; to the index where there is none of that name."""
-        page = self._pages.get(name) or self._pages.get(INDEX)
-        if page is None:
-            return
-        self._wanted = page.name
-        self.page.document().setDefaultStyleSheet(f"a {{ color: {self.kit.theme.palette.accent} }}")
-        self.page.setMarkdown(page.text)
-        set_in_type(self.page.document())
-        self.page.moveCursor(QTextCursor.MoveOperation.Start)
-        for item in self._items():
-            if item.data(0, NAME) == page.name:
-                self.contents.setCurrentItem(item)
+        self.view.show_page(name)
 
     def state(self) -> dict[str, Any]:
-        return {"page": self._wanted}
+        return {"page": self.view.wanted}
 
     def restore(self, state: dict[str, Any]) -> None:
         page = state.get("page")
         if isinstance(page, str):
-            self._wanted = page
-            self.show_page(page)
-
-    def _list(self, pages: list[HelpPage]) -> None:
-        self.contents.blockSignals(True)
-        self.contents.clear()
-        for page in pages:
-            item = QTreeWidgetItem([page.title])
-            item.setData(0, NAME, page.name)
-            self.contents.addTopLevelItem(item)
-            if page.name == self._wanted:
-                self.contents.setCurrentItem(item)
-        self.contents.blockSignals(False)
-        self.contents.setVisible(bool(pages))
-        self._nothing.setVisible(not pages)
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = (self.contents.topLevelItem(at) for at in range(self.contents.topLevelItemCount()))
-        return [one for one in found if one is not None]
-
-    def _on_search(self, text: str) -> None:
-        self._list(pages_with(self._pages, text))
-        if text.strip() and (items := self._items()):
-            self.contents.setCurrentItem(items[0])
-
-    def _on_chosen(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
-        if item is not None and item.data(0, NAME) != self._wanted:
-            self.show_page(item.data(0, NAME))
-            if self.search.text().strip():
-                self.page.find(self.search.text().strip(), QTextDocument.FindFlag(0))
-
-    def _on_link(self, url: QUrl) -> None:
-        """Follow a link within the manual; there is no other place to go."""
-        name = url.path().removesuffix(".md").rpartition("/")[2]
-        if url.isRelative() and name in self._pages:
-            self.search.clear()
-            self.show_page(name)
+            self.view.wanted = page
+            self.view.show_page(page)

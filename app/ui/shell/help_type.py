@@ -1,8 +1,18 @@
 """The manual's page in the program's own type: sizes of the scale, room between paragraphs, lists close to the text."""
 
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
-INDENT = 20
+INDENT = 24
+GAP = "\N{EN SPACE}"
+"""What stands between a bullet and its text beside Qt's own three pixels."""
 BETWEEN = 8
 BEFORE_HEADING = 20
 LINE = 112
@@ -29,9 +39,21 @@ def _set_block(block: QTextBlock) -> None:
     room.setBottomMargin(BETWEEN // 2 if block.textList() is not None else BETWEEN)
     room.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.mergeBlockFormat(room)
+    if block.textList() is not None:
+        _part_from_bullet(block)
     if level:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         cursor.setCharFormat(_heading(cursor.charFormat(), _PIXELS.get(level, USUAL)))
+
+
+def _part_from_bullet(block: QTextBlock) -> None:
+    """Leave room after a bullet: Qt draws it right before the text, whatever the indent of the list."""
+    document = block.document()
+    out = QTextBlockFormat()
+    out.setTextIndent(-QFontMetricsF(document.defaultFont()).horizontalAdvance(GAP))
+    cursor = QTextCursor(block)
+    cursor.mergeBlockFormat(out)
+    cursor.insertText(GAP, QTextCharFormat())
 
 
 def _heading(size: QTextCharFormat, pixels: int) -> QTextCharFormat:

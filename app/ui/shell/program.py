@@ -75,6 +75,8 @@ class Program(QObject):
         self._qt_words = QtWords(self._app)
         self._qt_words.speak(self.kit.words)
         self.entry: EntryWindow | None = None
+        self._why = ""
+        """What went wrong with a window that never came."""
         self.main: MainWindow | None = None
 
     def run(self) -> int:
@@ -105,7 +107,14 @@ class Program(QObject):
             self.kit.jobs.read(self, bring, lambda _: self._collecting.leave_out_what_is_here())
 
     def _on_opened(self, desk: "Desk") -> None:
-        main = self._main(self.kit, desk)
+        try:
+            main = self._main(self.kit, desk)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the officer is told and can try again
+            self.kit.door.show(failure)
+            why = self.kit.door.say(failure)
+            self.kit.jobs.write(self, desk.close, lambda _: self._come_back(why))
+            return
+        main.refused.connect(self._on_refused)
         main.locked.connect(self._on_locked)
         main.left.connect(self._app.quit)
         main.language_chosen.connect(self._on_language)
@@ -123,9 +132,20 @@ class Program(QObject):
             entry.hide()
             entry.deleteLater()
 
+    def _on_refused(self, why: str) -> None:
+        self._why = why
+
+    def _come_back(self, why: str) -> None:
+        """Show the way in, with what went wrong; where it still stands it begins anew."""
+        if self.entry is None:
+            self.show_entry()
+        if self.entry is not None and why:
+            self.entry.say(why)
+
     def _on_locked(self) -> None:
         main, self.main = self.main, None
-        self.show_entry()
+        why, self._why = self._why, ""
+        self._come_back(why)
         if main is not None:
             main.hide()
             main.deleteLater()

@@ -4,7 +4,6 @@ Arrow keys walk it, Alt+1 to Alt+9 go straight. Narrow windows see the icons onl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -34,15 +33,6 @@ class Counted(Protocol):
     def late(self) -> bool: ...
     @property
     def more(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class RailCount:
-    """What stands right in a line: how much there is; `late` (red) that it counts what is overdue; `more` than that."""
-
-    number: int
-    late: bool = False
-    more: bool = False
 
 
 class Rail(QWidget):

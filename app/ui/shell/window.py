@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
 
     ready = Signal()
     locked = Signal()
+    refused = Signal(str)
+    """Why it cannot be used, in words; `locked` follows."""
     left = Signal()
     language_chosen = Signal(str)
     """For what is kept outside the store and for Qt's own words; the window itself already speaks it."""
@@ -214,7 +216,11 @@ class MainWindow(QMainWindow):
         folder = liked.get("folder")
         self.kit.chooser.folder = Path(folder) if isinstance(folder, str) else None
         self._narrow = stand(self, liked.get("window"))
-        self._build(liked.get("session"))
+        try:
+            self._build(liked.get("session"))
+        except Exception as failure:  # noqa: BLE001 - whatever it is, nobody may be left before a window that never comes
+            self._on_refused(failure)
+            return
         minutes = liked.get("lock_minutes")
         if isinstance(app := QApplication.instance(), QApplication):
             minutes = minutes if isinstance(minutes, int) else DEFAULT_MINUTES
@@ -223,8 +229,9 @@ class MainWindow(QMainWindow):
         self.ready.emit()
 
     def _on_refused(self, failure: BaseException) -> None:
-        """Whoever may not sit here is told so, and the desk is closed again."""
+        """Whoever may not sit here is told so where he unlocked, and the desk is closed again."""
         self.kit.door.show(failure)
+        self.refused.emit(self.kit.door.say(failure))
         self._end(self.locked.emit)
 
     def _speak(self, language: str) -> None:

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -43,7 +44,7 @@ def a_screen(qtbot: QtBot, kit: Kit, desk: Desk, page: str = INDEX) -> HelpScree
 
 
 def contents(screen: HelpScreen) -> list[str]:
-    return [item.text(0) for item in screen._items()]
+    return [item.text(0) for item in screen.view._items()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,9 +74,9 @@ def test_the_index_comes_first_and_opens_where_a_page_is_not_there(qtbot: QtBot,
 
 def test_a_link_turns_the_page_and_one_that_leads_out_does_nothing(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
     screen = a_screen(qtbot, kit, desk)
-    screen.page.anchorClicked.emit(QUrl("https://example.org/situation.md"))
+    screen.view.page.anchorClicked.emit(QUrl("https://example.org/situation.md"))
     assert screen.state() == {"page": INDEX}
-    screen.page.anchorClicked.emit(QUrl("situation.md"))
+    screen.view.page.anchorClicked.emit(QUrl("situation.md"))
     assert screen.state() == {"page": "situation"}
 
 
@@ -83,12 +84,12 @@ def test_the_box_finds_pages_forgiving_of_accents_and_says_when_none_is_found(
     qtbot: QtBot, kit: Kit, desk: Desk
 ) -> None:
     screen = a_screen(qtbot, kit, desk)
-    screen.search.setText("qzxv")
+    screen.view.search.setText("qzxv")
     assert contents(screen) == []
-    assert screen.findChild(type(screen._nothing), "help_nothing").isVisible()  # type: ignore[union-attr]  # is there
-    screen.search.setText("vergrendel")
+    assert screen.findChild(type(screen.view.nothing), "help_nothing").isVisible()  # type: ignore[union-attr]  # is there
+    screen.view.search.setText("vergrendel")
     assert contents(screen) != []
-    assert "vergrendel" in screen.page.toPlainText().casefold()
+    assert "vergrendel" in screen.view.page.toPlainText().casefold()
 
 
 def test_pages_with_the_word_in_their_title_come_first() -> None:
@@ -114,3 +115,21 @@ def test_pages_are_read_as_utf_8_and_without_a_title_named_by_their_file(tmp_pat
     (folder / "b.md").write_text("geen titel", encoding="utf-8")
     (folder / "index.md").write_text("# Überzicht\n", encoding="utf-8")
     assert [page.title for page in load_pages("nl", tmp_path).values()] == ["Überzicht", "b"]
+
+
+def test_a_bullet_stands_apart_from_its_text_and_all_lines_of_it_begin_alike(
+    qtbot: QtBot, kit: Kit, desk: Desk
+) -> None:
+    screen = a_screen(qtbot, kit, desk)
+    document = screen.view.page.document()
+    block, seen = document.begin(), 0
+    while block.isValid():
+        if block.textList() is not None and block.layout().lineCount() > 1:
+            first, second = block.layout().lineAt(0), block.layout().lineAt(1)
+            placed: Any = first.cursorToX(1)
+            begins = float(placed[0])
+            assert begins == pytest.approx(second.x(), abs=1)
+            assert begins - first.naturalTextRect().left() >= 4
+            seen += 1
+        block = block.next()
+    assert seen

@@ -18,6 +18,7 @@ from app.core.ids import Id
 from app.core.progress import Cancel, Progress
 from app.models.enums import Role
 from app.services.desk import Desk
+from app.services.lists.counts import RailCount
 from app.services.preferences import keep_preference, preferences
 from app.store.meta import Mark
 from app.ui.kit.kit import Kit
@@ -26,7 +27,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.theme import Mode
 from app.ui.shell.help_screen import HelpScreen
 from app.ui.shell.idle import IdleWatch
-from app.ui.shell.rail import NARROW, WIDE, RailCount
+from app.ui.shell.rail import NARROW, WIDE
 from app.ui.shell.system_lock import SystemLock
 from app.ui.shell.window import MainWindow
 from tests.station_world import StationWorld, a_station

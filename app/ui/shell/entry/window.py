@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -70,6 +70,7 @@ class EntryWindow(QMainWindow):
         self.setMinimumSize(QSize(640, 480))
         self.resize(1120, 720)
         self._build("unlock" if there else "welcome")
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         kit.theme.changed.connect(self._wear)
 
     @property
@@ -97,6 +98,17 @@ class EntryWindow(QMainWindow):
         self._build(name, state)
         put_back(self.page, kept)
         self.language_chosen.emit(language)
+
+    def show_help(self) -> None:
+        """Open the manual at the page about the way in; what is typed stays as it is."""
+        from app.ui.shell.entry.help_sheet import HelpSheet  # not needed for the first paint
+
+        HelpSheet(self.kit, self).open()
+
+    def say(self, why: str) -> None:
+        """Begin anew with the way in, and say why."""
+        self.turn_to("unlock" if self.there else "welcome")
+        self.page.say(why)
 
     def take_store(self, path: Path, *, there: bool) -> None:
         """Open this store from now on."""
@@ -138,8 +150,12 @@ class EntryWindow(QMainWindow):
         self.colours = self._flat("", "entry_colours", "sun")
         self.colours.clicked.connect(self._on_colours)
         self._wear()
-        line.addWidget(self.languages)
-        line.addWidget(self.colours)
+        self.help = self._flat(words(N_("Help")), "entry_help", "circle-help")
+        self.help.setToolTip("F1")
+        self.help.setAccessibleDescription("F1")
+        self.help.clicked.connect(self.show_help)
+        for one in (self.help, self.languages, self.colours):
+            line.addWidget(one)
         return head
 
     def _flat(self, text: str, name: str, icon: str) -> Button:
