@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui  # names said with theirs are made after the first paint
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.icons import Icons
@@ -79,7 +79,7 @@ def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction
     if action.icon and icons is not None:
         made.setIcon(icons(action.icon))
     if action.shortcut:
-        made.setShortcut(QKeySequence(action.shortcut))
+        made.setShortcut(QtGui.QKeySequence(action.shortcut))
         made.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
     made.triggered.connect(lambda: action.run() if action.enabled() else None)
     widget.addAction(made)
@@ -88,7 +88,7 @@ def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction
 
 def key_text(shortcut: str, words: Words) -> str:
     """Return a shortcut as the officer's keyboard names it: `Ctrl K`."""
-    shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    shown = QtGui.QKeySequence(shortcut).toString(QtGui.QKeySequence.SequenceFormat.NativeText)
     *held, key = shown.removesuffix("+").split("+") + (["+"] if shown.endswith("+") else [])
     names = _KEYS[words.language]
     return " ".join(names.get(part, part) for part in (*held, key) if part)

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets  # its names are made after the first paint
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6 import QtCore, QtWidgets  # names said with theirs are made after the first paint
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.jobs import Jobs
@@ -87,7 +87,7 @@ class Chooser(QObject):
     def _on_sticks(self, dialog: "QFileDialog", sticks: Sequence[Path]) -> None:
         last = self.folder if self.folder is not None and self.folder.is_dir() else None
         places = [*sticks, *([last] if last is not None and last not in sticks else []), Path.home()]
-        dialog.setSidebarUrls([QUrl.fromLocalFile(str(place)) for place in dict.fromkeys(places)])
+        dialog.setSidebarUrls([QtCore.QUrl.fromLocalFile(str(place)) for place in dict.fromkeys(places)])
         proposed = [Path(one).name for one in dialog.selectedFiles()]
         dialog.setDirectory(str(last or places[0]))
         if dialog.acceptMode() is QtWidgets.QFileDialog.AcceptMode.AcceptSave and proposed:

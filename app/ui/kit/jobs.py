@@ -31,7 +31,7 @@ BEAT = 0.05
 """Seconds between two reports of progress to the window: painting more often helps nobody."""
 
 
-@dataclass(slots=True, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Call:
     owner: QObject
     then: Then | None

@@ -20,7 +20,7 @@ class DraftNews(QObject):
     changed = Signal()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Kit:
     """Made once by `make_kit`; `words` is exchanged on a switch of language, and the screens are then built anew."""
 

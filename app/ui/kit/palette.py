@@ -3,11 +3,10 @@
 A text on a ground reaches a contrast of 4.5:1 (WCAG 2.2, 1.4.3); a test computes every pair that is used.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Palette:
+class Palette(NamedTuple):
     """One set of colours, each `#RRGGBB`. Names say what a colour is for."""
 
     ground: str

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QEnterEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -32,6 +31,9 @@ from app.core.i18n import N_
 from app.ui.kit.actions import key_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.numbers import set_member
+
+if TYPE_CHECKING:  # made with all there is of pointers: after the first paint
+    from PySide6.QtGui import QEnterEvent
 
 GRID = 8
 LEAST_LINK = 120
@@ -203,7 +205,7 @@ class Button(_Pressed):
             self.setIcon(kit.icons(icon, "on_accent" if primary else "text"))
             self.setIconSize(ICON)
         if key:
-            self.setProperty("shortcut", QKeySequence(key))  # the function itself asks for all of Qt's keys
+            self.setProperty("shortcut", key)  # the function itself asks for all of Qt's keys
             self.setAccessibleDescription(self._key)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -297,7 +299,7 @@ class _Link(_Pressed):
     def _cut(self) -> bool:
         return self.width() < self.sizeHint().width()
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def enterEvent(self, event: "QEnterEvent") -> None:  # noqa: N802 - Qt's name
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
 

@@ -129,5 +129,5 @@ QSplitter::handle { background: transparent; }
 
 def style_sheet(colours: Palette) -> str:
     """Return the style sheet of the whole program in these colours."""
-    facts = {name: getattr(colours, name) for name in colours.__dataclass_fields__}
-    return _SHEET.substitute(facts, folder=THEME_DIR.as_posix(), shade="dark" if colours is DARK else "light")
+    shade = "dark" if colours is DARK else "light"
+    return _SHEET.substitute(colours._asdict(), folder=THEME_DIR.as_posix(), shade=shade)

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets  # names said with theirs are made after the first paint
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -143,7 +141,7 @@ class WordsField(Field):
     count = 0
 
     def __init__(self, text: str, name: str, hint: str = "", height: int = 84) -> None:
-        self.edit = QPlainTextEdit()
+        self.edit = QtWidgets.QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(height)
         super().__init__(text, name, self.edit, hint)
@@ -166,7 +164,7 @@ class ChoiceField(Field):
     """One of a list; `options` are (what is kept, what is read)."""
 
     def __init__(self, text: str, name: str, options: Sequence[tuple[object, str]], hint: str = "") -> None:
-        self.combo = QComboBox()
+        self.combo = QtWidgets.QComboBox()
         for kept, read in options:
             self.combo.addItem(read, kept)
         super().__init__(text, name, self.combo, hint)
@@ -190,12 +188,12 @@ def gather(page: QWidget) -> dict[str, object]:
     found: dict[str, object] = {}
     for line in page.findChildren(QLineEdit):
         found[line.objectName()] = line.text()
-    for edit in page.findChildren(QPlainTextEdit):
+    for edit in page.findChildren(QtWidgets.QPlainTextEdit):
         found[edit.objectName()] = edit.toPlainText()
     for one in page.findChildren(QAbstractButton):
         if one.isCheckable():
             found[one.objectName()] = one.isChecked()
-    for combo in page.findChildren(QComboBox):
+    for combo in page.findChildren(QtWidgets.QComboBox):
         found[combo.objectName()] = combo.currentIndex()
     return {name: value for name, value in found.items() if name and not name.startswith("qt_")}
 
@@ -204,9 +202,12 @@ def put_back(page: QWidget, kept: Mapping[str, object]) -> None:
     """Fill a page with what `gather` returned; what is not there any more is left out."""
     put: tuple[tuple[type[QWidget], Callable[[QWidget, object], object]], ...] = (
         (QLineEdit, lambda one, value: one.setText(str(value)) if isinstance(one, QLineEdit) else None),
-        (QPlainTextEdit, lambda one, value: one.setPlainText(str(value)) if isinstance(one, QPlainTextEdit) else None),
+        (
+            QtWidgets.QPlainTextEdit,
+            lambda one, value: one.setPlainText(str(value)) if isinstance(one, QtWidgets.QPlainTextEdit) else None,
+        ),
         (QAbstractButton, lambda one, value: one.setChecked(bool(value)) if isinstance(one, QAbstractButton) else None),
-        (QComboBox, _put_choice),
+        (QtWidgets.QComboBox, _put_choice),
     )
     for kind, fill in put:
         for one in page.findChildren(kind):
@@ -215,7 +216,7 @@ def put_back(page: QWidget, kept: Mapping[str, object]) -> None:
 
 
 def _put_choice(one: QWidget, value: object) -> None:
-    if isinstance(one, QComboBox) and isinstance(value, int):
+    if isinstance(one, QtWidgets.QComboBox) and isinstance(value, int):
         one.setCurrentIndex(value)
 
 

@@ -61,9 +61,9 @@ class Page(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName(f"{self.objectName()}_ground")
-        column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setObjectName(f"{self.objectName()}_ground")
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         column.setSpacing(2 * GRID)
         column.addStretch(2)
@@ -75,7 +75,6 @@ class Page(QWidget):
         set_member(self.ground, "focusPolicy", "NoFocus")
         self.ground.setFrameShape(QFrame.Shape.NoFrame)
         self.ground.setWidgetResizable(True)
-        self.ground.setWidget(inside)
         set_member(self.ground, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +82,10 @@ class Page(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_moved)
+
+    def stand(self) -> None:
+        """Fill the page, once it stands in its window: what is filled before is styled a second time as it moves."""
+        self.ground.setWidget(self._inside)
 
     def _on_focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.ground.isAncestorOf(new):

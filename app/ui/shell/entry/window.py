@@ -222,6 +222,7 @@ class EntryWindow(QMainWindow):
         page.done.connect(self._on_done)
         self._page = page
         self._stack.addWidget(page)
+        page.stand()
         self._stack.setCurrentWidget(page)
         if before is not None:
             self._stack.removeWidget(before)
