@@ -7,7 +7,7 @@ frame and nothing else of it.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QImageWriter, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.i18n import N_
@@ -39,7 +39,7 @@ class PhotoSheet(Sheet):
 
     def __init__(self, kit: Kit, desk: "Desk", parent: QWidget, person: Id) -> None:
         words = kit.words
-        hint = words(N_("Drag the frame over the face; the wheel or + and − make it smaller or larger."))
+        hint = words(N_("Drag the frame over the face; the wheel or + and - make it smaller or larger."))
         super().__init__(kit, parent, words(N_("Photograph")), "photo_sheet", hint, 620)
         self._desk, self._person = desk, person
         self.pick = FilePick(kit, words(N_("Photograph")), words(N_("Pictures (*.jpg *.jpeg *.png *.webp)")))
@@ -127,7 +127,9 @@ class Frame(QWidget):
         held = QByteArray()
         buffer = QBuffer(held)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        shown.convertToFormat(QImage.Format.Format_RGB888).save(buffer, b"JPEG", QUALITY)
+        writer = QImageWriter(buffer, QByteArray(b"JPEG"))
+        writer.setQuality(QUALITY)
+        writer.write(shown.convertToFormat(QImage.Format.Format_RGB888))
         return bytes(held.data())
 
     def move_by(self, right: float, down: float) -> None:

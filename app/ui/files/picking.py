@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImageWriter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -71,7 +71,7 @@ class FilePick(QWidget):
         held = QByteArray()
         buffer = QBuffer(held)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
         self.path, self.data = None, bytes(held.data())
         self._show()
 

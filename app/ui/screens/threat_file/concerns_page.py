@@ -1,4 +1,4 @@
-"""Persons of concern of a file, under its reports: one line a link, with the report and how sure it is."""
+"""Persons of concern of a file, beside its reports: one line a link, with the report and how sure it is."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -24,7 +24,7 @@ from app.ui.files.attachment_view import AttachmentView
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, heading
+from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import attachments_tab, concern_sheets, contact_sheets, rest_sheets
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 NOTES, PRESENCE, ATTACHMENTS = "notes", "presence", "attachments"
+REPORTS, CONCERNS = "reports", "concerns"
 Open = Callable[[MakeSheet], object]
 Show = Callable[[FileSheet, date], object]
 
@@ -69,25 +70,28 @@ class ContentTabs:
             (ATTACHMENTS, words(N_("Attachments")), self._make_attachments),
         ]
 
-    def under_reports(self, reports: ReportsTab) -> tuple[QWidget, Show]:
-        """Return the page of reports with the persons of concern beneath it, and how it shows a file."""
+    def with_concerns(self, reports: ReportsTab) -> tuple[QWidget, Show]:
+        """Return the page of reports and persons of concern, and how it shows a file."""
         concerns = ConcernsPage(self._kit)
         concerns.added.connect(lambda: self._open(partial(concern_sheets.concern_sheet, report=reports.rows.key)))
         concerns.linked.connect(lambda: self._open(concern_sheets.link_sheet))
         concerns.changed.connect(lambda uid: self._open(partial(concern_sheets.concern_change_sheet, concern=uid)))
         concerns.opened.connect(lambda uid: self._open(partial(concern_sheets.remark_sheet, link=uid)))
         concerns.unlinked.connect(self._on_unlink)
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
-        box.addWidget(reports, 3)
-        box.addWidget(heading(self._kit.words(N_("Persons of concern")), "concerns_title"))
-        box.addWidget(concerns, 2)
+        words = self._kit.words
+        both = words(N_("Reports")), words(N_("Persons of concern"))
+        page = Tabs("reports_tabs")
+        page.bar.setAccessibleName(both[0])
+        page.add(REPORTS, both[0], reports)
+        page.add(CONCERNS, both[1], concerns)
 
         def show(sheet: FileSheet, _today: date) -> None:
             reports.show_sheet(sheet)
             concerns.show_sheet(sheet)
+            for name, text, count in zip(
+                (REPORTS, CONCERNS), both, (len(sheet.reports), len(sheet.concerns)), strict=True
+            ):
+                page.rename(name, f"{text} {count}" if count else text)
 
         return page, show
 

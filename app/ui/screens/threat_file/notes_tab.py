@@ -31,7 +31,7 @@ class NotesTab(ListPage):
         words = kit.words
         columns = (
             Column(words(N_("Moment")), 1, 132), Column(words(N_("With whom")), 2, 140),
-            Column(words(N_("Note")), 5, 240), Column(words(N_("Follow-up")), 2, 130),
+            Column(words(N_("Text")), 5, 220), Column(words(N_("Follow-up")), 2, 176),
         )  # fmt: skip
         hint = N_("Write down each contact with the person or a partner, and what must follow from it.")
         empty = (words(N_("No notes yet")), words(hint))

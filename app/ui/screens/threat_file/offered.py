@@ -11,6 +11,9 @@ from app.ui.forms.options import Option
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import DASH, Words
 
+SHORT = 60
+"""Characters of a description that stand for a name."""
+
 
 def persons_of(sheet: FileSheet) -> list[Option]:
     """Return the persons of the file whose name may be read, each once."""
@@ -56,7 +59,9 @@ def concern_name(record: PersonOfConcern | None, words: Words) -> str:
     if record is None:
         return words(N_("not for this workstation"))
     name = " ".join(part for part in (record.given_names, record.family_name) if part)
-    return name or ", ".join(record.aliases) or record.native_name or words(N_("unknown person"))
+    said = (record.description or "").strip()
+    short = said if len(said) <= SHORT else f"{said[:SHORT].rstrip()}…"
+    return name or ", ".join(record.aliases) or record.native_name or short or words(N_("unknown person"))
 
 
 def names_of(found: Sequence[str]) -> str:

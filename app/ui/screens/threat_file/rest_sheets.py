@@ -56,10 +56,8 @@ def hand_over_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
         return lambda: hand_over_files(desk, values["stand_in"], values["stand_in_to"], values["stand_in_from"])
 
     hint = words(N_("All your files and visits at work. It ends by itself; the files stay yours."))
-    return ActSheet(
-        kit, parent, words(N_("Hand over all my files")), "hand_over", act, form=form, hint=hint,
-        button=words(N_("Hand over")),
-    )  # fmt: skip
+    text = words(N_("Hand over all my files"))
+    return ActSheet(kit, parent, text, "hand_over", act, form=form, hint=hint, button=text)
 
 
 def take_back_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
