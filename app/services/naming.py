@@ -3,12 +3,15 @@
 Records hold ids; a screen shows names. What may not be read has no name here, and the screen says so.
 """
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from typing import Any
 
 from app.core.ids import NIL, Id
+from app.models.enums import NeedKind, TaskAct, say
 from app.models.fields import Schema
+from app.models.kinds.tasks import Task, TaskStep
 from app.models.texts import in_language
 from app.services.desk import Desk, View
 from app.services.search.finding import titles_of
@@ -39,8 +42,24 @@ def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
             found[uid] = directory.stations[uid].code or ""
     rest = wanted - found.keys()
     if rest:
-        found.update({uid: name for uid, name in titles_of(view, Sight(view), rest, language).items() if name})
+        sight = Sight(view)
+        found.update({uid: name for uid, name in titles_of(view, sight, rest, language).items() if name})
+        found.update(_of_tasks(view, sight, rest - found.keys(), language))
     return found
+
+
+def _of_tasks(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what tasks and steps of tasks are called: nobody looks them up, so no index has them."""
+    asked = json.dumps([uid.hex() for uid in ids])
+    among = "uid IN (SELECT unhex(value) FROM json_each(?))"
+    found: dict[Id, str] = {}
+    for uid, stream, one in view.locate(Task, among, asked) if ids else ():
+        if sight.stream(stream):
+            found[uid] = one.title or (say(one.rule, language) if isinstance(one.rule, NeedKind) else "")
+    for uid, stream, step in view.locate(TaskStep, among, asked) if ids else ():
+        if sight.stream(stream):
+            found[uid] = step.reason or (say(step.act, language) if isinstance(step.act, TaskAct) else "")
+    return {uid: name for uid, name in found.items() if name}
 
 
 def root_facts(view: View, root: Id) -> tuple[str, str]:

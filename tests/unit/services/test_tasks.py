@@ -423,6 +423,9 @@ def test_what_is_done_with_a_task_stands_in_the_history_of_its_file(world: Stati
 
     assert {"task", "task_step"} <= {change.kind for change in found.changes}
     assert any((change.values or {}).get("reason") == "Wacht op het parket" for change in found.changes)
+    named = {found.names.get(value) for change in found.changes for value in (change.values or {}).values()
+             if isinstance(value, bytes)}  # fmt: skip
+    assert {"Bellen", "Wacht op het parket"} <= named
 
 
 def test_finishing_can_be_undone(world: StationWorld) -> None:
