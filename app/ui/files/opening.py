@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, Capacity, Channel, FileBasis, Marking
+from app.models.enums import Action, Capacity, Channel, FileBasis, InvolvementRole, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
-from app.services.cases.files import NewFile, open_file
+from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.rulings import Ruling
 from app.services.contacts import Entered
 from app.services.registers.persons import open_person
@@ -25,7 +26,8 @@ from app.ui.files.duplicates import Duplicates
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.marking import marking_for
-from app.ui.forms.references import ReferenceEditor
+from app.ui.forms.references import ReferenceEditor, Source
+from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
@@ -59,19 +61,29 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     groups = {"": FILE, N_("Conflict of interest"): CONFLICT}
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
     marking = marking_for(kit, desk, USUAL)
+    whom = ReferenceEditor(kit, "threatened", Source(kit, desk, PERSON_KIND))
+    whom_row = FieldRow(kit, words(N_("Threatened person")), whom, required=False)
     form = Form(
         kit, desk, form_spec(ThreatFile, groups, rest=False), None, "file:new",
-        beside={"marking": marking, "ruling": ruling},
+        beside={"marking": marking, "ruling": ruling, "whom": whom},
     )  # fmt: skip
 
     def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
-        new, label = NewFile(**{**values, "recused": tuple(values["recused"])}), Label(marking=marking.value())
+        person, label = _chosen(whom_row), Label(marking=marking.value())
+        involved = [Involved(person, InvolvementRole.THREATENED)] if person is not None else []
+        new = NewFile(**{**values, "recused": tuple(values["recused"])}, involved=involved)
         return lambda: open_file(desk, new, given or OWN_WORD, label)
 
     hint = N_("On an analysis it stays a draft until the analysis is recorded; on a status it opens at once.")
-    offer_new_person(kit, desk, form)
+    offer_new_person(kit, desk, form, whom)
+    above = QWidget()
+    line = QHBoxLayout(above)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(2 * GRID)
+    line.addWidget(whom_row, 1)
+    line.addWidget(marking, 1)
     made = ActSheet(
-        kit, parent, words(N_("New protection file")), "new_file", act, form=form, ruling=ruling, above=marking,
+        kit, parent, words(N_("New protection file")), "new_file", act, form=form, ruling=ruling, above=above,
         hint=words(hint), button=words(N_("Open the file")), width=860,
     )  # fmt: skip
 
@@ -136,13 +148,13 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
     return made
 
 
-def offer_new_person(kit: Kit, desk: "Desk", form: Form) -> Form:
-    """Offer in every field of a form that names a person to enter one first; who was entered is chosen there.
+def offer_new_person(kit: Kit, desk: "Desk", form: Form, *beside: ReferenceEditor) -> Form:
+    """Offer in every field of a form, and `beside` it, that names a person to enter one first; who was is chosen there.
 
     The sheet of the new person opens above; both keep what is typed. Return the form.
     """
     fields_of = [form.editor(name) for name in form.spec.names if form.spec.field(name).meta.ref == PERSON_KIND]
-    editors = [editor for editor in fields_of if isinstance(editor, ReferenceEditor)]
+    editors = [*beside, *(editor for editor in fields_of if isinstance(editor, ReferenceEditor))]
 
     def enter(typed: str, chosen: Callable[[Id], object]) -> None:
         made = new_person_sheet(kit, desk, form.window())
@@ -158,6 +170,17 @@ def offer_new_person(kit: Kit, desk: "Desk", form: Form) -> Form:
     if editors:
         kit.jobs.read(form, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)
     return form
+
+
+def _chosen(row: FieldRow) -> Id | None:
+    """Return what a reference beside a form points to. Raises NotChosen, said under it."""
+    row.say(Said.NOTHING)
+    try:
+        found: Id | None = row.editor.value()
+    except UserError as refusal:
+        row.say(Said.REFUSED, refusal.say(row.kit.words.language))
+        raise
+    return found
 
 
 def _latin(name: str) -> bool:

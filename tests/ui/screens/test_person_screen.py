@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.core.ids import Id
-from app.models.enums import Action, Marking, RelationKind, Role
+from app.models.enums import Action, InvolvementRole, Marking, RelationKind, Role
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.threat import Involvement, ThreatFile
@@ -17,7 +17,7 @@ from app.models.texts import local_text
 from app.services.drafts import drafts_of
 from app.services.registers.persons import edit_person, open_person
 from app.services.registers.resembling import resembling_persons
-from app.ui.files.opening import new_person_sheet
+from app.ui.files.opening import new_file_sheet, new_person_sheet
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.references import ReferenceEditor
 from app.ui.kit.kit import Kit
@@ -307,3 +307,41 @@ def test_down_offers_to_enter_somebody_before_anything_is_typed(work: AtWork, wo
     editor.line.setFocus()
     QTest.keyClick(editor.line, Qt.Key.Key_Down)
     assert editor.line.offered == ["Nieuwe persoon…"]
+
+
+def test_a_new_file_names_its_threatened_person_at_once(work: AtWork, world: PaperWorld) -> None:
+    sheet = new_file_sheet(work.kit, world.desk, None)
+    work.qtbot.addWidget(sheet)
+    opened_files: list[Id] = []
+    sheet.acted.connect(opened_files.append)
+    sheet.open()
+    work.settle()
+    whom = next(one for one in sheet.findChildren(ReferenceEditor) if one.name == "threatened")
+    work.fill(sheet, title="Journalist, bedreigd", basis="analysis")
+    whom.line.setFocus()
+    QTest.keyClicks(whom.line, "Hil")
+    work.settle()
+    work.do(sheet)
+    assert work.sheets() == [sheet], "a name that was not chosen is no person"
+    assert any("Kies uit wat gevonden" in text for text in texts(sheet))
+    whom.take(world.person)
+    work.do(sheet)
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        [(_, one)] = view.find(Involvement, "file = ?", opened_files[0])
+    assert (one.person, one.role) == (world.person, InvolvementRole.THREATENED)
+
+
+def test_who_is_named_in_a_new_file_comes_back_with_its_draft(work: AtWork, world: PaperWorld) -> None:
+    for again in (False, True):
+        sheet = new_file_sheet(work.kit, world.desk, None)
+        work.qtbot.addWidget(sheet)
+        sheet.open()
+        work.settle()
+        whom = next(one for one in sheet.findChildren(ReferenceEditor) if one.name == "threatened")
+        if not again:
+            whom.take(world.person)
+            work.settle()
+            QTest.keyClick(sheet, Qt.Key.Key_Escape)
+            work.settle()
+    assert whom.name_shown == "Hilde VAN DEN BROECK"

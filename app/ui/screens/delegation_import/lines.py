@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.checks import country
 from app.models.names.wording import DOUBTS, LIKENESSES, REASONS
 from app.services.visits.delegation_lists import Listed, ListedDelegation, Review
 from app.services.visits.delegations import Pick
+from app.ui.files.wording import capital
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import Words
 from app.ui.tables.rows import Cell, Line
@@ -31,15 +33,15 @@ def _member(words: Words, review: Review, group: ListedDelegation, one: Listed, 
     visit = words(N_("host: no visit file")) if host else ""
     if group.visit is not None:
         visit = words(N_("visit file is there"))
-    state = Cell(words(N_("new in the register")))
+    state = Cell(capital(words(N_("new in the register"))))
     if one.known is not None:
-        state = Cell(words(N_("in the register")))
+        state = Cell(capital(words(N_("in the register"))))
     elif one.unsure:
         state = Cell(*_decided(words, choices.get(one.key)))
     return Line(
         one.key,
         (
-            Cell(f"{group.country} {group.name}", visit),
+            Cell(f"{group.country} {country.names(words.language).get(group.country, group.name)}", visit),
             Cell(person_text(one), strong=True),
             Cell(", ".join(one.offices)),
             state,
@@ -49,12 +51,12 @@ def _member(words: Words, review: Review, group: ListedDelegation, one: Listed, 
 
 def _decided(words: Words, choice: Choice | None) -> tuple[str, str, Tone]:
     if choice is None:
-        return words(N_("to decide")), "", Tone.AMBER
+        return capital(words(N_("to decide"))), "", Tone.AMBER
     if choice is Pick.NEW:
-        return words(N_("new: you decided")), "", Tone.PLAIN
+        return capital(words(N_("new: you decided"))), "", Tone.PLAIN
     if choice is Pick.WAIT:
-        return words(N_("waits: you decided")), "", Tone.PLAIN
-    return words(N_("known: you decided")), "", Tone.PLAIN
+        return capital(words(N_("waits: you decided"))), "", Tone.PLAIN
+    return capital(words(N_("known: you decided"))), "", Tone.PLAIN
 
 
 def unsure_lines(words: Words, review: Review, choices: Mapping[int, Choice]) -> list[Line]:

@@ -11,7 +11,7 @@ from app.core.ids import Id
 from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.models.kinds.schema import SCHEMA
-from app.models.kinds.visits import VisitFile
+from app.models.kinds.visits import DelegationMember, VisitFile
 from app.services.own_files import reason_asked
 from app.services.visits.boards import VisitBoard, visit_board
 from app.ui.files.head_line import HeadLine
@@ -19,7 +19,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.reason import ReasonPage
-from app.ui.files.task_sheets import new_task_sheet
+from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import capital, person_name
@@ -176,6 +176,7 @@ class VisitScreen(Screen):
             (Right.VISIT, "visit_member", words(N_("Add to the delegation")), partial(self._open, sheets.member_sheet)),
             (Right.PROPOSE, "visit_propose", words(N_("Propose a measure")), partial(self._open, sheets.measure_sheet)),
             (Right.TASK, "visit_task", words(N_("Add a task…")), self._on_task),
+            (Right.TASK, "visit_tasks", words(N_("Tasks of this file")), lambda: self.wanted.emit(tasks_of(self._file))),
             (Right.VISIT, "visit_edit", words(N_("Edit the visit")), self._on_edit),
             (Right.PAPER, "visit_issue", words(N_("Issue security order")), self._on_issue),
         ]
@@ -241,7 +242,7 @@ class VisitScreen(Screen):
         self._renew_line(board)
         self._programme.show_board(board, today)
         self._add_member.setVisible(Right.VISIT in board.may and board.sheet.members is not None)
-        self._delegation.put([self._member(board, uid) for uid, _ in board.sheet.members or ()])
+        self._delegation.put([self._member(board, uid, one) for uid, one in board.sheet.members or ()])
         self._measures.show_measures(board.measures, board, today)
         for name, count in ((DELEGATION, len(board.sheet.members or ())), (MEASURES, len(board.measures))):
             self._tabs.rename(name, f"{self._texts[name]} {count}" if count else self._texts[name])
@@ -250,9 +251,8 @@ class VisitScreen(Screen):
         self.kit.actions.changed.emit()
         self._take_up()
 
-    def _member(self, board: VisitBoard, uid: Id) -> Line:
+    def _member(self, board: VisitBoard, uid: Id, record: DelegationMember) -> Line:
         words = self.kit.words
-        record = next(one for known, one in board.sheet.members or () if known == uid)
         person = board.persons.get(record.person or b"")
         name = person_name(person, words)
         native = person.native_name or "" if person else ""
