@@ -43,7 +43,8 @@ def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
     rest = wanted - found.keys()
     if rest:
         sight = Sight(view)
-        found.update({uid: name for uid, name in titles_of(view, sight, rest, language).items() if name})
+        titles = titles_of(view, sight, rest, language, by_type=True)
+        found.update({uid: name for uid, name in titles.items() if name})
         found.update(_of_tasks(view, sight, rest - found.keys(), language))
     return found
 

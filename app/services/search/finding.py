@@ -181,8 +181,11 @@ class _Look:
         return spec.name if spec else ""
 
 
-def titles_of(view: View, sight: Sight, uids: Collection[Id], language: str) -> dict[Id, str]:
-    """Return what each entity is called, for those that are here and may be read by this officer."""
+def titles_of(view: View, sight: Sight, uids: Collection[Id], language: str, *, by_type: bool = False) -> dict[Id, str]:
+    """Return what each entity is called, for those that are here and may be read by this officer.
+
+    `by_type` calls what has a type by that: a measure by its word, not by what it instructs, which is what one finds.
+    """
     schema = view.desk.schema
     sql = (
         "SELECT id, sid, uid, kind FROM entity WHERE kind <> 1"
@@ -196,14 +199,16 @@ def titles_of(view: View, sight: Sight, uids: Collection[Id], language: str) -> 
             by_kind.setdefault(kind, {})[entity] = uid
     titles: dict[Id, str] = {}
     for kind, entities in by_kind.items():
-        titles.update(_titles_of_kind(view, schema.kinds[kind], entities, language))
+        titles.update(_titles_of_kind(view, schema.kinds[kind], entities, language, by_type=by_type))
     return titles
 
 
-def _titles_of_kind(view: View, kind: KindSpec, entities: Mapping[int, Id], language: str) -> dict[Id, str]:
+def _titles_of_kind(
+    view: View, kind: KindSpec, entities: Mapping[int, Id], language: str, *, by_type: bool
+) -> dict[Id, str]:
     by = findable(kind)
     kind_of = kind.fields.get("type")
-    if not by.title and kind_of is not None and isinstance(kind_of.meta.show, CatalogueWord):
+    if by_type and kind_of is not None and isinstance(kind_of.meta.show, CatalogueWord):
         return _worded(view, kind, entities, kind_of, language)
     named = sorted(by.title, key=lambda spec: spec.name == "family_name") or list(by.keys[:1])
     spare = [spec for spec in (*by.texts, *by.keys) if spec not in named]

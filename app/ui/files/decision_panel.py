@@ -3,6 +3,7 @@
 A decision is recorded, never edited: the panel says who decides and why, and the button says what is about to stand.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -105,14 +106,23 @@ class DecisionPanel(Card):
         instruction = words.text(line.record.instruction)
         if instruction:
             self._box.addWidget(label(instruction, "panel_instruction", wrap=True, select=True))
-        facts = Facts("panel_facts")
-        facts.show_facts(measure_facts(words, line, sheet))
-        self._box.addWidget(facts)
-        self._told = [facts]
         if line.contested:
             said = N_("Two decisions were taken apart. Until a supervisor chooses, what protects more holds.")
             self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
-        acts: list[QWidget | int | None] = []
+        self._told = []
+        choices = choices_for(line, sheet)
+        if choices:  # above the facts: on a small screen what is to be done would lie out of sight beneath them
+            self._offer(choices)
+        facts = Facts("panel_facts")
+        facts.show_facts(measure_facts(words, line, sheet))
+        self._box.addSpacing(GRID // 2)
+        self._box.addWidget(facts)
+        self._told = [facts]
+        if not choices:
+            self._box.addWidget(
+                secondary(words(N_("Nothing is to be decided on it here.")), "panel_nothing", wrap=True)
+            )
+        acts: list[QWidget] = []
         if Action.EXECUTE in sheet.may:
             text, key = with_key(words(N_("Report execution [X]")))
             acts.append(button(self._kit, text, "report_execution", self.execution_wanted.emit, key=key))
@@ -122,13 +132,11 @@ class DecisionPanel(Card):
             acts.append(change)
         for act in acts:  # one beneath the other: beside each other they would be cut in German
             self._box.addLayout(row(act, None))
-        choices = choices_for(line, sheet)
-        if not choices:
-            self._box.addWidget(
-                secondary(words(N_("Nothing is to be decided on it here.")), "panel_nothing", wrap=True)
-            )
-            return
-        self._box.addSpacing(GRID)
+        self._told += acts  # while something is decided, only what it needs is there
+
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        """Show what can be decided, a button and a key each, and keep room beneath for what a decision needs."""
+        words = self._kit.words
         self._box.addWidget(heading(words(N_("Decide")), "panel_decide"))
         grid = QGridLayout()
         grid.setSpacing(GRID)

@@ -18,7 +18,9 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
 from app.ui.kit.words import COUNTRY_TIME
 
-LABELS = 140
+FEWEST = 3
+"""Signs below which a text that had to be cut is left out."""
+LABELS = 168
 HEAD = 33
 ROW = 33
 INSET = 4
@@ -200,6 +202,8 @@ class _BlockButton(QAbstractButton):
         painter.setFont(font)
         room = self.rect().adjusted(7, 0, -4, 0)
         text = painter.fontMetrics().elidedText(self._block.text, Qt.TextElideMode.ElideRight, room.width())
+        if text != self._block.text and len(text) < FEWEST:
+            text = ""  # a dot or two say nothing; the whole stands in the tip
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
