@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,8 +16,10 @@ from app.models.rights import NotAllowed
 from app.services.situation import NeedKind, Opening
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
-from app.ui.kit.theme import Mode
+from app.ui.kit.theme import Mode, weight
 from app.ui.screens.situation import SituationScreen
+from app.ui.screens.situation.need_list import FILE, PAD_X, WHAT, WHO
+from app.ui.screens.situation.numbers import NumberCard
 from tests.ui.screens.busy_world import a_busy_day
 from tests.ui.seeing import english, faults, tab_order, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -240,3 +243,26 @@ def test_nothing_of_people_stands_in_object_names(qtbot: QtBot, kit: Kit, busy: 
     names = {one.objectName() for one in screen.findChildren(QWidget)}
     assert not any("Maes" in name or "rechter" in name for name in names)
     assert screen.windowTitle() == ""
+
+
+@pytest.mark.parametrize("width", [752, 904, 944, 1000, 1158])
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_words_keep_their_room_in_a_narrow_window(
+    qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper], language: str, width: int
+) -> None:
+    screen = shown(qtbot, kit, busy[0], (width, 560))
+    assert screen.width() == width
+    for card in screen.findChildren(NumberCard):
+        assert card.width() >= card.needs(), card.text()
+    needs = table(screen)
+    room = needs.columnWidth(WHAT) - 2 * PAD_X
+    words = {word for line in lines(screen) for word in line.split()}
+    metrics = QFontMetrics(weight(needs.font(), 13))
+    assert [word for word in words if metrics.horizontalAdvance(word) > room] == []
+    people = {str(needs.model().index(row, WHO).data()) for row in range(needs.model().rowCount())}
+    if needs.isColumnHidden(WHO):
+        assert all(
+            any(name in str(needs.model().index(row, FILE).data()) for name in people)
+            for row in range(needs.model().rowCount())
+        )
+    assert faults(screen) == []

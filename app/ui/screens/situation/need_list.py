@@ -43,6 +43,8 @@ from app.ui.screens.situation.wording import due_text, due_tone, who_text
 DUE, WHAT, FILE, WHO = range(4)
 HEADINGS = (N_("Due"), N_("What"), N_("File"), N_("Who"))
 PAD_X, PAD_Y = 10, 7
+STACKED = 600
+"""Pixels of the list below which who must act stands beneath the file, so that the sentence keeps its room."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -53,6 +55,8 @@ class NeedModel(QAbstractTableModel):
         super().__init__(parent)
         self._kit = kit
         self._needs: Sequence[Need] = ()
+        self.stacked = False
+        """Whether who must act stands beneath the file: the list is too narrow for a column of its own."""
 
     def put(self, needs: Sequence[Need]) -> None:
         """Show these."""
@@ -81,7 +85,8 @@ class NeedModel(QAbstractTableModel):
                 case 1:
                     return need.say(words.language)
                 case 2:
-                    return need.reference or "—"
+                    file = need.reference or "—"
+                    return f"{file}, {who_text(words, need)}" if self.stacked else file
                 case _:
                     return who_text(words, need)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -129,9 +134,10 @@ class NeedDelegate(QStyledItemDelegate):
             case 1:
                 paint_wrapped(painter, inner, body, text, colours.text)
             case 2:
-                paint_line(painter, inner.adjusted(0, 1, 0, 0), small, text, colours.text)
-                if need.title:
-                    paint_line(painter, inner.adjusted(0, LINE, 0, 0), small, need.title, colours.secondary)
+                paint_line(painter, inner.adjusted(0, 1, 0, 0), small, need.reference or "—", colours.text)
+                for at, under in enumerate(self._under(need)):
+                    below = inner.adjusted(0, LINE + at * SMALL_LINE, 0, 0)
+                    paint_line(painter, below, small, under, colours.secondary)
             case _:
                 paint_line(painter, inner.adjusted(0, 1, 0, 0), small, text, colours.secondary)
         painter.restore()
@@ -145,9 +151,14 @@ class NeedDelegate(QStyledItemDelegate):
             return QSize(chip_size(body, text).width() + 2 * PAD_X, LINE + 2 * PAD_Y)
         if index.column() == WHAT:
             height = self._lines_of(body, text, width - 2 * PAD_X) * LINE
-        elif index.column() == FILE and self._model.need(index.row()).title:
-            height = LINE + SMALL_LINE
+        elif index.column() == FILE:
+            height = LINE + len(self._under(self._model.need(index.row()))) * SMALL_LINE
         return QSize(width, height + 2 * PAD_Y)
+
+    def _under(self, need: Need) -> list[str]:
+        """Return what stands beneath a reference: the title, and who must act where there is no column for it."""
+        who = who_text(self._kit.words, need) if self._model.stacked else ""
+        return [part for part in (need.title, who) if part]
 
     def _lines_of(self, font: QFont, text: str, width: int) -> int:
         """Return on how many lines a sentence stands; most lists say few different ones, so each is measured once."""
@@ -219,8 +230,10 @@ class NeedList(QTableView):
     def _fit(self) -> None:
         """Give each column what it needs, the sentence the rest, and each row its height."""
         due = max((self.sizeHintForIndex(self._model.index(row, DUE)).width() for row in self._rows()), default=0)
+        self._model.stacked = self.width() < STACKED
+        self.setColumnHidden(WHO, self._model.stacked)
         self.setColumnWidth(DUE, max(112, due))
-        self.setColumnWidth(FILE, 168 if self.width() < 900 else 240)
+        self.setColumnWidth(FILE, 144 if self._model.stacked else 168 if self.width() < 900 else 240)
         self.setColumnWidth(WHO, 118 if self.width() < 900 else 180)
         self.resizeRowsToContents()
 

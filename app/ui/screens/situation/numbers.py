@@ -1,17 +1,24 @@
 """A big number that opens its list: how many of a kind, in red where some are late."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from app.services.situation import Count, NeedKind
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Tone
 from app.ui.kit.theme import weight
-from app.ui.screens.situation.painting import WRAPPED
+from app.ui.screens.situation.painting import WRAPPED, lines_of
 from app.ui.screens.situation.wording import count_tone, kind_text
 
 HEIGHT = 94
+ASIDE = 22
+"""Pixels of a card that its words do not get."""
+LINES = 2
+NARROWEST, WIDEST = 96, 320
+BETWEEN = 12
 
 
 class NumberCard(QAbstractButton):
@@ -42,7 +49,15 @@ class NumberCard(QAbstractButton):
         return QSize(176, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(132, HEIGHT)
+        return QSize(NARROWEST, HEIGHT)
+
+    def needs(self) -> int:
+        """Return the width in which its words stand whole on two lines."""
+        font, said = weight(self.font(), 12), kind_text(self._kit.words, self.kind, self._count)
+        longest = max(QFontMetrics(font).horizontalAdvance(word) for word in said.split()) + 1
+        least = max(NARROWEST, longest + ASIDE)
+        widths = range(least, WIDEST, 4)
+        return next((width for width in widths if lines_of(font, said, width - ASIDE) <= LINES), WIDEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -66,10 +81,40 @@ class NumberCard(QAbstractButton):
         painter.setFont(weight(self.font(), 12))
         painter.setPen(QColor(colours.text))
         said = kind_text(self._kit.words, self.kind, self._count)
-        painter.drawText(QRect(14, 48, self.width() - 22, 40), WRAPPED, said)
+        painter.drawText(QRect(14, 48, self.width() - ASIDE, 40), WRAPPED, said)
 
     def _ink(self) -> str:
         if not self._count.number:
             return "secondary"
         tone = count_tone(self.kind, self._count)
         return "text" if tone is Tone.PLAIN else tone.value
+
+
+class Numbers(QWidget):
+    """The cards side by side; in as many rows as it takes for the words of each to stand whole."""
+
+    def __init__(self, cards: Sequence[NumberCard]) -> None:
+        super().__init__()
+        self.setObjectName("numbers")
+        self._cards, self._columns = tuple(cards), 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(BETWEEN)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the cards into rows anew: the room or the words changed."""
+        most, need = len(self._cards), max(card.needs() for card in self._cards)
+        fits = (self.width() + BETWEEN) // (need + BETWEEN)
+        columns = next((count for count in (most, most // 2, most // 3) if count <= fits), 1)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, card in enumerate(self._cards):
+            self._grid.addWidget(card, at // columns, at % columns)
+        for column in range(most):
+            self._grid.setColumnStretch(column, int(column < columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.arrange()

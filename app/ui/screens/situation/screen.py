@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -24,7 +24,7 @@ from app.ui.kit.screen import Address, Screen
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.screens.situation.day_list import DayList
 from app.ui.screens.situation.need_list import NeedList
-from app.ui.screens.situation.numbers import NumberCard
+from app.ui.screens.situation.numbers import NumberCard, Numbers
 from app.ui.screens.situation.wording import kind_text
 
 BIG = (
@@ -33,8 +33,10 @@ BIG = (
 """The numbers across the top, in the order of look/1-situation.png."""
 LOOK_AGAIN = 5
 """Minutes after which a screen that stays in sight looks again: points pass, and at midnight another day begins."""
-BESIDE = 380
-"""Pixels of the right column."""
+BESIDE, BESIDE_LEAST = 380, 208
+"""Pixels of the right column, and those it keeps in a narrow window."""
+LIST = 552
+"""Pixels of the screen that the list and what is around it have first."""
 
 
 class SituationScreen(Screen):
@@ -51,7 +53,7 @@ class SituationScreen(Screen):
         box.setContentsMargins(20, 2 * GRID, 20, 2 * GRID)
         box.setSpacing(12)
         box.addLayout(self._head())
-        box.addLayout(self._numbers())
+        box.addWidget(self._numbers())
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self._list_card(), 1)
@@ -87,6 +89,11 @@ class SituationScreen(Screen):
         if self.focusWidget() is None:
             self._list.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        for card in (self._day, self._also):
+            card.setFixedWidth(min(BESIDE, max(BESIDE_LEAST, self.width() - LIST)))
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         self.again.stop()
         super().hideEvent(event)
@@ -114,14 +121,12 @@ class SituationScreen(Screen):
         made.addWidget(again)
         return made
 
-    def _numbers(self) -> QHBoxLayout:
-        made = QHBoxLayout()
-        made.setSpacing(12)
+    def _numbers(self) -> QWidget:
         self._cards = {kind: NumberCard(self.kit, kind) for kind in BIG}
         for kind, card in self._cards.items():
             card.clicked.connect(lambda checked, kind=kind: self._choose(kind if checked else None))
-            made.addWidget(card)
-        return made
+        self._rows = Numbers(list(self._cards.values()))
+        return self._rows
 
     def _list_card(self) -> Card:
         words = self.kit.words
@@ -181,6 +186,7 @@ class SituationScreen(Screen):
         self._moment.setText(f"{words.long_date(here.date())}, {words.time(seen.moment)}")
         for kind, card in self._cards.items():
             card.show_count(seen.counts[kind])
+        self._rows.arrange()
         self._points.put(seen.points, here.date())
         self._points.setVisible(bool(seen.points))
         self._no_points.setVisible(not seen.points)
