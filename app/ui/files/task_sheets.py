@@ -16,6 +16,7 @@ from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -42,6 +43,11 @@ def new_task_sheet(kit: Kit, desk: "Desk", parent: QWidget, about: Id | None = N
     return ActSheet(
         kit, parent, words(N_("New task")), "new_task", act, form=form, hint=f"{said}\n{hint}" if said else hint
     )
+
+
+def tasks_of(about: Id) -> Address:
+    """Return where the tasks about one thing are listed."""
+    return Address("tasks", extra=(("about", about.hex()),))
 
 
 def new_task_action(kit: Kit, desk: "Desk", near: QWidget) -> Action:

@@ -270,3 +270,20 @@ def test_a_task_is_set_from_what_it_is_about(work: AtWork, world: StationWorld, 
     work.do(sheet)
     (line,) = list_tasks(world.officer, TaskQuery(Whose.DESK), "nl").lines
     assert (line.say("nl"), line.about) == ("Slot nakijken", about)
+
+
+def test_the_tasks_of_one_file_are_listed_from_it(work: AtWork, world: StationWorld) -> None:
+    file = a_morning(world)
+    home = work.show(ThreatFileScreen, world.officer, Address("threat_file", file))
+    asked: list[Address] = []
+    home.wanted.connect(asked.append)
+    next(action for action in home.actions_here() if action.id == "file_tasks").run()
+    screen = work.show(TasksScreen, world.officer, asked[0])
+    assert [text.partition(":")[0] for text in lines(screen)] == [
+        "Buren bevragen", "Patrouilles op wisselende tijdstippen",
+    ]  # fmt: skip
+    assert work.said(screen, "tasks_title").startswith("Taken: BP-2026-BRU1-")
+    assert faults(screen) == []
+    screen.wanted.connect(asked.append)
+    work.press(screen, "tasks_all")
+    assert asked[-1] == Address("tasks")

@@ -19,7 +19,7 @@ from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.reason import ReasonPage
-from app.ui.files.task_sheets import new_task_sheet
+from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.trail_tab import TrailTab
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
@@ -196,6 +196,7 @@ class ThreatFileScreen(Screen):
                 partial(self._add, sheets.involve_sheet),
             ),
             (Right.TASK, "file_task", words(N_("Add a task…")), self._on_task),
+            (Right.TASK, "file_tasks", words(N_("Tasks of this file")), self._on_tasks),
             (Right.FILE, "file_edit", words(N_("Edit the file")), partial(self._add, life_sheets.edit_sheet)),
             (Right.PAPER, "file_issue", words(N_("Issue protocol")), self._on_issue),
         ]
@@ -336,6 +337,9 @@ class ThreatFileScreen(Screen):
 
     def _on_more(self) -> None:
         open_menu(self._more, self.actions_here())
+
+    def _on_tasks(self) -> None:
+        self.wanted.emit(tasks_of(self._file))
 
     def _on_task(self) -> None:
         record = self._sheet.overview.record if self._sheet is not None else None

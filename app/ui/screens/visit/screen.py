@@ -176,7 +176,7 @@ class VisitScreen(Screen):
             (Right.VISIT, "visit_member", words(N_("Add to the delegation")), partial(self._open, sheets.member_sheet)),
             (Right.PROPOSE, "visit_propose", words(N_("Propose a measure")), partial(self._open, sheets.measure_sheet)),
             (Right.TASK, "visit_task", words(N_("Add a task…")), self._on_task),
-            (Right.TASK, "visit_tasks", words(N_("Tasks of this file")), lambda: self.wanted.emit(tasks_of(self._file))),
+            (Right.TASK, "visit_tasks", words(N_("Tasks of this file")), self._on_tasks),
             (Right.VISIT, "visit_edit", words(N_("Edit the visit")), self._on_edit),
             (Right.PAPER, "visit_issue", words(N_("Issue security order")), self._on_issue),
         ]
@@ -211,6 +211,9 @@ class VisitScreen(Screen):
         page.add_button(self._add_member)
         page.opened.connect(lambda uid: self._open(partial(sheets.member_sheet, member=uid)))
         return page
+
+    def _on_tasks(self) -> None:
+        self.wanted.emit(tasks_of(self._file))
 
     def _on_task(self) -> None:
         reference = self._board.sheet.record.reference if self._board is not None else None
