@@ -34,6 +34,17 @@ def test_every_icon_that_is_named_ships() -> None:
     assert {(file, name) for file, name in wanted if name not in SHIPPED} == set()
 
 
+def test_every_icon_that_ships_is_named() -> None:
+    said = {
+        node.value
+        for file in (TOP / "app" / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    drawn = "".join(file.read_text("utf-8") for file in (TOP / "resources" / "theme").rglob("*.qss"))
+    assert {name for name in SHIPPED - said if f"{name}.svg" not in drawn} == set()
+
+
 def test_an_icon_that_does_not_ship_would_be_noticed() -> None:
     tree = ast.parse('made = button(kit, "x", icon="hammer" if big else "lock"); kit.icons("anvil", "accent")')
     assert set(named(tree)) == {"hammer", "lock", "anvil"}
