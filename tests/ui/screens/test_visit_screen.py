@@ -353,3 +353,13 @@ def test_nothing_is_cut_or_english(work: AtWork, world: PaperWorld, paper: Visit
     screen = opened(work, world, paper)
     assert faults(screen) == []
     assert english(screen, language) == []
+
+
+def test_the_head_counts_the_requirements_that_are_met(work: AtWork, world: PaperWorld, paper: VisitPaper) -> None:
+    screen = opened(work, world, paper)
+    before = work.said(screen, "visit_complete")
+    edit_visit(world.desk, paper.visit, {"note_verbale": "NV 12", "note_verbale_on": date(2026, 11, 10)})
+    screen.load()
+    work.settle()
+    met, _, count = before.removeprefix("Volledigheid ").partition("/")
+    assert work.said(screen, "visit_complete") == f"Volledigheid {int(met) + 1}/{count}"

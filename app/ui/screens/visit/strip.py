@@ -24,6 +24,8 @@ LABELS = 168
 HEAD = 33
 ROW = 33
 INSET = 4
+SHORT = 40
+"""Pixels up to which a block spends as little as can be on its edges."""
 HOURS = (7, 23)
 """Shown at least from and to these hours."""
 
@@ -200,7 +202,7 @@ class _BlockButton(QAbstractButton):
         font = weight(self.font(), 12, semibold=look is Look.GAP)
         font.setStrikeOut(look is Look.CANCELLED)
         painter.setFont(font)
-        room = self.rect().adjusted(7, 0, -4, 0)
+        room = self.rect().adjusted(7, 0, -4, 0) if self.width() > SHORT else self.rect().adjusted(4, 0, -2, 0)
         text = painter.fontMetrics().elidedText(self._block.text, Qt.TextElideMode.ElideRight, room.width())
         if text != self._block.text and len(text) < FEWEST:
             text = ""  # a dot or two say nothing; the whole stands in the tip
