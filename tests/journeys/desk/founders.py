@@ -11,6 +11,8 @@ from tests.journeys.desk import officers
 from tests.journeys.desk.window_driver import Window
 
 SHEETS = 5
+PRINTING = 120.0
+"""Seconds that pages of 600 dots an inch may take on a slow, shared machine."""
 LETTERS = 4
 
 
@@ -42,7 +44,7 @@ def print_sheets(window: Window) -> list[list[str]]:
     window.key("ctrl+p")
     window.see(id="print_start", state="focused")
     window.key("Return")
-    window.see("Sluiten", id="print_sheet_cancel", state="focused")
+    window.see("Sluiten", PRINTING, id="print_sheet_cancel", state="focused")
     window.key("Return")
     window.see(id="sheets_have", state="focused")
     window.key("space", "Return")
@@ -124,7 +126,7 @@ def issue_on_paper(window: Window) -> str:
     window.key("Return")
     window.see(id="print_start", state="focused")
     window.key("Return")
-    window.see("Sluiten", id="print_sheet_cancel", state="focused")
+    window.see("Sluiten", PRINTING, id="print_sheet_cancel", state="focused")
     window.key("Return")
     window.press(id="issue_close")
     window.gone(id="issue_sheet")

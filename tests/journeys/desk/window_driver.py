@@ -34,8 +34,10 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 ON_THE_KEYBOARD = string.ascii_letters + string.digits + " éèçàù&\"'(§!)-_$*µ%£,;:=?./+<>"
 PLAIN = {"table cell", "scroll pane", "viewport", "filler", "panel"}
 """Roles that hold others, or whose name is what they say."""
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds something may take to appear on a slow, shared machine."""
+SOON = 5.0
+"""Seconds after which a click that did nothing is made once more."""
 PAUSE = 0.05
 """Seconds between two looks for a window."""
 
@@ -146,12 +148,22 @@ class Window:
         self.desk.do("xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(times), "1")
 
     def press(self, name: str | None = None, **more: str) -> None:
-        """Click a thing once it is there."""
-        self.click(self.see(name, PATIENCE, **more))
+        """Click a thing once it is there and has come to rest: what is still being laid out moves away from a click."""
+        self.click(self.at_rest(name, **more))
+
+    def at_rest(self, name: str | None = None, **more: str) -> Seen:
+        """Return a thing once it was seen twice at the same place."""
+        seen = self.see(name, PATIENCE, **more)
+        deadline = time.monotonic() + PATIENCE
+        while (again := self.see(name, PATIENCE, **more)).box != seen.box and time.monotonic() < deadline:
+            seen = again
+        return again
 
     def type_into(self, field: str, text: str, *keys: str) -> None:
         """Click the field of this id, type over what stands there, press keys."""
         self.press(id=field)
+        if self._ask("find", wait=SOON, id=field, state="focused") is None:
+            self.press(id=field)  # it moved under the click
         self.see(id=field, state="focused")
         self.key("ctrl+a")
         self.type(text)
