@@ -26,6 +26,8 @@ BENCHES = {
     "tasks": "app.bench.tasks:tasks_of_a_desk",
     "usable": "app.bench.window.rows:usable",
     "open_file": "app.bench.window.rows:open_file",
+    "as_of": "app.bench.looking_back:as_of",
+    "duplicates": "app.bench.resembling:duplicates",
     "ui_stall": "app.bench.window.rows:ui_stall",
     "memory_window": "app.bench.window.rows:memory_window",
 }
