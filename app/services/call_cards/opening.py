@@ -21,7 +21,7 @@ from app.services.desk import Desk, View
 from app.services.own_files import ReasonOfReading, give_reason, reason_asked
 from app.services.paper.content import address_text, full_name, number_text
 from app.services.registers.merging import appearances, group_of
-from app.services.registers.photos import find_photo
+from app.services.registers.photos import read_photo
 from app.services.seeing import Sight
 
 PROTECTED = frozenset(
@@ -80,13 +80,8 @@ def call_card(desk: Desk, person: Id) -> CallCard:
                 Appears(one.file, one.kind, one.reference or "", one.title or "", _state(view, one.file), one.role)
                 for one in found
             ),
-            joined=len(entries), photo=_photo(view, record),
+            joined=len(entries), photo=read_photo(view, record),
         )  # fmt: skip
-
-
-def _photo(view: View, person: Person) -> bytes | None:
-    found = find_photo(view, person)
-    return found[1] if found is not None and view.may(Action.READ, found[0]) else None
 
 
 def _files(view: View, files: Iterable[Id]) -> dict[Id, ThreatFile | VisitFile]:

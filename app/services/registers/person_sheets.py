@@ -9,6 +9,7 @@ from app.services.desk import Desk
 from app.services.naming import ids_in, read_names
 from app.services.registers.merging import Appearance, ShownPerson, appearances, shown_person
 from app.services.registers.persons import PersonCard, person_card
+from app.services.registers.photos import read_photo
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,6 +24,8 @@ class PersonSheet:
     may_edit: bool
     may_edit_private: bool
     may_set_task: bool
+    photo: bytes | None = None
+    """A JPEG; whoever shows it decodes it elsewhere, for another station may have sent it."""
 
 
 def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
@@ -37,5 +40,5 @@ def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
             card, shown, files, max(view.thing(stream).marking for stream in streams),
             read_names(view, ids, language), view.may(Action.REGISTER, card.stream),
             card.private_stream is not None and view.may(Action.REGISTER, card.private_stream),
-            view.may(Action.TASK),
+            view.may(Action.TASK), read_photo(view, card.record),
         )  # fmt: skip

@@ -45,21 +45,26 @@ def put_photo(desk: Desk, person: Id, jpeg: bytes) -> Id:
     return made
 
 
-def drop_photo(desk: Desk, person: Id) -> None:
-    """Show no photograph of a person any more. Raises NotAllowed, NotThere."""
+def drop_photo(desk: Desk, person: Id) -> bytes:
+    """Show no photograph of a person any more; return the save that did it. Raises NotAllowed, NotThere."""
     with desk.write() as unit:
         stream = unit.part(person, PUBLIC)
         unit.require(Action.REGISTER, stream)
         unit.change(stream, person, Person, {"photo": None})
-        unit.save()
+        return unit.save().head
 
 
 def photo_of(desk: Desk, person: Id) -> bytes | None:
     """Return the photograph of a person, None where there is none here that this officer may see. Raises NotAllowed."""
     with desk.read() as view:
         view.require(Action.READ, view.part(person, PUBLIC))
-        found = find_photo(view, view.get(Person, person))
-        return found[1] if found is not None and view.may(Action.READ, found[0]) else None
+        return read_photo(view, view.get(Person, person))
+
+
+def read_photo(view: View, person: Person) -> bytes | None:
+    """Return the same within a view, for who may read the person: a photograph has a label of its own."""
+    found = find_photo(view, person)
+    return found[1] if found is not None and view.may(Action.READ, found[0]) else None
 
 
 def find_photo(view: View, person: Person) -> tuple[Id, bytes] | None:

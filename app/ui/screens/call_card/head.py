@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.call_cards import CallCard
 from app.services.call_cards.cards import LevelHere
+from app.ui.files.portrait import Portrait
 from app.ui.forms.options import country_name, language_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, row, secondary
 from app.ui.kit.words import Words
 
 FACE = 72
-"""Pixels of the picture's square."""
+"""Pixels of the photograph's width."""
 
 
 class Head(QWidget):
@@ -48,7 +48,7 @@ class Head(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
-        box.addWidget(Face(kit), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(Portrait(kit, "call_face", FACE, card.photo), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(texts, 1)
 
 
@@ -86,27 +86,6 @@ def _levels(kit: Kit, card: CallCard) -> QWidget:
         line.setStretch(len(widgets), 1)
         box.addLayout(line)
     return made
-
-
-class Face(QWidget):
-    """The place of the picture; there are none yet, so a sign stands there."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self.setObjectName("call_face")
-        self.setFixedSize(FACE, FACE)
-        self.setAccessibleName(kit.words(N_("no photo")))
-        self.setToolTip(kit.words(N_("no photo")))
-        kit.theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._kit.theme.palette.line))
-        painter.setBrush(QColor(self._kit.theme.palette.sunken))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), GRID, GRID)
-        self._kit.icons("user", "secondary").paint(painter, self.rect().adjusted(18, 18, -18, -18))
 
 
 def _about(kit: Kit, card: CallCard) -> str:

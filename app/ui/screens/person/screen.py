@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -14,6 +15,9 @@ from app.services.paper.content import address_text, number_text
 from app.services.registers.merging import Appearance
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import remove_line
+from app.services.registers.photos import drop_photo
+from app.ui.files.photo_sheet import PhotoSheet
+from app.ui.files.portrait import Portrait
 from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.task_sheets import new_task_sheet
@@ -35,6 +39,9 @@ if TYPE_CHECKING:
 
 PUBLIC = ("native_name", "aliases", "honorific", "function", "category", "sex", "nationalities", "languages", "remarks")
 PRIVATE = ("national_number", "birth_date", "birth_place", "birth_country", "blood_group", "document_number")
+
+PHOTO = 96
+"""Pixels of the photograph's width."""
 
 LINES: Mapping[str, Callable[..., QDialog]] = {
     "phone": sheets.phone_sheet,
@@ -171,6 +178,7 @@ class PersonScreen(Screen):
         words, spec = self.kit.words, SCHEMA.by_record[Person]
         card = Card("person_identity")
         card.box.addWidget(heading(words(N_("Identity")), "identity_title"))
+        card.box.addLayout(self._photo(sheet))
         facts = Facts("identity_facts")
         record = sheet.card.record
         lines = [(words(spec.fields[name].meta.label), value_text(words, spec.fields[name], getattr(record, name)))
@@ -179,6 +187,21 @@ class PersonScreen(Screen):
         facts.show_facts([*lines, (words(spec.fields["employer"].meta.label), employer)])
         card.box.addWidget(facts)
         return card
+
+    def _photo(self, sheet: PersonSheet) -> QHBoxLayout:
+        words = self.kit.words
+        acts = QVBoxLayout()
+        if sheet.may_edit:
+            text = words(N_("Add a photo")) if sheet.photo is None else words(N_("Replace the photo"))
+            acts.addLayout(row(link(text, "put_photo", self._on_photo), None))
+            if sheet.photo is not None:
+                acts.addLayout(row(link(words(N_("Remove the photo")), "drop_photo", self._on_drop_photo), None))
+        acts.addStretch(1)
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(Portrait(self.kit, "person_photo", PHOTO, sheet.photo), 0, Qt.AlignmentFlag.AlignTop)
+        beside.addLayout(acts, 1)
+        return beside
 
     def _private(self, sheet: PersonSheet) -> Card:
         words, spec = self.kit.words, SCHEMA.by_record[PersonPrivate]
@@ -312,6 +335,13 @@ class PersonScreen(Screen):
         if self._sheet is not None:
             made = make(self.kit, self.desk, self, self._sheet)
             made.open()  # type: ignore[attr-defined]  # every maker of `sheets` returns a sheet
+
+    def _on_photo(self) -> None:
+        PhotoSheet(self.kit, self.desk, self, self._person).open()
+
+    def _on_drop_photo(self) -> None:
+        desk, person, what = self.desk, self._person, self.kit.words(N_("Photograph"))
+        self.kit.jobs.write(self, lambda: Removed(what, drop_photo(desk, person)), self._undo.show_removed)
 
     def _on_edit(self) -> None:
         self._open(sheets.edit_sheet)

@@ -1,0 +1,164 @@
+"""The photograph of a person: pasted, cut, kept, seen on the person's page and on the call card, taken away again."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.models.enums import Role
+from app.services.access_log import AccessReason
+from app.services.call_cards import open_call_card
+from app.services.registers.photos import MOST, photo_of, put_photo
+from app.ui.files.photo_sheet import PORTRAIT, Frame, PhotoSheet
+from app.ui.files.portrait import Portrait
+from app.ui.kit.screen import Address
+from app.ui.screens.call_card import CallCardScreen
+from app.ui.screens.person.screen import PersonScreen
+from tests.ui.screens.at_work import AtWork
+from tests.ui.seeing import faults
+from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path)
+    yield made
+    made.admin.store.close()
+
+
+def opened(work: AtWork, world: PaperWorld) -> PersonScreen:
+    return work.show(PersonScreen, world.desk, Address("person", world.person))
+
+
+def a_picture(width: int = 400, height: int = 300) -> QImage:
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.darkGreen)
+    return made
+
+
+def jpeg() -> bytes:
+    held = BytesIO()
+    Image.new("RGB", (500, 600), (90, 60, 40)).save(held, "JPEG")
+    return held.getvalue()
+
+
+def portrait(screen: QWidget, name: str) -> Portrait:
+    found = screen.findChild(Portrait, name)
+    assert isinstance(found, Portrait)
+    return found
+
+
+def pick(work: AtWork, screen: QWidget) -> PhotoSheet:
+    work.press(screen, "put_photo")
+    [sheet] = work.sheets()
+    assert isinstance(sheet, PhotoSheet)
+    return sheet
+
+
+def test_a_pasted_picture_is_cut_kept_and_shown(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world)
+    assert not portrait(screen, "person_photo").shown
+    sheet = pick(work, screen)
+    sheet.pick.take_picture(a_picture())
+    work.settle()
+    assert faults(sheet) == []
+    work.press(sheet, "keep_photo")
+    assert work.sheets() == []
+    kept = photo_of(world.desk, world.person)
+    assert kept is not None
+    assert len(kept) < MOST
+    with Image.open(BytesIO(kept)) as made:
+        assert (made.size, made.format, len(made.getexif())) == ((PORTRAIT.width(), PORTRAIT.height()), "JPEG", 0)
+    assert portrait(screen, "person_photo").shown
+    assert faults(screen) == []
+
+
+def test_a_photo_that_is_removed_comes_back(work: AtWork, world: PaperWorld) -> None:
+    put_photo(world.desk, world.person, jpeg())
+    screen = opened(work, world)
+    work.press(screen, "drop_photo")
+    assert photo_of(world.desk, world.person) is None
+    work.press(screen, "undo_bar_act")
+    assert photo_of(world.desk, world.person) == jpeg()
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90 program", jpeg()[:200], b""])
+def test_what_is_no_picture_is_refused_and_nothing_is_kept(
+    work: AtWork, world: PaperWorld, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(content)
+    sheet = pick(work, opened(work, world))
+    sheet.pick.take(path)
+    work.settle()
+    assert work.said(sheet, "photo_sheet_refused")
+    assert not sheet.frame.has_picture
+    assert photo_of(world.desk, world.person) is None
+
+
+def test_a_file_that_has_gone_is_refused(work: AtWork, world: PaperWorld, tmp_path: Path) -> None:
+    sheet = pick(work, opened(work, world))
+    sheet.pick.take(tmp_path / "weg.jpg")
+    work.settle()
+    assert work.said(sheet, "photo_sheet_refused")
+
+
+def test_who_may_not_change_the_register_is_offered_no_photo(work: AtWork, world: PaperWorld) -> None:
+    put_photo(world.desk, world.person, jpeg())
+    approver = sit(world.admin, world.on, "A. Pprover", Role.APPROVER)
+    screen = work.show(PersonScreen, approver, Address("person", world.person))
+    assert portrait(screen, "person_photo").shown
+    assert not work.there(screen, "put_photo")
+    assert not work.there(screen, "drop_photo")
+
+
+def test_the_call_card_shows_it(work: AtWork, world: PaperWorld) -> None:
+    put_photo(world.desk, world.person, jpeg())
+    open_call_card(world.desk, world.person, AccessReason.DUTY)
+    screen = work.show(CallCardScreen, world.desk, Address("call_card", world.person))
+    assert portrait(screen, "call_face").shown
+
+
+def test_the_frame_stays_inside_the_picture_however_it_is_moved(qtbot: QtBot) -> None:
+    frame = Frame("frame")
+    qtbot.addWidget(frame)
+    frame.resize(400, 300)
+    frame.show_picture(a_picture())
+    frame.show()
+    whole = frame.cut
+    assert whole.height() == 300
+    assert abs(whole.width() / whole.height() - PORTRAIT.width() / PORTRAIT.height()) < 0.01
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Plus, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        for _ in range(60):
+            QTest.keyClick(frame, key)
+            assert a_picture().rect().contains(frame.cut)
+    assert frame.cut.height() < 100
+    for _ in range(60):
+        QTest.keyClick(frame, Qt.Key.Key_Minus)
+    assert frame.cut.height() == 300
+
+
+def test_the_frame_is_dragged_and_sized_by_the_wheel(qtbot: QtBot) -> None:
+    frame = Frame("frame")
+    qtbot.addWidget(frame)
+    frame.resize(400, 300)
+    frame.show_picture(a_picture())
+    frame.show()
+    turned = QWheelEvent(
+        QPointF(50, 50), QPointF(50, 50), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(frame, turned)
+    before = frame.cut
+    assert before.height() < 300
+    QTest.mousePress(frame, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    QTest.mouseMove(frame, QPoint(90, 95))
+    QTest.mouseRelease(frame, Qt.MouseButton.LeftButton, pos=QPoint(90, 95))
+    assert frame.cut.left() < before.left()
