@@ -27,7 +27,7 @@ from app.history.writing import Cosigner, Pen, Saved, Writer
 from app.models.enums import Action, Marking
 from app.models.fields import KindSpec, Rule, Schema, from_columns
 from app.models.kinds.label import Label
-from app.models.kinds.threat import ThreatFile
+from app.models.kinds.threat import PersonOfConcern, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
 from app.models.rules.officers import staff
@@ -245,6 +245,11 @@ class View:
                 continue
             for _, found in self.find(kind, "uid = ?", root):
                 return frozenset(found.recused), staff(found, self.desk.today())
+        if self.desk.schema.by_record[PersonOfConcern].id in numbers:
+            # Who is recused from a file does not read who threatens in it either.
+            where = "recused IS NOT NULL AND uid IN (SELECT file FROM p_concern_link WHERE concern = ?)"
+            files = self.find(ThreatFile, where, root)
+            return frozenset(officer for _, file in files for officer in file.recused), frozenset()
         return frozenset(), frozenset()
 
 

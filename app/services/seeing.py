@@ -20,6 +20,9 @@ from app.models.tables import projection_name
 from app.services.desk import View
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_LINKED = (
+    "JOIN p_concern_link l ON l.concern = s.root JOIN p_threat_file f ON f.uid = l.file WHERE f.recused IS NOT NULL"
+)
 
 
 class Sight:
@@ -103,4 +106,8 @@ class Sight:
             )
             for sid, raw in self._view.connection.exec_driver_sql(sql, asked):
                 found.setdefault(sid, []).append(raw)
+        # Who is recused from a file does not read who threatens in it either: that one is a root of its own.
+        sql = f"SELECT s.sid, f.recused FROM stream s {_LINKED} AND s.sid {_AMONG}"  # noqa: S608 - declared names
+        for sid, raw in self._view.connection.exec_driver_sql(sql, asked):
+            found.setdefault(sid, []).append(raw)
         return found

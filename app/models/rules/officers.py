@@ -1,9 +1,21 @@
 """Whose file it is on a day: its officer, the deputy, and who stands in while the officer hands his files over."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from app.core.errors import UserError
+from app.core.i18n import N_
 from app.core.ids import Id
+
+
+class StillOnTheFile(UserError):
+    """The file's officer, deputy or who stands in."""
+
+    sentence = N_(
+        "This officer is the file's officer or deputy, or stands in today. Give the file to another first; "
+        "nothing was changed."
+    )
 
 
 class Staffed(Protocol):
@@ -32,3 +44,9 @@ def staff(file: Staffed, day: date) -> frozenset[Id]:
     """Return the officers whose own file it is on `day`: none of them gives a reason to read it."""
     named = (file.file_officer, file.deputy, standing_in(file, day))
     return frozenset(officer for officer in named if officer is not None)
+
+
+def check_recused(file: Staffed, recused: Iterable[Id], day: date) -> None:
+    """Raise StillOnTheFile if one of `recused` is on the file: nobody is kept out of what is his to do."""
+    if not staff(file, day).isdisjoint(recused):
+        raise StillOnTheFile(field="recused")

@@ -20,6 +20,7 @@ from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rules.files import ClosingFacts, check_closing, check_step
 from app.models.rules.measures import UNSETTLED
+from app.models.rules.officers import check_recused
 from app.models.rules.paper import COPIES_OUT
 from app.models.texts import LocalText
 from app.services.cases.assignments import CORE, PART, core_of, file_record, own_assignment
@@ -146,7 +147,10 @@ def admit(unit: Unit, file: Id, basis: FileBasis, ruling: Ruling, *, analysed: b
 
 
 def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
-    """Write fields of a file's core but its state. Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed."""
+    """Write fields of a file's core but its state.
+
+    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, StillOnTheFile.
+    """
     if not WORKFLOW.isdisjoint(fields):
         raise NotByEditing
     if "title" in fields and not str(fields["title"] or "").strip():
@@ -155,6 +159,9 @@ def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
         core = core_of(unit, file)
         unit.require(Action.FILE, core)
         check_working(unit, file)
+        after = replace(file_record(unit, file), **fields)
+        if {"recused", "deputy", "file_officer"} & fields.keys():
+            check_recused(after, after.recused, desk.today())
         unit.change(core, file, ThreatFile, fields)
         unit.save()
 

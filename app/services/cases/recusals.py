@@ -9,7 +9,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.threat import FileNote, ThreatFile
-from app.models.rules.officers import staff
+from app.models.rules.officers import check_recused
 from app.services.cases.assignments import core_of, file_record
 from app.services.cases.files import check_working
 from app.services.desk import Desk, Unit
@@ -19,15 +19,6 @@ class WhyRecused(UserError):
     """What keeps somebody out of a file, or lets him back, is explained."""
 
     sentence = N_("Write why. Nothing was changed.")
-
-
-class StillOnTheFile(UserError):
-    """The file's officer, deputy or who stands in."""
-
-    sentence = N_(
-        "This officer is the file's officer or deputy, or stands in today. Give the file to another first; "
-        "nothing was changed."
-    )
 
 
 class RecusedAlready(UserError):
@@ -49,8 +40,7 @@ def recuse_officer(desk: Desk, file: Id, officer: Id, reason: str) -> None:
         record = file_record(unit, file)
         if officer in record.recused:
             raise RecusedAlready(field="officer")
-        if officer in staff(record, desk.today()):
-            raise StillOnTheFile(field="officer")
+        check_recused(record, [officer], desk.today())
         unit.change(core, file, ThreatFile, {"recused": (*record.recused, officer)})
         _note(unit, core, file, reason)
         unit.save()

@@ -12,6 +12,7 @@ from app.models.rights import NotAllowed, Refusal
 from app.models.rules.decisions import ReasonMissing
 from app.models.rules.files import FileMayNotBecome
 from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
+from app.models.rules.officers import StillOnTheFile
 from app.services.cases.analyses import record_analysis, request_analysis, requests_of
 from app.services.cases.decisions import approve_measures
 from app.services.cases.executions import report_execution
@@ -36,7 +37,6 @@ from app.services.cases.notes import notes_of, record_note
 from app.services.cases.recusals import (
     NotRecused,
     RecusedAlready,
-    StillOnTheFile,
     WhyRecused,
     end_recusal,
     name_substitute,
@@ -208,6 +208,8 @@ def test_a_recused_officer_reads_the_file_no_more_and_why_is_in_its_notes(
 def test_nobody_is_recused_from_a_file_that_is_his_or_without_a_reason(world: StationWorld, file: Id) -> None:
     with pytest.raises(StillOnTheFile):
         recuse_officer(world.officer, file, world.officer.officer, "ik ken haar")
+    with pytest.raises(StillOnTheFile):
+        edit_file(world.officer, file, {"recused": (world.officer.officer,)})
     with pytest.raises(WhyRecused):
         recuse_officer(world.officer, file, world.duty.officer, " ")
 

@@ -8,7 +8,7 @@ from app.core.ids import Id
 from app.models.enums import InformationGrade, Marking, Role, SourceGrade
 from app.models.kinds.label import Label
 from app.models.kinds.threat import PersonOfConcern
-from app.models.rights import NotAllowed
+from app.models.rights import NotAllowed, Refusal
 from app.services.cases.concerns import (
     LinkedAlready,
     NothingKnown,
@@ -22,6 +22,7 @@ from app.services.cases.concerns import (
 )
 from app.services.cases.files import FileIsClosed, NewFile, close_file, open_file
 from app.services.cases.labels import distribute
+from app.services.cases.recusals import recuse_officer
 from app.services.cases.reports import NotOfThisFile, record_report
 from app.services.choices import BelongsWhereItIs
 from app.services.desk import Desk, NotThere
@@ -127,6 +128,17 @@ def test_who_does_not_read_the_threat_part_sees_no_person_of_concern(world: Stat
     distribute(world.officer, threat, world.police)
     [line] = concerns_of(world.partner, file)
     assert line.record is None, "the link is in the threat part; who it is has a label of its own"
+
+
+def test_who_is_recused_from_a_file_does_not_find_who_threatens_in_it(world: StationWorld, file: Id) -> None:
+    concern = a_concern(world.officer, file, "Koekoeksjong")
+    assert find(world.duty, "Koekoeksjong") != []
+    recuse_officer(world.officer, file, world.duty.officer, "broer van de betrokkene")
+    assert find(world.duty, "Koekoeksjong") == []
+    for refused in (lambda: concern_card(world.duty, concern), lambda: concerns_of(world.duty, file)):
+        with pytest.raises(NotAllowed) as why:
+            refused()
+        assert why.value.why is Refusal.RECUSED
 
 
 def test_an_analyst_records_one_and_an_approver_does_not(world: StationWorld, file: Id) -> None:
