@@ -31,6 +31,8 @@ FEWEST_SIGNS = 2
 MOST_FOUND = 12
 NEW = "new"
 """What stands for the offer to enter something that is not in its register yet."""
+NOTHING = {"organisation_entry": N_("Nothing found; the administrator enters services")}
+"""Said where nothing fits and the officer himself cannot add it, by kind."""
 
 Enter = Callable[[str, Callable[[Id], object]], object]
 """Enters something new from what was typed, and gives its id to whoever asked once it is there."""
@@ -189,7 +191,7 @@ class ReferenceEditor(Editor):
 
     def _on_found(self, options: list[Option]) -> None:
         if self.line.hasFocus() and self._chosen is None:
-            nothing = self.kit.words(N_("Nothing found"))
+            nothing = self.kit.words(NOTHING.get(self.source.ref, N_("Nothing found")))
             self.line.offer([*options, *([Option(NEW, self._new[0])] if self._new is not None else [])], nothing)
 
     def _on_picked(self, option: Option) -> None:

@@ -7,7 +7,7 @@ Reads one JSON question a line, answers one JSON line. It looks only at the proc
 
 An object is `{"name", "role", "id", "text", "says", "states", "box": [x, y, width, height], "depth"}`; `id` ends in
 the widget's objectName, `says` is its description. `find` takes any of name, role, id (or a list of ids), state, text,
-says; a name, text or description ending in `*` is a beginning.
+says; a name, text or description ending in `*` is a beginning. A description is compared without capitals.
 """
 
 import json
@@ -96,7 +96,7 @@ def _is_meant(thing: Any, asked: dict[str, Any]) -> bool:
             return False
         if "text" in asked and not _matches(_text(thing), asked["text"]):
             return False
-        if "says" in asked and not _matches(thing.get_description() or "", asked["says"]):
+        if "says" in asked and not _matches((thing.get_description() or "").lower(), asked["says"].lower()):
             return False
         return "state" not in asked or asked["state"] in _states(thing)
     except glib.Error:

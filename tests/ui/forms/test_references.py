@@ -189,3 +189,8 @@ def test_more_than_a_field_holds_is_refused(show_form: ShowForm) -> None:
     form = show_form(form_spec(Person, ["aliases"], rest=False))
     form.editor("aliases").show_value([f"naam {number}" for number in range(MOST + 1)])
     assert str(MOST) in form.refusals()["aliases"].say("nl")
+
+
+def test_who_enters_what_is_not_found_is_said(qtbot: QtBot, show_form: ShowForm) -> None:
+    form = show_form(MEASURE)
+    assert search(qtbot, form, "executing", "zz").offered == ["Niets gevonden; de beheerder voert diensten in"]
