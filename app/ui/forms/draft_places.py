@@ -53,16 +53,36 @@ WORDS: Mapping[str, str] = {
     "role": N_("Change the role"),
     "admit": N_("Open the file"),
     "confirm": N_("Confirm in writing"),
+    "note": N_("New note"),
+    "correct": N_("Correct the note"),
+    "presence": N_("Record a presence"),
+    "presence_change": N_("Change the presence"),
+    "consent": N_("Record consent"),
+    "concern": N_("New person of concern"),
+    "concern_change": N_("Edit the person of concern"),
+    "concern_link": N_("Link a person of concern"),
+    "concern_remark": N_("Remarks on the link"),
+    "hand_over": N_("Hand over all my files"),
+    "attach": N_("Attach a file"),
     "paper": N_("Issue a paper"),
     "proposal": N_("Title and addressee"),
     "reasons": N_("Write the reasons"),
     "answer": N_("Record the answer"),
     "export": N_("Export"),
     "conflict": N_("Conflicts to settle"),
+    "held": N_("Held back"),
+    "revoke": N_("Revoke a workstation"),
     "delegations": N_("Delegation list"),
     "add_task": N_("New task"),
     "task": N_("Change the task"),
 }
+ALONE: Mapping[str, Address] = {
+    "conflict": Address("conflicts"),
+    "held": Address("held"),
+    "revoke": Address("administration", tab="stations"),
+    "delegations": Address("delegation_import"),
+}
+"""Screens of which there is one, whatever the draft is about."""
 URGENT = N_("Start an urgent measure")
 OTHER = N_("Something typed")
 
@@ -124,9 +144,9 @@ def _address(key: str, draft: WaitingDraft) -> Address | None:
         return Address("export", uid)
     if what in ("add_task", "task"):
         return Address("tasks")
-    if what == "conflict":
-        return Address("conflicts")
-    if what == "delegations":
-        return Address("delegation_import")
+    if what in ALONE:
+        return ALONE[what]
     screen = SCREENS.get(draft.root_kind)
+    if screen is None and draft.root and not draft.root_kind:  # a partner holds a measure, and not the file around it
+        screen = "threat_file"
     return Address(screen, draft.root) if screen is not None else None
