@@ -17,6 +17,8 @@ from app.models.rights import NotAllowed, ThingFacts, may, may_relabel
 from app.services.cases.assignments import CORE, OrganisationUnknown
 from app.services.desk import Desk, Unit
 
+TASKS = "task"
+
 
 class MarkingReasonMissing(UserError):
     """Raising and lowering a marking is explained."""
@@ -114,6 +116,8 @@ def set_handling(desk: Desk, stream: Id, handling: HandlingMark | None) -> None:
 def set_marking(desk: Desk, stream: Id, marking: Marking, reason: str) -> None:
     """Raise or lower the marking of a stream of a file or register, with a reason that is kept in the file's notes.
 
+    Tasks about a file are raised with its core, and not lowered with it: what they say was written for that marking.
+
     Raises NotAllowed (only the owner lowers; nobody above own clearance or the station's ceiling),
     MarkingReasonMissing, MarkedSoAlready.
     """
@@ -125,6 +129,7 @@ def set_marking(desk: Desk, stream: Id, marking: Marking, reason: str) -> None:
             raise MarkedSoAlready(field="marking")
         _ask(unit, stream, replace(before, marking=marking))
         unit.change(stream, stream, Label, {"marking": marking})
+        _narrow_tasks(unit, stream, before.root, marking)
         _note(unit, before.root, reason.strip())
         unit.save()
 
@@ -149,6 +154,29 @@ def label_of(desk: Desk, stream: Id) -> Labelled:
         return Labelled(stream, view.thing(stream).owner, view.get(Label, stream), view.may(Action.LABEL, stream))
 
 
+def _narrow_tasks(
+    unit: Unit, stream: Id, root: Id, marking: Marking = Marking.NONE, compartments: frozenset[str] = frozenset()
+) -> None:
+    """Close the tasks about a root no less than what it is; those of other desks are theirs to mark."""
+    if stream != unit.stream_of(root):
+        return
+    for task in unit.parts(root, TASKS):
+        before = unit.thing(task)
+        after = replace(
+            before, marking=max(before.marking, marking), compartments=before.compartments | compartments
+        )  # fmt: skip
+        if after != before and may(unit.facts, Action.LABEL, before).allowed:
+            _ask(unit, task, after)
+            closed = {"marking": after.marking, "compartments": tuple(sorted(after.compartments))}
+            unit.change(
+                task, task, Label, {name: new for name, new in closed.items() if name in _changed(before, after)}
+            )
+
+
+def _changed(before: ThingFacts, after: ThingFacts) -> set[str]:
+    return {name for name in ("marking", "compartments") if getattr(before, name) != getattr(after, name)}
+
+
 def _consent(
     desk: Desk, stream: Id, how: str, change: Callable[[frozenset[Any]], frozenset[Any]], newcomer: Id | None = None
 ) -> None:
@@ -171,6 +199,8 @@ def _relabel(
         after = ThingFacts(**{**{slot: getattr(before, slot) for slot in before.__slots__}, name: wanted})
         _ask(unit, stream, after)
         unit.change(stream, stream, Label, {name: tuple(sorted(wanted))})
+        if name == "compartments":
+            _narrow_tasks(unit, stream, before.root, compartments=frozenset(wanted))
         if note:
             _note(unit, before.root, note)
         unit.save()

@@ -9,13 +9,14 @@ import pytest
 from app.core.errors import UserError
 from app.core.ids import Id
 from app.models.enums import Action, Marking, MeasureState, NeedKind, Role
-from app.models.kinds.directory import Officer
+from app.models.kinds.directory import Officer, Station
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.tasks import Task
 from app.models.kinds.threat import AnalysisRequest
 from app.models.rights import NotAllowed
 from app.services.cases.assignments import OrganisationUnknown
+from app.services.cases.labels import set_compartments, set_marking
 from app.services.desk import Desk
 from app.services.situation import situation
 from app.services.station.stations import directory_of
@@ -333,6 +334,37 @@ def test_a_task_is_marked_as_what_it_is_about(world: StationWorld) -> None:
 
     assert page(world.officer).marking is Marking.CONFIDENTIAL
     assert said(uncleared, Whose.ALL) == []
+
+
+def test_a_task_is_raised_with_its_file_and_not_lowered_with_it(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer), label=Label(marking=Marking.RESTRICTED))
+    add_task(world.officer, NewTask("Bellen", about=file))
+    with world.officer.read() as view:
+        core, task = view.part(file, "file_core"), view.part(file, "task")
+
+    for asked, marked in ((Marking.SECRET, Marking.SECRET), (Marking.RESTRICTED, Marking.SECRET)):
+        set_marking(world.officer, core, asked, "Nieuwe analyse")
+        with world.officer.read() as view:
+            assert view.thing(task).marking is marked
+
+
+def test_a_compartment_of_a_file_closes_its_tasks_too(world: StationWorld) -> None:
+    inside = world.sit("royal", [Role.FILE_OFFICER])
+    with world.admin.write() as unit:
+        directory = directory_of(world.admin)
+        unit.require(Action.DIRECTORY, directory)
+        unit.change(directory, inside.officer, Officer, {"compartments": ("ROYAL",)})
+        unit.change(directory, world.admin.station, Station, {"compartments": ("ROYAL",)})
+        unit.save(signed=True)
+    file = a_file(inside, a_person(inside))
+    add_task(inside, NewTask("Bellen", about=file))
+    assert said(world.officer) == ["Bellen"]
+    with inside.read() as view:
+        core = view.part(file, "file_core")
+
+    set_compartments(inside, core, ["ROYAL"])
+
+    assert (said(world.officer), said(inside)) == ([], ["Bellen"])
 
 
 def test_only_who_may_gives_a_task_on_to_another_organisation(world: StationWorld) -> None:

@@ -18,6 +18,7 @@ from app.services.cases.files import NewFile, open_file
 from app.services.desk import Desk
 from app.services.exchange.conflicts import conflicts_to_settle
 from app.services.exchange.exporting import Exported
+from app.services.station.verifying import verify_store
 from app.services.tasks.acting import (
     NewTask,
     add_task,
@@ -285,8 +286,8 @@ class Story:
             self.both.take(reader, sent)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_whatever_is_lost_doubled_or_late_no_task_is(both: TwoDesks, seed: int) -> None:
+def told(both: TwoDesks, seed: int) -> None:
+    """Play a story; both desks then say the same, and every task that was set is there once."""
     story = Story(both, seed)
 
     story.run(40)
@@ -299,3 +300,19 @@ def test_whatever_is_lost_doubled_or_late_no_task_is(both: TwoDesks, seed: int) 
     assert said - Counter(str(line[2]) for line in raised) == Counter(story.made)
     assert [one for one in conflicts_to_settle(both.here) if one.root == story.file] == []
     assert digests(both.here, story.file) == digests(both.there, story.file)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_lost_doubled_or_late_no_task_is(both: TwoDesks, seed: int) -> None:
+    told(both, seed)
+
+
+def test_after_all_that_the_history_rebuilds_to_what_is_shown(both: TwoDesks) -> None:
+    told(both, 99)
+    assert [verify_store(desk).faults for desk in (both.here, both.there)] == [[], []]
+
+
+@pytest.mark.release
+def test_two_hundred_more_stories_end_alike(both: TwoDesks) -> None:
+    for seed in range(1_000, 1_200):
+        told(both, seed)
