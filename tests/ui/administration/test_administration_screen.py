@@ -1,6 +1,7 @@
 """The administration under the hands of those who may: every act from button to directory, and every refusal."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,11 +20,11 @@ from app.services.exchange.joining import request_to_join
 from app.services.station.keeping import restore_backup
 from app.services.station.stations import Account, directory_of, open_desk
 from app.ui.forms.acting import ActSheet
-from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.screens.administration.screen import AdministrationScreen
+from tests.ui.exchange.at_the_screen import stopped_at_once
 from tests.ui.seeing import faults, texts
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
 
@@ -394,11 +395,9 @@ def test_a_backup_that_does_not_come_about_leaves_no_file_and_says_why(
         monkeypatch.setattr("app.store.backup.shutil.disk_usage", lambda _: SimpleNamespace(free=10))
     heard: list[tuple[str, bool]] = []
     office.kit.door.said.connect(lambda text, bug, _near: heard.append((text, bug)))
+    with stopped_at_once(monkeypatch) if how == "cancelled" else nullcontext():
+        office.press("make_backup")
     if how == "cancelled":
-        office.kit.jobs.began.connect(Job.stop)
-    office.press("make_backup")
-    if how == "cancelled":
-        office.kit.jobs.began.disconnect(Job.stop)
         assert heard == []
     else:
         assert [bug for _, bug in heard] == [False]

@@ -1,8 +1,13 @@
 """What an officer does at a screen of the exchange: it is shown, settles, is clicked and read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.progress import Cancel
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Screen
 
@@ -33,6 +38,20 @@ def press(qtbot: QtBot, kit: Kit, where: QWidget, name: str) -> None:
     assert made.isEnabled(), name
     made.click()
     settle(qtbot, kit)
+
+
+@contextmanager
+def stopped_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let all long work that begins now be cancelled before its first step: a click could come when it is done."""
+
+    def made() -> Cancel:
+        cancel = Cancel()
+        cancel.request()
+        return cancel
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.ui.kit.jobs.Cancel", made)
+        yield
 
 
 def is_there(where: QWidget, name: str) -> bool:

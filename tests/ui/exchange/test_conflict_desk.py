@@ -16,7 +16,9 @@ from app.models.kinds.label import Label
 from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.exchange.conflicts import settle_conflict
 from app.services.station.stations import enrol_officer
+from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
@@ -229,6 +231,25 @@ def test_a_third_value_that_is_refused_stays_typed_and_comes_back_as_a_draft(
     assert again.form is not None
     assert again.form.values()["family_name"] == "Peeters-Maes"
     again.reject()
+
+
+def test_a_third_value_half_typed_is_taken_up_from_the_drafts(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    in_conflict(world, "Peeters")
+    screen = the_desk(qtbot, kit, world)
+    type_key(qtbot, kit, screen, Qt.Key.Key_3)
+    type_name(the_sheet(screen), "Peeters-Maes")
+    the_sheet(screen).reject()
+    settle(qtbot, kit)
+    (place,) = draft_places(waiting_drafts(world.at("BRU1"), "nl"))
+    assert place.address == Address("conflicts")
+
+    screen.take_up(place.draft.key)
+    settle(qtbot, kit)
+    sheet = the_sheet(screen)
+    settle(qtbot, kit)
+    assert sheet.form is not None
+    assert sheet.form.values()["family_name"] == "Peeters-Maes"
+    sheet.reject()
 
 
 def test_who_may_not_write_a_field_sees_both_values_and_chooses_none(qtbot: QtBot, kit: Kit, world: Sticks) -> None:

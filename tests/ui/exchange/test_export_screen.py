@@ -19,7 +19,6 @@ from app.services.exchange.exporting import Exported
 from app.services.exchange.gate_sheets import LedgerSheetLine, ledger_lines
 from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
-from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
@@ -27,7 +26,7 @@ from app.ui.screens.exchange.export import ExportScreen
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.paper.slip_sheet import SlipSheet
 from tests.property.exchange.stick_world import SECRET, Sticks, name_of, write_person
-from tests.ui.exchange.at_the_screen import PATIENCE, is_there, press, said, show
+from tests.ui.exchange.at_the_screen import PATIENCE, is_there, press, said, show, stopped_at_once
 from tests.ui.seeing import faults, texts
 
 Slips = list[tuple[Exported, Id]]
@@ -184,15 +183,16 @@ def test_above_confidential_a_second_officer_signs_and_nobody_else_will_do(
     assert name_of(world.at("ANT1"), person) == "Geheim"
 
 
-def test_cancelled_it_leaves_nothing_on_the_stick_and_what_was_typed(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+def test_cancelled_it_leaves_nothing_on_the_stick_and_what_was_typed(
+    qtbot: QtBot, kit: Kit, world: Sticks, monkeypatch: pytest.MonkeyPatch
+) -> None:
     person, before = a_person(world, "Peeters"), set(world.stick.iterdir())
     screen = the_gate(qtbot, kit, world, person)
     write_why(screen)
-    kit.jobs.began.connect(Job.stop)
 
-    press(qtbot, kit, screen, "write_bundle")
+    with stopped_at_once(monkeypatch):
+        press(qtbot, kit, screen, "write_bundle")
 
-    kit.jobs.began.disconnect(Job.stop)
     assert set(world.stick.iterdir()) == before
     assert (why(screen), said(screen, "bundle_said")) == ("opvolging", "")
     assert all(line.state != "written" for line in went(world) if line.reason == "opvolging")

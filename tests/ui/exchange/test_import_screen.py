@@ -21,13 +21,12 @@ from app.services.exchange import importing
 from app.services.exchange.carriers import carrier_at
 from app.services.exchange.exporting import Exported
 from app.services.exchange.gate_sheets import ledger_lines
-from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.screens.exchange.taking_in import ImportScreen
 from tests.property.exchange.stick_world import Sticks, digest, name_of, rename, sealed, write_person
-from tests.ui.exchange.at_the_screen import is_there, press, said, settle, show
+from tests.ui.exchange.at_the_screen import is_there, press, said, settle, show, stopped_at_once
 from tests.ui.seeing import faults, texts
 
 
@@ -83,18 +82,19 @@ def test_left_it_changes_nothing_and_can_be_looked_at_again(qtbot: QtBot, kit: K
 
 
 @pytest.mark.parametrize("at", ["examine", "accept"])
-def test_cancelled_nothing_is_half_taken_in(qtbot: QtBot, kit: Kit, world: Sticks, at: str) -> None:
+def test_cancelled_nothing_is_half_taken_in(
+    qtbot: QtBot, kit: Kit, world: Sticks, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     person = a_person(world)
     sent, before = world.send("BRU1", "ANT1", person), digest(world.at("ANT1"))
     screen = the_screen(qtbot, kit, world)
     if at == "accept":
         look_at(qtbot, kit, screen, sent)
-    kit.jobs.began.connect(Job.stop)
-    if at == "accept":
-        press(qtbot, kit, screen, "arrival_accept")
-    else:
-        look_at(qtbot, kit, screen, sent)
-    kit.jobs.began.disconnect(Job.stop)
+    with stopped_at_once(monkeypatch):
+        if at == "accept":
+            press(qtbot, kit, screen, "arrival_accept")
+        else:
+            look_at(qtbot, kit, screen, sent)
 
     assert digest(world.at("ANT1")) == before
     assert said(screen, "import_refused").startswith("Geannuleerd.")

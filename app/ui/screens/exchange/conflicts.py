@@ -50,6 +50,7 @@ class ConflictScreen(Screen):
         self._latest = Latest(kit.jobs, self)
         self._first: ConflictCards | None = None
         self._busy = False
+        self._draft = ""
         self._top: Conflict | None = None
         self._moved_up: datetime | None = None
         """Since when the first conflict is shown, where it came in the place of another."""
@@ -88,6 +89,10 @@ class ConflictScreen(Screen):
         self.marked.emit(marking)
         self._on_read(sheets)
 
+    def take_up(self, key: str) -> None:
+        self._draft = key
+        self.load()
+
     def _on_read(self, sheets: list[ConflictSheet]) -> None:
         words = self.kit.words
         page, was_here = QWidget(), self._has_focus()
@@ -95,6 +100,7 @@ class ConflictScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4 * GRID)
         self._first = None
+        key, self._draft = self._draft, ""
         for number, sheet in enumerate(sheets):
             cards = ConflictCards(self.kit, sheet, number, keys=number == 0)
             self._first = self._first or cards
@@ -102,6 +108,8 @@ class ConflictScreen(Screen):
             cards.kept.connect(partial(self._on_kept, sheet, cards, settle))
             cards.other_wanted.connect(partial(self._on_other_wanted, sheet, cards, settle))
             box.addWidget(cards)
+            if key == draft_key(sheet.conflict):
+                self._on_other_wanted(sheet, cards, settle)
         if not sheets:
             said = N_("When two workstations change the same thing apart, both values are shown here.")
             box.addWidget(Empty(words(N_("Nothing stands twice")), words(said), "no_conflicts"))
@@ -176,6 +184,11 @@ def _what(sheet: ConflictSheet, cards: ConflictCards) -> str:
     return " · ".join(part for part in (sheet.root_title, cards.fields()) if part)
 
 
+def draft_key(conflict: Conflict) -> str:
+    """Return the key of the draft of a third value."""
+    return f"conflict/{conflict.stream.hex()}/{conflict.uid.hex()}/{'.'.join(conflict.fields)}"
+
+
 def other_value(kit: Kit, desk: "Desk", sheet: ConflictSheet, settle: Settle, parent: QWidget) -> ActSheet:
     """Return the sheet in which a third value is typed in the cell's own editors; `acted` tells the values that hold.
 
@@ -183,8 +196,8 @@ def other_value(kit: Kit, desk: "Desk", sheet: ConflictSheet, settle: Settle, pa
     """
     conflict = sheet.conflict
     record = SCHEMA.by_name[conflict.kind].record
-    key = f"conflict/{conflict.stream.hex()}/{conflict.uid.hex()}/{'.'.join(conflict.fields)}"
-    form = Form(kit, desk, form_spec(record, conflict.fields, rest=False), None, key)
+    spec = form_spec(record, conflict.fields, rest=False)
+    form = Form(kit, desk, spec, None, draft_key(conflict), about=conflict.uid)
 
     def act(values: Mapping[str, Any], _ruling: object) -> Callable[[], Mapping[str, Any]]:
         def do() -> Mapping[str, Any]:
