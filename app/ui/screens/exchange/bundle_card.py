@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import PraesidiumError
 from app.core.i18n import N_
@@ -14,6 +15,20 @@ from app.services.exchange.gate_sheets import GateSheet
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, button, heading, label, row, secondary
+from app.ui.kit.scrolling import ScrollArea
+
+
+class _AsHighAsItsPage(ScrollArea):
+    """Wants the height of what it holds, and scrolls where there is less."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        page, hint = self.widget(), super().sizeHint()
+        return hint if page is None else QSize(hint.width(), page.heightForWidth(max(self.viewport().width(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class BundleCard(Card):
@@ -32,26 +47,41 @@ class BundleCard(Card):
         words = kit.words
         self._carriers: list[Carrier] = []
         self.box.addWidget(heading(words(N_("Bundle")), "bundle_title"))
+        page = QWidget()
+        page.setObjectName("bundle_page")
+        asked = QVBoxLayout(page)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(GRID)
+        self._area = _AsHighAsItsPage()
+        self._area.setObjectName("bundle_area")
+        self._area.setAccessibleName(words(N_("Bundle")))
+        self._area.setFrameShape(ScrollArea.Shape.NoFrame)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(page)
+        self.box.addWidget(self._area, 1)
         self._facts = Facts("bundle_facts")
-        self.box.addWidget(self._facts)
-        self.box.addWidget(secondary(words(N_("Stick or folder")), "carrier_label"))
+        asked.addWidget(self._facts)
+        asked.addWidget(secondary(words(N_("Stick or folder")), "carrier_label"))
         self._carrier = QComboBox()
         self._carrier.setObjectName("carrier")
         self._carrier.setAccessibleName(words(N_("Stick or folder")))
         choose = button(kit, words(N_("Other folder…")), "carrier_other", self._on_other)
         again = button(kit, words(N_("Look again")), "carrier_again", self.look_for_sticks, icon="refresh-cw")
-        self.box.addWidget(self._carrier)
-        self.box.addLayout(row(choose, again, None))
-        self.box.addWidget(secondary(words(N_("Reason")), "reason_label"))
+        asked.addWidget(self._carrier)
+        asked.addLayout(row(choose, again, None))
+        asked.addWidget(secondary(words(N_("Reason")), "reason_label"))
         self._reason = QPlainTextEdit()
         self._reason.setObjectName("reason")
         self._reason.setAccessibleName(words(N_("Reason")))
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(9 * GRID)
         self._reason.textChanged.connect(self._on_reason)
-        self.box.addWidget(self._reason)
+        asked.addWidget(self._reason)
         self._second = secondary("", "second_said", wrap=True)
-        self.box.addWidget(self._second)
+        asked.addWidget(self._second)
         self._login, self._passphrase = QLineEdit(), QLineEdit()
         self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         for line, name, text in (
@@ -62,12 +92,13 @@ class BundleCard(Card):
             line.setAccessibleName(text)
             line.setPlaceholderText(text)
             line.textChanged.connect(self._renew)
-            self.box.addWidget(line)
+            asked.addWidget(line)
         self._said = label("", "bundle_said", "body", wrap=True, select=True)
         self._refused = label("", "bundle_refused", "error", wrap=True)
         for one in (self._refused, self._said):
             one.hide()
-            self.box.addWidget(one)
+            asked.addWidget(one)
+        asked.addStretch(1)
         self._write = button(kit, words(N_("Write bundle")), "write_bundle", self._on_write, primary=True)
         self._slip = button(
             kit, words(N_("Transport slip…")), "transport_slip", self.slip_wanted.emit, icon="printer", key="Ctrl+P"
@@ -158,6 +189,7 @@ class BundleCard(Card):
         self._passphrase.clear()
         self._renew()
         self._slip.show()
+        self._show_said(self._said)
 
     def refuse(self, failure: BaseException) -> None:
         """Show why it was not written; what was typed stays."""
@@ -165,6 +197,12 @@ class BundleCard(Card):
         self._passphrase.clear()
         _tell(self._refused, self._kit.door.say(failure))
         self._renew()
+        self._show_said(self._refused)
+
+    def _show_said(self, said: QLabel) -> None:
+        """Bring what was said into sight, once it is laid out."""
+        self._area.updateGeometry()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(said, 0, 0))
 
     def _chosen(self) -> Carrier | None:
         at = self._carrier.currentIndex()
@@ -206,6 +244,7 @@ class BundleCard(Card):
         self._write.setAccessibleDescription(lacking)
         self._lacks.setText(lacking)
         self._lacks.setVisible(bool(lacking))
+        self._area.updateGeometry()
 
     def _missing(self) -> list[str]:
         """Return what is still to be done before the bundle can be written, in the order of the eye."""
