@@ -4,6 +4,7 @@ The words by which one makes oneself known are sealed; the duress word must diff
 nobody. A chosen domicile stands on paper where the home would.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from app.services.desk import Desk, Unit
 from app.services.registers.persons import PRIVATE
 
 DAY = timedelta(days=1)
+WORDS = ("code_word", "duress_word")
 
 
 class WordsAlike(UserError):
@@ -30,20 +32,20 @@ class DomicileIncomplete(UserError):
     sentence = N_("Give the street and the municipality of the chosen domicile. Nothing was saved.")
 
 
-def agree_words(desk: Desk, person: Id, code_word: str | None, duress_word: str | None) -> None:
-    """Seal the words agreed with a person; None or blank takes one away.
+def agree_words(desk: Desk, person: Id, words: Mapping[str, str | None]) -> None:
+    """Seal the words agreed with a person: `code_word`, `duress_word` or both; None or blank takes one away.
 
     Raises NotAllowed, NotThere, WordsAlike.
     """
-    code, duress = ((word or "").strip() or None for word in (code_word, duress_word))
-    if code is not None and duress is not None and code.casefold() == duress.casefold():
-        raise WordsAlike(field="duress_word")
+    given = {name: (words[name] or "").strip() or None for name in WORDS if name in words}
     with desk.write() as unit:
         stream = unit.part(person, PRIVATE)
         unit.require(Action.REGISTER, stream)
-        # Replacing a sealed word needs no look at the former one, so none is shown or compared.
-        uid = unit.find(PersonPrivate, "person = ?", person)[0][0]
-        unit.change(stream, uid, PersonPrivate, {"code_word": code, "duress_word": duress})
+        uid, before = unit.find(PersonPrivate, "person = ?", person)[0]
+        code, duress = (given.get(name, getattr(before, name)) for name in WORDS)
+        if code is not None and duress is not None and code.casefold() == duress.casefold():
+            raise WordsAlike(field=next(reversed(given), "duress_word"))
+        unit.change(stream, uid, PersonPrivate, given)
         unit.save()
 
 

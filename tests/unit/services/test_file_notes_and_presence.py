@@ -187,14 +187,16 @@ def test_consent_is_a_yes_or_a_no_with_its_day_and_leaves_its_line_in_history(wo
 
 def test_words_are_sealed_and_differ(world: StationWorld, person: Id) -> None:
     with pytest.raises(WordsAlike):
-        agree_words(world.officer, person, "Zomer", " zomer ")
-    agree_words(world.officer, person, "zomer", "winter")
-    agree_words(world.officer, person, "zomer", None)
+        agree_words(world.officer, person, {"code_word": "Zomer", "duress_word": " zomer "})
+    agree_words(world.officer, person, {"code_word": "zomer", "duress_word": "winter"})
+    with pytest.raises(WordsAlike):
+        agree_words(world.officer, person, {"duress_word": "ZOMER"})
+    agree_words(world.officer, person, {"duress_word": None})
     private = person_card(world.officer, person).private
     assert private is not None
     assert (private.code_word, private.duress_word) == ("zomer", None)
     with pytest.raises(NotAllowed):
-        agree_words(world.partner, person, "zomer", "winter")
+        agree_words(world.partner, person, {"code_word": "zomer"})
 
 
 def test_a_chosen_domicile_ends_the_former_one_the_day_before(world: StationWorld, person: Id) -> None:

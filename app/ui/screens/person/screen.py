@@ -52,6 +52,7 @@ LINES: Mapping[str, Callable[..., QDialog]] = {
 SHEETS: Mapping[str, sheets.Make] = {
     "person": sheets.edit_sheet,
     "private": sheets.private_sheet,
+    "words": sheets.words_sheet,
     "join": sheets.join_sheet,
 }
 """Which sheet a draft of the person was typed in, by what its key says."""
@@ -223,6 +224,9 @@ class PersonScreen(Screen):
             for name in PRIVATE
         )
         card.box.addWidget(facts)
+        if sheet.may_edit_private:
+            agreed = link(words(N_("Words agreed")), "words_agreed", partial(self._open, sheets.words_sheet))
+            card.box.addLayout(row(agreed, None))
         return card
 
     def _phones(self, sheet: PersonSheet) -> Card | None:

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import AddressUse
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.services.cases.rulings import Ruling
+from app.services.registers.agreements import WORDS, agree_words, choose_domicile
 from app.services.registers.merging import join_persons, part_persons
 from app.services.registers.person_sheets import PersonSheet
 from app.services.registers.persons import (
@@ -64,6 +66,21 @@ def private_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -
     return ActSheet(kit, parent, kit.words(N_("Edit private data")), "edit_private_data", act, form=form)
 
 
+def words_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
+    """Return the sheet of the words agreed with the person: replaced unseen, opened on the call card only."""
+    person = sheet.card.id
+    spec = form_spec(PersonPrivate, WORDS, rest=False)
+    form = Form(kit, desk, spec, sheet.card.private, f"words:{person.hex()}", about=person)
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed = form.changed_values()
+        return lambda: agree_words(desk, person, changed) if changed else None
+
+    hint = N_("The code word says who is calling; the duress word says, unnoticed by others, that help is needed.")
+    text = kit.words(N_("Words agreed"))
+    return ActSheet(kit, parent, text, "agree_words", act, form=form, hint=kit.words(hint))
+
+
 def phone_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
     """Return the sheet of a phone number: a new one, or one that is there."""
     person = sheet.card.id
@@ -112,7 +129,10 @@ def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, l
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if line is not None:
             return _edit(desk, line, HomeAddress, form, keep=False)
-        return lambda: add_address(desk, person, HomeAddress(**values))
+        given = HomeAddress(**values)
+        if given.use is AddressUse.CHOSEN_DOMICILE:
+            return lambda: choose_domicile(desk, person, given)
+        return lambda: add_address(desk, person, given)
 
     text = kit.words(N_("Add an address")) if line is None else kit.words(N_("Address"))
     return _line_sheet(kit, parent, text, "add_address", act, form, line)
