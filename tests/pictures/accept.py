@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def main(names: list[str]) -> int:
-    """Draw and keep; remove references that no scene has any more. Return an exit code."""
+    """Draw and keep; remove what was asked for by name and no scene has any more. Return an exit code."""
     scenes = [scene for scene in all_scenes() if not names or scene.name.startswith(tuple(names))]
     if not scenes:
         print("no scene has such a name", file=sys.stderr)
@@ -33,7 +33,8 @@ def main(names: list[str]) -> int:
     done = subprocess.run([*command, "tests/pictures/test_pictures.py"], cwd=TOP, check=False).returncode
     wanted = {reference(name) for scene in all_scenes() for name in pictures_of(scene)}
     for file in sorted(REFERENCES.rglob(f"*{SUFFIX}")):
-        if file not in wanted:
+        asked_for = not names or file.relative_to(REFERENCES).parts[0].startswith(tuple(names))
+        if asked_for and file not in wanted:
             file.unlink()
     changed = subprocess.run(
         ["git", "status", "--short", "--untracked-files=all", "--", str(REFERENCES)], cwd=TOP, check=False,
