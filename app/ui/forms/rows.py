@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.forms.editor import Editor
@@ -40,8 +40,46 @@ class Mark(QWidget):
             self._icon.paint(QPainter(self), QRect(0, 2, 14, 14))
 
 
+class Message(QWidget):
+    """What stands under a field; `keep` appears with a refusal that may be overruled."""
+
+    def __init__(self, kit: Kit, editor: Editor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"message_{editor.name}")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 0)
+        line.setSpacing(6)
+        self._mark = Mark(kit, self)
+        self._words: QLabel = label("", f"words_{editor.name}", "secondary", wrap=True)
+        self._words.setMinimumHeight(18)
+        self.keep = link(kit.words(N_("Keep as typed")), f"keep_{editor.name}", editor.keep_as_typed)
+        self.keep.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._words)
+        box.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(box, 1)
+        QWidget.setTabOrder(_last_stop(editor), self.keep)
+
+    @property
+    def words(self) -> str:
+        """Return what it says."""
+        return self._words.text()
+
+    def say(self, words: str, *, refused: bool, keepable: bool) -> None:
+        """Say something else, in red where it is a refusal."""
+        self._words.setText(words)
+        role = "error" if refused else "secondary"
+        if self._words.property("role") != role:
+            set_property(self._words, "role", role)
+        self._mark.show_icon("circle-alert" if refused else "info", "red" if refused else "secondary")
+        self.keep.setVisible(refused and keepable)
+
+
 class FieldRow(QWidget):
-    """A labelled editor. `keep` under a refusal that may be overruled keeps the text as it was typed."""
+    """A labelled editor; under it a message, made when there is something to say: in most fields there never is."""
 
     def __init__(self, kit: Kit, text: str, editor: Editor, *, required: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,49 +89,34 @@ class FieldRow(QWidget):
         self.label = secondary(said, f"label_{editor.name}", wrap=True)
         self.label.setBuddy(editor)
         self._name = said
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addWidget(self.label)
-        box.addWidget(editor)
-        self._message = QWidget(self)
-        self._message.setObjectName(f"message_{editor.name}")
-        line = QHBoxLayout(self._message)
-        line.setContentsMargins(0, 2, 0, 0)
-        line.setSpacing(6)
-        self._mark = Mark(kit, self._message)
-        self._words: QLabel = label("", f"words_{editor.name}", "error", wrap=True)
-        self._words.setMinimumHeight(18)
-        self.keep = link(kit.words(N_("Keep as typed")), f"keep_{editor.name}", editor.keep_as_typed)
-        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        said_box = QVBoxLayout()
-        said_box.setContentsMargins(0, 0, 0, 0)
-        said_box.setSpacing(0)
-        said_box.addWidget(self._words)
-        said_box.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
-        line.addLayout(said_box, 1)
-        box.addWidget(self._message)
-        box.addStretch(1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+        self._box.addWidget(self.label)
+        self._box.addWidget(editor)
+        self._box.addStretch(1)
+        self._message: Message | None = None
         self.said = Said.NOTHING
         self.say(Said.NOTHING)
 
     @property
+    def keep(self) -> QPushButton:
+        """Return what keeps the text as it was typed, under a refusal that may be overruled."""
+        return self._made().keep
+
+    @property
     def words(self) -> str:
         """Return what stands under the field."""
-        return self._words.text() if self.said is not Said.NOTHING else ""
+        return self._message.words if self._message is not None and self.said is not Said.NOTHING else ""
 
     def say(self, said: Said, words: str = "", *, keepable: bool = False) -> None:
         """Show `words` under the field, or take away what stood there."""
         self.said = said if words else Said.NOTHING
         refused = self.said is Said.REFUSED
-        self._words.setText(words)
-        if self._words.property("role") != ("error" if refused else "secondary"):
-            set_property(self._words, "role", "error" if refused else "secondary")
-        self._mark.show_icon("circle-alert" if refused else "info", "red" if refused else "secondary")
-        if refused and keepable and not self.keep.styleSheet():
-            self.keep.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
-        self.keep.setVisible(refused and keepable)
-        self._message.setVisible(self.said is not Said.NOTHING)
+        if words or self._message is not None:
+            message = self._made()
+            message.say(words, refused=refused, keepable=keepable)
+            message.setVisible(bool(words))
         self.editor.set_wrong(refused)
         self.editor.describe(self._name, words)
 
@@ -105,3 +128,20 @@ class FieldRow(QWidget):
             above = above.parentWidget()
         if isinstance(above, ScrollArea):
             above.ensureWidgetVisible(self, 0, 3 * GRID)
+
+    def _made(self) -> Message:
+        if self._message is None:
+            self._message = Message(self.kit, self.editor, self)
+            self._message.hide()
+            self._box.insertWidget(self._box.indexOf(self.editor) + 1, self._message)
+        return self._message
+
+
+def _last_stop(editor: QWidget) -> QWidget:
+    """Return what of an editor Tab comes to last."""
+    last = one = editor
+    while (found := one.nextInFocusChain()) is not None and editor.isAncestorOf(found):
+        one = found
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = one
+    return last
