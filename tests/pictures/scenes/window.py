@@ -5,11 +5,10 @@ from functools import partial
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import places
+from app.bootstrap import anywhere, places
 from app.demo import fiction
-from app.services.lists.counts import rail_counts
+from app.services.tasks.rail import rail_counts
 from app.ui.kit.screen import Address
-from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.shell.window import MainWindow
 from tests.pictures.scene import DIALOG, WINDOW, Scene, Stage
 from tests.ui.seeing import texts
@@ -20,7 +19,7 @@ ASKED, FOUND = "broeck", "BROECK"
 def opened(stage: Stage, login: str = fiction.FILE_OFFICER.login, code: str = "BRU1") -> MainWindow:
     """The window of an officer, his first room open."""
     on = stage.platform()
-    made = MainWindow(stage.kit, stage.desk(login, code), places(on), rail_counts, PaperSheets(on).anywhere)
+    made = MainWindow(stage.kit, stage.desk(login, code), places(on), rail_counts, anywhere(on))
     with stage.qtbot.waitSignal(made.ready):
         made.begin()
     stage.show(made)
@@ -95,7 +94,7 @@ def narrow(stage: Stage) -> QWidget:
     return made
 
 
-ROOMS = ("situation", "threat_files")
+ROOMS = ("situation", "tasks", "threat_files")
 SCENES = (
     *(Scene(f"window.{name}", partial(room, name), sizes=WINDOW) for name in ROOMS),
     Scene("window.file", file, sizes=WINDOW),
