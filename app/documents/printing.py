@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from app.documents.content import CopyHead, ProtocolContent
 from app.documents.finished import RenderedDocument
 from app.documents.proposal_content import ProposalContent
+from app.documents.registry_content import RegistryContent
 from app.documents.seal import Sign
 from app.documents.shares import RecoverySheets
 from app.documents.slip import SlipContent
@@ -65,6 +66,13 @@ def slip(content: SlipContent, language: str, sign: Sign) -> RenderedDocument:
     from app.documents.transport_slip import render_transport_slip
 
     return render_transport_slip(content, language, sign)
+
+
+def registry_list(content: RegistryContent, language: str, sign: Sign) -> RenderedDocument:
+    """Return a list of the registry. Raises MissingGlyph."""
+    from app.documents.registry import render_registry_list
+
+    return render_registry_list(content, language, sign)
 
 
 def sheets(shares: RecoverySheets, language: str) -> bytes:

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import DocumentState
+from app.models.enums import CopyState, DocumentState
 from app.services.desk import Desk
 from app.services.naming import names_of
 from app.services.paper.copies import HeldCopy, Recall, copy_register, recall_document, recall_list
 from app.services.paper.issuing import IssuedCopy
 from app.services.paper.papers import reprint
+from app.services.paper.registry import RegistryList, registry_paper
+from app.ui.files.more_menu import open_menu
+from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Empty, button, row, secondary
@@ -22,9 +25,15 @@ from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.words import DASH
 from app.ui.screens.paper.lists import ShortList, carded
+from app.ui.screens.paper.made_sheet import MadeSheet
 from app.ui.screens.paper.reason_sheet import ReasonSheet
 from app.ui.screens.paper.step_sheet import STEPS, Step, StepSheet
 
+LISTS: Mapping[RegistryList, str] = {
+    RegistryList.REGISTER: N_("Copy register"),
+    RegistryList.RECALL: N_("Recall list"),
+    RegistryList.DESTRUCTION: N_("Destruction record"),
+}
 HEADERS = (
     N_("Paper"), N_("About"), N_("Copy no."), N_("Recipient"), N_("Language"), N_("State"), N_("By whom"),
     N_("To take back"),
@@ -106,6 +115,8 @@ class CopiesPanel(QWidget):
         self._again = button(self.kit, words(N_("Print again…")), "copies_reprint", self._on_again, icon="printer")
         line.addWidget(self._recall)
         line.addWidget(self._again)
+        self._lists = button(self.kit, words(N_("Lists")), "copies_lists", self._on_lists, icon="list")
+        line.addWidget(self._lists)
         return line
 
     def _on_changed(self) -> None:
@@ -130,6 +141,7 @@ class CopiesPanel(QWidget):
             count += " · " + words.plural("{count} to take back", "{count} to take back", len(back))
         self._count.setText(count if self._register.copies else "")
         self.only.setEnabled(bool(back) or self.only.isChecked())
+        self._lists.setEnabled(bool(self._register.copies))
         self._on_chosen()
 
     def _row(self, one: HeldCopy, recall: Recall | None) -> Sequence[str]:
@@ -159,6 +171,23 @@ class CopiesPanel(QWidget):
 
     def _on_step(self, step: Step) -> None:
         StepSheet(self.kit, self._desk, self.window(), step, self._chosen()).open()
+
+    def _on_lists(self) -> None:
+        words = self.kit.words
+        copies, back = self._register.copies, self._register.recalls
+        offered = [(RegistryList.REGISTER, words(N_("Copy register…")))]
+        if back:
+            offered.append((RegistryList.RECALL, words(N_("Recall list…"))))
+        if any(one.state is CopyState.DESTROYED for one in copies):
+            offered.append((RegistryList.DESTRUCTION, words(N_("Destruction record…"))))
+        open_menu(self._lists, [Action(f"list.{one}", text, partial(self.list_paper, one)) for one, text in offered])
+
+    def list_paper(self, which: RegistryList) -> None:
+        """Open one of the registry's lists of these copies."""
+        words = self.kit.words
+        hint = words(N_("It says how things stand now. That it was drawn up is logged; it is in no register itself."))
+        make = partial(registry_paper, self._desk, self._file, which)
+        MadeSheet(self.kit, self.window(), words(LISTS[which]), f"list_{which.value}", make, hint).open()
 
     def _on_recall(self) -> None:
         words, one = self.kit.words, self._chosen()[0]
