@@ -15,6 +15,9 @@ from app.ui.kit.screen import Address, Screen
 SMALL = (1158, 668)
 """What a window of 1366×768 leaves a screen."""
 
+PATIENCE = 30_000
+"""Milliseconds for a list of hundreds on a busy machine."""
+
 S = TypeVar("S", bound=Screen)
 
 
@@ -38,7 +41,7 @@ class AtWork:
     def settle(self) -> None:
         """Wait until everything asked of the store has arrived."""
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.kit.jobs.idle)
+            self.qtbot.waitUntil(lambda: self.kit.jobs.idle, timeout=PATIENCE)
             QApplication.processEvents()
 
     def press(self, where: QWidget, name: str) -> None:

@@ -56,9 +56,9 @@ def pressed(screen: CallCardScreen | Sheet, name: str) -> None:
 
 
 def sheet_of(screen: CallCardScreen) -> Sheet:
-    found = screen.findChild(Sheet, "reveal")
-    assert isinstance(found, Sheet)
-    return found
+    found = [one for one in screen.findChildren(Sheet, "reveal") if one.isVisible()]  # one that closed may linger
+    assert len(found) == 1
+    return found[0]
 
 
 def give_reason_for(qtbot: QtBot, kit: Kit, screen: CallCardScreen, seal: int) -> None:
@@ -214,6 +214,22 @@ def test_a_sealed_address_opens_with_a_reason_and_covers_itself(qtbot: QtBot, ki
     screen.hide()
     screen.show()
     assert not any("Verborgen dreef" in text for text in texts(screen)), "who comes back finds it covered"
+
+
+def test_a_reason_pressed_twice_opens_once_and_who_closes_the_sheet_sees_nothing(
+    qtbot: QtBot, kit: Kit, world: PaperWorld
+) -> None:
+    auditor = sit(world.admin, world.on, "auditor3", Role.AUDITOR)
+    screen = shown(qtbot, kit, world)
+    before = len(read_access_log(auditor, AccessFilter(act=Access.REVEAL)))
+    pressed(screen, "seal_open_0")
+    sheet = sheet_of(screen)
+    pressed(sheet, "reveal_reason_duty")
+    pressed(sheet, "reveal_reason_duty")
+    sheet.reject()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert len(read_access_log(auditor, AccessFilter(act=Access.REVEAL))) == before + 1
+    assert not any("Verborgen dreef" in text for text in texts(screen))
 
 
 def test_the_sheet_that_asks_why_says_what_is_opened(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:

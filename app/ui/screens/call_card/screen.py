@@ -211,13 +211,23 @@ class CallCardScreen(Screen):
         ).open()
 
     def _reveal(self, seal: Seal, why: AccessReason, sheet: Sheet) -> None:
+        if not sheet.isEnabled():
+            return  # pressed twice: it is opened, and logged, once
+
         def shown(found: Revealed) -> None:
+            if not sheet.isVisible():
+                return  # who closed it meanwhile sees nothing
             sheet.accept()
             self._revealed[seal] = found
             self.cover.start()
             self._again()
 
-        self.kit.jobs.write(self, lambda: reveal(self.desk, seal.id, seal.kind, why), shown, sheet.say)
+        def refused(failure: BaseException) -> None:
+            sheet.setEnabled(True)
+            sheet.say(failure)
+
+        sheet.setEnabled(False)
+        self.kit.jobs.write(sheet, lambda: reveal(self.desk, seal.id, seal.kind, why), shown, refused)
 
     def _cover_up(self) -> None:
         """Take opened values off the screen."""
