@@ -1,4 +1,4 @@
-"""What of the schema SQLAlchemy has no words for: the search index, the indexes of lists, of what waits and of tasks."""
+"""What of the schema SQLAlchemy has no words for: the search index, indexes of lists, of what waits and of tasks."""
 
 from app.models.tables.listing import LIST_INDEXES
 from app.models.tables.tasks import TASK_INDEXES
