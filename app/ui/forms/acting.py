@@ -51,6 +51,7 @@ class ActSheet(Sheet):
     ) -> None:
         super().__init__(kit, parent, text, name, hint, width)
         self._act, self.form, self.ruling = act, form, ruling
+        self._under_way = False
         # From the outside inward: what is put into something that already stands in the sheet is styled once.
         area = ScrollArea()
         area.setObjectName(f"{name}_area")
@@ -91,8 +92,15 @@ class ActSheet(Sheet):
         for one in self._ruling_parts:
             one.setVisible(asked)
 
+    def reject(self) -> None:
+        """Close without acting, unless the act is under way: its answer must find the draft it drops."""
+        if not self._under_way:
+            super().reject()
+
     def act(self) -> None:
         """Do it; every refusal is shown where it belongs."""
+        if self._under_way:
+            return
         self.say("")
         try:
             values = self.form.values() if self.form is not None else {}
@@ -101,6 +109,7 @@ class ActSheet(Sheet):
         except UserError as refusal:
             self._refuse(refusal)
             return
+        self._under_way = True
         self.act_button.setEnabled(False)
         self.kit.jobs.write(self, work, self._on_done, self._on_failed)
 
@@ -110,16 +119,21 @@ class ActSheet(Sheet):
         made.setIcon(self.kit.icons("trash-2"))
 
     def _remove(self, remove: Callable[[], object]) -> None:
+        if self._under_way:
+            return
         self.say("")
+        self._under_way = True
         self.kit.jobs.write(self, remove, self._on_done, self._on_failed)
 
     def _on_done(self, answer: object) -> None:
+        self._under_way = False
         for form in self._forms():
             form.saved()
         self.acted.emit(answer)
         self.accept()
 
     def _on_failed(self, failure: BaseException) -> None:
+        self._under_way = False
         self.act_button.setEnabled(True)
         if isinstance(failure, UserError):
             self._refuse(failure)

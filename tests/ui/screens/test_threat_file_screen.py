@@ -35,6 +35,7 @@ from app.services.cases.files import NewFile, open_file
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
+from app.services.drafts import drafts_of
 from app.services.registers.persons import edit_person, open_person
 from app.services.trails import Past
 from app.ui.forms.acting import ActSheet
@@ -151,6 +152,23 @@ def test_pressing_twice_records_once(work: AtWork, world: PaperWorld) -> None:
     work.settle()
     with world.desk.read() as view:
         assert len(view.find(ThreatReport, "file = ?", world.file)) == 1
+
+
+def test_escape_while_it_is_recorded_leaves_no_draft_to_record_again(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world, "reports")
+    work.press(screen, "add_report")
+    sheet = work.sheet()
+    work.fill(sheet, form="letter", description="Brief", source_grade=SourceGrade.A, information_grade=ONE)
+    assert sheet.form is not None
+    sheet.form.keep_now()
+    work.settle()
+    sheet.act_button.click()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    work.settle()
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        assert len(view.find(ThreatReport, "file = ?", world.file)) == 1
+    assert drafts_of(world.desk) == []
 
 
 def test_a_request_waits_until_its_analysis_answers_it(work: AtWork, world: PaperWorld) -> None:
