@@ -14,6 +14,7 @@ from app.ui.forms.rows import FieldRow, Said
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, asked, button, label
 from app.ui.kit.sheet import Sheet
+from app.ui.kit.words import capital
 
 SAID = {
     Past.KNOWN_HERE: N_("what this workstation knew then"),
@@ -76,7 +77,7 @@ class AsOfSheet(Sheet):
         self._which.setObjectName("as_of_which")
         self._which.setAccessibleName(words(N_("Which past")))
         for past, said in SAID.items():
-            self._which.addItem(words(said), past)
+            self._which.addItem(capital(words(said)), past)
         self.body.addLayout(asked(words(N_("Which past")), "as_of_which", self._which))
         self.add_cancel()
         self.add_button(words(N_("Show")), "as_of_show", self._on_show, primary=True)

@@ -37,6 +37,15 @@ def test_every_word_is_there_in_four_languages() -> None:
     assert faults() == []
 
 
+def test_french_is_set_as_french_is() -> None:
+    """An apostrophe is curved; before : ; ? ! » and after « stands a space at which no line is broken."""
+    wrong = re.compile(r"\w'\w| [:;?!»](?=\s|$)|« ")
+    found = [
+        f"{text.place}: {form!r}" for text in translated_in(LOCALE, "fr") for form in text.forms if wrong.search(form)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_the_trade_are_those_of_the_glossary(language: str) -> None:
     assert [fault for text in translated_in(LOCALE, language) for fault in against_the_glossary(text, language)] == []
