@@ -71,6 +71,7 @@ def proposal_board(desk: Desk, proposal: Id, language: str) -> ProposalBoard:
 def proposable(desk: Desk, language: str) -> Proposable:
     """Return the measures that this officer may put into a proposal. Raises NotAllowed."""
     with desk.read() as view:
+        view.require(Action.PROPOSE)
         rows = _free(view)
         files = []
         for file in dict.fromkeys(row.record.file for row in rows if row.record.file is not None):
