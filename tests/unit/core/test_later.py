@@ -43,3 +43,15 @@ def test_what_is_no_part_of_it_is_refused() -> None:
         told("import app, asyncio; print(hasattr(asyncio, 'nothing'), hasattr(asyncio, '__nothing__'))")
         == "False False"
     )
+
+
+def test_a_main_window_and_all_its_screens_bring_nothing_that_is_rare() -> None:
+    program = """
+import sys
+import app.ui.kit
+from app import bootstrap
+bootstrap._bring(bootstrap.station(keyring=False))
+rare = {"reportlab", "PIL", "uharfbuzz", "bidi", "segno", "holidays", "dateutil", "phonenumbers", "stdnum", "pycountry"}
+print(sorted((rare | {"alembic", "ssl", "email", "html", "asyncio.events"}) & sys.modules.keys()))
+"""
+    assert told(program) == "[]"
