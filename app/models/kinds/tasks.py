@@ -18,7 +18,7 @@ from typing import Annotated
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, NeedKind, TaskAct
-from app.models.fields import Field, Rule, Sensitivity
+from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kinds.schema import ANY_KIND, SCHEMA
 
 PERSONAL = Sensitivity.PERSONAL
@@ -29,10 +29,12 @@ PERSONAL = Sensitivity.PERSONAL
 class Task:
     """What someone must do, by when. One that the program raised has `rule`, `subject` and `fact`, and no title."""
 
-    title: Annotated[str | None, Field(1, N_("Task"), sensitivity=PERSONAL, required=True)] = None
+    title: Annotated[str | None, Field(1, N_("Task"), search=Search.TEXT, sensitivity=PERSONAL, required=True)] = None
     about: Annotated[Id | None, Field(2, N_("About"), ref=ANY_KIND)] = None
     due: Annotated[date | None, Field(3, N_("Due"))] = None
-    text: Annotated[str | None, Field(4, N_("Remarks"), rule=Rule.TEXT, sensitivity=PERSONAL)] = None
+    text: Annotated[str | None, Field(4, N_("Remarks"), rule=Rule.TEXT, search=Search.TEXT, sensitivity=PERSONAL)] = (
+        None
+    )
     officers: Annotated[tuple[Id, ...], Field(5, N_("For officer"), rule=Rule.SET, ref="officer")] = ()
     desks: Annotated[tuple[Id, ...], Field(6, N_("For desk"), rule=Rule.SET, ref="organisation_entry")] = ()
     asked_by: Annotated[Id | None, Field(7, N_("Asked by"), ref="officer")] = None

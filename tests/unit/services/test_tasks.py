@@ -18,6 +18,7 @@ from app.models.rights import NotAllowed
 from app.services.cases.assignments import OrganisationUnknown
 from app.services.cases.labels import set_compartments, set_marking
 from app.services.desk import Desk
+from app.services.search.finding import find
 from app.services.situation import situation
 from app.services.station.stations import directory_of
 from app.services.tasks.acting import (
@@ -458,6 +459,14 @@ def test_what_is_done_with_a_task_stands_in_the_history_of_its_file(world: Stati
     named = {found.names.get(value) for change in found.changes for value in (change.values or {}).values()
              if isinstance(value, bytes)}  # fmt: skip
     assert {"Bellen", "Wacht op het parket"} <= named
+
+
+def test_a_file_is_found_by_the_words_of_its_tasks_by_whom_may_read_them(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer))
+    add_task(world.officer, NewTask("Buren bevragen", about=file, text="Hoekhuis met klimop"))
+
+    assert [(one.root, one.kind) for one in find(world.officer, "klimop", language="nl")] == [(file, "task")]
+    assert find(world.partner, "klimop", language="nl") == []
 
 
 def test_finishing_can_be_undone(world: StationWorld) -> None:
