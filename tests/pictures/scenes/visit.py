@@ -1,13 +1,17 @@
 """A visit of the European Council, tab by tab."""
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.models.kinds.visits import ProgrammeItem
+from app.services.visits.visits import edit_line, edit_visit, visit_sheet
 from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.visit.screen import VisitScreen
 from tests.pictures.scene import Scene, Stage
+from tests.pictures.visited import UNCOVERED
 
 TABS = ("programme", "delegation", "measures", "papers", "history")
 
@@ -19,4 +23,20 @@ def tab(name: str, stage: Stage) -> QWidget:
     return stage.screen(VisitScreen, address, issue=papers.issue, copies=papers.copies)
 
 
-SCENES = tuple(Scene(f"visit.{name}", partial(tab, name)) for name in TABS)
+def called_off(stage: Stage) -> QWidget:
+    """A stay of weeks, a point of which was cancelled."""
+    visit, desk = stage.house.ids["visit"], stage.desk()
+    sheet = visit_sheet(desk, visit)
+    museum = next(uid for uid, item, _ in sheet.programme or () if item.place_text == UNCOVERED)
+    edit_line(desk, museum, ProgrammeItem, {"cancelled": True})
+    arrival = sheet.record.arrival
+    assert arrival is not None
+    edit_visit(desk, visit, {"departure": arrival + timedelta(days=40)})
+    made = VisitScreen(stage.kit, desk, Address("visit", visit), None, issue=lambda *_: None)
+    stage.show(made)
+    made.load()
+    stage.settle()
+    return made
+
+
+SCENES = (Scene("visit.called_off", called_off), *(Scene(f"visit.{name}", partial(tab, name)) for name in TABS))

@@ -123,7 +123,7 @@ def world_core(world: PaperWorld, paper: VisitPaper) -> Id:
 def test_a_stay_of_a_week_has_a_button_for_each_day_and_a_longer_one_the_week_around() -> None:
     assert days_around(FIRST, LAST, FIRST) == [FIRST, LAST]
     week = days_around(date(2026, 11, 5), date(2027, 1, 31), date(2026, 11, 25))
-    assert (week[0], week[-1], len(week)) == (date(2026, 11, 23), date(2026, 11, 29), 7)
+    assert (week[0], week[-1], len(week)) == (date(2026, 11, 19), date(2026, 11, 25), 7)
     assert days_around(date(2026, 11, 5), date(2027, 1, 31), date(2026, 11, 5))[0] == date(2026, 11, 5)
     assert days_around(date(2026, 11, 5), date(2027, 1, 31), date(2027, 1, 31))[-1] == date(2027, 1, 31)
 

@@ -102,8 +102,6 @@ class _GoTo(DayEditor):
 
 
 def days_around(first: date, last: date, shown: date) -> list[date]:
-    """Return all days of a stay of a week at most, else those of the calendar week of `shown`."""
-    if (last - first).days < WEEK:
-        return [first + timedelta(n) for n in range((last - first).days + 1)]
-    monday = shown - timedelta(shown.weekday())
-    return [day for n in range(WEEK) if first <= (day := monday + timedelta(n)) <= last]
+    """Return all days of a stay of a week at most, else those of the week of `shown`, counted from its first day."""
+    begins = first + timedelta((shown - first).days // WEEK * WEEK)
+    return [day for n in range(WEEK) if (day := begins + timedelta(n)) <= last]
