@@ -205,7 +205,7 @@ def export(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> 
         window.see(id="gate_tick_1")
     window.press(id="carrier_other")
     answer(window, stick)
-    window.type_into("bundle_card.reason", reason)
+    window.type_into("bundle_page.reason", reason)
     window.press(id="write_bundle")
     window.see("Uitwisselingspakket*", id="bundle_said")
 
