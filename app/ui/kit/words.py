@@ -67,6 +67,14 @@ class Words:
         """Return `14 nov.`"""
         return self.locale.toString(_qdate(day), self._pattern("d MMM"))
 
+    def period(self, first: Day, last: Day) -> str:
+        """Return `22–23 nov. 2026`, `28 nov. – 2 dec. 2026`, or one day alone: nothing is said twice."""
+        if first == last:
+            return self.date(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}{'.' if self.language == 'de' else ''}–{self.date(last)}"
+        return f"{self.short_date(first) if first.year == last.year else self.date(first)} – {self.date(last)}"
+
     def long_date(self, day: Day) -> str:
         """Return `zaterdag 21 november 2026`."""
         return self.locale.toString(_qdate(day), self._pattern("dddd d MMMM yyyy"))

@@ -23,6 +23,7 @@ from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, row, title
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.words import capital
 from app.ui.tables.rows import Cell, Column, Line
 
 if TYPE_CHECKING:
@@ -104,15 +105,17 @@ class HeldScreen(Screen):
 
     def _said(self, change: FieldChange, sheet: HeldSheet) -> str:
         words, spec = self.kit.words, SCHEMA.by_name.get(change.kind or "")
-        what = " ".join(part for part in (kind_name(words, change.kind or ""), sheet.names.get(change.uid, "")) if part)
+        what = " ".join(
+            part for part in (capital(kind_name(words, change.kind or "")), sheet.names.get(change.uid, "")) if part
+        )
         if change.deletion:
-            return f"{what}: {words(N_('removed'))}"
+            return words.pair(what, words(N_("removed")))
         field, value = field_and_value(words, spec, change.values, sheet.names)
         if change.added is not None:
             field = words(N_("{field}: added") if change.added else N_("{field}: taken away"), field=field)
         if "\n" in value:
-            return "\n".join([f"{what}:", *(f"  {line}" for line in value.splitlines())])
-        return f"{what} · {field}: {value}"
+            return "\n".join([words.pair(what, "").rstrip(), *(f"  {line}" for line in value.splitlines())])
+        return f"{what} · {words.pair(field, value)}"
 
     def _ours(self) -> list[HeldSheet]:
         return [one for one in self._sheets if one.may_adopt]

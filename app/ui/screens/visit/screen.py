@@ -33,6 +33,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
+from app.ui.kit.words import COUNTRY_TIME
 from app.ui.screens.visit import life_sheets, sheets
 from app.ui.screens.visit.programme import Programme
 from app.ui.tables.rows import Cell, Column, Line
@@ -237,7 +238,8 @@ class VisitScreen(Screen):
         self._board = board
         words, record, today = self.kit.words, board.sheet.record, self.desk.today()
         spec = SCHEMA.by_record[VisitFile].fields["visit_type"]
-        period = " – ".join(words.date(one.date()) for one in (record.arrival, record.departure) if one)
+        days = [one.astimezone(COUNTRY_TIME).date() for one in (record.arrival, record.departure) if one]
+        period = words.period(days[0], days[-1]) if days else ""
         kind = words.value(spec, record.visit_type) if record.visit_type else ""
         self._reference.setText(" · ".join(part for part in (record.reference or "", period, kind) if part))
         self._title.setText(record.title or "")
