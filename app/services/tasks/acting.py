@@ -8,8 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.core.errors import UserError
-from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import AccountState, Action, Marking, TaskAct
 from app.models.kinds.label import Label
@@ -18,65 +16,20 @@ from app.models.rights import NotAllowed, may_relabel
 from app.services.cases.assignments import OrganisationUnknown
 from app.services.desk import Desk, Unit
 from app.services.tasks.lines import TaskRef
+from app.services.tasks.refusals import (
+    DueHasPassed,
+    EndsByItself,
+    FinishedAlready,
+    NotALaterDay,
+    NotFinished,
+    NotPutOff,
+    OfficerGone,
+    PutOffWhy,
+    StaysWithTheDesk,
+    TaskSaysNothing,
+)
 
 PART = "task"
-
-
-class TaskSaysNothing(UserError):
-    """A task of which nobody knows what to do."""
-
-    sentence = N_("Write what is to be done. The task was not saved.")
-
-
-class DueHasPassed(UserError):
-    """A task that would be late at once."""
-
-    sentence = N_("This day has passed. Choose today or a later day; nothing was saved.")
-
-
-class OfficerGone(UserError):
-    """Nobody can do a task who has no active account."""
-
-    sentence = N_("This officer has no active account, so nobody would do the task. Choose another; nothing was saved.")
-
-
-class NotALaterDay(UserError):
-    """Putting off until today puts nothing off."""
-
-    sentence = N_("Choose the day on which the task comes back, after today. It was not put off.")
-
-
-class PutOffWhy(UserError):
-    """Who finds it put off must know why."""
-
-    sentence = N_("Write why the task is put off. It was not put off.")
-
-
-class EndsByItself(UserError):
-    """What the program raised is finished by the deed."""
-
-    sentence = N_(
-        "The program raised this task, and takes it away when what it asks for has been done. "
-        "Open it and do so, or put it off with a reason."
-    )
-
-
-class FinishedAlready(UserError):
-    """Finishing what is finished."""
-
-    sentence = N_("This task has been finished already. Nothing was changed.")
-
-
-class NotFinished(UserError):
-    """Taking up again what was never finished."""
-
-    sentence = N_("This task is not finished. Nothing was changed.")
-
-
-class NotPutOff(UserError):
-    """Waking what is awake."""
-
-    sentence = N_("This task is not put off. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -135,11 +88,14 @@ def assign(desk: Desk, ref: TaskRef, officers: Sequence[Id], desks: Sequence[Id]
     """Give a task to officers, and (unless None) to desks. A raised one stays with the own desk.
 
     Raises NotAllowed (only the owner's file officers give a task to another organisation), NotThere, OfficerGone,
-    OrganisationUnknown, FinishedAlready.
+    OrganisationUnknown, StaysWithTheDesk, FinishedAlready.
     """
     with desk.write() as unit:
         rows = _rows(unit, ref)
-        others = _others(unit, officers, desks or (), unit.thing(rows[0][0]).owner if rows else b"")
+        owner = unit.thing(rows[0][0]).owner if rows else unit.facts.organisation
+        others = _others(unit, officers, desks or (), owner)
+        if ref.rule is not None and others:
+            raise StaysWithTheDesk(field="officers")
         wrote = not rows and bool(_begin(unit, ref, desk.ids.new(), officers=tuple(officers)))
         for at, (stream, uid) in enumerate(rows):
             _check_open(unit, uid)

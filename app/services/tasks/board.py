@@ -17,7 +17,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
-from app.models.enums import Action, NeedKind
+from app.models.enums import AccountState, Action, NeedKind
 from app.models.kinds.tasks import TaskStep
 from app.models.rights import OfficerFacts
 from app.services.desk import Desk, View
@@ -47,7 +47,9 @@ class Waiting(NamedTuple):
     about: Id | None
     owner: Id
     officers: frozenset[Id]
+    """Who took it on or was asked, as far as he still has an account: what nobody can do is the desk's again."""
     desks: frozenset[Id]
+    """Organisations that are asked, by name or by their officers."""
     staff: frozenset[Id]
     steps: frozenset[Id]
     """The steps by which it is put off, if it is."""
@@ -157,15 +159,15 @@ def _raised(look: Look) -> list[Waiting]:
     dealt = _dealt(look, subjects)
     untils = _untils(look.view, {step for one in dealt.values() for step in one.steps})
     mine = look.view.facts.organisation
-    made = []
+    made, active = [], _active(look)
     for ref, need in needs.items():
         subject, deal = ref.subject or b"", dealt.get(ref, _NOTHING)
         own = {subject} if need.kind is NeedKind.CLEARANCE else look.file(need.file).staff
         owner = mine if need.kind is NeedKind.CLEARANCE else owners.get(subject, b"")
         made.append(
             Waiting(
-                ref, need.urgency, need.due, need.file, owner, frozenset(deal.officers), frozenset(), frozenset(own),
-                frozenset(deal.steps), _first(untils, deal.steps), need,
+                ref, need.urgency, need.due, need.file, owner, frozenset(active.keys() & deal.officers), frozenset(),
+                frozenset(own), frozenset(deal.steps), _first(untils, deal.steps), need,
             )
         )  # fmt: skip
     return made
@@ -214,18 +216,27 @@ def _set_by_people(look: Look) -> list[Waiting]:
     hidden = hidden_in(look.view, "p_task")
     rows = [row for row in look.rows(sql) if row[1] not in hidden]
     untils = _untils(look.view, {step for row in rows for step in ids_of(row[7])})
-    made = []
+    made, active = [], _active(look)
     for uid, _, due, about, owner, officers, desks, steps in rows:
         day = date.fromisoformat(due) if due else None
         left = None if day is None else (day - look.today).days
-        put_off = ids_of(steps)
+        put_off, asked = ids_of(steps), ids_of(officers) & active.keys()
         made.append(
             Waiting(
                 TaskRef(bytes(uid)), (left or 0, 0 if day else AFTER_TODAY, len(NeedKind)), day, about, bytes(owner),
-                ids_of(officers), ids_of(desks), frozenset(), put_off, _first(untils, put_off),
+                asked, ids_of(desks) | {active[one] for one in asked}, frozenset(), put_off, _first(untils, put_off),
             )
         )  # fmt: skip
     return made
+
+
+def _active(look: Look) -> Mapping[Id, Id]:
+    """Return the officers who have an account, with their organisations."""
+    known = look.view.directory.officers
+    return {
+        uid: one.organisation for uid, one in known.items()
+        if one.state == AccountState.ACTIVE and one.organisation is not None
+    }  # fmt: skip
 
 
 def _untils(view: View, steps: Iterable[Id]) -> Mapping[Id, date]:

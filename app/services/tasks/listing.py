@@ -74,7 +74,7 @@ def _lines(look: Look, page: Sequence[Waiting], language: str) -> list[TaskLine]
     view = look.view
     records = _records(view, {one.ref.uid for one in page if one.ref.uid is not None})
     steps = dict(view.find(TaskStep, f"uid {AMONG}", among(step for one in page for step in one.steps)))
-    named = {uid for one in page for uid in (*one.officers, *one.desks)}
+    named = {uid for one in page for uid in one.officers} | {uid for one in records.values() for uid in one.desks}
     named |= {step.officer for step in steps.values() if step.officer}
     named |= {record.asked_by for record in records.values() if record.asked_by}
     names = read_names(view, named, language)
@@ -107,7 +107,7 @@ def _line(
     opens, reference, title = subjects.get(record.about or b"", (Opening(HERE, uid), "", ""))
     return TaskLine(
         one.ref, record.title or "—", None, opens, one.due, _days(one.due, look.today), record.about, reference, title,
-        officers, _named(one.desks, names), asked_by=names.get(record.asked_by or b"", ""), text=record.text or "",
+        officers, _named(record.desks, names), asked_by=names.get(record.asked_by or b"", ""), text=record.text or "",
         mine=mine, may=may and _is_asked(view, one.owner, one.officers, one.desks), put_off=put_off,
     )  # fmt: skip
 
@@ -155,7 +155,8 @@ _FINISHED = """FROM p_task_step s CROSS JOIN p_task t ON t.uid = s.task AND t.si
 """Of several who finished a task apart from each other one step stands for all: the same everywhere."""
 _OF: Mapping[Whose, str] = {
     Whose.ALL: "1",
-    Whose.DESK: "(stream.owner = :desk OR instr(coalesce(t.desks, ''), lower(hex(:desk))))",
+    Whose.DESK: """(stream.owner = :desk OR EXISTS (SELECT 1 FROM p_label l WHERE l.uid = stream.id
+        AND instr(coalesce(l.co_owners, ''), lower(hex(:desk)))))""",
     Whose.MINE: "(s.officer = :me OR instr(coalesce(t.officers, ''), lower(hex(:me))))",
 }
 

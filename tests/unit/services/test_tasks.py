@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.ids import Id
-from app.models.enums import Action, Marking, MeasureState, NeedKind, Role
+from app.models.enums import AccountState, Action, Marking, MeasureState, NeedKind, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
@@ -22,16 +22,7 @@ from app.services.search.finding import find
 from app.services.situation import situation
 from app.services.station.stations import directory_of
 from app.services.tasks.acting import (
-    DueHasPassed,
-    EndsByItself,
-    FinishedAlready,
     NewTask,
-    NotALaterDay,
-    NotFinished,
-    NotPutOff,
-    OfficerGone,
-    PutOffWhy,
-    TaskSaysNothing,
     add_task,
     assign,
     edit_task,
@@ -43,6 +34,18 @@ from app.services.tasks.acting import (
 )
 from app.services.tasks.lines import TaskLine, TaskPage, TaskQuery, TaskRef, TaskState, Whose
 from app.services.tasks.listing import list_tasks, task_count
+from app.services.tasks.refusals import (
+    DueHasPassed,
+    EndsByItself,
+    FinishedAlready,
+    NotALaterDay,
+    NotFinished,
+    NotPutOff,
+    OfficerGone,
+    PutOffWhy,
+    StaysWithTheDesk,
+    TaskSaysNothing,
+)
 from app.services.trail_sheets import trail_sheet
 from app.services.undoing import undo_entry
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_station
@@ -269,6 +272,40 @@ def test_a_raised_task_can_be_taken_on_and_is_then_no_longer_the_file_officers(w
     assert only(world.duty, Whose.MINE).officers == ("Peeters",)
     assign(world.duty, only(world.duty).ref, [])
     assert only(world.officer, Whose.MINE).officers == ()
+
+
+def test_a_raised_task_is_given_to_nobody_of_another_organisation(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer))
+    a_late_measure(world, file, TODAY + timedelta(days=5))
+
+    with pytest.raises(StaysWithTheDesk):
+        assign(world.officer, only(world.officer).ref, [world.partner.officer])
+    assert only(world.officer, Whose.MINE).officers == ()
+
+
+def test_what_an_officer_had_who_has_no_account_any_more_is_the_desks_again(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer))
+    a_late_measure(world, file, TODAY + timedelta(days=5))
+    take_on(world.duty, only(world.officer).ref)
+    add_task(world.officer, NewTask("Bellen", officers=[world.duty.officer]))
+    with world.admin.write() as unit:
+        directory = directory_of(world.admin)
+        unit.require(Action.DIRECTORY, directory)
+        unit.change(directory, world.duty.officer, Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+
+    assert len(page(world.officer, Whose.MINE).lines) == 1
+    assert "Bellen" in said(world.officer)
+
+
+def test_a_task_for_one_officer_of_a_zone_is_on_the_list_of_his_desk(world: StationWorld) -> None:
+    colleague = world.sit("maes", [Role.PARTNER], world.police)
+    add_task(world.officer, NewTask("Deur opmeten", officers=[world.partner.officer]))
+
+    line = only(colleague)
+    assert line.desks == ()
+    finish(colleague, line.ref)
+    assert said(world.partner, Whose.DESK, TaskState.DONE) == ["Deur opmeten"]
 
 
 def test_the_situation_still_counts_what_is_put_off(world: StationWorld) -> None:
