@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.ids import Id
-from app.models.enums import Action, DecisionKind
-from app.models.kinds.measures import Decision, ExecutionReport, Measure
-from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
+from app.models.enums import DecisionKind
+from app.models.kinds.measures import Decision
 from app.models.rules.decisions import PROPOSALS
 from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
-from app.services.cases.assignments import CORE, PART
-from app.services.cases.files import THREAT
+from app.services.cases.file_sheets import FileSheet, file_sheet
 from app.services.cases.rulings import ANSWERS
-from app.services.desk import Desk, NotThere, View, today_of
+from app.services.desk import Desk, today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,65 +32,53 @@ class LeadTimes:
 
 def lead_times(desk: Desk, file: Id) -> LeadTimes:
     """Return how long the steps of a file took or are taking. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        _require_any(view, file)
-        found = [*_requests(view, file), *_measures(view, file)]
+    return times_of(file_sheet(desk, file, "en"), desk.today())
+
+
+def times_of(sheet: FileSheet, today: date) -> LeadTimes:
+    """Return the same of a file that was read already, as it stood on `today`."""
+    found = [*_requests(sheet, today), *_measures(sheet, today)]
     return LeadTimes(found, longest(one.took for one in found))
 
 
-def _require_any(view: View, file: Id) -> None:
-    streams = [stream for part in (CORE, THREAT, PART) for stream in view.parts(file, part)]
-    if not streams:
-        raise NotThere
-    if not any(view.may(Action.READ, stream) for stream in streams):
-        view.require(Action.READ, streams[0])
-
-
-def _requests(view: View, file: Id) -> list[Timed]:
-    analyses = _analyses(view, file)
+def _requests(sheet: FileSheet, today: date) -> list[Timed]:
+    dated = {one.id: one.record.dated for one in sheet.overview.analyses}
     found = []
-    for uid, stream, request in view.locate(AnalysisRequest, "file = ?", file):
-        if view.may(Action.READ, stream):
-            answered = analyses.get(request.answer or b"")
-            took = lead_time(Step.ANALYSIS, request.asked_on, answered, view.desk.today())
-            found += [Timed(uid, took)] if took else []
+    for asked in sheet.overview.requests:
+        answered = dated.get(asked.record.answer or b"")
+        took = lead_time(Step.ANALYSIS, asked.record.asked_on, answered, today)
+        found += [Timed(asked.id, took)] if took else []
     return found
 
 
-def _measures(view: View, file: Id) -> list[Timed]:
-    days = sorted(_analyses(view, file).values())
+def _measures(sheet: FileSheet, today: date) -> list[Timed]:
+    analysed = sorted(one.record.dated for one in sheet.overview.analyses if one.record.dated is not None)
     found = []
-    for uid, stream, _ in view.locate(Measure, "file = ?", file):
-        if view.may(Action.READ, stream):
-            found += [Timed(uid, took) for took in _steps(view, uid, days) if took is not None]
+    for row in sheet.overview.measures:
+        decisions = [one.record for one in sheet.decisions if one.record.subject == row.id]
+        done = [one.record.from_on for one in sheet.executions.get(row.id, ()) if one.record.from_on is not None]
+        steps = _steps(decisions, min(done, default=None), analysed, today)
+        found += [Timed(row.id, took) for took in steps if took is not None]
     return found
 
 
-def _steps(view: View, measure: Id, analysed: Sequence[date]) -> list[LeadTime | None]:
-    today = view.desk.today()
-    decisions = [one for _, one in view.find(Decision, "subject = ?", measure, order="dated, id")]
+def _steps(
+    decisions: Sequence[Decision], executed: date | None, analysed: Sequence[date], today: date
+) -> list[LeadTime | None]:
     proposed = _first(decisions, PROPOSALS)
     decided = _first(decisions, ANSWERS - {DecisionKind.RETURN})
-    refused = any(one.kind is DecisionKind.REFUSE for one in decisions)
-    urgent = any(one.kind is DecisionKind.START_URGENT for one in decisions)
-    executed = [one.from_on for _, one in view.find(ExecutionReport, "measure = ?", measure) if one.from_on]
+    kinds = {one.kind for one in decisions}
     before = [day for day in analysed if proposed is not None and day <= proposed]
     steps = [
         lead_time(Step.PROPOSAL, before[-1], proposed, today) if before else None,
         lead_time(Step.DECISION, proposed, decided, today),
     ]
-    if not refused:
+    if DecisionKind.REFUSE not in kinds:
         # What was started urgently is executed from its start, not from when the Minister was heard.
-        begins = proposed if urgent else decided
-        steps.append(lead_time(Step.EXECUTION, begins, min(executed, default=None), today))
+        begins = proposed if DecisionKind.START_URGENT in kinds else decided
+        steps.append(lead_time(Step.EXECUTION, begins, executed, today))
     return steps
 
 
-def _analyses(view: View, file: Id) -> dict[Id, date]:
-    found = view.locate(ThreatAnalysis, "file = ?", file)
-    return {uid: one.dated for uid, stream, one in found if one.dated is not None and view.may(Action.READ, stream)}
-
-
 def _first(decisions: Sequence[Decision], kinds: frozenset[DecisionKind]) -> date | None:
-    days = [today_of(one.dated) for one in decisions if one.kind in kinds and one.dated is not None]
-    return days[0] if days else None
+    return min((today_of(one.dated) for one in decisions if one.kind in kinds and one.dated is not None), default=None)

@@ -42,6 +42,7 @@ from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
+from app.ui.tables.rows import Rows
 from tests.ui.screens.at_work import AtWork
 from tests.ui.screens.test_person_screen import LONG, NAMES
 from tests.ui.seeing import english, faults, texts
@@ -405,7 +406,7 @@ def test_a_person_joins_in_a_role_that_is_changed_later(work: AtWork, world: Pap
     with world.desk.read() as view:
         [(uid, found)] = view.find(Involvement, "person = ?", other)
     assert found.role is InvolvementRole.HOUSEHOLD
-    rows = screen.findChild(type(screen._tabs.page("persons").rows), "persons_tab_rows")  # type: ignore[union-attr]
+    rows = screen.findChild(Rows, "persons_tab_rows")
     assert rows is not None
     assert rows.choose(uid)
     work.press(screen, "change_person")

@@ -160,19 +160,22 @@ def attach_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, path
     )  # fmt: skip
 
 
-def originator_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, attachment: Id) -> ActSheet:
-    """Return the sheet in which it is recorded that an originator agrees to one more receiver, who said so and how."""
+def originator_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, of: Id) -> ActSheet:
+    """Return the sheet in which it is recorded that an originator agrees to one more receiver, who said so and how.
+
+    `of` is an attachment, or the threat part, whose reports and analyses go together.
+    """
     words = kit.words
-    found = next(one for one in sheet.attachments if one.id == attachment)
+    stream = next((one.stream for one in sheet.attachments if one.id == of), of)
     asked = ("organisation", "by_whom", "remarks")
     form = Form(
         kit, desk, form_spec(ExecutionReport, asked, required=asked[:2], rest=False), None,
-        f"originator:{attachment.hex()}", about=attachment,
+        f"originator:{of.hex()}", about=of,
     )  # fmt: skip
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         how = ": ".join(part for part in (values["by_whom"], values["remarks"]) if part)
-        return lambda: record_originator_consent(desk, found.stream, values["organisation"], how)
+        return lambda: record_originator_consent(desk, stream, values["organisation"], how)
 
     text = words(N_("Record the originator's consent"))
     hint = words(N_("Which organisation may now receive it, who agreed for the originator, and how it was said."))

@@ -28,7 +28,7 @@ from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import attachments_tab, concern_sheets, contact_sheets, rest_sheets
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
-from app.ui.screens.threat_file.list_tabs import ReportsTab
+from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
 from app.ui.screens.threat_file.notes_tab import NotesTab
 from app.ui.screens.threat_file.presence_tab import PresenceTab
 from app.ui.screens.threat_file.sheets import MakeSheet
@@ -36,8 +36,12 @@ from app.ui.screens.threat_file.sheets import MakeSheet
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-NOTES, PRESENCE, ATTACHMENTS = "notes", "presence", "attachments"
-REPORTS, CONCERNS = "reports", "concerns"
+NOTES, ATTACHMENTS = "notes", "attachments"
+PERSONS, PRESENCE, REPORTS, CONCERNS = "persons", "presence", "reports", "concerns"
+INSIDE: Mapping[str, str] = {PRESENCE: PERSONS, CONCERNS: REPORTS}
+"""Pages that stand inside another: a row of tabs has only so much room."""
+Page = tuple[str, str, QWidget]
+"""Name, text and page."""
 Open = Callable[[MakeSheet], object]
 Show = Callable[[FileSheet, date], object]
 
@@ -54,52 +58,88 @@ SHEETS: Mapping[str, MakeSheet] = {
 """Which sheet a draft of the file was typed in, by what its key says."""
 
 
+class TwoRows(Tabs):
+    """Pages of one tab, in a row of their own under it."""
+
+    def __init__(self, name: str, pages: Sequence[Page]) -> None:
+        super().__init__(name)
+        self.bar.setAccessibleName(pages[0][1])
+        self._texts = {page: text for page, text, _ in pages}
+        for page, text, made in pages:
+            self.add(page, text, made)
+
+    def count(self, *counts: int) -> None:
+        """Say beside each page how many lines it has."""
+        for (page, text), count in zip(self._texts.items(), counts, strict=True):
+            self.rename(page, f"{text} {count}" if count else text)
+
+
 class ContentTabs:
     """`open_sheet` opens a sheet over what the screen read last; `shown` says how each page made shows a file."""
 
     def __init__(self, kit: Kit, desk: "Desk", host: QWidget, undo: UndoBar, open_sheet: Open) -> None:
         self._kit, self._desk, self._host, self._undo, self._open = kit, desk, host, undo, open_sheet
         self.shown: dict[str, Show] = {}
+        self._inside: dict[str, TwoRows] = {}
 
     def pages(self) -> list[tuple[str, str, Callable[[], QWidget]]]:
         """Return name, text and maker of each tab."""
         words = self._kit.words
         return [
             (NOTES, words(N_("Notes")), self._make_notes),
-            (PRESENCE, words(N_("Presence")), self._make_presence),
             (ATTACHMENTS, words(N_("Attachments")), self._make_attachments),
         ]
 
+    def with_presence(self, persons: PersonsTab) -> tuple[QWidget, Show]:
+        """Return the page of persons and where they are, and how it shows a file."""
+        words, presence = self._kit.words, self._make_presence()
+        page = self._rows(
+            PERSONS, (PERSONS, words(N_("Persons")), persons), (PRESENCE, words(N_("Presence")), presence)
+        )
+
+        def show(sheet: FileSheet, _today: date) -> None:
+            persons.show_sheet(sheet)
+            presence.show_sheet(sheet)
+            page.count(len(sheet.overview.involved), sum(one.now for one in sheet.presences))
+
+        return page, show
+
     def with_concerns(self, reports: ReportsTab) -> tuple[QWidget, Show]:
         """Return the page of reports and persons of concern, and how it shows a file."""
-        concerns = ConcernsPage(self._kit)
-        concerns.added.connect(lambda: self._open(partial(concern_sheets.concern_sheet, report=reports.rows.key)))
-        concerns.linked.connect(lambda: self._open(concern_sheets.link_sheet))
-        concerns.changed.connect(lambda uid: self._open(partial(concern_sheets.concern_change_sheet, concern=uid)))
-        concerns.opened.connect(lambda uid: self._open(partial(concern_sheets.remark_sheet, link=uid)))
-        concerns.unlinked.connect(self._on_unlink)
-        words = self._kit.words
-        both = words(N_("Reports")), words(N_("Persons of concern"))
-        page = Tabs("reports_tabs")
-        page.bar.setAccessibleName(both[0])
-        page.add(REPORTS, both[0], reports)
-        page.add(CONCERNS, both[1], concerns)
+        words, concerns = self._kit.words, self._make_concerns(reports)
+        texts = words(N_("Reports")), words(N_("Persons of concern"))
+        page = self._rows(REPORTS, (REPORTS, texts[0], reports), (CONCERNS, texts[1], concerns))
 
         def show(sheet: FileSheet, _today: date) -> None:
             reports.show_sheet(sheet)
             concerns.show_sheet(sheet)
-            for name, text, count in zip(
-                (REPORTS, CONCERNS), both, (len(sheet.reports), len(sheet.concerns)), strict=True
-            ):
-                page.rename(name, f"{text} {count}" if count else text)
+            page.count(len(sheet.reports), len(sheet.concerns))
 
         return page, show
+
+    def turn_to(self, name: str) -> None:
+        """Turn to a page inside a page that was made."""
+        made = self._inside.get(INSIDE[name])
+        if made is not None:
+            made.turn_to(name)
+
+    def _rows(self, name: str, *pages: Page) -> TwoRows:
+        made = self._inside[name] = TwoRows(f"{name}_tabs", pages)
+        return made
+
+    def _make_concerns(self, reports: ReportsTab) -> ConcernsPage:
+        made = ConcernsPage(self._kit)
+        made.added.connect(lambda: self._open(partial(concern_sheets.concern_sheet, report=reports.rows.key)))
+        made.linked.connect(lambda: self._open(concern_sheets.link_sheet))
+        made.changed.connect(lambda uid: self._open(partial(concern_sheets.concern_change_sheet, concern=uid)))
+        made.opened.connect(lambda uid: self._open(partial(concern_sheets.remark_sheet, link=uid)))
+        made.unlinked.connect(self._on_unlink)
+        return made
 
     def counts(self, sheet: FileSheet) -> Mapping[str, int]:
         """Return how many lines each tab holds."""
         return {
             NOTES: len(sheet.notes),
-            PRESENCE: sum(one.now for one in sheet.presences),
             ATTACHMENTS: len(sheet.attachments),
         }
 
@@ -122,6 +162,13 @@ class ContentTabs:
         found = [
             Action(name, text, partial(self._open, make), group="file") for may_, name, text, make in offers if may_
         ]
+        threat = sheet.overview.threat
+        others = {one.record.originator for one in sheet.reports}
+        others |= {one.record.originator for one in sheet.overview.analyses}
+        if threat is not None and Right.LABEL in may and others - {None}:
+            make = partial(attachments_tab.originator_sheet, of=threat)
+            text = words(N_("Record an originator's consent to the threat part"))
+            found.append(Action("file_originator", text, partial(self._open, make), group="file"))
         if Right.FILE in may:
             found.append(Action("hand_over", words(N_("Hand over all my files")), self._on_hand_over, group="file"))
             found.append(Action("take_back", words(N_("Take my files back")), self._on_take_back, group="file"))
@@ -145,7 +192,8 @@ class ContentTabs:
                 partial(concern_sheets.remark_sheet, link=uid),
             ),
             "originator": (
-                [one.id for one in sheet.attachments], partial(attachments_tab.originator_sheet, attachment=uid),
+                [sheet.overview.threat or b"", *(one.id for one in sheet.attachments)],
+                partial(attachments_tab.originator_sheet, of=uid),
             ),
         }  # fmt: skip
         if what in of_one:
@@ -160,19 +208,18 @@ class ContentTabs:
         self.shown[NOTES] = lambda sheet, _today: made.show_sheet(sheet)
         return made
 
-    def _make_presence(self) -> QWidget:
+    def _make_presence(self) -> PresenceTab:
         made = PresenceTab(self._kit)
         made.added.connect(lambda: self._open(contact_sheets.presence_sheet))
         made.changed.connect(lambda uid: self._open(partial(contact_sheets.presence_change_sheet, presence=uid)))
         made.consent_wanted.connect(lambda uid: self._open(partial(contact_sheets.consent_sheet, involvement=uid)))
         made.removed.connect(self._on_remove_presence)
-        self.shown[PRESENCE] = lambda sheet, _today: made.show_sheet(sheet)
         return made
 
     def _make_attachments(self) -> QWidget:
         made = AttachmentsTab(self._kit)
         made.added.connect(self._on_attach)
-        made.consent_wanted.connect(lambda uid: self._open(partial(attachments_tab.originator_sheet, attachment=uid)))
+        made.consent_wanted.connect(lambda uid: self._open(partial(attachments_tab.originator_sheet, of=uid)))
         made.opened.connect(lambda _uid: self._on_view(made))
         self.shown[ATTACHMENTS] = lambda sheet, _today: made.show_sheet(sheet)
         return made

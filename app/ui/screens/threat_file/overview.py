@@ -1,5 +1,6 @@
 """The overview: what runs for whom now, what is owed, what the file is about, whom to ask."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -12,7 +13,9 @@ from app.models.enums import MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatFile
+from app.models.rules.lead_times import LeadTime
 from app.services.cases.file_sheets import FileSheet
+from app.services.cases.lead_times import times_of
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.renewing import put_page
 from app.ui.files.wording import capital, period_text, person_name, standing_chip
@@ -51,8 +54,9 @@ class Overview(ScrollArea):
         left.addWidget(self._in_force(sheet, today))
         left.addWidget(self._texts(sheet))
         left.addStretch(1)
-        right.addWidget(self._persons(sheet))
-        right.addWidget(self._facts(sheet))
+        for card in (self._persons(sheet), self._facts(sheet, today), self._times(sheet, today)):
+            if card is not None:
+                right.addWidget(card)
         right.addStretch(1)
         side = QWidget()
         side.setLayout(right)
@@ -133,7 +137,29 @@ class Overview(ScrollArea):
             card.box.addWidget(secondary(line, f"overview_role_{number}", wrap=True))
         return card
 
-    def _facts(self, sheet: FileSheet) -> Card:
+    def _stand_in(self, record: ThreatFile, names: Mapping[Id | None, str], today: date) -> str:
+        """Return who stands in now or later, and until when."""
+        if record.stand_in is None or (record.stand_in_to is not None and record.stand_in_to < today):
+            return ""
+        first, last = (self._kit.words.date(day) if day else "" for day in (record.stand_in_from, record.stand_in_to))
+        return f"{names.get(record.stand_in, '')}, {first} → {last}"
+
+    def _times(self, sheet: FileSheet, today: date) -> Card | None:
+        words, found = self._kit.words, times_of(sheet, today).longest
+        if not found:
+            return None
+        card = Card("overview_times")
+        card.box.addWidget(heading(words(N_("Lead times")), "overview_times_title"))
+        facts = Facts("times_facts")
+        facts.show_facts((capital(words.enum(one.step)), self._took(one)) for one in found)
+        card.box.addWidget(facts)
+        return card
+
+    def _took(self, one: LeadTime) -> str:
+        said = self._kit.words.plural("{count} day", "{count} days", one.days)
+        return self._kit.words(N_("{days} and waiting"), days=said) if one.waiting else said
+
+    def _facts(self, sheet: FileSheet, today: date) -> Card:
         words, overview = self._kit.words, sheet.overview
         record = overview.record or ThreatFile()
         card = Card("overview_facts")
@@ -149,6 +175,7 @@ class Overview(ScrollArea):
                 (words(N_("File officer")), name.get(record.file_officer, "")),
                 (words(N_("Deputy")), name.get(record.deputy, "")),
                 (words(N_("Contact at the employer")), name.get(record.employer_contact, "")),
+                *_only(words(N_("Stands in for the file officer")), self._stand_in(record, name, today)),
                 *_only(words(N_("Substitute approver")), record.substitute_approver),
                 *_only(words(N_("Recused officers")), ", ".join(name.get(one, "") for one in record.recused)),
                 *_only(words(N_("Closing reason")), _closing(self._kit, record)),

@@ -21,6 +21,7 @@ from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.reason import ReasonPage
 from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.trail_tab import TrailTab
+from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
@@ -29,6 +30,7 @@ from app.ui.kit.parts import GRID, Button, button
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import life_sheets, sheets
+from app.ui.screens.threat_file.content_tabs import INSIDE, ContentTabs
 from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
 from app.ui.screens.threat_file.list_tabs import AnalysesTab, DecisionsTab, PersonsTab, ReportsTab
@@ -85,6 +87,7 @@ class ThreatFileScreen(Screen):
         words = kit.words
         self._head = Head(kit)
         self._past_bar = PastBar(kit)
+        self._undo = UndoBar(kit, desk, self)
         self._past_bar.left.connect(partial(self.show_as_of, None, Past.KNOWN_HERE))
         self._as_of = button(kit, words(N_("As of…")), "as_of", self._on_as_of, key="Ctrl+T", icon="history")
         self._more = button(kit, words(N_("More")), "file_more", self._on_more, icon="ellipsis")
@@ -106,6 +109,8 @@ class ThreatFileScreen(Screen):
             (MEASURES, words(N_("Measures")), self._make_measures),
             (DECISIONS, words(N_("Decisions")), self._make_decisions),
         ]
+        self._content = ContentTabs(kit, desk, self, self._undo, self._add)
+        pages += self._content.pages()
         if copies is not None:
             pages.append((PAPERS, words(N_("Protocols")), partial(copies, kit, desk, self._file)))
         pages += [
@@ -123,6 +128,7 @@ class ThreatFileScreen(Screen):
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
         box.addWidget(self._past_bar)
+        box.addWidget(self._undo)
         box.addWidget(self._head)
         box.addSpacing(GRID)
         box.addWidget(self._tabs, 1)
@@ -130,7 +136,9 @@ class ThreatFileScreen(Screen):
         self._pages.addWidget(whole)
         self._pages.addWidget(self._reason)
         if address.tab:
-            self._tabs.turn_to(address.tab)
+            self._tabs.turn_to(INSIDE.get(address.tab, address.tab))
+        if address.tab in INSIDE:
+            self._content.turn_to(address.tab)
 
     def load(self) -> None:
         desk, file = self.desk, self._file
@@ -169,6 +177,8 @@ class ThreatFileScreen(Screen):
             self._add(partial(life_sheets.confirm_sheet, decision=uid))
         elif what in SHEETS:
             self._add(SHEETS[what])
+        elif (make := self._content.made_for(self._sheet, what, uid)) is not None:
+            self._add(make)
 
     def unsaved(self) -> bool:
         return self._measures is not None and self._measures.unsaved()
@@ -203,6 +213,7 @@ class ThreatFileScreen(Screen):
         found += [Action(name, text, run, group="file") for right, name, text, run in offers if right in sheet.may]
         if self._measures is not None:
             found += self._measures.actions_here()
+        found += self._content.actions_here(sheet)
         state = sheet.overview.record.state if sheet.overview.record else None
         if state is FileState.DRAFT and Right.FILE in sheet.may:
             run = partial(self._add, life_sheets.admit_sheet)
@@ -211,7 +222,7 @@ class ThreatFileScreen(Screen):
             if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
                 run = partial(self._add, life_sheets.close_sheet)
                 found.append(Action("file_close", words(N_("Close the file")), run, group="file"))
-            if state is FileState.CLOSED:
+            if state in (FileState.CLOSED, FileState.ARCHIVED):
                 run = partial(self._add, life_sheets.reopen_sheet)
                 found.append(Action("file_reopen", words(N_("Reopen the file")), run, group="file"))
         return found
@@ -234,14 +245,14 @@ class ThreatFileScreen(Screen):
         made.opened.connect(self._on_involved)
         made.added.connect(partial(self._add, sheets.involve_sheet))
         made.changed.connect(lambda uid: self._add(partial(sheets.role_sheet, involvement=uid)))
-        self._shown[PERSONS] = lambda sheet, _today: made.show_sheet(sheet)
-        return made
+        page, self._shown[PERSONS] = self._content.with_presence(made)
+        return page
 
     def _make_reports(self) -> QWidget:
         made = ReportsTab(self.kit)
         made.added.connect(partial(self._add, sheets.report_sheet))
-        self._shown[REPORTS] = lambda sheet, _today: made.show_sheet(sheet)
-        return made
+        page, self._shown[REPORTS] = self._content.with_concerns(made)
+        return page
 
     def _make_analyses(self) -> QWidget:
         made = AnalysesTab(self.kit)
@@ -309,6 +320,7 @@ class ThreatFileScreen(Screen):
             ANALYSES: len(overview.analyses),
             MEASURES: len(overview.measures),
             DECISIONS: len(sheet.decisions),
+            **self._content.counts(sheet),
         }
         for name, count in counts.items():
             self._tabs.rename(name, f"{self._texts[name]} {count}" if count else self._texts[name])
@@ -326,8 +338,9 @@ class ThreatFileScreen(Screen):
 
     def _show_front(self) -> None:
         name, sheet = self._tabs.current, self._sheet
-        if sheet is not None and name in self._stale and name in self._shown:
-            self._shown[name](sheet, self._today)
+        show = self._shown.get(name) or self._content.shown.get(name)
+        if sheet is not None and name in self._stale and show is not None:
+            show(sheet, self._today)
             self._stale.discard(name)
 
     def _on_as_of(self) -> None:
