@@ -13,34 +13,18 @@ from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
+from app.ui.kit.child_limits import limit_myself
 from app.ui.kit.picture_wire import CPU_SECONDS, HEAD, LARGEST, MAX_BYTES, MAX_PIXELS, MEMORY, OPEN, PictureFault
-
-if sys.platform != "win32":
-    import resource
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def main() -> int:
     """Decode one picture and end; return the exit code."""
-    _limit()
+    limit_myself(MEMORY, CPU_SECONDS)
     with suppress(BrokenPipeError):
         _serve(sys.stdin.buffer, sys.stdout.buffer)
     return 0
-
-
-def _limit() -> None:
-    """Take away what decoding does not need. Windows has no such limits: there the clock alone kills."""
-    if sys.platform == "win32":
-        return
-    wanted = (
-        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 32),
-    )  # fmt: skip
-    for limit, value in wanted:
-        hard = resource.getrlimit(limit)[1]
-        low = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (low, low))
 
 
 def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:

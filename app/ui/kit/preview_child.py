@@ -2,7 +2,8 @@
 
 A hostile PDF can ask for gigabytes and minutes, or find a flaw in the parser. Here it meets limits of memory and time,
 no right to write a file and (where bubblewrap is there) no network and no folders; all that comes back is numbers,
-pixels and plain text, which `preview_process` measures before it believes them. Of the program it loads `preview_wire`.
+pixels and plain text, which `preview_process` measures before it believes them. Of the program it loads `preview_wire`
+and `child_limits`.
 """
 
 import sys
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from app.ui.kit.child_limits import limit_myself
 from app.ui.kit.preview_wire import (
     ALL,
     ASK,
@@ -27,31 +29,14 @@ from app.ui.kit.preview_wire import (
     Fault,
 )
 
-if sys.platform != "win32":
-    import resource
-
 
 def main() -> int:
     """Serve one PDF until the other side closes; return the exit code."""
-    _limit()
+    limit_myself(MEMORY, CPU_SECONDS)
     _answer(sys.stdout.buffer, b"R")
     with suppress(BrokenPipeError):
         _serve(sys.stdin.buffer, sys.stdout.buffer)
     return 0
-
-
-def _limit() -> None:
-    """Take away what reading a PDF does not need. Windows has no such limits: there the clock alone kills."""
-    if sys.platform == "win32":
-        return
-    wanted = (
-        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 32),
-    )  # fmt: skip
-    for limit, value in wanted:
-        hard = resource.getrlimit(limit)[1]
-        low = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (low, low))
 
 
 def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:

@@ -245,7 +245,8 @@ def test_the_process_can_write_no_file_and_see_no_folder_of_ours(
     secret = tmp_path / "secret.txt"
     secret.write_text("x")
     look = (
-        "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.ui.kit import preview_child as c; c._limit()\n"
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.ui.kit.child_limits import limit_myself; "
+        "from app.ui.kit import preview_wire as w; limit_myself(w.MEMORY, w.CPU_SECONDS)\n"
         "import os, socket\n"
         "def tried(act):\n"
         "    try: act(); return 'done'\n"
