@@ -135,10 +135,11 @@ class Look:
                 seen = self.sight.streams({row[1] for row in rows})
                 self._shown |= seen
                 hidden = FileFacts(screen)
+                names = {officer: self.officer(officer) for officer in {row[4] for row in rows}}
                 for uid, sid, reference, title, officer, *others in rows:
                     if sid in seen:
                         own = self._staff(officer, *others)
-                        self._files[uid] = FileFacts(screen, reference or "", title or "", self.officer(officer), own)
+                        self._files[uid] = FileFacts(screen, reference or "", title or "", names[officer], own)
                     elif self._files[uid] is _UNKNOWN:
                         self._files[uid] = hidden
                 fresh -= {row[0] for row in rows}

@@ -1,6 +1,8 @@
 """Measures and decisions that wait for somebody: past their day, near it, with the Minister, to confirm on paper."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from app.core.i18n import N_
 from app.models.enums import DecisionKind, NeedKind
@@ -62,11 +64,15 @@ def measures(look: Look) -> Listed:
     more = set()
     readable = look.readable(rows)
     look.files({row[3] for row in readable})
+    counts = Counter(row[4] for row in rows)
+    by_kind: dict[str, list[Any]] = defaultdict(list)
+    for row in readable:
+        by_kind[row[4]].append(row)
     for kind in _KINDS:
-        more |= {kind} if sum(row[4] == kind for row in rows) > look.horizon.most else set()
+        more |= {kind} if counts[kind.value] > look.horizon.most else set()
         sentence, decided = SENTENCES[kind], kind in DECIDED
         role = CABINET if kind in WITH_THE_MINISTER else ""
-        for uid, _, code, file, _, due, decision in [row for row in readable if row[4] == kind][: look.horizon.most]:
+        for uid, _, code, file, _, due, decision in by_kind[kind.value][: look.horizon.most]:
             # What is decided anew waits anew; a day that stays is the same day, whatever else was decided.
             by = decision.hex() if decision and decided else ""
             found.append(

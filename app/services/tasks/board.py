@@ -18,7 +18,6 @@ from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
 from app.models.enums import AccountState, Action, NeedKind
-from app.models.kinds.tasks import TaskStep
 from app.models.rights import OfficerFacts
 from app.services.desk import Desk, View
 from app.services.lists.curtain import changed_since, hidden_in
@@ -218,7 +217,7 @@ def _set_by_people(look: Look) -> list[Waiting]:
     untils = _untils(look.view, {step for row in rows for step in ids_of(row[7])})
     made, active = [], _active(look)
     for uid, _, due, about, owner, officers, desks, steps in rows:
-        day = date.fromisoformat(due) if due else None
+        day = day_of(due)
         left = None if day is None else (day - look.today).days
         put_off, asked = ids_of(steps), ids_of(officers) & active.keys()
         made.append(
@@ -243,7 +242,18 @@ def _untils(view: View, steps: Iterable[Id]) -> Mapping[Id, date]:
     wanted = among(steps)
     if wanted == "[]":
         return {}
-    return {uid: step.until for uid, step in view.find(TaskStep, f"uid {AMONG}", wanted) if step.until is not None}
+    sql = f"SELECT uid, until FROM p_task_step WHERE uid {AMONG}"  # noqa: S608 - a constant
+    rows = view.connection.exec_driver_sql(sql, (wanted,)).all()
+    days = {bytes(uid): day_of(until) for uid, until in rows}
+    return {uid: day for uid, day in days.items() if day is not None}
+
+
+def day_of(text: object) -> date | None:
+    """Return the day in a column; none where another workstation wrote something else."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def _first(untils: Mapping[Id, date], steps: Iterable[Id]) -> date | None:
@@ -252,8 +262,12 @@ def _first(untils: Mapping[Id, date], steps: Iterable[Id]) -> date | None:
 
 @lru_cache(maxsize=4_096)
 def ids_of(column: str | None) -> frozenset[Id]:
-    """Return the ids of a set's column."""
-    return frozenset(bytes.fromhex(item) for item in json.loads(column)) if column else frozenset()
+    """Return the ids of a set's column, without what another workstation wrote that is none."""
+    return frozenset(bytes.fromhex(item) for item in json.loads(column) if _is_id(item)) if column else frozenset()
+
+
+def _is_id(item: object) -> bool:
+    return isinstance(item, str) and len(item) == 32 and all(sign in "0123456789abcdef" for sign in item)
 
 
 def count(desk: Desk, whose: Whose, board: Board, organisation: Id) -> tuple[int, int]:

@@ -93,6 +93,7 @@ _COUNTS: Mapping[str, Callable[[Words, int], str]] = {
     "programme_item": lambda words, count: words.plural("{count} programme item", "{count} programme items", count),
     "involvement": lambda words, count: words.plural("{count} person's role", "{count} persons' roles", count),
     "delegation_member": lambda words, count: words.plural("{count} member", "{count} members", count),
+    "task": lambda words, count: words.plural("{count} task", "{count} tasks", count),
     "phone": lambda words, count: words.plural("{count} phone number", "{count} phone numbers", count),
     "home_address": lambda words, count: words.plural("{count} address", "{count} addresses", count),
     "officer": lambda words, count: words.plural("{count} account", "{count} accounts", count),
