@@ -44,6 +44,8 @@ ROOTS: Mapping[str, frozenset[str]] = {
 """To roots of which kinds a part leads; one that is not named may lead to any."""
 LEADS_FROM = "vehicle"
 """Kind whose hits also lead to the persons who use it."""
+CONCERN = "person_of_concern"
+"""Kind whose hits also lead to the files in which it plays a part: it has no screen of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,11 @@ class _Look:
         return found
 
     def _with_leads(self, places: list[_Place]) -> list[_Place]:
-        """Add the users of vehicles that were found, a little below the vehicle itself."""
+        """Add what hits lead to, a little below themselves: users of vehicles, files of persons of concern."""
         found = list(places)
         for place in places:
+            if self._name(place.hit.kind) == CONCERN:
+                found += self._files_of(place)
             if self._name(place.hit.kind) != LEADS_FROM:
                 continue
             row = self._view.connection.exec_driver_sql(
@@ -175,6 +179,14 @@ class _Look:
                     lower = Hit(place.hit.entity, place.hit.kind, place.hit.score * 0.99, place.hit.how)
                     found.append(_Place(lower, place.uid, person, "person"))
         return found
+
+    def _files_of(self, place: _Place) -> list[_Place]:
+        """Return the files in which a person of concern plays a part, for who reads their threat part."""
+        sql = "SELECT DISTINCT l.file, s.id FROM p_concern_link l JOIN stream s USING (sid) WHERE l.concern = ?"
+        rows = self._view.connection.exec_driver_sql(sql, (place.uid,)).all()
+        files = [bytes(file) for file, stream in rows if file and self._sight.stream(bytes(stream))]
+        lower = Hit(place.hit.entity, place.hit.kind, place.hit.score * 0.99, place.hit.how)
+        return [_Place(lower, place.uid, file, "threat_file") for file in dict.fromkeys(files)]
 
     def _name(self, kind: int | None) -> str:
         spec = self._schema.kinds.get(kind or 0)

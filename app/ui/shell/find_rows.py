@@ -16,7 +16,17 @@ from app.ui.shell.matching import matches, spans
 MOST_COMMANDS = 6
 ASSIGNED = "assignment"
 """Group and part of what is found in a file whose core is not here: what another organisation gives us to do."""
-TABS: Mapping[str, str] = {"measure": "measures", "execution_report": "measures"}
+TABS: Mapping[str, str] = {
+    "measure": "measures",
+    "execution_report": "measures",
+    "decision": "decisions",
+    "threat_report": "reports",
+    "threat_analysis": "analyses",
+    "analysis_request": "analyses",
+    "file_note": "notes",
+    "attachment": "attachments",
+    "person_of_concern": "concerns",
+}
 """On which tab of its file something found is shown."""
 OPENS: Mapping[str, str] = {
     "person": "call_card",

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.ids import Id
 from app.models.enums import Role
+from app.models.kinds.threat import PersonOfConcern
 from app.services.access_log import Access, AccessLine, read_access_log
+from app.services.cases.concerns import record_concern
 from app.services.desk import Desk
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
@@ -100,6 +102,18 @@ def test_a_reference_leads_to_its_file(qtbot: QtBot, open_window: Opens, files: 
     type_in(qtbot, window, "BP-2026-BRU1-0002")
     press(window, Qt.Key.Key_Return)
     assert front(window).address == Address("threat_file", files[1])
+
+
+def test_who_threatens_leads_to_the_file_and_stands_among_no_persons(
+    qtbot: QtBot, open_window: Opens, files: tuple[Id, Id], world: StationWorld
+) -> None:
+    record_concern(world.officer, files[0], PersonOfConcern(family_name="Zwaluwstaart"))
+    window = open_window()
+    type_in(qtbot, window, "zwaluwst")
+    assert said(window) == ["Beschermingsdossiers", "Lambrecht en gezin"]
+    assert rows(window)[1].second == "BP-2026-BRU1-0001 · persoon van wie dreiging uitgaat"
+    press(window, Qt.Key.Key_Return)
+    assert front(window).address == Address("threat_file", files[0], "concerns")
 
 
 def test_a_command_is_found_by_its_words_without_accents_and_runs(qtbot: QtBot, kit: Kit, open_window: Opens) -> None:

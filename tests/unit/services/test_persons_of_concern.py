@@ -104,9 +104,10 @@ def test_no_list_search_or_card_of_protected_persons_holds_one(world: StationWor
     concern = a_concern(world.officer, file, "Zwaluwstaart")
     assert count(world.officer, ListName.PERSONS, Query()) == before
     assert find(world.officer, "Zwaluwstaart", ["person"]) == []
-    assert [(one.root, one.root_kind) for one in find(world.officer, "Zwaluwstaart")] == [
-        (concern, "person_of_concern")
-    ]
+    found = [(one.root, one.root_kind, one.kind) for one in find(world.officer, "Zwaluwstaart")]
+    assert found == [
+        (concern, "person_of_concern", "person_of_concern"), (file, "threat_file", "person_of_concern"),
+    ]  # fmt: skip
     with pytest.raises(NotThere):
         person_card(world.officer, concern)
 
