@@ -93,6 +93,8 @@ def note_contents(connection: Connection, schema: Schema, entries: Iterable[Arri
 
 def note_reopened(connection: Connection, schema: Schema, keys: Collection[int]) -> None:
     """Note the same of stored entries for which values came later."""
+    if schema.by_record.get(Attachment) is None:
+        return
     rows = select_in(connection, "SELECT eid, skeleton, openings FROM entry WHERE eid IN ({keys})", keys)
     found = []
     for eid, raw, openings in rows:

@@ -121,7 +121,9 @@ def test_a_doubtful_person_is_decided_on_by_one_key_each(work: AtWork, world: St
     assert english(screen, "nl") == []
     assert "Te beslissen 2" in texts(screen)
     first = screen._unsure.rows.key
-    assert "Nestor KALAMARIDES" in screen.findChild(QPushButton, "pick_1").text()  # type: ignore[union-attr]
+    pick = screen.findChild(QPushButton, "pick_1")
+    assert pick is not None
+    assert "Nestor KALAMARIDES" in pick.text()
     work.press(screen, "pick_1")
     assert screen._choices == {first: known}
     assert screen._unsure.rows.key != first, "the next one follows"

@@ -8,6 +8,7 @@ import pytest
 
 from app.services.visits.visits import edit_visit
 from app.ui.kit.screen import Address, Screen
+from app.ui.kit.tabs import Tabs
 from app.ui.screens.call_card import CallCardScreen
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -46,9 +47,10 @@ def test_nothing_is_cut_in_a_narrow_window(
     }[kind]
     wired = {"issue": lambda *_: None} if kind in (VisitScreen, ThreatFileScreen) else {}
     screen = work.show(kind, world.desk, address, NARROW, **wired)
-    for tab in getattr(screen, "_tabs", None).names if hasattr(screen, "_tabs") else [""]:  # type: ignore[union-attr]
-        if tab:
-            screen._tabs.turn_to(tab)  # type: ignore[attr-defined]
+    tabs = screen.findChild(Tabs)
+    for tab in tabs.names if tabs is not None else [""]:
+        if tabs is not None:
+            tabs.turn_to(tab)
         work.settle()
         work.qtbot.waitUntil(lambda: faults(screen) == [])
         assert screen.width() == NARROW[0] or kind in WIDE, tab

@@ -53,6 +53,12 @@ def item(world: PaperWorld, uid: Id) -> ProgrammeItem:
         return view.get(ProgrammeItem, uid)
 
 
+def named(screen: QWidget, name: str) -> QWidget:
+    found = screen.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
 def block(screen: QWidget, said: str) -> QPushButton:
     found = [one for one in screen.findChildren(QWidget) if said in one.accessibleName() and hasattr(one, "click")]
     assert len(found) == 1, [one.accessibleName() for one in found]
@@ -136,10 +142,10 @@ def test_every_day_of_a_long_stay_is_reached_by_week_and_by_field(
     add_programme_item(world.desk, paper.visit, ProgrammeItem(starts=late, activity=local_text("nl", "Laat bezoek")))
     screen = opened(work, world, paper)
     assert faults(screen) == []
-    assert screen.findChild(QWidget, "day_strip").accessibleName() == "dinsdag 24 november 2026"  # type: ignore[union-attr]
-    assert not screen.findChild(QPushButton, "week_before").isEnabled()  # type: ignore[union-attr]
+    assert named(screen, "day_strip").accessibleName() == "dinsdag 24 november 2026"
+    assert not named(screen, "week_before").isEnabled()
     work.press(screen, "week_after")
-    assert screen.findChild(QWidget, "day_strip").accessibleName() == "dinsdag 1 december 2026"  # type: ignore[union-attr]
+    assert named(screen, "day_strip").accessibleName() == "dinsdag 1 december 2026"
     work.press(screen, "week_before")
     field = screen.findChild(QWidget, "go_to_day")
     assert field is not None
@@ -342,7 +348,8 @@ def test_who_only_reads_is_offered_nothing_to_write(work: AtWork, world: PaperWo
     if work.there(screen, "reason_card"):
         work.press(screen, "reason_duty")
     offered = {one.id for one in screen.actions_here()}
-    assert ("visit_edit" in offered) == (Action.VISIT in screen._board.may)  # type: ignore[union-attr]
+    assert screen._board is not None
+    assert ("visit_edit" in offered) == (Action.VISIT in screen._board.may)
     assert work.there(screen, "new_item") == ("visit_item" in offered)
 
 
