@@ -111,7 +111,7 @@ def spooled_in_memory() -> Iterator[Path]:
     if within is None:
         raise NoMemoryFolder
     with _one_job:
-        folder = Path(tempfile.mkdtemp(prefix="praesidium-", dir=within))  # 0700
+        folder = Path(tempfile.mkdtemp(prefix=f"praesidium-{os.getpid()}-", dir=within))  # 0700
         before = os.environ.get("TMPDIR")
         os.environ["TMPDIR"] = str(folder)
         try:

@@ -60,7 +60,8 @@ def sheets(qtbot: QtBot, printers: PrintHouse, queue: str = "Laser") -> list[boo
 
 
 def ours() -> list[str]:
-    return [one.name for one in MEMORY.glob("praesidium-*")]
+    """Return the folders of this process: others may print at the same time."""
+    return [one.name for one in MEMORY.glob(f"praesidium-{os.getpid()}-*")]
 
 
 def test_all_copies_arrive_in_one_job_each_on_a_sheet_of_its_own(

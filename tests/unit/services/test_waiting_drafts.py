@@ -55,10 +55,10 @@ def test_it_says_that_the_record_has_changed_since(world: StationWorld) -> None:
 
 
 def test_what_may_be_read_no_more_is_told_of_without_a_word_of_it(world: StationWorld) -> None:
-    desk = world.officer
-    file = a_file(desk, title="Lambrecht")
+    desk = world.duty
+    file = a_file(world.officer, title="Lambrecht")
     keep_draft(desk, f"report:{file.hex()}", NEW.__class__(file), {"description": "Brief met kogel"})
-    edit_file(desk, file, {"recused": (desk.officer,)})
+    edit_file(world.officer, file, {"recused": (desk.officer,)})
     assert drafts_of(desk) == []
     (found,) = waiting_drafts(desk, "nl")
     assert not found.here
