@@ -14,8 +14,8 @@ from tests.journeys.desk.x_desk import XDesk, a_desk
 from tests.pictures.full_house import House, build
 
 ROOMS = {
-    "situation": "screen_situation", "threat_files": "threat_files_count", "visits": "visits_count",
-    "persons": "persons_count", "exchange": "to_export",
+    "situation": "screen_situation", "tasks": "tasks_count", "threat_files": "threat_files_count",
+    "visits": "visits_count", "persons": "persons_count", "exchange": "to_export",
 }  # fmt: skip
 """Every room of the rail that officers have, and what stands in it."""
 TABS = ("Overzicht", "Personen*", "Meldingen*", "Analyses*", "Maatregelen*", "Beslissingen*", "Protocollen*",

@@ -11,7 +11,7 @@ from app.ui.kit.kind_words import kind_name
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words
 from app.ui.shell.entries import ICONS
-from app.ui.shell.matching import matches, spans
+from app.ui.shell.matching import matches, spans, words_of
 
 MOST_COMMANDS = 6
 ASSIGNED = "assignment"
@@ -68,7 +68,10 @@ class Row:
 def rows_of(
     words: Words, query: str, lines: Sequence[Line], actions: Sequence[Action], screens: frozenset[str]
 ) -> list[Row]:
-    """Return what to list for what was typed: things in groups, the group with the best first; then commands."""
+    """Return what to list for what was typed: things in groups, the group with the best first; then commands.
+
+    Who types several words of a command means it: then commands stand first.
+    """
     groups: dict[str, list[Row]] = {}
     for line in lines:
         assigned = not line.found.root_kind and SCHEMA.by_name[line.found.kind].part == ASSIGNED
@@ -79,7 +82,9 @@ def rows_of(
     rows: list[Row] = []
     for group, found in groups.items():
         rows += [Row(words(_HEADINGS[group])), *found]
-    return rows + _commands(words, query, actions)
+    commands = _commands(words, query, actions)
+    meant = len(words_of(query)) > 1 and any(one.action and matches(query, one.text) for one in commands)
+    return commands + rows if meant else rows + commands
 
 
 def rows_before(words: Words, recent: Sequence[tuple[Address, str]], actions: Sequence[Action]) -> list[Row]:
