@@ -21,4 +21,4 @@ FOUND = [Line(Found(b"f" * 16, "threat_file", b"r" * 16, "decision", "Onderzoeks
 )
 def test_several_words_of_a_command_lead_to_it_before_what_was_found(typed: str, first: str) -> None:
     rows = rows_of(Words("nl"), typed, FOUND, ACTIONS, frozenset({"threat_file"}))
-    assert [row.text for row in rows if not row.heading][0] == first
+    assert next(row.text for row in rows if not row.heading) == first
