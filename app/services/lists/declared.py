@@ -160,13 +160,17 @@ _MEASURES = [
     Defined(Column("file_title", N_("Title of the file"), T.TEXT, sortable=False, filterable=False, least=140)),
 ]  # fmt: skip
 _ASSIGNMENTS = [
-    _own(Measure, "type", shown=True, under="instruction", strong=True, share=4, least=220, label=N_("Measure")),
-    _own(Measure, "subject", shown=True, share=3, least=150, label=N_("For")),
+    _own(Measure, "type", shown=True, under="instruction", strong=True, share=3, least=220, label=N_("Measure")),
+    _own(Measure, "subject", shown=True, share=1, least=240, label=N_("For")),
     _own(Measure, "frequency", share=2, least=110),
-    _own(Measure, "start", shown=True, share=0, least=112),
-    _own(Measure, "review", shown=True, share=0, least=112),
-    _own(Measure, "end", shown=True, share=0, least=112),
-    _own(Measure, "state", shown=True, chip=True, share=1, least=120),
+    Defined(
+        Column("period", N_("Period"), T.DAY, filterable=False, shown=True, share=0, least=190),
+        lambda _asking: "t.start",
+    ),
+    _own(Measure, "start", share=0, least=112),
+    _own(Measure, "review", share=0, least=112),
+    _own(Measure, "end", share=0, least=112),
+    _own(Measure, "state", shown=True, chip=True, share=0, least=180),
     Defined(
         Column("reported_to", N_("Reported up to"), T.DAY, shown=True, share=0, least=124),
         computed.reported_to,
@@ -258,8 +262,8 @@ LISTS: Mapping[ListName, Listed] = {
             "basis_analysis", "file", "subject_kind",
         ),
         _list(
-            ListName.ASSIGNMENTS, Measure, _ASSIGNMENTS, "start", ("type", "instruction", "file_reference"), "decision",
-            "basis_analysis", "file", "subject_kind", descending=True, where=computed.given_to_us,
+            ListName.ASSIGNMENTS, Measure, _ASSIGNMENTS, "period", ("type", "instruction", "file_reference"),
+            "decision", "basis_analysis", "file", "subject_kind", descending=True, where=computed.given_to_us,
         ),
         _list(
             ListName.COPIES, DocumentCopy, _COPIES, "registration", ("registration", "recipient"), "document",

@@ -148,13 +148,18 @@ def _measures(view: View, sight: Sight, lines: Sequence[_Line]) -> None:
         line.values["late"] = overdue(course, today)
         if line.record.state is not None:
             line.values["state"] = standing_state(course, today)
-        for name in ("review", "end"):
-            if course.state in UNSETTLED:
+        line.values["period"] = course
+        if course.state in UNSETTLED:
+            for name in ("review", "end"):
                 _colour(line, name, today)
-        if line.values["late"]:
+            tones = {line.tones.get(name) for name in ("review", "end")}
+            if tone := next((one for one in (RowTone.OVERDUE, RowTone.EXPIRING) if one in tones), None):
+                line.tones["period"] = tone
+        if course.state is MeasureState.PROVISIONAL:
+            late = course.ratify_by is not None and course.ratify_by < today
+            line.tones["state"] = RowTone.OVERDUE if late else RowTone.EXPIRING
+        elif line.values["late"]:
             line.tones["state"] = RowTone.OVERDUE
-        elif course.state is MeasureState.PROVISIONAL:
-            line.tones["state"] = RowTone.EXPIRING
 
 
 def _copies(view: View, sight: Sight, lines: Sequence[_Line]) -> None:

@@ -9,12 +9,13 @@ from app.core.ids import Id
 from app.models.enums import Action, FileState, MeasureState
 from app.models.kinds.persons import Person
 from app.models.rules.levels import HeadLevel
-from app.models.rules.measures import Course
 from app.services.cases.executions import Executed
 from app.services.cases.worklists import DecisionRow, MeasureRow
-from app.ui.kit.parts import Tone, announced
+from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 from app.ui.kit.words import capital as capital  # noqa: PLC0414 - tabs of files take it from here
+from app.ui.tables.wording import period_text as period_text  # noqa: PLC0414 - and this, said as in lists
+from app.ui.tables.wording import ratification
 
 
 class Decided(Protocol):
@@ -58,16 +59,6 @@ def person_name(person: Person | None, words: Words) -> str:
     return " ".join(part for part in (person.given_names, person.family_name) if part) or DASH
 
 
-def period_text(words: Words, course: Course) -> str:
-    """Return `3 mrt → 19 nov`, or with the review day where no end is set."""
-    start = words.short_date(course.start) if course.start else DASH
-    if course.end is not None:
-        return f"{start} → {words.short_date(course.end)}"
-    if course.review is not None:
-        return f"{start} → {words(N_('review {day}'), day=words.short_date(course.review))}"
-    return start
-
-
 def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone]:
     """Return what a measure's chip says and means: overdue first, to ratify, expiring, then its state."""
     course = row.course
@@ -75,13 +66,13 @@ def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone
     limit = min(limits, default=None)
     if row.overdue:
         if course.state is MeasureState.PROVISIONAL and course.ratify_by is not None and course.ratify_by < today:
-            return words(N_("Ratification overdue")), announced(late=True)
+            return ratification(words, late=True)
         days = (today - limit).days if limit else 0
         return capital(words.plural("{count} day overdue", "{count} days overdue", days)), Tone.RED
     if row.contested:
         return words(N_("Conflict")), Tone.RED
     if row.state is MeasureState.PROVISIONAL:
-        return words(N_("To ratify")), announced(late=False)
+        return ratification(words, late=False)
     running = row.state in (MeasureState.ACTIVE, MeasureState.APPROVED)
     if running and limit is not None and (limit - today).days <= SOON_DAYS:
         left = (limit - today).days

@@ -4,8 +4,10 @@ from enum import Enum
 from typing import Any
 
 from app.core.i18n import N_
+from app.models.enums import MeasureState
+from app.models.rules.measures import Course
 from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
-from app.ui.kit.parts import Tone
+from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import DASH, Words, capital
 from app.ui.tables.rows import Cell
 
@@ -18,6 +20,9 @@ def cell_of(words: Words, column: Column, row: Row) -> Cell:
     tone = TONES[why] if why is not None else None
     if isinstance(value, LevelHeld):
         return _level(words, value, tone)
+    if value is MeasureState.PROVISIONAL and tone is not None:
+        what, colour = ratification(words, late=tone is Tone.RED)
+        return Cell(what, words.enum(value), colour, strong=column.strong)
     text = said(words, column, value)
     under = words.plain(row.values.get(column.under)) if column.under and row.values.get(column.under) else ""
     if value is None or (tone is None and not column.chip):
@@ -25,10 +30,27 @@ def cell_of(words: Words, column: Column, row: Row) -> Cell:
     return Cell(text, under, tone or Tone.PLAIN, strong=column.strong)
 
 
+def ratification(words: Words, *, late: bool) -> tuple[str, Tone]:
+    """Return what is said of a provisional measure and its colour, the same in every list and in the file."""
+    return (words(N_("Ratification overdue")) if late else words(N_("To ratify"))), announced(late=late)
+
+
+def period_text(words: Words, course: Course) -> str:
+    """Return `3 mrt → 19 nov`, or with the review day where no end is set."""
+    start = words.short_date(course.start) if course.start else DASH
+    if course.end is not None:
+        return f"{start} → {words.short_date(course.end)}"
+    if course.review is not None:
+        return f"{start} → {words(N_('review {day}'), day=words.short_date(course.review))}"
+    return start
+
+
 def said(words: Words, column: Column, value: object) -> str:
     """Return a value of a column in words."""
     if value is None or value in ((), ""):
         return DASH
+    if isinstance(value, Course):
+        return period_text(words, value)
     if column.spec is not None and not (isinstance(value, str) and (column.spec.meta.ref or column.spec.many)):
         return words.value(column.spec, value)
     return capital(words.plain(value)) if isinstance(value, Enum) else words.plain(value)
