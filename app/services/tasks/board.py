@@ -26,7 +26,7 @@ from app.services.situation import Need
 from app.services.situation.clearances import clearances
 from app.services.situation.look import AMONG, Horizon, Look, among
 from app.services.situation.visits import Visits
-from app.services.situation.whole import LISTS, OF_VISITS
+from app.services.situation.whole import LISTS
 from app.services.tasks.lines import TaskRef, TaskState, Whose
 from app.store.work import Store
 
@@ -35,6 +35,10 @@ HERE_ONLY = frozenset({NeedKind.BUNDLE, NeedKind.HELD, NeedKind.FINDING, NeedKin
 """Needs that are no task: of this workstation alone, or nobody's work."""
 AFTER_TODAY = 1
 """What has no day stands between today and tomorrow."""
+
+
+_Key = tuple[Id, str, str]
+"""Subject, rule and fact of a raised task."""
 
 
 class Waiting(NamedTuple):
@@ -152,24 +156,29 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _raised(look: Look) -> list[Waiting]:
-    needs = {ref: need for need in _needs(look) if (ref := fact_of(need)) is not None}
-    subjects = {ref.subject for ref in needs if ref.subject is not None}
-    owners = _owners(look, subjects)
-    dealt = _dealt(look, subjects)
+    # Kept by plain keys: thousands of records and members of enumerations to hash cost a tenth of the whole.
+    needs = {_key(ref): (ref, need) for need in _needs(look) if (ref := fact_of(need)) is not None}
+    subjects = {key[0] for key in needs}
+    owners, dealt, active = _owners(look, subjects), _dealt(look, subjects), _active(look)
     untils = _untils(look.view, {step for one in dealt.values() for step in one.steps})
-    mine = look.view.facts.organisation
-    made, active = [], _active(look)
-    for ref, need in needs.items():
-        subject, deal = ref.subject or b"", dealt.get(ref, _NOTHING)
-        own = {subject} if need.kind is NeedKind.CLEARANCE else look.file(need.file).staff
-        owner = mine if need.kind is NeedKind.CLEARANCE else owners.get(subject, b"")
+    mine, none = look.view.facts.organisation, frozenset[Id]()
+    made = []
+    for key, (ref, need) in needs.items():
+        owner, own = owners.get(key[0], b""), look.file(need.file).staff
+        if need.kind is NeedKind.CLEARANCE:
+            owner, own = mine, frozenset({key[0]})
+        officers, steps, until = none, none, None
+        if (deal := dealt.get(key)) is not None:
+            officers, steps = frozenset(active.keys() & deal.officers), frozenset(deal.steps)
+            until = _first(untils, steps)
         made.append(
-            Waiting(
-                ref, need.urgency, need.due, need.file, owner, frozenset(active.keys() & deal.officers), frozenset(),
-                frozenset(own), frozenset(deal.steps), _first(untils, deal.steps), need,
-            )
+            Waiting(ref, need.urgency, need.due, need.file, owner, officers, none, own, steps, until, need)
         )  # fmt: skip
     return made
+
+
+def _key(ref: TaskRef) -> _Key:
+    return ref.subject or b"", ref.rule.value if ref.rule is not None else "", ref.fact
 
 
 def _needs(look: Look) -> Iterable[Need]:
@@ -177,7 +186,7 @@ def _needs(look: Look) -> Iterable[Need]:
         return clearances(look).needs
     visits = Visits(look)
     lists = [lister(look) for lister, kinds in LISTS.items() if not kinds <= HERE_ONLY]
-    lists += [visits.papers(), visits.gaps(visits.points())] if OF_VISITS else []
+    lists += [visits.papers(), visits.gaps(visits.points())]
     return [need for one in lists for need in one.needs]
 
 
@@ -194,16 +203,12 @@ class _Dealt:
     steps: set[Id] = field(default_factory=set)
 
 
-_NOTHING = _Dealt()
-
-
-def _dealt(look: Look, subjects: Iterable[Id]) -> Mapping[TaskRef, _Dealt]:
+def _dealt(look: Look, subjects: Iterable[Id]) -> Mapping[_Key, _Dealt]:
     sql = f"""SELECT subject, sid, rule, fact, officers, put_off FROM p_task
         WHERE subject {AMONG} AND rule IS NOT NULL"""  # noqa: S608 - a constant
-    found: dict[TaskRef, _Dealt] = defaultdict(_Dealt)
-    known = {kind.value: kind for kind in NeedKind}
+    found: dict[_Key, _Dealt] = defaultdict(_Dealt)
     for subject, _, rule, fact, officers, steps in look.readable(look.rows(sql, among(subjects))):
-        one = found[TaskRef(rule=known.get(rule), subject=bytes(subject), fact=fact or "")]
+        one = found[bytes(subject), rule, fact or ""]
         one.officers |= ids_of(officers)
         one.steps |= ids_of(steps)
     return found
@@ -223,7 +228,8 @@ def _set_by_people(look: Look) -> list[Waiting]:
         made.append(
             Waiting(
                 TaskRef(bytes(uid)), (left or 0, 0 if day else AFTER_TODAY, len(NeedKind)), day, about, bytes(owner),
-                asked, ids_of(desks) | {active[one] for one in asked}, frozenset(), put_off, _first(untils, put_off),
+                asked, ids_of(desks) | {active[one] for one in asked}, frozenset(), put_off,
+                _first(untils, put_off) if put_off else None,
             )
         )  # fmt: skip
     return made
