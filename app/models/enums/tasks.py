@@ -28,6 +28,7 @@ class NeedKind(Worded):
     HELD = "held", N_("changes of revoked workstations")
     FINDING = "finding", N_("findings to look at")
     CLEARANCE = "clearance", N_("clearances that expire")
+    FOLLOW_UP = "follow_up", N_("follow-ups of notes")
 
 
 class TaskAct(Worded):

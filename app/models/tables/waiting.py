@@ -1,7 +1,7 @@
 """Indexes of what waits for somebody: few rows of many, found without walking those that are done.
 
 Most hold only rows of work that is not done, so that a save of anything else does not touch them. The situation looks
-with them each time a store is opened. They come with migration 0003, whose text is frozen.
+with them each time a store is opened. They come with migrations 0003 and 0007, whose text is frozen.
 """
 
 WAITING_INDEXES: tuple[str, ...] = (
@@ -14,5 +14,6 @@ WAITING_INDEXES: tuple[str, ...] = (
     "CREATE INDEX p_document_copy__out ON p_document_copy (state, document)"
     " WHERE state IN ('acknowledged', 'handed_over', 'prepared')",
     "CREATE INDEX p_document_copy__unsigned ON p_document_copy (state_on) WHERE state = 'handed_over'",
+    "CREATE INDEX p_file_note__owed ON p_file_note (follow_up_by) WHERE follow_up_by IS NOT NULL",
 )
-"""Statements of SQL, in the order in which the migration makes them."""
+"""Statements of SQL, in the order in which the migrations make them."""

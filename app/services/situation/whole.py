@@ -14,6 +14,7 @@ from app.services.situation.clearances import clearances
 from app.services.situation.look import Horizon, Look
 from app.services.situation.measures import SENTENCES, decisions, measures
 from app.services.situation.needs import Count, Listed, Need, folded
+from app.services.situation.notes import follow_ups
 from app.services.situation.papers import overstating, to_recall, unacknowledged
 from app.services.situation.visits import Point, Visits
 from app.store.work import Store
@@ -37,6 +38,7 @@ LISTS: Mapping[Callable[[Look], Listed], frozenset[NeedKind]] = {
     findings: frozenset({NeedKind.FINDING}),
     bundles: frozenset({NeedKind.BUNDLE}),
     clearances: frozenset({NeedKind.CLEARANCE}),
+    follow_ups: frozenset({NeedKind.FOLLOW_UP}),
 }
 """What lists which kinds; those of visits are read together."""
 OF_VISITS = frozenset({NeedKind.VISIT, NeedKind.PAPERS, NeedKind.GAP})

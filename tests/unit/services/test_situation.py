@@ -12,8 +12,9 @@ import pytest
 from app.core.clock import SteppingClock
 from app.models.enums import Action, DecisionKind, FileState, Marking, MeasureState, Role
 from app.models.kinds.measures import Decision, Measure
-from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatFile
+from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile
 from app.models.rights import NotAllowed
+from app.services.cases.notes import record_note
 from app.services.cases.worklists import overdue, returned, to_ratify, waiting
 from app.services.paper.copies import acknowledge, hand_over, recall_document
 from app.services.paper.issuing import Issued
@@ -185,6 +186,19 @@ def test_an_analysis_of_a_closed_file_is_nobodys_work(world: PaperWorld) -> None
     assert only(world, NeedKind.REQUEST).days_left == -3
     world.change(world.core, world.file, ThreatFile, Action.FILE, state=FileState.CLOSED)
     assert seen(world).quiet
+
+
+def test_what_a_note_says_must_follow_waits_until_a_later_note_corrects_it(world: PaperWorld) -> None:
+    settle_everything(world)
+    far = FileNote(text="gebeld", follow_up="later", follow_up_by=day(world, 60))
+    late = FileNote(text="gebeld", follow_up="nummerplaat nagaan", follow_up_by=day(world, -2))
+    record_note(world.desk, world.file, far)
+    asked = record_note(world.desk, world.file, late)
+    need = only(world, NeedKind.FOLLOW_UP)
+    assert (need.days_left, need.say("nl")) == (-2, "Op te volgen: nummerplaat nagaan")
+    assert need.opens.tab == "notes"
+    record_note(world.desk, world.file, FileNote(text="nagegaan", corrects=asked))
+    assert not needs(world.desk, NeedKind.FOLLOW_UP)
 
 
 def test_a_copy_handed_over_waits_for_its_receipt(world: PaperWorld) -> None:

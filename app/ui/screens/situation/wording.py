@@ -26,6 +26,7 @@ _ONE: Mapping[NeedKind, str] = {
     NeedKind.BUNDLE: N_("bundle missing"),
     NeedKind.HELD: N_("change of a revoked workstation"),
     NeedKind.FINDING: N_("finding to look at"),
+    NeedKind.FOLLOW_UP: N_("follow-up of a note"),
 }
 """What a kind is called where there is one of it; the others are called the same however many."""
 

@@ -1,0 +1,29 @@
+"""What notes say must follow, by a day: it waits until a later note corrects the one that asked for it."""
+
+from app.core.i18n import N_
+from app.models.enums import FileState, NeedKind
+from app.services.situation.look import Look
+from app.services.situation.needs import Listed, Raised
+
+_WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
+_OWED = f"""SELECT uid, sid, file, follow_up_by, follow_up FROM p_file_note AS one
+    WHERE follow_up_by IS NOT NULL AND follow_up_by <= ?
+    AND NOT EXISTS (SELECT 1 FROM p_file_note AS later WHERE later.file = one.file AND later.corrects = one.uid)
+    AND EXISTS (SELECT 1 FROM p_threat_file f WHERE f.uid = one.file AND f.state IN ({_WORKING}))
+    ORDER BY follow_up_by, uid LIMIT ?"""  # noqa: S608 - states of the code
+
+
+def follow_ups(look: Look) -> Listed:
+    """Return what must follow from notes of working files, late or soon due."""
+    most = look.horizon.most
+    rows = look.rows(_OWED, look.day(look.horizon.soon), most + 1)
+    readable = look.readable(rows)[:most]
+    look.files({row[2] for row in readable})
+    found = [
+        look.need(
+            NeedKind.FOLLOW_UP, N_("To follow up: {what}"), {"what": said or ""}, file=file, tab="notes", due=until,
+            raised=Raised(uid, until),
+        )
+        for uid, _, file, until, said in readable
+    ]  # fmt: skip
+    return Listed(found, frozenset({NeedKind.FOLLOW_UP} if len(rows) > most else ()))
