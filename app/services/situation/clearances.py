@@ -22,7 +22,7 @@ def clearances(look: Look) -> Listed:
             "Clearance of {officer} expires"
         )  # fmt: skip
         name = officer.name or "—"
-        opens = Opening("administration", uid, "accounts") if keeper else Opening("situation", None, "clearance")
+        opens = Opening("administration", None, "accounts") if keeper else Opening("situation", None, "clearance")
         found.append(
             look.need(
                 NeedKind.CLEARANCE, sentence, {"officer": name}, file=None, due=until, who=name, opens=opens,
