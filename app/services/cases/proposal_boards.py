@@ -16,6 +16,7 @@ from app.services.cases.proposal_sheets import (
     Reasons,
     of_file,
     read_proposal,
+    reasons_of,
     standing_of,
     waiting_in,
 )
@@ -54,6 +55,8 @@ def proposal_board(desk: Desk, proposal: Id, language: str) -> ProposalBoard:
         stream = view.stream_of(proposal, Proposal)
         rows = [row for one in sheet.files for row in one.measures]
         own = {row.stream for row in rows}
+        argued = {home for one in reasons_of(view, proposal).values() for _, home, _ in one}
+        shown = {stream, *own, *(home for home in argued if view.may(Action.READ, home))}
         decided = decisions_on_measures(view, [row.id for row in rows if row.id not in sheet.waiting])
         answers: dict[Id, Decision] = {}
         for one in sorted(decided, key=lambda one: one.id):
@@ -63,7 +66,7 @@ def proposal_board(desk: Desk, proposal: Id, language: str) -> ProposalBoard:
         may = {action for action in _ASKED if view.may(action, stream)}
         may |= {Action.APPROVE} if any(view.may(Action.APPROVE, one) for one in own) else set()
         return ProposalBoard(
-            sheet=sheet, answers=answers, marking=max(view.thing(one).marking for one in {stream, *own}),
+            sheet=sheet, answers=answers, marking=max(view.thing(one).marking for one in shown),
             names=read_names(view, ids_in(desk.schema, records), language), may=frozenset(may),
         )  # fmt: skip
 

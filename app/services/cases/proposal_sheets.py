@@ -1,7 +1,7 @@
 """Proposals as screens and papers read them: their files, what argues for each, what still waits for its answer."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import unique
 
@@ -12,7 +12,7 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
-from app.models.texts import LocalText
+from app.models.texts import ORIGINAL, LocalText
 from app.services.cases.rulings import standing_proposals
 from app.services.cases.worklists import MeasureRow, read_measures
 from app.services.desk import Desk, View
@@ -114,10 +114,7 @@ def read_proposal(view: View, proposal: Id) -> ProposalSheet:
     for file in dict.fromkeys(row.record.file for row in rows):
         if file is None:
             continue
-        known = reasons.get(file)
-        argued = Reasons()
-        if known is not None and view.may(Action.READ, known[1]):
-            argued = Reasons(known[2].necessity, known[2].proportionality, known[2].alternatives)
+        argued = joined([one for _, home, one in reasons.get(file, ()) if view.may(Action.READ, home)])
         own = tuple(row for row in rows if row.record.file == file)
         files.append(of_file(view, file, own, argued))
     waiting = waiting_in(record, standing_of(view, record.measures))
@@ -171,10 +168,30 @@ def standing_of(view: View, measures: Collection[Id]) -> dict[Id, Id]:
     )
 
 
-def reasons_of(view: View, proposal: Id) -> dict[Id, tuple[Id, Id, ProposalReasons]]:
-    """Return the reasons of a proposal by file, with where they live; the latest written counts."""
-    found = view.locate(ProposalReasons, "proposal = ?", proposal)
-    return {one.file: (uid, stream, one) for uid, stream, one in found if one.file is not None}
+def reasons_of(view: View, proposal: Id) -> dict[Id, list[tuple[Id, Id, ProposalReasons]]]:
+    """Return the reasons of a proposal by file, with where they live, in an order that every workstation has.
+
+    Two who argue for one file apart from each other write two of them: all count.
+    """
+    found: dict[Id, list[tuple[Id, Id, ProposalReasons]]] = {}
+    for uid, stream, one in view.locate(ProposalReasons, "proposal = ?", proposal, order="uid"):
+        if one.file is not None:
+            found.setdefault(one.file, []).append((uid, stream, one))
+    return found
+
+
+def joined(records: Sequence[ProposalReasons]) -> Reasons:
+    """Return what several argued for one file, one beneath the other."""
+    return Reasons(**{one.name: _beneath([getattr(record, one.name) for record in records]) for one in fields(Reasons)})
+
+
+def _beneath(texts: Sequence[LocalText | None]) -> LocalText | None:
+    said = [text for text in texts if text]
+    if len(said) <= 1:
+        return said[0] if said else None
+    codes = dict.fromkeys(code for text in said for code in text if code != ORIGINAL)
+    found = {code: "\n\n".join(dict.fromkeys(text[code] for text in said if text.get(code))) for code in codes}
+    return {**found, ORIGINAL: said[0].get(ORIGINAL, next(iter(codes)))}
 
 
 def of_file(view: View, file: Id, measures: tuple[MeasureRow, ...], reasons: Reasons) -> ProposedFile:

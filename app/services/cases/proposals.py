@@ -76,6 +76,21 @@ class NotSubmitted(UserError):
     sentence = N_("This proposal was not submitted yet. Submit it first; nothing was recorded.")
 
 
+class SubmittedAhead(UserError):
+    """A paper that nobody has yet."""
+
+    sentence = N_("The day on which it was submitted lies in the future. Correct it; nothing was saved.")
+
+
+class AnsweredMeanwhile(UserError):
+    """A colleague recorded an answer, or a measure of it was decided apart from it, while this one was typed."""
+
+    sentence = N_(
+        "{count} of these measures do not wait for an answer any more: it was recorded meanwhile. Open the proposal "
+        "again and answer what still waits. Nothing was recorded."
+    )
+
+
 class NotToTheMinister(UserError):
     """Only in some capacities the Minister's decision is taken."""
 
@@ -136,20 +151,31 @@ def draw_up_proposal(desk: Desk, new: NewProposal) -> Id:
 def put_in(desk: Desk, proposal: Id, measures: Sequence[Id]) -> None:
     """Put more measures into a proposal that was not submitted yet; its marking rises with them.
 
+    What stands in it already is passed over.
+
     Raises NotAllowed, NotThere, AlreadySubmitted, NothingProposed, NotWaiting, InAnotherProposal.
     """
     with desk.write() as unit:
         stream, record = _open(unit, proposal)
         things = [unit.thing(one) for one in _asked_for(unit, measures, proposal)]
+        if set(measures) <= set(record.measures):
+            return
         unit.change(stream, proposal, Proposal, {"measures": tuple(sorted({*record.measures, *measures}))})
         _raise_label(unit, stream, max(one.marking for one in things), [one.compartments for one in things])
         unit.save()
 
 
 def take_out(desk: Desk, proposal: Id, measures: Sequence[Id]) -> None:
-    """Take measures out of a proposal that was not submitted yet. Raises NotAllowed, AlreadySubmitted."""
+    """Take measures out of a proposal that was not submitted yet; what is out already is passed over.
+
+    Raises NotAllowed, AlreadySubmitted.
+    """
     with desk.write() as unit:
         stream, record = _open(unit, proposal)
+        for one in {home for _, home, _ in found_measures(unit, set(measures) & set(record.measures))}:
+            unit.require(Action.PROPOSE, one)
+        if not set(measures) & set(record.measures):
+            return
         unit.change(stream, proposal, Proposal, {"measures": tuple(sorted(set(record.measures) - set(measures)))})
         unit.save()
 
@@ -171,12 +197,11 @@ def argue(desk: Desk, proposal: Id, file: Id, reasons: Reasons) -> None:
     texts = {name: getattr(reasons, name) for name in ("necessity", "proportionality", "alternatives")}
     with desk.write() as unit:
         _open(unit, proposal)
-        known = reasons_of(unit, proposal).get(file)
-        if known is not None:
-            uid, stream, _ = known
+        known = reasons_of(unit, proposal).get(file, [])
+        for at, (uid, stream, _) in enumerate(known):
             unit.require(Action.PROPOSE, stream)
-            unit.change(stream, uid, ProposalReasons, texts)
-        else:
+            unit.change(stream, uid, ProposalReasons, texts if at == 0 else dict.fromkeys(texts))
+        if not known:
             own = own_assignment(unit, file, home_of(unit, file), Action.PROPOSE)
             unit.create(own, ProposalReasons(proposal=proposal, file=file, **texts))
         unit.save()
@@ -185,8 +210,10 @@ def argue(desk: Desk, proposal: Id, file: Id, reasons: Reasons) -> None:
 def submit_proposal(desk: Desk, proposal: Id, on: date | None = None) -> None:
     """Say that the proposal was put before its addressee: from now on it stays as it is.
 
-    Raises NotAllowed, AlreadySubmitted, NothingProposed, NotWaiting.
+    Raises NotAllowed, AlreadySubmitted, SubmittedAhead, NothingProposed, NotWaiting.
     """
+    if on is not None and on > desk.today():
+        raise SubmittedAhead(field="submitted_on")
     with desk.write() as unit:
         stream, record = _open(unit, proposal)
         _asked_for(unit, record.measures, proposal)
@@ -211,7 +238,7 @@ def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling:
     """Record what was decided, measure by measure, in one save; return the decisions' ids in that order.
 
     A ruling without a reference bears the proposal's. Raises NotAllowed, NotThere, NotSubmitted, NotOfThisProposal,
-    and what `approve_measures`, `approve_amended`, `refuse_measures` and `return_measures` raise.
+    AnsweredMeanwhile, and what `approve_measures`, `approve_amended`, `refuse_measures` and `return_measures` raise.
     """
     with desk.write() as unit:
         unit.require(Action.READ, unit.stream_of(proposal, Proposal))
@@ -219,9 +246,11 @@ def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling:
         if record.submitted_on is None:
             raise NotSubmitted
         asked = [one.measure for one in answers]
-        open_here = waiting_in(record, standing_of(unit, record.measures))
-        if not answers or len(set(asked)) != len(asked) or not set(asked) <= open_here:
+        if not answers or len(set(asked)) != len(asked) or not set(asked) <= set(record.measures):
             raise NotOfThisProposal
+        answered = set(asked) - waiting_in(record, standing_of(unit, record.measures))
+        if answered:
+            raise AnsweredMeanwhile(count=len(answered))
         shared = replace(ruling, reference=ruling.reference or record.reference)
         made = []
         for one in answers:
@@ -259,10 +288,11 @@ def _asked_for(unit: Unit, measures: Sequence[Id], proposal: Id | None) -> list[
     if decided:
         raise NotWaiting(field="measures", count=decided)
     standing = standing_proposals(unit, wanted)
-    for uid, record in unit.find(Proposal):
+    for uid, home, record in unit.locate(Proposal):
         both = wanted & waiting_in(record, standing)
         if uid != proposal and both:
-            raise InAnotherProposal(field="measures", count=len(both), reference=record.reference)
+            reference = record.reference if unit.may(Action.READ, home) else None
+            raise InAnotherProposal(field="measures", count=len(both), reference=reference or "—")
     return streams
 
 

@@ -42,6 +42,11 @@ _ORDER_SECTIONS = (
     (N_("Annexes changed."), ("annexes",)),
 )
 
+HIGHER = N_(
+    "The version before was marked higher, or for fewer eyes, than this one, so what changed is not told here: compare "
+    "the papers."
+)
+"""In the place of the changes where telling them would bring what the version before said to other readers."""
 NOT_KEPT = N_("What the version before said is no longer kept here, so the changes cannot be told: compare the papers.")
 
 

@@ -24,6 +24,8 @@ from app.services.paper.snapshot import thaw
 
 LESS = frozenset({DecisionKind.REDUCE, DecisionKind.SUSPEND, DecisionKind.END, DecisionKind.REFUSE})
 """Decisions after which a paper orders more than is decided."""
+ASKS = "proposal"
+"""The kind of paper that asks for measures: it says no more than it did, whatever is decided."""
 
 
 class WitnessMissing(UserError):
@@ -210,8 +212,11 @@ def _documents(view: View, file: Id) -> list[tuple[Id, IssuedDocument]]:
 def _less(view: View, document: Id, record: IssuedDocument) -> tuple[Id, ...]:
     """Return the measures on a paper that were reduced or do not run any more since it was issued.
 
-    None where its data were erased or are not held here: then nobody here can tell.
+    None where it orders nothing, as a proposal; and where its data were erased or are not held here: then nobody here
+    can tell.
     """
+    if record.kind == ASKS:
+        return ()
     data = view.find(DocumentData, "document = ?", document)
     if not data or data[0][1].data is None:
         return ()

@@ -5,7 +5,7 @@ a proposal to the Minister over several files.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.core.i18n import LANGUAGES
@@ -22,8 +22,8 @@ from app.models.kinds.visits import VisitFile
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.paper.addressees import read_addressees
-from app.services.paper.changes import with_order_changes, with_protocol_changes
-from app.services.paper.content import CopyFor, Sources, full_name
+from app.services.paper.changes import HIGHER, with_order_changes, with_protocol_changes
+from app.services.paper.content import CopyFor, Sources, full_name, told
 from app.services.paper.facts import running_measures
 from app.services.paper.issuing import Issued, check_texts
 from app.services.paper.order_content import order_content
@@ -52,6 +52,7 @@ from app.services.paper.register import (
     former_snapshot,
     former_version,
     outstanding,
+    tells_more,
 )
 from app.services.paper.snapshot import Snapshot
 from app.services.station.four_eyes import SECOND_ABOVE
@@ -216,23 +217,27 @@ def _content(
     if subject.kind == ORDER:
         order, keys = order_content(sources, subject.file, issue, copies, NOTHING, ())
         if snapshot is not None and isinstance(snapshot.content, type(order)):
+            if former is not None and tells_more(view, former, sources):
+                return replace(order, changes=told(HIGHER)), snapshot
             return with_order_changes(snapshot.content, snapshot.keys, order, keys.items), snapshot
         return order, None
     protocol, measures = person_content(sources, subject.kind, subject.file, subject.subject, former, copies, NOTHING)
     if snapshot is not None and isinstance(snapshot.content, type(protocol)):
+        if former is not None and tells_more(view, former, sources):
+            return replace(protocol, changes=told(HIGHER)), snapshot
         return with_protocol_changes(snapshot.content, snapshot.keys, protocol, measures), snapshot
     return protocol, None
 
 
 def _former_copies(view: View, former: Former, snapshot: Snapshot | None) -> tuple[CopyFor, ...]:
     """Return the last distribution again, notes and foreign recipients as they were."""
-    told = {one.number: one for one in snapshot.content.recipients} if snapshot else {}
+    before = {one.number: one for one in snapshot.content.recipients} if snapshot else {}
     heads = {one.number: one for one in snapshot.copies} if snapshot else {}
     found = []
     for _, copy in view.find(DocumentCopy, "document = ?", former.document, order="number"):
         number = copy.number or 0
         foreign = number in heads and heads[number].foreign
-        note: LocalText | None = told[number].note if number in told else None
+        note: LocalText | None = before[number].note if number in before else None
         found.append(CopyFor(copy.recipient or "", copy.organisation, copy.language, foreign, note))
     return tuple(found)
 

@@ -12,12 +12,12 @@ from app.documents.visit import OrderContent
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action
 from app.services.desk import Desk, View
-from app.services.paper.changes import NOT_KEPT, with_order_changes
+from app.services.paper.changes import HIGHER, NOT_KEPT, with_order_changes
 from app.services.paper.content import CopyFor, Sources, told
 from app.services.paper.issuing import Form, Issued, check_texts, issue_paper, unsigned
 from app.services.paper.order_content import order_content
 from app.services.paper.protocol_content import Choice
-from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version
+from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version, tells_more
 from app.services.visits.visits import working_visit
 
 ORDER = "order"
@@ -73,6 +73,8 @@ def _prepared(
         snapshot = former_snapshot(view, former)
         if snapshot is None:
             content = replace(content, changes=told(NOT_KEPT))
+        elif tells_more(view, former, sources):
+            content = replace(content, changes=told(HIGHER))
         else:
             content = with_order_changes(_order(snapshot.content), snapshot.keys, content, keys.items)
     return Paper(ORDER, visit, visit, content, keys.items, keys.measures, sources), former

@@ -3,6 +3,7 @@
 Both are disclosures and are recorded in the register of papers with their reason.
 """
 
+import json
 import os
 from contextlib import suppress
 from hashlib import sha256
@@ -17,6 +18,7 @@ from app.documents.proposal_content import ProposalContent
 from app.documents.visit import OrderContent
 from app.history.writing import Cosigner
 from app.models.enums import Action, DisclosureAct, Marking
+from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
@@ -66,6 +68,7 @@ def reprint(desk: Desk, document: Id, number: int, reason: str) -> IssuedCopy:
         unit.require(Action.PAPER, stream)
         data = unit.find(DocumentData, "document = ?", document)
         snapshot = thaw(data[0][1].data if data else None, record.snapshot)
+        _check_said(unit, snapshot)
         station = unit.directory.station_by_code(code_in(record.number or ""))
         if station is None or station[0] != desk.station:
             raise NotIssuedHere
@@ -143,6 +146,18 @@ def _copy(unit: Unit, document: Id, number: int) -> tuple[Id, IssuedDocument, Id
     if not found:
         raise NotThere
     return stream, record, found[0][0], found[0][1]
+
+
+def _check_said(unit: Unit, snapshot: Snapshot) -> None:
+    """Raise NotAllowed where a measure on a paper is not this officer's to read, as it stands now.
+
+    A proposal tells of several files: who is recused from one of them since has no right to its paper either.
+    """
+    asked = json.dumps([uid.hex() for uid in snapshot.measures])
+    for stream in {
+        home for _, home, _ in unit.locate(Measure, "uid IN (SELECT unhex(value) FROM json_each(?))", asked)
+    }:
+        unit.require(Action.READ, stream)
 
 
 def _again(unit: Unit, kind: str, snapshot: Snapshot, number: int) -> RenderedDocument:

@@ -14,7 +14,7 @@ from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.cases import proposal_sheets as sheets
-from app.services.cases.proposal_sheets import read_proposal
+from app.services.cases.proposal_sheets import read_proposal, reasons_of
 from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, worded, words
 from app.services.paper.facts import issuer_of, level_line, measure_line, signature_lines
 
@@ -24,17 +24,21 @@ def proposal_content(
 ) -> tuple[ProposalContent, tuple[Id, ...]]:
     """Return the content and the ids of its measures in their order; marking and reference are filled in.
 
-    A measure that this officer may not print refuses the whole paper: it is never silently shorter. Raises NotAllowed,
-    NotThere.
+    A measure or reasons that this officer may not print refuse the whole paper: it is never silently shorter.
+
+    Raises NotAllowed, NotThere.
     """
     view = sources.view
     stream, record = view.stream_of(proposal, Proposal), view.get(Proposal, proposal)
     sources.take(stream)
     for uid in record.measures:
         sources.take(view.stream_of(uid, Measure))
+    argued = reasons_of(view, proposal)
     keys: list[Id] = []
     files = []
     for one in read_proposal(view, proposal).files:
+        for _, home, _ in argued.get(one.file, ()):
+            sources.take(home)
         keys += [row.id for row in one.measures]
         files.append(_file(sources, one, len(keys) - len(one.measures) + 1))
     to = worded(record.addressee) if record.addressee else worded("—")

@@ -21,11 +21,11 @@ from app.models.kinds.persons import PersonPrivate
 from app.models.kinds.places import Place, SealedAddress
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
-from app.services.paper.changes import NOT_KEPT, with_protocol_changes
+from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, told, worded
 from app.services.paper.issuing import Form, Issued, check_texts, issue_paper, unsigned
 from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
-from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version
+from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version, tells_more
 
 PROTOCOL, DISPATCHER, LETTER, RETURN_FORM = "protocol", "dispatcher", "letter", "return_form"
 NOTHING = Choice()
@@ -134,12 +134,15 @@ def _prepared(
     view.require(Action.PAPER, view.part(file, "file_core"))
     check_working(view, file)
     former = former_version(view, kind, file, person)
-    sources = Sources(view, choice.reveals)
+    sealed_too = "addresses" not in PERSON_PAPERS[kind].without
+    sources = Sources(view, choice.reveals if sealed_too else {})
     content, keys = person_content(sources, kind, file, person, former, copies, choice)
     if former is not None:
         snapshot = former_snapshot(view, former)
         if snapshot is None:
             content = replace(content, changes=told(NOT_KEPT))
+        elif tells_more(view, former, sources):
+            content = replace(content, changes=told(HIGHER))
         else:
             content = with_protocol_changes(_protocol(snapshot.content), snapshot.keys, content, keys)
     return Paper(kind, file, person, content, keys, keys, sources), former

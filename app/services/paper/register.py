@@ -84,6 +84,12 @@ def former_snapshot(view: View, former: Former) -> Snapshot | None:
     return thaw(data[0][1].data, former.record.snapshot)
 
 
+def tells_more(view: View, former: Former, sources: Sources) -> bool:
+    """Tell whether what a version said is marked higher, or in more compartments, than what was taken for the next."""
+    before = view.thing(former.stream)
+    return before.marking > sources.marking or not before.compartments <= sources.compartments
+
+
 def draft_issue(view: View, former: Former | None) -> Issue:
     """Return the head of a paper that has no number yet; the content fills in what it knows."""
     replaced = None

@@ -14,6 +14,7 @@ from app.core.ids import Id
 from app.history.labels import LABEL
 from app.models.enums import Marking, NeedKind
 from app.models.kinds.label import Label
+from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rules.officers import staff
@@ -25,7 +26,8 @@ from app.services.situation.needs import Need, Opening, Raised
 
 AMONG = "IN (SELECT unhex(value) FROM json_each(?))"
 _STAFF = "file_officer, deputy, stand_in, stand_in_from, stand_in_to"
-SCREENS: Mapping[type, str] = {ThreatFile: "threat_file", VisitFile: "visit"}
+_NOBODY = ", ".join(["NULL"] * 5)
+SCREENS: Mapping[type, str] = {ThreatFile: "threat_file", VisitFile: "visit", Proposal: "proposal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ class Look:
             self._files.update(dict.fromkeys(fresh, _UNKNOWN))
             for kind, screen in SCREENS.items():
                 table = projection_name(self.view.desk.schema.by_record[kind])
-                sql = f"SELECT uid, sid, reference, title, {_STAFF} FROM {table} WHERE uid {AMONG}"  # noqa: S608
+                who = _NOBODY if kind is Proposal else _STAFF
+                sql = f"SELECT uid, sid, reference, title, {who} FROM {table} WHERE uid {AMONG}"  # noqa: S608
                 rows = self.rows(sql, among(fresh))
                 seen = self.sight.streams({row[1] for row in rows})
                 self._shown |= seen

@@ -42,7 +42,7 @@ def unacknowledged(look: Look) -> Listed:
         sentence = N_("Protocol v{version}, copy {number}: no receipt from {recipient}")
         found.append(
             look.need(
-                NeedKind.UNACKNOWLEDGED, sentence, facts, file=file, tab="protocols", due=_due(look, since),
+                NeedKind.UNACKNOWLEDGED, sentence, facts, file=file, tab="papers", due=_due(look, since),
                 raised=Raised(uid, since or ""),
             )
         )  # fmt: skip
@@ -83,7 +83,7 @@ def _recall(
 ) -> Need:  # fmt: skip
     facts: dict[str, Fact] = {"version": version, "number": number, "recipient": recipient, "why": why}
     sentence = N_("Recall protocol v{version}, copy {number}, from {recipient}: {why}")
-    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="protocols", raised=Raised(copy, why.value))
+    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="papers", raised=Raised(copy, why.value))
 
 
 def _recalls(look: Look, file: Id) -> Sequence[Recall]:

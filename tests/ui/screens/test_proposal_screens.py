@@ -277,3 +277,44 @@ def test_who_may_not_read_it_is_told_so(work: AtWork, house: House) -> None:
     screen = work.show(ProposalsScreen, house.world.partner, Address("proposals"))
     assert not work.there(screen, "new_proposal")
     assert made not in [line.key for line in rows_in(screen, "proposals_rows").lines]
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_every_letter_of_a_reason_lands_in_it(work: AtWork, house: House, every: bool) -> None:
+    sheet, ticks = answering(work, house, house.drawn_up(submitted=True))
+    rows = rows_in(sheet, "ticking_rows")
+    rows.selectAll() if every else rows.selectRow(1)
+    work.press(sheet, "tick_refuse")
+    field = sheet.findChild(QLineEdit, "tick_reason")
+    assert field is not None
+    field.setFocus()
+    for letter in "nooit":
+        QTest.keyClicks(sheet.focusWidget(), letter)
+
+    assert field.text() == "nooit"
+    assert [one.reason for one in ticks.answers()] == ["nooit"] * (3 if every else 1)
+
+
+def test_why_it_was_refused_is_not_recorded_once_it_is_approved(work: AtWork, house: House) -> None:
+    sheet, ticks = answering(work, house, house.drawn_up(submitted=True))
+    tick(work, sheet, 0, DecisionKind.REFUSE, "Niet evenredig")
+    work.press(sheet, "tick_approve")
+    assert [(one.kind, one.reason) for one in ticks.answers()] == [(DecisionKind.APPROVE, "")]
+    work.press(sheet, "tick_refuse")
+    assert [one.reason for one in ticks.answers()] == ["Niet evenredig"]
+
+
+def test_what_was_amended_comes_back_although_it_was_ticked_otherwise_meanwhile(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, ticks = answering(work, house, made)
+    tick(work, sheet, 0, DecisionKind.APPROVE_AMENDED)
+    next(one for one in ticks.forms if one.isVisibleTo(sheet)).set_value("frequency", "tweemaal per nacht")
+    work.press(sheet, "tick_approve")
+    sheet.reject()
+    work.settle()
+
+    again, ticks = answering(work, house, made)
+    assert [dict(one.fields) for one in ticks.answers()] == [{}]
+    rows_in(again, "ticking_rows").selectRow(0)
+    work.press(again, "tick_approve_amended")
+    assert [one.fields["frequency"] for one in ticks.answers()] == ["tweemaal per nacht"]

@@ -1,16 +1,20 @@
 """Papers cut from the facts of a protocol: each says what its reader needs, reads nothing else, and comes again."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.models.enums import Marking
+from app.models.enums import Action, Marking, MeasureState
+from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure
 from app.models.kinds.paper import IssuedDocument
 from app.services.paper.content import CopyFor
-from app.services.paper.copies import recall_list
+from app.services.paper.copies import disclosures, recall_list
 from app.services.paper.drafting import draft_paper, issue_draft, paper_subjects, preview_paper
 from app.services.paper.papers import reprint
+from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import (
     DISPATCHER,
     LETTER,
@@ -21,7 +25,7 @@ from app.services.paper.protocols import (
     preview_protocol,
 )
 from tests.unit.documents.reading import page_texts
-from tests.unit.services.paper_world import PaperWorld, a_paper_world
+from tests.unit.services.paper_world import PaperWorld, a_measure, a_paper_world
 
 COPIES = [CopyFor("HC112 Antwerpen"), CopyFor("PZ Antwerpen")]
 OTHERS = (DISPATCHER, LETTER, RETURN_FORM)
@@ -94,6 +98,38 @@ def test_the_same_bytes_come_again_and_a_new_version_replaces_the_old_of_its_own
     with world.desk.read() as view:
         kinds = {one.kind for _, one in view.find(IssuedDocument, "file = ?", world.file)}
     assert kinds == {PROTOCOL, kind}
+
+
+def test_a_version_marked_lower_does_not_say_what_the_one_before_said(world: PaperWorld) -> None:
+    with world.desk.write() as unit:
+        high = unit.begin(world.file, "assignment", Label(marking=Marking.SECRET), Action.MEASURE)
+        secret = unit.create(high, a_measure(world, type="escort", end=date(2026, 12, 24)))
+        unit.save()
+    first = issue_protocol(world.desk, world.file, world.person, "nl", COPIES)
+    world.change(high, secret, Measure, Action.MEASURE, state=MeasureState.ENDED)
+    subject = next(one for one in paper_subjects(world.desk, world.file) if one.kind == PROTOCOL)
+
+    second = issue_protocol(world.desk, world.file, world.person, "nl", COPIES)
+
+    with world.desk.read() as view:
+        markings = [view.get(IssuedDocument, one.document).marking for one in (first, second)]
+    assert markings == [Marking.SECRET, Marking.CONFIDENTIAL]
+    text = " ".join(page_texts(second.copies[0].pdf))
+    assert "escorte" not in text.lower()
+    assert "niet meer in dit protocol" not in text
+    assert "hoger gemarkeerd" in text
+    assert "escorte" in " ".join(page_texts(first.copies[0].pdf)).lower()
+    assert draft_paper(world.desk, subject).changes
+
+
+@pytest.mark.parametrize("kind", [LETTER, RETURN_FORM])
+def test_nothing_sealed_is_told_to_be_revealed_on_a_paper_that_prints_none(world: PaperWorld, kind: str) -> None:
+    world.add_measure("there", place=world.safe_house)
+    choice = Choice({world.safe_house: "de ploeg moet er zijn"})
+    issued = issue_protocol(world.desk, world.file, world.person, "nl", COPIES, choice, kind=kind)
+
+    assert "Verborgen" not in " ".join(page_texts(issued.copies[0].pdf))
+    assert disclosures(world.desk, world.file) == []
 
 
 def test_the_window_offers_protocols_first_and_then_the_rest_for_whom_measures_run(world: PaperWorld) -> None:

@@ -47,6 +47,7 @@ class Ticking(QWidget):
         self._kinds: dict[Id, K] = {}
         self._reasons: dict[Id, str] = {}
         self._forms: dict[Id, Form] = {}
+        self._quiet = False
         columns = (*measure_columns(kit), Column(words(N_("Answer")), 3, 150))
         empty = (words(N_("Every measure has its answer")), words(N_("Nothing of this proposal waits any more.")))
         self._page = ListPage(kit, "ticking", words(N_("Measures")), columns, empty)
@@ -71,7 +72,7 @@ class Ticking(QWidget):
             box.addWidget(one)
         box.addLayout(self._amended)
         self.setFocusProxy(self._page.rows)
-        self._page.rows.selectionModel().selectionChanged.connect(lambda *_: self._renew_beneath())
+        self._page.rows.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
         self._renew()
 
     @property
@@ -93,7 +94,7 @@ class Ticking(QWidget):
                 continue
             amended = self._forms.get(uid) if kind is K.APPROVE_AMENDED else None
             fields = amended.changed_values() if amended is not None else {}
-            found.append(Answer(uid, kind, self._reasons.get(uid, "").strip(), fields))
+            found.append(Answer(uid, kind, self._reason(uid).strip(), fields))
         return found
 
     def state(self) -> State:
@@ -101,7 +102,7 @@ class Ticking(QWidget):
         kept: dict[str, Any] = {}
         for uid, kind in self._kinds.items():
             form = self._forms.get(uid)
-            typed = form.typed_states() if form is not None and kind is K.APPROVE_AMENDED else {}
+            typed = form.typed_states() if form is not None else {}
             kept[uid.hex()] = [kind.value, self._reasons.get(uid, ""), typed]
         return kept or None
 
@@ -112,7 +113,7 @@ class Ticking(QWidget):
             uid = bytes.fromhex(key)
             if uid in self._rows:
                 self._kinds[uid], self._reasons[uid] = K(one[0]), str(one[1])
-                if self._kinds[uid] is K.APPROVE_AMENDED:
+                if one[2] or self._kinds[uid] is K.APPROVE_AMENDED:
                     self._form(uid).restore_states(one[2])
         self._renew()
 
@@ -124,6 +125,10 @@ class Ticking(QWidget):
                 self._kinds[uid] = kind
         self._renew()
         self.edited.emit()
+
+    def _on_chosen(self) -> None:
+        if not self._quiet:
+            self._renew_beneath()
 
     def _on_reason(self, text: str) -> None:
         for uid in self._page.rows.keys:
@@ -139,9 +144,11 @@ class Ticking(QWidget):
             for line in file.measures
             if line.id in self._rows
         ]
+        self._quiet = True  # for a moment nothing is chosen: who types a reason keeps his field
         self._page.put(lines)
         if chosen:
             self._page.rows.choose_all(chosen)
+        self._quiet = False
         words = self._kit.words
         ticked, count = words.number(len(self._kinds)), words.number(len(self._rows))
         self._said.setText(words(N_("Ticked: {ticked} of {count}"), ticked=ticked, count=count))
@@ -152,7 +159,11 @@ class Ticking(QWidget):
         kind = self._kinds.get(line.id)
         if kind is None:
             return Cell("")
-        return answer_cell(self._kit, kind, self._reasons.get(line.id, ""))
+        return answer_cell(self._kit, kind, self._reason(line.id))
+
+    def _reason(self, uid: Id) -> str:
+        """Return what was typed for an answer that is explained: of another kind it is kept, and not said."""
+        return self._reasons.get(uid, "") if self._kinds.get(uid) in EXPLAINED else ""
 
     def _renew_beneath(self) -> None:
         keys = self._page.rows.keys
