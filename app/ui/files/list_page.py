@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.ui.files.list_bar import ListBar
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty, clearable, label, row, secondary
+from app.ui.kit.parts import GRID, Card, Empty, clearable, heading, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.tables.rows import Column, Line, Rows
 
@@ -30,7 +31,7 @@ class _Side(ScrollArea):
 
 
 class ListPage(QWidget):
-    """Put buttons into `bar`; `detail` shows facts of the chosen line where `beside` is asked for."""
+    """`headed` says above the lines what they are; `beside` shows facts of the chosen line at their right."""
 
     opened = Signal(object)
     chosen = Signal(object)
@@ -45,6 +46,7 @@ class ListPage(QWidget):
         *,
         beside: bool = False,
         filtered: bool = False,
+        headed: bool = False,
     ) -> None:
         super().__init__()
         self._detail: QWidget | None = None
@@ -61,8 +63,9 @@ class ListPage(QWidget):
         for page in (self.rows, self._empty, self._none):
             self._pages.addWidget(page)
         self._count = secondary("", f"{name}_count")
-        self.bar = QHBoxLayout()
-        self.bar.setSpacing(GRID)
+        self.bar = ListBar(f"{name}_bar")
+        if headed:
+            self.bar.add_left(heading(text, f"{name}_heading"))
         self.filter = QLineEdit()
         self.filter.setObjectName(f"{name}_filter")
         self.filter.setAccessibleName(kit.words(N_("Filter")))
@@ -71,13 +74,12 @@ class ListPage(QWidget):
         self.filter.setMaximumWidth(260)
         self.filter.textChanged.connect(self._renew)
         self.filter.setVisible(filtered)
-        self.bar.addWidget(self.filter)
-        self.bar.addStretch(1)
+        self.bar.add_left(self.filter)
         card = Card(f"{name}_card", margin=4)
         card.box.addWidget(self._pages, 1)
         left = QVBoxLayout()
         left.setSpacing(GRID)
-        left.addLayout(self.bar)
+        left.addWidget(self.bar)
         left.addWidget(card, 1)
         left.addLayout(row(self._count, None))
         box = QHBoxLayout(self)
@@ -93,7 +95,7 @@ class ListPage(QWidget):
 
     def add_button(self, made: QPushButton) -> None:
         """Put a button at the right of the bar, where the eye and the Tab key come before the lines."""
-        self.bar.addWidget(made)
+        self.bar.add_right(made)
         QWidget.setTabOrder(self._before, made)
         self._before = made
 

@@ -40,6 +40,7 @@ QLabel[chip="amber"] { background: $amber_soft; color: $amber; border-color: $am
 QLabel[chip="accent"] { background: $accent_soft; color: $accent; border-color: $accent_soft; font-weight: 600; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="refusal"] { background: $red_soft; border: 1px solid $red; border-radius: 8px; }
 QFrame[role="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="upright"] { background: $line; border: 0; max-width: 1px; min-width: 1px; }
 

@@ -20,7 +20,7 @@ from tests.unit.services.visit_paper_world import VisitPaper, a_visit_on_paper, 
 
 NARROW = (752, 440)
 """What a window of 960×540 leaves a screen: full HD at 200 %."""
-WIDE = (ThreatFileScreen,)
+WIDE = ()
 """Has pages with more buttons in one row than so narrow a window holds: it makes the window wider, and cuts nothing."""
 
 

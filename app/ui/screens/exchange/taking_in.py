@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.errors import Cancelled
 from app.core.i18n import N_
 from app.models.enums import Marking
 from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
@@ -20,6 +21,7 @@ from app.ui.kit.parts import GRID, Button, Card, button, label, link, row, secon
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.exchange.arrival import ArrivalCard
+from app.ui.screens.exchange.refusal_card import RefusalCard
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -45,9 +47,8 @@ class ImportScreen(Screen):
         self._page.setSpacing(2 * GRID)
         self._found = Card("import_found")
         self._said = label("", "import_said", "body", wrap=True, select=True)
-        self._refused = label("", "import_refused", "error", wrap=True, select=True)
+        self._refused = RefusalCard(kit)
         self._said.hide()
-        self._refused.hide()
         self._arrival: ArrivalCard | None = None
         self._arrived: Card | None = None
         other = button(kit, words(N_("Choose a file…")), "import_choose", self._on_choose, key="Ctrl+O")
@@ -62,8 +63,8 @@ class ImportScreen(Screen):
         inner = QWidget()
         inner.setLayout(self._page)
         self._page.setContentsMargins(0, 0, 0, 0)
-        self._page.addWidget(self._found)
         self._page.addWidget(self._refused)
+        self._page.addWidget(self._found)
         self._page.addWidget(self._said)
         self._page.addStretch(1)
         area = ScrollArea()
@@ -99,7 +100,7 @@ class ImportScreen(Screen):
             words(N_("Verifying the bundle")),
             lambda progress, cancel: import_sheet(desk, files, language, progress, cancel),
             self._on_examined,
-            self._on_failed,
+            partial(self._on_failed, files),
         )
 
     def _on_looked(self, found: "list[tuple[str, list[Incoming]]]") -> None:
@@ -131,7 +132,7 @@ class ImportScreen(Screen):
     def _on_examined(self, sheet: ImportSheet) -> None:
         self._sheet = sheet
         self._arrival = ArrivalCard(self.kit, sheet, self._on_accept, self._clear)
-        self._page.insertWidget(1, self._arrival)
+        self._page.insertWidget(self._page.indexOf(self._found) + 1, self._arrival)
         self._arrival.setFocus()
         self._mark(sheet.marking)
 
@@ -146,7 +147,7 @@ class ImportScreen(Screen):
             words(N_("Taking in the bundle")),
             lambda progress, cancel: import_bundle(desk, files, progress, cancel),
             self._on_imported,
-            self._on_failed,
+            partial(self._on_failed, files),
             writes=True,
         )
 
@@ -186,10 +187,10 @@ class ImportScreen(Screen):
         else:
             fresh.deleteLater()
 
-    def _on_failed(self, failure: BaseException) -> None:
+    def _on_failed(self, files: Sequence[Path], failure: BaseException) -> None:
         self._clear()
-        self._refused.setText(self.kit.door.say(failure))
-        self._refused.show()
+        names = ", ".join(file.name for file in files)
+        self._refused.say(self.kit.door.say(failure), names, stopped=isinstance(failure, Cancelled))
 
     def _mark(self, marking: Marking) -> None:
         self._marking = marking
@@ -199,7 +200,7 @@ class ImportScreen(Screen):
         self._sheet = None
         self._mark(Marking.NONE)
         self._said.hide()
-        self._refused.hide()
+        self._refused.take_back()
         for shown in (self._arrival, self._arrived):
             if shown is not None:
                 shown.hide()
