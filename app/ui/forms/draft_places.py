@@ -69,6 +69,7 @@ WORDS: Mapping[str, str] = {
     "resume": N_("Resume the file"),
     "archive": N_("Archive the file"),
     "hand_over": N_("Hand over all my files"),
+    "give": N_("Give the file to another officer"),
     "paper": N_("Issue a paper"),
     "proposal": N_("Title and addressee"),
     "reasons": N_("Write the reasons"),

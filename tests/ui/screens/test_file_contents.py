@@ -23,6 +23,7 @@ from app.services.cases.handing_over import hand_over_files, my_files
 from app.services.cases.notes import notes_of, record_note
 from app.services.cases.presences import presences_of, record_presence
 from app.services.cases.reports import record_report
+from app.services.trails import Past
 from app.ui.files.attachment_view import AttachmentView
 from app.ui.files.picking import FilePick
 from app.ui.forms.acting import ActSheet
@@ -187,6 +188,44 @@ def test_a_person_of_concern_stands_under_the_reports_with_the_report_and_its_gr
     assert len(concerns_of(world.desk, world.file)) == 1
 
 
+def test_a_known_person_of_concern_is_linked_and_remarked_on(work: AtWork, world: PaperWorld) -> None:
+    concern = record_concern(world.desk, world.file, PersonOfConcern(family_name="Onbekend")).id
+    report = record_report(world.desk, world.file, a_report())
+    screen = opened(work, world, "concerns")
+    work.press(screen, "link_concern")
+    sheet = work.sheet()
+    work.fill(sheet, concern=concern)
+    work.do(sheet)
+    assert work.refused_at(sheet, "report"), "it is linked to the file already"
+    work.fill(sheet, report=report)
+    work.do(sheet)
+    assert [line[2] for line in lines(screen, ConcernsPage)] == ["", "B2"]
+    page = one(screen, ConcernsPage)
+    page.opened.emit(page.rows.key)
+    work.settle()
+    work.fill(work.sheet(), remarks="buurman")
+    work.do(work.sheet())
+    assert "buurman" in {line[3] for line in lines(screen, ConcernsPage)}
+
+
+def test_as_of_a_past_moment_everything_is_shown_and_nothing_offered(work: AtWork, world: PaperWorld) -> None:
+    record_note(world.desk, world.file, FileNote(text="gebeld"))
+    record_presence(world.desk, world.file, Presence(person=world.person, state=PresenceState.AWAY))
+    attach_bytes(world.desk, world.file, b"x", NewAttachment(name="nota.txt"))
+    moment = world.desk.clock.now()
+    record_note(world.desk, world.file, FileNote(text="later"))
+    for tab, page, button in (
+        ("notes", NotesTab, "add_note"), ("presence", PresenceTab, "add_presence"),
+        ("attachments", AttachmentsTab, "add_attachment"),
+    ):  # fmt: skip
+        screen = opened(work, world, tab)
+        screen.show_as_of(moment, Past.KNOWN_HERE)
+        work.settle()
+        assert len(lines(screen, page)) >= 1
+        assert not work.there(screen, button)
+        assert "later" not in {cell for line in lines(screen, page) for cell in line}
+
+
 def test_who_has_no_right_to_the_threat_part_sees_no_person_of_concern(work: AtWork, world: PaperWorld) -> None:
     record_concern(world.desk, world.file, PersonOfConcern(family_name="Onbekend"))
     approver = sit(world.admin, world.on, "A. Pprover", Role.APPROVER)
@@ -331,6 +370,21 @@ def test_all_my_files_are_handed_over_until_a_day_and_taken_back(work: AtWork, w
     assert {one.stand_in for one in my_files(world.desk)} == {colleague.officer}
     work.do(run(work, screen, "take_back"))
     assert {one.stand_in for one in my_files(world.desk)} == {None}
+
+
+def test_a_file_is_given_to_another_officer_for_good(work: AtWork, world: PaperWorld) -> None:
+    colleague = sit(world.admin, world.on, "C. Ollega", Role.FILE_OFFICER)
+    approver = sit(world.admin, world.on, "A. Ndere", Role.AUDITOR)
+    screen = opened(work, world, "overview")
+    sheet = run(work, screen, "file_give")
+    work.fill(sheet, file_officer=approver.officer)
+    work.do(sheet)
+    assert work.refused_at(sheet, "file_officer")
+    work.fill(sheet, file_officer=colleague.officer)
+    work.do(sheet)
+    record = file_overview(world.desk, world.file).record
+    assert record is not None
+    assert record.file_officer == colleague.officer
 
 
 def test_the_overview_says_who_stands_in_and_how_long_each_step_took(work: AtWork, world: PaperWorld) -> None:

@@ -54,6 +54,7 @@ SHEETS: Mapping[str, MakeSheet] = {
     "suspend": rest_sheets.suspend_sheet,
     "resume": rest_sheets.resume_sheet,
     "archive": rest_sheets.archive_sheet,
+    "give": rest_sheets.give_sheet,
 }
 """Which sheet a draft of the file was typed in, by what its key says."""
 
@@ -150,6 +151,7 @@ class ContentTabs:
             (Right.FILE in may, "file_note", words(N_("New note")), SHEETS["note"]),
             (Right.FILE in may, "file_presence", words(N_("Record a presence")), SHEETS["presence"]),
             (Right.REPORT in may, "file_concern", words(N_("New person of concern")), SHEETS["concern"]),
+            (Right.FILE in may, "file_give", words(N_("Give the file to another officer")), SHEETS["give"]),
             (Right.ATTACH in may, "file_attach", words(N_("Attach a file")), SHEETS["attach"]),
         ]
         state = sheet.overview.record.state if sheet.overview.record else None

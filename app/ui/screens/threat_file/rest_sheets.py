@@ -10,7 +10,7 @@ from app.core.ids import Id
 from app.models.kinds.threat import ThreatFile
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.files import archive_file
-from app.services.cases.handing_over import HandedOver, hand_over_files, take_back_files
+from app.services.cases.handing_over import HandedOver, give_file, hand_over_files, take_back_files
 from app.services.cases.life import resume_file, suspend_file
 from app.services.cases.rulings import Ruling
 from app.ui.files.opening import OWN_WORD
@@ -43,6 +43,20 @@ def archive_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> 
     words = kit.words
     hint = words(N_("An archived file can still be reopened."))
     return _step(kit, desk, parent, sheet, "archive", words(N_("Archive the file")), archive_file, hint)
+
+
+def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+    """Return the sheet that makes another officer the file's officer, for good."""
+    file, words = sheet.overview.file, kit.words
+    spec = form_spec(ThreatFile, ("file_officer",), rest=False)
+    form = Form(kit, desk, spec, None, f"give:{file.hex()}", about=file)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: give_file(desk, file, values["file_officer"])
+
+    text = words(N_("Give the file to another officer"))
+    hint = words(N_("For good; whoever stands in for you in it stands down. For a time, hand your files over instead."))
+    return ActSheet(kit, parent, text, "give_file", act, form=form, hint=hint, button=text)
 
 
 def hand_over_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
