@@ -8,7 +8,7 @@ from enum import unique
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, Marking, MeasureState, Worded
-from app.models.kinds.measures import Measure
+from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
@@ -30,6 +30,14 @@ class ProposalState(Worded):
     DRAWN_UP = "drawn_up", N_("being drawn up")
     SUBMITTED = "submitted", N_("submitted")
     ANSWERED = "answered", N_("answered")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Standing:
+    """The proposing decisions that stand for measures open to an answer: by the measure, and the other way round."""
+
+    of: Mapping[Id, Id]
+    by: Mapping[Id, Id]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,11 +96,12 @@ def proposals(desk: Desk) -> list[ProposalLine]:
     """Return the proposals this officer may read, the newest first."""
     with desk.read() as view:
         found = [one for one in view.locate(Proposal, order="id DESC") if view.may(Action.READ, one[1])]
-        standing = standing_of(view, {one for *_, record in found for one in record.measures})
+        held = measures_of(view, [record for *_, record in found])
+        standing = standing_of(view, frozenset().union(*held))
         lines = []
-        for uid, stream, record in found:
+        for (uid, stream, record), measures in zip(found, held, strict=True):
             waiting = len(waiting_in(record, standing))
-            state, of = _state(record, waiting), len(record.measures)
+            state, of = _state(record, waiting), len(measures)
             reference, title, marking = record.reference or "", record.title or "", view.thing(stream).marking
             lines.append(ProposalLine(uid, reference, title, state, record.submitted_on, waiting, of, marking))
         return lines
@@ -108,7 +117,8 @@ def read_proposal(view: View, proposal: Id) -> ProposalSheet:
     """Return a proposal within a look. Raises NotAllowed, NotThere."""
     stream, record = view.stream_of(proposal, Proposal), view.get(Proposal, proposal)
     view.require(Action.READ, stream)
-    rows = _rows(view, record.measures)
+    measures = measures_of(view, [record])[0]
+    rows = _rows(view, measures)
     reasons = reasons_of(view, proposal)
     files = []
     for file in dict.fromkeys(row.record.file for row in rows):
@@ -117,10 +127,10 @@ def read_proposal(view: View, proposal: Id) -> ProposalSheet:
         argued = joined([one for _, home, one in reasons.get(file, ()) if view.may(Action.READ, home)])
         own = tuple(row for row in rows if row.record.file == file)
         files.append(of_file(view, file, own, argued))
-    waiting = waiting_in(record, standing_of(view, record.measures))
+    waiting = waiting_in(record, standing_of(view, measures))
     may_change = record.submitted_on is None and view.may(Action.PROPOSE, stream)
     ordered = tuple(sorted(files, key=lambda one: (one.reference, one.file)))
-    hidden = len(record.measures) - len(rows)
+    hidden = len(measures) - len(rows)
     return ProposalSheet(
         proposal, record, _state(record, len(waiting)), ordered, frozenset(waiting), hidden, may_change
     )
@@ -150,22 +160,45 @@ def _rows(view: View, measures: Collection[Id]) -> list[MeasureRow]:
     return rows
 
 
-def waiting_in(record: Proposal, standing: Mapping[Id, Id]) -> set[Id]:
-    """Return the measures of a proposal that wait for its answer; `standing` are the proposals of those open to one.
+def measures_of(view: View, records: Sequence[Proposal]) -> list[frozenset[Id]]:
+    """Return the measures of each of these proposals.
+
+    Of a submitted one also those that it put forward and that a colleague elsewhere took out in the meantime: they are
+    on the paper that the Minister has.
+    """
+    asked = sorted({one for record in records if record.submitted_on is not None for one in record.asked})
+    subjects: dict[Id, Id] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        for uid, one in view.find(Decision, f"uid IN ({', '.join('?' * len(some))})", *some):
+            if one.subject is not None:
+                subjects[uid] = one.subject
+    return [
+        frozenset(record.measures)
+        | ({subjects[one] for one in record.asked if one in subjects} if record.submitted_on is not None else set())
+        for record in records
+    ]
+
+
+def waiting_in(record: Proposal, standing: Standing) -> set[Id]:
+    """Return the measures of a proposal that wait for its answer.
 
     Of a submitted proposal only what it put forward: a measure that was returned and proposed again is another's.
     """
-    here = {uid for uid in record.measures if uid in standing}
     if record.submitted_on is None:
-        return here
-    return {uid for uid in here if standing[uid] in record.asked}
+        return {uid for uid in record.measures if uid in standing.of}
+    return {standing.by[one] for one in record.asked if one in standing.by}
 
 
-def standing_of(view: View, measures: Collection[Id]) -> dict[Id, Id]:
+def standing_of(view: View, measures: Collection[Id]) -> Standing:
     """Return the proposing decision that stands for each of these measures that is open to an answer."""
-    return standing_proposals(
-        view, [uid for uid, _, one in found_measures(view, measures) if one.state in OPEN_TO_ANSWER]
-    )
+    return standing_for(view, [uid for uid, _, one in found_measures(view, measures) if one.state in OPEN_TO_ANSWER])
+
+
+def standing_for(view: View, measures: Collection[Id]) -> Standing:
+    """Return the proposing decision that stands for each of these measures, which are all open to an answer."""
+    found = standing_proposals(view, measures)
+    return Standing(found, {decision: measure for measure, decision in found.items()})
 
 
 def reasons_of(view: View, proposal: Id) -> dict[Id, list[tuple[Id, Id, ProposalReasons]]]:

@@ -6,7 +6,7 @@ some, amend, refuse or return others: all of it is recorded in one save, or none
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -18,13 +18,17 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.models.rules.decisions import OF_MINISTER, action_for
+from app.models.texts import LocalText
 from app.services.cases.assignments import home_of, own_assignment
 from app.services.cases.courses import write_step
 from app.services.cases.proposal_sheets import (
     OPEN_TO_ANSWER,
     Reasons,
     found_measures,
+    joined,
+    measures_of,
     reasons_of,
+    standing_for,
     standing_of,
     waiting_in,
 )
@@ -88,6 +92,15 @@ class AnsweredMeanwhile(UserError):
     sentence = N_(
         "{count} of these measures do not wait for an answer any more: it was recorded meanwhile. Open the proposal "
         "again and answer what still waits. Nothing was recorded."
+    )
+
+
+class ArguedMeanwhile(UserError):
+    """Two who write the same reasons at one workstation: the second has not seen what the first wrote."""
+
+    sentence = N_(
+        "A colleague wrote these reasons meanwhile. What you typed is kept: close this form, open it again and "
+        "compare. Nothing was saved."
     )
 
 
@@ -192,14 +205,19 @@ def name_proposal(desk: Desk, proposal: Id, title: str, addressee: Capacity) -> 
         unit.save()
 
 
-def argue(desk: Desk, proposal: Id, file: Id, reasons: Reasons) -> None:
-    """Write what argues for the measures of one file. Raises NotAllowed, NotThere, AlreadySubmitted."""
-    texts = {name: getattr(reasons, name) for name in ("necessity", "proportionality", "alternatives")}
+def argue(desk: Desk, proposal: Id, file: Id, reasons: Reasons, seen: Reasons | None = None) -> None:
+    """Write what argues for the measures of one file.
+
+    With `seen`, which stood there when it was opened, what is like it stays as it is by now, and nothing is written
+    over that its author has not seen. Raises NotAllowed, NotThere, AlreadySubmitted, ArguedMeanwhile.
+    """
     with desk.write() as unit:
         _open(unit, proposal)
         known = reasons_of(unit, proposal).get(file, [])
-        for at, (uid, stream, _) in enumerate(known):
+        for _, stream, _ in known:
             unit.require(Action.PROPOSE, stream)
+        texts = _argued(reasons, seen, joined([one for *_, one in known]))
+        for at, (uid, stream, _) in enumerate(known):
             unit.change(stream, uid, ProposalReasons, texts if at == 0 else dict.fromkeys(texts))
         if not known:
             own = own_assignment(unit, file, home_of(unit, file), Action.PROPOSE)
@@ -246,9 +264,10 @@ def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling:
         if record.submitted_on is None:
             raise NotSubmitted
         asked = [one.measure for one in answers]
-        if not answers or len(set(asked)) != len(asked) or not set(asked) <= set(record.measures):
+        held = measures_of(unit, [record])[0]
+        if not answers or len(set(asked)) != len(asked) or not held.issuperset(asked):
             raise NotOfThisProposal
-        answered = set(asked) - waiting_in(record, standing_of(unit, record.measures))
+        answered = set(asked) - waiting_in(record, standing_of(unit, held))
         if answered:
             raise AnsweredMeanwhile(count=len(answered))
         shared = replace(ruling, reference=ruling.reference or record.reference)
@@ -262,6 +281,17 @@ def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling:
             made.append(write_step(unit, one.measure, one.kind, own, one.fields, may_amend=amends))
         unit.save(signed=True)
     return tuple(made)
+
+
+def _argued(typed: Reasons, seen: Reasons | None, now: Reasons) -> dict[str, LocalText | None]:
+    """Return what is to stand, by field. Raises ArguedMeanwhile."""
+    texts: dict[str, LocalText | None] = {}
+    for name in (one.name for one in fields(Reasons)):
+        mine, before, theirs = getattr(typed, name), getattr(seen or now, name), getattr(now, name)
+        if mine != before and theirs != before and seen is not None:
+            raise ArguedMeanwhile(field=name)
+        texts[name] = theirs if seen is not None and mine == before else mine
+    return texts
 
 
 def _open(unit: Unit, proposal: Id) -> tuple[Id, Proposal]:
@@ -287,7 +317,7 @@ def _asked_for(unit: Unit, measures: Sequence[Id], proposal: Id | None) -> list[
     decided = sum(record.state not in OPEN_TO_ANSWER for _, _, record in found)
     if decided:
         raise NotWaiting(field="measures", count=decided)
-    standing = standing_proposals(unit, wanted)
+    standing = standing_for(unit, wanted)
     for uid, home, record in unit.locate(Proposal):
         both = wanted & waiting_in(record, standing)
         if uid != proposal and both:

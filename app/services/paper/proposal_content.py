@@ -14,7 +14,7 @@ from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.cases import proposal_sheets as sheets
-from app.services.cases.proposal_sheets import read_proposal, reasons_of
+from app.services.cases.proposal_sheets import measures_of, read_proposal, reasons_of
 from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, worded, words
 from app.services.paper.facts import issuer_of, level_line, measure_line, signature_lines
 
@@ -31,7 +31,7 @@ def proposal_content(
     view = sources.view
     stream, record = view.stream_of(proposal, Proposal), view.get(Proposal, proposal)
     sources.take(stream)
-    for uid in record.measures:
+    for uid in measures_of(view, [record])[0]:
         sources.take(view.stream_of(uid, Measure))
     argued = reasons_of(view, proposal)
     keys: list[Id] = []

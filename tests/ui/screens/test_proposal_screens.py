@@ -318,3 +318,46 @@ def test_what_was_amended_comes_back_although_it_was_ticked_otherwise_meanwhile(
     rows_in(again, "ticking_rows").selectRow(0)
     work.press(again, "tick_approve_amended")
     assert [one.fields["frequency"] for one in ticks.answers()] == ["tweemaal per nacht"]
+
+
+def test_reasons_half_written_come_back_after_the_sheet_was_left(work: AtWork, house: House) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    for again in range(2):
+        assert rows_in(screen, "proposal_measures_rows").choose(house.measures[0])
+        work.press(screen, "write_reasons")
+        sheet = work.sheet()
+        assert sheet.form is not None
+        if again:
+            assert sheet.form.values()["proportionality"] == local_text("nl", "Minder volstaat niet.")
+            break
+        work.fill(sheet, proportionality=local_text("nl", "Minder volstaat niet."))
+        sheet.reject()
+        work.settle()
+
+
+def test_reasons_that_a_colleague_wrote_meanwhile_are_not_written_over_unseen(work: AtWork, house: House) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    assert rows_in(screen, "proposal_measures_rows").choose(house.measures[0])
+    work.press(screen, "write_reasons")
+    sheet = work.sheet()
+    theirs = Reasons(local_text("nl", "Van een collega."), local_text("nl", "Evenredig."))
+    argue(house.world.duty, made, house.files[0], theirs)
+    work.fill(sheet, necessity=local_text("nl", "Van mij."))
+    work.do(sheet)
+
+    assert "intussen" in work.refused_at(sheet, "necessity")
+    assert proposal_sheet(house.world.officer, made).files[0].reasons == theirs
+    assert sheet.form is not None
+    assert sheet.form.values()["necessity"] == local_text("nl", "Van mij.")
+    sheet.reject()
+    work.settle()
+    screen.load()
+    work.settle()
+    work.press(screen, "write_reasons")
+    again = work.sheet()
+    work.do(again)
+    assert proposal_sheet(house.world.officer, made).files[0].reasons == Reasons(
+        local_text("nl", "Van mij."), local_text("nl", "Evenredig.")
+    )

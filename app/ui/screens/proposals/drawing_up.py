@@ -1,6 +1,7 @@
 """The sheets that draw a proposal up: begun from measures that wait, named, added to, argued, submitted, withdrawn."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from app.core.i18n import N_
 from app.models.enums import Capacity
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.services.cases.proposal_boards import ProposalBoard, proposable
-from app.services.cases.proposal_sheets import ProposedFile, Reasons
+from app.services.cases.proposal_sheets import ProposedFile
 from app.services.cases.proposals import (
     NewProposal,
     argue,
@@ -85,9 +86,9 @@ def reasons_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposa
     key = f"reasons:{uid.hex()}:{file.file.hex()}"
     form = Form(kit, desk, form_spec(ProposalReasons, ARGUED, rest=False), record, key, about=uid)
 
-    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        reasons = Reasons(**{name: values[name] for name in ARGUED})
-        return lambda: argue(desk, uid, file.file, reasons)
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        reasons = replace(given, **form.changed_values())
+        return lambda: argue(desk, uid, file.file, reasons, given)
 
     words = kit.words
     text = words(N_("Reasons for {file}"), file=file.reference or file.title)
