@@ -56,6 +56,7 @@ WORDS: Mapping[str, str] = {
     "confirm": N_("Confirm in writing"),
     "note": N_("New note"),
     "correct": N_("Correct the note"),
+    "done": N_("Follow-up done"),
     "presence": N_("Record a presence"),
     "presence_change": N_("Change the presence"),
     "consent": N_("Record consent"),

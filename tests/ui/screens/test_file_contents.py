@@ -111,6 +111,17 @@ def test_a_note_is_corrected_by_a_new_one_that_begins_with_its_words(work: AtWor
     assert not work.there(screen, "correct_note")
 
 
+def test_a_follow_up_that_was_done_waits_no_more(work: AtWork, world: PaperWorld) -> None:
+    today = world.desk.today()
+    record_note(world.desk, world.file, FileNote(text="gebeld", follow_up="terugbellen", follow_up_by=today - DAY))
+    screen = opened(work, world, "notes")
+    work.press(screen, "follow_up_done")
+    work.fill(work.sheet(), text="teruggebeld, alles rustig")
+    work.do(work.sheet())
+    assert [one.late for one in notes_of(world.desk, world.file)] == [False, False]
+    assert not work.there(screen, "follow_up_done")
+
+
 def test_what_was_typed_of_a_note_comes_back(work: AtWork, world: PaperWorld) -> None:
     screen = opened(work, world, "notes")
     sheet = run(work, screen, "file_note")

@@ -44,6 +44,14 @@ def correction_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, 
     return _note(kit, desk, parent, sheet, form, kit.words(N_("Correct the note")), hint, note)
 
 
+def done_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, note: Id) -> ActSheet:
+    """Return the sheet of the note that says what came of a follow-up: with it the follow-up waits no more."""
+    found = next(one.record for one in sheet.notes if one.id == note)
+    spec = form_spec(FileNote, NOTE, optional=("moment",), rest=False)
+    form = Form(kit, desk, spec, FileNote(with_whom=found.with_whom), f"done:{note.hex()}", about=note)
+    return _note(kit, desk, parent, sheet, form, kit.words(N_("Follow-up done")), found.follow_up or "", note)
+
+
 def presence_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
     """Return the sheet of a new presence; with one person in the file it is that one's."""
     file, words, known = sheet.overview.file, kit.words, persons_of(sheet)

@@ -180,6 +180,7 @@ class ContentTabs:
         """Return the sheet that a draft was typed in, None where it is none of these or is not there any more."""
         of_one: Mapping[str, tuple[Sequence[Id], MakeSheet]] = {
             "correct": ([one.id for one in sheet.notes], partial(contact_sheets.correction_sheet, note=uid)),
+            "done": ([one.id for one in sheet.notes], partial(contact_sheets.done_sheet, note=uid)),
             "presence_change": (
                 [one.id for one in sheet.presences], partial(contact_sheets.presence_change_sheet, presence=uid),
             ),
@@ -207,6 +208,7 @@ class ContentTabs:
         made = NotesTab(self._kit)
         made.added.connect(lambda: self._open(contact_sheets.note_sheet))
         made.corrected.connect(lambda uid: self._open(partial(contact_sheets.correction_sheet, note=uid)))
+        made.done.connect(lambda uid: self._open(partial(contact_sheets.done_sheet, note=uid)))
         self.shown[NOTES] = lambda sheet, _today: made.show_sheet(sheet)
         return made
 

@@ -26,6 +26,8 @@ class NotesTab(ListPage):
     added = Signal()
     corrected = Signal(bytes)
     """This note should be written anew."""
+    done = Signal(bytes)
+    """What this note says must follow was done."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -39,7 +41,9 @@ class NotesTab(ListPage):
         self._add = button(kit, words(N_("New note")), "add_note", self.added.emit, key="Ctrl+Shift+N", icon="plus")
         self.add_button(self._add)
         self._correct = button(kit, words(N_("Correct the note")), "correct_note", self._on_correct, icon="pencil")
+        self._done = button(kit, words(N_("Follow-up done")), "follow_up_done", self._on_done, icon="check")
         if self.side is not None:
+            self.side.addLayout(row(self._done, None))
             self.side.addLayout(row(self._correct, None))
         self._sheet: FileSheet | None = None
         self.chosen.connect(self._on_chosen)
@@ -54,7 +58,7 @@ class NotesTab(ListPage):
         words, record = self.kit.words, one.record
         text = record.text or ""
         short = text if len(text) <= BEGINNING else f"{text[:BEGINNING].rstrip()}…"
-        replaced = words(N_("corrected by a later note")) if one.corrected_by is not None else ""
+        replaced = words(N_("a later note took its place")) if one.corrected_by is not None else ""
         return Line(
             one.id,
             (
@@ -77,11 +81,17 @@ class NotesTab(ListPage):
         if self.rows.key is not None:
             self.corrected.emit(self.rows.key)
 
+    def _on_done(self) -> None:
+        if self.rows.key is not None:
+            self.done.emit(self.rows.key)
+
     def _on_chosen(self, key: Any) -> None:
         notes = self._sheet.notes if self._sheet is not None else ()
         found = next((one for one in notes if one.id == key), None)
         may = self._sheet is not None and Action.FILE in self._sheet.may
-        self._correct.setVisible(found is not None and may and found.corrected_by is None)
+        stands = found is not None and may and found.corrected_by is None
+        self._correct.setVisible(stands)
+        self._done.setVisible(stands and found is not None and bool(found.record.follow_up))
         if found is None:
             self.show_detail("", "", [])
             return
