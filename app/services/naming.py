@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import Any
 
 from app.core.ids import NIL, Id
-from app.models.enums import NeedKind, TaskAct, say
+from app.models.enums import Action, NeedKind, TaskAct, say
 from app.models.fields import Schema
 from app.models.kinds.tasks import Task, TaskStep
 from app.models.texts import in_language
@@ -64,7 +64,10 @@ def _of_tasks(view: View, sight: Sight, ids: Collection[Id], language: str) -> d
 
 
 def root_facts(view: View, root: Id) -> tuple[str, str]:
-    """Return the kind of a root and its reference; empty where it is not here or has none."""
+    """Return the kind of a root and its reference; empty where it is not here or has none.
+
+    The reference is empty too where the officer may not read the root itself: he may hold another part of it.
+    """
     sql = "SELECT kind FROM entity WHERE uid = ? AND kind <> 1 ORDER BY id LIMIT 1"
     number = view.connection.exec_driver_sql(sql, (root,)).scalar()
     spec = view.desk.schema.kinds.get(int(number)) if number is not None else None
@@ -72,8 +75,8 @@ def root_facts(view: View, root: Id) -> tuple[str, str]:
         return "", ""
     if "reference" not in spec.fields:
         return spec.name, ""
-    found: list[tuple[Id, Any]] = view.find(spec.record, "uid = ?", root)
-    return spec.name, (found[0][1].reference or "") if found else ""
+    found: list[tuple[Id, Id, Any]] = view.locate(spec.record, "uid = ?", root)
+    return spec.name, next((one.reference or "" for _, home, one in found if view.may(Action.READ, home)), "")
 
 
 def ids_in(schema: Schema, records: Iterable[Any]) -> set[Id]:

@@ -11,6 +11,7 @@ from app.history.acts import adopt
 from app.history.findings import list_findings
 from app.history.quarantine import quarantined
 from app.models.enums import Action
+from app.models.rights import NotAllowed, Refusal
 from app.services.desk import Desk
 from app.services.exchange.release import ReasonMissing
 
@@ -74,6 +75,8 @@ def adopt_held(desk: Desk, wanted: Mapping[Id, Sequence[bytes]], reason: str) ->
     with desk.write() as unit:
         for stream in wanted:
             unit.require(Action.LABEL, stream)
+            if unit.thing(stream).owner != unit.facts.organisation:
+                raise NotAllowed(why=Refusal.OWNER)
         before = {one.entry for one in quarantined(unit.connection)}
         left = {stream: [one for one in entries if one in before] for stream, entries in wanted.items()}
         if not any(left.values()):

@@ -28,7 +28,9 @@ from app.services.cases.labels import (
 )
 from app.services.cases.measures import edit_measure
 from app.services.cases.reports import record_report
+from app.services.cases.sharing import sharing_of
 from app.services.desk import Desk, NotThere
+from app.services.exchange.quarantine import adopt_held
 from app.services.registers.persons import add_phone, edit_person, person_card
 from app.services.trails import Past, as_of, field_history
 from app.services.undoing import BeginningStays, DecisionStays, undo_entry, undo_save
@@ -235,3 +237,23 @@ def test_a_label_of_the_stream_is_not_given_to_strangers(world: StationWorld, fi
         label_of(world.partner, core(world.officer, file))
     assert label_of(world.officer, core(world.officer, file)).may_change
     assert label_of(world.officer, core(world.officer, file)).record == Label(marking=Marking.NONE)
+
+
+def test_only_the_owner_adopts_what_was_held_back(world: StationWorld, file: Id) -> None:
+    stream = core(world.officer, file)
+    add_co_owner(world.officer, stream, world.police)
+    other = world.sit("desmet", [Role.FILE_OFFICER], world.police)
+
+    with pytest.raises(NotAllowed) as refused:
+        adopt_held(other, {stream: [b"\0" * 32]}, "bevestigd")
+    assert refused.value.facts["why"] is Refusal.OWNER
+
+
+def test_sharing_names_no_reference_of_a_file_that_the_officer_may_not_read(world: StationWorld, file: Id) -> None:
+    record_report(world.officer, file, a_report())
+    set_marking(world.officer, core(world.officer, file), Marking.SECRET, "bron")
+    low = world.sit("laag", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
+
+    shown = sharing_of(low, file, "nl")
+    assert (shown.title, shown.reference) == ("", "")
+    assert sharing_of(world.officer, file, "nl").reference

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from app.models.enums import Action, Marking, MeasureState, Role
+from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure
 from app.models.rights import NotAllowed
-from app.services.paper.copies import destroy, hand_over, take_back
+from app.services.paper.copies import copy_register, destroy, hand_over, take_back
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.registry import NothingOnTheList, RegistryList, registry_paper
 from tests.unit.documents.reading import page_texts
-from tests.unit.services.paper_world import PaperWorld, a_paper_world
+from tests.unit.services.paper_world import PaperWorld, a_measure, a_paper_world, sit
 
 
 @pytest.fixture
@@ -71,3 +74,19 @@ def test_who_may_not_print_the_file_gets_no_list(world: PaperWorld) -> None:
     issued_twice(world)
     with pytest.raises(NotAllowed):
         registry_paper(world.admin, world.file, RegistryList.REGISTER, "nl")
+
+
+def test_who_may_not_read_one_of_the_papers_gets_no_list_without_it(world: PaperWorld) -> None:
+    with world.desk.write() as unit:
+        high = unit.begin(world.file, "assignment", Label(marking=Marking.SECRET), Action.MEASURE)
+        secret = unit.create(high, a_measure(world, type="escort"))
+        unit.save()
+    issued_twice(world)
+    world.change(high, secret, Measure, Action.MEASURE, state=MeasureState.ENDED)
+    issue_protocol(world.desk, world.file, world.person, "nl", world.copies("nl", "fr", "nl"))
+    low = sit(world.admin, world.on, "Laag", Role.FILE_OFFICER, clearance=Marking.CONFIDENTIAL)
+
+    assert {one.version for one in copy_register(low, world.file)} == {3}
+    with pytest.raises(NotAllowed):
+        registry_paper(low, world.file, RegistryList.REGISTER, "nl")
+    assert "v3" in said(world, RegistryList.REGISTER)
