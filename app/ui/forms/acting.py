@@ -29,7 +29,7 @@ AROUND = 200
 
 
 class ActSheet(Sheet):
-    """`form` may be None where only a ruling is asked; `above` is whatever else the act needs to know."""
+    """`form` may be None where only a ruling is asked; `above` and `below` it stands whatever else the act needs."""
 
     acted = Signal(object)
     """What the act returned."""
@@ -45,6 +45,7 @@ class ActSheet(Sheet):
         form: Form | None = None,
         ruling: RulingBlock | None = None,
         above: QWidget | None = None,
+        below: QWidget | None = None,
         button: str = "",
         hint: str = "",
         width: int = 720,
@@ -70,6 +71,8 @@ class ActSheet(Sheet):
             box.addWidget(above)
         if form is not None:
             box.addWidget(form)
+        if below is not None:
+            box.addWidget(below)
         self._ruling_parts: list[QWidget] = []
         if ruling is not None:
             if form is not None:

@@ -84,7 +84,7 @@ def enrol(window: Window, login: str, name: str, passphrase: str, role: str) -> 
     officers.choose(window, "clearance", "vertr", "VERTROUWELIJK")
     officers.fill(window, "clearance_until", "31/12/2099")
     window.press(id=f"role_{role}")
-    for field in ("passphrase_1", "passphrase_2"):
+    for field in ("passphrase_first", "passphrase_again"):
         window.type_into(field, passphrase)
     officers.act(window, "new_account")
     window.see(f"{name}*", role="table cell")

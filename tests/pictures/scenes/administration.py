@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.demo import fiction
 from app.ui.kit.screen import Address
 from app.ui.screens.administration.screen import AdministrationScreen
-from app.ui.screens.administration.sheets import revoke_station_sheet
+from app.ui.screens.administration.station_sheets import revoke_station_sheet
 from tests.pictures.scene import DIALOG, Scene, Stage
 
 TABS = ("accounts", "stations", "organisations")

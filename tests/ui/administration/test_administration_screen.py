@@ -161,7 +161,7 @@ def test_an_officer_is_enrolled_and_opens_the_store(office: Office) -> None:
     office.press("new_account")
     office.fill(login="maes", name="A. Maes", clearance=Marking.SECRET, clearance_until=NEXT_YEAR)
     office.tick("role_file_officer")
-    office.type(passphrase_1=SECRET, passphrase_2=SECRET)
+    office.type(passphrase_first=SECRET, passphrase_again=SECRET)
     office.press("new_account_act", office.sheet())
     office.load()
     assert "A. Maes" in [line.cells[0].text for line in office.screen._accounts.rows.lines]
@@ -182,7 +182,7 @@ def test_an_account_is_refused_in_words_and_what_was_typed_stays(
     sheet = office.fill(login=login, name="A. Maes")
     if role:
         office.tick(role)
-    office.type(passphrase_1=passphrase, passphrase_2=passphrase)
+    office.type(passphrase_first=passphrase, passphrase_again=passphrase)
     office.press("new_account_act", sheet)
     assert sheet.isVisible()
     assert office.refused() != ""
@@ -338,7 +338,7 @@ def test_a_stolen_workstation_is_revoked_by_two(office: Office) -> None:
         assert screen._stations.rows.choose(
             next(line.key for line in screen._stations.rows.lines if line.cells[0].text == code)
         )
-        assert screen._revoke_station.isEnabled() is able
+        assert screen._stations.revoke.isEnabled() is able
     office.press("revoke_station_button")
     sheet = office.act_sheet()
     office.type(second_login="claes", second_passphrase=PASSPHRASES["claes"])
@@ -353,7 +353,7 @@ def test_a_stolen_workstation_is_revoked_by_two(office: Office) -> None:
         assert view.directory.stations[stolen].state == AccountState.REVOKED
         assert view.directory.stations[stolen].cut_off is None
     office.load()
-    assert not screen._revoke_station.isEnabled(), "it is revoked already"
+    assert not screen._stations.revoke.isEnabled(), "it is revoked already"
 
 
 def test_a_file_that_is_no_request_is_said_so_and_nobody_is_admitted(office: Office, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.shell.entry.strength import Verdict, Weakness, judge
+from app.ui.kit.strength import Verdict, Weakness, judge
 
 NAMES = ("ine.verhaegen", "Ine Verhaegen", "BRU1")
 

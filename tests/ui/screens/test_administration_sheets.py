@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 from app.ui.kit.kit import Kit
-from app.ui.screens.administration import sheets
+from app.ui.screens.administration.account_sheets import account_sheet
 from tests.station_world import a_station
 
 
@@ -20,14 +20,14 @@ def test_an_account_without_a_role_or_with_two_passphrases_is_refused_in_words(
     world, parent = a_station(tmp_path), QWidget()
     qtbot.addWidget(parent)
     platform = Platform(world.clock, world.randomness, None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
-    sheet = sheets.account_sheet(kit, world.admin, platform, parent)
+    sheet = account_sheet(kit, world.admin, platform, parent)
     qtbot.addWidget(sheet)
     sheet.show()
     assert sheet.form is not None
     sheet.form.set_value("login", "nieuw")
     sheet.form.set_value("name", "N. Nieuw")
     if role:
-        tick, typed = sheet.findChild(QCheckBox, "role_file_officer"), sheet.findChild(QLineEdit, "passphrase_1")
+        tick, typed = sheet.findChild(QCheckBox, "role_file_officer"), sheet.findChild(QLineEdit, "passphrase_first")
         assert tick is not None
         assert typed is not None
         tick.setChecked(True)
@@ -42,3 +42,60 @@ def test_an_account_without_a_role_or_with_two_passphrases_is_refused_in_words(
     assert sheet.act_button.isEnabled()
     assert sheet.isVisible()
     world.close()
+
+
+def test_a_new_account_is_asked_from_the_login_to_the_passphrase(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    world, parent = a_station(tmp_path), QWidget()
+    qtbot.addWidget(parent)
+    platform = Platform(world.clock, world.randomness, None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
+    sheet = account_sheet(kit, world.admin, platform, parent)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    asked = ["login", "name", "role_file_officer", "passphrase_first", "passphrase_again", "new_account_act"]
+    found: list[str] = []
+    one = sheet.focusWidget()
+    assert one is not None
+    for _ in range(80):
+        name = next((name for name in asked if _within(one, name)), "")
+        if name and name not in found:
+            found.append(name)
+        one = one.nextInFocusChain()
+    assert found == asked
+    said = [one.text() for one in sheet.findChildren(QLabel) if one.text().endswith("· verplicht")]
+    assert len(said) == 5, said
+    world.close()
+
+
+def test_a_weak_passphrase_is_refused_under_its_field(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    world, parent = a_station(tmp_path), QWidget()
+    qtbot.addWidget(parent)
+    platform = Platform(world.clock, world.randomness, None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
+    sheet = account_sheet(kit, world.admin, platform, parent)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert sheet.form is not None
+    sheet.form.set_value("login", "nieuw")
+    sheet.form.set_value("name", "N. Nieuw")
+    tick = sheet.findChild(QCheckBox, "role_analyst")
+    assert tick is not None
+    tick.setChecked(True)
+    for name in ("passphrase_first", "passphrase_again"):
+        line = sheet.findChild(QLineEdit, name)
+        assert line is not None
+        line.setText("nieuw nieuw nieuw")
+    meter = sheet.findChild(QLabel, "passphrase_meter_verdict")
+    assert meter is not None
+    assert meter.text() == "Zwak"
+    sheet.act_button.click()
+    why = sheet.findChild(QLabel, "passphrase_first_hint")
+    assert why is not None
+    assert why.isVisible()
+    assert sheet.isVisible()
+    world.close()
+
+
+def _within(one: QWidget, name: str) -> bool:
+    above: QWidget | None = one
+    while above is not None and above.objectName() != name:
+        above = above.parentWidget()
+    return above is not None

@@ -18,9 +18,10 @@ from app.models.enums import Marking
 from app.services.station.founding import Prepared, abandon, prepare_station, put_in_place
 from app.services.station.station_marks import EXERCISE, LIVE, StationMark
 from app.services.station.stations import House, Platform
+from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
-from app.ui.shell.entry.fields import ChoiceField, TextField
+from app.ui.shell.entry.fields import ChoiceField
 from app.ui.shell.entry.give_up import GiveUpSheet
 from app.ui.shell.entry.people import AdministratorStep, SecondStep
 from app.ui.shell.entry.sheets import ReadBackStep, SheetsStep

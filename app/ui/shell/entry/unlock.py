@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.errors import Cancelled, PraesidiumError, UserError
 from app.core.i18n import N_
 from app.core.progress import Cancel
+from app.ui.kit.fields import PassphraseField, TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, link, row
 from app.ui.kit.words import COUNTRY_TIME
-from app.ui.shell.entry.fields import EnterKey, PassphraseField, TextField, check
+from app.ui.shell.entry.fields import EnterKey, check
 from app.ui.shell.entry.page import Page
 
 if TYPE_CHECKING:  # loaded on a thread, after the first paint

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.ui.kit.fields import PassphraseField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, LevelBars, label, row, set_property
-from app.ui.shell.entry.fields import PassphraseField
-from app.ui.shell.entry.strength import Strength, Verdict, Weakness, judge
+from app.ui.kit.strength import Strength, Verdict, Weakness, judge
 
 MINIMUM = 12
 """Characters; the service refuses fewer."""
@@ -88,13 +88,15 @@ class Meter(QWidget):
 class NewPassphrase(QWidget):
     """A passphrase chosen by whoever will use it: typed twice, judged while typing."""
 
-    def __init__(self, kit: Kit, name: str, names: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self, kit: Kit, name: str, names: Callable[[], Iterable[str]], text: str = "", again: str = ""
+    ) -> None:
         super().__init__()
         words = kit.words
         self._kit, self._names = kit, names
         self.setObjectName(name)
-        self.first = PassphraseField(kit, words(N_("Passphrase")), f"{name}_first")
-        self.again = PassphraseField(kit, words(N_("The same passphrase again")), f"{name}_again")
+        self.first = PassphraseField(kit, text or words(N_("Passphrase")), f"{name}_first")
+        self.again = PassphraseField(kit, again or words(N_("The same passphrase again")), f"{name}_again")
         self.again.show_with(self.first)
         self.meter = Meter(kit, f"{name}_meter")
         box = QVBoxLayout(self)

@@ -1,0 +1,129 @@
+"""The sheets of an account: a new one, its roles, its clearance, its end."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Marking
+from app.models.kinds.directory import Officer
+from app.services.cases.rulings import Ruling
+from app.services.station.directory_acts import add_role, remove_role, renew_clearance, revoke_officer
+from app.services.station.stations import Account, Platform, enrol_officer
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+from app.ui.kit.new_passphrase import NewPassphrase
+from app.ui.kit.parts import GRID, body
+from app.ui.kit.sheet import Sheet
+from app.ui.screens.administration.roles import NoRole, Roles
+from app.ui.screens.administration.second import Second
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+ACCOUNT = ("login", "name", "clearance", "clearance_until", "languages", "phone")
+
+
+class PassphraseRefused(UserError):
+    """Too short, guessed too soon, or not the same twice; under the field it says which."""
+
+    sentence = N_("The passphrase cannot be used: it says why under it. Nothing was saved.")
+
+
+def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActSheet:
+    """Return the sheet that enrols an officer at this workstation; he types his own passphrase."""
+    words = kit.words
+    form = Form(kit, desk, form_spec(Officer, ACCOUNT, required=("login", "name"), rest=False), None)
+    more = QWidget()
+    box = QVBoxLayout(more)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2 * GRID)
+    roles = Roles(kit, required=True)
+
+    def names() -> list[str]:
+        return [str(form.editor(name).state() or "") for name in ("login", "name")]
+
+    required = partial(words, N_("{field} · required"))
+    secret = NewPassphrase(
+        kit, "passphrase", names,
+        required(field=words(N_("Passphrase, typed by the officer"))), required(field=words(N_("The same once more"))),
+    )  # fmt: skip
+    box.addWidget(roles)
+    box.addWidget(secret)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        chosen = roles.chosen()
+        if not chosen:
+            roles.first().setFocus()
+            raise NoRole
+        wrong = secret.check()
+        if wrong is not None:
+            wrong.setFocus()
+            raise PassphraseRefused
+        account = Account(
+            values["login"] or "", values["name"] or "", chosen, values["clearance"] or Marking.NONE,
+            values["clearance_until"], languages=tuple(values["languages"]) or ("nl",), phone=values["phone"],
+        )  # fmt: skip
+        passphrase = secret.passphrase
+        return lambda: enrol_officer(desk, account, passphrase, on)
+
+    text = words(N_("New account"))
+    return ActSheet(kit, parent, text, "new_account", act, form=form, below=more, button=words(N_("Enrol")), width=760)
+
+
+def roles_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer) -> ActSheet:
+    """Return the sheet that adds and takes away roles."""
+    words = kit.words
+    roles = Roles(kit, record.roles)
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        before, after = set(record.roles), set(roles.chosen())
+
+        def change() -> None:
+            for role in sorted(before - after):
+                remove_role(desk, officer, role)
+            for role in sorted(after - before):
+                add_role(desk, officer, role)
+
+        return change
+
+    text = words(N_("Roles of {name}"), name=record.name or "")
+    return ActSheet(kit, parent, text, "change_roles", act, above=roles)
+
+
+def clearance_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget, officer: Id, record: Officer) -> ActSheet:
+    """Return the sheet that renews a clearance: a security officer's act that takes a second officer."""
+    words = kit.words
+    spec = form_spec(Officer, ("clearance", "clearance_until"), required=("clearance",), rest=False)
+    form = Form(kit, desk, spec, record)
+    second = Second(kit)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        second.take()
+        return lambda: renew_clearance(
+            desk, officer, values["clearance"], values["clearance_until"], second.prove(desk, on)
+        )
+
+    text = words(N_("Clearance of {name}"), name=record.name or "")
+    return ActSheet(kit, parent, text, "renew_clearance", act, form=form, above=second)
+
+
+def revoke_officer_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer) -> Sheet:
+    """Return the question before an account ends."""
+    words = kit.words
+    asked = Sheet(kit, parent, words(N_("Revoke the account of {name}?"), name=record.name or ""), "revoke")
+    ends = N_("The account ends on every workstation that hears of it. Whoever sat here may have kept the store's key.")
+    asked.body.addWidget(body(words(ends), "revoke_hint", select=False))
+    asked.add_cancel()
+
+    def revoke() -> None:
+        kit.jobs.write(asked, lambda: revoke_officer(desk, officer), lambda _done: asked.accept(), asked.say)
+
+    asked.add_button(words(N_("Revoke")), "revoke_now", revoke, primary=True)
+    return asked

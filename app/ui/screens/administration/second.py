@@ -1,0 +1,43 @@
+"""Who proves himself beside the officer at the desk: login and passphrase, typed by himself."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+
+from app.core.i18n import N_
+from app.services.station.four_eyes import SecondOfficer, second_officer
+from app.services.station.stations import Platform
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, secondary
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+class Second(QWidget):
+    """The second officer's login and passphrase."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setObjectName("second")
+        box = QFormLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        box.setVerticalSpacing(GRID // 2)
+        self._login, self._passphrase = QLineEdit(), QLineEdit()
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        for line, name, text in (
+            (self._login, "second_login", N_("Login of the second officer")),
+            (self._passphrase, "second_passphrase", N_("Passphrase of the second officer")),
+        ):
+            line.setObjectName(name)
+            line.setAccessibleName(kit.words(text))
+            box.addRow(secondary(kit.words(text), f"{name}_label"), line)
+
+    def prove(self, desk: "Desk", on: Platform) -> SecondOfficer:
+        """Let the second officer prove himself; runs on the writing thread with what was typed."""
+        return second_officer(desk, self._typed[0], self._typed[1], on)
+
+    def take(self) -> None:
+        """Take what is typed over to where another thread may read it."""
+        self._typed = (self._login.text().strip(), self._passphrase.text())

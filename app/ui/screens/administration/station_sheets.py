@@ -1,0 +1,134 @@
+"""The sheets of a workstation: one that asks to join, one that is revoked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Marking, Role
+from app.models.kinds.directory import Station
+from app.services.cases.rulings import Ruling
+from app.services.exchange.exporting import Exported, export_bundle
+from app.services.exchange.joining import Admission, admit_station, invitation_for, read_join_request
+from app.services.exchange.release import confirm_release, propose_release
+from app.services.station.directory_acts import revoke_station
+from app.services.station.stations import Account, Platform
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, label
+from app.ui.screens.administration.roles import Roles
+from app.ui.screens.administration.second import Second
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+def revoke_station_sheet(
+    kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, station: Id, code: str
+) -> ActSheet:
+    """Return the sheet that revokes another workstation: a security officer's act that takes a second officer."""
+    words = kit.words
+    form = Form(kit, desk, form_spec(Station, ("cut_off",), rest=False), None, f"revoke/{station.hex()}")
+    second = Second(kit)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        second.take()
+        return lambda: revoke_station(desk, station, values["cut_off"], second.prove(desk, on))
+
+    hint = N_(
+        "Nothing more is encrypted to it; what it holds cannot be recalled. What it brought before this is known counts"
+        " as soon as an officer sits down who may read it; the rest is held back until somebody adopts it. Name a"
+        " number of a save only if you know from when on somebody else wrote on it."
+    )
+    text = words(N_("Revoke the workstation {code}?"), code=code)
+    return ActSheet(
+        kit, parent, text, "revoke_station", act, form=form, above=second, hint=words(hint), button=words(N_("Revoke")),
+        width=640,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked:
+    """A request to join as the service read it, with the words to compare."""
+
+    received: Any
+    words: Sequence[str]
+
+
+def read_request(file: Path) -> Asked:
+    """Read a newcomer's request. Raises what `read_join_request` raises."""
+    received, said = read_join_request(file)
+    return Asked(received, said)
+
+
+def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: Path) -> ActSheet:
+    """Return the sheet that admits a workstation, once its words were compared, and writes the invitation."""
+    words, request = kit.words, asked.received.request
+    form = Form(
+        kit,
+        desk,
+        form_spec(Station, ("organisation", "ceiling"), required=("organisation", "ceiling"), rest=False),
+        None,
+    )
+    more = QWidget()
+    box = QGridLayout(more)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setVerticalSpacing(GRID)
+    said = N_("Compare these twelve words with those on the newcomer's screen, in person or by a line you trust:")
+    box.addWidget(label(words(said), "compare_hint", wrap=True))
+    box.addWidget(label(" ".join(asked.words), "compare_words", "strong", wrap=True, select=True))
+    same = QCheckBox(words(N_("The words are the same")))
+    same.setObjectName("words_same")
+    same.setAccessibleName(same.text())
+    box.addWidget(same)
+    roles: list[tuple[Any, Roles]] = []
+    for officer in request.officers:
+        box.addWidget(label(officer.name, f"asked_{len(roles)}", "strong"))
+        ticks = Roles(kit, [Role.PARTNER])
+        box.addWidget(ticks)
+        roles.append((officer, ticks))
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        if not same.isChecked():
+            raise WordsNotCompared
+        ceiling = values["ceiling"] or Marking.NONE
+        accounts = {
+            officer.officer: Account("", officer.name, ticks.chosen(), ceiling, languages=tuple(officer.languages))
+            for officer, ticks in roles
+        }
+        admission = Admission(values["organisation"], ceiling, accounts)
+        return lambda: _admit(desk, asked, admission, folder, words(N_("invitation of {code}"), code=request.code))
+
+    text = words(N_("Admit the workstation {code}"), code=request.code)
+    hint = words(N_("The invitation is written into the folder of the request."))
+    return ActSheet(
+        kit,
+        parent,
+        text,
+        "admit",
+        act,
+        form=form,
+        above=more,
+        hint=hint,
+        button=words(N_("Admit and write")),
+        width=820,
+    )
+
+
+class WordsNotCompared(UserError):
+    """A request taken in without looking would let in whoever swapped the stick."""
+
+    sentence = N_("Compare the words first. Nothing was admitted.")
+
+
+def _admit(desk: "Desk", asked: Asked, admission: Admission, folder: Path, reason: str) -> Exported:
+    station = admit_station(desk, asked.received, admission)
+    release = confirm_release(desk, propose_release(desk, station), reason)
+    return export_bundle(desk, release, folder, invitation=invitation_for(desk, asked.received))
