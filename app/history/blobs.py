@@ -11,8 +11,9 @@ from hashlib import sha256
 
 from sqlalchemy import Connection
 
+from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
-from app.history.rows import insert_many, one_value, select_in
+from app.history.rows import insert_many, one_value, select, select_in
 from app.history.wire import HASH, Skeleton, decode_value, read_skeleton, read_values
 from app.models.fields import Schema
 from app.models.kinds.paper import Attachment
@@ -21,6 +22,11 @@ PIECE = 1 << 20
 """Bytes of every piece of a blob but its last."""
 MOST_BLOB = 256 << 20
 """Bytes of the largest content that is kept: a piece beyond it is not taken in, whoever sends it."""
+
+
+_OF_ATTACHMENT = """SELECT hash FROM entity JOIN cell ON cell.entity = entity.id
+    JOIN blob_ref ON blob_ref.eid = cell.eid AND blob_ref.idx = cell.idx JOIN blob USING (bid)
+    WHERE entity.uid = ? AND complete LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,24 @@ def read_content(connection: Connection, content: bytes) -> bytes | None:
     return found if sha256(found).digest() == content else None
 
 
+def whole_content(connection: Connection, attachment: Id) -> bytes | None:
+    """Return the name of an attachment's content, None where that is not (all) here or was never brought with it."""
+    found: bytes | None = one_value(connection, _OF_ATTACHMENT, attachment)
+    return found
+
+
+def disown_unbrought(connection: Connection, above: int, brought: Collection[bytes]) -> None:
+    """Part entries that came (keys above `above`) from content they named and did not bring, though others here do.
+
+    Who knows a hash could else be shown, or let another be sent, what he himself was never given.
+    """
+    named = "SELECT bid, eid, idx, hash FROM blob_ref JOIN blob USING (bid) WHERE complete AND eid > ?"
+    others = "SELECT 1 FROM blob_ref WHERE bid = ? AND eid <= ? LIMIT 1"
+    for bid, eid, idx, name in select(connection, named, above):
+        if name not in brought and one_value(connection, others, bid, above) is not None:
+            connection.exec_driver_sql("DELETE FROM blob_ref WHERE bid = ? AND eid = ? AND idx = ?", (bid, eid, idx))
+
+
 def note_contents(connection: Connection, schema: Schema, entries: Iterable[ArrivedEntry]) -> None:
     """Note which values of entries just stored name which content."""
     spec = schema.by_record.get(Attachment)
@@ -105,8 +129,9 @@ def note_reopened(connection: Connection, schema: Schema, keys: Collection[int])
 
 def contents_named(connection: Connection, eids: Collection[int]) -> Iterator[tuple[int, int, int]]:
     """Yield (entry, operation, blob) for each value of these entries (keys) that names content which is whole here."""
-    sql = "SELECT eid, idx, bid FROM blob_ref JOIN blob USING (bid) WHERE complete AND eid IN ({keys}) ORDER BY bid"
-    yield from (tuple(row) for row in select_in(connection, sql, eids))
+    wanted = frozenset(eids)
+    sql = "SELECT eid, idx, bid FROM blob_ref JOIN blob USING (bid) WHERE complete ORDER BY bid"
+    yield from (tuple(row) for row in select(connection, sql) if row[0] in wanted)
 
 
 def pieces_of(connection: Connection, bids: Iterable[int]) -> Iterator[Piece]:

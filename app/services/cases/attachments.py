@@ -18,7 +18,7 @@ from app.core.errors import DeviceError, KnownError, UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
-from app.history.blobs import MOST_BLOB, PIECE, keep_content, read_content
+from app.history.blobs import MOST_BLOB, PIECE, keep_content, read_content, whole_content
 from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.paper import Attachment
@@ -146,7 +146,7 @@ def read_attachment(desk: Desk, attachment: Id) -> Content:
     with desk.read() as view:
         view.require(Action.READ, view.stream_of(attachment, Attachment))
         record = view.get(Attachment, attachment)
-        data = read_content(view.connection, record.content or b"")
+        data = read_content(view.connection, whole_content(view.connection, attachment) or b"")
     if data is None:
         raise NotYetReceived
     return Content(harmless(record.name), media_of(data[:HEAD]), data)
@@ -195,8 +195,7 @@ def _label(unit: Unit, home: Id, new: NewAttachment) -> Label:
 
 def _attached(view: View, uid: Id, stream: Id, record: Attachment) -> Attached:
     thing = view.thing(stream)
-    whole = "SELECT 1 FROM blob WHERE hash = ? AND complete"
-    received = view.connection.exec_driver_sql(whole, (record.content or b"",)).first() is not None
+    received = whole_content(view.connection, uid) is not None
     marking = thing.marking if isinstance(thing.marking, Marking) else Marking.NONE
     asks = thing.originator is not None and thing.originator != thing.owner
     may = asks and thing.owner == view.facts.organisation and view.may(Action.LABEL, stream)

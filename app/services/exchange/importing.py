@@ -22,7 +22,7 @@ from app.exchange.reader import Known, read_bundle
 from app.exchange.staged import StagedBundle
 from app.exchange.sticks import open_incoming
 from app.history.applying import Applied, apply
-from app.history.blobs import Piece, count_pieces, take_pieces
+from app.history.blobs import Piece, count_pieces, disown_unbrought, take_pieces
 from app.history.conflicts import count_conflicts
 from app.history.directory import Directories
 from app.history.rows import one_value
@@ -254,7 +254,9 @@ def apply_staged(desk: Desk, connection: Connection, staged: StagedBundle, sourc
             total.append(_apply(desk, connection, Batch(certs, list(saves.values()), slice_), source))
             slice_ = []
     total.append(_apply(desk, connection, Batch(certs, list(saves.values()), slice_), source))
-    take_pieces(connection, (Piece(chunk.blob, chunk.n, chunk.body) for chunk in staged.chunks()))
+    brought: set[bytes] = set()
+    take_pieces(connection, _pieces(staged, brought))
+    disown_unbrought(connection, before, brought)
     _share_back(connection, source, before)
     return Applied(
         [eid for applied in total for eid in applied.entries],
@@ -317,6 +319,13 @@ def _move_numbers(desk: Desk, connection: Connection, manifest: Manifest, peer: 
 def _forget_acknowledged(connection: Connection, pid: int) -> None:
     connection.exec_driver_sql("UPDATE peer SET acked = 0 WHERE pid = ?", (pid,))
     note_acknowledged(connection, pid, 0)
+
+
+def _pieces(staged: StagedBundle, brought: set[bytes]) -> Iterator[Piece]:
+    """Give the pieces of a bundle, noting of which content it brought any."""
+    for chunk in staged.chunks():
+        brought.add(chunk.blob)
+        yield Piece(chunk.blob, chunk.n, chunk.body)
 
 
 def _apply(desk: Desk, connection: Connection, batch: Batch, source: int) -> Applied:

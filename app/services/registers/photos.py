@@ -7,7 +7,7 @@ it anew, so that nothing but the picture is in it. It goes where the public half
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.history.blobs import read_content
+from app.history.blobs import read_content, whole_content
 from app.models.enums import Action
 from app.models.kinds.paper import Attachment
 from app.models.kinds.persons import Person
@@ -72,8 +72,9 @@ def find_photo(view: View, person: Person) -> tuple[Id, bytes] | None:
 
     None where it is not here, or is nothing that this program makes: another station's may not have made it.
     """
-    for _, stream, record in view.locate(Attachment, "uid = ?", person.photo or b""):
-        data = read_content(view.connection, record.content or b"") if (record.size or 0) <= MOST else None
+    for uid, stream, record in view.locate(Attachment, "uid = ?", person.photo or b""):
+        content = whole_content(view.connection, uid) if (record.size or 0) <= MOST else None
+        data = read_content(view.connection, content) if content is not None else None
         if data is not None and len(data) <= MOST and media_of(data[:HEAD]) is Media.JPEG:
             return stream, data
     return None

@@ -9,8 +9,9 @@ from app.core.errors import Cancelled
 from app.core.ids import Id
 from app.core.progress import Cancel
 from app.history.blobs import MOST_BLOB, PIECE
-from app.models.enums import Marking, PresenceState, Role
+from app.models.enums import Action, Marking, PresenceState, Role
 from app.models.kinds.label import Label
+from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
 from app.models.names.file_names import MOST, harmless
 from app.models.rights import NotAllowed, Refusal, StationFacts
@@ -264,6 +265,39 @@ def test_without_the_originators_word_neither_line_nor_content_leaves(pair: Pair
     record_originator_consent(pair.bru, line.stream, pair.partner, "majoor Vos, per brief")
     pair.carry(pair.bru, pair.ant, person)
     assert read_attachment(pair.ant, made).data == b"van een dienst" * 99
+
+
+def test_who_names_content_he_was_never_given_is_neither_shown_nor_sent_it(pair: Pair) -> None:
+    hidden = a_person(pair.bru, "Geheim")
+    secret = attached(pair.bru, hidden, b"geheim stuk" * 9, marking=Marking.SECRET)
+    [line] = attachments_of(pair.bru, hidden)
+    shared = shared_person(pair)
+    pair.carry(pair.bru, pair.ant, shared)
+    claimed = named_without_content(pair.ant, pair.bru, shared, line.record.content)
+    pair.carry(pair.ant, pair.bru, shared)
+    [mine] = [one for one in attachments_of(pair.bru, shared) if one.id == claimed]
+    assert not mine.received
+    with pytest.raises(NotYetReceived):
+        read_attachment(pair.bru, claimed)
+    assert read_attachment(pair.bru, secret).data == b"geheim stuk" * 9
+    with pair.bru.read() as view:
+        named = view.connection.exec_driver_sql("SELECT count(*) FROM blob_ref JOIN blob USING (bid) WHERE hash = ?", (
+            line.record.content,)).scalar_one()  # fmt: skip
+    assert named == 1
+    assert verify_store(pair.bru).faults == []
+
+
+def named_without_content(desk: Desk, owner: Desk, subject: Id, content: bytes | None) -> Id:
+    """Write at one station an attachment of content that it does not hold, shared with the other's organisation."""
+    with owner.read() as view:
+        theirs = view.facts.organisation
+    with desk.write() as unit:
+        unit.require(Action.READ, unit.stream_of(subject))
+        label = Label(marking=Marking.NONE, distribution=(theirs,))
+        stream = unit.begin(subject, "attachment", label, Action.ATTACH)
+        made = unit.create(stream, Attachment(subject=subject, name="gissing.pdf", size=99, content=content))
+        unit.save()
+    return made
 
 
 def test_a_lost_stick_brings_its_content_with_the_next_and_what_came_is_not_sent_again(pair: Pair) -> None:
