@@ -90,7 +90,7 @@ def test_without_the_second_officer_nothing_leaves(
     sheet = opened(kit, world, issued, second=True)
     sheet.folder.setText(str(out))
     sheet.reason.setPlainText("x")
-    assert "een tweede persoon nodig" in attempt(qtbot, kit, sheet)
+    assert "een tweede medewerker nodig" in attempt(qtbot, kit, sheet)
     sheet.login.setText("peeters")
     sheet.passphrase.setText("geraden")
     attempt(qtbot, kit, sheet)
