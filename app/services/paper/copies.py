@@ -4,7 +4,7 @@ For information the cautious state is recall: a measure that was reduced or ende
 it, so their copies are on the recall list from that moment, before anybody issues a new version.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import unique
@@ -24,6 +24,15 @@ from app.services.paper.snapshot import thaw
 
 LESS = frozenset({DecisionKind.REDUCE, DecisionKind.SUSPEND, DecisionKind.END, DecisionKind.REFUSE})
 """Decisions after which a paper orders more than is decided."""
+KIND_WORDS: Mapping[str, str] = {
+    "protocol": N_("Protection protocol"),
+    "order": N_("Visit security order"),
+    "proposal": N_("Proposal to the Minister"),
+    "dispatcher": N_("Dispatcher sheet"),
+    "letter": N_("Protection measures for you"),
+    "return_form": N_("Return form"),
+}
+"""What the paper of a copy is called on lists, by its kind."""
 ASKS = "proposal"
 """The kind of paper that asks for measures: it says no more than it did, whatever is decided."""
 

@@ -4,7 +4,7 @@ A list is no paper of the file: it has no copies of its own and replaces nothing
 number is the moment at which it was drawn up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -21,22 +21,13 @@ from app.models.kinds.visits import VisitFile
 from app.services.access_log import Access, log_in
 from app.services.desk import COUNTRY_TIME, Desk, View
 from app.services.paper.content import Sources, in_all, told, worded
-from app.services.paper.copies import HeldCopy, copy_register, recall_list
+from app.services.paper.copies import KIND_WORDS, HeldCopy, copy_register, recall_list
 from app.services.paper.facts import issuer_of, signature_lines
 from app.services.paper.issuing import station_sign
 from app.services.paper.register import log_head
 
 __all__ = ["NothingOnTheList", "RegistryList", "registry_paper"]
 
-KIND_WORDS: Mapping[str, str] = {
-    "protocol": N_("Protection protocol"),
-    "order": N_("Visit security order"),
-    "proposal": N_("Proposal to the Minister"),
-    "dispatcher": N_("Dispatcher sheet"),
-    "letter": N_("Protection measures for you"),
-    "return_form": N_("Return form"),
-}
-"""What the paper of a copy is called on the list, by its kind."""
 _STEMS = {RegistryList.REGISTER: "K", RegistryList.RECALL: "KR", RegistryList.DESTRUCTION: "KD"}
 
 

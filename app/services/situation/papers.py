@@ -7,19 +7,21 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import NeedKind
 from app.models.rules.paper import COPIES_OUT
-from app.services.paper.copies import LESS, Recall, RecallReason, recall_list
+from app.services.paper.copies import KIND_WORDS, LESS, Recall, RecallReason, recall_list
 from app.services.paper.snapshot import SnapshotDamaged
-from app.services.saying import Fact
+from app.services.saying import Fact, Told
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Need, Raised
 
+PROTOCOL = "protocol"
+"""The paper there is most of, which has sentences of its own."""
 _OUT = ", ".join(f"'{state.value}'" for state in sorted(COPIES_OUT))
 _LESS = ", ".join(f"'{kind.value}'" for kind in sorted(LESS))
-_DUE = """SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, one.state_on
+_DUE = """SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, one.state_on, paper.kind
     FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
     WHERE one.state = 'handed_over' AND paper.state = 'issued' ORDER BY one.state_on IS NULL, one.state_on, one.uid
     LIMIT ?"""
-_BACK = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, paper.state
+_BACK = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, paper.state, paper.kind
     FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
     WHERE one.state IN ({_OUT}) AND paper.state IN ('superseded', 'recalled') ORDER BY paper.state_on, one.uid
     LIMIT ?"""  # noqa: S608 - states of the code
@@ -37,9 +39,12 @@ def unacknowledged(look: Look) -> Listed:
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = []
-    for uid, _, file, version, number, recipient, since in readable:
-        facts = {"version": version or 1, "number": number or 1, "recipient": recipient or "—"}
+    for uid, _, file, version, number, recipient, since, kind in readable:
+        facts: dict[str, Fact] = {"version": version or 1, "number": number or 1, "recipient": recipient or "—"}
         sentence = N_("Protocol v{version}, copy {number}: no receipt from {recipient}")
+        if kind != PROTOCOL:
+            facts["paper"] = _called(kind)
+            sentence = N_("{paper} v{version}, copy {number}: no receipt from {recipient}")
         found.append(
             look.need(
                 NeedKind.UNACKNOWLEDGED, sentence, facts, file=file, tab="papers", due=_due(look, since),
@@ -56,8 +61,8 @@ def to_recall(look: Look) -> Listed:
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = [
-        _recall(look, file, uid, version or 1, number or 1, recipient or "—", RecallReason(state))
-        for uid, _, file, version, number, recipient, state in readable
+        _recall(look, file, (uid, version or 1, number or 1, recipient or "—", kind), RecallReason(state))
+        for uid, _, file, version, number, recipient, state, kind in readable
     ]
     return Listed(found, frozenset({NeedKind.RECALL} if len(rows) > most else ()))
 
@@ -71,19 +76,28 @@ def overstating(look: Look) -> Listed:
     rows = look.rows(_PERHAPS, look.day(-look.horizon.recall), look.horizon.looked_through)
     found = []
     for file in [row[0] for row in rows if row[0] is not None]:
+        kinds = dict(look.rows("SELECT uid, kind FROM p_issued_document WHERE file = ?", file))
         for one in _recalls(look, file):
             if one.why is RecallReason.MEASURE_LESS:
-                copy = one.copy
-                found.append(_recall(look, file, copy.copy, copy.version, copy.number, copy.recipient or "—", one.why))
+                copy, kind = one.copy, kinds.get(one.copy.document, PROTOCOL)
+                line = (copy.copy, copy.version, copy.number, copy.recipient or "—", kind)
+                found.append(_recall(look, file, line, one.why))
     return Listed(found)
 
 
-def _recall(
-    look: Look, file: Id, copy: Id, version: int, number: int, recipient: str, why: RecallReason
-) -> Need:  # fmt: skip
+def _recall(look: Look, file: Id, copy: tuple[Id, int, int, str, str | None], why: RecallReason) -> Need:
+    """Return the need to fetch a copy back: of a copy its id, version, number, recipient and the kind of its paper."""
+    uid, version, number, recipient, kind = copy
     facts: dict[str, Fact] = {"version": version, "number": number, "recipient": recipient, "why": why}
     sentence = N_("Recall protocol v{version}, copy {number}, from {recipient}: {why}")
-    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="papers", raised=Raised(copy, why.value))
+    if kind != PROTOCOL:
+        facts["paper"] = _called(kind)
+        sentence = N_("{paper} v{version}, copy {number}: recall it from {recipient}: {why}")
+    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="papers", raised=Raised(uid, why.value))
+
+
+def _called(kind: str | None) -> Fact:
+    return Told(KIND_WORDS[kind]) if kind in KIND_WORDS else "—"
 
 
 def _recalls(look: Look, file: Id) -> Sequence[Recall]:

@@ -1,6 +1,6 @@
 """Proposals and their papers against who may not have what they say, and against two who work on one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.cases.labels import set_marking
 from app.services.cases.proposal_boards import proposal_board
-from app.services.cases.proposal_sheets import Reasons, proposal_sheet
+from app.services.cases.proposal_sheets import Reasons, proposal_sheet, proposals
 from app.services.cases.proposals import (
     Answer,
     AnsweredMeanwhile,
@@ -27,14 +27,21 @@ from app.services.cases.proposals import (
     put_in,
     submit_proposal,
     take_out,
+    withdraw_proposal,
 )
 from app.services.cases.recusals import recuse_officer
+from app.services.cases.sharing import sharing_of
 from app.services.desk import Desk
 from app.services.paper.content import CopyFor
-from app.services.paper.copies import hand_over, recall_list
+from app.services.paper.copies import copy_register, hand_over, recall_list
+from app.services.paper.drafting import paper_subjects
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import issue_proposal, preview_proposal
+from app.services.paper.registry import RegistryList, registry_paper
+from app.services.search.finding import find
 from app.services.situation import needs
+from app.services.trail_sheets import trail_sheet
+from app.services.waiting_drafts import WaitingDraft, waiting_drafts
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_station, the_minister
 
 COPIES = [CopyFor("Kabinet van de minister")]
@@ -212,3 +219,57 @@ def test_the_situation_opens_the_proposal_whose_copy_nobody_signed_for(world: St
     opens = [one.opens for one in found]
     assert [(one.screen, one.uid, one.tab) for one in opens] == [("proposal", made, "papers")]
     assert [(one.reference, one.title) for one in found] == [("PRO-2026-BRU1-0001", "Week 47")]
+    assert [one.say("nl") for one in found] == [
+        "Voorstel aan de minister v1, exemplaar 1: geen ontvangstbewijs van Kabinet van de minister"
+    ]
+    issue_proposal(world.officer, made, "nl", COPIES)
+    assert [one.say("fr").split(",")[0] for one in needs(world.officer, NeedKind.RECALL)] == [
+        "Proposition au ministre v1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "elsewhere"),
+    [
+        (Role.ADMINISTRATOR, False), (Role.AUDITOR, False), (Role.SECURITY_OFFICER, False), (Role.INSPECTOR, False),
+        (Role.PARTNER, True), (Role.FILE_OFFICER, True), (Role.APPROVER, True),
+    ],
+)  # fmt: skip
+def test_nothing_of_a_proposal_is_seen_without_the_right(world: StationWorld, role: Role, elsewhere: bool) -> None:
+    file, measure = a_proposed(world)
+    made = draw_up_proposal(world.officer, NewProposal("Zwanenmeer", [measure]))
+    argue(world.officer, made, file, NECESSARY)
+    issued = issue_proposal(world.officer, made, "nl", COPIES)
+    submit_proposal(world.officer, made)
+    other = world.sit("ander", [role], world.police if elsewhere else None)
+
+    assert proposals(other) == []
+    assert find(other, "Zwanenmeer") == []
+    assert find(world.officer, "Zwanenmeer") != []
+    assert copy_register(other, made) == []
+    assert read_nothing(lambda: waiting_drafts(other, "nl"))
+    acts: list[Callable[[], object]] = [
+        lambda: proposal_sheet(other, made),
+        lambda: proposal_board(other, made, "nl"),
+        lambda: trail_sheet(other, made, "nl"),
+        lambda: preview_proposal(other, made, "nl"),
+        lambda: issue_proposal(other, made, "nl", COPIES),
+        lambda: reprint(other, issued.document, 1, "kwijt"),
+        lambda: registry_paper(other, made, RegistryList.REGISTER, "nl"),
+        lambda: paper_subjects(other, made),
+        lambda: withdraw_proposal(other, made),
+        lambda: argue(other, made, file, NECESSARY),
+        lambda: answer_proposal(other, made, [Answer(measure, DecisionKind.APPROVE)], the_minister()),
+        lambda: sharing_of(other, made, "nl"),
+    ]
+    for act in acts:
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def read_nothing(read: Callable[[], list[WaitingDraft]]) -> bool:
+    """Whether there is nothing to read, or no right to ask."""
+    try:
+        return read() == []
+    except NotAllowed:
+        return True
