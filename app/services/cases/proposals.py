@@ -193,15 +193,22 @@ def take_out(desk: Desk, proposal: Id, measures: Sequence[Id]) -> None:
         unit.save()
 
 
-def name_proposal(desk: Desk, proposal: Id, title: str, addressee: Capacity) -> None:
-    """Give a proposal another title or addressee. Raises NotAllowed, AlreadySubmitted, ProposalNameMissing."""
-    if not title.strip():
+def name_proposal(desk: Desk, proposal: Id, title: str | None, addressee: Capacity | None) -> None:
+    """Give a proposal another title or addressee; None leaves the one that stands.
+
+    Raises NotAllowed, AlreadySubmitted, ProposalNameMissing, NotToTheMinister.
+    """
+    if title is not None and not title.strip():
         raise ProposalNameMissing(field="title")
-    if addressee not in OF_MINISTER:
+    if addressee is not None and addressee not in OF_MINISTER:
         raise NotToTheMinister(field="addressee")
+    given = {"title": title.strip() if title else None, "addressee": addressee}
+    after = {name: value for name, value in given.items() if value is not None}
     with desk.write() as unit:
         stream, _ = _open(unit, proposal)
-        unit.change(stream, proposal, Proposal, {"title": title.strip(), "addressee": addressee})
+        if not after:
+            return
+        unit.change(stream, proposal, Proposal, after)
         unit.save()
 
 

@@ -97,7 +97,8 @@ def _recall(look: Look, file: Id, copy: tuple[Id, int, int, str, str | None], wh
 
 
 def _called(kind: str | None) -> Fact:
-    return Told(KIND_WORDS[kind]) if kind in KIND_WORDS else "—"
+    words = KIND_WORDS.get(kind or "")
+    return Told(words) if words is not None else "—"
 
 
 def _recalls(look: Look, file: Id) -> Sequence[Recall]:

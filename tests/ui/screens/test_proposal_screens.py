@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.ids import Id
-from app.models.enums import Channel, DecisionKind, MeasureState
+from app.models.enums import Capacity, Channel, DecisionKind, MeasureState
 from app.models.kinds.measures import Decision, Measure
 from app.models.texts import local_text
 from app.services.cases.proposal_sheets import ProposalState, Reasons, proposal_sheet, proposals
-from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, submit_proposal
+from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, name_proposal, submit_proposal
 from app.services.desk import Desk
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
@@ -361,3 +361,18 @@ def test_reasons_that_a_colleague_wrote_meanwhile_are_not_written_over_unseen(wo
     assert proposal_sheet(house.world.officer, made).files[0].reasons == Reasons(
         local_text("nl", "Van mij."), local_text("nl", "Evenredig.")
     )
+
+
+def test_a_title_typed_in_one_window_does_not_take_back_the_addressee_chosen_in_another(
+    work: AtWork, house: House
+) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    next(one for one in screen.actions_here() if one.id == "proposal_name").run()
+    sheet = work.sheet()
+    name_proposal(house.world.duty, made, None, Capacity.CABINET)
+    work.fill(sheet, title="Week 48")
+    work.do(sheet)
+
+    record = proposal_sheet(house.world.officer, made).record
+    assert (record.title, record.addressee) == ("Week 48", Capacity.CABINET)

@@ -60,8 +60,10 @@ def name_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBo
     sheet = board.sheet
     form = _named(kit, desk, sheet.record, f"proposal:{sheet.id.hex()}", None, sheet.id)
 
-    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        return lambda: name_proposal(desk, sheet.id, values["title"] or "", values["addressee"])
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed = form.changed_values()
+        title = (changed["title"] or "") if "title" in changed else None
+        return lambda: name_proposal(desk, sheet.id, title, changed.get("addressee"))
 
     return ActSheet(kit, parent, kit.words(N_("Title and addressee")), "name_proposal", act, form=form)
 
