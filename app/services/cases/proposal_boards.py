@@ -56,7 +56,8 @@ def proposal_board(desk: Desk, proposal: Id, language: str) -> ProposalBoard:
         rows = [row for one in sheet.files for row in one.measures]
         own = {row.stream for row in rows}
         argued = {home for one in reasons_of(view, proposal).values() for _, home, _ in one}
-        shown = {stream, *own, *(home for home in argued if view.may(Action.READ, home))}
+        cores = {view.stream_of(one.file) for one in sheet.files if one.reference}
+        shown = {stream, *own, *cores, *(home for home in argued if view.may(Action.READ, home))}
         decided = decisions_on_measures(view, [row.id for row in rows if row.id not in sheet.waiting])
         answers: dict[Id, Decision] = {}
         for one in sorted(decided, key=lambda one: one.id):

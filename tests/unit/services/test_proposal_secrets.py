@@ -80,6 +80,19 @@ def test_a_paper_is_marked_no_lower_than_the_reasons_it_prints(world: StationWor
     assert proposal_board(world.officer, made, "nl").marking is Marking.SECRET
 
 
+def test_the_screen_is_marked_no_lower_than_the_files_it_names(world: StationWorld) -> None:
+    file, measure = a_proposed(world)
+    made = draw_up_proposal(world.officer, NewProposal("Week 47", [measure]))
+    with world.officer.read() as view:
+        core = view.part(file, "file_core")
+    set_marking(world.officer, core, Marking.SECRET, "bron")
+    low = world.sit("laag", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
+
+    assert proposal_board(world.officer, made, "nl").marking is Marking.SECRET
+    board = proposal_board(low, made, "nl")
+    assert (board.marking, board.sheet.files[0].title) == (Marking.NONE, "")
+
+
 def test_who_may_not_read_the_reasons_gets_no_paper_without_them(world: StationWorld) -> None:
     file, measure = a_proposed(world)
     made = draw_up_proposal(world.officer, NewProposal("Week 47", [measure]))
