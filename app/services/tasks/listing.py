@@ -17,7 +17,12 @@ from app.services.situation.look import AMONG, Horizon, Look, among
 from app.services.tasks.board import Waiting, board_of, count
 from app.services.tasks.lines import Done, PutOff, TaskCount, TaskLine, TaskPage, TaskQuery, TaskRef, TaskState, Whose
 
-SCREENS: Mapping[str, str] = {"threat_file": "threat_file", "visit_file": "visit", "person": "person"}
+SCREENS: Mapping[str, str] = {
+    "threat_file": "threat_file",
+    "visit_file": "visit",
+    "person": "person",
+    "proposal": "proposal",
+}
 """Which screen opens what a task is about; the others open the task itself."""
 HERE = "tasks"
 """The screen of tasks."""

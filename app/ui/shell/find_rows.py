@@ -32,6 +32,7 @@ OPENS: Mapping[str, str] = {
     "person": "call_card",
     "threat_file": "threat_file",
     "visit_file": "visit",
+    "proposal": "proposal",
     "organisation": "organisation",
     "place": "place",
     "vehicle": "vehicle",
@@ -42,6 +43,7 @@ _HEADINGS: Mapping[str, str] = {
     "person": N_("Persons"),
     "threat_file": N_("Protection files"),
     "visit_file": N_("Visits"),
+    "proposal": N_("Proposals"),
     ASSIGNED: N_("Assignments"),
     "": N_("Other"),
 }

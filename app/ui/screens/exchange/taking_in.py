@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 EXTENSION = ".pbundle"
-_SCREENS = {"": "threat_file", "threat_file": "threat_file", "visit_file": "visit", "person": "person"}
+_SCREENS = {
+    "": "threat_file",
+    "threat_file": "threat_file",
+    "visit_file": "visit",
+    "person": "person",
+    "proposal": "proposal",
+}
 """Which screen shows a root; of a file whose core is not here the kind is not known."""
 
 
