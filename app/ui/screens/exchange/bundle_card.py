@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,12 +23,25 @@ class _AsHighAsItsPage(ScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         page, hint = self.widget(), super().sizeHint()
-        return hint if page is None else QSize(hint.width(), page.heightForWidth(max(self.viewport().width(), 1)))
+        if page is None:
+            return hint
+        follows = page.hasHeightForWidth()  # only while it shows a text that wraps
+        height = page.heightForWidth(max(self.viewport().width(), 1)) if follows else page.sizeHint().height()
+        return QSize(hint.width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Ask for another height when the page wants one: Qt's own scrolls it instead.
+
+        What is added to a page is seen on the next turn of the loop only, after whoever added it asked for room.
+        """
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class BundleCard(Card):
