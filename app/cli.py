@@ -5,6 +5,7 @@ arguments. Each sub-command imports what it needs when it runs: the window must 
 
 import argparse
 import getpass
+import importlib
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -26,10 +27,17 @@ if TYPE_CHECKING:
 Run = Callable[[argparse.Namespace], int]
 
 
+CHILDREN = {"preview-child": "app.ui.kit.preview_child", "picture-child": "app.ui.kit.picture_child"}
+"""How a packaged program starts the processes that read what came from outside: for itself, so no help tells of it."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one sub-command; return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in CHILDREN:
+        return int(importlib.import_module(CHILDREN[given[0]]).main())
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     try:
         return int(options.run(options))
     except PraesidiumError as refused:

@@ -1,6 +1,8 @@
 """Pictures from outside are decoded by another process; nothing comes back but plain pixels, or a sentence."""
 
 import struct
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 from typing import Any
@@ -8,8 +10,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from app.cli import CHILDREN
 from app.ui.kit import picture_process
 from app.ui.kit.picture_process import (
+    PICTURE_CHILD,
     NoPicture,
     PictureNotShown,
     PictureStopped,
@@ -17,6 +21,7 @@ from app.ui.kit.picture_process import (
     decode_picture,
 )
 from app.ui.kit.picture_wire import HEAD, LARGEST, MAX_BYTES
+from app.ui.kit.preview_process import PDF_CHILD, child_command
 
 LANGUAGES = ("nl", "fr", "de", "en")
 
@@ -97,3 +102,12 @@ def test_an_answer_that_contradicts_itself_is_not_believed(answer: bytes) -> Non
 def test_a_refusal_of_the_other_side_is_one_here() -> None:
     with pytest.raises(NoPicture):
         picture_process._believed(HEAD.pack(b"E", 1, 0, 0))
+
+
+def test_a_packaged_program_starts_its_children_by_the_names_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    names = [child_command(child)[-1] for child in (PDF_CHILD, PICTURE_CHILD)]
+    assert names == sorted(CHILDREN, reverse=True)
+    for name in names:
+        done = subprocess.run([sys.executable, "-m", "app", name], input=b"", capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
