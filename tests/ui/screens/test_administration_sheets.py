@@ -59,7 +59,7 @@ def test_a_new_account_is_asked_from_the_login_to_the_passphrase(qtbot: QtBot, k
         name = next((name for name in asked if _within(one, name)), "")
         if name and name not in found:
             found.append(name)
-        one = one.nextInFocusChain()
+        one = one.nextInFocusChain() or sheet
     assert found == asked
     said = [one.text() for one in sheet.findChildren(QLabel) if one.text().endswith("· verplicht")]
     assert len(said) == 5, said
