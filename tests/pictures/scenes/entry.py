@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.ui.shell.entry.window import EntryWindow
 from tests.pictures.scene import Scene, Stage
 
+A_DAY = 86_400_000
 SIZES = ((1120, 720), (1920, 1080))
 
 
@@ -33,6 +35,8 @@ def refused(stage: Stage) -> QWidget:
         line = made.findChild(QLineEdit, name)
         assert line is not None
         line.setText(typed)
+    for timer in made.findChildren(QTimer):
+        timer.setInterval(A_DAY)  # the seconds left stand still: a slow machine would picture fewer of them
     for name in ("unlock_confirmed", "unlock_open"):
         button = made.findChild(QAbstractButton, name)
         assert button is not None
