@@ -29,10 +29,10 @@ KIND_WORDS: Mapping[str, str] = {
     "order": N_("Visit security order"),
     "proposal": N_("Proposal to the Minister"),
     "dispatcher": N_("Dispatcher sheet"),
-    "letter": N_("Protection measures for you"),
+    "letter": N_("Letter to the person"),
     "return_form": N_("Return form"),
 }
-"""What the paper of a copy is called on lists, by its kind."""
+"""What a kind of paper is called, on lists and in the window."""
 ASKS = "proposal"
 """The kind of paper that asks for measures: it says no more than it did, whatever is decided."""
 

@@ -307,7 +307,7 @@ def test_a_form_that_goes_waits_for_its_turn_to_write(qtbot: QtBot, kit: Kit, de
     def write_a_while() -> None:
         with desk.store.write():
             begun.set()
-            time.sleep(0.2)
+            time.sleep(0.2)  # holds the store while the form goes: there is nothing to be told of by then
 
     writer = threading.Thread(target=write_a_while)
     writer.start()

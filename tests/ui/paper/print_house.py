@@ -79,7 +79,7 @@ class PrintHouse:
         for _ in range(200):
             if not self.waiting():
                 return
-            time.sleep(0.05)
+            time.sleep(0.05)  # CUPS tells nobody when a queue is empty: it is looked at again
         raise RuntimeError("the press is stuck")
 
 
@@ -131,7 +131,7 @@ def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
         for _ in range(200):
             if house.socket.exists() or server.poll() is not None:
                 break
-            time.sleep(0.05)
+            time.sleep(0.05)  # nor when it begins to listen
         if server.poll() is not None:
             raise RuntimeError((folder / "log" / "error").read_text() if (folder / "log/error").exists() else "cupsd")
         yield house

@@ -1,5 +1,6 @@
 """A refusal that needs no store is said on the sheet, and the sheet can be used again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,21 +9,29 @@ from pytestqt.qtbot import QtBot
 
 from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
+from app.ui.forms.acting import ActSheet
 from app.ui.kit.kit import Kit
 from app.ui.screens.administration.account_sheets import account_sheet
 from tests.station_world import a_station
 
 
-@pytest.mark.parametrize("role", [False, True])
-def test_an_account_without_a_role_or_with_two_passphrases_is_refused_in_words(
-    qtbot: QtBot, kit: Kit, tmp_path: Path, role: bool
-) -> None:
+@pytest.fixture
+def sheet(qtbot: QtBot, kit: Kit, tmp_path: Path) -> Iterator[ActSheet]:
+    """The sheet of a new account, open."""
     world, parent = a_station(tmp_path), QWidget()
     qtbot.addWidget(parent)
     platform = Platform(world.clock, world.randomness, None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
-    sheet = account_sheet(kit, world.admin, platform, parent)
-    qtbot.addWidget(sheet)
-    sheet.show()
+    made = account_sheet(kit, world.admin, platform, parent)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    world.close()
+
+
+@pytest.mark.parametrize("role", [False, True])
+def test_an_account_without_a_role_or_with_two_passphrases_is_refused_in_words(
+    qtbot: QtBot, kit: Kit, sheet: ActSheet, role: bool
+) -> None:
     assert sheet.form is not None
     sheet.form.set_value("login", "nieuw")
     sheet.form.set_value("name", "N. Nieuw")
@@ -41,16 +50,9 @@ def test_an_account_without_a_role_or_with_two_passphrases_is_refused_in_words(
     assert said.text()
     assert sheet.act_button.isEnabled()
     assert sheet.isVisible()
-    world.close()
 
 
-def test_a_new_account_is_asked_from_the_login_to_the_passphrase(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
-    world, parent = a_station(tmp_path), QWidget()
-    qtbot.addWidget(parent)
-    platform = Platform(world.clock, world.randomness, None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
-    sheet = account_sheet(kit, world.admin, platform, parent)
-    qtbot.addWidget(sheet)
-    sheet.show()
+def test_a_new_account_is_asked_from_the_login_to_the_passphrase(sheet: ActSheet) -> None:
     asked = ["login", "name", "role_file_officer", "passphrase_first", "passphrase_again", "new_account_act"]
     found: list[str] = []
     one = sheet.focusWidget()
@@ -63,16 +65,9 @@ def test_a_new_account_is_asked_from_the_login_to_the_passphrase(qtbot: QtBot, k
     assert found == asked
     said = [one.text() for one in sheet.findChildren(QLabel) if one.text().endswith("· verplicht")]
     assert len(said) == 5, said
-    world.close()
 
 
-def test_a_weak_passphrase_is_refused_under_its_field(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
-    world, parent = a_station(tmp_path), QWidget()
-    qtbot.addWidget(parent)
-    platform = Platform(world.clock, world.randomness, None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
-    sheet = account_sheet(kit, world.admin, platform, parent)
-    qtbot.addWidget(sheet)
-    sheet.show()
+def test_a_weak_passphrase_is_refused_under_its_field(sheet: ActSheet) -> None:
     assert sheet.form is not None
     sheet.form.set_value("login", "nieuw")
     sheet.form.set_value("name", "N. Nieuw")
@@ -91,7 +86,6 @@ def test_a_weak_passphrase_is_refused_under_its_field(qtbot: QtBot, kit: Kit, tm
     assert why is not None
     assert why.isVisible()
     assert sheet.isVisible()
-    world.close()
 
 
 def _within(one: QWidget, name: str) -> bool:

@@ -272,7 +272,7 @@ def test_a_proposal_is_withdrawn_after_a_question(work: AtWork, house: House) ->
     assert work.there(screen, "put_in_measures")
 
 
-def test_who_may_not_read_it_is_told_so(work: AtWork, house: House) -> None:
+def test_who_may_not_read_it_finds_it_in_no_list_and_may_begin_none(work: AtWork, house: House) -> None:
     made = house.drawn_up()
     screen = work.show(ProposalsScreen, house.world.partner, Address("proposals"))
     assert not work.there(screen, "new_proposal")

@@ -302,7 +302,7 @@ def told(both: TwoDesks, seed: int) -> None:
     assert digests(both.here, story.file) == digests(both.there, story.file)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(12))
 def test_whatever_is_lost_doubled_or_late_no_task_is(both: TwoDesks, seed: int) -> None:
     told(both, seed)
 

@@ -5,20 +5,10 @@ from collections.abc import Mapping
 
 from app.core.i18n import N_
 from app.models.enums import CopyState
-from app.services.paper.orders import ORDER
-from app.services.paper.proposals import PROPOSAL
-from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, RETURN_FORM
+from app.services.paper.copies import KIND_WORDS
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 
-KINDS: Mapping[str, str] = {
-    PROTOCOL: N_("Protection protocol"),
-    DISPATCHER: N_("Dispatcher sheet"),
-    LETTER: N_("Letter to the person"),
-    RETURN_FORM: N_("Return form"),
-    ORDER: N_("Visit security order"),
-    PROPOSAL: N_("Proposal to the Minister"),
-}
 _PLACES: Mapping[str, str] = {
     "measures": N_("Measure {number}: instruction"),
     "recipients": N_("Remark for copy {number}"),
@@ -45,7 +35,7 @@ OVERDUE_STATES = frozenset({CopyState.WRITTEN_OFF})
 
 def kind_text(words: Words, kind: str) -> str:
     """Return what a kind of paper is called."""
-    return words(KINDS[kind]) if kind in KINDS else kind
+    return words(KIND_WORDS[kind]) if kind in KIND_WORDS else kind
 
 
 def place_text(words: Words, place: str) -> str:

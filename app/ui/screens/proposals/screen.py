@@ -17,6 +17,7 @@ from app.services.cases.proposals import take_out
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.list_page import ListPage
 from app.ui.files.more_menu import open_menu
+from app.ui.files.paper_hands import CopiesPanel, IssuePaper
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.wording import capital
 from app.ui.kit.actions import Action
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
     from app.ui.forms.acting import ActSheet
 
-IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
-CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 Make = Callable[[Kit, "Desk", QWidget, ProposalBoard], "ActSheet"]
 MEASURES, PAPERS, HISTORY = "measures", "papers", "history"
 REASONS = ("necessity", "proportionality", "alternatives")

@@ -17,6 +17,7 @@ from app.services.own_files import reason_asked
 from app.services.trails import Past
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
+from app.ui.files.paper_hands import CopiesPanel, IssuePaper
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.reason import ReasonPage
 from app.ui.files.task_sheets import new_task_sheet, tasks_of
@@ -39,8 +40,6 @@ from app.ui.screens.threat_file.overview import Overview
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
-CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 
 OVERVIEW, PERSONS, REPORTS, ANALYSES, MEASURES = "overview", "persons", "reports", "analyses", "measures"
 DECISIONS, PAPERS, KNOWING, HISTORY = "decisions", "papers", "knowing", "history"

@@ -20,6 +20,7 @@ from app.ui.files.head_line import HeadLine
 from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
+from app.ui.files.paper_hands import CopiesPanel, IssuePaper
 from app.ui.files.reason import ReasonPage
 from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.trail_tab import TrailTab
@@ -41,8 +42,6 @@ from app.ui.tables.rows import Cell, Column, Line
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
-CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 PROGRAMME, DELEGATION, MEASURES, PAPERS, HISTORY = "programme", "delegation", "measures", "papers", "history"
 
 WITH_ITEM: Mapping[str, Callable[..., ActSheet]] = {"item": sheets.item_sheet, "measure": sheets.measure_sheet}

@@ -1,0 +1,17 @@
+"""What a screen of files is given to do with paper, without knowing the room of papers: `bootstrap` hands it over."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.ids import Id
+from app.ui.kit.kit import Kit
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
+"""Opens the dialog that issues a file's paper, near a widget; of one subject, or of whom the officer chooses."""
+CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
+"""Makes the panel of the copies of a file's papers."""
