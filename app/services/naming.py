@@ -9,13 +9,17 @@ from dataclasses import fields
 from typing import Any
 
 from app.core.ids import NIL, Id
-from app.models.enums import Action, NeedKind, TaskAct, say
+from app.models.enums import Action, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
+from app.models.kinds.measures import Decision
 from app.models.kinds.tasks import Task, TaskStep
+from app.models.rules.decisions import PROPOSALS
 from app.models.texts import in_language
 from app.services.desk import Desk, View
 from app.services.search.finding import titles_of
 from app.services.seeing import Sight
+
+_AMONG = "uid IN (SELECT unhex(value) FROM json_each(?))"
 
 
 def names_of(desk: Desk, uids: Collection[Id], language: str) -> dict[Id, str]:
@@ -46,21 +50,39 @@ def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
         titles = titles_of(view, sight, rest, language, by_type=True)
         found.update({uid: name for uid, name in titles.items() if name})
         found.update(_of_tasks(view, sight, rest - found.keys(), language))
+        found.update(_of_proposing(view, sight, rest, language))
     return found
+
+
+def _of_proposing(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what proposing decisions are called: by the measure they propose, for most say nothing else."""
+    kinds = sorted(PROPOSALS)
+    where = f"{_AMONG} AND kind IN ({', '.join('?' * len(kinds))})"
+    decisions = view.locate(Decision, where, _asked(ids), *kinds) if ids else ()
+    seen = {uid: one for uid, stream, one in decisions if one.subject is not None and sight.stream(stream)}
+    measures = titles_of(view, sight, {one.subject for one in seen.values() if one.subject}, language, by_type=True)
+    return {
+        uid: f"{measures[one.subject]} ({say(one.kind, language)})"
+        for uid, one in seen.items()
+        if measures.get(one.subject or b"") and one.subject and isinstance(one.kind, DecisionKind)
+    }
 
 
 def _of_tasks(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
     """Return what tasks and steps of tasks are called: nobody looks them up, so no index has them."""
-    asked = json.dumps([uid.hex() for uid in ids])
-    among = "uid IN (SELECT unhex(value) FROM json_each(?))"
+    asked = _asked(ids)
     found: dict[Id, str] = {}
-    for uid, stream, one in view.locate(Task, among, asked) if ids else ():
+    for uid, stream, one in view.locate(Task, _AMONG, asked) if ids else ():
         if sight.stream(stream):
             found[uid] = one.title or (say(one.rule, language) if isinstance(one.rule, NeedKind) else "")
-    for uid, stream, step in view.locate(TaskStep, among, asked) if ids else ():
+    for uid, stream, step in view.locate(TaskStep, _AMONG, asked) if ids else ():
         if sight.stream(stream):
             found[uid] = step.reason or (say(step.act, language) if isinstance(step.act, TaskAct) else "")
     return {uid: name for uid, name in found.items() if name}
+
+
+def _asked(ids: Collection[Id]) -> str:
+    return json.dumps([uid.hex() for uid in ids])
 
 
 def root_facts(view: View, root: Id) -> tuple[str, str]:

@@ -66,13 +66,15 @@ class Ruling:
 
 
 def last_proposal(view: View, measure: Id) -> tuple[Id, Decision] | None:
-    """Return the proposal (or urgent start) that stands for a measure: the latest to be written here.
+    """Return the proposal (or urgent start) that stands for a measure: the last in the order of history.
 
-    Not the latest by its date, which its author types: four eyes would follow from what one of them says.
+    Not the latest by its date, which its author types: four eyes would follow from what one of them says. Nor the
+    latest to arrive: two stations at which it was proposed again apart would each hold to its own.
     """
     kinds = sorted(PROPOSALS)
     marks = ", ".join("?" * len(kinds))
-    found = view.find(Decision, f"subject = ? AND kind IN ({marks})", measure, *kinds, order="id DESC")
+    where = f"subject = ? AND kind IN ({marks})"
+    found = view.find(Decision, where, measure, *kinds, order=f"{_as_written(view)} DESC LIMIT 1")
     return found[0] if found else None
 
 
@@ -83,7 +85,7 @@ def standing_proposals(view: View, measures: Collection[Id]) -> dict[Id, Id]:
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         where = f"subject IN ({', '.join('?' * len(some))}) AND kind IN ({', '.join('?' * len(kinds))})"
-        for uid, one in view.find(Decision, where, *some, *kinds):
+        for uid, one in view.find(Decision, where, *some, *kinds, order=_as_written(view)):
             if one.subject is not None:
                 found[one.subject] = uid
     return found
@@ -131,6 +133,14 @@ def write_decision(
         ),
         uid,
     )  # fmt: skip
+
+
+def _as_written(view: View) -> str:
+    """Return the term that sorts decisions as `app.history.trail` does: depth, then the save's moment, then hash."""
+    cell = view.desk.schema.by_record[Decision].cell_of("kind").id
+    return f"""(SELECT printf('%012d %015d ', entry.depth, save.moment) || hex(entry.hash) || printf(' %06d', cell.idx)
+        FROM cell JOIN entry USING (eid) JOIN save USING (vid)
+        WHERE cell.entity = p_decision.id AND cell.field = {cell})"""  # noqa: S608 - a declared number
 
 
 def _names_substitute(view: View, file: Id | None) -> bool:

@@ -7,7 +7,8 @@ import pytest
 
 from app.core.ids import Id
 from app.history.digest import stream_digests
-from app.models.enums import Capacity
+from app.models.enums import Capacity, DecisionKind
+from app.models.kinds.measures import Decision
 from app.models.kinds.proposals import Proposal
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
@@ -24,10 +25,12 @@ from app.services.cases.proposals import (
     take_out,
     withdraw_proposal,
 )
+from app.services.cases.rulings import last_proposal, standing_proposals, write_decision
 from app.services.desk import Desk, NotThere
 from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.exchange.conflicts import settle_conflict
 from app.services.station.verifying import verify_store
+from app.services.trail_sheets import trail_sheet
 from tests.station_world import a_file, a_measure, a_person, a_ruling
 from tests.unit.services.two_desks import TwoDesks, two_desks
 
@@ -142,3 +145,34 @@ def test_submitted_twice_apart_is_one_conflict_and_both_say_submitted(desks: Two
         with desk.read() as view:
             assert view.get(Proposal, proposal).submitted_on is not None
         assert proposal_sheet(desk, proposal).waiting == set(measures)
+
+
+def test_proposed_again_apart_one_proposal_stands_for_all_whichever_arrived_first(desks: TwoDesks) -> None:
+    person, file, measures, proposal = a_dossier(desks)
+    subject = measures[0]
+    for desk in (desks.here, desks.there):
+        with desk.write() as unit:
+            stream = unit.part(file, "assignment")
+            write_decision(unit, stream, subject, DecisionKind.PROPOSE, a_ruling(), file)
+            unit.save(signed=True)
+    desks.meet(person, file, proposal)
+    desks.meet(person, file, proposal)
+
+    stands = []
+    for desk in (desks.here, desks.there):
+        with desk.read() as view:
+            last = last_proposal(view, subject)
+            assert last is not None
+            assert standing_proposals(view, measures)[subject] == last[0]
+            stands.append(last[0])
+    assert stands[0] == stands[1]
+
+
+def test_history_calls_what_was_put_forward_by_its_measures(desks: TwoDesks) -> None:
+    _, _, measures, proposal = a_dossier(desks)
+    submit_proposal(desks.here, proposal)
+
+    sheet = trail_sheet(desks.here, proposal, "nl")
+    asked = next(one.values["asked"] for one in sheet.changes if one.values and one.values.get("asked"))
+    assert len(asked) == len(measures)
+    assert all("(voorstel)" in sheet.names[one] for one in asked)
