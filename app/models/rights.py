@@ -70,14 +70,15 @@ ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = {
     Role.APPROVER: READING | {A.MEASURE, A.DECIDE, A.APPROVE, A.TASK, A.ERASE},
     Role.PARTNER: READING | {A.MEASURE, A.DECIDE, A.EXECUTE, A.ATTACH, A.TASK, A.RELEASE, A.IMPORT},
     Role.ANALYST: READING | {A.REPORT, A.ANALYSE, A.ATTACH, A.TASK},
-    Role.SECURITY_OFFICER: frozenset({A.DIRECTORY, A.KEYS}),
+    Role.SECURITY_OFFICER: frozenset({A.DIRECTORY, A.KEYS, A.TASK}),
     Role.ADMINISTRATOR: frozenset({A.DIRECTORY, A.CATALOGUE, A.ACCOUNTS, A.BACKUP}),
     Role.AUDITOR: frozenset({A.AUDIT}),
     Role.INSPECTOR: frozenset({A.READ, A.PRINT}),
 }
 """What a role may ask for at all. An officer of several roles has the actions of each.
 
-Who records a decision writes the course of the measure with it: therefore an approver has MEASURE.
+Who records a decision writes the course of the measure with it: therefore an approver has MEASURE. Who keeps
+clearances puts off the tasks about them; of other tasks he reads nothing, and the services ask READ for those.
 """
 
 SEPARATE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})

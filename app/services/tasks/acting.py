@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.core.ids import Id
-from app.models.enums import AccountState, Action, Marking, TaskAct
+from app.models.enums import AccountState, Action, Marking, NeedKind, TaskAct
 from app.models.kinds.label import Label
 from app.models.kinds.tasks import Task, TaskStep
 from app.models.rights import NotAllowed, may_relabel
@@ -51,6 +51,7 @@ def add_task(desk: Desk, new: NewTask) -> Id:
     """
     _check_words(new.title, new.due, desk.today())
     with desk.write() as unit:
+        unit.require(Action.READ)
         uid = desk.ids.new()
         label = _label_of(unit, new.about)
         others = _others(unit, new.officers, new.desks, unit.facts.organisation)
@@ -69,6 +70,7 @@ def edit_task(desk: Desk, task: Id, title: str, due: date | None, text: str = ""
     """Write what a task says and by when it is due. Raises NotAllowed, NotThere, TaskSaysNothing, DueHasPassed."""
     with desk.write() as unit:
         stream = unit.stream_of(task, Task)
+        unit.require(Action.READ, stream)
         unit.require(Action.TASK, stream)
         before = unit.get(Task, task)
         _check_words(title, due if due != before.due else None, desk.today())
@@ -194,6 +196,8 @@ def _rows(unit: Unit, ref: TaskRef) -> list[tuple[Id, Id]]:
         found = unit.locate(Task, where, ref.subject, ref.rule.value, ref.fact, order="uid")
         rows = [(stream, uid) for uid, stream, _ in found if unit.thing(stream).owner == mine]
     for stream, _ in rows:
+        if ref.rule is not NeedKind.CLEARANCE:
+            unit.require(Action.READ, stream)
         unit.require(Action.TASK, stream)
     return rows
 

@@ -62,7 +62,7 @@ visit      FD         OC
 merge      F          OC
 paper      FD         OC
 attach     FDRN       OC
-task       FDPRN      OC
+task       FDPRNS     OC
 read       FDPRNI     OCD
 print      FDPRNI     OCD
 reveal     FDPRN      OCD

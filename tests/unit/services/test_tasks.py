@@ -439,10 +439,35 @@ def test_a_clearance_that_ends_is_a_task_of_its_officer_and_of_who_renews_it(wor
         assert (line.ref.rule, line.due) == (NeedKind.CLEARANCE, TODAY + timedelta(days=20))
         assert line.say("nl") == "Veiligheidsmachtiging van Peeters vervalt"
     assert only(world.duty, Whose.MINE).may
-    assert not only(keeper).may
+    assert only(keeper).may
     assert said(world.officer, Whose.ALL) == []
     put_off(world.duty, only(world.duty).ref, SOON, "Aangevraagd")
-    assert said(world.duty) == []
+    assert said(world.duty) == said(keeper) == []
+
+
+def test_who_keeps_clearances_puts_those_tasks_off_and_has_no_others(world: StationWorld) -> None:
+    keeper = world.sit("veiligheid", [Role.SECURITY_OFFICER])
+    with world.admin.write() as unit:
+        directory = directory_of(world.admin)
+        unit.require(Action.DIRECTORY, directory)
+        unit.change(directory, world.duty.officer, Officer, {"clearance_until": TODAY + timedelta(days=20)})
+        unit.save(signed=True)
+    other = add_task(world.officer, NewTask("Bellen"))
+
+    ref = only(keeper, Whose.ALL).ref
+    put_off(keeper, ref, SOON, "Screening loopt")
+    put = only(keeper, Whose.ALL, TaskState.PUT_OFF).put_off
+    assert put is not None
+    assert (put.until, put.reason, put.officer) == (SOON, "Screening loopt", "Veiligheid")
+    assert said(world.duty, Whose.ALL) == ["Bellen"]
+    wake(keeper, ref)
+    assert len(said(keeper, Whose.ALL)) == 1
+    for forbidden in (
+        lambda: add_task(keeper, NewTask("x")), lambda: edit_task(keeper, other, "x", None),
+        lambda: finish(keeper, TaskRef(other)), lambda: put_off(keeper, TaskRef(other), SOON, "x"),
+    ):  # fmt: skip
+        with pytest.raises(NotAllowed):
+            forbidden()
 
 
 @pytest.mark.parametrize(
