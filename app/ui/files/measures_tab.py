@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 PANEL = 348
+PROPOSE_KEY = "Ctrl+M"
+"""Answered by the screen of the file, on all of its tabs."""
 
 
 class MeasuresTab(QWidget):
@@ -53,7 +55,7 @@ class MeasuresTab(QWidget):
         self._pages.addWidget(self._rows)
         self._pages.addWidget(self._empty)
         self._propose: Button = button(
-            kit, words(N_("Propose a measure")), "propose_measure", self.proposed.emit, key="Ctrl+M", icon="plus"
+            kit, words(N_("Propose a measure")), "propose_measure", self.proposed.emit, shows=PROPOSE_KEY, icon="plus"
         )
         self._urgent = button(kit, words(N_("Start urgently")), "start_urgent", self.urgent.emit, icon="clock")
         bar = QHBoxLayout()

@@ -41,7 +41,8 @@ class ReasonPage(QWidget):
             text = reason.say(words.language)
             made = button(kit, text[:1].upper() + text[1:], f"reason_{reason.value}", partial(self._give, reason),
                           key=str(number))  # fmt: skip
-            made.setVisible(reason is not AccessReason.DECISION)
+            if reason is AccessReason.DECISION:  # showing what has no parent yet would be a window of its own
+                made.hide()
             self._buttons[reason] = made
             card.box.addWidget(made)
         card.box.addWidget(self._refused)

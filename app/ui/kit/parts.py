@@ -191,12 +191,17 @@ class _Pressed(QPushButton):
 
 
 class Button(_Pressed):
-    """A button that may show its key. `key` works while its window has the focus, unless it is empty."""
+    """A button that may show its key. `key` works while its window has the focus, unless it is empty.
 
-    def __init__(self, kit: Kit, text: str, name: str, key: str = "", *, primary: bool = False, icon: str = "") -> None:
+    `shows` is only shown: an action of the screen answers it, also where the button is not in sight.
+    """
+
+    def __init__(
+        self, kit: Kit, text: str, name: str, key: str = "", *, primary: bool = False, icon: str = "", shows: str = ""
+    ) -> None:
         super().__init__(text)
         self._kit = kit
-        self._key = key_text(key, kit.words) if key else ""
+        self._key = key_text(key or shows, kit.words) if key or shows else ""
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
@@ -206,6 +211,7 @@ class Button(_Pressed):
             self.setIconSize(ICON)
         if key:
             self.setProperty("shortcut", key)  # the function itself asks for all of Qt's keys
+        if self._key:
             self.setAccessibleDescription(self._key)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -261,9 +267,10 @@ def button(
     primary: bool = False,
     key: str = "",
     icon: str = "",
+    shows: str = "",
 ) -> Button:
     """Return a button; a view has one primary button, the others are outlined."""
-    made = Button(kit, text, name, key, primary=primary, icon=icon)
+    made = Button(kit, text, name, key, primary=primary, icon=icon, shows=shows)
     made.clicked.connect(lambda _=False: on_click())
     return made
 

@@ -29,7 +29,7 @@ from app.ui.screens.threat_file import attachments_tab, concern_sheets, contact_
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
 from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
-from app.ui.screens.threat_file.notes_tab import NotesTab
+from app.ui.screens.threat_file.notes_tab import NOTE_KEY, NotesTab
 from app.ui.screens.threat_file.presence_tab import PresenceTab
 from app.ui.screens.threat_file.sheets import MakeSheet
 
@@ -162,7 +162,9 @@ class ContentTabs:
             (closes and state is FileState.CLOSED, "file_archive", words(N_("Archive the file")), SHEETS["archive"]),
         ]
         found = [
-            Action(name, text, partial(self._open, make), group="file") for may_, name, text, make in offers if may_
+            Action(name, text, partial(self._open, make), NOTE_KEY if name == "file_note" else "", group="file")
+            for may_, name, text, make in offers
+            if may_
         ]
         threat = sheet.overview.threat
         others = {one.record.originator for one in sheet.reports}

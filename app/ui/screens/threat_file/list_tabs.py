@@ -18,6 +18,9 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
 from app.ui.tables.rows import Cell, Column, Line
 
+INVOLVE_KEY, REPORT_KEY = "Ctrl+I", "Ctrl+R"
+"""Answered by the screen of the file, on all of its tabs."""
+
 
 class PersonsTab(ListPage):
     """Who is in the file, in which role, from when. Lines are known by the involvement, not the person."""
@@ -38,7 +41,7 @@ class PersonsTab(ListPage):
         )
         super().__init__(kit, "persons_tab", words(N_("Persons")), columns, empty)
         self._add = button(
-            kit, words(N_("Add a person")), "add_person", self.added.emit, key="Ctrl+I", icon="user-plus"
+            kit, words(N_("Add a person")), "add_person", self.added.emit, shows=INVOLVE_KEY, icon="user-plus"
         )
         self._change = button(kit, words(N_("Change the role")), "change_person", self._on_change, icon="pencil")
         for made in (self._change, self._add):
@@ -81,7 +84,7 @@ class ReportsTab(ListPage):
         empty = (words(N_("No threat reports yet")), words(hint))
         super().__init__(kit, "reports_tab", words(N_("Reports")), columns, empty, beside=True)
         self._add = button(
-            kit, words(N_("New threat report")), "add_report", self.added.emit, key="Ctrl+R", icon="plus"
+            kit, words(N_("New threat report")), "add_report", self.added.emit, shows=REPORT_KEY, icon="plus"
         )
         self.add_button(self._add)
         self._sheet: FileSheet | None = None

@@ -16,6 +16,8 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
 from app.ui.tables.rows import Cell, Column, Line
 
+NOTE_KEY = "Ctrl+Shift+N"
+"""Answered by the screen of the file, on all of its tabs."""
 BEGINNING = 140
 """Characters of a note that stand in its line; the whole stands beside."""
 
@@ -38,7 +40,7 @@ class NotesTab(ListPage):
         hint = N_("Write down each contact with the person or a partner, and what must follow from it.")
         empty = (words(N_("No notes yet")), words(hint))
         super().__init__(kit, "notes_tab", words(N_("Notes")), columns, empty, beside=True, filtered=True)
-        self._add = button(kit, words(N_("New note")), "add_note", self.added.emit, key="Ctrl+Shift+N", icon="plus")
+        self._add = button(kit, words(N_("New note")), "add_note", self.added.emit, shows=NOTE_KEY, icon="plus")
         self.add_button(self._add)
         self._correct = button(kit, words(N_("Correct the note")), "correct_note", self._on_correct, icon="pencil")
         self._done = button(kit, words(N_("Follow-up done")), "follow_up_done", self._on_done, icon="check")

@@ -15,7 +15,7 @@ from app.services.cases.file_sheets import FileSheet, file_sheet
 from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.own_files import reason_asked
 from app.services.trails import Past
-from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, IssuePaper
 from app.ui.files.past_bar import AsOfSheet, PastBar
@@ -34,7 +34,14 @@ from app.ui.screens.threat_file import life_sheets, sheets
 from app.ui.screens.threat_file.content_tabs import INSIDE, ContentTabs
 from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
-from app.ui.screens.threat_file.list_tabs import AnalysesTab, DecisionsTab, PersonsTab, ReportsTab
+from app.ui.screens.threat_file.list_tabs import (
+    INVOLVE_KEY,
+    REPORT_KEY,
+    AnalysesTab,
+    DecisionsTab,
+    PersonsTab,
+    ReportsTab,
+)
 from app.ui.screens.threat_file.overview import Overview
 
 if TYPE_CHECKING:
@@ -56,6 +63,13 @@ SHEETS: Mapping[str, sheets.MakeSheet] = {
 }
 """Which sheet a draft of the file was typed in, by what its key says."""
 OF_A_MEASURE = ("change", "execution", "decide")
+KEYS: Mapping[str, str] = {
+    "file_new_report": REPORT_KEY,
+    "file_involve": INVOLVE_KEY,
+    "file_propose": PROPOSE_KEY,
+    "file_issue": "Ctrl+P",
+}
+"""Keys that work on every tab of the file, by the action they do."""
 
 
 class ThreatFileScreen(Screen):
@@ -184,7 +198,7 @@ class ThreatFileScreen(Screen):
 
     def actions_here(self) -> list[Action]:
         words, sheet = self.kit.words, self._sheet
-        found = [Action("file_as_of", words(N_("As of…")), self._on_as_of, icon="history", group="file")]
+        found = [Action("file_as_of", words(N_("As of…")), self._on_as_of, "Ctrl+T", "history", "file")]
         if sheet is None or self._moment is not None:
             return found
         offers: list[tuple[Right, str, str, Callable[[], object]]] = [
@@ -209,7 +223,11 @@ class ThreatFileScreen(Screen):
             (Right.FILE, "file_edit", words(N_("Edit the file")), partial(self._add, life_sheets.edit_sheet)),
             (Right.PAPER, "file_issue", words(N_("Issue protocol")), self._on_issue),
         ]
-        found += [Action(name, text, run, group="file") for right, name, text, run in offers if right in sheet.may]
+        found += [
+            Action(name, text, run, KEYS.get(name, ""), group="file")
+            for right, name, text, run in offers
+            if right in sheet.may
+        ]
         if self._measures is not None:
             found += self._measures.actions_here()
         found += self._content.actions_here(sheet)

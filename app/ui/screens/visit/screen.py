@@ -18,7 +18,7 @@ from app.services.visits.boards import VisitBoard, visit_board
 from app.services.visits.completeness import RULES
 from app.ui.files.head_line import HeadLine
 from app.ui.files.list_page import ListPage
-from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, IssuePaper
 from app.ui.files.reason import ReasonPage
@@ -189,7 +189,11 @@ class VisitScreen(Screen):
         elif state is FileState.CLOSED:
             run = partial(self._open, life_sheets.reopen_sheet)
             offers.append((Right.CLOSE, "visit_reopen", words(N_("Reopen the file")), run))
-        found = [Action(name, text, run, group="file") for right, name, text, run in offers if right in board.may]
+        found = [
+            Action(name, text, run, PROPOSE_KEY if name == "visit_propose" else "", group="file")
+            for right, name, text, run in offers
+            if right in board.may
+        ]
         return [*found, *self._measures.actions_here()]
 
     def _delegation_page(self) -> ListPage:

@@ -1,0 +1,76 @@
+"""The keys of a file work on all of its tabs, stand in the list of keys, and do nothing where the past is shown."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.ids import Id
+from app.services.trails import Past
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address
+from app.ui.screens.threat_file.screen import ThreatFileScreen
+from app.ui.shell.window import MainWindow
+from tests.ui.shell.conftest import Opens
+from tests.ui.shell.shell_world import PLACES, settle
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHEETS = {
+    Qt.Key.Key_I: "involve", Qt.Key.Key_R: "new_report", Qt.Key.Key_M: "new_measure", Qt.Key.Key_N: "new_note",
+}  # fmt: skip
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, kit: Kit, open_window: Opens, files: tuple[Id, Id], monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """A window with a file in front, on its overview."""
+    monkeypatch.setitem(PLACES, "threat_file", ThreatFileScreen)
+    made = open_window()
+    made.pages.open(Address("threat_file", files[0]))
+    settle(qtbot, kit)
+    return made
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[str]:
+    """Press a key of the file; return the sheets that it opened, closed again."""
+    held = CTRL | Qt.KeyboardModifier.ShiftModifier if key is Qt.Key.Key_N else CTRL
+    QTest.keyClick(window, key, held)
+    settle(qtbot, window.kit)
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    names = [one.objectName() for one in found]
+    for one in found:
+        one.reject()
+    settle(qtbot, window.kit)
+    window.activateWindow()
+    return names
+
+
+def test_they_work_on_every_tab_of_the_file(qtbot: QtBot, kit: Kit, window: MainWindow) -> None:
+    screen = window.pages.front
+    assert isinstance(screen, ThreatFileScreen)
+    for tab in ("overview", "persons", "reports", "measures", "notes", "decisions"):
+        screen._tabs.turn_to(tab)
+        settle(qtbot, kit)
+        for key, sheet in SHEETS.items():
+            assert press(qtbot, window, key) == [sheet], tab
+
+
+def test_they_stand_in_the_list_of_keys(qtbot: QtBot, kit: Kit, window: MainWindow) -> None:
+    window.show_keys()
+    settle(qtbot, kit)
+    (sheet,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    shown = {one.text() for one in sheet.findChildren(QLabel)}
+    assert {"Een persoon aan het dossier toevoegen", "Ctrl I", "Ctrl R", "Ctrl M", "Ctrl T"} <= shown
+    sheet.reject()
+
+
+def test_they_do_nothing_to_the_past(qtbot: QtBot, kit: Kit, window: MainWindow) -> None:
+    screen = window.pages.front
+    assert isinstance(screen, ThreatFileScreen)
+    screen.show_as_of(datetime(2026, 11, 21, 12, tzinfo=UTC), Past.KNOWN_HERE)
+    settle(qtbot, kit)
+    assert [press(qtbot, window, key) for key in SHEETS] == [[]] * len(SHEETS)
