@@ -6,7 +6,7 @@ here changes a state because of a date, except the start that an approval alread
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.core.errors import UserError
@@ -148,6 +148,15 @@ def runs_on(course: Course, today: date) -> bool:
 def unconfirmed(course: Course, today: date, reports: int) -> bool:
     """Whether it should run but no execution report has come in yet."""
     return runs_on(course, today) and reports == 0
+
+
+def period_to_report(start: date | None, told_until: date | None, today: date) -> tuple[date | None, date] | None:
+    """Return the days of which no execution is reported yet: since the last report, or the start, until today.
+
+    None where all is told, or nothing has begun; its first day is None where it is not known.
+    """
+    begins = told_until + timedelta(days=1) if told_until is not None else start
+    return None if begins is not None and begins > today else (begins, today)
 
 
 def protection_rank(values: tuple[Any, ...]) -> tuple[int, ...]:

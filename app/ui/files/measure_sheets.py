@@ -1,6 +1,7 @@
 """The sheets of a measure that decide nothing: what is to be done and how, and what a police service did of it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -33,13 +34,17 @@ def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow) -> A
     return ActSheet(kit, parent, kit.words(N_("Change the measure")), "change_measure", act, form=form, width=860)
 
 
-def execution_sheet(kit: Kit, desk: "Desk", parent: QWidget, measure: Id, about: str) -> ActSheet:
-    """Return the sheet in which a police service says what it did of a measure."""
+def execution_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget, measure: Id, about: str, period: tuple[date | None, date] | None = None
+) -> ActSheet:
+    """Return the sheet in which a police service says what it did of a measure; it begins with `period`."""
     words = kit.words
     names = ("from_on", "to_on", "planned", "done", "not_done", "incidents", "by_whom", "remarks")
     form = Form(
         kit, desk, form_spec(ExecutionReport, names, rest=False), None, f"execution:{measure.hex()}", about=measure
     )
+    if period is not None:
+        form.begin_with({"from_on": period[0], "to_on": period[1]})
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: report_execution(desk, measure, ExecutionReport(**values))

@@ -12,6 +12,7 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
+from app.models.rules.measures import period_to_report
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.decision_panel import CHANGE_KEY, DecisionPanel, may_change
 from app.ui.files.measure_sheets import change_sheet, execution_sheet
@@ -183,7 +184,9 @@ class MeasuresTab(QWidget):
             name = self._kit.words.value(SCHEMA.by_record[Measure].fields["type"], line.record.type)
             whom = self._sheet.names.get(line.record.subject or b"", "")
             about = ", ".join(part for part in (name, whom) if part)
-            execution_sheet(self._kit, self._desk, self, line.id, about).open()
+            told = [one.record.to_on for one in self._sheet.executions.get(line.id, ()) if one.record.to_on]
+            period = period_to_report(line.course.start, max(told, default=None), self._desk.today())
+            execution_sheet(self._kit, self._desk, self, line.id, about, period).open()
 
 
 def _order(line: MeasureRow) -> tuple[bool, bool, bool, str]:

@@ -87,6 +87,7 @@ class Form(QWidget):
         self._burst = 0
         self._marked: set[str] = set()
         self._away: set[str] = set()
+        self._begun: set[str] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -140,6 +141,19 @@ class Form(QWidget):
         editor.show_value(value)
         self._on_edited(name)
         self._burst += 1
+
+    def begin_with(self, values: Mapping[str, Any]) -> None:
+        """Let something new begin with these, the officer's to change: nothing he typed, and no step of undo.
+
+        A draft keeps them beside what was typed: the moment of yesterday's call is not this morning. Where something is
+        typed already, nothing happens.
+        """
+        if self._typed() or self._stack.count():
+            return
+        for name, value in values.items():
+            self._rows[name].editor.show_value(value)
+            self._known[name] = self._opened[name] = self._rows[name].editor.state()
+            self._begun.add(name)
 
     def refusals(self) -> dict[str, UserError]:
         """Return what would be refused now, by field, without showing it."""
@@ -297,7 +311,8 @@ class Form(QWidget):
             return None
 
     def _typed(self) -> dict[str, State]:
-        return {name: state for name, state in self._known.items() if state != self._opened[name]}
+        typed = {name: state for name, state in self._known.items() if state != self._opened[name]}
+        return {**{name: self._known[name] for name in self._begun}, **typed} if typed else {}
 
     def _on_edited(self, name: str) -> None:
         state = self.editor(name).state()
@@ -320,6 +335,7 @@ class Form(QWidget):
             self._known[name] = state
             self._stack.push(FieldEdit(self._apply, name, before, state, self._burst))
             self._typed_on()
+        self._pause.start()
 
     def _typed_on(self) -> None:
         if self._draft is not None:

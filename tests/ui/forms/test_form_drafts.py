@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ import shiboken6
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.models.enums import Marking, Role
+from app.models.enums import Channel, Marking, Role
 from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.threat import ThreatReport
 from app.services.desk import Desk
@@ -34,6 +34,7 @@ from tests.ui.forms.typing_in import click, press
 
 KEY = "person/new"
 SPEC = form_spec(Person, ["family_name", "given_names", "nationalities", "remarks"], rest=False)
+REPORT = form_spec(ThreatReport, ["moment", "channel", "description"], rest=False)
 TOP = Path(__file__).resolve().parents[3]
 
 
@@ -101,6 +102,33 @@ def test_a_restored_draft_is_told_and_can_be_discarded_and_that_undone(
     assert form.record().family_name == "Claes"
     kept(qtbot, form)
     assert find_draft(desk, KEY) is not None
+
+
+def test_what_a_form_begins_with_is_kept_as_it_was_and_only_with_something_typed(
+    qtbot: QtBot, show_form: ShowForm, desk: Desk
+) -> None:
+    yesterday, today = datetime(2026, 11, 20, 9, tzinfo=UTC), datetime(2026, 11, 21, 9, tzinfo=UTC)
+    form = show_form(REPORT, key="report")
+    form.begin_with({"moment": yesterday, "channel": Channel.PHONE})
+    assert not form.is_dirty
+    assert not form.unkept
+    kept(qtbot, form)
+    assert find_draft(desk, "report") is None
+    form.set_value("channel", None)
+    type_in(form, "description", "brief")
+    kept(qtbot, form)
+    again = show_form(REPORT, key="report")
+    again.begin_with({"moment": today, "channel": Channel.PHONE})
+    assert (again.editor("moment").value(), again.editor("channel").value()) == (yesterday, None)
+    again.discard()
+    assert again.editor("description").value() is None
+
+
+def test_a_form_that_is_typed_in_begins_with_nothing_more(show_form: ShowForm) -> None:
+    form = show_form(REPORT, key="report")
+    type_in(form, "description", "brief")
+    form.begin_with({"channel": Channel.PHONE})
+    assert form.editor("channel").value() is None
 
 
 def test_a_record_that_changed_meanwhile_is_told(

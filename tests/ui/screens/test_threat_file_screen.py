@@ -176,7 +176,11 @@ def test_a_request_waits_until_its_analysis_answers_it(work: AtWork, world: Pape
     screen = opened(work, world, "analyses")
     work.press(screen, "add_request")
     sheet = work.sheet()
-    work.fill(sheet, service=world.cuta, wanted_by=date(2026, 11, 27))
+    assert sheet.form is not None
+    begun = sheet.form.editor("asked_on").value(), sheet.form.editor("wanted_by").value()
+    assert begun == (date(2026, 11, 21), date(2026, 11, 27))
+    assert not sheet.form.is_dirty
+    work.fill(sheet, service=world.cuta)
     work.do(sheet)
     assert work.refused_at(sheet, "question") == "Vul dit in."
     work.fill(sheet, question="Welk niveau?")
@@ -379,6 +383,10 @@ def test_what_a_police_service_did_is_reported(work: AtWork, world: PaperWorld) 
     assert screen._measures.choose(world.measures["patrols"])
     work.press(screen, "report_execution")
     sheet = work.sheet()
+    assert sheet.form is not None
+    begun = sheet.form.editor("from_on").value(), sheet.form.editor("to_on").value()
+    with world.desk.read() as view:
+        assert begun == (view.get(Measure, world.measures["patrols"]).start, date(2026, 11, 21))
     work.fill(sheet, from_on=date(2026, 11, 20), to_on=date(2026, 11, 19), planned=3, done=3)
     work.do(sheet)
     assert work.refused_at(sheet, "from_on") or work.refused_at(sheet, "to_on")

@@ -9,6 +9,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action as Right
 from app.models.kinds.measures import Measure
+from app.models.rules.measures import period_to_report
 from app.services.cases.assigned import home_of_measure
 from app.services.lists.columns import ListName, Row
 from app.services.lists.marking import list_marking
@@ -87,4 +88,5 @@ class AssignmentsScreen(Screen):
         words, spec = self.kit.words, self.desk.schema.by_record[Measure]
         parts = [words.value(spec.fields[name], one.values[name]) for name in ("type", "instruction")]
         about = " · ".join(part for part in (*parts, one.values["subject"] or "") if part)
-        execution_sheet(self.kit, self.desk, self, one.id, about).open()
+        period = period_to_report(one.values["start"], one.values["reported_to"], self.desk.today())
+        execution_sheet(self.kit, self.desk, self, one.id, about, period).open()
