@@ -112,7 +112,8 @@ def window(
         return _main_window(kit, desk, platform())
 
     def bring() -> None:
-        _bring(platform())
+        platform()
+        import app.services.tasks.rail  # noqa: F401 - to have it, and all it stands on
 
     try:
         start = Start(path, language or known.language, known.colours, clock or SystemClock())
@@ -120,14 +121,6 @@ def window(
     finally:
         gc.enable()
         stop_log()
-
-
-def _bring(on: "Platform") -> None:
-    """Import all that the main window and its screens need: a second's work, done while a passphrase is typed."""
-    import app.services.tasks.rail
-    import app.ui.shell.window  # noqa: F401 - to have them
-
-    places(on)
 
 
 def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
@@ -149,6 +142,8 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
 
     def offered(kit: "Kit", desk: "Desk", near: "QWidget") -> "Sequence[Action]":
         found = [*paper.anywhere(kit, desk, near)]
+        if isinstance(near, MainWindow) and Right.PAPER in near.may:
+            found.append(paper.returning(kit, desk, near))
         if isinstance(near, MainWindow) and Right.TASK in near.may:
             front = near.pages.front
             has_its_own = front is not None and front.address.screen == "tasks"
@@ -193,7 +188,9 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "situation": SituationScreen,
         "tasks": TasksScreen,
         "threat_files": ThreatFilesScreen,
-        "threat_file": partial(ThreatFileScreen, issue=paper.issue, copies=paper.copies),
+        "threat_file": partial(
+            ThreatFileScreen, issue=paper.issue, copies=paper.copies, returned=paper.go_on_returned
+        ),
         "visits": VisitsScreen,
         "assignments": AssignmentsScreen,
         "visit": partial(VisitScreen, issue=paper.issue, copies=paper.copies),

@@ -3,9 +3,6 @@
 Two people make a store for an exercise, print its recovery sheets and read one back. The administrator enters the
 services they work with, an approver and another workstation. A person, a file, a report, an analysis and a measure
 follow; the approval is recorded by the approver; the protocol is printed; what the other workstation may have leaves.
-
-For releases: once, in about a dozen runs, the program ended inside Qt at the turn of its first page while a screen
-reader looked and the rest was being loaded; until that is explained it would redden what is not at fault.
 """
 
 from collections.abc import Iterator

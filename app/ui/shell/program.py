@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.clock import Clock
 from app.core.i18n import LANGUAGES
+from app.ui.kit.bringing import Bringing
 from app.ui.kit.collecting import Collecting
 from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme, application
@@ -27,7 +28,8 @@ if TYPE_CHECKING:  # loaded on a thread, after the first paint
     from app.services.station.stations import Platform
     from app.ui.shell.window import MainWindow
 
-
+ROOMS = tuple(f"app.ui.{room}" for room in ("kit", "forms", "tables", "files", "shell", "screens"))
+"""Of the window; each stands on those before it."""
 GIVE_WAY = 0.001
 """Seconds after which a thread that computes gives way: with Python's own 5 ms each turn makes a keystroke wait."""
 
@@ -51,7 +53,8 @@ class Start:
 class Program(QObject):
     """Make one and `run` it; it ends when a window is closed.
 
-    `main` makes the main window; `bring` loads what it needs and is called on a thread, after the first paint.
+    `main` makes the main window; `bring` loads what it asks of the services and is called on a thread, after the first
+    paint; the rooms of the window follow here.
     """
 
     def __init__(
@@ -95,16 +98,18 @@ class Program(QObject):
         entry.language_chosen.connect(self._on_language)
         entry.colours_chosen.connect(lambda colours: self._keep(colours=colours))
         entry.store_chosen.connect(self._on_store)
-        entry.painted.connect(self._on_painted)
+        entry.painted.connect(leave_no_trace)  # no dialog opens sooner
+        entry.complete.connect(self._on_complete)
         self.entry = entry
         entry.show()
 
-    def _on_painted(self) -> None:
-        """Bring what the main window needs while the officer types, on the thread that has nothing to read yet."""
-        leave_no_trace()  # no dialog opens sooner
+    def _on_complete(self) -> None:
+        """Bring what the main window needs while the officer types."""
         bring, self._bring = self._bring, None
         if bring is not None:
-            self.kit.jobs.read(self, bring, lambda _: self._collecting.leave_out_what_is_here())
+            rooms = Bringing(ROOMS, self)
+            rooms.done.connect(self._collecting.leave_out_what_is_here)
+            self.kit.jobs.read(self, bring, lambda _: rooms.begin())
 
     def _on_opened(self, desk: "Desk") -> None:
         try:

@@ -48,9 +48,12 @@ def test_what_is_no_part_of_it_is_refused() -> None:
 def test_a_main_window_and_all_its_screens_bring_nothing_that_is_rare() -> None:
     program = """
 import sys
-import app.ui.kit
+from importlib import import_module
 from app import bootstrap
-bootstrap._bring(bootstrap.station(keyring=False))
+from app.ui.kit.bringing import modules_below
+from app.ui.shell.program import ROOMS
+bootstrap.places(bootstrap.station(keyring=False))
+for module in modules_below(ROOMS): import_module(module)
 rare = {"reportlab", "PIL", "uharfbuzz", "bidi", "segno", "holidays", "dateutil", "phonenumbers", "stdnum", "pycountry"}
 print(sorted((rare | {"alembic", "ssl", "email", "html", "asyncio.events"}) & sys.modules.keys()))
 """

@@ -1,4 +1,4 @@
-"""The pages that need the store's libraries, by name. Loaded on a thread after the first paint."""
+"""The pages that need the store's libraries, by name. Loaded after the first paint."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The window before a store is open: a calm ground with one card, languages and colours at the top.
 
-It imports the kit only, so that it is painted at once; the store's libraries, and the pages that need them, come on a
-thread right after the first paint. Whoever is quicker than that waits for the thread, not the window for him.
+It imports the kit only, so that it is painted at once. Right after the first paint the store's libraries come on a
+thread, and then the pages that need them. Whoever is quicker than that waits for them, not the window for him.
 """
 
 from collections.abc import Callable
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import LANGUAGES, N_
+from app.ui.kit.bringing import Bringing
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, ICON, Button, label
 from app.ui.kit.theme import Mode
@@ -38,6 +39,7 @@ if TYPE_CHECKING:  # loaded on a thread, after the first paint
     from app.services.station.stations import Platform
 
 OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
+PAGES = "app.ui.shell.entry"
 HEAD = 48
 BRAND = 20
 
@@ -56,6 +58,8 @@ class EntryWindow(QMainWindow):
     """Another store is to be opened from now on: for the caller to remember."""
     painted = Signal()
     """The first paint is done."""
+    complete = Signal()
+    """Every page is here; whatever else is to be loaded may come now."""
 
     def __init__(self, kit: Kit, platform: "Callable[[], Platform]", store: Path, *, there: bool) -> None:
         super().__init__()
@@ -277,15 +281,21 @@ class EntryWindow(QMainWindow):
 
     def _on_painted(self) -> None:
         self.painted.emit()
-        self.kit.jobs.write(self, _load, self._on_loaded)
+        self.kit.jobs.write(self, _load, self._on_services)
         self.page.begin()
 
-    def _on_loaded(self, _nothing: object) -> None:
+    def _on_services(self, _nothing: object) -> None:
+        bringing = Bringing([PAGES], self)
+        bringing.done.connect(self._on_loaded)
+        bringing.begin()
+
+    def _on_loaded(self) -> None:
         from app.services.exchange.carriers import sticks
 
         self.loaded = True
         self.kit.chooser.sticks = sticks
         self.kit.theme.load_scripts()
+        self.complete.emit()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.page.say("")
@@ -302,5 +312,5 @@ class EntryWindow(QMainWindow):
 
 
 def _load() -> None:
-    """Bring what the pages need; on a thread."""
-    from app.ui.shell.entry import acts, pages  # noqa: F401 - to have them
+    """Bring what the pages ask of the services; on a thread, for there is no Qt in it."""
+    from app.ui.shell.entry import acts  # noqa: F401 - to have it
