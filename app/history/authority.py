@@ -26,7 +26,7 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.fields import KindSpec, Schema
 from app.models.kinds.leaving import Erasure
 from app.models.kinds.schema import ANY_PART
-from app.models.rights import OfficerFacts, may, widens
+from app.models.rights import OfficerFacts, is_nobodys, may, widens
 from app.store.keys import verify_signature
 
 
@@ -122,7 +122,8 @@ class Authority:
         if author.facts is None:
             return ALL
         genesis = entry.skeleton.genesis
-        if genesis is not None and genesis.owner != author.facts.organisation:
+        mine = genesis is None or genesis.owner == author.facts.organisation
+        if not mine and genesis and not is_nobodys(self._schema.parts.get(genesis.part, ""), genesis.owner):
             return ALL
         return self._judge_operations(entry, author, author.facts)
 

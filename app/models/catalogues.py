@@ -1,7 +1,8 @@
 """Lists that ship as data in four languages: measure types, functions, closing reasons, visit rules with their source.
 
 They are read from `resources/catalogues/*.toml`, which belongs to the program like its words do. A store may add to
-them or replace a word by `catalogue_item` entries (`app.models.kinds.directory`); codes are never reused.
+them, replace what a line says or withdraw it by `catalogue_item` entries (`app.models.kinds.catalogue`); what comes of
+both is `app.models.lists`. Codes are never reused.
 """
 
 import tomllib
@@ -19,12 +20,17 @@ _OWN_KEYS = frozenset({"code", *LANGUAGES})
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One line of a list. `detail` holds what only that list has (ladder position, working days, source ...)."""
+    """One line of a list. `detail` holds what only that list has (ladder position, working days, source ...).
+
+    `added` is a line that does not ship; one that is `withdrawn` is shown where it was chosen and offered no more.
+    """
 
     code: str
     order: int
     words: Mapping[str, str]
     detail: Mapping[str, Any]
+    added: bool = False
+    withdrawn: bool = False
 
     def say(self, language: str) -> str:
         """Return the word in one of the four languages."""
@@ -33,7 +39,10 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueWord:
-    """Words a code of one list: the `show` of a field that holds such a code. Forms read `name` to offer the list."""
+    """Words a code of one list as it ships: the `show` of a field that holds such a code.
+
+    Whoever has a store at hand asks its `app.models.lists.Lists` instead, which reads `name`.
+    """
 
     name: str
 

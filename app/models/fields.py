@@ -64,7 +64,8 @@ class Field:
 
     `label` is a msgid. `cell` is the id of the first field of its cell, None for a cell of its own. `ref` names
     the kind of entity an `Id` points to. `parse` turns what an officer typed into the value (raises `UserError`);
-    `show` words a value in a language. `printed` names the documents that may carry it.
+    `show` words a value in a language. `printed` names the documents that may carry it. A text of `every_language` is
+    whole only in all four: they are asked side by side.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Field:
     parse: Callable[[str], Any] | None = None
     show: Callable[[Any, str], str] | None = None
     printed: frozenset[str] = frozenset()
+    every_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ __all__ = [
     "StationFacts",
     "ThingFacts",
     "Verdict",
+    "is_nobodys",
     "may",
     "may_receive",
     "may_record",
@@ -86,6 +87,10 @@ SEPARATE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 PUBLIC_PARTS = frozenset({"directory", "catalogue"})
 """Parts every active officer and station reads, whatever the organisation: nothing works without them."""
+
+
+NOBODYS = frozenset({"catalogue"})
+"""Parts that, born without an owner, are anybody's whose role has the action: lists, as the directory itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,14 @@ def _by_role(officer: OfficerFacts, action: Action, thing: ThingFacts | None) ->
     return None
 
 
+def is_nobodys(part: str, owner: Id) -> bool:
+    """Tell whether a stream belongs to no organisation, so that roles alone say who writes it."""
+    return owner == NIL and part in NOBODYS
+
+
 def _by_organisation(organisation: Id, action: Action, thing: ThingFacts) -> Refusal | None:
+    if is_nobodys(thing.part, thing.owner):
+        return None if action in (Action.CATALOGUE, Action.READ) else Refusal.OWNER
     if organisation == thing.owner:
         return None
     if organisation in thing.co_owners:

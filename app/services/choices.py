@@ -1,11 +1,11 @@
 """What an edit may choose and touch: codes of a list (shipped, or added to this store), and no links to a root."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.models.catalogues import catalogue
-from app.models.kinds.directory import CatalogueItem
+from app.models.catalogues import CatalogueWord
 from app.services.desk import View
 
 
@@ -25,10 +25,17 @@ class BelongsWhereItIs(UserError):
 
 
 def check_choice(view: View, name: str, code: str | None, field: str) -> None:
-    """Raise NotOnTheList, at `field`, unless the list `name` has `code`, shipped or added here."""
-    if code in catalogue(name) or view.find(CatalogueItem, "list = ? AND code = ?", name, code):
-        return
-    raise NotOnTheList(field=field)
+    """Raise NotOnTheList, at `field`, unless the list `name` offers `code`: what is withdrawn is chosen no more."""
+    if code not in view.lists.offered(name):
+        raise NotOnTheList(field=field)
+
+
+def check_listed(view: View, after: Any, before: Any = None) -> None:
+    """Raise NotOnTheList where `after` holds a code that its list does not offer, unless `before` held it already."""
+    for name, spec in view.desk.schema.by_record[type(after)].fields.items():
+        code = getattr(after, name)
+        if isinstance(spec.meta.show, CatalogueWord) and code is not None and code != getattr(before, name, None):
+            check_choice(view, spec.meta.show.name, code, name)
 
 
 def check_stays(fields: Iterable[str], *links: str) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from app.core.clock import Clock, Randomness
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.core.ids import Id, IdMaker
+from app.core.ids import NIL, Id, IdMaker
 from app.history.applying import Trust
 from app.history.authority import officer_facts
 from app.history.directory import Directories, DirectoryState
@@ -26,9 +26,11 @@ from app.history.rows import select
 from app.history.writing import Cosigner, Pen, Saved, Writer
 from app.models.enums import Action, Marking
 from app.models.fields import KindSpec, Rule, Schema, from_columns
+from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.label import Label
 from app.models.kinds.threat import PersonOfConcern, ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.lists import Lists, overlaid
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
 from app.models.rules.officers import staff
 from app.models.tables import projection_name
@@ -127,6 +129,14 @@ class View:
         self.directories = Directories(connection, desk.schema, desk.trust.directory)
         self._facts: OfficerFacts | None = None
         self._things: dict[Id, ThingFacts] = {}
+        self._lists: Lists | None = None
+
+    @property
+    def lists(self) -> Lists:
+        """Return the lists as they stand here: what ships, with what administrators changed."""
+        if self._lists is None:
+            self._lists = overlaid((line for _, line in self.find(CatalogueItem)), self.desk.today())
+        return self._lists
 
     @property
     def directory(self) -> DirectoryState:
@@ -293,6 +303,20 @@ class Unit(View):
         self._asked.add(stream)
         return stream
 
+    def begin_nobodys(self, root: Id, part: str, nonce: bytes, action: Action) -> Id:
+        """Begin a stream that no organisation owns, if the officer's role may do `action` to such a one.
+
+        Root and nonce say which one: it may have been begun elsewhere already, and both are then the same stream.
+        """
+        thing = ThingFacts(part=part, owner=NIL, root=root)
+        verdict = may(self.facts, action, thing)
+        if not verdict.allowed:
+            raise NotAllowed(why=verdict.why)
+        stream = self._writer.begin_stream(root, part, NIL, None, nonce)
+        self._things[stream] = thing
+        self._asked.add(stream)
+        return stream
+
     def create(self, stream: Id, record: Any, uid: Id | None = None) -> Id:
         """Write a new entity; return its id."""
         made = uid or self.desk.ids.new()
@@ -341,6 +365,7 @@ class Unit(View):
             raise RuntimeError("a service wrote what its officer may not write: history does not count it")
         self._things.clear()
         self._wrote.clear()
+        self._lists = None
         return self.saved
 
 

@@ -1,12 +1,12 @@
 """Facts that word themselves: what a service hands to a screen is read in whatever language the screen has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
 from app.core.i18n import translate
-from app.models.catalogues import catalogue
 from app.models.enums import say
+from app.models.lists import MEASURE_TYPES, SHIPPED, Lists
 from app.models.texts import LocalText, in_language
 
 
@@ -22,14 +22,14 @@ Fact = str | int | Enum | Said
 
 @dataclass(frozen=True, slots=True)
 class TypeName:
-    """The name of a type of measure, with a capital: it begins the sentence."""
+    """The name of a type of measure, with a capital: it begins the sentence. `lists` are those of the store."""
 
     code: str | None
+    lists: Lists = field(default=SHIPPED, compare=False)
 
     def say(self, language: str) -> str:
         """Return it in words; an unknown code is itself."""
-        found = catalogue("measure_types").get(self.code or "")
-        text = found.say(language) if found else (self.code or "—")
+        text = self.lists.say(MEASURE_TYPES, self.code or "—", language)
         return text[:1].upper() + text[1:]
 
 

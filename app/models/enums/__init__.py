@@ -5,6 +5,7 @@ an administrator may edit (measure types, function categories ...) are data: `ap
 """
 
 from app.models.enums.access import AccountState, Action, HandlingMark, Marking, Role
+from app.models.enums.catalogues import DeadlineUnit, ItemState
 from app.models.enums.decisions import (
     Capacity,
     Channel,
@@ -59,6 +60,7 @@ __all__ = [
     "Channel",
     "ContactUse",
     "CopyState",
+    "DeadlineUnit",
     "DecisionKind",
     "DisclosureAct",
     "DocumentState",
@@ -70,6 +72,7 @@ __all__ = [
     "HandlingMark",
     "InformationGrade",
     "InvolvementRole",
+    "ItemState",
     "MaritalStatus",
     "Marking",
     "MeasureCharacter",

@@ -1,6 +1,7 @@
 """All kinds of entity the program knows, declared once; importing this package fills `SCHEMA`."""
 
 from app.models.kinds import (
+    catalogue,
     directory,
     label,
     leaving,
@@ -22,6 +23,7 @@ __all__ = [
     "ANY_KIND",
     "ANY_PART",
     "SCHEMA",
+    "catalogue",
     "directory",
     "label",
     "leaving",

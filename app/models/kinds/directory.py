@@ -1,4 +1,4 @@
-"""The directory (organisations, stations, officers) and the store's own list items: what everybody relies on.
+"""The directory (organisations, stations, officers): what everybody relies on.
 
 Only administrators and security officers write it, each act under the officer's own signature. What grants access
 merges to the narrowest: a removal wins over an addition, a revocation over an activation, a lower clearance or
@@ -65,16 +65,3 @@ class Officer:
     phone: Annotated[
         str | None, Field(12, N_("Phone"), parse=phone_number, sensitivity=Sensitivity.PERSONAL, search=Search.KEY)
     ] = None
-
-
-@SCHEMA.declare(5, "catalogue_item", part="catalogue", action=Action.CATALOGUE)
-@dataclass(frozen=True, slots=True)
-class CatalogueItem:
-    """A line an administrator added to a list, or that replaces the shipped line of the same code."""
-
-    list: Annotated[str | None, Field(1, N_("List"), required=True)] = None
-    code: Annotated[str | None, Field(2, N_("Code"), cell=1, required=True)] = None
-    names: Annotated[LocalText | None, Field(3, N_("Name"), required=True)] = None
-    order: Annotated[int | None, Field(4, N_("Position"))] = None
-    valid_from: Annotated[date | None, Field(5, N_("Valid from"))] = None
-    valid_until: Annotated[date | None, Field(6, N_("Valid until"), cell=5)] = None

@@ -5,13 +5,14 @@ Which decisions need the Minister is a setting; its default ships in `resources/
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.catalogues import default_setting
 from app.models.enums import Action, Capacity, Channel, DecisionKind
+from app.models.lists import DEADLINES, SHIPPED, Lists, day_after
 
 PROPOSALS = frozenset({DecisionKind.PROPOSE, DecisionKind.START_URGENT})
 """Decisions an officer takes without anybody's word: they ask for one."""
@@ -107,11 +108,11 @@ def check_decision(facts: DecisionFacts, setting: Collection[DecisionKind] | Non
         raise ReasonMissing(field="reason")
 
 
-def confirm_by(decided: datetime) -> date:
-    """Return the default day by which an oral decision is confirmed in writing."""
-    return decided.date() + timedelta(days=int(default_setting("deadlines")["confirm_days"]))
+def confirm_by(decided: datetime, lists: Lists = SHIPPED) -> date:
+    """Return the default day by which an oral decision is confirmed in writing, by a store's lists."""
+    return day_after(lists.all(DEADLINES)["confirm"], decided.date())
 
 
-def ratify_by(started: date) -> date:
-    """Return the default day by which an urgent start is ratified."""
-    return started + timedelta(days=int(default_setting("deadlines")["ratify_days"]))
+def ratify_by(started: date, lists: Lists = SHIPPED) -> date:
+    """Return the default day by which an urgent start is ratified, by a store's lists."""
+    return day_after(lists.all(DEADLINES)["ratify"], started)

@@ -74,7 +74,7 @@ def _now(view: View, row: MeasureRow, files: Files) -> MeasureNow:
     limits = [day for day in (measure.end, measure.review) if day is not None]
     file = files.get(measure.file or b"")
     return MeasureNow(
-        row.id, measure.file, (file.reference or "") if file else "", TypeName(measure.type), row.state,
+        row.id, measure.file, (file.reference or "") if file else "", TypeName(measure.type, view.lists), row.state,
         measure.instruction, measure.frequency or "", tuple(organisation(view, one) for one in measure.executing),
         measure.contact or "", number_text(measure.contact_phone), measure.start, min(limits, default=None),
         row.overdue,

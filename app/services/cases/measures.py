@@ -13,7 +13,6 @@ from typing import Any
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.catalogues import catalogue
 from app.models.enums import (
     Action,
     DecisionKind,
@@ -27,6 +26,7 @@ from app.models.enums import (
 )
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import Involvement
+from app.models.lists import MEASURE_TYPES
 from app.models.rules.decisions import ratify_by
 from app.models.rules.measures import Course, check_course, next_state
 from app.models.texts import LocalText
@@ -127,8 +127,10 @@ def start_urgent(desk: Desk, measure: Id, ruling: Ruling, until: date | None = N
 
     Raises NotAllowed, IllegalTransition.
     """
-    today = desk.today()
-    _step(desk, measure, DecisionKind.START_URGENT, ruling, {"start": today, "ratify_by": until or ratify_by(today)})
+    with desk.write() as unit:
+        today = desk.today()
+        by = until or ratify_by(today, unit.lists)
+        _write_step(unit, measure, DecisionKind.START_URGENT, ruling, {"start": today, "ratify_by": by})
 
 
 def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
@@ -150,9 +152,13 @@ def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
 
 def _step(desk: Desk, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]) -> None:
     with desk.write() as unit:
-        unit.require(Action.PROPOSE, unit.stream_of(measure, Measure))
-        write_step(unit, measure, kind, ruling, fields, may_amend=True)
-        unit.save(signed=True)
+        _write_step(unit, measure, kind, ruling, fields)
+
+
+def _write_step(unit: Unit, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]) -> None:
+    unit.require(Action.PROPOSE, unit.stream_of(measure, Measure))
+    write_step(unit, measure, kind, ruling, fields, may_amend=True)
+    unit.save(signed=True)
 
 
 def _begin(unit: Unit, file: Id, new: NewMeasure, ruling: Ruling, share: Share, kind: DecisionKind) -> Sequence[Id]:
@@ -178,14 +184,14 @@ def _first_course(unit: Unit, new: NewMeasure, kind: DecisionKind) -> Course:
     state = next_state(None, kind)
     urgent = state is MeasureState.PROVISIONAL
     start = new.start or (today if urgent else None)
-    until = (new.ratify_by or ratify_by(start or today)) if urgent else None
+    until = (new.ratify_by or ratify_by(start or today, unit.lists)) if urgent else None
     course = Course(state, None, start, new.end, new.review, until)
     check_course(course)
     return course
 
 
 def _check_new(unit: Unit, file: Id, new: NewMeasure) -> None:
-    check_choice(unit, "measure_types", new.type, "type")
+    check_choice(unit, MEASURE_TYPES, new.type, "type")
     if not new.subjects or not new.executing:
         raise NobodyNamed(field="subjects")
     if new.subject_kind is SubjectKind.PERSON:
@@ -200,8 +206,8 @@ def _create(
 ) -> Id:  # fmt: skip
     measure = unit.desk.ids.new()
     decision = write_decision(unit, stream, measure, kind, ruling, file)
-    shipped = catalogue("measure_types").get(new.type)
-    usual: str | None = shipped.detail.get("character") if shipped else None
+    kind_of = unit.lists.find(MEASURE_TYPES, new.type)
+    usual: str | None = kind_of.detail.get("character") if kind_of else None
     record = Measure(
         state=course.state, decision=decision, start=course.start, end=course.end, review=course.review,
         ratify_by=course.ratify_by, file=file, type=new.type, subject_kind=new.subject_kind, subject=whom[0],

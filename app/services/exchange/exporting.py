@@ -20,12 +20,12 @@ from app.exchange.writer import WrittenBundle, write_bundle
 from app.history.blobs import contents_named, pieces_of
 from app.history.checking import decode_cosigs
 from app.history.labels import LABEL
-from app.history.rows import one_value, select_in
+from app.history.rows import select_in
 from app.history.wire import read_openings, read_skeleton, write_openings
 from app.models.enums import Action
 from app.models.kinds import SCHEMA
 from app.models.release import Release
-from app.models.rights import StationFacts
+from app.models.rights import PUBLIC_PARTS, StationFacts, is_nobodys
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
 from app.services.exchange.ledger import (
@@ -45,7 +45,7 @@ from app.services.exchange.release import station_facts
 from app.services.exchange.statements import covers, note_used
 from app.store.staging import staging
 
-DIRECTORY_PART = SCHEMA.part_number("directory")
+PUBLIC = [SCHEMA.part_number(part) for part in sorted(PUBLIC_PARTS)]
 SLICE = 2_000
 """Entries read at once: memory stays flat."""
 
@@ -133,9 +133,9 @@ def _check(unit: Unit, release: Release) -> StationFacts:
         raise NotReleased
     station = station_facts(unit, release.recipient)
     for stream in release.streams:
-        if stream != unit.desk.trust.directory:
-            unit.require(Action.RELEASE, stream)
         thing = unit.thing(stream)
+        if stream != unit.desk.trust.directory and not is_nobodys(thing.part, thing.owner):
+            unit.require(Action.RELEASE, stream)
         if thing.marking > release.marking or not receivable(unit, stream, station).allowed:
             raise NotReleased
     return station
@@ -180,8 +180,9 @@ def _facts(unit: Unit, release: Release, peer: Peer, upto: int, invitation: Invi
 
 def _plan(connection: Connection, peer: Peer, shares: list[Share], release: Release, above: int) -> _Plan:
     released = {row[0] for row in select_in(connection, "SELECT sid FROM stream WHERE id IN ({keys})", release.streams)}
-    # What everybody may write is judged from the directory's values of that time: none of them may be withheld.
-    directory = one_value(connection, "SELECT sid FROM stream WHERE part = ?", DIRECTORY_PART)
+    # What everybody may write is judged from the directory's values of that time: none of them may be withheld. What
+    # a list said before is everybody's too.
+    public = {row[0] for row in select_in(connection, "SELECT sid FROM stream WHERE part IN ({keys})", PUBLIC)}
     whole: list[int] = []
     reduced: set[int] = set()
     current: dict[int, set[int]] = {}
@@ -193,7 +194,7 @@ def _plan(connection: Connection, peer: Peer, shares: list[Share], release: Rele
         keys = [row[0] for row in connection.exec_driver_sql(sql, (share.sid, 0 if unseen else above, peer.pid))]
         whole += keys
         past = {eid for eid in keys if eid <= share.since}
-        if past and share.sid != directory:
+        if past and share.sid not in public:
             reduced |= past
             _add_standing(connection, share.sid, current)
     return _Plan(sorted(whole), reduced, current)

@@ -13,7 +13,7 @@ from app.exchange.fingerprint import as_words
 from app.models.enums import AccountState, Action, Marking
 from app.services.desk import Desk, View
 from app.services.exchange.ledger import find_peer, lines
-from app.services.exchange.release import Kept, Leaving, ReleaseProposal, propose_release
+from app.services.exchange.release import CATALOGUE, Kept, Leaving, ReleaseProposal, propose_release
 from app.services.naming import read_names, root_facts
 from app.services.station.four_eyes import SECOND_ABOVE
 
@@ -99,8 +99,11 @@ def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> G
     with desk.read() as view:
         line = _station(view, station, language)
         by_root: dict[Id, tuple[list[Leaving], list[Kept]]] = {}
+        directory = next((one.root for one in proposal.leaves if one.stream == desk.trust.directory), None)
         for leaving in proposal.leaves:
-            by_root.setdefault(leaving.root, ([], []))[0].append(leaving)
+            # The lines of lists go along with the directory, always and in one line of the gate.
+            with_it = directory is not None and leaving.part == CATALOGUE
+            by_root.setdefault(directory if with_it and directory else leaving.root, ([], []))[0].append(leaving)
         for kept in proposal.refused:
             by_root.setdefault(kept.root, ([], []))[1].append(kept)
         names = read_names(view, by_root, language)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from app.core.clock import milliseconds
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.core.ids import Id
+from app.core.ids import NIL, Id
 from app.history.rows import select_in
 from app.models.enums import AccountState, Action, Marking
 from app.models.fields import KindSpec
 from app.models.release import Release
-from app.models.rights import Refusal, StationFacts, may
+from app.models.rights import Refusal, StationFacts, is_nobodys, may
 from app.models.tables import projection_name
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.ledger import UNSENT, find_peer, last_arrival, peer_of, share, shares_of
@@ -28,6 +28,7 @@ from app.services.exchange.statements import keep_statement
 from app.services.exchange.tasks_along import tasks_for
 from app.services.station.four_eyes import SECOND_ABOVE, SecondOfficer, require_for_leaving
 
+CATALOGUE = "catalogue"
 CLOSURE_ROUNDS = 8
 """How far references are followed: file, person, organisation, place ... no chain of the domain is longer."""
 
@@ -203,7 +204,7 @@ def _sort(
     thing = view.thing(stream)
     verdict = receivable(view, stream, facts)
     why = verdict.why if not verdict.allowed else None
-    if why is None and stream != view.desk.trust.directory:
+    if why is None and stream != view.desk.trust.directory and not is_nobodys(thing.part, thing.owner):
         why = may(view.facts, Action.RELEASE, thing).why
     if why is not None:
         refused[stream] = Kept(stream, thing.root, thing.part, why)
@@ -214,7 +215,11 @@ def _sort(
 
 
 def _public(view: View) -> list[Id]:
-    return [view.desk.trust.directory] if view.desk.trust.directory is not None else []
+    """Return what every workstation gets unasked: the directory, and the lines of lists."""
+    lists = "SELECT id FROM stream WHERE part = ? AND owner = ? ORDER BY sid"
+    lines = view.connection.exec_driver_sql(lists, (view.desk.schema.part_number(CATALOGUE), NIL))
+    directory = view.desk.trust.directory
+    return [*([directory] if directory is not None else []), *(bytes(row[0]) for row in lines)]
 
 
 def _streams_of(view: View, roots: Iterable[Id]) -> list[Id]:

@@ -17,7 +17,6 @@ from app.documents.visit import (
     VisitBlock,
 )
 from app.documents.wording import LocalText, Name
-from app.models.catalogues import catalogue
 from app.models.checks import country
 from app.models.enums import InvolvementRole, SubjectKind
 from app.models.kinds.measures import Measure
@@ -124,7 +123,7 @@ def _items(sources: Sources, visit: Id) -> list[tuple[Id, ProgrammeItem]]:
 def _block(sources: Sources, record: VisitFile, members: Sequence[tuple[Id, Member]]) -> VisitBlock:
     principal = sources.person(record.principal) if record.principal else None
     office = next((words(one.office) for _, one in members if one.person == record.principal), None)
-    kind = catalogue("visit_types").get(record.visit_type or "")
+    kind = sources.view.lists.find("visit_types", record.visit_type)
     state = record.sending_state or ""
     sender: Name = in_all(lambda code: country.name(state, code)) if state else ""
     if record.sending_organisation is not None:

@@ -12,7 +12,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact, Vehicle
 from app.models.texts import in_language
-from app.services.choices import check_stays
+from app.services.choices import check_listed, check_stays
 from app.services.contacts import Entered, checked_email, checked_phone, checked_plate
 from app.services.desk import Desk, Unit
 
@@ -57,7 +57,9 @@ def edit_entry(desk: Desk, uid: Id, kind: type[Entry], fields: Mapping[str, Any]
     with desk.write() as unit:
         stream = unit.part(uid, PARTS[kind])
         unit.require(Action.REGISTER, stream)
-        after, warning = _checked(replace(unit.get(kind, uid), **fields), keep, set(fields))
+        before = unit.get(kind, uid)
+        after, warning = _checked(replace(before, **fields), keep, set(fields))
+        check_listed(unit, after, before)
         unit.change(stream, uid, kind, {name: getattr(after, name) for name in fields})
         unit.save()
     return Entered(uid, warning)
@@ -116,6 +118,7 @@ def _register(desk: Desk, record: Organisation | Place | Vehicle, label: Label, 
     given, warning = _checked(record, keep, {"phone", "plate"})
     with desk.write() as unit:
         uid = desk.ids.new()
+        check_listed(unit, given)
         unit.create(_begun(unit, uid, PARTS[type(record)], label), given, uid)
         unit.save()
     return Entered(uid, warning)

@@ -15,7 +15,7 @@ from app.models.enums import Action, ContactUse, Marking, RelationKind
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.services.cases.labels import distribute
-from app.services.choices import check_stays
+from app.services.choices import check_listed, check_stays
 from app.services.contacts import Entered, checked_email, checked_national_number, checked_phone
 from app.services.desk import Desk, Unit, View
 
@@ -69,6 +69,7 @@ def open_person(
     warning = None
     with desk.write() as unit:
         uid = desk.ids.new()
+        check_listed(unit, person)
         public = unit.begin(uid, PUBLIC, label, Action.REGISTER)
         narrow = private_label or replace(label, co_owners=(), distribution=(), consented=())
         hidden = unit.begin(uid, PRIVATE, narrow, Action.REGISTER)
@@ -87,7 +88,9 @@ def edit_person(desk: Desk, person: Id, fields: Mapping[str, Any]) -> None:
     with desk.write() as unit:
         stream = unit.part(person, PUBLIC)
         unit.require(Action.REGISTER, stream)
-        after = replace(unit.get(Person, person), **fields)
+        before = unit.get(Person, person)
+        after = replace(before, **fields)
+        check_listed(unit, after, before)
         if not (after.family_name or after.given_names or after.native_name or "").strip():
             raise NameMissing(field="family_name")
         unit.change(stream, person, Person, fields)

@@ -242,8 +242,8 @@ def _worded(view: View, kind: KindSpec, entities: Mapping[int, Id], spec: FieldS
     table = projection_name(kind)
     sql = f'SELECT id, "{spec.name}" FROM {table} WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608 - declared
     rows = view.connection.exec_driver_sql(sql, (json.dumps(list(entities)),)).all()
-    show = spec.meta.show
-    return {entities[row[0]]: show(row[1], language)[:LONGEST] if show and row[1] else "" for row in rows}
+    show, lists = spec.meta.show, view.lists
+    return {entities[row[0]]: lists.word(show, row[1], language)[:LONGEST] if show and row[1] else "" for row in rows}
 
 
 def _in_words(value: Any, language: str) -> str:

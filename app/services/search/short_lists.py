@@ -7,9 +7,9 @@ that ships may have been added to here.
 from dataclasses import dataclass, field
 
 from app.core.ids import Id
-from app.models.catalogues import catalogue
 from app.models.enums import AccountState, Action
-from app.models.kinds.directory import CatalogueItem, Officer, OrganisationEntry, Station
+from app.models.kinds.directory import Officer, OrganisationEntry, Station
+from app.models.lists import Lists
 from app.models.texts import in_language
 from app.services.desk import Desk, View
 
@@ -35,22 +35,16 @@ def choices_of(desk: Desk, kind: str, language: str) -> list[Named]:
 def list_of(desk: Desk, name: str, language: str) -> list[tuple[str, str]]:
     """Return code and words of a list as this store has it today, the shipped lines and those added or replaced here.
 
-    What is not valid today is left out. Raises NotAllowed; FileNotFoundError on a list that does not ship.
+    What is withdrawn is left out. Raises NotAllowed; FileNotFoundError on a list that does not ship.
     """
-    today = desk.today()
+    return [(code, entry.say(language)) for code, entry in lists_of(desk).offered(name).items()]
+
+
+def lists_of(desk: Desk) -> Lists:
+    """Return all lists as this store has them today, with what is withdrawn. Raises NotAllowed."""
     with desk.read() as view:
         view.require(Action.READ, desk.trust.directory)
-        found = {code: (entry.order, entry.say(language)) for code, entry in catalogue(name).items()}
-        for _, item in view.find(CatalogueItem, "list = ?", name):
-            words = in_language(item.names or {}, language)[0]
-            begun = item.valid_from is None or item.valid_from <= today
-            over = item.valid_until is not None and item.valid_until < today
-            if item.code and over:
-                found.pop(item.code, None)
-            elif item.code and words and begun:
-                place, _ = found.get(item.code, (len(found), ""))
-                found[item.code] = (place if item.order is None else item.order, words)
-    return [(code, words) for code, (_, words) in sorted(found.items(), key=lambda one: one[1])]
+        return view.lists
 
 
 def _listed(view: View, kind: str, language: str, *, active: bool = False) -> list[Named]:

@@ -77,8 +77,8 @@ def measures(look: Look) -> Listed:
             by = decision.hex() if decision and decided else ""
             found.append(
                 look.need(
-                    kind, sentence, {"measure": TypeName(code)}, file=file, tab="measures", due=due, role=role,
-                    raised=Raised(uid, "/".join(filter(None, (due, by)))),
+                    kind, sentence, {"measure": TypeName(code, look.view.lists)}, file=file, tab="measures", due=due,
+                    role=role, raised=Raised(uid, "/".join(filter(None, (due, by)))),
                 )
             )  # fmt: skip
     return Listed(found, frozenset(more))

@@ -17,7 +17,7 @@ from app.services.saying import Fact, InTongues
 from app.services.search.finding import titles_of
 from app.services.situation.look import AMONG, Look, among
 from app.services.situation.needs import Listed, Raised
-from app.services.visits.completeness import Lacking, lacking
+from app.services.visits.completeness import RULES, Lacking, lacking
 from app.services.visits.coverage import uncovered
 from app.services.visits.visits import CORE, DELEGATION, PROGRAMME, VisitSheet
 
@@ -87,7 +87,7 @@ class Visits:
         """Return one need for each visit that lacks papers: the first due, and how many more."""
         found = []
         for sheet in self._sheets():
-            lacks = sorted(lacking(sheet, self.look.today), key=_pressing)
+            lacks = sorted(lacking(sheet, self.look.today, self.look.view.lists.offered(RULES)), key=_pressing)
             if not lacks:
                 continue
             first = lacks[0]

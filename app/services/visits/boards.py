@@ -13,7 +13,7 @@ from app.services.cases.worklists import DecisionRow, MeasureRow, read_decisions
 from app.services.desk import Desk, View
 from app.services.naming import ids_in, read_names
 from app.services.seeing import Sight
-from app.services.visits.completeness import Lacking, lacking
+from app.services.visits.completeness import RULES, Lacking, lacking
 from app.services.visits.coverage import uncovered
 from app.services.visits.visits import CORE, VisitSheet, sheet_of
 
@@ -40,6 +40,8 @@ class VisitBoard:
     hidden: bool
     """Some measures of the visit are not his to read: a gap may be covered by one."""
     lacks: Sequence[Lacking]
+    rules: int
+    """How many rules there are to be met."""
     marking: Marking
     names: Mapping[Id, str]
     may: frozenset[Action]
@@ -72,7 +74,8 @@ def visit_board(desk: Desk, file: Id, language: str) -> VisitBoard:
             executions=executions,
             gaps=frozenset(uid for uid, _ in uncovered(items, [row.record for row in measures])),
             hidden=len(mine) < len(streams),
-            lacks=lacking(sheet, desk.today()),
+            lacks=lacking(sheet, desk.today(), view.lists.offered(RULES)),
+            rules=len(view.lists.offered(RULES)),
             marking=max(view.thing(stream).marking for stream in mine),
             names=read_names(view, ids_in(desk.schema, records) | {file}, language),
             may=frozenset(action for action in _ASKED if any(view.may(action, stream) for stream in mine)),

@@ -5,15 +5,16 @@ to be unseen, never taken for complete.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.catalogues import CatalogueEntry, catalogue
-from app.models.checks.working_day import working_days_before, working_days_between
+from app.models.checks.working_day import working_days_between
 from app.models.enums import Action, InvolvementRole, PermitState, Worded
 from app.models.kinds.movements import Flight
+from app.models.lists import day_before
 from app.services.desk import COUNTRY_TIME, Desk
 from app.services.visits.visits import CORE, VisitSheet, sheet_of
 
@@ -33,7 +34,10 @@ class Shortfall(Worded):
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """One rule that is not met. `about` is the line it is about; `due` the last day; `days_left` working days to it."""
+    """One rule that is not met. `about` is the line it is about; `due` the last day; `days_left` working days to it.
+
+    `said` is the rule as the store's list has it.
+    """
 
     rule: str
     shortfall: Shortfall
@@ -42,6 +46,7 @@ class Lacking:
     days_left: int | None = None
     count: int | None = None
     at_most: int | None = None
+    said: CatalogueEntry | None = field(default=None, compare=False)
 
     @property
     def overdue(self) -> bool:
@@ -50,7 +55,7 @@ class Lacking:
 
     def say(self, language: str) -> str:
         """Return the rule in words, as the note "still missing" writes it."""
-        return catalogue(RULES)[self.rule].say(language)
+        return (self.said or catalogue(RULES)[self.rule]).say(language)
 
 
 Found = tuple[Shortfall, Id | None, date | None, int | None]
@@ -61,7 +66,7 @@ def visit_lacks(desk: Desk, file: Id) -> tuple[Lacking, ...]:
     """Return what a visit lacks today, in the order of the rules. Raises NotAllowed, NotThere."""
     with desk.read() as view:
         view.require(Action.READ, view.part(file, CORE))
-        return lacking(sheet_of(view, file), desk.today())
+        return lacking(sheet_of(view, file), desk.today(), view.lists.offered(RULES))
 
 
 def lacking(sheet: VisitSheet, today: date, rules: Mapping[str, CatalogueEntry] | None = None) -> tuple[Lacking, ...]:
@@ -72,7 +77,7 @@ def lacking(sheet: VisitSheet, today: date, rules: Mapping[str, CatalogueEntry] 
         at_most = rule.detail.get("at_most")
         for shortfall, about, due, count in look(sheet, rule) if look else ():
             left = None if due is None else _days_left(today, due)
-            found.append(Lacking(code, shortfall, about, due, left, count, at_most))
+            found.append(Lacking(code, shortfall, about, due, left, count, at_most, rule))
     return tuple(found)
 
 
@@ -81,10 +86,7 @@ def _days_left(today: date, due: date) -> int:
 
 
 def _due(moment: datetime | None, rule: CatalogueEntry) -> date | None:
-    days = rule.detail.get("working_days")
-    if moment is None or not isinstance(days, int):
-        return None
-    return working_days_before(moment.astimezone(COUNTRY_TIME).date(), days)
+    return None if moment is None else day_before(rule, moment.astimezone(COUNTRY_TIME).date())
 
 
 def _note_verbale(sheet: VisitSheet, rule: CatalogueEntry) -> Iterable[Found]:

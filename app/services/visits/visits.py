@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.catalogues import catalogue
 from app.models.enums import Action, FileState, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.movements import Convoy, ConvoyVehicle, Flight, RadioRequest, Stay, Transport, WeaponPermit
@@ -126,7 +125,8 @@ def open_visit(desk: Desk, new: NewVisit, labels: VisitLabels | None = None) -> 
 
 def begin_visit(unit: Unit, new: NewVisit, labels: VisitLabels) -> tuple[Id, Id]:
     """Open a visit within a unit; return its id and its delegation stream."""
-    _check(new.title, new.arrival, new.departure, new.visit_type)
+    _check(new.title, new.arrival, new.departure)
+    _check_type(unit, new.visit_type)
     desk = unit.desk
     file = desk.ids.new()
     core = unit.begin(file, CORE, labels.core, Action.VISIT)
@@ -151,8 +151,9 @@ def edit_visit(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
         core = unit.part(file, CORE)
         unit.require(Action.VISIT, core)
         before = working_visit(unit, file)
-        names = ("title", "arrival", "departure", "visit_type")
+        names = ("title", "arrival", "departure")
         _check(*(fields.get(name, getattr(before, name)) for name in names))
+        _check_type(unit, fields.get("visit_type"), before.visit_type)
         unit.change(core, file, VisitFile, fields)
         unit.save()
 
@@ -289,10 +290,14 @@ def _check_line(unit: Unit, file: Id, line: Any, uid: Id | None = None) -> None:
             raise InThisVisitAlready(field="person")
 
 
-def _check(title: str | None, arrival: datetime | None, departure: datetime | None, visit_type: str | None) -> None:
+def _check(title: str | None, arrival: datetime | None, departure: datetime | None) -> None:
     if not (title or "").strip():
         raise VisitTitleMissing(field="title")
     if arrival and departure and departure < arrival:
         raise PeriodTurned(field="departure")
-    if visit_type is not None and visit_type not in catalogue("visit_types"):
+
+
+def _check_type(unit: Unit, visit_type: str | None, before: str | None = None) -> None:
+    """Raise NoSuchVisitType where a type is chosen anew that is not on the list; what stands may stay."""
+    if visit_type not in (None, before) and visit_type not in unit.lists.offered("visit_types"):
         raise NoSuchVisitType(field="visit_type")

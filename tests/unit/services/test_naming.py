@@ -7,7 +7,7 @@ import pytest
 
 from app.models.catalogues import catalogue
 from app.models.enums import Action, Marking, Role
-from app.models.kinds.directory import CatalogueItem
+from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
 from app.models.texts import local_text

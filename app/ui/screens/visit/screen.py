@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.catalogues import catalogue
 from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.visits import DelegationMember, VisitFile
 from app.services.own_files import reason_asked
 from app.services.visits.boards import VisitBoard, visit_board
-from app.services.visits.completeness import RULES
 from app.ui.files.head_line import HeadLine
 from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
@@ -291,7 +289,7 @@ class VisitScreen(Screen):
         if board.gaps:
             text = words.plural("{count} gap in the coverage", "{count} gaps in the coverage", len(board.gaps))
             line.add(Chip(text, Tone.AMBER, "visit_gaps"))
-        rules = len(catalogue(RULES))
+        rules = board.rules
         met = rules - len({one.rule for one in board.lacks})
         said = words(N_("Completeness {met}/{count}"), met=met, count=rules)
         line.add(Chip(said, Tone.PLAIN, "visit_complete"))

@@ -1,0 +1,19 @@
+"""Closed lists of the catalogues themselves: whether a line is in use, in what a deadline counts."""
+
+from app.core.i18n import N_
+from app.models.worded import Worded
+
+
+class ItemState(Worded):
+    """Whether a line of a list may be chosen; it is shown where it was chosen in both."""
+
+    IN_USE = "in_use", N_("in use")
+    WITHDRAWN = "withdrawn", N_("withdrawn")
+
+
+class DeadlineUnit(Worded):
+    """In what a rule counts. Its value is also the key of the number in the lists that ship."""
+
+    DAYS = "days", N_("days")
+    WORKING_DAYS = "working_days", N_("working days")
+    AT_MOST = "at_most", N_("at most so many")

@@ -1,0 +1,162 @@
+"""The lists as one store has them: what ships, with what administrators changed, added and withdrew.
+
+A value of this is made for every look at a store (`View.lists`) and kept by the window's words; it never reaches
+outside its list: a name that is none of ours, however it got into a bundle, is passed over.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from app.core.i18n import LANGUAGES, N_
+from app.models.catalogues import CatalogueEntry, CatalogueWord, catalogue
+from app.models.checks.working_day import working_days_after, working_days_before
+from app.models.enums import DeadlineUnit, ItemState
+from app.models.texts import in_language
+
+DEADLINES = "deadlines"
+PARAGRAPHS = "paragraphs"
+TEMPLATES = "measure_templates"
+MEASURE_TYPES = "measure_types"
+MOST_DAYS = 1_000
+_DETAILS = ("source", "text", "measure_type", "character", "visibility", "frequency", "review_days")
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """One list: its heading (an msgid) and what of a line is edited beside its names.
+
+    `fixed`: the code looks for each of its lines, so none is added; `lasting`: none is withdrawn either.
+    """
+
+    heading: str
+    fields: tuple[str, ...] = ()
+    fixed: bool = False
+    lasting: bool = False
+
+
+LISTS: Mapping[str, ListKind] = {
+    MEASURE_TYPES: ListKind(N_("Types of measure"), ("character",)),
+    TEMPLATES: ListKind(
+        N_("Templates of measures"),
+        ("measure_type", "character", "visibility", "frequency", "review_days", "text"),
+    ),
+    "threat_forms": ListKind(N_("Forms of threat")),
+    "function_categories": ListKind(N_("Function categories")),
+    "closing_reasons": ListKind(N_("Closing reasons")),
+    "organisation_kinds": ListKind(N_("Kinds of organisation")),
+    "visit_types": ListKind(N_("Types of visit")),
+    PARAGRAPHS: ListKind(N_("Standard paragraphs"), ("text",)),
+    DEADLINES: ListKind(N_("Deadlines"), ("number", "unit", "source"), fixed=True, lasting=True),
+    "visit_rules": ListKind(N_("Rules for visits"), ("number", "unit", "source"), fixed=True),
+}
+"""All of them, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Lists:
+    """What each list holds. `own` has the lists that differ from what ships, whole and in their order."""
+
+    own: Mapping[str, Mapping[str, CatalogueEntry]] = field(default_factory=dict)
+
+    def all(self, name: str) -> Mapping[str, CatalogueEntry]:
+        """Return every line by its code, also what is withdrawn. Raises FileNotFoundError on no list of ours."""
+        return self.own[name] if name in self.own else catalogue(name)
+
+    def offered(self, name: str) -> Mapping[str, CatalogueEntry]:
+        """Return the lines that may be chosen. Raises as `all`."""
+        return {code: entry for code, entry in self.all(name).items() if not entry.withdrawn}
+
+    def find(self, name: str, code: str | None) -> CatalogueEntry | None:
+        """Return a line, withdrawn or not; None where this store does not know the code. Raises as `all`."""
+        return self.all(name).get(code or "")
+
+    def say(self, name: str, code: object, language: str) -> str:
+        """Return what a code is called; one that nobody here knows is shown as it is. Raises as `all`."""
+        found = self.all(name).get(str(code))
+        return found.say(language) if found else str(code)
+
+    def word(self, show: Callable[[Any, str], str], value: object, language: str) -> str:
+        """Return how a field's `show` words a value, by this store's lists where it words one of them."""
+        return self.say(show.name, value, language) if isinstance(show, CatalogueWord) else show(value, language)
+
+
+SHIPPED = Lists()
+"""For whoever has no store at hand."""
+
+
+def overlaid(lines: Iterable[Any], today: date) -> Lists:
+    """Return the lists with the `catalogue_item` records `lines` over what ships; a later one over an earlier.
+
+    A text that lacks a language says there what ships, or its original: nothing is ever shown without a word.
+    """
+    by_list: dict[str, dict[str, CatalogueEntry]] = {}
+    for line in lines:
+        if line.list not in LISTS or not line.code:
+            continue
+        known = by_list.setdefault(line.list, dict(catalogue(line.list)))
+        known[line.code] = _over(known.get(line.code), line, len(known), today)
+    ordered = {
+        name: dict(sorted(lines.items(), key=lambda one: (one[1].order, one[1].added, one[0])))
+        for name, lines in by_list.items()
+    }
+    return Lists(ordered)
+
+
+def limit_of(entry: CatalogueEntry) -> tuple[int, DeadlineUnit] | None:
+    """Return the number of a rule and in what it counts; None where it has none."""
+    for unit in DeadlineUnit:
+        number = entry.detail.get(unit.value)
+        if isinstance(number, int):
+            return number, unit
+    return None
+
+
+def fits(below: CatalogueEntry | None, number: int, unit: DeadlineUnit) -> bool:
+    """Tell whether a rule may say this: a number of days stays one, in days of whatever sort, and is no life long."""
+    shipped = limit_of(below) if below else None
+    counts = shipped is not None and (shipped[1] is DeadlineUnit.AT_MOST) == (unit is DeadlineUnit.AT_MOST)
+    return counts and 0 <= number <= MOST_DAYS
+
+
+def day_after(entry: CatalogueEntry, begins: date) -> date:
+    """Return the last day of a deadline that runs from `begins`; that day itself where it has no number."""
+    number, unit = limit_of(entry) or (0, DeadlineUnit.DAYS)
+    return working_days_after(begins, number) if unit is DeadlineUnit.WORKING_DAYS else begins + timedelta(days=number)
+
+
+def day_before(entry: CatalogueEntry, comes: date) -> date | None:
+    """Return the last day for what must be done a time before `comes`; None where the rule counts no days."""
+    number, unit = limit_of(entry) or (0, DeadlineUnit.AT_MOST)
+    if unit is DeadlineUnit.AT_MOST:
+        return None
+    return working_days_before(comes, number) if unit is DeadlineUnit.WORKING_DAYS else comes - timedelta(days=number)
+
+
+def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> CatalogueEntry:
+    names = line.names if isinstance(line.names, Mapping) else {}
+    words = {language: _word(below, names, line.code, language) for language in LANGUAGES}
+    detail = dict(below.detail) if below else {}
+    detail |= {name: value for name in _DETAILS if (value := getattr(line, name)) is not None}
+    if isinstance(line.number, int) and isinstance(line.unit, DeadlineUnit) and fits(below, line.number, line.unit):
+        for unit in DeadlineUnit:
+            detail.pop(unit.value, None)
+        detail[line.unit.value] = line.number
+    over = line.valid_until is not None and line.valid_until < today
+    unborn = line.valid_from is not None and line.valid_from > today
+    return CatalogueEntry(
+        line.code,
+        line.order if isinstance(line.order, int) else below.order if below else last,
+        words,
+        detail,
+        below.added if below else True,
+        line.state is ItemState.WITHDRAWN or over or unborn,
+    )
+
+
+def _word(below: CatalogueEntry | None, names: Mapping[str, str], code: str, language: str) -> str:
+    given = names.get(language)
+    if isinstance(given, str) and given.strip():
+        return given
+    return below.say(language) if below else in_language(names, language)[0] or code

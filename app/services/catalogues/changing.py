@@ -1,0 +1,173 @@
+"""What an administrator does with a line of a list: add, change, withdraw, take up again.
+
+Each line is a stream of its own that nobody owns (`app.models.kinds.catalogue`): its history is kept, it goes to every
+workstation with the directory, and what two administrators wrote apart waits at the conflict desk.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from anyascii import anyascii
+
+from app.core.errors import UserError
+from app.core.i18n import LANGUAGES, N_
+from app.models.catalogues import CatalogueEntry, catalogue
+from app.models.enums import Action, DeadlineUnit, ItemState
+from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
+from app.models.lists import LISTS, MOST_DAYS, ListKind, fits
+from app.services.choices import check_listed
+from app.services.desk import Desk, NotThere, Unit
+
+PART = "catalogue"
+LONGEST_STEM = 24
+_NO_SIGN = re.compile(r"[^a-z0-9]+")
+
+
+class LanguageMissing(UserError):
+    """A line of a list is read in four languages, on every workstation and on paper."""
+
+    sentence = N_("Write it in all four languages: {languages} is missing. Nothing was saved.")
+
+
+class SameName(UserError):
+    """Two lines of one list that nobody could tell apart."""
+
+    sentence = N_(
+        "The list has “{name}” already. Give this another name, or take that one up again. Nothing was saved."
+    )
+
+
+class NotInThisList(UserError):
+    """A list whose lines the program itself looks for."""
+
+    sentence = N_("The program looks for exactly these lines: none is added to this list and none withdrawn from it.")
+
+
+class NumberOutOfReason(UserError):
+    """A number that no deadline has."""
+
+    sentence = N_("Give a whole number from 0 to {most}. Nothing was saved.")
+
+
+def add_item(desk: Desk, name: str, fields: Mapping[str, Any]) -> str:
+    """Add a line to a list; return its code. `fields` are those of `CatalogueItem` that the list asks for.
+
+    Raises NotAllowed, NotThere on no list of ours, NotInThisList, LanguageMissing, SameName, NotOnTheList.
+    """
+    kind = _kind(name)
+    with desk.write() as unit:
+        unit.require(Action.CATALOGUE)
+        if kind.fixed:
+            raise NotInThisList
+        _check(unit, name, "", fields, None)
+        code = _new_code(unit, str(fields["names"]["en"]), name)
+        _write(unit, name, code, {**fields, "state": ItemState.IN_USE})
+        unit.save()
+    return code
+
+
+def change_item(desk: Desk, name: str, code: str, fields: Mapping[str, Any]) -> None:
+    """Write what a line says from now on; what stands in files is read with the new words.
+
+    Raises NotAllowed, NotThere, LanguageMissing, SameName, NumberOutOfReason, NotOnTheList.
+    """
+    _kind(name)
+    with desk.write() as unit:
+        unit.require(Action.CATALOGUE)
+        entry = _entry(unit, name, code)
+        _check(unit, name, code, fields, entry)
+        if fields:
+            _write(unit, name, code, fields)
+            unit.save()
+
+
+def withdraw_item(desk: Desk, name: str, code: str) -> None:
+    """Offer a line no more; where it was chosen it stays and is shown. Raises NotAllowed, NotThere, NotInThisList."""
+    _set_state(desk, name, code, ItemState.WITHDRAWN)
+
+
+def take_up_item(desk: Desk, name: str, code: str) -> None:
+    """Offer a withdrawn line again. Raises NotAllowed, NotThere, NotInThisList."""
+    _set_state(desk, name, code, ItemState.IN_USE)
+
+
+def _set_state(desk: Desk, name: str, code: str, state: ItemState) -> None:
+    kind = _kind(name)
+    with desk.write() as unit:
+        unit.require(Action.CATALOGUE)
+        _entry(unit, name, code)
+        if kind.lasting:
+            raise NotInThisList
+        _write(unit, name, code, {"state": state})
+        unit.save()
+
+
+def _kind(name: str) -> ListKind:
+    found = LISTS.get(name)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _entry(unit: Unit, name: str, code: str) -> CatalogueEntry:
+    found = unit.lists.find(name, code)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: CatalogueEntry | None) -> None:
+    """Raise the first reason why a line cannot say this; `entry` is what it says now, None for a new one."""
+    asked = {"names", "order", *LISTS[name].fields}
+    if not set(fields) <= asked:
+        raise ValueError(f"{name}: {sorted(set(fields) - asked)}")
+    if entry is None or "names" in fields:
+        _check_whole("names", fields.get("names"))
+        _check_names(unit, name, code, fields["names"])
+    if fields.get("text") or ("text" in asked and entry is None and LISTS[name].fields == ("text",)):
+        _check_whole("text", fields.get("text"))
+    if "number" in fields or "unit" in fields:
+        number, unit_of = fields.get("number"), fields.get("unit")
+        if not isinstance(number, int) or not isinstance(unit_of, DeadlineUnit) or not fits(entry, number, unit_of):
+            raise NumberOutOfReason(field="number", most=MOST_DAYS)
+    days = fields.get("review_days")
+    if days is not None and not 1 <= days <= MOST_DAYS:
+        raise NumberOutOfReason(field="review_days", most=MOST_DAYS)
+    check_listed(unit, CatalogueItem(measure_type=fields.get("measure_type")), _as_it_was(entry))
+
+
+def _as_it_was(entry: CatalogueEntry | None) -> CatalogueItem:
+    return CatalogueItem(measure_type=entry.detail.get("measure_type") if entry else None)
+
+
+def _check_whole(field: str, text: Mapping[str, str] | None) -> None:
+    missing = [language for language in LANGUAGES if not (text or {}).get(language, "").strip()]
+    if missing:
+        raise LanguageMissing(field=field, languages=", ".join(language.upper() for language in missing))
+
+
+def _check_names(unit: Unit, name: str, code: str, names: Mapping[str, str]) -> None:
+    for other, entry in unit.lists.all(name).items():
+        for language in LANGUAGES:
+            if other != code and entry.say(language).casefold() == names[language].strip().casefold():
+                raise SameName(field="names", name=names[language].strip())
+
+
+def _new_code(unit: Unit, english: str, name: str) -> str:
+    """Return a code that says in Latin letters what the line is, and that no other workstation gives."""
+    stem = _NO_SIGN.sub("_", anyascii(english).casefold()).strip("_")[:LONGEST_STEM].strip("_") or name
+    return f"{stem}_{unit.desk.randomness(5).hex()}"
+
+
+def _write(unit: Unit, name: str, code: str, fields: Mapping[str, Any]) -> None:
+    """Write into the line's stream; its first change here begins it, as the first one elsewhere does there."""
+    uid = item_id(name, code)
+    if unit.find(CatalogueItem, "uid = ?", uid):
+        stream = unit.stream_of(uid, CatalogueItem)
+        unit.require(Action.CATALOGUE, stream)
+        unit.change(stream, uid, CatalogueItem, fields)
+        return
+    begun = unit.begin_nobodys(uid, PART, item_nonce(name, code), Action.CATALOGUE)
+    order = None if code in catalogue(name) else len(unit.lists.all(name))
+    unit.create(begun, CatalogueItem(**{"list": name, "code": code, "order": order, **fields}), uid)

@@ -1,0 +1,198 @@
+"""Catalogues: lines changed, added and withdrawn by an administrator; what was chosen keeps its name."""
+
+from datetime import date
+
+import pytest
+
+from app.core.errors import UserError
+from app.core.i18n import LANGUAGES
+from app.core.ids import Id
+from app.models.catalogues import catalogue
+from app.models.enums import Action, DeadlineUnit, MeasureCharacter, Role
+from app.models.kinds.catalogue import CatalogueItem, item_id
+from app.models.kinds.measures import Measure
+from app.models.lists import DEADLINES, LISTS, MEASURE_TYPES, PARAGRAPHS, TEMPLATES
+from app.models.rights import NotAllowed
+from app.models.texts import LocalText, local_text
+from app.services.cases.measures import start_urgent_measures
+from app.services.catalogues.changing import (
+    LanguageMissing,
+    NotInThisList,
+    NumberOutOfReason,
+    SameName,
+    add_item,
+    change_item,
+    take_up_item,
+    withdraw_item,
+)
+from app.services.catalogues.sheets import catalogue_sheet, item_of
+from app.services.catalogues.uses import uses_of
+from app.services.choices import NotOnTheList
+from app.services.desk import Desk, NotThere
+from app.services.naming import read_names
+from app.services.search.short_lists import list_of, lists_of
+from app.services.trails import Past, as_of, field_history
+from tests.station_world import StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling
+
+
+def named(english: str, **others: str) -> LocalText:
+    """Return a name in all four languages."""
+    return local_text("en", english, **{"nl": f"{english} nl", "fr": f"{english} fr", "de": f"{english} de", **others})
+
+
+def offered(desk: Desk, name: str, language: str = "en") -> dict[str, str]:
+    return dict(list_of(desk, name, language))
+
+
+def test_a_shipped_line_takes_its_new_names_everywhere_and_keeps_its_code(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    measure = a_proposal(world, a_file(world.officer, person), person)
+
+    change_item(world.admin, MEASURE_TYPES, "patrols", {"names": named("rounds", fr="rondes")})
+
+    assert offered(world.officer, MEASURE_TYPES, "fr")["patrols"] == "rondes"
+    with world.officer.read() as view:
+        assert view.get(Measure, measure).type == "patrols"
+        assert read_names(view, [measure], "fr") == {measure: "rondes"}
+    assert list(offered(world.officer, MEASURE_TYPES)) == list(catalogue(MEASURE_TYPES))
+
+
+def test_an_added_line_is_chosen_like_any_other_and_shown_after_it_is_withdrawn(world: StationWorld) -> None:
+    code = add_item(
+        world.admin, MEASURE_TYPES, {"names": named("drone over the house"), "character": MeasureCharacter.PROTECTIVE}
+    )
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    [measure] = start_urgent_measures(
+        world.officer, file, new := a_measure(person, executing=world.police, type=code), a_ruling()
+    )
+    with world.officer.read() as view:
+        assert view.get(Measure, measure).character is MeasureCharacter.PROTECTIVE
+
+    withdraw_item(world.admin, MEASURE_TYPES, code)
+
+    assert code.startswith("drone_over_the_house_")
+    assert code not in offered(world.officer, MEASURE_TYPES)
+    assert lists_of(world.officer).say(MEASURE_TYPES, code, "de") == "drone over the house de"
+    with pytest.raises(NotOnTheList):
+        start_urgent_measures(world.officer, file, new, a_ruling())
+    take_up_item(world.admin, MEASURE_TYPES, code)
+    assert code in offered(world.officer, MEASURE_TYPES)
+
+
+def test_what_uses_a_line_is_counted_for_the_administrator_and_opened_by_who_may(world: StationWorld) -> None:
+    code = add_item(world.admin, MEASURE_TYPES, {"names": named("lamps in the garden")})
+    files: list[Id] = []
+    for _ in range(2):
+        person = a_person(world.officer)
+        files.append(a_file(world.officer, person))
+        start_urgent_measures(
+            world.officer, files[-1], a_measure(person, executing=world.police, type=code), a_ruling()
+        )
+
+    told, mine = uses_of(world.admin, MEASURE_TYPES, code, "nl"), uses_of(world.officer, MEASURE_TYPES, code, "nl")
+
+    assert (told.counts, told.roots, told.places) == ({"measure": 2}, 2, [])
+    assert (mine.total, {place.root for place in mine.places}) == (2, set(files))
+    assert mine.places[0].reference.startswith("BP-2026-")
+    outsider = world.sit("elders", [Role.FILE_OFFICER], world.other_zone)
+    assert uses_of(outsider, MEASURE_TYPES, code, "nl").total == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal", "field"),
+    [
+        ({"names": {"nl": "een", "fr": "un", "de": " ", "original": "nl"}}, LanguageMissing, "names"),
+        ({"names": named("x", nl="begeleiding", de="Nahschutz")}, SameName, "names"),
+    ],
+)
+def test_a_line_is_whole_in_four_languages_and_told_from_the_others(
+    world: StationWorld, fields: dict[str, LocalText], refusal: type[UserError], field: str
+) -> None:
+    with pytest.raises(refusal) as refused:
+        change_item(world.admin, MEASURE_TYPES, "escort", fields)
+
+    assert refused.value.facts["field"] == field
+    assert "{" not in refused.value.say("nl")
+
+
+def test_only_an_administrator_writes_a_list(world: StationWorld) -> None:
+    for desk in (world.officer, world.recorder, world.partner, world.nobody):
+        for act in (withdraw_item, take_up_item):
+            with pytest.raises(NotAllowed):
+                act(desk, MEASURE_TYPES, "helicopter")
+        with pytest.raises(NotAllowed):
+            add_item(desk, MEASURE_TYPES, {"names": named("a tank")})
+    assert (catalogue_sheet(world.officer).may_change, catalogue_sheet(world.admin).may_change) == (False, True)
+
+
+def test_an_administrator_of_any_organisation_writes_it_for_nobody_owns_it(world: StationWorld) -> None:
+    elsewhere = world.sit("beheer", [Role.ADMINISTRATOR], world.police)
+    change_item(world.admin, "closing_reasons", "other", {"names": named("another reason")})
+
+    change_item(elsewhere, "closing_reasons", "other", {"names": named("some other reason")})
+
+    assert offered(world.officer, "closing_reasons")["other"] == "some other reason"
+
+
+def test_a_line_has_its_history_and_its_past(world: StationWorld) -> None:
+    change_item(world.admin, "threat_forms", "weapon", {"names": named("with a weapon")})
+    between = world.clock.now()
+    change_item(world.admin, "threat_forms", "weapon", {"names": named("armed")})
+
+    root = item_id("threat_forms", "weapon")
+
+    written = [
+        line.values["names"]["en"]
+        for line in field_history(world.officer, root)
+        if line.values and "names" in line.values
+    ]
+    assert written == ["with a weapon", "armed"]
+    [then] = [one.record for one in as_of(world.officer, root, between, Past.DECIDED)]
+    assert isinstance(then, CatalogueItem)
+    assert (then.names or {})["en"] == "with a weapon"
+
+
+def test_a_deadline_that_is_set_otherwise_is_counted_otherwise(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    change_item(world.admin, DEADLINES, "ratify", {"number": 4, "unit": DeadlineUnit.WORKING_DAYS})
+
+    [measure] = start_urgent_measures(world.officer, file, a_measure(person, executing=world.police), a_ruling())
+
+    with world.officer.read() as view:
+        assert view.get(Measure, measure).ratify_by == date(2026, 11, 26)  # from a Saturday
+    change_item(world.admin, DEADLINES, "ratify", {"number": 3, "unit": DeadlineUnit.DAYS})
+    for number, unit in ((-1, DeadlineUnit.DAYS), (5000, DeadlineUnit.DAYS), (3, DeadlineUnit.AT_MOST), (None, None)):
+        with pytest.raises(NumberOutOfReason):
+            change_item(world.admin, DEADLINES, "ratify", {"number": number, "unit": unit})
+    with pytest.raises(NotInThisList):
+        withdraw_item(world.admin, DEADLINES, "ratify")
+    with pytest.raises(NotInThisList):
+        add_item(world.admin, DEADLINES, {"names": named("x")})
+
+
+def test_templates_and_paragraphs_ship_whole_and_new_ones_are_added(world: StationWorld) -> None:
+    lists = lists_of(world.officer)
+    for name in (TEMPLATES, PARAGRAPHS):
+        for code in lists.all(name):
+            record = item_of(lists, name, code)
+            assert all((record.text or {}).get(language) for language in LANGUAGES), code
+            assert name != TEMPLATES or record.measure_type in lists.all(MEASURE_TYPES)
+    with pytest.raises(LanguageMissing):
+        add_item(world.admin, PARAGRAPHS, {"names": named("greeting"), "text": local_text("nl", "Goedendag")})
+    with pytest.raises(NotOnTheList):
+        add_item(world.admin, TEMPLATES, {"names": named("t"), "measure_type": "catapult"})
+    code = add_item(world.admin, PARAGRAPHS, {"names": named("greeting"), "text": named("Good day")})
+    assert item_of(lists_of(world.officer), PARAGRAPHS, code).text == named("Good day")
+
+
+def test_no_list_but_ours_is_written_or_read(world: StationWorld) -> None:
+    with pytest.raises(NotThere):
+        add_item(world.admin, "../settings", {"names": named("x")})
+    with world.admin.write() as unit:
+        unit.require(Action.CATALOGUE)
+        home = unit.begin_nobodys(item_id("../x", "y"), "catalogue", bytes(16), Action.CATALOGUE)
+        unit.create(home, CatalogueItem("../x", "y", named("trick")))
+        unit.save()
+    assert set(lists_of(world.officer).own) <= set(LISTS)
