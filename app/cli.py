@@ -8,9 +8,10 @@ import getpass
 import importlib
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from app.core.clock import SystemClock
 from app.core.errors import PraesidiumError
 from app.core.i18n import LANGUAGES, N_, translate
 from app.core.log import note_failure, start_log
+from app.core.progress import Progress, silent
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -83,6 +85,15 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("name", nargs="*")
     bench.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print for machines")
     bench.set_defaults(run=_bench)
+
+    made = commands.add_parser("generate", help="make a new exercise store full of invented work")
+    made.add_argument("store", type=Path, help="where the store will be; there must be none")
+    made.add_argument("--files", type=int, default=10_000)
+    made.add_argument("--persons", type=int, help="without it, two a file")
+    made.add_argument("--measures", type=int, help="without it, ten a file")
+    made.add_argument("--seed", type=int, default=1)
+    made.add_argument("--clock", type=datetime.fromisoformat, help="the moment at which the invented work ends")
+    made.set_defaults(run=_generate)
 
     opened = commands.add_parser("run", help="open the window")
     opened.add_argument("--store", type=Path, help="the store; without it, the one used last, or this user's own")
@@ -151,6 +162,40 @@ def _bench(options: argparse.Namespace) -> int:
     rows = run_benches(options.name)
     _say(options, [row.as_dict() for row in rows], [row.line() for row in rows])
     return 0 if all(row.ok for row in rows) else 1
+
+
+def _generate(options: argparse.Namespace) -> int:
+    from app.demo.setting import Setting
+    from app.invented import Scale, generate
+    from app.invented.house import ADMINISTRATOR, APPROVER, OFFICERS, passphrase_of
+
+    scale = Scale.of(options.files, options.persons, options.measures)
+    until = options.clock or SystemClock().now()
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    with _bar() as progress:
+        made = generate(options.store, scale, until, seed=options.seed, cost=Setting.COST, progress=progress)
+    accounts = {login: passphrase_of(login) for login in (ADMINISTRATOR, *OFFICERS, APPROVER)}
+    lines = [f"{name}: {value}" for name, value in asdict(made).items()]
+    lines += [f"{login}: {passphrase}" for login, passphrase in accounts.items()]
+    _say(options, asdict(made) | {"accounts": accounts}, lines)
+    return 0
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """Draw how far long work is, on a terminal only."""
+
+    def draw(done: int, total: int) -> None:
+        part = done / max(total, 1)
+        print(f"\r[{'█' * int(40 * part):40}] {part:4.0%}", end="", file=sys.stderr, flush=True)
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    try:
+        yield draw
+    finally:
+        print(file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -13,10 +13,11 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from app.bench.crowd import a_crowd, with_a_typo
 from app.bench.rows import Measured
+from app.bench.slips import with_a_typo
 from app.core.clock import SystemClock, system_randomness
 from app.core.ids import Id
+from app.invented.names import a_crowd
 from app.models.enums import Action, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person

@@ -12,10 +12,10 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from app.bench.crowd import a_crowd
 from app.bench.finding import a_desk
 from app.bench.rows import Measured
 from app.core.ids import Id
+from app.invented.names import a_crowd
 from app.models.enums import Action, FileBasis, FileState, Marking, MeasureState, ThreatKind, ThreatLevel
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure

@@ -16,9 +16,9 @@ from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.bench.crowd import with_a_typo
 from app.bench.finding import PERSONS, WAIT, Looked, a_desk, fill
 from app.bench.rows import Measured
+from app.bench.slips import with_a_typo
 from app.core.clock import SystemClock
 from app.core.ids import Id
 from app.services.desk import Desk

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from app.bench.crowd import with_a_typo
 from app.bench.finding import WAIT, Looked, a_desk, fill
 from app.bench.rows import Measured
+from app.bench.slips import with_a_typo
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.registers.resembling import resembling_persons

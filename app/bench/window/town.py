@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-from app.bench.crowd import a_crowd
 from app.core.clock import SystemClock, system_randomness
 from app.core.ids import Id
+from app.invented.names import a_crowd
 from app.models.enums import (
     Action,
     DecisionKind,

@@ -3,8 +3,9 @@
 import random
 from pathlib import Path
 
-from app.bench.crowd import a_crowd, with_a_typo
 from app.bench.finding import Looked, a_desk, fill, look_up
+from app.bench.slips import with_a_typo
+from app.invented.names import a_crowd
 from app.services.search.indexing import waiting
 
 

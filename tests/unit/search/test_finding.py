@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import Connection, event
 
-from app.bench.crowd import a_crowd, with_a_typo
+from app.bench.slips import with_a_typo
+from app.invented.names import a_crowd
 from app.store.search.finding import How, find
 from app.store.search.tables import TABLES
 from app.store.search.writing import SearchDoc, drain, enqueue, forget, index, remove
