@@ -12,8 +12,10 @@ from app.core.ids import NIL, Id
 from app.models.enums import Action, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
 from app.models.kinds.measures import Decision
+from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.tasks import Task, TaskStep
 from app.models.rules.decisions import PROPOSALS
+from app.models.lists import LISTS
 from app.models.texts import in_language
 from app.services.desk import Desk, View
 from app.services.search.finding import titles_of
@@ -50,6 +52,7 @@ def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
         titles = titles_of(view, sight, rest, language, by_type=True)
         found.update({uid: name for uid, name in titles.items() if name})
         found.update(_of_tasks(view, sight, rest - found.keys(), language))
+        found.update(_of_lines(view, sight, rest - found.keys(), language))
         found.update(_of_proposing(view, sight, rest, language))
     return found
 
@@ -83,6 +86,17 @@ def _of_tasks(view: View, sight: Sight, ids: Collection[Id], language: str) -> d
 
 def _asked(ids: Collection[Id]) -> str:
     return json.dumps([uid.hex() for uid in ids])
+
+
+def _of_lines(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what lines of lists are called, as this store has them: no index has them either."""
+    asked = json.dumps([uid.hex() for uid in ids])
+    lines = view.locate(CatalogueItem, "uid IN (SELECT unhex(value) FROM json_each(?))", asked) if ids else ()
+    return {
+        uid: view.lists.say(line.list, line.code, language)
+        for uid, stream, line in lines
+        if line.list in LISTS and sight.stream(stream)
+    }
 
 
 def root_facts(view: View, root: Id) -> tuple[str, str]:
