@@ -13,5 +13,7 @@ if TYPE_CHECKING:
 
 IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
 """Opens the dialog that issues a file's paper, near a widget; of one subject, or of whom the officer chooses."""
+GoOnReturned = Callable[[Kit, "Desk", QWidget, Id], None]
+"""Opens the return form, a copy, in which something was typed and not recorded."""
 CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 """Makes the panel of the copies of a file's papers."""

@@ -72,6 +72,7 @@ WORDS: Mapping[str, str] = {
     "hand_over": N_("Hand over all my files"),
     "give": N_("Give the file to another officer"),
     "paper": N_("Issue a paper"),
+    "return": N_("Record a return form"),
     "proposal": N_("Title and addressee"),
     "reasons": N_("Write the reasons"),
     "answer": N_("Record the answer"),

@@ -184,7 +184,8 @@ class TestWithCopies:
         take(panel, held(world)[0])
         assert faults(panel) == []
         assert tab_order(panel) == [
-            "copies_list", "copies_hand_over", "copies_destroy", "copies_recall", "copies_reprint", "copies_lists",
+            "copies_return_form", "copies_list", "copies_hand_over", "copies_destroy", "copies_recall",
+            "copies_reprint", "copies_lists",
         ]  # fmt: skip
         sheet = open_step(panel, "destroy")
         assert faults(sheet) == []

@@ -27,6 +27,7 @@ from app.ui.kit.words import DASH
 from app.ui.screens.paper.lists import ShortList, carded
 from app.ui.screens.paper.made_sheet import MadeSheet
 from app.ui.screens.paper.reason_sheet import ReasonSheet
+from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
 from app.ui.screens.paper.step_sheet import STEPS, Step, StepSheet
 
 LISTS: Mapping[RegistryList, str] = {
@@ -86,7 +87,10 @@ class CopiesPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        box.addLayout(row(self._count, None, self.only))
+        self.back = button(
+            kit, words(N_("Record a return form…")), "copies_return_form", self._on_return_form, icon="clipboard-list"
+        )
+        box.addLayout(row(self._count, None, self.only, self.back))
         box.addWidget(self._stack, 1)
         box.addLayout(self._make_buttons())
         kit.jobs.changed.connect(self._on_changed)
@@ -171,6 +175,9 @@ class CopiesPanel(QWidget):
 
     def _on_step(self, step: Step) -> None:
         StepSheet(self.kit, self._desk, self.window(), step, self._chosen()).open()
+
+    def _on_return_form(self) -> None:
+        ReturnCodeSheet(self.kit, self._desk, self.window()).open()
 
     def _on_lists(self) -> None:
         words = self.kit.words

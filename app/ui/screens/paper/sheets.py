@@ -15,6 +15,8 @@ from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.issue_sheet import IssueSheet
+from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
+from app.ui.screens.paper.return_sheet import ReturnSheet, read_form
 from app.ui.screens.paper.slip_sheet import SlipSheet
 from app.ui.screens.paper.verify_sheet import VerifySheet
 
@@ -44,9 +46,28 @@ class PaperSheets:
         """Open the dialog that verifies a paper."""
         VerifySheet(kit, desk, near.window()).open()
 
+    def returned(self, kit: Kit, desk: Desk, near: QWidget) -> None:
+        """Open the dialog that records return forms by their codes."""
+        ReturnCodeSheet(kit, desk, near.window()).open()
+
+    def go_on_returned(self, kit: Kit, desk: Desk, near: QWidget, copy: Id) -> None:
+        """Open the return form in which something was typed and not recorded."""
+        read = partial(read_form, desk, copy, kit.words.language)
+        kit.jobs.read(
+            near, read, lambda found: ReturnSheet(kit, desk, near.window(), found).open(),
+            lambda failure: kit.door.show(failure, near),
+        )  # fmt: skip
+
     def anywhere(self, kit: Kit, desk: Desk, near: QWidget) -> Sequence[Action]:
         """Return what is offered on every screen: a paper is in somebody's hand, or its code read out by telephone."""
         words = kit.words
         verify = partial(self.verify, kit, desk, near)
         text, group = words(N_("Verify a paper")), words(N_("Program"))
         return [Action("paper.verify", text, verify, "Ctrl+Shift+V", "shield-check", group)]
+
+    def returning(self, kit: Kit, desk: Desk, near: QWidget) -> Action:
+        """Return what is offered on every screen to who handles papers: a form came back, in an envelope or by fax."""
+        words = kit.words
+        text, group = words(N_("Record a return form…")), words(N_("Program"))
+        run = partial(self.returned, kit, desk, near)
+        return Action("paper.returned", text, run, "Ctrl+Shift+F", "clipboard-list", group)

@@ -17,7 +17,7 @@ from app.services.own_files import reason_asked
 from app.services.trails import Past
 from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
 from app.ui.files.more_menu import open_menu
-from app.ui.files.paper_hands import CopiesPanel, IssuePaper
+from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.reason import ReasonPage
 from app.ui.files.task_sheets import new_task_sheet, tasks_of
@@ -73,7 +73,9 @@ KEYS: Mapping[str, str] = {
 
 
 class ThreatFileScreen(Screen):
-    """Opened by the file's id; `tab` names the page. `issue` and `copies` are the paper room's, wired by bootstrap."""
+    """Opened by the file's id; `tab` names the page. `issue`, `copies` and `returned` are the paper room's, wired by
+    bootstrap.
+    """
 
     help_page: ClassVar[str] = "threat_file"
 
@@ -86,10 +88,11 @@ class ThreatFileScreen(Screen):
         *,
         issue: IssuePaper | None = None,
         copies: CopiesPanel | None = None,
+        returned: GoOnReturned | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
         self._file: Id = address.uid or b""
-        self._issue = issue
+        self._issue, self._returned = issue, returned
         self._sheet: FileSheet | None = None
         self._draft = ""
         self._today = desk.today()
@@ -184,6 +187,8 @@ class ThreatFileScreen(Screen):
             (self._on_urgent if more == "1" else self._on_propose)()
         elif what == "paper":
             self._on_issue()
+        elif what == "return" and self._returned is not None:
+            self._returned(self.kit, self.desk, self, uid)
         elif what == "role" and any(one.id == uid for one in self._sheet.overview.involved):
             self._add(partial(sheets.role_sheet, involvement=uid))
         elif what == "confirm" and any(one.id == uid for one in self._sheet.decisions):
