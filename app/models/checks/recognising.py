@@ -162,12 +162,12 @@ def _plates(text: str) -> Iterator[Recognised]:
         if read is not None and read.warning is None:
             yield Recognised(Sort.PLATE, read.value, match.start(), match.end())
     for said in _OF_PLATE.finditer(text):
-        match = _ANY_PLATE.search(text, said.end(), said.end() + _CUE)
-        if match is None or sum(sign.isdigit() for sign in match[0]) in (0, len(match[0])):
+        told = _ANY_PLATE.search(text, said.end(), said.end() + _CUE)
+        if told is None or sum(sign.isdigit() for sign in told[0]) in (0, len(told[0])):
             continue
-        read = _checked(plate.parse, match[0])
+        read = _checked(plate.parse, told[0])
         if read is not None:
-            yield Recognised(Sort.PLATE, read.value, match.start(), match.end())
+            yield Recognised(Sort.PLATE, read.value, told.start(), told.end())
 
 
 def _said(words: re.Pattern[str], text: str, before: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand
 
 from app.ui.forms.editor import State
@@ -53,6 +54,24 @@ class Emptying(QUndoCommand):
     def redo(self) -> None:
         for name, state in self._after.items():
             self._apply(name, state)
+
+
+class UndoKeys(QObject):
+    """Takes the keys of undo and redo from what it is installed on: an editor's own would know one field only."""
+
+    def __init__(self, undo: Callable[[], object], redo: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._undo, self._redo = undo, redo
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QKeyEvent) and (step := step_of(event)):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                (self._undo if step < 0 else self._redo)()
+                return True
+        return super().eventFilter(watched, event)
 
 
 def step_of(event: QKeyEvent) -> int:

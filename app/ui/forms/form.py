@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QUndoStack
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -20,7 +20,7 @@ from app.services.desk import Desk
 from app.services.drafts import Base
 from app.ui.forms.columns import Columns
 from app.ui.forms.editor import Beside, Editor, State
-from app.ui.forms.edits import Emptying, FieldEdit, step_of
+from app.ui.forms.edits import Emptying, FieldEdit, UndoKeys
 from app.ui.forms.making import Maker
 from app.ui.forms.notices import Notices
 from app.ui.forms.options import Option
@@ -68,6 +68,8 @@ class Form(QWidget):
         self._beside = dict(beside or {})
         self._record = record
         self.setObjectName(f"form_{spec.kind.name}")
+        self._keys = UndoKeys(self.undo, self.redo, self)
+        self.installEventFilter(self._keys)
         self.notices = Notices(kit, self)
         maker = Maker(kit, desk, self._sibling)
         self._rows: dict[str, FieldRow] = {}
@@ -248,26 +250,6 @@ class Form(QWidget):
         """Tell whether something was typed that is not on its way to the store."""
         return self._draft.waiting if self._draft is not None else self.is_dirty
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and step_of(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if not self._walk(event):
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take undo and redo from the editors: theirs would know one field only."""
-        if isinstance(event, QKeyEvent) and step_of(event):
-            if event.type() is QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() is QEvent.Type.KeyPress:
-                return self._walk(event)
-        return super().eventFilter(watched, event)
-
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         self.keep_now()
         super().hideEvent(event)
@@ -275,12 +257,6 @@ class Form(QWidget):
     @property
     def _asked(self) -> list[str]:
         return [name for name in self._rows if name not in self._away]
-
-    def _walk(self, event: QKeyEvent) -> bool:
-        step = step_of(event)
-        if step:
-            (self.undo if step < 0 else self.redo)()
-        return bool(step)
 
     def _row(self, name: str, maker: Maker, offered: Sequence[Option] | None) -> FieldRow:
         field = self.spec.field(name)
@@ -290,7 +266,7 @@ class Form(QWidget):
         editor.edited.connect(partial(self._on_edited, name))
         editor.left.connect(partial(self._on_left, name))
         for one in editor.inputs:
-            one.installEventFilter(self)
+            one.installEventFilter(self._keys)
         return row
 
     def _show_record(self) -> None:

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from itertools import pairwise
 from re import _constants as sre  # type: ignore[attr-defined]  # the standard library's own reader of patterns
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]  # likewise
 from typing import Any
 from zoneinfo import ZoneInfo
 

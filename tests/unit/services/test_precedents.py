@@ -15,8 +15,8 @@ from app.services.cases.analyses import record_analysis
 from app.services.cases.decisions import approve_measures, refuse_measures
 from app.services.cases.evaluation import end_measure
 from app.services.cases.files import edit_file
-from app.services.cases.precedents import Alike, Precedent, Precedents, Step, comparable_files, precedents
 from app.services.desk import Desk
+from app.services.precedents import Alike, Precedent, Precedents, Step, comparable_files, precedents
 from app.services.registers.persons import open_person
 from tests.station_world import StationWorld, a_file, a_proposal, a_ruling, an_analysis, the_minister
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
+from typing import Any
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -176,7 +177,7 @@ class _Look:
         ]
         return found, int(number)
 
-    def _rows(self, sql: str) -> Sequence[Sequence[object]]:
+    def _rows(self, sql: str) -> Sequence[Sequence[Any]]:
         """Return the rows of a query over `near`: the other files in sight, and in what each is alike."""
         by_level = "SELECT NULL AS file, 0 AS level WHERE 0"
         if self._compared.kind is not None:
@@ -193,10 +194,7 @@ class _Look:
                 FROM p_threat_file f LEFT JOIN levelled ON levelled.file = f.uid LEFT JOIN worked ON worked.file = f.uid
                 WHERE (levelled.file IS NOT NULL OR worked.file IS NOT NULL) AND f.uid <> :file AND f.state <> :draft
                 AND {self._seen("f", "p_threat_file")})"""
-        found: Sequence[Sequence[object]] = self._view.connection.exec_driver_sql(
-            f"{near} {sql}", self._bound.values
-        ).all()
-        return found
+        return self._view.connection.exec_driver_sql(f"{near} {sql}", self._bound.values).all()
 
     def _seen(self, alias: str, table: str) -> str:
         hidden = hidden_in(self._view, table)
