@@ -53,6 +53,7 @@ class ListPage(QWidget):
         self.kit = kit
         self.setObjectName(name)
         self._all: Sequence[Line] = ()
+        self._instead = ""
         self.rows = Rows(kit, f"{name}_rows", text, columns)
         self.rows.opened.connect(self.opened)
         self.rows.chosen.connect(self.chosen)
@@ -87,6 +88,8 @@ class ListPage(QWidget):
         box.setSpacing(2 * GRID)
         box.addLayout(left, 1)
         self.side: QVBoxLayout | None = None
+        self.always_beside = False
+        """Whether the facts stand there without a line too: they are of something that is chosen elsewhere."""
         if beside:
             self._detail = self._beside(name)
             box.addWidget(self._detail)
@@ -105,6 +108,11 @@ class ListPage(QWidget):
         self._renew()
         if self.rows.key is None and self.rows.lines:
             self.rows.selectRow(0)
+
+    def tell(self, text: str) -> None:
+        """Say something else at the foot than how many lines there are."""
+        self._instead = text
+        self._count.setText(text)
 
     def show_detail(self, heading: str, text: str, facts: Sequence[tuple[str, str]]) -> None:
         """Show what is known of the chosen line."""
@@ -136,12 +144,12 @@ class ListPage(QWidget):
         self.rows.put(shown)
         self._pages.setCurrentIndex(0 if shown else 2 if self._all else 1)
         if self._detail is not None:
-            self._detail.setVisible(bool(self._all))
+            self._detail.setVisible(self.always_beside or bool(self._all))
         words = self.kit.words
         said = words.plural("{count} line", "{count} lines", len(shown))
         if wanted:
             said = words(N_("{shown} of {count}"), shown=words.number(len(shown)), count=words.number(len(self._all)))
-        self._count.setText(said if self._all else "")
+        self._count.setText(self._instead or (said if self._all else ""))
 
 
 def _fits(line: Line, wanted: Sequence[str]) -> bool:

@@ -7,18 +7,22 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label, secondary
+from app.ui.kit.parts import GRID, Button, body, button, label, secondary
 
 AROUND = QSize(8, 40)
 """What a window manager puts around a window, roughly."""
 
 
 class Sheet(QDialog):
-    """Put the content into `body`. Esc closes it unless work is under way."""
+    """Put the content into `body`. Esc closes it unless work is under way.
+
+    Where it `asks` whether to go on, the hint is what there is to read: it is written as a body.
+    """
 
     def __init__(
-        self, kit: Kit, parent: QWidget | None, text: str, name: str, hint: str = "", width: int = 560
-    ) -> None:
+        self, kit: Kit, parent: QWidget | None, text: str, name: str, hint: str = "", width: int = 560, *,
+        asks: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.kit = kit
         self.setObjectName(name)
@@ -32,7 +36,8 @@ class Sheet(QDialog):
         box.setSpacing(GRID)
         box.addWidget(label(text, f"{name}_title", "heading", wrap=True))
         if hint:
-            box.addWidget(secondary(hint, f"{name}_hint", wrap=True))
+            said = body(hint, f"{name}_hint", select=False) if asks else secondary(hint, f"{name}_hint", wrap=True)
+            box.addWidget(said)
         box.addSpacing(GRID)
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID)

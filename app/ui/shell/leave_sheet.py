@@ -16,7 +16,7 @@ class LeaveSheet(Sheet):
         words = kit.words
         super().__init__(
             kit, parent, words(N_("Something you typed is not kept yet")), "leave_sheet",
-            words(N_("No draft of it could be kept. If you leave now, what you typed last is lost.")),
+            words(N_("No draft of it could be kept. If you leave now, what you typed last is lost.")), asks=True,
         )  # fmt: skip
         self._leave = leave
         self.add_button(words(N_("Leave and lose it")), "leave_anyway", self._on_leave)

@@ -49,7 +49,7 @@ def revoke_station_sheet(
     )
     text = words(N_("Revoke the workstation {code}?"), code=code)
     return ActSheet(
-        kit, parent, text, "revoke_station", act, form=form, above=second, hint=words(hint), button=words(N_("Revoke")),
+        kit, parent, text, "revoke_station", act, form=form, below=second, hint=words(hint), button=words(N_("Revoke")),
         width=640,
     )  # fmt: skip
 

@@ -146,7 +146,7 @@ class DraftsScreen(Screen):
         about = draft.reference or draft.title
         what = words(chosen.text)
         hint = words(N_("What was typed there on {moment} is gone for good."), moment=words.moment(draft.moment))
-        asked = Sheet(self.kit, self, words(N_("Discard this draft?")), "discard_draft", hint)
+        asked = Sheet(self.kit, self, words(N_("Discard this draft?")), "discard_draft", hint, asks=True)
         asked.body.addWidget(label(f"{what} · {about}" if about else what, "discard_what", "strong", wrap=True))
         if draft.begins:
             asked.body.addWidget(label(draft.begins, "discard_begins", "quiet", wrap=True))

@@ -64,11 +64,10 @@ class Ticking(QWidget):
         self._why_label = secondary(words(N_("Reason or question for the chosen measures")), "tick_reason_label")
         self._about = label(words(N_("As amended")), "amended_about", "strong")
         self._amended = QVBoxLayout()
-        self._said = secondary("", "ticked_count")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for one in (self._page, self._said, self._why_label, self._why, self._about):
+        for one in (self._page, self._why_label, self._why, self._about):
             box.addWidget(one)
         box.addLayout(self._amended)
         self.setFocusProxy(self._page.rows)
@@ -151,7 +150,7 @@ class Ticking(QWidget):
         self._quiet = False
         words = self._kit.words
         ticked, count = words.number(len(self._kinds)), words.number(len(self._rows))
-        self._said.setText(words(N_("Ticked: {ticked} of {count}"), ticked=ticked, count=count))
+        self._page.tell(words(N_("Ticked: {ticked} of {count}"), ticked=ticked, count=count))
         if beneath:
             self._renew_beneath()
 

@@ -17,7 +17,7 @@ class GiveUpSheet(Sheet):
         said = N_(
             "What was made so far is removed. The sheets that were printed for it open nothing any more: destroy them."
         )
-        super().__init__(kit, parent, words(N_("Give up making this store?")), "give_up", words(said))
+        super().__init__(kit, parent, words(N_("Give up making this store?")), "give_up", words(said), asks=True)
         self._give_up = give_up
         self.add_button(words(N_("Give up and remove it")), "give_up_now", self._on_give_up)
         back = self.add_button(words(N_("Go back")), "give_up_not", self.reject, primary=True)
