@@ -1,4 +1,4 @@
-"""The tabs of a file that are lists: persons, reports, analyses with their requests, decisions."""
+"""The tabs of a file that are lists: persons, reports, decisions."""
 
 from typing import Any
 
@@ -8,9 +8,8 @@ from app.core.i18n import N_
 from app.models.enums import Action
 from app.models.kinds.measures import Decision
 from app.models.kinds.schema import SCHEMA
-from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
+from app.models.kinds.threat import ThreatReport
 from app.models.rules.decisions import action_for
-from app.services.cases.analyses import Analysed, Asked
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, person_name
@@ -124,89 +123,6 @@ class ReportsTab(ListPage):
         head = words.value(spec.fields["form"], found.form)
         moment = f" · {words.moment(found.moment)}" if found.moment else ""
         self.show_detail(f"{head}{moment}", found.description or "", facts)
-
-
-class AnalysesTab(ListPage):
-    """Analyses that stand, requests that are owed an answer, analyses that were replaced."""
-
-    added = Signal()
-    requested = Signal()
-
-    def __init__(self, kit: Kit) -> None:
-        words = kit.words
-        columns = (
-            Column(words(N_("Level")), 2, 172), Column(words(N_("Service")), 3, 150), Column(words(N_("Date")), 1, 108),
-            Column(words(N_("Valid until")), 2, 130),
-        )  # fmt: skip
-        empty = (words(N_("No analysis yet")), words(N_("Request one from the service whose matter it is.")))
-        super().__init__(kit, "analyses_tab", words(N_("Analyses")), columns, empty, beside=True)
-        self._ask = button(kit, words(N_("Request an analysis")), "add_request", self.requested.emit, icon="send")
-        self._add = button(kit, words(N_("Record an analysis")), "add_analysis", self.added.emit, icon="plus")
-        for made in (self._ask, self._add):
-            self.add_button(made)
-        self._sheet: FileSheet | None = None
-        self.chosen.connect(self._on_chosen)
-
-    def show_sheet(self, sheet: FileSheet) -> None:
-        """Show the analyses of this file and the questions that wait."""
-        self._sheet = sheet
-        self._ask.setVisible(Action.REPORT in sheet.may)
-        self._add.setVisible(Action.ANALYSE in sheet.may)
-        waiting = [self._asked(one, sheet) for one in sheet.overview.requests if one.record.answer is None]
-        self.put([*waiting, *(self._analysed(one, sheet) for one in sheet.overview.analyses)])
-
-    def _asked(self, one: Asked, sheet: FileSheet) -> Line:
-        words, record = self.kit.words, one.record
-        service = sheet.names.get(record.service or b"", "")
-        asked = words.date(record.asked_on) if record.asked_on else ""
-        due = Cell(words.date(record.wanted_by) if record.wanted_by else "")
-        if one.late and record.wanted_by:
-            due = Cell(words(N_("overdue since {day}"), day=words.short_date(record.wanted_by)), "", Tone.RED)
-        return Line(
-            one.id, (Cell(capital(words(N_("asked, no answer yet")))), Cell(service, strong=True), Cell(asked), due)
-        )
-
-    def _analysed(self, one: Analysed, sheet: FileSheet) -> Line:
-        words, record = self.kit.words, one.record
-        level = f"{int(record.level)} {words.enum(record.level)}" if record.level else ""
-        state = "" if one.standing else words(N_("replaced"))
-        until = Cell(words.date(record.valid_until) if record.valid_until else "")
-        if one.out_of_date and record.valid_until:
-            until = Cell(words(N_("out of date since {day}"), day=words.short_date(record.valid_until)), "", Tone.RED)
-        kind = capital(words.plain(record.kind))
-        cells = (
-            Cell(level, state, strong=one.standing, level=int(record.level) if record.level else None),
-            Cell(sheet.names.get(record.service or b"", ""), kind),
-            Cell(words.date(record.dated) if record.dated else ""),
-            until,
-        )
-        return Line(one.id, cells)
-
-    def _on_chosen(self, key: Any) -> None:
-        if self._sheet is None:
-            return
-        words, names = self.kit.words, self._sheet.names
-        for one in self._sheet.overview.analyses:
-            if one.id == key:
-                spec = SCHEMA.by_record[ThreatAnalysis]
-                shown = ("kind", "reference", "dated", "valid_until", "marking")
-                specs = [spec.fields[name] for name in shown]
-                facts = [(words(one_of.meta.label), words.value(one_of, getattr(one.record, one_of.name)))
-                         for one_of in specs]  # fmt: skip
-                facts.append((words(spec.fields["subject"].meta.label), names.get(one.record.subject or b"", "")))
-                level = f"{int(one.record.level)} {words.enum(one.record.level)}" if one.record.level else ""
-                head = " · ".join(part for part in (names.get(one.record.service or b"", ""), level) if part)
-                self.show_detail(head, one.record.text or "", facts)
-                return
-        for asked in self._sheet.overview.requests:
-            if asked.id == key:
-                request = SCHEMA.by_record[AnalysisRequest]
-                facts = [(words(request.fields[name].meta.label),
-                          words.value(request.fields[name], getattr(asked.record, name)))
-                         for name in ("asked_on", "wanted_by", "reference")]  # fmt: skip
-                self.show_detail(names.get(asked.record.service or b"", ""), asked.record.question or "", facts)
-                return
-        self.show_detail("", "", [])
 
 
 class DecisionsTab(ListPage):

@@ -31,13 +31,13 @@ from app.ui.kit.parts import GRID, Button, button
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import life_sheets, sheets
+from app.ui.screens.threat_file.analyses_tab import AnalysesTab
 from app.ui.screens.threat_file.content_tabs import INSIDE, ContentTabs
 from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
 from app.ui.screens.threat_file.list_tabs import (
     INVOLVE_KEY,
     REPORT_KEY,
-    AnalysesTab,
     DecisionsTab,
     PersonsTab,
     ReportsTab,
@@ -280,7 +280,7 @@ class ThreatFileScreen(Screen):
         made = AnalysesTab(self.kit)
         made.added.connect(partial(self._add, sheets.analysis_sheet))
         made.requested.connect(partial(self._add, sheets.request_sheet))
-        self._shown[ANALYSES] = lambda sheet, _today: made.show_sheet(sheet)
+        self._shown[ANALYSES] = made.show_sheet
         return made
 
     def _make_measures(self) -> QWidget:

@@ -1,0 +1,213 @@
+"""Analyses and the requests they answer, side by side under the chart of the level over time.
+
+Whatever is chosen in one place is chosen in the others: an analysis with its request, a request with its answer.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import Action
+from app.models.kinds.schema import SCHEMA
+from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
+from app.services.cases.analyses import Analysed, Asked
+from app.services.cases.file_sheets import FileSheet
+from app.ui.files.list_page import ListPage
+from app.ui.files.wording import capital
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, Tone, button, heading, row
+from app.ui.screens.threat_file.level_chart import LevelChart
+from app.ui.screens.threat_file.level_marks import LevelLegend
+from app.ui.screens.threat_file.level_wording import courses_of, heads_of, level_text, questions_of
+from app.ui.tables.rows import Cell, Column, Line
+
+SHORT = 72
+"""Signs of a question that stand in its line; all of it stands beside."""
+LOWEST = 96
+"""Pixels of a list under the chart."""
+
+
+class AnalysesTab(QWidget):
+    """The chart above; what was asked and is owed at the left, what was answered at the right."""
+
+    added = Signal()
+    requested = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setObjectName("analyses_tab")
+        words = kit.words
+        self.chart = LevelChart(kit)
+        self.chart.picked.connect(self._on_picked)
+        self._card = Card("level_card", margin=GRID)
+        self._card.box.setContentsMargins(2 * GRID, GRID, GRID, GRID // 2)
+        legend = LevelLegend(kit)
+        self._card.box.addLayout(row(heading(words(N_("Level over time")), "level_title"), None, legend))
+        self._card.box.addWidget(self.chart)
+        self._requests = self._make_requests()
+        self._analyses = self._make_analyses()
+        for page in (self._requests, self._analyses):
+            page.setMinimumHeight(LOWEST)  # what says that a list is empty would ask for more
+        below = QSplitter()
+        below.setObjectName("analyses_split")
+        below.setChildrenCollapsible(False)
+        below.setHandleWidth(2 * GRID)
+        below.addWidget(self._requests)
+        below.addWidget(self._analyses)
+        below.setStretchFactor(1, 1)
+        below.setSizes([310, 790])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addWidget(self._card)
+        box.addWidget(below, 1)
+        self._sheet: FileSheet | None = None
+        self._linking = False
+
+    def show_sheet(self, sheet: FileSheet, today: date) -> None:
+        """Show the analyses of this file and the questions put to services, as they stand on `today`."""
+        self._sheet = sheet
+        words, overview = self._kit.words, sheet.overview
+        self._ask.setVisible(Action.REPORT in sheet.may)
+        self._add.setVisible(Action.ANALYSE in sheet.may)
+        self._card.setVisible(bool(overview.analyses or overview.requests))
+        self.chart.put(courses_of(words, sheet, today), heads_of(overview.analyses), questions_of(words, sheet), today)
+        self._analyses.always_beside = bool(overview.requests)
+        self._linking = True
+        self._requests.put([self._asked(one, sheet) for one in sorted(overview.requests, key=_most_pressing)])
+        self._analyses.put([self._analysed(one, sheet) for one in overview.analyses])
+        self._linking = False
+        if self._analyses.rows.key is None:
+            self._on_request(self._requests.rows.key)
+            return
+        self._requests.rows.clearSelection()
+        self._requests.rows.scrollToTop()  # what is owed stands there
+        self._show_analysis(self._analyses.rows.key)
+
+    def _make_requests(self) -> ListPage:
+        words = self._kit.words
+        columns = (Column(words(N_("Asked of")), 3, 120), Column(words(N_("State")), 2, 130))
+        empty = (words(N_("Nothing was asked")), words(N_("Request one from the service whose matter it is.")))
+        made = ListPage(self._kit, "requests", words(N_("Requests")), columns, empty)
+        self._ask = button(self._kit, words(N_("Request an analysis")), "add_request", self.requested.emit, icon="send")
+        made.add_button(self._ask)
+        made.chosen.connect(self._on_request)
+        return made
+
+    def _make_analyses(self) -> ListPage:
+        words = self._kit.words
+        columns = (
+            Column(words(N_("Level")), 2, 152), Column(words(N_("Service")), 3, 118), Column(words(N_("Date")), 2, 138),
+        )  # fmt: skip
+        empty = (words(N_("No analysis yet")), words(N_("Request one from the service whose matter it is.")))
+        made = ListPage(self._kit, "analyses", words(N_("Analyses")), columns, empty, beside=True)
+        self._add = button(self._kit, words(N_("Record an analysis")), "add_analysis", self.added.emit, icon="plus")
+        made.add_button(self._add)
+        made.chosen.connect(self._on_analysis)
+        return made
+
+    def _asked(self, one: Asked, sheet: FileSheet) -> Line:
+        words, record = self._kit.words, one.record
+        question = " ".join((record.question or "").split())
+        short = question if len(question) <= SHORT else f"{question[:SHORT].rsplit(' ', 1)[0]}…"
+        asked = words(N_("asked on {day}"), day=words.date(record.asked_on)) if record.asked_on else ""
+        answer = next((each for each in sheet.overview.analyses if each.id == record.answer), None)
+        if record.answer is not None:
+            day = words.date(answer.record.dated) if answer is not None and answer.record.dated else ""
+            state = Cell(capital(words(N_("answered"))), day or asked)
+        elif one.late and record.wanted_by:
+            due = words(N_("wanted by {day}"), day=words.short_date(record.wanted_by))
+            state = Cell(capital(words(N_("overdue"))), due, Tone.RED)
+        else:
+            due = words(N_("wanted by {day}"), day=words.short_date(record.wanted_by)) if record.wanted_by else asked
+            state = Cell(capital(words(N_("asked, no answer yet"))), due)
+        return Line(one.id, (Cell(sheet.names.get(record.service or b"", ""), short, strong=True), state))
+
+    def _analysed(self, one: Analysed, sheet: FileSheet) -> Line:
+        words, record = self._kit.words, one.record
+        state = "" if one.standing else words(N_("replaced"))
+        day = words.date(record.dated) if record.dated else ""
+        until = words(N_("valid until {day}"), day=words.date(record.valid_until)) if record.valid_until else ""
+        dated = Cell(day, until)
+        if one.out_of_date:
+            dated = Cell(capital(words(N_("out of date"))), ", ".join(part for part in (day, until) if part), Tone.RED)
+        kind = capital(words.plain(record.kind))
+        cells = (
+            Cell(level_text(words, record), state, strong=one.standing,
+                 level=int(record.level) if record.level else None),
+            Cell(sheet.names.get(record.service or b"", ""), kind),
+            dated,
+        )  # fmt: skip
+        return Line(one.id, cells)
+
+    def _on_picked(self, uid: Id) -> None:
+        if not self._analyses.rows.choose(uid):
+            self._requests.rows.choose(uid)
+
+    def _on_request(self, key: Any) -> None:
+        if self._sheet is None or self._linking or key is None:
+            return
+        asked = next((one.record for one in self._sheet.overview.requests if one.id == key), None)
+        if asked is None:
+            return
+        self._linking = True
+        if asked.answer is None or not self._analyses.rows.choose(asked.answer):
+            self._analyses.rows.clearSelection()
+        self._linking = False
+        self.chart.choose(key)
+        words, spec = self._kit.words, SCHEMA.by_record[AnalysisRequest]
+        facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(asked, name)))
+                 for name in ("asked_on", "wanted_by", "reference")]  # fmt: skip
+        answer = self._sheet.names.get(asked.answer, "") if asked.answer is not None else words(N_("not yet"))
+        facts.append((words(spec.fields["answer"].meta.label), capital(answer)))
+        self._analyses.show_detail(self._sheet.names.get(asked.service or b"", ""), asked.question or "", facts)
+
+    def _on_analysis(self, key: Any) -> None:
+        if self._sheet is None or self._linking or key is None:
+            return
+        asked = self._asked_for(key, self._sheet)
+        self._linking = True
+        if asked is None or not self._requests.rows.choose(asked.id):
+            self._requests.rows.clearSelection()
+        self._linking = False
+        self._show_analysis(key)
+
+    def _show_analysis(self, key: Any) -> None:
+        found = next((one for one in self._sheet.overview.analyses if one.id == key), None) if self._sheet else None
+        self.chart.choose(key)
+        if found is None or self._sheet is None:
+            self._analyses.show_detail("", "", [])
+        else:
+            self._analyses.show_detail(*self._detail(found, self._asked_for(key, self._sheet), self._sheet))
+
+    def _asked_for(self, analysis: Id, sheet: FileSheet) -> Asked | None:
+        return next((one for one in sheet.overview.requests if one.record.answer == analysis), None)
+
+    def _detail(
+        self, one: Analysed, asked: Asked | None, sheet: FileSheet
+    ) -> tuple[str, str, Sequence[tuple[str, str]]]:
+        words, names, record = self._kit.words, sheet.names, one.record
+        spec = SCHEMA.by_record[ThreatAnalysis]
+        shown = ("kind", "reference", "dated", "valid_until", "marking")
+        specs = [spec.fields[name] for name in shown]
+        facts = [(words(each.meta.label), words.value(each, getattr(record, each.name))) for each in specs]
+        facts.append((words(spec.fields["subject"].meta.label), names.get(record.subject or b"", "")))
+        for name in ("originator", "replaces"):
+            uid = getattr(record, name)
+            if uid is not None:
+                facts.append((words(spec.fields[name].meta.label), names.get(uid, words(N_("not shown here")))))
+        if asked is not None and asked.record.asked_on is not None:
+            facts.append((words(N_("Requested on")), words.date(asked.record.asked_on)))
+        service = names.get(record.service or b"", "")
+        return " · ".join(part for part in (service, level_text(words, record)) if part), record.text or "", facts
+
+
+def _most_pressing(one: Asked) -> tuple[bool, bool, str, bytes]:
+    wanted = one.record.wanted_by or one.record.asked_on
+    return one.record.answer is not None, not one.late, wanted.isoformat() if wanted else "", one.id
