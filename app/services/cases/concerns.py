@@ -78,7 +78,7 @@ def record_concern(
     with desk.write() as unit:
         threat = _threat(unit, file)
         uid = desk.ids.new()
-        stream = unit.begin(uid, PART, _label(unit, threat), Action.REPORT)
+        stream = unit.begin(uid, PART, label_as(unit, threat), Action.REPORT)
         unit.create(stream, given, uid)
         _link(unit, threat, file, uid, report, remarks)
         unit.save()
@@ -184,8 +184,9 @@ def _link(unit: Unit, threat: Id, file: Id, concern: Id, report: Id | None, rema
     return unit.create(threat, ConcernLink(file=file, concern=concern, report=report, remarks=remarks))
 
 
-def _label(unit: Unit, threat: Id) -> Label:
-    thing = unit.thing(threat)
+def label_as(unit: Unit, stream: Id) -> Label:
+    """Return the label of what belongs with a stream: as it is marked, for the own organisation alone."""
+    thing = unit.thing(stream)
     marking = thing.marking if isinstance(thing.marking, Marking) else Marking.NONE
     return Label(marking=marking, compartments=tuple(sorted(thing.compartments)))
 

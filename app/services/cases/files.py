@@ -100,32 +100,40 @@ def open_file(
     `threat_label` is that of reports and analyses; None is the marking of `label`, for the own organisation alone.
     Raises NotAllowed, TitleMissing, ConfirmationMissing.
     """
-    if not new.title.strip():
-        raise TitleMissing(field="title")
-    given = label or Label(marking=Marking.NONE)
     with desk.write() as unit:
-        file = desk.ids.new()
-        core = unit.begin(file, CORE, given, Action.FILE)
-        alone = replace(given, co_owners=(), distribution=(), consented=())
-        unit.begin(file, THREAT, threat_label or alone, Action.REPORT)
-        own = unit.begin(file, PART, alone, Action.DECIDE)
-        opens = new.basis in (FileBasis.STATUS, FileBasis.BOTH)
-        decision = None
-        if opens:
-            decision = write_decision(unit, own, file, DecisionKind.OPEN_FILE, ruling, file)
-        record = ThreatFile(
-            reference=next_reference(unit, THREAT_FILE), title=new.title.strip(), origin=new.origin,
-            origin_detail=new.origin_detail, basis=new.basis, employer_contact=new.employer_contact,
-            file_officer=new.file_officer or desk.officer, deputy=new.deputy,
-            state=FileState.OPEN if opens else FileState.DRAFT, state_decision=decision,
-            opened_on=desk.today(), substitute_approver=new.substitute_approver, recused=tuple(new.recused),
-            summary=new.summary, conduct=new.conduct,
-        )  # fmt: skip
-        unit.create(core, record, file)
-        for one in new.involved:
-            write_involvement(unit, core, file, one)
+        file, _ = begin_file(unit, new, ruling, label, threat_label)
         unit.save(signed=True)
     return file
+
+
+def begin_file(
+    unit: Unit, new: NewFile, ruling: Ruling, label: Label | None = None, threat_label: Label | None = None
+) -> tuple[Id, Id]:
+    """Open a file within a unit; return its id and that of its threat part. Raises as `open_file`."""
+    if not new.title.strip():
+        raise TitleMissing(field="title")
+    desk, given = unit.desk, label or Label(marking=Marking.NONE)
+    file = desk.ids.new()
+    core = unit.begin(file, CORE, given, Action.FILE)
+    alone = replace(given, co_owners=(), distribution=(), consented=())
+    threat = unit.begin(file, THREAT, threat_label or alone, Action.REPORT)
+    own = unit.begin(file, PART, alone, Action.DECIDE)
+    opens = new.basis in (FileBasis.STATUS, FileBasis.BOTH)
+    decision = None
+    if opens:
+        decision = write_decision(unit, own, file, DecisionKind.OPEN_FILE, ruling, file)
+    record = ThreatFile(
+        reference=next_reference(unit, THREAT_FILE), title=new.title.strip(), origin=new.origin,
+        origin_detail=new.origin_detail, basis=new.basis, employer_contact=new.employer_contact,
+        file_officer=new.file_officer or desk.officer, deputy=new.deputy,
+        state=FileState.OPEN if opens else FileState.DRAFT, state_decision=decision,
+        opened_on=desk.today(), substitute_approver=new.substitute_approver, recused=tuple(new.recused),
+        summary=new.summary, conduct=new.conduct,
+    )  # fmt: skip
+    unit.create(core, record, file)
+    for one in new.involved:
+        write_involvement(unit, core, file, one)
+    return file, threat
 
 
 def admit_file(desk: Desk, file: Id, basis: FileBasis, ruling: Ruling) -> None:

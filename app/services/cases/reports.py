@@ -55,21 +55,29 @@ def record_report(desk: Desk, file: Id, report: ThreatReport) -> Id:
     Raises NotAllowed, GradingMissing, DescriptionMissing, MarkedAboveItsFile, NotOnTheList, NotOfThisFile,
     FileIsClosed.
     """
+    with desk.write() as unit:
+        made = write_report(unit, file, threat_stream(unit, file), report)
+        unit.save()
+    return made
+
+
+def write_report(unit: Unit, file: Id, stream: Id, report: ThreatReport, *, new: bool = False) -> Id:
+    """Write a report into the threat part `stream` within a unit; `new` where the same unit opens the file.
+
+    Raises as `record_report`.
+    """
     if not (report.description or "").strip():
         raise DescriptionMissing(field="description")
     if report.source_grade is None or report.information_grade is None:
         raise GradingMissing(field="source_grade")
-    with desk.write() as unit:
-        stream = threat_stream(unit, file)
-        unit.require(Action.REPORT, stream)
+    unit.require(Action.REPORT, stream)
+    if not new:
         check_working(unit, file)
-        check_choice(unit, "threat_forms", report.form, "form")
-        check_marking(unit, stream, report.marking)
-        if report.corrects is not None:
-            check_same_file(unit, ThreatReport, report.corrects, file)
-        made = unit.create(stream, replace(report, file=file))
-        unit.save()
-    return made
+    check_choice(unit, "threat_forms", report.form, "form")
+    check_marking(unit, stream, report.marking)
+    if report.corrects is not None:
+        check_same_file(unit, ThreatReport, report.corrects, file)
+    return unit.create(stream, replace(report, file=file))
 
 
 def reports_of(desk: Desk, file: Id) -> list[Recorded]:
