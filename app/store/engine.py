@@ -78,7 +78,7 @@ def writing_engine(path: Path, key: StoreKey, role: Role = Role.WRITER) -> Engin
 
 def reading_engine(path: Path, key: StoreKey) -> Engine:
     """Return an engine that may only query; each unit of reading sees one moment of the store."""
-    return _engine(path, key, Role.READER, "BEGIN", {"poolclass": QueuePool, "pool_size": 2, "max_overflow": 2})
+    return _engine(path, key, Role.READER, "BEGIN", {"poolclass": QueuePool, "pool_size": 2, "max_overflow": 4})
 
 
 @contextmanager

@@ -11,6 +11,19 @@ class MergeState(Worded):
     PARTED = "parted", N_("parted")
 
 
+class DoubleReason(Worded):
+    """Why two register entries may be one human, the surest first. Nothing follows from it but a question."""
+
+    AT_ODDS = "at_odds", N_("joined at one workstation, told apart at another")
+    NATIONAL_NUMBER = "national_number", N_("same national register number")
+    DOCUMENT = "document", N_("same identity document")
+    BIRTH = "birth", N_("same date of birth, names that sound alike")
+    EMAIL = "email", N_("same e-mail address")
+    PHONE = "phone", N_("same phone number")
+    NAME = "name", N_("same name")
+    SOUND = "sound", N_("names that sound alike")
+
+
 class Sex(Worded):
     """As on the identity document."""
 

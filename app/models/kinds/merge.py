@@ -1,4 +1,8 @@
-"""That two register entries are one human: an edge in a stream of its own. Nothing moves; parting removes the edge."""
+"""That two register entries are one human, or are not: an edge in a stream of its own.
+
+Nothing moves: joining draws the edge, parting changes what it says. One that says apart is remembered too: who looks
+for people entered twice is not offered those two again.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -14,7 +18,7 @@ from app.models.rules.persons import merge_rank
 @SCHEMA.declare(75, "same_person", part="same_person", action=Action.MERGE, rank=merge_rank)
 @dataclass(frozen=True, slots=True)
 class SamePerson:
-    """An edge between two persons; the person shown is the connected component of joined edges."""
+    """An edge between two persons, of whom `one` leads; the person shown is the connected component of joined edges."""
 
     one: Annotated[Id | None, Field(1, N_("Person"), ref="person", required=True)] = None
     other: Annotated[Id | None, Field(2, N_("Other person"), cell=1, ref="person", required=True)] = None

@@ -1,6 +1,7 @@
 """Rules of the register of persons: who is the same human as whom."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from app.core.ids import Id
@@ -15,8 +16,50 @@ def merge_rank(values: tuple[Any, ...]) -> tuple[int, ...]:
     return (place(_ORDER, at(values, 0)),)
 
 
-def components(edges: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
-    """Return, for every person on a joined edge, the smallest id of its connected component."""
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What one edge says of two entries: joined, and then that `one` leads; or told apart."""
+
+    one: Id
+    other: Id
+    joined: bool
+
+
+def joined_pairs(edges: Iterable[Edge]) -> list[tuple[Id, Id]]:
+    """Return the pairs that are one human, the leading entry first.
+
+    Two stations may each have made an edge between the same two. Where one of them tells them apart, they are apart:
+    shown as one they would disclose more. Where each lets another lead, the older entry does.
+    """
+    said: dict[tuple[Id, Id], list[Edge]] = {}
+    for edge in edges:
+        if edge.one != edge.other:
+            low, high = sorted((edge.one, edge.other))
+            said.setdefault((low, high), []).append(edge)
+    found = []
+    for (low, high), those in sorted(said.items()):
+        if all(edge.joined for edge in those):
+            turned = all(edge.one == high for edge in those)
+            found.append((high, low) if turned else (low, high))
+    return found
+
+
+def leaders(pairs: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
+    """Return, for every entry of a pair, the one that leads all that are joined to it.
+
+    It is the oldest entry that no other leads; in a circle, which stations that never meet can make of three merges,
+    the oldest of all. The group itself is what hangs together, so that no circle makes anything of it.
+    """
+    known = list(pairs)
+    root = _components(known)
+    led = {other for _, other in known}
+    head: dict[Id, Id] = {}
+    for entry in sorted(root, key=lambda one: (one in led, one)):
+        head.setdefault(root[entry], entry)
+    return {entry: head[group] for entry, group in root.items()}
+
+
+def _components(pairs: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
     head: dict[Id, Id] = {}
 
     def root(person: Id) -> Id:
@@ -26,7 +69,7 @@ def components(edges: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
             person = head[person]
         return person
 
-    for one, other in edges:
+    for one, other in pairs:
         low, high = sorted((root(one), root(other)))
         head[high] = low
-    return {person: root(person) for person in head}
+    return {person: root(person) for person in list(head)}

@@ -20,7 +20,8 @@ from app.services.call_cards.whereabouts import whereabouts_of
 from app.services.desk import Desk, View
 from app.services.own_files import ReasonOfReading, give_reason, reason_asked
 from app.services.paper.content import address_text, full_name, number_text
-from app.services.registers.merging import appearances, group_of
+from app.services.registers.appearing import appearances
+from app.services.registers.joined import group_of
 from app.services.registers.photos import read_photo
 from app.services.seeing import Sight
 
@@ -60,7 +61,7 @@ def call_card(desk: Desk, person: Id) -> CallCard:
         view.require(Action.READ, view.part(person, "person"))
         sight = Sight(view)
         entries, _ = group_of(view, sight, person)
-        record = view.get(Person, person)
+        record = view.get(Person, entries[0])
         private = _private(view, sight, entries)
         working = _files(view, (one.file for one in found if one.role in PROTECTED))
         measures = measures_now(view, entries, working)

@@ -1,7 +1,8 @@
 """One human entered twice: an edge between two entries, in a stream of its own, that can be taken back.
 
-Nothing moves and nothing is lost: the person shown is all entries that edges join, as far as this officer may read the
-edges and the entries. Two shown as one disclose more, so an edge carries the stricter label of the two.
+Nothing moves and nothing is lost: the person shown is all entries that edges join (`app.services.registers.joined`).
+Two shown as one disclose more, so an edge carries the stricter label of the two. That two entries are different people
+is remembered in the same way.
 """
 
 from collections.abc import Sequence
@@ -10,19 +11,16 @@ from dataclasses import dataclass, field
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, InvolvementRole, MergeState
+from app.models.enums import Action, MergeState
 from app.models.kinds.label import Label
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Person
-from app.models.kinds.threat import Involvement, ThreatFile
-from app.models.kinds.visits import DelegationMember, VisitFile
 from app.models.rights import ThingFacts
-from app.models.rules.persons import components
-from app.services.desk import Desk, View
+from app.services.desk import Desk, Unit, View
+from app.services.registers.joined import PERSON, group_of
 from app.services.seeing import Sight
 
 PART = "same_person"
-PERSON = "person"
 
 
 class SameEntry(UserError):
@@ -37,6 +35,14 @@ class MergeReasonMissing(UserError):
     sentence = N_("Write why. Nothing was changed.")
 
 
+class JoinedByOthers(UserError):
+    """Two entries told apart that hang together by a third."""
+
+    sentence = N_(
+        "Both entries are joined to a third one, and so to each other. Take that apart first. Nothing was changed."
+    )
+
+
 class NotJoined(UserError):
     """Parting two entries that no edge joins."""
 
@@ -45,135 +51,140 @@ class NotJoined(UserError):
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """One human as shown: `head` names the group; `entries` and `edges` are those this officer may read."""
+    """One human as shown: `head` is the entry that leads, the first of `entries`; only what this officer may read."""
 
     head: Id
     entries: Sequence[tuple[Id, Person]] = field(repr=False)
     edges: Sequence[tuple[Id, SamePerson]] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """A file somebody appears in. `entry` is the register entry by which he does."""
+def join_persons(desk: Desk, leading: Id, other: Id, reason: str) -> Id:
+    """Record that two entries are one human and which leads; return the edge. Joining twice is once.
 
-    file: Id
-    kind: str
-    reference: str | None
-    title: str | None = field(repr=False)
-    role: InvolvementRole | None
-    entry: Id
-
-
-def join_persons(desk: Desk, one: Id, other: Id, reason: str) -> Id:
-    """Record that two entries are one human; return the edge. Joining twice is once.
-
-    Raises NotAllowed, NotThere, SameEntry, MergeReasonMissing.
+    What was told apart before is joined again by the same edge. Raises NotAllowed, NotThere, SameEntry,
+    MergeReasonMissing.
     """
-    if one == other:
+    if leading == other:
         raise SameEntry(field="other")
     with desk.write() as unit:
-        here, there = (unit.thing(_readable(unit, person)) for person in (one, other))
-        for edge, stream, record in _edges_between(unit, one, other):
-            if record.state is MergeState.JOINED:
-                return edge
+        edges = _between(unit, leading, other)
+        if edges and all(edge.state is MergeState.JOINED and edge.one == leading for _, _, edge in edges):
+            return edges[0][0]
+        why = _given(reason)
+        for uid, stream, edge in edges:
+            if edge.state is MergeState.JOINED and edge.one == leading:
+                continue
             unit.require(Action.MERGE, stream)
-            unit.change(stream, edge, SamePerson, {"state": MergeState.JOINED, "reason": _given(reason)})
-            unit.save()
-            return edge
-        edge = desk.ids.new()
-        stream = unit.begin(edge, PART, _label(here, there, unit.facts.organisation), Action.MERGE)
-        low, high = sorted((one, other))
-        unit.create(stream, SamePerson(one=low, other=high, state=MergeState.JOINED, reason=_given(reason)), edge)
+            turned = {} if edge.one == leading else {"one": leading, "other": other}
+            unit.change(stream, uid, SamePerson, {"state": MergeState.JOINED, "reason": why, **turned})
+        made = edges[0][0] if edges else _begin(unit, leading, other, MergeState.JOINED, why)
         unit.save()
-    return edge
+    return made
 
 
 def part_persons(desk: Desk, one: Id, other: Id, reason: str) -> None:
     """Take the edge between two entries away: both are again what they were. Raises NotAllowed, NotJoined."""
     with desk.write() as unit:
-        joined = [found for found in _edges_between(unit, one, other) if found[2].state is MergeState.JOINED]
+        joined = [found for found in _between(unit, one, other) if found[2].state is MergeState.JOINED]
         if not joined:
             raise NotJoined
-        for edge, stream, _ in joined:
-            unit.require(Action.MERGE, stream)
-            unit.change(stream, edge, SamePerson, {"state": MergeState.PARTED, "reason": _given(reason)})
+        _part(unit, joined, _given(reason))
         unit.save()
+
+
+def tell_apart(desk: Desk, one: Id, other: Id, reason: str) -> None:
+    """Record that two entries are different people: they are not offered as one again. Twice is once.
+
+    Raises NotAllowed, NotThere, SameEntry, MergeReasonMissing, JoinedByOthers.
+    """
+    if one == other:
+        raise SameEntry(field="other")
+    with desk.write() as unit:
+        why, edges = _given(reason), _between(unit, one, other)
+        joined = [found for found in edges if found[2].state is MergeState.JOINED]
+        if not joined and other in group_of(unit, Sight(unit), one)[0]:
+            raise JoinedByOthers
+        if edges and not joined:
+            return
+        if joined:
+            _part(unit, joined, why)
+        else:
+            _begin(unit, min(one, other), max(one, other), MergeState.PARTED, why)
+        unit.save()
+
+
+def let_lead(desk: Desk, person: Id) -> None:
+    """Let an entry lead all that it is joined to: lists, papers and tasks name it from now on. Raises NotAllowed."""
+    with desk.write() as unit:
+        unit.require(Action.MERGE, _readable(unit, person))
+        _, edges = group_of(unit, Sight(unit), person)
+        turned = _turned(person, edges)
+        for uid, after in turned.items():
+            stream = unit.stream_of(uid, SamePerson)
+            unit.require(Action.MERGE, stream)
+            unit.change(stream, uid, SamePerson, after)
+        if turned:
+            unit.save()
 
 
 def shown_person(desk: Desk, person: Id) -> ShownPerson:
     """Return the human an entry belongs to. Raises NotAllowed, NotThere."""
     with desk.read() as view:
-        _readable(view, person)
-        group, edges = group_of(view, Sight(view), person)
-        head = components((edge.one or b"", edge.other or b"") for _, edge in edges).get(person, person)
-        return ShownPerson(head, tuple((uid, view.get(Person, uid)) for uid in group), edges)
+        return shown_in(view, Sight(view), person)
 
 
-def appearances(desk: Desk, person: Id) -> tuple[Appearance, ...]:
-    """Return the files in which a human appears, by any of the joined entries, newest last. Raises NotAllowed."""
-    with desk.read() as view:
-        _readable(view, person)
-        sight = Sight(view)
-        found: dict[tuple[Id, InvolvementRole | None, Id], Appearance] = {}
-        for entry in group_of(view, sight, person)[0]:
-            for one in (*_threats(view, sight, entry), *_visits(view, sight, entry)):
-                found.setdefault((one.file, one.role, entry), one)
-        return tuple(sorted(found.values(), key=lambda one: (one.reference or "", one.file)))
+def shown_in(view: View, sight: Sight, person: Id) -> ShownPerson:
+    """Return as `shown_person`, within a view."""
+    _readable(view, person)
+    group, edges = group_of(view, sight, person)
+    return ShownPerson(group[0], tuple((uid, view.get(Person, uid)) for uid in group), edges)
 
 
-def group_of(view: View, sight: Sight, person: Id) -> tuple[tuple[Id, ...], tuple[tuple[Id, SamePerson], ...]]:
-    """Return the entries joined to one, itself included, and the edges; only what this officer may read."""
-    seen, edges, todo = {person}, {}, [person]
+def _turned(person: Id, edges: Sequence[tuple[Id, SamePerson]]) -> dict[Id, dict[str, Id]]:
+    """Return what to write so that every edge leads away from a person."""
+    turned: dict[Id, dict[str, Id]] = {}
+    reached, todo, left = {person}, [person], dict(edges)
     while todo:
-        entry = todo.pop()
-        for uid, stream, edge in view.locate(SamePerson, "(one = ? OR other = ?) AND state = 'joined'", entry, entry):
+        entry = todo.pop(0)
+        for uid, edge in [(uid, edge) for uid, edge in left.items() if entry in (edge.one, edge.other)]:
+            del left[uid]
             end = edge.other if edge.one == entry else edge.one
-            if end is None or not sight.stream(stream) or not _may_read(view, sight, end):
+            if end is None:
                 continue
-            edges[uid] = edge
-            if end not in seen:
-                seen.add(end)
+            if edge.one != entry:
+                turned[uid] = {"one": entry, "other": end}
+            if end not in reached:
+                reached.add(end)
                 todo.append(end)
-    return tuple(sorted(seen)), tuple(sorted(edges.items()))
+    return turned
 
 
-def _edges_between(view: View, one: Id, other: Id) -> list[tuple[Id, Id, SamePerson]]:
-    return view.locate(SamePerson, "one = ? AND other = ?", *sorted((one, other)))
+def _between(unit: Unit, one: Id, other: Id) -> list[tuple[Id, Id, SamePerson]]:
+    """Return (edge, stream, record) of all edges between two entries that may be read, both of them asked for."""
+    for person in (one, other):
+        _readable(unit, person)
+    where = "(one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)"
+    found = unit.locate(SamePerson, where, one, other, order="uid")
+    return [each for each in found if unit.may(Action.READ, each[1])]
 
 
-def _threats(view: View, sight: Sight, entry: Id) -> list[Appearance]:
-    found = []
-    for _, stream, involvement in view.locate(Involvement, "person = ?", entry):
-        for file, home, record in view.locate(ThreatFile, "uid = ?", involvement.file):
-            if sight.stream(stream) and sight.stream(home):
-                found.append(Appearance(file, "threat_file", record.reference, record.title, involvement.role, entry))
-    return found
+def _begin(unit: Unit, one: Id, other: Id, state: MergeState, reason: str) -> Id:
+    here, there = (unit.thing(_readable(unit, person)) for person in (one, other))
+    edge = unit.desk.ids.new()
+    stream = unit.begin(edge, PART, _label(here, there, unit.facts.organisation), Action.MERGE)
+    return unit.create(stream, SamePerson(one=one, other=other, state=state, reason=reason), edge)
 
 
-def _visits(view: View, sight: Sight, entry: Id) -> list[Appearance]:
-    named = [
-        (stream, member.file, member.role) for _, stream, member in view.locate(DelegationMember, "person = ?", entry)
-    ]
-    named += [
-        (home, file, InvolvementRole.PRINCIPAL) for file, home, _ in view.locate(VisitFile, "principal = ?", entry)
-    ]
-    found = []
-    for stream, visit, role in named:
-        for file, home, record in view.locate(VisitFile, "uid = ?", visit):
-            if sight.stream(stream) and sight.stream(home):
-                found.append(Appearance(file, "visit_file", record.reference, record.title, role, entry))
-    return found
+def _part(unit: Unit, joined: Sequence[tuple[Id, Id, SamePerson]], reason: str) -> None:
+    for edge, stream, _ in joined:
+        unit.require(Action.MERGE, stream)
+        unit.change(stream, edge, SamePerson, {"state": MergeState.PARTED, "reason": reason})
 
 
 def _readable(view: View, person: Id) -> Id:
     stream = view.part(person, PERSON)
     view.require(Action.READ, stream)
     return stream
-
-
-def _may_read(view: View, sight: Sight, person: Id) -> bool:
-    streams = view.parts(person, PERSON)
-    return bool(streams) and sight.stream(streams[0]) and bool(view.find(Person, "uid = ?", person))
 
 
 def _given(reason: str) -> str:

@@ -1,4 +1,7 @@
-"""A person as its screen shows it: the card, other entries that are the same human, the files, everybody's names."""
+"""A person as its screen shows it: the leading entry's card, the entries joined to it, where all of them appear, names.
+
+Whichever entry is asked for, the leading one is shown: a joined entry opens it too.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +10,11 @@ from app.core.ids import Id
 from app.models.enums import Action, Marking
 from app.services.desk import Desk
 from app.services.naming import ids_in, read_names
-from app.services.registers.merging import Appearance, ShownPerson, appearances, shown_person
+from app.services.registers.appearing import Appearance, Mention, Related, appearances_in, mentions, relations
+from app.services.registers.merging import ShownPerson, shown_person
 from app.services.registers.persons import PersonCard, person_card
 from app.services.registers.photos import read_photo
+from app.services.seeing import Sight
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -17,28 +22,45 @@ class PersonSheet:
     """A person as far as this officer may read one. `names` has no entry for what he may not."""
 
     card: PersonCard
+    """Of the entry that leads."""
+    joined: Sequence[PersonCard]
+    """Of the entries joined to it: their numbers, addresses and other values are their own."""
     shown: ShownPerson
     files: Sequence[Appearance]
+    mentions: Sequence[Mention]
+    related: Sequence[Related]
     marking: Marking
     names: Mapping[Id, str]
     may_edit: bool
     may_edit_private: bool
     may_set_task: bool
+    may_merge: bool
     photo: bytes | None = None
     """A JPEG; whoever shows it decodes it elsewhere, for another station may have sent it."""
 
 
 def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
     """Return a person for the screen; sealed words are not among it. Raises NotAllowed, NotThere."""
-    card, shown = person_card(desk, person), shown_person(desk, person)
-    files = appearances(desk, person)
+    shown = shown_person(desk, person)
+    card, *joined = (person_card(desk, uid) for uid, _ in shown.entries)
+    entries = [uid for uid, _ in shown.entries]
     with desk.read() as view:
-        streams = [stream for stream in (card.stream, card.private_stream) if stream is not None]
-        records = [card.record, *(one for _, one in card.addresses), *(one for _, one in card.relations)]
-        ids = ids_in(desk.schema, records) | {person} | {uid for uid, _ in shown.entries}
+        sight = Sight(view)
+        files, said = appearances_in(view, sight, entries), mentions(view, sight, entries)
+        related = relations(view, sight, entries)
+        cards = (card, *joined)
+        streams = [stream for one in cards for stream in (one.stream, one.private_stream) if stream is not None]
+        records = [record for one in cards for record in (one.record, *(address for _, address in one.addresses))]
+        ids = ids_in(desk.schema, records) | {*entries, *(one.other for one in related), *(one.uid for one in said)}
+        ids |= {one.file for one in said if one.file is not None}
         return PersonSheet(
-            card, shown, files, max(view.thing(stream).marking for stream in streams),
+            card, joined, shown, files, said, related, max(view.thing(stream).marking for stream in streams),
             read_names(view, ids, language), view.may(Action.REGISTER, card.stream),
             card.private_stream is not None and view.may(Action.REGISTER, card.private_stream),
-            view.may(Action.TASK), read_photo(view, card.record),
+            view.may(Action.TASK), view.may(Action.MERGE), _photo(desk, cards),
         )  # fmt: skip
+
+
+def _photo(desk: Desk, cards: Sequence[PersonCard]) -> bytes | None:
+    with desk.read() as view:
+        return next((photo for one in cards if (photo := read_photo(view, one.record)) is not None), None)

@@ -64,11 +64,11 @@ def photo_of(desk: Desk, person: Id) -> bytes | None:
 def read_photo(view: View, person: Person) -> bytes | None:
     """Return the same within a view, for who may read the person: a photograph has a label of its own."""
     found = find_photo(view, person)
-    return found[1] if found is not None and view.may(Action.READ, found[0]) else None
+    return found[2] if found is not None and view.may(Action.READ, found[0]) else None
 
 
-def find_photo(view: View, person: Person) -> tuple[Id, bytes] | None:
-    """Return the stream and content of a photograph, without asking for a right: it has a label of its own.
+def find_photo(view: View, person: Person) -> tuple[Id, Attachment, bytes] | None:
+    """Return the stream, record and content of a photograph, without asking for a right: it has a label of its own.
 
     None where it is not here, or is nothing that this program makes: another station's may not have made it.
     """
@@ -76,5 +76,5 @@ def find_photo(view: View, person: Person) -> tuple[Id, bytes] | None:
         content = whole_content(view.connection, uid) if (record.size or 0) <= MOST else None
         data = read_content(view.connection, content) if content is not None else None
         if data is not None and len(data) <= MOST and media_of(data[:HEAD]) is Media.JPEG:
-            return stream, data
+            return stream, record, data
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
@@ -60,6 +61,7 @@ class _Last:
 
 
 _LAST: WeakKeyDictionary[Store, _Last] = WeakKeyDictionary()
+_TURN = Lock()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,8 +89,8 @@ class Situation:
 def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) -> Situation:
     """Return what needs someone now, within the rights of this officer. Raises NotAllowed who reads no content.
 
-    Costs a bounded number of rows: a `Count` that was cut off says so. The screen and the rail ask one after the other:
-    what was read within the last second counts for both, where nothing was written since.
+    Costs a bounded number of rows: a `Count` that was cut off says so. The screen and the rail ask at once: what was
+    read within the last second counts for both, where nothing was written since.
     """
     found, points, marking = _just_gathered(desk) if horizon is None else _gather(desk, horizon, EVERYTHING)
     counts = {kind: _count(kind, found) for kind in NeedKind}
@@ -103,13 +105,14 @@ def needs(desk: Desk, kind: NeedKind, horizon: Horizon | None = None) -> Sequenc
 
 
 def _just_gathered(desk: Desk) -> _Gathered:
-    commits, now = desk.store.commits, desk.clock.now()
-    last = _LAST.get(desk.store)
-    if last is None or (last.officer, last.commits) != (desk.officer, commits) or not now - last.moment < FRESH:
-        last = _LAST[desk.store] = _Last(desk.officer, commits, now, _gather(desk, Horizon(), EVERYTHING))
-    else:
-        with desk.read() as view:
-            view.require(Action.READ)
+    with _TURN:
+        commits, now = desk.store.commits, desk.clock.now()
+        last = _LAST.get(desk.store)
+        if last is None or (last.officer, last.commits) != (desk.officer, commits) or not now - last.moment < FRESH:
+            last = _LAST[desk.store] = _Last(desk.officer, commits, now, _gather(desk, Horizon(), EVERYTHING))
+            return last.gathered
+    with desk.read() as view:
+        view.require(Action.READ)
     return last.gathered
 
 

@@ -7,6 +7,7 @@ read serves until the next commit or the next day. Nothing here is worded: names
 
 import gc
 import json
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -88,6 +89,7 @@ class _Last:
 
 
 _LAST: WeakKeyDictionary[Store, _Last] = WeakKeyDictionary()
+_TURN = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -105,10 +107,11 @@ _SEEN: WeakKeyDictionary[Store, _Seen] = WeakKeyDictionary()
 def board_of(view: View) -> Board:
     """Return all that waits and that this officer may know of. Raises NotAllowed where the account counts no more."""
     desk = view.desk
-    commits, today, last = desk.store.commits, desk.today(), _LAST.get(desk.store)
-    if last is None or (last.officer, last.commits, last.today) != (desk.officer, commits, today):
-        last = _LAST[desk.store] = _Last(desk.officer, commits, today, _read(view))
-    return last.board
+    with _TURN:  # the rail counts beside the list that reads: one of them looks at all facts, the other waits for it
+        commits, today, last = desk.store.commits, desk.today(), _LAST.get(desk.store)
+        if last is None or (last.officer, last.commits, last.today) != (desk.officer, commits, today):
+            last = _LAST[desk.store] = _Last(desk.officer, commits, today, _read(view))
+        return last.board
 
 
 def fact_of(need: Need) -> TaskRef | None:

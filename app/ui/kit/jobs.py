@@ -1,4 +1,4 @@
-"""Work off the UI thread: one thread that writes, one that reads, a few for long work; results arrive on the UI thread.
+"""Work off the UI thread: one thread writes, one reads, one counts, a few do long work; answers arrive on the UI thread.
 
 An operation is a plain function and knows no Qt. Its answer is carried over by a queued signal, and dropped when its
 owner is gone. After every write `changed` tells the screens to look again. A job that is cancelled has left nothing
@@ -24,9 +24,10 @@ if TYPE_CHECKING:  # loaded with the first work: the first paint has none to giv
 T = TypeVar("T")
 Then = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
-READ, WRITE, LONG = "read", "write", "long"
-WORKERS = {READ: 1, WRITE: 1, LONG: 2}
-"""How many threads do each sort of work: one writes, so that what is written comes in order."""
+READ, COUNT, WRITE, LONG = "read", "count", "write", "long"
+WORKERS = {READ: 1, COUNT: 1, WRITE: 1, LONG: 2}
+"""How many threads do each sort of work: one writes, so that what is written comes in order; what is counted beside
+the names of rooms keeps no screen waiting for its own lines."""
 BEAT = 0.05
 """Seconds between two reports of progress to the window: painting more often helps nobody."""
 
@@ -104,6 +105,12 @@ class Jobs(QObject):
     ) -> None:
         """Ask the store; `then` gets the answer, `failed` the refusal (None: the error door)."""
         self._give(READ, _Call(owner, then, failed, wrote=False), op)
+
+    def count(
+        self, owner: QObject, op: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None
+    ) -> None:
+        """Ask the store for numbers that nobody waits for, beside what screens read."""
+        self._give(COUNT, _Call(owner, then, failed, wrote=False), op)
 
     def write(
         self,
@@ -188,8 +195,8 @@ class Jobs(QObject):
 class Latest:
     """Of many questions asked in a row only the newest one's answer counts: search boxes, filters, pages."""
 
-    def __init__(self, jobs: Jobs, owner: QObject) -> None:
-        self._jobs, self._owner = jobs, owner
+    def __init__(self, jobs: Jobs, owner: QObject, *, counts: bool = False) -> None:
+        self._ask, self._owner = jobs.count if counts else jobs.read, owner
         self._newest = 0
 
     def read(self, op: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
@@ -208,7 +215,7 @@ class Latest:
             if mine == self._newest and failed is not None:
                 failed(failure)
 
-        self._jobs.read(self._owner, ask, arrive, refuse if failed is not None else None)
+        self._ask(self._owner, ask, arrive, refuse if failed is not None else None)
 
     def forget(self) -> None:
         """Let no answer arrive any more."""

@@ -56,6 +56,7 @@ class Frame(QWidget):
         self.status_line = StatusLine(kit)
         self._meanwhile: QWidget | None = None
         self._drafts = Latest(kit.jobs, self)
+        self._tally = Latest(kit.jobs, self.rail, counts=True)
         self._lay_out()
         self.find_box.attach(self)
         self.rail.chosen.connect(lambda screen: self.pages.open(Address(screen)))
@@ -76,7 +77,7 @@ class Frame(QWidget):
         if Action.IMPORT in self._may:
             jobs.read(line, lambda: what_is_missing(desk), line.show_missing)
         if counts is not None:
-            jobs.read(self.rail, lambda: counts(desk), self.rail.show_counts)
+            self._tally.read(lambda: counts(desk), self.rail.show_counts)
 
     @property
     def keeps_drafts(self) -> bool:

@@ -14,7 +14,7 @@ from app.models.rules.access import narrowest
 from app.models.rules.files import file_rank
 from app.models.rules.measures import Course, protection_rank
 from app.models.rules.paper import paper_rank
-from app.models.rules.persons import components, merge_rank
+from app.models.rules.persons import Edge, joined_pairs, leaders, merge_rank
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
@@ -236,9 +236,22 @@ def test_two_humans_are_shown_apart_while_officers_disagree() -> None:
 
 
 def test_persons_on_a_chain_of_edges_are_one_whatever_their_order() -> None:
-    edges = [(b"d", b"c"), (b"a", b"b"), (b"c", b"b"), (b"x", b"y")]
-    for order in permutations(edges):
-        assert components(order) == {b"a": b"a", b"b": b"a", b"c": b"a", b"d": b"a", b"x": b"x", b"y": b"x"}
+    pairs = [(b"d", b"c"), (b"a", b"b"), (b"c", b"b"), (b"x", b"y")]
+    for order in permutations(pairs):
+        assert leaders(order) == {b"a": b"a", b"b": b"a", b"c": b"a", b"d": b"a", b"x": b"x", b"y": b"x"}
+
+
+def test_who_leads_is_whom_no_other_leads_and_in_a_circle_the_oldest() -> None:
+    assert leaders([(b"b", b"a"), (b"c", b"b")]) == dict.fromkeys([b"a", b"b", b"c"], b"c")
+    assert leaders([(b"a", b"b"), (b"b", b"c"), (b"c", b"a")]) == dict.fromkeys([b"a", b"b", b"c"], b"a")
+
+
+def test_two_entries_are_apart_where_anybody_tells_them_apart() -> None:
+    joined, turned, apart = Edge(b"a", b"b", True), Edge(b"b", b"a", True), Edge(b"b", b"a", False)
+    assert joined_pairs([joined]) == [(b"a", b"b")]
+    assert joined_pairs([turned]) == [(b"b", b"a")]
+    assert joined_pairs([turned, joined]) == [(b"a", b"b")]
+    assert joined_pairs([joined, apart]) == joined_pairs([apart, Edge(b"a", b"a", True)]) == []
 
 
 def a_decision(**changes: Any) -> decisions.DecisionFacts:

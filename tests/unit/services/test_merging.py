@@ -9,14 +9,17 @@ from app.models.kinds.visits import DelegationMember
 from app.models.rights import NotAllowed
 from app.services.cases.labels import set_marking
 from app.services.desk import Desk, NotThere
+from app.services.registers.appearing import appearances
 from app.services.registers.merging import (
+    JoinedByOthers,
     MergeReasonMissing,
     NotJoined,
     SameEntry,
-    appearances,
     join_persons,
+    let_lead,
     part_persons,
     shown_person,
+    tell_apart,
 )
 from app.services.visits.visits import NewVisit, add_line, open_visit
 from tests.station_world import StationWorld, a_file, a_person
@@ -161,3 +164,51 @@ def test_names_do_not_show_in_representations(world: StationWorld) -> None:
     a_file(world.officer, person, title="Onzichtbaar en gezin")
     assert "Onzichtbaar" not in repr(shown_person(world.officer, person))
     assert "Onzichtbaar" not in repr(appearances(world.officer, person))
+
+
+def test_who_leads_is_chosen_and_can_be_changed(world: StationWorld) -> None:
+    one, two, three = (a_person(world.officer) for _ in range(3))
+    join_persons(world.officer, two, one, WHY)
+    join_persons(world.officer, two, three, WHY)
+    assert {shown_person(world.officer, person).head for person in (one, two, three)} == {two}
+
+    let_lead(world.officer, three)
+    assert {shown_person(world.officer, person).head for person in (one, two, three)} == {three}
+    let_lead(world.officer, three)
+    with pytest.raises(NotAllowed):
+        let_lead(world.duty, one)
+
+
+def test_joining_again_the_other_way_round_lets_the_other_lead(world: StationWorld) -> None:
+    one, two = a_person(world.officer), a_person(world.officer)
+    edge = join_persons(world.officer, one, two, WHY)
+    assert join_persons(world.officer, two, one, "Recenter") == edge
+    assert shown_person(world.officer, one).head == two
+
+
+def test_three_entries_joined_in_a_circle_are_one_human_with_one_leader(world: StationWorld) -> None:
+    one, two, three = (a_person(world.officer) for _ in range(3))
+    for leading, other in ((one, two), (two, three), (three, one)):
+        join_persons(world.officer, leading, other, WHY)
+    assert [shown(world.officer, person) for person in (one, two, three)] == [{one, two, three}] * 3
+    assert {shown_person(world.officer, person).head for person in (one, two, three)} == {min(one, two, three)}
+
+
+def test_told_apart_is_remembered_and_may_be_joined_after_all(world: StationWorld) -> None:
+    one, two, three = (a_person(world.officer) for _ in range(3))
+    tell_apart(world.officer, one, two, "Vader en zoon")
+    tell_apart(world.officer, two, one, "Vader en zoon")
+    assert shown(world.officer, one) == {one}
+    with pytest.raises(MergeReasonMissing):
+        tell_apart(world.officer, one, three, " ")
+    with pytest.raises(SameEntry):
+        tell_apart(world.officer, one, one, WHY)
+
+    join_persons(world.officer, one, two, "Toch dezelfde")
+    assert shown(world.officer, one) == {one, two}
+    tell_apart(world.officer, one, two, "Toch niet")
+    assert shown(world.officer, one) == {one}
+    join_persons(world.officer, one, three, WHY)
+    join_persons(world.officer, three, two, WHY)
+    with pytest.raises(JoinedByOthers):
+        tell_apart(world.officer, one, two, WHY)

@@ -12,7 +12,7 @@ from app.core.ids import Id
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.schema import SCHEMA
 from app.services.paper.content import address_text, number_text
-from app.services.registers.merging import Appearance
+from app.services.registers.appearing import Appearance
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import remove_line
 from app.services.registers.photos import drop_photo

@@ -1,0 +1,103 @@
+"""Which entries of the register are one human, and which of them leads: as far as this officer may read.
+
+An edge counts for whom both its ends and itself are to read. What leads stands for all: in lists, in Ctrl+K, on the
+card, on paper. Entries that nobody joined to another cost one look-up.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+
+from app.core.ids import Id
+from app.models.enums import MergeState
+from app.models.kinds.merge import SamePerson
+from app.models.rules.persons import Edge, joined_pairs, leaders
+from app.services.desk import View
+from app.services.seeing import Sight
+
+PERSON = "person"
+Edges = Mapping[Id, SamePerson]
+
+
+def group_of(view: View, sight: Sight, person: Id) -> tuple[tuple[Id, ...], tuple[tuple[Id, SamePerson], ...]]:
+    """Return the entries joined to one, itself included, the leading one first, and the edges that join them."""
+    edges = _reached(view, sight, {person})
+    pairs = joined_pairs(_said(edges.values()))
+    head = leaders(pairs)
+    mine = head.get(person, person)
+    group = sorted((one for one, lead in head.items() if lead == mine), key=lambda one: (one != mine, one)) or [person]
+    joined = {frozenset(pair) for pair in pairs}
+    kept = [
+        (uid, edge) for uid, edge in sorted(edges.items())
+        if edge.state is MergeState.JOINED and {edge.one, edge.other} <= set(group)
+        and frozenset((edge.one or b"", edge.other or b"")) in joined
+    ]  # fmt: skip
+    return tuple(group), tuple(kept)
+
+
+def leads_of(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Id]:
+    """Return, for those of the persons whom another entry leads, which one."""
+    if not persons or not _any(view):
+        return {}
+    head = leaders(joined_pairs(_said(_reached(view, sight, set(persons)).values())))
+    return {person: head[person] for person in persons if head.get(person, person) != person}
+
+
+def all_led(view: View, sight: Sight) -> dict[Id, Id]:
+    """Return all entries of the register that another one leads, with which."""
+    head = leaders(joined_pairs(_said(all_edges(view, sight))))
+    return {person: lead for person, lead in head.items() if person != lead}
+
+
+def all_edges(view: View, sight: Sight) -> Collection[SamePerson]:
+    """Return all edges of the register that this officer may read, with both their ends."""
+    return _seen(view, sight, view.locate(SamePerson)).values() if _any(view) else ()
+
+
+def said_of(view: View, sight: Sight, persons: Collection[Id]) -> Edges:
+    """Return all edges between any of these and others, joined or apart, that this officer may read."""
+    asked = json.dumps([uid.hex() for uid in persons])
+    among = "IN (SELECT unhex(value) FROM json_each(?))"
+    return _seen(view, sight, view.locate(SamePerson, f"one {among} OR other {among}", asked, asked))
+
+
+def _reached(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, SamePerson]:
+    seen, edges, todo = set(persons), dict[Id, SamePerson](), set(persons)
+    while todo:
+        found = said_of(view, sight, todo)
+        edges.update(found)
+        ends = {
+            end for edge in found.values() if edge.state is MergeState.JOINED for end in (edge.one, edge.other) if end
+        }
+        todo = ends - seen
+        seen |= ends
+    return edges
+
+
+def _seen(view: View, sight: Sight, found: Iterable[tuple[Id, Id, SamePerson]]) -> dict[Id, SamePerson]:
+    every = list(found)
+    asked = json.dumps([stream.hex() for _, stream, _ in every])
+    sql = "SELECT id, sid FROM stream WHERE id IN (SELECT unhex(value) FROM json_each(?))"
+    sids = {bytes(row[0]): row[1] for row in view.connection.exec_driver_sql(sql, (asked,))} if every else {}
+    open_ = sight.streams(sids.values())
+    edges = {uid: edge for uid, stream, edge in every if sids.get(stream) in open_}
+    ends = {end for edge in edges.values() for end in (edge.one, edge.other) if end}
+    known = _readable(view, sight, ends)
+    return {uid: edge for uid, edge in edges.items() if edge.one in known and edge.other in known}
+
+
+def _readable(view: View, sight: Sight, persons: Collection[Id]) -> set[Id]:
+    asked = json.dumps([uid.hex() for uid in persons])
+    sql = "SELECT uid, sid FROM p_person WHERE uid IN (SELECT unhex(value) FROM json_each(?))"
+    rows = view.connection.exec_driver_sql(sql, (asked,)).all() if persons else []
+    seen = sight.streams({row[1] for row in rows})
+    return {bytes(row[0]) for row in rows if row[1] in seen}
+
+
+def _said(edges: Iterable[SamePerson]) -> Iterable[Edge]:
+    for edge in edges:
+        if edge.one and edge.other:
+            yield Edge(edge.one, edge.other, edge.state is MergeState.JOINED)
+
+
+def _any(view: View) -> bool:
+    return view.connection.exec_driver_sql("SELECT 1 FROM p_same_person LIMIT 1").first() is not None
