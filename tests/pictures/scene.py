@@ -57,6 +57,7 @@ class Stage:
     folder: Path
     size: tuple[int, int] = INSIDE[0]
     desks: list[Desk] = field(default_factory=list)
+    grounds: list[QWidget] = field(default_factory=list)
 
     def desk(self, login: str = "verhaegen", code: str = "BRU1") -> Desk:
         """Sit down as an officer of the full house, at `NOW`."""
@@ -92,6 +93,13 @@ class Stage:
             widget.show()
         self.settle()
         return widget
+
+    def ground(self) -> QWidget:
+        """Return a widget for something to open over; it lives as long as the stage."""
+        made = QWidget()
+        self.qtbot.addWidget(made)
+        self.grounds.append(made)
+        return made
 
     def settle(self) -> None:
         """Wait until everything asked of the store has arrived and is laid out."""

@@ -59,13 +59,15 @@ class CalendarPopup(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(9, 9, 9, 9)
         self._month = _Month(kit, self)
+        self._month.setObjectName("calendar_month")
         self._month.setLocale(kit.words.locale)
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self._month.setAccessibleName(kit.words(N_("Calendar")))
-        self._month.setMinimumSize(320, 256)
+        self._month.setMinimumSize(352, 256)
         self._colour()
+        kit.theme.changed.connect(self._colour)
         self._month.activated.connect(self._on_taken)
         self._month.clicked.connect(self._on_taken)
         box.addWidget(self._month)
@@ -117,6 +119,7 @@ class CalendarPopup(QFrame):
                 button.setAccessibleName(self._kit.words(said))
         view = self._month.findChild(QTableView)
         if view is not None:
+            view.setObjectName("calendar_days")
             view.setAccessibleName(self._kit.words(N_("Calendar")))
 
     def _on_taken(self, day: QDate) -> None:
