@@ -119,11 +119,12 @@ class HouseholdLine:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AddressLine:
-    """An address cleared for this document, or sealed."""
+    """An address cleared for this document, or sealed. `revealed` is the id of the sealed one that it prints."""
 
     label: LocalText
     address: str | Sealed
     note: LocalText | None = None
+    revealed: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

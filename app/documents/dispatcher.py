@@ -9,32 +9,29 @@ from collections.abc import Iterator, Sequence
 from app.core.i18n import N_
 from app.documents.content import CopyHead, MeasureLine, ProtocolContent
 from app.documents.dates import long_date
-from app.documents.desk import DASH, Desk, callable_number, joined, new_desk
+from app.documents.desk import DASH, Desk, callable_number, joined
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.opening import beside_photo, name_runs, title_strip
 from app.documents.person_tables import addresses_table, contacts_table, vehicles_table
-from app.documents.press import press
+from app.documents.press import press_each
 from app.documents.seal import Sign
 from app.documents.sections import heading
 from app.documents.strips import SMALL, VALUE, Strip, paragraph
 from app.documents.text import Run, Style
 
-_TITLE = N_("Dispatcher sheet")
+_WORDS = (N_("Dispatcher sheet"), N_("Sheet"))
 _LOUD = Style(size=12.5, leading=16.5, bold=True)
 
 
 def render_dispatcher_sheets(
     content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of one dispatcher sheet in `language`. Raises MissingGlyph."""
-    desk = new_desk(language)
-    words = (desk.say(_TITLE), desk.say("Sheet"))
-    for copy in copies:
-        yield press(_body(content, desk), content.issue, copy, words, desk, sign)
+    """Return the copies of one dispatcher sheet in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
 
 
-def _body(content: ProtocolContent, desk: Desk) -> list[Strip]:
+def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     person = content.person
     name = ", ".join(part for part in (person.family_name, person.given_names) if part)
     numbers = joined([callable_number(phone) for phone in person.phones])
@@ -45,7 +42,7 @@ def _body(content: ProtocolContent, desk: Desk) -> list[Strip]:
         (desk.say("Household"), [Run(joined([line.name for line in content.household]), VALUE)]),
         (desk.say("Valid"), [Run(_validity(content.measures, desk), VALUE)]),
     ]
-    strips = [title_strip(desk.say(_TITLE), desk), *beside_photo(rows, person.photo, desk)]
+    strips = [title_strip(desk.say(_WORDS[0]), desk), *beside_photo(rows, person.photo, desk)]
     strips += heading(f"1 {desk.say('On a call or an incident')}", WIDTH, desk)
     strips += desk.prose(content.calls, WIDTH)
     strips += heading(f"2 {desk.say('Addresses and vehicles')}", WIDTH, desk)

@@ -1,7 +1,7 @@
 """The letter to the protected person: which measures run for them, whom to ring, how to behave, what their rights are.
 
 It goes into a home: it names no level and no analysis, and says of a measure only what it is, who carries it out and
-until when.
+until when. Without measures it says that they ended.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from app.core.i18n import N_
 from app.documents.content import CopyHead, MeasureLine, ProtocolContent, SignatureLine
 from app.documents.dates import local, long_date
-from app.documents.desk import Desk, new_desk
+from app.documents.desk import Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.measures import executing_text, period_runs
 from app.documents.opening import name_runs, signature_strips, title_strip
 from app.documents.person_tables import contacts_table
-from app.documents.press import press
+from app.documents.press import press_each
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
 from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 
-_TITLE = N_("Protection measures for you")
+_WORDS = (N_("Protection measures for you"), N_("Letter"))
 _RIGHTS = (
     N_(
         "You decide whether you accept a measure. Tell your contact person when you travel, move house, or change "
@@ -38,14 +38,11 @@ _RIGHTS = (
 def render_letters(
     content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of one letter in `language`. Raises MissingGlyph."""
-    desk = new_desk(language)
-    words = (desk.say(_TITLE), desk.say("Letter"))
-    for copy in copies:
-        yield press(_body(content, desk), content.issue, copy, words, desk, sign)
+    """Return the copies of one letter in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
 
 
-def _body(content: ProtocolContent, desk: Desk) -> list[Strip]:
+def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     person = content.person
     name = " ".join(part for part in (person.given_names, person.family_name) if part)
     rows: list[tuple[str, Sequence[Run]]] = [
@@ -53,17 +50,13 @@ def _body(content: ProtocolContent, desk: Desk) -> list[Strip]:
         (desk.say("Reference"), [Run(content.issue.file_reference, VALUE)]),
         (desk.say("Date"), [Run(long_date(local(content.issue.issued_at).date(), desk.language), VALUE)]),
     ]
-    strips = [title_strip(desk.say(_TITLE), desk), *pairs(rows, WIDTH, desk)]
-    said = desk.say(
-        "The Minister of the Interior has decided on measures for your safety. The police services below carry them "
-        "out. They are looked at again regularly; you will hear of every change."
-    )
-    strips += paragraph([Run(said, BODY)], WIDTH, desk.shaper, gap=9)
+    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk)]
+    strips += paragraph([Run(_opening(content, desk), BODY)], WIDTH, desk.shaper, gap=9)
     if content.issue.replaces:
         strips += heading(desk.say("What changed"), WIDTH, desk)
         strips += desk.prose(content.changes, WIDTH)
     strips += heading(f"1 {desk.say('Measures')}", WIDTH, desk)
-    strips += _measures(content.measures, desk)
+    strips += letter_measures(content.measures, desk)
     strips += heading(f"2 {desk.say('Whom you can ring')}", WIDTH, desk)
     strips += contacts_table(content.contacts, desk)
     told = desk.say("In danger, always ring 112 first and say your name.")
@@ -78,10 +71,24 @@ def _body(content: ProtocolContent, desk: Desk) -> list[Strip]:
     return [*strips, *signature_strips([*content.signatures[:-1], *([own] if own else [])], desk)]
 
 
-def _measures(measures: Sequence[MeasureLine], desk: Desk) -> list[Strip]:
+def letter_measures(measures: Sequence[MeasureLine], desk: Desk) -> list[Strip]:
+    """Return measures as a letter names them: what, by whom, until when; never how, nor where."""
     columns = shares(desk, WIDTH, (N_("Measure"), 0.42), (N_("Carried out by"), 0.33), (N_("From – to"), 0.25))
     rows = [
         Row((desk.runs(one.title, STRONG), [Run(executing_text(one, desk), BODY)], period_runs(one, desk)))
         for one in measures
     ]
     return table(columns, rows, desk)
+
+
+def _opening(content: ProtocolContent, desk: Desk) -> str:
+    if content.measures:
+        return desk.say(
+            "The Minister of the Interior has decided on measures for your safety. The police services below carry "
+            "them out. They are looked at again regularly; you will hear of every change."
+        )
+    told = desk.say(
+        "From {date} on, no measure runs any more for your safety. You can still ring the numbers below. Tell them at "
+        "once when something worries you: measures can be decided on again."
+    )
+    return told.format(date=long_date(local(content.issue.issued_at).date(), desk.language))

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from app.core.i18n import N_
 from app.documents.content import CopyHead
 from app.documents.dates import moment_text
-from app.documents.desk import DASH, Desk, callable_number, new_desk
+from app.documents.desk import DASH, Desk, callable_number
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
 from app.documents.places import havens_table
-from app.documents.press import press
+from app.documents.press import press_each
 from app.documents.programme import gaps_table, programme_strips
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
@@ -30,7 +30,7 @@ from app.documents.visit_tables import (
 )
 from app.documents.wording import Name
 
-_TITLE = N_("Visit security order")
+_WORDS = (N_("Visit security order"), N_("Visit order"))
 
 
 def render_order(content: OrderContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
@@ -41,11 +41,8 @@ def render_order(content: OrderContent, copy: CopyHead, language: str, sign: Sig
 def render_orders(
     content: OrderContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of one order; shaped words and cut fonts are shared, the bytes are those of single copies."""
-    desk = new_desk(language)
-    words = (desk.say(_TITLE), desk.say("Visit order"))
-    for copy in copies:
-        yield press(_body(content, copy, desk), content.issue, copy, words, desk, sign)
+    """Return the copies of one order in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
 
 
 def _body(content: OrderContent, copy: CopyHead, desk: Desk) -> list[Strip]:
@@ -101,7 +98,7 @@ def _opening(content: OrderContent, desk: Desk) -> list[Strip]:
         (desk.say("Liaison officer"), plain(callable_number(visit.liaison))),
         (desk.say("File reference"), plain(content.issue.file_reference)),
     ]
-    return [title_strip(desk.say(_TITLE), desk), *beside_photo(rows, visit.photo, desk)]
+    return [title_strip(desk.say(_WORDS[0]), desk), *beside_photo(rows, visit.photo, desk)]
 
 
 def _annexes(content: OrderContent, desk: Desk) -> list[Strip]:

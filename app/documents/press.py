@@ -3,17 +3,43 @@
 The page hash covers the head and the body as they are said; the foot's facts are in the signed message itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from app.documents.content import CopyHead, Issue
 from app.documents.dates import local
-from app.documents.desk import Desk
+from app.documents.desk import Desk, new_desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import LEFT, body_bottom, foot_marks, head_marks, watermark
 from app.documents.pages import paginate
 from app.documents.pen import Pen
 from app.documents.seal import Seal, Sign, copy_code, page_hash
 from app.documents.strips import Strip, said
+
+
+class Content(Protocol):
+    """What a paper says: all it takes here is the head of its pages."""
+
+    @property
+    def issue(self) -> Issue: ...
+
+
+C = TypeVar("C", bound=Content)
+Body = Callable[[C, CopyHead, Desk], Sequence[Strip]]
+"""Lays out one copy."""
+
+
+def press_each(
+    body: Body[C], words: tuple[str, str], content: C, copies: Sequence[CopyHead], language: str, sign: Sign
+) -> Iterator[RenderedDocument]:
+    """Yield the copies of one paper; `words` are the msgids of its title and of its kind in one word.
+
+    Shaped words and cut fonts are shared; the bytes are those of single copies. Raises MissingGlyph.
+    """
+    desk = new_desk(language)
+    said = (desk.say(words[0]), desk.say(words[1]))
+    for copy in copies:
+        yield press(body(content, copy, desk), content.issue, copy, said, desk, sign)
 
 
 def press(

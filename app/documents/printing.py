@@ -4,61 +4,50 @@ Shaping, fonts, the writer of PDF and the maker of QR codes take some 20 MiB, as
 window on which nothing is printed is spared them. What papers say and what they become is known without the press.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
-from app.documents.content import CopyHead, ProtocolContent
+from app.documents.content import CopyHead
 from app.documents.finished import RenderedDocument
-from app.documents.proposal_content import ProposalContent
 from app.documents.registry_content import RegistryContent
 from app.documents.seal import Sign
 from app.documents.shares import RecoverySheets
 from app.documents.slip import SlipContent
-from app.documents.visit import OrderContent
 
 
-def person_papers(
-    kind: str, content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
+def papers(
+    kind: str, content: Any, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of a paper about one person, by the name of its kind. Raises MissingGlyph, KeyError."""
-    from app.documents import dispatcher, letter, protocol, return_form
+    """Return the copies of a paper that is issued, by the name of its kind: what it says is of that kind.
 
-    render = {
+    Raises MissingGlyph, KeyError.
+    """
+    from app.documents import (
+        binder,
+        dispatcher,
+        employer_letter,
+        extract,
+        letter,
+        order,
+        proposal,
+        protocol,
+        recall_sheet,
+        return_form,
+    )
+
+    render: Mapping[str, Callable[..., Iterator[RenderedDocument]]] = {
         "protocol": protocol.render_protocols,
         "dispatcher": dispatcher.render_dispatcher_sheets,
         "letter": letter.render_letters,
+        "employer_letter": employer_letter.render_employer_letters,
         "return_form": return_form.render_return_forms,
-    }[kind]
-    return render(content, copies, language, sign)
-
-
-def order(content: OrderContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
-    """Return one copy of a visit security order. Raises MissingGlyph."""
-    from app.documents.order import render_order
-
-    return render_order(content, copy, language, sign)
-
-
-def orders(content: OrderContent, copies: Sequence[CopyHead], language: str, sign: Sign) -> Iterator[RenderedDocument]:
-    """Yield the copies of a visit security order. Raises MissingGlyph."""
-    from app.documents.order import render_orders
-
-    return render_orders(content, copies, language, sign)
-
-
-def proposal(content: ProposalContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
-    """Return one copy of a proposal of measures. Raises MissingGlyph."""
-    from app.documents.proposal import render_proposal
-
-    return render_proposal(content, copy, language, sign)
-
-
-def proposals(
-    content: ProposalContent, copies: Sequence[CopyHead], language: str, sign: Sign
-) -> Iterator[RenderedDocument]:
-    """Yield the copies of a proposal of measures. Raises MissingGlyph."""
-    from app.documents.proposal import render_proposals
-
-    return render_proposals(content, copies, language, sign)
+        "order": order.render_orders,
+        "proposal": proposal.render_proposals,
+        "recall_sheet": recall_sheet.render_recall_sheets,
+        "binder": binder.render_binders,
+        "extract": extract.render_extracts,
+    }
+    return render[kind](content, copies, language, sign)
 
 
 def slip(content: SlipContent, language: str, sign: Sign) -> RenderedDocument:

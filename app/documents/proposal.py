@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from app.core.i18n import N_
 from app.documents.content import CopyHead
-from app.documents.desk import DASH, Desk, new_desk
+from app.documents.desk import DASH, Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.measures import executing_text, period_runs, what_runs
 from app.documents.opening import name_runs, recipients_strips, signature_strips, title_strip
-from app.documents.press import press
+from app.documents.press import press_each
 from app.documents.proposal_content import ProposalContent, ProposedFile, ProposedMeasure
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
@@ -20,28 +20,21 @@ from app.documents.strips import BODY, LABEL, SMALL, STRONG, VALUE, Strip, parag
 from app.documents.text import Run
 from app.documents.wording import LocalText
 
+_WORDS = (N_("Proposal to the Minister"), N_("Proposal"))
 _BOX = "\u2610\u00a0"
 _ANSWERS = (N_("approved"), N_("approved as amended"), N_("refused"), N_("returned with a question"))
 _LABEL_WIDTH = 118.0
 
 
-def render_proposal(content: ProposalContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
-    """Return one copy of a proposal in `language`. Raises MissingGlyph."""
-    return next(render_proposals(content, [copy], language, sign))
-
-
 def render_proposals(
     content: ProposalContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of one proposal; shaped words and cut fonts are shared, the bytes are those of single copies."""
-    desk = new_desk(language)
-    words = (desk.say("Proposal to the Minister"), desk.say("Proposal"))
-    for copy in copies:
-        yield press(_body(content, copy, desk), content.issue, copy, words, desk, sign)
+    """Return the copies of one proposal in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
 
 
 def _body(content: ProposalContent, copy: CopyHead, desk: Desk) -> list[Strip]:
-    strips = [title_strip(desk.say("Proposal to the Minister"), desk), *_opening(content, desk)]
+    strips = [title_strip(desk.say(_WORDS[0]), desk), *_opening(content, desk)]
     strips += heading(desk.say("Contents"), WIDTH, desk)
     strips += _contents(content.files, desk)
     first = 1

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.core.i18n import N_
 from app.documents.content import CopyHead, ProtocolContent
 from app.documents.dates import language_names, long_date
-from app.documents.desk import DASH, Desk, callable_number, joined, new_desk
+from app.documents.desk import DASH, Desk, callable_number, joined
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
@@ -12,11 +13,13 @@ from app.documents.measures import measures_table
 from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
 from app.documents.person_tables import addresses_table, contacts_table, household_table, vehicles_table
 from app.documents.places import havens_table
-from app.documents.press import press
+from app.documents.press import press_each
 from app.documents.seal import Sign
 from app.documents.sections import heading, pairs
 from app.documents.strips import BODY, VALUE, Strip, paragraph
 from app.documents.text import Run
+
+_WORDS = (N_("Protection protocol"), N_("Protocol"))
 
 
 def render_protocol(content: ProtocolContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
@@ -27,11 +30,8 @@ def render_protocol(content: ProtocolContent, copy: CopyHead, language: str, sig
 def render_protocols(
     content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of one protocol; shaped words and cut fonts are shared, the bytes are those of single copies."""
-    desk = new_desk(language)
-    words = (desk.say("Protection protocol"), desk.say("Protocol"))
-    for copy in copies:
-        yield press(_body(content, copy, desk), content.issue, copy, words, desk, sign)
+    """Return the copies of one protocol in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
 
 
 def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
@@ -79,7 +79,7 @@ def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
         (desk.say("Household"), desk.runs(person.household, VALUE)),
         (desk.say("File reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
     ]
-    return [title_strip(desk.say("Protection protocol"), desk), *beside_photo(rows, person.photo, desk)]
+    return [title_strip(desk.say(_WORDS[0]), desk), *beside_photo(rows, person.photo, desk)]
 
 
 def _household(content: ProtocolContent, desk: Desk) -> list[Strip]:

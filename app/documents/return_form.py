@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from app.core.i18n import N_
 from app.documents.content import CopyHead, MeasureLine, ProtocolContent
-from app.documents.desk import DASH, Desk, new_desk
+from app.documents.desk import DASH, Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.measures import executing_text, period_runs
 from app.documents.opening import title_strip
-from app.documents.press import press
+from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
 from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 
-_TITLE = N_("Return form")
+_WORDS = (N_("Return form"), N_("Form"))
 _INK = [Run("\u00a0\n\u00a0", BODY)]
 """Room for ink in a cell."""
 _LINES = "\u00a0" + "\n\u00a0" * 5
@@ -30,11 +30,8 @@ _LABEL = 168.0
 def render_return_forms(
     content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:
-    """Yield the copies of one return form in `language`. Raises MissingGlyph."""
-    desk = new_desk(language)
-    words = (desk.say(_TITLE), desk.say("Form"))
-    for copy in copies:
-        yield press(_body(content, copy, desk), content.issue, copy, words, desk, sign)
+    """Return the copies of one return form in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
 
 
 def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
@@ -43,7 +40,7 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("File reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
         (desk.say("Period reported on"), [Run(_PERIOD, VALUE)]),
     ]
-    strips = [title_strip(desk.say(_TITLE), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
+    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
     told = desk.say("Fill in, sign and give back to the National Crisis Centre. It is for that Centre only.")
     strips += paragraph([Run(told, BODY)], WIDTH, desk.shaper, gap=8)
     strips += heading(f"1 {desk.say('Acknowledgement')}", WIDTH, desk)

@@ -36,6 +36,7 @@ class Access(StrEnum):
     BACKUP = "backup"
     OUTSIDE_OWN_FILES = "outside_own_files"
     AUDIT = "audit"
+    EXTRACT = "extract"
 
 
 WORDS: Mapping[Access, str] = {
@@ -49,6 +50,7 @@ WORDS: Mapping[Access, str] = {
     Access.BACKUP: N_("made a backup"),
     Access.OUTSIDE_OWN_FILES: N_("read outside own files"),
     Access.AUDIT: N_("read the access log"),
+    Access.EXTRACT: N_("drew up what is held of a person"),
 }
 
 

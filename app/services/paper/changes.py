@@ -10,6 +10,7 @@ from app.core.i18n import LANGUAGES, N_
 from app.core.ids import Id
 from app.documents.content import LevelLine, MeasureLine, ProtocolContent
 from app.documents.dates import hours, local, long_date, short_date
+from app.documents.employer_content import EmployerContent
 from app.documents.marking import LEVEL_WORDS
 from app.documents.visit import OrderContent, ProgrammeLine
 from app.documents.wording import LocalText, Name
@@ -27,6 +28,10 @@ _PROTOCOL_SECTIONS = (
     (N_("Medical data changed."), ("blood_group", "medical")),
     (N_("Summary of the threat changed."), ("threat",)),
     (N_("Conduct advice changed."), ("conduct",)),
+)
+_EMPLOYER_SECTIONS = (
+    (N_("Member of your staff: particulars changed."), ("name", "native_name", "function")),
+    (N_("Contacts changed."), ("contacts",)),
 )
 _ORDER_SECTIONS = (
     (N_("The visit: particulars changed."), ("visit",)),
@@ -55,12 +60,7 @@ def with_protocol_changes(
 ) -> ProtocolContent:
     """Return `after` with what changed since `before` in words, and its changed measures drawn."""
     was, now = dict(zip(old, before.measures, strict=True)), dict(zip(new, after.measures, strict=True))
-    lines = _level(before.level, after.level)
-    for key, line in now.items():
-        lines += _measure(was.get(key), line)
-    for key, line in was.items():
-        if key not in now:
-            lines.append(_about(N_("**{what}** ({who}): no longer in this protocol."), line))
+    lines = [*_level(before.level, after.level), *_measures(was, now)]
     lines += [told(words) for words, names in _PROTOCOL_SECTIONS if _differ(before, after, names)]
     measures = tuple(replace(line, changed=_altered(was.get(key), line)) for key, line in now.items())
     return replace(after, measures=measures, changes=_listed(lines))
@@ -84,6 +84,25 @@ def with_order_changes(before: OrderContent, old: Sequence[Id], after: OrderCont
         replace(item, changed=key not in was or replace(was[key], changed=False) != item) for key, item in now.items()
     )
     return replace(after, programme=programme, changes=_listed(lines))
+
+
+def employer_changes(
+    before: EmployerContent, old: Sequence[Id], after: EmployerContent, new: Sequence[Id]
+) -> LocalText:
+    """Return what changed since the letter before, as far as the employer knows of it."""
+    lines = _measures(dict(zip(old, before.measures, strict=True)), dict(zip(new, after.measures, strict=True)))
+    if (before.begins, before.until) != (after.begins, after.until):
+        lines.append(told(N_("Period of the measures changed.")))
+    lines += [told(words) for words, names in _EMPLOYER_SECTIONS if _differ(before, after, names)]
+    return _listed(lines)
+
+
+def _measures(was: Mapping[Id, MeasureLine], now: Mapping[Id, MeasureLine]) -> list[LocalText]:
+    lines: list[LocalText] = []
+    for key, line in now.items():
+        lines += _measure(was.get(key), line)
+    ended = N_("**{what}** ({who}): no longer applies.")
+    return [*lines, *(_about(ended, line) for key, line in was.items() if key not in now)]
 
 
 def _level(before: LevelLine | None, after: LevelLine | None) -> list[LocalText]:

@@ -18,9 +18,11 @@ from app.documents.wording import SEALED, LocalText, Name, Sealed
 from app.models.checks import phone
 from app.models.enums import Action, HandlingMark, Marking, PlaceSensitivity, Worded, WordedNumber, say
 from app.models.kinds.label import Label
+from app.models.kinds.paper import Attachment
 from app.models.kinds.persons import HomeAddress, Person
 from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.registers import Organisation
+from app.models.kinds.threat import ThreatAnalysis, ThreatReport
 from app.models.texts import ORIGINAL
 from app.services.desk import View
 
@@ -76,6 +78,7 @@ class Sources:
         self.streams: set[Id] = set()
         self.marking = Marking.NONE
         self._handling: set[HandlingMark] = set()
+        self._credited: dict[Id, set[Id]] = {}
 
     def take(self, stream: Id) -> None:
         """Count a stream in. Raises NotAllowed where the officer may not print it."""
@@ -100,6 +103,12 @@ class Sources:
         if isinstance(marking, Marking):
             self.marking = max(self.marking, marking)
 
+    def credit(self, stream: Id, record: ThreatReport | ThreatAnalysis | Attachment) -> None:
+        """Count in what a record of a stream that was taken says of itself: its marking and its own originator."""
+        self.raise_marking(record.marking)
+        if record.originator is not None:
+            self._credited.setdefault(stream, set()).add(record.originator)
+
     @property
     def compartments(self) -> frozenset[str]:
         """Return all compartments of what was taken."""
@@ -117,14 +126,17 @@ class Sources:
         return Handling(limited=HandlingMark.LIMITED in self._handling, tlp=tlp)
 
     def check_originators(self, copies: Sequence[CopyFor]) -> None:
-        """Raise OriginatorNotAsked where a copy would bring a part to whom its originator did not agree."""
+        """Raise OriginatorNotAsked where a copy would bring something to whom its originator did not agree.
+
+        Asked are the originator of each part, and of each report, analysis and attachment that is printed.
+        """
         for number, copy in enumerate(copies, start=1):
             receiver = self.entry_of(copy.organisation)
             for stream in self.streams:
                 thing = self.view.thing(stream)
-                if thing.originator in (None, thing.owner):
+                if receiver in {thing.owner} | thing.consented:
                     continue
-                if receiver not in {thing.owner, thing.originator} | thing.consented:
+                if ({thing.originator} | self._credited.get(stream, set())) - {None, thing.owner, receiver}:
                     raise OriginatorNotAsked(number=number)
 
     def reveal(self, uid: Id, stream: Id) -> bool:

@@ -30,7 +30,11 @@ KIND_WORDS: Mapping[str, str] = {
     "proposal": N_("Proposal to the Minister"),
     "dispatcher": N_("Dispatcher sheet"),
     "letter": N_("Letter to the person"),
+    "employer_letter": N_("Letter to the employer"),
     "return_form": N_("Return form"),
+    "recall_sheet": N_("Recall of a dispatcher sheet"),
+    "binder": N_("Binder of dispatcher sheets"),
+    "extract": N_("Person extract"),
 }
 """What a kind of paper is called, on lists and in the window."""
 ASKS = "proposal"

@@ -1,7 +1,6 @@
-"""A paper before it is issued: of whom, what changed since its last version, what is sealed, who had it, who should.
+"""A paper before it is issued: what changed since its last version, what is sealed, who had it, who should.
 
-One look for whichever paper is made: the protection protocol of one of a file's persons, a visit's security order, or
-a proposal to the Minister over several files.
+One look for whichever paper is made: `kinds` says how.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,69 +11,33 @@ from app.core.i18n import LANGUAGES
 from app.core.ids import Id
 from app.documents.finished import RenderedDocument
 from app.documents.wording import LocalText, MissingTranslation
-from app.models.enums import Action, Capacity, InvolvementRole, Marking, say
-from app.models.kinds.measures import Measure
+from app.models.enums import Capacity, Marking, say
 from app.models.kinds.paper import DocumentCopy
-from app.models.kinds.persons import Person
 from app.models.kinds.proposals import Proposal
-from app.models.kinds.threat import Involvement
-from app.models.kinds.visits import VisitFile
-from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.paper.addressees import read_addressees
-from app.services.paper.changes import HIGHER, with_order_changes, with_protocol_changes
-from app.services.paper.content import CopyFor, Sources, full_name, told
+from app.services.paper.binders import BINDER, first_binder
+from app.services.paper.content import CopyFor, Sources
+from app.services.paper.employer_letters import EMPLOYER, first_employer
+from app.services.paper.extracts import EXTRACT
 from app.services.paper.facts import running_measures
-from app.services.paper.issuing import Issued, check_texts
-from app.services.paper.order_content import order_content
-from app.services.paper.orders import ORDER, issue_order, preview_order
-from app.services.paper.proposal_content import proposal_content
-from app.services.paper.proposals import PROPOSAL, issue_proposal, preview_proposal
+from app.services.paper.issuing import Issued, check_texts, issue_paper, preview_copy
+from app.services.paper.kinds import KINDS
+from app.services.paper.orders import ORDER
+from app.services.paper.proposals import PROPOSAL
 from app.services.paper.protocol_content import Choice
-from app.services.paper.protocols import (
-    DISPATCHER,
-    LETTER,
-    PERSON_PAPERS,
-    PROTOCOL,
-    RETURN_FORM,
-    SealedValue,
-    issue_protocol,
-    person_content,
-    preview_protocol,
-    sealed_values,
-)
-from app.services.paper.register import (
-    Content,
-    CopyOut,
-    Former,
-    copies_out,
-    draft_issue,
-    former_snapshot,
-    former_version,
-    outstanding,
-    tells_more,
-)
+from app.services.paper.protocols import DISPATCHER, LETTER, RETURN_FORM, SealedValue
+from app.services.paper.recall_sheets import RECALL, first_recalls, sheet_of
+from app.services.paper.register import CopyOut, Former, copies_out, former_snapshot, outstanding
 from app.services.paper.snapshot import Snapshot
+from app.services.paper.subjects import Subject, persons
 from app.services.station.four_eyes import SECOND_ABOVE
-from app.services.visits.visits import working_visit
 
 NOTHING = Choice()
 EMERGENCY = "emergency_centre"
 """The kind of organisation that holds dispatcher sheets."""
-HOMES: Mapping[str, str] = {**dict.fromkeys(PERSON_PAPERS, "file_core"), ORDER: "visit_core", PROPOSAL: "proposal"}
-"""In which part of its root a kind of paper is asked for."""
 Gap = MissingTranslation
 """A text that a language of the copies lacks, by the names the window may use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Of whom or what a file can issue a paper."""
-
-    kind: str
-    file: Id
-    subject: Id
-    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,76 +62,38 @@ class Draft:
     """Writing it out as a file asks for a second officer."""
 
 
-def paper_subjects(desk: Desk, file: Id) -> tuple[Subject, ...]:
-    """Return of whom a file issues papers: its persons with a measure on paper first, their protocols before the rest.
-
-    A visit or proposal issues one paper, of itself.
-
-    Raises NotAllowed, NotThere.
-    """
-    with desk.read() as view:
-        visits = view.find(VisitFile, "uid = ?", file)
-        if visits:
-            view.require(Action.PAPER, view.part(file, "visit_core"))
-            return (Subject(ORDER, file, file, visits[0][1].title or ""),)
-        proposed = view.find(Proposal, "uid = ?", file)
-        if proposed:
-            view.require(Action.PAPER, view.part(file, HOMES[PROPOSAL]))
-            return (Subject(PROPOSAL, file, file, proposed[0][1].title or ""),)
-        view.require(Action.PAPER, view.part(file, "file_core"))
-        measures = view.locate(Measure, "file = ?", file)
-        measured = {one.subject for _, stream, one in measures if view.may(Action.READ, stream)}
-        found = [
-            (one.person not in measured, one.role is not InvolvementRole.THREATENED, one.person)
-            for _, stream, one in view.locate(Involvement, "file = ?", file)
-            if one.person is not None and view.may(Action.READ, stream)
-        ]
-        names = {uid: full_name(person) for uid, stream, person in _persons(view, [uid for *_, uid in found])}
-        people = dict.fromkeys(uid for *_, uid in sorted(found, key=lambda one: one[:2]))
-        kinds = [kind for kind in PERSON_PAPERS if kind == PROTOCOL or any(uid in measured for uid in people)]
-        return tuple(
-            Subject(kind, file, uid, names[uid])
-            for kind in kinds
-            for uid in people
-            if uid in names and (kind == PROTOCOL or uid in measured)
-        )
-
-
 def draft_paper(desk: Desk, subject: Subject) -> Draft:
     """Return what there is to know before issuing.
 
-    Raises NotAllowed, NotThere, FileIsClosed, VisitIsClosed, NotProtectedHere, NothingToPrint, NoProgramme.
+    Raises NotAllowed, NotThere, and what making a paper of its kind ready raises.
     """
+    made = KINDS[subject.kind]
     with desk.read() as view:
-        view.require(Action.PAPER, view.part(subject.file, HOMES[subject.kind]))
-        _check_working(view, subject)
-        sources = Sources(view, {})
-        former = former_version(view, subject.kind, subject.file, subject.subject)
-        content, snapshot = _content(sources, subject, former)
-        out = list(copies_out(view, subject.kind, subject.file, subject.subject))
+        paper, former = made.prepare(view, subject.file, subject.subject, (), NOTHING)
+        snapshot = former_snapshot(view, former) if former is not None else None
+        out: list[CopyOut] = []
         if former is not None:
+            out = list(copies_out(view, subject.kind, subject.file, subject.subject))
             out += [one for one in outstanding(view, former.document, former.record) if one not in out]
-        copies = _former_copies(view, former, snapshot) if former else _first_copies(view, sources, subject)
-        issue = content.issue
-    sealed = sealed_values(desk, subject.file, subject.subject) if subject.kind in PERSON_PAPERS else ()
-    record = former.record if former else None
+        copies = _former_copies(view, former, snapshot) if former else _first_copies(view, paper.sources, subject)
+        content, marking = paper.content, paper.sources.marking
+    record, issue = former.record if former else None, content.issue
     return Draft(
-        subject, issue.file_reference, sources.marking, issue.version, (record.version or 0) if record else 0,
+        subject, issue.file_reference, marking, issue.version, (record.version or 0) if record else 0,
         (record.number or "") if record else "", record.issued if record else None,
-        dict(content.changes.texts) if content.changes and snapshot else {}, sealed, copies, tuple(out),
-        sources.marking > SECOND_ABOVE,
+        dict(content.changes.texts) if content.changes and snapshot else {},
+        made.sealed(desk, subject.file, subject.subject), copies, tuple(out), marking > SECOND_ABOVE,
     )  # fmt: skip
 
 
 def preview_paper(
     desk: Desk, subject: Subject, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING
 ) -> RenderedDocument:
-    """Return the draft with its watermark, in memory. Raises what the preview of its kind raises."""
-    if subject.kind == PROPOSAL:
-        return preview_proposal(desk, subject.file, language, copies)
-    if subject.kind == ORDER:
-        return preview_order(desk, subject.file, language, copies, choice)
-    return preview_protocol(desk, subject.file, subject.subject, language, copies, choice, subject.kind)
+    """Return the draft of the first of `copies`, in memory; nothing sealed is shown. Raises as `draft_paper`."""
+    nothing_open = replace(choice, reveals={})
+    with desk.read() as view:
+        paper, _ = KINDS[subject.kind].prepare(view, subject.file, subject.subject, copies, nothing_open)
+    return preview_copy(paper, copies, language)
 
 
 def untranslated_on(
@@ -176,10 +101,8 @@ def untranslated_on(
 ) -> tuple[Gap, ...]:
     """Return the texts, notes to recipients among them, that `languages` do not have. Raises as `draft_paper`."""
     with desk.read() as view:
-        view.require(Action.PAPER, view.part(subject.file, HOMES[subject.kind]))
-        former = former_version(view, subject.kind, subject.file, subject.subject)
-        content, _ = _content(Sources(view, {}), subject, former, copies)
-    return check_texts(content, languages, accept_untranslated=True)
+        paper, _ = KINDS[subject.kind].prepare(view, subject.file, subject.subject, copies, NOTHING)
+    return check_texts(paper.content, languages, accept_untranslated=True)
 
 
 def issue_draft(
@@ -187,46 +110,11 @@ def issue_draft(
     *, accept_untranslated: bool = False,
 ) -> Issued:  # fmt: skip
     """Issue the next version. Raises what issuing a paper of its kind raises."""
-    if subject.kind == PROPOSAL:
-        return issue_proposal(desk, subject.file, language, copies, accept_untranslated=accept_untranslated)
-    if subject.kind == ORDER:
-        return issue_order(desk, subject.file, language, copies, choice, accept_untranslated=accept_untranslated)
-    return issue_protocol(
-        desk, subject.file, subject.subject, language, copies, choice, kind=subject.kind,
-        accept_untranslated=accept_untranslated,
+    made = KINDS[subject.kind]
+    return issue_paper(
+        desk, made.stem, lambda unit: made.prepare(unit, subject.file, subject.subject, copies, choice), language,
+        copies, accept_untranslated=accept_untranslated,
     )  # fmt: skip
-
-
-def _check_working(view: View, subject: Subject) -> None:
-    """Raise FileIsClosed or VisitIsClosed where no paper is made any more; a proposal may always be printed."""
-    if subject.kind == ORDER:
-        working_visit(view, subject.file)
-    elif subject.kind in PERSON_PAPERS:
-        check_working(view, subject.file)
-
-
-def _content(
-    sources: Sources, subject: Subject, former: Former | None, copies: Sequence[CopyFor] = ()
-) -> tuple[Content, Snapshot | None]:
-    """Return what the paper would say, its changes worded, and what the version before said."""
-    view = sources.view
-    issue = draft_issue(view, former)
-    snapshot = former_snapshot(view, former) if former else None
-    if subject.kind == PROPOSAL:
-        return proposal_content(sources, subject.file, issue, copies)[0], None
-    if subject.kind == ORDER:
-        order, keys = order_content(sources, subject.file, issue, copies, NOTHING, ())
-        if snapshot is not None and isinstance(snapshot.content, type(order)):
-            if former is not None and tells_more(view, former, sources):
-                return replace(order, changes=told(HIGHER)), snapshot
-            return with_order_changes(snapshot.content, snapshot.keys, order, keys.items), snapshot
-        return order, None
-    protocol, measures = person_content(sources, subject.kind, subject.file, subject.subject, former, copies, NOTHING)
-    if snapshot is not None and isinstance(snapshot.content, type(protocol)):
-        if former is not None and tells_more(view, former, sources):
-            return replace(protocol, changes=told(HIGHER)), snapshot
-        return with_protocol_changes(snapshot.content, snapshot.keys, protocol, measures), snapshot
-    return protocol, None
 
 
 def _former_copies(view: View, former: Former, snapshot: Snapshot | None) -> tuple[CopyFor, ...]:
@@ -249,6 +137,14 @@ def _first_copies(view: View, sources: Sources, subject: Subject) -> tuple[CopyF
     """
     if subject.kind == PROPOSAL:
         return _who_decides(view, subject)
+    if subject.kind == EMPLOYER:
+        return first_employer(view, subject.subject)
+    if subject.kind == RECALL:
+        return first_recalls(view, sheet_of(view, subject.subject))
+    if subject.kind == BINDER:
+        return first_binder(view, subject.file)
+    if subject.kind == EXTRACT:
+        return ()
     who = [view.facts.organisation]
     about = None if subject.kind == ORDER else subject.subject
     if subject.kind == LETTER:
@@ -267,19 +163,10 @@ def _addressed(view: View, who: Sequence[Id]) -> tuple[CopyFor, ...]:
     return tuple(CopyFor(one.name, one.organisation, one.language, one.foreign) for one in found)
 
 
-def _persons(view: View, wanted: Sequence[Id]) -> list[tuple[Id, Id, Person]]:
-    found = []
-    for uid in dict.fromkeys(wanted):
-        for one, stream, person in view.locate(Person, "uid = ?", uid):
-            if view.may(Action.READ, stream):
-                found.append((one, stream, person))
-    return found
-
-
 def _the_person(view: View, subject: Subject) -> tuple[CopyFor, ...]:
     """Return the person, in the first of the person's languages that papers have."""
-    found = _persons(view, [subject.subject])
-    languages = [code for *_, person in found for code in person.languages if code in LANGUAGES]
+    found = persons(view, [subject.subject])
+    languages = [code for _, person in found for code in person.languages if code in LANGUAGES]
     return (CopyFor(subject.name, None, languages[0] if languages else None),)
 
 

@@ -7,12 +7,12 @@ from app.core.ids import Id
 from app.documents.content import ContactLine, HavenLine, LevelLine, MeasureLine, SignatureLine
 from app.documents.dates import period, short_date
 from app.documents.wording import LocalText, Name, Sealed
-from app.models.catalogues import catalogue
 from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import ThreatAnalysis
+from app.models.lists import MEASURE_TYPES
 from app.models.rules.levels import head_level
 from app.services.cases.analyses import fact_of
 from app.services.paper.content import (
@@ -47,9 +47,9 @@ def level_line(sources: Sources, file: Id, subjects: Iterable[Id]) -> LevelLine 
     head = head_level((fact for uid, one in known.items() if (fact := fact_of(uid, one))), sources.view.desk.today())
     if head is None:
         return None
-    sources.take(sources.view.stream_of(head.analysis.id, ThreatAnalysis))
-    record = known[head.analysis.id]
-    sources.raise_marking(record.marking)
+    stream, record = sources.view.stream_of(head.analysis.id, ThreatAnalysis), known[head.analysis.id]
+    sources.take(stream)
+    sources.credit(stream, record)
     return LevelLine(
         level=int(head.level),
         service=sources.organisation(head.analysis.service),
@@ -75,7 +75,7 @@ def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> l
 
 def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine:
     """Return one measure as it is printed."""
-    kind = catalogue("measure_types").get(measure.type or "")
+    kind = sources.view.lists.find(MEASURE_TYPES, measure.type)
     title = in_all(lambda code: capital(kind.say(code))) if kind else worded(measure.type or "—")
     return MeasureLine(
         number=number,
@@ -101,8 +101,11 @@ def period_text(line: MeasureLine, code: str) -> str:
     return translate(N_("{start} – review {date}"), code).format(start=start, date=short_date(line.review, code))
 
 
-def organisation_contacts(sources: Sources, organisations: Sequence[Id]) -> list[ContactLine]:
-    """Return the round-the-clock numbers of organisations of the directory, as the register has them."""
+def organisation_contacts(sources: Sources, organisations: Sequence[Id], *, by_name: bool = True) -> list[ContactLine]:
+    """Return the round-the-clock numbers of organisations of the directory, as the register has them.
+
+    Without `by_name` nobody who works there is named.
+    """
     lines: list[ContactLine] = []
     for entry in dict.fromkeys(organisations):
         for uid, stream, found in sources.view.locate(Organisation, "entry = ?", entry):
@@ -111,6 +114,8 @@ def organisation_contacts(sources: Sources, organisations: Sequence[Id]) -> list
             name = name_of(found.names) or sources.organisation(entry)
             if found.phone:
                 lines.append(_always(told(N_("Permanence {organisation}"), organisation=name), "", found.phone))
+            if not by_name:
+                continue
             people = sources.view.find(
                 OrganisationContact, "organisation = ? AND round_the_clock = 1 AND phone IS NOT NULL", uid,
                 order='"order" IS NULL, "order", id',

@@ -4,12 +4,13 @@ The bytes of the copies are given back in memory and are nowhere else: the store
 the same bytes come again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.documents import printing
 from app.documents.content import CopyHead
 from app.documents.finished import RenderedDocument
 from app.documents.seal import Sign
@@ -18,7 +19,6 @@ from app.services.access_log import Access, log_in
 from app.services.desk import Desk, Unit, View
 from app.services.paper.content import CopyFor
 from app.services.paper.register import (
-    Content,
     CopyOut,
     Former,
     Paper,
@@ -28,11 +28,10 @@ from app.services.paper.register import (
     register,
     registration_for,
 )
-from app.services.paper.snapshot import Snapshot
+from app.services.paper.snapshot import Content, Snapshot
 from app.services.station.stations import STATION_KEY, NotJoined
 from app.store.keys import SigningKey, load_secret
 
-Render = Callable[[Content, Sequence[CopyHead], str, Sign], Iterator[RenderedDocument]]
 Prepare = Callable[[Unit], tuple[Paper, Former | None]]
 """Read what the paper says from the store, and find the version it replaces."""
 
@@ -79,18 +78,19 @@ class Issued:
     untranslated: tuple[MissingTranslation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of paper: the letter its numbers begin with, and how it is rendered."""
-
-    stem: str
-    render: Render
+def preview_copy(paper: Paper, copies: Sequence[CopyFor], language: str) -> RenderedDocument:
+    """Return the first of `copies` as a draft: watermarked, without number and seal. Raises MissingGlyph."""
+    first = copies[0] if copies else CopyFor("")
+    head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
+    return next(printing.papers(paper.kind, paper.content, [head], language, unsigned))
 
 
 def issue_paper(
-    desk: Desk, form: Form, prepare: Prepare, language: str, copies: Sequence[CopyFor], *, accept_untranslated: bool
+    desk: Desk, stem: str, prepare: Prepare, language: str, copies: Sequence[CopyFor], *, accept_untranslated: bool
 ) -> Issued:
     """Issue the next version of a paper with its copies. Everything or nothing: a refusal leaves no number behind.
+
+    `stem` is the letter that numbers of its kind begin with.
 
     Raises NotAllowed, NoCopies, Untranslated, OriginatorNotAsked, MissingGlyph, and what `prepare` raises.
     """
@@ -100,14 +100,14 @@ def issue_paper(
         paper, former = prepare(unit)
         paper.sources.check_originators(copies)
         missing = check_texts(paper.content, languages, accept_untranslated=accept_untranslated)
-        number = registration_for(unit, form.stem, former)
+        number = registration_for(unit, stem, former)
         issue = replace(paper.content.issue, registration=number, log_head=log_head(unit).hex())
         decisions = decisions_on(unit, paper.measures)
         content = replace(paper.content, issue=issue)
         snapshot = Snapshot(content, paper.keys, heads, languages, paper.measures, decisions)
-        made = press_copies(snapshot, form.render, station_sign(unit))
+        made = press_copies(snapshot, paper.kind, station_sign(unit))
         document, uids = register(unit, paper, snapshot, made, language, copies, former)
-        log_in(unit, Access.PRINT, [document], number=len(copies))
+        log_in(unit, Access.PRINT, [document, *paper.logged], number=len(copies))
         for subject in paper.sources.revealed:
             log_in(unit, Access.REVEAL, [subject, document])
         unit.save()
@@ -152,7 +152,7 @@ def copy_heads(copies: Sequence[CopyFor]) -> tuple[CopyHead, ...]:
     )
 
 
-def press_copies(snapshot: Snapshot, render: Render, sign: Sign) -> dict[int, RenderedDocument]:
+def press_copies(snapshot: Snapshot, kind: str, sign: Sign) -> dict[int, RenderedDocument]:
     """Return the copies by number, each in its language; copies of one language share their shaping.
 
     Raises MissingGlyph.
@@ -160,7 +160,8 @@ def press_copies(snapshot: Snapshot, render: Render, sign: Sign) -> dict[int, Re
     made: dict[int, RenderedDocument] = {}
     for code in dict.fromkeys(snapshot.languages):
         wanted = [head for head, language in zip(snapshot.copies, snapshot.languages, strict=True) if language == code]
-        for copy, rendered in zip(wanted, render(snapshot.content, wanted, code, sign), strict=True):
+        pressed = printing.papers(kind, snapshot.content, wanted, code, sign)
+        for copy, rendered in zip(wanted, pressed, strict=True):
             made[copy.number] = rendered
     return made
 

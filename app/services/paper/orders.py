@@ -1,26 +1,24 @@
 """The visit security order: looked at as a draft, issued with numbered copies, replaced by its next version."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.ids import Id
-from app.documents import printing
-from app.documents.content import CopyHead
 from app.documents.finished import RenderedDocument
-from app.documents.seal import Sign
 from app.documents.visit import OrderContent
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action
 from app.services.desk import Desk, View
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_order_changes
 from app.services.paper.content import CopyFor, Sources, told
-from app.services.paper.issuing import Form, Issued, check_texts, issue_paper, unsigned
+from app.services.paper.issuing import Issued, check_texts, issue_paper, preview_copy
 from app.services.paper.order_content import order_content
 from app.services.paper.protocol_content import Choice
-from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version, tells_more
+from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
+from app.services.paper.snapshot import Content
 from app.services.visits.visits import working_visit
 
-ORDER = "order"
+ORDER, STEM = "order", "O"
 NOTHING = Choice()
 
 
@@ -33,16 +31,14 @@ def preview_order(
     Raises NotAllowed, VisitIsClosed, NoProgramme, MissingGlyph.
     """
     with desk.read() as view:
-        paper, _ = _prepared(view, visit, copies, replace(choice, reveals={}), annexes)
-    first = copies[0] if copies else CopyFor("")
-    head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return printing.order(_order(paper.content), head, language, unsigned)
+        paper, _ = prepared_order(view, visit, copies, replace(choice, reveals={}), annexes)
+    return preview_copy(paper, copies, language)
 
 
 def untranslated_in_order(desk: Desk, visit: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
     """Return the texts of an order that `languages` do not have: what issuing will ask about."""
     with desk.read() as view:
-        paper, _ = _prepared(view, visit, (), NOTHING, ())
+        paper, _ = prepared_order(view, visit, (), NOTHING)
     return check_texts(paper.content, languages, accept_untranslated=True)
 
 
@@ -56,14 +52,18 @@ def issue_order(
     Untranslated, RevealNeedsReason, OriginatorNotAsked, MissingGlyph.
     """
     return issue_paper(
-        desk, FORM, lambda unit: _prepared(unit, visit, copies, choice, annexes), language, copies,
+        desk, STEM, lambda unit: prepared_order(unit, visit, copies, choice, annexes), language, copies,
         accept_untranslated=accept_untranslated,
     )  # fmt: skip
 
 
-def _prepared(
-    view: View, visit: Id, copies: Sequence[CopyFor], choice: Choice, annexes: Sequence[LocalText]
+def prepared_order(
+    view: View, visit: Id, copies: Sequence[CopyFor], choice: Choice, annexes: Sequence[LocalText] = ()
 ) -> tuple[Paper, Former | None]:
+    """Return an order ready to be issued, and the version it replaces.
+
+    Raises NotAllowed, VisitIsClosed, NoProgramme.
+    """
     view.require(Action.PAPER, view.part(visit, "visit_core"))
     working_visit(view, visit)
     former = former_version(view, ORDER, visit, visit)
@@ -84,10 +84,3 @@ def _order(content: Content) -> OrderContent:
     if not isinstance(content, OrderContent):
         raise TypeError(type(content).__name__)
     return content
-
-
-def _render(content: Content, copies: Sequence[CopyHead], language: str, sign: Sign) -> Iterator[RenderedDocument]:
-    return printing.orders(_order(content), copies, language, sign)
-
-
-FORM = Form("O", _render)

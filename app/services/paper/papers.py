@@ -14,8 +14,6 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents import printing
 from app.documents.finished import RenderedDocument
-from app.documents.proposal_content import ProposalContent
-from app.documents.visit import OrderContent
 from app.history.writing import Cosigner
 from app.models.enums import Action, DisclosureAct, Marking
 from app.models.kinds.measures import Measure
@@ -162,9 +160,4 @@ def _check_said(unit: Unit, snapshot: Snapshot) -> None:
 
 def _again(unit: Unit, kind: str, snapshot: Snapshot, number: int) -> RenderedDocument:
     head, language = snapshot.copies[number - 1], snapshot.languages[number - 1]
-    sign = station_sign(unit)
-    if isinstance(snapshot.content, OrderContent):
-        return printing.order(snapshot.content, head, language, sign)
-    if isinstance(snapshot.content, ProposalContent):
-        return printing.proposal(snapshot.content, head, language, sign)
-    return next(printing.person_papers(kind, snapshot.content, [head], language, sign))
+    return next(printing.papers(kind, snapshot.content, [head], language, station_sign(unit)))

@@ -22,6 +22,7 @@ from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, 
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import Involvement, ThreatFile
+from app.services.desk import View
 from app.services.paper.content import (
     CopyFor,
     Sources,
@@ -79,23 +80,23 @@ class Choice:
 
 def protocol_content(
     sources: Sources, file: Id, person: Id, issue: Issue, copies: Sequence[CopyFor], choice: Choice,
-    without: frozenset[str] = frozenset(), section: int = CONTACTS_AT,
+    without: frozenset[str] = frozenset(), section: int = CONTACTS_AT, *, ends: bool = False,
 ) -> tuple[ProtocolContent, tuple[Id, ...]]:  # fmt: skip
     """Return the content and the ids of its measures in their order; marking, subject and reference are filled in.
 
     `without` names fields of the content that this paper does not say: they are not even read, and mark it no higher.
-    `section` is where it has its contacts.
+    `section` is where it has its contacts. `ends`: it may also say that no measure runs any more.
 
     Raises NotAllowed, NotProtectedHere, NothingToPrint.
     """
     view = sources.view
     sources.take(view.part(file, "file_core"))
     record = view.get(ThreatFile, file)
-    involved = [one for _, one in view.find(Involvement, "file = ?", file) if _now(sources, one)]
+    involved = [one for _, one in view.find(Involvement, "file = ?", file) if is_now(view, one)]
     if person not in {one.person for one in involved}:
         raise NotProtectedHere(field="person")
     measures = running_measures(sources, file, person)
-    if not measures:
+    if not measures and not ends:
         raise NothingToPrint
     subject = sources.person(person)
     private = _private(sources, person)
@@ -126,8 +127,9 @@ def protocol_content(
     return replace(content, issue=head), tuple(uid for uid, _ in measures)
 
 
-def _now(sources: Sources, one: Involvement) -> bool:
-    today = sources.view.desk.today()
+def is_now(view: View, one: Involvement) -> bool:
+    """Tell whether a person plays this part in the file today."""
+    today = view.desk.today()
     return (one.from_on is None or one.from_on <= today) and (one.to_on is None or one.to_on >= today)
 
 
@@ -154,7 +156,10 @@ def _block(sources: Sources, uid: Id, person: Person, private: PersonPrivate | N
 
 def _photo(sources: Sources, person: Person) -> bytes | None:
     found = find_photo(sources.view, person)
-    return found[1] if found is not None and sources.take_if_allowed(found[0]) else None
+    if found is None or not sources.take_if_allowed(found[0]):
+        return None
+    sources.credit(found[0], found[1])
+    return found[2]
 
 
 def _members(count: int, code: str) -> str:
@@ -207,7 +212,7 @@ def _addresses(sources: Sources, person: Id) -> Iterable[AddressLine]:
             yield AddressLine(_use(home), address_text(home), _zone(sources, home))
     for uid, stream, sealed in sources.view.locate(SealedAddress, "subject = ?", person):
         if sources.reveal(uid, stream):
-            yield AddressLine(_use(sealed), address_text(sealed))
+            yield AddressLine(_use(sealed), address_text(sealed), revealed=uid)
         elif sources.view.may(Action.READ, stream):
             yield AddressLine(_use(sealed), SEALED)
 

@@ -5,16 +5,13 @@ letter, the form on which a service without a workstation reports. Each reads wh
 is marked no higher than it must be.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.documents import printing
-from app.documents.content import CopyHead, ProtocolContent
+from app.documents.content import ProtocolContent
 from app.documents.finished import RenderedDocument
-from app.documents.seal import Sign
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action, PlaceSensitivity
 from app.models.kinds.persons import PersonPrivate
@@ -23,9 +20,10 @@ from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, told, worded
-from app.services.paper.issuing import Form, Issued, check_texts, issue_paper, unsigned
+from app.services.paper.issuing import Issued, check_texts, issue_paper, preview_copy
 from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
-from app.services.paper.register import Content, Former, Paper, draft_issue, former_snapshot, former_version, tells_more
+from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
+from app.services.paper.snapshot import Content
 
 PROTOCOL, DISPATCHER, LETTER, RETURN_FORM = "protocol", "dispatcher", "letter", "return_form"
 NOTHING = Choice()
@@ -34,17 +32,19 @@ _SECRETS = frozenset({"level", "threat", "medical"})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonPaper:
-    """A kind of paper: the letter of its numbers, what it leaves out, where it has its contacts."""
+    """A kind of paper: the letter of its numbers, what it leaves out, where it has its contacts, what it ends."""
 
     stem: str
     without: frozenset[str] = frozenset()
     section: int = CONTACTS_AT
+    ends: bool = False
+    """A last version says that no measure runs any more."""
 
 
 PERSON_PAPERS: Mapping[str, PersonPaper] = {
     PROTOCOL: PersonPaper("P"),
     DISPATCHER: PersonPaper("D", _SECRETS | {"conduct"}, 3),
-    LETTER: PersonPaper("L", _SECRETS | {"household", "addresses", "vehicles"}, 2),
+    LETTER: PersonPaper("L", _SECRETS | {"household", "addresses", "vehicles"}, 2, ends=True),
     RETURN_FORM: PersonPaper("R", _SECRETS | {"household", "addresses", "vehicles", "conduct"}),
 }
 
@@ -66,31 +66,34 @@ def preview_protocol(
     Raises NotAllowed, FileIsClosed, NotProtectedHere, NothingToPrint, MissingGlyph.
     """
     with desk.read() as view:
-        paper, _ = _prepared(view, kind, file, person, copies, replace(choice, reveals={}))
-    first = copies[0] if copies else CopyFor("")
-    head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return next(printing.person_papers(kind, _protocol(paper.content), [head], language, unsigned))
+        paper, _ = prepared_protocol(view, kind, file, person, copies, replace(choice, reveals={}))
+    return preview_copy(paper, copies, language)
 
 
 def untranslated_texts(desk: Desk, file: Id, person: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
     """Return the texts of a protocol that `languages` do not have: what issuing will ask about."""
     with desk.read() as view:
-        paper, _ = _prepared(view, PROTOCOL, file, person, (), NOTHING)
+        paper, _ = prepared_protocol(view, PROTOCOL, file, person, (), NOTHING)
     return check_texts(paper.content, languages, accept_untranslated=True)
 
 
-def sealed_values(desk: Desk, file: Id, person: Id) -> tuple[SealedValue, ...]:
-    """Return what a protocol of this person would print as sealed: what `Choice.reveals` may name.
+def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tuple[SealedValue, ...]:
+    """Return what a paper of this person would print as sealed: what `Choice.reveals` may name.
 
     Raises NotAllowed, NotThere.
     """
+    without = PERSON_PAPERS[kind].without
     with desk.read() as view:
         view.require(Action.PAPER, view.part(file, "file_core"))
+        if "addresses" in without:
+            return ()
         found = [
             SealedValue(uid, worded(one.use) if one.use else told(N_("Address")))
             for uid, stream, one in view.locate(SealedAddress, "subject = ?", person)
             if view.may(Action.REVEAL, stream)
         ]
+        if kind != PROTOCOL:
+            return tuple(found)
         found += [
             SealedValue(uid, told(N_("Medical remarks")))
             for uid, stream, private in view.locate(PersonPrivate, "person = ?", person)
@@ -115,28 +118,27 @@ def issue_protocol(
     NothingToPrint, NoCopies, Untranslated, RevealNeedsReason, OriginatorNotAsked, MissingGlyph.
     """
     return issue_paper(
-        desk, FORMS[kind], lambda unit: _prepared(unit, kind, file, person, copies, choice), language, copies,
-        accept_untranslated=accept_untranslated,
+        desk, PERSON_PAPERS[kind].stem, lambda unit: prepared_protocol(unit, kind, file, person, copies, choice),
+        language, copies, accept_untranslated=accept_untranslated,
     )  # fmt: skip
 
 
-def person_content(
-    sources: Sources, kind: str, file: Id, person: Id, former: Former | None, copies: Sequence[CopyFor], choice: Choice
-) -> tuple[ProtocolContent, tuple[Id, ...]]:
-    """Return what a paper about a person says, before what changed is told; the ids of its measures in their order."""
-    paper, issue = PERSON_PAPERS[kind], draft_issue(sources.view, former)
-    return protocol_content(sources, file, person, issue, copies, choice, paper.without, paper.section)
-
-
-def _prepared(
+def prepared_protocol(
     view: View, kind: str, file: Id, person: Id, copies: Sequence[CopyFor], choice: Choice
 ) -> tuple[Paper, Former | None]:
+    """Return a person's paper ready to be issued, and the version it replaces.
+
+    Raises NotAllowed, FileIsClosed, NotProtectedHere, NothingToPrint.
+    """
+    made = PERSON_PAPERS[kind]
     view.require(Action.PAPER, view.part(file, "file_core"))
     check_working(view, file)
     former = former_version(view, kind, file, person)
-    sealed_too = "addresses" not in PERSON_PAPERS[kind].without
-    sources = Sources(view, choice.reveals if sealed_too else {})
-    content, keys = person_content(sources, kind, file, person, former, copies, choice)
+    sources = Sources(view, choice.reveals if "addresses" not in made.without else {})
+    content, keys = protocol_content(
+        sources, file, person, draft_issue(view, former), copies, choice, made.without, made.section,
+        ends=made.ends and former is not None,
+    )  # fmt: skip
     if former is not None:
         snapshot = former_snapshot(view, former)
         if snapshot is None:
@@ -152,12 +154,3 @@ def _protocol(content: Content) -> ProtocolContent:
     if not isinstance(content, ProtocolContent):
         raise TypeError(type(content).__name__)
     return content
-
-
-def _render(
-    kind: str, content: Content, copies: Sequence[CopyHead], language: str, sign: Sign
-) -> Iterator[RenderedDocument]:
-    return printing.person_papers(kind, _protocol(content), copies, language, sign)
-
-
-FORMS: Mapping[str, Form] = {kind: Form(one.stem, partial(_render, kind)) for kind, one in PERSON_PAPERS.items()}

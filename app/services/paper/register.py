@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from app.core.ids import Id
-from app.documents.content import Issue, ProtocolContent, Replaced
+from app.documents.content import Issue, Replaced
 from app.documents.finished import RenderedDocument
-from app.documents.proposal_content import ProposalContent
-from app.documents.visit import OrderContent
 from app.documents.wording import LocalText
 from app.history.replicas import head, incarnation
 from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, Marking
@@ -24,9 +22,7 @@ from app.models.rules.paper import COPIES_OUT
 from app.services.desk import Unit, View
 from app.services.numbering import next_reference
 from app.services.paper.content import CopyFor, Sources
-from app.services.paper.snapshot import Snapshot, snapshot_hash, thaw
-
-Content = ProtocolContent | OrderContent | ProposalContent
+from app.services.paper.snapshot import Content, Snapshot, snapshot_hash, thaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,10 @@ class Paper:
     """What the content's lines are, for the next version to compare: measures, or programme items."""
     measures: tuple[Id, ...]
     sources: Sources
+    recalls: tuple[Id, ...] = ()
+    """Documents in force that end by it."""
+    logged: tuple[Id, ...] = ()
+    """What the access log names beside the document."""
 
 
 def former_version(view: View, kind: str, file: Id, subject: Id) -> Former | None:
@@ -160,6 +160,11 @@ def register(
         unit.require(Action.PAPER, former.stream)
         after = {"state": DocumentState.SUPERSEDED, "state_on": today, "state_reason": f"v{issue.version}"}
         unit.change(former.stream, former.document, IssuedDocument, after)
+    for ended in paper.recalls:
+        home = unit.stream_of(ended, IssuedDocument)
+        unit.require(Action.PAPER, home)
+        after = {"state": DocumentState.RECALLED, "state_on": today, "state_reason": issue.registration}
+        unit.change(home, ended, IssuedDocument, after)
     return document, made_copies
 
 

@@ -18,19 +18,39 @@ import msgspec
 from app.core.errors import DamagedError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.documents import content, marking, proposal_content, visit, wording
+from app.documents import (
+    binder_content,
+    content,
+    employer_content,
+    extract_content,
+    marking,
+    proposal_content,
+    recall_content,
+    visit,
+    wording,
+)
+from app.documents.binder_content import BinderContent
 from app.documents.content import CopyHead, ProtocolContent
+from app.documents.employer_content import EmployerContent
+from app.documents.extract_content import ExtractContent
 from app.documents.proposal_content import ProposalContent
+from app.documents.recall_content import RecallContent
 from app.documents.visit import OrderContent
 
+Content = (
+    ProtocolContent | OrderContent | ProposalContent | EmployerContent | RecallContent | BinderContent | ExtractContent
+)
 VERSION = 1
 
 _RECORDS: Mapping[str, type] = {
     name: found
-    for module in (content, visit, proposal_content, wording, marking)
+    for module in (
+        content, visit, proposal_content, employer_content, recall_content, binder_content, extract_content, wording,
+        marking,
+    )
     for name, found in vars(module).items()
     if isinstance(found, type) and is_dataclass(found)
-}
+}  # fmt: skip
 _ENUMS: Mapping[str, type[Enum]] = {"Marking": marking.Marking, "Tlp": marking.Tlp}
 
 
@@ -50,7 +70,7 @@ class Snapshot:
     `keys` are the ids of its measures (or programme items, for an order) in their order.
     """
 
-    content: ProtocolContent | OrderContent | ProposalContent
+    content: Content
     keys: tuple[Id, ...]
     copies: tuple[CopyHead, ...]
     languages: tuple[str, ...]
@@ -82,7 +102,7 @@ def thaw(data: bytes | None, hashed: bytes | None) -> Snapshot:
         found = Snapshot(_thaw(said), keys, _thaw(copies), tuple(languages), measures, decisions)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, msgspec.MsgspecError):
         raise SnapshotDamaged from None
-    if version != VERSION or not isinstance(found.content, ProtocolContent | OrderContent | ProposalContent):
+    if version != VERSION or not isinstance(found.content, Content):
         raise SnapshotDamaged
     return found
 

@@ -3,60 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from app.core.i18n import N_
+from app.models.kind_names import KIND_NAMES
 from app.ui.kit.words import Words
-
-_KINDS: Mapping[str, str] = {
-    "organisation_entry": N_("organisation"),
-    "station": N_("workstation"),
-    "officer": N_("officer account"),
-    "catalogue_item": N_("line of a list"),
-    "label": N_("marking and distribution"),
-    "vouch": N_("vouching"),
-    "adoption": N_("adoption"),
-    "erasure": N_("erasure"),
-    "measure": N_("measure"),
-    "decision": N_("decision"),
-    "execution_report": N_("execution report"),
-    "same_person": N_("joined persons"),
-    "transport": N_("transport leg"),
-    "stay": N_("stay"),
-    "flight": N_("flight"),
-    "convoy": N_("convoy"),
-    "convoy_vehicle": N_("vehicle of a convoy"),
-    "weapon_permit": N_("weapon permit"),
-    "radio_request": N_("radio request"),
-    "issued_document": N_("document"),
-    "document_copy": N_("copy"),
-    "document_data": N_("content of a document"),
-    "disclosure": N_("disclosure"),
-    "attachment": N_("attachment"),
-    "task": N_("task"),
-    "task_step": N_("step of a task"),
-    "person": N_("person"),
-    "person_private": N_("private data of a person"),
-    "phone": N_("phone number"),
-    "email": N_("e-mail address"),
-    "home_address": N_("address"),
-    "relation": N_("relation"),
-    "place": N_("place"),
-    "sealed_address": N_("sealed address"),
-    "organisation_contact": N_("contact of an organisation"),
-    "vehicle": N_("vehicle"),
-    "threat_file": N_("protection file"),
-    "involvement": N_("person's role"),
-    "file_note": N_("note"),
-    "presence": N_("presence"),
-    "threat_report": N_("threat report"),
-    "analysis_request": N_("request for analysis"),
-    "threat_analysis": N_("threat analysis"),
-    "concern_link": N_("link to a person of concern"),
-    "person_of_concern": N_("person of concern"),
-    "visit_file": N_("visit file"),
-    "programme_item": N_("programme item"),
-    "delegation_member": N_("member of a delegation"),
-    "event": N_("event"),
-    "organisation": N_("organisation"),
-}
 
 _PARTS: Mapping[str, str] = {
     "directory": N_("directory"),
@@ -104,7 +52,7 @@ _COUNTS: Mapping[str, Callable[[Words, int], str]] = {
 
 def kind_name(words: Words, kind: str) -> str:
     """Return what one entity of a kind is called; a kind this version does not know is named so."""
-    return words(_KINDS[kind]) if kind in _KINDS else words(N_("something newer than this version"))
+    return words(KIND_NAMES[kind]) if kind in KIND_NAMES else words(N_("something newer than this version"))
 
 
 def part_name(words: Words, part: str) -> str:

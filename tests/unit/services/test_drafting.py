@@ -12,17 +12,11 @@ from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.paper.addressees import addressees
 from app.services.paper.content import CopyFor, words
-from app.services.paper.drafting import (
-    Subject,
-    draft_paper,
-    issue_draft,
-    paper_subjects,
-    preview_paper,
-    untranslated_on,
-)
+from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.orders import ORDER
 from app.services.paper.protocol_content import NothingToPrint
 from app.services.paper.protocols import PROTOCOL
+from app.services.paper.subjects import Subject, paper_subjects
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import a_visit_on_paper

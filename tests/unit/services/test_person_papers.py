@@ -12,7 +12,8 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.paper import IssuedDocument
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import disclosures, recall_list
-from app.services.paper.drafting import draft_paper, issue_draft, paper_subjects, preview_paper
+from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
+from app.services.paper.employer_letters import EMPLOYER
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import (
@@ -24,6 +25,7 @@ from app.services.paper.protocols import (
     issue_protocol,
     preview_protocol,
 )
+from app.services.paper.subjects import paper_subjects
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_measure, a_paper_world
 
@@ -116,7 +118,7 @@ def test_a_version_marked_lower_does_not_say_what_the_one_before_said(world: Pap
     assert markings == [Marking.SECRET, Marking.CONFIDENTIAL]
     text = " ".join(page_texts(second.copies[0].pdf))
     assert "escorte" not in text.lower()
-    assert "niet meer in dit protocol" not in text
+    assert "geldt niet meer" not in text
     assert "hoger gemarkeerd" in text
     assert "escorte" in " ".join(page_texts(first.copies[0].pdf)).lower()
     assert draft_paper(world.desk, subject).changes
@@ -137,8 +139,8 @@ def test_the_window_offers_protocols_first_and_then_the_rest_for_whom_measures_r
     kinds = [one.kind for one in subjects]
 
     assert kinds[0] == PROTOCOL
-    assert list(dict.fromkeys(kinds)) == [PROTOCOL, *OTHERS]
-    assert {one.subject for one in subjects if one.kind in OTHERS} == {world.person}
+    assert list(dict.fromkeys(kinds)) == [PROTOCOL, DISPATCHER, LETTER, EMPLOYER, RETURN_FORM]
+    assert {one.subject for one in subjects if one.kind != PROTOCOL} == {world.person}
 
 
 def test_each_is_offered_to_whom_it_is_for(world: PaperWorld) -> None:

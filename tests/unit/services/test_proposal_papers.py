@@ -14,10 +14,11 @@ from app.services.cases.proposal_sheets import Reasons
 from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, take_out
 from app.services.cases.reports import record_report
 from app.services.paper.content import CopyFor
-from app.services.paper.drafting import draft_paper, issue_draft, paper_subjects, preview_paper, untranslated_on
+from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.issuing import Untranslated
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import NothingAsked, issue_proposal, preview_proposal
+from app.services.paper.subjects import paper_subjects
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_report, a_station
 from tests.unit.documents.reading import page_texts
 

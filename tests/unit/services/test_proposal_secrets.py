@@ -34,10 +34,10 @@ from app.services.cases.sharing import sharing_of
 from app.services.desk import Desk
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register, hand_over, recall_list
-from app.services.paper.drafting import paper_subjects
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import issue_proposal, preview_proposal
 from app.services.paper.registry import RegistryList, registry_paper
+from app.services.paper.subjects import paper_subjects
 from app.services.search.finding import find
 from app.services.situation import needs
 from app.services.trail_sheets import trail_sheet

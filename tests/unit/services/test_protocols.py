@@ -146,7 +146,7 @@ def test_the_second_version_says_and_draws_what_changed_and_replaces_the_first(w
         "Patrouilles op wisselende tijdstippen (PZ Antwerpen): periode gewijzigd van “3 nov – 19 dec",
         "19 dec 2026” in “3 nov 2026",
         "Patrouilles op wisselende tijdstippen (PZ Antwerpen): instructie gewijzigd.",
-        "(PZ Antwerpen): niet meer voorlopig.", "(PZ Antwerpen): staat niet meer in dit protocol.",
+        "(PZ Antwerpen): niet meer voorlopig.", "(PZ Antwerpen): geldt niet meer.",
         "Close protection", "toegevoegd, voorlopig.", "Contacten gewijzigd.",
     ):  # fmt: skip
         assert words in nl, (words, nl)

@@ -9,8 +9,9 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.services.desk import Desk
 from app.services.paper.content import CopyFor, RevealNeedsReason
-from app.services.paper.drafting import Draft, Subject
+from app.services.paper.drafting import Draft
 from app.services.paper.issuing import NoCopies
+from app.services.paper.subjects import Subject
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, heading, secondary
 from app.ui.kit.scrolling import ScrollArea

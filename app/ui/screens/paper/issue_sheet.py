@@ -15,17 +15,10 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.drafts import Draft as Kept
-from app.services.paper.drafting import (
-    Draft,
-    Subject,
-    draft_paper,
-    issue_draft,
-    paper_subjects,
-    preview_paper,
-    untranslated_on,
-)
+from app.services.paper.drafting import Draft, draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.issuing import Issued, Untranslated
 from app.services.paper.protocol_content import Choice
+from app.services.paper.subjects import Subject, paper_subjects
 from app.services.station.stations import Platform
 from app.ui.forms.keeping import DraftKeeper
 from app.ui.kit.jobs import Latest

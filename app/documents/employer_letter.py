@@ -1,0 +1,113 @@
+"""The letter to the employer of a protected person: what runs at work, whom to ring, how to behave there.
+
+It stands in a personnel office: no home, no threat, nobody but the person.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from app.core.i18n import N_
+from app.documents.content import CopyHead
+from app.documents.dates import local, long_date
+from app.documents.desk import DASH, Desk
+from app.documents.employer_content import EmployerContent
+from app.documents.finished import RenderedDocument
+from app.documents.frame import WIDTH
+from app.documents.letter import letter_measures
+from app.documents.opening import name_runs, signature_strips, title_strip
+from app.documents.person_tables import contacts_table
+from app.documents.press import press_each
+from app.documents.scripts import isolated
+from app.documents.seal import Sign
+from app.documents.sections import heading, pairs
+from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
+from app.documents.text import Run
+
+_WORDS = (N_("Protection measures for a member of your staff"), N_("Letter"))
+_CONDUCT = (
+    N_("Tell only those who must know it for their work that measures run, and never visitors or the press."),
+    N_("Give nobody the hours, the whereabouts, the private address or the telephone number of this person."),
+    N_("Have reception and security note unusual visits, calls, parcels and vehicles, and ring the police at once."),
+    N_("Leave a suspicious parcel or letter where it is, clear the room and ring 112."),
+    N_("Let in the police services that carry out the measures, once they have identified themselves."),
+    N_("Tell the National Crisis Centre when the workplace, the function or the hours of this person change."),
+)
+_HANDLING = N_(
+    "This letter holds no more than you need. The person named above agreed that you receive it. Keep it locked "
+    "away, do not copy it, and give it back when a new one replaces it."
+)
+_HANDLING_END = N_("Do not copy this letter. Give back the letters that came before it, or destroy them.")
+
+
+def render_employer_letters(
+    content: EmployerContent, copies: Sequence[CopyHead], language: str, sign: Sign
+) -> Iterator[RenderedDocument]:
+    """Return the copies of one letter in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
+
+
+def _body(content: EmployerContent, copy: CopyHead, desk: Desk) -> list[Strip]:
+    rows: list[tuple[str, Sequence[Run]]] = [
+        (desk.say("Addressee"), [Run(isolated(desk.name(copy.recipient)) or DASH, STRONG)]),
+        (desk.say("Member of your staff"), name_runs(content.name, content.native_name)),
+        (desk.say("Function"), desk.runs(content.function, VALUE)),
+        (desk.say("Reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
+        (desk.say("Date"), [Run(_today(content, desk), VALUE)]),
+    ]
+    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=140)]
+    strips += paragraph([Run(_opening(content, desk), BODY)], WIDTH, desk.shaper, gap=9)
+    runs = content.begins is not None
+    if content.issue.replaces and runs:
+        strips += heading(desk.say("What changed"), WIDTH, desk)
+        strips += desk.prose(content.changes, WIDTH)
+    if runs:
+        strips += heading(desk.say("Measures at the workplace"), WIDTH, desk)
+        strips += _measures(content, desk)
+    strips += heading(desk.say("Whom you can ring"), WIDTH, desk)
+    strips += contacts_table(content.contacts, desk)
+    told = desk.say("In danger, always ring 112 first.")
+    strips += paragraph([Run(told, STRONG)], WIDTH, desk.shaper, gap=6)
+    if runs:
+        strips += heading(desk.say("Conduct at the workplace"), WIDTH, desk)
+        strips += _listed([desk.say(line) for line in _CONDUCT], desk)
+    strips += heading(desk.say("How to keep this letter"), WIDTH, desk)
+    kept = desk.say(_HANDLING) if runs else desk.say(_HANDLING_END)
+    strips += paragraph([Run(kept, BODY)], WIDTH, desk.shaper, gap=5)
+    strips += heading(desk.say("Signatures"), WIDTH, desk)
+    return [*strips, *signature_strips(content.signatures, desk)]
+
+
+def _opening(content: EmployerContent, desk: Desk) -> str:
+    if content.begins is None:
+        told = desk.say(
+            "From {date} on, no measure runs any more for this member of your staff. What was asked of you in the "
+            "letter before no longer applies. Thank you for your help."
+        )
+        return told.format(date=_today(content, desk))
+    begins = long_date(content.begins, desk.language)
+    told = desk.say(
+        "The Minister of the Interior has decided on measures for the safety of this member of your staff. They run "
+        "from {date}. Police services carry them out; they ask the following of you."
+    ).format(date=begins)
+    if content.until is None:
+        return told
+    again = desk.say("They are looked at again on {date} at the latest; you will hear of every change.")
+    return f"{told} {again.format(date=long_date(content.until, desk.language))}"
+
+
+def _measures(content: EmployerContent, desk: Desk) -> list[Strip]:
+    if content.measures:
+        return letter_measures(content.measures, desk)
+    told = desk.say("No measure is carried out at the workplace itself.")
+    return paragraph([Run(told, BODY)], WIDTH, desk.shaper, gap=5)
+
+
+def _listed(lines: Sequence[str], desk: Desk) -> list[Strip]:
+    strips: list[Strip] = []
+    for number, line in enumerate(lines, start=1):
+        row: list[tuple[str, Sequence[Run]]] = [(f"{number}.", [Run(line, VALUE)])]
+        strips += pairs(row, WIDTH, desk, label_width=18, gap=5 if number == 1 else 2)
+    return strips
+
+
+def _today(content: EmployerContent, desk: Desk) -> str:
+    return long_date(local(content.issue.issued_at).date(), desk.language)

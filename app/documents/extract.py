@@ -1,0 +1,85 @@
+"""The person extract: what the store holds of somebody, for the supervisory body that asks and for nobody else.
+
+Every record stands with its place and marking, every field with who wrote it when. What is sealed says so.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.core.i18n import N_
+from app.documents.content import CopyHead
+from app.documents.dates import local, moment_text
+from app.documents.desk import DASH, Desk
+from app.documents.extract_content import ExtractContent, ExtractField, ExtractRecord, ExtractSection
+from app.documents.finished import RenderedDocument
+from app.documents.frame import WIDTH
+from app.documents.opening import name_runs, recipients_strips, signature_strips, title_strip
+from app.documents.press import press_each
+from app.documents.scripts import isolated
+from app.documents.seal import Sign
+from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
+from app.documents.text import Run
+from app.documents.wording import Sealed
+
+_WORDS = (N_("Person extract"), N_("Extract"))
+_LABEL = 150.0
+_BOUNDS = N_(
+    "This extract holds all records that point to this person and that its author may print. It does not hold what "
+    "other workstations keep and did not share, nor free text that merely mentions the name. A sealed value is printed "
+    "only where it was opened with a reason, which is recorded. Fields without a value are left out."
+)
+
+
+def render_extracts(
+    content: ExtractContent, copies: Sequence[CopyHead], language: str, sign: Sign
+) -> Iterator[RenderedDocument]:
+    """Return the copies of one extract in `language`. Raises MissingGlyph."""
+    return press_each(_body, _WORDS, content, copies, language, sign)
+
+
+def _body(content: ExtractContent, copy: CopyHead, desk: Desk) -> list[Strip]:
+    count = sum(len(section.records) for section in content.sections)
+    rows: list[tuple[str, Sequence[Run]]] = [
+        (desk.say("Person"), name_runs(content.name, content.native_name)),
+        (desk.say("Entries of the register"), [Run(str(content.entries), VALUE)]),
+        (desk.say("Records"), [Run(str(count), VALUE)]),
+        (desk.say("As it stood on"), [Run(moment_text(local(content.issue.issued_at), desk.language), VALUE)]),
+        (desk.say("For"), [Run(isolated(desk.name(copy.recipient)) or DASH, STRONG)]),
+    ]
+    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
+    strips += paragraph([Run(desk.say(_BOUNDS), BODY)], WIDTH, desk.shaper, gap=8)
+    for number, section in enumerate(content.sections, start=1):
+        strips += _section(number, section, desk)
+    strips += recipients_strips(content.recipients, copy, desk)
+    strips += heading(desk.say("Signatures"), WIDTH, desk)
+    return [*strips, *signature_strips(content.signatures, desk)]
+
+
+def _section(number: int, section: ExtractSection, desk: Desk) -> list[Strip]:
+    strips = heading(f"{number} {desk.read(section.title)}", WIDTH, desk)
+    if not section.records:
+        return [*strips, *paragraph([Run(DASH, BODY)], WIDTH, desk.shaper, gap=5)]
+    for record in section.records:
+        strips += _record(record, desk)
+    return strips
+
+
+def _record(record: ExtractRecord, desk: Desk) -> list[Strip]:
+    parts = [one for one in (record.where, record.marking, record.source) if one is not None]
+    about = [
+        Run(desk.read(record.kind), STRONG),
+        Run(f"   {' · '.join(isolated(desk.read(part)) for part in parts)}", SMALL),
+    ]
+    head = paragraph(about, WIDTH, desk.shaper, gap=9)
+    head[-1] = replace(head[-1], keep_with_next=True)
+    others = any(one.source is not None for one in record.fields)
+    columns = shares(desk, WIDTH, (N_("Field"), 0.26), (N_("What is held"), 0.46 if others else 0.74))
+    columns += shares(desk, WIDTH, (N_("Written by, on"), 0.28)) if others else []
+    return [*head, *table(columns, [_field(one, desk, others=others) for one in record.fields], desk, gap=2)]
+
+
+def _field(one: ExtractField, desk: Desk, *, others: bool) -> Row:
+    value = desk.place(one.value) if isinstance(one.value, Sealed) else desk.runs(one.value)
+    source = desk.runs(one.source, SMALL) if one.source is not None else [Run("", SMALL)]
+    return Row((desk.runs(one.label), value, *([source] if others else [])))

@@ -1,0 +1,130 @@
+"""Dispatcher sheets out in the country: which centre holds which copy, and whether what it says is still in force."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.core.ids import Id
+from app.documents.content import AddressLine, ProtocolContent
+from app.documents.wording import SEALED, LocalText, Sealed
+from app.models.enums import Action, DocumentState
+from app.models.kinds.measures import Measure
+from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
+from app.models.kinds.places import SealedAddress
+from app.models.kinds.registers import Organisation
+from app.services.desk import View
+from app.services.paper.content import Sources, told, worded
+from app.services.paper.copies import RecallReason
+from app.services.paper.facts import ON_PAPER
+from app.services.paper.protocols import DISPATCHER, SealedValue
+from app.services.paper.snapshot import Snapshot, thaw
+
+_WHY = {DocumentState.SUPERSEDED: RecallReason.SUPERSEDED, DocumentState.RECALLED: RecallReason.RECALLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One version of a dispatcher sheet. `why` it is not in force any more, None while it is."""
+
+    document: Id
+    stream: Id
+    record: IssuedDocument = field(repr=False)
+    why: RecallReason | None
+    copies: Sequence[tuple[Id, DocumentCopy]] = field(repr=False)
+
+
+def sheets(view: View, where: str = "1", *parameters: object) -> list[Sheet]:
+    """Return the dispatcher sheets for which an SQL condition holds, oldest first; no right is asked for."""
+    found = view.locate(
+        IssuedDocument, f"kind = ? AND state <> 'draft' AND ({where})", DISPATCHER, *parameters,
+        order="issued, version, id",
+    )  # fmt: skip
+    return [
+        Sheet(
+            uid, stream, record, _why(view, uid, record),
+            view.find(DocumentCopy, "document = ?", uid, order="number"),
+        )
+        for uid, stream, record in found
+    ]  # fmt: skip
+
+
+def readable(view: View, found: Iterable[Sheet]) -> list[Sheet]:
+    """Return those that this officer may read."""
+    return [one for one in found if view.may(Action.READ, one.stream)]
+
+
+def said(view: View, sheet: Sheet) -> tuple[ProtocolContent, Snapshot] | None:
+    """Return what a sheet said, None where its data were erased or are not held here. Raises SnapshotDamaged."""
+    snapshot = _snapshot(view, sheet.document, sheet.record)
+    if snapshot is None or not isinstance(snapshot.content, ProtocolContent):
+        return None
+    return snapshot.content, snapshot
+
+
+def holder_of(sources: Sources, copy: DocumentCopy) -> Id | str:
+    """Return who holds a copy: the organisation of the directory, else the one typed, by its name alone."""
+    entry = sources.entry_of(copy.organisation)
+    return entry or named_in_directory(sources.view, copy.recipient or "")
+
+
+def named_in_directory(view: View, name: str) -> Id | str:
+    """Return the directory's organisation that is called so, the name itself where none is."""
+    plain = " ".join(name.casefold().split())
+    for uid, entry in view.directory.organisations.items():
+        if plain and plain in {
+            (entry.code or "").casefold(),
+            *(one.casefold() for one in (entry.names or {}).values()),
+        }:
+            return uid
+    for _, record in view.find(Organisation, "entry IS NOT NULL"):
+        if record.entry is not None and plain in {one.casefold() for one in (record.names or {}).values()}:
+            return record.entry
+    return plain
+
+
+def printed_address(sources: Sources, line: AddressLine) -> str | Sealed:
+    """Return an address as a paper after the sheet may say it: what was revealed for the sheet is sealed again.
+
+    Raises NotAllowed where it is to be revealed and the officer may not.
+    """
+    if line.revealed is None or not isinstance(line.address, str):
+        return line.address
+    for uid, stream, _ in sources.view.locate(SealedAddress, "uid = ?", line.revealed):
+        if sources.reveal(uid, stream):
+            return line.address
+    return SEALED
+
+
+def revealed_on(view: View, contents: Iterable[ProtocolContent]) -> tuple[SealedValue, ...]:
+    """Return the sealed addresses that sheets print and that this officer may reveal again, each once."""
+    found: dict[Id, LocalText] = {}
+    for content in contents:
+        for line in content.addresses:
+            if line.revealed is None:
+                continue
+            for uid, stream, one in view.locate(SealedAddress, "uid = ?", line.revealed):
+                if view.may(Action.REVEAL, stream):
+                    what = worded(one.use) if one.use else line.label
+                    found[uid] = told("{what}: {name}", what=what, name=content.issue.subject)
+    return tuple(SealedValue(uid, what) for uid, what in found.items())
+
+
+def _why(view: View, uid: Id, record: IssuedDocument) -> RecallReason | None:
+    """Return why a sheet is not in force: replaced, recalled, or none of its measures runs any more."""
+    if record.state in _WHY:
+        return _WHY[record.state]
+    snapshot = _snapshot(view, uid, record)
+    if snapshot is None or not snapshot.measures or any(_runs(view, one) for one in snapshot.measures):
+        return None
+    return RecallReason.MEASURE_LESS
+
+
+def _runs(view: View, measure: Id) -> bool:
+    found = view.find(Measure, "uid = ?", measure)
+    return not found or found[0][1].state in ON_PAPER  # one that is not held here may run
+
+
+def _snapshot(view: View, document: Id, record: IssuedDocument) -> Snapshot | None:
+    data = view.find(DocumentData, "document = ?", document)
+    if not data or data[0][1].data is None:
+        return None
+    return thaw(data[0][1].data, record.snapshot)
