@@ -4,20 +4,21 @@ Records hold ids; a screen shows names. What may not be read has no name here, a
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
 from app.core.ids import NIL, Id
+from app.history.rows import select
 from app.models.enums import Action, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
-from app.models.kinds.measures import Decision
 from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.tasks import Task, TaskStep
-from app.models.rules.decisions import PROPOSALS
 from app.models.lists import LISTS
+from app.models.rules.decisions import PROPOSALS
 from app.models.texts import in_language
 from app.services.desk import Desk, View
+from app.services.joined import leads_of
 from app.services.search.finding import titles_of
 from app.services.seeing import Sight
 
@@ -33,8 +34,11 @@ def names_of(desk: Desk, uids: Collection[Id], language: str) -> dict[Id, str]:
         return read_names(view, uids, language)
 
 
-def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
-    """Return the names of ids: accounts, stations and organisations are known to every officer of the store."""
+def read_names(view: View, ids: Iterable[Id], language: str, *, as_entered: bool = False) -> dict[Id, str]:
+    """Return the names of ids: accounts, stations and organisations are known to every officer of the store.
+
+    Who was joined to another entry of the register is called as the one that leads, unless `as_entered`.
+    """
     wanted = {uid for uid in ids if uid and uid != NIL}
     directory = view.directory
     found: dict[Id, str] = {}
@@ -49,8 +53,9 @@ def read_names(view: View, ids: Iterable[Id], language: str) -> dict[Id, str]:
     rest = wanted - found.keys()
     if rest:
         sight = Sight(view)
-        titles = titles_of(view, sight, rest, language, by_type=True)
-        found.update({uid: name for uid, name in titles.items() if name})
+        leads = {} if as_entered else leads_of(view, sight, rest)
+        titles = titles_of(view, sight, {leads.get(uid, uid) for uid in rest}, language, by_type=True)
+        found.update({uid: name for uid in rest if (name := titles.get(leads.get(uid, uid)))})
         found.update(_of_tasks(view, sight, rest - found.keys(), language))
         found.update(_of_lines(view, sight, rest - found.keys(), language))
         found.update(_of_proposing(view, sight, rest, language))
@@ -61,13 +66,15 @@ def _of_proposing(view: View, sight: Sight, ids: Collection[Id], language: str) 
     """Return what proposing decisions are called: by the measure they propose, for most say nothing else."""
     kinds = sorted(PROPOSALS)
     where = f"{_AMONG} AND kind IN ({', '.join('?' * len(kinds))})"
-    decisions = view.locate(Decision, where, _asked(ids), *kinds) if ids else ()
-    seen = {uid: one for uid, stream, one in decisions if one.subject is not None and sight.stream(stream)}
-    measures = titles_of(view, sight, {one.subject for one in seen.values() if one.subject}, language, by_type=True)
+    sql = f"SELECT uid, subject, kind, sid FROM p_decision WHERE {where} AND subject IS NOT NULL"  # noqa: S608
+    rows = select(view.connection, sql, _asked(ids), *kinds) if ids else ()
+    readable = sight.streams({row[3] for row in rows})
+    seen = {bytes(row[0]): (bytes(row[1]), DecisionKind(row[2])) for row in rows if row[3] in readable}
+    measures = titles_of(view, sight, {measure for measure, _ in seen.values()}, language, by_type=True)
     return {
-        uid: f"{measures[one.subject]} ({say(one.kind, language)})"
-        for uid, one in seen.items()
-        if measures.get(one.subject or b"") and one.subject and isinstance(one.kind, DecisionKind)
+        uid: f"{measures[measure]} ({say(kind, language)})"
+        for uid, (measure, kind) in seen.items()
+        if measures.get(measure)
     }
 
 
@@ -93,9 +100,9 @@ def _of_lines(view: View, sight: Sight, ids: Collection[Id], language: str) -> d
     asked = json.dumps([uid.hex() for uid in ids])
     lines = view.locate(CatalogueItem, "uid IN (SELECT unhex(value) FROM json_each(?))", asked) if ids else ()
     return {
-        uid: view.lists.say(line.list, line.code, language)
+        uid: view.lists.say(line.list, line.code or "", language)
         for uid, stream, line in lines
-        if line.list in LISTS and sight.stream(stream)
+        if line.list and line.list in LISTS and sight.stream(stream)
     }
 
 
@@ -118,17 +125,23 @@ def root_facts(view: View, root: Id) -> tuple[str, str]:
 def ids_in(schema: Schema, records: Iterable[Any]) -> set[Id]:
     """Return every id that the records' fields point to."""
     found: set[Id] = set()
+    pointing: dict[type, Sequence[str]] = {}
     for record in records:
-        spec = schema.by_record.get(type(record))
-        pointing = (
-            {name for name, one in spec.fields.items() if one.meta.ref is not None}
-            if spec is not None
-            else {one.name for one in fields(record)}
-        )
-        for name in pointing:
+        kind = type(record)
+        if kind not in pointing:
+            pointing[kind] = _pointing(schema, kind)
+        for name in pointing[kind]:
             value = getattr(record, name)
             if isinstance(value, bytes):
                 found.add(value)
             elif isinstance(value, tuple):
                 found.update(item for item in value if isinstance(item, bytes))
     return found
+
+
+def _pointing(schema: Schema, kind: type) -> Sequence[str]:
+    """Return the fields of a kind that hold ids; all of them where it is none of the schema's."""
+    spec = schema.by_record.get(kind)
+    if spec is None:
+        return [one.name for one in fields(kind)]
+    return [name for name, one in spec.fields.items() if one.meta.ref is not None]

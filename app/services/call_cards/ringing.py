@@ -10,7 +10,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, InvolvementRole
 from app.models.kinds.measures import Measure
-from app.models.kinds.persons import Person, Phone
+from app.models.kinds.persons import Phone
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
@@ -18,6 +18,7 @@ from app.models.rules.officers import standing_in
 from app.services.call_cards.agreed import Files
 from app.services.call_cards.cards import MeasureNow, Ring
 from app.services.desk import View
+from app.services.joined import group_of, led_records
 from app.services.paper.content import number_text
 from app.services.saying import InTongues, Said, Told
 from app.services.seeing import Sight
@@ -113,10 +114,10 @@ def _people(view: View, sight: Sight, entries: Sequence[Id], files: Files) -> li
     for uid, role in named:
         if uid is None or uid in entries:
             continue
-        for _, stream, person in view.locate(Person, "uid = ?", uid):
-            if sight.stream(stream):
-                name = " ".join(filter(None, (person.given_names, person.family_name)))
-                found.append(Ring(role, name, _number(view, sight, uid)))
+        for person in led_records(view, sight, [uid]).values():
+            name = " ".join(filter(None, (person.given_names, person.family_name)))
+            numbers = (_number(view, sight, entry) for entry in group_of(view, sight, uid)[0])
+            found.append(Ring(role, name, next(filter(None, numbers), "")))
     return found
 
 

@@ -17,6 +17,8 @@ from app.services.cases.assignments import CORE, PART
 from app.services.cases.files import THREAT
 from app.services.cases.worklists import DecisionRow, MeasureRow, read_decisions, read_measures
 from app.services.desk import Desk, NotThere, View
+from app.services.joined import led_records
+from app.services.seeing import Sight
 
 _CHUNK = 200
 """Files read at a time."""
@@ -129,10 +131,10 @@ def _refuse(view: View, file: Id) -> None:
 
 
 def _involved(view: View, file: Id) -> Sequence[InvolvedRow]:
-    rows = []
+    rows, sight = [], Sight(view)
     for uid, record in view.find(Involvement, "file = ?", file):
         person = None
-        if record.person is not None and _readable(view, record.person, "person") is not None:
-            person = view.get(Person, record.person)
+        if record.person is not None:
+            person = led_records(view, sight, [record.person]).get(record.person)
         rows.append(InvolvedRow(uid, record, person))
     return rows

@@ -20,6 +20,8 @@ class Asking:
     today: str
     organisation: Id
     """Of the officer who asks."""
+    led: Callable[[], Mapping[Id, Id]] = dict
+    """The entries of the register that another one leads, with which."""
 
 
 Sql = Callable[[Asking], str]

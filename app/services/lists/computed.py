@@ -6,6 +6,8 @@ ones and what an officer typed is bound. What he may not see takes no part: an o
 
 # ruff: noqa: S608
 
+import json
+
 from app.services.lists.asking import Asking, Sql
 
 _NOT_REPLACED = """NOT EXISTS (SELECT 1 FROM p_threat_analysis n WHERE n.file = a.file AND n.replaces = a.uid
@@ -58,6 +60,23 @@ def with_person(asking: Asking, word: str) -> str:
     return f"""t.uid IN (SELECT i.file FROM p_person p JOIN p_involvement i ON i.person = p.uid
         WHERE (p.family_name GLOB {mark} OR p.given_names GLOB {mark} OR p.native_name GLOB {mark})
         AND {asking.seen("p", "p_person")})"""
+
+
+def leads(asking: Asking) -> str:
+    """Return the condition that an entry is led by no other: who was joined to somebody stands with him."""
+    led = [person.hex() for person in asking.led()]
+    return f"t.uid NOT IN (SELECT unhex(value) FROM json_each({asking.bound(json.dumps(led))}))" if led else "1"
+
+
+def with_joined(asking: Asking, word: str) -> str:
+    """Return the condition that a word stands in an entry joined to this one."""
+    pairs = [[person.hex(), lead.hex()] for person, lead in asking.led().items()]
+    if not pairs:
+        return "0"
+    mark = asking.bound(word)
+    return f"""t.uid IN (SELECT unhex(j.value ->> 1) FROM json_each({asking.bound(json.dumps(pairs))}) j
+        JOIN p_person p ON p.uid = unhex(j.value ->> 0)
+        WHERE p.family_name GLOB {mark} OR p.given_names GLOB {mark} OR p.native_name GLOB {mark})"""
 
 
 def file_of(asking: Asking, column: str) -> str:

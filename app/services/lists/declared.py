@@ -221,7 +221,7 @@ LISTS: Mapping[ListName, Listed] = {
         ),
         _list(
             ListName.PERSONS, Person, _PERSONS, "name", ("family_name", "given_names", "native_name", "function"),
-            "photo",
+            "photo", also=computed.with_joined, where=computed.leads,
         ),
         _list(
             ListName.ORGANISATIONS, Organisation,

@@ -20,6 +20,7 @@ from app.models.rules.measures import UNSETTLED, overdue
 from app.models.tables import projection_name
 from app.services.cases.courses import course_of, standing_state
 from app.services.desk import View
+from app.services.joined import led_records
 from app.services.lists.asking import Listed
 from app.services.lists.columns import LevelHeld, Row, RowTone
 from app.services.lists.declared import COUNTRIES
@@ -110,7 +111,7 @@ def _files(view: View, sight: Sight, lines: Sequence[_Line], language: str) -> N
     measures = _by_file(_records(view, sight, Measure, "file", files))
     involved = _by_file(_records(view, sight, Involvement, "file", files))
     people = {one.person for found in involved.values() for _, one in found if one.person}
-    named = {uid: person for _, uid, person in _records(view, sight, Person, "uid", people)}
+    named = led_records(view, sight, people)
     services = read_names(
         view, {one.service for found in analyses.values() for _, one in found if one.service}, language
     )

@@ -10,9 +10,11 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from app.models.rights import NotAllowed, Refusal
 from app.services.desk import Desk, View
+from app.services.joined import all_led
 from app.services.lists.asking import Asking, Listed
 from app.services.lists.columns import ColumnType, ListName, Row
 from app.services.lists.curtain import hidden_in, is_known
@@ -171,7 +173,10 @@ def _asking(view: View, query: Query) -> Asking:
             return "1"
         return f"{alias}.sid NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(hidden)))}))"  # noqa: S608
 
-    return Asking(bound, Wordings(view, query.language), seen, view.desk.today().isoformat(), view.facts.organisation)
+    return Asking(
+        bound, Wordings(view, query.language), seen, view.desk.today().isoformat(), view.facts.organisation,
+        cache(lambda: all_led(view, Sight(view))),
+    )  # fmt: skip
 
 
 def _where(one: Listed, query: Query, asking: Asking) -> str:

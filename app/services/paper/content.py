@@ -25,6 +25,8 @@ from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import ThreatAnalysis, ThreatReport
 from app.models.texts import ORIGINAL
 from app.services.desk import View
+from app.services.joined import leads_of
+from app.services.seeing import Sight
 
 _TLP = (
     (HandlingMark.TLP_RED, Tlp.RED),
@@ -168,7 +170,8 @@ class Sources:
         return (name_of(found[0][1].names) or found[0][1].short_name or "—") if found else "—"
 
     def person(self, uid: Id) -> Person:
-        """Return the public record of a person. Raises NotAllowed, NotThere."""
+        """Return the public record of a person, of the entry that leads it. Raises NotAllowed, NotThere."""
+        uid = leads_of(self.view, Sight(self.view), [uid]).get(uid, uid)
         self.take(self.view.stream_of(uid, Person))
         return self.view.get(Person, uid)
 

@@ -21,7 +21,7 @@ from app.models.kinds.threat import Involvement, Presence, ThreatAnalysis, Threa
 from app.models.kinds.visits import DelegationMember, VisitFile
 from app.models.tables import projection_name
 from app.services.desk import Desk, View, today_of
-from app.services.registers.joined import PERSON, group_of
+from app.services.joined import PERSON, group_of
 from app.services.seeing import Sight
 
 SAID: Sequence[tuple[type, str, str, str]] = (

@@ -19,9 +19,9 @@ from app.models.fields import FieldSpec, from_wire
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone
 from app.services.desk import Desk, View
+from app.services.joined import PERSON, group_of, said_of
 from app.services.naming import ids_in, read_names
 from app.services.registers.appearing import Appearance, appearances_in
-from app.services.registers.joined import PERSON, group_of, said_of
 from app.services.registers.photos import read_photo
 from app.services.seeing import Sight
 
@@ -217,7 +217,7 @@ def _names(
         *(one.by for one in said),
     ]  # fmt: skip
     ids |= {uid for by in written for uid in (by.officer, by.station)}
-    return read_names(view, ids, language)
+    return read_names(view, ids, language, as_entered=True)
 
 
 def _marking(view: View, sides: Iterable[Side]) -> Marking:

@@ -1,6 +1,6 @@
 """One human entered twice: an edge between two entries, in a stream of its own, that can be taken back.
 
-Nothing moves and nothing is lost: the person shown is all entries that edges join (`app.services.registers.joined`).
+Nothing moves and nothing is lost: the person shown is all entries that edges join (`app.services.joined`).
 Two shown as one disclose more, so an edge carries the stricter label of the two. That two entries are different people
 is remembered in the same way.
 """
@@ -17,7 +17,7 @@ from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Person
 from app.models.rights import ThingFacts
 from app.services.desk import Desk, Unit, View
-from app.services.registers.joined import PERSON, group_of
+from app.services.joined import PERSON, group_of
 from app.services.seeing import Sight
 
 PART = "same_person"

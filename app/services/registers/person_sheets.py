@@ -34,6 +34,7 @@ class PersonSheet:
     may_edit: bool
     may_edit_private: bool
     may_set_task: bool
+    may_issue: bool
     may_merge: bool
     photo: bytes | None = None
     """A JPEG; whoever shows it decodes it elsewhere, for another station may have sent it."""
@@ -57,7 +58,7 @@ def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
             card, joined, shown, files, said, related, max(view.thing(stream).marking for stream in streams),
             read_names(view, ids, language), view.may(Action.REGISTER, card.stream),
             card.private_stream is not None and view.may(Action.REGISTER, card.private_stream),
-            view.may(Action.TASK), view.may(Action.MERGE), _photo(desk, cards),
+            view.may(Action.TASK), view.may(Action.PAPER, card.stream), view.may(Action.MERGE), _photo(desk, cards),
         )  # fmt: skip
 
 

@@ -7,10 +7,13 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.persons import Person
 from app.models.names.matching import folded, lookalikes
+from app.models.names.sounding import sound_alike, sounding
 from app.models.texts import in_language
 from app.services.desk import Desk
+from app.services.joined import group_of
 from app.services.search.finding import SOON, find_in
 from app.services.search.indexing import drain_index
+from app.services.seeing import Sight
 
 CANDIDATES = 12
 """Entries compared with what is typed."""
@@ -40,15 +43,21 @@ def resembling_persons(
     with desk.read() as view:
         view.require(Action.READ)
         found: dict[Id, Resembling] = {}
+        sight = Sight(view)
         for name in typed:
+            heard = sounding(name)
             for hit in find_in(view, name, ["person"], CANDIDATES, language=language):
                 if hit.root_kind != "person" or hit.root in known or hit.root in found:
                     continue
-                record = view.get(Person, hit.root)
-                usual = f"{record.given_names or ''} {record.family_name or ''}".strip()
-                theirs = [one for one in (usual, record.native_name or "", *record.aliases) if one]
+                records = [view.get(Person, entry) for entry in group_of(view, sight, hit.root)[0]]
+                theirs = [one for record in records for one in _names(record)]
                 same = any(folded(name) == folded(one) for one in theirs)
-                if same or lookalikes(name, theirs):
-                    function = in_language(record.function, language)[0] if record.function else ""
-                    found[hit.root] = Resembling(hit.root, usual or theirs[0], function, same)
+                if same or lookalikes(name, theirs) or any(sound_alike(heard, sounding(one)) for one in theirs):
+                    function = in_language(records[0].function, language)[0] if records[0].function else ""
+                    found[hit.root] = Resembling(hit.root, theirs[0], function, same)
         return tuple(sorted(found.values(), key=lambda one: (not one.same, one.name))[:MOST])
+
+
+def _names(record: Person) -> list[str]:
+    usual = f"{record.given_names or ''} {record.family_name or ''}".strip()
+    return [one for one in (usual, record.native_name or "", *record.aliases) if one]

@@ -7,7 +7,7 @@ typed or found is logged.
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.core.ids import Id
@@ -17,6 +17,7 @@ from app.models.rights import PUBLIC_PARTS
 from app.models.tables import projection_name
 from app.models.texts import in_language
 from app.services.desk import Desk, View
+from app.services.joined import PERSON, leads_of
 from app.services.search.indexing import drain_index, findable, words_of
 from app.services.seeing import Sight
 from app.store.search import finding as index
@@ -108,7 +109,7 @@ class _Look:
     def found(self, query: str, limit: int) -> list[Found]:
         hits = index.find(self._view.connection, query, allowed=self._allowed, limit=max(limit, 0) * MORE)
         best: dict[Id, _Place] = {}
-        for place in self._with_leads(self._places(hits)):
+        for place in self._led(self._with_leads(self._places(hits))):
             if self._wanted(place):
                 known = best.get(place.root)
                 if known is None or (place.hit.score, place.uid == place.root) > (
@@ -179,6 +180,11 @@ class _Look:
                     lower = Hit(place.hit.entity, place.hit.kind, place.hit.score * 0.99, place.hit.how)
                     found.append(_Place(lower, place.uid, person, "person"))
         return found
+
+    def _led(self, places: list[_Place]) -> list[_Place]:
+        """Let an entry that was joined to another lead to the one that leads: nobody stands twice."""
+        leads = leads_of(self._view, self._sight, {place.root for place in places if place.root_kind == PERSON})
+        return [replace(place, root=leads.get(place.root, place.root)) for place in places]
 
     def _files_of(self, place: _Place) -> list[_Place]:
         """Return the files in which a person of concern plays a part, for who reads their threat part."""

@@ -11,6 +11,7 @@ from app.services.cases.executions import Executed
 from app.services.cases.file_sheets import decisions_on_measures, executions_of_measures
 from app.services.cases.worklists import DecisionRow, MeasureRow, read_decisions, read_measures
 from app.services.desk import Desk, View
+from app.services.joined import led_records
 from app.services.naming import ids_in, read_names
 from app.services.seeing import Sight
 from app.services.visits.completeness import RULES, Lacking, lacking
@@ -89,11 +90,4 @@ def _decisions(view: View, file: Id, measures: Sequence[Id]) -> list[DecisionRow
 
 
 def _persons(view: View, sight: Sight, uids: Sequence[Id]) -> dict[Id, Person]:
-    found: dict[Id, Person] = {}
-    for start in range(0, len(uids), _AT_ONCE):
-        some = uids[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        for uid, stream, record in view.locate(Person, f"uid IN ({marks})", *some):
-            if sight.stream(stream):
-                found[uid] = record
-    return found
+    return led_records(view, sight, uids)

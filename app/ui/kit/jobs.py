@@ -1,4 +1,4 @@
-"""Work off the UI thread: one thread writes, one reads, one counts, a few do long work; answers arrive on the UI thread.
+"""Work off the UI thread: one thread writes, one reads, one counts, a few do long work; answers arrive on the UI one.
 
 An operation is a plain function and knows no Qt. Its answer is carried over by a queued signal, and dropped when its
 owner is gone. After every write `changed` tells the screens to look again. A job that is cancelled has left nothing

@@ -7,8 +7,13 @@ from app.models.enums import InvolvementRole, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.visits import DelegationMember
 from app.models.rights import NotAllowed
+from app.services.call_cards.opening import open_call_card
 from app.services.cases.labels import set_marking
 from app.services.desk import Desk, NotThere
+from app.services.lists.columns import ListName
+from app.services.lists.listing import fetch, first_page
+from app.services.lists.queries import Query
+from app.services.naming import names_of
 from app.services.registers.appearing import appearances
 from app.services.registers.merging import (
     JoinedByOthers,
@@ -21,6 +26,9 @@ from app.services.registers.merging import (
     shown_person,
     tell_apart,
 )
+from app.services.registers.person_sheets import person_sheet
+from app.services.registers.resembling import resembling_persons
+from app.services.search.finding import find
 from app.services.visits.visits import NewVisit, add_line, open_visit
 from tests.station_world import StationWorld, a_file, a_person
 
@@ -212,3 +220,29 @@ def test_told_apart_is_remembered_and_may_be_joined_after_all(world: StationWorl
     join_persons(world.officer, three, two, WHY)
     with pytest.raises(JoinedByOthers):
         tell_apart(world.officer, one, two, WHY)
+
+
+def test_a_joined_entry_stands_with_the_one_that_leads_everywhere(world: StationWorld) -> None:
+    desk = world.officer
+    one, two = a_person(desk, "Vandamme", "Karel"), a_person(desk, "Van Damme", "Carolus")
+    file = a_file(desk, two, title="Dossier Van Damme")
+    join_persons(desk, one, two, WHY)
+
+    listed = [row.id for row in first_page(desk, ListName.PERSONS, Query(language="nl")).rows]
+    assert one in listed
+    assert two not in listed
+    assert [row.id for row in first_page(desk, ListName.PERSONS, Query(text="Carolus", language="nl")).rows] == [one]
+    assert two not in [row.id for row in fetch(desk, ListName.PERSONS, Query(language="nl"), 0).rows]
+    assert [found.root for found in find(desk, "Carolus", ["person"])] == [one]
+    assert names_of(desk, [two], "nl") == {two: "Karel Vandamme"}
+    assert person_sheet(desk, two, "nl").card.id == one
+    assert [card.id for card in person_sheet(desk, two, "nl").joined] == [two]
+    [row] = first_page(desk, ListName.THREAT_FILES, Query(text="Dossier Van Damme", language="nl")).rows
+    assert row.values["persons"] == "Karel Vandamme"
+    assert resembling_persons(desk, "Carolus", "Van Damme", "", "nl")[0].person == one
+    assert open_call_card(desk, two).name == "Vandamme, Karel"
+    assert [one_.file for one_ in person_sheet(desk, one, "nl").files] == [file]
+
+    part_persons(desk, one, two, "Toch niet")
+    assert {one, two} <= {row.id for row in first_page(desk, ListName.PERSONS, Query(language="nl")).rows}
+    assert names_of(desk, [two], "nl") == {two: "Carolus Van Damme"}

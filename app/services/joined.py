@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from app.core.ids import Id
 from app.models.enums import MergeState
 from app.models.kinds.merge import SamePerson
+from app.models.kinds.persons import Person
 from app.models.rules.persons import Edge, joined_pairs, leaders
 from app.services.desk import View
 from app.services.seeing import Sight
@@ -58,6 +59,15 @@ def said_of(view: View, sight: Sight, persons: Collection[Id]) -> Edges:
     asked = json.dumps([uid.hex() for uid in persons])
     among = "IN (SELECT unhex(value) FROM json_each(?))"
     return _seen(view, sight, view.locate(SamePerson, f"one {among} OR other {among}", asked, asked))
+
+
+def led_records(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Person]:
+    """Return for each of these persons that may be read the record of the entry that leads it."""
+    among = "uid IN (SELECT unhex(value) FROM json_each(?))"
+    leads = leads_of(view, sight, persons)
+    seen = _readable(view, sight, {*persons, *leads.values()})
+    records = dict(view.find(Person, among, json.dumps([uid.hex() for uid in seen]))) if seen else {}
+    return {uid: records[leads.get(uid, uid)] for uid in persons if uid in records}
 
 
 def _reached(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, SamePerson]:

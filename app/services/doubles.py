@@ -20,8 +20,8 @@ from app.models.enums import Action, DoubleReason, MergeState, Sex
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import Sounding, meeting_places, shares_word, sound_alike, sounding
 from app.services.desk import Desk, View
+from app.services.joined import all_edges, all_led
 from app.services.lists.curtain import hidden_in
-from app.services.registers.joined import all_edges, all_led
 from app.services.seeing import Sight
 from app.store.work import Store
 
