@@ -180,6 +180,13 @@ class Window:
 
     # --- ending
 
+    def faults(self) -> list[str]:
+        """Return what the program wrote down of its own faults: none, when all went as it should."""
+        logs = Path(self.desk.environment["XDG_STATE_HOME"]).rglob("*.log")
+        said = [self.log, *logs]
+        marks = ("Traceback", " ERROR ")
+        return [line for file in said for line in file.read_text().splitlines() if any(one in line for one in marks)]
+
     def close(self, wait: float = PATIENCE) -> int:
         """Close as the window manager does (alt+F4); return the exit code."""
         self.front()

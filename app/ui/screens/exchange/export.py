@@ -168,8 +168,8 @@ class ExportScreen(Screen):
         self.marked.emit(marking)
 
     def _on_added(self) -> None:
-        uid = self._more.value()
-        if uid and uid not in self._roots:
+        uid = self._more.state()  # while one types it is no reference yet
+        if isinstance(uid, bytes) and uid not in self._roots:
             self._roots.append(uid)
             self._draft.touch()
             self._more.restore(None)
