@@ -1,10 +1,11 @@
 """The audit trail of one object: every change by field, with author and moment, whether it counted or not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.core.clock import from_milliseconds
@@ -12,7 +13,7 @@ from app.core.ids import Id
 from app.history.past import entries_of, is_void, operations
 from app.history.reading import values_in
 from app.history.rows import select_in
-from app.history.wire import DELETION, decode_value
+from app.history.wire import DELETION, decode, decode_value
 from app.models.fields import CellSpec, KindSpec, Schema
 
 
@@ -36,15 +37,58 @@ class Change:
     """How many values it took the place of."""
 
 
-def trail(connection: Connection, schema: Schema, root: Id, uid: Id | None = None) -> list[Change]:
+class _Outline(msgspec.Struct, array_like=True):
+    """As much of a skeleton as says how much it writes of what; the rest is passed over unread."""
+
+    version: msgspec.Raw
+    stream: msgspec.Raw
+    replica: msgspec.Raw
+    save_no: msgspec.Raw
+    parents: msgspec.Raw
+    genesis: msgspec.Raw
+    uids: msgspec.Raw
+    kinds: list[int]
+    who: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """Which entries (keys, by that of their stream) hold the newest changes, and how many changes there are in all."""
+
+    entries: Mapping[int, Collection[int]]
+    total: int
+
+
+def newest_entries(connection: Connection, streams: Collection[int], most: int, hidden: Collection[int] = ()) -> Newest:
+    """Return where the newest `most` changes of these streams (keys) are, by their authors' moments.
+
+    Those of one moment are all among them or none. Changes of the kinds `hidden` are not counted.
+    """
+    sql = "SELECT sid, eid, moment, skeleton FROM entry JOIN save USING (vid) WHERE sid IN ({keys})"
+    rows = sorted(select_in(connection, sql, streams), key=lambda row: (-row[2], row[1]))
+    found: dict[int, list[int]] = {}
+    total, last = 0, None
+    for sid, eid, moment, skeleton in rows:
+        outline = decode(_Outline, skeleton)
+        if total < most or moment == last:
+            found.setdefault(sid, []).append(eid)
+            last = moment
+        total += sum(outline.kinds[who] not in hidden for who in outline.who) if hidden else len(outline.who)
+    return Newest(found, total)
+
+
+def trail(
+    connection: Connection, schema: Schema, root: Id, uid: Id | None = None, newest: Newest | None = None
+) -> list[Change]:
     """Return all changes in the streams of `root` (or those of entity `uid` only) in order of display.
 
-    That order is the graph's depth, then the author's moment, then the hash: no clock decides anything else.
+    That order is the graph's depth, then the author's moment, then the hash: no clock decides anything else. With
+    `newest` only those.
     """
     found: list[tuple[tuple[int, int, bytes, int], Change]] = []
     streams = connection.exec_driver_sql("SELECT sid, id FROM stream WHERE root = ? ORDER BY sid", (root,)).all()
     for sid, stream in streams:
-        entries = entries_of(connection, sid)
+        entries = entries_of(connection, sid, None if newest is None else newest.entries.get(sid, ()))
         sql = """SELECT eid, officer, station, moment, entry.arrived FROM entry JOIN save USING (vid)
                  JOIN replica USING (rid) WHERE eid IN ({keys})"""
         author = {row[0]: row[1:] for row in select_in(connection, sql, [entry.eid for entry in entries])}

@@ -129,6 +129,7 @@ class View:
         self.directories = Directories(connection, desk.schema, desk.trust.directory)
         self._facts: OfficerFacts | None = None
         self._things: dict[Id, ThingFacts] = {}
+        self._allowed: dict[tuple[Action, Id | None], bool] = {}
         self._lists: Lists | None = None
 
     @property
@@ -168,8 +169,11 @@ class View:
             raise NotAllowed(why=verdict.why)
 
     def may(self, action: Action, stream: Id | None = None) -> bool:
-        """Tell whether the officer may."""
-        return may(self.facts, action, None if stream is None else self.thing(stream)).allowed
+        """Tell whether the officer may. Asked line by line, it is judged once for a stream."""
+        asked = (action, stream)
+        if asked not in self._allowed:
+            self._allowed[asked] = may(self.facts, action, None if stream is None else self.thing(stream)).allowed
+        return self._allowed[asked]
 
     def stream_of(self, uid: Id, kind: type | None = None) -> Id:
         """Return the stream in which an entity lives. Raises NotThere."""
@@ -364,6 +368,7 @@ class Unit(View):
         if self.saved.applied.void and select(self.connection, sql, self.saved.head):
             raise RuntimeError("a service wrote what its officer may not write: history does not count it")
         self._things.clear()
+        self._allowed.clear()
         self._wrote.clear()
         self._lists = None
         return self.saved

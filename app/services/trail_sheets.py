@@ -8,7 +8,7 @@ from app.core.ids import Id
 from app.models.fields import KindSpec, Sensitivity
 from app.services.desk import Desk
 from app.services.naming import read_names
-from app.services.trails import FieldChange, field_history
+from app.services.trails import FieldChange, field_history, newest_changes
 
 HIDDEN = frozenset({"vouch", "document_data"})
 """Kinds that mean nothing to an officer: bookkeeping of stations, frozen bytes of papers."""
@@ -16,16 +16,23 @@ HIDDEN = frozenset({"vouch", "document_data"})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TrailSheet:
-    """All changes, oldest first; `names` has no entry for what this officer may not read."""
+    """Changes, oldest first; `names` has no entry for what this officer may not read."""
 
     changes: Sequence[FieldChange]
     names: Mapping[Id, str]
+    total: int
+    """How many changes there are; `changes` may be the newest of them."""
 
 
-def trail_sheet(desk: Desk, root: Id, language: str) -> TrailSheet:
-    """Return the history of a root. Raises NotAllowed, NotThere."""
+def trail_sheet(desk: Desk, root: Id, language: str, newest: int | None = None) -> TrailSheet:
+    """Return the history of a root, or at least its `newest` so many changes. Raises NotAllowed, NotThere."""
     kinds = desk.schema.by_name
-    found = [_unsealed(one, kinds) for one in field_history(desk, root) if one.kind not in HIDDEN]
+    if newest is None:
+        told = [one for one in field_history(desk, root) if one.kind not in HIDDEN]
+        total = len(told)
+    else:
+        told, total = newest_changes(desk, root, newest, HIDDEN)
+    found = [_unsealed(one, kinds) for one in told]
     ids: set[Id] = set()
     for change in found:
         ids |= {change.uid, change.officer, change.station}
@@ -35,7 +42,7 @@ def trail_sheet(desk: Desk, root: Id, language: str) -> TrailSheet:
             elif isinstance(value, tuple):
                 ids.update(item for item in value if isinstance(item, bytes))
     with desk.read() as view:
-        return TrailSheet(found, read_names(view, ids, language))
+        return TrailSheet(found, read_names(view, ids, language), total)
 
 
 def _unsealed(change: FieldChange, kinds: Mapping[str, KindSpec]) -> FieldChange:

@@ -3,7 +3,7 @@
 Only the streams that this officer may read now are told of; the rest of the root is passed over in silence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any
 
 from app.core.ids import Id
 from app.history.past import decided, known_here
-from app.history.trail import trail
+from app.history.trail import Newest, newest_entries, trail
 from app.models.enums import Action
 from app.models.fields import CellSpec, Rule, from_wire
 from app.services.desk import Desk, NotThere, View
@@ -59,20 +59,38 @@ class PastEntity:
 def field_history(desk: Desk, root: Id, uid: Id | None = None) -> list[FieldChange]:
     """Return all changes of a root (of one entity with `uid`), oldest first. Raises NotAllowed, NotThere."""
     with desk.read() as view:
-        mine = {stream for _, stream in _readable(view, root)}
-        found = []
-        for change in trail(view.connection, desk.schema, root, uid):
-            if change.stream not in mine:
-                continue
-            values, added = _typed(change.cell, change.values)
-            found.append(
-                FieldChange(
-                    change.entry, change.stream, change.uid, change.kind.name if change.kind else None, values, added,
-                    change.deletion, change.officer, change.station, change.moment, change.arrived, change.counted,
-                    change.supersedes,
-                )
-            )  # fmt: skip
-        return found
+        return _changes(view, root, {stream for _, stream in _readable(view, root)}, uid)
+
+
+def newest_changes(desk: Desk, root: Id, most: int, hidden: Collection[str] = ()) -> tuple[list[FieldChange], int]:
+    """Return at least the newest `most` changes of a root, oldest first, and how many there are in all.
+
+    Kinds that are `hidden` are left out. Raises NotAllowed, NotThere.
+    """
+    with desk.read() as view:
+        mine = dict(_readable(view, root))
+        kinds = {spec.id for name, spec in desk.schema.by_name.items() if name in hidden}
+        newest = newest_entries(view.connection, mine.keys(), most, kinds)
+        found = _changes(view, root, set(mine.values()), None, newest)
+        return [change for change in found if change.kind not in hidden], newest.total
+
+
+def _changes(
+    view: View, root: Id, mine: Collection[Id], uid: Id | None, newest: Newest | None = None
+) -> list[FieldChange]:
+    found = []
+    for change in trail(view.connection, view.desk.schema, root, uid, newest):
+        if change.stream not in mine:
+            continue
+        values, added = _typed(change.cell, change.values)
+        found.append(
+            FieldChange(
+                change.entry, change.stream, change.uid, change.kind.name if change.kind else None, values, added,
+                change.deletion, change.officer, change.station, change.moment, change.arrived, change.counted,
+                change.supersedes,
+            )
+        )  # fmt: skip
+    return found
 
 
 def as_of(desk: Desk, root: Id, moment: datetime, past: Past = Past.KNOWN_HERE) -> list[PastEntity]:

@@ -103,7 +103,10 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
 def _reports(view: View, file: Id) -> list[Recorded]:
     found = view.locate(ThreatReport, "file = ?", file, order="moment DESC, id DESC")
     mine = [line for line in found if view.may(Action.READ, line[1])]
-    return [Recorded(uid, stream, replace(record, source=None)) for uid, stream, record in mine]
+    return [
+        Recorded(uid, stream, replace(record, source=None) if record.source is not None else record)
+        for uid, stream, record in mine
+    ]
 
 
 def decisions_on_measures(view: View, measures: Sequence[Id]) -> list[DecisionRow]:

@@ -1,6 +1,7 @@
 """The history of a file: every change by field, with author, workstation and time, the newest first."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -44,8 +45,6 @@ class TrailTab(QWidget):
         )  # fmt: skip
         empty = (words(N_("No history yet")), words(N_("Every change is listed here as soon as something is saved.")))
         self._page = ListPage(kit, "trail", words(N_("History")), columns, empty, filtered=True)
-        self._found: list[tuple[int, FieldChange]] = []
-        self._sheet: TrailSheet | None = None
         self._older = button(kit, "", "trail_older", self._on_older)
         self._older.hide()
         self._page.add_button(self._older)
@@ -54,26 +53,23 @@ class TrailTab(QWidget):
         box.addWidget(self._page)
 
     def load(self) -> None:
-        """Read the history of the root."""
+        """Read the newest of the history of the root."""
+        self._read(FIRST)
+
+    def _read(self, newest: int | None) -> None:
         desk, root, language = self._desk, self._root, self._kit.words.language
-        self._latest.read(lambda: trail_sheet(desk, root, language), self._on_read)
+        self._latest.read(lambda: trail_sheet(desk, root, language, newest), partial(self._on_read, newest))
 
     def _on_older(self) -> None:
-        self._show(len(self._found))
+        self._read(None)
 
-    def _on_read(self, sheet: TrailSheet) -> None:
-        self._sheet = sheet
-        self._found = sorted(enumerate(sheet.changes), key=lambda one: (one[1].moment, one[0]), reverse=True)
-        self._show(FIRST)
-
-    def _show(self, most: int) -> None:
-        if self._sheet is None:
-            return
-        self._page.put([self._line(at, change, self._sheet) for at, change in self._found[:most]])
-        left = len(self._found) - most
-        self._older.setVisible(left > 0)
-        if left > 0:
-            self._older.setText(self._kit.words(N_("Show all {count}"), count=self._kit.words.number(len(self._found))))
+    def _on_read(self, newest: int | None, sheet: TrailSheet) -> None:
+        found = sorted(enumerate(sheet.changes), key=lambda one: (one[1].moment, one[0]), reverse=True)
+        self._page.put([self._line(at, change, sheet) for at, change in found[:newest]])
+        left = newest is not None and sheet.total > newest
+        self._older.setVisible(left)
+        if left:
+            self._older.setText(self._kit.words(N_("Show all {count}"), count=self._kit.words.number(sheet.total)))
 
     def _line(self, at: int, change: FieldChange, sheet: TrailSheet) -> Line:
         words, spec = self._kit.words, SCHEMA.by_name.get(change.kind or "")

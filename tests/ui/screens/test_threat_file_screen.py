@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QTableView, QWidget
 
 from app.core.clock import SteppingClock
 from app.core.ids import Id
@@ -28,7 +28,7 @@ from app.models.enums import (
 )
 from app.models.kinds.measures import Decision, ExecutionReport, Measure
 from app.models.kinds.persons import Person
-from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatFile, ThreatReport
+from app.models.kinds.threat import AnalysisRequest, FileNote, Involvement, ThreatAnalysis, ThreatFile, ThreatReport
 from app.models.texts import local_text
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
 from app.services.cases.files import NewFile, open_file
@@ -37,6 +37,7 @@ from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.services.drafts import drafts_of
 from app.services.registers.persons import edit_person, open_person
+from app.services.trail_sheets import trail_sheet
 from app.services.trails import Past
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -546,6 +547,22 @@ def test_an_empty_file_says_on_every_tab_what_to_do_first(work: AtWork, world: P
         assert faults(screen) == [], tab
         assert len([one for one in texts(screen) if one]) > 10
     assert english(screen, "nl") == []
+
+
+def test_a_long_history_shows_its_newest_and_all_of_it_on_demand(work: AtWork, world: PaperWorld) -> None:
+    with world.desk.write() as unit:
+        unit.require(Action.FILE, world.core)
+        for number in range(120):
+            unit.create(world.core, FileNote(file=world.file, moment=world.desk.clock.now(), text=f"Contact {number}"))
+        unit.save()
+    screen = opened(work, world, "history")
+    rows = screen.findChild(QWidget, "trail_tab").findChild(QTableView).model().rowCount
+    total = trail_sheet(world.desk, world.file, "nl").total
+    assert rows() == 100 < total
+    assert f"Alle {total} tonen" in texts(screen)
+    work.press(screen, "trail_older")
+    assert rows() == total
+    assert not screen.findChild(QWidget, "trail_older").isVisible()
 
 
 def test_five_hundred_measures_are_shown_and_decided_on(work: AtWork, world: PaperWorld) -> None:

@@ -124,6 +124,28 @@ def test_history_names_authors_and_what_they_changed(world: StationWorld, case: 
     assert [change.moment for change in told.changes]
 
 
+def test_the_newest_of_a_history_are_what_the_whole_of_it_ends_with(
+    world: StationWorld, case: tuple[Id, Id, Id]
+) -> None:
+    whole = trail_sheet(world.officer, case[0], "nl")
+    latest = sorted(whole.changes, key=lambda change: change.moment)
+    for most in (1, 4, whole.total, whole.total + 5):
+        newest = trail_sheet(world.officer, case[0], "nl", newest=most)
+        moments = sorted(change.moment for change in newest.changes)
+        assert newest.total == whole.total == len(whole.changes)
+        assert len(moments) >= min(most, whole.total)
+        assert moments == [change.moment for change in latest[-len(moments) :]]
+        assert sum(change.moment == moments[0] for change in latest) == moments.count(moments[0])
+        assert newest.names.items() <= whole.names.items()
+
+
+def test_the_newest_of_a_history_are_only_what_one_may_read(world: StationWorld, case: tuple[Id, Id, Id]) -> None:
+    mine = trail_sheet(world.officer, case[0], "nl", newest=2)
+    theirs = trail_sheet(world.partner, case[0], "nl", newest=2)
+    assert 0 < theirs.total < mine.total
+    assert theirs.total == len(trail_sheet(world.partner, case[0], "nl").changes)
+
+
 def test_a_person_is_given_with_files_and_rights(world: StationWorld, case: tuple[Id, Id, Id]) -> None:
     file, person, _ = case
     sheet = person_sheet(world.officer, person, "nl")
