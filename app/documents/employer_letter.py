@@ -32,8 +32,8 @@ _CONDUCT = (
     N_("Tell the National Crisis Centre when the workplace, the function or the hours of this person change."),
 )
 _HANDLING = N_(
-    "This letter holds no more than you need. The person named above agreed that you receive it. Keep it locked "
-    "away, do not copy it, and give it back when a new one replaces it."
+    "This letter holds no more than you need; the person named above accepted the measures. Keep it locked away, do "
+    "not copy it, and give it back when a new one replaces it."
 )
 _HANDLING_END = N_("Do not copy this letter. Give back the letters that came before it, or destroy them.")
 

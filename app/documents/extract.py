@@ -18,7 +18,7 @@ from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
-from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
+from app.documents.strips import BODY, SMALL, STRONG, VALUE, Rule, Strip, paragraph
 from app.documents.text import Run
 from app.documents.wording import Sealed
 
@@ -72,14 +72,28 @@ def _record(record: ExtractRecord, desk: Desk) -> list[Strip]:
         Run(f"   {' · '.join(isolated(desk.read(part)) for part in parts)}", SMALL),
     ]
     head = paragraph(about, WIDTH, desk.shaper, gap=9)
-    head[-1] = replace(head[-1], keep_with_next=True)
-    others = any(one.source is not None for one in record.fields)
-    columns = shares(desk, WIDTH, (N_("Field"), 0.26), (N_("What is held"), 0.46 if others else 0.74))
-    columns += shares(desk, WIDTH, (N_("Written by, on"), 0.28)) if others else []
-    return [*head, *table(columns, [_field(one, desk, others=others) for one in record.fields], desk, gap=2)]
+    if all(one.source is None for one in record.fields):
+        lines = [(desk.read(one.label), _value(one, desk)) for one in record.fields]
+        return _together([*head, *pairs(lines, WIDTH, desk, label_width=_LABEL, gap=2), _line()])
+    columns = shares(desk, WIDTH, (N_("Field"), 0.26), (N_("What is held"), 0.46), (N_("Written by, on"), 0.28))
+    return [*_together([*head, Strip(0)]), *table(columns, [_field(one, desk) for one in record.fields], desk, gap=2)]
 
 
-def _field(one: ExtractField, desk: Desk, *, others: bool) -> Row:
-    value = desk.place(one.value) if isinstance(one.value, Sealed) else desk.runs(one.value)
+def _field(one: ExtractField, desk: Desk) -> Row:
     source = desk.runs(one.source, SMALL) if one.source is not None else [Run("", SMALL)]
-    return Row((desk.runs(one.label), value, *([source] if others else [])))
+    return Row((desk.runs(one.label), _value(one, desk), source))
+
+
+def _value(one: ExtractField, desk: Desk) -> list[Run]:
+    if isinstance(one.value, Sealed):
+        return desk.place(one.value, VALUE)
+    return desk.runs(one.value, VALUE)
+
+
+def _line() -> Strip:
+    return Strip(3.5, (Rule(0, 3, WIDTH, 3, 0.5, grey=0.55),))
+
+
+def _together(strips: Sequence[Strip]) -> list[Strip]:
+    """Return strips that stay on one page where one page can hold them."""
+    return [*(replace(strip, keep_with_next=True) for strip in strips[:-1]), strips[-1]]

@@ -65,8 +65,9 @@ def _body(content: RecallContent, copy: CopyHead, desk: Desk) -> list[Strip]:
 
 def _order(content: RecallContent, held: SheetHeld, desk: Desk) -> Strip:
     """Return what is to be done, in a box."""
-    loud = desk.say("Remove the instruction on {name}.").format(name=isolated(content.name) or DASH)
+    loud = desk.say("Remove the instruction on {name}.")
     if held.renewed and content.replaced_by is not None:
+        loud = desk.say("Replace the instruction on {name}.")
         told = desk.say(
             "Take version {old} out of the binder and put version {new} in its place. Nothing on version {old} may be "
             "carried out any more."
@@ -76,6 +77,7 @@ def _order(content: RecallContent, held: SheetHeld, desk: Desk) -> Strip:
             "Take the sheet out of the binder. Nothing on it may be carried out any more: treat calls by or about this "
             "person like any other."
         )
+    loud = loud.format(name=isolated(content.name) or DASH)
     head, top = stack(break_lines([Run(loud, _LOUD)], WIDTH - 2 * _INNER, desk.shaper), _INNER, _INNER - 2)
     words, bottom = stack(break_lines([Run(told, BODY)], WIDTH - 2 * _INNER, desk.shaper), _INNER, top + 3)
     marks: list[Mark] = [Box(0, 0, WIDTH, bottom + _INNER, weight=1.2), *head, *words]

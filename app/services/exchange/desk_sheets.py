@@ -23,6 +23,8 @@ class ExchangeSheet:
     held: Sequence[Held]
     findings: Sequence[Noticed]
     may_release: bool
+    may_issue: bool = False
+    """Whether papers are this officer's to issue."""
 
 
 def exchange_sheet(desk: Desk, language: str) -> ExchangeSheet:
@@ -30,7 +32,8 @@ def exchange_sheet(desk: Desk, language: str) -> ExchangeSheet:
     with desk.read() as view:
         view.require(Action.IMPORT)
         conflicts, may_release = count_conflicts(view.connection), view.may(Action.RELEASE)
+        may_issue = view.may(Action.PAPER)
     return ExchangeSheet(
         stations_to(desk, language), ledger_lines(desk), what_is_missing(desk), conflicts, held_entries(desk),
-        findings_to_look_at(desk, language), may_release,
+        findings_to_look_at(desk, language), may_release, may_issue,
     )  # fmt: skip

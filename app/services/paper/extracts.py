@@ -26,6 +26,7 @@ from app.models.kinds.threat import ThreatAnalysis, ThreatReport
 from app.models.kinds.typed import phone_number
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, View
+from app.services.joined import group_of
 from app.services.naming import ids_in, read_names, root_facts
 from app.services.paper.content import (
     CopyFor,
@@ -45,7 +46,6 @@ from app.services.paper.facts import issuer_of, signature_lines
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue
 from app.services.paper.register import Former, Paper, draft_issue
-from app.services.registers.joined import group_of
 from app.services.seeing import Sight
 
 EXTRACT, STEM = "extract", "X"
@@ -180,6 +180,8 @@ class _Wording:
             return None
         if spec.name in POINTERS and getattr(one.record, spec.name.removesuffix("_kind")) in self.person:
             return None
+        if spec.meta.ref is not None and value == self.sources.view.thing(one.stream).root:
+            return None  # its reference stands above the record
         if spec in one.sealed and not open_it:
             return SEALED
         if isinstance(value, Mapping):

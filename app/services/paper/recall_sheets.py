@@ -71,6 +71,16 @@ def sheets_to_recall(view: View, file: Id) -> list[Sheet]:
     return [one for one in found if one.why is not None and _out(view, one)]
 
 
+def recalls_due(desk: Desk, file: Id) -> tuple[Id, ...]:
+    """Return the dispatcher sheets of a file that ended while a centre holds them, and have no recall sheet yet.
+
+    Empty for who may issue no paper of the file. Raises SnapshotDamaged.
+    """
+    with desk.read() as view:
+        due = [one for one in sheets_to_recall(view, file) if view.may(Action.PAPER, one.stream)]
+        return tuple(one.document for one in due if former_version(view, RECALL, file, one.document) is None)
+
+
 def first_recalls(view: View, sheet: Sheet) -> tuple[CopyFor, ...]:
     """Return a copy for each centre that holds one of the sheet, in the language it got it in."""
     found = []

@@ -7,11 +7,13 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import NeedKind
 from app.models.rules.paper import COPIES_OUT
+from app.services.paper.binders import BINDER
 from app.services.paper.copies import KIND_WORDS, LESS, Recall, RecallReason, recall_list
+from app.services.paper.extracts import EXTRACT
 from app.services.paper.snapshot import SnapshotDamaged
 from app.services.saying import Fact, Told
 from app.services.situation.look import Look
-from app.services.situation.needs import Listed, Need, Raised
+from app.services.situation.needs import Listed, Need, Opening, Raised
 
 PROTOCOL = "protocol"
 """The paper there is most of, which has sentences of its own."""
@@ -48,7 +50,7 @@ def unacknowledged(look: Look) -> Listed:
         found.append(
             look.need(
                 NeedKind.UNACKNOWLEDGED, sentence, facts, file=file, tab="papers", due=_due(look, since),
-                raised=Raised(uid, since or ""),
+                opens=_opens(kind, file), raised=Raised(uid, since or ""),
             )
         )  # fmt: skip
     return Listed(found, frozenset({NeedKind.UNACKNOWLEDGED} if len(rows) > most else ()))
@@ -93,7 +95,17 @@ def _recall(look: Look, file: Id, copy: tuple[Id, int, int, str, str | None], wh
     if kind != PROTOCOL:
         facts["paper"] = _called(kind)
         sentence = N_("{paper} v{version}, copy {number}: recall it from {recipient}: {why}")
-    return look.need(NeedKind.RECALL, sentence, facts, file=file, tab="papers", raised=Raised(uid, why.value))
+    return look.need(
+        NeedKind.RECALL, sentence, facts, file=file, tab="papers", opens=_opens(kind, file),
+        raised=Raised(uid, why.value),
+    )  # fmt: skip
+
+
+def _opens(kind: str | None, root: Id) -> Opening | None:
+    """Return where the copies of a paper that is of no file are kept; None for a file's."""
+    if kind == EXTRACT:
+        return Opening("person", root)
+    return Opening("exchange") if kind == BINDER else None
 
 
 def _called(kind: str | None) -> Fact:

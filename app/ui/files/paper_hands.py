@@ -15,5 +15,11 @@ IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
 """Opens the dialog that issues a file's paper, near a widget; of one subject, or of whom the officer chooses."""
 GoOnReturned = Callable[[Kit, "Desk", QWidget, Id], None]
 """Opens the return form, a copy, in which something was typed and not recorded."""
+DrawUpExtract = Callable[[Kit, "Desk", QWidget, Id], None]
+"""Opens the dialog that issues an extract of a person."""
+HeldCopies = Callable[[Kit, "Desk", QWidget, Id, str], None]
+"""Opens the copies of papers that are of no file, under a name."""
+Binders = Callable[[Kit, "Desk", QWidget], None]
+"""Opens the list of the emergency centres, from which their binders are issued."""
 CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 """Makes the panel of the copies of a file's papers."""

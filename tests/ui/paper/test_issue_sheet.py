@@ -16,7 +16,8 @@ from app.models.kinds.threat import Involvement
 from app.services.drafts import drafts_of
 from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
-from app.services.paper.protocols import PERSON_PAPERS, issue_protocol
+from app.services.paper.protocols import issue_protocol
+from app.services.paper.subjects import OF_PERSONS
 from app.ui.kit.kit import Kit
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.theme import Mode
@@ -264,7 +265,7 @@ def test_of_several_persons_the_officer_chooses(qtbot: QtBot, kit: Kit, world: P
         assert not sheet._issue.isEnabled()
         with world.desk.read() as view:
             people = len(view.find(Involvement, "file = ?", world.file))
-        assert sheet.form.subject.count() == people + len(PERSON_PAPERS) - 1
+        assert sheet.form.subject.count() == people + len(OF_PERSONS) - 1
 
 
 @pytest.mark.parametrize("known_first", [True, False])

@@ -13,6 +13,7 @@ from app.services.exchange.desk_sheets import ExchangeSheet, exchange_sheet
 from app.services.exchange.gate_sheets import LedgerSheetLine, StationLine
 from app.services.markings import highest_marking
 from app.ui.files.list_page import ListPage
+from app.ui.files.paper_hands import Binders
 from app.ui.files.wording import capital
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
@@ -44,9 +45,13 @@ class ExchangeScreen(Screen):
 
     help_page: ClassVar[str] = "exchange"
 
-    def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None, *,
+        binders: Binders | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(kit, desk, address, parent)
         words = kit.words
+        self._binders = binders
         self._latest = Latest(kit.jobs, self)
         self._sheet: ExchangeSheet | None = None
         self._take_in = button(
@@ -202,6 +207,8 @@ class ExchangeScreen(Screen):
             missing.box.addWidget(label(words(N_("Nothing is missing.")), "missing_none", "quiet", wrap=True))
         box.addWidget(conflicts)
         box.addWidget(missing)
+        if self._binders is not None and sheet.may_issue:
+            box.addWidget(self._centres(self._binders))
         if sheet.held:
             held = Card("exchange_held")
             held.box.addWidget(heading(words(N_("Held back")), "held_heading"))
@@ -222,6 +229,17 @@ class ExchangeScreen(Screen):
             box.addWidget(findings)
         box.addStretch(1)
         return page
+
+    def _centres(self, binders: Binders) -> Card:
+        words = self.kit.words
+        card = Card("exchange_centres")
+        card.box.addWidget(heading(words(N_("Emergency centres")), "centres_heading"))
+        said = words(N_("Centres without a workstation get an index of their dispatcher sheets on paper."))
+        card.box.addWidget(label(said, "centres_text", "quiet", wrap=True))
+        to = link(words(N_("Binders…")), "to_binders", partial(binders, self.kit, self.desk, self))
+        to.setAccessibleName(words(N_("Binders of the emergency centres…")))
+        card.box.addLayout(row(to, None))
+        return card
 
     def _on_export(self) -> None:
         uid = self._stations.key

@@ -1,6 +1,6 @@
 """Who holds which copy of a file's papers, which of them must come back and why; each step of their life a button."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,6 +15,8 @@ from app.services.naming import names_of
 from app.services.paper.copies import HeldCopy, Recall, copy_register, recall_document, recall_list
 from app.services.paper.issuing import IssuedCopy
 from app.services.paper.papers import reprint
+from app.services.paper.protocols import DISPATCHER
+from app.services.paper.recall_sheets import recalls_due
 from app.services.paper.registry import RegistryList, registry_paper
 from app.ui.files.more_menu import open_menu
 from app.ui.kit.actions import Action
@@ -49,21 +51,31 @@ class Register:
     copies: Sequence[HeldCopy] = ()
     recalls: Sequence[Recall] = ()
     names: Mapping[Id, str] = field(default_factory=dict, repr=False)
+    due: Sequence[Id] = ()
+    """Dispatcher sheets that ended and that a centre still holds: their recall sheets are to be issued."""
 
 
 def read_register(desk: Desk, file: Id, language: str) -> Register:
     """Return what the panel shows; each of the services asks `may` itself."""
     copies = copy_register(desk, file)
     names = names_of(desk, {one.subject for one in copies if one.subject is not None}, language)
-    return Register(copies, recall_list(desk, file), names)
+    return Register(copies, recall_list(desk, file), names, recalls_due(desk, file))
 
 
 class CopiesPanel(QWidget):
-    """Reads when it is shown, and again when something was written."""
+    """Reads when it is shown, and again when something was written.
 
-    def __init__(self, kit: Kit, desk: Desk, file: Id, parent: QWidget | None = None) -> None:
+    `issue` opens the dialog that issues a paper of the file about a subject, `binders` those of the centres.
+    """
+
+    def __init__(
+        self, kit: Kit, desk: Desk, file: Id, parent: QWidget | None = None, *,
+        issue: Callable[[QWidget, Id, Id | None], None] | None = None,
+        binders: Callable[[QWidget], None] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.kit, self._desk, self._file = kit, desk, file
+        self._issue, self._binders = issue, binders
         self._latest = Latest(kit.jobs, self)
         self._register = Register()
         self._stale = True
@@ -187,7 +199,22 @@ class CopiesPanel(QWidget):
             offered.append((RegistryList.RECALL, words(N_("Recall list…"))))
         if any(one.state is CopyState.DESTROYED for one in copies):
             offered.append((RegistryList.DESTRUCTION, words(N_("Destruction record…"))))
-        open_menu(self._lists, [Action(f"list.{one}", text, partial(self.list_paper, one)) for one, text in offered])
+        acts = [Action(f"list.{one}", text, partial(self.list_paper, one)) for one, text in offered]
+        open_menu(self._lists, [*acts, *self._of_sheets()])
+
+    def _of_sheets(self) -> list[Action]:
+        """Return what can be done about dispatcher sheets: recall those that ended, bring binders up to date."""
+        words, found = self.kit.words, []
+        if self._issue is not None:
+            known = {one.document: one for one in self._register.copies}
+            for number, uid in enumerate(one for one in self._register.due if one in known):
+                named = {"registration": known[uid].registration, "version": known[uid].version}
+                text = words(N_("Recall sheets of {registration} v{version}…"), **named)
+                found.append(Action(f"list.recall_sheet_{number}", text, partial(self._issue, self, self._file, uid)))
+        if self._binders is not None and any(one.kind == DISPATCHER for one in self._register.copies):
+            text = words(N_("Binders of the emergency centres…"))
+            found.append(Action("list.binders", text, partial(self._binders, self)))
+        return found
 
     def list_paper(self, which: RegistryList) -> None:
         """Open one of the registry's lists of these copies."""
@@ -204,7 +231,16 @@ class CopiesPanel(QWidget):
             words(N_("Recall")),
         )
         act = partial(recall_document, self._desk, one.document)
-        ReasonSheet(self.kit, self.window(), texts, act, lambda _: None).open()
+        ReasonSheet(self.kit, self.window(), texts, act, partial(self._on_recalled, one)).open()
+
+    def _on_recalled(self, one: HeldCopy, _out: object) -> None:
+        """Go on to the recall sheets where a centre holds what was recalled."""
+        if self._issue is None or one.kind != DISPATCHER:
+            return
+        issue = partial(self._issue, self, self._file, one.document)
+        self.kit.jobs.read(
+            self, partial(recalls_due, self._desk, self._file), lambda due: issue() if one.document in due else None
+        )
 
     def _on_again(self) -> None:
         words, one = self.kit.words, self._chosen()[0]

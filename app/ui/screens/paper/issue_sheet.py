@@ -18,6 +18,7 @@ from app.services.drafts import Draft as Kept
 from app.services.paper.drafting import Draft, draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.issuing import Issued, Untranslated
 from app.services.paper.protocol_content import Choice
+from app.services.paper.protocols import DISPATCHER
 from app.services.paper.subjects import Subject, paper_subjects
 from app.services.station.stations import Platform
 from app.ui.forms.keeping import DraftKeeper
@@ -45,7 +46,7 @@ class IssueSheet(Sheet):
         self, kit: Kit, desk: Desk, on: Platform, parent: QWidget | None, file: Id, subject: Id | None = None
     ) -> None:
         super().__init__(kit, parent, kit.words(N_("Issue a paper")), "issue_sheet", width=LEFT + RIGHT)
-        self._desk, self._on, self._wanted = desk, on, subject
+        self._desk, self._on, self._file, self._wanted = desk, on, file, subject
         self._subjects: Sequence[Subject] = ()
         self._draft: Draft | None = None
         self._offered: Typed | None = None
@@ -201,12 +202,21 @@ class IssueSheet(Sheet):
         self._issue.hide()
         self._issue.setShortcut("")
         self._cancel.hide()
-        done = IssuedPage(self.kit, self._desk, self._on, issued, second=draft.second_to_write)
+        dispatcher = draft.subject.kind == DISPATCHER
+        done = IssuedPage(self.kit, self._desk, self._on, issued, second=draft.second_to_write, dispatcher=dispatcher)
+        done.recall_wanted.connect(partial(self._on_recall, issued.superseded))
         self._pages.addWidget(done)
         self._pages.setCurrentWidget(done)
         self.add_button(self.kit.words(N_("Close")), "issue_close", self.accept)
         done.begin()
         self.issued.emit(issued)
+
+    def _on_recall(self, document: Id | None) -> None:
+        """Go on with the recall sheets of what this issue replaced."""
+        following = IssueSheet(self.kit, self._desk, self._on, self.parentWidget(), self._file, document)
+        following.resize(self.size())
+        self.accept()
+        following.open()
 
     def _on_not_issued(self, failure: BaseException) -> None:
         self._issue.setEnabled(True)

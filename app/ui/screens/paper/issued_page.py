@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -9,7 +10,7 @@ from app.services.desk import Desk
 from app.services.paper.issuing import Issued, IssuedCopy
 from app.services.station.stations import Platform
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, secondary
+from app.ui.kit.parts import GRID, button, label, row, secondary
 from app.ui.kit.preview import Preview
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
@@ -21,9 +22,16 @@ LEFT, RIGHT = 592, 560
 
 
 class IssuedPage(QWidget):
-    """Shows the copies of one issue. Their bytes are here and nowhere else: closing forgets them."""
+    """Shows the copies of one issue. Their bytes are here and nowhere else: closing forgets them.
 
-    def __init__(self, kit: Kit, desk: Desk, on: Platform, issued: Issued, *, second: bool) -> None:
+    `recall_wanted` asks for the recall sheets of the version replaced, where it was a `dispatcher` sheet.
+    """
+
+    recall_wanted = Signal()
+
+    def __init__(
+        self, kit: Kit, desk: Desk, on: Platform, issued: Issued, *, second: bool, dispatcher: bool = False
+    ) -> None:
         super().__init__()
         self._kit, self._desk, self._on, self._issued, self._second = kit, desk, on, issued, second
         self.setObjectName("issued_page")
@@ -57,6 +65,10 @@ class IssuedPage(QWidget):
         line.addStretch(1)
         left.addLayout(line)
         left.addWidget(recall)
+        if dispatcher and issued.outstanding:
+            text = kit.words(N_("Recall sheets…"))
+            self.recall = button(kit, text, "issued_recall_sheets", self.recall_wanted.emit)
+            left.addLayout(row(self.recall, None))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(2 * GRID)

@@ -10,10 +10,13 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.exchange.exporting import Exported
+from app.services.paper.extracts import begin_extract
 from app.services.station.stations import Platform
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
+from app.ui.screens.paper.binders_sheet import BindersSheet
 from app.ui.screens.paper.copies_panel import CopiesPanel
+from app.ui.screens.paper.copies_sheet import CopiesSheet
 from app.ui.screens.paper.issue_sheet import IssueSheet
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
 from app.ui.screens.paper.return_sheet import ReturnSheet, read_form
@@ -36,7 +39,26 @@ class PaperSheets:
 
     def copies(self, kit: Kit, desk: Desk, file: Id) -> QWidget:
         """Return the panel of a file's copies; it reads by itself when shown."""
-        return CopiesPanel(kit, desk, file)
+        return CopiesPanel(
+            kit, desk, file, issue=partial(self.issue, kit, desk), binders=partial(self.binders, kit, desk)
+        )
+
+    def binders(self, kit: Kit, desk: Desk, near: QWidget) -> None:
+        """Open the list of the emergency centres, from which their binders are issued."""
+        issue, held = partial(self.issue, kit, desk), partial(self.held, kit, desk)
+        BindersSheet(kit, desk, near.window(), issue, held).open()
+
+    def extract(self, kit: Kit, desk: Desk, near: QWidget, person: Id) -> None:
+        """Open the dialog that issues an extract of a person; that somebody looks is logged first."""
+        kit.jobs.write(
+            near, partial(begin_extract, desk, person), lambda _name: self.issue(kit, desk, near, person),
+            lambda failure: kit.door.show(failure, near),
+        )  # fmt: skip
+
+    def held(self, kit: Kit, desk: Desk, near: QWidget, root: Id, name: str) -> None:
+        """Open the copies of papers that are of no file: binders of a centre, extracts of a person."""
+        text = kit.words(N_("Copies: {what}"), what=name)
+        CopiesSheet(kit, desk, near.window(), root, text).open()
 
     def slip(self, kit: Kit, desk: Desk, near: QWidget, exported: Exported, station: Id) -> None:
         """Open the courier's slip of a bundle that was just written for `station`."""
@@ -64,6 +86,12 @@ class PaperSheets:
         verify = partial(self.verify, kit, desk, near)
         text, group = words(N_("Verify a paper")), words(N_("Program"))
         return [Action("paper.verify", text, verify, "Ctrl+Shift+V", "shield-check", group)]
+
+    def binding(self, kit: Kit, desk: Desk, near: QWidget) -> Action:
+        """Return what is offered on every screen to who issues papers: the binders of the emergency centres."""
+        words = kit.words
+        text, group = words(N_("Binders of the emergency centres…")), words(N_("Program"))
+        return Action("paper.binders", text, partial(self.binders, kit, desk, near), "", "book-open", group)
 
     def returning(self, kit: Kit, desk: Desk, near: QWidget) -> Action:
         """Return what is offered on every screen to who handles papers: a form came back, in an envelope or by fax."""

@@ -28,6 +28,9 @@ _PLACES: Mapping[str, str] = {
     "medical": N_("Medical remarks"),
     "conduct": N_("Conduct advice"),
     "calls": N_("Instruction for calls"),
+    "sections": N_("Extract, section {number}"),
+    "entries": N_("Entry {number} to take out"),
+    "function": N_("Function"),
 }
 _LANGUAGES: Mapping[str, str] = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
 OVERDUE_STATES = frozenset({CopyState.WRITTEN_OFF})

@@ -16,6 +16,7 @@ from app.services.registers.appearing import Appearance
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import remove_line
 from app.services.registers.photos import drop_photo
+from app.ui.files.paper_hands import DrawUpExtract, HeldCopies
 from app.ui.files.photo_sheet import PhotoSheet
 from app.ui.files.portrait import Portrait
 from app.ui.files.renewing import put_page
@@ -63,8 +64,12 @@ class PersonScreen(Screen):
 
     help_page: ClassVar[str] = "persons"
 
-    def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None, *,
+        extract: DrawUpExtract | None = None, held: HeldCopies | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(kit, desk, address, parent)
+        self._extract, self._held = extract, held
         self._person: Id = address.uid or b""
         self._sheet: PersonSheet | None = None
         self._draft = ""
@@ -117,6 +122,8 @@ class PersonScreen(Screen):
             self._open(LINES[what] if uid == self._person else partial(LINES[what], line=uid))
         elif what == "part":
             self._open(partial(sheets.part_sheet, bytes.fromhex(more)))
+        elif what == "paper":
+            self._on_extract()
         elif what in SHEETS:
             self._open(SHEETS[what])
 
@@ -127,6 +134,9 @@ class PersonScreen(Screen):
             text = words(N_("Share with an organisation"))
             found.append(Action("person_share", text, self._on_share, icon="send", group="person"))
             found.append(Action("person_edit", words(N_("Edit person")), self._on_edit, icon="pencil", group="person"))
+        if self._extract is not None and self._sheet is not None and self._sheet.may_issue:
+            text = words(N_("Draw up an extract of what is held of this person"))
+            found.append(Action("person_extract", text, self._on_extract, icon="files", group="person"))
         if self._sheet is not None and self._sheet.may_set_task:
             text = words(N_("Add a task…"))
             found.append(Action("person_task", text, self._on_task, icon="check-check", group="person"))
@@ -311,6 +321,12 @@ class PersonScreen(Screen):
                 card.box.addWidget(secondary(capital(words.enum(one.role)), f"appears_{number}_role", wrap=True))
         if not files:
             card.box.addWidget(label(words(N_("In no file that you may see.")), "appears_none", "quiet", wrap=True))
+        if self._extract is not None and self._sheet is not None and self._sheet.may_issue:
+            drawn = link(words(N_("Extract…")), "draw_up_extract", self._on_extract)
+            drawn.setAccessibleName(words(N_("Draw up an extract of what is held of this person")))
+            drawn.setToolTip(drawn.accessibleName())
+            copies = link(words(N_("Extracts issued…")), "extracts_issued", self._on_held)
+            card.box.addLayout(row(drawn, copies, None))
         return card
 
     def _same(self, sheet: PersonSheet) -> Card | None:
@@ -346,6 +362,14 @@ class PersonScreen(Screen):
     def _on_drop_photo(self) -> None:
         desk, person, what = self.desk, self._person, self.kit.words(N_("Photograph"))
         self.kit.jobs.write(self, lambda: Removed(what, drop_photo(desk, person)), self._undo.show_removed)
+
+    def _on_extract(self) -> None:
+        if self._extract is not None:
+            self._extract(self.kit, self.desk, self, self._person)
+
+    def _on_held(self) -> None:
+        if self._held is not None:
+            self._held(self.kit, self.desk, self, self._person, self._name.text())
 
     def _on_edit(self) -> None:
         self._open(sheets.edit_sheet)
