@@ -143,7 +143,7 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
     def offered(kit: "Kit", desk: "Desk", near: "QWidget") -> "Sequence[Action]":
         found = [*paper.anywhere(kit, desk, near)]
         if isinstance(near, MainWindow) and Right.PAPER in near.may:
-            found.append(paper.returning(kit, desk, near))
+            found += [paper.returning(kit, desk, near), paper.binding(kit, desk, near)]
         if isinstance(near, MainWindow) and Right.TASK in near.may:
             front = near.pages.front
             has_its_own = front is not None and front.address.screen == "tasks"
@@ -198,10 +198,10 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "proposals": ProposalsScreen,
         "proposal": partial(ProposalScreen, issue=paper.issue, copies=paper.copies),
         "persons": PersonsScreen,
-        "person": PersonScreen,
+        "person": partial(PersonScreen, extract=paper.extract, held=paper.held),
         "call_card": CallCardScreen,
         "drafts": DraftsScreen,
-        "exchange": ExchangeScreen,
+        "exchange": partial(ExchangeScreen, binders=paper.binders),
         "export": export,
         "import": ImportScreen,
         "conflicts": ConflictScreen,
