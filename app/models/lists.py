@@ -12,7 +12,7 @@ from typing import Any
 from app.core.i18n import LANGUAGES, N_
 from app.models.catalogues import CatalogueEntry, CatalogueWord, catalogue
 from app.models.checks.working_day import working_days_after, working_days_before
-from app.models.enums import DeadlineUnit, ItemState
+from app.models.enums import DeadlineUnit, ItemState, MeasureCharacter, MeasureVisibility
 from app.models.texts import in_language
 
 DEADLINES = "deadlines"
@@ -28,12 +28,14 @@ class ListKind:
     """One list: its heading (an msgid) and what of a line is edited beside its names.
 
     `fixed`: the code looks for each of its lines, so none is added; `lasting`: none is withdrawn either.
+    `used` where records hold its codes; what a template or paragraph filled in stands there as text.
     """
 
     heading: str
     fields: tuple[str, ...] = ()
     fixed: bool = False
     lasting: bool = False
+    used: bool = True
 
 
 LISTS: Mapping[str, ListKind] = {
@@ -41,15 +43,16 @@ LISTS: Mapping[str, ListKind] = {
     TEMPLATES: ListKind(
         N_("Templates of measures"),
         ("measure_type", "character", "visibility", "frequency", "review_days", "text"),
+        used=False,
     ),
     "threat_forms": ListKind(N_("Forms of threat")),
     "function_categories": ListKind(N_("Function categories")),
     "closing_reasons": ListKind(N_("Closing reasons")),
     "organisation_kinds": ListKind(N_("Kinds of organisation")),
     "visit_types": ListKind(N_("Types of visit")),
-    PARAGRAPHS: ListKind(N_("Standard paragraphs"), ("text",)),
-    DEADLINES: ListKind(N_("Deadlines"), ("number", "unit", "source"), fixed=True, lasting=True),
-    "visit_rules": ListKind(N_("Rules for visits"), ("number", "unit", "source"), fixed=True),
+    PARAGRAPHS: ListKind(N_("Standard paragraphs"), ("text",), used=False),
+    DEADLINES: ListKind(N_("Deadlines"), ("number", "unit", "source"), fixed=True, lasting=True, used=False),
+    "visit_rules": ListKind(N_("Rules for visits"), ("number", "unit", "source"), fixed=True, used=False),
 }
 """All of them, in the order in which they are shown."""
 
@@ -138,7 +141,7 @@ def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> Ca
     names = line.names if isinstance(line.names, Mapping) else {}
     words = {language: _word(below, names, line.code, language) for language in LANGUAGES}
     detail = dict(below.detail) if below else {}
-    detail |= {name: value for name in _DETAILS if (value := getattr(line, name)) is not None}
+    detail |= {name: value for name in _DETAILS if _is_sound(name, value := getattr(line, name))}
     if isinstance(line.number, int) and isinstance(line.unit, DeadlineUnit) and fits(below, line.number, line.unit):
         for unit in DeadlineUnit:
             detail.pop(unit.value, None)
@@ -153,6 +156,17 @@ def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> Ca
         below.added if below else True,
         line.state is ItemState.WITHDRAWN or over or unborn,
     )
+
+
+def _is_sound(name: str, value: Any) -> bool:
+    """Tell whether a value is what its field holds: whatever another version wrote, nobody who reads it fails."""
+    if name in ("character", "visibility"):
+        return isinstance(value, MeasureCharacter | MeasureVisibility)
+    if name == "review_days":
+        return isinstance(value, int) and 1 <= value <= MOST_DAYS
+    if name == "text":
+        return isinstance(value, Mapping) and all(isinstance(said, str) for said in value.values())
+    return isinstance(value, str)
 
 
 def _word(below: CatalogueEntry | None, names: Mapping[str, str], code: str, language: str) -> str:

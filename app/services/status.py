@@ -8,6 +8,7 @@ from typing import Any
 from app.core.clock import from_milliseconds
 from app.history.replicas import head
 from app.models.enums import Action, Role
+from app.models.lists import SHIPPED, Lists
 from app.services.cases.assignments import PART as ASSIGNMENT
 from app.services.desk import Desk, NotThere, View
 from app.services.preferences import preferences_in
@@ -27,6 +28,7 @@ class Seat:
     may: frozenset[Action]
     """What his role has, of whatever thing: what the window hides by. Services ask again of each thing."""
     preferences: Mapping[str, Any] = field(repr=False)
+    lists: Lists = field(default=SHIPPED, repr=False)
     assigned: bool = False
     """Whether another organisation gives this one work, or may: a partner's own list is then in sight."""
 
@@ -65,6 +67,7 @@ def seat(desk: Desk) -> Seat:
             exercise=desk.exercise,
             may=frozenset(action for action in Action if view.may(action)),
             preferences=preferences_in(view),
+            lists=view.lists,
             assigned=is_assigned(view),
         )
 

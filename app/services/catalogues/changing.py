@@ -34,7 +34,7 @@ class SameName(UserError):
     """Two lines of one list that nobody could tell apart."""
 
     sentence = N_(
-        "The list has “{name}” already. Give this another name, or take that one up again. Nothing was saved."
+        "The list has “{name}” already. Give this another name, or put that one into use again. Nothing was saved."
     )
 
 

@@ -42,6 +42,8 @@ class ChoiceEditor(Editor):
         self._options = tuple(options)
         self._read, self._write = read, write
         self._chosen: Option | None = None
+        self.unlisted: Callable[[Any], str] = str
+        """How a value is worded that is not on the list: chosen once, and offered no more."""
         self.line = PickLine(kit, self)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +76,7 @@ class ChoiceEditor(Editor):
             self.line.setText(str(state.get(TYPED, "")))
             return
         known = next((option for option in self._options if option.value == state), None)
-        unknown = Option(state, str(state)) if state is not None else None
+        unknown = Option(state, self.unlisted(state)) if state is not None else None
         self._chosen = known or unknown
         self.line.setText(self._chosen.text if self._chosen else "")
         self.line.setCursorPosition(0)

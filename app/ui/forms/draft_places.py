@@ -80,6 +80,7 @@ WORDS: Mapping[str, str] = {
     "conflict": N_("Conflicts to settle"),
     "held": N_("Held back"),
     "revoke": N_("Revoke a workstation"),
+    "catalogue": N_("Line of a list"),
     "delegations": N_("Delegation list"),
     "add_task": N_("New task"),
     "task": N_("Change the task"),
@@ -89,6 +90,7 @@ ALONE: Mapping[str, Address] = {
     "held": Address("held"),
     "revoke": Address("administration", tab="stations"),
     "delegations": Address("delegation_import"),
+    "catalogue": Address("administration", tab="catalogues"),
 }
 """Screens of which there is one, whatever the draft is about."""
 URGENT = N_("Start an urgent measure")

@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.catalogues import CatalogueWord
 from app.models.fields import FieldSpec, Rule, Sensitivity
+from app.models.lists import SHIPPED, Lists
 from app.services.desk import Desk
-from app.services.search.short_lists import list_of
+from app.services.search.short_lists import lists_of
 from app.ui.forms.checked_texts import CheckedEditor, Sibling, check_for, shown_text
 from app.ui.forms.chips import ManyEditor
 from app.ui.forms.choices import ChoiceEditor, YesNoEditor, choice_for
 from app.ui.forms.days import DayEditor, MomentEditor, TimeEditor
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.numbers import NumberEditor
-from app.ui.forms.options import Option, options_for
+from app.ui.forms.options import Option, list_options, options_for, withdrawn_text
+from app.ui.forms.paragraphs import WITH_PARAGRAPHS, offer_paragraphs
 from app.ui.forms.references import ReferenceEditor, Source
 from app.ui.forms.sealed import SealedEditor
+from app.ui.forms.side_by_side import SideBySideEditor
 from app.ui.forms.texts import LineEditor, LongTextEditor
 from app.ui.forms.tongues import LocalTextEditor
 from app.ui.kit.kit import Kit
@@ -65,7 +68,12 @@ class Maker:
                 self._renew(choice, spec.meta.show.name)
             return choice
         if issubclass(spec.type, dict) or spec.type.__name__ == "Mapping":
-            return LocalTextEditor(kit, name, fewest=3 if spec.meta.rule is Rule.TEXT else 1)
+            if spec.meta.every_language:
+                return SideBySideEditor(kit, name, several=spec.meta.rule is Rule.TEXT)
+            text = LocalTextEditor(kit, name, fewest=3 if spec.meta.rule is Rule.TEXT else 1)
+            if name in WITH_PARAGRAPHS:
+                offer_paragraphs(kit, self.desk, text)
+            return text
         check = check_for(spec, self._today, self.sibling) if spec.type is str else None
         if check is not None:
             return CheckedEditor(kit, name, check, lambda value: shown_text(spec, value))
@@ -89,13 +97,18 @@ class Maker:
         return shown_text(spec, state) if isinstance(state, str) else self.kit.words.plain(state)
 
     def _renew(self, choice: ChoiceEditor, name: str) -> None:
-        """Offer the list as this store has it, once it is known."""
-        language = self.kit.words.language
+        """Offer the list as this store has it, once it is known; what is withdrawn is worded where it stands."""
+        words = self.kit.words
 
-        def arrived(lines: list[tuple[str, str]]) -> None:
-            choice.set_options([Option(code, words) for code, words in lines])
+        def know(lists: Lists) -> None:
+            choice.unlisted = lambda code: withdrawn_text(words, lists, name, str(code))
 
-        self.kit.jobs.read(choice, partial(list_of, self.desk, name, language), arrived)
+        def arrived(lists: Lists) -> None:
+            know(lists)
+            choice.set_options(list_options(lists, name, words.language))
+
+        know(words.lists or SHIPPED)
+        self.kit.jobs.read(choice, partial(lists_of, self.desk), arrived)
 
     def _today(self) -> date:
         return self.kit.clock.now().astimezone(COUNTRY_TIME).date()

@@ -11,9 +11,11 @@ from typing import Any
 from anyascii import anyascii
 from babel import Locale
 
-from app.models.catalogues import CatalogueWord, catalogue
+from app.core.i18n import N_
+from app.models.catalogues import CatalogueWord
 from app.models.checks import country
 from app.models.fields import FieldSpec
+from app.models.lists import SHIPPED, Lists
 from app.ui.kit.words import Words, capital
 
 COUNTRIES = frozenset({"country", "birth_country", "nationalities", "sending_state"})
@@ -38,14 +40,24 @@ def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:
     if issubclass(spec.type, Enum):
         return tuple(Option(member.value, capital(words.enum(member))) for member in spec.type)
     if isinstance(spec.meta.show, CatalogueWord):
-        return tuple(
-            Option(code, capital(entry.say(words.language))) for code, entry in catalogue(spec.meta.show.name).items()
-        )
+        return list_options(words.lists or SHIPPED, spec.meta.show.name, words.language)
     if spec.type is str and spec.name in COUNTRIES:
         return tuple(Option(code, name, code) for code, name in country.names(words.language).items())
     if spec.type is str and spec.name in LANGUAGES:
         return _languages(words.language)
     return None
+
+
+def list_options(lists: Lists, name: str, language: str) -> tuple[Option, ...]:
+    """Return what a list offers: what is withdrawn is chosen no more."""
+    return tuple(Option(code, capital(entry.say(language))) for code, entry in lists.offered(name).items())
+
+
+def withdrawn_text(words: Words, lists: Lists, name: str, code: str) -> str:
+    """Return what a code that its list does not offer is called where it stands chosen."""
+    said = capital(lists.say(name, code, words.language))
+    found = lists.find(name, code)
+    return words(N_("{name} (withdrawn)"), name=said) if found is not None and found.withdrawn else said
 
 
 def value_text(words: Words, spec: FieldSpec, value: Any) -> str:

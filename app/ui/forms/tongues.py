@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, N_
-from app.models.texts import ORIGINAL
+from app.models.texts import ORIGINAL, LocalText
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.texts import GrowingText
 from app.ui.forms.typing_limits import LEFT_OUT, TEXT, TextTooLong, clean_text
@@ -52,6 +52,7 @@ class LocalTextEditor(Editor):
         self._mark = link(kit.words(N_("Make this the original")), f"{name}_original", self._on_marked)
         self._mark.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
         top.addStretch(1)
+        self._top = top
         self.text = GrowingText(fewest, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +108,24 @@ class LocalTextEditor(Editor):
         self.text.setAccessibleDescription(said)
         for language, tab in self._tabs.items():
             tab.setAccessibleName(f"{label}, {self.kit.words(NAMES[language])}")
+
+    def add_tool(self, made: QPushButton) -> None:
+        """Put something at the right of the languages that helps to write."""
+        self._top.addWidget(made)
+        QWidget.setTabOrder(list(self._tabs.values())[-1], made)
+        QWidget.setTabOrder(made, self.text)
+
+    def add_text(self, given: LocalText) -> None:
+        """Add a text beneath what stands in each of its languages, as a step of the officer's own."""
+        self.left.emit()  # what was typed before is a step apart
+        for language in LANGUAGES:
+            added, before = clean_text(given.get(language, "")).strip(), self._texts.get(language, "").rstrip()
+            if added:
+                self._texts[language] = f"{before}\n{added}" if before else added
+        self._original = self._original or str(given.get(ORIGINAL, ""))
+        self.show_language(self._language)
+        self.touched()
+        self.left.emit()
 
     def show_language(self, language: str) -> None:
         """Show the text of one language."""

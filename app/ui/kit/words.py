@@ -19,6 +19,7 @@ from app.models.worded import Worded, WordedNumber, say
 
 if TYPE_CHECKING:  # all that fields are made of would be loaded before the first paint
     from app.models.fields import FieldSpec
+    from app.models.lists import Lists
 
 COUNTRY_TIME = ZoneInfo("Europe/Brussels")
 Day = date
@@ -34,12 +35,16 @@ _LOCALES = {
 
 
 class Words:
-    """The words of one language. Call it with an English literal (the msgid) and the facts that fill it."""
+    """The words of one language. Call it with an English literal (the msgid) and the facts that fill it.
 
-    def __init__(self, language: str) -> None:
+    `lists` are those of the store that is open, None before one is: codes are worded by them.
+    """
+
+    def __init__(self, language: str, lists: "Lists | None" = None) -> None:
         if language not in LANGUAGES:
             raise ValueError(language)
         self.language = language
+        self.lists = lists
         self.locale = _LOCALES[language]
 
     def __call__(self, msgid: str, /, **facts: Any) -> str:
@@ -134,7 +139,10 @@ class Words:
 
     def _one(self, spec: "FieldSpec", value: Any) -> str:
         if spec.meta.show is not None:
-            return capital(spec.meta.show(value, self.language))
+            show, lists = spec.meta.show, self.lists
+            return capital(lists.word(show, value, self.language) if lists else show(value, self.language))
+        if spec.meta.every_language and isinstance(value, Mapping):
+            return "\n".join(f"{one.upper()} · {value[one]}" for one in LANGUAGES if value.get(one))
         return capital(self.enum(value)) if isinstance(value, Enum) else self.plain(value)
 
     def plain(self, value: Any) -> str:

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidge
 
 from app.core.i18n import LANGUAGES, N_
 from app.models.enums import Action as Right
+from app.models.lists import Lists
 from app.services.desk import Desk
 from app.services.exchange.carriers import sticks
 from app.services.preferences import keep_preferences
+from app.services.search.short_lists import lists_of
 from app.services.status import Seat, seat
 from app.ui.kit.actions import Action, bind
 from app.ui.kit.kit import Kit
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
         """Take everything off the screen and out of the clipboard; drafts are kept by the forms as they go."""
         self._ending = True
         self.hide()
+        self.kit.words.lists = None
         self.kit.chooser.forget()
         clear_clipboard()
         for window in self.findChildren(QWidget):
@@ -207,6 +210,7 @@ class MainWindow(QMainWindow):
 
     def _sit_down(self, found: Seat) -> None:
         self._seat = found
+        self.kit.words.lists = found.lists
         liked = found.preferences
         if (language := liked.get("language")) in LANGUAGES and language != self.kit.words.language:
             self._speak(str(language))
@@ -235,7 +239,7 @@ class MainWindow(QMainWindow):
         self._end(self.locked.emit)
 
     def _speak(self, language: str) -> None:
-        self.kit.words = Words(language)
+        self.kit.words = Words(language, self.kit.words.lists)
         self.language_chosen.emit(language)
 
     def _build(self, session: object) -> None:
@@ -310,6 +314,13 @@ class MainWindow(QMainWindow):
             self._frame.pages.refresh()
             self._frame.look()
             self._offer()
+            self.kit.jobs.read(self, lambda: lists_of(self.desk), self._on_lists, lambda _failure: None)
+
+    def _on_lists(self, found: Lists) -> None:
+        """Say from now on what lines of lists are called; what is seen is read again where that has changed."""
+        if self._frame is not None and found != self.kit.words.lists:
+            self.kit.words.lists = found
+            self._frame.pages.refresh()
 
     def _on_changed(self) -> None:
         self._changes += 1

@@ -16,7 +16,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, row
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.words import COUNTRY_TIME
-from app.ui.tables.wording import choice
+from app.ui.tables.wording import choice, choices_in
 
 WIDTH = 280
 FEW = 9
@@ -109,7 +109,8 @@ class FilterPopover(QFrame):
 
     def _ticks(self, box: QVBoxLayout, condition: Condition | None) -> None:
         ticked = condition.values if isinstance(condition, OneOf) else ()
-        stored = [getattr(one, "value", one) for one in self._column.choices]
+        choices = choices_in(self._kit.words, self._column)
+        stored = [getattr(one, "value", one) for one in choices]
         values: list[Any] = [1, 0] if self._column.type is ColumnType.YES_NO else stored
         inside = QWidget()
         inside.setProperty("role", "surface")
@@ -117,7 +118,7 @@ class FilterPopover(QFrame):
         lines.setContentsMargins(2, 0, 0, 0)
         lines.setSpacing(2)
         ticks: list[tuple[QCheckBox, Any]] = []
-        members = dict(zip(stored, self._column.choices, strict=True))
+        members = dict(zip(stored, choices, strict=True))
         for at, value in enumerate([*values, None]):
             said = choice(self._kit.words, self._column, members.get(value, value))
             tick = QCheckBox(said)

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Any
 
 from app.core.i18n import N_
+from app.models.catalogues import CatalogueWord
 from app.models.enums import MeasureState
 from app.models.rules.measures import Course
 from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
@@ -28,6 +29,14 @@ def cell_of(words: Words, column: Column, row: Row) -> Cell:
     if value is None or (tone is None and not column.chip):
         return Cell(text if text != DASH else "", under, strong=column.strong)
     return Cell(text, under, tone or Tone.PLAIN, strong=column.strong)
+
+
+def choices_in(words: Words, column: Column) -> tuple[Any, ...]:
+    """Return the values one filters by: of a list every line this store knows, also what is withdrawn."""
+    show = column.spec.meta.show if column.spec is not None else None
+    if words.lists is not None and isinstance(show, CatalogueWord) and column.choices:
+        return tuple(words.lists.all(show.name))
+    return column.choices
 
 
 def ratification(words: Words, *, late: bool) -> tuple[str, Tone]:
@@ -65,7 +74,7 @@ def choice(words: Words, column: Column, value: Any) -> str:
     if column.type is ColumnType.LEVEL:
         return f"{value:d} {words.plain(value)}"
     if column.spec is not None and column.spec.meta.show is not None:
-        return capital(column.spec.meta.show(value, words.language))
+        return words.value(column.spec, value)
     return capital(words.plain(value))
 
 

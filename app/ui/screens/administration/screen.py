@@ -9,6 +9,7 @@ from app.core.i18n import N_
 from app.models.enums import Marking
 from app.services.directory_sheets import DirectorySheet, directory_sheet
 from app.services.station.stations import Platform
+from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
@@ -16,12 +17,16 @@ from app.ui.kit.parts import GRID, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.administration.accounts_page import AccountsPage
+from app.ui.screens.administration.catalogues_page import CataloguesPage
 from app.ui.screens.administration.here_side import HereSide
 from app.ui.screens.administration.organisations_page import OrganisationsPage
 from app.ui.screens.administration.stations_page import StationsPage
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+
+CATALOGUES, DRAFTED = "catalogues", "catalogue"
 
 
 class AdministrationScreen(Screen):
@@ -38,6 +43,8 @@ class AdministrationScreen(Screen):
         self._accounts = AccountsPage(kit, desk, on)
         self._stations = StationsPage(kit, desk, on)
         self._organisations = OrganisationsPage(kit, desk)
+        self._catalogues = CataloguesPage(kit, desk)
+        self._catalogues.wanted.connect(self.wanted)
         self._tabs = Tabs("administration_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Administration")))
         self._pages: dict[str, AccountsPage | StationsPage | OrganisationsPage] = {
@@ -50,7 +57,8 @@ class AdministrationScreen(Screen):
         }
         for name, page in self._pages.items():
             self._tabs.add(name, self._texts[name], page)
-        self._tabs.turned.connect(lambda _name: self.kit.actions.changed.emit())
+        self._tabs.add(CATALOGUES, words(N_("Catalogues")), self._catalogues)
+        self._tabs.turned.connect(self._on_turned)
         self._side = HereSide(kit, desk)
         self._said = label("", "administration_said", "body", wrap=True, select=True)
         self._said.hide()
@@ -74,9 +82,17 @@ class AdministrationScreen(Screen):
         self.marked.emit(Marking.NONE)  # accounts and workstations; no content of any file
         desk, language = self.desk, self.kit.words.language
         self._latest.read(lambda: directory_sheet(desk, language), self._on_read)
+        self._catalogues.load()
+
+    def take_up(self, key: str) -> None:
+        what, _, line = parts_of(key)
+        if what == DRAFTED:
+            self._tabs.turn_to(CATALOGUES)
+            self._catalogues.open_draft(*line.split(":", 1))
 
     def actions_here(self) -> list[Action]:
-        return [*self._pages[self._tabs.current].offered(), *self._side.offered()]
+        here = self._catalogues if self._tabs.current == CATALOGUES else self._pages[self._tabs.current]
+        return [*here.offered(), *self._side.offered()]
 
     def admit(self, file: Path) -> None:
         """Read a newcomer's request and open the sheet in which its words are compared."""
@@ -93,6 +109,11 @@ class AdministrationScreen(Screen):
         counts = {"accounts": sheet.officers, "stations": sheet.stations, "organisations": sheet.organisations}
         for name, found in counts.items():
             self._tabs.rename(name, f"{self._texts[name]} {len(found)}")
+        self.kit.actions.changed.emit()
+
+    def _on_turned(self, name: str) -> None:
+        """Give the lists the whole width: what this workstation lacks stands beside the directory."""
+        self._side.setVisible(name != CATALOGUES)
         self.kit.actions.changed.emit()
 
     def _say(self, text: str) -> None:

@@ -19,6 +19,7 @@ from app.services.cases.measures import NewMeasure, propose_measures, start_urge
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
 from app.ui.files.opening import OWN_WORD, offer_new_person
+from app.ui.files.templates import Templates
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.editor import State
 from app.ui.forms.form import Form
@@ -117,8 +118,8 @@ def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) ->
 def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, urgent: bool) -> ActSheet:
     """Return the sheet of a proposal for one or several persons; `urgent` starts it before the approval."""
     file, words = sheet.overview.file, kit.words
-    names = ["type", "executing", "start", "end", "review", "instruction", "frequency", "visibility", "timing"]
-    names += ["place", "contact", "contact_phone", "basis"]
+    names = ["type", "executing", "start", "end", "review", "instruction", "frequency", "character"]
+    names += ["visibility", "timing", "place", "contact", "contact_phone", "basis"]
     if urgent:
         names.insert(5, "ratify_by")
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
@@ -137,8 +138,9 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, 
     text = words(N_("Start an urgent measure")) if urgent else words(N_("Propose a measure"))
     hint = N_("It starts before the approval and must be ratified in time.")
     return ActSheet(
-        kit, parent, text, "new_measure", act, form=form, above=whom, hint=words(hint) if urgent else "",
-        ruling=ruling, button=words(N_("Start now")) if urgent else words(N_("Propose")), width=860,
+        kit, parent, text, "new_measure", act, form=form, above=Templates(kit, desk, form, whom),
+        hint=words(hint) if urgent else "", ruling=ruling,
+        button=words(N_("Start now")) if urgent else words(N_("Propose")), width=860,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from app.services.visits.visits import (
     remove_line,
 )
 from app.ui.files.opening import OWN_WORD, VISIT, offer_new_person
+from app.ui.files.templates import Templates
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
@@ -114,8 +115,8 @@ def member_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, mem
 def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, item: Id | None = None) -> ActSheet:
     """Return the sheet of a measure for a point of the programme, or for the principal of the visit."""
     file, words = board.sheet.file, kit.words
-    names = ("type", "executing", "start", "end", "review", "instruction", "frequency", "visibility", "timing",
-             "contact", "contact_phone")  # fmt: skip
+    names = ("type", "executing", "start", "end", "review", "instruction", "frequency", "character", "visibility",
+             "timing", "contact", "contact_phone")  # fmt: skip
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
     block = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated"))
     key = f"measure:{(item or file).hex()}"
@@ -133,6 +134,6 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
     about = board.names.get(item, "") if item is not None else ""
     return ActSheet(
         kit, parent, words(N_("Propose a measure")), "visit_measure", act, form=form, hint=about,
-        ruling=block, button=words(N_("Propose")),
+        above=Templates(kit, desk, form), ruling=block, button=words(N_("Propose")),
         width=860,
     )  # fmt: skip

@@ -1,0 +1,79 @@
+"""Templates of measures above a form: one is chosen, and what is still empty is filled in, as one step of undo."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.models.enums import MeasureCharacter, MeasureVisibility
+from app.models.lists import TEMPLATES, Lists
+from app.ui.forms.form import Form
+from app.ui.forms.line_menu import offer_lines
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, button, row, secondary
+from app.ui.kit.words import capital
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+PERIOD = ("end", "review")
+"""Where either is typed, the template's usual review is not asked for."""
+
+
+class Templates(QWidget):
+    """Stands above the form of a new measure; `beneath` stands between it and the form."""
+
+    def __init__(self, kit: Kit, desk: "Desk", form: Form, beneath: QWidget | None = None) -> None:
+        super().__init__()
+        self.setObjectName("templates")
+        self._kit, self._desk, self._form = kit, desk, form
+        self._offer = button(
+            kit, kit.words(N_("From a template…")), "from_template", self._on_offer, icon="files", key="Ctrl+T"
+        )
+        self._said = secondary("", "from_template_said", wrap=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        box.addLayout(row(self._offer, self._said, None))
+        if beneath is not None:
+            box.addWidget(beneath)
+
+    def fill(self, lists: Lists, code: str) -> None:
+        """Fill in what is empty, as one step that can be undone."""
+        found = lists.find(TEMPLATES, code)
+        if found is None:
+            return
+        words, form = self._kit.words, self._form
+        given = {name: value for name, value in self._values(found.detail).items() if self._is_empty(name)}
+        said = capital(found.say(words.language))
+        if given:
+            form.undo_stack.beginMacro(said)
+            for name, value in given.items():
+                form.set_value(name, value)
+            form.undo_stack.endMacro()
+        text = words.plural("{count} field filled in: {template}", "{count} fields filled in: {template}", len(given),
+                            template=said)  # fmt: skip
+        self._said.setText(text)
+
+    def _values(self, detail: Any) -> dict[str, Any]:
+        """Return what a template says, by field of a measure, as far as the form asks it."""
+        days = detail.get("review_days")
+        character, visibility = detail.get("character"), detail.get("visibility")
+        found = {
+            "type": detail.get("measure_type"),
+            "instruction": detail.get("text"),
+            "frequency": detail.get("frequency"),
+            "character": MeasureCharacter(character) if character else None,
+            "visibility": MeasureVisibility(visibility) if visibility else None,
+        }
+        if isinstance(days, int) and all(self._is_empty(name) for name in PERIOD):
+            begins = self._form.editor("start").value() if not self._is_empty("start") else None
+            found["review"] = (begins or self._desk.today()) + timedelta(days=days)
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _is_empty(self, name: str) -> bool:
+        return name in self._form.spec.names and self._form.editor(name).state() in (None, "", {})
+
+    def _on_offer(self) -> None:
+        offer_lines(self._kit, self._desk, self._offer, TEMPLATES, self.fill)

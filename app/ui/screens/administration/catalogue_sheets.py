@@ -1,0 +1,139 @@
+"""The sheets of a line of a list: a new one, a change after what uses it was shown, its withdrawal, its history."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.models.enums import DeadlineUnit
+from app.models.kinds.catalogue import CatalogueItem, item_id
+from app.models.lists import LISTS, MEASURE_TYPES, limit_of
+from app.services.cases.rulings import Ruling
+from app.services.catalogues.changing import add_item, change_item, withdraw_item
+from app.services.catalogues.sheets import CatalogueSheet, item_of
+from app.ui.files.trail_tab import TrailTab
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.options import Option
+from app.ui.forms.specs import FormSpec, form_spec
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address
+from app.ui.kit.sheet import Sheet
+from app.ui.kit.words import capital
+from app.ui.screens.administration.uses_card import UsesCard
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+Item = tuple[str, str]
+"""A line: its list and its code."""
+Go = Callable[[Address], object]
+WIDE = 860
+HISTORY_HEIGHT = 420
+DAYS = (DeadlineUnit.DAYS, DeadlineUnit.WORKING_DAYS)
+NEW = "new"
+
+
+def draft_key(name: str, code: str) -> str:
+    """Return the key of what is typed about a line; `code` is NEW for one that is not there yet."""
+    return f"catalogue:{item_id(name, code).hex()}:{name}/{code}"
+
+
+def new_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, name: str) -> ActSheet:
+    """Return the sheet that adds a line to a list."""
+    words = kit.words
+    form = Form(kit, desk, _spec(name, None), None, draft_key(name, NEW))
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        given = {field: value for field, value in values.items() if value is not None}
+        return lambda: add_item(desk, name, given)
+
+    text = words(N_("New line: {list}"), list=words(LISTS[name].heading))
+    hint = words(N_("It is read at every workstation and on paper: write it in all four languages."))
+    return ActSheet(
+        kit, parent, text, "new_catalogue_item", act, form=form, hint=hint, button=words(N_("Add")), width=WIDE
+    )
+
+
+def change_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item, go: Go) -> ActSheet:
+    """Return the sheet that changes a line; above it stands what uses it, and `go` is asked for one of the places."""
+    words, (name, code) = kit.words, item
+    record = item_of(sheet.lists, name, code)
+    offers = {"unit": [Option(unit.value, capital(words.enum(unit))) for unit in DAYS]}
+    spec = _spec(name, limit_of(sheet.lists.all(name)[code]))
+    form = Form(
+        kit, desk, spec, record, draft_key(name, code), about=item_id(name, code) if item in sheet.changed else None,
+        offers=offers if "unit" in spec.names else None,
+    )  # fmt: skip
+    then = words(N_("All of them read with the new words once this is saved."))
+    uses = UsesCard(kit, desk, name, code, then) if LISTS[name].used else None
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed = form.changed_values()
+        if {"number", "unit"} & changed.keys():  # one cell: both are written
+            changed |= {"number": values["number"], "unit": values.get("unit") or record.unit}
+        return lambda: change_item(desk, name, code, changed)
+
+    made = ActSheet(
+        kit, parent, words(N_("Change a line: {list}"), list=words(LISTS[name].heading)), "change_catalogue_item", act,
+        form=form, above=uses, hint=_said(kit, sheet, item), width=WIDE,
+    )  # fmt: skip
+    _lead(made, uses, go)
+    return made
+
+
+def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item, go: Go) -> ActSheet:
+    """Return the sheet that asks before a line is offered no more, and shows where it stays."""
+    words, (name, code) = kit.words, item
+    stays = words(N_("There it stays and is shown. Nobody chooses it anew until it is put into use again."))
+    uses = UsesCard(kit, desk, name, code, stays) if LISTS[name].used else None
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: withdraw_item(desk, name, code)
+
+    made = ActSheet(
+        kit, parent, words(N_("Withdraw a line")), "withdraw_catalogue_item", act, above=uses,
+        hint=_said(kit, sheet, item), button=words(N_("Withdraw a line")),
+    )  # fmt: skip
+    _lead(made, uses, go)
+    return made
+
+
+def history_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item) -> Sheet:
+    """Return the sheet with every change of a line: what it said, who wrote it, when."""
+    words = kit.words
+    made = Sheet(kit, parent, words(N_("History")), "catalogue_history", _said(kit, sheet, item), width=WIDE)
+    trail = TrailTab(kit, desk, item_id(*item))
+    trail.setMinimumHeight(HISTORY_HEIGHT)
+    made.body.addWidget(trail)
+    made.add_button(words(N_("Close")), "catalogue_history_close", made.accept)
+    trail.load()
+    return made
+
+
+def _said(kit: Kit, sheet: CatalogueSheet, item: Item) -> str:
+    return capital(sheet.lists.say(*item, kit.words.language))
+
+
+def _lead(made: ActSheet, uses: UsesCard | None, go: Go) -> None:
+    """Close the sheet, its draft kept, when one of the places is to be opened."""
+
+    def leave(address: Address) -> None:
+        made.reject()
+        go(address)
+
+    if uses is not None:
+        uses.wanted.connect(leave)
+
+
+def _spec(name: str, limit: tuple[int, DeadlineUnit] | None) -> FormSpec:
+    """Return what is asked of a line of this list; a number that counts pieces goes on counting pieces."""
+    fields = list(LISTS[name].fields)
+    if limit is None:
+        fields = [field for field in fields if field not in ("number", "unit")]
+    elif limit[1] is DeadlineUnit.AT_MOST:
+        fields.remove("unit")
+    required = {"names", *({"text"} if fields == ["text"] else ()), *({"measure_type"} & set(fields))}
+    order = () if LISTS[name].fixed or name == MEASURE_TYPES else ("order",)
+    return form_spec(CatalogueItem, ("names", *fields, *order), required=required, rest=False)

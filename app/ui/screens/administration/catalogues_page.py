@@ -1,0 +1,218 @@
+"""The catalogues: which list at the left, its lines in four languages, and what is done with one."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.i18n import LANGUAGES, N_
+from app.models.catalogues import CatalogueEntry
+from app.models.kinds.schema import SCHEMA
+from app.models.lists import LISTS, limit_of
+from app.services.catalogues.changing import take_up_item
+from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet
+from app.ui.files.list_page import ListPage
+from app.ui.forms.acting import ActSheet
+from app.ui.kit.actions import Action
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, Card, Tone, button
+from app.ui.kit.screen import Address
+from app.ui.kit.words import capital
+from app.ui.screens.administration.catalogue_sheets import (
+    Item,
+    change_item_sheet,
+    history_sheet,
+    new_item_sheet,
+    withdraw_sheet,
+)
+from app.ui.screens.administration.offering import offered
+from app.ui.tables.rows import Cell, Column, Line, Rows
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+SIDE = 216
+
+
+class CataloguesPage(QWidget):
+    """What the officer may not do here is absent; what is done with one line needs one that is chosen."""
+
+    wanted = Signal(Address)
+    """A place that uses a line should be opened."""
+
+    def __init__(self, kit: Kit, desk: "Desk") -> None:
+        super().__init__()
+        self.setObjectName("catalogues")
+        words = kit.words
+        self._kit, self._desk = kit, desk
+        self._latest = Latest(kit.jobs, self)
+        self._sheet: CatalogueSheet | None = None
+        self._waiting: Item | None = None
+        """The line whose draft is opened as soon as the lists are known."""
+        self.lists = Rows(kit, "catalogue_lists", words(N_("Lists")), (Column(words(N_("List")), 1, 150),))
+        self.lists.chosen.connect(lambda _name: self._show_lines())
+        card = Card("catalogue_lists_card", margin=4)
+        card.setFixedWidth(SIDE)
+        card.box.addWidget(self.lists)
+        columns = (
+            *(Column(words(heading), 3, 130) for heading in _in_order(words.language)),
+            Column(words(N_("State")), 1, 96),
+        )
+        empty = (words(N_("No line yet")), words(N_("Add what officers choose from this list.")))
+        self.items = ListPage(kit, "catalogue_items", words(N_("Lines")), columns, empty, filtered=True)
+        self.items.opened.connect(lambda _code: self._on_change())
+        self.items.chosen.connect(lambda _code: self._renew_buttons())
+        self._buttons: dict[str, Button] = {
+            "history": button(kit, words(N_("History…")), "item_history", self._on_history, key="Ctrl+H"),
+            "withdraw": button(kit, words(N_("Withdraw…")), "withdraw_item", self._on_withdraw, key="Ctrl+R"),
+            "take_up": button(
+                kit, words(N_("Put into use again")), "take_up_item", self._on_take_up, key="Ctrl+Shift+R"
+            ),
+            "change": button(kit, words(N_("Change…")), "change_item", self._on_change, key="Ctrl+E"),
+            "new": button(kit, words(N_("New line")), "new_item", self._on_new, icon="plus", key="Ctrl+N"),
+        }
+        for made in self._buttons.values():
+            made.hide()
+            self.items.add_button(made)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(card)
+        box.addWidget(self.items, 1)
+
+    def load(self) -> None:
+        """Read the lists."""
+        desk = self._desk
+        self._latest.read(lambda: catalogue_sheet(desk), self._on_read)
+
+    def turn_to(self, name: str, code: str = "") -> None:
+        """Show a list, and choose one of its lines."""
+        if self.lists.choose(name) and code:
+            self.items.rows.choose(code)
+
+    def open_draft(self, name: str, code: str) -> None:
+        """Open the sheet in which a draft of this line was typed; it restores itself."""
+        if self._sheet is None:
+            self._waiting = (name, code)
+            return
+        self.turn_to(name, code)
+        if not self._sheet.may_change or name not in LISTS:
+            return
+        if code in self._sheet.lists.all(name):
+            self._on_change()
+        else:
+            self._on_new()
+
+    def offered(self) -> list[Action]:
+        """Return what the buttons that are shown do, with their keys."""
+        return offered(self._kit.words(N_("Administration")), tuple(self._buttons.values()))
+
+    def _on_read(self, sheet: CatalogueSheet) -> None:
+        words, self._sheet = self._kit.words, sheet
+        before = self.lists.key
+        self.lists.put([Line(name, (Cell(words(kind.heading)),)) for name, kind in LISTS.items()])
+        if before is None:
+            self.lists.selectRow(0)
+        self._show_lines()
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.open_draft(*waiting)
+
+    def _show_lines(self) -> None:
+        sheet, name = self._sheet, self.lists.key
+        if sheet is None or name is None:
+            return
+        self.items.put([self._line(name, entry) for entry in sheet.lists.all(name).values()])
+        self._renew_buttons()
+
+    def _line(self, name: str, entry: CatalogueEntry) -> Line:
+        words = self._kit.words
+        first, *others = _languages(words.language)
+        over = Cell(capital(words(N_("withdrawn"))), tone=Tone.PLAIN)
+        names = [Cell(capital(entry.say(language))) for language in others]
+        mine = Cell(capital(entry.say(first)), _beneath(self._kit, entry), strong=True)
+        return Line(entry.code, (mine, *names, over if entry.withdrawn else Cell(self._said(name, entry))))
+
+    def _said(self, name: str, entry: CatalogueEntry) -> str:
+        words = self._kit.words
+        if entry.added:
+            return capital(words(N_("added here")))
+        changed = self._sheet is not None and (name, entry.code) in self._sheet.changed
+        return capital(words(N_("changed"))) if changed else ""
+
+    def _picked(self) -> tuple[str, CatalogueEntry] | None:
+        name, code = self.lists.key, self.items.rows.key
+        if self._sheet is None or name is None or code is None:
+            return None
+        found = self._sheet.lists.find(name, code)
+        return (name, found) if found is not None else None
+
+    def _renew_buttons(self) -> None:
+        sheet, picked = self._sheet, self._picked()
+        if sheet is None or self.lists.key is None:
+            return
+        kind = LISTS[self.lists.key]
+        over = picked is not None and picked[1].withdrawn
+        self._buttons["new"].setVisible(sheet.may_change and not kind.fixed)
+        self._buttons["change"].setVisible(sheet.may_change)
+        self._buttons["withdraw"].setVisible(sheet.may_change and not kind.lasting and not over)
+        self._buttons["take_up"].setVisible(sheet.may_change and over)
+        self._buttons["history"].setVisible(True)
+        for name in ("change", "withdraw", "take_up"):
+            self._buttons[name].setEnabled(picked is not None)
+        written = picked is not None and (picked[0], picked[1].code) in sheet.changed
+        self._buttons["history"].setEnabled(written)
+        self._kit.actions.changed.emit()
+
+    def _on_new(self) -> None:
+        if self._sheet is not None and self._sheet.may_change and self.lists.key is not None:
+            self._opened(new_item_sheet(self._kit, self._desk, self, self.lists.key))
+
+    def _on_change(self) -> None:
+        if (picked := self._item()) is not None and self._sheet is not None and self._sheet.may_change:
+            go = self.wanted.emit
+            self._opened(change_item_sheet(self._kit, self._desk, self, self._sheet, picked, go))
+
+    def _on_withdraw(self) -> None:
+        if (picked := self._item()) is not None and self._sheet is not None:
+            self._opened(withdraw_sheet(self._kit, self._desk, self, self._sheet, picked, self.wanted.emit))
+
+    def _on_take_up(self) -> None:
+        if (picked := self._item()) is not None:
+            self._kit.jobs.write(self, partial(take_up_item, self._desk, *picked), self._on_done)
+
+    def _on_history(self) -> None:
+        if (picked := self._item()) is not None and self._sheet is not None:
+            history_sheet(self._kit, self._desk, self, self._sheet, picked).open()
+
+    def _item(self) -> Item | None:
+        picked = self._picked()
+        return (picked[0], picked[1].code) if picked is not None else None
+
+    def _opened(self, sheet: ActSheet) -> None:
+        sheet.acted.connect(self._on_done)
+        sheet.open()
+
+    def _on_done(self, _answer: Any) -> None:
+        self.load()
+
+
+def _beneath(kit: Kit, entry: CatalogueEntry) -> str:
+    """Return what a line says beside its name: its number, the type its template sets."""
+    words, limit = kit.words, limit_of(entry)
+    if limit is not None:
+        return f"{words.number(limit[0])} {words.enum(limit[1])}"
+    kind = entry.detail.get("measure_type")
+    spec = SCHEMA.by_name["catalogue_item"].fields["measure_type"]
+    return words.value(spec, kind) if kind else ""
+
+
+def _languages(mine: str) -> list[str]:
+    return sorted(LANGUAGES, key=lambda one: one != mine)
+
+
+def _in_order(mine: str) -> list[str]:
+    names = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
+    return [names[language] for language in _languages(mine)]

@@ -1,0 +1,95 @@
+"""What uses a line of a list, read while its sheet stands open: how much, in how many files, and the way to each."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.services.catalogues.uses import Place, Uses, uses_of
+from app.ui.kit.kind_words import kind_name
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, label, link, row, secondary
+from app.ui.kit.screen import Address
+from app.ui.kit.words import Words, capital
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+SHOWN = 6
+"""Places with a way to them; what is left is counted."""
+SCREENS: Mapping[str, str] = {"threat_file": "threat_file", "visit_file": "visit", "person": "person"}
+_COUNTED: Mapping[str, Callable[[Words, int], str]] = {
+    "measure": lambda words, count: words.plural("{count} measure", "{count} measures", count),
+    "threat_report": lambda words, count: words.plural("{count} threat report", "{count} threat reports", count),
+    "threat_file": lambda words, count: words.plural("{count} protection file", "{count} protection files", count),
+    "visit_file": lambda words, count: words.plural("{count} visit", "{count} visits", count),
+    "person": lambda words, count: words.plural("{count} person", "{count} persons", count),
+    "organisation": lambda words, count: words.plural("{count} organisation", "{count} organisations", count),
+    "organisation_entry": lambda words, count: words.plural("{count} organisation", "{count} organisations", count),
+    "catalogue_item": lambda words, count: words.plural("{count} template", "{count} templates", count),
+}
+IN_FILES = frozenset({"measure", "threat_report"})
+"""What is in a file; the others are counted by themselves."""
+
+
+def uses_text(words: Words, uses: Uses) -> str:
+    """Return `12 maatregelen in 9 dossiers`, or that nothing uses it."""
+    if not uses.total:
+        return words(N_("Nothing uses it yet."))
+    said = [
+        _COUNTED[kind](words, count) if kind in _COUNTED else f"{words.number(count)} {kind_name(words, kind)}"
+        for kind, count in uses.counts.items()
+    ]
+    what = ", ".join(said)
+    if uses.counts.keys() <= IN_FILES:
+        files = words.plural("{count} file", "{count} files", uses.roots)
+        return words(N_("Used in {what} in {files}."), what=what, files=files)
+    return words(N_("Used in {what}."), what=what)
+
+
+class UsesCard(Card):
+    """`wanted` asks for one of the places; `known` tells that the answer is here."""
+
+    wanted = Signal(Address)
+    known = Signal(object)
+
+    def __init__(self, kit: Kit, desk: "Desk", name: str, code: str, then: str = "") -> None:
+        super().__init__("uses_card", margin=2 * GRID)
+        self._kit = kit
+        self._said = label(kit.words(N_("Looking up what uses it…")), "uses_said", "strong", wrap=True)
+        self._then = secondary(then, "uses_then", wrap=True)
+        self._then.setVisible(bool(then))
+        self._places = QVBoxLayout()
+        self._places.setSpacing(0)
+        self.box.addWidget(self._said)
+        self.box.addWidget(self._then)
+        self.box.addLayout(self._places)
+        language = kit.words.language
+        kit.jobs.read(self, partial(uses_of, desk, name, code, language), self.show_uses)
+
+    def show_uses(self, uses: Uses) -> None:
+        """Say what uses the line, and offer the way to what may be opened."""
+        words = self._kit.words
+        self._said.setText(uses_text(words, uses))
+        if not uses.total:
+            self._then.setText("")
+        for number, place in enumerate(uses.places[:SHOWN]):
+            self._places.addLayout(row(self._way(number, place), None))
+        more = len(uses.places) - SHOWN
+        if more > 0:
+            self._places.addWidget(secondary(words.plural("and {count} more", "and {count} more", more), "uses_more"))
+        self.known.emit(uses)
+
+    def _way(self, number: int, place: Place) -> QWidget:
+        words = self._kit.words
+        text = " · ".join(part for part in (place.reference, place.title) if part)
+        said = text or capital(kind_name(words, place.kind))
+        if place.kind not in SCREENS:
+            return secondary(said, f"uses_place_{number}")
+        address = Address(SCREENS[place.kind], place.root)
+        made = link(said, f"uses_place_{number}", partial(self.wanted.emit, address))
+        made.setAccessibleDescription(words(N_("Open")))
+        return made

@@ -1,0 +1,249 @@
+"""The catalogues under the hands of an administrator, and what officers then choose, read and fill in."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from app.core.i18n import LANGUAGES
+from app.core.ids import Id
+from app.models.enums import MeasureCharacter, MeasureVisibility
+from app.models.kinds.measures import Measure
+from app.models.lists import MEASURE_TYPES, PARAGRAPHS, TEMPLATES
+from app.models.texts import LocalText, local_text
+from app.services.cases.file_sheets import file_sheet
+from app.services.catalogues.changing import add_item, change_item, withdraw_item
+from app.services.search.short_lists import lists_of
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.choices import ChoiceEditor
+from app.ui.forms.form import Form
+from app.ui.forms.side_by_side import SideBySideEditor
+from app.ui.forms.specs import form_spec
+from app.ui.kit.screen import Address
+from app.ui.screens.administration.catalogue_sheets import NEW, draft_key
+from app.ui.screens.administration.catalogues_page import CataloguesPage
+from app.ui.screens.administration.screen import AdministrationScreen
+from app.ui.screens.threat_file.sheets import measure_sheet
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
+from tests.ui.screens.at_work import AtWork
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
+    made = a_station(tmp_path_factory.mktemp("lists"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def file(world: StationWorld) -> Id:
+    person = a_person(world.officer)
+    made = a_file(world.officer, person)
+    a_proposal(world, made, person)
+    return made
+
+
+def named(text: str) -> LocalText:
+    return local_text("nl", f"{text} nl", fr=f"{text} fr", de=f"{text} de", en=f"{text} en")
+
+
+def at_the_lists(work: AtWork, world: StationWorld, desk: str = "admin") -> tuple[AdministrationScreen, CataloguesPage]:
+    screen = work.show(AdministrationScreen, getattr(world, desk), Address("administration", tab="catalogues"))
+    page = screen.findChild(CataloguesPage, "catalogues")
+    assert page is not None
+    return screen, page
+
+
+def write(sheet: ActSheet, name: str, **texts: str) -> None:
+    """Type a text in some languages, as an officer does."""
+    assert sheet.form is not None
+    editor = sheet.form.editor(name)
+    assert isinstance(editor, SideBySideEditor)
+    for language, said in texts.items():
+        field = editor.texts[language]
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(field, said)
+
+
+def shown(page: CataloguesPage) -> dict[str, list[str]]:
+    return {line.key: [cell.plain for cell in line.cells] for line in page.items.rows.lines}
+
+
+def pick(work: AtWork, menu: str, code: str) -> None:
+    """Choose a line of the menu that stands open."""
+    work.settle()
+    found = [one for one in QApplication.allWidgets() if isinstance(one, QMenu) and one.objectName() == menu]
+    action = next(one for one in found[-1].actions() if one.objectName() == code)
+    assert isinstance(action, QAction)
+    action.trigger()
+    found[-1].close()
+    work.settle()
+
+
+def test_a_line_is_changed_after_its_uses_were_shown_and_read_anew(work: AtWork, world: StationWorld, file: Id) -> None:
+    _, page = at_the_lists(work, world)
+    page.turn_to(MEASURE_TYPES, "patrols")
+
+    work.press(page, "change_item")
+    sheet = work.sheet()
+    said = work.said(sheet, "uses_said")
+    write(sheet, "names", fr="rondes", nl="rondes langs de woning")
+    work.do(sheet)
+
+    assert said.startswith("Gebruikt in 1 maatregel in 1 dossier")
+    assert shown(page)["patrols"][:2] == ["Rondes langs de woning", "Rondes"]
+    assert shown(page)["patrols"][-1] == "Gewijzigd"
+    assert lists_of(world.officer).say(MEASURE_TYPES, "patrols", "de") == "Streifen zu wechselnden Zeiten"
+    work.press(page, "item_history")
+    [history] = work.sheets()
+    assert "rondes langs de woning" in history.findChild(QWidget, "trail").rows.lines[0].cells[-1].text  # type: ignore[union-attr]
+    history.close()
+
+
+def test_a_line_that_lacks_a_language_is_refused_and_what_was_typed_stays(work: AtWork, world: StationWorld) -> None:
+    _, page = at_the_lists(work, world)
+    page.turn_to(MEASURE_TYPES)
+
+    work.press(page, "new_item")
+    sheet = work.sheet()
+    write(sheet, "names", nl="drone boven de woning", fr="drone au-dessus du domicile")
+    work.do(sheet)
+
+    assert "DE, EN" in work.refused_at(sheet, "names")
+    write(sheet, "names", de="Drohne am Haus", en="drone over the home")
+    work.do(sheet)
+    assert not work.sheets()
+    [added] = [cells for code, cells in shown(page).items() if code.startswith("drone_")]
+    assert added[0] == "Drone boven de woning"
+    assert added[-1] == "Toegevoegd"
+
+
+def test_a_withdrawn_line_says_so_and_comes_back(work: AtWork, world: StationWorld) -> None:
+    _, page = at_the_lists(work, world)
+    page.turn_to(MEASURE_TYPES, "helicopter")
+
+    work.press(page, "withdraw_item")
+    assert "Nog nergens gebruikt" in work.said(work.sheet(), "uses_said")
+    work.do(work.sheet())
+
+    assert shown(page)["helicopter"][-1] == "Buiten gebruik"
+    assert not work.there(page, "withdraw_item")
+    work.press(page, "take_up_item")
+    assert shown(page)["helicopter"][-1] == "Gewijzigd"
+
+
+def test_a_deadline_is_set_in_days_of_either_sort(work: AtWork, world: StationWorld) -> None:
+    _, page = at_the_lists(work, world)
+    page.turn_to("deadlines", "confirm")
+    assert not work.there(page, "new_item")
+    assert not work.there(page, "withdraw_item")
+
+    work.press(page, "change_item")
+    work.fill(work.sheet(), number=2, unit="working_days")
+    work.do(work.sheet())
+
+    assert shown(page)["confirm"][0].endswith("2 werkdagen")
+
+
+def test_who_may_not_change_the_lists_reads_them(work: AtWork, world: StationWorld) -> None:
+    _, page = at_the_lists(work, world, "recorder")
+
+    assert shown(page)["escort"][0] == "Escorte"
+    assert not [name for name in ("new_item", "change_item", "withdraw_item") if work.there(page, name)]
+    page.items.filter.setText("escorte eskorte")
+    assert list(shown(page)) == ["escort"]
+
+
+def test_what_was_typed_about_a_line_is_gone_on_with(work: AtWork, world: StationWorld) -> None:
+    screen, page = at_the_lists(work, world)
+    page.turn_to(PARAGRAPHS)
+    work.press(page, "new_item")
+    write(work.sheet(), "names", nl="afsluiting")
+    work.sheet().reject()
+    work.settle()
+
+    screen.take_up(draft_key(PARAGRAPHS, NEW))
+    work.settle()
+
+    form = work.sheet().form
+    assert form is not None
+    assert form.editor("names").state() == {"original": "nl", "nl": "afsluiting"}
+    work.sheet().reject()
+
+
+def test_a_withdrawn_choice_stays_where_it_stands_and_is_offered_no_more(work: AtWork, world: StationWorld) -> None:
+    withdraw_item(world.admin, MEASURE_TYPES, "perimeter")
+    form = Form(work.kit, world.officer, form_spec(Measure, ("type",), rest=False), Measure(type="perimeter"))
+    work.qtbot.addWidget(form)
+    work.settle()
+
+    editor = form.editor("type")
+    assert isinstance(editor, ChoiceEditor)
+    assert editor.line.text() == "Perimeter (buiten gebruik)"
+    assert "perimeter" not in {option.value for option in editor.offered}
+    assert form.values() == {"type": "perimeter"}
+
+
+def test_a_template_fills_in_what_is_empty_and_one_undo_takes_it_back(
+    work: AtWork, world: StationWorld, file: Id
+) -> None:
+    parent = QWidget()
+    work.qtbot.addWidget(parent)
+    sheet = measure_sheet(work.kit, world.officer, parent, file_sheet(world.officer, file, "nl"), urgent=False)
+    sheet.open()
+    form = sheet.form
+    assert form is not None
+    form.set_value("visibility", MeasureVisibility.DISCREET)
+    work.settle()
+
+    work.press(sheet, "from_template")
+    pick(work, "menu_measure_templates", "patrols_home")
+
+    assert form.editor("type").value() == "patrols"
+    assert form.editor("visibility").value() is MeasureVisibility.DISCREET
+    assert form.editor("character").value() is MeasureCharacter.PROTECTIVE
+    assert set(LANGUAGES) < set(form.editor("instruction").value())
+    assert (form.editor("review").value() - world.officer.today()).days == 30
+    assert work.said(sheet, "from_template_said").startswith("4 velden ingevuld")
+    form.undo()
+    assert [form.editor(name).state() for name in ("type", "instruction", "character", "review")] == [None] * 4
+    assert form.editor("visibility").value() is MeasureVisibility.DISCREET
+    sheet.reject()
+
+
+def test_a_paragraph_is_put_in_beneath_what_stands_in_every_language(work: AtWork, world: StationWorld) -> None:
+    code = add_item(world.admin, PARAGRAPHS, {"names": named("vertrek"), "text": named("Meld het vertrek.")})
+    record = Measure(instruction=local_text("fr", "Passer chaque heure."))
+    form = Form(work.kit, world.officer, form_spec(Measure, ("instruction",), rest=False), record)
+    work.qtbot.addWidget(form)
+    form.show()
+    work.settle()
+
+    work.press(form, "instruction_paragraph")
+    pick(work, "menu_paragraphs", code)
+
+    found = form.values()["instruction"]
+    assert found["fr"] == "Passer chaque heure.\nMeld het vertrek. fr"
+    assert (found["original"], found["de"]) == ("fr", "Meld het vertrek. de")
+    form.undo()
+    assert form.values()["instruction"] == record.instruction
+
+
+def test_an_item_of_a_template_is_chosen_from_the_lists(work: AtWork, world: StationWorld) -> None:
+    _, page = at_the_lists(work, world)
+    page.turn_to(TEMPLATES)
+
+    work.press(page, "new_item")
+    sheet = work.sheet()
+    write(sheet, "names", nl="rondes", fr="rondes fr", de="Runden", en="rounds")
+    work.fill(sheet, measure_type="patrols", review_days=14)
+    work.do(sheet)
+
+    assert not work.sheets()
+    [added] = [cells for code, cells in shown(page).items() if code.startswith("rounds_")]
+    assert added[0].startswith("Rondes")
+    change_item(world.admin, MEASURE_TYPES, "escort", {"order": 1})
