@@ -132,7 +132,7 @@ class Office:
 
 ACTS = {
     "new_account", "change_roles", "revoke_officer", "renew_clearance", "admit_station", "new_organisation",
-    "make_backup", "verify_store", "revoke_station_button",
+    "known_services", "make_backup", "verify_store", "revoke_station_button",
 }  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def office(qtbot: QtBot, kit: Kit, tmp_path: Path) -> Iterator[Office]:
     ("login", "acts"),
     [
         ("admin", ACTS - {"renew_clearance", "revoke_station_button"}),
-        ("claes", {"renew_clearance", "admit_station", "new_organisation", "verify_store", "revoke_station_button"}),
+        ("claes", ACTS - {"new_account", "change_roles", "revoke_officer", "make_backup"}),
     ],
 )
 def test_who_may_something_has_its_button_and_nobody_else(office: Office, login: str, acts: set[str]) -> None:
@@ -281,6 +281,25 @@ def test_an_organisation_is_entered(office: Office) -> None:
     with desk.read() as view:
         found = [one for _, one in view.find(OrganisationEntry, "code = 'PZANT'")]
     assert [one.names["nl"] for one in found if one.names] == ["PZ Antwerpen"]
+
+
+def test_national_services_are_ticked_and_entered_at_once(office: Office) -> None:
+    office.open("admin", "organisations")
+    office.press("known_services")
+    office.press("all_services", office.sheet())
+    office.press("services_sheet_act", office.sheet())
+    refused = office.sheet().findChild(QLabel, "services_sheet_refused")
+    assert refused is not None
+    assert refused.text() == "Vink minstens één dienst aan."
+    office.press("service_OCAD", office.sheet())
+    office.press("service_CIC-WVL", office.sheet())
+    office.press("services_sheet_act", office.sheet())
+    desk = office.house.desk
+    assert desk is not None
+    with desk.read() as view:
+        codes = {one.code for _, one in view.find(OrganisationEntry)}
+    assert {"OCAD", "CIC-WVL"} <= codes
+    assert "VSSE" not in codes
 
 
 def a_request(office: Office, folder: Path) -> Path:

@@ -18,6 +18,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import button
+from app.ui.screens.administration.known_services_sheet import open_known_services
 from app.ui.screens.administration.offering import offered
 from app.ui.tables.rows import Cell, Column, Line
 
@@ -41,8 +42,10 @@ class OrganisationsPage(ListPage):
         self._new = button(
             kit, words(N_("New organisation")), "new_organisation", self._on_new, icon="plus", key="Ctrl+N"
         )
-        self._new.hide()
-        self.add_button(self._new)
+        self._known = button(kit, words(N_("National services…")), "known_services", self._on_known, key="Ctrl+Shift+N")
+        for one in (self._known, self._new):
+            one.hide()
+            self.add_button(one)
 
     def show_sheet(self, sheet: DirectorySheet) -> None:
         """Show the organisations, and whether one may be entered."""
@@ -61,11 +64,15 @@ class OrganisationsPage(ListPage):
                 for uid, one in sheet.organisations
             ]
         )
-        self._new.setVisible(Right.DIRECTORY in sheet.may)
+        for button_here in (self._known, self._new):
+            button_here.setVisible(Right.DIRECTORY in sheet.may)
 
     def offered(self) -> list[Action]:
         """Return what the button does, with its key, where it is shown."""
-        return offered(self.kit.words(N_("Administration")), (self._new,))
+        return offered(self.kit.words(N_("Administration")), (self._known, self._new))
+
+    def _on_known(self) -> None:
+        open_known_services(self.kit, self._desk, self)
 
     def _on_new(self) -> None:
         organisation_sheet(self.kit, self._desk, self).open()
