@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -91,6 +91,12 @@ class DecisionPanel(Card):
     def unsaved(self) -> bool:
         """Tell whether something typed of a decision is not on its way to the store as a draft."""
         return any(form.unkept for form in self._forms())
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the first decision, or to what else can be done with the measure."""
+        first = next(iter(self._buttons.values()), None) or self._area.findChild(Button)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_up(self, kind: str) -> None:
         """Ask again what the decision of this kind needs: its draft is there."""

@@ -1,11 +1,11 @@
-"""The measures of a file: a line each with for whom, by whom, when and how it stands; the decision panel beside it."""
+"""The measures of a file as list, board or timeline; beside it the decisions that the chosen one takes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -15,12 +15,13 @@ from app.models.kinds.schema import SCHEMA
 from app.models.rules.measures import period_to_report
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.decision_panel import CHANGE_KEY, DecisionPanel, may_change
+from app.ui.files.list_bar import ListBar
+from app.ui.files.measure_faces import MeasureFaces
 from app.ui.files.measure_sheets import change_sheet, execution_sheet
-from app.ui.files.wording import Decided, capital, period_text, standing_chip
+from app.ui.files.wording import Decided
 from app.ui.kit.actions import Action as Registered
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Empty, button
-from app.ui.tables.rows import Cell, Column, Line, Rows
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -41,34 +42,27 @@ class MeasuresTab(QWidget):
         self._kit, self._desk, self._may_be_urgent = kit, desk, urgent
         self.setObjectName("measures_tab")
         words = kit.words
-        columns = (
-            Column(words(N_("Measure")), 5, 170),
-            Column(words(N_("For")), 3, 118),
-            Column(words(N_("Execution")), 3, 96),
-            Column(words(N_("Period")), 2, 112),
-            Column(words(N_("State")), 1, 178),
-        )
-        self._rows = Rows(kit, "measures_rows", words(N_("Measures")), columns)
-        self._rows.chosen.connect(self._on_chosen)
+        self._faces = MeasureFaces(kit, desk)
+        self._faces.chosen.connect(self._on_chosen)
+        self._faces.opened.connect(self._on_opened)
         hint = N_("Propose what the analysis asks for; urgent ones may start before the approval.")
         self._empty = Empty(words(N_("No measures yet")), words(hint), "no_measures")
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._rows)
+        self._pages.addWidget(self._faces)
         self._pages.addWidget(self._empty)
         self._propose: Button = button(
             kit, words(N_("Propose a measure")), "propose_measure", self.proposed.emit, shows=PROPOSE_KEY, icon="plus"
         )
         self._urgent = button(kit, words(N_("Start urgently")), "start_urgent", self.urgent.emit, icon="clock")
-        bar = QHBoxLayout()
+        bar = ListBar("measures_bar")
         bar.setContentsMargins(GRID, GRID, GRID, GRID)
-        bar.setSpacing(GRID)
-        bar.addWidget(self._propose)
-        bar.addWidget(self._urgent)
-        bar.addStretch(1)
+        bar.add_left(self._propose)
+        bar.add_left(self._urgent)
+        bar.add_right(self._faces.switch)
         card = Card("measures_card", margin=4)
         card.box.setSpacing(0)
         card.box.addWidget(self._pages, 1)
-        card.box.addLayout(bar)
+        card.box.addWidget(bar)
         self._panel = DecisionPanel(kit, desk)
         self._panel.execution_wanted.connect(self._on_execution)
         self._panel.change_wanted.connect(self._on_change)
@@ -96,18 +90,21 @@ class MeasuresTab(QWidget):
         self._propose.setVisible(Action.PROPOSE in sheet.may)
         self._urgent.setVisible(self._may_be_urgent and Action.PROPOSE in sheet.may)
         self._pages.setCurrentIndex(0 if found else 1)
-        self._rows.put([self._line(line, sheet, today) for line in self._found])
-        if self._rows.key is None and self._found and not self._rows.choose(self._wanted):
-            self._rows.selectRow(0)
-        self._on_chosen(self._rows.key)
+        self._faces.switch.setVisible(bool(found))
+        self._faces.show_measures(self._found, sheet, today)
+        if self._faces.key is None and self._found and not self._faces.choose(self._wanted):
+            self._faces.choose(self._found[0].id)
+        self._on_chosen(self._faces.key)
         self._take_up()
 
     def actions_here(self) -> list[Registered]:
         """Return what can be done with the chosen measure, for menus and Ctrl+K."""
+        faces = self._faces.actions_here() if self._found else []
         if self._sheet is None or Action.MEASURE not in self._sheet.may:
-            return []
+            return faces
         text = self._kit.words(N_("Change the measure"))
-        return [Registered("change_measure", text, self._on_change, CHANGE_KEY, "pencil", "file", self._changeable)]
+        change = Registered("change_measure", text, self._on_change, CHANGE_KEY, "pencil", "file", self._changeable)
+        return [change, *faces]
 
     def take_up(self, measure: Id, what: str) -> None:
         """Open what a draft was typed in: "change", "execution", or the kind of a decision."""
@@ -116,10 +113,10 @@ class MeasuresTab(QWidget):
         self._take_up()
 
     def _take_up(self) -> None:
-        if self._draft is None or self._sheet is None or self._rows.key != self._draft[0]:
+        if self._draft is None or self._sheet is None or self._faces.key != self._draft[0]:
             return
         (_, what), self._draft = self._draft, None
-        self._on_chosen(self._rows.key)
+        self._on_chosen(self._faces.key)
         if what in ("change", "execution"):
             (self._on_change if what == "change" else self._on_execution)()
         else:
@@ -128,12 +125,12 @@ class MeasuresTab(QWidget):
     def choose(self, measure: Id) -> bool:
         """Choose a measure by its id, now or once it is read; tell whether it is here."""
         self._wanted = measure
-        return self._rows.choose(measure)
+        return self._faces.choose(measure)
 
     @property
     def chosen(self) -> str:
         """The chosen measure, as a view keeps it: nobody may come back to another one and decide on that."""
-        key = self._rows.key or self._wanted
+        key = self._faces.key or self._wanted
         return key.hex() if key else ""
 
     def come_back(self, state: Mapping[str, Any]) -> None:
@@ -146,28 +143,18 @@ class MeasuresTab(QWidget):
         """Tell whether a decision is being typed."""
         return self._panel.unsaved()
 
-    def _line(self, line: MeasureRow, sheet: Decided, today: date) -> Line:
-        words, spec = self._kit.words, SCHEMA.by_record[Measure].fields["type"]
-        name = capital(words.value(spec, line.record.type))
-        under = line.record.frequency or words.text(line.record.instruction)
-        unknown = words(N_("not shown here"))
-        whom = sheet.names.get(line.record.subject or b"", unknown)
-        by = ", ".join(sheet.names.get(one, unknown) for one in line.record.executing)
-        text, tone = standing_chip(words, line, today)
-        silent = words(N_("no execution reported")) if line.unconfirmed else ""
-        return Line(
-            line.id,
-            (Cell(name, _short(under), strong=True), Cell(whom), Cell(by), Cell(period_text(words, line.course)),
-             Cell(text, silent, tone)),
-        )  # fmt: skip
-
     def _on_chosen(self, key: object) -> None:
         if self._sheet is not None:
             line = next((one for one in self._found if one.id == key), None)
             self._panel.show_measure(line, self._sheet)
 
+    def _on_opened(self, key: object) -> None:
+        """Go to what can be decided on it."""
+        if key is not None:
+            self._panel.take_focus()
+
     def _line_chosen(self) -> MeasureRow | None:
-        return next((one for one in self._found if one.id == self._rows.key), None)
+        return next((one for one in self._found if one.id == self._faces.key), None)
 
     def _changeable(self) -> bool:
         line = self._line_chosen()
@@ -193,7 +180,3 @@ def _order(line: MeasureRow) -> tuple[bool, bool, bool, str]:
     limit = min((day for day in (line.course.end, line.course.review) if day), default=None)
     over = line.state in ("ended", "refused")
     return over, not line.overdue, limit is None, limit.isoformat() if limit else ""
-
-
-def _short(text: str, most: int = 90) -> str:
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

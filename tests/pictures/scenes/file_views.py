@@ -1,13 +1,19 @@
 """The other faces of a file: the level over time, its measures as a board and on a timeline."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.core.ids import Id
-from app.models.enums import ThreatKind, ThreatLevel
+from app.models.enums import Capacity, Channel, MeasureState, ThreatKind, ThreatLevel
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
 from app.services.cases.analyses import record_analysis, request_analysis
+from app.services.cases.evaluation import end_measure, resume_measure, suspend_measure
+from app.services.cases.measures import NewMeasure, propose_measures
+from app.services.cases.rulings import Ruling
+from app.services.cases.worklists import measures_of
 from app.services.desk import Desk
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -57,4 +63,34 @@ def seen(stage: Stage, desk: Desk, tab: str, file: Id) -> ThreatFileScreen:
     return made
 
 
-SCENES = (Scene("threat_file.level_chart", level_chart),)
+def face(name: str, stage: Stage) -> QWidget:
+    """The measures of the judge's file on another face; two wait, one rests, one is over."""
+    desk, file = stage.desk(), stage.house.ids["file"]
+    found = [line for line in measures_of(desk, file) if line.state is MeasureState.ACTIVE]
+    asked = Ruling(Capacity.FILE_OFFICER, Channel.PAPER, "I. Verhaegen", "Nieuwe melding op 18 november")
+    for line, step, day in (
+        (found[1], suspend_measure, date(2026, 11, 19)),
+        (found[2], end_measure, date(2026, 11, 20)),
+        (found[3], suspend_measure, date(2026, 11, 18)),
+        (found[3], resume_measure, date(2026, 11, 20)),
+    ):
+        step(desk, line.id, replace(asked, dated=datetime.combine(day, time(9), UTC)))
+    for kind, subject, start, review in (
+        ("techno_prevention", found[0].record.subject, date(2026, 12, 1), date(2026, 12, 20)),
+        ("escort", found[-1].record.subject, date(2026, 11, 26), date(2027, 1, 10)),
+    ):
+        new = NewMeasure(kind, [subject or b""], [stage.house.ids["PZANT"]], start=start, review=review)
+        propose_measures(desk, file, new, asked)
+    screen = seen(stage, desk, "measures", file)
+    made = screen.findChild(QAbstractButton, f"show_{name}")
+    assert made is not None
+    made.click()
+    stage.settle()
+    return screen
+
+
+SCENES = (
+    Scene("threat_file.level_chart", level_chart),
+    Scene("threat_file.board", partial(face, "board")),
+    Scene("threat_file.gantt", partial(face, "gantt")),
+)

@@ -36,13 +36,13 @@ def test_the_chosen_measure_is_chosen_again(qtbot: QtBot, kit: Kit, world: Paper
     tab = first._measures
     assert tab is not None
     other = tab._found[-1].id
-    assert tab._rows.key != other
+    assert tab.chosen != other.hex()
     assert tab.choose(other)
     kept = first.state()
 
     second = shown(qtbot, kit, world, kept)
     assert second._measures is not None
-    assert second._measures._rows.key == other
+    assert second._measures.chosen == other.hex()
     said, seen = first.findChild(QLabel, "panel_type"), second.findChild(QLabel, "panel_type")
     assert said is not None
     assert seen is not None
@@ -58,4 +58,4 @@ def test_it_is_kept_while_another_tab_is_in_front(qtbot: QtBot, kit: Kit, world:
 def test_a_measure_that_is_gone_gives_way_to_the_first(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     screen = shown(qtbot, kit, world, {"tab": "measures", "measure": "ab" * 16})
     assert screen._measures is not None
-    assert screen._measures._rows.key == screen._measures._found[0].id
+    assert screen._measures.chosen == screen._measures._found[0].id.hex()

@@ -76,7 +76,7 @@ def test_the_past_offers_no_change(
 def test_a_visit_has_the_same(work: AtWork, busy: tuple[PaperWorld, VisitPaper]) -> None:
     world, paper = busy
     screen = work.show(VisitScreen, world.desk, Address("visit", paper.visit, "measures"))
-    if screen._measures._rows.key is None:
+    if not screen._measures.chosen:
         pytest.fail("the visit has no measure")
     assert the_action(screen).enabled()
     work.press(screen, "change_this_measure")

@@ -21,6 +21,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Tone, button, heading, row
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.threat_file.level_chart import LevelChart
 from app.ui.screens.threat_file.level_marks import LevelLegend
 from app.ui.screens.threat_file.level_wording import courses_of, heads_of, level_text, questions_of
@@ -28,12 +29,12 @@ from app.ui.tables.rows import Cell, Column, Line
 
 SHORT = 72
 """Signs of a question that stand in its line; all of it stands beside."""
-LOWEST = 96
-"""Pixels of a list under the chart."""
+LOWEST = 270
+"""Pixels of a list under the chart: what says in a narrow one that it is empty needs as many."""
 
 
-class AnalysesTab(QWidget):
-    """The chart above; what was asked and is owed at the left, what was answered at the right."""
+class AnalysesTab(ScrollArea):
+    """The chart above; what was asked and is owed at the left, what was answered at the right. It scrolls where low."""
 
     added = Signal()
     requested = Signal()
@@ -42,6 +43,8 @@ class AnalysesTab(QWidget):
         super().__init__()
         self._kit = kit
         self.setObjectName("analyses_tab")
+        self.setAccessibleName(kit.words(N_("Analyses")))
+        self.setWidgetResizable(True)
         words = kit.words
         self.chart = LevelChart(kit)
         self.chart.picked.connect(self._on_picked)
@@ -52,8 +55,8 @@ class AnalysesTab(QWidget):
         self._card.box.addWidget(self.chart)
         self._requests = self._make_requests()
         self._analyses = self._make_analyses()
-        for page in (self._requests, self._analyses):
-            page.setMinimumHeight(LOWEST)  # what says that a list is empty would ask for more
+        for one in (self._requests, self._analyses):
+            one.setMinimumHeight(LOWEST)
         below = QSplitter()
         below.setObjectName("analyses_split")
         below.setChildrenCollapsible(False)
@@ -62,11 +65,13 @@ class AnalysesTab(QWidget):
         below.addWidget(self._analyses)
         below.setStretchFactor(1, 1)
         below.setSizes([310, 790])
-        box = QVBoxLayout(self)
+        page = QWidget()
+        box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         box.addWidget(self._card)
         box.addWidget(below, 1)
+        self.setWidget(page)
         self._sheet: FileSheet | None = None
         self._linking = False
 

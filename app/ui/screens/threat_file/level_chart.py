@@ -37,7 +37,7 @@ from app.ui.screens.threat_file.level_marks import ASKED, Mark, MarkButton
 
 LABELS, NAMES = 124, 196
 """Pixels at the left for the levels, at the right for the names of the lines."""
-TOP, BAND, FOOT, AXIS = 8, 30, 24, 22
+TOP, BAND, FOOT, AXIS = 8, 28, 24, 22
 SPREAD = 5
 """Pixels between lines that stand on the same level."""
 SHORTEST = 60

@@ -1,0 +1,157 @@
+"""The three faces of the measures, list, board and timeline: one is in front, the chosen measure is the same in all."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.services.cases.worklists import MeasureRow
+from app.ui.files.measures_board import MeasureBoard
+from app.ui.files.measures_gantt import MeasureGantt, Zoom
+from app.ui.files.measures_list import MeasureList
+from app.ui.files.wording import Decided
+from app.ui.kit.actions import Action, key_text
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Button, button, row
+from app.ui.tables.keeping import StoreKeeping
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+KEPT = "measures.face"
+"""Under which the officer's choice is kept, for all files."""
+
+
+class Face(StrEnum):
+    """How the measures are shown."""
+
+    LIST = "list"
+    BOARD = "board"
+    GANTT = "gantt"
+
+
+SAID = {Face.LIST: N_("List"), Face.BOARD: N_("Board"), Face.GANTT: N_("Timeline")}
+COMMANDS = {
+    Face.LIST: N_("Measures as a list"),
+    Face.BOARD: N_("Measures as a board"),
+    Face.GANTT: N_("Measures on a timeline"),
+}
+KEYS = {Face.LIST: "Ctrl+Shift+1", Face.BOARD: "Ctrl+Shift+2", Face.GANTT: "Ctrl+Shift+3"}
+
+
+class MeasureFaces(QStackedWidget):
+    """Put `switch` where it belongs. The face in front alone is filled; the officer finds the one he chose last."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, kit: Kit, desk: "Desk") -> None:
+        super().__init__()
+        self._kit = kit
+        self._keeping = StoreKeeping(kit, desk, self)
+        self.setObjectName("measures_faces")
+        self.list = MeasureList(kit)
+        self.board = MeasureBoard(kit)
+        self.gantt = MeasureGantt(kit)
+        self._faces: dict[Face, MeasureList | MeasureBoard | MeasureGantt] = {
+            Face.LIST: self.list,
+            Face.BOARD: self.board,
+            Face.GANTT: self.gantt,
+        }
+        self._shown: tuple[Sequence[MeasureRow], Decided, date] | None = None
+        self._stale = set(Face)
+        self._key: Id | None = None
+        self.face = Face.LIST
+        self.switch = QWidget()
+        self.switch.setObjectName("measures_switch")
+        self._buttons: dict[Face, Button] = {}
+        for face, made in self._faces.items():
+            made.chosen.connect(partial(self._on_chosen, face))
+            made.opened.connect(self.opened)
+            self.addWidget(made)
+            self._buttons[face] = self._button(face)
+        self.switch.setLayout(row(*self._buttons.values(), spacing=GRID // 2))
+        self.gantt.zoomed.connect(lambda _zoom: self._keep())
+        self._turn(Face.LIST)
+        kit.jobs.read(self, partial(self._keeping.load, KEPT), self._on_kept)
+
+    @property
+    def key(self) -> Id | None:
+        """Return the chosen measure."""
+        return self._key
+
+    def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
+        """Show these; the chosen one stays chosen where it still is."""
+        self._shown, self._stale = (found, sheet, today), set(Face)
+        if self._key not in {line.id for line in found}:
+            self._key = None
+        self._fill()
+
+    def choose(self, key: Id | None) -> bool:
+        """Choose a measure; tell whether it is here."""
+        if self._shown is None or key is None or key not in {line.id for line in self._shown[0]}:
+            return False
+        changed, self._key = key != self._key, key
+        self._faces[self.face].choose(key)
+        if changed:
+            self.chosen.emit(key)
+        return True
+
+    def actions_here(self) -> list[Action]:
+        """Return the ways to another face, for menus, Ctrl+K and the list of keys."""
+        words = self._kit.words
+        return [
+            Action(f"measures_{face.value}", words(COMMANDS[face]), partial(self._on_switch, face), KEYS[face], "",
+                   "file", self.isVisible)
+            for face in Face
+        ]  # fmt: skip
+
+    def _button(self, face: Face) -> Button:
+        words = self._kit.words
+        made = button(self._kit, words(SAID[face]), f"show_{face.value}", partial(self._on_switch, face))
+        made.setCheckable(True)
+        made.setShortcut(QKeySequence(KEYS[face]))
+        said = key_text(KEYS[face], words)
+        made.setAccessibleDescription(said)
+        made.setToolTip(f"{words(COMMANDS[face])} ({said})")
+        return made
+
+    def _on_switch(self, face: Face) -> None:
+        self._turn(face)
+        self._keep()
+
+    def _turn(self, face: Face) -> None:
+        self.face = face
+        for one, made in self._buttons.items():
+            made.setChecked(one is face)
+        self.setCurrentWidget(self._faces[face])
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is not None and self.face in self._stale:
+            self._stale.discard(self.face)
+            self._faces[self.face].show_measures(*self._shown)
+        if self._key is not None:
+            self._faces[self.face].choose(self._key)
+
+    def _on_chosen(self, face: Face, key: Any) -> None:
+        """Hear of another choice from the face in front; the others follow when they come there."""
+        if face is self.face and face not in self._stale and key is not None and key != self._key:
+            self._key = key
+            self.chosen.emit(key)
+
+    def _keep(self) -> None:
+        self._keeping.keep(KEPT, {"face": self.face.value, "zoom": self.gantt.zoom.value})
+
+    def _on_kept(self, kept: Any) -> None:
+        match kept:
+            case {"face": str(face), "zoom": str(zoom)} if face in set(Face) and zoom in set(Zoom):
+                self.gantt.set_zoom(Zoom(zoom))
+                self._turn(Face(face))
