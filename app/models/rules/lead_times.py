@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.i18n import N_
-from app.models.checks.working_day import working_days_after
+from app.models.lists import DEADLINES, SHIPPED, Lists, day_after
 from app.models.worded import Worded
-
-ANALYSIS_WORKING_DAYS = 5
-"""Within how many an analysis is asked for (choice), until the officer writes another day."""
 
 
 class Step(Worded):
@@ -47,9 +44,9 @@ def lead_time(step: Step, begins: date | None, ends: date | None, today: date) -
     return LeadTime(step, begins, ends, max(0, ((ends or today) - begins).days))
 
 
-def answer_wanted_by(asked: date) -> date:
+def answer_wanted_by(asked: date, lists: Lists = SHIPPED) -> date:
     """Return the day by which an analysis asked for on `asked` is wanted, unless the officer says another."""
-    return working_days_after(asked, ANALYSIS_WORKING_DAYS)
+    return day_after(lists.all(DEADLINES)["analysis"], asked)
 
 
 def longest(found: Iterable[LeadTime]) -> Sequence[LeadTime]:

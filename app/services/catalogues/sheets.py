@@ -1,6 +1,6 @@
 """The catalogues as their page shows them: every line of every list, and whether this officer may change them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.models.enums import Action, ItemState
 from app.models.kinds.catalogue import CatalogueItem
@@ -17,7 +17,7 @@ class CatalogueSheet:
     """The lists of this store; `changed` are the lines (list, code) that administrators have written."""
 
     lists: Lists
-    changed: frozenset[tuple[str, str]]
+    changed: frozenset[tuple[str, str]] = field(repr=False)
     may_change: bool
 
 

@@ -33,7 +33,7 @@ class Uses:
     Who may change the lists counts everything of this store; others what they may read. `places` may be opened.
     """
 
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] = field(repr=False)
     roots: int
     places: Sequence[Place] = field(default=(), repr=False)
 

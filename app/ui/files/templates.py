@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -22,9 +23,9 @@ PERIOD = ("end", "review")
 
 
 class Templates(QWidget):
-    """Stands above the form of a new measure; `beneath` stands between it and the form."""
+    """Stands above the form of a new measure, at the right of what else stands there (`beside`)."""
 
-    def __init__(self, kit: Kit, desk: "Desk", form: Form, beneath: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, desk: "Desk", form: Form, beside: QWidget | None = None) -> None:
         super().__init__()
         self.setObjectName("templates")
         self._kit, self._desk, self._form = kit, desk, form
@@ -32,12 +33,14 @@ class Templates(QWidget):
             kit, kit.words(N_("From a template…")), "from_template", self._on_offer, icon="files", key="Ctrl+T"
         )
         self._said = secondary("", "from_template_said", wrap=True)
+        self._said.hide()
+        head = row(beside, None) if beside is not None else row(None)
+        head.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        box.addLayout(row(self._offer, self._said, None))
-        if beneath is not None:
-            box.addWidget(beneath)
+        box.addLayout(head)
+        box.addWidget(self._said, 0, Qt.AlignmentFlag.AlignRight)
 
     def fill(self, lists: Lists, code: str) -> None:
         """Fill in what is empty, as one step that can be undone."""
@@ -55,6 +58,7 @@ class Templates(QWidget):
         text = words.plural("{count} field filled in: {template}", "{count} fields filled in: {template}", len(given),
                             template=said)  # fmt: skip
         self._said.setText(text)
+        self._said.show()
 
     def _values(self, detail: Any) -> dict[str, Any]:
         """Return what a template says, by field of a measure, as far as the form asks it."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.ids import Id
 from app.models.enums import Channel
 from app.models.kinds.measures import Decision
+from app.models.lists import SHIPPED
 from app.models.rules.decisions import confirm_by
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
@@ -98,7 +99,7 @@ class RulingBlock(QWidget):
             self.form.show_field("confirm_by", oral)
             if oral and not self._was_oral and self.form.editor("confirm_by").state() is None:
                 self._was_oral = True
-                self.form.set_value("confirm_by", confirm_by(self.kit.clock.now()))
+                self.form.set_value("confirm_by", confirm_by(self.kit.clock.now(), self.kit.words.lists or SHIPPED))
             self._was_oral = oral
         self.changed.emit()
         if not self._restoring:

@@ -2,15 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.demo import fiction
+from app.models.lists import MEASURE_TYPES
 from app.ui.kit.screen import Address
+from app.ui.screens.administration.catalogues_page import CataloguesPage
 from app.ui.screens.administration.screen import AdministrationScreen
 from app.ui.screens.administration.station_sheets import revoke_station_sheet
-from tests.pictures.scene import DIALOG, Scene, Stage
+from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
 
-TABS = ("accounts", "stations", "organisations")
+TABS = ("accounts", "stations", "organisations", "catalogues")
 
 
 def tab(name: str, stage: Stage) -> QWidget:
@@ -27,7 +29,23 @@ def revoke_station(stage: Stage) -> QWidget:
     return sheet
 
 
+def change_catalogue_item(stage: Stage) -> QWidget:
+    """Patrols are to be called otherwise; the sheet says how many measures of the demonstration will be."""
+    stage.size = INSIDE[0]
+    screen = tab("catalogues", stage)
+    stage.grounds.append(screen)  # the dialog stands over it
+    page = screen.findChild(CataloguesPage, "catalogues")
+    assert page is not None
+    page.turn_to(MEASURE_TYPES, "patrols")
+    button = page.findChild(QPushButton, "change_item")
+    assert button is not None
+    button.click()
+    stage.settle()
+    return stage.sheet()
+
+
 SCENES = (
     *(Scene(f"administration.{name}", partial(tab, name)) for name in TABS),
     Scene("administration.revoke_station", revoke_station, sizes=DIALOG),
+    Scene("administration.change_catalogue_item", change_catalogue_item, sizes=DIALOG),
 )

@@ -25,6 +25,7 @@ OF_THE_PROGRAM = (
     "app.models.fields.FieldSpec",
     "app.models.fields.KindSpec",
     "app.models.fields.Schema",
+    "app.models.lists.ListKind",
     "app.models.names.delegations.Country",
     "app.services.contacts.Entered",
     "app.services.visits.delegation_lists.ListedDelegation",

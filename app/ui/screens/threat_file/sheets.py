@@ -11,6 +11,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatReport
+from app.models.lists import SHIPPED
 from app.models.rules.lead_times import answer_wanted_by
 from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.file_sheets import FileSheet
@@ -67,7 +68,7 @@ def request_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> 
         about=file,
     )  # fmt: skip
     today = desk.today()
-    form.begin_with({"asked_on": today, "wanted_by": answer_wanted_by(today)})
+    form.begin_with({"asked_on": today, "wanted_by": answer_wanted_by(today, words.lists or SHIPPED)})
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: request_analysis(desk, file, AnalysisRequest(**values))
