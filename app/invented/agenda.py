@@ -46,6 +46,10 @@ class Agenda:
         """Return in how many days so much time passes, at least one."""
         return max(round(span * self.days / (self.end - self.begin)), 1)
 
+    def nears_its_end(self, day: int) -> bool:
+        """Tell whether what is owed since then may still be owed in the end: earlier debts were paid."""
+        return day >= self.days - self.lasting(timedelta(days=12))
+
     def put(self, day: int, step: Step, turn: Turn = Turn.OFFICER) -> None:
         """Let `step` happen on `day`; not at all where that is to come."""
         if day < self.days:

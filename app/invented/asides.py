@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from app.core.ids import Id
 from app.invented import wording
@@ -50,10 +51,22 @@ class Asides:
         """Keep a contact, sometimes with what is to follow."""
         rnd, language = self.rnd, self.case.language
         follow = one_of(wording.FOLLOW_UPS, language, rnd) if rnd.random() < _FOLLOWED else None
-        day.create(self.case.core, FileNote(
+        days = rnd.randrange(5, 40)
+        owed = follow is not None and rnd.random() < 0.3
+        asked = day.create(self.case.core, FileNote(
             file=self.case.id, moment=day.now, channel=rnd.choice((Channel.PHONE, Channel.EMAIL, Channel.IN_PERSON)),
             with_whom=self.case.people[0].named.family, text=one_of(wording.NOTES, language, rnd), follow_up=follow,
-            follow_up_by=day.today + timedelta(days=rnd.randrange(5, 40)) if follow and rnd.random() < 0.2 else None,
+            follow_up_by=day.today + timedelta(days=days) if owed else None,
+        ))  # fmt: skip
+        if owed:
+            agenda = self.case.agenda
+            late = rnd.randrange(-4, 3)
+            agenda.put(day.number + agenda.lasting(timedelta(days=days + late)), partial(self._came_of, asked))
+
+    def _came_of(self, asked: Id, day: Day) -> None:
+        day.create(self.case.core, FileNote(
+            file=self.case.id, moment=day.now, channel=Channel.PHONE, corrects=asked,
+            text=one_of(wording.NOTES, self.case.language, self.rnd),
         ))  # fmt: skip
 
     def presence(self, day: Day) -> None:

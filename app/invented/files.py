@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 from app.core.ids import Id
 from app.invented import wording
@@ -42,6 +43,7 @@ VALID = timedelta(days=180)
 _MARKINGS = (Marking.RESTRICTED, Marking.CONFIDENTIAL, Marking.SECRET)
 _FORMS = ("letter", "online", "phone", "surveillance", "stalking", "verbal", "damage", "doxing", "parcel", "weapon")
 _CLOSINGS = ("threat_ended", "level_low", "status_ended", "refused_by_person", "moved_abroad", "other")
+_TWO_SERVICES = 0.3
 _SHARED = 0.05
 """Part of the files in which somebody of another file appears."""
 
@@ -80,7 +82,7 @@ class FileLife:
         case.world.met.append(case.people[0])
         case.world.open[case.id] = case.people[0].id
         self.report(day)
-        self._request(day)
+        self._ask(day)
         self._put_down(day)
 
     def report(self, day: Day) -> None:
@@ -97,14 +99,14 @@ class FileLife:
     def _put_down(self, day: Day) -> None:
         case, rnd, begins = self.case, self.case.rnd, day.number
         plan, put = case.plan, case.agenda.put
-        last = min(plan.ends, case.agenda.days)
+        last = min(plan.ends, case.agenda.days - 1)
         room = max(last - begins - 4, 1)
         for _ in range(int(rnd.expovariate(1 / (1 + plan.measures / 8)))):
             put(begins + 1 + int(room * rnd.random()), self.report)
-        left = plan.measures
+        left, until = plan.measures, 1.0 if plan.ends > last else 0.85
         while left > 0:
             many = min(left, rnd.randrange(1, 8))
-            put(begins + 2 + int(room * 0.85 * rnd.random() ** 1.5), self._round(many).propose)
+            put(begins + 2 + int(room * until * rnd.random() ** (1.5 * until)), self._round(many).propose)
             left -= many
         Asides(case, rnd, self.report).put_down(begins, room)
         if plan.twice:
@@ -116,12 +118,24 @@ class FileLife:
         self.rounds.append(made)
         return made
 
-    def _request(self, day: Day) -> None:
-        """Ask a service for its level; it answers, and is asked again before its word loses its validity."""
-        case, rnd, agenda = self.case, self.case.rnd, self.case.agenda
+    def _ask(self, day: Day) -> None:
+        """Choose a service to ask; sometimes another is asked later."""
+        case, rnd = self.case, self.case.rnd
         service, kind = case.service.analysts[0 if rnd.random() < 0.7 else 1], ThreatKind.TERRORISM
         if service != case.service.analysts[0]:
             kind = rnd.choice((ThreatKind.STALKING, ThreatKind.ORGANISED_CRIME, ThreatKind.OTHER))
+        self._request(day, service, kind)
+        if rnd.random() < _TWO_SERVICES and len(self.levels) < len(case.service.analysts):
+            wait = case.agenda.lasting(timedelta(days=rnd.randrange(20, 200)))
+            case.agenda.put(day.number + wait, self._ask_another)
+
+    def _ask_another(self, day: Day) -> None:
+        if self.case.works:
+            self._ask(day)
+
+    def _request(self, day: Day, service: Id, kind: ThreatKind) -> None:
+        """Ask for a level; the service answers, and is asked again before its word loses its validity."""
+        case, rnd, agenda = self.case, self.case.rnd, self.case.agenda
         wanted = day.today + timedelta(days=rnd.randrange(10, 25))
         request = day.create(case.threat, AnalysisRequest(
             file=case.id, service=service, asked_on=day.today, wanted_by=wanted,
@@ -146,12 +160,12 @@ class FileLife:
         ))  # fmt: skip
         day.change(case.threat, request, AnalysisRequest, answer=made)
         self.levels[service, kind] = made, level
-        again = VALID - timedelta(days=rnd.randrange(10, 40)) if rnd.random() < 0.97 else VALID + MONTH
-        agenda.put(day.number + agenda.lasting(again), self._ask_again)
+        again = VALID - timedelta(days=rnd.randrange(32, 60)) if rnd.random() < 0.97 else VALID + MONTH
+        agenda.put(day.number + agenda.lasting(again), partial(self._ask_again, service, kind))
 
-    def _ask_again(self, day: Day) -> None:
+    def _ask_again(self, service: Id, kind: ThreatKind, day: Day) -> None:
         if self.case.works:
-            self._request(day)
+            self._request(day, service, kind)
 
     def _enter_twice(self, day: Day) -> None:
         case, head = self.case, self.case.people[0]

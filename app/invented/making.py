@@ -34,11 +34,11 @@ from app.store.keys import Argon2Cost
 
 YEARS = timedelta(days=5 * 365)
 """How far back it all begins."""
-AT_WORK = 0.15
-"""Part of the files that are still open in the end."""
+AT_WORK = 0.02
+"""Part of the files that are open in the end however long they are; most are so because they are young."""
 TWICE = 0.01
 """Part of the files in which who is threatened was entered a second time."""
-_LASTS = 0.18
+_LASTS = 0.16
 """A file that is closed was open so long on average, as a part of all days."""
 _INDEX = 4_000
 """Entries of the index renewed at once."""
@@ -106,7 +106,7 @@ def _made(
         for number, plan in enumerate(_plans(scale, rnd)):
             own = random.Random(f"{seed}/{number}")  # noqa: S311 - invented work, no secret
             agenda.put(plan.begins, partial(open_file, world, plan, own))
-        paper_days = set(range(scale.days - min(60, scale.days // 2), scale.days))
+        paper_days = range(scale.days - min(20, scale.days // 2), scale.days)
         for day in range(scale.days):
             cancel.check()
             clock.at = agenda.moment(day)

@@ -33,7 +33,7 @@ _TYPES = {
     "patrols": 26, "contact_person": 14, "priority_calls": 14, "checks": 9, "briefing": 8, "techno_prevention": 8,
     "lifestyle": 6, "accompaniment": 5, "escort": 3, "fixed_post": 3, "close_protection": 3, "perimeter": 1,
 }  # fmt: skip
-_URGENT, _CONFIRMED_LATE = 0.04, 0.02
+_URGENT = 0.04
 _OF_MINISTER = frozenset({K.APPROVE, K.APPROVE_AMENDED, K.RETURN, K.REFUSE, K.RATIFY, K.WIDEN, K.REDUCE, K.PROLONG})
 _RATIFIED, _CONFIRMED = timedelta(days=3), timedelta(days=5)
 """As the settings that ship have it."""
@@ -185,7 +185,7 @@ class Round:
         rnd, minister = self.rnd, kind in _OF_MINISTER
         oral = answers is not None and rnd.random() < 0.08
         channel = Channel.PHONE if oral else rnd.choice((Channel.PAPER, Channel.EMAIL))
-        confirmed = day.today + _CONFIRMED if oral and rnd.random() < _CONFIRMED_LATE else None
+        confirmed = day.today + _CONFIRMED if oral and self.case.agenda.nears_its_end(day.number) else None
         reason = None if kind is K.PROPOSE else one_of(wording.REASONS, self.case.language, rnd)
         return day.create(stream, Decision(
             subject=measure, file=self.case.id, kind=kind, recorder=day.officer, dated=day.now, answers=answers,

@@ -12,17 +12,24 @@ from app.services.paper.content import CopyFor
 from app.services.paper.copies import acknowledge, hand_over
 from app.services.paper.protocols import issue_protocol
 
+_TRIED = 12
+"""Files looked at for each paper: many have no measure to order today."""
+
 
 def issue_papers(service: Service, world: World, papers: int, days: int, rnd: random.Random) -> None:
     """Issue a day's part of so many protocols in all, for files that are open."""
     desk = service.desk
     share = papers / days
-    for _ in range(int(share) + (rnd.random() < share % 1)):
-        file, person = rnd.choice(list(world.open.items()))
+    wanted, files = int(share) + (rnd.random() < share % 1), list(world.open.items())
+    rnd.shuffle(files)
+    for file, person in files[: _TRIED * wanted]:
+        if not wanted:
+            break
         try:
             issued = issue_protocol(desk, file, person, "nl", [CopyFor("PZ"), CopyFor("CIC")], accept_untranslated=True)
         except UserError:
             continue
+        wanted -= 1
         copies = [one.copy for one in issued.copies]
         if rnd.random() < 0.9:
             hand_over(desk, copies, "HINP van dienst")

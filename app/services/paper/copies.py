@@ -4,6 +4,7 @@ For information the cautious state is recall: a measure that was reduced or ende
 it, so their copies are on the recall list from that moment, before anybody issues a new version.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,15 +13,15 @@ from enum import unique
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.history.rows import select
 from app.models.enums import Action, CopyState, DecisionKind, DisclosureAct, DocumentState, MeasureState, Worded
-from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.rules.paper import check_copy_step, check_document_step
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.release import ReasonMissing
 from app.services.paper.facts import ON_PAPER
 from app.services.paper.register import CopyOut, outstanding
-from app.services.paper.snapshot import thaw
+from app.services.paper.snapshot import ordered
 
 LESS = frozenset({DecisionKind.REDUCE, DecisionKind.SUSPEND, DecisionKind.END, DecisionKind.REFUSE})
 """Decisions after which a paper orders more than is decided."""
@@ -187,16 +188,21 @@ def recall_list(desk: Desk, file: Id) -> list[Recall]:
     Raises SnapshotDamaged where what a version said cannot be read.
     """
     with desk.read() as view:
-        found: list[Recall] = []
-        for document, record in reversed(_documents(view, file)):
-            less: tuple[Id, ...] = ()
-            if record.state is DocumentState.ISSUED:
-                less = _less(view, document, record)
-                if not less:
-                    continue
-            why = _WHY.get(record.state or DocumentState.ISSUED, RecallReason.MEASURE_LESS)
-            found += [Recall(copy, why, less) for copy in outstanding(view, document, record)]
-        return found
+        return read_recalls(view, file)
+
+
+def read_recalls(view: View, file: Id) -> list[Recall]:
+    """Return the same within a view."""
+    found: list[Recall] = []
+    for document, record in reversed(_documents(view, file)):
+        less: tuple[Id, ...] = ()
+        if record.state is DocumentState.ISSUED:
+            less = _less(view, document, record)
+            if not less:
+                continue
+        why = _WHY.get(record.state or DocumentState.ISSUED, RecallReason.MEASURE_LESS)
+        found += [Recall(copy, why, less) for copy in outstanding(view, document, record)]
+    return found
 
 
 def _step(
@@ -233,15 +239,11 @@ def _less(view: View, document: Id, record: IssuedDocument) -> tuple[Id, ...]:
     data = view.find(DocumentData, "document = ?", document)
     if not data or data[0][1].data is None:
         return ()
-    snapshot = thaw(data[0][1].data, record.snapshot)
-    return tuple(uid for uid in snapshot.measures if _is_less(view, uid, snapshot.decisions))
-
-
-def _is_less(view: View, measure: Id, known: Sequence[Id]) -> bool:
-    found = view.find(Measure, "uid = ?", measure)
-    if found and isinstance(found[0][1].state, MeasureState) and found[0][1].state not in ON_PAPER:
-        return True
-    return any(one.kind in LESS and uid not in known for uid, one in view.find(Decision, "subject = ?", measure))
+    measures, known = ordered(data[0][1].data, record.snapshot)
+    asked = json.dumps([uid.hex() for uid in measures])
+    off = {bytes(row[0]) for row in select(view.connection, _OFF, asked)}
+    decided = {bytes(row[0]) for row in select(view.connection, _DECIDED, asked) if bytes(row[1]) not in known}
+    return tuple(uid for uid in measures if uid in off | decided)
 
 
 def _line(uid: Id, copy: DocumentCopy, document: Id, record: IssuedDocument) -> HeldCopy:
@@ -254,4 +256,9 @@ def _line(uid: Id, copy: DocumentCopy, document: Id, record: IssuedDocument) -> 
     )  # fmt: skip
 
 
+_NOT_ON_PAPER = ", ".join(f"'{state.value}'" for state in MeasureState if state not in ON_PAPER)
+_OFF = f"""SELECT uid FROM p_measure WHERE uid IN (SELECT unhex(value) FROM json_each(?))
+    AND state IN ({_NOT_ON_PAPER})"""  # noqa: S608 - states of the code
+_DECIDED = f"""SELECT subject, uid FROM p_decision WHERE subject IN (SELECT unhex(value) FROM json_each(?))
+    AND kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(LESS))})"""  # noqa: S608 - kinds of the code
 _WHY = {DocumentState.SUPERSEDED: RecallReason.SUPERSEDED, DocumentState.RECALLED: RecallReason.RECALLED}

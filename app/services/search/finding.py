@@ -107,7 +107,7 @@ class _Look:
         ]
 
     def found(self, query: str, limit: int) -> list[Found]:
-        hits = index.find(self._view.connection, query, allowed=self._allowed, limit=max(limit, 0) * MORE)
+        hits = index.find(self._view.connection, query, allowed=self._allowed, limit=max(limit, 0) * MORE, worth=NOISE)
         best: dict[Id, _Place] = {}
         for place in self._led(self._with_leads(self._places(hits))):
             if self._wanted(place):

@@ -3,7 +3,6 @@
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import FileState, NeedKind
-from app.models.kinds.threat import ThreatAnalysis
 from app.models.rules.levels import Analysis, standing
 from app.services.situation.look import AMONG, Look, among
 from app.services.situation.needs import Listed, Raised
@@ -19,6 +18,9 @@ _DATED = f"""SELECT one.uid, one.sid, one.file, one.service, one.valid_until
 _OWED = f"""SELECT uid, sid, file, service, wanted_by FROM p_analysis_request AS one WHERE answer IS NULL
     AND EXISTS (SELECT 1 FROM p_threat_file f WHERE f.uid = one.file AND f.state IN ({_WORKING}))
     ORDER BY wanted_by IS NULL, wanted_by, uid LIMIT ?"""  # noqa: S608 - states of the code
+_FACTS = f"""SELECT uid, file, subject, service, kind, dated, level, replaces FROM p_threat_analysis
+    WHERE file {AMONG} AND service IS NOT NULL AND kind IS NOT NULL AND dated IS NOT NULL AND level IS NOT NULL"""  # noqa: S608
+"""What the rule of levels compares, as the columns have it: days and levels sort there as they do typed."""
 
 
 def analyses(look: Look) -> Listed:
@@ -63,10 +65,7 @@ def requests(look: Look) -> Listed:
 def _standing(look: Look, files: set[Id]) -> set[Id]:
     """Return the analyses of these files that their own service has not replaced."""
     by_file: dict[Id, list[Analysis]] = {}
-    for uid, one in look.view.find(ThreatAnalysis, f"file {AMONG}", among(files)):
-        if one.file and one.service and one.kind and one.dated and one.level:
-            by_file.setdefault(one.file, []).append(
-                Analysis(uid, one.subject or b"", one.service, one.kind, one.dated, one.level, one.valid_until,
-                         one.replaces)
-            )  # fmt: skip
+    for uid, file, subject, service, kind, dated, level, replaces in look.rows(_FACTS, among(files)):
+        fact = Analysis(uid, subject or b"", service, kind, dated, level, None, replaces)
+        by_file.setdefault(file, []).append(fact)
     return {analysis.id for known in by_file.values() for analysis in standing(known)}

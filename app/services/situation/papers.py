@@ -8,7 +8,7 @@ from app.core.ids import Id
 from app.models.enums import NeedKind
 from app.models.rules.paper import COPIES_OUT
 from app.services.paper.binders import BINDER
-from app.services.paper.copies import KIND_WORDS, LESS, Recall, RecallReason, recall_list
+from app.services.paper.copies import KIND_WORDS, LESS, Recall, RecallReason, read_recalls
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.snapshot import SnapshotDamaged
 from app.services.saying import Fact, Told
@@ -116,7 +116,7 @@ def _called(kind: str | None) -> Fact:
 def _recalls(look: Look, file: Id) -> Sequence[Recall]:
     """Return the recall list of a file; nothing where what a paper said cannot be read: `verify` says so."""
     try:
-        return recall_list(look.view.desk, file)
+        return read_recalls(look.view, file)
     except SnapshotDamaged:
         return ()
 

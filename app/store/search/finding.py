@@ -4,6 +4,7 @@ Rights come before the limit: a list cut first would tell by its gaps that somet
 the officer may see behind what he may not.
 """
 
+import heapq
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ MAX_TYPED = 8
 """Words of a query that count; longer pastes are cut."""
 POSTINGS = 24_000
 """Entities looked at for one query: bounds the time where every word is a frequent one."""
-RANKED = 400
-"""Entities ranked exactly, best guesses first."""
+FIRST, RANKED = 100, 400
+"""Entities ranked exactly, best guesses first: at first, and then at a time."""
 GOOD = 0.8
 """Below this, other spacings and trigrams are tried as well."""
 KEYS = 1_000
@@ -62,13 +63,15 @@ def find(
     kinds: Collection[int] | None = None,
     allowed: Allowed | None = None,
     limit: int = 20,
+    worth: float = 0.0,
 ) -> list[Hit]:
     """Return at most `limit` entities for what was typed, best first, ties by the older entity.
 
-    `kinds` keeps only those kinds. `allowed` is asked about batches of candidates before anything is cut off.
+    `kinds` keeps only those kinds. `allowed` is asked about batches of candidates before anything is cut off. What can
+    only be worth less than the part `worth` of the best of them may be missing: thousands have a "de" in their text.
     """
     typed = query[:MAX_QUERY]
-    asking = _Asking(connection, frozenset(kinds) if kinds is not None else None, allowed)
+    asking = _Asking(connection, frozenset(kinds) if kinds is not None else None, allowed, worth)
     hits = _by_key(asking, typed)
     words = read(typed)[:MAX_TYPED]
     if words and limit > 0:
@@ -86,6 +89,7 @@ class _Asking:
     connection: Connection
     kinds: frozenset[int] | None
     allowed: Allowed | None
+    worth: float
 
     def permitted(self, entities: list[int]) -> set[int]:
         return set(entities) if self.allowed is None else self.allowed(entities) & set(entities)
@@ -157,18 +161,21 @@ def _by_words(asking: _Asking, words: list[Word], *, wide: bool = False) -> dict
         for meaning in found:
             if meaning.best < 1.0:
                 widen(asking.connection, meaning)
-    rough = _gather(asking.connection, found)
-    best_first = sorted(rough, key=lambda entity: (-rough[entity], entity))
+    best_first = [(-weight, entity) for entity, weight in _gather(asking.connection, found).items()]
+    heapq.heapify(best_first)
+    whole = sum(len(meaning.typed) for meaning in found)
     hits: dict[int, Hit] = {}
-    for start in range(0, len(best_first), RANKED):
-        batch = best_first[start : start + RANKED]
+    best, size = 0.0, FIRST
+    # A guess is the most that an entity can be worth: the rest is worth less than the first of it.
+    while best_first and len(hits) < RANKED and -best_first[0][0] >= asking.worth * best * whole:
+        batch = [heapq.heappop(best_first)[1] for _ in range(min(size, len(best_first)))]
+        size = RANKED
         permitted = asking.permitted(batch)
         for entity, kind, title, texts in asking.rows("title, texts", [e for e in batch if e in permitted]):
             score = _score(found, title.split(), texts.split())
             if score > 0:
                 hits[entity] = Hit(entity, kind, score, How.WORDS if score >= GOOD + 0.1 else How.WORDS_NEAR)
-        if len(hits) >= RANKED:
-            break
+                best = max(best, score)
     return hits
 
 

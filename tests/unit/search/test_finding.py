@@ -162,6 +162,31 @@ def test_forgetting_leaves_no_word_of_the_forgotten_in_any_row(people: Connectio
                 assert trace not in text, table
 
 
+def test_thousands_with_a_small_word_in_their_text_are_not_judged_where_somebody_bears_the_name(
+    connection: Connection,
+) -> None:
+    index(connection, [SearchDoc(n, PLACE, f"Dossier {n}", ("Bel de zone terug",)) for n in range(1, 3001)])
+    index(connection, [SearchDoc(5000 + n, PERSON, name) for n, name in enumerate(("Nele De Wouver", "An De Smet"))])
+    asked: list[int] = []
+
+    def allowed(entities: list[int]) -> set[int]:
+        asked.extend(entities)
+        return set(entities)
+
+    worth = _entities(connection, "nele de wouver", allowed=allowed, worth=0.35)
+    seen = len(asked)
+    whole = find(connection, "nele de wouver", limit=4000)
+    assert seen <= 200 < len(whole)
+    assert worth[0] == 5000
+    assert {hit.entity for hit in whole if hit.score >= 0.35 * whole[0].score} <= set(worth)
+
+
+def test_what_may_not_be_seen_hides_nothing_that_is_worth_less(connection: Connection) -> None:
+    index(connection, [SearchDoc(n, PERSON, "Nele De Wouver") for n in range(1, 1501)])
+    index(connection, [SearchDoc(5000, PERSON, "An De Smet")])
+    assert _entities(connection, "nele de wouver", allowed=lambda some: {5000} & {*some}, worth=0.35) == [5000]
+
+
 def test_forgetting_leaves_the_trigram_pages_as_if_the_forgotten_had_never_been(connection: Connection) -> None:
     def pages() -> list[bytes]:
         rows = connection.exec_driver_sql("SELECT block FROM find_gram_data WHERE id > 10 ORDER BY id").scalars()
