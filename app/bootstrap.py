@@ -134,6 +134,7 @@ def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
 def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]]":
     """Return what offers what can be done on every screen: verify a paper, and set a task where one may."""
     from app.models.enums import Action as Right
+    from app.ui.files.call_sheet import call_action
     from app.ui.files.task_sheets import new_task_action
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
@@ -148,6 +149,9 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
             front = near.pages.front
             has_its_own = front is not None and front.address.screen == "tasks"
             found += [] if has_its_own else [new_task_action(kit, desk, near)]
+        if isinstance(near, MainWindow) and Right.REPORT in near.may:
+            front = near.pages.front
+            found.append(call_action(kit, desk, near, front.address if front is not None else None, near.pages.open))
         return found
 
     return offered

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.ids import Id
 from app.models.enums import Action, Capacity, Channel, FileBasis, FileState, InvolvementRole
 from app.models.kinds.label import Label
-from app.models.kinds.threat import ThreatFile, ThreatReport
+from app.models.kinds.threat import Involvement, ThreatFile, ThreatReport
 from app.services.cases.files import THREAT, Involved, NewFile, begin_file
 from app.services.cases.findings import Adding, add_findings
 from app.services.cases.reports import threat_stream, write_report
@@ -26,6 +26,7 @@ class FileFor:
     reference: str
     title: str
     closed: bool
+    threatened: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,11 +77,14 @@ def record_call(
 
 
 def file_of(desk: Desk, file: Id) -> FileFor:
-    """Return a file by its id, to report in. Raises NotAllowed, NotThere."""
+    """Return a file by its id, to report in, with who is threatened in it. Raises NotAllowed, NotThere."""
     with desk.read() as view:
         found = view.locate(ThreatFile, "uid = ?", file)
         if not found:
             raise NotThere
         uid, core, record = found[0]
         view.require(Action.READ, core)
-        return FileFor(uid, record.reference or "", record.title or "", record.state not in WORKING)
+        asked = view.find(Involvement, "file = ? AND role = ?", file, InvolvementRole.THREATENED.value)
+        threatened = tuple(dict.fromkeys(one.person for _, one in asked if one.person is not None))
+        closed = record.state not in WORKING
+        return FileFor(uid, record.reference or "", record.title or "", closed, threatened)

@@ -8,6 +8,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, FileState, MeasureState
 from app.models.kinds.persons import Person
+from app.models.kinds.threat import PersonOfConcern
 from app.models.rules.levels import HeadLevel
 from app.services.cases.executions import Executed
 from app.services.cases.worklists import DecisionRow, MeasureRow
@@ -31,6 +32,8 @@ class Decided(Protocol):
     def may(self) -> frozenset[Action]: ...
 
 
+SHORT = 60
+"""Characters of a description that stand for a name."""
 SOON_DAYS = 7
 """From so many days before its end or review a measure shows as expiring."""
 
@@ -57,6 +60,16 @@ def person_name(person: Person | None, words: Words) -> str:
     if person is None:
         return words(N_("not for this workstation"))
     return " ".join(part for part in (person.given_names, person.family_name) if part) or DASH
+
+
+def concern_name(record: PersonOfConcern | None, words: Words) -> str:
+    """Return who it is as far as known, or that it may not be read."""
+    if record is None:
+        return words(N_("not for this workstation"))
+    name = " ".join(part for part in (record.given_names, record.family_name) if part)
+    said = (record.description or "").strip()
+    short = said if len(said) <= SHORT else f"{said[:SHORT].rstrip()}…"
+    return name or ", ".join(record.aliases) or record.native_name or short or words(N_("unknown person"))
 
 
 def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone]:

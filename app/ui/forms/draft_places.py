@@ -28,6 +28,7 @@ NEW: Mapping[str, tuple[str, str]] = {
 """What begins something: the list it is begun from, and what its sheet is called."""
 WORDS: Mapping[str, str] = {
     "report": N_("New threat report"),
+    "call": N_("Report of a call"),
     "request": N_("Request an analysis"),
     "analysis": N_("Record an analysis"),
     "measure": N_("Propose a measure"),
@@ -152,6 +153,8 @@ def _address(key: str, draft: WaitingDraft) -> Address | None:
         return Address(NEW[what][0])
     if what == "export":
         return Address("export", uid)
+    if what == "call":
+        return Address("threat_files")
     if what in ("add_task", "task"):
         return Address("tasks")
     if what in ALONE:

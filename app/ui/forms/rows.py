@@ -120,6 +120,10 @@ class FieldRow(QWidget):
         self.editor.set_wrong(refused)
         self.editor.describe(self._name, words)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Let something stand under the field and what is said of it; Tab comes to it after the field."""
+        self._box.insertWidget(self._box.count() - 1, widget)
+
     def bring_into_view(self) -> None:
         """Give the editor the focus, and bring the row into sight where it scrolls."""
         self.editor.setFocus()

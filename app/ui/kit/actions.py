@@ -40,6 +40,8 @@ class Action:
     icon: str = ""
     group: str = ""
     enabled: Callable[[], bool] = field(default=_always, compare=False)
+    of: Callable[[str, bytes | None], object] | None = field(default=None, compare=False)
+    """What it does with a thing that is only named, such as one chosen in the box over everything: screen and id."""
 
 
 class Actions(QObject):

@@ -5,9 +5,10 @@ was typed is nowhere kept; that something was looked up, how much was found and 
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.i18n import N_
@@ -102,7 +103,9 @@ class FindBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep for ourselves the keys that other parts of the window have as shortcuts while the list hangs open."""
-        ours = isinstance(event, QKeyEvent) and event.key() in (*_WALKS, *_ENDS, Qt.Key.Key_Escape)
+        ours = isinstance(event, QKeyEvent) and (
+            event.key() in (*_WALKS, *_ENDS, Qt.Key.Key_Escape) or self._of_chosen(event) is not None
+        )
         if ours and self._asked and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -110,7 +113,11 @@ class FindBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key = Qt.Key(event.key())
-        if key in _WALKS:
+        if (run := self._of_chosen(event)) is not None:
+            self.leave()
+            self.left.emit()
+            run()
+        elif key in _WALKS:
             if not self._asked:
                 self._ask()
             self.panel.walk(_WALKS[key])
@@ -209,6 +216,18 @@ class FindBox(QLineEdit):
             self.opened.emit(row.address, apart)
         elif row.action is not None:
             row.action.run()
+
+    def _of_chosen(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what a key does with the thing that is chosen in the list, None where it does nothing of it."""
+        row = self.panel.current if self._asked else None
+        address = row.address if row is not None else None
+        if address is None or address.uid is None:
+            return None
+        pressed = QKeySequence(event.keyCombination())
+        for one in self._kit.actions.all():
+            if one.of is not None and one.enabled() and one.shortcut and QKeySequence(one.shortcut) == pressed:
+                return partial(one.of, address.screen, address.uid)
+        return None
 
     def _note(self, opened: bytes | None) -> None:
         desk, number, looked = self._desk, len(self._lines), self._looked

@@ -46,6 +46,7 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[str]:
         one.reject()
     settle(qtbot, window.kit)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return names
 
 

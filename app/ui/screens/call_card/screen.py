@@ -31,6 +31,8 @@ from app.ui.screens.call_card.ringing import RingList
 
 SHOWN_FOR = 60
 """Seconds that an opened sealed value stays on the screen."""
+REPORT = "call.report"
+"""What makes a report of a call: offered by the window on every screen, about the person in front."""
 SCREENS = {"threat_file": "threat_file", "visit_file": "visit"}
 
 
@@ -156,6 +158,11 @@ class CallCardScreen(Screen):
             buttons.addWidget(
                 button(self.kit, words(N_("Copy the number")), "call_copy", self._on_copy, key="C", icon="copy")
             )
+        if (report := self._report_action()) is not None:
+            key = report.shortcut
+            buttons.addWidget(
+                button(self.kit, words(N_("Report the call")), "call_to_report", report.run, shows=key, icon="pencil")
+            )
         if card.files:
             buttons.addWidget(
                 button(self.kit, words(N_("Open file")), "call_open", self._on_open, key="O", primary=True)
@@ -165,6 +172,10 @@ class CallCardScreen(Screen):
         upper.addStretch(1)
         made.addLayout(upper)
         return made
+
+    def _report_action(self) -> Action | None:
+        """Return what makes a report of a call, where the window offers it to this officer."""
+        return next((one for one in self.kit.actions.all() if one.id == REPORT), None)
 
     def _ring_card(self, card: CallCard) -> Card:
         words = self.kit.words

@@ -11,11 +11,12 @@ from app.models.kinds.threat import ConcernLink, PersonOfConcern
 from app.services.cases.concerns import edit_concern, edit_link, link_concern, record_concern
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.rulings import Ruling
+from app.ui.files.wording import concern_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
-from app.ui.screens.threat_file.offered import concern_name, reports_of
+from app.ui.screens.threat_file.offered import reports_of
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 
 from app.core.i18n import N_
 from app.models.kinds.schema import SCHEMA
-from app.models.kinds.threat import PersonOfConcern, ThreatReport
+from app.models.kinds.threat import ThreatReport
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.wording import capital
 from app.ui.forms.options import Option
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import DASH, Words
-
-SHORT = 60
-"""Characters of a description that stand for a name."""
 
 
 def persons_of(sheet: FileSheet) -> list[Option]:
@@ -52,16 +49,6 @@ def report_name(words: Words, record: ThreatReport) -> str:
     """Return `Brief, 14 nov. 2026`."""
     form = words.value(SCHEMA.by_record[ThreatReport].fields["form"], record.form)
     return ", ".join(part for part in (form, words.date(record.moment.date()) if record.moment else "") if part)
-
-
-def concern_name(record: PersonOfConcern | None, words: Words) -> str:
-    """Return who it is as far as known, or that it may not be read."""
-    if record is None:
-        return words(N_("not for this workstation"))
-    name = " ".join(part for part in (record.given_names, record.family_name) if part)
-    said = (record.description or "").strip()
-    short = said if len(said) <= SHORT else f"{said[:SHORT].rstrip()}…"
-    return name or ", ".join(record.aliases) or record.native_name or short or words(N_("unknown person"))
 
 
 def names_of(found: Sequence[str]) -> str:

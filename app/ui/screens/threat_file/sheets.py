@@ -9,18 +9,22 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import InvolvementRole
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatReport
 from app.models.lists import SHIPPED
 from app.models.rules.lead_times import answer_wanted_by
 from app.services.cases.analyses import record_analysis, request_analysis
+from app.services.cases.calls import record_call
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.files import Involved, edit_involvement, involve_person
 from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
-from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
+from app.ui.files.findings_bar import Somebody
 from app.ui.files.opening import OWN_WORD, offer_new_person
+from app.ui.files.reporting import IN_FULL, report_form
 from app.ui.files.templates import Templates
+from app.ui.files.wording import concern_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.editor import State
 from app.ui.forms.form import Form
@@ -39,21 +43,13 @@ MakeSheet = Callable[[Kit, "Desk", QWidget, FileSheet], ActSheet]
 def report_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
     """Return the sheet of a new threat report."""
     file, words = sheet.overview.file, kit.words
-    spec = form_spec(
-        ThreatReport,
-        {
-            "": ("form", "moment", "description", "targets", "channel", "place_text", "place"),
-            N_("Source"): ("source", "source_grade", "information_grade"),
-            N_("Police and prosecutor"): ("police_report", "prosecutor", "marking", "originator"),
-        },
-        without=("corrects",),
-        required=("source_grade", "information_grade"),
-        rest=False,
-    )
-    form = Form(kit, desk, spec, None, f"report:{file.hex()}", about=file, offers={"targets": _persons(sheet)})
+    form, bar = report_form(kit, desk, IN_FULL, f"report:{file.hex()}", about=file, offers={"targets": _persons(sheet)})
+    bar.offer_people([*_threatened(sheet), *_concerns(kit, sheet)])
+    bar.look()
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        return lambda: record_report(desk, file, ThreatReport(**values))
+        adding, about = bar.adding(), bar.about()
+        return lambda: record_call(desk, file, ThreatReport(**values), adding, about)
 
     text = words(N_("New threat report"))
     return ActSheet(kit, parent, text, "new_report", act, form=form, button=words(N_("Record report")), width=820)
@@ -218,6 +214,16 @@ class Persons(QWidget):
 
 def _persons(sheet: FileSheet) -> list[Option]:
     return [Option(uid, name) for uid, name in _named(sheet)]
+
+
+def _threatened(sheet: FileSheet) -> list[Somebody]:
+    here = {row.record.person for row in sheet.overview.involved if row.record.role is InvolvementRole.THREATENED}
+    return [Somebody(uid, name, concern=False) for uid, name in _named(sheet) if uid in here]
+
+
+def _concerns(kit: Kit, sheet: FileSheet) -> list[Somebody]:
+    known = [one for one in sheet.concerns if one.record is not None]
+    return [Somebody(one.id, concern_name(one.record, kit.words), concern=True) for one in known]
 
 
 def _named(sheet: FileSheet) -> list[tuple[Id, str]]:
