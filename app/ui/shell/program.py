@@ -20,6 +20,7 @@ from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme, application
 from app.ui.shell.entry.window import EntryWindow
 from app.ui.shell.fitting import fit
+from app.ui.shell.icon import program_icon
 from app.ui.shell.no_trace import leave_no_trace
 from app.ui.shell.qt_words import QtWords
 
@@ -98,10 +99,15 @@ class Program(QObject):
         entry.language_chosen.connect(self._on_language)
         entry.colours_chosen.connect(lambda colours: self._keep(colours=colours))
         entry.store_chosen.connect(self._on_store)
-        entry.painted.connect(leave_no_trace)  # no dialog opens sooner
+        entry.painted.connect(self._on_painted)
         entry.complete.connect(self._on_complete)
         self.entry = entry
         entry.show()
+
+    def _on_painted(self) -> None:
+        """Do what the first paint need not wait for."""
+        leave_no_trace()  # no dialog opens sooner
+        QApplication.setWindowIcon(program_icon(self.kit.icons))
 
     def _on_complete(self) -> None:
         """Bring what the main window needs while the officer types."""

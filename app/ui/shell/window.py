@@ -73,7 +73,6 @@ class MainWindow(QMainWindow):
         self.idle: IdleWatch | None = None
         self.setWindowTitle("Praesidium")
         self.setObjectName("main_window")
-        self.setWindowIcon(kit.icons("shield-check", "accent"))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._soon = QTimer(self)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import SteppingClock
@@ -14,6 +16,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Screen
 from app.ui.kit.words import Words
 from app.ui.shell.entry.unlock import UnlockPage
+from app.ui.shell.icon import SIZES
 from app.ui.shell.program import Program, Start
 from app.ui.shell.window import MainWindow
 from tests.ui.entry.entry_house import OFFICER, PATIENCE, a_platform, a_store
@@ -110,3 +113,9 @@ def test_what_went_wrong_is_said_and_one_can_try_again(
     made[0].locked.disconnect()
     with qtbot.waitSignal(made[0].locked):
         made[0].lock()
+
+
+def test_title_bars_get_the_sign_in_each_usual_size(began: Callable[[Main], Program]) -> None:
+    QApplication.setWindowIcon(QIcon())
+    began(cannot_be_made)
+    assert {size.width() for size in QApplication.windowIcon().availableSizes()} == set(SIZES)
