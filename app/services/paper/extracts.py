@@ -195,7 +195,7 @@ class _Wording:
         if spec.name == "kind" and value in KIND_WORDS:
             return _said(KIND_WORDS[str(value)], code)
         if spec.meta.show is not None:
-            return capital(spec.meta.show(value, code))
+            return capital(self.sources.view.lists.word(spec.meta.show, value, code))
         if isinstance(value, bool):
             return _said(YES if value else NO, code)
         if isinstance(value, Worded | WordedNumber):
