@@ -3,6 +3,7 @@
 A dispatcher finds the tab of a sheet by what he has in his ear; whoever keeps the binder finds what to take out of it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from anyascii import anyascii
@@ -26,6 +27,8 @@ from app.documents.wording import Sealed
 _WORDS = (N_("Binder of dispatcher sheets"), N_("Binder"))
 _TICK = "\u2610"
 _LABEL = 150.0
+_DIGITS = 6
+"""As long as a house number or postcode is made to be filed by."""
 
 
 def render_binders(
@@ -162,5 +165,6 @@ def _day(sheet: BinderSheet, desk: Desk) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a name or street as it is filed: without accents and capitals, whatever its script."""
-    return " ".join(anyascii(text).casefold().split())
+    """Return a name or street as it is filed: without accents and capitals, whatever its script, 3 before 29."""
+    plain = " ".join(anyascii(text).casefold().split())
+    return re.sub(r"\d+", lambda number: number.group().zfill(_DIGITS), plain)

@@ -11,7 +11,7 @@ from app.core.i18n import LANGUAGES
 from app.core.ids import Id
 from app.documents.finished import RenderedDocument
 from app.documents.wording import LocalText, MissingTranslation
-from app.models.enums import Capacity, Marking, say
+from app.models.enums import Action, Capacity, Marking, say
 from app.models.kinds.paper import DocumentCopy
 from app.models.kinds.proposals import Proposal
 from app.services.desk import Desk, View
@@ -69,6 +69,7 @@ def draft_paper(desk: Desk, subject: Subject) -> Draft:
     """
     made = KINDS[subject.kind]
     with desk.read() as view:
+        view.require(Action.PAPER)
         paper, former = made.prepare(view, subject.file, subject.subject, (), NOTHING)
         snapshot = former_snapshot(view, former) if former is not None else None
         out: list[CopyOut] = []
@@ -92,6 +93,7 @@ def preview_paper(
     """Return the draft of the first of `copies`, in memory; nothing sealed is shown. Raises as `draft_paper`."""
     nothing_open = replace(choice, reveals={})
     with desk.read() as view:
+        view.require(Action.PAPER)
         paper, _ = KINDS[subject.kind].prepare(view, subject.file, subject.subject, copies, nothing_open)
     return preview_copy(paper, copies, language)
 
@@ -101,6 +103,7 @@ def untranslated_on(
 ) -> tuple[Gap, ...]:
     """Return the texts, notes to recipients among them, that `languages` do not have. Raises as `draft_paper`."""
     with desk.read() as view:
+        view.require(Action.PAPER)
         paper, _ = KINDS[subject.kind].prepare(view, subject.file, subject.subject, copies, NOTHING)
     return check_texts(paper.content, languages, accept_untranslated=True)
 

@@ -6,6 +6,7 @@ It is drawn up anew each time and replaces nothing. Who asked for one, and that 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from babel import Locale
@@ -85,7 +86,7 @@ def sealed_about(desk: Desk, person: Id) -> tuple[SealedValue, ...]:
     with desk.read() as view:
         view.require(Action.PAPER, view.part(person, "person"))
         return tuple(
-            SealedValue(one.uid, in_all(lambda code, one=one: _what_is_sealed(one, code)))  # type: ignore[misc]
+            SealedValue(one.uid, in_all(partial(_what_is_sealed, one)))
             for one in records_about(view, _entries(view, person))
             if one.sealed and view.may(Action.REVEAL, one.stream)
         )
@@ -138,7 +139,7 @@ def _sections(wording: "_Wording", found: Sequence[Found]) -> list[ExtractSectio
     return [*made, *([ExtractSection(told(OTHER), rest)] if rest else [])]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Wording:
     """Words records: names of ids, who wrote each field when, all read once."""
 
