@@ -17,6 +17,10 @@ from app.core.clock import SteppingClock
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
 from app.models.enums import Role
+from app.models.kinds import SCHEMA
+from app.models.lists import MEASURE_TYPES
+from app.models.texts import local_text
+from app.services.catalogues.changing import change_item
 from app.services.desk import Desk
 from app.services.lists.counts import RailCount
 from app.services.preferences import keep_preference, preferences
@@ -69,6 +73,25 @@ def test_the_strip_says_the_marking_of_the_page_in_front(open_window: Opens, fil
     assert text(window, "marking_strip") == "GEHEIM — SECRET"
     window.go_to("situation")
     assert text(window, "marking_strip") == "VERTROUWELIJK — CONFIDENTIEL"
+
+
+def test_words_of_lists_are_those_of_the_store_until_the_lock(
+    qtbot: QtBot, kit: Kit, world: StationWorld, open_window: Opens
+) -> None:
+    window = open_window()
+    spec = SCHEMA.by_name["measure"].fields["type"]
+    assert kit.words.value(spec, "barriers") == "Plaatsen van hindernissen"
+    names = local_text("nl", "dranghekken", fr="barrières nadar", de="Absperrgitter", en="crowd barriers")
+    kit.jobs.write(window, lambda: change_item(world.admin, MEASURE_TYPES, "barriers", {"names": names}))
+    settle(qtbot, kit)
+    assert kit.words.value(spec, "barriers") == "Dranghekken"
+    window.set_language("fr")
+    settle(qtbot, kit)
+    assert kit.words.value(spec, "barriers") == "Barrières nadar"
+    window.set_language("nl")
+    settle(qtbot, kit)
+    window.take_away()
+    assert kit.words.lists is None
 
 
 def test_an_exercise_says_so_above_everything(open_window: Opens, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,9 +26,11 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatAnalysis, ThreatFile
+from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed, Refusal
 from app.models.texts import local_text
 from app.services.cases.files import FileIsClosed
+from app.services.catalogues.changing import change_item
 from app.services.paper.content import CopyFor, OriginatorNotAsked, RevealNeedsReason
 from app.services.paper.issuing import Issued, NoCopies, Untranslated
 from app.services.paper.protocol_content import Choice, NothingToPrint, NotProtectedHere
@@ -83,6 +85,19 @@ def test_a_protocol_says_in_dutch_and_in_french_what_the_store_holds(world: Pape
     assert "Bedreigingen" not in fr
     everything = "".join(letter.text for page in range(3) for letter in letters(issued.copies[0].pdf, page))
     assert "ნინოალ-ჰასანი" in everything
+
+
+def test_a_measure_is_called_on_paper_as_the_catalogue_does_in_each_language(world: PaperWorld) -> None:
+    names = local_text("nl", "rondes", fr="rondes de nuit", de="Rundgänge", en="rounds")
+    change_item(world.admin, MEASURE_TYPES, "patrols", {"names": names})
+
+    issued = issue(world, "nl", "fr", accept=True)
+
+    dutch, french = text_of(issued, 1), text_of(issued, 2)
+
+    assert "Rondes" in dutch
+    assert "Patrouilles" not in dutch
+    assert "Rondes de nuit" in french
 
 
 def test_what_was_issued_is_frozen_in_the_register_with_its_copies(world: PaperWorld) -> None:
