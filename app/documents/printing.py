@@ -22,30 +22,28 @@ def papers(
 
     Raises MissingGlyph, KeyError.
     """
-    from app.documents import (
-        binder,
-        dispatcher,
-        employer_letter,
-        extract,
-        letter,
-        order,
-        proposal,
-        protocol,
-        recall_sheet,
-        return_form,
-    )
+    from app.documents.binder import render_binders
+    from app.documents.dispatcher import render_dispatcher_sheets
+    from app.documents.employer_letter import render_employer_letters
+    from app.documents.extract import render_extracts
+    from app.documents.letter import render_letters
+    from app.documents.order import render_orders
+    from app.documents.proposal import render_proposals
+    from app.documents.protocol import render_protocols
+    from app.documents.recall_sheet import render_recall_sheets
+    from app.documents.return_form import render_return_forms
 
     render: Mapping[str, Callable[..., Iterator[RenderedDocument]]] = {
-        "protocol": protocol.render_protocols,
-        "dispatcher": dispatcher.render_dispatcher_sheets,
-        "letter": letter.render_letters,
-        "employer_letter": employer_letter.render_employer_letters,
-        "return_form": return_form.render_return_forms,
-        "order": order.render_orders,
-        "proposal": proposal.render_proposals,
-        "recall_sheet": recall_sheet.render_recall_sheets,
-        "binder": binder.render_binders,
-        "extract": extract.render_extracts,
+        "protocol": render_protocols,
+        "dispatcher": render_dispatcher_sheets,
+        "letter": render_letters,
+        "employer_letter": render_employer_letters,
+        "return_form": render_return_forms,
+        "order": render_orders,
+        "proposal": render_proposals,
+        "recall_sheet": render_recall_sheets,
+        "binder": render_binders,
+        "extract": render_extracts,
     }
     return render[kind](content, copies, language, sign)
 
