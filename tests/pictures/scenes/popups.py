@@ -6,7 +6,8 @@ from unittest.mock import patch
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.services.lists.declared import ListName, columns_of
+from app.services.lists.columns import ListName
+from app.services.lists.declared import columns_of
 from app.ui.forms.calendar_popup import CalendarPopup
 from app.ui.kit import printing_sheet
 from app.ui.kit.printing import Paper
