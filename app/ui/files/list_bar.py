@@ -27,6 +27,11 @@ class ListBar(QWidget):
         """Put something after what stands there."""
         self._add(one)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ParentChange:
+            self._renew()
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._renew()
@@ -38,7 +43,12 @@ class ListBar(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        """Take no room, and no gap either, where nothing of it is shown."""
+        """Take no room, and no gap either, where nothing of it is shown.
+
+        Before it stands in a page, showing it would make it a window, which takes the keyboard from the one in use.
+        """
+        if self.parentWidget() is None:
+            return
         items = (self._flow.itemAt(number) for number in range(self._flow.count()))
         self.setHidden(all(item is None or item.isEmpty() for item in items))
 

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import Id
@@ -75,3 +75,30 @@ def test_they_do_nothing_to_the_past(qtbot: QtBot, kit: Kit, window: MainWindow)
     screen.show_as_of(datetime(2026, 11, 21, 12, tzinfo=UTC), Past.KNOWN_HERE)
     settle(qtbot, kit)
     assert [press(qtbot, window, key) for key in SHEETS] == [[]] * len(SHEETS)
+
+
+def test_no_tab_shows_a_window_of_its_own_while_it_is_made(qtbot: QtBot, kit: Kit, window: MainWindow) -> None:
+    screen = window.pages.front
+    assert isinstance(screen, ThreatFileScreen)
+    shown = _Shown()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(shown)
+    for tab in screen._tabs.names:
+        screen._tabs.turn_to(tab)
+        settle(qtbot, kit)
+    app.removeEventFilter(shown)
+    assert shown.names == []
+
+
+class _Shown(QObject):
+    """Notes what is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.objectName())
+        return False
