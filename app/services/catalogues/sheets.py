@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from app.core.ids import Id
 from app.models.enums import Action, ItemState
 from app.models.kinds.catalogue import CatalogueItem
 from app.models.lists import LISTS, Lists, limit_of
 from app.models.texts import LocalText, local_text
-from app.services.desk import Desk
+from app.services.desk import Desk, View
 
 ORIGINAL_SHIPS = "nl"
 """The language in which the lists that ship were written."""
@@ -14,10 +15,14 @@ ORIGINAL_SHIPS = "nl"
 
 @dataclass(frozen=True, slots=True)
 class CatalogueSheet:
-    """The lists of this store; `changed` are the lines (list, code) that administrators have written."""
+    """The lists of this store; `changed` are the lines (list, code) that administrators have written.
+
+    In those `contested` two of them wrote apart, and somebody must choose.
+    """
 
     lists: Lists
     changed: frozenset[tuple[str, str]] = field(repr=False)
+    contested: frozenset[tuple[str, str]] = field(repr=False)
     may_change: bool
 
 
@@ -25,8 +30,10 @@ def catalogue_sheet(desk: Desk) -> CatalogueSheet:
     """Return the catalogues. Raises NotAllowed."""
     with desk.read() as view:
         view.require(Action.READ, desk.trust.directory)
-        written = frozenset((line.list or "", line.code or "") for _, line in view.find(CatalogueItem))
-        return CatalogueSheet(view.lists, written, view.may(Action.CATALOGUE))
+        lines = [(uid, (line.list or "", line.code or "")) for uid, line in view.find(CatalogueItem)]
+        open_now = _contested(view)
+        contested = frozenset(line for uid, line in lines if uid in open_now)
+        return CatalogueSheet(view.lists, frozenset(line for _, line in lines), contested, view.may(Action.CATALOGUE))
 
 
 def item_of(lists: Lists, name: str, code: str) -> CatalogueItem:
@@ -43,6 +50,12 @@ def item_of(lists: Lists, name: str, code: str) -> CatalogueItem:
         unit=limit[1] if limit else None,
         **{field: detail.get(field) for field in LISTS[name].fields if field not in ("number", "unit")},
     )
+
+
+def _contested(view: View) -> set[Id]:
+    sql = "SELECT DISTINCT uid FROM conflict JOIN entity ON entity.id = conflict.entity WHERE kind = ?"
+    number = view.desk.schema.by_record[CatalogueItem].id
+    return {bytes(row[0]) for row in view.connection.exec_driver_sql(sql, (number,))}
 
 
 def _others(words: LocalText) -> dict[str, str]:

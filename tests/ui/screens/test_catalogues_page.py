@@ -1,6 +1,7 @@
 """The catalogues under the hands of an administrator, and what officers then choose, read and fill in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from app.models.lists import MEASURE_TYPES, PARAGRAPHS, TEMPLATES
 from app.models.texts import LocalText, local_text
 from app.services.cases.file_sheets import file_sheet
 from app.services.catalogues.changing import add_item, change_item, withdraw_item
+from app.services.catalogues.sheets import catalogue_sheet
 from app.services.search.short_lists import lists_of
 from app.ui.files.list_page import ListPage
 from app.ui.forms.acting import ActSheet
@@ -150,6 +152,21 @@ def test_a_deadline_is_set_in_days_of_either_sort(work: AtWork, world: StationWo
     work.do(work.sheet())
 
     assert shown(page)["confirm"][0].endswith("2 werkdagen")
+
+
+def test_a_line_written_twice_apart_leads_to_the_conflict_desk(work: AtWork, world: StationWorld) -> None:
+    screen, page = at_the_lists(work, world)
+    assert not work.there(page, "item_conflict")
+    contested = frozenset({(MEASURE_TYPES, "accompaniment")})
+
+    page._on_read(replace(catalogue_sheet(world.admin), contested=contested))
+    page.turn_to(MEASURE_TYPES)
+
+    assert shown(page)["accompaniment"][-1] == "Conflict"
+    with work.qtbot.waitSignal(screen.wanted) as asked:
+        work.press(page, "item_conflict")
+    assert asked.args is not None
+    assert asked.args[0].screen == "conflicts"
 
 
 def test_who_may_not_change_the_lists_reads_them(work: AtWork, world: StationWorld) -> None:

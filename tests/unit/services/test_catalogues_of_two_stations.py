@@ -15,6 +15,7 @@ from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.lists import MEASURE_TYPES, Lists
 from app.models.texts import LocalText, local_text
 from app.services.catalogues.changing import add_item, change_item, take_up_item, withdraw_item
+from app.services.catalogues.sheets import catalogue_sheet
 from app.services.desk import Desk, View
 from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.exchange.conflicts import settle_conflict
@@ -140,10 +141,13 @@ def test_both_change_the_same_shipped_line_and_meet_at_the_conflict_desk(station
     assert {one.values["names"]["nl"] for one in there.conflict.standing if one.values} == {"rondes", "surveillance"}
     assert "helicopter" not in lists_of(stations.bru).offered(MEASURE_TYPES)
 
+    assert catalogue_sheet(stations.bru).contested == {(MEASURE_TYPES, "patrols")}
+
     settle_conflict(stations.ant_admin, there.conflict, {"names": named("patrouilles")})
     stations.meet()
 
     assert conflict_sheets(stations.bru_admin, "nl") == []
+    assert catalogue_sheet(stations.bru).contested == frozenset()
     for desk in (stations.bru, stations.ant):
         assert lists_of(desk).say(MEASURE_TYPES, "patrols", "nl") == "patrouilles"
     assert len({line.officer for line in field_history(stations.bru, item_id(MEASURE_TYPES, "patrols"))}) == 2

@@ -65,6 +65,9 @@ class CataloguesPage(QWidget):
         self.items.opened.connect(lambda _code: self._on_change())
         self.items.chosen.connect(lambda _code: self._renew_buttons())
         self._buttons: dict[str, Button] = {
+            "settle": button(
+                kit, words(N_("Settle the conflict")), "item_conflict", self._on_settle, key="Ctrl+Shift+L"
+            ),
             "history": button(kit, words(N_("History…")), "item_history", self._on_history, key="Ctrl+H"),
             "withdraw": button(kit, words(N_("Withdraw…")), "withdraw_item", self._on_withdraw, key="Ctrl+R"),
             "take_up": button(
@@ -112,7 +115,10 @@ class CataloguesPage(QWidget):
     def _on_read(self, sheet: CatalogueSheet) -> None:
         words, self._sheet = self._kit.words, sheet
         before = self.lists.key
-        self.lists.put([Line(name, (Cell(words(kind.heading)),)) for name, kind in LISTS.items()])
+        conflict = {name: words(N_("Conflict")) for name, _ in sheet.contested}
+        self.lists.put(
+            [Line(name, (Cell(words(kind.heading), conflict.get(name, "")),)) for name, kind in LISTS.items()]
+        )
         if before is None:
             self.lists.selectRow(0)
         self._show_lines()
@@ -130,10 +136,14 @@ class CataloguesPage(QWidget):
     def _line(self, name: str, entry: CatalogueEntry) -> Line:
         words = self._kit.words
         first, *others = _languages(words.language)
-        over = Cell(capital(words(N_("withdrawn"))), tone=Tone.PLAIN)
+        state = Cell(self._said(name, entry))
+        if entry.withdrawn:
+            state = Cell(capital(words(N_("withdrawn"))), tone=Tone.PLAIN)
+        if self._sheet is not None and (name, entry.code) in self._sheet.contested:
+            state = Cell(words(N_("Conflict")), tone=Tone.RED)
         names = [Cell(capital(entry.say(language))) for language in others]
         mine = Cell(capital(entry.say(first)), _beneath(self._kit, entry), strong=True)
-        return Line(entry.code, (mine, *names, over if entry.withdrawn else Cell(self._said(name, entry))))
+        return Line(entry.code, (mine, *names, state))
 
     def _said(self, name: str, entry: CatalogueEntry) -> str:
         words = self._kit.words
@@ -160,6 +170,7 @@ class CataloguesPage(QWidget):
         self._buttons["withdraw"].setVisible(sheet.may_change and not kind.lasting and not over)
         self._buttons["take_up"].setVisible(sheet.may_change and over)
         self._buttons["history"].setVisible(True)
+        self._buttons["settle"].setVisible(any(one == self.lists.key for one, _ in sheet.contested))
         for name in ("change", "withdraw", "take_up"):
             self._buttons[name].setEnabled(picked is not None)
         written = picked is not None and (picked[0], picked[1].code) in sheet.changed
@@ -182,6 +193,9 @@ class CataloguesPage(QWidget):
     def _on_take_up(self) -> None:
         if (picked := self._item()) is not None:
             self._kit.jobs.write(self, partial(take_up_item, self._desk, *picked), self._on_done)
+
+    def _on_settle(self) -> None:
+        self.wanted.emit(Address("conflicts"))
 
     def _on_history(self) -> None:
         if (picked := self._item()) is not None and self._sheet is not None:
