@@ -163,6 +163,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.administration.screen import AdministrationScreen
     from app.ui.screens.call_card import CallCardScreen
     from app.ui.screens.delegation_import.screen import DelegationImportScreen
+    from app.ui.screens.doubles.screen import DoublesScreen
     from app.ui.screens.drafts.screen import DraftsScreen
     from app.ui.screens.exchange.conflicts import ConflictScreen
     from app.ui.screens.exchange.export import ExportScreen
@@ -192,9 +193,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "situation": SituationScreen,
         "tasks": TasksScreen,
         "threat_files": ThreatFilesScreen,
-        "threat_file": partial(
-            ThreatFileScreen, issue=paper.issue, copies=paper.copies, returned=paper.go_on_returned
-        ),
+        "threat_file": partial(ThreatFileScreen, issue=paper.issue, copies=paper.copies, returned=paper.go_on_returned),
         "visits": VisitsScreen,
         "assignments": AssignmentsScreen,
         "visit": partial(VisitScreen, issue=paper.issue, copies=paper.copies),
@@ -203,6 +202,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "proposal": partial(ProposalScreen, issue=paper.issue, copies=paper.copies),
         "persons": PersonsScreen,
         "person": partial(PersonScreen, extract=paper.extract, held=paper.held),
+        "doubles": DoublesScreen,
         "call_card": CallCardScreen,
         "drafts": DraftsScreen,
         "exchange": partial(ExchangeScreen, binders=paper.binders),

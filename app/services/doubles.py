@@ -25,6 +25,7 @@ from app.services.lists.curtain import hidden_in
 from app.services.seeing import Sight
 from app.store.work import Store
 
+AMONG = "uid IN (SELECT unhex(value) FROM json_each(?))"
 STEP = 500
 """Entries between two reports of progress."""
 CROWD = 12
@@ -89,13 +90,21 @@ def look_for_doubles(
 def known_doubles(desk: Desk) -> tuple[Double, ...] | None:
     """Return what the last look at all found and nobody answered since; None before the first. Raises NotAllowed."""
     kept = _KEPT.get(desk.store)
-    if kept is None or kept.officer != desk.officer:
-        return None
+    return None if kept is None or kept.officer != desk.officer else still_open(desk, kept.found)
+
+
+def still_open(desk: Desk, found: Sequence[Double]) -> tuple[Double, ...]:
+    """Return those pairs that nobody answered since, and that are still to be read. Raises NotAllowed."""
     with desk.read() as view:
         view.require(Action.READ)
-        answered = _Answers(view, Sight(view))
-        there = {bytes(row[0]) for row in view.connection.exec_driver_sql("SELECT uid FROM p_person")}
-        return tuple(one for one in kept.found if {one.one, one.other} <= there and answered.open(one))
+        sight = Sight(view)
+        answers = _Answers(view, sight)
+        asked = json.dumps([person.hex() for one in found for person in (one.one, one.other)])
+        sql = f"SELECT uid, sid FROM p_person WHERE {AMONG}"  # noqa: S608 - a constant
+        rows = view.connection.exec_driver_sql(sql, (asked,)).all()
+        seen = sight.streams({row[1] for row in rows})
+        there = {bytes(row[0]) for row in rows if row[1] in seen}
+        return tuple(one for one in found if {one.one, one.other} <= there and answers.open(one))
 
 
 class _Answers:
@@ -151,6 +160,9 @@ class _Look:
             if self.among is None or {one, other} & self.among:
                 merged[one, other].add(DoubleReason.AT_ODDS)
         order = list(DoubleReason)
+        for why in merged.values():
+            if DoubleReason.BIRTH in why:  # it says already that the names sound alike
+                why -= {DoubleReason.SOUND, DoubleReason.NAME}
         return [Double(*pair, tuple(sorted(why, key=order.index))) for pair, why in merged.items()]
 
     def _rows(self, table: str, columns: str) -> list[Any]:

@@ -20,7 +20,7 @@ from app.models.rules.persons import merge_rank
 class SamePerson:
     """An edge between two persons, of whom `one` leads; the person shown is the connected component of joined edges."""
 
-    one: Annotated[Id | None, Field(1, N_("Person"), ref="person", required=True)] = None
-    other: Annotated[Id | None, Field(2, N_("Other person"), cell=1, ref="person", required=True)] = None
+    one: Annotated[Id | None, Field(1, N_("Leading entry"), ref="person", required=True)] = None
+    other: Annotated[Id | None, Field(2, N_("Other entry"), cell=1, ref="person", required=True)] = None
     state: Annotated[MergeState | None, Field(3, N_("State"), rule=Rule.WORKFLOW, required=True)] = None
     reason: Annotated[str | None, Field(4, N_("Reason"), cell=3, sensitivity=Sensitivity.PERSONAL)] = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.core.ids import Id
 from app.models.enums import Action, Marking
+from app.models.kinds.persons import Email, HomeAddress, Phone
 from app.services.desk import Desk
 from app.services.naming import ids_in, read_names
 from app.services.registers.appearing import Appearance, Mention, Related, appearances_in, mentions, relations
@@ -38,6 +39,19 @@ class PersonSheet:
     may_merge: bool
     photo: bytes | None = None
     """A JPEG; whoever shows it decodes it elsewhere, for another station may have sent it."""
+
+    @property
+    def phones(self) -> Sequence[tuple[Id, Phone]]:
+        """Return the numbers of all entries, the leading one's first; so with the others below."""
+        return [line for card in (self.card, *self.joined) for line in card.phones]
+
+    @property
+    def emails(self) -> Sequence[tuple[Id, Email]]:
+        return [line for card in (self.card, *self.joined) for line in card.emails]
+
+    @property
+    def addresses(self) -> Sequence[tuple[Id, HomeAddress]]:
+        return [line for card in (self.card, *self.joined) for line in card.addresses]
 
 
 def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:

@@ -102,6 +102,8 @@ class Accepted:
     members_new: int
     hosts: int
     waiting: int
+    entered: tuple[Id, ...] = ()
+    """Who was new, to be looked at for doubles."""
 
 
 def accept_delegations(desk: Desk, review: Review, terms: Terms, choices: Choices | None = None) -> Accepted:
@@ -135,6 +137,7 @@ class _Accepting:
         self._who: dict[int, Id] = {}
         self._left: list[Listed] = []
         self._persons_new = self._members_new = 0
+        self._entered: list[Id] = []
 
     def result(self) -> Accepted:
         self._check()
@@ -154,7 +157,7 @@ class _Accepting:
         placed = len(self._review.rows) - waiting
         return Accepted(
             event, visits, placed, len(set(self._who.values())), self._persons_new, len(made), self._members_new,
-            len(hosts), waiting,
+            len(hosts), waiting, tuple(self._entered),
         )  # fmt: skip
 
     def _check(self) -> None:
@@ -226,6 +229,7 @@ class _Accepting:
         unit.create(public, record, person)
         unit.create(private, PersonPrivate(person=person))
         self._persons_new += 1
+        self._entered.append(person)
         self.wrote = True
         return person
 

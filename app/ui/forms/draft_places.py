@@ -48,6 +48,9 @@ WORDS: Mapping[str, str] = {
     "relation": N_("Add a relation"),
     "join": N_("Join with another entry"),
     "part": N_("These are two different persons"),
+    "same": N_("These are the same"),
+    "apart": N_("These are different people"),
+    "unjoin": N_("Take apart again"),
     "involve": N_("Add a person to the file"),
     "close": N_("Close the file"),
     "reopen": N_("Reopen the file"),
@@ -155,6 +158,8 @@ def _address(key: str, draft: WaitingDraft) -> Address | None:
         return Address("export", uid)
     if what == "call":
         return Address("threat_files")
+    if what in ("same", "apart", "unjoin"):
+        return Address("doubles", uid, extra=(("with", more),))
     if what in ("add_task", "task"):
         return Address("tasks")
     if what in ALONE:

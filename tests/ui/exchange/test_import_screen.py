@@ -287,3 +287,37 @@ def test_refused_nothing_is_cut_faint_or_nameless(qtbot: QtBot, kit: Kit, world:
     screen.examine([_flipped(world, sent)])
     settle(qtbot, kit)
     assert faults(screen) == []
+
+
+def test_who_came_in_and_stands_there_already_is_said_with_the_way_to_judge_it(
+    qtbot: QtBot, kit: Kit, world: Sticks
+) -> None:
+    known = write_person(world.at("ANT1"), "Сергей Иванов", Label(marking=Marking.RESTRICTED))
+    person = a_person(world, "Sergej Iwanow")
+    screen = the_screen(qtbot, kit, world)
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    look_at(qtbot, kit, screen, world.send("BRU1", "ANT1", person))
+    press(qtbot, kit, screen, "arrival_accept")
+
+    assert said(screen, "double_0_why") == "Namen die gelijk klinken"
+    assert faults(screen) == []
+    press(qtbot, kit, screen, "double_0")
+    assert wanted[-1].screen == "doubles"
+    assert {wanted[-1].uid, bytes.fromhex(dict(wanted[-1].extra)["with"])} == {known, person}
+
+
+def test_a_look_for_doubles_that_is_stopped_leaves_what_came_in(
+    qtbot: QtBot, kit: Kit, world: Sticks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_person(world.at("ANT1"), "Nele Peeters", Label(marking=Marking.RESTRICTED))
+    person = a_person(world, "PEETERS Nele")
+    screen = the_screen(qtbot, kit, world)
+    look_at(qtbot, kit, screen, world.send("BRU1", "ANT1", person))
+    with stopped_at_once(monkeypatch):
+        screen._doubles.look([person])
+        settle(qtbot, kit)
+    assert not is_there(screen, "doubles_card")
+    press(qtbot, kit, screen, "arrival_accept")
+    assert name_of(world.at("ANT1"), person) == "PEETERS Nele"
+    assert is_there(screen, "doubles_card")

@@ -18,7 +18,7 @@ from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.delegation_import.screen import DelegationImportScreen
-from tests.station_world import StationWorld, a_station
+from tests.station_world import StationWorld, a_person, a_station
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults, texts
 
@@ -293,3 +293,18 @@ def test_every_word_is_in_the_officers_language(work: AtWork, world: StationWorl
         work.settle()
         assert faults(screen) == [], tab
         assert english(screen, language) == [], tab
+
+
+def test_who_of_a_list_stands_there_already_under_another_spelling_is_said(
+    work: AtWork, world: StationWorld, tmp_path: Path
+) -> None:
+    a_person(world.officer, "Kovatsj", "Jana")
+    screen = opened(work, world)
+    examined(work, screen, a_list(tmp_path, "Slovenia,Minister of Foreign Affairs,Jana KOVACH"))
+    screen._event.set_value("names", NAME)
+    take_in(work, screen)
+    assert work.said(screen, "double_0_why") == "Namen die gelijk klinken"
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    work.press(screen, "double_0")
+    assert [one.screen for one in wanted] == ["doubles"]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import places
 from app.core.ids import Id
 from app.models.enums import Marking
+from app.models.kinds.persons import Person
 from app.services.drafts import NEW, Base, drafts_of, drop_draft, keep_draft
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.draft_places import draft_places
@@ -121,8 +122,14 @@ def subjects(busy: Busy) -> dict[str, Id]:
     world, paper = busy
     return {
         "file": world.file, "person": world.person, "post": world.measures["post"], "visit": paper.visit,
-        "item": paper.items[0],
+        "item": paper.items[0], "twin": a_twin(world),
     }  # fmt: skip
+
+
+def a_twin(world: PaperWorld) -> Id:
+    """Return another entry of the register, to be judged beside the first."""
+    with world.desk.read() as view:
+        return next(uid for uid, _ in view.find(Person) if uid != world.person)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +149,8 @@ def subjects(busy: Busy) -> dict[str, Id]:
         ("private:{person}", "person", "edit_private_data"),
         ("phone:{person}", "person", "add_phone"),
         ("join:{person}", "person", "join_persons"),
+        ("same:{person}:{twin}", "person", "same_person"),
+        ("apart:{person}:{twin}", "person", "apart_persons"),
         ("visit:{visit}", "visit", "edit_visit"),
         ("item:{visit}", "visit", "programme_item"),
         ("item:{item}", "item", "programme_item"),

@@ -16,6 +16,7 @@ from app.services.markings import marking_of
 from app.services.visits.delegation_files import read_list
 from app.services.visits.delegation_lists import Listed, Review, review_delegations
 from app.services.visits.delegations import Accepted, Pick, ReviewOutdated, accept_delegations
+from app.ui.files.doubles_found import DoublesFound
 from app.ui.files.list_page import ListPage
 from app.ui.forms.notices import Notices
 from app.ui.forms.restoring import FormDraft
@@ -102,6 +103,10 @@ class DelegationImportScreen(Screen):
         box.addWidget(self._notices)
         for one in (self._figures, self._refused, self._said):
             box.addWidget(one)
+        self._doubles = DoublesFound(kit, desk)
+        self._doubles.wanted.connect(self.wanted)
+        self._doubles.marked.connect(self.marked)
+        box.addWidget(self._doubles)
         box.addWidget(self._pages, 1)
 
     def load(self) -> None:
@@ -130,6 +135,7 @@ class DelegationImportScreen(Screen):
         desk = self.desk
         self._refused.hide()
         self._said.hide()
+        self._doubles.clear()
 
         def review(_progress: Progress, cancel: Cancel) -> tuple[Review, Marking]:
             data = read_list(file)
@@ -342,6 +348,7 @@ class DelegationImportScreen(Screen):
             )
         )
         self._said.show()
+        self._doubles.look(done.entered)
         self._notices.draft.say("")
         self._leave_list()
         self._draft.drop(None)

@@ -15,6 +15,7 @@ from app.models.enums import Marking
 from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
 from app.services.exchange.import_sheets import ArrivingLine, ImportSheet, import_sheet
 from app.services.exchange.importing import Imported, Outcome, import_bundle
+from app.ui.files.doubles_found import DoublesFound
 from app.ui.kit.kind_words import kinds_counted
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, label, link, row, secondary, title
@@ -72,6 +73,10 @@ class ImportScreen(Screen):
         self._page.addWidget(self._refused)
         self._page.addWidget(self._found)
         self._page.addWidget(self._said)
+        self._doubles = DoublesFound(kit, desk)
+        self._doubles.wanted.connect(self.wanted)
+        self._doubles.marked.connect(lambda marking: self._mark(max(marking, self._marking)))
+        self._page.addWidget(self._doubles)
         self._page.addStretch(1)
         area = ScrollArea()
         area.setObjectName("import_area")
@@ -164,6 +169,7 @@ class ImportScreen(Screen):
         self._clear()
         self._mark(marking)
         self._offer(lines)
+        self._doubles.look([line.root for line in lines if line.kind == "person"])
         said = done.say(words.language)
         if done.outcome is Outcome.APPLIED and done.conflicts_raised:
             said += " " + words.plural(
@@ -189,7 +195,7 @@ class ImportScreen(Screen):
             fresh.box.addLayout(row(act, secondary(kinds_counted(words, line.changed), f"arrived_{number}"), None))
         if fresh.box.count():
             self._arrived = fresh
-            self._page.insertWidget(self._page.count() - 1, fresh)
+            self._page.insertWidget(self._page.indexOf(self._doubles), fresh)
         else:
             fresh.deleteLater()
 
@@ -207,6 +213,7 @@ class ImportScreen(Screen):
         self._mark(Marking.NONE)
         self._said.hide()
         self._refused.take_back()
+        self._doubles.clear()
         for shown in (self._arrival, self._arrived):
             if shown is not None:
                 shown.hide()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -12,9 +13,8 @@ from app.core.ids import Id
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.schema import SCHEMA
 from app.services.paper.content import address_text, number_text
-from app.services.registers.appearing import Appearance
 from app.services.registers.person_sheets import PersonSheet, person_sheet
-from app.services.registers.persons import remove_line
+from app.services.registers.persons import PersonCard, remove_line
 from app.services.registers.photos import drop_photo
 from app.ui.files.paper_hands import DrawUpExtract, HeldCopies
 from app.ui.files.photo_sheet import PhotoSheet
@@ -33,7 +33,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
-from app.ui.screens.person import sheets
+from app.ui.screens.person import sheets, together
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -71,6 +71,7 @@ class PersonScreen(Screen):
         super().__init__(kit, desk, address, parent)
         self._extract, self._held = extract, held
         self._person: Id = address.uid or b""
+        """The entry that leads, once it is read: another one that was joined to it opens it too."""
         self._sheet: PersonSheet | None = None
         self._draft = ""
         self._latest = Latest(kit.jobs, self)
@@ -87,6 +88,9 @@ class PersonScreen(Screen):
         texts.setSpacing(2)
         texts.addWidget(self._name)
         texts.addWidget(self._under)
+        self._from = secondary("", "joined_from", wrap=True)
+        self._from.hide()
+        texts.addWidget(self._from)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addLayout(texts, 1)
@@ -106,7 +110,7 @@ class PersonScreen(Screen):
         box.addWidget(self._area, 1)
 
     def load(self) -> None:
-        desk, person, language = self.desk, self._person, self.kit.words.language
+        desk, person, language = self.desk, self.address.uid or b"", self.kit.words.language
         self._latest.read(lambda: person_sheet(desk, person, language), self._on_read)
 
     def take_up(self, key: str) -> None:
@@ -159,7 +163,10 @@ class PersonScreen(Screen):
         self._sheet = sheet
         self._going.clear()
         words, record = self.kit.words, sheet.card.record
+        self._person = sheet.card.id
         self._name.setText(person_name(record, self.kit.words))
+        self._from.setText(together.joined_from(self.kit, sheet))
+        self._from.setVisible(bool(self._from.text()))
         under = [record.native_name or "", words.text(record.function)]
         self._under.setText(" · ".join(part for part in under if part))
         self._edit.setVisible(sheet.may_edit)
@@ -173,7 +180,11 @@ class PersonScreen(Screen):
         for cards in (
             [self._identity(sheet), self._private(sheet)],
             [self._phones(sheet), self._emails(sheet), self._addresses(sheet)],
-            [self._files(sheet.files), self._relations(sheet), self._same(sheet)],
+            [
+                self._files(sheet),
+                self._relations(sheet),
+                together.same_card(self.kit, sheet, self.wanted.emit, self._open),
+            ],
         ):
             column = QVBoxLayout()
             column.setSpacing(2 * GRID)
@@ -192,8 +203,10 @@ class PersonScreen(Screen):
         card.box.addLayout(self._photo(sheet))
         facts = Facts("identity_facts")
         record = sheet.card.record
-        lines = [(words(spec.fields[name].meta.label), value_text(words, spec.fields[name], getattr(record, name)))
-                 for name in PUBLIC]  # fmt: skip
+        lines = []
+        for name in PUBLIC:
+            said = together.also_said(self.kit, sheet, partial(_value, self.kit, name))
+            lines.append((words(spec.fields[name].meta.label), said))
         employer = sheet.names.get(record.employer or b"", "")
         facts.show_facts([*lines, (words(spec.fields["employer"].meta.label), employer)])
         card.box.addWidget(facts)
@@ -223,14 +236,16 @@ class PersonScreen(Screen):
             edit.setAccessibleName(words(N_("Edit private data")))
             head.append(edit)
         card.box.addLayout(row(*head))
-        private = sheet.card.private
-        if sheet.card.private_stream is None or private is None:
+        if all(one.private_stream is None or one.private is None for one in (sheet.card, *sheet.joined)):
             said = N_("The private data of this person was not shared with you.")
             card.box.addWidget(label(words(said), "private_hidden", "quiet", wrap=True))
             return card
         facts = Facts("private_facts")
         facts.show_facts(
-            (words(spec.fields[name].meta.label), value_text(words, spec.fields[name], getattr(private, name)))
+            (
+                words(spec.fields[name].meta.label),
+                together.also_said(self.kit, sheet, partial(_private_value, self.kit, name)),
+            )
             for name in PRIVATE
         )
         card.box.addWidget(facts)
@@ -242,23 +257,20 @@ class PersonScreen(Screen):
     def _phones(self, sheet: PersonSheet) -> Card | None:
         lines = [
             (uid, number_text(one.number), " · ".join(_said(self.kit, one.use, one.remarks)))
-            for uid, one in sheet.card.phones
+            for uid, one in sheet.phones
         ]
         text = self.kit.words(N_("Phone numbers"))
         return self._lines(sheet, "phones", text, lines, Phone, sheets.phone_sheet)
 
     def _emails(self, sheet: PersonSheet) -> Card | None:
         lines = [
-            (uid, one.address or "", " · ".join(_said(self.kit, one.use, one.remarks)))
-            for uid, one in sheet.card.emails
+            (uid, one.address or "", " · ".join(_said(self.kit, one.use, one.remarks))) for uid, one in sheet.emails
         ]
         text = self.kit.words(N_("E-mail addresses"))
         return self._lines(sheet, "emails", text, lines, Email, sheets.email_sheet)
 
     def _addresses(self, sheet: PersonSheet) -> Card | None:
-        lines = [
-            (uid, address_text(one), " · ".join(_said(self.kit, one.use, None))) for uid, one in sheet.card.addresses
-        ]
+        lines = [(uid, address_text(one), " · ".join(_said(self.kit, one.use, None))) for uid, one in sheet.addresses]
         text = self.kit.words(N_("Addresses"))
         return self._lines(sheet, "addresses", text, lines, HomeAddress, sheets.address_sheet)
 
@@ -266,10 +278,13 @@ class PersonScreen(Screen):
         words = self.kit.words
         unknown = words(N_("somebody not shown here"))
         lines = [
-            (uid, sheet.names.get(one.other or b"", unknown), " · ".join(_said(self.kit, one.kind, one.remarks)))
-            for uid, one in sheet.card.relations
+            (one.uid, sheet.names.get(one.other, unknown), together.related_text(self.kit, one))
+            for one in sheet.related
         ]
-        return self._lines(sheet, "relations", words(N_("Relations")), lines, Relation, sheets.relation_sheet)
+        open_ = {one.uid: one.other for one in sheet.related if one.other in sheet.names}
+        theirs = frozenset(one.uid for one in sheet.related if one.of)
+        text = words(N_("Relations"))
+        return self._lines(sheet, "relations", text, lines, Relation, sheets.relation_sheet, open_, theirs)
 
     def _lines(
         self,
@@ -279,15 +294,18 @@ class PersonScreen(Screen):
         lines: Sequence[tuple[Id, str, str]],
         kind: type,
         add: sheets.MakeLine,
+        opens: Mapping[Id, Id] = MappingProxyType({}),
+        theirs: frozenset[Id] = frozenset(),
     ) -> Card | None:
-        if sheet.card.private_stream is None:
+        """`opens` names who a line leads to; `theirs` are lines that are kept with another, and changed there."""
+        if all(card.private_stream is None for card in (sheet.card, *sheet.joined)):
             return None
         words = self.kit.words
         card = Card(f"person_{name}")
         card.box.addWidget(heading(text, f"{name}_title"))
         for number, (uid, first, second) in enumerate(lines):
             away: list[QWidget] = []
-            if sheet.may_edit_private:
+            if sheet.may_edit_private and uid not in theirs:
                 open_it, take_away = (
                     partial(self._open, partial(add, line=uid)),
                     partial(self._on_remove, uid, kind, first),
@@ -297,7 +315,10 @@ class PersonScreen(Screen):
                 remove = link(words(N_("Remove")), f"{name}_remove_{number}", take_away)
                 remove.setAccessibleName(words(N_("Remove {what}"), what=first))
                 away = [change, remove]
-            line = row(label(first, f"{name}_{number}", select=True, wrap=True), *away)
+            said: QWidget = label(first, f"{name}_{number}", select=True, wrap=True)
+            if uid in opens:
+                said = link(first, f"{name}_{number}", partial(self.wanted.emit, Address("person", opens[uid])))
+            line = row(said, *away)
             line.setStretch(0, 1)
             card.box.addLayout(line)
             if second:
@@ -308,47 +329,15 @@ class PersonScreen(Screen):
             card.box.addLayout(row(link(words(N_("Add")), f"{name}_add", partial(self._open, add)), None))
         return card
 
-    def _files(self, files: Sequence[Appearance]) -> Card:
+    def _files(self, sheet: PersonSheet) -> Card:
         words = self.kit.words
-        card = Card("person_files")
-        card.box.addWidget(heading(words(N_("Appears in")), "files_title"))
-        for number, one in enumerate(files):
-            text = one.reference or one.title or words(N_("a file not shown here"))
-            card.box.addLayout(row(link(text, f"appears_{number}", partial(self._open_file, one)), None))
-            if one.reference and one.title:
-                card.box.addWidget(label(one.title, f"appears_{number}_title", wrap=True))
-            if one.role is not None:
-                card.box.addWidget(secondary(capital(words.enum(one.role)), f"appears_{number}_role", wrap=True))
-        if not files:
-            card.box.addWidget(label(words(N_("In no file that you may see.")), "appears_none", "quiet", wrap=True))
+        card = together.appears_card(self.kit, sheet, self.wanted.emit)
         if self._extract is not None and self._sheet is not None and self._sheet.may_issue:
             drawn = link(words(N_("Extract…")), "draw_up_extract", self._on_extract)
             drawn.setAccessibleName(words(N_("Draw up an extract of what is held of this person")))
             drawn.setToolTip(drawn.accessibleName())
             copies = link(words(N_("Extracts issued…")), "extracts_issued", self._on_held)
             card.box.addLayout(row(drawn, copies, None))
-        return card
-
-    def _same(self, sheet: PersonSheet) -> Card | None:
-        others = [(uid, one) for uid, one in sheet.shown.entries if uid != self._person]
-        words = self.kit.words
-        if not others and not sheet.may_edit:
-            return None
-        card = Card("person_same")
-        card.box.addWidget(heading(words(N_("Other entries of the same person")), "same_title"))
-        for number, (uid, record) in enumerate(others):
-            act = link(
-                person_name(record, self.kit.words), f"same_{number}", partial(self.wanted.emit, Address("person", uid))
-            )
-            apart = link(
-                words(N_("Not the same")), f"part_{number}", partial(self._open, partial(sheets.part_sheet, uid))
-            )
-            card.box.addLayout(row(act, None, apart))
-        if not others:
-            card.box.addWidget(label(words(N_("None known.")), "same_none", "quiet"))
-        if sheet.may_edit:
-            join = link(words(N_("Join with another entry")), "join_entry", partial(self._open, sheets.join_sheet))
-            card.box.addLayout(row(join, None))
         return card
 
     def _open(self, make: Callable[..., QWidget]) -> None:
@@ -377,9 +366,6 @@ class PersonScreen(Screen):
     def _on_call_card(self) -> None:
         self.wanted.emit(Address("call_card", self._person))
 
-    def _open_file(self, one: Appearance) -> None:
-        self.wanted.emit(Address("visit" if one.kind.startswith("visit") else "threat_file", one.file))
-
     def _on_remove(self, uid: Id, kind: type, what: str) -> None:
         if uid in self._going:
             return  # pressed twice
@@ -390,3 +376,15 @@ class PersonScreen(Screen):
 
 def _said(kit: Kit, member: object, remarks: str | None) -> list[str]:
     return [part for part in (capital(kit.words.plain(member)) if member is not None else "", remarks or "") if part]
+
+
+def _value(kit: Kit, name: str, card: PersonCard) -> str:
+    spec = SCHEMA.by_record[Person].fields[name]
+    value = getattr(card.record, name)
+    return value_text(kit.words, spec, value) if value not in (None, "", (), []) else ""
+
+
+def _private_value(kit: Kit, name: str, card: PersonCard) -> str:
+    spec = SCHEMA.by_record[PersonPrivate].fields[name]
+    value = getattr(card.private, name, None)
+    return value_text(kit.words, spec, value) if value not in (None, "", (), []) else ""

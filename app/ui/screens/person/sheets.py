@@ -84,7 +84,7 @@ def words_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> 
 def phone_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
     """Return the sheet of a phone number: a new one, or one that is there."""
     person = sheet.card.id
-    record = dict(sheet.card.phones).get(line) if line is not None else None
+    record = dict(sheet.phones).get(line) if line is not None else None
     names = ("number", "use", "order", "remarks")
     form = _form(kit, desk, Phone, names, record, person, line)
 
@@ -104,7 +104,7 @@ def phone_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, lin
 def email_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
     """Return the sheet of an e-mail address: a new one, or one that is there."""
     person = sheet.card.id
-    record = dict(sheet.card.emails).get(line) if line is not None else None
+    record = dict(sheet.emails).get(line) if line is not None else None
     form = _form(kit, desk, Email, ("address", "use", "remarks"), record, person, line)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
@@ -122,7 +122,7 @@ def email_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, lin
 def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
     """Return the sheet of an address that needs no seal: a new one, or one that is there."""
     person = sheet.card.id
-    record = dict(sheet.card.addresses).get(line) if line is not None else None
+    record = dict(sheet.addresses).get(line) if line is not None else None
     names = ("use", "street", "number", "box", "postcode", "municipality", "country", "from_on", "to_on")
     form = _form(kit, desk, HomeAddress, names, record, person, line)
 
@@ -141,7 +141,7 @@ def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, l
 def relation_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
     """Return the sheet that says what another person is to this one."""
     person = sheet.card.id
-    record = dict(sheet.card.relations).get(line) if line is not None else None
+    record = {one.uid: one.record for one in sheet.related}.get(line) if line is not None else None
     names = ("kind", "remarks") if line is not None else ("other", "kind", "remarks")
     form = offer_new_person(kit, desk, _form(kit, desk, Relation, names, record, person, line))
 

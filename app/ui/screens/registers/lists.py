@@ -137,17 +137,21 @@ class PersonsScreen(ListScreen):
         )
 
     def actions_here(self) -> list[Action]:
+        words = self.kit.words
         return [
-            Action(
-                "new_person", self.kit.words(N_("New person")), self._on_new, "", "user-plus", "new", lambda: self.may
-            )
+            Action("new_person", words(N_("New person")), self._on_new, "", "user-plus", "new", lambda: self.may),
+            Action("doubles", words(N_("Doubles to look at")), self._on_doubles, "", "users", "new", lambda: self.may),
         ]
 
     def _buttons(self) -> list[Button]:
         words = self.kit.words
         return [
-            button(self.kit, words(N_("New person")), "new_person_button", self._on_new, primary=True, key="Ctrl+N")
+            button(self.kit, words(N_("Doubles…")), "doubles_button", self._on_doubles, icon="users"),
+            button(self.kit, words(N_("New person")), "new_person_button", self._on_new, primary=True, key="Ctrl+N"),
         ]
+
+    def _on_doubles(self) -> None:
+        self.wanted.emit(Address("doubles"))
 
     def _on_call_card(self) -> None:
         chosen = self.list.chosen()

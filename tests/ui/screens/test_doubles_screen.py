@@ -1,0 +1,133 @@
+"""Who stands in the register twice: found, shown side by side, joined, told apart, and taken apart again."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from app.core.ids import Id
+from app.models.enums import ContactUse, Role
+from app.services.registers.merging import join_persons, shown_person
+from app.services.registers.persons import add_phone, edit_private
+from app.ui.kit.screen import Address
+from app.ui.screens.doubles.screen import DoublesScreen
+from app.ui.screens.person.screen import PersonScreen
+from tests.station_world import TODAY, StationWorld, a_file, a_person, a_station
+from tests.ui.screens.at_work import AtWork
+from tests.ui.screens.test_narrow_screens import NARROW
+from tests.ui.seeing import english, faults
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
+    made = a_station(tmp_path_factory.mktemp("doubles"))
+    yield made
+    made.close()
+
+
+def two_of_one(world: StationWorld, family: str) -> tuple[Id, Id]:
+    """Enter somebody twice: the second time in haste, with the same phone and another spelling."""
+    desk = world.officer
+    one, other = a_person(desk, family, "Willem"), a_person(desk, family.upper(), "Willem")
+    for person, number in ((one, "0470 12 34 56"), (other, "+32 470 12 34 56")):
+        add_phone(desk, person, number, ContactUse.MOBILE)
+    edit_private(desk, one, {"birth_date": TODAY.replace(year=1970)})
+    a_file(desk, other, title=f"Dossier {family}")
+    return one, other
+
+
+def pairs(screen: DoublesScreen) -> list[tuple[Id, Id]]:
+    return [line.key for line in screen._page.rows.lines]
+
+
+def choose(work: AtWork, screen: DoublesScreen, pair: tuple[Id, Id]) -> None:
+    screen._page.rows.selectRow(pairs(screen).index(pair))
+    work.settle()
+
+
+def test_what_is_found_is_joined_with_a_reason_and_leaves_the_list(work: AtWork, world: StationWorld) -> None:
+    one, other = two_of_one(world, "Vercruysse")
+    screen = work.show(DoublesScreen, world.officer, Address("doubles"), (1158, 670))
+    assert (one, other) in pairs(screen)
+    choose(work, screen, (one, other))
+    assert faults(screen) == []
+    assert english(screen, "nl") == []
+
+    work.press(screen, "doubles_same")
+    sheet = work.sheet()
+    work.fill(sheet, one=other)
+    work.do(sheet)
+    assert work.refused_at(sheet, "reason") == "Vul dit in."
+    work.fill(sheet, reason="Zelfde gsm")
+    work.do(sheet)
+    assert shown_person(world.officer, one).head == other
+    assert (one, other) not in pairs(screen)
+
+
+def test_told_apart_they_are_not_offered_again(work: AtWork, world: StationWorld) -> None:
+    one, other = two_of_one(world, "Debusschere")
+    screen = work.show(DoublesScreen, world.officer, Address("doubles"), (1158, 670))
+    work.press(screen, "doubles_again")
+    choose(work, screen, (one, other))
+    work.press(screen, "doubles_apart")
+    sheet = work.sheet()
+    work.fill(sheet, reason="Vader en zoon")
+    work.do(sheet)
+    assert (one, other) not in pairs(screen)
+    work.press(screen, "doubles_again")
+    assert (one, other) not in pairs(screen)
+
+
+def test_two_that_are_asked_for_stay_in_sight_and_are_taken_apart_again(work: AtWork, world: StationWorld) -> None:
+    one, other = two_of_one(world, "Vanhecke")
+    join_persons(world.officer, one, other, "Zelfde gsm")
+    screen = work.show(DoublesScreen, world.officer, Address("doubles", other, extra=(("with", one.hex()),)))
+    assert work.said(screen, "leads_chip") == "leidend"
+    assert not work.there(screen, "doubles_same")
+    work.press(screen, "doubles_lead")
+    assert shown_person(world.officer, one).head == other
+    work.press(screen, "doubles_unjoin")
+    sheet = work.sheet()
+    work.fill(sheet, reason="Toch twee mensen")
+    work.do(sheet)
+    assert len(shown_person(world.officer, one).entries) == 1
+    said = [one_.text() for one_ in screen.findChildren(QLabel) if one_.objectName().startswith("said_")]
+    assert any("Toch twee mensen" in text for text in said)
+    assert any("Zelfde gsm" in text for text in said)
+
+
+def test_a_joined_entry_opens_the_one_that_leads_and_says_what_it_was_joined_from(
+    work: AtWork, world: StationWorld
+) -> None:
+    one, other = two_of_one(world, "Lippens")
+    join_persons(world.officer, one, other, "Zelfde gsm")
+    screen = work.show(PersonScreen, world.officer, Address("person", other), (1158, 670))
+    assert work.said(screen, "person_name") == "Willem Lippens"
+    assert "LIPPENS" in work.said(screen, "joined_from")
+    files = [made.text() for made in screen.findChildren(QPushButton) if made.objectName().startswith("appears_")]
+    assert len(files) == 1
+    assert faults(screen) == []
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    work.press(screen, "same_0")
+    assert wanted == [Address("doubles", one, extra=(("with", other.hex()),))]
+
+
+def test_who_may_not_merge_is_offered_nothing(work: AtWork, world: StationWorld) -> None:
+    one, other = two_of_one(world, "Claerhout")
+    duty = world.sit("claerhout", [Role.DUTY_OFFICER])
+    screen = work.show(DoublesScreen, duty, Address("doubles", one, extra=(("with", other.hex()),)))
+    assert work.there(screen, "compared")
+    for name in ("doubles_same", "doubles_apart", "doubles_unjoin", "doubles_lead"):
+        assert not work.there(screen, name)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_nothing_is_cut_in_a_narrow_window(work: AtWork, world: StationWorld, language: str) -> None:
+    one, other = two_of_one(world, f"Vandenbroucke-Desmedt {language}")
+    join_persons(world.officer, one, other, "Zelfde gsm, zelfde geboortedatum en zelfde dossier bij de zone")
+    pair = Address("doubles", one, extra=(("with", other.hex()),))
+    for address in (pair, Address("doubles")):
+        screen = work.show(DoublesScreen, world.officer, address, NARROW)
+        assert faults(screen) == []
+        assert screen.width() == NARROW[0]
