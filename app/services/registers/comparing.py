@@ -66,13 +66,19 @@ class Compared:
     @property
     def same(self) -> bool:
         """Tell whether both say the same, or only one says anything."""
-        one, other = self.values
+        one, other = (self._plain(value) for value in self.values)
         return bool(one == other)
 
     @property
     def both(self) -> bool:
         """Tell whether both say something."""
         return all(value not in (None, "", (), []) for value in self.values)
+
+    def _plain(self, value: Any) -> Any:
+        """Return of lines what is compared: which numbers there are, not what each is used for."""
+        if isinstance(value, tuple) and value and isinstance(value[0], Phone | Email | HomeAddress):
+            return {str(getattr(record, self.spec.name) or "").casefold() for record in value}
+        return value
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -50,6 +50,7 @@ class SideBySide(QWidget):
         box.addWidget(self._fields())
         if found.said:
             box.addWidget(self._history())
+        box.addStretch(1)
 
     def _head(self, place: int, side: Side) -> Card:
         words = self._kit.words
@@ -71,13 +72,13 @@ class SideBySide(QWidget):
                 "{count} other entry is joined to it", "{count} other entries are joined to it", len(side.joined)
             )
             texts.addWidget(secondary(said, f"side_{place}_joined", wrap=True))
-        texts.addStretch(1)
         beside = QHBoxLayout()
         beside.setSpacing(2 * GRID)
         beside.addWidget(Portrait(self._kit, f"side_{place}_photo", PHOTO, side.photo), 0, Qt.AlignmentFlag.AlignTop)
         beside.addLayout(texts, 1)
         card.box.addLayout(beside)
         self._files(card, place, side.files)
+        card.box.addStretch(1)
         return card
 
     def _files(self, card: Card, place: int, files: Sequence[Appearance]) -> None:
@@ -111,7 +112,7 @@ class SideBySide(QWidget):
                 continue
             what = QVBoxLayout()
             what.setSpacing(2)
-            name = label(words(one.spec.meta.label), f"compared_{number}", "secondary", wrap=True)
+            name = label(self._what(one), f"compared_{number}", "secondary", wrap=True)
             name.setFixedWidth(NAME_WIDTH)
             what.addWidget(name)
             if one.both and not one.same:
@@ -133,7 +134,7 @@ class SideBySide(QWidget):
         made = label(said, f"value_{number}_{place}", "strong" if one.both and not one.same else "body", wrap=True,
                      select=True)  # fmt: skip
         name = person_name(self._found.sides[place].record, words)
-        made.setAccessibleName(f"{words(one.spec.meta.label)}, {name}: {said}")
+        made.setAccessibleName(f"{self._what(one)}, {name}: {said}")
         box = QVBoxLayout()
         box.setSpacing(0)
         box.addWidget(made)
@@ -142,13 +143,23 @@ class SideBySide(QWidget):
             box.addWidget(secondary(self._who(by), f"by_{number}_{place}", wrap=True))
         return box
 
+    def _what(self, one: Compared) -> str:
+        """Return what a row is of: the field, or what is kept in lines."""
+        words = self._kit.words
+        lines = {
+            Phone: words(N_("Phone numbers")), Email: words(N_("E-mail addresses")),
+            HomeAddress: words(N_("Addresses")),
+        }  # fmt: skip
+        record = next((value[0] for value in one.values if isinstance(value, tuple) and value), None)
+        return lines.get(type(record)) or words(one.spec.meta.label)
+
     def _said(self, one: Compared, value: Any) -> str:
         words = self._kit.words
         if isinstance(value, bytes):
             return self._found.names.get(value, DASH)
         if isinstance(value, tuple) and value and isinstance(value[0], Phone | Email | HomeAddress):
             return "\n".join(_line(record) for record in value)
-        return value_text(words, one.spec, value)
+        return value_text(words, one.spec, value) or DASH
 
     def _history(self) -> Card:
         words = self._kit.words
