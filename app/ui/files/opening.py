@@ -59,7 +59,7 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     """Return the sheet that opens a file; `acted` gives its id."""
     words = kit.words
     groups = {"": FILE, N_("Conflict of interest"): CONFLICT}
-    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
+    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",), later=True)
     marking = marking_for(kit, desk, USUAL)
     whom = ReferenceEditor(kit, "threatened", Source(kit, desk, PERSON_KIND))
     whom_row = FieldRow(kit, words(N_("Threatened person")), whom, required=False)

@@ -53,6 +53,7 @@ class ActSheet(Sheet):
         super().__init__(kit, parent, text, name, hint, width)
         self._act, self.form, self.ruling = act, form, ruling
         self._under_way = False
+        self._fitted: list[Form] = []
         # From the outside inward: what is put into something that already stands in the sheet is styled once.
         area = ScrollArea()
         area.setObjectName(f"{name}_area")
@@ -82,7 +83,7 @@ class ActSheet(Sheet):
                 box.addWidget(one)
         box.addStretch(1)
         for one in self._forms():
-            one.columns.expect(self.minimumWidth() - 6 * GRID)
+            self._fit(one)
         area.setMinimumHeight(min(TALLEST, page.sizeHint().height() + GRID, max(self.room().height() - AROUND, GRID)))
         self.cancel = self.add_cancel()
         self.act_button = self.add_button(button or kit.words(N_("Save")), f"{name}_act", self.act, primary=True)
@@ -92,6 +93,8 @@ class ActSheet(Sheet):
 
     def ask_ruling(self, asked: bool) -> None:
         """Show the ruling or not: what is typed decides whether one is needed."""
+        if asked and self.ruling is not None:
+            self._fit(self.ruling.form)
         for one in self._ruling_parts:
             one.setVisible(asked)
 
@@ -151,6 +154,13 @@ class ActSheet(Sheet):
         else:
             self.say(refusal)
 
+    def _fit(self, form: Form) -> None:
+        """Let a form lay its columns out for the width the sheet will have, before it has it."""
+        if form not in self._fitted:
+            self._fitted.append(form)
+            form.columns.expect(self.minimumWidth() - 6 * GRID)
+
     def _forms(self) -> list[Form]:
-        forms = [self.form, self.ruling.form if self.ruling is not None else None]
+        """Return the forms that stand in the sheet; a ruling that is not asked for has none yet."""
+        forms = [self.form, self.ruling.form if self.ruling is not None and self.ruling.made else None]
         return [form for form in forms if form is not None]

@@ -5,6 +5,7 @@ an oral decision is confirmed in writing is asked only where it is one, with the
 """
 
 from collections.abc import Collection
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,7 +27,10 @@ ALWAYS = ("capacity", "channel")
 
 
 class RulingBlock(QWidget):
-    """The editor of a `Ruling`. `without` leaves fields out; `required` asks for more than capacity and channel."""
+    """The editor of a `Ruling`. `without` leaves fields out; `required` asks for more than capacity and channel.
+
+    Made `later`, its fields stand there once somebody asks for its `form`: a sheet that may need none opens sooner.
+    """
 
     changed = Signal()
     edited = Signal()
@@ -42,6 +46,7 @@ class RulingBlock(QWidget):
         without: Collection[str] = (),
         required: Collection[str] = (),
         about: Id | None = None,
+        later: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,13 +57,22 @@ class RulingBlock(QWidget):
         names = [name for name in FIELDS if name not in without]
         spec = form_spec(Decision, names, required={*ALWAYS, *required}, optional={"dated"}, rest=False)
         record = Decision(**{name: getattr(ruling, name) or None for name in FIELDS}) if ruling else None
-        self.form = Form(kit, desk, spec, record, draft_key, about=about, parent=self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.form)
-        self.setFocusProxy(self.form.editor(names[0]))
-        self.form.changed.connect(self._on_changed)
-        self._on_changed()
+        self._make = partial(Form, kit, desk, spec, record, draft_key, about=about, parent=self)
+        self._form: Form | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        if not later:
+            self._made()
+
+    @property
+    def form(self) -> Form:
+        """Return its fields, made now where they were not."""
+        return self._form or self._made()
+
+    @property
+    def made(self) -> bool:
+        """Tell whether its fields stand there."""
+        return self._form is not None
 
     def ruling(self) -> Ruling:
         """Return what is typed. Raises UserError, shown at its field, where something is missing or unreadable."""
@@ -83,15 +97,25 @@ class RulingBlock(QWidget):
 
     def state(self) -> State:
         """Return what is typed, None where nothing is."""
-        return self.form.typed_states() or None
+        return (self._form.typed_states() or None) if self._form is not None else None
 
     def restore(self, state: State) -> None:
         """Show what `state` gave once, without telling of it."""
+        if self._form is None and not state:
+            return
         self._restoring = True
         try:
             self.form.restore_states(state if isinstance(state, dict) else {})
         finally:
             self._restoring = False
+
+    def _made(self) -> Form:
+        self._form = form = self._make()
+        self._box.addWidget(form)
+        self.setFocusProxy(form.editor(form.spec.names[0]))
+        form.changed.connect(self._on_changed)
+        self._on_changed()
+        return form
 
     def _on_changed(self) -> None:
         if "confirm_by" in self.form.spec.names:

@@ -68,6 +68,20 @@ def test_a_ruling_needs_capacity_and_channel_only(qtbot: QtBot, kit: Kit, desk: 
     assert block.ruling() == Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
 
 
+def test_a_ruling_that_may_not_be_asked_for_is_made_when_it_is(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk, Ruling(Capacity.FILE_OFFICER, Channel.PAPER), later=True)
+    block.restore(None)
+    assert (block.made, block.state()) == (False, None)
+
+    block.restore({"reason": "Nieuwe melding"})
+    shown(qtbot, block)
+    assert block.made
+    assert block.ruling() == Ruling(Capacity.FILE_OFFICER, Channel.PAPER, reason="Nieuwe melding")
+    again = RulingBlock(kit, desk, Ruling(Capacity.FILE_OFFICER, Channel.PAPER), later=True)
+    again.restore(block.state())
+    assert again.ruling() == block.ruling()
+
+
 def test_the_day_of_confirmation_is_asked_for_oral_decisions_only(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
     block = RulingBlock(kit, desk)
     shown(qtbot, block)
