@@ -23,7 +23,14 @@ from app.services.desk import View
 from app.services.paper.addressees import read_addressees
 from app.services.paper.changes import HIGHER, NOT_KEPT, employer_changes
 from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, told, words
-from app.services.paper.facts import issuer_of, measure_line, organisation_contacts, running_measures, signature_lines
+from app.services.paper.facts import (
+    issuer_of,
+    measure_line,
+    organisation_contacts,
+    outline_of,
+    running_measures,
+    signature_lines,
+)
 from app.services.paper.protocol_content import NothingToPrint, NotProtectedHere, is_now
 from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
 
@@ -131,8 +138,7 @@ def _at_work(view: View, subject: Person, person: Id, measure: Measure) -> bool:
 
 def _bare(measure: Measure) -> Measure:
     """Return a measure without how, where and whom to ring: the employer knows where it works."""
-    return replace(measure, instruction=None, frequency=None, visibility=None, place=None, contact=None,
-                   contact_phone=None)  # fmt: skip
+    return replace(outline_of(measure), contact=None, contact_phone=None)
 
 
 def _changes(view: View, former: Former, sources: Sources, content: EmployerContent, keys: Sequence[Id]) -> LocalText:

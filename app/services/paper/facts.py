@@ -1,6 +1,7 @@
 """Facts that protocols and visit orders share: level in force, measures that run, organisations to ring, signatures."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.core.i18n import LANGUAGES, N_, translate
 from app.core.ids import Id
@@ -89,6 +90,11 @@ def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine
         place=sources.place(measure.place, short=True),
         provisional=measure.state is MeasureState.PROVISIONAL,
     )
+
+
+def outline_of(measure: Measure) -> Measure:
+    """Return a measure as papers name it that do not order it: without how and where, which are then not even read."""
+    return replace(measure, instruction=None, frequency=None, visibility=None, place=None)
 
 
 def period_text(line: MeasureLine, code: str) -> str:

@@ -43,6 +43,7 @@ from app.services.paper.facts import (
     level_line,
     measure_line,
     organisation_contacts,
+    outline_of,
     running_measures,
     signature_lines,
 )
@@ -106,7 +107,10 @@ def protocol_content(
         issue=issue,
         person=_block(sources, person, subject, private, len(family)),
         level=level,
-        measures=tuple(measure_line(sources, number, one) for number, (_, one) in enumerate(measures, start=1)),
+        measures=tuple(
+            measure_line(sources, number, outline_of(one) if "instructions" in without else one)
+            for number, (_, one) in enumerate(measures, start=1)
+        ),
         calls=_calls([one for _, one in measures], section),
         household=() if "household" in without else tuple(_household(sources, person, one) for one in family),
         addresses=() if "addresses" in without else tuple(_addresses(sources, person)),

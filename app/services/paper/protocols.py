@@ -27,7 +27,8 @@ from app.services.paper.snapshot import Content
 
 PROTOCOL, DISPATCHER, LETTER, RETURN_FORM = "protocol", "dispatcher", "letter", "return_form"
 NOTHING = Choice()
-_SECRETS = frozenset({"level", "threat", "medical"})
+_SECRETS = frozenset({"level", "threat", "medical", "instructions"})
+"""What papers leave out that order nothing: neither how a measure is carried out nor why."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

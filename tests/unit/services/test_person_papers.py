@@ -9,10 +9,11 @@ import pytest
 from app.models.enums import Action, Marking, MeasureState
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
-from app.models.kinds.paper import IssuedDocument
+from app.models.kinds.paper import DocumentData, IssuedDocument
+from app.models.texts import local_text
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import disclosures, recall_list
-from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
+from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.employer_letters import EMPLOYER
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
@@ -132,6 +133,21 @@ def test_nothing_sealed_is_told_to_be_revealed_on_a_paper_that_prints_none(world
 
     assert "Verborgen" not in " ".join(page_texts(issued.copies[0].pdf))
     assert disclosures(world.desk, world.file) == []
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_neither_how_nor_where_a_measure_is_carried_out_is_kept_asked_about_or_told_to_have_changed(
+    world: PaperWorld, kind: str
+) -> None:
+    subject = next(one for one in paper_subjects(world.desk, world.file) if one.kind == kind)
+    first = issue_draft(world.desk, subject, "nl", COPIES)
+    after = local_text("nl", "Voortaan met twee voertuigen.")
+    world.change(world.assignment, world.measures["patrols"], Measure, Action.MEASURE, instruction=after)
+    assert [one for one in untranslated_on(world.desk, subject, ["fr"]) if one.place.startswith("measures")] == []
+    assert "niets gewijzigd" in draft_paper(world.desk, subject).changes["nl"]
+    with world.desk.read() as view:
+        data = view.find(DocumentData, "document = ?", first.document)[0][1].data or b""
+    assert b"Verslag per patrouille" not in data
 
 
 def test_the_window_offers_protocols_first_and_then_the_rest_for_whom_measures_run(world: PaperWorld) -> None:
