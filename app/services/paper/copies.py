@@ -33,7 +33,7 @@ KIND_WORDS: Mapping[str, str] = {
     "letter": N_("Letter to the person"),
     "employer_letter": N_("Letter to the employer"),
     "return_form": N_("Return form"),
-    "recall_sheet": N_("Recall of a dispatcher sheet"),
+    "recall_sheet": N_("Recall sheet"),
     "binder": N_("Binder of dispatcher sheets"),
     "extract": N_("Person extract"),
 }

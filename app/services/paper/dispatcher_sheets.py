@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.content import AddressLine, ProtocolContent
 from app.documents.wording import SEALED, LocalText, Sealed
@@ -104,7 +105,7 @@ def revealed_on(view: View, contents: Iterable[ProtocolContent]) -> tuple[Sealed
             for uid, stream, one in view.locate(SealedAddress, "uid = ?", line.revealed):
                 if view.may(Action.REVEAL, stream):
                     what = worded(one.use) if one.use else line.label
-                    found[uid] = told("{what}: {name}", what=what, name=content.issue.subject)
+                    found[uid] = told(N_("{label}: {value}"), label=what, value=content.issue.subject)
     return tuple(SealedValue(uid, what) for uid, what in found.items())
 
 

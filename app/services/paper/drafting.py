@@ -36,6 +36,8 @@ from app.services.station.four_eyes import SECOND_ABOVE
 NOTHING = Choice()
 EMERGENCY = "emergency_centre"
 """The kind of organisation that holds dispatcher sheets."""
+SOMEBODY = (CopyFor(""),)
+"""A copy for whom the officer has still to name."""
 Gap = MissingTranslation
 """A text that a language of the copies lacks, by the names the window may use."""
 
@@ -141,13 +143,13 @@ def _first_copies(view: View, sources: Sources, subject: Subject) -> tuple[CopyF
     if subject.kind == PROPOSAL:
         return _who_decides(view, subject)
     if subject.kind == EMPLOYER:
-        return first_employer(view, subject.subject)
+        return first_employer(view, subject.subject) or SOMEBODY
     if subject.kind == RECALL:
         return first_recalls(view, sheet_of(view, subject.subject))
     if subject.kind == BINDER:
         return first_binder(view, subject.file)
     if subject.kind == EXTRACT:
-        return ()
+        return SOMEBODY
     who = [view.facts.organisation]
     about = None if subject.kind == ORDER else subject.subject
     if subject.kind == LETTER:

@@ -11,7 +11,7 @@ from typing import Any
 
 from babel import Locale
 
-from app.core.i18n import LANGUAGES, N_
+from app.core.i18n import LANGUAGES, N_, translate
 from app.core.ids import Id
 from app.documents.dates import local, long_date, moment_text
 from app.documents.extract_content import ExtractContent, ExtractField, ExtractRecord, ExtractSection
@@ -68,6 +68,8 @@ SECTIONS: Sequence[tuple[str, tuple[str, ...]]] = (
 )  # fmt: skip
 POINTERS = frozenset({"person", "subject", "subject_kind"})
 """Fields by which a record is the person's: that they name the person is why the record is here."""
+FEW = 3
+"""Sealed fields of one record that are named one by one."""
 OTHER = N_("Other records")
 
 
@@ -123,8 +125,11 @@ def _entries(view: View, person: Id) -> tuple[Id, ...]:
 
 
 def _what_is_sealed(one: Found, code: str) -> str:
+    """Return what of a record is sealed, on one short line: its fields, or the record where they are many."""
     labels = [_said(spec.meta.label, code) for spec in one.sealed]
-    return f"{_kind_name(one.spec.name, code)}: {', '.join(labels)}"
+    what = ", ".join(labels) if len(labels) <= FEW else _kind_name(one.spec.name, code)
+    moment = getattr(one.record, "moment", None)
+    return f"{what} · {long_date(local(moment).date(), code)}" if moment is not None else what
 
 
 def _sections(wording: "_Wording", found: Sequence[Found]) -> list[ExtractSection]:
@@ -245,7 +250,7 @@ def _kinds_of(ids: Iterable[Id], kinds: Mapping[Id, str], code: str) -> dict[Id,
 
 
 def _said(msgid: str, code: str) -> str:
-    return told(msgid).texts[code]
+    return translate(msgid, code)
 
 
 RECORD = N_("record")

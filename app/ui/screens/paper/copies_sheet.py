@@ -9,7 +9,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.paper.copies_panel import CopiesPanel
 
-WIDTH, HEIGHT = 1080, 560
+WIDTH, HEIGHT = 1160, 560
 
 
 class CopiesSheet(Sheet):

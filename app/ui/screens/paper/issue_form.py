@@ -20,6 +20,9 @@ from app.ui.screens.paper.copies_editor import CopiesEditor, language_box
 from app.ui.screens.paper.typed_copies import Typed
 from app.ui.screens.paper.wording import kind_text, plain_lines
 
+SUBJECT = 30
+"""Letters of whom a paper is about that are always seen; all of them in the list."""
+
 
 class IssueForm(ScrollArea):
     """Holds what the officer decides; asks nothing of the store itself."""
@@ -38,6 +41,8 @@ class IssueForm(ScrollArea):
         self.subject = QComboBox()
         self.subject.setObjectName("issue_subject")
         self.subject.setAccessibleName(words(N_("For whom")))
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.subject.setMinimumContentsLength(SUBJECT)
         self.subject.hide()
         self.language = language_box(kit, "issue_language")
         self.language.setAccessibleName(words(N_("Language of the document")))
