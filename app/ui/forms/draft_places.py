@@ -165,6 +165,8 @@ def _address(key: str, draft: WaitingDraft) -> Address | None:
     if what in ALONE:
         return ALONE[what]
     screen = SCREENS.get(draft.root_kind)
+    if what == "paper" and (screen is None or uid != draft.root):  # a centre's binder: the directory is no file
+        return Address("exchange")
     if screen is None and draft.root and not draft.root_kind:  # a partner holds a measure, and not the file around it
         screen = "threat_file"
     return Address(screen, draft.root) if screen is not None else None

@@ -13,6 +13,8 @@ from app.services.paper.binders import BINDER
 from app.services.paper.copies import recall_document
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.recall_sheets import RECALL
+from app.services.waiting_drafts import waiting_drafts
+from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
@@ -171,6 +173,30 @@ def test_a_binder_is_issued_and_its_copies_are_kept(
     assert faults(held) == []
     held.reject()
     binders.reject()
+
+
+def test_a_binder_that_was_begun_and_not_issued_opens_from_the_exchange_desk(
+    qtbot: QtBot, kit: Kit, centres: CentreWorld, host: QWidget
+) -> None:
+    centres.sheet()
+    paper = centres.paper
+    sheets = PaperSheets(paper.on)
+    sheets.issue(kit, paper.desk, host, centres.antwerp)
+    issue = host.findChildren(IssueSheet)[0]
+    settle(qtbot, kit, issue)
+    issue.form.copies._rows[0].note.setText("onder gesloten omslag")
+    issue.reject()
+    settle(qtbot, kit)
+    (place,) = draft_places(waiting_drafts(paper.desk, "nl"))
+    assert place.address == Address("exchange")
+    screen = ExchangeScreen(kit, paper.desk, place.address, host, binders=sheets.binders)
+    screen.take_up(place.keys[0])
+    assert isinstance(the(host, BindersSheet), BindersSheet)
+    sheets.issue(kit, paper.desk, host, centres.antwerp)
+    again = next(one for one in host.findChildren(IssueSheet) if one is not issue)
+    settle(qtbot, kit, again)
+    assert again.form.copies._rows[0].note.text() == "onder gesloten omslag"
+    again.reject()
 
 
 def test_without_sheets_the_binders_say_what_to_do(qtbot: QtBot, kit: Kit, centres: CentreWorld, host: QWidget) -> None:

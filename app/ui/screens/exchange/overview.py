@@ -15,6 +15,7 @@ from app.services.markings import highest_marking
 from app.ui.files.list_page import ListPage
 from app.ui.files.paper_hands import Binders
 from app.ui.files.wording import capital
+from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
@@ -109,6 +110,10 @@ class ExchangeScreen(Screen):
         desk, language = self.desk, self.kit.words.language
         self._latest.read(lambda: exchange_sheet(desk, language), self._on_read)
         self.kit.jobs.read(self, partial(highest_marking, desk, REASONS_OF), self.marked.emit)
+
+    def take_up(self, key: str) -> None:
+        if parts_of(key)[0] == "paper" and self._binders is not None:
+            self._binders(self.kit, self.desk, self)
 
     def actions_here(self) -> list[Action]:
         words = self.kit.words
