@@ -6,7 +6,7 @@ body lies in the encrypted store like everything else and never travels; an eras
 was erased (`app.services.station.erasures`), therefore ids stand in it as plain bytes or in hexadecimal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 from msgspec.msgpack import Ext
+from sqlalchemy import Connection
 
 from app.core.clock import from_milliseconds, milliseconds
 from app.core.errors import UserError
@@ -135,6 +136,13 @@ def drop_draft(desk: Desk, key: str) -> None:
         _require_typing(unit)
         sql = "DELETE FROM draft WHERE id = ? AND officer = ?"
         unit.connection.exec_driver_sql(sql, (_name(desk, key), desk.officer))
+
+
+def drop_drafts_about(connection: Connection, things: Iterable[Id]) -> None:
+    """Drop what anybody was typing about these: a draft says in its base or body what it is about."""
+    sql = "DELETE FROM draft WHERE instr(base, ?1) OR instr(body, ?1) OR instr(base, ?2) OR instr(body, ?2)"
+    for uid in things:
+        connection.exec_driver_sql(sql, (uid, uid.hex().encode()))
 
 
 def _require_typing(view: View) -> None:

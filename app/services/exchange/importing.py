@@ -25,6 +25,8 @@ from app.history.applying import Applied, apply
 from app.history.blobs import Piece, count_pieces, disown_unbrought, take_pieces
 from app.history.conflicts import count_conflicts
 from app.history.directory import Directories
+from app.history.erasing import STREAM
+from app.history.past import operations
 from app.history.rows import one_value
 from app.history.wire import (
     Batch,
@@ -34,11 +36,14 @@ from app.history.wire import (
     SignedSave,
     cert_message,
     decode,
+    read_skeleton,
     replica_id,
 )
 from app.models.enums import AccountState, Action
+from app.models.kinds.leaving import Erasure
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, Unit
+from app.services.drafts import drop_drafts_about
 from app.services.exchange.ledger import (
     Peer,
     begin_numbers,
@@ -145,10 +150,11 @@ def import_bundle(
     """
     with _verified(desk, files, progress, cancel) as (staged, size), desk.write() as unit:
         unit.require(Action.IMPORT)
-        before = _count_erasures(unit.connection)
+        known = last_arrival(unit.connection)
         done = _take_in(unit, staged, size)
         log_in(unit, Access.IMPORT, [done.sender], number=done.entries)
-        erased = _count_erasures(unit.connection) > before
+        erased = _erased_since(unit, known)
+        drop_drafts_about(unit.connection, erased)
     if erased:
         leave_no_rest(desk.store, desk.outside)
     return done
@@ -237,8 +243,16 @@ def _count_waiting(connection: Connection) -> int:
     return int(one_value(connection, "SELECT count(*) FROM waiting"))
 
 
-def _count_erasures(connection: Connection) -> int:
-    return int(one_value(connection, "SELECT count(*) FROM erasure"))
+def _erased_since(unit: Unit, known: int) -> set[Id]:
+    """Return all that erasures which came after an arrival name: objects, or streams and what is or was in them."""
+    sql = "SELECT DISTINCT skeleton, kind, stream.id FROM erasure JOIN entry USING (eid) JOIN stream USING (sid)"
+    act, found = unit.desk.schema.by_record[Erasure].id, set[Id]()
+    for raw, kind, stream in unit.connection.exec_driver_sql(f"{sql} WHERE eid > ?", (known,)).all():
+        found.update(bytes(who) for who, number, *_ in operations(read_skeleton(raw)) if number == act)
+        if kind == STREAM:
+            inside = "SELECT uid FROM entity JOIN stream USING (sid) WHERE stream.id = ?"
+            found.update(bytes(row[0]) for row in unit.connection.exec_driver_sql(inside, (stream,)))
+    return found
 
 
 def apply_staged(desk: Desk, connection: Connection, staged: StagedBundle, source: int) -> Applied:

@@ -3,6 +3,10 @@
 It takes two officers of the owner organisation (exchange.md §2). Afterwards no page, log, index or draft of this store
 holds a byte of it, and no copy that was made before a migration. The list of erasures is kept outside the store too,
 and done again in a store put back from before (`app.services.outside`).
+
+A measure was perhaps put before the Minister on a paper of a proposal, whose frozen content names it: that content goes
+with it, all of it, for it is one piece. What was issued, its number and the hashes of its pages stay: a copy that turns
+up is still known for what it is.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +18,12 @@ from app.history import acts
 from app.history.past import entries_of, operations
 from app.history.rows import one_value
 from app.models.enums import Action
+from app.models.kinds.measures import Measure
+from app.models.kinds.paper import DocumentData, IssuedDocument
+from app.models.kinds.proposals import Proposal
+from app.services.cases.proposal_sheets import measures_of
 from app.services.desk import Desk, NotThere, Unit
+from app.services.drafts import drop_drafts_about
 from app.services.outside import leave_no_rest
 from app.services.station.four_eyes import SecondOfficer, require_second
 
@@ -65,11 +74,16 @@ def _erase(
     if not reason.strip():
         raise ErasureNeedsReason(field="reason")
     with desk.write() as unit:
-        unit.require(Action.ERASE, stream)
-        also = require_second(unit, second, Action.ERASE, stream)
+        papers = _told_on_paper(unit, named or _entities(unit, stream))
+        homes = sorted({stream, *(home for _, home in papers)})
+        for home in homes:
+            unit.require(Action.ERASE, home)
+        also = require_second(unit, second, Action.ERASE, *homes)
         put(unit)
+        for data, home in papers:
+            acts.erase_entity(unit.writer, home, data, reason.strip())
         unit.save(signed=True, also=[also])
-        _drop_drafts(unit, named or _entities(unit, stream))
+        drop_drafts_about(unit.connection, [*(named or _entities(unit, stream)), *(data for data, _ in papers)])
     leave_no_rest(desk.store, desk.outside)
 
 
@@ -90,8 +104,16 @@ def _entities(unit: Unit, stream: Id) -> list[Id]:
     return [stream, *(bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (stream,)))]
 
 
-def _drop_drafts(unit: Unit, named: Sequence[Id]) -> None:
-    """Drop what was being typed about the things named: a draft says in its base or body what it is about."""
-    sql = "DELETE FROM draft WHERE instr(base, ?1) OR instr(body, ?1) OR instr(base, ?2) OR instr(body, ?2)"
-    for uid in named:
-        unit.connection.exec_driver_sql(sql, (uid, uid.hex().encode()))
+def _told_on_paper(unit: Unit, erased: Sequence[Id]) -> list[tuple[Id, Id]]:
+    """Return the frozen content of own papers of proposals that name one of these measures, with its stream."""
+    measures = set(erased) & {uid for uid, _ in unit.find(Measure)}
+    if not measures:
+        return []
+    every = unit.find(Proposal)
+    held = zip(every, measures_of(unit, [record for _, record in every]), strict=True)
+    found = []
+    for proposal in [uid for (uid, _), those in held if measures & those]:
+        for document, home, _ in unit.locate(IssuedDocument, "file = ?", proposal):
+            if unit.thing(home).owner == unit.facts.organisation:
+                found += [(data, home) for data, _ in unit.find(DocumentData, "document = ?", document)]
+    return found

@@ -15,6 +15,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import Refusal
 from app.services.desk import Desk, View
+from app.services.drafts import NEW, Base, drafts_of, keep_draft
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, Outcome, import_bundle, preview_bundle
 from app.services.exchange.joining import (
@@ -28,7 +29,7 @@ from app.services.exchange.joining import (
     root_words,
 )
 from app.services.exchange.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
-from app.services.station.erasures import erase_entity
+from app.services.station.erasures import erase_entity, erase_stream
 from app.services.station.four_eyes import second_officer
 from app.services.station.stations import Account, Platform, add_organisation, enrol_officer, open_desk
 from app.store.copying import copy_into
@@ -244,3 +245,25 @@ def test_what_a_bundle_erases_is_left_in_no_file_of_the_receiver(pair: Pair) -> 
 
     assert name_of(pair.ant, uid) is None
     assert canaries(store.path.parent, store.key) == 0
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_a_bundle_erases_is_in_no_draft_of_the_receiver(pair: Pair, whole: bool) -> None:
+    uid, other = (a_person(pair.bru, name, distribution=(pair.partner,)) for name in ("Weg", "Blijft"))
+    pair.carry(pair.bru, pair.ant, uid, other)
+    for person in (uid, other):
+        keep_draft(pair.ant, f"person:{person.hex()}", NEW, {"remarks": CANARY})
+        keep_draft(pair.ant, f"measure:{person.hex()}:0", Base(person), {"instruction": CANARY})
+    with pair.bru.read() as view:
+        stream = view.part(uid, "person")
+    second = second_officer(pair.bru, "janssens", SECRET, pair.on)
+    if whole:
+        erase_stream(pair.bru, stream, "asked for", second)
+    else:
+        erase_entity(pair.bru, stream, uid, "asked for", second)
+
+    pair.carry(pair.bru, pair.ant, uid)
+
+    left = {one.key for one in drafts_of(pair.ant)}
+    assert {f"person:{other.hex()}", f"measure:{other.hex()}:0"} <= left
+    assert not {f"person:{uid.hex()}", f"measure:{uid.hex()}:0"} & left

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app.core.errors import PraesidiumError
 from app.core.ids import Id
 from app.models.enums import Marking, Role
 from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure
+from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.cases.proposal_sheets import Reasons
@@ -19,6 +22,9 @@ from app.services.paper.issuing import Untranslated
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import NothingAsked, issue_proposal, preview_proposal
 from app.services.paper.subjects import paper_subjects
+from app.services.station.erasures import erase_entity, erase_stream
+from app.services.station.four_eyes import SecondOfficer
+from app.services.station.verifying import verify_store
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_report, a_station
 from tests.unit.documents.reading import page_texts
 
@@ -138,3 +144,30 @@ def test_the_window_looks_at_a_proposal_as_at_any_paper(world: StationWorld) -> 
     assert (second.version, second.registration) == (2, issued.registration)
     assert [one.recipient for one in second.copies] == [one.recipient for one in first.copies]
     assert preview_paper(world.officer, subject, "nl", second.copies).pages == issued.copies[0].pages
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_erased_is_on_no_paper_of_a_proposal_and_that_it_was_issued_stays(
+    world: StationWorld, whole: bool
+) -> None:
+    made, measures = a_dossier(world)
+    kept, _ = a_dossier(world, files=1)
+    erased, other = (issue_proposal(world.officer, one, "nl", COPIES) for one in (made, kept))
+    with world.officer.read() as view:
+        stream = view.stream_of(measures[0], Measure)
+    second = SecondOfficer(world.recorder.officer, world.recorder.officer_key)
+
+    if whole:
+        erase_stream(world.officer, stream, "Einde van de wettelijke termijn", second)
+    else:
+        erase_entity(world.officer, stream, measures[0], "Einde van de wettelijke termijn", second)
+
+    with world.officer.read() as view:
+        document = view.get(IssuedDocument, erased.document)
+        assert (document.number, bool(document.page_hash), bool(document.snapshot)) == (erased.registration, True, True)
+        assert [data for _, data in view.find(DocumentData, "document = ?", erased.document) if data.data] == []
+        assert [bool(data.data) for _, data in view.find(DocumentData, "document = ?", other.document)] == [True]
+    with pytest.raises(PraesidiumError):
+        reprint(world.officer, erased.document, 2, "kwijt")
+    assert reprint(world.officer, other.document, 2, "kwijt").pdf == other.copies[1].pdf
+    assert not verify_store(world.officer).faults
