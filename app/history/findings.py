@@ -86,6 +86,8 @@ NUMBERED = (
     Numbered("station", "code"),
 )
 
+FEW = 500
+"""Entities up to which their numbers are looked for one by one."""
 _INSERT = "INSERT OR IGNORE INTO finding (kind, subject, eid, detail) "
 
 
@@ -136,13 +138,27 @@ def find_forks(connection: Connection, first: int) -> None:
 
 
 def find_in_kinds(connection: Connection, schema: Schema, kinds: Collection[int], entities: Collection[int]) -> None:
-    """Note numbers given twice, and write-once things written twice, where `kinds` or `entities` (keys) changed."""
+    """Note numbers given twice, and write-once things written twice, where `kinds` or `entities` (keys) changed.
+
+    Of a few entities only their own numbers are looked at: a save must not wait for all papers that were ever issued.
+    """
+    near = entities if len(entities) <= FEW else None
+    _find_in_kinds(connection, schema, kinds, entities, near)
+
+
+def _find_in_kinds(
+    connection: Connection,
+    schema: Schema,
+    kinds: Collection[int],
+    entities: Collection[int],
+    near: Collection[int] | None,
+) -> None:
     known = [schema.kinds[number] for number in kinds if number in schema.kinds]
     by_name = {kind.name: kind for kind in known}
     for rule in NUMBERED:
         kind = by_name.get(rule.kind)
         if kind is not None and {rule.field, *rule.apart} <= set(kind.fields):
-            _find_duplicates(connection, kind, rule)
+            _find_duplicates(connection, kind, rule, near)
     once = {kind.id for kind in known if kind.once and kind.part != ANY_PART}
     if once:
         _find_rewritten(connection, once, entities)
@@ -155,18 +171,29 @@ def find_again(connection: Connection, schema: Schema, entities: Collection[int]
     for find in (find_void, find_moments, find_behind, find_forks):
         find(connection, 0)
     every = entities or [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT entity FROM rival")]
-    find_in_kinds(connection, schema, set(schema.kinds), every)
+    _find_in_kinds(connection, schema, set(schema.kinds), every, None)
 
 
-def _find_duplicates(connection: Connection, kind: KindSpec, rule: Numbered) -> None:
+def _find_duplicates(connection: Connection, kind: KindSpec, rule: Numbered, near: Collection[int] | None) -> None:
+    """Note the numbers that several hold: among all, or those of entities `near` (keys) and of what was noted."""
     table, names = projection_name(kind), [rule.field, *rule.apart, *([rule.family] if rule.family else [])]
     columns = ", ".join(f't."{name}"' for name in names)
     cell = kind.cell_of(rule.field).id
-    sql = f"""SELECT uid, eid, {columns} FROM {table} t JOIN cell ON cell.entity = t.id AND cell.field = {cell}
-              WHERE t."{rule.field}" IN (SELECT "{rule.field}" FROM {table} WHERE "{rule.field}" IS NOT NULL
-                                         GROUP BY 1 HAVING count(*) > 1)"""  # noqa: S608
+    sql = f"""SELECT t.uid, eid, {columns} FROM {table} t JOIN cell ON cell.entity = t.id AND cell.field = {cell}"""  # noqa: S608
+    asked: tuple[str, ...] = ()
+    if near is None:
+        sql += f""" WHERE t."{rule.field}" IN (SELECT "{rule.field}" FROM {table} WHERE "{rule.field}" IS NOT NULL
+                                               GROUP BY 1 HAVING count(*) > 1)"""  # noqa: S608
+    else:
+        # By the index, which folds case, and then exactly.
+        alike = [f't."{rule.field}" = o."{rule.field}" COLLATE NOCASE', f't."{rule.field}" = o."{rule.field}"']
+        alike += [f't."{name}" IS o."{name}"' for name in rule.apart] if rule.family is None else []
+        sql += f""" WHERE t.id IN (SELECT t.id FROM {table} o JOIN {table} t ON {" AND ".join(alike)}
+            WHERE o.id IN (SELECT value FROM json_each(?) UNION SELECT known.id FROM finding
+                           JOIN {table} known ON known.uid = finding.subject WHERE finding.kind = ?))"""  # noqa: S608
+        asked = (f"[{','.join(map(str, near))}]", FindingKind.DUPLICATE.value)
     groups: dict[Any, list[Sequence[Any]]] = {}
-    for row in connection.exec_driver_sql(sql):
+    for row in connection.exec_driver_sql(sql, asked):
         groups.setdefault(row[2], []).append(tuple(row))
     if rule.family is None and rule.apart:
         groups = _split(groups, len(rule.apart))

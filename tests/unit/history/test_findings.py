@@ -14,7 +14,7 @@ from app.history.rebuild import rebuild
 from app.history.writing import Writer
 from app.models.enums import Marking, Role
 from app.models.kinds.label import Label
-from app.models.kinds.paper import IssuedDocument
+from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.kinds.threat import FileNote, ThreatFile
 from tests.history_world import Desk, World, a_store, everything
 
@@ -162,3 +162,25 @@ def test_every_kind_of_finding_has_its_sentence_in_every_language() -> None:
     for kind in FindingKind:
         said = {Finding(kind, b"", None, "BP-1").say(language) for language in LANGUAGES}
         assert len(said) == len(LANGUAGES)
+
+
+def test_a_copy_numbered_twice_is_found_among_the_copies_of_its_own_paper(two: Stores) -> None:
+    world, a, _ = two
+    desk, root = world.desks["BRU1"], world.ids.new()
+    writer = world.writer(a, desk)
+    stream = writer.begin_stream(root, "paper", desk.organisation, Label(marking=Marking.RESTRICTED))
+    papers, copies = [world.ids.new() for _ in range(2)], [world.ids.new() for _ in range(3)]
+    for number, copy in zip((0, 1), copies, strict=False):
+        writer.create(stream, copy, DocumentCopy(document=papers[number], number=1, language="nl"))
+    writer.commit(desk.officer, world.clock.now())
+    assert kinds(a) == []
+
+    writer = world.writer(a, desk)
+    writer.create(stream, copies[2], DocumentCopy(document=papers[0], number=1, language="nl"))
+    writer.commit(desk.officer, world.clock.now())
+    assert {one.subject for one in of(a, FindingKind.DUPLICATE)} == {copies[0], copies[2]}
+
+    writer = world.writer(a, desk)
+    writer.change(stream, copies[0], DocumentCopy, {"number": 2})
+    writer.commit(desk.officer, world.clock.now())
+    assert kinds(a) == []
