@@ -24,6 +24,7 @@ from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.subjects import Subject, paper_subjects
+from app.services.registers.persons import edit_person
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.centre_world import text_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -72,6 +73,14 @@ def test_it_tells_every_record_with_where_it_stands_and_who_wrote_it(world: Pape
         assert secret not in said, secret
     assert said.count("verzegeld") >= 3
     assert reprint(world.desk, issued.document, 1, "zoek").pdf == issued.copies[0].pdf
+
+
+def test_a_field_that_somebody_else_wrote_later_says_so(world: PaperWorld) -> None:
+    other = sit(world.admin, world.on, "Piet Claes", Role.FILE_OFFICER)
+    edit_person(other, world.person, {"remarks": "Spreekt ook Spaans."})
+    said = text_of(extract(world))
+    assert "Spreekt ook Spaans. Piet Claes · BRU1, 21 november 2026" in said
+    assert said.count("Piet Claes") == 1
 
 
 def test_papers_that_name_somebody_are_told_though_they_are_about_another(world: PaperWorld) -> None:

@@ -7,13 +7,13 @@ import pytest
 
 from app.documents.content import CopyHead, ProtocolContent
 from app.documents.marking import Handling, Tlp
-from app.documents.visit import OrderContent
-from app.services.paper.snapshot import Snapshot, SnapshotDamaged, snapshot_hash, thaw
+from app.services.paper.snapshot import Content, Snapshot, SnapshotDamaged, snapshot_hash, thaw
 from tests.unit.documents.conftest import a_photo, a_protocol_content, an_issue
 from tests.unit.documents.order_sample import an_order
+from tests.unit.documents.other_samples import a_binder, a_recall, an_employer_letter, an_extract
 
 
-def a_snapshot(content: ProtocolContent | OrderContent) -> Snapshot:
+def a_snapshot(content: Content) -> Snapshot:
     copies = (CopyHead(1, 2, "PZ Antwerpen"), CopyHead(2, 2, "Embassy of Georgia", foreign=True))
     return Snapshot(content, (b"k" * 16,), copies, ("nl", "en"), (b"m" * 16,), (b"d" * 16, b"e" * 16))
 
@@ -24,11 +24,14 @@ def with_everything() -> ProtocolContent:
     return replace(content, issue=issue, person=replace(content.person, photo=a_photo()))
 
 
-CONTENTS = {"protocol": a_protocol_content(), "everything": with_everything(), "order": an_order()}
+CONTENTS = {
+    "protocol": a_protocol_content(), "everything": with_everything(), "order": an_order(), "recall": a_recall(),
+    "binder": a_binder(), "employer": an_employer_letter(), "extract": an_extract(),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS.keys())
-def test_a_frozen_paper_comes_back_whole(content: ProtocolContent | OrderContent) -> None:
+def test_a_frozen_paper_comes_back_whole(content: Content) -> None:
     snapshot = a_snapshot(content)
     data = snapshot.freeze()
 
