@@ -45,7 +45,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Tone, paint_bars
+from app.ui.kit.parts import Card, Tone, paint_bars
 from app.ui.kit.theme import weight
 from app.ui.tables.chip import CHIP, paint_chip
 
@@ -309,3 +309,10 @@ class Rows(QTableView):
             self.setColumnWidth(at, width)
             given += width
         self.resizeRowsToContents()
+
+
+def carded(shown: Rows) -> Card:
+    """Return the list in a card of its own."""
+    card = Card(f"{shown.objectName()}_card", margin=4)
+    card.box.addWidget(shown)
+    return card

@@ -81,7 +81,7 @@ def test_recalling_a_sheet_goes_on_to_the_recall_sheets(
 ) -> None:
     sheet = centres.sheet()
     panel = a_panel(qtbot, kit, centres, host)
-    panel.list.choose([sheet.copies[0].copy])
+    panel.list.choose(sheet.copies[0].copy)
     panel._recall.click()
     reason = the(host, ReasonSheet)
     assert isinstance(reason, ReasonSheet)
@@ -151,7 +151,7 @@ def test_a_binder_is_issued_and_its_copies_are_kept(
     binders = the(host, BindersSheet)
     assert isinstance(binders, BindersSheet)
     settle(qtbot, kit)
-    assert binders.list.rowCount() == 2
+    assert binders.list.model().rowCount() == 2
     assert faults(binders) == []
     assert not binders._held.isEnabled(), "there was no binder yet"
     binders._make.click()
@@ -169,7 +169,7 @@ def test_a_binder_is_issued_and_its_copies_are_kept(
     settle(qtbot, kit)
     held.resize(WIDTH, HEIGHT)  # the screen of the tests is narrower than any there is
     settle(qtbot, kit)
-    assert held.panel.list.rowCount() == 1
+    assert held.panel.list.model().rowCount() == 1
     assert faults(held) == []
     held.reject()
     binders.reject()

@@ -51,7 +51,7 @@ def held(world: PaperWorld) -> list[HeldCopy]:
 
 
 def take(panel: CopiesPanel, *copies: HeldCopy) -> None:
-    panel.list.choose([one.copy for one in copies])
+    panel.list.choose_all([one.copy for one in copies])
 
 
 def open_step(panel: CopiesPanel, name: str) -> StepSheet:
@@ -82,7 +82,7 @@ def test_a_file_without_papers_says_what_will_be_here(panel: CopiesPanel) -> Non
 @pytest.mark.usefixtures("issued")
 class TestWithCopies:
     def test_every_copy_has_its_line_and_its_steps(self, panel: CopiesPanel, world: PaperWorld) -> None:
-        assert panel.list.rowCount() == 3
+        assert panel.list.model().rowCount() == 3
         assert "Hilde VAN DEN BROECK" in texts(panel)
         assert "3 exemplaren" in texts(panel)
         take(panel, held(world)[0])
@@ -138,7 +138,7 @@ class TestWithCopies:
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
         assert "4 exemplaren · 3 terug te nemen" in texts(panel)
         panel.only.setChecked(True)
-        assert panel.list.rowCount() == 3
+        assert panel.list.model().rowCount() == 3
         assert texts(panel).count("vervangen door een nieuwere versie") == 3
 
     def test_a_version_is_recalled_with_a_reason(

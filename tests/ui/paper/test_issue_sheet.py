@@ -111,7 +111,7 @@ def test_five_numbered_copies_are_issued_and_each_is_its_own_paper(
     assert isinstance(page, IssuedPage)
     qtbot.waitUntil(lambda: page.preview.settled, timeout=PATIENCE)
     assert issued.copies[0].control_code in page.preview.strip.accessibleDescription()
-    page.list.choose([issued.copies[3].copy])
+    page.list.choose(issued.copies[3].copy)
     qtbot.waitUntil(lambda: page.preview.settled, timeout=PATIENCE)
     assert issued.copies[3].control_code in page.preview.strip.accessibleDescription()
 

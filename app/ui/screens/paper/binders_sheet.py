@@ -11,13 +11,12 @@ from app.services.desk import Desk
 from app.services.paper.binders import Centre, centres
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Empty
+from app.ui.kit.parts import Empty, Tone
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import DASH
-from app.ui.screens.paper.lists import ShortList, carded
+from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 WIDTH, HEIGHT = 760, 440
-NAME, OUT = 0, 2
 
 
 class BindersSheet(Sheet):
@@ -37,9 +36,12 @@ class BindersSheet(Sheet):
         self._found: Sequence[Centre] = ()
         self._latest = Latest(kit.jobs, self)
         self.setMinimumHeight(HEIGHT)
-        heads = (N_("Emergency centre"), N_("Sheets in force"), N_("To take out"), N_("Last binder"))
-        self.list = ShortList(kit, "binders_list", words(heads[0]), [words(one) for one in heads], [NAME])
-        self.list.itemSelectionChanged.connect(self._on_chosen)
+        heads = (N_("Sheets in force"), N_("To take out"), N_("Last binder"))
+        name = words(N_("Emergency centre"))
+        columns = [Column(name, 1, 240), *(Column(words(one), 0, 130) for one in heads)]
+        self.list = Rows(kit, "binders_list", name, columns)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_issue)
         self._stack = QStackedWidget()
         self._stack.addWidget(carded(self.list))
         nothing = words(N_("No emergency centre holds a dispatcher sheet yet."))
@@ -59,28 +61,28 @@ class BindersSheet(Sheet):
     def _on_read(self, found: Sequence[Centre]) -> None:
         words = self.kit.words
         self._found = found
-        rows = [
-            (one.id, (one.name, str(one.in_force), str(one.to_remove),
-                      words.date(one.since.date()) if one.since is not None else DASH))
-            for one in found
-        ]  # fmt: skip
-        self.list.put(rows, frozenset((number, OUT) for number, one in enumerate(found) if one.to_remove))
+        lines = []
+        for one in found:
+            out = Cell(words.number(one.to_remove), tone=Tone.RED if one.to_remove else None)
+            since = words.date(one.since.date()) if one.since is not None else DASH
+            in_force = Cell(words.number(one.in_force))
+            lines.append(Line(one.id, (Cell(one.name, strong=True), in_force, out, Cell(since))))
+        self.list.put(lines)
         self._stack.setCurrentIndex(0 if found else 1)
-        if found and not self.list.keys():
-            self.list.choose([found[0].id])
+        if found and self.list.key is None:
+            self.list.choose(found[0].id)
             self.list.setFocus()
         self._on_chosen()
 
     def _chosen(self) -> Centre | None:
-        keys = self.list.keys()
-        return next((one for one in self._found if one.id in keys), None)
+        return next((one for one in self._found if one.id == self.list.key), None)
 
-    def _on_chosen(self) -> None:
+    def _on_chosen(self, _key: object = None) -> None:
         one = self._chosen()
         self._make.setEnabled(one is not None)
         self._held.setEnabled(one is not None and one.since is not None)
 
-    def _on_issue(self) -> None:
+    def _on_issue(self, _key: object = None) -> None:
         one = self._chosen()
         if one is not None:
             self._issue(self, one.id)

@@ -22,26 +22,26 @@ from app.ui.files.more_menu import open_menu
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Empty, button, row, secondary
+from app.ui.kit.parts import GRID, Button, Empty, Tone, button, row, secondary
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.words import DASH
-from app.ui.screens.paper.lists import ShortList, carded
 from app.ui.screens.paper.made_sheet import MadeSheet
 from app.ui.screens.paper.reason_sheet import ReasonSheet
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
 from app.ui.screens.paper.step_sheet import STEPS, Step, StepSheet
+from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 LISTS: Mapping[RegistryList, str] = {
     RegistryList.REGISTER: N_("Copy register"),
     RegistryList.RECALL: N_("Recall list"),
     RegistryList.DESTRUCTION: N_("Destruction record"),
 }
-HEADERS = (
-    N_("Paper"), N_("About"), N_("Copy no."), N_("Recipient"), N_("Language"), N_("State"), N_("By whom"),
-    N_("To take back"),
+COLUMNS = (
+    (N_("Paper"), 0, 165), (N_("About"), 6, 200), (N_("Copy no."), 0, 60), (N_("Recipient"), 3, 170),
+    (N_("Language"), 0, 64), (N_("State"), 1, 150), (N_("By whom"), 1, 90), (N_("To take back"), 1, 120),
 )  # fmt: skip
-ABOUT, RECIPIENT, BACK = 1, 3, 7
+"""Head, share of the room that is left, smallest width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,9 @@ class CopiesPanel(QWidget):
         self.only.setObjectName("copies_only_back")
         self.only.toggled.connect(self._show)
         self._count = secondary("", "copies_count")
-        self.list = ShortList(
-            kit, "copies_list", words(N_("Copies of this file's papers")), [words(one) for one in HEADERS],
-            [ABOUT, RECIPIENT], many=True,
-        )  # fmt: skip
-        self.list.itemSelectionChanged.connect(self._on_chosen)
+        columns = [Column(words(head), share, least) for head, share, least in COLUMNS]
+        self.list = Rows(kit, "copies_list", words(N_("Copies of this file's papers")), columns)
+        self.list.chosen.connect(self._on_chosen)
         self._steps: list[tuple[Step, Button]] = []
         self._stack = QStackedWidget()
         self._stack.addWidget(carded(self.list))
@@ -148,9 +146,9 @@ class CopiesPanel(QWidget):
         words = self.kit.words
         back = {one.copy.copy: one for one in self._register.recalls}
         shown = [one for one in self._register.copies if not self.only.isChecked() or one.copy in back]
-        rows = [(one.copy, self._row(one, back.get(one.copy))) for one in shown]
-        red = frozenset((number, BACK) for number, one in enumerate(shown) if one.copy in back)
-        self.list.put(rows, red)
+        chosen = self.list.keys
+        self.list.put([Line(one.copy, self._row(one, back.get(one.copy))) for one in shown])
+        self.list.choose_all(chosen)
         self._stack.setCurrentIndex(0 if self._register.copies else 1)
         count = words.plural("{count} copy", "{count} copies", len(self._register.copies))
         if back:
@@ -160,23 +158,24 @@ class CopiesPanel(QWidget):
         self._lists.setEnabled(bool(self._register.copies))
         self._on_chosen()
 
-    def _row(self, one: HeldCopy, recall: Recall | None) -> Sequence[str]:
+    def _row(self, one: HeldCopy, recall: Recall | None) -> tuple[Cell, ...]:
         words = self.kit.words
         paper = words(N_("{registration} v{version}"), registration=one.registration, version=one.version)
         state = words.enum(one.state) if one.state else DASH
         since = f" · {words.short_date(one.since)}" if one.since else ""
         people = ", ".join(part for part in (one.by_whom, one.before_whom) if part) or DASH
-        why = words.enum(recall.why) if recall else DASH
-        return (
-            paper, self._register.names.get(one.subject or b"", DASH), str(one.number), one.recipient,
-            one.language.upper(), f"{state}{since}", people, why,
+        texts = (
+            self._register.names.get(one.subject or b"", DASH), str(one.number), one.recipient, one.language.upper(),
+            f"{state}{since}", people,
         )  # fmt: skip
+        why = Cell(words.enum(recall.why), tone=Tone.RED) if recall else Cell(DASH)
+        return (Cell(paper, strong=True), *(Cell(text) for text in texts), why)
 
     def _chosen(self) -> list[HeldCopy]:
-        keys = set(self.list.keys())
+        keys = set(self.list.keys)
         return [one for one in self._register.copies if one.copy in keys]
 
-    def _on_chosen(self) -> None:
+    def _on_chosen(self, _key: object = None) -> None:
         chosen = self._chosen()
         for step, one in self._steps:
             one.setEnabled(step.fits(chosen))

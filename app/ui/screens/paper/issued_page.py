@@ -1,7 +1,5 @@
 """What was issued: its copies in memory, to look at, print in one job, let leave as a file; and what to take back."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +14,7 @@ from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.screens.paper.before_issuing import Section
 from app.ui.screens.paper.file_sheet import FileSheet
-from app.ui.screens.paper.lists import ShortList, carded
+from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 LEFT, RIGHT = 592, 560
 
@@ -41,10 +39,12 @@ class IssuedPage(QWidget):
             "{registration}, version {version}, is issued: {count} copies.",
             len(issued.copies), registration=issued.registration, version=issued.version,
         )  # fmt: skip
-        headers = (N_("Copy no."), N_("Recipient"), N_("Language"), N_("Pages"), N_("Control code"))
-        self.list = ShortList(
-            kit, "issued_copies", words(N_("Copies")), [words(one) for one in headers], [1], many=True
-        )
+        columns = (
+            Column(words(N_("Copy no.")), 0, 60), Column(words(N_("Recipient")), 1, 150),
+            Column(words(N_("Language")), 0, 64), Column(words(N_("Pages")), 0, 76),
+            Column(words(N_("Control code")), 0, 150),
+        )  # fmt: skip
+        self.list = Rows(kit, "issued_copies", words(N_("Copies")), columns)
         self.print = button(
             kit, words(N_("Print all copies")), "issued_print", self._on_print, primary=True, icon="printer"
         )
@@ -74,26 +74,27 @@ class IssuedPage(QWidget):
         across.setSpacing(2 * GRID)
         across.addLayout(left, LEFT)
         across.addWidget(self.preview, RIGHT)
-        self.list.put([(one.copy, self._row(one)) for one in issued.copies])
-        self.list.itemSelectionChanged.connect(self._on_chosen)
+        self.list.put([Line(one.copy, self._row(one)) for one in issued.copies])
+        self.list.chosen.connect(self._on_chosen)
 
     def begin(self) -> None:
         """Show the first copy; Enter prints all of them."""
-        self.list.choose([self._issued.copies[0].copy])
+        self.list.choose(self._issued.copies[0].copy)
         self.print.setFocus()
 
     def _held(self, version: int, number: int, recipient: str) -> str:
         said = N_("Version {version}, copy {number}: {recipient}")
         return self._kit.words(said, version=version, number=number, recipient=recipient)
 
-    def _row(self, one: IssuedCopy) -> Sequence[str]:
-        return (str(one.number), one.recipient, one.language.upper(), str(one.pages), one.control_code)
+    def _row(self, one: IssuedCopy) -> tuple[Cell, ...]:
+        texts = (str(one.number), one.recipient, one.language.upper(), str(one.pages), one.control_code)
+        return tuple(Cell(text) for text in texts)
 
     def _chosen(self) -> list[IssuedCopy]:
-        keys = self.list.keys()
+        keys = self.list.keys
         return [one for one in self._issued.copies if one.copy in keys]
 
-    def _on_chosen(self) -> None:
+    def _on_chosen(self, _key: object = None) -> None:
         chosen = self._chosen()
         self.file.setEnabled(bool(chosen))
         if chosen:
