@@ -12,7 +12,7 @@ from app.core.clock import from_milliseconds
 from app.core.ids import Id
 from app.history.past import entries_of, is_void, operations
 from app.history.reading import values_in
-from app.history.rows import select_in
+from app.history.rows import select, select_in
 from app.history.wire import DELETION, decode, decode_value
 from app.models.fields import CellSpec, KindSpec, Schema
 
@@ -75,6 +75,20 @@ def newest_entries(connection: Connection, streams: Collection[int], most: int, 
             last = moment
         total += sum(outline.kinds[who] not in hidden for who in outline.who) if hidden else len(outline.who)
     return Newest(found, total)
+
+
+def later_entries(connection: Connection, streams: Collection[int], after: int, but: Id, most: int) -> Newest:
+    """Return what came into these streams (keys) after the entry of key `after`, but for what officer `but` wrote.
+
+    By arrival here, whoever wrote it when; of more than `most` entries the last ones. `total` counts the entries.
+    """
+    sql = """SELECT eid FROM entry JOIN save USING (vid) JOIN replica USING (rid)
+             WHERE sid = ? AND eid > ? AND officer <> ?"""
+    rows = sorted((row[0], sid) for sid in streams for row in select(connection, sql, sid, after, but))
+    found: dict[int, list[int]] = {}
+    for eid, sid in rows[-most:]:
+        found.setdefault(sid, []).append(eid)
+    return Newest(found, len(rows))
 
 
 def trail(

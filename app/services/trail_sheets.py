@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.ids import Id
 from app.models.fields import KindSpec, Sensitivity
-from app.services.desk import Desk
+from app.services.desk import Desk, View
 from app.services.naming import read_names
 from app.services.trails import FieldChange, field_history, newest_changes
 
@@ -26,13 +26,18 @@ class TrailSheet:
 
 def trail_sheet(desk: Desk, root: Id, language: str, newest: int | None = None) -> TrailSheet:
     """Return the history of a root, or at least its `newest` so many changes. Raises NotAllowed, NotThere."""
-    kinds = desk.schema.by_name
     if newest is None:
         told = [one for one in field_history(desk, root) if one.kind not in HIDDEN]
         total = len(told)
     else:
         told, total = newest_changes(desk, root, newest, HIDDEN)
-    found = [_unsealed(one, kinds) for one in told]
+    with desk.read() as view:
+        return named_changes(view, told, language, total)
+
+
+def named_changes(view: View, told: Sequence[FieldChange], language: str, total: int) -> TrailSheet:
+    """Return changes with everybody's names, what is sealed left out of them."""
+    found = [_unsealed(one, view.desk.schema.by_name) for one in told]
     ids: set[Id] = set()
     for change in found:
         ids |= {change.uid, change.officer, change.station}
@@ -41,8 +46,7 @@ def trail_sheet(desk: Desk, root: Id, language: str, newest: int | None = None) 
                 ids.add(value)
             elif isinstance(value, tuple):
                 ids.update(item for item in value if isinstance(item, bytes))
-    with desk.read() as view:
-        return TrailSheet(found, read_names(view, ids, language), total)
+    return TrailSheet(found, read_names(view, ids, language), total)
 
 
 def _unsealed(change: FieldChange, kinds: Mapping[str, KindSpec]) -> FieldChange:

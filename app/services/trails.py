@@ -59,7 +59,7 @@ class PastEntity:
 def field_history(desk: Desk, root: Id, uid: Id | None = None) -> list[FieldChange]:
     """Return all changes of a root (of one entity with `uid`), oldest first. Raises NotAllowed, NotThere."""
     with desk.read() as view:
-        return _changes(view, root, {stream for _, stream in _readable(view, root)}, uid)
+        return _changes(view, root, {stream for _, stream in readable_streams(view, root)}, uid)
 
 
 def newest_changes(desk: Desk, root: Id, most: int, hidden: Collection[str] = ()) -> tuple[list[FieldChange], int]:
@@ -68,11 +68,17 @@ def newest_changes(desk: Desk, root: Id, most: int, hidden: Collection[str] = ()
     Kinds that are `hidden` are left out. Raises NotAllowed, NotThere.
     """
     with desk.read() as view:
-        mine = dict(_readable(view, root))
+        mine = dict(readable_streams(view, root))
         kinds = {spec.id for name, spec in desk.schema.by_name.items() if name in hidden}
         newest = newest_entries(view.connection, mine.keys(), most, kinds)
         found = _changes(view, root, set(mine.values()), None, newest)
         return [change for change in found if change.kind not in hidden], newest.total
+
+
+def changes_in(view: View, root: Id, entries: Newest, hidden: Collection[str] = ()) -> list[FieldChange]:
+    """Return the changes of a root in these entries that this officer may read, oldest first."""
+    mine = {stream for _, stream in readable_streams(view, root)}
+    return [change for change in _changes(view, root, mine, None, entries) if change.kind not in hidden]
 
 
 def _changes(
@@ -99,13 +105,14 @@ def as_of(desk: Desk, root: Id, moment: datetime, past: Past = Past.KNOWN_HERE) 
     with desk.read() as view:
         return [
             PastEntity(state.uid, stream, state.kind.name, state.record())
-            for sid, stream in _readable(view, root)
+            for sid, stream in readable_streams(view, root)
             for state in look(view.connection, desk.schema, sid, moment).values()
             if state.alive and state.kind is not None
         ]
 
 
-def _readable(view: View, root: Id) -> Sequence[tuple[int, Id]]:
+def readable_streams(view: View, root: Id) -> Sequence[tuple[int, Id]]:
+    """Return key and id of the streams of a root that this officer may read. Raises NotAllowed, NotThere."""
     sql = "SELECT sid, id FROM stream WHERE root = ? ORDER BY sid"
     streams = [(row[0], bytes(row[1])) for row in view.connection.exec_driver_sql(sql, (root,))]
     if not streams:

@@ -17,7 +17,7 @@ LONGEST_WEEKS = 2
 """From so many weeks on, months are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Tick:
     """A day that is named, at `x` pixels."""
 

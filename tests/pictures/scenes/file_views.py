@@ -1,11 +1,13 @@
-"""The other faces of a file: the level over time, its measures as a board and on a timeline."""
+"""What a file shows of time: what changed meanwhile, the level, its measures as a board and on a timeline."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from app.core.clock import SteppingClock
 from app.core.ids import Id
 from app.models.enums import Capacity, Channel, MeasureState, ThreatKind, ThreatLevel
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
@@ -15,12 +17,16 @@ from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.cases.worklists import measures_of
 from app.services.desk import Desk
+from app.services.last_looks import keep_look, since_looked
 from app.ui.kit.screen import Address
+from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import Scene, Stage
 
 LONG = "CORNET"
 """A file whose level goes up and down for a year."""
+MEANWHILE = 24
+"""Entries that came into the store since: of the judge's file some of them, of others the rest."""
 OCAD, POLICE = ThreatKind.ORGANISED_CRIME, ThreatKind.STALKING
 LEVELS: tuple[tuple[str, ThreatKind, date, int, date | None, bool], ...] = (
     ("OCAD", OCAD, date(2025, 12, 4), 2, date(2026, 3, 4), False),
@@ -54,9 +60,9 @@ def level_chart(stage: Stage) -> QWidget:
     return seen(stage, desk, "analyses", file)
 
 
-def seen(stage: Stage, desk: Desk, tab: str, file: Id) -> ThreatFileScreen:
+def seen(stage: Stage, desk: Desk, tab: str, file: Id, **wired: Any) -> ThreatFileScreen:
     """The screen of a file at a desk that wrote something first."""
-    made = ThreatFileScreen(stage.kit, desk, Address("threat_file", file, tab))
+    made = ThreatFileScreen(stage.kit, desk, Address("threat_file", file, tab), **wired)
     stage.show(made)
     made.load()
     stage.settle()
@@ -89,7 +95,17 @@ def face(name: str, stage: Stage) -> QWidget:
     return screen
 
 
+def overview(stage: Stage) -> QWidget:
+    """The overview as it is found again after some days: what others changed meanwhile stands first."""
+    desk, file = stage.desk(), stage.house.ids["file"]
+    before = replace(desk, clock=SteppingClock(datetime(2026, 11, 17, 10, 20, tzinfo=UTC)))
+    keep_look(before, file, since_looked(desk, file, "nl").newest - MEANWHILE)
+    papers = PaperSheets(stage.platform())
+    return seen(stage, desk, "", file, issue=papers.issue, copies=papers.copies)
+
+
 SCENES = (
+    Scene("threat_file.overview", overview),
     Scene("threat_file.level_chart", level_chart),
     Scene("threat_file.board", partial(face, "board")),
     Scene("threat_file.gantt", partial(face, "gantt")),

@@ -1,4 +1,4 @@
-"""The file of a threatened person, tab by tab."""
+"""The file of a threatened person, tab by tab; its overview is among `file_views`."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import Scene, Stage
 
 TABS = (
-    "overview", "persons", "reports", "analyses", "measures", "decisions", "papers", "knowing", "history",
+    "persons", "reports", "analyses", "measures", "decisions", "papers", "knowing", "history",
 )  # fmt: skip
 
 

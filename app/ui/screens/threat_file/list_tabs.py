@@ -1,15 +1,18 @@
 """The tabs of a file that are lists: persons, reports, decisions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 
 from app.core.i18n import N_
+from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.measures import Decision
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatReport
 from app.models.rules.decisions import action_for
+from app.services.cases.file_overviews import InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, person_name
@@ -27,6 +30,7 @@ class PersonsTab(ListPage):
     added = Signal()
     changed = Signal(bytes)
     """The role, period or remarks of this involvement should be changed."""
+    person_wanted = Signal(bytes)
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -39,6 +43,8 @@ class PersonsTab(ListPage):
             words(N_("Add the threatened person first, then the household.")),
         )
         super().__init__(kit, "persons_tab", words(N_("Persons")), columns, empty)
+        self._involved: Sequence[InvolvedRow] = ()
+        self.opened.connect(self._on_opened)
         self._add = button(
             kit, words(N_("Add a person")), "add_person", self.added.emit, shows=INVOLVE_KEY, icon="user-plus"
         )
@@ -50,9 +56,14 @@ class PersonsTab(ListPage):
         if self.rows.key is not None:
             self.changed.emit(self.rows.key)
 
+    def _on_opened(self, involvement: Id) -> None:
+        found = next((one for one in self._involved if one.id == involvement), None)
+        if found is not None and found.person is not None and found.record.person is not None:
+            self.person_wanted.emit(found.record.person)
+
     def show_sheet(self, sheet: FileSheet) -> None:
         """Show the persons of this file."""
-        words = self.kit.words
+        words, self._involved = self.kit.words, sheet.overview.involved
         self._add.setVisible(Action.FILE in sheet.may)
         self._change.setVisible(Action.FILE in sheet.may and bool(sheet.overview.involved))
         lines = []
@@ -83,7 +94,12 @@ class ReportsTab(ListPage):
         empty = (words(N_("No threat reports yet")), words(hint))
         super().__init__(kit, "reports_tab", words(N_("Reports")), columns, empty, beside=True)
         self._add = button(
-            kit, words(N_("New threat report")), "add_report", self.added.emit, shows=REPORT_KEY, icon="plus"
+            kit,
+            words(N_("New threat report")),
+            "add_report",
+            self.added.emit,
+            shows=REPORT_KEY,
+            icon="plus",
         )
         self.add_button(self._add)
         self._sheet: FileSheet | None = None

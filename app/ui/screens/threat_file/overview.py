@@ -17,12 +17,14 @@ from app.models.rules.lead_times import LeadTime
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.lead_times import times_of
 from app.services.cases.worklists import MeasureRow
+from app.services.last_looks import SinceLooked
 from app.ui.files.renewing import put_page
 from app.ui.files.wording import capital, period_text, person_name, standing_chip
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, heading, label, link, row, rule, secondary
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.screens.threat_file.since_card import SinceCard
 
 RUNNING = frozenset({MeasureState.ACTIVE, MeasureState.PROVISIONAL, MeasureState.APPROVED, MeasureState.SUSPENDED})
 SIDE = 360
@@ -41,9 +43,20 @@ class Overview(ScrollArea):
         self.setObjectName("file_overview")
         self.setAccessibleName(kit.words(N_("Overview")))
         self.setWidgetResizable(True)
+        self._since: tuple[SinceLooked, Mapping[str, str]] | None = None
+        self._shown: tuple[FileSheet, date] | None = None
+
+    def show_since(self, since: SinceLooked | None, tabs: Mapping[str, str]) -> None:
+        """Say what changed since the last look, `tabs` naming the tabs; None: nothing is said, for this is the past."""
+        told = (since, tabs) if since is not None else None
+        if told != self._since:
+            self._since = told
+            if self._shown is not None:
+                self.show_sheet(*self._shown)
 
     def show_sheet(self, sheet: FileSheet, today: date) -> None:
         """Show this file as it stands on `today`."""
+        self._shown = sheet, today
         page = QWidget()
         box = QHBoxLayout(page)
         box.setContentsMargins(0, 0, 0, GRID)
@@ -51,7 +64,13 @@ class Overview(ScrollArea):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(2 * GRID)
         right.setSpacing(2 * GRID)
-        left.addWidget(self._in_force(sheet, today))
+        cards: list[Card] = [self._in_force(sheet, today)]
+        if self._since is not None:
+            since = SinceCard(self._kit, *self._since)
+            since.turned_to.connect(self.turned_to)
+            cards.insert(0 if since.news else 1, since)
+        for one in cards:
+            left.addWidget(one)
         left.addWidget(self._texts(sheet))
         left.addStretch(1)
         for card in (self._persons(sheet), self._facts(sheet, today), self._times(sheet, today)):

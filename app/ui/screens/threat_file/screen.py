@@ -1,21 +1,21 @@
 """The screen of a threatened-person file: head, tabs, decisions; and the whole of it as of a past moment."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action as Right
-from app.models.enums import FileState, InvolvementRole
+from app.models.enums import InvolvementRole
 from app.services.cases.file_sheets import FileSheet, file_sheet
 from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.own_files import reason_asked
 from app.services.trails import Past
-from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
+from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper
 from app.ui.files.past_bar import AsOfSheet, PastBar
@@ -30,46 +30,20 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, button
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
-from app.ui.screens.threat_file import life_sheets, sheets
-from app.ui.screens.threat_file.analyses_tab import AnalysesTab
+from app.ui.screens.threat_file import sheets
 from app.ui.screens.threat_file.content_tabs import INSIDE, ContentTabs
+from app.ui.screens.threat_file.hands import Hands, actions_of, sheet_of_draft
 from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
-from app.ui.screens.threat_file.list_tabs import (
-    INVOLVE_KEY,
-    REPORT_KEY,
-    DecisionsTab,
-    PersonsTab,
-    ReportsTab,
-)
-from app.ui.screens.threat_file.overview import Overview
+from app.ui.screens.threat_file.main_tabs import MEASURES, MainTabs
+from app.ui.screens.threat_file.news import FileNews
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
 
-OVERVIEW, PERSONS, REPORTS, ANALYSES, MEASURES = "overview", "persons", "reports", "analyses", "measures"
-DECISIONS, PAPERS, KNOWING, HISTORY = "decisions", "papers", "knowing", "history"
-
-SHEETS: Mapping[str, sheets.MakeSheet] = {
-    "report": sheets.report_sheet,
-    "request": sheets.request_sheet,
-    "analysis": sheets.analysis_sheet,
-    "involve": sheets.involve_sheet,
-    "file": life_sheets.edit_sheet,
-    "close": life_sheets.close_sheet,
-    "reopen": life_sheets.reopen_sheet,
-    "admit": life_sheets.admit_sheet,
-}
-"""Which sheet a draft of the file was typed in, by what its key says."""
+PAPERS, KNOWING, HISTORY = "papers", "knowing", "history"
 OF_A_MEASURE = ("change", "execution", "decide")
-KEYS: Mapping[str, str] = {
-    "file_new_report": REPORT_KEY,
-    "file_involve": INVOLVE_KEY,
-    "file_propose": PROPOSE_KEY,
-    "file_issue": "Ctrl+P",
-}
-"""Keys that work on every tab of the file, by the action they do."""
 
 
 class ThreatFileScreen(Screen):
@@ -112,28 +86,23 @@ class ThreatFileScreen(Screen):
         )
         for one in (self._as_of, self._more, self._issue_button):
             self._head.buttons.addWidget(one)
-        self._measures: MeasuresTab | None = None
-        self._kept: dict[str, Any] = {}
-        self._shown: dict[str, Callable[[FileSheet, date], object]] = {}
         self._tabs = Tabs("file_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Parts of the file")))
-        pages: list[tuple[str, str, Callable[[], QWidget]]] = [
-            (OVERVIEW, words(N_("Overview")), self._make_overview),
-            (PERSONS, words(N_("Persons")), self._make_persons),
-            (REPORTS, words(N_("Reports")), self._make_reports),
-            (ANALYSES, words(N_("Analyses")), self._make_analyses),
-            (MEASURES, words(N_("Measures")), self._make_measures),
-            (DECISIONS, words(N_("Decisions")), self._make_decisions),
-        ]
         self._content = ContentTabs(kit, desk, self, self._undo, self._add)
-        pages += self._content.pages()
+        self._hands = Hands(
+            self._add, self._on_propose, self._on_urgent, self._on_issue, self._on_task, self._on_tasks,
+            self._on_person, self._tabs.turn_to,
+        )  # fmt: skip
+        self._main = MainTabs(kit, desk, self._content, self._hands)
+        pages = [*self._main.pages(), *self._content.pages()]
         if copies is not None:
             pages.append((PAPERS, words(N_("Protocols")), partial(copies, kit, desk, self._file)))
         pages += [
             (KNOWING, words(N_("Who knows what")), partial(KnowingTab, kit, desk, self._file)),
             (HISTORY, words(N_("History")), partial(TrailTab, kit, desk, self._file)),
         ]
-        self._texts = {name: text for name, text, _ in pages}
+        texts = {name: text for name, text, _ in pages}
+        self._news = FileNews(kit, desk, self._file, self._main, self._tabs, texts, self)
         self._tabs.turned.connect(self._on_turned)
         for name, text, make in pages:
             self._tabs.add_later(name, text, make)
@@ -161,14 +130,18 @@ class ThreatFileScreen(Screen):
         self._latest.read(lambda: reason_asked(desk, file), self._on_asked)
 
     def state(self) -> dict[str, Any]:
-        kept = self._measures.chosen if self._measures is not None else self._kept.get("measure", "")
+        kept = self._measures.chosen if self._measures is not None else self._main.kept.get("measure", "")
         return {"tab": self._tabs.current, "measure": kept}
 
     def restore(self, state: dict[str, Any]) -> None:
-        self._kept = state
+        self._main.kept = state
         if self._measures is not None:
             self._measures.come_back(state)
         self._tabs.turn_to(str(state.get("tab", "")))
+
+    @property
+    def _measures(self) -> MeasuresTab | None:
+        return self._main.measures
 
     def take_up(self, key: str) -> None:
         self._draft = key
@@ -189,13 +162,7 @@ class ThreatFileScreen(Screen):
             self._on_issue()
         elif what == "return" and self._returned is not None:
             self._returned(self.kit, self.desk, self, uid)
-        elif what == "role" and any(one.id == uid for one in self._sheet.overview.involved):
-            self._add(partial(sheets.role_sheet, involvement=uid))
-        elif what == "confirm" and any(one.id == uid for one in self._sheet.decisions):
-            self._add(partial(life_sheets.confirm_sheet, decision=uid))
-        elif what in SHEETS:
-            self._add(SHEETS[what])
-        elif (make := self._content.made_for(self._sheet, what, uid)) is not None:
+        elif (make := sheet_of_draft(self._sheet, what, uid, self._content)) is not None:
             self._add(make)
 
     def unsaved(self) -> bool:
@@ -206,102 +173,16 @@ class ThreatFileScreen(Screen):
         found = [Action("file_as_of", words(N_("As of…")), self._on_as_of, "Ctrl+T", "history", "file")]
         if sheet is None or self._moment is not None:
             return found
-        offers: list[tuple[Right, str, str, Callable[[], object]]] = [
-            (Right.REPORT, "file_new_report", words(N_("New threat report")), partial(self._add, sheets.report_sheet)),
-            (Right.REPORT, "file_request", words(N_("Request an analysis")), partial(self._add, sheets.request_sheet)),
-            (
-                Right.ANALYSE,
-                "file_analysis",
-                words(N_("Record an analysis")),
-                partial(self._add, sheets.analysis_sheet),
-            ),
-            (Right.PROPOSE, "file_propose", words(N_("Propose a measure")), self._on_propose),
-            (Right.PROPOSE, "file_urgent", words(N_("Start an urgent measure")), self._on_urgent),
-            (
-                Right.FILE,
-                "file_involve",
-                words(N_("Add a person to the file")),
-                partial(self._add, sheets.involve_sheet),
-            ),
-            (Right.TASK, "file_task", words(N_("Add a task…")), self._on_task),
-            (Right.TASK, "file_tasks", words(N_("Tasks of this file")), self._on_tasks),
-            (Right.FILE, "file_edit", words(N_("Edit the file")), partial(self._add, life_sheets.edit_sheet)),
-            (Right.PAPER, "file_issue", words(N_("Issue protocol")), self._on_issue),
-        ]
-        found += [
-            Action(name, text, run, KEYS.get(name, ""), group="file")
-            for right, name, text, run in offers
-            if right in sheet.may
-        ]
+        found += actions_of(words, sheet, self._hands)
         if self._measures is not None:
             found += self._measures.actions_here()
-        found += self._content.actions_here(sheet)
-        state = sheet.overview.record.state if sheet.overview.record else None
-        if state is FileState.DRAFT and Right.FILE in sheet.may:
-            run = partial(self._add, life_sheets.admit_sheet)
-            found.append(Action("file_admit", words(N_("Open the file")), run, group="file"))
-        if Right.CLOSE in sheet.may:
-            if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
-                run = partial(self._add, life_sheets.close_sheet)
-                found.append(Action("file_close", words(N_("Close the file")), run, group="file"))
-            if state in (FileState.CLOSED, FileState.ARCHIVED):
-                run = partial(self._add, life_sheets.reopen_sheet)
-                found.append(Action("file_reopen", words(N_("Reopen the file")), run, group="file"))
-        return found
+        return [*found, *self._content.actions_here(sheet)]
 
     def show_as_of(self, moment: datetime | None, past: Past) -> None:
         """Turn the whole screen to a past moment; None: back to now."""
         self._moment = None if moment is None else (moment, past)
         self._past_bar.show_moment(moment, past)
         self._read()
-
-    def _make_overview(self) -> QWidget:
-        made = Overview(self.kit)
-        made.turned_to.connect(self._tabs.turn_to)
-        made.person_wanted.connect(self._on_person)
-        self._shown[OVERVIEW] = made.show_sheet
-        return made
-
-    def _make_persons(self) -> QWidget:
-        made = PersonsTab(self.kit)
-        made.opened.connect(self._on_involved)
-        made.added.connect(partial(self._add, sheets.involve_sheet))
-        made.changed.connect(lambda uid: self._add(partial(sheets.role_sheet, involvement=uid)))
-        page, self._shown[PERSONS] = self._content.with_presence(made)
-        return page
-
-    def _make_reports(self) -> QWidget:
-        made = ReportsTab(self.kit)
-        made.added.connect(partial(self._add, sheets.report_sheet))
-        page, self._shown[REPORTS] = self._content.with_concerns(made)
-        return page
-
-    def _make_analyses(self) -> QWidget:
-        made = AnalysesTab(self.kit)
-        made.added.connect(partial(self._add, sheets.analysis_sheet))
-        made.requested.connect(partial(self._add, sheets.request_sheet))
-        self._shown[ANALYSES] = made.show_sheet
-        return made
-
-    def _make_measures(self) -> QWidget:
-        made = self._measures = MeasuresTab(self.kit, self.desk)
-        made.come_back(self._kept)
-        made.proposed.connect(self._on_propose)
-        made.urgent.connect(self._on_urgent)
-        self._shown[MEASURES] = lambda sheet, today: made.show_measures(sheet.overview.measures, sheet, today)
-        return made
-
-    def _make_decisions(self) -> QWidget:
-        made = DecisionsTab(self.kit)
-        made.confirmed.connect(lambda uid: self._add(partial(life_sheets.confirm_sheet, decision=uid)))
-        self._shown[DECISIONS] = lambda sheet, _today: made.show_sheet(sheet)
-        return made
-
-    def _on_involved(self, uid: Id) -> None:
-        rows = self._sheet.overview.involved if self._sheet is not None else ()
-        found = next((one for one in rows if one.id == uid), None)
-        if found is not None and found.person is not None and found.record.person is not None:
-            self._on_person(found.record.person)
 
     def _on_person(self, uid: Id) -> None:
         self.wanted.emit(Address("person", uid))
@@ -336,23 +217,26 @@ class ThreatFileScreen(Screen):
         self._more.setVisible(self._moment is None and len(self.actions_here()) > 1)
         self._today, self._stale = today, set(self._tabs.names)
         self._show_front()
-        counts = {
-            PERSONS: len(overview.involved),
-            REPORTS: len(sheet.reports),
-            ANALYSES: len(overview.analyses),
-            MEASURES: len(overview.measures),
-            DECISIONS: len(sheet.decisions),
-            **self._content.counts(sheet),
-        }
-        for name, count in counts.items():
-            self._tabs.rename(name, f"{self._texts[name]} {count}" if count else self._texts[name])
+        counts = {**self._main.counts(sheet), **self._content.counts(sheet)}
+        self._news.renew(counts, past=self._moment is not None)
         reference = overview.record.reference if overview.record else None
         self.titled.emit(reference or words(N_("Protection file")))
         self.marked.emit(overview.marking)
         self.kit.actions.changed.emit()
         self._take_up()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._news.leave()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self._sheet is not None:
+            self._news.come_back(past=self._moment is not None)
+
     def _on_turned(self, name: str) -> None:
+        self._news.turned(name)
         page = self._tabs.page(name)
         if isinstance(page, KnowingTab | TrailTab):
             page.load()
@@ -360,7 +244,7 @@ class ThreatFileScreen(Screen):
 
     def _show_front(self) -> None:
         name, sheet = self._tabs.current, self._sheet
-        show = self._shown.get(name) or self._content.shown.get(name)
+        show = self._main.shown.get(name) or self._content.shown.get(name)
         if sheet is not None and name in self._stale and show is not None:
             show(sheet, self._today)
             self._stale.discard(name)
