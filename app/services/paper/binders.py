@@ -20,9 +20,8 @@ from app.services.desk import Desk, View
 from app.services.paper.addressees import read_addressees
 from app.services.paper.content import CopyFor, Sources, name_of, recipients_of, told, worded
 from app.services.paper.dispatcher_sheets import (
+    Holders,
     Sheet,
-    holder_of,
-    named_in_directory,
     printed_address,
     readable,
     revealed_on,
@@ -141,15 +140,17 @@ def prepared_binder(view: View, centre: Id, copies: Sequence[CopyFor], choice: C
         handling=sources.handling,
     )  # fmt: skip
     measures = tuple(dict.fromkeys(uid for _, snapshot in found.values() for uid in snapshot.measures))
-    return Paper(BINDER, centre, centre, replace(content, issue=head), (), measures, sources), former
+    content, keys = replace(content, issue=head), tuple(sorted(sources.streams))
+    return Paper(BINDER, centre, centre, content, keys, measures, sources), former
 
 
 def _by_centre(sources: Sources, found: Iterable[Sheet]) -> dict[Id, list[_Held]]:
     """Return the copies by the organisation of the directory that holds them; the house itself is no centre."""
     by: dict[Id, list[_Held]] = {}
+    holders = Holders(sources)
     for sheet in found:
         for _, copy in sheet.copies:
-            who = holder_of(sources, copy)
+            who = holders.of(copy)
             if isinstance(who, bytes) and who != sources.view.facts.organisation:
                 by.setdefault(who, []).append(_Held(sheet, copy))
     return by
@@ -210,10 +211,9 @@ def _removal(view: View, one: _Held) -> BinderRemoval:
 
 
 def _check_readers(sources: Sources, centre: Id, copies: Sequence[CopyFor]) -> None:
-    own = {centre, sources.view.facts.organisation}
+    own, holders = {centre, sources.view.facts.organisation}, Holders(sources)
     for number, one in enumerate(copies, start=1):
-        who = sources.entry_of(one.organisation) or named_in_directory(sources.view, one.recipient)
-        if one.recipient.strip() and who not in own:
+        if one.recipient.strip() and holders.of(one) not in own:
             raise OtherCentre(number=number)
 
 

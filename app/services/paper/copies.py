@@ -239,11 +239,23 @@ def _less(view: View, document: Id, record: IssuedDocument) -> tuple[Id, ...]:
     data = view.find(DocumentData, "document = ?", document)
     if not data or data[0][1].data is None:
         return ()
-    measures, known = ordered(data[0][1].data, record.snapshot)
-    asked = json.dumps([uid.hex() for uid in measures])
+    return ordered_less(view, {document: ordered(data[0][1].data, record.snapshot)})[document]
+
+
+def ordered_less(view: View, papers: Mapping[Id, tuple[Sequence[Id], Sequence[Id]]]) -> dict[Id, tuple[Id, ...]]:
+    """Return, of each paper, the measures it orders that were reduced or do not run any more since it was issued.
+
+    A paper is given as what it orders, and the decisions on that which were known.
+    """
+    asked = json.dumps([uid.hex() for uid in {uid for measures, _ in papers.values() for uid in measures}])
     off = {bytes(row[0]) for row in select(view.connection, _OFF, asked)}
-    decided = {bytes(row[0]) for row in select(view.connection, _DECIDED, asked) if bytes(row[1]) not in known}
-    return tuple(uid for uid in measures if uid in off | decided)
+    decided: dict[Id, set[Id]] = {}
+    for measure, decision in select(view.connection, _DECIDED, asked):
+        decided.setdefault(bytes(measure), set()).add(bytes(decision))
+    return {
+        document: tuple(uid for uid in measures if uid in off or decided.get(uid, set()) - {*known})
+        for document, (measures, known) in papers.items()
+    }
 
 
 def _line(uid: Id, copy: DocumentCopy, document: Id, record: IssuedDocument) -> HeldCopy:

@@ -1,6 +1,6 @@
 """Dispatcher sheets out in the country: which centre holds which copy, and whether what it says is still in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.i18n import N_
@@ -13,7 +13,7 @@ from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Organisation
 from app.services.desk import View
-from app.services.paper.content import Sources, told, worded
+from app.services.paper.content import CopyFor, Sources, told, worded
 from app.services.paper.copies import RecallReason
 from app.services.paper.facts import ON_PAPER
 from app.services.paper.protocols import DISPATCHER, SealedValue
@@ -61,25 +61,38 @@ def said(view: View, sheet: Sheet) -> tuple[ProtocolContent, Snapshot] | None:
     return snapshot.content, snapshot
 
 
-def holder_of(sources: Sources, copy: DocumentCopy) -> Id | str:
-    """Return who holds a copy: the organisation of the directory, else the one typed, by its name alone."""
-    entry = sources.entry_of(copy.organisation)
-    return entry or named_in_directory(sources.view, copy.recipient or "")
+class Holders:
+    """Who holds a copy: the organisation of the directory, by its id or by the name typed, else that name alone."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._named: Mapping[str, Id] | None = None
+
+    def of(self, copy: DocumentCopy | CopyFor) -> Id | str:
+        """Return who holds, or is to hold, a copy."""
+        return self._sources.entry_of(copy.organisation) or self._called(copy.recipient or "")
+
+    def _called(self, name: str) -> Id | str:
+        if self._named is None:
+            self._named = _names(self._sources.view)
+        plain = _plain(name)
+        return self._named.get(plain, plain)
 
 
-def named_in_directory(view: View, name: str) -> Id | str:
-    """Return the directory's organisation that is called so, the name itself where none is."""
-    plain = " ".join(name.casefold().split())
+def _names(view: View) -> dict[str, Id]:
+    """Return the organisations of the directory by all they are called, there and in the register."""
+    linked = [
+        (one.entry, one.names) for _, one in view.find(Organisation, "entry IS NOT NULL") if one.entry is not None
+    ]
+    found = {_plain(name): uid for uid, names in linked for name in (names or {}).values()}
     for uid, entry in view.directory.organisations.items():
-        if plain and plain in {
-            (entry.code or "").casefold(),
-            *(one.casefold() for one in (entry.names or {}).values()),
-        }:
-            return uid
-    for _, record in view.find(Organisation, "entry IS NOT NULL"):
-        if record.entry is not None and plain in {one.casefold() for one in (record.names or {}).values()}:
-            return record.entry
-    return plain
+        found.update({_plain(name): uid for name in (entry.code or "", *(entry.names or {}).values())})
+    found.pop("", None)
+    return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def printed_address(sources: Sources, line: AddressLine) -> str | Sealed:

@@ -117,7 +117,8 @@ def prepared_extract(view: View, person: Id, copies: Sequence[CopyFor], choice: 
         handling=sources.handling,
     )  # fmt: skip
     content = replace(content, issue=head)
-    return Paper(EXTRACT, person, person, content, (), (), sources, logged=(person,)), None
+    keys = tuple(sorted(sources.streams))
+    return Paper(EXTRACT, person, person, content, keys, (), sources, logged=(person,)), None
 
 
 def _entries(view: View, person: Id) -> tuple[Id, ...]:

@@ -21,12 +21,17 @@ from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, Unit
 from app.services.exchange.release import ReasonMissing
+from app.services.paper.binders import BINDER
 from app.services.paper.checks import code_in
+from app.services.paper.extracts import EXTRACT
 from app.services.paper.issuing import IssuedCopy, station_sign
 from app.services.paper.register import disclose
 from app.services.paper.snapshot import Snapshot, thaw
 from app.services.station.four_eyes import SecondOfficer, require_for_leaving
 from app.store.files import disk_refusals, sync_file, sync_folder
+
+OF_STREAMS = frozenset({BINDER, EXTRACT})
+"""Kinds of paper whose keys are the streams they were made from."""
 
 
 class NotIssuedHere(KnownError):
@@ -66,7 +71,7 @@ def reprint(desk: Desk, document: Id, number: int, reason: str) -> IssuedCopy:
         unit.require(Action.PAPER, stream)
         data = unit.find(DocumentData, "document = ?", document)
         snapshot = thaw(data[0][1].data if data else None, record.snapshot)
-        _check_said(unit, snapshot)
+        _check_said(unit, record.kind or "", snapshot)
         station = unit.directory.station_by_code(code_in(record.number or ""))
         if station is None or station[0] != desk.station:
             raise NotIssuedHere
@@ -146,11 +151,13 @@ def _copy(unit: Unit, document: Id, number: int) -> tuple[Id, IssuedDocument, Id
     return stream, record, found[0][0], found[0][1]
 
 
-def _check_said(unit: Unit, snapshot: Snapshot) -> None:
-    """Raise NotAllowed where a measure on a paper is not this officer's to read, as it stands now.
+def _check_said(unit: Unit, kind: str, snapshot: Snapshot) -> None:
+    """Raise NotAllowed where what a paper tells of is not this officer's to read, as it stands now.
 
-    A proposal tells of several files: who is recused from one of them since has no right to its paper either.
+    A proposal, a binder and an extract tell of several files: who is recused from one of them has no right to them.
     """
+    for stream in snapshot.keys if kind in OF_STREAMS else ():
+        unit.require(Action.READ, stream)
     asked = json.dumps([uid.hex() for uid in snapshot.measures])
     for stream in {
         home for _, home, _ in unit.locate(Measure, "uid IN (SELECT unhex(value) FROM json_each(?))", asked)

@@ -19,9 +19,8 @@ from app.services.desk import Desk, NotThere, View
 from app.services.paper.addressees import read_addressees
 from app.services.paper.content import CopyFor, Sources, recipients_of, told, worded
 from app.services.paper.dispatcher_sheets import (
+    Holders,
     Sheet,
-    holder_of,
-    named_in_directory,
     printed_address,
     readable,
     revealed_on,
@@ -185,10 +184,11 @@ def _entries(sources: Sources, content: ProtocolContent, after: frozenset[str]) 
 def _held(sources: Sources, sheet: Sheet, now: Sheet | None, copies: Sequence[CopyFor]) -> Iterable[SheetHeld]:
     """Return which copy of the sheet the reader of each recall holds. Raises NeverHeld."""
     left: list[DocumentCopy] = [copy for _, copy in sheet.copies]
-    renewed = {holder_of(sources, copy) for _, copy in now.copies} if now is not None else set()
+    holders = Holders(sources)
+    renewed = {holders.of(copy) for _, copy in now.copies} if now is not None else set()
     for number, one in enumerate(copies, start=1):
-        who = sources.entry_of(one.organisation) or named_in_directory(sources.view, one.recipient)
-        mine = next((copy for copy in left if holder_of(sources, copy) == who), None)
+        who = holders.of(one)
+        mine = next((copy for copy in left if holders.of(copy) == who), None)
         if mine is None:
             raise NeverHeld(number=number)
         left.remove(mine)

@@ -56,7 +56,10 @@ class Paper:
     subject: Id
     content: Content
     keys: tuple[Id, ...]
-    """What the content's lines are, for the next version to compare: measures, or programme items."""
+    """What the content's lines are, for the next version to compare: measures, or programme items.
+
+    For a paper that tells of several files or roots, the streams it was made from: who prints it again may read them.
+    """
     measures: tuple[Id, ...]
     sources: Sources
     recalls: tuple[Id, ...] = ()

@@ -67,7 +67,8 @@ class SnapshotDamaged(DamagedError):
 class Snapshot:
     """Everything a version said, in every language it was printed in, and who got which copy.
 
-    `keys` are the ids of its measures (or programme items, for an order) in their order.
+    `keys` are the ids of its measures in their order; for an order its programme items, for a binder or extract the
+    streams that it was made from.
     """
 
     content: Content

@@ -12,7 +12,7 @@ from app.models.enums import Action, Marking, RelationKind, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Relation
 from app.models.kinds.registers import Vehicle
-from app.models.kinds.threat import ThreatReport
+from app.models.kinds.threat import ThreatFile, ThreatReport
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, read_access_log
 from app.services.paper.content import CopyFor, OriginatorNotAsked
@@ -114,6 +114,16 @@ def test_what_its_author_may_not_print_is_not_on_it(world: PaperWorld) -> None:
     for secret in ("Voorbeeldstraat", "BP-2026", "Bedreigingen", "Patrouilles", "1974"):
         assert secret not in said, secret
     assert said.startswith("Nationaal Crisiscentrum"), "and it is marked no higher than what is on it"
+
+
+def test_who_is_recused_from_a_file_on_it_prints_it_no_more(world: PaperWorld) -> None:
+    other = sit(world.admin, world.on, "Piet Claes", Role.FILE_OFFICER)
+    issued = extract(world)
+    assert reprint(other, issued.document, 1, "zoek").pages == issued.copies[0].pages
+    world.change(world.core, world.file, ThreatFile, Action.FILE, recused=(other.officer,))
+    with pytest.raises(NotAllowed):
+        reprint(other, issued.document, 1, "zoek")
+    assert "BP-2026" not in text_of(issue_draft(other, paper_subjects(other, world.person)[0], "nl", BODY))
 
 
 def test_who_has_no_right_to_papers_draws_up_none(world: PaperWorld) -> None:
