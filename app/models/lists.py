@@ -138,7 +138,8 @@ def day_before(entry: CatalogueEntry, comes: date) -> date | None:
 
 
 def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> CatalogueEntry:
-    names = line.names if isinstance(line.names, Mapping) else {}
+    given = line.names if isinstance(line.names, Mapping) else {}
+    names = {language: said for language, said in given.items() if isinstance(said, str) and said.strip()}
     words = {language: _word(below, names, line.code, language) for language in LANGUAGES}
     detail = dict(below.detail) if below else {}
     detail |= {name: value for name in _DETAILS if _is_sound(name, value := getattr(line, name))}
@@ -170,7 +171,4 @@ def _is_sound(name: str, value: Any) -> bool:
 
 
 def _word(below: CatalogueEntry | None, names: Mapping[str, str], code: str, language: str) -> str:
-    given = names.get(language)
-    if isinstance(given, str) and given.strip():
-        return given
-    return below.say(language) if below else in_language(names, language)[0] or code
+    return names.get(language) or (below.say(language) if below else in_language(names, language)[0] or code)

@@ -47,6 +47,7 @@ _COUNTS: Mapping[str, Callable[[Words, int], str]] = {
     "officer": lambda words, count: words.plural("{count} account", "{count} accounts", count),
     "station": lambda words, count: words.plural("{count} workstation", "{count} workstations", count),
     "organisation_entry": lambda words, count: words.plural("{count} organisation", "{count} organisations", count),
+    "catalogue_item": lambda words, count: words.plural("{count} line of a list", "{count} lines of lists", count),
 }
 
 

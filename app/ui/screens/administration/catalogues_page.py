@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 SIDE = 216
+BEGINNING = 90
+"""Letters of a paragraph that its line shows."""
 
 
 class CataloguesPage(QWidget):
@@ -214,13 +216,15 @@ class CataloguesPage(QWidget):
 
 
 def _beneath(kit: Kit, entry: CatalogueEntry) -> str:
-    """Return what a line says beside its name: its number, the type its template sets."""
+    """Return what a line says beside its name: its number, the type its template sets, how its text begins."""
     words, limit = kit.words, limit_of(entry)
     if limit is not None:
         return f"{words.number(limit[0])} {words.enum(limit[1])}"
     kind = entry.detail.get("measure_type")
-    spec = SCHEMA.by_name["catalogue_item"].fields["measure_type"]
-    return words.value(spec, kind) if kind else ""
+    if kind:
+        return words.value(SCHEMA.by_name["catalogue_item"].fields["measure_type"], kind)
+    text = " ".join(words.text(entry.detail.get("text")).split())
+    return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1].rstrip()}…"
 
 
 def _languages(mine: str) -> list[str]:
