@@ -12,13 +12,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from statistics import median
 from typing import Any
 
-from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, FileState, InvolvementRole, ThreatKind, ThreatLevel
-from app.models.worded import Worded
 from app.services.cases.analyses import levels_of
 from app.services.cases.assignments import CORE
 from app.services.cases.files import THREAT
@@ -32,12 +31,12 @@ PAGE = 8
 """Files of a list of precedents."""
 
 
-class Alike(Worded):
+class Alike(StrEnum):
     """In what files are alike."""
 
-    FUNCTION = "function", N_("function")
-    KIND = "kind", N_("kind of threat")
-    LEVEL = "level", N_("level")
+    FUNCTION = "function"
+    KIND = "kind"
+    LEVEL = "level"
 
 
 STEPS: tuple[frozenset[Alike], ...] = (
@@ -90,7 +89,7 @@ class Precedents:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparable:
-    """A file that may be opened, the latest first; `states` are those of its measures of the type asked for."""
+    """A file that may be opened, the latest first; `states` are today's of its measures of the type asked for."""
 
     id: Id
     reference: str
@@ -136,7 +135,7 @@ class _Look:
         self._bound = Bound(
             file=file, kind=compared.kind and compared.kind.value, level=compared.level and int(compared.level),
             categories=json.dumps(compared.categories), draft=FileState.DRAFT.value,
-            threatened=InvolvementRole.THREATENED.value,
+            threatened=InvolvementRole.THREATENED.value, today=view.desk.today().isoformat(),
         )  # fmt: skip
 
     def counts(self, steps: Sequence[frozenset[Alike]]) -> list[int]:
@@ -167,7 +166,7 @@ class _Look:
             WHERE {_condition(alike)} AND m.type = {kind} AND {self._seen("m", "p_measure")}"""
         (number,) = self._rows(f"SELECT count(DISTINCT near.uid) {where}")[0]
         rows = self._rows(
-            f"""SELECT near.uid, max(f.reference), max(f.title), json_group_array(DISTINCT m.state) {where}
+            f"""SELECT near.uid, max(f.reference), max(f.title), json_group_array(DISTINCT {_STANDING}) {where}
                 GROUP BY near.uid ORDER BY max(f.opened_on) DESC, near.uid DESC
                 LIMIT {self._bound(PAGE)} OFFSET {self._bound(first)}"""
         )
@@ -201,6 +200,8 @@ class _Look:
         return f"{alias}.sid NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(hidden)))}))"
 
 
+_STANDING = "CASE WHEN m.state = 'approved' AND COALESCE(m.start, :today) <= :today THEN 'active' ELSE m.state END"
+"""The state of a measure today (`app.services.cases.courses.standing_state`)."""
 _STANDS = """NOT EXISTS (SELECT 1 FROM p_threat_analysis n WHERE n.file = a.file AND n.replaces = a.uid
     AND n.subject IS a.subject AND n.service IS a.service AND n.kind IS a.kind AND n.dated >= a.dated)"""
 _TOLD = "EXISTS (SELECT 1 FROM p_decision d WHERE d.subject = m.uid AND d.sid = m.sid AND d.kind IN ({kinds}))"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -100,7 +100,8 @@ def finding_text(words: Words, found: Recognised) -> str:
 
 def _shown(words: Words, found: Recognised) -> str:
     if found.sort is Sort.MOMENT:
-        return words.moment(datetime.fromisoformat(found.value))
+        moment = datetime.fromisoformat(found.value)
+        return words.moment(moment) if moment.time() != time() else words.date(moment)
     if found.sort is Sort.PHONE:
         try:
             return phone.parse(found.value).value.international

@@ -22,6 +22,7 @@ from app.services.cases.measures import NewMeasure, propose_measures, start_urge
 from app.services.cases.rulings import Ruling
 from app.ui.files.findings_bar import Somebody
 from app.ui.files.opening import OWN_WORD, offer_new_person
+from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.files.reporting import IN_FULL, report_form
 from app.ui.files.templates import Templates
 from app.ui.files.wording import concern_name
@@ -112,8 +113,14 @@ def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) ->
     )  # fmt: skip
 
 
-def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, urgent: bool) -> ActSheet:
-    """Return the sheet of a proposal for one or several persons; `urgent` starts it before the approval."""
+def measure_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, urgent: bool,
+    open_file: Callable[[Id], object] = lambda _uid: None,
+) -> ActSheet:  # fmt: skip
+    """Return the sheet of a proposal for one or several persons; `urgent` starts it before the approval.
+
+    A comparable file that is opened from it closes the sheet; what is typed waits as its draft.
+    """
     file, words = sheet.overview.file, kit.words
     names = ["type", "executing", "start", "end", "review", "instruction", "frequency", "character"]
     names += ["visibility", "timing", "place", "contact", "contact_phone", "basis"]
@@ -134,11 +141,24 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, 
 
     text = words(N_("Start an urgent measure")) if urgent else words(N_("Propose a measure"))
     hint = N_("It starts before the approval and must be ratified in time.")
-    return ActSheet(
-        kit, parent, text, "new_measure", act, form=form, above=Templates(kit, desk, form, whom),
+    precedents = PrecedentsPanel(kit, desk, file)
+    above = QWidget()
+    box = QVBoxLayout(above)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(precedents)
+    box.addWidget(Templates(kit, desk, form, whom))
+    made = ActSheet(
+        kit, parent, text, "new_measure", act, form=form, above=above,
         hint=words(hint) if urgent else "", ruling=ruling,
         button=words(N_("Start now")) if urgent else words(N_("Propose")), width=860,
     )  # fmt: skip
+
+    def leave_for(uid: Id) -> None:
+        made.reject()
+        open_file(uid)
+
+    precedents.file_wanted.connect(leave_for)
+    return made
 
 
 def involve_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
