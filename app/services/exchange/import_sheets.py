@@ -13,6 +13,7 @@ from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
 from app.exchange.manifest import Manifest
 from app.models.enums import Marking
+from app.models.rights import PUBLIC_PARTS
 from app.services.desk import Desk, Unit
 from app.services.exchange.importing import Imported, examine_bundle
 from app.services.naming import read_names, root_facts
@@ -20,7 +21,10 @@ from app.services.naming import read_names, root_facts
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ArrivingLine:
-    """One root that a bundle touches. `changed` counts entities by kind; `new` where nothing of it was here."""
+    """One root that a bundle touches. `changed` counts entities by kind; `new` where nothing of it was here.
+
+    `kind` is empty where the root itself is not here; of what is nobody's own, it is the part: directory or catalogue.
+    """
 
     root: Id
     kind: str
@@ -67,6 +71,7 @@ def _lines(unit: Unit, before: int, language: str) -> list[ArrivingLine]:
              JOIN stream ON stream.sid = entity.sid WHERE entry.eid > ? AND entity.kind <> 1
              GROUP BY stream.root, entity.kind"""
     kinds = unit.desk.schema.kinds
+    nobodys = _public_roots(unit)
     changed: dict[Id, dict[str, int]] = {}
     born: dict[Id, int] = {}
     for root, number, count, first in unit.connection.exec_driver_sql(sql, (before,)).all():
@@ -77,5 +82,16 @@ def _lines(unit: Unit, before: int, language: str) -> list[ArrivingLine]:
     found = []
     for root, counts in changed.items():
         kind, reference = root_facts(unit, root)
-        found.append(ArrivingLine(root, kind, names.get(root, ""), reference, counts, born[root] > before))
+        found.append(
+            ArrivingLine(root, nobodys.get(root, kind), names.get(root, ""), reference, counts, born[root] > before)
+        )
     return sorted(found, key=lambda line: (line.kind, line.reference, line.title))
+
+
+def _public_roots(unit: Unit) -> Mapping[Id, str]:
+    """Return the part of every root that holds what all read: it is no file, and no screen shows it as one."""
+    numbers = {unit.desk.schema.part_number(part): part for part in PUBLIC_PARTS}
+    marks = ", ".join("?" * len(numbers))
+    sql = f"SELECT DISTINCT root, part FROM stream WHERE part IN ({marks})"  # noqa: S608 - marks only
+    rows = unit.connection.exec_driver_sql(sql, tuple(numbers)).all()
+    return {bytes(root): numbers[part] for root, part in rows}

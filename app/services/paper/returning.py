@@ -63,6 +63,8 @@ class Receipt:
     state: CopyState
     since: date | None
     in_force: bool
+    holder: str = field(repr=False)
+    """To whom it was handed over; empty where nobody wrote that down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class ReturnForm:
     subject: Id | None
     recipient: str = field(repr=False)
     holder: str = field(repr=False)
-    """To whom it was handed over, else the recipient."""
+    """To whom it, or the protocol with it, was handed over; else the recipient."""
     recorded_on: date | None
     recorded_by: str = field(repr=False)
     receipts: tuple[Receipt, ...]
@@ -199,14 +201,15 @@ def _form(view: View, copy: Id) -> ReturnForm:
     back = record.state is CopyState.RETURNED
     newest = [one.version or 0 for _, one in view.find(IssuedDocument, "number = ?", document.number)]
     held = record.state in (CopyState.HANDED_OVER, CopyState.ACKNOWLEDGED)
-    recipient = record.recipient or ""
+    recipient, receipts = record.recipient or "", _receipts(view, document, record)
+    holders = [record.by_whom if held else "", *(one.holder for one in receipts), recipient]
     return ReturnForm(
         copy=copy, registration=document.number or "", version=document.version or 0, newest=max(newest),
         number=record.number or 0, copies=len(view.find(DocumentCopy, "document = ?", record.document)),
         verdict=_VERDICTS.get(document.state or DocumentState.ISSUED, PaperVerdict.CURRENT), file=document.file or b"",
-        subject=document.subject, recipient=recipient, holder=(record.by_whom if held else "") or recipient,
+        subject=document.subject, recipient=recipient, holder=next((one for one in holders if one), ""),
         recorded_on=(record.state_on or view.desk.today()) if back else None,
-        recorded_by=(record.by_whom or "") if back else "", receipts=tuple(_receipts(view, document, record)),
+        recorded_by=(record.by_whom or "") if back else "", receipts=tuple(receipts),
         measures=tuple(_measures(view, record.document, document, record)),
     )  # fmt: skip
 
@@ -227,14 +230,15 @@ def _receipts(view: View, form: IssuedDocument, sent: DocumentCopy) -> list[Rece
                     Receipt(
                         uid, record.number or "", record.version or 0, one.number or 0, one.state, one.state_on,
                         record.state is DocumentState.ISSUED,
+                        (one.by_whom or "") if one.state is CopyState.HANDED_OVER else "",
                     )
                 )  # fmt: skip
     return found
 
 
 def _same(one: DocumentCopy, other: DocumentCopy) -> bool:
-    """Tell whether two copies are for the same: of one organisation, where neither names any of one name."""
-    if one.organisation or other.organisation:
+    """Tell whether two copies are for the same: of one organisation, or of one name where that was only typed."""
+    if one.organisation and other.organisation:
         return one.organisation == other.organisation
     return (one.recipient or "").strip().casefold() == (other.recipient or "").strip().casefold()
 

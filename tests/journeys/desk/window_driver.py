@@ -140,7 +140,7 @@ class Window:
     def type(self, text: str) -> None:
         """Type a text; what the keyboard lacks slowly, for xdotool lends a key for it and takes it back."""
         for part in re.findall(f"[{re.escape(ON_THE_KEYBOARD)}]+|[^{re.escape(ON_THE_KEYBOARD)}]", text):
-            self.desk.do("xdotool", "type", "--delay", "15" if part[0] in ON_THE_KEYBOARD else "150", part)
+            self.desk.do("xdotool", "type", "--delay", "15" if part[0] in ON_THE_KEYBOARD else "150", "--", part)
 
     def click(self, seen: Seen, times: int = 1) -> None:
         """Click in the middle of what was seen."""

@@ -2,8 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.services.paper.content import CopyFor
+from app.services.paper.copies import copy_register, hand_over
+from app.services.paper.protocols import RETURN_FORM, issue_protocol
 from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.issue_sheet import IssueSheet
+from app.ui.screens.paper.return_sheet import ReturnSheet, read_form
 from app.ui.screens.paper.verify_sheet import VerifySheet
 from tests.pictures.scene import DIALOG, Scene, Stage
 
@@ -30,8 +34,28 @@ def verify(stage: Stage) -> QWidget:
     return VerifySheet(stage.kit, stage.desk(), None)
 
 
+def return_form(stage: Stage) -> QWidget:
+    """A return form that came back, for a protocol that was handed over; its second measure cannot be as typed."""
+    ids, desk = stage.house.ids, stage.desk()
+    for copy in copy_register(desk, ids["file"]):
+        if copy.kind == "protocol" and copy.organisation == ids["PZANT"] and copy.subject == ids["judge"]:
+            hand_over(desk, [copy.copy], "INP Dirk Claes")
+    police = [CopyFor("Politiezone Antwerpen", ids["PZANT"])]
+    form = issue_protocol(desk, ids["file"], ids["judge"], "nl", police, kind=RETURN_FORM).copies[0]
+    sheet = ReturnSheet(stage.kit, desk, None, read_form(desk, form.copy, stage.kit.words.language))
+    stage.show(sheet)
+    first, second = sheet.measures[:2]
+    first.editor("planned").inputs[0].setText("9")  # type: ignore[attr-defined]  # a line, as numbers have
+    second.editor("done").inputs[0].setText("veel")  # type: ignore[attr-defined]
+    sheet.act()
+    sheet.planned.setFocus()  # a caret blinks
+    stage.settle()
+    return sheet
+
+
 SCENES = (
     Scene("paper.issue", issue, sizes=SHEET),
     Scene("paper.copies", copies),
     Scene("paper.verify", verify, sizes=DIALOG),
+    Scene("paper.return_form", return_form, sizes=DIALOG),
 )

@@ -103,7 +103,7 @@ def test_a_scan_and_a_few_keys_record_a_signature_and_a_measure_executed_as_plan
     (told,) = executions_of(world.desk, opened.measures[0].line.id)
     assert (told.record.from_on, told.record.to_on) == (date(2026, 11, 3), date(2026, 11, 21))
     assert (told.record.planned, told.record.done, told.record.not_done) == (42, 42, 0)
-    assert told.record.by_whom == "PZ Antwerpen"
+    assert told.record.by_whom == "INP Claes", "who was handed the protocol"
     with world.desk.read() as view:
         states = [view.get(DocumentCopy, one.copies[at].copy).state for one, at in ((protocol, 1), (form, 0))]
     assert states == [CopyState.ACKNOWLEDGED, CopyState.RETURNED]

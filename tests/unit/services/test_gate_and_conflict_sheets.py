@@ -1,7 +1,9 @@
 """The gate, an arriving bundle and the conflict desk as their screens show them, between two real stations."""
 
+from app.history.rows import one_value
 from app.models.kinds.label import Label
 from app.services.cases.measures import edit_measure, propose_measures
+from app.services.exchange import import_sheets
 from app.services.exchange.carriers import bundles_on, carrier_at
 from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.exchange.conflicts import settle_conflict
@@ -45,6 +47,21 @@ def test_a_bundle_is_looked_at_without_changing_anything(pair: Pair) -> None:
     assert import_bundle(pair.ant, exported.files).entries == sheet.imported.entries
     assert name_of(pair.ant, person) == "Kijkers"
     assert import_sheet(pair.ant, exported.files, "nl").lines == []
+
+
+def test_news_of_the_directory_is_no_file_that_could_be_opened(pair: Pair) -> None:
+    with pair.ant.write() as unit:
+        lines = import_sheets._lines(unit, 0, "nl")
+    (line,) = [one for one in lines if one.root == root_of(pair, "directory")]
+    assert line.kind == "directory"
+    assert line.changed["officer"] > 1
+
+
+def root_of(pair: Pair, part: str) -> bytes:
+    """Return the root of the part that all read."""
+    with pair.ant.read() as view:
+        number = pair.ant.schema.part_number(part)
+        return bytes(one_value(view.connection, "SELECT root FROM stream WHERE part = ? LIMIT 1", number))
 
 
 def test_a_conflict_shows_both_values_and_the_one_before_both(pair: Pair) -> None:

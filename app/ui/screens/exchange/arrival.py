@@ -5,12 +5,16 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout
 
 from app.core.i18n import N_
+from app.models.kind_names import KIND_NAMES
 from app.services.exchange.import_sheets import ImportSheet
 from app.services.exchange.importing import Outcome
 from app.ui.kit.facts import Facts
-from app.ui.kit.kind_words import kind_name, kinds_counted
+from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, Tone, button, heading, label, row, rule, secondary
+
+OF_A_FILE = "assignment"
+"""What a root is that is not here: the file, or visit, that a measure given to this organisation belongs to."""
 
 
 class ArrivalCard(Card):
@@ -69,13 +73,14 @@ def _lines(kit: Kit, sheet: ImportSheet) -> QGridLayout:
     for number, line in enumerate(sheet.lines):
         at = grid.rowCount()
         grid.addWidget(rule(), at, 0, 1, 3)
-        name = line.reference or line.title or kind_name(words, line.kind)
+        kind = kind_name(words, line.kind) if line.kind in KIND_NAMES else part_name(words, line.kind or OF_A_FILE)
+        name = line.reference or line.title or kind[:1].upper() + kind[1:]
         grid.addWidget(label(name, f"arriving_{number}", "strong", wrap=True), at + 1, 0)
         said = kinds_counted(words, line.changed)
         grid.addWidget(label(said, f"arriving_changes_{number}", wrap=True), at + 1, 1)
         if line.new:
             grid.addLayout(row(Chip(words(N_("new here")), Tone.ACCENT, f"arriving_new_{number}"), None), at + 1, 2)
-        under = line.title if line.reference else kind_name(words, line.kind) if line.title else ""
+        under = line.title if line.reference else kind if line.title else ""
         if under:
             grid.addWidget(secondary(under, f"arriving_title_{number}", wrap=True), at + 2, 0)
     return grid

@@ -145,6 +145,9 @@ class CopiesPanel(QWidget):
     def _show(self) -> None:
         words = self.kit.words
         back = {one.copy.copy: one for one in self._register.recalls}
+        if not back and self.only.isChecked():
+            self.only.setChecked(False)  # all is back: shows the others, and comes here again
+            return
         shown = [one for one in self._register.copies if not self.only.isChecked() or one.copy in back]
         chosen = self.list.keys
         self.list.put([Line(one.copy, self._row(one, back.get(one.copy))) for one in shown])
@@ -154,7 +157,7 @@ class CopiesPanel(QWidget):
         if back:
             count += " · " + words.plural("{count} to take back", "{count} to take back", len(back))
         self._count.setText(count if self._register.copies else "")
-        self.only.setEnabled(bool(back) or self.only.isChecked())
+        self.only.setEnabled(bool(back))
         self._lists.setEnabled(bool(self._register.copies))
         self._on_chosen()
 

@@ -1,13 +1,9 @@
-"""What a return form tells, as blocks of a sheet: who signed for what, and measure by measure what was done.
-
-A block is one thing of the sheet's form: its draft keeps it, its undo walks through it.
-"""
+"""What a return form tells, as blocks of a sheet: who signed for what, and measure by measure what was done."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -18,114 +14,18 @@ from app.models.kinds.measures import ExecutionReport
 from app.services.paper.copies import NobodyNamed
 from app.services.paper.returning import FormMeasure, Receipt, ReturnForm
 from app.ui.forms.days import DayEditor
-from app.ui.forms.editor import Editor, State
+from app.ui.forms.editor import State
 from app.ui.forms.numbers import NumberEditor
 from app.ui.forms.period import EndsBeforeItBegins
-from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.texts import LineEditor, LongTextEditor
 from app.ui.forms.typing_limits import Required
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, secondary
+from app.ui.kit.parts import GRID, secondary
 from app.ui.kit.words import DASH
+from app.ui.screens.paper.return_block import Block
 
 TOLD = ("done", "not_done", "incidents", "remarks")
 """A measure is reported as soon as one of these is filled in."""
-
-
-class Block(Card):
-    """Labelled editors on a grid. `edited` tells of the officer's hand.
-
-    A state is all that stands in it once something differs from how it began: the draft of yesterday means yesterday.
-    """
-
-    edited = Signal()
-
-    def __init__(self, kit: Kit, name: str, title: str) -> None:
-        super().__init__(name)
-        self.kit = kit
-        self.setAccessibleName(title)
-        self._rows: dict[str, FieldRow] = {}
-        self._begun: dict[str, State] = {}
-        self._last = ""
-        self.box.addWidget(heading(title, f"{name}_title"))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(GRID)
-        self._grid.setVerticalSpacing(GRID // 2)
-
-    @property
-    def editors(self) -> Sequence[Editor]:
-        """Return its editors in the order of the eye."""
-        return [row.editor for row in self._rows.values()]
-
-    def editor(self, name: str) -> Editor:
-        """Return one editor. Raises KeyError."""
-        return self._rows[name].editor
-
-    def words(self, name: str) -> str:
-        """Return what stands under a field."""
-        return self._rows[name].words
-
-    def put(self, values: Mapping[str, Any]) -> None:
-        """Show what it begins with."""
-        for name, value in values.items():
-            self.editor(name).show_value(value)
-        self._begun = {name: row.editor.state() for name, row in self._rows.items()}
-
-    def value(self, name: str) -> Any:
-        """Return what is typed. Raises UserError, which is shown at the field."""
-        try:
-            return self.editor(name).value()
-        except UserError as refusal:
-            self.refuse(name, refusal)
-            raise
-
-    def refuse(self, name: str, refusal: UserError) -> None:
-        """Say under a field why it is refused, and lead there."""
-        row = self._rows[name]
-        row.say(Said.REFUSED, refusal.say(self.kit.words.language))
-        row.bring_into_view()
-
-    def state(self) -> State:
-        """Return what stands in it, None while nothing differs from how it began."""
-        now = self._states()
-        return now if now != self._begun else None
-
-    def restore(self, state: State) -> None:
-        """Show a state without telling of it."""
-        for name, begun in self._begun.items():
-            self._show(name, (state or {}).get(name, begun))
-
-    def setFocus(self) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
-        """Go to the field that was typed in last, or to the first."""
-        (self.editor(self._last) if self._last in self._rows else self.editors[0]).setFocus()
-
-    def _add(self, name: str, text: str, editor: Editor, line: int, column: int, wide: int = 1) -> None:
-        row = FieldRow(self.kit, text, editor, required=False, parent=self)
-        self._rows[name] = row
-        self._grid.addWidget(row, line, column, 1, wide)
-        editor.edited.connect(lambda: self._on_edited(name))
-        editor.left.connect(lambda: self._judge(name))
-
-    def _on_edited(self, name: str) -> None:
-        self._last = name
-        if self._rows[name].said is Said.REFUSED:
-            self._rows[name].say(Said.NOTHING)
-        self.edited.emit()
-
-    def _judge(self, name: str) -> None:
-        row = self._rows[name]
-        try:
-            row.editor.value()
-            row.say(Said.REMARK, row.editor.remark())
-        except UserError as refusal:
-            row.say(Said.REFUSED, refusal.say(self.kit.words.language))
-
-    def _states(self) -> dict[str, State]:
-        return {name: row.editor.state() for name, row in self._rows.items()}
-
-    def _show(self, name: str, state: State) -> None:
-        self._rows[name].editor.restore(state)
-        self._rows[name].say(Said.NOTHING)
 
 
 class SignedBlock(Block):
@@ -139,7 +39,6 @@ class SignedBlock(Block):
         self._add("signed_on", words(N_("Signed on")), day, 0, 1)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 1)
-        self.box.addLayout(self._grid)
         self._ticks: list[tuple[Id, bool, QCheckBox]] = []
         for number, one in enumerate(form.receipts, start=1):
             tick = QCheckBox(self._told(one))
@@ -220,10 +119,11 @@ class MeasureBlock(Block):
             self._add(name, words(text), NumberEditor(kit, at + name), 0, column)
         self._add("incidents", words(N_("Incidents")), LongTextEditor(kit, at + "incidents", fewest=1), 1, 0, 3)
         self._add("remarks", words(N_("Remarks")), LongTextEditor(kit, at + "remarks", fewest=1), 1, 3, 2)
-        self._add("by_whom", words(N_("By whom, if not who signed")), LineEditor(kit, at + "by_whom"), 1, 5, 2)
+        who = LineEditor(kit, at + "by_whom")
+        who.line.setPlaceholderText(words(N_("who signed")))
+        self._add("by_whom", words(N_("By whom")), who, 1, 5, 2)
         for column in range(7):
             self._grid.setColumnStretch(column, 1)
-        self.box.addLayout(self._grid)
         self._before: Any = line.planned
         self.put({"from_on": line.begins, "to_on": line.ends, "planned": line.planned})
 
@@ -241,7 +141,7 @@ class MeasureBlock(Block):
 
     def report(self) -> ExecutionReport:
         """Return the report. Raises UserError, which is shown at its field."""
-        values = {name: self.value(name) for name in self._rows}
+        values = {name: self.value(name) for name in self._editors}
         first, last = values["from_on"], values["to_on"]
         if first is not None and last is not None and last < first:
             refusal = EndsBeforeItBegins(field="to_on")

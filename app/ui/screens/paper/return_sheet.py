@@ -25,6 +25,7 @@ from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import label, secondary
+from app.ui.screens.paper.return_block import SAID_ALREADY
 from app.ui.screens.paper.return_blocks import MeasureBlock, SignedBlock, executing_names, stacked
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ class ReturnSheet(ActSheet):
             block.as_planned()
 
     def _refuse(self, refusal: UserError) -> None:
+        if refusal.facts.get(SAID_ALREADY):
+            return
         name = str(refusal.facts.get("field", ""))
         at = [block for block in self.measures if block.line.id == refusal.facts.get("measure")]
         if at and name:
