@@ -16,6 +16,7 @@ KIND_NAMES: Mapping[str, str] = {
     "measure": N_("measure"),
     "decision": N_("decision"),
     "execution_report": N_("execution report"),
+    "told_presence": N_("presence told to who executes"),
     "same_person": N_("joined persons"),
     "transport": N_("transport leg"),
     "stay": N_("stay"),

@@ -4,7 +4,7 @@
 `require`. A unit refuses to save into a stream nobody asked a right for: a service that forgets `may` cannot work.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -275,6 +275,7 @@ class Unit(View):
         self._writer = Writer(connection, desk.schema, desk.trust, desk.pen, desk.randomness, self.directories)
         self._asked: set[Id] = set()
         self._wrote: set[Id] = set()
+        self._before: dict[Hashable, Callable[[], None]] = {}
         self.saved: Saved | None = None
 
     def require(self, action: Action, stream: Id | None = None) -> None:
@@ -349,6 +350,10 @@ class Unit(View):
         self._wrote.add(stream)
         self._writer.delete(stream, uid, kind)
 
+    def before_save(self, key: Hashable, act: Callable[[], None]) -> None:
+        """Let `act` write what follows from all that this unit writes, once, when it is saved; one of each key."""
+        self._before.setdefault(key, act)
+
     @property
     def writer(self) -> Writer:
         """Return the writer itself, for undo; the streams it writes must have been asked for."""
@@ -360,6 +365,9 @@ class Unit(View):
         Raises RuntimeError where no right was asked for a stream written to, or history does not count what was
         written: a bug of the service.
         """
+        following, self._before = self._before, {}
+        for act in following.values():
+            act()
         if not self._wrote <= self._asked:
             raise RuntimeError("a service wrote where it never asked `may`")
         cosigners = [*([self.desk.cosigner()] if signed else []), *also]

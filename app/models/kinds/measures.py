@@ -23,6 +23,7 @@ from app.models.enums import (
     MeasureState,
     MeasureTiming,
     MeasureVisibility,
+    PresenceState,
     SubjectKind,
 )
 from app.models.fields import Field, Rule, Search, Sensitivity
@@ -113,3 +114,20 @@ class ExecutionReport:
     remarks: Annotated[str | None, Field(9, N_("Remarks"), cell=1, sensitivity=PERSONAL)] = None
     organisation: Annotated[Id | None, Field(10, N_("Organisation"), cell=1, ref="organisation_entry")] = None
     acknowledged: Annotated[Id | None, Field(11, N_("Copy returned with it"), cell=1, ref="document_copy")] = None
+
+
+@SCHEMA.declare(53, "told_presence", part="assignment", action=Action.MEASURE)
+@dataclass(frozen=True, slots=True)
+class ToldPresence:
+    """Where a protected person is, as told to who executes measures for him: patrols follow it.
+
+    The presence itself stands in the core of the file, which an executing service does not get; this says of it what
+    the service needs, and follows it.
+    """
+
+    file: Annotated[Id | None, Field(1, N_("File"), ref=ANY_KIND, required=True)] = None
+    person: Annotated[Id | None, Field(2, N_("Person"), ref="person", required=True)] = None
+    state: Annotated[PresenceState | None, Field(3, N_("Presence"), required=True)] = None
+    from_on: Annotated[date | None, Field(4, N_("From"), cell=3)] = None
+    to_on: Annotated[date | None, Field(5, N_("To"), cell=3)] = None
+    presence: Annotated[Id | None, Field(6, N_("Follows the presence"), ref="presence")] = None

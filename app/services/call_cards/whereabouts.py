@@ -6,6 +6,7 @@ from datetime import date
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, PresenceState
+from app.models.kinds.measures import ToldPresence
 from app.models.kinds.movements import Stay
 from app.models.kinds.threat import Presence
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
@@ -34,6 +35,12 @@ def _presences(view: View, entries: Sequence[Id], files: Files) -> list[Whereabo
     for entry in entries:
         located = view.locate(Presence, "person = ?", entry, order="from_on DESC, id DESC")
         lines += [(uid, one) for uid, stream, one in located if view.may(Action.READ, stream)]
+        known = {uid for uid, _ in lines}
+        told = view.locate(ToldPresence, "person = ?", entry, order="from_on DESC, id DESC")
+        for _, stream, line in told:
+            if line.presence is not None and line.presence not in known and view.may(Action.READ, stream):
+                known.add(line.presence)  # several assignments of one service may tell of it
+                lines.append((line.presence, Presence(line.file, line.person, line.state, line.from_on, line.to_on)))
     # Of one human: what two files say of him is weighed together.
     held = standing([Period(uid, None, one.from_on, one.to_on) for uid, one in lines], view.desk.today())
     found = []

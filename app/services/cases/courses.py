@@ -16,6 +16,7 @@ from app.models.rules.measures import Course, check_course, next_state
 from app.services.cases.assignments import CORE, VISIT_CORE
 from app.services.cases.files import check_working
 from app.services.cases.rulings import Ruling, write_decision
+from app.services.cases.telling_presences import RUNNING, tell_presences
 from app.services.desk import Unit, View
 
 COURSE = frozenset({"state", "decision", "start", "end", "review", "ratify_by"})
@@ -104,6 +105,8 @@ def write_step(
     check_course(Course(after, decision, **dates))
     rest = {name: value for name, value in fields.items() if name not in COURSE}
     unit.change(stream, measure, Measure, {"state": after, "decision": decision, **dates, **rest})
+    if record.file is not None and (course.state in RUNNING) != (after in RUNNING):
+        tell_presences(unit, record.file, measures={measure: {"state": after}})
     return decision
 
 

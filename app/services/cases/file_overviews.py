@@ -53,6 +53,8 @@ class FileOverview:
     measures: Sequence[MeasureRow]
     decisions: Sequence[DecisionRow]
     outside: bool
+    compartments: frozenset[str] = frozenset()
+    """Those one must be in to read the file's core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def file_overview(desk: Desk, file: Id) -> FileOverview:
             measures=read_measures(view, "file = ?", file),
             decisions=read_decisions(view, "subject = ?", file, order="id"),
             outside=may(view.facts, Action.READ, view.thing(core or assigned[0])).ask_reason,
+            compartments=frozenset(view.thing(core).compartments) if core is not None else frozenset(),
         )
 
 

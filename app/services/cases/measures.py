@@ -34,6 +34,7 @@ from app.services.cases.assignments import Share, assignment_of, home_of
 from app.services.cases.courses import EDITABLE, DecidedNotEdited, MeasureIsOver, check_here, write_step
 from app.services.cases.files import check_working
 from app.services.cases.rulings import Ruling, write_decision
+from app.services.cases.telling_presences import RUNNING, tell_presences
 from app.services.choices import check_choice
 from app.services.desk import Desk, Unit
 
@@ -216,4 +217,6 @@ def _create(
         timing=new.timing, place=new.place, contact=new.contact, contact_phone=new.contact_phone, basis=new.basis,
         basis_analysis=new.basis_analysis, executing=(whom[1],),
     )  # fmt: skip
+    if record.state in RUNNING:
+        tell_presences(unit, file, begun={measure: (stream, record)})
     return unit.create(stream, record, measure)

@@ -1,4 +1,5 @@
-"""Where the protected persons of a file are: home, away, abroad. Patrols and the call card follow it.
+"""Where the protected persons of a file are: home, away, abroad. Patrols and the call card follow it, also those of
+an executing service that has only its assignment (`app.services.cases.telling_presences`).
 
 What holds on a day is the rule's (`app.models.rules.presence`): a journey with an end stands before how one lives. Two
 journeys over one night would say two things of it, and are refused.
@@ -18,6 +19,7 @@ from app.models.rules.presence import Period, overlap, standing
 from app.services.cases.assignments import core_of
 from app.services.cases.files import check_working
 from app.services.cases.measures import PersonNotInFile
+from app.services.cases.telling_presences import tell_presences
 from app.services.choices import check_stays
 from app.services.desk import Desk, Unit, View
 
@@ -67,6 +69,7 @@ def record_presence(desk: Desk, file: Id, presence: Presence) -> Id:
             raise PersonNotInFile(field="person")
         _check_room(unit, given)
         made = unit.create(core, given)
+        tell_presences(unit, file, {made: given})
         unit.save()
     return made
 
@@ -85,6 +88,7 @@ def edit_presence(desk: Desk, presence: Id, fields: Mapping[str, Any]) -> None:
         check_working(unit, after.file or b"")
         _check_room(unit, after, presence)
         unit.change(core, presence, Presence, fields)
+        tell_presences(unit, after.file or b"", {presence: after})
         unit.save()
 
 
@@ -93,8 +97,10 @@ def remove_presence(desk: Desk, presence: Id) -> bytes:
     with desk.write() as unit:
         core = unit.stream_of(presence, Presence)
         unit.require(Action.FILE, core)
-        check_working(unit, unit.get(Presence, presence).file or b"")
+        file = unit.get(Presence, presence).file or b""
+        check_working(unit, file)
         unit.delete(core, presence, Presence)
+        tell_presences(unit, file, {presence: None})
         return unit.save().head
 
 

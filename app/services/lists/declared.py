@@ -161,7 +161,7 @@ _MEASURES = [
 ]  # fmt: skip
 _ASSIGNMENTS = [
     _own(Measure, "type", shown=True, under="instruction", strong=True, share=3, least=220, label=N_("Measure")),
-    _own(Measure, "subject", shown=True, share=1, least=240, label=N_("For")),
+    _own(Measure, "subject", shown=True, under="presence", share=1, least=240, label=N_("For")),
     _own(Measure, "frequency", share=2, least=110),
     Defined(
         Column("period", N_("Period"), T.DAY, filterable=False, shown=True, share=0, least=190),
@@ -171,6 +171,9 @@ _ASSIGNMENTS = [
     _own(Measure, "review", share=0, least=112),
     _own(Measure, "end", share=0, least=112),
     _own(Measure, "state", shown=True, chip=True, share=0, least=180),
+    Defined(
+        Column("presence", N_("Presence"), T.TEXT, sortable=False, filterable=False, share=1, least=120)
+    ),
     Defined(
         Column("reported_to", N_("Reported up to"), T.DAY, shown=True, share=0, least=124),
         computed.reported_to,

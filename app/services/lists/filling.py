@@ -7,16 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.core.ids import Id
+from app.documents.dates import short_date
 from app.models.checks import country
-from app.models.enums import InvolvementRole, MeasureState
+from app.models.enums import InvolvementRole, MeasureState, PresenceState, SubjectKind, say
 from app.models.fields import from_columns
-from app.models.kinds.measures import ExecutionReport, Measure
+from app.models.kinds.measures import ExecutionReport, Measure, ToldPresence
 from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rules.levels import Analysis, head_level
 from app.models.rules.measures import UNSETTLED, overdue
+from app.models.rules.presence import Period, standing
 from app.models.tables import projection_name
 from app.services.cases.courses import course_of, standing_state
 from app.services.desk import View
@@ -25,6 +27,7 @@ from app.services.lists.asking import Listed
 from app.services.lists.columns import LevelHeld, Row, RowTone
 from app.services.lists.declared import COUNTRIES
 from app.services.naming import read_names
+from app.services.paper.content import capital
 from app.services.seeing import Sight
 
 SOON = timedelta(days=7)
@@ -48,6 +51,8 @@ def fill(view: View, one: Listed, keys: Sequence[int], language: str) -> tuple[R
         _files(view, sight, lines, language)
     elif one.record is Measure:
         _measures(view, sight, lines)
+        if "presence" in one.columns:
+            _presences(view, sight, lines, language)
     elif one.record is DocumentCopy:
         _copies(view, sight, lines)
     elif one.record is Person:
@@ -161,6 +166,21 @@ def _measures(view: View, sight: Sight, lines: Sequence[_Line]) -> None:
             line.tones["state"] = RowTone.OVERDUE if late else RowTone.EXPIRING
         elif line.values["late"]:
             line.tones["state"] = RowTone.OVERDUE
+
+
+def _presences(view: View, sight: Sight, lines: Sequence[_Line], language: str) -> None:
+    """Say of each measure where its person is today, as far as its own assignment was told."""
+    people = {line.record.subject for line in lines if line.record.subject_kind is SubjectKind.PERSON}
+    told = _records(view, sight, ToldPresence, "person", people - {None})
+    for line in lines:
+        mine = [(uid, one) for _, uid, one in told if (one.person, one.file) == (line.record.subject, line.record.file)]
+        held = standing([Period(uid, None, one.from_on, one.to_on) for uid, one in mine], view.desk.today())
+        states = {one.state: one.to_on for uid, one in mine if uid in held and isinstance(one.state, PresenceState)}
+        said = [
+            capital(say(state, language)) + (f" → {short_date(day, language, year=False)}" if day else "")
+            for state, day in states.items()
+        ]
+        line.values["presence"] = ", ".join(said) or None
 
 
 def _copies(view: View, sight: Sight, lines: Sequence[_Line]) -> None:

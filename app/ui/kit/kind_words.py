@@ -35,6 +35,7 @@ _COUNTS: Mapping[str, Callable[[Words, int], str]] = {
     "execution_report": lambda words, count: words.plural(
         "{count} execution report", "{count} execution reports", count
     ),
+    "told_presence": lambda words, count: words.plural("{count} presence", "{count} presences", count),
     "threat_report": lambda words, count: words.plural("{count} threat report", "{count} threat reports", count),
     "threat_analysis": lambda words, count: words.plural("{count} threat analysis", "{count} threat analyses", count),
     "issued_document": lambda words, count: words.plural("{count} document", "{count} documents", count),

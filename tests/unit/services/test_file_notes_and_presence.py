@@ -6,15 +6,19 @@ from typing import Any
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import Channel, PresenceState
+from app.models.enums import Action, Channel, InvolvementRole, PresenceState
+from app.models.kinds.measures import ToldPresence
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.threat import FileNote, Presence
 from app.models.rights import NotAllowed
+from app.services.call_cards.opening import call_card
 from app.services.cases.consents import SignedAhead, record_consent, sign_conduct
+from app.services.cases.decisions import approve_measures
+from app.services.cases.evaluation import end_measure
 from app.services.cases.file_overviews import file_overview
-from app.services.cases.files import FileIsClosed, close_file
+from app.services.cases.files import FileIsClosed, Involved, close_file, involve_person
 from app.services.cases.labels import distribute
-from app.services.cases.measures import PersonNotInFile
+from app.services.cases.measures import PersonNotInFile, start_urgent_measures
 from app.services.cases.notes import (
     ContactAhead,
     CorrectedAlready,
@@ -34,11 +38,22 @@ from app.services.cases.presences import (
 )
 from app.services.cases.reports import NotOfThisFile
 from app.services.choices import BelongsWhereItIs
+from app.services.desk import Desk
 from app.services.registers.agreements import DomicileIncomplete, WordsAlike, agree_words, choose_domicile
-from app.services.registers.persons import person_card
+from app.services.registers.persons import distribute_person, person_card
 from app.services.trails import field_history
 from app.services.undoing import undo_save
-from tests.station_world import START, TODAY, StationWorld, a_file, a_person, a_ruling
+from tests.station_world import (
+    START,
+    TODAY,
+    StationWorld,
+    a_file,
+    a_measure,
+    a_person,
+    a_proposal,
+    a_ruling,
+    the_minister,
+)
 
 DAY = timedelta(days=1)
 
@@ -212,3 +227,50 @@ def test_a_chosen_domicile_ends_the_former_one_the_day_before(world: StationWorl
 def last_save(world: StationWorld) -> bytes:
     with world.officer.read() as view:
         return bytes(view.connection.exec_driver_sql("SELECT hash FROM save ORDER BY vid DESC LIMIT 1").scalar_one())
+
+
+def told(desk: Desk) -> list[tuple[Id | None, PresenceState | None, date | None]]:
+    with desk.read() as view:
+        return [
+            (one.person, one.state, one.to_on)
+            for _, stream, one in view.locate(ToldPresence, order="from_on, id") if view.may(Action.READ, stream)
+        ]  # fmt: skip
+
+
+def test_who_executes_a_measure_is_told_where_its_person_is_and_no_one_else(
+    world: StationWorld, person: Id, file: Id
+) -> None:
+    other = a_person(world.officer, "Claes", "Wim")
+    involve_person(world.officer, file, Involved(other, InvolvementRole.HOUSEHOLD))
+    away = record_presence(world.officer, file, a_journey(person, TODAY, TODAY + 3 * DAY))
+    record_presence(world.officer, file, a_journey(other, TODAY, TODAY + 2 * DAY))
+    measures = [a_proposal(world, file, person) for _ in range(2)]
+    assert told(world.partner) == []
+
+    approve_measures(world.recorder, measures, the_minister())
+    assert told(world.partner) == [(person, PresenceState.AWAY, TODAY + 3 * DAY)]
+    edit_presence(world.officer, away, {"to_on": TODAY + DAY})
+    home = record_presence(world.officer, file, a_journey(person, TODAY, None, PresenceState.HOME))
+    assert {line[1:] for line in told(world.partner)} == {
+        (PresenceState.AWAY, TODAY + DAY), (PresenceState.HOME, None)
+    }  # fmt: skip
+    saved = remove_presence(world.officer, home)
+    assert [line[1] for line in told(world.partner)] == [PresenceState.AWAY]
+    undo_save(world.officer, saved)
+    assert {line[1] for line in told(world.partner)} == {PresenceState.AWAY, PresenceState.HOME}
+
+    for measure in measures:
+        end_measure(world.recorder, measure, the_minister(reason="Dreiging voorbij"))
+    assert told(world.partner) == []
+
+
+def test_an_urgent_measure_tells_it_at_once_and_only_while_it_holds(world: StationWorld, person: Id, file: Id) -> None:
+    record_presence(world.officer, file, a_journey(person, TODAY, TODAY + DAY))
+    start_urgent_measures(world.officer, file, a_measure(person, executing=world.police), a_ruling())
+    assert told(world.partner) == [(person, PresenceState.AWAY, TODAY + DAY)]
+    distribute_person(world.officer, person, world.police)
+    assert [one.presence for one in call_card(world.partner, person).whereabouts] == [PresenceState.AWAY]
+
+    world.clock.at += 3 * DAY
+    record_presence(world.officer, file, a_journey(person, None, None, PresenceState.HOME))
+    assert [line[1] for line in told(world.partner)] == [PresenceState.HOME]

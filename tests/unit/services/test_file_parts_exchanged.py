@@ -7,17 +7,23 @@ from app.models.enums import Marking, PresenceState
 from app.models.kinds.label import Label
 from app.models.kinds.threat import ConcernLink, FileNote, PersonOfConcern, Presence
 from app.models.rights import Refusal
+from app.services.call_cards.opening import call_card
 from app.services.cases.attachments import attachments_of
 from app.services.cases.concerns import concerns_of, record_concern
 from app.services.cases.handing_over import hand_over_files, my_files
 from app.services.cases.labels import distribute
+from app.services.cases.measures import start_urgent_measures
 from app.services.cases.notes import notes_of, record_note
 from app.services.cases.presences import presences_of, record_presence
 from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
+from app.services.exchange.gate_sheets import gate_sheet
 from app.services.exchange.release import propose_release
+from app.services.lists.columns import ListName
+from app.services.lists.listing import first_page
+from app.services.lists.queries import Query
 from app.services.search.finding import find
-from tests.station_world import TODAY, a_file, a_person, a_report
+from tests.station_world import TODAY, a_file, a_measure, a_person, a_report, a_ruling
 from tests.unit.services.test_attachments import attached
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
 
@@ -86,3 +92,23 @@ def test_who_stands_in_is_known_at_the_other_workstation(pair: Pair, shared: Id)
 def rows(desk: Desk, kind: type) -> int:
     with desk.read() as view:
         return len(view.find(kind))
+
+
+def test_an_executing_service_with_its_assignment_alone_knows_where_the_person_is_and_the_gate_says_so(
+    pair: Pair,
+) -> None:
+    person = a_person(pair.bru, "Goossens", label=Label(marking=Marking.NONE, distribution=(pair.partner,)))
+    file = a_file(pair.bru, person)
+    start_urgent_measures(pair.bru, file, a_measure(person, executing=pair.partner), a_ruling())
+    record_presence(pair.bru, file, Presence(person=person, state=PresenceState.ABROAD, to_on=TODAY))
+
+    line = next(one for one in gate_sheet(pair.bru, pair.ant.station, [file], "nl").lines if one.root == file)
+    assert line.changed["told_presence"] == 1
+    assert "file_core" in {kept.part for kept in line.refused}
+    pair.carry(pair.bru, pair.ant, file)
+
+    with pair.ant.read() as view:
+        assert view.find(Presence, "file = ?", file) == []
+    [row] = first_page(pair.ant, ListName.ASSIGNMENTS, Query(language="nl")).rows
+    assert str(row.values["presence"]).startswith("In het buitenland → ")
+    assert [one.presence for one in call_card(pair.ant, person).whereabouts] == [PresenceState.ABROAD]
