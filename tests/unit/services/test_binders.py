@@ -15,6 +15,7 @@ from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, issue_protocol
 from app.services.paper.subjects import Subject
+from app.services.situation import NeedKind, needs
 from tests.unit.services.centre_world import CentreWorld, a_centre_world, text_of
 from tests.unit.services.paper_world import sit
 
@@ -81,6 +82,15 @@ def test_it_goes_out_of_date_with_a_measure_on_it(world: CentreWorld) -> None:
     world.issue(binder(world))
     assert [one.copy.document for one in recall_list(world.paper.desk, world.antwerp)] == [issued.document]
     assert len(copy_register(world.paper.desk, world.antwerp)) == 2
+
+
+def test_a_binder_that_was_replaced_is_fetched_back_from_the_exchange_desk(world: CentreWorld) -> None:
+    world.sheet()
+    world.issue(binder(world))
+    world.issue(binder(world))
+    (need,) = needs(world.paper.desk, NeedKind.RECALL)
+    assert (need.opens.screen, need.opens.uid) == ("exchange", None)
+    assert "Klapper met fiches" in need.say("nl")
 
 
 def test_a_sealed_street_is_opened_with_a_reason_only(world: CentreWorld) -> None:

@@ -16,7 +16,7 @@ from app.models.kinds.threat import ThreatFile, ThreatReport
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, read_access_log
 from app.services.paper.content import CopyFor, OriginatorNotAsked
-from app.services.paper.copies import recall_list
+from app.services.paper.copies import hand_over, recall_list
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
 from app.services.paper.extracts import EXTRACT, begin_extract
 from app.services.paper.issuing import Issued
@@ -25,6 +25,7 @@ from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.subjects import Subject, paper_subjects
 from app.services.registers.persons import edit_person
+from app.services.situation import NeedKind, needs
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.centre_world import text_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -152,6 +153,13 @@ def test_each_is_drawn_up_anew_and_calls_none_back(world: PaperWorld) -> None:
     assert second.superseded is None
     assert recall_list(world.desk, world.person) == []
     assert "X-2026-BRU1-0001" in text_of(second), "that somebody had one is held of the person too"
+
+
+def test_a_copy_that_nobody_signed_for_is_found_on_the_person_s_page(world: PaperWorld) -> None:
+    hand_over(world.desk, [extract(world).copies[0].copy], "C. Controleur")
+    (need,) = needs(world.desk, NeedKind.UNACKNOWLEDGED)
+    assert (need.opens.screen, need.opens.uid) == ("person", world.person)
+    assert "Uittreksel over een persoon" in need.say("nl")
 
 
 def test_the_originator_of_a_report_on_it_is_asked(world: PaperWorld) -> None:
