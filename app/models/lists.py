@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from app.core.i18n import LANGUAGES, N_
+from app.core.i18n import LANGUAGES, N_, translate
 from app.models.catalogues import CatalogueEntry, CatalogueWord, catalogue
 from app.models.checks.working_day import working_days_after, working_days_before
 from app.models.enums import DeadlineUnit, ItemState, MeasureCharacter, MeasureVisibility
@@ -105,6 +105,12 @@ def overlaid(lines: Iterable[Any], today: date) -> Lists:
         for name, lines in by_list.items()
     }
     return Lists(ordered)
+
+
+def said_list(name: object, language: str) -> str:
+    """Return what a list is called; one that is none of ours is shown as it is."""
+    kind = LISTS.get(str(name))
+    return translate(kind.heading, language) if kind else str(name)
 
 
 def limit_of(entry: CatalogueEntry) -> tuple[int, DeadlineUnit] | None:

@@ -136,7 +136,8 @@ class View:
     def lists(self) -> Lists:
         """Return the lists as they stand here: what ships, with what administrators changed."""
         if self._lists is None:
-            self._lists = overlaid((line for _, line in self.find(CatalogueItem)), self.desk.today())
+            lines = sorted(self.locate(CatalogueItem), key=lambda one: (one[1], one[0]))  # alike in every store
+            self._lists = overlaid((line for _, _, line in lines), self.desk.today())
         return self._lists
 
     @property

@@ -17,6 +17,7 @@ from app.models.catalogues import CatalogueWord
 from app.models.enums import Action, DeadlineUnit, ItemState, MeasureCharacter, MeasureVisibility
 from app.models.fields import Field, Rule
 from app.models.kinds.schema import SCHEMA
+from app.models.lists import said_list
 from app.models.texts import LocalText
 
 _ITEM = b"praesidium/catalogue item/1\0"
@@ -31,7 +32,7 @@ class CatalogueItem:
     What is None stays as it ships. A line is never deleted: one that is withdrawn is shown where it was used.
     """
 
-    list: Annotated[str | None, Field(1, N_("List"), required=True)] = None
+    list: Annotated[str | None, Field(1, N_("List"), required=True, show=said_list)] = None
     code: Annotated[str | None, Field(2, N_("Code"), cell=1, required=True)] = None
     names: Annotated[LocalText | None, Field(3, N_("Name"), required=True, every_language=True)] = None
     order: Annotated[int | None, Field(4, N_("Position"))] = None

@@ -97,6 +97,10 @@ class SideBySideEditor(Editor):
             partial(self._on_marked, language),
         )  # fmt: skip
         mark.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
+        if self._several:  # or the texts beside one another would not begin at one height
+            policy = mark.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            mark.setSizePolicy(policy)
         text: Line | GrowingText = GrowingText(FEWEST, self) if self._several else Line(self)
         text.setObjectName(f"{self.name}_{language}")
         self._heads[language], self._marks[language], self.texts[language] = head, mark, text
