@@ -27,7 +27,7 @@ _LOUD = Style(size=12.5, leading=16.5, bold=True)
 _INK = [Run("\u00a0\n\u00a0", BODY)]
 """Room for ink in a cell."""
 _TICK = "\u2610"
-_LABEL = 130.0
+_LABEL = 168.0
 _INNER = 9.0
 
 
