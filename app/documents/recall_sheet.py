@@ -74,8 +74,8 @@ def _order(content: RecallContent, held: SheetHeld, desk: Desk) -> Strip:
         ).format(old=content.version, new=content.replaced_by)
     else:
         told = desk.say(
-            "Take the sheet out of the binder. Nothing on it may be carried out any more: treat calls by or about this "
-            "person like any other."
+            "Take the sheet out of the binder. Nothing on it may be carried out any more. If another sheet in the binder "
+            "names the same person, number or address, that sheet still holds."
         )
     loud = loud.format(name=isolated(content.name) or DASH)
     head, top = stack(break_lines([Run(loud, _LOUD)], WIDTH - 2 * _INNER, desk.shaper), _INNER, _INNER - 2)
@@ -91,10 +91,11 @@ def _entries(content: RecallContent, held: SheetHeld, desk: Desk) -> list[Strip]
         return paragraph([Run(told.format(new=content.replaced_by), BODY)], WIDTH, desk.shaper, gap=5)
     columns = shares(desk, WIDTH, (N_("Kind"), 0.24), (N_("Entry"), 0.6), (N_("Taken out"), 0.16))
     strips = table(columns, [_entry(one, desk) for one in gone], desk)
+    told = [desk.say("Leave an entry that another sheet in the binder still needs.")]
     if held.renewed:
-        told = desk.say("All other entries of this version stand on version {new} too and stay.")
-        strips += paragraph([Run(told.format(new=content.replaced_by), BODY)], WIDTH, desk.shaper, gap=6)
-    return strips
+        stay = desk.say("All other entries of this version stand on version {new} too and stay.")
+        told.insert(0, stay.format(new=content.replaced_by))
+    return [*strips, *paragraph([Run(" ".join(told), BODY)], WIDTH, desk.shaper, gap=6)]
 
 
 def _entry(one: IndexEntry, desk: Desk) -> Row:
