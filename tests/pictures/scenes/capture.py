@@ -1,6 +1,6 @@
-"""A call that becomes a report."""
+"""A call that becomes a report, and what comparable files decided, beside the measures of a file."""
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from app.core.ids import Id
 from app.models.kinds.persons import Person
@@ -8,6 +8,7 @@ from app.services.desk import Desk
 from app.ui.files.call_sheet import call_sheet
 from app.ui.files.findings_bar import FindingsBar
 from tests.pictures.scene import DIALOG, Scene, Stage
+from tests.pictures.scenes import threat_file
 
 SAID = {
     "nl": "Man belt om 9.40 u met 0470 12 34 56: « ik weet waar ze woont ». Wagen 1-XYZ-987 voor de deur, "
@@ -15,6 +16,17 @@ SAID = {
     "fr": "Un homme appelle à 9 h 40 du 0470 12 34 56 : « je sais où elle habite ». Voiture 1-XYZ-987 devant la porte, "
     "comme le 20/11/2026. La police a rédigé le PV BR.45.L3.012345/2026.",
 }
+
+
+def precedents(stage: Stage) -> QWidget:
+    """What comparable files decided, opened, with the files of the first type."""
+    screen = threat_file.tab("measures", stage)
+    for name in ("precedents_open", "precedents_type_0"):
+        found = screen.findChild(QPushButton, name)
+        assert isinstance(found, QPushButton), name
+        found.click()
+        stage.settle()
+    return screen
 
 
 def quick_report(stage: Stage) -> QWidget:
@@ -42,4 +54,7 @@ def _judge(desk: Desk, file: Id) -> Id:
     return found[0][0]
 
 
-SCENES = (Scene("threat_file.quick_report", quick_report, sizes=DIALOG),)
+SCENES = (
+    Scene("threat_file.precedents", precedents),
+    Scene("threat_file.quick_report", quick_report, sizes=DIALOG),
+)

@@ -127,3 +127,21 @@ def test_where_nothing_can_be_compared_it_says_so(work: AtWork, world: StationWo
     screen = panel(work, world, a_file(world.officer, a_person(world.officer)))
     work.press(screen, "precedents_open")
     assert work.said(screen, "precedents_none").startswith("Niets om mee te vergelijken")
+
+
+def test_who_proposes_nothing_is_not_shown_it(work: AtWork, world: StationWorld, file: Id) -> None:
+    screen = work.show(ThreatFileScreen, world.recorder, Address("threat_file", file, "measures"))
+    if work.there(screen, "reason_duty"):
+        work.press(screen, "reason_duty")
+    assert not work.there(screen, "precedents_open")
+
+
+def test_above_the_measures_it_opens_a_file_beside_this_one(work: AtWork, world: StationWorld, file: Id) -> None:
+    screen = opened(work, world, file)
+    work.press(screen, "precedents_open")
+    work.press(screen, "precedents_type_0")
+    assert faults(screen) == []
+    with work.qtbot.waitSignal(screen.wanted_apart) as wanted:
+        work.press(screen, "precedents_files_0_0")
+    assert (wanted.args[0].screen, wanted.args[0].tab) == ("threat_file", "measures")
+    assert wanted.args[0].uid != file

@@ -49,6 +49,8 @@ class Hands:
     tasks: Callable[[], object]
     person: Callable[[Id], object]
     """Go to a person."""
+    file: Callable[[Id], object]
+    """Open another file, on its measures, beside this one."""
     turn_to: Callable[[str], object]
     """Bring a tab to the front."""
 

@@ -1,22 +1,23 @@
 """The first tabs of a file, from its overview to its decisions; each is made when it is first turned to."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
+from app.core.ids import Id
 from app.services.cases.file_sheets import FileSheet
 from app.services.last_looks import SinceLooked
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.kit.kit import Kit
-from app.ui.screens.threat_file import life_sheets, sheets
+from app.ui.screens.threat_file import correcting_sheets, life_sheets, sheets
 from app.ui.screens.threat_file.analyses_tab import AnalysesTab
 from app.ui.screens.threat_file.content_tabs import ContentTabs, Show
 from app.ui.screens.threat_file.hands import Hands
 from app.ui.screens.threat_file.list_tabs import DecisionsTab, PersonsTab, ReportsTab
+from app.ui.screens.threat_file.measures_page import with_precedents
 from app.ui.screens.threat_file.overview import Overview
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ DECISIONS = "decisions"
 class MainTabs:
     """`shown` says how each page made shows a file; `measures` and `overview` are there once they were turned to."""
 
-    def __init__(self, kit: Kit, desk: "Desk", content: ContentTabs, hands: Hands) -> None:
-        self._kit, self._desk, self._content, self._hands = kit, desk, content, hands
+    def __init__(self, kit: Kit, desk: "Desk", file: Id, content: ContentTabs, hands: Hands) -> None:
+        self._kit, self._desk, self._file, self._content, self._hands = kit, desk, file, content, hands
         self.shown: dict[str, Show] = {}
         self.measures: MeasuresTab | None = None
         self.kept: dict[str, Any] = {}
@@ -93,6 +94,9 @@ class MainTabs:
         made = AnalysesTab(self._kit)
         made.added.connect(partial(self._hands.add, sheets.analysis_sheet))
         made.requested.connect(partial(self._hands.add, sheets.request_sheet))
+        made.request_changed.connect(
+            lambda uid: self._hands.add(partial(correcting_sheets.request_change_sheet, request=uid))
+        )
         self.shown[ANALYSES] = made.show_sheet
         return made
 
@@ -102,11 +106,8 @@ class MainTabs:
         made.proposed.connect(self._hands.propose)
         made.urgent.connect(self._hands.urgent)
 
-        def show(sheet: FileSheet, today: date) -> None:
-            made.show_measures(sheet.overview.measures, sheet, today)
-
-        self.shown[MEASURES] = show
-        return made
+        page, self.shown[MEASURES] = with_precedents(self._kit, self._desk, self._file, made, self._hands.file)
+        return page
 
     def _make_decisions(self) -> QWidget:
         made = DecisionsTab(self._kit)

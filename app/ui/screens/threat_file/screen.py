@@ -91,9 +91,9 @@ class ThreatFileScreen(Screen):
         self._content = ContentTabs(kit, desk, self, self._undo, self._add)
         self._hands = Hands(
             self._add, self._on_propose, self._on_urgent, self._on_issue, self._on_task, self._on_tasks,
-            self._on_person, self._tabs.turn_to,
+            self._on_person, self._on_file, self._tabs.turn_to,
         )  # fmt: skip
-        self._main = MainTabs(kit, desk, self._content, self._hands)
+        self._main = MainTabs(kit, desk, self._file, self._content, self._hands)
         pages = [*self._main.pages(), *self._content.pages()]
         if copies is not None:
             pages.append((PAPERS, words(N_("Protocols")), partial(copies, kit, desk, self._file)))
@@ -183,6 +183,9 @@ class ThreatFileScreen(Screen):
         self._moment = None if moment is None else (moment, past)
         self._past_bar.show_moment(moment, past)
         self._read()
+
+    def _on_file(self, uid: Id) -> None:
+        self.wanted_apart.emit(Address("threat_file", uid, MEASURES))
 
     def _on_person(self, uid: Id) -> None:
         self.wanted.emit(Address("person", uid))
@@ -274,12 +277,15 @@ class ThreatFileScreen(Screen):
         self._issue(self.kit, self.desk, self, self._file, subject)
 
     def _on_propose(self) -> None:
-        if self._sheet is not None:
-            sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=False).open()
+        self._measure(urgent=False)
 
     def _on_urgent(self) -> None:
+        self._measure(urgent=True)
+
+    def _measure(self, *, urgent: bool) -> None:
         if self._sheet is not None:
-            sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=True).open()
+            open_file = self._on_file
+            sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=urgent, open_file=open_file).open()
 
     def _add(self, make: sheets.MakeSheet) -> None:
         if self._sheet is not None:

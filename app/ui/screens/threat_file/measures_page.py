@@ -1,0 +1,43 @@
+"""The page of measures: the measures themselves, and above them what comparable files decided, closed at first."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.ids import Id
+from app.models.enums import Action
+from app.services.cases.file_sheets import FileSheet
+from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.precedents_panel import PrecedentsPanel
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+TALLEST = 240
+"""Pixels of it once it is open: the measures stay in sight."""
+
+
+def with_precedents(
+    kit: Kit, desk: "Desk", file: Id, measures: MeasuresTab, open_file: Callable[[Id], object]
+) -> tuple[QWidget, Callable[[FileSheet, date], None]]:
+    """Return the page and how it shows a file; `open_file` opens a comparable one."""
+    precedents = PrecedentsPanel(kit, desk, file, TALLEST)
+    precedents.file_wanted.connect(open_file)
+    page = QWidget()
+    page.setObjectName("measures_page")
+    box = QVBoxLayout(page)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(GRID)
+    box.addWidget(precedents)
+    box.addWidget(measures, 1)
+
+    def show(sheet: FileSheet, today: date) -> None:
+        measures.show_measures(sheet.overview.measures, sheet, today)
+        precedents.setVisible(Action.PROPOSE in sheet.may and today == desk.today())
+        precedents.renew()
+
+    return page, show
