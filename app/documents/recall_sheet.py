@@ -74,8 +74,8 @@ def _order(content: RecallContent, held: SheetHeld, desk: Desk) -> Strip:
         ).format(old=content.version, new=content.replaced_by)
     else:
         told = desk.say(
-            "Take the sheet out of the binder. Nothing on it may be carried out any more. If another sheet in the binder "
-            "names the same person, number or address, that sheet still holds."
+            "Take the sheet out of the binder. Nothing on it may be carried out any more. If another sheet in the "
+            "binder names the same person, number or address, that sheet still holds."
         )
     loud = loud.format(name=isolated(content.name) or DASH)
     head, top = stack(break_lines([Run(loud, _LOUD)], WIDTH - 2 * _INNER, desk.shaper), _INNER, _INNER - 2)
