@@ -147,7 +147,8 @@ def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> Ca
     given = line.names if isinstance(line.names, Mapping) else {}
     names = {language: said for language, said in given.items() if isinstance(said, str) and said.strip()}
     words = {language: _word(below, names, line.code, language) for language in LANGUAGES}
-    detail = dict(below.detail) if below else {}
+    whole = line.list == TEMPLATES and line.measure_type is not None  # then what is not said is emptied
+    detail = dict(below.detail) if below and not whole else {}
     detail |= {name: value for name in _DETAILS if _is_sound(name, value := getattr(line, name))}
     if isinstance(line.number, int) and isinstance(line.unit, DeadlineUnit) and fits(below, line.number, line.unit):
         for unit in DeadlineUnit:
@@ -171,7 +172,7 @@ def _is_sound(name: str, value: Any) -> bool:
         return isinstance(value, MeasureCharacter | MeasureVisibility)
     if name == "review_days":
         return isinstance(value, int) and 1 <= value <= MOST_DAYS
-    if name == "text":
+    if name in ("text", "source"):
         return isinstance(value, Mapping) and all(isinstance(said, str) for said in value.values())
     return isinstance(value, str)
 

@@ -41,7 +41,7 @@ class CatalogueItem:
     state: Annotated[ItemState | None, Field(7, N_("State"))] = None
     number: Annotated[int | None, Field(8, N_("How many"))] = None
     unit: Annotated[DeadlineUnit | None, Field(9, N_("Unit"), cell=8)] = None
-    source: Annotated[str | None, Field(10, N_("Source"))] = None
+    source: Annotated[LocalText | None, Field(10, N_("Source"), every_language=True)] = None
     text: Annotated[LocalText | None, Field(11, N_("Text"), rule=Rule.TEXT, every_language=True)] = None
     measure_type: Annotated[str | None, Field(12, N_("Type of measure"), show=CatalogueWord("measure_types"))] = None
     character: Annotated[MeasureCharacter | None, Field(13, N_("Character"))] = None

@@ -15,7 +15,8 @@ from app.core.i18n import LANGUAGES, N_
 from app.models.catalogues import CatalogueEntry, catalogue
 from app.models.enums import Action, DeadlineUnit, ItemState
 from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
-from app.models.lists import LISTS, MOST_DAYS, ListKind, fits
+from app.models.lists import LISTS, MOST_DAYS, TEMPLATES, ListKind, fits
+from app.services.catalogues.sheets import item_of
 from app.services.choices import check_listed
 from app.services.desk import Desk, NotThere, Unit
 
@@ -78,7 +79,7 @@ def change_item(desk: Desk, name: str, code: str, fields: Mapping[str, Any]) -> 
         entry = _entry(unit, name, code)
         _check(unit, name, code, fields, entry)
         if fields:
-            _write(unit, name, code, fields)
+            _write(unit, name, code, {**_rest_of(unit, name, code, fields), **fields})
             unit.save()
 
 
@@ -117,6 +118,18 @@ def _entry(unit: Unit, name: str, code: str) -> CatalogueEntry:
     return found
 
 
+def _rest_of(unit: Unit, name: str, code: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the rest of a template of which something is changed: from then on it is whole in its stream.
+
+    So a field can be emptied that ships filled in.
+    """
+    whole = bool(unit.find(CatalogueItem, "uid = ? AND measure_type IS NOT NULL", item_id(name, code)))
+    if name != TEMPLATES or whole or set(fields).isdisjoint(LISTS[name].fields):
+        return {}
+    record = item_of(unit.lists, name, code)
+    return {field: getattr(record, field) for field in LISTS[name].fields}
+
+
 def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: CatalogueEntry | None) -> None:
     """Raise the first reason why a line cannot say this; `entry` is what it says now, None for a new one."""
     asked = {"names", "order", *LISTS[name].fields}
@@ -125,8 +138,11 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
     if entry is None or "names" in fields:
         _check_whole("names", fields.get("names"))
         _check_names(unit, name, code, fields["names"])
-    if fields.get("text") or ("text" in asked and entry is None and LISTS[name].fields == ("text",)):
+    nothing_else = LISTS[name].fields == ("text",) and (entry is None or "text" in fields)
+    if fields.get("text") or nothing_else:
         _check_whole("text", fields.get("text"))
+    if fields.get("source"):
+        _check_whole("source", fields["source"])
     if "number" in fields or "unit" in fields:
         number, unit_of = fields.get("number"), fields.get("unit")
         if not isinstance(number, int) or not isinstance(unit_of, DeadlineUnit) or not fits(entry, number, unit_of):

@@ -116,6 +116,7 @@ def test_a_line_that_lacks_a_language_is_refused_and_what_was_typed_stays(work: 
     work.press(page, "new_item")
     sheet = work.sheet()
     write(sheet, "names", nl="drone boven de woning", fr="drone au-dessus du domicile")
+    work.fill(sheet, character=MeasureCharacter.PROTECTIVE)
     work.do(sheet)
 
     assert "DE, EN" in work.refused_at(sheet, "names")

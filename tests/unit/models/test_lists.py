@@ -89,7 +89,8 @@ def test_a_number_that_no_deadline_has_changes_none(fields: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize(
-    "fields", [{"character": "of steel"}, {"review_days": 0}, {"text": "no map"}, {"text": {"nl": 5}}, {"source": 7}]
+    "fields",
+    [{"character": "of steel"}, {"review_days": 0}, {"text": "no map"}, {"text": {"nl": 5}}, {"source": {"fr": 7}}],
 )
 def test_what_a_newer_or_hostile_version_wrote_into_a_field_is_passed_over(fields: dict[str, Any]) -> None:
     entry = over(TEMPLATES, "patrols_home", **fields).all(TEMPLATES)["patrols_home"]

@@ -187,6 +187,17 @@ def test_templates_and_paragraphs_ship_whole_and_new_ones_are_added(world: Stati
     assert item_of(lists_of(world.officer), PARAGRAPHS, code).text == named("Good day")
 
 
+def test_a_template_is_emptied_where_it_ships_filled_in(world: StationWorld) -> None:
+    change_item(world.admin, TEMPLATES, "patrols_home", {"visibility": None, "frequency": "elke nacht"})
+
+    record = item_of(lists_of(world.officer), TEMPLATES, "patrols_home")
+
+    assert (record.visibility, record.frequency, record.measure_type) == (None, "elke nacht", "patrols")
+    assert record.text == catalogue(TEMPLATES)["patrols_home"].detail["text"]
+    change_item(world.admin, TEMPLATES, "patrols_home", {"text": None})
+    assert item_of(lists_of(world.officer), TEMPLATES, "patrols_home").text is None
+
+
 def test_no_list_but_ours_is_written_or_read(world: StationWorld) -> None:
     with pytest.raises(NotThere):
         add_item(world.admin, "../settings", {"names": named("x")})

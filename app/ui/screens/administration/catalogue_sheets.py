@@ -135,5 +135,7 @@ def _spec(name: str, limit: tuple[int, DeadlineUnit] | None) -> FormSpec:
     elif limit[1] is DeadlineUnit.AT_MOST:
         fields.remove("unit")
     required = {"names", *({"text"} if fields == ["text"] else ()), *({"measure_type"} & set(fields))}
+    if name == MEASURE_TYPES:
+        required.add("character")
     order = () if LISTS[name].fixed or name == MEASURE_TYPES else ("order",)
     return form_spec(CatalogueItem, ("names", *fields, *order), required=required, rest=False)
