@@ -12,11 +12,13 @@ _DATED = f"""SELECT one.uid, one.sid, one.file, one.service, one.valid_until
     FROM p_threat_file AS f CROSS JOIN p_threat_analysis AS one ON one.file = f.uid
     WHERE f.state IN ({_WORKING}) AND one.valid_until <= ?
     AND NOT EXISTS (SELECT 1 FROM p_threat_analysis later WHERE later.file = one.file AND later.replaces = one.uid
-                    AND later.valid_until > ?)
+                    AND later.service = one.service AND later.kind = one.kind AND later.subject IS one.subject
+                    AND later.dated > one.dated)
     ORDER BY one.valid_until, one.uid LIMIT ?"""  # noqa: S608 - states of the code
-"""From the files at work: those at rest are many more, and all their analyses are out of date."""
-_OWED = f"""SELECT uid, sid, file, service, wanted_by FROM p_analysis_request AS one WHERE answer IS NULL
-    AND EXISTS (SELECT 1 FROM p_threat_file f WHERE f.uid = one.file AND f.state IN ({_WORKING}))
+"""From the files at work: those at rest are many more, and all their analyses are out of date. What was plainly
+replaced is left out at once: a file of five years has ten of them. The rest is judged by the rule of levels."""
+_OWED = f"""SELECT uid, sid, file, service, wanted_by FROM p_analysis_request WHERE answer IS NULL
+    AND +file IN (SELECT uid FROM p_threat_file WHERE state IN ({_WORKING}))
     ORDER BY wanted_by IS NULL, wanted_by, uid LIMIT ?"""  # noqa: S608 - states of the code
 _FACTS = f"""SELECT uid, file, subject, service, kind, dated, level, replaces FROM p_threat_analysis
     WHERE file {AMONG} AND service IS NOT NULL AND kind IS NOT NULL AND dated IS NOT NULL AND level IS NOT NULL"""  # noqa: S608
@@ -26,7 +28,7 @@ _FACTS = f"""SELECT uid, file, subject, service, kind, dated, level, replaces FR
 def analyses(look: Look) -> Listed:
     """Return the analyses that stand in a working file and are, or soon will be, out of date."""
     soon, most = look.day(look.horizon.soon), look.horizon.most
-    rows = look.rows(_DATED, soon, soon, most + 1)
+    rows = look.rows(_DATED, soon, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     stand = _standing(look, {row[2] for row in readable})

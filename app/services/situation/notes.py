@@ -6,11 +6,15 @@ from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Raised
 
 _WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
-_OWED = f"""SELECT uid, sid, file, follow_up_by, follow_up FROM p_file_note AS one
-    WHERE follow_up_by IS NOT NULL AND follow_up_by <= ?
-    AND NOT EXISTS (SELECT 1 FROM p_file_note AS later WHERE later.file = one.file AND later.corrects = one.uid)
-    AND EXISTS (SELECT 1 FROM p_threat_file f WHERE f.uid = one.file AND f.state IN ({_WORKING}))
+_OWED = f"""WITH owed AS MATERIALIZED (
+        SELECT uid, sid, file, follow_up_by, follow_up FROM p_file_note
+        WHERE follow_up_by IS NOT NULL AND follow_up_by <= ?
+        AND +file IN (SELECT uid FROM p_threat_file WHERE state IN ({_WORKING})))
+    SELECT uid, sid, file, follow_up_by, follow_up FROM owed
+    WHERE (file, uid) NOT IN (SELECT file, corrects FROM p_file_note
+                              WHERE corrects IS NOT NULL AND file IN (SELECT file FROM owed))
     ORDER BY follow_up_by, uid LIMIT ?"""  # noqa: S608 - states of the code
+"""The notes of a file are gone through once, not once for each that asked; `+` keeps to the few that are owed."""
 
 
 def follow_ups(look: Look) -> Listed:

@@ -1,18 +1,20 @@
 """Paper copies that somebody should have signed for, and those that say more than is in force and come back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
+from typing import Any
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import NeedKind
 from app.models.rules.paper import COPIES_OUT
 from app.services.paper.binders import BINDER
-from app.services.paper.copies import KIND_WORDS, LESS, Recall, RecallReason, read_recalls
+from app.services.paper.copies import ASKS, KIND_WORDS, LESS, RecallReason, ordered_less
 from app.services.paper.extracts import EXTRACT
-from app.services.paper.snapshot import SnapshotDamaged
+from app.services.paper.snapshot import SnapshotDamaged, ordered
 from app.services.saying import Fact, Told
-from app.services.situation.look import Look
+from app.services.situation.look import AMONG, Look, among
 from app.services.situation.needs import Listed, Need, Opening, Raised
 
 PROTOCOL = "protocol"
@@ -32,6 +34,12 @@ _PERHAPS = f"""SELECT DISTINCT paper.file FROM p_decision AS less
     WHERE less.kind IN ({_LESS}) AND less.dated >= ? AND paper.state = 'issued' AND less.dated >= paper.issued
     AND EXISTS (SELECT 1 FROM p_document_copy c WHERE c.document = paper.uid AND c.state IN ({_OUT}))
     ORDER BY less.dated DESC LIMIT ?"""  # noqa: S608 - states of the code
+_IN_FORCE = f"""SELECT paper.uid, paper.sid, paper.file, paper.version, paper.kind, paper.snapshot, said.data
+    FROM p_issued_document AS paper JOIN p_document_data AS said ON said.document = paper.uid
+    WHERE paper.file {AMONG} AND paper.state = 'issued' AND paper.kind <> '{ASKS}' AND said.data IS NOT NULL
+    ORDER BY paper.issued, paper.uid"""  # noqa: S608 - constants of the code
+_HELD = f"""SELECT uid, document, number, recipient FROM p_document_copy
+    WHERE document {AMONG} AND state IN ({_OUT}) ORDER BY document, number"""  # noqa: S608 - states of the code
 
 
 def unacknowledged(look: Look) -> Listed:
@@ -76,14 +84,15 @@ def overstating(look: Look) -> Listed:
     recall list of the file itself.
     """
     rows = look.rows(_PERHAPS, look.day(-look.horizon.recall), look.horizon.looked_through)
+    papers = look.readable(look.rows(_IN_FORCE, among(row[0] for row in rows if row[0] is not None)))
+    look.files({row[2] for row in papers})
+    less = ordered_less(look.view, _orders(papers))
+    known = {row[0]: row for row in papers if less.get(row[0])}
     found = []
-    for file in [row[0] for row in rows if row[0] is not None]:
-        kinds = dict(look.rows("SELECT uid, kind FROM p_issued_document WHERE file = ?", file))
-        for one in _recalls(look, file):
-            if one.why is RecallReason.MEASURE_LESS:
-                copy, kind = one.copy, kinds.get(one.copy.document, PROTOCOL)
-                line = (copy.copy, copy.version, copy.number, copy.recipient or "—", kind)
-                found.append(_recall(look, file, line, one.why))
+    for uid, document, number, recipient in look.rows(_HELD, among(known)):
+        _, _, file, version, kind, _, _ = known[document]
+        line = (uid, version or 1, number or 1, recipient or "—", kind)
+        found.append(_recall(look, file, line, RecallReason.MEASURE_LESS))
     return Listed(found)
 
 
@@ -113,12 +122,13 @@ def _called(kind: str | None) -> Fact:
     return Told(words) if words is not None else "—"
 
 
-def _recalls(look: Look, file: Id) -> Sequence[Recall]:
-    """Return the recall list of a file; nothing where what a paper said cannot be read: `verify` says so."""
-    try:
-        return read_recalls(look.view, file)
-    except SnapshotDamaged:
-        return ()
+def _orders(papers: Iterable[Sequence[Any]]) -> dict[Id, tuple[Sequence[Id], Sequence[Id]]]:
+    """Return what each paper orders; nothing where what it said cannot be read: `verify` says so."""
+    found = {}
+    for uid, _, _, _, _, snapshot, data in papers:
+        with suppress(SnapshotDamaged):
+            found[uid] = ordered(data, snapshot)
+    return found
 
 
 def _due(look: Look, since: str | None) -> date | None:
