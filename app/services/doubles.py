@@ -7,10 +7,10 @@ seconds at a hundred thousand entries; it reports how far it is and stops when a
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,7 +18,7 @@ from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
 from app.models.enums import Action, DoubleReason, MergeState, Sex
 from app.models.names.matching import folded, lookalikes
-from app.models.names.sounding import Sounding, meeting_places, shares_word, sound_alike, sounding
+from app.models.names.sounding import Heard, Sounding, meeting_places, shares_word, sound_alike, sounding
 from app.services.desk import Desk, View
 from app.services.joined import all_edges, all_led
 from app.services.lists.curtain import hidden_in
@@ -30,8 +30,12 @@ STEP = 500
 """Entries between two reports of progress."""
 CROWD = 12
 """Entries with one number or address from which on it tells nothing: a switchboard, an embassy."""
-THRONG = 300
-"""Names that meet from which on only those that are written alike are compared."""
+NAMESAKES = 4
+"""Entries that bear one name up to which the name alone is a reason to look."""
+THRONG = 400
+"""Names that meet in one place from which on the place tells nothing: its key is of one or two sounds."""
+MOST = 5_000
+"""Pairs that are kept, the surest: more would be looked at by nobody."""
 WEIGHT: Mapping[DoubleReason, int] = {
     DoubleReason.AT_ODDS: 1000, DoubleReason.NATIONAL_NUMBER: 100, DoubleReason.DOCUMENT: 90, DoubleReason.BIRTH: 80,
     DoubleReason.EMAIL: 60, DoubleReason.PHONE: 50, DoubleReason.NAME: 30, DoubleReason.SOUND: 20,
@@ -52,13 +56,19 @@ class Double:
         return sum(WEIGHT[reason] for reason in self.why)
 
 
+_Name = tuple[str, ...]
+"""A name as it is written but for accents, capitals and order."""
+
+
 @dataclass(slots=True, repr=False)
 class _Entry:
     names: tuple[str, ...]
-    sounds: tuple[Sounding, ...]
     sex: Sex | None
     born: date | None = None
     national: str | None = None
+
+    def sounds(self) -> list[Sounding]:
+        return [sounding(name) for name in self.names]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -81,7 +91,7 @@ def look_for_doubles(
     with desk.read() as view:
         view.require(Action.READ)
         look = _Look(view, None if among is None else frozenset(among), progress, stop)
-        found = tuple(sorted(look.found(), key=lambda one: (-one.weight, one.one, one.other)))
+        found = tuple(sorted(look.found(), key=lambda one: (-one.weight, one.one, one.other))[:MOST])
     if among is None:
         _KEPT[desk.store] = _Kept(desk.officer, found)
     return found
@@ -172,13 +182,11 @@ class _Look:
 
     def _read(self) -> None:
         rows = self._rows("p_person", "uid, family_name, given_names, native_name, aliases, sex")
-        for at, (_, uid, family, given, native, aliases, sex) in enumerate(rows):
-            if at % STEP == 0:
-                self._tell(at, 3 * len(rows))
+        for _, uid, family, given, native, aliases, sex in rows:
             usual = f"{given or ''} {family or ''}".strip()
             names = tuple(dict.fromkeys(one for one in (usual, native or "", *_texts(aliases)) if one.strip()))
             known = Sex(sex) if sex in set(Sex) else None
-            self.entries[bytes(uid)] = _Entry(names, tuple(sounding(one) for one in names), known)
+            self.entries[bytes(uid)] = _Entry(names, known)
         for _, person, born, national in self._rows("p_person_private", "person, birth_date, national_number"):
             entry = self.entries.get(bytes(person or b""))
             if entry is not None:
@@ -207,40 +215,46 @@ class _Look:
                     self.pairs[one, other].add(DoubleReason.BIRTH)
 
     def _same_name(self) -> None:
-        places: dict[str, list[Id]] = defaultdict(list)
-        for at, (uid, entry) in enumerate(self.entries.items()):
-            if at % STEP == 0:
-                self._tell(len(self.entries) + at, 3 * len(self.entries))
-            for key in {key for one in entry.sounds for key in meeting_places(one)}:
-                places[key].append(uid)
-        seen: set[tuple[Id, Id]] = set()
-        for at, persons in enumerate(places.values()):
-            if at % STEP == 0:
-                self._tell(2 * len(places) + at, 3 * len(places))
-            if len(persons) < 2:
-                continue
-            for crowd in [persons] if len(persons) <= THRONG else self._written_alike(persons):
-                for pair in self._of(crowd):
-                    if pair not in seen:
-                        seen.add(pair)
-                        self._compare(*pair)
+        """Compare names, each once however many bear it: what is borne by many tells nothing of anybody."""
+        bearers: dict[_Name, list[Id]] = defaultdict(list)
+        spelled: dict[_Name, str] = {}
+        for uid, entry in self.entries.items():
+            for name in entry.names:
+                key = tuple(sorted(folded(name)))
+                bearers[key].append(uid)
+                spelled.setdefault(key, name)
+        rare = [key for key, persons in bearers.items() if key and len(persons) <= NAMESAKES]
+        for key in rare:
+            self._note(bearers[key], bearers[key], DoubleReason.NAME)
+        sounds, places = self._places({key: spelled[key] for key in rare})
+        asked = None if self.among is None else {key for key in rare if self.among & set(bearers[key])}
+        seen: set[tuple[_Name, _Name]] = set()
+        for at, (one, other) in enumerate(_meetings(places.values(), asked)):
+            if at % (STEP * STEP) == 0:
+                self.cancel.check()
+            if (one, other) not in seen:
+                seen.add((one, other))
+                if sound_alike(sounds[one], sounds[other]):
+                    self._note(bearers[one], bearers[other], DoubleReason.SOUND)
 
-    def _compare(self, one: Id, other: Id) -> None:
-        mine, theirs = self.entries[one], self.entries[other]
-        if self._contradict(one, other):
-            return
-        words = {tuple(sorted(folded(name))) for name in mine.names}
-        if any(tuple(sorted(folded(name))) in words for name in theirs.names):
-            self.pairs[one, other].add(DoubleReason.NAME)
-        elif any(sound_alike(a, b) for a in mine.sounds for b in theirs.sounds):
-            self.pairs[one, other].add(DoubleReason.SOUND)
+    def _places(self, spelled: Mapping[_Name, str]) -> tuple[dict[_Name, Sounding], dict[str, list[_Name]]]:
+        sounds: dict[_Name, Sounding] = {}
+        places: dict[str, list[_Name]] = defaultdict(list)
+        heard: Heard = {}
+        for at, (key, name) in enumerate(spelled.items()):
+            if at % STEP == 0:
+                self._tell(at, len(spelled))
+            sounds[key] = sounding(name, heard)
+            for place in meeting_places(sounds[key]):
+                places[place].append(key)
+        return sounds, places
 
-    def _written_alike(self, persons: Iterable[Id]) -> list[list[Id]]:
-        alike: dict[tuple[str, ...], list[Id]] = defaultdict(list)
-        for uid in persons:
-            for name in self.entries[uid].names:
-                alike[tuple(sorted(folded(name)))].append(uid)
-        return [found for found in alike.values() if len(found) <= THRONG]
+    def _note(self, some: Iterable[Id], others: Iterable[Id], reason: DoubleReason) -> None:
+        for one, other in {(min(pair), max(pair)) for pair in product(some, others)}:
+            asked = self.among is None or one in self.among or other in self.among
+            known = DoubleReason.NAME in self.pairs.get((one, other), ())
+            if one != other and asked and not known and not self._contradict(one, other):
+                self.pairs[one, other].add(reason)
 
     def _of(self, persons: Iterable[Id]) -> Iterable[tuple[Id, Id]]:
         """Return the pairs of a crowd that are asked about, each the smaller id first."""
@@ -252,11 +266,11 @@ class _Look:
             yield from ((min(mine, other), max(mine, other)) for other in crowd - {mine})
 
     def _share_word(self, one: Id, other: Id) -> bool:
-        return any(shares_word(a, b) for a in self.entries[one].sounds for b in self.entries[other].sounds)
+        return any(shares_word(a, b) for a, b in product(self.entries[one].sounds(), self.entries[other].sounds()))
 
     def _alike(self, one: Id, other: Id) -> bool:
         mine, theirs = self.entries[one], self.entries[other]
-        if any(sound_alike(a, b) for a in mine.sounds for b in theirs.sounds):
+        if any(sound_alike(a, b) for a, b in product(mine.sounds(), theirs.sounds())):
             return True
         return any(lookalikes(name, theirs.names) for name in mine.names)
 
@@ -271,6 +285,18 @@ class _Look:
     def _tell(self, done: int, total: int) -> None:
         self.cancel.check()
         self.progress(done, total)
+
+
+def _meetings(places: Iterable[list[_Name]], asked: Set[_Name] | None) -> Iterable[tuple[_Name, _Name]]:
+    """Return the names that meet, in pairs, each the smaller first; of which one is asked for where any are."""
+    for names in places:
+        if not 1 < len(names) <= THRONG:
+            continue
+        if asked is None:
+            yield from combinations(sorted(names), 2)
+            continue
+        for mine in asked & set(names):
+            yield from ((min(mine, other), max(mine, other)) for other in names if other != mine)
 
 
 def _texts(column: str | None) -> Sequence[str]:

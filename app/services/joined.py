@@ -6,17 +6,33 @@ card, on paper. Entries that nobody joined to another cost one look-up.
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
 from app.models.enums import MergeState
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Person
+from app.models.rights import OfficerFacts
 from app.models.rules.persons import Edge, joined_pairs, leaders
 from app.services.desk import View
 from app.services.seeing import Sight
+from app.store.work import Store
 
 PERSON = "person"
 Edges = Mapping[Id, SamePerson]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Kept:
+    """Who is led by whom, for whom, when the store had so many entries."""
+
+    facts: OfficerFacts
+    upto: int
+    led: Mapping[Id, Id]
+
+
+_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 
 
 def group_of(view: View, sight: Sight, person: Id) -> tuple[tuple[Id, ...], tuple[tuple[Id, SamePerson], ...]]:
@@ -43,10 +59,17 @@ def leads_of(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Id]:
     return {person: head[person] for person in persons if head.get(person, person) != person}
 
 
-def all_led(view: View, sight: Sight) -> dict[Id, Id]:
-    """Return all entries of the register that another one leads, with which."""
-    head = leaders(joined_pairs(_said(all_edges(view, sight))))
-    return {person: lead for person, lead in head.items() if person != lead}
+def all_led(view: View, sight: Sight) -> Mapping[Id, Id]:
+    """Return all entries of the register that another one leads, with which; kept until something is written."""
+    if not _any(view):
+        return {}
+    upto = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
+    kept = _KEPT.get(view.desk.store)
+    if kept is None or (kept.facts, kept.upto) != (view.facts, upto):
+        head = leaders(joined_pairs(_said(all_edges(view, sight))))
+        led = {person: lead for person, lead in head.items() if person != lead}
+        kept = _KEPT[view.desk.store] = _Kept(view.facts, upto, led)
+    return kept.led
 
 
 def all_edges(view: View, sight: Sight) -> Collection[SamePerson]:

@@ -42,6 +42,17 @@ _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]+")
 
 
+class _Spellings:
+    """A table of spellings with their sounds; of two that fit, the one that stands first is read."""
+
+    def __init__(self, table: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        self.sounds = dict(table)
+        self.pattern = re.compile("|".join([*self.sounds, "."]))
+
+
+_LATIN, _BARE = _Spellings(LATIN), _Spellings(BARE)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Spoken:
     """One word of a name by its readings: with vowels, and by consonants alone; which of them is compared."""
@@ -64,8 +75,16 @@ class Sounding:
     syllabic: bool
 
 
-def sounding(name: str) -> Sounding:
-    """Return how a name may sound. Articles of Arabic names and what stands in brackets are no words."""
+Heard = dict[tuple[str, bool], Spoken]
+
+
+def sounding(name: str, heard: Heard | None = None) -> Sounding:
+    """Return how a name may sound. Articles of Arabic names and what stands in brackets are no words.
+
+    `heard` spares the work for words that come again: whoever reads many names gives one and drops it afterwards, for
+    names are not to be remembered.
+    """
+    known = {} if heard is None else heard
     plain = _MARKS.sub("", unicodedata.normalize("NFC", re.sub(r"\([^)]*\)", " ", name[:200])))
     syllabic, latin, words, before = False, list[str](), list[Spoken](), ""
     for token in _WORD.findall(plain)[: 2 * MOST_WORDS]:
@@ -74,7 +93,7 @@ def sounding(name: str) -> Sounding:
             syllabic = True
             parts = [part.casefold() for part in _CAPITAL.findall(anyascii(token))]
             latin += parts
-            words += [_spoken(part) for part in parts]
+            words += [_spoken(part, known) for part in parts]
         elif script in ("ARABIC", "HEBREW"):
             words += _without_vowels(token, script)
         else:
@@ -83,10 +102,10 @@ def sounding(name: str) -> Sounding:
             if read in PARTICLES:
                 before += read
             elif read and read not in ARTICLES:
-                words.append(_spoken(before + read, own=script != "LATIN"))
+                words.append(_spoken(before + read, known, own=script != "LATIN"))
                 before = ""
     if before:
-        words.append(_spoken(before))
+        words.append(_spoken(before, known))
     return Sounding(tuple(words[:MOST_WORDS]), "".join(latin), syllabic)
 
 
@@ -192,30 +211,33 @@ def _replaced(token: str, table: Iterable[tuple[str, str]]) -> str:
     return token
 
 
-def _spoken(word: str, *, own: bool = False) -> Spoken:
+def _spoken(word: str, known: Heard, *, own: bool = False) -> Spoken:
     """Return the readings of a word in Latin letters; with `own` each letter has one sound, as it was put there."""
+    if (word, own) not in known:
+        known[word, own] = _read(word, own=own)
+    return known[word, own]
+
+
+def _read(word: str, *, own: bool) -> Spoken:
     plain = (
         {_simple(word), _simple(word.replace("gia", "a"))}
         if own
-        else {_simple(reading) for reading in _readings(word, LATIN)}
+        else {_simple(reading) for reading in _readings(word, _LATIN)}
     )
-    bare = {_bare(reading) for reading in _readings(word, BARE)}
+    bare = {_bare(reading) for reading in _readings(word, _BARE)}
     if word[:2] in ARTICLES and len(word) > 5:
-        bare |= {_bare(reading) for reading in _readings(word[2:], BARE)}
+        bare |= {_bare(reading) for reading in _readings(word[2:], _BARE)}
     codes = frozenset(_code(one) for one in (*bare, *plain))
     return Spoken(frozenset(plain), frozenset(bare), False, codes)
 
 
-def _readings(word: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> set[str]:
-    found, at = [""], 0
-    while at < len(word):
-        spelling, sounds = next(
-            ((letters, sounds) for letters, sounds in table if word.startswith(letters, at)), (word[at], (word[at],))
-        )
+def _readings(word: str, spellings: _Spellings) -> set[str]:
+    found = [""]
+    for at, spelling in enumerate(spellings.pattern.findall(word)):
+        sounds = spellings.sounds.get(spelling, (spelling,))
         if at == 0 and spelling in SOFT:  # a name begins with this sound; inside one it is but a vowel
             sounds = tuple("i" + sound if sound[0] != "z" else sound for sound in sounds)
         found = [begun + sound for begun in found for sound in sounds][:READINGS]
-        at += len(spelling)
     return set(found)
 
 

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.core.ids import Id
 from app.models.enums import ContactUse, Role
+from app.services.doubles import look_for_doubles
 from app.services.registers.merging import join_persons, shown_person
 from app.services.registers.persons import add_phone, edit_private
 from app.ui.kit.screen import Address
 from app.ui.screens.doubles.screen import DoublesScreen
 from app.ui.screens.person.screen import PersonScreen
+from app.ui.screens.registers.lists import PersonsScreen
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_station
 from tests.ui.screens.at_work import AtWork
 from tests.ui.screens.test_narrow_screens import NARROW
@@ -131,3 +133,16 @@ def test_nothing_is_cut_in_a_narrow_window(work: AtWork, world: StationWorld, la
         screen = work.show(DoublesScreen, world.officer, address, NARROW)
         assert faults(screen) == []
         assert screen.width() == NARROW[0]
+
+
+def test_the_register_says_how_many_are_left_to_look_at(work: AtWork, world: StationWorld) -> None:
+    two_of_one(world, "Hoste")
+    found = look_for_doubles(world.officer)
+    screen = work.show(PersonsScreen, world.officer, Address("persons"), (1158, 670))
+    made = screen.findChild(QPushButton, "doubles_button")
+    assert made is not None
+    assert made.text() == f"Dubbels… {len(found)}"
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    made.click()
+    assert wanted == [Address("doubles")]

@@ -1,5 +1,6 @@
 """The lists of threatened persons' files, of visits and of persons, each with what begins a new one."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import N_
 from app.models.enums import Action as Right
 from app.services.contacts import Entered
+from app.services.doubles import Double, known_doubles
 from app.services.lists.columns import ListName
 from app.ui.files.call_sheet import DRAFT as CALL_DRAFT
 from app.ui.files.call_sheet import call_sheet
@@ -135,6 +137,16 @@ class PersonsScreen(ListScreen):
         self.list.add_for_chosen(
             button(kit, words(N_("Call card")), "chosen_call_card", self._on_call_card, icon="phone")
         )
+
+    def load(self) -> None:
+        super().load()
+        desk = self.desk
+        self.kit.jobs.count(self, lambda: known_doubles(desk), self._on_counted)
+
+    def _on_counted(self, found: Sequence[Double] | None) -> None:
+        """Say on the button how many are left of what the last look found."""
+        text, words = self.kit.words(N_("Doubles…")), self.kit.words
+        self._made[0].setText(f"{text} {words.number(len(found))}" if found else text)
 
     def actions_here(self) -> list[Action]:
         words = self.kit.words
