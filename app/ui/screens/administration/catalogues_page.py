@@ -14,6 +14,7 @@ from app.services.catalogues.changing import take_up_item
 from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet
 from app.ui.files.list_page import ListPage
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.tongues import NAMES
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
@@ -232,5 +233,4 @@ def _languages(mine: str) -> list[str]:
 
 
 def _in_order(mine: str) -> list[str]:
-    names = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
-    return [names[language] for language in _languages(mine)]
+    return [NAMES[language] for language in _languages(mine)]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.catalogues.uses import Place, Uses, uses_of
-from app.ui.kit.kind_words import kind_name
+from app.ui.kit.kind_words import kind_name, kinds_counted
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, label, link, row, secondary
 from app.ui.kit.screen import Address
@@ -22,15 +22,12 @@ SHOWN = 6
 """Places with a way to them; what is left is counted."""
 SCREENS: Mapping[str, str] = {"threat_file": "threat_file", "visit_file": "visit", "person": "person"}
 _COUNTED: Mapping[str, Callable[[Words, int], str]] = {
-    "measure": lambda words, count: words.plural("{count} measure", "{count} measures", count),
-    "threat_report": lambda words, count: words.plural("{count} threat report", "{count} threat reports", count),
     "threat_file": lambda words, count: words.plural("{count} protection file", "{count} protection files", count),
     "visit_file": lambda words, count: words.plural("{count} visit", "{count} visits", count),
     "person": lambda words, count: words.plural("{count} person", "{count} persons", count),
     "organisation": lambda words, count: words.plural("{count} organisation", "{count} organisations", count),
-    "organisation_entry": lambda words, count: words.plural("{count} organisation", "{count} organisations", count),
-    "catalogue_item": lambda words, count: words.plural("{count} template", "{count} templates", count),
 }
+"""Roots, which are counted here only."""
 IN_FILES = frozenset({"measure", "threat_report"})
 """What is in a file; the others are counted by themselves."""
 
@@ -39,9 +36,13 @@ def uses_text(words: Words, uses: Uses) -> str:
     """Return `12 maatregelen in 9 dossiers`, or that nothing uses it."""
     if not uses.total:
         return words(N_("Nothing uses it yet."))
+    counts: dict[str, int] = {}
+    for kind, count in uses.counts.items():  # of the directory or of the register: both are organisations
+        one = "organisation" if kind == "organisation_entry" else kind
+        counts[one] = counts.get(one, 0) + count
     said = [
-        _COUNTED[kind](words, count) if kind in _COUNTED else f"{words.number(count)} {kind_name(words, kind)}"
-        for kind, count in uses.counts.items()
+        _COUNTED[kind](words, count) if kind in _COUNTED else kinds_counted(words, {kind: count})
+        for kind, count in counts.items()
     ]
     what = ", ".join(said)
     if uses.counts.keys() <= IN_FILES:
@@ -51,10 +52,9 @@ def uses_text(words: Words, uses: Uses) -> str:
 
 
 class UsesCard(Card):
-    """`wanted` asks for one of the places; `known` tells that the answer is here."""
+    """`wanted` asks for one of the places."""
 
     wanted = Signal(Address)
-    known = Signal(object)
 
     def __init__(self, kit: Kit, desk: "Desk", name: str, code: str, then: str = "") -> None:
         super().__init__("uses_card", margin=2 * GRID)
@@ -81,7 +81,6 @@ class UsesCard(Card):
         more = len(uses.places) - SHOWN
         if more > 0:
             self._places.addWidget(secondary(words.plural("and {count} more", "and {count} more", more), "uses_more"))
-        self.known.emit(uses)
 
     def _way(self, number: int, place: Place) -> QWidget:
         words = self._kit.words
