@@ -42,6 +42,7 @@ class DecisionPanel(Card):
 
     recorded = Signal()
     execution_wanted = Signal()
+    executions_wanted = Signal()
     change_wanted = Signal()
 
     def __init__(self, kit: Kit, desk: "Desk") -> None:
@@ -132,6 +133,9 @@ class DecisionPanel(Card):
         if Action.EXECUTE in sheet.may:
             text, key = with_key(words(N_("Report execution [X]")))
             acts.append(button(self._kit, text, "report_execution", self.execution_wanted.emit, key=key))
+        if line.reports:
+            text = words.plural("{count} execution report", "{count} execution reports", line.reports)
+            acts.append(button(self._kit, text, "show_executions", self.executions_wanted.emit, icon="list"))
         if may_change(line, sheet):
             text = words(N_("Change the measure"))
             change = button(self._kit, text, "change_this_measure", self.change_wanted.emit, key=CHANGE_KEY)

@@ -15,9 +15,11 @@ from app.models.kinds.schema import SCHEMA
 from app.models.rules.measures import period_to_report
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.decision_panel import CHANGE_KEY, DecisionPanel, may_change
+from app.ui.files.executions_sheet import ExecutionsSheet
 from app.ui.files.list_bar import ListBar
 from app.ui.files.measure_faces import MeasureFaces
 from app.ui.files.measure_sheets import change_sheet, execution_sheet
+from app.ui.files.measures_list import type_of
 from app.ui.files.wording import Decided
 from app.ui.kit.actions import Action as Registered
 from app.ui.kit.kit import Kit
@@ -65,6 +67,7 @@ class MeasuresTab(QWidget):
         card.box.addWidget(bar)
         self._panel = DecisionPanel(kit, desk)
         self._panel.execution_wanted.connect(self._on_execution)
+        self._panel.executions_wanted.connect(self._on_executions)
         self._panel.change_wanted.connect(self._on_change)
         split = QSplitter()
         split.setObjectName("measures_split")
@@ -164,6 +167,13 @@ class MeasuresTab(QWidget):
         line = self._line_chosen()
         if line is not None:
             change_sheet(self._kit, self._desk, self, line).open()
+
+    def _on_executions(self) -> None:
+        line = self._line_chosen()
+        if line is not None and self._sheet is not None:
+            found = self._sheet.executions.get(line.id, ())
+            about = type_of(self._kit.words, line)
+            ExecutionsSheet(self._kit, self, about, found, self._sheet).open()
 
     def _on_execution(self) -> None:
         line = self._line_chosen()

@@ -117,7 +117,11 @@ class ActSheet(Sheet):
             return
         self._under_way = True
         self.act_button.setEnabled(False)
-        self.kit.jobs.write(self, work, self._on_done, self._on_failed)
+        self.start(work)
+
+    def start(self, work: Callable[[], Any]) -> None:
+        """Do the act; what takes long may do it otherwise, and calls `on_done` or `on_failed`."""
+        self.kit.jobs.write(self, work, self.on_done, self.on_failed)
 
     def add_removal(self, text: str, remove: Callable[[], object]) -> None:
         """Add a button that takes the record away instead; what it does is asked of the service, which may refuse."""
@@ -129,16 +133,18 @@ class ActSheet(Sheet):
             return
         self.say("")
         self._under_way = True
-        self.kit.jobs.write(self, remove, self._on_done, self._on_failed)
+        self.kit.jobs.write(self, remove, self.on_done, self.on_failed)
 
-    def _on_done(self, answer: object) -> None:
+    def on_done(self, answer: object) -> None:
+        """The act was done: what was typed is no draft any more."""
         self._under_way = False
         for form in self._forms():
             form.saved()
         self.acted.emit(answer)
         self.accept()
 
-    def _on_failed(self, failure: BaseException) -> None:
+    def on_failed(self, failure: BaseException) -> None:
+        """The act was refused or cancelled: everything typed stands as it was."""
         self._under_way = False
         self.act_button.setEnabled(True)
         if isinstance(failure, UserError):

@@ -262,7 +262,7 @@ class Form(QWidget):
         field = self.spec.field(name)
         editor = maker.editor(field, offered)
         required = self.spec.is_required(name)
-        row = FieldRow(self.kit, self.kit.words(field.meta.label), editor, required=required)
+        row = FieldRow(self.kit, self.kit.words(self.spec.label(name)), editor, required=required)
         editor.edited.connect(partial(self._on_edited, name))
         editor.left.connect(partial(self._on_left, name))
         for one in editor.inputs:

@@ -6,7 +6,7 @@ a decision only, what a thing belongs to, keys and attachments.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.models.fields import FieldSpec, KindSpec, Rule
 from app.models.kinds import SCHEMA
@@ -24,12 +24,16 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FormSpec:
-    """What a form shows of a kind. `required` must be filled in beside those declared so, `optional` not."""
+    """What a form shows of a kind. `required` must be filled in beside those declared so, `optional` not.
+
+    `labels` are msgids that say better here what a field asks than its own does.
+    """
 
     kind: KindSpec
     groups: tuple[FieldGroup, ...]
     required: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -39,6 +43,10 @@ class FormSpec:
     def field(self, name: str) -> FieldSpec:
         """Return the declaration of a field. Raises KeyError."""
         return self.kind.fields[name]
+
+    def label(self, name: str) -> str:
+        """Return the msgid of what a field asks. Raises KeyError."""
+        return self.labels.get(name) or self.kind.fields[name].meta.label
 
     def is_required(self, name: str) -> bool:
         """Tell whether the field must be filled in."""
@@ -53,6 +61,7 @@ def form_spec(
     required: Collection[str] = (),
     optional: Collection[str] = (),
     rest: bool = True,
+    labels: Mapping[str, str] | None = None,
 ) -> FormSpec:
     """Return the form of a kind (or of its record): `names` first, or groups of names by heading (a msgid).
 
@@ -63,13 +72,15 @@ def form_spec(
     parts = names if isinstance(names, Mapping) else {"": names}
     groups = [FieldGroup(heading, tuple(part)) for heading, part in parts.items()]
     named = {name for group in groups for name in group.names}
-    unknown = (named | set(without) | set(required) | set(optional)) - set(spec.fields)
+    unknown = (named | set(without) | set(required) | set(optional) | set(labels or {})) - set(spec.fields)
     if unknown:
         raise KeyError(f"{spec.name}: {sorted(unknown)}")
     if rest:
         others = [f for f in spec.fields.values() if f.name not in named and f.name not in without and typed(spec, f)]
-        groups.append(FieldGroup("", tuple(field.name for field in others)))
-    return FormSpec(spec, tuple(group for group in groups if group.names), frozenset(required), frozenset(optional))
+        groups.append(FieldGroup("", tuple(other.name for other in others)))
+    return FormSpec(
+        spec, tuple(group for group in groups if group.names), frozenset(required), frozenset(optional), labels or {}
+    )
 
 
 def typed(kind: KindSpec, field: FieldSpec) -> bool:

@@ -38,6 +38,8 @@ class AnalysesTab(ScrollArea):
 
     added = Signal()
     requested = Signal()
+    request_changed = Signal(bytes)
+    """This request should be given another day or its reference."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -114,6 +116,11 @@ class AnalysesTab(ScrollArea):
         made = ListPage(self._kit, "analyses", words(N_("Analyses")), columns, empty, beside=True)
         self._add = button(self._kit, words(N_("Record an analysis")), "add_analysis", self.added.emit, icon="plus")
         made.add_button(self._add)
+        self._change = button(
+            self._kit, words(N_("Change the request")), "change_request", self._on_change, icon="pencil"
+        )
+        if made.side is not None:
+            made.side.addLayout(row(self._change, None))
         made.chosen.connect(self._on_analysis)
         return made
 
@@ -151,6 +158,10 @@ class AnalysesTab(ScrollArea):
         )  # fmt: skip
         return Line(one.id, cells)
 
+    def _on_change(self) -> None:
+        if self._requests.rows.key is not None:
+            self.request_changed.emit(self._requests.rows.key)
+
     def _on_picked(self, uid: Id) -> None:
         if not self._analyses.rows.choose(uid):
             self._requests.rows.choose(uid)
@@ -166,6 +177,7 @@ class AnalysesTab(ScrollArea):
             self._analyses.rows.clearSelection()
         self._linking = False
         self.chart.choose(key)
+        self._change.setVisible(asked.answer is None and Action.REPORT in self._sheet.may)
         words, spec = self._kit.words, SCHEMA.by_record[AnalysisRequest]
         facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(asked, name)))
                  for name in ("asked_on", "wanted_by", "reference")]  # fmt: skip
@@ -186,6 +198,7 @@ class AnalysesTab(ScrollArea):
     def _show_analysis(self, key: Any) -> None:
         found = next((one for one in self._sheet.overview.analyses if one.id == key), None) if self._sheet else None
         self.chart.choose(key)
+        self._change.hide()
         if found is None or self._sheet is None:
             self._analyses.show_detail("", "", [])
         else:

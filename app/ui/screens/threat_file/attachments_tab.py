@@ -15,12 +15,11 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.paper import Attachment
 from app.models.kinds.schema import SCHEMA
-from app.services.cases.attachments import Attached, NewAttachment, attach_bytes, attach_file
+from app.services.cases.attachments import Attached
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.labels import record_originator_consent
 from app.services.cases.rulings import Ruling
 from app.ui.files.list_page import ListPage
-from app.ui.files.picking import FilePick
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
@@ -131,33 +130,6 @@ class AttachmentsTab(ListPage):
         if record.content is not None:
             facts.append((words(spec.fields["content"].meta.label), record.content.hex()[:16]))
         self.show_detail(found.name, record.description or "", facts)
-
-
-def attach_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, path: Path | None = None) -> ActSheet:
-    """Return the sheet in which a file is attached."""
-    file, words = sheet.overview.file, kit.words
-    pick = FilePick(kit, words(N_("Attach a file")))
-    if path is not None:
-        pick.take(path)
-    spec = form_spec(Attachment, ("subject", "description", "originator", "marking", "taken"), rest=False)
-    first = Attachment(subject=file, marking=sheet.overview.marking)
-    form = Form(kit, desk, spec, first, f"attach:{file.hex()}", about=file, offers={"subject": subjects_of(kit, sheet)})
-
-    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        pick.require()
-        subject = values["subject"] or file
-        new = NewAttachment(pick.name, values["description"], values["taken"], values["marking"], values["originator"])
-        if pick.path is not None:
-            chosen = pick.path
-            return lambda: attach_file(desk, subject, chosen, new)
-        data = pick.data or b""
-        return lambda: attach_bytes(desk, subject, data, new)
-
-    hint = words(N_("It is kept inside the encrypted store; the file itself may then be removed from disk or stick."))
-    return ActSheet(
-        kit, parent, words(N_("Attach a file")), "attach_file", act, form=form, above=pick, hint=hint,
-        button=words(N_("Attach")),
-    )  # fmt: skip
 
 
 def originator_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, of: Id) -> ActSheet:

@@ -18,14 +18,24 @@ from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.services.cases.concerns import unlink_concern
 from app.services.cases.file_sheets import FileSheet
-from app.services.cases.handing_over import HandedOver
+from app.services.cases.handing_over import HandedOver, take_back_files
+from app.services.cases.labels import Labelled, label_of
 from app.services.cases.presences import remove_presence
 from app.ui.files.attachment_view import AttachmentView
 from app.ui.files.undo_bar import Removed, UndoBar
+from app.ui.forms.acting import ActSheet
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.tabs import Tabs
-from app.ui.screens.threat_file import attachments_tab, concern_sheets, contact_sheets, rest_sheets
+from app.ui.screens.threat_file import (
+    attachments_tab,
+    concern_sheets,
+    conflict_sheets,
+    contact_sheets,
+    correcting_sheets,
+    rest_sheets,
+)
+from app.ui.screens.threat_file.attach_sheet import attach_sheet
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
 from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
@@ -44,17 +54,21 @@ Page = tuple[str, str, QWidget]
 """Name, text and page."""
 Open = Callable[[MakeSheet], object]
 Show = Callable[[FileSheet, date], object]
+LabelSheet = Callable[[Kit, "Desk", QWidget, Labelled, str], ActSheet]
 
 SHEETS: Mapping[str, MakeSheet] = {
     "note": contact_sheets.note_sheet,
     "presence": contact_sheets.presence_sheet,
     "concern": concern_sheets.concern_sheet,
     "concern_link": concern_sheets.link_sheet,
-    "attach": attachments_tab.attach_sheet,
+    "attach": attach_sheet,
     "suspend": rest_sheets.suspend_sheet,
     "resume": rest_sheets.resume_sheet,
     "archive": rest_sheets.archive_sheet,
     "give": rest_sheets.give_sheet,
+    "recuse": conflict_sheets.recuse_sheet,
+    "end_recusal": conflict_sheets.end_recusal_sheet,
+    "substitute": conflict_sheets.substitute_sheet,
 }
 """Which sheet a draft of the file was typed in, by what its key says."""
 
@@ -107,6 +121,7 @@ class ContentTabs:
 
     def with_concerns(self, reports: ReportsTab) -> tuple[QWidget, Show]:
         """Return the page of reports and persons of concern, and how it shows a file."""
+        reports.corrected.connect(lambda uid: self._open(partial(correcting_sheets.correction_sheet, report=uid)))
         words, concerns = self._kit.words, self._make_concerns(reports)
         texts = words(N_("Reports")), words(N_("Persons of concern"))
         page = self._rows(REPORTS, (REPORTS, texts[0], reports), (CONCERNS, texts[1], concerns))
@@ -146,12 +161,16 @@ class ContentTabs:
 
     def actions_here(self, sheet: FileSheet) -> list[Action]:
         """Return what can be done with the file beside what the screen itself offers."""
-        words, may = self._kit.words, sheet.may
+        words, may, record = self._kit.words, sheet.may, sheet.overview.record
+        recused = record is not None and bool(record.recused)
         offers: list[tuple[bool, str, str, MakeSheet]] = [
             (Right.FILE in may, "file_note", words(N_("New note")), SHEETS["note"]),
             (Right.FILE in may, "file_presence", words(N_("Record a presence")), SHEETS["presence"]),
             (Right.REPORT in may, "file_concern", words(N_("New person of concern")), SHEETS["concern"]),
             (Right.FILE in may, "file_give", words(N_("Give the file to another officer")), SHEETS["give"]),
+            (Right.FILE in may, "file_recuse", words(N_("Recuse an officer")), SHEETS["recuse"]),
+            (Right.FILE in may and recused, "file_end_recusal", words(N_("End a recusal")), SHEETS["end_recusal"]),
+            (Right.FILE in may, "file_substitute", words(N_("Name a substitute approver")), SHEETS["substitute"]),
             (Right.ATTACH in may, "file_attach", words(N_("Attach a file")), SHEETS["attach"]),
         ]
         state = sheet.overview.record.state if sheet.overview.record else None
@@ -173,10 +192,39 @@ class ContentTabs:
             make = partial(attachments_tab.originator_sheet, of=threat)
             text = words(N_("Record an originator's consent to the threat part"))
             found.append(Action("file_originator", text, partial(self._open, make), group="file"))
+        found += self._label_actions(sheet)
         if Right.FILE in may:
             found.append(Action("hand_over", words(N_("Hand over all my files")), self._on_hand_over, group="file"))
             found.append(Action("take_back", words(N_("Take my files back")), self._on_take_back, group="file"))
         return found
+
+    def _label_actions(self, sheet: FileSheet) -> list[Action]:
+        """Return what can be done with the markings of the file's two parts, each marked for itself."""
+        words, overview = self._kit.words, sheet.overview
+        if Right.LABEL not in sheet.may:
+            return []
+        parts = [
+            (overview.core, "file", words(N_("Change the marking of the file")),
+             words(N_("Compartments and handling of the file"))),
+            (overview.threat, "threat", words(N_("Change the marking of reports and analyses")),
+             words(N_("Compartments and handling of reports and analyses"))),
+        ]  # fmt: skip
+        found = []
+        for stream, name, marked, circled in parts:
+            if stream is not None:
+                mark = partial(self._with_label, stream, correcting_sheets.marking_sheet, marked)
+                circle = partial(self._with_label, stream, correcting_sheets.circle_sheet, circled)
+                found.append(Action(f"{name}_marking", marked, mark, group="file"))
+                found.append(Action(f"{name}_circle", circled, circle, group="file"))
+        return found
+
+    def _with_label(self, stream: Id, make: LabelSheet, text: str) -> None:
+        """Read how the part is marked now, then open the sheet."""
+
+        def show(label: Labelled) -> None:
+            make(self._kit, self._desk, self._host, label, text).open()
+
+        self._kit.jobs.read(self._host, partial(label_of, self._desk, stream), show)
 
     def made_for(self, sheet: FileSheet, what: str, uid: Id) -> MakeSheet | None:
         """Return the sheet that a draft was typed in, None where it is none of these or is not there any more."""
@@ -195,6 +243,13 @@ class ContentTabs:
             "concern_remark": (
                 [link.id for one in sheet.concerns for link in one.links],
                 partial(concern_sheets.remark_sheet, link=uid),
+            ),
+            "correct_report": (
+                [one.id for one in sheet.reports], partial(correcting_sheets.correction_sheet, report=uid),
+            ),
+            "request_change": (
+                [one.id for one in sheet.overview.requests],
+                partial(correcting_sheets.request_change_sheet, request=uid),
             ),
             "originator": (
                 [sheet.overview.threat or b"", *(one.id for one in sheet.attachments)],
@@ -231,7 +286,7 @@ class ContentTabs:
         return made
 
     def _on_attach(self, path: Path | None) -> None:
-        self._open(partial(attachments_tab.attach_sheet, path=path))
+        self._open(partial(attach_sheet, path=path))
 
     def _on_view(self, tab: AttachmentsTab) -> None:
         chosen = tab.chosen_line()
@@ -255,7 +310,13 @@ class ContentTabs:
 
     def _on_handed_over(self, done: HandedOver) -> None:
         self._undo.forget()
-        self._undo.say(rest_sheets.handed_over_text(self._kit, done), "check")
+        text = rest_sheets.handed_over_text(self._kit, done)
+        self._undo.say(text, "check", self._kit.words(N_("Undo the hand-over")), self._on_undo_hand_over)
+
+    def _on_undo_hand_over(self) -> None:
+        desk = self._desk
+        self._undo.forget()
+        self._kit.jobs.write(self._host, lambda: take_back_files(desk))
 
     def _on_take_back(self) -> None:
         rest_sheets.take_back_sheet(self._kit, self._desk, self._host).open()

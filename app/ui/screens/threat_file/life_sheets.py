@@ -13,7 +13,7 @@ from app.services.cases.decisions import confirm_decision
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.files import admit_file, close_file, edit_file, reopen_file
 from app.services.cases.rulings import Ruling
-from app.ui.files.opening import CONFLICT, FILE, OWN_WORD, offer_new_person
+from app.ui.files.opening import FILE, OWN_WORD, offer_new_person
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.ruling import RulingBlock
@@ -28,7 +28,7 @@ def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> Act
     """Return the sheet that edits a file's own fields."""
     file = sheet.overview.file
     names = tuple(name for name in FILE if name != "basis")
-    spec = form_spec(ThreatFile, {"": names, N_("Conflict of interest"): CONFLICT}, rest=False)
+    spec = form_spec(ThreatFile, names, rest=False)
     form = offer_new_person(kit, desk, Form(kit, desk, spec, sheet.overview.record, f"file:{file.hex()}", about=file))
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:

@@ -49,12 +49,17 @@ class PersonsTab(ListPage):
             kit, words(N_("Add a person")), "add_person", self.added.emit, shows=INVOLVE_KEY, icon="user-plus"
         )
         self._change = button(kit, words(N_("Change the role")), "change_person", self._on_change, icon="pencil")
-        for made in (self._change, self._add):
+        self._open = button(kit, words(N_("The person's page")), "open_person", self._on_open, icon="user")
+        for made in (self._open, self._change, self._add):
             self.add_button(made)
 
     def _on_change(self) -> None:
         if self.rows.key is not None:
             self.changed.emit(self.rows.key)
+
+    def _on_open(self) -> None:
+        if self.rows.key is not None:
+            self._on_opened(self.rows.key)
 
     def _on_opened(self, involvement: Id) -> None:
         found = next((one for one in self._involved if one.id == involvement), None)
@@ -66,6 +71,7 @@ class PersonsTab(ListPage):
         words, self._involved = self.kit.words, sheet.overview.involved
         self._add.setVisible(Action.FILE in sheet.may)
         self._change.setVisible(Action.FILE in sheet.may and bool(sheet.overview.involved))
+        self._open.setVisible(any(one.person is not None for one in sheet.overview.involved))
         lines = []
         for one in sheet.overview.involved:
             under = words.text(one.person.function) if one.person else ""
@@ -82,6 +88,8 @@ class ReportsTab(ListPage):
     """Threat reports, the latest event first; the chosen one beside them in full."""
 
     added = Signal()
+    corrected = Signal(bytes)
+    """This report should be corrected by a new one."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -103,6 +111,9 @@ class ReportsTab(ListPage):
         )
         self.add_button(self._add)
         self._sheet: FileSheet | None = None
+        self._correct = button(kit, words(N_("Correct the report")), "correct_report", self._on_correct, icon="pencil")
+        if self.side is not None:
+            self.side.addLayout(row(self._correct, None))
         self.chosen.connect(self._on_chosen)
 
     def show_sheet(self, sheet: FileSheet) -> None:
@@ -110,17 +121,24 @@ class ReportsTab(ListPage):
         self._sheet = sheet
         words, spec = self.kit.words, SCHEMA.by_record[ThreatReport]
         self._add.setVisible(Action.REPORT in sheet.may)
+        later = {one.record.corrects for one in sheet.reports}
         lines = []
         for one in sheet.reports:
             record = one.record
             grade = "".join(str(part.value) for part in (record.source_grade, record.information_grade) if part)
             cells = (
                 Cell(words.moment(record.moment) if record.moment else ""),
-                Cell(words.value(spec.fields["form"], record.form), record.description or "", strong=True),
-                Cell(grade),
+                Cell(
+                    words.value(spec.fields["form"], record.form), record.description or "", strong=one.id not in later
+                ),
+                Cell(grade, words(N_("corrected")) if one.id in later else ""),
             )
             lines.append(Line(one.id, cells))
         self.put(lines)
+
+    def _on_correct(self) -> None:
+        if self.rows.key is not None:
+            self.corrected.emit(self.rows.key)
 
     def _on_chosen(self, key: Any) -> None:
         if self._sheet is None:
@@ -131,7 +149,10 @@ class ReportsTab(ListPage):
             self.show_detail("", "", [])
             return
         facts = [(words(N_("Against whom")), ", ".join(names.get(one, "") for one in found.targets))]
+        self._correct.setVisible(Action.REPORT in self._sheet.may)
         shown = ("channel", "place_text", "source_grade", "information_grade", "police_report", "prosecutor", "marking")
+        if found.place is not None:
+            facts.append((words(spec.fields["place"].meta.label), names.get(found.place, words(N_("not shown here")))))
         facts += [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
                   for name in shown if getattr(found, name) is not None]  # fmt: skip
         if found.originator is not None:
@@ -205,8 +226,12 @@ class DecisionsTab(ListPage):
         if found is None:
             self.show_detail("", "", [])
             return
-        shown = ("dated", "capacity", "decider", "channel", "reference", "confirm_by")
+        shown = ("dated", "capacity", "decider", "channel", "reference", "confirm_by", "urgent_alone")
         facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
                  for name in shown if getattr(found, name) is not None]  # fmt: skip
         facts.append((words(spec.fields["recorder"].meta.label), names.get(found.recorder or b"", "")))
+        for name in ("meeting", "scan", "answers", "confirms"):
+            uid = getattr(found, name)
+            if uid is not None:
+                facts.append((words(spec.fields[name].meta.label), names.get(uid, words(N_("not shown here")))))
         self.show_detail(capital(words.plain(found.kind)), found.reason or "", facts)

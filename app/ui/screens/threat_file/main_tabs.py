@@ -12,7 +12,7 @@ from app.services.cases.file_sheets import FileSheet
 from app.services.last_looks import SinceLooked
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.kit.kit import Kit
-from app.ui.screens.threat_file import life_sheets, sheets
+from app.ui.screens.threat_file import correcting_sheets, life_sheets, sheets
 from app.ui.screens.threat_file.analyses_tab import AnalysesTab
 from app.ui.screens.threat_file.content_tabs import ContentTabs, Show
 from app.ui.screens.threat_file.hands import Hands
@@ -94,6 +94,9 @@ class MainTabs:
         made = AnalysesTab(self._kit)
         made.added.connect(partial(self._hands.add, sheets.analysis_sheet))
         made.requested.connect(partial(self._hands.add, sheets.request_sheet))
+        made.request_changed.connect(
+            lambda uid: self._hands.add(partial(correcting_sheets.request_change_sheet, request=uid))
+        )
         self.shown[ANALYSES] = made.show_sheet
         return made
 

@@ -191,13 +191,17 @@ class Overview(ScrollArea):
                 (words(N_("Marking")), words.enum(overview.marking)),
                 (words(N_("Basis")), capital(words.plain(record.basis))),
                 (words(N_("Origin of the report")), capital(words.plain(record.origin))),
+                *_only(words(N_("Origin in detail")), record.origin_detail),
+                *_only(words(N_("Compartments")), ", ".join(sorted(overview.compartments))),
                 (words(N_("File officer")), name.get(record.file_officer, "")),
                 (words(N_("Deputy")), name.get(record.deputy, "")),
                 (words(N_("Contact at the employer")), name.get(record.employer_contact, "")),
                 *_only(words(N_("Stands in for the file officer")), self._stand_in(record, name, today)),
                 *_only(words(N_("Substitute approver")), record.substitute_approver),
                 *_only(words(N_("Recused officers")), ", ".join(name.get(one, "") for one in record.recused)),
+                *_only(words(N_("Closed on")), words.date(record.closed_on) if record.closed_on else None),
                 *_only(words(N_("Closing reason")), _closing(self._kit, record)),
+                *_only(words(N_("Legal hold")), words(N_("yes")) if record.legal_hold else None),
             ]
         )
         card.box.addWidget(facts)

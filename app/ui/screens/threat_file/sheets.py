@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import InvolvementRole
+from app.models.enums import InvolvementRole, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis, ThreatReport
 from app.models.lists import SHIPPED
@@ -85,6 +85,7 @@ def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) ->
         "valid_until",
         "reference",
         "text",
+        "subject",
         "replaces",
         "marking",
         "originator",
@@ -96,12 +97,16 @@ def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) ->
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",)) if opens else None
     form = Form(
         kit, desk, form_spec(ThreatAnalysis, names, rest=False), None, f"analysis:{file.hex()}", about=file,
-        offers={"replaces": standing}, beside={"ruling": ruling} if ruling is not None else None,
+        offers={"replaces": standing, "subject": _persons(sheet)},
+        beside={"ruling": ruling} if ruling is not None else None,
     )  # fmt: skip
     open_requests = [row for row in sheet.overview.requests if row.record.answer is None]
+    former = {row.id: row.record.subject for row in sheet.overview.analyses}
 
     def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
-        analysis = ThreatAnalysis(**values)
+        whom = values["subject"] or former.get(values["replaces"])  # who replaces one speaks of the same subject
+        kind = None if whom in (None, file) else SubjectKind.PERSON
+        analysis = ThreatAnalysis(**{**values, "subject": whom if kind is not None else None}, subject_kind=kind)
         answers = next((row.id for row in open_requests if row.record.service == analysis.service), None)
         return lambda: record_analysis(desk, file, analysis, answers=answers, ruling=given)
 

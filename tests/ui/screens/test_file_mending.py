@@ -1,0 +1,227 @@
+"""What stands in a file is mended from its screen: recusals, corrections, markings, requests, what takes long."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QProgressBar
+
+from app.core.ids import Id
+from app.core.progress import Cancel, Progress
+from app.models.enums import InformationGrade, Marking, Role, SourceGrade, SubjectKind, ThreatKind, ThreatLevel
+from app.models.kinds.measures import ExecutionReport
+from app.models.kinds.paper import Attachment
+from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile, ThreatReport
+from app.services.cases.analyses import request_analysis
+from app.services.cases.attachments import attach_file
+from app.services.cases.executions import report_execution
+from app.services.cases.handing_over import my_files
+from app.services.cases.reports import record_report
+from app.services.desk import Desk
+from app.ui.forms.acting import ActSheet
+from app.ui.kit.screen import Address
+from app.ui.screens.threat_file.screen import ThreatFileScreen
+from app.ui.tables.rows import Rows
+from tests.ui.screens.at_work import AtWork
+from tests.ui.seeing import english, faults, texts
+from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path_factory.mktemp("mending"))
+    yield made
+    made.admin.store.close()
+
+
+@pytest.fixture(scope="module")
+def colleague(house: PaperWorld) -> Desk:
+    return sit(house.admin, house.on, "Rik Collega", Role.FILE_OFFICER)
+
+
+def opened(work: AtWork, world: PaperWorld, tab: str = "") -> ThreatFileScreen:
+    return work.show(ThreatFileScreen, world.desk, Address("threat_file", world.file, tab))
+
+
+def offer(work: AtWork, screen: ThreatFileScreen, name: str) -> ActSheet:
+    {one.id: one.run for one in screen.actions_here()}[name]()
+    work.settle()
+    sheet = work.sheet()
+    assert english(sheet, "nl") == []
+    return sheet
+
+
+def record(world: PaperWorld) -> ThreatFile:
+    with world.desk.read() as view:
+        return view.get(ThreatFile, world.file)
+
+
+def notes(world: PaperWorld) -> list[str]:
+    with world.desk.read() as view:
+        return [one.text or "" for _, one in view.find(FileNote, "file = ?", world.file)]
+
+
+def test_an_officer_is_recused_with_why_and_let_back(work: AtWork, house: PaperWorld, colleague: Desk) -> None:
+    screen = opened(work, house)
+    assert "file_end_recusal" not in {one.id for one in screen.actions_here()}
+    sheet = offer(work, screen, "file_recuse")
+    work.fill(sheet, officer=colleague.officer)
+    work.do(sheet)
+    assert work.refused_at(sheet, "reason")
+    work.fill(sheet, reason="Familie van de betrokkene")
+    work.do(sheet)
+    assert record(house).recused == (colleague.officer,)
+    assert "Familie van de betrokkene" in notes(house)
+    sheet = offer(work, screen, "file_end_recusal")
+    work.fill(sheet, officer=colleague.officer, reason="Niet langer familie")
+    work.do(sheet)
+    assert record(house).recused == ()
+
+
+def test_a_substitute_approver_is_named_with_why(work: AtWork, house: PaperWorld) -> None:
+    screen = opened(work, house)
+    sheet = offer(work, screen, "file_substitute")
+    work.fill(sheet, decider="de minister van Justitie", reason="Het dossier betreft de minister")
+    work.do(sheet)
+    assert record(house).substitute_approver == "de minister van Justitie"
+    assert any("de minister van Justitie" in text for text in texts(screen))
+    sheet = offer(work, screen, "file_substitute")
+    work.fill(sheet, decider="", reason="Niet meer nodig")
+    work.do(sheet)
+    assert record(house).substitute_approver is None
+
+
+def test_a_report_is_corrected_by_a_new_one_and_the_former_says_so(work: AtWork, house: PaperWorld) -> None:
+    first = ThreatReport(
+        form="letter", description="Brief in de bus", source_grade=SourceGrade.B,
+        information_grade=next(iter(InformationGrade)),
+    )  # fmt: skip
+    former = record_report(house.desk, house.file, first)
+    screen = opened(work, house, "reports")
+    work.press(screen, "correct_report")
+    sheet = work.sheet()
+    assert sheet.form is not None
+    assert sheet.form.editor("description").value() == "Brief in de bus"
+    work.fill(sheet, description="Brief onder de deur")
+    work.do(sheet)
+    with house.desk.read() as view:
+        [later] = [one for _, one in view.find(ThreatReport, "file = ?", house.file) if one.corrects == former]
+    assert later.description == "Brief onder de deur"
+    rows = screen.findChild(Rows, "reports_tab_rows")
+    assert rows is not None
+    assert [line.cells[2].under for line in rows.lines if line.key == former] == ["verbeterd"]
+    assert faults(screen) == []
+
+
+def test_a_request_is_given_another_day(work: AtWork, house: PaperWorld) -> None:
+    asked = AnalysisRequest(service=house.cuta, question="Welk niveau?", wanted_by=date(2026, 11, 25))
+    request = request_analysis(house.desk, house.file, asked)
+    screen = opened(work, house, "analyses")
+    rows = screen.findChild(Rows, "requests_rows")
+    assert rows is not None
+    rows.choose(request)
+    work.press(screen, "change_request")
+    sheet = work.sheet()
+    work.fill(sheet, wanted_by=date(2026, 12, 4), reference="2026/77")
+    work.do(sheet)
+    with house.desk.read() as view:
+        moved = view.get(AnalysisRequest, request)
+    assert (moved.wanted_by, moved.reference, moved.question) == (date(2026, 12, 4), "2026/77", "Welk niveau?")
+
+
+def test_an_analysis_is_of_a_person_where_one_is_chosen(work: AtWork, house: PaperWorld) -> None:
+    screen = opened(work, house, "analyses")
+    work.press(screen, "add_analysis")
+    sheet = work.sheet()
+    work.fill(sheet, service=house.cuta, kind=ThreatKind.STALKING, level=ThreatLevel.MEDIUM, subject=house.person,
+              dated=date(2026, 11, 20))  # fmt: skip
+    work.do(sheet)
+    assert work.sheets() == []
+    with house.desk.read() as view:
+        found = [one for _, one in view.find(ThreatAnalysis, "file = ?", house.file) if one.dated == date(2026, 11, 20)]
+    assert [(one.subject, one.subject_kind) for one in found] == [(house.person, SubjectKind.PERSON)]
+
+
+def test_all_that_was_reported_of_a_measure_is_read_in_one_place(work: AtWork, house: PaperWorld) -> None:
+    measure = next(iter(house.measures.values()))
+    day = date(2026, 11, 20)
+    done = ExecutionReport(from_on=day, to_on=day, planned=3, done=2, incidents="Een grijze bestelwagen")
+    report_execution(house.desk, measure, done)
+    screen = opened(work, house, "measures")
+    assert screen._measures is not None
+    screen._measures.choose(measure)
+    work.press(screen, "show_executions")
+    [sheet] = work.sheets()
+    assert faults(sheet) == []
+    assert english(sheet, "nl") == []
+    assert any("Een grijze bestelwagen" in text for text in texts(sheet))
+    sheet.close()
+
+
+def test_the_marking_of_the_file_is_raised_with_why(work: AtWork, house: PaperWorld) -> None:
+    screen = opened(work, house)
+    with house.desk.read() as view:
+        core = view.part(house.file, "file_core")
+        before = view.thing(core).marking
+    sheet = offer(work, screen, "file_marking")
+    raised = Marking.SECRET if before != Marking.SECRET else Marking.CONFIDENTIAL
+    work.fill(sheet, marking=raised, description="Nieuwe bron")
+    work.do(sheet)
+    assert work.sheets() == []
+    with house.desk.read() as view:
+        assert view.thing(core).marking == raised
+    assert "Nieuwe bron" in notes(house)
+
+
+def attached(world: PaperWorld) -> list[Id]:
+    with world.desk.read() as view:
+        return [uid for uid, _ in view.find(Attachment, "1")]
+
+
+def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(
+    work: AtWork, house: PaperWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "film.bin"
+    path.write_bytes(b"0123456789abcdef" * 300_000)
+    screen = opened(work, house, "attachments")
+    screen._content._on_attach(path)
+    work.settle()
+    sheet = work.sheet()
+    bar = sheet.findChild(QProgressBar, "attach_progress")
+    assert bar is not None
+    seen: list[int] = []
+    bar.valueChanged.connect(seen.append)
+    place, keep = "app.ui.screens.threat_file.attach_sheet.attach_file", attach_file
+
+    def stopped(*args: object) -> object:
+        progress, cancel = args[-2], args[-1]
+        assert isinstance(cancel, Cancel)
+        cancel.request()
+        return keep(*args[:-2], _told(progress), cancel)  # type: ignore[arg-type, call-arg]
+
+    monkeypatch.setattr(place, stopped)
+    work.do(sheet)
+    assert attached(house) == []
+    assert "Er werd niets bijgevoegd" in work.refused(sheet)
+    monkeypatch.setattr(place, keep)
+    work.do(sheet)
+    assert work.sheets() == []
+    assert len(attached(house)) == 1
+    assert max(seen) > 1
+
+
+def _told(progress: object) -> Progress:
+    assert callable(progress)
+    return progress
+
+
+def test_a_hand_over_is_undone_where_it_is_told(work: AtWork, house: PaperWorld, colleague: Desk) -> None:
+    screen = opened(work, house)
+    sheet = offer(work, screen, "hand_over")
+    work.fill(sheet, stand_in=colleague.officer, stand_in_to=date(2026, 12, 1))
+    work.do(sheet)
+    if not any(one.stand_in == colleague.officer for one in my_files(house.desk)):
+        pytest.fail("nothing was handed over")
+    work.press(screen, "undo_bar_act")
+    assert all(one.stand_in is None for one in my_files(house.desk))
