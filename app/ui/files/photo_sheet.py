@@ -7,7 +7,20 @@ frame and nothing else of it.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QImageWriter, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.i18n import N_
@@ -44,12 +57,26 @@ class PhotoSheet(Sheet):
         self._desk, self._person = desk, person
         self.pick = FilePick(kit, words(N_("Photograph")), words(N_("Pictures (*.jpg *.jpeg *.png *.webp)")))
         self.pick.picked.connect(self._on_picked)
+        self.setAcceptDrops(True)
         self.frame = Frame(words(N_("Frame of the photograph")))
         self.body.addWidget(self.pick)
         self.body.addWidget(self.frame, 1)
         self.add_cancel()
         self._keep = self.add_button(words(N_("Keep the photograph")), "keep_photo", self._on_keep, primary=True)
         self._keep.setEnabled(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        self.pick.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        self.pick.dropEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Paste with the usual key wherever the keyboard is: nothing here is typed in."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pick.paste()
+        else:
+            super().keyPressEvent(event)
 
     def _on_picked(self) -> None:
         self.say("")

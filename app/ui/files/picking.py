@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImageWriter
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -14,7 +14,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtCore import QMimeData
 
 PASTED = "clipboard.png"
 
@@ -39,7 +39,7 @@ class FilePick(QWidget):
         self.setAcceptDrops(True)
         words = kit.words
         choose = button(kit, words(N_("Choose a file…")), "pick_file", self._on_choose, icon="folder")
-        paste = button(kit, words(N_("Paste a picture")), "paste_picture", self._on_paste, icon="clipboard-paste")
+        paste = button(kit, words(N_("Paste a picture")), "paste_picture", self.paste, icon="clipboard-paste")
         self._said = label(
             words(N_("No file chosen yet; one can also be dropped here.")), "picked_file", "quiet", wrap=True
         )
@@ -66,7 +66,7 @@ class FilePick(QWidget):
         self.path, self.data = path, None
         self._show()
 
-    def take_picture(self, picture: "QImage") -> None:
+    def take_picture(self, picture: QImage) -> None:
         """Choose a picture that is pixels already."""
         held = QByteArray()
         buffer = QBuffer(held)
@@ -76,26 +76,33 @@ class FilePick(QWidget):
         self._show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        if len(_dropped(event)) == 1 or event.mimeData().hasImage():
+        if len(_files_of(event.mimeData())) == 1 or event.mimeData().hasImage():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        found = _dropped(event)
-        if found:
-            self.take(found[0])
-        elif event.mimeData().hasImage():
-            self.take_picture(event.mimeData().imageData())
+        self._take_of(event.mimeData())
         event.acceptProposedAction()
+
+    def paste(self) -> None:
+        """Choose what the clipboard holds: a picture, or a file that was copied elsewhere."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is None or not self._take_of(mime):
+            self._said.setText(self._kit.words(N_("There is no picture on the clipboard.")))
 
     def _on_choose(self) -> None:
         self._kit.chooser.ask_file(self, "choose_attachment", self._text, self._kinds, self.take)
 
-    def _on_paste(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        if mime is not None and mime.hasImage():
-            self.take_picture(QGuiApplication.clipboard().image())
+    def _take_of(self, mime: "QMimeData") -> bool:
+        """Take the file or the picture that is held; tell whether there was one. A file says more than its picture."""
+        files = _files_of(mime)
+        picture = mime.imageData() if mime.hasImage() else None
+        if files:
+            self.take(files[0])
+        elif isinstance(picture, QImage | QPixmap) and not picture.isNull():
+            self.take_picture(picture.toImage() if isinstance(picture, QPixmap) else picture)
         else:
-            self._said.setText(self._kit.words(N_("There is no picture on the clipboard.")))
+            return False
+        return True
 
     def _show(self) -> None:
         self._said.setText(self.name)
@@ -103,6 +110,6 @@ class FilePick(QWidget):
         self.picked.emit()
 
 
-def _dropped(event: QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+def _files_of(mime: "QMimeData") -> list[Path]:
+    urls = mime.urls() if mime.hasUrls() else []
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -78,6 +78,82 @@ def test_a_pasted_picture_is_cut_kept_and_shown(work: AtWork, world: PaperWorld)
         assert (made.size, made.format, len(made.getexif())) == ((PORTRAIT.width(), PORTRAIT.height()), "JPEG", 0)
     assert portrait(screen, "person_photo").shown
     assert faults(screen) == []
+
+
+def test_a_picture_is_pasted_with_the_usual_key_wherever_the_keyboard_is(work: AtWork, world: PaperWorld) -> None:
+    sheet = pick(work, opened(work, world))
+    QApplication.clipboard().setText("geen foto")
+    QTest.keyClick(sheet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    work.settle()
+    assert not sheet.frame.has_picture
+    assert work.said(sheet, "picked_file") == "Er staat geen afbeelding op het klembord."
+    for at in (sheet, sheet.frame):
+        QApplication.clipboard().setImage(a_picture())
+        QTest.keyClick(at, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        work.settle()
+        assert sheet.frame.has_picture
+    work.press(sheet, "keep_photo")
+    assert photo_of(world.desk, world.person) is not None
+
+
+def test_a_file_copied_elsewhere_is_pasted(work: AtWork, world: PaperWorld, tmp_path: Path) -> None:
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(jpeg())
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path))])
+    QApplication.clipboard().setMimeData(held)
+    sheet = pick(work, opened(work, world))
+    work.press(sheet, "paste_picture")
+    assert sheet.pick.path == path
+    assert sheet.frame.has_picture
+
+
+@pytest.mark.parametrize(("what", "where"), [("file", "frame"), ("picture", "sheet"), ("pixels of a screen", "pick")])
+def test_a_picture_is_dropped_anywhere_on_the_sheet(
+    work: AtWork, world: PaperWorld, tmp_path: Path, what: str, where: str
+) -> None:
+    held = QMimeData()
+    if what == "file":
+        path = tmp_path / "foto.jpg"
+        path.write_bytes(jpeg())
+        held.setUrls([QUrl.fromLocalFile(str(path))])
+    else:
+        held.setImageData(a_picture() if what == "picture" else QPixmap.fromImage(a_picture()))
+    sheet = pick(work, opened(work, world))
+    target = {"sheet": sheet, "pick": sheet.pick, "frame": sheet.frame}[where]
+    drop(target, held)
+    work.settle()
+    assert sheet.frame.has_picture
+    work.press(sheet, "keep_photo")
+    assert photo_of(world.desk, world.person) is not None
+
+
+def test_what_is_no_picture_is_not_let_in(work: AtWork, world: PaperWorld) -> None:
+    held = QMimeData()
+    held.setUrls([QUrl("https://voorbeeld.be/foto.jpg")])
+    sheet = pick(work, opened(work, world))
+    assert not drop(sheet, held)
+    assert not sheet.frame.has_picture
+
+
+def drop(target: QWidget, held: QMimeData) -> bool:
+    """Drop it on a widget as Qt does: on the nearest one around that lets it in. Tell whether any did."""
+    at: QWidget | None = target
+    where, actions = QPoint(4, 4), Qt.DropAction.CopyAction
+    while at is not None:
+        if at.acceptDrops():
+            entered = QDragEnterEvent(where, actions, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+            entered.ignore()
+            QApplication.sendEvent(at, entered)
+            if not entered.isAccepted():
+                return False
+            dropped = QDropEvent(
+                QPointF(where), actions, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            )
+            QApplication.sendEvent(at, dropped)
+            return True
+        at = at.parentWidget()
+    return False
 
 
 def test_a_photo_that_is_removed_comes_back(work: AtWork, world: PaperWorld) -> None:
