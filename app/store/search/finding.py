@@ -26,6 +26,8 @@ POSTINGS = 24_000
 """Entities looked at for one query: bounds the time where every word is a frequent one."""
 FIRST, RANKED = 100, 400
 """Entities ranked exactly, best guesses first: at first, and then at a time."""
+OFTEN = 1_500
+"""Entities with a word from which on it is looked for only where the rarer words of the query show nobody."""
 GOOD = 0.8
 """Below this, other spacings and trigrams are tried as well."""
 KEYS = 1_000
@@ -161,11 +163,25 @@ def _by_words(asking: _Asking, words: list[Word], *, wide: bool = False) -> dict
         for meaning in found:
             if meaning.best < 1.0:
                 widen(asking.connection, meaning)
-    best_first = [(-weight, entity) for entity, weight in _gather(asking.connection, found).items()]
+    rare = [meaning for meaning in found if meaning.users <= OFTEN]
+    often = _length(found) - _length(rare)
+    if rare and often:
+        hits = _ranked(asking, found, _gather(asking.connection, rare), often)
+        if often < asking.worth * max((hit.score for hit in hits.values()), default=0.0) * _length(found):
+            return hits  # nobody who has only the frequent words of it is worth showing beside these
+    return _ranked(asking, found, _gather(asking.connection, found), 0)
+
+
+def _length(found: list[Meaning]) -> int:
+    return sum(len(meaning.typed) for meaning in found)
+
+
+def _ranked(asking: _Asking, found: list[Meaning], rough: dict[int, float], more: int) -> dict[int, Hit]:
+    """Return the hits among entities, given with the letters they answer by guess; each may answer `more`."""
+    best_first = [(-weight - more, entity) for entity, weight in rough.items()]
     heapq.heapify(best_first)
-    whole = sum(len(meaning.typed) for meaning in found)
     hits: dict[int, Hit] = {}
-    best, size = 0.0, FIRST
+    best, size, whole = 0.0, FIRST, _length(found)
     # A guess is the most that an entity can be worth: the rest is worth less than the first of it.
     while best_first and len(hits) < RANKED and -best_first[0][0] >= asking.worth * best * whole:
         batch = [heapq.heappop(best_first)[1] for _ in range(min(size, len(best_first)))]
