@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from app.core.i18n import LANGUAGES
 from app.core.ids import Id
@@ -177,6 +177,23 @@ def test_who_may_not_change_the_lists_reads_them(work: AtWork, world: StationWor
     assert not [name for name in ("new_item", "change_item", "withdraw_item") if work.there(page, name)]
     page.items.filter.setText("escorte eskorte")
     assert list(shown(page)) == ["escort"]
+
+
+def test_who_reads_files_is_led_to_those_that_use_a_line(work: AtWork, world: StationWorld, file: Id) -> None:
+    screen, page = at_the_lists(work, world, "officer")
+    page.turn_to(MEASURE_TYPES, "patrols")
+
+    work.press(page, "item_uses")
+    [sheet] = work.sheets()
+    ways = [one for one in sheet.findChildren(QPushButton) if one.objectName().startswith("uses_place_")]
+
+    assert len(ways) >= 1
+    assert ways[0].text().startswith("BP-2026-BRU1-")
+    with work.qtbot.waitSignal(screen.wanted) as asked:
+        ways[0].click()
+    assert asked.args is not None
+    assert asked.args[0].screen == "threat_file"
+    assert not work.sheets()
 
 
 def test_what_was_typed_about_a_line_is_gone_on_with(work: AtWork, world: StationWorld) -> None:

@@ -100,6 +100,16 @@ def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueShee
     return made
 
 
+def uses_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item, go: Go) -> Sheet:
+    """Return the sheet that says what uses a line, with the way to what may be opened: for who changes nothing here."""
+    made = Sheet(kit, parent, kit.words(N_("What uses this line")), "catalogue_uses", _said(kit, sheet, item))
+    uses = UsesCard(kit, desk, *item)
+    made.body.addWidget(uses)
+    made.add_button(kit.words(N_("Close")), "catalogue_uses_close", made.accept)
+    _lead(made, uses, go)
+    return made
+
+
 def history_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item) -> Sheet:
     """Return the sheet with every change of a line: what it said, who wrote it, when."""
     words = kit.words
@@ -116,7 +126,7 @@ def _said(kit: Kit, sheet: CatalogueSheet, item: Item) -> str:
     return capital(sheet.lists.say(*item, kit.words.language))
 
 
-def _lead(made: ActSheet, uses: UsesCard | None, go: Go) -> None:
+def _lead(made: Sheet, uses: UsesCard | None, go: Go) -> None:
     """Close the sheet, its draft kept, when one of the places is to be opened."""
 
     def leave(address: Address) -> None:

@@ -26,6 +26,7 @@ from app.ui.screens.administration.catalogue_sheets import (
     change_item_sheet,
     history_sheet,
     new_item_sheet,
+    uses_sheet,
     withdraw_sheet,
 )
 from app.ui.screens.administration.offering import offered
@@ -72,6 +73,7 @@ class CataloguesPage(QWidget):
                 kit, words(N_("Settle the conflict")), "item_conflict", self._on_settle, key="Ctrl+Shift+L"
             ),
             "history": button(kit, words(N_("History…")), "item_history", self._on_history, key="Ctrl+H"),
+            "uses": button(kit, words(N_("Uses…")), "item_uses", self._on_uses, key="Ctrl+U"),
             "withdraw": button(kit, words(N_("Withdraw…")), "withdraw_item", self._on_withdraw, key="Ctrl+R"),
             "take_up": button(
                 kit, words(N_("Put into use again")), "take_up_item", self._on_take_up, key="Ctrl+Shift+R"
@@ -172,9 +174,10 @@ class CataloguesPage(QWidget):
         self._buttons["change"].setVisible(sheet.may_change)
         self._buttons["withdraw"].setVisible(sheet.may_change and not kind.lasting and not over)
         self._buttons["take_up"].setVisible(sheet.may_change and over)
+        self._buttons["uses"].setVisible(not sheet.may_change and kind.used)
         self._buttons["history"].setVisible(True)
         self._buttons["settle"].setVisible(any(one == self.lists.key for one, _ in sheet.contested))
-        for name in ("change", "withdraw", "take_up"):
+        for name in ("change", "withdraw", "take_up", "uses"):
             self._buttons[name].setEnabled(picked is not None)
         written = picked is not None and (picked[0], picked[1].code) in sheet.changed
         self._buttons["history"].setEnabled(written)
@@ -196,6 +199,10 @@ class CataloguesPage(QWidget):
     def _on_take_up(self) -> None:
         if (picked := self._item()) is not None:
             self._kit.jobs.write(self, partial(take_up_item, self._desk, *picked), self._on_done)
+
+    def _on_uses(self) -> None:
+        if (picked := self._item()) is not None and self._sheet is not None:
+            uses_sheet(self._kit, self._desk, self, self._sheet, picked, self.wanted.emit).open()
 
     def _on_settle(self) -> None:
         self.wanted.emit(Address("conflicts"))
