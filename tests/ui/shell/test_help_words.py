@@ -99,9 +99,10 @@ def keys_in(tree: ast.Module, language: str) -> set[str]:
 def keys_of(page: str, language: str) -> frozenset[str]:
     homes = {one.__module__ for one in every_screen() if one.help_page == page}
     papers = {"app.ui.screens.paper.sheets"} if page in ("threat_file", "visit", INDEX) else set()
+    calls = {"app.ui.files.call_sheet"} if page in ("call_card", INDEX) else set()
     entry = {f"app.ui.shell.entry.{file.stem}" for file in (APP / "ui" / "shell" / "entry").glob("[a-z]*.py")}
     fields = {"app.ui.tables.list_view", "app.ui.forms.form", "app.ui.forms.maker"} if page == INDEX else set()
-    modules = homes | papers | (entry if page == ENTRY else set()) | {"app.ui.shell.window"}
+    modules = homes | papers | calls | (entry if page == ENTRY else set()) | {"app.ui.shell.window"}
     modules |= {name for name in fields if (APP.parent / Path(*name.split("."))).with_suffix(".py").is_file()}
     seen: set[str] = set()
     trees = [tree for name in sorted(modules) for tree in made_of(name, seen)]
