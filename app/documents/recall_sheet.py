@@ -91,11 +91,11 @@ def _entries(content: RecallContent, held: SheetHeld, desk: Desk) -> list[Strip]
         return paragraph([Run(told.format(new=content.replaced_by), BODY)], WIDTH, desk.shaper, gap=5)
     columns = shares(desk, WIDTH, (N_("Kind"), 0.24), (N_("Entry"), 0.6), (N_("Taken out"), 0.16))
     strips = table(columns, [_entry(one, desk) for one in gone], desk)
-    told = [desk.say("Leave an entry that another sheet in the binder still needs.")]
+    left = [desk.say("Leave an entry that another sheet in the binder still needs.")]
     if held.renewed:
         stay = desk.say("All other entries of this version stand on version {new} too and stay.")
-        told.insert(0, stay.format(new=content.replaced_by))
-    return [*strips, *paragraph([Run(" ".join(told), BODY)], WIDTH, desk.shaper, gap=6)]
+        left.insert(0, stay.format(new=content.replaced_by))
+    return [*strips, *paragraph([Run(" ".join(left), BODY)], WIDTH, desk.shaper, gap=6)]
 
 
 def _entry(one: IndexEntry, desk: Desk) -> Row:

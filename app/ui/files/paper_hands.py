@@ -1,7 +1,7 @@
 """What a screen of files is given to do with paper, without knowing the room of papers: `bootstrap` hands it over."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,8 +11,18 @@ from app.ui.kit.kit import Kit
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-IssuePaper = Callable[[Kit, "Desk", QWidget, Id, "Id | None"], None]
-"""Opens the dialog that issues a file's paper, near a widget; of one subject, or of whom the officer chooses."""
+
+class IssuePaper(Protocol):
+    """Opens the dialog that issues a file's paper, near a widget; of one subject, or of whom the officer chooses.
+
+    `begun` is what the key of a draft says behind the file: the paper that was begun is then the one it opens.
+    """
+
+    def __call__(
+        self, kit: Kit, desk: "Desk", near: QWidget, file: Id, subject: Id | None = None, begun: str = ""
+    ) -> None: ...
+
+
 GoOnReturned = Callable[[Kit, "Desk", QWidget, Id], None]
 """Opens the return form, a copy, in which something was typed and not recorded."""
 DrawUpExtract = Callable[[Kit, "Desk", QWidget, Id], None]

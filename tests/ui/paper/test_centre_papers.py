@@ -12,6 +12,7 @@ from app.services.access_log import Access, AccessFilter, read_access_log
 from app.services.paper.binders import BINDER
 from app.services.paper.copies import recall_document
 from app.services.paper.extracts import EXTRACT
+from app.services.paper.protocols import LETTER
 from app.services.paper.recall_sheets import RECALL
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.draft_places import draft_places
@@ -197,6 +198,21 @@ def test_a_binder_that_was_begun_and_not_issued_opens_from_the_exchange_desk(
     settle(qtbot, kit, again)
     assert again.form.copies._rows[0].note.text() == "onder gesloten omslag"
     again.reject()
+
+
+def test_of_several_papers_the_one_that_was_begun_is_opened(
+    qtbot: QtBot, kit: Kit, centres: CentreWorld, host: QWidget
+) -> None:
+    paper = centres.paper
+    recall_document(paper.desk, centres.sheet().document, "einde")
+    for one in (centres.subject(LETTER), centres.subject(RECALL)):
+        begun = f"{one.subject.hex()}:{one.kind}"
+        PaperSheets(paper.on).issue(kit, paper.desk, host, paper.file, paper.person, begun)
+        issue = host.findChildren(IssueSheet)[-1]
+        settle(qtbot, kit, issue)
+        assert issue._draft is not None
+        assert issue._draft.subject == one
+        issue.reject()
 
 
 def test_without_sheets_the_binders_say_what_to_do(qtbot: QtBot, kit: Kit, centres: CentreWorld, host: QWidget) -> None:

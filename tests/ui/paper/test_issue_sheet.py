@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,7 +40,7 @@ def sheet(qtbot: QtBot, kit: Kit, world: PaperWorld) -> Iterator[IssueSheet]:
     yield from an_open_sheet(qtbot, kit, world)
 
 
-def an_open_sheet(qtbot: QtBot, kit: Kit, world: PaperWorld, **more: bytes) -> Iterator[IssueSheet]:
+def an_open_sheet(qtbot: QtBot, kit: Kit, world: PaperWorld, **more: Any) -> Iterator[IssueSheet]:
     place = {"file": world.file, "subject": world.person} | more
     made = IssueSheet(kit, world.desk, world.on, None, **place)
     qtbot.addWidget(made)

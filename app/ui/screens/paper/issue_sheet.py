@@ -37,16 +37,17 @@ SETTLE = 350
 
 
 class IssueSheet(Sheet):
-    """Issues the paper of a file: of `subject`, or of whom the officer chooses."""
+    """Issues the paper of a file: of `subject`, or of whom the officer chooses; what was `begun` comes first."""
 
     issued = Signal(object)
     """The `Issued`, with the copies' bytes in memory."""
 
     def __init__(
-        self, kit: Kit, desk: Desk, on: Platform, parent: QWidget | None, file: Id, subject: Id | None = None
-    ) -> None:
+        self, kit: Kit, desk: Desk, on: Platform, parent: QWidget | None, file: Id, subject: Id | None = None,
+        begun: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(kit, parent, kit.words(N_("Issue a paper")), "issue_sheet", width=LEFT + RIGHT)
-        self._desk, self._on, self._file, self._wanted = desk, on, file, subject
+        self._desk, self._on, self._file, self._wanted, self._begun = desk, on, file, subject, begun
         self._subjects: Sequence[Subject] = ()
         self._draft: Draft | None = None
         self._offered: Typed | None = None
@@ -92,7 +93,10 @@ class IssueSheet(Sheet):
 
     def _on_subjects(self, found: Sequence[Subject]) -> None:
         self._subjects = found
-        at = next((number for number, one in enumerate(found) if one.subject == self._wanted), 0)
+        keys = [(f"{one.subject.hex()}:{one.kind}", one.subject) for one in found]
+        at = next((number for number, (key, _) in enumerate(keys) if key == self._begun), None)
+        if at is None:
+            at = next((number for number, (_, subject) in enumerate(keys) if subject == self._wanted), 0)
         self.form.offer(found, at)
         if found:
             self._on_subject(at)

@@ -30,9 +30,9 @@ class PaperSheets:
 
     on: Platform
 
-    def issue(self, kit: Kit, desk: Desk, near: QWidget, file: Id, subject: Id | None = None) -> None:
-        """Open the dialog that issues a file's paper: of `subject`, or of whom the officer chooses."""
-        sheet = IssueSheet(kit, desk, self.on, near.window(), file, subject)
+    def issue(self, kit: Kit, desk: Desk, near: QWidget, file: Id, subject: Id | None = None, begun: str = "") -> None:
+        """Open the dialog that issues a file's paper: of `subject`, the one `begun`, or of whom the officer chooses."""
+        sheet = IssueSheet(kit, desk, self.on, near.window(), file, subject, begun)
         room = near.window().size()
         sheet.resize(max(sheet.minimumWidth(), room.width() - 64), max(sheet.minimumHeight(), room.height() - 48))
         sheet.open()

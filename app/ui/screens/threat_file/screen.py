@@ -159,7 +159,7 @@ class ThreatFileScreen(Screen):
         elif what == "measure":
             (self._on_urgent if more == "1" else self._on_propose)()
         elif what == "paper":
-            self._on_issue()
+            self._issue_paper(more)
         elif what == "return" and self._returned is not None:
             self._returned(self.kit, self.desk, self, uid)
         elif (make := sheet_of_draft(self._sheet, what, uid, self._content)) is not None:
@@ -268,13 +268,16 @@ class ThreatFileScreen(Screen):
         new_task_sheet(self.kit, self.desk, self, self._file, (record.reference or "") if record else "").open()
 
     def _on_issue(self) -> None:
+        self._issue_paper("")
+
+    def _issue_paper(self, begun: str) -> None:
         if self._issue is None or self._sheet is None:
             return
         threatened = [
             row.record.person for row in self._sheet.overview.involved if row.record.role is InvolvementRole.THREATENED
         ]
         subject = threatened[0] if len(threatened) == 1 else None
-        self._issue(self.kit, self.desk, self, self._file, subject)
+        self._issue(self.kit, self.desk, self, self._file, subject, begun)
 
     def _on_propose(self) -> None:
         self._measure(urgent=False)
