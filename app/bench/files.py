@@ -10,13 +10,14 @@ from datetime import datetime
 from time import perf_counter
 
 from app.bench.rows import Measured
-from app.bench.service import at_the_service
+from app.bench.service import a_copy, at_the_service
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.desk import Desk
 from app.services.knowing import who_knows
+from app.services.last_looks import keep_look, since_looked
 from app.services.naming import names_of
 from app.services.own_files import reason_asked
 from app.services.paper.copies import copy_register, recall_list
@@ -29,6 +30,8 @@ OPEN, BACK = 150.0, 300.0
 BIGGEST, OTHERS, MOMENTS, ROUNDS = 12, 240, 6, 3
 FIRST = 100
 """Changes that the tab of the history reads at first."""
+SINCE = 0.02
+"""Part of all entries that came since the officer looked into each file: five weeks' of five years."""
 LANGUAGE = "nl"
 
 
@@ -36,12 +39,15 @@ def any_file() -> Measured:
     """Return milliseconds until the screen of a file and the first data of each of its tabs are there."""
     rounds: list[list[float]] = []
     slowest: Mapping[str, float] = {}
-    for _ in range(ROUNDS):
-        with at_the_service() as desk:  # anew: nothing that was read in the round before is still in memory
+    with a_copy() as store:
+        with at_the_service(store) as desk:
             files = sample(desk, BIGGEST, OTHERS)
-            times = [tabs_of(desk, file) for file in files]
-        rounds.append(sorted(sum(one.values()) for one in times))
-        slowest = max(times, key=lambda one: sum(one.values()))
+            look_before(desk, files)
+        for _ in range(ROUNDS):
+            with at_the_service(store) as desk:  # anew: nothing of the round before is still in memory
+                times = [tabs_of(desk, file) for file in files]
+            rounds.append(sorted(sum(one.values()) for one in times))
+            slowest = max(times, key=lambda one: sum(one.values()))
     best = min(rounds, key=lambda one: one[-1])
     slow = ", ".join(f"{name} {took:.0f}" for name, took in slowest.items())
     note = f"slowest of {len(files)} files; p50 {at(best, 0.5):.0f}, p95 {at(best, 0.95):.0f}; of the slowest: {slow}"
@@ -71,11 +77,20 @@ def sample(desk: Desk, biggest: int, others: int) -> Sequence[Id]:
     return [*found[:biggest], *rest]
 
 
+def look_before(desk: Desk, files: Sequence[Id]) -> None:
+    """Let the officer have looked into the files a while ago: what came since is told when he opens one."""
+    with desk.read() as view:
+        newest = int(view.connection.exec_driver_sql("SELECT max(eid) FROM entry").scalar_one())
+    for file in files:
+        keep_look(desk, file, int(newest * (1 - SINCE)))
+
+
 def tabs_of(desk: Desk, file: Id) -> Mapping[str, float]:
     """Return milliseconds of each thing the window asks to show a file and turn to all its tabs."""
     asks: Mapping[str, Callable[[], object]] = {
         "reason": lambda: reason_asked(desk, file),
         "sheet": lambda: file_sheet(desk, file, LANGUAGE),
+        "since": lambda: since_looked(desk, file, LANGUAGE),
         "protocols": lambda: _papers(desk, file),
         "knowing": lambda: who_knows(desk, file, LANGUAGE),
         "history": lambda: trail_sheet(desk, file, LANGUAGE, FIRST),

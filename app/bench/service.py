@@ -58,13 +58,19 @@ def at_the_service(store: Path | None = None) -> Iterator[Desk]:
 
 
 @contextmanager
-def at_a_copy(store: Path | None = None) -> Iterator[Desk]:
-    """Sit at the desk of a copy, to write."""
+def a_copy(store: Path | None = None) -> Iterator[Path]:
+    """Give a copy of the store, to be written to."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "copy"
         shutil.copytree((store or the_service()).parent, folder)
-        with at_the_service(folder / NAME) as desk:
-            yield desk
+        yield folder / NAME
+
+
+@contextmanager
+def at_a_copy(store: Path | None = None) -> Iterator[Desk]:
+    """Sit at the desk of a copy, to write."""
+    with a_copy(store) as path, at_the_service(path) as desk:
+        yield desk
 
 
 def _key(day: date) -> str:

@@ -39,7 +39,7 @@ def test_the_longest_histories_come_first_and_every_tab_is_asked_for(desk: Desk)
     times = tabs_of(desk, files[0])
 
     assert len(set(files)) == 7
-    assert set(times) == {"reason", "sheet", "protocols", "knowing", "history"}
+    assert set(times) == {"reason", "sheet", "since", "protocols", "knowing", "history"}
     assert all(took > 0 for took in times.values())
 
 
