@@ -15,6 +15,7 @@ from app.ui.files.call_home import CallHome
 from app.ui.files.opening import offer_new_person
 from app.ui.files.reporting import QUICKLY, report_form
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
@@ -31,15 +32,16 @@ Opened = Callable[[Address], object]
 
 
 def call_sheet(
-    kit: Kit, desk: "Desk", parent: QWidget | None, person: Id | None = None, file: Id | None = None, key: str = ""
+    kit: Kit, desk: "Desk", parent: QWidget | None, person: Id | None = None, file: Id | None = None
 ) -> ActSheet:
     """Return the sheet of a report that comes by phone, now; `acted` gives the file's id.
 
-    `person` is who is threatened, `file` where it goes, as far as that is known; `key` that of a draft to go on with.
+    `person` is who is threatened, `file` where it goes, as far as that is known.
     """
     words, about = kit.words, person or file
     home = CallHome(kit, desk, person, file)
-    key = key or f"{DRAFT}:{about.hex() if about is not None else 'new'}"
+    what = "file" if file is not None else "person"
+    key = f"{DRAFT}:{about.hex()}:{what}" if about is not None else f"{DRAFT}:new"
     form, bar = report_form(kit, desk, QUICKLY, key, about=about, beside=home.beside)
     begun: dict[str, Any] = {"moment": kit.clock.now(), "channel": Channel.PHONE}
     if person is not None:
@@ -70,6 +72,14 @@ def call_sheet(
     if person is None and file is None:
         home.whom.setFocus()
     return made
+
+
+def call_again(kit: Kit, desk: "Desk", parent: QWidget, key: str) -> ActSheet | None:
+    """Return the sheet in which the draft under this key was typed; None where it is no draft of a call."""
+    what, uid, more = parts_of(key)
+    if what != DRAFT:
+        return None
+    return call_sheet(kit, desk, parent, uid if more == "person" else None, uid if more == "file" else None)
 
 
 def call_action(kit: Kit, desk: "Desk", near: QWidget, here: Address | None, open_file: Opened) -> Action:

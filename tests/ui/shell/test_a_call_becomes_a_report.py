@@ -16,7 +16,11 @@ from app.models.kinds.threat import Involvement, ThreatFile, ThreatReport
 from app.services.desk import Desk
 from app.services.drafts import drafts_of
 from app.services.search.indexing import drain_index
+from app.services.waiting_drafts import waiting_drafts
+from app.ui.files.call_home import CallHome, NobodyThreatened
+from app.ui.files.call_sheet import call_again, call_sheet
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
@@ -221,6 +225,39 @@ def test_what_was_typed_waits_for_whoever_looks_the_person_up_first(
     assert again.form is not None
     assert again.form.editor("description").value() == SAID
     assert again.form.editor("moment").value() == NOW.replace(second=0, microsecond=0)
+    again.form.discard()
+    again.reject()
+    settle(qtbot, kit)
+
+
+@pytest.mark.parametrize("about", ["nobody", "person", "file"])
+def test_what_was_left_is_gone_on_with_from_the_list_of_drafts(
+    qtbot: QtBot, kit: Kit, window: MainWindow, desk: Desk, known: tuple[Id, Id], about: str
+) -> None:
+    person, file = known
+    sheet = call_sheet(kit, desk, window, person if about == "person" else None, file if about == "file" else None)
+    sheet.open()
+    settle(qtbot, kit)
+    assert sheet.form is not None
+    sheet.form.set_value("description", SAID)
+    sheet.reject()
+    settle(qtbot, kit)
+    (place,) = draft_places(waiting_drafts(desk, "nl"))
+    assert (place.text, place.address) == ("Report of a call", Address("threat_files"))
+    again = call_again(kit, desk, window, place.keys[0])
+    assert again is not None
+    again.open()
+    settle(qtbot, kit)
+    assert again.form is not None
+    assert again.form.editor("description").value() == SAID
+    assert again.form.editor("targets").value() == (() if about == "nobody" else (person,))
+    home = again.findChild(CallHome)
+    assert isinstance(home, CallHome)
+    if about == "nobody":
+        with pytest.raises(NobodyThreatened):
+            home.value()
+    else:
+        assert home.value() == file
     again.form.discard()
     again.reject()
     settle(qtbot, kit)

@@ -10,10 +10,8 @@ from app.models.enums import Action as Right
 from app.services.contacts import Entered
 from app.services.doubles import Double, known_doubles
 from app.services.lists.columns import ListName
-from app.ui.files.call_sheet import DRAFT as CALL_DRAFT
-from app.ui.files.call_sheet import call_sheet
+from app.ui.files.call_sheet import call_again
 from app.ui.files.opening import new_file_sheet, new_person_sheet, new_visit_sheet
-from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Button, button
@@ -55,11 +53,10 @@ class ThreatFilesScreen(ListScreen):
         return [button(self.kit, words(N_("New file")), "new_file_button", self._on_new, primary=True, key="Ctrl+N")]
 
     def take_up(self, key: str) -> None:
-        what, _, _ = parts_of(key)
-        if what != CALL_DRAFT:
+        made = call_again(self.kit, self.desk, self, key)
+        if made is None:
             super().take_up(key)
             return
-        made = call_sheet(self.kit, self.desk, self, key=key)
         made.acted.connect(self.open)
         made.open()
 
