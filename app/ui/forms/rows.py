@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -22,22 +22,26 @@ class Said(StrEnum):
 
 
 class Mark(QWidget):
-    """A small icon that follows the theme."""
+    """A small icon that follows the theme.
+
+    It keeps which icon, not the icon: one kept by a widget that hangs in a cycle is collected in whatever order Python
+    finds, and Qt ends the program where the engine that draws it went before it.
+    """
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._icon: QIcon | None = None
+        self._shown: tuple[str, str] | None = None
         self.setFixedSize(14, 18)
 
     def show_icon(self, name: str, role: str) -> None:
         """Show another icon."""
-        self._icon = self._kit.icons(name, role)
+        self._shown = (name, role)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        if self._icon is not None:
-            self._icon.paint(QPainter(self), QRect(0, 2, 14, 14))
+        if self._shown is not None:
+            self._kit.icons(*self._shown).paint(QPainter(self), QRect(0, 2, 14, 14))
 
 
 class Message(QWidget):

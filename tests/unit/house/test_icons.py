@@ -56,3 +56,10 @@ def test_all_are_drawn_by_one_hand() -> None:
         assert 'stroke="currentColor"' in drawn, name
         assert "@license lucide" in drawn, name
     assert "ISC License" in (ICONS / "LICENSE-ISC.txt").read_text("utf-8")
+
+
+def test_nothing_keeps_an_icon() -> None:
+    """Collected in a cycle after the engine that draws it, it ends the program: whoever draws asks for it again."""
+    keeps = re.compile(r"^\s+self\.\w+(?:: \S+)? = (?:self\.)?_?kit\.icons\(", re.MULTILINE)
+    files = (TOP / "app" / "ui").rglob("*.py")
+    assert [file.name for file in files if keeps.search(file.read_text("utf-8"))] == []
