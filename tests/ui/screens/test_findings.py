@@ -1,6 +1,7 @@
 """What is recognised in a report is offered under its text: one key each, nothing by itself, and it walks back."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -10,14 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from app.core.ids import Id
 from app.models.kinds.persons import Phone
 from app.models.kinds.threat import ConcernLink, PersonOfConcern, ThreatReport
+from app.services.cases.file_sheets import file_sheet
 from app.services.drafts import drafts_of, drop_draft
 from app.services.registers.persons import add_phone
 from app.services.search.indexing import drain_index
 from app.ui.files.findings_bar import FindingsBar
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.texts import GrowingText
-from app.ui.kit.screen import Address
-from app.ui.screens.threat_file.screen import ThreatFileScreen
+from app.ui.screens.threat_file.sheets import report_sheet
 from tests.station_world import StationWorld, a_file, a_person, a_station
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import faults
@@ -49,13 +50,21 @@ def file(world: StationWorld, person: Id) -> Id:
 
 def begun(work: AtWork, world: StationWorld, file: Id, text: str = MAIL) -> tuple[ActSheet, FindingsBar]:
     """Open the sheet of a report and paste a text into its description."""
-    screen = work.show(ThreatFileScreen, world.officer, Address("threat_file", file, "reports"))
-    work.press(screen, "add_report")
-    sheet = work.sheet()
+    sheet = a_sheet(work, world, file)
     paste(work, sheet, text)
     bar = sheet.findChild(FindingsBar)
     assert isinstance(bar, FindingsBar)
     return sheet, bar
+
+
+def a_sheet(work: AtWork, world: StationWorld, file: Id) -> ActSheet:
+    alone: Any = None
+    made = report_sheet(work.kit, world.officer, alone, file_sheet(world.officer, file, "nl"))
+    work.qtbot.addWidget(made)
+    made.open()
+    made.activateWindow()
+    work.settle()
+    return made
 
 
 def paste(work: AtWork, sheet: ActSheet, text: str) -> None:
@@ -162,9 +171,7 @@ def test_a_choice_is_pressed_away_undone_and_kept_in_the_draft(
     assert [one.to for one in bar.adding()] == [person]
     sheet.reject()
     work.settle()
-    screen = work.show(ThreatFileScreen, world.officer, Address("threat_file", file, "reports"))
-    work.press(screen, "add_report")
-    again = work.sheet()
+    again = a_sheet(work, world, file)
     restored = again.findChild(FindingsBar)
     assert isinstance(restored, FindingsBar)
     restored.look()
