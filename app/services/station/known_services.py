@@ -20,8 +20,12 @@ FILE = Path(__file__).resolve().parents[3] / "resources" / "directory" / "servic
 
 
 def services_lacking(desk: "Desk") -> Sequence[CatalogueEntry]:
-    """Return the shipped services whose code no organisation of the directory has; `detail["kind"]` is their kind."""
+    """Return the shipped services whose code no organisation of the directory has; `detail["kind"]` is their kind.
+
+    Raises NotAllowed.
+    """
     with desk.read() as view:
+        view.require(Action.READ, directory_of(desk))
         known = {(one.code or "").casefold() for one in view.directory.organisations.values()}
     return [one for one in _shipped() if one.code.casefold() not in known]
 
