@@ -48,7 +48,7 @@ STEPS: tuple[frozenset[Alike], ...] = (
 """From narrow to wide. The last is for files that have no level: protected by status."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Compared:
     """What a file is compared by: its threatened persons' categories, and kind and level at its head."""
 
@@ -65,7 +65,7 @@ class Step:
     files: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Precedent:
     """What became of one type of measure: in how many files it stood, and how. `days` is the median of those ended."""
 
