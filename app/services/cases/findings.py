@@ -18,7 +18,8 @@ from app.models.kinds.threat import ConcernLink, PersonOfConcern
 from app.services.cases.concerns import PART as CONCERN
 from app.services.cases.concerns import label_as
 from app.services.desk import Desk, Unit
-from app.services.search.finding import How, find_in
+from app.services.search.finding import SOON, How, find_in
+from app.services.search.indexing import drain_index
 
 PRIVATE = "person_private"
 KNOWN_BY = (Sort.PHONE, Sort.PLATE, Sort.EMAIL, Sort.POLICE_REPORT)
@@ -50,10 +51,11 @@ class Adding:
 def whose(desk: Desk, values: Iterable[tuple[Sort, str]], language: str) -> Mapping[str, Sequence[Owner]]:
     """Return by value whose it is, as far as this officer may read that. Raises NotAllowed."""
     known: dict[str, Sequence[Owner]] = {}
+    asked = [(sort, value) for sort, value in values if sort in KNOWN_BY]
+    if asked and not desk.store.writing:
+        drain_index(desk, SOON)
     with desk.read() as view:
-        for sort, value in values:
-            if sort not in KNOWN_BY:
-                continue
+        for _, value in asked:
             found = [one for one in find_in(view, value, limit=2 * MOST, language=language) if one.how is How.KEY]
             owners = [Owner(one.root, one.root_kind, one.title) for one in found if one.title]
             if owners:

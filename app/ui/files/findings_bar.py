@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PAUSE = 300
 """Milliseconds without a key after which the text is looked through."""
 MOST_KEYS = 9
+MOST_PEOPLE = 4
+"""To how many something is offered to be added; the others have it added on their own pages."""
 FILLS: Mapping[Sort, str] = {Sort.POLICE_REPORT: "police_report", Sort.NOTICE: "prosecutor", Sort.MOMENT: "moment"}
 """Which field of a report each fills in."""
 NEW = ""
@@ -166,7 +168,7 @@ class FindingsBar(QWidget):
         if one.sort in FILLS:
             return [Offer(NEW, words(N_("Fill in")), fills=True)]
         owners = {owner.id for owner in self._looked.known.get(one.value, ())}
-        people = [who for who in self._people if who.id not in owners and self._may_have(who, one)]
+        people = [who for who in self._people if who.id not in owners and self._may_have(who, one)][:MOST_PEOPLE]
         offers = [Offer(who.id.hex(), words(N_("Add to {name}"), name=who.name)) for who in people]
         if any(who.concern for who in self._people if who.id in owners):
             return offers

@@ -230,6 +230,27 @@ def test_what_was_typed_waits_for_whoever_looks_the_person_up_first(
     settle(qtbot, kit)
 
 
+def test_entering_somebody_from_it_loses_nothing_that_was_typed(keys: Keyboard, window: MainWindow, desk: Desk) -> None:
+    keys.strike(Qt.Key.Key_C, CTRL | SHIFT)
+    (sheet,) = sheets()
+    assert sheet.form is not None
+    sheet.form.set_value("description", SAID)
+    sheet.form.set_value("source_grade", SourceGrade.B)
+    home = sheet.findChild(CallHome)
+    assert isinstance(home, CallHome)
+    home.whom.setFocus()
+    keys.write("Żółkiewska")
+    keys.strike(Qt.Key.Key_Return)
+    keys.strike(Qt.Key.Key_Return, CTRL)
+    assert [one.objectName() for one in sheets()] == ["call_report"]
+    assert home.whom.name_shown == "Żółkiewska"
+    assert (home.opens_new, home.title.value()) == (True, "Żółkiewska")
+    assert sheet.form.editor("description").value() == SAID
+    assert sheet.form.editor("source_grade").value() is SourceGrade.B
+    sheet.form.discard()
+    sheet.reject()
+
+
 @pytest.mark.parametrize("about", ["nobody", "person", "file"])
 def test_what_was_left_is_gone_on_with_from_the_list_of_drafts(
     qtbot: QtBot, kit: Kit, window: MainWindow, desk: Desk, known: tuple[Id, Id], about: str

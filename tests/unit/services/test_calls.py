@@ -19,7 +19,6 @@ from app.services.cases.concerns import record_concern
 from app.services.cases.files import close_file
 from app.services.cases.findings import Adding, Owner, whose
 from app.services.registers.persons import add_phone
-from app.services.search.indexing import drain_index
 from tests.station_world import StationWorld, a_file, a_person, a_report, a_ruling
 
 RESTRICTED = Label(marking=Marking.RESTRICTED)
@@ -128,7 +127,6 @@ def test_it_is_told_whose_a_number_is_to_who_may_know(world: StationWorld, file:
     number = "+3225060001"
     add_phone(world.officer, person, number)
     record_call(world.officer, file, replace(a_report(), police_report=PV))
-    drain_index(world.officer)
     asked = [(Sort.PHONE, number), (Sort.POLICE_REPORT, PV), (Sort.MOMENT, "2026-11-20"), (Sort.PHONE, "+3225069999")]
     known = whose(world.duty, asked, "nl")
     assert known[number] == [Owner(person, "person", "Nele Aelbrecht")]
