@@ -25,7 +25,7 @@ from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import ThreatAnalysis, ThreatReport
 from app.models.texts import ORIGINAL
 from app.services.desk import View
-from app.services.joined import leads_of
+from app.services.joined import group_of, leads_of
 from app.services.seeing import Sight
 
 _TLP = (
@@ -174,6 +174,20 @@ class Sources:
         uid = leads_of(self.view, Sight(self.view), [uid]).get(uid, uid)
         self.take(self.view.stream_of(uid, Person))
         return self.view.get(Person, uid)
+
+    def entries(self, uid: Id) -> tuple[Id, ...]:
+        """Return the entries of the register that are this person, himself first, then those joined to his."""
+        joined = group_of(self.view, Sight(self.view), uid)[0]
+        return (uid, *(entry for entry in joined if entry != uid))
+
+    def hold(self, stream: Id, *, own: bool) -> bool:
+        """Count in what is kept of a person; of a joined entry what this officer may not print is left out.
+
+        Raises NotAllowed where it is the person's own.
+        """
+        if own:
+            self.take(stream)
+        return own or self.take_if_allowed(stream)
 
     def place(self, uid: Id | None, *, short: bool = False) -> Name | Sealed:
         """Return a place or address as it may be named; `short` without street, for narrow columns.

@@ -67,6 +67,10 @@ class NothingToPrint(UserError):
     sentence = N_("No measure is decided or running for this person: there is nothing to issue. Nothing was issued.")
 
 
+OPEN = ("birth_date", "birth_place", "birth_country", "blood_group", "national_number", "document_number")
+"""What a private half says without a seal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the officer chooses for a protocol besides person and copies.
@@ -138,10 +142,18 @@ def is_now(view: View, one: Involvement) -> bool:
 
 
 def _private(sources: Sources, person: Id) -> PersonPrivate | None:
-    found = sources.view.locate(PersonPrivate, "person = ?", person)
-    for _, stream, _ in found:
-        sources.take(stream)
-    return found[0][2] if found else None
+    """Return the private half; what it does not say is taken from entries joined to the person's."""
+    found: PersonPrivate | None = None
+    for entry in sources.entries(person):
+        for _, stream, record in sources.view.locate(PersonPrivate, "person = ?", entry):
+            if sources.hold(stream, own=entry == person):
+                found = record if found is None else _filled(found, record)
+    return found
+
+
+def _filled(known: PersonPrivate, other: PersonPrivate) -> PersonPrivate:
+    """Return a private half with what another has besides; what is sealed is revealed by itself, and not taken over."""
+    return replace(known, **{name: getattr(other, name) for name in OPEN if getattr(known, name) is None})
 
 
 def _block(sources: Sources, uid: Id, person: Person, private: PersonPrivate | None, family: int) -> PersonBlock:
@@ -172,10 +184,13 @@ def _members(count: int, code: str) -> str:
 
 
 def _phones(sources: Sources, person: Id) -> list[str]:
-    found = sources.view.locate(Phone, "person = ?", person, order='"order" IS NULL, "order", id')
-    for _, stream, _ in found:
-        sources.take(stream)
-    return list(dict.fromkeys(number_text(phone.number) for _, _, phone in found if phone.number))
+    found = [
+        phone
+        for entry in sources.entries(person)
+        for _, stream, phone in sources.view.locate(Phone, "person = ?", entry, order='"order" IS NULL, "order", id')
+        if sources.hold(stream, own=entry == person)
+    ]
+    return list(dict.fromkeys(number_text(phone.number) for phone in found if phone.number))
 
 
 def _calls(measures: Iterable[Measure], section: int) -> LocalText:
@@ -210,15 +225,18 @@ def _household(sources: Sources, person: Id, other: Id) -> HouseholdLine:
 
 def _addresses(sources: Sources, person: Id) -> Iterable[AddressLine]:
     today = sources.view.desk.today()
-    for _, stream, home in sources.view.locate(HomeAddress, "person = ?", person):
-        if home.to_on is None or home.to_on >= today:
-            sources.take(stream)
-            yield AddressLine(_use(home), address_text(home), _zone(sources, home))
-    for uid, stream, sealed in sources.view.locate(SealedAddress, "subject = ?", person):
-        if sources.reveal(uid, stream):
-            yield AddressLine(_use(sealed), address_text(sealed), revealed=uid)
-        elif sources.view.may(Action.READ, stream):
-            yield AddressLine(_use(sealed), SEALED)
+    entries = sources.entries(person)
+    for entry in entries:
+        for _, stream, home in sources.view.locate(HomeAddress, "person = ?", entry):
+            current = home.to_on is None or home.to_on >= today
+            if current and sources.hold(stream, own=entry == person):
+                yield AddressLine(_use(home), address_text(home), _zone(sources, home))
+    for entry in entries:
+        for uid, stream, sealed in sources.view.locate(SealedAddress, "subject = ?", entry):
+            if sources.reveal(uid, stream):
+                yield AddressLine(_use(sealed), address_text(sealed), revealed=uid)
+            elif sources.view.may(Action.READ, stream):
+                yield AddressLine(_use(sealed), SEALED)
 
 
 def _use(found: HomeAddress | SealedAddress) -> LocalText:

@@ -24,7 +24,7 @@ from app.models.enums import (
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
-from app.models.kinds.persons import Person
+from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.threat import ThreatAnalysis, ThreatFile
 from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed, Refusal
@@ -36,6 +36,8 @@ from app.services.paper.issuing import Issued, NoCopies, Untranslated
 from app.services.paper.protocol_content import Choice, NothingToPrint, NotProtectedHere
 from app.services.paper.protocols import PROTOCOL, issue_protocol, preview_protocol, sealed_values, untranslated_texts
 from app.services.paper.register import former_snapshot, former_version
+from app.services.registers.merging import join_persons, part_persons
+from app.services.registers.persons import add_phone, open_person
 from app.store.meta import save_meta
 from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -395,3 +397,20 @@ def test_what_can_be_revealed_is_named_but_not_told(world: PaperWorld) -> None:
     assert found == {world.safe_house: "Schuiladres", world.private: "Medische opmerkingen"}
     with pytest.raises(NotAllowed):
         sealed_values(sit(world.admin, world.on, "Zone Partner", Role.PARTNER, world.zone), world.file, world.person)
+
+
+def test_a_protocol_follows_the_leading_entry_and_gathers_what_was_joined(world: PaperWorld) -> None:
+    second = open_person(
+        world.desk, Person(family_name="VANDENBROECK", given_names="Hilda"), PersonPrivate(medical="Geheim")
+    ).id
+    add_phone(world.desk, second, "0499 00 11 22")
+    join_persons(world.desk, second, world.person, "Zelfde persoon; nieuwe fiche is juist")
+
+    text = text_of(issue(world, "nl"))
+
+    assert "VANDENBROECK" in text
+    assert "0499" in text
+    assert "0470" in text
+    assert "Geheim" not in text
+    part_persons(world.desk, second, world.person, "Toch niet")
+    assert "VANDENBROECK" not in text_of(issue(world, "nl"))
