@@ -128,28 +128,27 @@ def comparable_files(
 
 
 class _Look:
-    """One look at one moment: the files in sight, and how like the file each is."""
+    """One look at one moment: the other files in sight, and in what each is like the file."""
 
     def __init__(self, view: View, file: Id, compared: Compared) -> None:
-        self._view, self._compared = view, compared
+        self._view = view
         self._bound = Bound(
             file=file, kind=compared.kind and compared.kind.value, level=compared.level and int(compared.level),
             categories=json.dumps(compared.categories), draft=FileState.DRAFT.value,
             threatened=InvolvementRole.THREATENED.value, today=view.desk.today().isoformat(),
         )  # fmt: skip
+        self._near = self._rows(self._of_kind() if compared.kind is not None else self._of_function())
 
     def counts(self, steps: Sequence[frozenset[Alike]]) -> list[int]:
         """Return how many files are alike, by step."""
-        terms = ", ".join(f"COALESCE(sum({_condition(alike)}), 0)" for alike in steps)
-        return [int(number) for number in self._rows(f"SELECT {terms} FROM near")[0]]
+        return [len(self._keys(alike)) for alike in steps]
 
     def precedents(self, alike: frozenset[Alike]) -> tuple[Precedent, ...]:
         """Return each type of measure in these files, the most frequent first."""
         rows = self._rows(
             f"""SELECT m.type, m.file, {_APPROVED}, {_REFUSED}, m.state = 'ended', m.start,
                 CASE WHEN m.state = 'ended' THEN (SELECT d.dated FROM p_decision d WHERE d.uid = m.decision) END
-                FROM near JOIN p_measure m ON m.file = near.uid
-                WHERE {_condition(alike)} AND m.type IS NOT NULL AND {self._seen("m", "p_measure")}"""
+                {self._measures(alike)} AND m.type IS NOT NULL"""
         )
         by_type: dict[str, list[tuple[Id, bool, bool, bool, int | None]]] = {}
         for kind, file, approved, refused, ended, start, dated in rows:
@@ -161,13 +160,11 @@ class _Look:
 
     def files(self, alike: frozenset[Alike], measure_type: str, first: int) -> tuple[list[Comparable], int]:
         """Return a page of the files in which the type stood, and how many there are."""
-        kind = self._bound(measure_type)
-        where = f"""FROM near JOIN p_measure m ON m.file = near.uid JOIN p_threat_file f ON f.uid = near.uid
-            WHERE {_condition(alike)} AND m.type = {kind} AND {self._seen("m", "p_measure")}"""
-        (number,) = self._rows(f"SELECT count(DISTINCT near.uid) {where}")[0]
+        where = f"{self._measures(alike)} AND m.type = {self._bound(measure_type)}"
+        (number,) = self._rows(f"SELECT count(DISTINCT f.uid) {where}")[0]
         rows = self._rows(
-            f"""SELECT near.uid, max(f.reference), max(f.title), json_group_array(DISTINCT {_STANDING}) {where}
-                GROUP BY near.uid ORDER BY max(f.opened_on) DESC, near.uid DESC
+            f"""SELECT f.uid, max(f.reference), max(f.title), json_group_array(DISTINCT {_STANDING}) {where}
+                GROUP BY f.uid ORDER BY max(f.opened_on) DESC, f.uid DESC
                 LIMIT {self._bound(PAGE)} OFFSET {self._bound(first)}"""
         )
         found = [
@@ -176,27 +173,44 @@ class _Look:
         ]
         return found, int(number)
 
+    def _keys(self, alike: frozenset[Alike]) -> list[int]:
+        """Return the files of a step, by their small keys."""
+        level, function = Alike.LEVEL in alike, Alike.FUNCTION in alike
+        return [row[0] for row in self._near if (row[1] or not level) and (row[2] or not function)]
+
+    def _measures(self, alike: frozenset[Alike]) -> str:
+        return f"""FROM json_each({self._bound(json.dumps(self._keys(alike)))}) j
+            JOIN p_threat_file f ON f.id = j.value JOIN p_measure m ON m.file = f.uid
+            WHERE {self._seen("m", "p_measure")}"""
+
+    def _of_kind(self) -> str:
+        """Return the query of the files with a level of the same kind: key, same level, same function."""
+        return f"""WITH levelled AS MATERIALIZED (SELECT a.file AS file, max(a.level = :level) AS level
+                FROM p_threat_analysis a WHERE a.kind = :kind AND {self._seen("a", "p_threat_analysis")} AND {_STANDS}
+                GROUP BY a.file),
+            worked AS MATERIALIZED ({self._worked()})
+            SELECT f.id, levelled.level, f.uid IN (SELECT file FROM worked)
+            FROM levelled JOIN p_threat_file f ON f.uid = levelled.file WHERE {self._others()}"""
+
+    def _of_function(self) -> str:
+        """Return the same of the files with a threatened person of the same function, whatever their level."""
+        return f"""SELECT f.id, 0, 1 FROM p_threat_file f WHERE f.uid IN ({self._worked()}) AND {self._others()}"""
+
+    def _worked(self) -> str:
+        return f"""SELECT i.file AS file FROM p_person p JOIN p_involvement i ON i.person = p.uid
+            WHERE p.category IN (SELECT value FROM json_each(:categories)) AND i.role = :threatened
+            AND {self._seen("p", "p_person")} AND {self._seen("i", "p_involvement")}"""
+
+    def _others(self) -> str:
+        return f"f.uid <> :file AND f.state <> :draft AND {self._seen('f', 'p_threat_file')}"
+
     def _rows(self, sql: str) -> Sequence[Sequence[Any]]:
-        """Return the rows of a query over `near`: the other files in sight, and in what each is alike."""
-        by_level = "SELECT NULL AS file, 0 AS level WHERE 0"
-        if self._compared.kind is not None:
-            by_level = f"""SELECT a.file AS file, max(a.level = :level) AS level FROM p_threat_analysis a
-                WHERE a.kind = :kind AND {self._seen("a", "p_threat_analysis")} AND {_STANDS} GROUP BY a.file"""
-        near = f"""WITH
-            levelled AS MATERIALIZED ({by_level}),
-            worked AS MATERIALIZED (
-                SELECT DISTINCT i.file AS file FROM p_person p JOIN p_involvement i ON i.person = p.uid
-                WHERE p.category IN (SELECT value FROM json_each(:categories)) AND i.role = :threatened
-                AND {self._seen("p", "p_person")} AND {self._seen("i", "p_involvement")}),
-            near AS MATERIALIZED (SELECT f.uid AS uid, levelled.file IS NOT NULL AS same_kind,
-                COALESCE(levelled.level, 0) AS same_level, worked.file IS NOT NULL AS same_function
-                FROM p_threat_file f LEFT JOIN levelled ON levelled.file = f.uid LEFT JOIN worked ON worked.file = f.uid
-                WHERE (levelled.file IS NOT NULL OR worked.file IS NOT NULL) AND f.uid <> :file AND f.state <> :draft
-                AND {self._seen("f", "p_threat_file")})"""
-        return self._view.connection.exec_driver_sql(f"{near} {sql}", self._bound.values).all()
+        return self._view.connection.exec_driver_sql(sql, self._bound.values).all()
 
     def _seen(self, alias: str, table: str) -> str:
         hidden = hidden_in(self._view, table)
+        if not hidden:
+            return "1"
         return f"{alias}.sid NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(hidden)))}))"
 
 
@@ -209,10 +223,6 @@ _SAID_YES = _TOLD.format(kinds="'approve', 'approve_amended', 'ratify'")
 _SAID_NO = _TOLD.format(kinds="'refuse'")
 _APPROVED = f"(m.state IN ('active', 'suspended', 'approved') OR {_SAID_YES})"
 _REFUSED = f"(m.state = 'refused' OR {_SAID_NO})"
-
-
-def _condition(alike: frozenset[Alike]) -> str:
-    return " AND ".join(f"same_{one.value}" for one in sorted(alike))
 
 
 def _compared(view: View, file: Id) -> Compared:
