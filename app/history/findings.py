@@ -86,7 +86,7 @@ NUMBERED = (
     Numbered("station", "code"),
 )
 
-FEW = 500
+FEW = 20_000
 """Entities up to which their numbers are looked for one by one."""
 _INSERT = "INSERT OR IGNORE INTO finding (kind, subject, eid, detail) "
 
@@ -140,7 +140,7 @@ def find_forks(connection: Connection, first: int) -> None:
 def find_in_kinds(connection: Connection, schema: Schema, kinds: Collection[int], entities: Collection[int]) -> None:
     """Note numbers given twice, and write-once things written twice, where `kinds` or `entities` (keys) changed.
 
-    Of a few entities only their own numbers are looked at: a save must not wait for all papers that were ever issued.
+    Only the numbers of the entities are looked at: a save must not wait for all papers that were ever issued.
     """
     near = entities if len(entities) <= FEW else None
     _find_in_kinds(connection, schema, kinds, entities, near)
