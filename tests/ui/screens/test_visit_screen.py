@@ -24,6 +24,7 @@ from app.ui.screens.visit.board_rows import rows_for
 from app.ui.screens.visit.day_bar import days_around
 from app.ui.screens.visit.screen import VisitScreen
 from app.ui.screens.visit.strip import Look
+from app.ui.tables.rows import Rows
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -157,7 +158,21 @@ def test_every_day_of_a_long_stay_is_reached_by_week_and_by_field(
     QTest.keyClicks(field, "1/6/2027")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert work.said(screen, "day_refused").startswith("Het bezoek loopt van 24 nov")
+    work.settle()
     assert faults(screen) == []
+
+
+def test_the_day_stands_point_by_point_and_a_line_opens_its_point(
+    work: AtWork, world: PaperWorld, paper: VisitPaper
+) -> None:
+    screen = opened(work, world, paper)
+    rows = screen.findChild(Rows, "day_points_rows")
+    assert rows is not None
+    assert [line.cells[0].text for line in rows.lines] == sorted(line.cells[0].text for line in rows.lines)
+    rows.opened.emit(rows.lines[0].key)
+    work.settle()
+    assert work.sheet().form is not None
+    work.sheet().reject()
 
 
 def test_the_focus_stays_on_the_day_that_was_pressed(work: AtWork, world: PaperWorld, paper: VisitPaper) -> None:

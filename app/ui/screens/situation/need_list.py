@@ -115,7 +115,7 @@ class NeedDelegate(QStyledItemDelegate):
     def __init__(self, kit: Kit, model: NeedModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._kit, self._model = kit, model
-        self._lines: dict[tuple[str, int], int] = {}
+        self._lines: dict[tuple[str, int, int], int] = {}
         model.modelAboutToBeReset.connect(self._lines.clear)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -135,9 +135,10 @@ class NeedDelegate(QStyledItemDelegate):
                 paint_wrapped(painter, inner, body, text, colours.text)
             case 2:
                 paint_line(painter, inner.adjusted(0, 1, 0, 0), small, need.reference or "—", colours.text)
-                for at, under in enumerate(self._under(need)):
-                    below = inner.adjusted(0, LINE + at * SMALL_LINE, 0, 0)
-                    paint_line(painter, below, small, under, colours.secondary)
+                below = inner.adjusted(0, LINE, 0, 0)
+                for under in self._under(need):
+                    paint_wrapped(painter, below, small, under, colours.secondary)
+                    below.adjust(0, self._lines_of(small, under, below.width()) * SMALL_LINE, 0, 0)
             case _:
                 paint_line(painter, inner.adjusted(0, 1, 0, 0), small, text, colours.secondary)
         painter.restore()
@@ -152,7 +153,9 @@ class NeedDelegate(QStyledItemDelegate):
         if index.column() == WHAT:
             height = self._lines_of(body, text, width - 2 * PAD_X) * LINE
         elif index.column() == FILE:
-            height = LINE + len(self._under(self._model.need(index.row()))) * SMALL_LINE
+            under, small = self._under(self._model.need(index.row())), weight(self._font(option), 12)
+            lines = sum(self._lines_of(small, text, width - 2 * PAD_X) for text in under)
+            height = LINE + lines * SMALL_LINE
         return QSize(width, height + 2 * PAD_Y)
 
     def _under(self, need: Need) -> list[str]:
@@ -162,9 +165,10 @@ class NeedDelegate(QStyledItemDelegate):
 
     def _lines_of(self, font: QFont, text: str, width: int) -> int:
         """Return on how many lines a sentence stands; most lists say few different ones, so each is measured once."""
-        if (text, width) not in self._lines:
-            self._lines[text, width] = lines_of(font, text, width)
-        return self._lines[text, width]
+        key = text, width, font.pixelSize()
+        if key not in self._lines:
+            self._lines[key] = lines_of(font, text, width)
+        return self._lines[key]
 
     @staticmethod
     def _font(option: QStyleOptionViewItem) -> QFont:

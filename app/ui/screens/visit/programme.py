@@ -16,6 +16,7 @@ from app.ui.kit.parts import GRID, Card, Chip, Empty, Tone, button, heading, lab
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.visit.board_rows import item_block, rows_for, span_of
 from app.ui.screens.visit.day_bar import DayBar
+from app.ui.screens.visit.day_points import DayPoints, point_lines
 from app.ui.screens.visit.strip import Block, DayStrip
 
 MOST_GAPS = 4
@@ -84,6 +85,11 @@ class Programme(ScrollArea):
         cards.addWidget(self._missing(board), 1)
         cards.addWidget(self._to_tell(board), 1)
         box.addLayout(cards)
+        lines = point_lines(words, board, self._day) if self._day is not None else ()
+        if lines:
+            points = DayPoints(self._kit, lines)
+            points.opened.connect(self.item_wanted)
+            box.addWidget(points)
         box.addStretch(1)
         put_page(self, page)
 
