@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
 from app.core.clock import SteppingClock
 from app.core.ids import Id
@@ -556,13 +556,15 @@ def test_a_long_history_shows_its_newest_and_all_of_it_on_demand(work: AtWork, w
             unit.create(world.core, FileNote(file=world.file, moment=world.desk.clock.now(), text=f"Contact {number}"))
         unit.save()
     screen = opened(work, world, "history")
-    rows = screen.findChild(QWidget, "trail_tab").findChild(QTableView).model().rowCount
+    shown = screen.findChild(Rows, "trail_rows")
+    assert shown is not None
+    rows = shown.model().rowCount
     total = trail_sheet(world.desk, world.file, "nl").total
     assert rows() == 100 < total
     assert f"Alle {total} tonen" in texts(screen)
     work.press(screen, "trail_older")
     assert rows() == total
-    assert not screen.findChild(QWidget, "trail_older").isVisible()
+    assert not work.there(screen, "trail_older")
 
 
 def test_five_hundred_measures_are_shown_and_decided_on(work: AtWork, world: PaperWorld) -> None:
