@@ -5,17 +5,22 @@ that the recipient said it has.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.core.ids import Id
 from app.exchange.fingerprint import as_words
 from app.models.enums import AccountState, Action, Marking
+from app.models.rights import Refusal
 from app.services.desk import Desk, View
 from app.services.exchange.ledger import find_peer, lines
 from app.services.exchange.release import CATALOGUE, Kept, Leaving, ReleaseProposal, propose_release
+from app.services.exchange.work_along import PART as ASSIGNMENT
+from app.services.exchange.work_along import work_for
 from app.services.naming import read_names, root_facts
 from app.services.station.four_eyes import SECOND_ABOVE
+from app.services.station.recovery import RECOVERY_OFFICER
+from app.store.meta import load_meta
 
 FINGERPRINT_WORDS = 4
 """Words of a recipient's key that stand beside its name: a glance, not a comparison."""
@@ -47,8 +52,12 @@ class GateLine:
     refused: Sequence[Kept]
     changed: Mapping[str, int]
     whole_first: bool
-    """Nothing of it went to this recipient before."""
+    """Nothing of it went to this recipient before, and nothing of it stays but what others carry out."""
     marking: Marking
+    offered: bool = False
+    """Nobody asked for it: the recipient carries a measure of it out."""
+    mine: bool = False
+    """What was not shared of it is this officer's own organisation's to share."""
 
     @property
     def first_parts(self) -> Sequence[str]:
@@ -82,6 +91,8 @@ class GateSheet:
     lines: Sequence[GateLine]
     next_counter: int
     second_needed: bool
+    roots: Sequence[Id] = ()
+    """Those that were asked for, and those that are offered because the recipient has work in them."""
 
 
 def stations_to(desk: Desk, language: str) -> list[StationLine]:
@@ -94,7 +105,12 @@ def stations_to(desk: Desk, language: str) -> list[StationLine]:
 
 
 def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> GateSheet:
-    """Return what would go to `station`: all shared before and `roots`. Raises what `propose_release` raises."""
+    """Return what would go to `station`: all shared before, `roots`, and what holds work for it.
+
+    Raises what `propose_release` raises.
+    """
+    offered = _offered(desk, station, roots)
+    roots = (*roots, *offered)
     proposal = propose_release(desk, station, roots)
     with desk.read() as view:
         line = _station(view, station, language)
@@ -110,14 +126,33 @@ def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> G
         peer = find_peer(view.connection, station)
         acked, pid = (peer.acked, peer.pid) if peer else (0, -1)
         rows = [
-            _line(view, root, leaves, refused, names.get(root, ""), acked, pid)
+            replace(
+                _line(view, root, leaves, refused, names.get(root, ""), acked, pid),
+                offered=root in offered,
+                mine=_is_mine(view, refused),
+            )
             for root, (leaves, refused) in by_root.items()
         ]
         key = view.directory.stations[station].signing_key or b""
     rows.sort(key=lambda row: (not row.leaves, not row.changed and not row.first_parts, row.kind, row.reference))
     words = as_words(key)[:FINGERPRINT_WORDS] if len(key) == 32 else ()
     next_counter = (peer.out_counter if peer else 0) + 1
-    return GateSheet(line, words, proposal, rows, next_counter, proposal.marking > SECOND_ABOVE)
+    return GateSheet(line, words, proposal, rows, next_counter, proposal.marking > SECOND_ABOVE, roots)
+
+
+def _offered(desk: Desk, station: Id, asked: Sequence[Id]) -> list[Id]:
+    """Return the roots in which the organisation of `station` has work, of those this officer may let go."""
+    with desk.read() as view:
+        there = view.directory.stations.get(station)
+        if there is None or there.organisation is None or not view.may(Action.RELEASE):
+            return []
+        return [root for root in work_for(view, there.organisation, station) if root not in asked]
+
+
+def _is_mine(view: View, refused: Sequence[Kept]) -> bool:
+    """Tell whether all that was not shared yet is owned here, so that this officer's organisation can share it."""
+    strange = [view.thing(one.stream) for one in refused if one.why is Refusal.STRANGER]
+    return bool(strange) and all(thing.owner == view.facts.organisation for thing in strange)
 
 
 def _station(view: View, uid: Id, language: str) -> StationLine:
@@ -139,18 +174,23 @@ def _line(
     for leaving in leaves:
         for name, count in _changed(view, leaving.stream, acked, pid).items():
             changed[name] = changed.get(name, 0) + count
-    whole = bool(leaves) and all(one.first_time for one in leaves)
+    here = not any(one.part != ASSIGNMENT for one in refused)
+    whole = bool(leaves) and all(one.first_time for one in leaves) and here
     marking = max((one.marking for one in leaves), default=Marking.NONE)
     return GateLine(root, kind, title, reference, leaves, refused, changed, whole, marking)
 
 
 def _changed(view: View, stream: Id, acked: int, pid: int) -> dict[str, int]:
-    """Count the entities of a stream that were written, elsewhere than at the recipient, since it last told us."""
+    """Count the entities of a stream that were written, elsewhere than at the recipient, since it last told us.
+
+    The account that recovery sheets open is nobody's: the administration counts it no more than this.
+    """
     sql = """SELECT entity.kind, count(DISTINCT entity.id) FROM cell JOIN entity ON entity.id = cell.entity
              JOIN entry USING (eid) JOIN stream ON stream.sid = entity.sid
-             WHERE stream.id = ? AND entry.eid > ? AND entry.source IS NOT ? AND entity.kind <> 1 GROUP BY 1"""
-    kinds = view.desk.schema.kinds
-    rows = view.connection.exec_driver_sql(sql, (stream, acked, pid)).all()
+             WHERE stream.id = ? AND entry.eid > ? AND entry.source IS NOT ? AND entity.kind <> 1
+             AND entity.uid IS NOT ? GROUP BY 1"""
+    kinds, recovery = view.desk.schema.kinds, load_meta(view.connection, RECOVERY_OFFICER)
+    rows = view.connection.exec_driver_sql(sql, (stream, acked, pid, recovery)).all()
     return {kinds[row[0]].name: row[1] for row in rows if row[0] in kinds}
 
 

@@ -14,6 +14,8 @@ from app.services.search.finding import SOON, Found, find_in, titles_of
 from app.services.search.indexing import drain_index
 from app.services.seeing import Sight
 
+_AMONG = "uid IN (SELECT unhex(value) FROM json_each(?))"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,6 +45,25 @@ def names_again(desk: Desk, uids: Sequence[Id], language: str) -> dict[Id, str]:
     """
     with desk.read() as view:
         return titles_of(view, Sight(view), uids, language)
+
+
+def files_about(desk: Desk, people: Sequence[Id], language: str) -> dict[Id, tuple[str, str]]:
+    """Return title and reference of the files in which one of `people` plays a part, for who may read their persons.
+
+    Raises NotAllowed.
+    """
+    with desk.read() as view:
+        sight = Sight(view)
+        sql = """SELECT DISTINCT i.file, s.id FROM p_involvement i JOIN stream s USING (sid)
+                 WHERE i.person IN (SELECT unhex(value) FROM json_each(?)) ORDER BY i.id"""
+        rows = view.connection.exec_driver_sql(sql, (json.dumps([one.hex() for one in people]),)).all()
+        files = list(dict.fromkeys(bytes(file) for file, stream in rows if file and sight.stream(bytes(stream))))
+        titles = titles_of(view, sight, files, language)
+        references = {
+            uid: one.reference or ""
+            for uid, one in view.find(ThreatFile, _AMONG, json.dumps([uid.hex() for uid in titles]))
+        }
+    return {uid: (titles[uid], references.get(uid, "")) for uid in files if uid in titles}
 
 
 def note_look(desk: Desk, opened: Id | None, number: int) -> None:

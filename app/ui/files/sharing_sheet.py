@@ -67,7 +67,9 @@ class SharingSheet(Sheet):
             tick.setEnabled(part.may_change)
             marking = secondary(words.enum(part.marking), f"share_marking_{number}")
             have = ", ".join(sorted(sharing.names.get(uid, "") for uid in part.receivers))
-            has = secondary(words(N_("has it: {names}"), names=have) if have else "", f"share_have_{number}", wrap=True)
+            has = secondary(
+                words(N_("shared with: {names}"), names=have) if have else "", f"share_have_{number}", wrap=True
+            )
             for column, widget in enumerate((tick, marking, has)):
                 self._grid.addWidget(widget, number, column)
                 widget.show()  # or it takes no room until the next turn of the loop

@@ -18,7 +18,8 @@ from app.core.ids import Id
 from app.models.kinds.schema import ANY_KIND
 from app.services.desk import Desk
 from app.services.naming import names_of
-from app.services.search.finding import find
+from app.services.search.finding import Found, find
+from app.services.search.looking_up import files_about
 from app.services.search.short_lists import SHORT_LISTS, choices_of
 from app.ui.forms.choices import TYPED
 from app.ui.forms.editor import Editor, State
@@ -73,7 +74,14 @@ class Source:
                 options.append(Option(one.uid, names[one.uid] or one.title, one.title if names[one.uid] else ""))
             elif one.title:
                 options.append(Option(one.root, one.title))
-        return options
+        return [*options, *self._files_of(found, options)] if kinds is None else options
+
+    def _files_of(self, found: Sequence[Found], options: Sequence[Option]) -> list[Option]:
+        """Return the files of the persons found, below them: one knows a file by whom it protects."""
+        people = [one.root for one in found if one.root_kind == "person"]
+        known = {option.value for option in options}
+        files = files_about(self.desk, people, self.kit.words.language) if people else {}
+        return [Option(uid, title, reference) for uid, (title, reference) in files.items() if uid not in known]
 
     def names(self, uids: Collection[Id]) -> dict[Id, str]:
         """Return what things are called; runs on the reading thread."""

@@ -111,10 +111,10 @@ def test_what_is_unticked_stays(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
     assert name_of(world.at("ANT1"), stays) is None
 
 
-def test_what_may_not_leave_is_refused_with_its_reason(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+def test_what_was_not_shared_yet_stays_and_says_so_to_its_owner(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
     hidden = write_person(world.at("BRU1"), "Verborgen")
     screen = the_gate(qtbot, kit, world, hidden)
-    refused = [text for text in texts(screen) if text.startswith("Geweigerd")]
+    refused = [text for text in texts(screen) if text.startswith("Blijft hier, nog niet gedeeld met")]
     assert len(refused) == 1
     before = set(world.stick.iterdir())
     write_why(screen)

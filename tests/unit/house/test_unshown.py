@@ -12,7 +12,9 @@ from app.models.fields import KindSpec
 from app.models.kinds import SCHEMA
 from app.models.kinds.persons import Person
 
-NOT_OURS_TO_HIDE = ("app.bench.", "app.demo.", "app.history.", "app.models.kinds.", "app.store.migrations")
+NOT_OURS_TO_HIDE = (
+    "app.bench.", "app.demo.", "app.invented.", "app.history.", "app.models.kinds.", "app.store.migrations",
+)  # fmt: skip
 """Figures and invented people; values of history as they travel; kinds, hidden when declared; scripts run by import."""
 
 OF_THE_PROGRAM = (

@@ -1,8 +1,9 @@
 """The gate, an arriving bundle and the conflict desk as their screens show them, between two real stations."""
 
 from app.history.rows import one_value
+from app.models.enums import Capacity
 from app.models.kinds.label import Label
-from app.services.cases.measures import edit_measure, propose_measures
+from app.services.cases.measures import edit_measure, propose_measures, start_urgent
 from app.services.exchange import import_sheets
 from app.services.exchange.carriers import bundles_on, carrier_at
 from app.services.exchange.conflict_sheets import conflict_sheets
@@ -31,6 +32,32 @@ def test_the_gate_says_root_by_root_what_is_new_to_the_recipient(pair: Pair) -> 
     assert [kept.why for kept in lines[hidden].refused]
     assert sheet.station.code == "ANT1"
     assert not sheet.second_needed
+
+
+def test_who_carries_a_measure_out_is_offered_its_assignment_once_and_not_what_others_carry_out(pair: Pair) -> None:
+    person = a_person(pair.bru, "Beschermd")
+    file = a_file(pair.bru, person)
+    with pair.bru.read() as view:
+        centre = view.facts.organisation
+    ours, theirs = (
+        propose_measures(pair.bru, file, a_measure(person, executing=who), a_ruling())[0]
+        for who in (centre, pair.partner)
+    )
+    start_urgent(pair.bru, ours, a_ruling(Capacity.DIRECTOR))
+    assert file not in gate_sheet(pair.bru, pair.ant.station, [], "nl").roots, "nobody decided on theirs yet"
+    start_urgent(pair.bru, theirs, a_ruling(Capacity.DIRECTOR))
+
+    sheet = gate_sheet(pair.bru, pair.ant.station, [], "nl")
+
+    line = next(line for line in sheet.lines if line.root == file)
+    assert (line.offered, line.mine, line.whole_first) == (True, True, False)
+    assert [one.part for one in line.leaves] == ["assignment"]
+    assert "assignment" in [one.part for one in line.refused], "ours"
+    release = confirm_release(pair.bru, sheet.proposal, "om uit te voeren", sheet.roots)
+    export_bundle(pair.bru, release, pair.stick)
+    again = gate_sheet(pair.bru, pair.ant.station, [], "nl")
+    assert file not in again.roots
+    assert any(line.root == file for line in again.lines)
 
 
 def test_a_bundle_is_looked_at_without_changing_anything(pair: Pair) -> None:

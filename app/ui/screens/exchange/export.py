@@ -152,7 +152,7 @@ class ExportScreen(Screen):
         if not there.acknowledged:
             said = N_("Nothing confirmed yet. This bundle: {number}. What leaves is shown here; nothing else leaves.")
         self._hint.setText(words(said, acked=there.acknowledged, number=sheet.next_counter))
-        self._gate.show_lines(sheet.lines)
+        self._gate.show_lines(sheet.lines, there.organisation or there.code)
         self._bundle.show_sheet(sheet)
         self.titled.emit(words(N_("Export to {station}"), station=there.code))
         self._on_ticked()
@@ -178,7 +178,7 @@ class ExportScreen(Screen):
     def _on_wanted(self, folder: Path, reason: str, login: str, passphrase: str) -> None:
         if self._sheet is None:
             return
-        desk, roots, prove = self.desk, tuple(self._roots), self._prove
+        desk, roots, prove = self.desk, self._sheet.roots, self._prove
         chosen = {one.stream for one in self._gate.chosen()}
         whole = self._sheet.proposal
         proposal = replace(whole, leaves=[one for one in whole.leaves if one.stream in chosen])

@@ -11,6 +11,7 @@ from app.core.ids import Id
 from app.models.verdicts import SENTENCES, Refusal
 from app.services.exchange.gate_sheets import GateLine
 from app.services.exchange.release import Kept, Leaving
+from app.services.exchange.work_along import PART as ASSIGNMENT
 from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, Tone, label, link, row, rule, secondary
@@ -33,6 +34,7 @@ class GateTable(ScrollArea):
         self.setAccessibleName(kit.words(N_("What leaves, and what does not")))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._organisation = ""
         self._ticks: dict[Id, QCheckBox] = {}
         self._lines: Sequence[GateLine] = ()
         self._off: frozenset[Id] = frozenset()
@@ -47,8 +49,9 @@ class GateTable(ScrollArea):
         """Untick these the next time they are shown, and tick all others."""
         self._off, self._ticks = frozenset(roots), {}
 
-    def show_lines(self, lines: Sequence[GateLine]) -> None:
-        """Show these; what the officer unticked before stays unticked."""
+    def show_lines(self, lines: Sequence[GateLine], organisation: str = "") -> None:
+        """Show these, for a recipient's organisation; what the officer unticked before stays unticked."""
+        self._organisation = organisation
         off, self._off = self.left_out | self._off, frozenset()
         self._lines, self._ticks = lines, {}
         page = QWidget()
@@ -119,11 +122,23 @@ class GateTable(ScrollArea):
         if line.leaves:
             text = said or words(N_("nothing new"))
             box.addWidget(label(text, f"gate_changed_{number}", "body" if said else "quiet", wrap=True))
+        if line.offered:
+            text = words(N_("Offered: {organisation} carries out a measure of it."), organisation=self._organisation)
+            box.addWidget(secondary(text, f"gate_offered_{number}", wrap=True))
         for place, (why, parts) in enumerate(_by_reason(line.refused).items()):
-            names = ", ".join(part_name(words, part) for part in parts)
-            text = words(N_("Refused: {parts}. {why}"), parts=names, why=words(SENTENCES[why]))
-            box.addWidget(label(text, f"gate_refused_{number}_{place}", "error", wrap=True))
-            if why is Refusal.STRANGER:
+            if why is Refusal.STRANGER and parts == [ASSIGNMENT]:
+                text = words(N_("What others carry out stays here."))
+                box.addWidget(secondary(text, f"gate_refused_{number}_{place}", wrap=True))
+                continue
+            strange = why is Refusal.STRANGER
+            names = ", ".join(part_name(words, part) for part in parts if not strange or part != ASSIGNMENT)
+            own = strange and line.mine
+            said = words(N_("Refused: {parts}. {why}"), parts=names, why=words(SENTENCES[why]))
+            if own:
+                not_shared = N_("Stays here, not shared with {organisation} yet: {parts}.")
+                said = words(not_shared, organisation=self._organisation, parts=names)
+            box.addWidget(label(said, f"gate_refused_{number}_{place}", "warning" if own else "error", wrap=True))
+            if own:
                 share = partial(self.share_wanted.emit, line.root)
                 to = link(words(N_("Share it…")), f"gate_share_{number}", share)
                 to.setAccessibleDescription(line.reference or line.title)
