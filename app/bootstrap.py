@@ -145,7 +145,7 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
         found = [*paper.anywhere(kit, desk, near)]
         if isinstance(near, MainWindow) and Right.PAPER in near.may:
             found += [paper.returning(kit, desk, near), paper.binding(kit, desk, near)]
-        if isinstance(near, MainWindow) and Right.TASK in near.may:
+        if isinstance(near, MainWindow) and {Right.TASK, Right.READ} <= near.may:
             front = near.pages.front
             has_its_own = front is not None and front.address.screen == "tasks"
             found += [] if has_its_own else [new_task_action(kit, desk, near)]

@@ -84,6 +84,18 @@ def said_of(view: View, sight: Sight, persons: Collection[Id]) -> Edges:
     return _seen(view, sight, view.locate(SamePerson, f"one {among} OR other {among}", asked, asked))
 
 
+def at_odds(view: View, sight: Sight) -> list[tuple[Id, Id]]:
+    """Return the pairs that one station joined and another told apart: until somebody answers they are apart."""
+    sql = """SELECT min(one, other), max(one, other) FROM p_same_person WHERE one <> other
+        GROUP BY 1, 2 HAVING count(DISTINCT state) > 1 ORDER BY 1, 2"""
+    pairs = [(bytes(row[0]), bytes(row[1])) for row in view.connection.exec_driver_sql(sql)]
+    edges = said_of(view, sight, {one for one, _ in pairs}).values() if pairs else ()
+    return [
+        pair for pair in pairs
+        if len({edge.state for edge in edges if {edge.one, edge.other} == set(pair)}) > 1
+    ]  # fmt: skip
+
+
 def led_records(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Person]:
     """Return for each of these persons that may be read the record of the entry that leads it."""
     among = "uid IN (SELECT unhex(value) FROM json_each(?))"

@@ -9,7 +9,9 @@ from app.core.i18n import N_
 from app.history.past import HELD
 from app.models.enums import Action, NeedKind
 from app.services.exchange.missing import what_is_missing
+from app.services.joined import at_odds
 from app.services.saying import Fact
+from app.services.search.finding import titles_of
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Need, Opening, Raised
 
@@ -33,7 +35,20 @@ def conflicts(look: Look) -> Listed:
                   raised=Raised(root, _cells([row for row in readable if row[0] == root])))
         for root, count in roots.items()
     ]  # fmt: skip
+    found += _persons_at_odds(look)
     return Listed(found, frozenset({NeedKind.CONFLICT} if len(rows) > most else ()))
+
+
+def _persons_at_odds(look: Look) -> list[Need]:
+    """Return one need for each two entries of the register that were joined here and told apart there."""
+    pairs = at_odds(look.view, look.sight)[: look.horizon.most]
+    names = titles_of(look.view, look.sight, [one for one, _ in pairs], "nl") if pairs else {}
+    sentence = N_("Joined at one workstation, told apart at another: {name}")
+    return [
+        look.need(NeedKind.CONFLICT, sentence, {"name": names.get(one, "—")}, file=None,
+                  opens=Opening("doubles", one, other.hex()), raised=Raised(one, f"odds/{other.hex()}"))
+        for one, other in pairs
+    ]  # fmt: skip
 
 
 def _cells(rows: Sequence[Any]) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.ids import Id
 from app.history.digest import stream_digests
-from app.models.enums import DoubleReason
+from app.models.enums import DoubleReason, NeedKind
 from app.models.rules.persons import Edge, joined_pairs, leaders
 from app.services.desk import Desk
 from app.services.doubles import look_for_doubles
@@ -22,6 +22,7 @@ from app.services.registers.merging import (
     shown_person,
     tell_apart,
 )
+from app.services.situation import needs
 from app.services.station.verifying import verify_store
 from tests.station_world import a_person
 from tests.unit.services.two_desks import TwoDesks, two_desks
@@ -94,9 +95,12 @@ def test_joined_here_and_told_apart_there_they_are_apart_and_somebody_is_asked(d
         assert shown(desk, [one, two]) == [[one], [two]]
         [asked] = [double for double in look_for_doubles(desk, {one}) if {double.one, double.other} == {one, two}]
         assert DoubleReason.AT_ODDS in asked.why
+        odds = [need for need in needs(desk, NeedKind.CONFLICT) if need.opens.screen == "doubles"]
+        assert [(need.opens.uid, need.opens.tab) for need in odds] == [(min(one, two), max(one, two).hex())]
     join_persons(desks.there, one, two, "Nagevraagd: één persoon")
     meet(desks, [one, two])
     assert shown(desks.here, [one, two]) == [[one, two]] * 2
+    assert not [need for need in needs(desks.here, NeedKind.CONFLICT) if need.opens.screen == "doubles"]
 
 
 @given(EDGES, st.randoms(use_true_random=False))

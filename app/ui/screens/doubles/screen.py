@@ -41,14 +41,14 @@ OTHER = "with"
 
 
 class DoublesScreen(Screen):
-    """`uid` and `with` in the address name two entries; without them it is the list of all suspected pairs."""
+    """`uid` and `with` (or the tab) in the address name two entries; without them it is the list of suspected pairs."""
 
     help_page: ClassVar[str] = "persons"
 
     def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
         super().__init__(kit, desk, address, parent)
         words = kit.words
-        other = dict(address.extra).get(OTHER, "")
+        other = dict(address.extra).get(OTHER, "") or address.tab
         self._fixed = (address.uid, bytes.fromhex(other)) if address.uid and other else None
         self._pair: tuple[Id, Id] | None = self._fixed
         self._found: Comparison | None = None

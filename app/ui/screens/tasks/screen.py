@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import Action as Right
+from app.services.status import seat
 from app.services.tasks.lines import TaskLine, TaskPage, TaskQuery, TaskRef, TaskState, Whose
 from app.services.tasks.listing import HERE, list_tasks
 from app.ui.files.task_sheets import NEW, new_task_sheet
@@ -133,6 +135,8 @@ class TasksScreen(Screen):
     def _lay_out(self) -> None:
         kit, words = self.kit, self.kit.words
         self._new: Button = button(kit, words(N_("New task…")), "task_new", self._on_new, primary=True, key="Ctrl+N")
+        desk = self.desk
+        kit.jobs.read(self, lambda: {Right.TASK, Right.READ} <= seat(desk).may, self._new.setVisible)
         card = Card("tasks_card", margin=4)
         card.box.addWidget(self._pages, 1)
         box = QVBoxLayout(self)
