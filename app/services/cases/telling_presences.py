@@ -92,8 +92,10 @@ def _protected(unit: Unit, file: Id, stream: Id, written: _Written) -> frozenset
 
 
 def _write(unit: Unit, stream: Id, wanted: Mapping[Id, ToldPresence], told: Mapping[Id, ToldPresence]) -> None:
-    there = {one.presence: (uid, one) for uid, one in told.items()}
-    gone = [uid for presence, (uid, _) in there.items() if presence not in wanted]
+    # Two stations that set measures to work apart have both told of a presence: the older line stays.
+    there = {one.presence: (uid, one) for uid, one in sorted(told.items(), reverse=True)}
+    kept = {uid for presence, (uid, _) in there.items() if presence in wanted}
+    gone = sorted(told.keys() - kept)
     fresh = [one for presence, one in wanted.items() if presence not in there]
     other = [
         (there[presence][0], one) for presence, one in wanted.items()

@@ -274,3 +274,18 @@ def test_an_urgent_measure_tells_it_at_once_and_only_while_it_holds(world: Stati
     world.clock.at += 3 * DAY
     record_presence(world.officer, file, a_journey(person, None, None, PresenceState.HOME))
     assert [line[1] for line in told(world.partner)] == [PresenceState.HOME]
+
+
+def test_what_two_stations_told_of_one_presence_becomes_one(world: StationWorld, person: Id, file: Id) -> None:
+    today = world.officer.today()
+    away = record_presence(world.officer, file, a_journey(person, today, today + DAY))
+    start_urgent_measures(world.officer, file, a_measure(person, executing=world.police), a_ruling())
+    with world.officer.write() as unit:
+        [(_, stream, one)] = unit.locate(ToldPresence, "presence = ?", away)
+        unit.require(Action.MEASURE, stream)
+        unit.create(stream, one)
+        unit.save()
+    assert len(told(world.partner)) == 2
+
+    edit_presence(world.officer, away, {"to_on": today + 2 * DAY})
+    assert told(world.partner) == [(person, PresenceState.AWAY, today + 2 * DAY)]
