@@ -229,7 +229,7 @@ def last_save(world: StationWorld) -> bytes:
         return bytes(view.connection.exec_driver_sql("SELECT hash FROM save ORDER BY vid DESC LIMIT 1").scalar_one())
 
 
-def told(desk: Desk) -> list[tuple[Id | None, PresenceState | None, date | None]]:
+def told(desk: Desk, file: Id) -> list[tuple[Id | None, PresenceState | None, date | None]]:
     with desk.read() as view:
         return [
             (one.person, one.state, one.to_on)
@@ -245,47 +245,48 @@ def test_who_executes_a_measure_is_told_where_its_person_is_and_no_one_else(
     away = record_presence(world.officer, file, a_journey(person, TODAY, TODAY + 3 * DAY))
     record_presence(world.officer, file, a_journey(other, TODAY, TODAY + 2 * DAY))
     measures = [a_proposal(world, file, person) for _ in range(2)]
-    assert told(world.partner) == []
+    assert told(world.partner, file) == []
 
     approve_measures(world.recorder, measures, the_minister())
-    assert told(world.partner) == [(person, PresenceState.AWAY, TODAY + 3 * DAY)]
+    assert told(world.partner, file) == [(person, PresenceState.AWAY, TODAY + 3 * DAY)]
     edit_presence(world.officer, away, {"to_on": TODAY + DAY})
     home = record_presence(world.officer, file, a_journey(person, TODAY, None, PresenceState.HOME))
-    assert {line[1:] for line in told(world.partner)} == {
+    assert {line[1:] for line in told(world.partner, file)} == {
         (PresenceState.AWAY, TODAY + DAY), (PresenceState.HOME, None)
     }  # fmt: skip
     saved = remove_presence(world.officer, home)
-    assert [line[1] for line in told(world.partner)] == [PresenceState.AWAY]
+    assert [line[1] for line in told(world.partner, file)] == [PresenceState.AWAY]
     undo_save(world.officer, saved)
-    assert {line[1] for line in told(world.partner)} == {PresenceState.AWAY, PresenceState.HOME}
+    assert {line[1] for line in told(world.partner, file)} == {PresenceState.AWAY, PresenceState.HOME}
 
     for measure in measures:
         end_measure(world.recorder, measure, the_minister(reason="Dreiging voorbij"))
-    assert told(world.partner) == []
+    assert told(world.partner, file) == []
 
 
-def test_an_urgent_measure_tells_it_at_once_and_only_while_it_holds(world: StationWorld, person: Id, file: Id) -> None:
+def test_an_urgent_measure_tells_it_at_once_and_only_what_holds_or_will(
+    world: StationWorld, person: Id, file: Id
+) -> None:
     record_presence(world.officer, file, a_journey(person, TODAY, TODAY + DAY))
     start_urgent_measures(world.officer, file, a_measure(person, executing=world.police), a_ruling())
-    assert told(world.partner) == [(person, PresenceState.AWAY, TODAY + DAY)]
+    assert told(world.partner, file) == [(person, PresenceState.AWAY, TODAY + DAY)]
     distribute_person(world.officer, person, world.police)
     assert [one.presence for one in call_card(world.partner, person).whereabouts] == [PresenceState.AWAY]
 
-    world.clock.at += 3 * DAY
-    record_presence(world.officer, file, a_journey(person, None, None, PresenceState.HOME))
-    assert [line[1] for line in told(world.partner)] == [PresenceState.HOME]
+    record_presence(world.officer, file, a_journey(person, TODAY - 3 * DAY, TODAY - DAY, PresenceState.ABROAD))
+    record_presence(world.officer, file, a_journey(person, TODAY - 3 * DAY, None, PresenceState.HOME))
+    assert [line[1] for line in told(world.partner, file)] == [PresenceState.HOME, PresenceState.AWAY]
 
 
 def test_what_two_stations_told_of_one_presence_becomes_one(world: StationWorld, person: Id, file: Id) -> None:
-    today = world.officer.today()
-    away = record_presence(world.officer, file, a_journey(person, today, today + DAY))
+    away = record_presence(world.officer, file, a_journey(person, TODAY, TODAY + DAY))
     start_urgent_measures(world.officer, file, a_measure(person, executing=world.police), a_ruling())
     with world.officer.write() as unit:
         [(_, stream, one)] = unit.locate(ToldPresence, "presence = ?", away)
         unit.require(Action.MEASURE, stream)
         unit.create(stream, one)
         unit.save()
-    assert len(told(world.partner)) == 2
+    assert len(told(world.partner, file)) == 2
 
-    edit_presence(world.officer, away, {"to_on": today + 2 * DAY})
-    assert told(world.partner) == [(person, PresenceState.AWAY, today + 2 * DAY)]
+    edit_presence(world.officer, away, {"to_on": TODAY + 2 * DAY})
+    assert told(world.partner, file) == [(person, PresenceState.AWAY, TODAY + 2 * DAY)]
