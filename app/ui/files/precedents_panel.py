@@ -8,8 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -79,9 +78,12 @@ class PrecedentsPanel(QWidget):
             area.setAccessibleName(text)
             area.setWidgetResizable(True)
             area.setWidget(self._body)
+            area.setMinimumHeight(LEAST)
+            area.setMaximumHeight(tallest)
             self._room = area
         box.addWidget(self._room)
         self._room.hide()
+        self._fit()
 
     @property
     def open(self) -> bool:
@@ -94,18 +96,15 @@ class PrecedentsPanel(QWidget):
             desk, file, step = self._desk, self._file, self._step
             self._latest.read(lambda: precedents(desk, file, step), self._show)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
-        """Take a fifth of the window: what it stands beside keeps the rest."""
+        """Beside something else: take a part of its room while open, no more than the line while closed."""
         if self._tallest:
-            self._room.setFixedHeight(max(LEAST, min(self._tallest, self.window().height() // 5)))
+            grows = QSizePolicy.Policy.Expanding if self.open else QSizePolicy.Policy.Fixed
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
 
     def _on_toggle(self) -> None:
-        self._fit()
         self._room.setHidden(self.open)
+        self._fit()
         self._toggle.setIcon(self._kit.icons("chevron-down" if self.open else "chevron-right"))
         state = N_("folded out") if self.open else N_("folded in")
         self._toggle.setAccessibleDescription(self._kit.words(state))

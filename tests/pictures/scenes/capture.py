@@ -11,9 +11,9 @@ from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
 from tests.pictures.scenes import threat_file
 
 SAID = {
-    "nl": "Man belt om 9.40 u met 0470 12 34 56: « ik weet waar ze woont ». Wagen 1-XYZ-987 voor de deur, "
+    "nl": "Man belt om 9.40 u met 0470 99 88 77: « ik weet waar ze woont ». Wagen 1-XYZ-987 voor de deur, "
     "zoals op 20/11/2026. De politie stelde PV BR.45.L3.012345/2026 op.",
-    "fr": "Un homme appelle à 9 h 40 du 0470 12 34 56 : « je sais où elle habite ». Voiture 1-XYZ-987 devant la porte, "
+    "fr": "Un homme appelle à 9 h 40 du 0470 99 88 77 : « je sais où elle habite ». Voiture 1-XYZ-987 devant la porte, "
     "comme le 20/11/2026. La police a rédigé le PV BR.45.L3.012345/2026.",
 }
 

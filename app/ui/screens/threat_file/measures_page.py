@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 TALLEST = 240
-"""Pixels of it once it is open: the measures stay in sight."""
+"""Pixels of it at most once it is open."""
+OF_FIVE = 2
+"""Parts of five that it takes then; the measures keep the rest."""
 
 
 def with_precedents(
@@ -32,8 +34,8 @@ def with_precedents(
     box = QVBoxLayout(page)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(GRID)
-    box.addWidget(precedents)
-    box.addWidget(measures, 1)
+    box.addWidget(precedents, OF_FIVE)
+    box.addWidget(measures, 5 - OF_FIVE)
 
     def show(sheet: FileSheet, today: date) -> None:
         measures.show_measures(sheet.overview.measures, sheet, today)
