@@ -233,7 +233,7 @@ def told(desk: Desk, file: Id) -> list[tuple[Id | None, PresenceState | None, da
     with desk.read() as view:
         return [
             (one.person, one.state, one.to_on)
-            for _, stream, one in view.locate(ToldPresence, order="from_on, id") if view.may(Action.READ, stream)
+            for _, stream, one in view.locate(ToldPresence, "file = ?", file, order="from_on, id") if view.may(Action.READ, stream)
         ]  # fmt: skip
 
 
