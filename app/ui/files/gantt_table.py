@@ -22,7 +22,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.ui.files.gantt_bars import Bar, Group
 from app.ui.files.gantt_painting import paint_bar, paint_ground
-from app.ui.files.time_scale import TimeScale
+from app.ui.files.time_scale import Tick, TimeScale
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
 
@@ -100,6 +100,7 @@ class GanttTable(QTableView):
         self._first: date | None = None
         """The first day in sight where one has moved; None: today decides."""
         self._per_day = FIRST_PER_DAY
+        self._ticks: tuple[TimeScale, int, Sequence[Tick]] | None = None
         self.setObjectName("gantt_table")
         self.setAccessibleName(kit.words(N_("Timeline of the measures")))
         self.bars = _Model(kit, self)
@@ -132,6 +133,13 @@ class GanttTable(QTableView):
         if first is None:
             first = self.today - timedelta(days=int(self._room * BEFORE_TODAY / self._per_day))
         return TimeScale(first, self._names, self._per_day)
+
+    def ticks(self) -> Sequence[Tick]:
+        """Return the days that are named, worded once for all rows of a place in time."""
+        scale, right = self.scale, self.viewport().width()
+        if self._ticks is None or self._ticks[:2] != (scale, right):
+            self._ticks = scale, right, scale.ticks(right, self._kit.words)
+        return self._ticks[2]
 
     @property
     def _names(self) -> int:
@@ -242,7 +250,7 @@ class _Head(QHeaderView):
             painter.drawText(QRect(round(today) + 4, 0, width + 4, HEAD), Qt.AlignmentFlag.AlignVCenter, said)
             painter.drawLine(round(today), HEAD // 2, round(today), HEAD)
         painter.setFont(weight(self.font(), 12))
-        for tick in scale.ticks(rect.right(), words):
+        for tick in self._table.ticks():
             room = QFontMetrics(painter.font()).horizontalAdvance(tick.text)
             if seen and tick.x < today + width + 10 and tick.x + room + 6 > today:
                 continue
@@ -269,7 +277,7 @@ class _Painter(QStyledItemDelegate):
         painter.fillRect(box, QColor(ground))
         if isinstance(one, Bar) and index.column():
             scale = self._table.scale
-            xs = [tick.x for tick in scale.ticks(box.right(), self._kit.words)]
+            xs = [tick.x for tick in self._table.ticks()]
             painter.fillRect(box, QColor(colours.surface))
             paint_ground(painter, colours, box, xs, scale.x(self._table.today))
             paint_bar(painter, colours, box, scale, one, option.font)

@@ -68,6 +68,8 @@ class MeasureFaces(QStackedWidget):
         self._shown: tuple[Sequence[MeasureRow], Decided, date] | None = None
         self._stale = set(Face)
         self._key: Id | None = None
+        self._known = False
+        """Whether it is known which face the officer chose last: no other is filled first."""
         self.face = Face.LIST
         self.switch = QWidget()
         self.switch.setObjectName("measures_switch")
@@ -80,7 +82,7 @@ class MeasureFaces(QStackedWidget):
         self.switch.setLayout(row(*self._buttons.values(), spacing=GRID // 2))
         self.gantt.zoomed.connect(lambda _zoom: self._keep())
         self._turn(Face.LIST)
-        kit.jobs.read(self, partial(self._keeping.load, KEPT), self._on_kept)
+        kit.jobs.read(self, partial(self._keeping.load, KEPT), self._on_kept, lambda _failure: self._on_kept(None))
 
     @property
     def key(self) -> Id | None:
@@ -99,7 +101,8 @@ class MeasureFaces(QStackedWidget):
         if self._shown is None or key is None or key not in {line.id for line in self._shown[0]}:
             return False
         changed, self._key = key != self._key, key
-        self._faces[self.face].choose(key)
+        if self._known:
+            self._faces[self.face].choose(key)
         if changed:
             self.chosen.emit(key)
         return True
@@ -124,6 +127,7 @@ class MeasureFaces(QStackedWidget):
         return made
 
     def _on_switch(self, face: Face) -> None:
+        self._known = True
         self._turn(face)
         self._keep()
 
@@ -135,6 +139,8 @@ class MeasureFaces(QStackedWidget):
         self._fill()
 
     def _fill(self) -> None:
+        if not self._known:
+            return
         if self._shown is not None and self.face in self._stale:
             self._stale.discard(self.face)
             self._faces[self.face].show_measures(*self._shown)
@@ -143,7 +149,7 @@ class MeasureFaces(QStackedWidget):
 
     def _on_chosen(self, face: Face, key: Any) -> None:
         """Hear of another choice from the face in front; the others follow when they come there."""
-        if face is self.face and face not in self._stale and key is not None and key != self._key:
+        if self._known and face is self.face and face not in self._stale and key is not None and key != self._key:
             self._key = key
             self.chosen.emit(key)
 
@@ -151,7 +157,10 @@ class MeasureFaces(QStackedWidget):
         self._keeping.keep(KEPT, {"face": self.face.value, "zoom": self.gantt.zoom.value})
 
     def _on_kept(self, kept: Any) -> None:
+        self._known = True
         match kept:
             case {"face": str(face), "zoom": str(zoom)} if face in set(Face) and zoom in set(Zoom):
                 self.gantt.set_zoom(Zoom(zoom))
                 self._turn(Face(face))
+            case _:
+                self._fill()
