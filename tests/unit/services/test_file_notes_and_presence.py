@@ -233,8 +233,9 @@ def told(desk: Desk, file: Id) -> list[tuple[Id | None, PresenceState | None, da
     with desk.read() as view:
         return [
             (one.person, one.state, one.to_on)
-            for _, stream, one in view.locate(ToldPresence, "file = ?", file, order="from_on, id") if view.may(Action.READ, stream)
-        ]  # fmt: skip
+            for _, stream, one in view.locate(ToldPresence, "file = ?", file, order="from_on, id")
+            if view.may(Action.READ, stream)
+        ]
 
 
 def test_who_executes_a_measure_is_told_where_its_person_is_and_no_one_else(
