@@ -6,7 +6,6 @@ go from one mark to the next, each is read aloud whole; the widget says the cour
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
@@ -29,10 +28,10 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import ThreatLevel
 from app.models.rules.level_history import Step
-from app.models.rules.levels import Analysis
 from app.ui.files.time_scale import TimeScale
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
+from app.ui.screens.threat_file.level_courses import Course, Question
 from app.ui.screens.threat_file.level_marks import ASKED, Mark, MarkButton
 
 LABELS, NAMES = 124, 196
@@ -46,37 +45,6 @@ LEVELS = tuple(reversed(ThreatLevel))
 NAME_LINE, NAME_LINES = 15, 2
 MOST_NAMED = 5
 """Lines up to which the name has two lines of text: the service, and what the line is about beneath it."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Point:
-    """One analysis of a line, whether it ever held or stood beneath a higher one; `said` is all of it in words."""
-
-    analysis: Analysis
-    said: str
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Course:
-    """One line. `said` is its whole course in words."""
-
-    service: str
-    about: str
-    said: str
-    steps: Sequence[Step]
-    points: Sequence[Point]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Question:
-    """A request: asked on a day, wanted by one, answered on one or not."""
-
-    uid: Id
-    asked: date
-    answered: date | None
-    late: bool
-    said: str
 
 
 class LevelChart(QWidget):

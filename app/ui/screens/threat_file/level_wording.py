@@ -11,7 +11,7 @@ from app.services.cases.analyses import Analysed, fact_of
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.wording import capital
 from app.ui.kit.words import Words
-from app.ui.screens.threat_file.level_chart import Course, Point, Question
+from app.ui.screens.threat_file.level_courses import Course, Point, Question
 
 
 def level_text(words: Words, record: ThreatAnalysis | Analysis) -> str:
