@@ -53,6 +53,13 @@ HOUSEHOLD = (InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
 CONTACTS_AT = 5
 """The section of a protocol in which its contacts stand."""
 CONTACTS = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
+_ON_CALL_OR_FROM = N_(
+    "On a call by this person or from these addresses: send a team at once, discreetly where the measure says so."
+)
+_ON_CALL = N_("On a call by this person: send a team at once, discreetly where the measure says so.")
+_WARN_CONTACT = N_("Then warn the fixed contact person and the permanence of the National Crisis Centre.")
+_WARN = N_("Then warn the permanence of the National Crisis Centre.")
+_WHERE = N_("Contacts: section {section}.")
 
 
 class NotProtectedHere(UserError):
@@ -115,7 +122,7 @@ def protocol_content(
             measure_line(sources, number, outline_of(one) if "instructions" in without else one)
             for number, (_, one) in enumerate(measures, start=1)
         ),
-        calls=_calls([one for _, one in measures], section),
+        calls=None,
         household=() if "household" in without else tuple(_household(sources, person, one) for one in family),
         addresses=() if "addresses" in without else tuple(_addresses(sources, person)),
         vehicles=() if "vehicles" in without else tuple(_vehicles(sources, [person, *family])),
@@ -132,7 +139,8 @@ def protocol_content(
         issue, issuer=issuer_of(sources), subject=full_name(subject), file_reference=record.reference or "",
         marking=sources.paper_marking, handling=sources.handling,
     )  # fmt: skip
-    return replace(content, issue=head), tuple(uid for uid, _ in measures)
+    calls = _calls([one for _, one in measures], section, content)
+    return replace(content, issue=head, calls=calls), tuple(uid for uid, _ in measures)
 
 
 def is_now(view: View, one: Involvement) -> bool:
@@ -193,16 +201,17 @@ def _phones(sources: Sources, person: Id) -> list[str]:
     return list(dict.fromkeys(number_text(phone.number) for phone in found if phone.number))
 
 
-def _calls(measures: Iterable[Measure], section: int) -> LocalText:
-    """Return the standard paragraph, and before it what the measure for calls orders."""
-    standard = told(
-        N_(
-            "On a call by this person or from these addresses: send a team at once, discreetly where the measure says "
-            "so. Then warn the fixed contact person and the permanence of the National Crisis Centre. Contacts: "
-            "section {section}."
-        ),
-        section=section,
-    )
+def _calls(measures: Sequence[Measure], section: int, content: ProtocolContent) -> LocalText:
+    """Return the standard paragraph, and before it what the measure for calls orders.
+
+    It points to nothing that does not stand on this paper: addresses, a fixed contact person, contacts.
+    """
+    said = [_ON_CALL_OR_FROM if content.addresses else _ON_CALL]
+    said.append(_WARN_CONTACT if fixed_contacts(measures) else _WARN)
+    if any(one.phone for one in content.contacts):
+        said.append(_WHERE)
+    told_each = [told(one, section=section) if one is _WHERE else told(one) for one in said]
+    standard = in_all(lambda code: " ".join(one.read(code)[0] for one in told_each))
     ordered = next((words(one.instruction) for one in measures if one.type == CALLS), None)
     if ordered is None:
         return standard

@@ -17,6 +17,7 @@ from app.models.kinds.threat import Involvement
 from app.services.drafts import drafts_of
 from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
+from app.services.paper.lacking import Lack
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.subjects import OF_PERSONS
 from app.ui.kit.kit import Kit
@@ -158,6 +159,21 @@ def test_what_is_not_translated_is_listed_and_asked(
     assert documents(world) == []
     sheet.form.gaps.accepted.setChecked(True)
     assert {one.language for one in issue(qtbot, sheet).copies} == {"de"}
+
+
+def test_what_who_executes_it_would_miss_is_said_and_asked(
+    qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld
+) -> None:
+    assert sheet.form.lacking.isHidden(), "nothing is lacking"
+    sheet.form.lacking.put([Lack.ADDRESS, Lack.PHONE])
+    assert "Geen adres: niemand kan erheen" in said(sheet)
+    sheet._issue.click()
+    assert "staat onder de exemplaren" in said(sheet)
+    assert documents(world) == []
+    with qtbot.waitSignal(sheet.fill_wanted) as heard:
+        sheet.form.lacking.fill.click()
+    assert heard.args == [world.person]
+    assert sheet.isHidden(), "what was typed waits"
 
 
 def test_accepting_counts_for_what_was_shown_only(qtbot: QtBot, kit: Kit, sheet: IssueSheet) -> None:

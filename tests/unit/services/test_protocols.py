@@ -16,6 +16,7 @@ from app.models.enums import (
     DisclosureAct,
     DocumentState,
     FileState,
+    InvolvementRole,
     Marking,
     MeasureState,
     Role,
@@ -25,7 +26,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person, PersonPrivate
-from app.models.kinds.threat import ThreatAnalysis, ThreatFile
+from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed, Refusal
 from app.models.texts import local_text
@@ -33,9 +34,18 @@ from app.services.cases.files import FileIsClosed
 from app.services.catalogues.changing import change_item
 from app.services.paper.content import CopyFor, OriginatorNotAsked, RevealNeedsReason
 from app.services.paper.issuing import Issued, NoCopies, Untranslated
+from app.services.paper.lacking import Lack, lacking_on
 from app.services.paper.protocol_content import Choice, NothingToPrint, NotProtectedHere
-from app.services.paper.protocols import PROTOCOL, issue_protocol, preview_protocol, sealed_values, untranslated_texts
+from app.services.paper.protocols import (
+    PROTOCOL,
+    issue_protocol,
+    prepared_protocol,
+    preview_protocol,
+    sealed_values,
+    untranslated_texts,
+)
 from app.services.paper.register import former_snapshot, former_version
+from app.services.paper.subjects import Subject
 from app.services.registers.merging import join_persons, part_persons
 from app.services.registers.persons import add_phone, open_person
 from app.store.meta import save_meta
@@ -414,3 +424,39 @@ def test_a_protocol_follows_the_leading_entry_and_gathers_what_was_joined(world:
     assert "Geheim" not in text
     part_persons(world.desk, second, world.person, "Toch niet")
     assert "VANDENBROECK" not in text_of(issue(world, "nl"))
+
+
+def test_a_protocol_says_before_it_is_issued_what_who_executes_it_would_miss(world: PaperWorld) -> None:
+    subject = Subject(PROTOCOL, world.file, world.person, "VAN DEN BROECK, Hilde")
+    assert lacking_on(world.desk, subject) == []
+    text = calls_of(world)
+    assert "of vanaf deze adressen" in text
+    assert "vaste contactpersoon" in text
+    assert text.endswith("Contacten: rubriek 5.")
+
+    bare = a_bare_person(world)
+
+    assert lacking_on(world.desk, replace(subject, subject=bare)) == [Lack.ADDRESS, Lack.PHONE]
+    text = calls_of(world, bare)
+    assert "adressen" not in text
+    assert "vaste contactpersoon" not in text
+
+
+def calls_of(world: PaperWorld, person: bytes = b"") -> str:
+    """Return what a protocol says of calls, in Dutch."""
+    with world.desk.read() as view:
+        paper, _ = prepared_protocol(view, PROTOCOL, world.file, person or world.person, (), Choice())
+    assert isinstance(paper.content, ProtocolContent)
+    assert paper.content.calls is not None
+    return paper.content.calls.read("nl")[0]
+
+
+def a_bare_person(world: PaperWorld) -> bytes:
+    """Enter somebody of whom a name is known and nothing else, protected by the police zone."""
+    person = open_person(world.desk, Person(family_name="KAAL", given_names="Ann")).id
+    with world.desk.write() as unit:
+        unit.require(Action.FILE, world.core)
+        unit.create(world.core, Involvement(file=world.file, person=person, role=InvolvementRole.THREATENED))
+        unit.save()
+    world.add_measure("bare", subject=person)
+    return person

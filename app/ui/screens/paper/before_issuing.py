@@ -1,4 +1,4 @@
-"""What is asked before a paper is issued: sealed values one by one with a reason, texts that nobody translated."""
+"""Asked before a paper is issued: what it lacks, what sealed it prints and why, what nobody translated."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.paper.drafting import Gap
+from app.services.paper.lacking import Lack
 from app.services.paper.protocols import SealedValue
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, heading, label, secondary, set_property
+from app.ui.kit.parts import GRID, heading, label, link, row, secondary, set_property
 from app.ui.screens.paper.wording import language_text, place_text
 
 LISTED = 6
@@ -142,3 +143,30 @@ class UntranslatedAsk(Section):
             self._shown = lines
             self.accepted.setChecked(False)
             self.say(lines, "warning")
+
+
+class LackingAsk(Section):
+    """What whoever executes the paper would miss: it is filled in with the person, or the officer says it may leave."""
+
+    fill_wanted = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, kit.words(N_("Who carries this out will miss")), "issue_lacking")
+        self._shown: tuple[Lack, ...] = ()
+        self.fill = link(kit.words(N_("Fill it in with the person…")), "issue_lacking_fill", self.fill_wanted.emit)
+        self.accepted = QCheckBox(kit.words(N_("Issue it without")))
+        self.accepted.setObjectName("issue_lacking_accepted")
+        self.box.addLayout(row(self.fill, None))
+        self.box.addWidget(self.accepted)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether something is lacking that nobody accepted."""
+        return bool(self._shown) and not self.accepted.isChecked()
+
+    def put(self, lacking: Sequence[Lack]) -> None:
+        """Show what is lacking; more than before is to be accepted anew."""
+        if not set(lacking) <= set(self._shown):
+            self.accepted.setChecked(False)
+        self._shown = tuple(lacking)
+        self.say([self._kit.words.enum(one) for one in lacking], "warning")

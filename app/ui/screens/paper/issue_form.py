@@ -15,13 +15,22 @@ from app.services.paper.subjects import Subject
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, heading, secondary
 from app.ui.kit.scrolling import ScrollArea
-from app.ui.screens.paper.before_issuing import SealedChoices, Section, UntranslatedAsk
+from app.ui.screens.paper.before_issuing import LackingAsk, SealedChoices, Section, UntranslatedAsk
 from app.ui.screens.paper.copies_editor import CopiesEditor, language_box
 from app.ui.screens.paper.typed_copies import Typed
 from app.ui.screens.paper.wording import kind_text, plain_lines
 
 SUBJECT = 30
 """Letters of whom a paper is about that are always seen; all of them in the list."""
+
+
+class LacksWhatIsNeeded(UserError):
+    """Who carries the paper out would miss something, and nobody said that it may leave so."""
+
+    sentence = N_(
+        "Who carries this paper out will miss something: it stands below the copies. Fill it in, or say there that it "
+        "is issued without. Nothing was issued."
+    )
 
 
 class IssueForm(ScrollArea):
@@ -49,6 +58,7 @@ class IssueForm(ScrollArea):
         self.copies = CopiesEditor(kit, desk)
         self.sealed = SealedChoices(kit)
         self.gaps = UntranslatedAsk(kit)
+        self.lacking = LackingAsk(kit)
         self._changes = Section(kit, words(N_("What changed since the last version")), "issue_changes")
         self._recalled = Section(kit, words(N_("To take back once this is issued")), "issue_recalled")
         self.setObjectName("issue_scroll")
@@ -70,7 +80,8 @@ class IssueForm(ScrollArea):
     @property
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in its order."""
-        return [self.subject, self.language, *self.copies.controls, self.gaps.accepted, *self.sealed.controls]
+        asked = (self.lacking.fill, self.lacking.accepted, self.gaps.accepted)
+        return [self.subject, self.language, *self.copies.controls, *asked, *self.sealed.controls]
 
     @property
     def accepted(self) -> bool:
@@ -137,6 +148,9 @@ class IssueForm(ScrollArea):
             return NoCopies()
         if not self.sealed.mark_missing():
             return RevealNeedsReason()
+        if self.lacking.asks:
+            self.lacking.accepted.setFocus()
+            return LacksWhatIsNeeded()
         if not self.gaps.isHidden() and not self.gaps.accepted.isChecked():
             self.gaps.accepted.setFocus()
             return self._kit.words.plural(
@@ -162,7 +176,7 @@ class IssueForm(ScrollArea):
         line.addWidget(secondary(words(N_("Language of the document")), "issue_language_label"))
         line.addWidget(self.language)
         box.addLayout(line)
-        for section in (self.copies, self.gaps, self.sealed, self._changes, self._recalled):
+        for section in (self.copies, self.lacking, self.gaps, self.sealed, self._changes, self._recalled):
             box.addWidget(section)
         box.addStretch(1)
         return inner

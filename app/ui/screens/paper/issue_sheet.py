@@ -17,6 +17,7 @@ from app.services.desk import Desk
 from app.services.drafts import Draft as Kept
 from app.services.paper.drafting import Draft, draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.issuing import Issued, Untranslated
+from app.services.paper.lacking import lacking_on
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER
 from app.services.paper.subjects import Subject, paper_subjects
@@ -41,6 +42,8 @@ class IssueSheet(Sheet):
 
     issued = Signal(object)
     """The `Issued`, with the copies' bytes in memory."""
+    fill_wanted = Signal(object)
+    """The person with whom something is to be filled in that the paper lacks; what was typed here waits."""
 
     def __init__(
         self, kit: Kit, desk: Desk, on: Platform, parent: QWidget | None, file: Id, subject: Id | None = None,
@@ -53,7 +56,7 @@ class IssueSheet(Sheet):
         self._offered: Typed | None = None
         """The form before anything was typed."""
         self._keeper: DraftKeeper | None = None
-        self._drafts, self._previews, self._gaps = (Latest(kit.jobs, self) for _ in range(3))
+        self._drafts, self._previews, self._gaps, self._lacks = (Latest(kit.jobs, self) for _ in range(4))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE)
@@ -62,6 +65,7 @@ class IssueSheet(Sheet):
         self.form, self.view = IssueForm(kit, desk), DraftView(kit)
         self.form.subject_chosen.connect(self._on_subject)
         self.form.changed.connect(self._on_changed)
+        self.form.lacking.fill_wanted.connect(self._on_fill)
         self.view.asked.connect(self._show_draft)
         page = QWidget()
         page.setObjectName("issue_page")
@@ -145,6 +149,9 @@ class IssueSheet(Sheet):
         languages = self.form.languages()
         look = partial(untranslated_on, self._desk, self._draft.subject, languages, self.form.named())
         self._gaps.read(look, self.form.gaps.put, self._on_refused)
+        revealed = bool(self.form.sealed.reveals())
+        lacks = partial(lacking_on, self._desk, self._draft.subject, self.form.named(), revealed=revealed)
+        self._lacks.read(lacks, self.form.lacking.put, self._on_refused)
         self.view.offer(languages)
         self._show_draft()
 
@@ -157,6 +164,12 @@ class IssueSheet(Sheet):
         make = partial(preview_paper, self._desk, self._draft.subject, language, ordered)
         name = about(self.kit, self._draft)
         self._previews.read(make, lambda made: self.view.preview.show_pdf(made.pdf, name), self._on_refused)
+
+    def _on_fill(self) -> None:
+        person = self._draft.subject.subject if self._draft is not None else None
+        self.reject()
+        if person is not None:
+            self.fill_wanted.emit(person)
 
     # --- keeping what is typed
 

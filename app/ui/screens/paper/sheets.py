@@ -14,6 +14,7 @@ from app.services.paper.extracts import begin_extract
 from app.services.station.stations import Platform
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address, Screen
 from app.ui.screens.paper.binders_sheet import BindersSheet
 from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.copies_sheet import CopiesSheet
@@ -33,6 +34,9 @@ class PaperSheets:
     def issue(self, kit: Kit, desk: Desk, near: QWidget, file: Id, subject: Id | None = None, begun: str = "") -> None:
         """Open the dialog that issues a file's paper: of `subject`, the one `begun`, or of whom the officer chooses."""
         sheet = IssueSheet(kit, desk, self.on, near.window(), file, subject, begun)
+        screen = _screen_of(near)
+        if screen is not None:
+            sheet.fill_wanted.connect(lambda person: screen.wanted.emit(Address("person", person)))
         room = near.window().size()
         sheet.resize(max(sheet.minimumWidth(), room.width() - 64), max(sheet.minimumHeight(), room.height() - 48))
         sheet.open()
@@ -99,3 +103,11 @@ class PaperSheets:
         text, group = words(N_("Record a return form…")), words(N_("Program"))
         run = partial(self.returned, kit, desk, near)
         return Action("paper.returned", text, run, "Ctrl+Shift+F", "clipboard-list", group)
+
+
+def _screen_of(near: QWidget) -> Screen | None:
+    """Return the screen on which something stands."""
+    one: QWidget | None = near
+    while one is not None and not isinstance(one, Screen):
+        one = one.parentWidget()
+    return one
