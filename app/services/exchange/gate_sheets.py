@@ -134,7 +134,9 @@ def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> G
             for root, (leaves, refused) in by_root.items()
         ]
         key = view.directory.stations[station].signing_key or b""
-    rows.sort(key=lambda row: (not row.leaves, not row.changed and not row.first_parts, row.kind, row.reference))
+    rows.sort(
+        key=lambda row: (not row.leaves, row.offered, not row.changed and not row.first_parts, row.kind, row.reference)
+    )
     words = as_words(key)[:FINGERPRINT_WORDS] if len(key) == 32 else ()
     next_counter = (peer.out_counter if peer else 0) + 1
     return GateSheet(line, words, proposal, rows, next_counter, proposal.marking > SECOND_ABOVE, roots)
@@ -172,7 +174,7 @@ def _line(
     kind, reference = root_facts(view, root)
     changed: dict[str, int] = {}
     for leaving in leaves:
-        for name, count in _changed(view, leaving.stream, acked, pid).items():
+        for name, count in _changed(view, leaving.stream, 0 if leaving.first_time else acked, pid).items():
             changed[name] = changed.get(name, 0) + count
     here = not any(one.part != ASSIGNMENT for one in refused)
     whole = bool(leaves) and all(one.first_time for one in leaves) and here

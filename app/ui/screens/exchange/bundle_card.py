@@ -14,7 +14,7 @@ from app.services.exchange.exporting import Exported
 from app.services.exchange.gate_sheets import GateSheet
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, button, heading, label, row, secondary
+from app.ui.kit.parts import GRID, Card, button, heading, label, link, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 
 
@@ -85,7 +85,7 @@ class BundleCard(Card):
         again = button(kit, words(N_("Look again")), "carrier_again", self.look_for_sticks, icon="refresh-cw")
         asked.addWidget(self._carrier)
         asked.addLayout(row(choose, again, None))
-        asked.addWidget(secondary(words(N_("Reason")), "reason_label"))
+        asked.addWidget(secondary(words(N_("{field} · required"), field=words(N_("Reason"))), "reason_label"))
         self._reason = QPlainTextEdit()
         self._reason.setObjectName("reason")
         self._reason.setAccessibleName(words(N_("Reason")))
@@ -106,9 +106,11 @@ class BundleCard(Card):
             line.setPlaceholderText(text)
             line.textChanged.connect(self._renew)
             asked.addWidget(line)
+        self._written = heading("", "bundle_written")
         self._said = label("", "bundle_said", "body", wrap=True, select=True)
+        self._next = label("", "bundle_next", "secondary", wrap=True)
         self._refused = label("", "bundle_refused", "error", wrap=True)
-        for one in (self._refused, self._said):
+        for one in (self._refused, self._written, self._said, self._next):
             one.hide()
             asked.addWidget(one)
         asked.addStretch(1)
@@ -121,6 +123,11 @@ class BundleCard(Card):
         self.box.addLayout(row(self._write, None))
         self.box.addWidget(self._lacks)
         self.box.addLayout(row(self._slip, None))
+        self._another = link(kit.words(N_("Another bundle for this workstation")), "bundle_another", self._on_another)
+        self._another.hide()
+        self.box.addLayout(row(self._another, None))
+        self._done = False
+        """Written, and nothing was begun since: it would look as if something had been forgotten."""
         self._number, self._roots, self._needs_second, self._busy = 0, 0, False, False
         self.look_for_sticks()
         self._renew()
@@ -178,31 +185,31 @@ class BundleCard(Card):
 
     def begin(self) -> None:
         """Work is under way."""
-        self._busy = True
-        _tell(self._refused, "")
-        _tell(self._said, "")
+        self._busy, self._done = True, False
+        for one in (self._refused, self._written, self._said, self._next):
+            _tell(one, "")
         self._slip.hide()
         self._renew()
 
     def end(self, made: Exported) -> None:
         """The bundle is on the stick."""
-        self._busy = False
-        words = self._kit.words
+        self._busy, self._done = False, True
+        words, there = self._kit.words, self._sheet.station.code
         name = made.files[0].name if made.files else ""
-        _tell(
-            self._said,
-            words(
-                N_("Bundle {number} is written, read back and compared: {name}, {size}. The stick may be taken out."),
-                number=made.counter,
-                name=name,
-                size=words.size(made.size),
-            ),
+        size = words.size(made.size)
+        _tell(self._written, words(N_("Bundle {number} for {station} is written"), number=made.counter, station=there))
+        said = N_("Read back and compared: {name}, {size}. The stick may be taken out.")
+        _tell(self._said, words(said, name=name, size=size))
+        then = N_(
+            "Bring it to {station} and let them take it in. That they have it is known here with their next bundle. "
+            "Its name is random, so that a stick that is found tells nothing."
         )
+        _tell(self._next, words(then, station=there))
         self._reason.clear()
         self._passphrase.clear()
         self._renew()
         self._slip.show()
-        self._show_said(self._said)
+        self._show_said(self._next)
 
     def refuse(self, failure: BaseException) -> None:
         """Show why it was not written; what was typed stays."""
@@ -256,7 +263,9 @@ class BundleCard(Card):
         self._write.setToolTip(lacking)
         self._write.setAccessibleDescription(lacking)
         self._lacks.setText(lacking)
-        self._lacks.setVisible(bool(lacking))
+        self._lacks.setVisible(bool(lacking) and not self._done)
+        self._write.setVisible(not self._done)
+        self._another.setVisible(self._done)
         self._area.updateGeometry()
 
     def _missing(self) -> list[str]:
@@ -274,7 +283,13 @@ class BundleCard(Card):
             found.append(N_("The second officer types login and passphrase."))
         return found
 
+    def _on_another(self) -> None:
+        self._done = False
+        self._renew()
+        self._reason.setFocus()
+
     def _on_reason(self) -> None:
+        self._done = self._done and not self.has_reason
         self._renew()
         self.typed.emit()
 
