@@ -14,7 +14,7 @@ from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile, ThreatReport
 from app.services.cases.analyses import request_analysis
-from app.services.cases.attachments import attach_file
+from app.services.cases.attachments import NewAttachment, attach_file
 from app.services.cases.executions import report_execution
 from app.services.cases.handing_over import my_files
 from app.services.cases.reports import record_report
@@ -194,11 +194,11 @@ def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(
     bar.valueChanged.connect(seen.append)
     place, keep = "app.ui.screens.threat_file.attach_sheet.attach_file", attach_file
 
-    def stopped(*args: object) -> object:
-        progress, cancel = args[-2], args[-1]
-        assert isinstance(cancel, Cancel)
+    def stopped(
+        desk: Desk, subject: Id, path: Path, new: NewAttachment, progress: Progress, cancel: Cancel
+    ) -> Id:  # fmt: skip
         cancel.request()
-        return keep(*args[:-2], _told(progress), cancel)  # type: ignore[arg-type, call-arg]
+        return keep(desk, subject, path, new, progress, cancel)
 
     monkeypatch.setattr(place, stopped)
     work.do(sheet)
@@ -209,11 +209,6 @@ def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(
     assert work.sheets() == []
     assert len(attached(house)) == 1
     assert max(seen) > 1
-
-
-def _told(progress: object) -> Progress:
-    assert callable(progress)
-    return progress
 
 
 def test_a_hand_over_is_undone_where_it_is_told(work: AtWork, house: PaperWorld, colleague: Desk) -> None:
