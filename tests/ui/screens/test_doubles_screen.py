@@ -146,3 +146,20 @@ def test_the_register_says_how_many_are_left_to_look_at(work: AtWork, world: Sta
     screen.wanted.connect(wanted.append)
     made.click()
     assert wanted == [Address("doubles")]
+
+
+def test_who_has_the_number_already_is_said_while_it_is_typed(work: AtWork, world: StationWorld) -> None:
+    one = a_person(world.officer, "Dewinter", "Pol")
+    add_phone(world.officer, one, "0475 66 77 88", ContactUse.MOBILE)
+    other = a_person(world.officer, "De Winter", "P.")
+    screen = work.show(PersonScreen, world.officer, Address("person", other), (1158, 670))
+    wanted: list[Address] = []
+    screen.wanted_apart.connect(wanted.append)
+    work.press(screen, "phones_add")
+    sheet = work.sheet()
+    work.type(sheet, "number", "0475667788")
+    work.qtbot.waitUntil(lambda: work.there(sheet, "same_value_0"))
+    assert work.said(sheet, "same_value_0_words") == ("Staat al in het register: Pol Dewinter (zelfde telefoonnummer)")
+    assert faults(sheet) == []
+    work.press(sheet, "same_value_0_act")
+    assert wanted == [Address("doubles", other, extra=(("with", one.hex()),))]

@@ -18,6 +18,7 @@ from app.services.doubles import NAMESAKES, known_doubles, look_for_doubles
 from app.services.registers.comparing import Standing, compare_persons
 from app.services.registers.merging import join_persons, tell_apart
 from app.services.registers.persons import add_email, add_phone, open_person
+from app.services.registers.sharing_values import sharing_values
 from tests.station_world import StationWorld, a_file
 
 R = DoubleReason
@@ -148,3 +149,29 @@ def test_side_by_side_says_who_wrote_what_and_what_was_said_before(world: Statio
     assert found.standing is Standing.JOINED
     assert [said.reason for said in found.said] == ["Zelfde rijbewijs"]
     assert not compare_persons(world.duty, one, other, "nl").may
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ({"number": "0473 44 55 66"}, R.PHONE), ({"address": "NELE@voorbeeld.be"}, R.EMAIL),
+        ({"national_number": "85.07.30-033.28"}, R.NATIONAL_NUMBER), ({"birth_date": date(1985, 7, 30)}, R.BIRTH),
+        ({"document_number": "B-77"}, R.DOCUMENT),
+    ],
+)  # fmt: skip
+def test_while_a_value_is_typed_who_else_has_it_is_named(
+    world: StationWorld, typed: dict[str, Any], reason: DoubleReason
+) -> None:
+    desk, given = world.officer, f"Nele{reason.value}"
+    known = enter(
+        desk, "Vanneste", given, phone="+32473445566", email="nele@voorbeeld.be", national_number="85073003328",
+        birth_date=date(1985, 7, 30), document_number="b-77",
+    )  # fmt: skip
+    fresh = enter(desk, "VANNESTE", given)
+    found = [one for one in sharing_values(desk, fresh, typed) if one.person == known]
+    others = [one for one in sharing_values(desk, fresh, typed) if one.why is not reason]
+    assert found or len(sharing_values(desk, fresh, typed)) == 3, "three are named, whoever else has it"
+    assert others == []
+    assert sharing_values(desk, known, {"number": "0499 98 97 96"}) == ()
+    tell_apart(desk, known, fresh, "Tweelingzus")
+    assert known not in {one.person for one in sharing_values(desk, fresh, typed)}

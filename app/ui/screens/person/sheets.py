@@ -24,10 +24,12 @@ from app.services.registers.persons import (
     relate_persons,
 )
 from app.ui.files.opening import PERSON, offer_new_person
+from app.ui.files.same_values import SameValues
 from app.ui.forms.acting import Act, ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address, Screen
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -63,7 +65,8 @@ def private_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -
         changed, keep = form.changed_values(), "national_number" in form.kept_as_typed
         return lambda: edit_private(desk, person, changed, keep=keep) if changed else None
 
-    return ActSheet(kit, parent, kit.words(N_("Edit private data")), "edit_private_data", act, form=form)
+    text = kit.words(N_("Edit private data"))
+    return _watched(kit, desk, parent, person, text, "edit_private_data", act, form)
 
 
 def words_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet) -> ActSheet:
@@ -98,7 +101,8 @@ def phone_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, lin
         )  # fmt: skip
 
     text = kit.words(N_("Add a phone number")) if line is None else kit.words(N_("Phone number"))
-    return _line_sheet(kit, parent, text, "add_phone", act, form, line)
+    button = kit.words(N_("Add")) if line is None else ""
+    return _watched(kit, desk, parent, person, text, "add_phone", act, form, button)
 
 
 def email_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
@@ -116,7 +120,8 @@ def email_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, lin
         )
 
     text = kit.words(N_("Add an e-mail address")) if line is None else kit.words(N_("E-mail address"))
-    return _line_sheet(kit, parent, text, "add_email", act, form, line)
+    button = kit.words(N_("Add")) if line is None else ""
+    return _watched(kit, desk, parent, person, text, "add_email", act, form, button)
 
 
 def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
@@ -192,6 +197,23 @@ def _form(
 def _edit(desk: "Desk", line: Id, kind: type, form: Form, keep: bool) -> Callable[[], object]:
     changed = form.changed_values()
     return lambda: edit_line(desk, line, kind, changed, keep=keep) if changed else None
+
+
+def _watched(
+    kit: Kit, desk: "Desk", parent: QWidget, person: Id, text: str, name: str, act: Act, form: Form, button: str = ""
+) -> ActSheet:
+    """Return a sheet that says who else has what is typed; going to look keeps what was typed as a draft."""
+    same = SameValues(kit, desk, person)
+    made = ActSheet(kit, parent, text, name, act, form=form, above=same, button=button)
+    same.watch(form)
+
+    def look(other: Id) -> None:
+        made.reject()
+        if isinstance(parent, Screen):
+            parent.wanted_apart.emit(Address("doubles", person, extra=(("with", other.hex()),)))
+
+    same.chosen.connect(look)
+    return made
 
 
 def _line_sheet(kit: Kit, parent: QWidget, text: str, name: str, act: Act, form: Form, line: Id | None) -> ActSheet:

@@ -1,0 +1,96 @@
+"""Who of the register has what is being typed of somebody already: a number, an address, a birth date with his name.
+
+To be shown and judged, never acted upon; who was joined to the person, or told apart from him, is not named.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.core.ids import Id
+from app.models.enums import Action, DoubleReason, MergeState
+from app.models.kinds.persons import Email, Person, PersonPrivate, Phone
+from app.models.names.matching import folded, lookalikes
+from app.models.names.sounding import sound_alike, sounding
+from app.services.contacts import checked_email, checked_national_number, checked_phone
+from app.services.desk import Desk, View
+from app.services.joined import PERSON, group_of, leads_of, said_of
+from app.services.seeing import Sight
+
+MOST = 3
+"""Entries that are named."""
+CROWD = 12
+"""Entries with one number from which on it tells nothing: a switchboard, an embassy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """An entry that has the same, and what."""
+
+    person: Id
+    name: str = field(repr=False)
+    why: DoubleReason
+
+
+def sharing_values(desk: Desk, person: Id, typed: Mapping[str, Any]) -> tuple[Sharing, ...]:
+    """Return the entries that have what is typed of a person, by field name, the surest first. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ, view.part(person, PERSON))
+        sight = Sight(view)
+        own = set(group_of(view, sight, person)[0])
+        apart = {
+            end
+            for edge in said_of(view, sight, own).values()
+            if edge.state is MergeState.PARTED
+            for end in (edge.one, edge.other)
+        }
+        found: dict[Id, DoubleReason] = {}
+        for why, holders in _holders(view, sight, person, typed):
+            others = holders - own - apart
+            for one in others if len(holders) <= CROWD else ():
+                found.setdefault(one, why)
+        leads = leads_of(view, sight, found)
+        named: dict[Id, Sharing] = {}
+        for one, why in sorted(found.items(), key=lambda pair: (list(DoubleReason).index(pair[1]), pair[0])):
+            lead = leads.get(one, one)
+            records = view.find(Person, "uid = ?", lead)
+            if records and sight.stream(view.part(lead, PERSON)):
+                named.setdefault(lead, Sharing(lead, _names(records[0][1])[0], why))
+        return tuple(named.values())[:MOST]
+
+
+def _holders(view: View, sight: Sight, person: Id, typed: Mapping[str, Any]) -> Iterable[tuple[DoubleReason, set[Id]]]:
+    today = view.desk.today()
+    if text := typed.get("national_number"):
+        number = checked_national_number(str(text), today, None, keep=True).value
+        yield DoubleReason.NATIONAL_NUMBER, _with(view, sight, PersonPrivate, "national_number", number)
+    if text := typed.get("document_number"):
+        yield DoubleReason.DOCUMENT, _with(view, sight, PersonPrivate, "document_number", str(text).strip())
+    if isinstance(born := typed.get("birth_date"), date):
+        same = _with(view, sight, PersonPrivate, "birth_date", born.isoformat())
+        yield DoubleReason.BIRTH, {one for one in same - {person} if _alike(view, person, one)}
+    if text := typed.get("number"):
+        yield DoubleReason.PHONE, _with(view, sight, Phone, "number", checked_phone(str(text), keep=True).value)
+    if text := typed.get("address"):
+        yield DoubleReason.EMAIL, _with(view, sight, Email, "address", checked_email(str(text), keep=True).value)
+
+
+def _with(view: View, sight: Sight, kind: type, column: str, value: str) -> set[Id]:
+    rows: list[tuple[Id, Id, Any]] = view.locate(kind, f'"{column}" = ? COLLATE NOCASE', value, order="id")
+    return {record.person for _, stream, record in rows if record.person and sight.stream(stream)}
+
+
+def _alike(view: View, one: Id, other: Id) -> bool:
+    mine, theirs = (
+        [name for _, record in view.find(Person, "uid = ?", uid) for name in _names(record)] for uid in (one, other)
+    )
+    return any(
+        folded(a) == folded(b) or sound_alike(sounding(a), sounding(b)) or bool(lookalikes(a, [b]))
+        for a in mine for b in theirs
+    )  # fmt: skip
+
+
+def _names(record: Person) -> list[str]:
+    usual = f"{record.given_names or ''} {record.family_name or ''}".strip()
+    return [one for one in (usual, record.native_name or "", *record.aliases) if one] or ["—"]
