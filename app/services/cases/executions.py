@@ -62,13 +62,13 @@ def check_report(report: ExecutionReport, today: date) -> None:
         raise CountsUnclear(field="done")
 
 
-def write_report(unit: Unit, measure: Id, report: ExecutionReport) -> Id:
+def write_report(unit: Unit, measure: Id, report: ExecutionReport, uid: Id | None = None) -> Id:
     """Write a report that was checked; the caller saves. Return its id. Raises NotAllowed, NotThere, NeverRan."""
     stream = unit.stream_of(measure, Measure)
     unit.require(Action.EXECUTE, stream)
     if report.to_on is not None and not ran_on(unit.get(Measure, measure), report.to_on):
         raise NeverRan
-    return unit.create(stream, replace(report, measure=measure))
+    return unit.create(stream, replace(report, measure=measure), uid)
 
 
 def ran_on(measure: Measure, day: date) -> bool:

@@ -89,7 +89,8 @@ def centres(desk: Desk, language: str) -> tuple[Centre, ...]:
             former = former_version(view, BINDER, one.organisation, one.organisation)
             kept = [each for each in held if each.copy.state in COPIES_OUT]
             in_force = sum(each.sheet.why is None for each in kept)
-            since = former.record.issued if former is not None else None
+            mine = former is not None and view.may(Action.READ, former.stream)
+            since = former.record.issued if former is not None and mine else None
             found.append(Centre(one.organisation, one.name, in_force, len(kept) - in_force, since))
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 

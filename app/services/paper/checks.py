@@ -106,7 +106,7 @@ def code_in(registration: str) -> str:
 
 def _by_code(view: View, code: str) -> PaperCheck:
     for uid, stream, record in view.locate(IssuedDocument, "page_hash IS NOT NULL", order="version DESC, id DESC"):
-        if not view.may(Action.READ, stream):
+        if not view.may(Action.READ, stream) or not _of_issuer(view, stream, record.number or ""):
             continue
         copies = view.find(DocumentCopy, "document = ?", uid)
         for _, copy in copies:
@@ -125,7 +125,7 @@ def _registered(view: View, facts: PaperCheck, station: str, revoked: bool) -> P
     found = [
         (uid, one)
         for uid, stream, one in view.locate(IssuedDocument, "number = ?", facts.registration, order="version, id")
-        if view.may(Action.READ, stream)
+        if view.may(Action.READ, stream) and _of_issuer(view, stream, facts.registration)
     ]
     mine = next(((uid, one) for uid, one in found if one.version == facts.version), None)
     verdict, state, copy_state, recipient = PaperVerdict.GENUINE, None, None, ""
@@ -144,6 +144,16 @@ def _registered(view: View, facts: PaperCheck, station: str, revoked: bool) -> P
         facts.page_hash, facts.log_head, facts.control_code, station, revoked, mine[0] if mine else None, state,
         copy_state, recipient, max((one.version or 0 for _, one in found), default=None),
     )  # fmt: skip
+
+
+def _of_issuer(view: View, stream: Id, registration: str) -> bool:
+    """Tell whether a line of the register is of the organisation whose workstation the number names.
+
+    Another organisation may write a register of its own, but not what a paper of this one says.
+    """
+    code = code_in(registration)
+    houses = {one.organisation for one in view.directory.stations.values() if code and one.code == code}
+    return not houses or view.thing(stream).owner in houses
 
 
 def _hashes(copy: DocumentCopy) -> list[bytes]:

@@ -114,6 +114,8 @@ def prepared_recall(
     """Return a recall ready to be issued. Raises NotAllowed, NotThere, StillInForce, SheetNotKept, NeverHeld."""
     sheet = sheet_of(view, document)
     view.require(Action.PAPER, sheet.stream)
+    if sheet.record.file != file:
+        raise NotThere  # a recall is a paper of the file whose sheet it recalls
     if sheet.why is None:
         raise StillInForce
     sources = Sources(view, choice.reveals)

@@ -8,10 +8,13 @@ replaced still tells what was done until then: it is recorded, and said to be ol
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from hashlib import sha256
+from itertools import count
 
 from app.core.errors import UserError
 from app.core.ids import Id
 from app.documents.seal import ForgedPaper
+from app.history.rows import select
 from app.models.enums import Action, CopyState, DocumentState
 from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
@@ -34,6 +37,7 @@ from app.services.paper.snapshot import thaw
 
 TO_SIGN_FOR = frozenset({CopyState.PREPARED, CopyState.HANDED_OVER})
 """Copies nobody signed for yet; whose hand-over nobody wrote down was handed over all the same."""
+_REPORT = b"praesidium/returned report/1\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def record_return_form(desk: Desk, returned: Returned, *, again: bool = False) -
     """Record all that a form tells in one save; return the ids of the execution reports.
 
     `again` records a further period of a form that came back before. A refusal about a measure names it as `measure`.
+    Recorded at two workstations that had not met, it is one report: where they wrote two things, somebody chooses.
     Raises NotAllowed, NotThere, NobodyNamed, SignedAhead, NothingTold, FormRecorded, PeriodUnclear, CountsUnclear,
     NeverRan, PaperMayNotBecome.
     """
@@ -151,8 +156,11 @@ def record_return_form(desk: Desk, returned: Returned, *, again: bool = False) -
         form = _form(unit, returned.copy)
         if not again:
             form.check_first()
-        made = tuple(_reported(unit, form, by_whom, measure, report) for measure, report in returned.reports)
-        for copy in returned.receipts:
+        if not {one.copy for one in form.receipts}.issuperset(returned.receipts):
+            raise NotThere  # a signature on this form acknowledges no other paper
+        taken = set[Id]()
+        made = tuple(_reported(unit, form, by_whom, measure, report, taken) for measure, report in returned.reports)
+        for copy in dict.fromkeys(returned.receipts):
             _step(unit, copy, CopyState.ACKNOWLEDGED, by_whom, returned.signed_on)
         if form.recorded_on is None:
             _step(unit, form.copy, CopyState.RETURNED, by_whom, returned.signed_on)
@@ -160,7 +168,7 @@ def record_return_form(desk: Desk, returned: Returned, *, again: bool = False) -
     return made
 
 
-def _reported(unit: Unit, form: ReturnForm, by_whom: str, measure: Id, report: ExecutionReport) -> Id:
+def _reported(unit: Unit, form: ReturnForm, by_whom: str, measure: Id, report: ExecutionReport, taken: set[Id]) -> Id:
     try:
         if measure not in {one.id for one in form.measures}:
             raise NotThere
@@ -170,10 +178,23 @@ def _reported(unit: Unit, form: ReturnForm, by_whom: str, measure: Id, report: E
             report, organisation=copy.organisation or unit.facts.organisation, acknowledged=form.copy,
             by_whom=(report.by_whom or "").strip() or by_whom,
         )  # fmt: skip
-        return write_report(unit, measure, whole)
+        uid = _report_id(unit, form.copy, measure, taken)
+        taken.add(uid)
+        return write_report(unit, measure, whole, uid)
     except UserError as refusal:
         refusal.facts.setdefault("measure", measure)
         raise
+
+
+def _report_id(unit: Unit, copy: Id, measure: Id, taken: set[Id]) -> Id:
+    """Return the id of the next report of a measure by this form: the same one wherever the form is recorded."""
+    stream = unit.stream_of(measure, Measure)
+    for number in count():
+        uid = sha256(_REPORT + copy + measure + number.to_bytes(4)).digest()[:16]
+        known = "SELECT 1 FROM entity WHERE uid = ? UNION ALL SELECT 1 FROM erasure WHERE scope = ?"
+        if uid not in taken and not select(unit.connection, known, uid, stream + uid):
+            return uid
+    raise AssertionError
 
 
 def _step(unit: Unit, copy: Id, after: CopyState, by_whom: str, on: date) -> None:

@@ -19,7 +19,9 @@ from app.history.past import entries_of, operations
 from app.history.rows import one_value
 from app.models.enums import Action
 from app.models.kinds.measures import Measure
+from app.models.kinds.merge import SamePerson
 from app.models.kinds.paper import DocumentData, IssuedDocument
+from app.models.kinds.persons import Person
 from app.models.kinds.proposals import Proposal
 from app.services.cases.proposal_sheets import measures_of
 from app.services.desk import Desk, NotThere, Unit
@@ -64,17 +66,20 @@ def erase_fields(
             raise NotThere
         acts.erase_values(unit.writer, stream, uid, found, reason.strip())
 
-    _erase(desk, stream, [uid], reason, second, put)
+    _erase(desk, stream, [uid], reason, second, put, whole=False)
     return len(found)
 
 
 def _erase(
-    desk: Desk, stream: Id, named: Sequence[Id], reason: str, second: SecondOfficer | None, put: Callable[[Unit], None]
-) -> None:
+    desk: Desk, stream: Id, named: Sequence[Id], reason: str, second: SecondOfficer | None,
+    put: Callable[[Unit], None], *, whole: bool = True,
+) -> None:  # fmt: skip
     if not reason.strip():
         raise ErasureNeedsReason(field="reason")
     with desk.write() as unit:
-        papers = _told_on_paper(unit, named or _entities(unit, stream))
+        erased = named or _entities(unit, stream)
+        papers = [*_told_on_paper(unit, erased), *_gathered_on_paper(unit, stream)]
+        papers += _edges_of(unit, erased) if whole else []
         homes = sorted({stream, *(home for _, home in papers)})
         for home in homes:
             unit.require(Action.ERASE, home)
@@ -102,6 +107,26 @@ def _values_of(unit: Unit, stream: Id, uid: Id, kind: type, names: Sequence[str]
 def _entities(unit: Unit, stream: Id) -> list[Id]:
     sql = "SELECT uid FROM entity JOIN stream USING (sid) WHERE stream.id = ?"
     return [stream, *(bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (stream,)))]
+
+
+def _gathered_on_paper(unit: Unit, stream: Id) -> list[tuple[Id, Id]]:
+    """Return the frozen content of own papers elsewhere that were made from this stream too: binders, extracts."""
+    return [
+        (data, home)
+        for data, home, _ in unit.locate(DocumentData, "instr(data, ?)", stream)
+        if home != stream and unit.thing(home).owner == unit.facts.organisation
+    ]
+
+
+def _edges_of(unit: Unit, erased: Sequence[Id]) -> list[tuple[Id, Id]]:
+    """Return the own edges between an erased person and others: their reasons tell of him."""
+    persons = [uid for uid in erased if unit.find(Person, "uid = ?", uid)]
+    return [
+        (edge, home)
+        for person in persons
+        for edge, home, _ in unit.locate(SamePerson, "one = ?1 OR other = ?1", person)
+        if unit.thing(home).owner == unit.facts.organisation
+    ]
 
 
 def _told_on_paper(unit: Unit, erased: Sequence[Id]) -> list[tuple[Id, Id]]:
