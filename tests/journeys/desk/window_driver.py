@@ -81,6 +81,7 @@ class Window:
         """Return the first thing with this name (`Bewaren`, `Bewaren*`), role, id, state, text, says; wait for it."""
         found = self._ask("find", wait=wait, **_asked(name, more))
         if found is None:
+            self.picture(self.desk.folder / "not-seen.png")
             said = f"exit code {self.process.poll()}\n{self.log.read_text(errors='replace')[-3000:]}"
             raise NotSeen(f"{_asked(name, more)} is not on the screen:\n{self.outline()}\n{said}")
         return _seen(found)
@@ -88,6 +89,10 @@ class Window:
     def sees(self, name: str | None = None, **more: str) -> bool:
         """Tell whether such a thing is on the screen now."""
         return self._ask("find", wait=0, **_asked(name, more)) is not None
+
+    def comes(self, name: str | None = None, wait: float = SOON, **more: str) -> bool:
+        """Tell whether such a thing comes on the screen soon: for what is done once more where a click missed it."""
+        return self._ask("find", wait=wait, **_asked(name, more)) is not None
 
     def first_of(self, *ids: str, wait: float = PATIENCE) -> str:
         """Wait until one of these ids is on the screen; return it."""
@@ -162,7 +167,7 @@ class Window:
     def type_into(self, field: str, text: str, *keys: str) -> None:
         """Click the field of this id, type over what stands there, press keys."""
         self.press(id=field)
-        if self._ask("find", wait=SOON, id=field, state="focused") is None:
+        if not self.comes(id=field, state="focused"):
             self.press(id=field)  # it moved under the click
         self.see(id=field, state="focused")
         self.key("ctrl+a")

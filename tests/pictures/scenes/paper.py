@@ -46,7 +46,7 @@ def return_form(stage: Stage) -> QWidget:
     stage.show(sheet)
     first, second = sheet.measures[:2]
     first.editor("planned").inputs[0].setText("9")  # type: ignore[attr-defined]  # a line, as numbers have
-    second.editor("done").inputs[0].setText("veel")  # type: ignore[attr-defined]
+    second.editor("done").inputs[0].setText("veel")  # type: ignore[attr-defined]  # a line too
     sheet.act()
     sheet.planned.setFocus()  # a caret blinks
     stage.settle()

@@ -1,0 +1,251 @@
+"""The acts of a whole case that no other journey has, and what goes wrong on its way.
+
+Where something is refused, the act looks for the words of the refusal and for what was typed, and only then goes on.
+"""
+
+import time
+from pathlib import Path
+
+from tests.journeys.desk import officers
+from tests.journeys.desk.window_driver import Window
+
+MOST_LOST = 2.0
+"""Seconds of typing that a power cut may take."""
+DAMAGED = "De inhoud van dit uitwisselingspakket is beschadigd"
+
+
+def refused(window: Window, sheet: str, field: str, words: str, typed: str) -> None:
+    """Try to do what a sheet is for: a field says why not, and what was typed in it stands."""
+    window.key("ctrl+Return")
+    window.see(id=officers.editor(field), says=words)
+    window.see(id=officers.editor(field), text=typed)
+    window.see(id=f"{sheet}_act")
+
+
+def call(window: Window, typed: str, name: str, shown: str) -> None:
+    """Find who rings while the telephone rings: the call card opens on the name."""
+    window.key("ctrl+k")
+    window.type(typed)
+    window.see(id="find_box", says=name)
+    window.key("Return")
+    window.see(shown, id="call_name")
+
+
+def note(window: Window, text: str, who: str) -> None:
+    """Write down what was said on the telephone."""
+    officers.turn_to(window, "Notities")
+    window.key("ctrl+shift+n")
+    window.see(id="new_note_act")
+    officers.fill(window, "text", text)
+    officers.fill(window, "with_whom", who)
+    officers.choose(window, "channel", "tel", "telefo*")
+    officers.act(window, "new_note")
+    window.see("Notities 1", role="page tab")
+
+
+def begin_report(window: Window, half: str) -> None:
+    """Begin a threat report and stop in the middle of it."""
+    officers.turn_to(window, "Meldingen")
+    window.key("ctrl+r")
+    window.see(id="new_report_act")
+    officers.choose(window, "form", "achter", "achtervolging*")
+    officers.fill(window, "description", half)
+
+
+def go_on(window: Window, what: str, sheet: str, field: str, typed: str) -> None:
+    """Go on with what was typed and not saved: it stands there as it was typed."""
+    window.press(id="status_drafts")
+    window.press(f"{what}*", id="drafts_rows", role="table cell")
+    window.press(id="draft_open", state="enabled")
+    window.see(id=f"{sheet}_act")
+    window.see(id=officers.editor(field), text=f"{typed}*")
+
+
+def finish_report(window: Window, text: str, typed: str, name: str) -> None:
+    """Write the report to its end; the calendar does not know the day that is typed first."""
+    officers.fill(window, "moment", "32/13/2026")
+    refused(window, "new_report", "moment", "De kalender kent geen 32/13/2026*", "32/13/2026")
+    officers.fill(window, "moment", "gisteren 21:00")
+    officers.fill(window, "description", text)
+    officers.choose(window, "targets", typed, name)
+    officers.choose(window, "source_grade", "B", "B:*")
+    officers.choose(window, "information_grade", "2", "2:*")
+    officers.act(window, "new_report")
+    window.see("Meldingen 1", role="page tab")
+
+
+def ask(window: Window, question: str) -> None:
+    """Ask the analysing service."""
+    officers.turn_to(window, "Analyses")
+    window.press(id="add_request")
+    window.see(id="new_request_act")
+    officers.choose(window, "service", "ocad", "OCAD*")
+    officers.fill(window, "question", question)
+    officers.act(window, "new_request")
+    window.see("OCAD*", role="table cell")
+
+
+def instruct(window: Window, dutch: str, french: str) -> None:
+    """Write an instruction in both languages of the country; the field has the keyboard or is in sight."""
+    field = officers.editor("instruction")
+    if not window.sees(id=field, state="focused"):
+        window.press(id=field)
+        window.see(id=field, state="focused")
+    window.key("ctrl+a")
+    window.type(dutch)
+    window.press(id="instruction_fr")
+    window.see("Instructie, Frans", id=field)
+    window.tab_to(field)
+    window.key("ctrl+a")
+    window.type(french)
+
+
+def begin_measure(window: Window, kind: tuple[str, str], service: tuple[str, str]) -> None:
+    """Begin a proposal: of a kind, by a service; each as typed and as found."""
+    officers.turn_to(window, officers.MEASURES)
+    window.key("ctrl+m")
+    window.see(id="new_measure_act")
+    officers.choose(window, "type", *kind)
+    officers.choose(window, "executing", *service)
+    officers.fill(window, "start", "vandaag")
+
+
+def propose_reversed(window: Window, dutch: str, french: str) -> None:
+    """Propose patrols; their end lies before their start at first."""
+    begin_measure(window, ("patrou", "patrouilles*"), ("antw", "Politiezone*"))
+    instruct(window, dutch, french)
+    officers.fill(window, "end", "gisteren")
+    window.key("ctrl+Return")
+    window.see(id=officers.editor("end"), says="De eind- of evaluatiedatum ligt vóór de begindatum.*")
+    officers.fill(window, "end", "+28")
+    officers.act(window, "new_measure")
+    window.see("Politiezone Antwerpen", role="table cell")
+
+
+def outlast(window: Window, seconds: float = MOST_LOST) -> None:
+    """Look at the window until what was typed last is due to be kept."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        window.tree()
+
+
+def may_not_approve(window: Window) -> None:
+    """Try to approve one's own proposal: a colleague must, and what was written stands."""
+    window.key("g")
+    window.see(id=officers.editor("capacity"), state="focused")
+    officers.reach(window, "decider", "de minister")
+    officers.reach(window, "reason", "Noodzakelijk")
+    window.key("ctrl+Return")
+    window.see("U hebt deze maatregel voorgesteld: een collega moet registreren*", id="panel_refused")
+    window.see(id=officers.editor("decider"), text="de minister")
+    window.see(id="record_decision")
+
+
+def approve(window: Window, *measures: str) -> None:
+    """Record that the Minister approved these measures."""
+    officers.turn_to(window, officers.MEASURES)
+    for name in measures:
+        choose_measure(window, name)
+        window.see(id="decide_approve")
+        window.key("g")
+        window.see(id=officers.editor("capacity"), state="focused")
+        officers.reach(window, "decider", "de minister")
+        officers.reach(window, "reason", "Noodzakelijk")
+        window.key("ctrl+Return")
+        window.gone(id="record_decision")
+    window.gone("Voorgesteld*", role="table cell")
+
+
+def choose_measure(window: Window, name: str) -> None:
+    """Take one of the measures of the file in hand."""
+    window.press(f"{name}*", id="measures_rows", role="table cell")
+    window.see(f"{name}*", id="panel_type")
+
+
+def reduce(window: Window, name: str, dutch: str, french: str, why: str) -> None:
+    """Evaluate a measure and reduce it, by its key; a reason is asked for."""
+    officers.turn_to(window, officers.MEASURES)
+    choose_measure(window, name)
+    window.key("b")
+    window.see(id=officers.editor("instruction"), state="focused")
+    instruct(window, dutch, french)
+    officers.reach(window, "decider", "de minister")
+    window.key("ctrl+Return")
+    window.see(id=officers.editor("reason"), says="Schrijf de reden van deze beslissing op.")
+    window.see(id=officers.editor("decider"), text="de minister")
+    officers.reach(window, "reason", why)
+    window.key("ctrl+Return")
+    window.gone(id="record_decision")
+    window.see(dutch, id="panel_instruction")
+
+
+def end_measure(window: Window, name: str, why: str) -> None:
+    """End a measure today, by its key."""
+    choose_measure(window, name)
+    window.key("e")
+    window.see(id=officers.editor("end"), state="focused")
+    window.key("ctrl+a")
+    window.type("vandaag")
+    officers.reach(window, "reason", why)
+    window.key("ctrl+Return")
+    window.gone(id="record_decision")
+
+
+def refuse_bundle(window: Window, file: Path) -> None:
+    """Choose a bundle that cannot be read; nothing of it is taken in."""
+    officers.go_to(window, "exchange", "to_import")
+    window.key("ctrl+shift+i")
+    window.see(id="import_choose")
+    window.key("ctrl+o")
+    officers.answer(window, file)
+    window.see(f"Geweigerd: er is niets ingelezen: {DAMAGED}*", id="import_refused")
+
+
+def ask_to_close(window: Window) -> None:
+    """Open the sheet that closes the file, by way of Ctrl+K."""
+    window.key("ctrl+k")
+    window.type("dossier sluiten")
+    window.see(id="find_box", says="Het dossier sluiten*")
+    window.key("Return")
+    window.see(id="close_file_act")
+
+
+def may_not_close(window: Window) -> str:
+    """Try to close the file while measures run: it says how many. Return the reason that was chosen, and stays."""
+    ask_to_close(window)
+    officers.choose(window, "closing_reason", "drei", "de dreiging is geweken*")
+    window.key("ctrl+Return")
+    window.see("Maatregelen die nog voorgesteld, goedgekeurd of lopend zijn: 2.*", id="close_file_refused")
+    chosen = window.see(id=officers.editor("closing_reason")).text
+    window.key("Escape")
+    window.gone(id="close_file_act")
+    return chosen
+
+
+def close_file(window: Window, chosen: str) -> None:
+    """Close the file; the reason that was chosen before stands there still."""
+    ask_to_close(window)
+    window.see(id=officers.editor("closing_reason"), text=chosen)
+    officers.act(window, "close_file")
+    window.see("Afgesloten", id="file_state")
+
+
+def find_file(window: Window, typed: str, title: str) -> None:
+    """Find a file that is not one's own by Ctrl+K, and say why it is opened."""
+    window.see(id="screen_situation")
+    window.key("ctrl+k")
+    window.type(typed)
+    window.see(id="find_box", says=title)
+    window.key("Return")
+    window.press(id="reason_request")
+    window.see(id="file_state")
+
+
+def open_file(window: Window, typed: str, title: str) -> None:
+    """Find one's own file by Ctrl+K and open it."""
+    window.see(id="screen_situation")
+    window.key("ctrl+k")
+    window.type(typed)
+    window.see(id="find_box", says=title)
+    window.key("Return")
+    window.see(id="file_state")
