@@ -22,6 +22,7 @@ WEEK = 7
 
 OTHER_YEAR = N_("Read as a day of another year than this one. Check the year.")
 FAR_AWAY = N_("This day lies many years away. Check the year.")
+NO_HOUR = N_("No hour was typed, so 00:00 stands here. Type it where it matters.")
 CLOCK_CHANGE = N_("The clocks change in this night: this time does not exist, or exists twice. Check it.")
 
 
@@ -67,8 +68,10 @@ def parse_day(text: str, *, today: date, lean: Lean = Lean.NEAREST) -> Checked[d
 
 
 def parse_moment(text: str, *, now: datetime, lean: Lean = Lean.NEAREST) -> Checked[datetime]:
-    """Return the moment typed, in the zone of the aware `now`; a time alone is of today, a day alone at 0:00.
+    """Return the moment typed, in the zone of the aware `now`; a time alone is of today.
 
+    Today alone is now: whoever types the day means what he does at this moment, not last midnight. Another day alone
+    is at 0:00, with a warning.
     Raises DayUnreadable, DayNotThere, TimeUnreadable, Empty, TooLong; ValueError if `now` has no zone.
     """
     if now.tzinfo is None:
@@ -77,13 +80,13 @@ def parse_moment(text: str, *, now: datetime, lean: Lean = Lean.NEAREST) -> Chec
     clock, rest = _clock(plain)
     words = [word for word in rest.split() if word not in FILLERS]
     day = _day(" ".join(words), now.date(), lean) if words else Checked(now.date())
-    if clock is None and plain in ("nu", "now", "maintenant", "jetzt"):
+    if clock is None and (plain in ("nu", "now", "maintenant", "jetzt") or (words and day.value == now.date())):
         return Checked(now)
     minutes = clock or 0
     moment = datetime.combine(day.value, time(), tzinfo=now.tzinfo).replace(tzinfo=None) + timedelta(minutes=minutes)
     aware = moment.replace(tzinfo=now.tzinfo)
     odd = aware.utcoffset() != aware.replace(fold=1).utcoffset()
-    return Checked(aware, CLOCK_CHANGE if odd else day.warning)
+    return Checked(aware, CLOCK_CHANGE if odd else day.warning or (NO_HOUR if clock is None else None))
 
 
 def parse_time(text: str) -> Checked[time]:

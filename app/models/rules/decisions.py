@@ -64,6 +64,22 @@ class ReasonMissing(UserError):
     sentence = N_("Write the reason of this decision.")
 
 
+class BeforeProposal(UserError):
+    """An answer that fell before what it answers."""
+
+    sentence = N_(
+        "This decision would lie before the proposal that it answers. Correct its day and hour; nothing was recorded."
+    )
+
+
+class BeforeOpening(UserError):
+    """A decision in a file on a day before the file was opened."""
+
+    sentence = N_(
+        "This decision would lie before the day on which the file was opened. Correct it; nothing was recorded."
+    )
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class DecisionFacts:
     """What is checked of a decision before it is recorded."""
@@ -106,6 +122,14 @@ def check_decision(facts: DecisionFacts, setting: Collection[DecisionKind] | Non
         raise ConfirmationMissing(field="confirm_by")
     if facts.kind in FREE_TEXT_REASON and not facts.reason.strip():
         raise ReasonMissing(field="reason")
+
+
+def check_order(dated: datetime, *, proposed: datetime | None, opened: date | None) -> None:
+    """Raise where a decision of the moment `dated` lies before the proposal it answers, or the day of the opening."""
+    if proposed is not None and dated < proposed:
+        raise BeforeProposal(field="dated")
+    if opened is not None and dated.date() < opened:
+        raise BeforeOpening(field="dated")
 
 
 def confirm_by(decided: datetime, lists: Lists = SHIPPED) -> date:

@@ -14,8 +14,16 @@ from app.core.ids import Id
 from app.models.enums import Capacity, Channel, DecisionKind
 from app.models.kinds.measures import Decision
 from app.models.kinds.threat import ThreatFile
-from app.models.rules.decisions import PROPOSALS, DecisionFacts, action_for, check_decision, needs_minister
-from app.services.desk import Unit, View
+from app.models.kinds.visits import VisitFile
+from app.models.rules.decisions import (
+    PROPOSALS,
+    DecisionFacts,
+    action_for,
+    check_decision,
+    check_order,
+    needs_minister,
+)
+from app.services.desk import COUNTRY_TIME, Unit, View, today_of
 
 
 class DatedAhead(UserError):
@@ -106,8 +114,8 @@ def write_decision(
 ) -> Id:  # fmt: skip
     """Write a decision into `stream` and return its id; the recorder is the officer at the desk.
 
-    Raises NotAllowed, DatedAhead, ProposerRecords, NeedsMinister, ConfirmationMissing, ReasonMissing,
-    SubstituteDecides.
+    Raises NotAllowed, DatedAhead, BeforeProposal, BeforeOpening, ProposerRecords, NeedsMinister, ConfirmationMissing,
+    ReasonMissing, SubstituteDecides.
     """
     unit.require(action_for(kind), stream)
     recorder = unit.desk.officer
@@ -122,6 +130,10 @@ def write_decision(
     if needs_minister(kind) and ruling.capacity is not Capacity.SUBSTITUTE and _names_substitute(unit, file):
         raise SubstituteDecides(field="capacity")
     answered = last_proposal(unit, subject) if kind in ANSWERS else None
+    if ruling.dated is not None and kind not in PROPOSALS:
+        _check_order(
+            unit, ruling.dated, answered[1] if answered else None, file if kind is not DecisionKind.OPEN_FILE else None
+        )
     return unit.create(
         stream,
         Decision(
@@ -141,6 +153,25 @@ def _as_written(view: View) -> str:
     return f"""(SELECT printf('%012d %015d ', entry.depth, save.moment) || hex(entry.hash) || printf(' %06d', cell.idx)
         FROM cell JOIN entry USING (eid) JOIN save USING (vid)
         WHERE cell.entity = p_decision.id AND cell.field = {cell})"""  # noqa: S608 - a declared number
+
+
+def _check_order(view: View, dated: datetime, answered: Decision | None, file: Id | None) -> None:
+    """Refuse a typed moment before what it follows on. A proposal may come from a clock that runs ahead of ours: what
+    is decided now is never too early."""
+    now = view.desk.clock.now()
+    proposed = min(answered.dated, now) - DRIFT if answered is not None and answered.dated is not None else None
+    check_order(dated.astimezone(COUNTRY_TIME), proposed=proposed, opened=_opened(view, file))
+
+
+def _opened(view: View, file: Id | None) -> date | None:
+    """Return the day a file was opened: as decided, where an old file was entered later than that."""
+    if file is None:
+        return None
+    openings = view.find(Decision, "file = ? AND kind = ?", file, DecisionKind.OPEN_FILE)
+    days = [today_of(one.dated) for _, one in openings if one.dated]
+    days += [one.opened_on for _, one in view.find(ThreatFile, "uid = ?", file) if one.opened_on]
+    days += [one.opened_on for _, one in view.find(VisitFile, "uid = ?", file) if one.opened_on]
+    return min(days, default=None)
 
 
 def _names_substitute(view: View, file: Id | None) -> bool:

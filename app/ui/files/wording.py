@@ -116,7 +116,10 @@ def measure_facts(words: Words, row: MeasureRow, sheet: Decided) -> list[tuple[s
 
 
 def _last_decision(words: Words, row: MeasureRow, sheet: Decided) -> str:
-    found = next((one.record for one in sheet.decisions if one.record.subject == row.id), None)
+    """Say the decision that its state came of, or what confirmed it: dates are typed, and order nothing."""
+    on_it = [one for one in sheet.decisions if one.record.subject == row.id]
+    standing = [one for one in on_it if row.course.decision in (one.id, one.record.confirms)]
+    found = next((one.record for one in (*standing, *on_it)), None)
     if found is None or found.kind is None:
         return ""
     parts = [capital(words.enum(found.kind)), words.enum(found.capacity) if found.capacity else ""]

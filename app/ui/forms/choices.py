@@ -51,7 +51,7 @@ class ChoiceEditor(Editor):
         self.watch(self.line)
         self.line.textEdited.connect(self._on_text_edited)
         self.line.picked.connect(self._on_picked)
-        self.line.asked_all.connect(lambda: self.line.offer(self._options))
+        self.line.asked_all.connect(lambda: self.line.offer(self._options, chosen=self._chosen))
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer another list; what is chosen stays, in the list's words, and what is being typed is left alone."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.models.checks.checked import Checked
-from app.models.checks.typed_moment import Lean, parse_day, parse_moment, parse_time
+from app.models.checks.typed_moment import NO_HOUR, Lean, parse_day, parse_moment, parse_time
 from app.ui.forms.calendar_popup import CalendarPopup
 from app.ui.forms.editor import State
 from app.ui.forms.texts import LineEditor
@@ -180,6 +180,28 @@ class MomentEditor(DayEditor):
     def state_of(self, value: Any) -> State:
         return None if value is None else value.astimezone(COUNTRY_TIME).isoformat(timespec="minutes")
 
+    _hourless = False
+    """Whether the hour that stands there was not typed: said as long as it stands."""
+
+    def draw(self, state: State) -> None:
+        self._hourless = False
+        super().draw(state)
+
+    def set_day(self, day: date) -> None:
+        typed = bool(self.line.text().strip())
+        super().set_day(day)
+        self._hourless = not typed and day != self.today()
+
+    def tidy(self) -> None:
+        hourless = self.remark() == self.kit.words(NO_HOUR)
+        super().tidy()
+        self._hourless = hourless
+
+    def remark(self) -> str:
+        said = super().remark()
+        shown = self._shown is not None and self.line.text() == self._shown[0]
+        return self.kit.words(NO_HOUR) if shown and self._hourless else said
+
     def _read(self, text: str) -> Checked[Any]:
         return parse_moment(text, now=self.kit.clock.now().astimezone(COUNTRY_TIME), lean=self._lean)
 
@@ -194,6 +216,8 @@ class MomentEditor(DayEditor):
             before = self.value()
         except UserError:
             before = None
+        if before is None and day == self.today():
+            return self.kit.clock.now().astimezone(COUNTRY_TIME)
         at = before.astimezone(COUNTRY_TIME).time() if before is not None else time()
         return datetime.combine(day, at, tzinfo=COUNTRY_TIME)
 

@@ -27,6 +27,7 @@ from app.ui.forms.options import Option
 from app.ui.forms.restoring import FormDraft
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.specs import FormSpec
+from app.ui.forms.suggesting import PickLine
 from app.ui.forms.typing_limits import Required
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
@@ -321,8 +322,17 @@ class Form(QWidget):
     def _on_pause(self) -> None:
         self._burst += 1
         for name, state in self._known.items():
-            if name in self._rows and state != self._opened[name] and name not in self._marked:
+            if (
+                name in self._rows
+                and state != self._opened[name]
+                and name not in self._marked
+                and not self._picking(name)
+            ):
                 self._judge(name, complete=False)
+
+    def _picking(self, name: str) -> bool:
+        """Tell whether the officer is still choosing: the first letters of a right word are no mistake yet."""
+        return any(isinstance(one, PickLine) and one.hasFocus() for one in self._rows[name].editor.inputs)
 
     def _on_left(self, name: str) -> None:
         self._burst += 1

@@ -29,6 +29,8 @@ ALWAYS = ("capacity", "channel")
 class RulingBlock(QWidget):
     """The editor of a `Ruling`. `without` leaves fields out; `required` asks for more than capacity and channel.
 
+    The date begins as now; left as it stands, it is the moment at which the decision is recorded.
+
     Made `later`, its fields stand there once somebody asks for its `form`: a sheet that may need none opens sooner.
     """
 
@@ -54,6 +56,8 @@ class RulingBlock(QWidget):
         self.setObjectName("ruling")
         self._given = ruling
         self._was_oral = self._restoring = False
+        self._begun: State = None
+        """The date as it stood before anybody typed."""
         names = [name for name in FIELDS if name not in without]
         spec = form_spec(Decision, names, required={*ALWAYS, *required}, optional={"dated"}, rest=False)
         record = Decision(**{name: getattr(ruling, name) or None for name in FIELDS}) if ruling else None
@@ -84,7 +88,7 @@ class RulingBlock(QWidget):
             decider=values.get("decider") or "",
             reason=values.get("reason") or "",
             reference=values.get("reference"),
-            dated=values.get("dated"),
+            dated=values.get("dated") if self._dated_typed() else None,
             confirm_by=values.get("confirm_by") if values["channel"].oral else None,
             meeting=given.meeting if given else None,
             scan=given.scan if given else None,
@@ -112,6 +116,9 @@ class RulingBlock(QWidget):
     def _made(self) -> Form:
         self._form = form = self._make()
         self._box.addWidget(form)
+        if "dated" in form.spec.names and (self._given is None or self._given.dated is None):
+            form.begin_with({"dated": self.kit.clock.now()})
+            self._begun = form.editor("dated").state()
         self.setFocusProxy(form.editor(form.spec.names[0]))
         form.changed.connect(self._on_changed)
         self._on_changed()
@@ -128,6 +135,9 @@ class RulingBlock(QWidget):
         self.changed.emit()
         if not self._restoring:
             self.edited.emit()
+
+    def _dated_typed(self) -> bool:
+        return "dated" in self.form.spec.names and self.form.editor("dated").state() != self._begun
 
     def _channel(self) -> Channel | None:
         state = self.form.editor("channel").state()

@@ -1,4 +1,4 @@
-"""A line with a list below it: what fits what is typed, chosen by arrow and Enter or with the mouse.
+"""A line with a list below it: what fits what is typed, chosen by arrow and Enter or with the mouse; a click opens it.
 
 Qt's completer places the list and hands it the keys; what stands in the list is decided here, for its own matching
 knows neither accents nor ranks.
@@ -7,7 +7,7 @@ knows neither accents nor ranks.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.i18n import N_
@@ -29,7 +29,7 @@ class PickLine(Line):
 
     picked = Signal(object)
     asked_all = Signal()
-    """Everything should be offered: the arrow was pressed, or Down."""
+    """Everything should be offered: the line or its arrow was clicked, or Down pressed."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None, icon: str = "chevron-down") -> None:
         super().__init__(parent)
@@ -73,8 +73,9 @@ class PickLine(Line):
         """Show the arrow, or take it away while the line only shows what was chosen."""
         self._arrow.setVisible(shown)
 
-    def offer(self, options: Sequence[Option], nothing: str = "") -> None:
-        """Open the list with `options`; where there are none with the words `nothing`, or not at all."""
+    def offer(self, options: Sequence[Option], nothing: str = "", chosen: Option | None = None) -> None:
+        """Open the list with `options`, at the one that is `chosen`; where there are none with the words `nothing`, or
+        not at all."""
         popup = self.popup
         self._model.clear()
         for option in options[:MOST_SHOWN]:
@@ -91,13 +92,22 @@ class PickLine(Line):
             return
         self._completer.complete(QRect(0, self.height() + 2, self.width(), 0))
         if options:
-            popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
-        self._on_said(options[0].text if options else nothing)
+            at = options.index(chosen) if chosen in options[:MOST_SHOWN] else 0
+            popup.setCurrentIndex(self._completer.completionModel().index(at, 0))
+            nothing = options[at].text
+        self._on_said(nothing)
 
     def close_list(self) -> None:
         """Close the list."""
         if self._list is not None:
             self._list.hide()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the list, unless a part of the words was marked with the mouse."""
+        super().mouseReleaseEvent(event)
+        left = event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint())
+        if left and not self.isReadOnly() and not self.is_open and not self.hasSelectedText():
+            self.asked_all.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and not self.is_open and not self.isReadOnly():
@@ -134,14 +144,13 @@ class PickLine(Line):
 
 
 class _List(QListView):
-    """The list, with a hairline round it."""
+    """The list, with a hairline round it and round its scroll bar (`app.ui.kit.styling`)."""
 
     said = Signal(str)
     """What stands chosen in it now; nothing once it is closed."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._kit = kit
         self.setObjectName("suggestions")
         self.setAccessibleName(kit.words(N_("What fits")))
         self.setUniformItemSizes(True)
@@ -155,13 +164,6 @@ class _List(QListView):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
         self.said.emit("")
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(QColor(self._kit.theme.palette.field_line)))
-        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-        painter.end()
 
 
 class _Delegate(QStyledItemDelegate):

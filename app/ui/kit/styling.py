@@ -79,6 +79,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $second
 QLineEdit:read-only { background: $ground; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: url("$folder/chevron-$shade.svg"); width: 16px; height: 16px; }
+QListView#suggestions { background: $surface; border: 1px solid $field_line; outline: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; }

@@ -204,6 +204,26 @@ def test_a_moment_of_the_store_is_shown_in_belgian_time_and_not_changed_by_looki
     assert editor.state() == before
 
 
+def test_an_hour_that_nobody_typed_is_said_as_long_as_it_stands(qtbot: QtBot, make: Make) -> None:
+    editor = make("threat_report", "moment")
+    type_into(qtbot, editor, "18/11")
+    assert shown(editor) == "18 nov 2026 00:00"
+    assert "uur" in editor.remark()
+    editor.tidy()
+    assert "uur" in editor.remark()
+    type_into(qtbot, editor, "18/11 9:15")
+    assert editor.remark() == ""
+
+
+def test_today_in_the_calendar_is_now(make: Make) -> None:
+    editor = make("threat_report", "moment")
+    assert isinstance(editor, MomentEditor)
+    now = editor.kit.clock.now()
+    editor.set_day(editor.today())
+    assert editor.value() == now
+    assert editor.remark() == ""
+
+
 def test_choosing_a_day_keeps_the_time(qtbot: QtBot, make: Make) -> None:
     editor = make("threat_report", "moment")
     assert isinstance(editor, MomentEditor)

@@ -10,6 +10,7 @@ from app.core.errors import UserError
 from app.models.checks.typed_moment import (
     CLOCK_CHANGE,
     FAR_AWAY,
+    NO_HOUR,
     OTHER_YEAR,
     DayNotThere,
     DayUnreadable,
@@ -140,12 +141,23 @@ def test_what_is_no_day_is_refused_for_what_is_wrong(typed: str, refusal: type[U
         ("15.3.2026 7:05", datetime(2026, 3, 15, 7, 5, tzinfo=BRUSSELS)),
         ("+3 12:00", datetime(2026, 3, 15, 12, 0, tzinfo=BRUSSELS)),
         ("15/3 24:00", datetime(2026, 3, 16, 0, 0, tzinfo=BRUSSELS)),
-        ("15/3", datetime(2026, 3, 15, 0, 0, tzinfo=BRUSSELS)),
     ],
 )
 def test_a_moment_is_read_in_the_zone_of_now(typed: str, moment: datetime) -> None:
     found = parse_moment(typed, now=NOW)
     assert (found.value, found.warning) == (moment, None)
+
+
+@pytest.mark.parametrize("typed", ["12/3", "vandaag", "aujourd'hui", "heute", "12 maart", "+0"])
+def test_today_alone_is_now_and_not_last_midnight(typed: str) -> None:
+    found = parse_moment(typed, now=NOW)
+    assert (found.value, found.warning) == (NOW, None)
+
+
+def test_another_day_alone_says_that_its_hour_was_not_typed() -> None:
+    found = parse_moment("15/3", now=NOW)
+    assert (found.value, found.warning) == (datetime(2026, 3, 15, 0, 0, tzinfo=BRUSSELS), NO_HOUR)
+    assert parse_moment("15/3 0:00", now=NOW).warning is None
 
 
 def test_now_is_now_and_a_clock_without_zone_is_a_bug() -> None:

@@ -7,10 +7,17 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.ids import Id
-from app.models.enums import Capacity, Channel, DecisionKind, FileBasis, MeasureState, Role
+from app.models.enums import Capacity, Channel, DecisionKind, FileBasis, InvolvementRole, MeasureState, Role
 from app.models.kinds.measures import Decision, ExecutionReport, Measure
 from app.models.rights import NotAllowed, Refusal
-from app.models.rules.decisions import ConfirmationMissing, NeedsMinister, ProposerRecords, ReasonMissing
+from app.models.rules.decisions import (
+    BeforeOpening,
+    BeforeProposal,
+    ConfirmationMissing,
+    NeedsMinister,
+    ProposerRecords,
+    ReasonMissing,
+)
 from app.models.rules.measures import IllegalTransition, PeriodMissing, PeriodReversed
 from app.models.texts import local_text
 from app.services.cases.assignments import OrganisationUnknown, Share
@@ -37,7 +44,7 @@ from app.services.cases.evaluation import (
     widen_measure,
 )
 from app.services.cases.executions import CountsUnclear, NeverRan, PeriodUnclear, executions_of, report_execution
-from app.services.cases.files import close_file
+from app.services.cases.files import Involved, NewFile, close_file, open_file
 from app.services.cases.measures import (
     FileNotOpen,
     NobodyNamed,
@@ -223,6 +230,34 @@ def test_a_proposal_dated_back_is_still_the_latest(world: StationWorld, file: Id
         approve_measures(both, [measure], the_minister())
     with pytest.raises(DatedAhead):
         approve_measures(world.recorder, [measure], the_minister(dated=START + timedelta(days=1)))
+
+
+def test_an_answer_does_not_lie_before_its_proposal(world: StationWorld, proposed: Id) -> None:
+    with pytest.raises(BeforeProposal) as refused:
+        approve_measures(world.recorder, [proposed], the_minister(dated=START - timedelta(hours=1)))
+    assert refused.value.facts["field"] == "dated"
+    assert row_of(world, proposed).state is MeasureState.PROPOSED
+    approve_measures(world.recorder, [proposed], the_minister(dated=START - timedelta(minutes=1)))  # two clocks
+
+
+def test_a_proposal_of_a_clock_that_runs_ahead_can_be_answered_now(world: StationWorld, file: Id, person: Id) -> None:
+    new = a_measure(person, executing=world.police)
+    [ahead] = propose_measures(world.officer, file, new, a_ruling(dated=START + timedelta(minutes=9)))
+    approve_measures(world.recorder, [ahead], the_minister(dated=START))
+    assert row_of(world, ahead).state is MeasureState.ACTIVE
+
+
+def test_a_decision_does_not_lie_before_the_day_its_file_was_opened(
+    world: StationWorld, file: Id, person: Id, active: Id
+) -> None:
+    early = START - timedelta(days=3)
+    with pytest.raises(BeforeOpening):
+        end_measure(world.officer, active, a_ruling(dated=early, reason="voorbij"))
+    new = NewFile("Oud dossier", FileBasis.STATUS, involved=[Involved(person, InvolvementRole.THREATENED)])
+    old = open_file(world.officer, new, a_ruling(dated=early))
+    new_one = a_measure(person, executing=world.police)
+    [measure] = propose_measures(world.officer, old, new_one, a_ruling(dated=early))
+    approve_measures(world.recorder, [measure], the_minister(dated=early))
 
 
 def test_what_needs_the_minister_is_advice_from_anybody_else(world: StationWorld, proposed: Id) -> None:
