@@ -10,6 +10,7 @@ from app.history.conflicts import OpenConflict, open_conflicts
 from app.history.forebear import forebear_of
 from app.models.enums import Action
 from app.models.fields import from_wire
+from app.models.kinds.merge import SamePerson
 from app.models.rights import HOUSE
 from app.services.desk import Desk, View
 from app.services.exchange.conflicts import Conflict, conflict_of
@@ -51,7 +52,9 @@ def _sheet(view: View, one: OpenConflict, language: str) -> ConflictSheet:
     former = _former(view, one)
     records = [*(standing.values or {} for standing in conflict.standing), (former.values or {}) if former else {}]
     ids = {value for values in records for value in _ids(values)}
-    names = read_names(view, {conflict.root, conflict.uid, *ids}, language)
+    # Who leads two joined entries is the very question: each is called by its own name.
+    own = one.kind is not None and one.kind.record is SamePerson
+    names = read_names(view, {conflict.root, conflict.uid, *ids}, language, as_entered=own)
     action = Action.APPROVE if conflict.workflow else Action(one.kind.action) if one.kind else Action.READ
     may = one.kind is not None and action not in HOUSE and view.may(action, conflict.stream)
     return ConflictSheet(conflict, names.get(conflict.root, ""), names.get(conflict.uid, ""), former, names, may)

@@ -13,6 +13,7 @@ from app.models.enums import DoubleReason, NeedKind
 from app.models.rules.persons import Edge, joined_pairs, leaders
 from app.services.desk import Desk
 from app.services.doubles import look_for_doubles
+from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.registers.merging import (
     JoinedByOthers,
     NotJoined,
@@ -114,3 +115,21 @@ def test_who_leads_whom_follows_from_what_was_said_in_any_order(edges: list[Edge
         told_apart = any({one.one, one.other} == {edge.one, edge.other} and not one.joined for one in edges)
         if edge.one != edge.other and not told_apart:
             assert said[edge.one] == said[edge.other]
+
+
+def test_who_leads_chosen_apart_is_settled_at_the_conflict_desk_by_their_own_names(desks: TwoDesks) -> None:
+    one, two = a_person(desks.here, "Baert", "Jo"), a_person(desks.here, "Baert", "Johan")
+    join_persons(desks.here, one, two, "Zelfde gsm")
+    meet(desks, [one, two])
+    let_lead(desks.here, two)
+    join_persons(desks.there, two, one, "Zelfde persoon")
+    let_lead(desks.there, one)
+    meet(desks, [one, two])
+
+    assert shown(desks.here, [one, two]) == shown(desks.there, [one, two])
+    for desk in (desks.here, desks.there):
+        names = {
+            name for sheet in conflict_sheets(desk, "nl") if sheet.conflict.kind == "same_person"
+            for uid, name in sheet.names.items() if uid in (one, two)
+        }  # fmt: skip
+        assert names in (set(), {"Jo Baert", "Johan Baert"})
