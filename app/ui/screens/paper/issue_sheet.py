@@ -124,6 +124,7 @@ class IssueSheet(Sheet):
         self._look_again()
 
     def _on_changed(self) -> None:
+        self.say("")  # what was refused is being mended
         if self._draft is not None:
             self._timer.start()
             if self._keeper is not None:
