@@ -4,6 +4,7 @@ A value of this is made for every look at a store (`View.lists`) and kept by the
 outside its list: a name that is none of ours, however it got into a bundle, is passed over.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +21,11 @@ PARAGRAPHS = "paragraphs"
 TEMPLATES = "measure_templates"
 MEASURE_TYPES = "measure_types"
 MOST_DAYS = 1_000
+LONGEST_NAME = 300
+LONGEST_TEXT = 20_000
+"""Letters of a name and of a text beyond which it is none: whoever wrote it, no list and no paper is made of it."""
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Signs that no name has: they steer the line in which it stands."""
 _DETAILS = ("source", "text", "measure_type", "character", "visibility", "frequency", "review_days")
 
 
@@ -96,7 +102,7 @@ def overlaid(lines: Iterable[Any], today: date) -> Lists:
     """
     by_list: dict[str, dict[str, CatalogueEntry]] = {}
     for line in lines:
-        if line.list not in LISTS or not line.code:
+        if line.list not in LISTS or not _is_name(line.code):
             continue
         known = by_list.setdefault(line.list, dict(catalogue(line.list)))
         known[line.code] = _over(known.get(line.code), line, len(known), today)
@@ -132,7 +138,12 @@ def fits(below: CatalogueEntry | None, number: int, unit: DeadlineUnit) -> bool:
 def day_after(entry: CatalogueEntry, begins: date) -> date:
     """Return the last day of a deadline that runs from `begins`; that day itself where it has no number."""
     number, unit = limit_of(entry) or (0, DeadlineUnit.DAYS)
-    return working_days_after(begins, number) if unit is DeadlineUnit.WORKING_DAYS else begins + timedelta(days=number)
+    try:
+        if unit is DeadlineUnit.WORKING_DAYS:
+            return working_days_after(begins, number)
+        return begins + timedelta(days=number)
+    except OverflowError:  # a day at the end of the calendar, as only a damaged or hostile workstation writes
+        return date.max
 
 
 def day_before(entry: CatalogueEntry, comes: date) -> date | None:
@@ -140,12 +151,17 @@ def day_before(entry: CatalogueEntry, comes: date) -> date | None:
     number, unit = limit_of(entry) or (0, DeadlineUnit.AT_MOST)
     if unit is DeadlineUnit.AT_MOST:
         return None
-    return working_days_before(comes, number) if unit is DeadlineUnit.WORKING_DAYS else comes - timedelta(days=number)
+    try:
+        if unit is DeadlineUnit.WORKING_DAYS:
+            return working_days_before(comes, number)
+        return comes - timedelta(days=number)
+    except OverflowError:
+        return date.min
 
 
 def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> CatalogueEntry:
     given = line.names if isinstance(line.names, Mapping) else {}
-    names = {language: said for language, said in given.items() if isinstance(said, str) and said.strip()}
+    names = {language: said for language, said in given.items() if _is_name(said)}
     words = {language: _word(below, names, line.code, language) for language in LANGUAGES}
     whole = line.list == TEMPLATES and line.measure_type is not None  # then what is not said is emptied
     detail = dict(below.detail) if below and not whole else {}
@@ -173,8 +189,13 @@ def _is_sound(name: str, value: Any) -> bool:
     if name == "review_days":
         return isinstance(value, int) and 1 <= value <= MOST_DAYS
     if name in ("text", "source"):
-        return isinstance(value, Mapping) and all(isinstance(said, str) for said in value.values())
-    return isinstance(value, str)
+        texts = value.values() if isinstance(value, Mapping) else (None,)
+        return all(isinstance(said, str) and len(said) <= LONGEST_TEXT for said in texts)
+    return isinstance(value, str) and len(value) <= LONGEST_NAME
+
+
+def _is_name(said: Any) -> bool:
+    return isinstance(said, str) and 0 < len(said.strip()) <= LONGEST_NAME and _HIDDEN.search(said) is None
 
 
 def _word(below: CatalogueEntry | None, names: Mapping[str, str], code: str, language: str) -> str:

@@ -147,7 +147,8 @@ class _Look:
         """Return each type of measure in these files, the most frequent first."""
         rows = self._rows(
             f"""SELECT m.type, m.file, {_APPROVED}, {_REFUSED}, m.state = 'ended', m.start,
-                CASE WHEN m.state = 'ended' THEN (SELECT d.dated FROM p_decision d WHERE d.uid = m.decision) END
+                CASE WHEN m.state = 'ended' THEN
+                    (SELECT d.dated FROM p_decision d WHERE d.uid = m.decision AND d.sid = m.sid) END
                 {self._measures(alike)} AND m.type IS NOT NULL"""
         )
         by_type: dict[str, list[tuple[Id, bool, bool, bool, int | None]]] = {}

@@ -7,11 +7,13 @@ from app.core.ids import Id
 from app.models.enums import Action, Capacity, Channel, FileBasis, FileState, InvolvementRole
 from app.models.kinds.label import Label
 from app.models.kinds.threat import Involvement, ThreatFile, ThreatReport
+from app.services.cases.concerns import Concerning, concerns_of
 from app.services.cases.files import THREAT, Involved, NewFile, begin_file
 from app.services.cases.findings import Adding, add_findings
 from app.services.cases.reports import threat_stream, write_report
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk, NotThere
+from app.services.own_files import reason_asked
 
 WORKING = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED)
 _NOBODYS_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PHONE)
@@ -51,6 +53,14 @@ def files_for_report(desk: Desk, person: Id) -> list[FileFor]:
                 closed = record.state not in WORKING
                 found.append(FileFor(uid, record.reference or "", record.title or "", closed))
     return sorted(found, key=lambda one: one.closed)
+
+
+def concerns_for_report(desk: Desk, file: Id) -> list[Concerning]:
+    """Return the persons of concern to whom a report may add something; of a file that is not one's own none.
+
+    There they are told after a reason was given, as in the file itself. Raises NotAllowed, NotThere.
+    """
+    return [] if reason_asked(desk, file) else concerns_of(desk, file)
 
 
 def record_call(

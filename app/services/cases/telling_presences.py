@@ -2,7 +2,8 @@
 
 Into each assignment that another organisation holds goes what it needs: of whom its running measures protect, the
 presences that hold today or will. It follows the presences, in the very save that changes them or sets a measure to
-work; what is over, and what no running measure needs any more, is taken out. The gate counts it with what leaves.
+work; what is over, and what no running measure needs any more, is taken out. The gate counts it with what leaves. An
+assignment that is marked lower than the core, or for more eyes, is told nothing: that would write the core down.
 """
 
 from collections.abc import Mapping
@@ -51,8 +52,10 @@ def tell_presences(
 
 
 def _tell(unit: Unit, file: Id, written: _Written) -> None:
-    if not unit.parts(file, CORE):
+    cores = unit.parts(file, CORE)
+    if not cores:
         return
+    core = unit.thing(cores[0])
     standing = {**dict(unit.find(Presence, "file = ?", file)), **written.presences}
     told = unit.locate(ToldPresence, "file = ?", file)
     if not standing and not told:
@@ -68,10 +71,11 @@ def _tell(unit: Unit, file: Id, written: _Written) -> None:
         if thing.owner != unit.facts.organisation or not elsewhere or not unit.may(Action.MEASURE, stream):
             continue
         protected = _protected(unit, file, stream, written)
+        below = thing.marking < core.marking or not core.compartments <= thing.compartments
         wanted = {
             uid: ToldPresence(file, one.person, one.state, one.from_on, one.to_on, uid)
             for uid, one in current.items()
-            if protected is None or one.person in protected
+            if (protected is None or one.person in protected) and not below
         }
         _write(unit, stream, wanted, {uid: one for uid, home, one in told if home == stream})
 

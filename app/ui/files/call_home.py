@@ -15,8 +15,8 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
-from app.services.cases.calls import FileFor, NewHome, file_of, files_for_report
-from app.services.cases.concerns import Concerning, concerns_of
+from app.services.cases.calls import FileFor, NewHome, concerns_for_report, file_of, files_for_report
+from app.services.cases.concerns import Concerning
 from app.services.desk import NotThere
 from app.services.naming import names_of
 from app.ui.files.findings_bar import Somebody
@@ -221,7 +221,7 @@ class CallHome(QWidget):
 
         def read() -> Sequence[Concerning]:
             try:
-                return concerns_of(desk, file)
+                return concerns_for_report(desk, file)
             except (NotAllowed, NotThere):
                 return ()
 
