@@ -6,7 +6,7 @@ replaced still tells what was done until then: it is recorded, and said to be ol
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
@@ -141,7 +141,7 @@ def record_return_form(desk: Desk, returned: Returned, *, again: bool = False) -
     """Record all that a form tells in one save; return the ids of the execution reports.
 
     `again` records a further period of a form that came back before. A refusal about a measure names it as `measure`.
-    Recorded at two workstations that had not met, it is one report: where they wrote two things, somebody chooses.
+    The same recorded at two workstations that had not met is one report; what differs is kept, and seen, as two.
     Raises NotAllowed, NotThere, NobodyNamed, SignedAhead, NothingTold, FormRecorded, PeriodUnclear, CountsUnclear,
     NeverRan, PaperMayNotBecome.
     """
@@ -178,7 +178,7 @@ def _reported(unit: Unit, form: ReturnForm, by_whom: str, measure: Id, report: E
             report, organisation=copy.organisation or unit.facts.organisation, acknowledged=form.copy,
             by_whom=(report.by_whom or "").strip() or by_whom,
         )  # fmt: skip
-        uid = _report_id(unit, form.copy, measure, taken)
+        uid = _report_id(unit, measure, whole, taken)
         taken.add(uid)
         return write_report(unit, measure, whole, uid)
     except UserError as refusal:
@@ -186,11 +186,12 @@ def _reported(unit: Unit, form: ReturnForm, by_whom: str, measure: Id, report: E
         raise
 
 
-def _report_id(unit: Unit, copy: Id, measure: Id, taken: set[Id]) -> Id:
-    """Return the id of the next report of a measure by this form: the same one wherever the form is recorded."""
+def _report_id(unit: Unit, measure: Id, report: ExecutionReport, taken: set[Id]) -> Id:
+    """Return the id of the next report that a form makes of a measure: the same wherever the same is recorded."""
     stream = unit.stream_of(measure, Measure)
+    said = sha256(repr(astuple(report)).encode()).digest()
     for number in count():
-        uid = sha256(_REPORT + copy + measure + number.to_bytes(4)).digest()[:16]
+        uid = sha256(_REPORT + measure + said + number.to_bytes(4)).digest()[:16]
         known = "SELECT 1 FROM entity WHERE uid = ? UNION ALL SELECT 1 FROM erasure WHERE scope = ?"
         if uid not in taken and not select(unit.connection, known, uid, stream + uid):
             return uid
