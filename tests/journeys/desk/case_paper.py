@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Sequence
 
+from tests.journeys.desk import officers
 from tests.journeys.desk.window_driver import PATIENCE, NotSeen, Window
 
 PRINTING = 120.0
@@ -33,7 +34,8 @@ def issue_in_five_copies(window: Window, recipients: Sequence[tuple[str, str, st
             window.key("Tab", language)
             window.see(f"{language.upper()}*", role="combo box", state="focused")
     window.see(f"{len(recipients)} exemplaren uitreiken", id="issue_start", state="enabled")
-    window.key("ctrl+Return")
+    window.gone(id="issue_sheet_refused")
+    officers.issue_without(window)
     window.see("P-*", id="issued_said")
     return first_page(window)
 
@@ -51,7 +53,7 @@ def issue_again(window: Window) -> str:
     """Issue the next version to whom had the last one; return its first page."""
     window.key("ctrl+p")
     window.see("5 exemplaren uitreiken", id="issue_start", state="enabled")
-    window.key("ctrl+Return")
+    officers.issue_without(window)
     window.see("P-*", id="issued_said")
     return first_page(window)
 
@@ -68,7 +70,7 @@ def issue_return_form(window: Window, others: Sequence[str]) -> str:
         window.see("Bestemmeling van exemplaar 1", text=name)
         window.press("Exemplaar 1 weglaten")
     window.see("1 exemplaar uitreiken", id="issue_start", state="enabled")
-    window.key("ctrl+Return")
+    officers.issue_without(window)
     window.see("R-*", id="issued_said")
     found = CODE.search(first_page(window))
     close_issued(window)

@@ -120,7 +120,7 @@ def issue_on_paper(window: Window) -> str:
     window.see(id="file_state")
     window.key("ctrl+p")
     window.see(id="issue_start", state="enabled")
-    window.key("ctrl+Return")
+    officers.issue_without(window)
     window.see(id="issued_print", state="focused")
     page = window.see(id="preview_strip", says="Bladzijde 1 van*").says
     window.key("Return")

@@ -179,11 +179,21 @@ def issue(window: Window) -> str:
     window.see(id="file_state")
     window.key("ctrl+p")
     window.see("2 exemplaren*", id="issue_start", state="enabled")
-    window.key("ctrl+Return")
+    issue_without(window)
     said = window.see(id="issued_said").name
     window.press(id="issue_close")
     window.gone(id="issue_sheet")
     return said
+
+
+def issue_without(window: Window) -> None:
+    """Issue what stands in the sheet; where who carries it out would miss something, say that it goes without."""
+    window.key("ctrl+Return")
+    if window.first_of("issued_said", "issue_sheet_refused") == "issue_sheet_refused":
+        window.see("Wie dit stuk uitvoert, zal iets missen*", id="issue_sheet_refused")
+        window.press(id="issue_lacking_accepted")
+        window.key("ctrl+Return")
+        window.see(id="issued_said")
 
 
 def answer(window: Window, path: Path) -> None:
