@@ -4,7 +4,7 @@ History, papers and who knows what are long and asked for when their tab is turn
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.core.ids import Id
 from app.models.enums import Action
@@ -16,7 +16,7 @@ from app.services.cases.executions import Executed
 from app.services.cases.file_overviews import FileOverview, file_overview
 from app.services.cases.notes import Noted, read_notes
 from app.services.cases.presences import Whereabout, read_presences
-from app.services.cases.reports import Recorded
+from app.services.cases.reports import Recorded, under_seal
 from app.services.cases.worklists import DecisionRow, read_decisions
 from app.services.desk import Desk, View
 from app.services.naming import ids_in, read_names
@@ -64,6 +64,7 @@ _ASKED = (
     Action.LABEL,
     Action.TASK,
     Action.ATTACH,
+    Action.REVEAL,
 )
 
 
@@ -103,10 +104,7 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
 def _reports(view: View, file: Id) -> list[Recorded]:
     found = view.locate(ThreatReport, "file = ?", file, order="moment DESC, id DESC")
     mine = [line for line in found if view.may(Action.READ, line[1])]
-    return [
-        Recorded(uid, stream, replace(record, source=None) if record.source is not None else record)
-        for uid, stream, record in mine
-    ]
+    return [under_seal(*line) for line in mine]
 
 
 def decisions_on_measures(view: View, measures: Sequence[Id]) -> list[DecisionRow]:

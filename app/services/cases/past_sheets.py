@@ -4,7 +4,6 @@ Nothing of it can be acted on. Names are those of today: an office that was rena
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -34,7 +33,7 @@ from app.services.cases.file_overviews import FileOverview, InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.notes import noted
 from app.services.cases.presences import where_on
-from app.services.cases.reports import Recorded
+from app.services.cases.reports import under_seal
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.services.desk import Desk, NotThere, View, today_of
 from app.services.naming import ids_in, read_names
@@ -55,7 +54,7 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
         analyses = _of(stood, ThreatAnalysis)
         facts = [fact for uid, _, record in analyses if (fact := fact_of(uid, record)) is not None]
         levels = list(side_by_side(facts, day))
-        reports = [Recorded(uid, stream, replace(one, source=None)) for uid, stream, one in _of(stood, ThreatReport)]
+        reports = [under_seal(*line) for line in _of(stood, ThreatReport)]
         executions = _executions(stood)
         records = [entity.record for entity in stood]
         overview = FileOverview(

@@ -8,9 +8,11 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, Marking
 from app.models.kinds.threat import ThreatReport
+from app.services.access_log import Access, AccessReason, log_in
 from app.services.cases.files import THREAT, check_working
 from app.services.choices import check_choice
-from app.services.desk import Desk, Unit, View
+from app.services.desk import Desk, NotThere, Unit, View
+from app.services.own_files import ReasonOfReading
 
 
 class GradingMissing(UserError):
@@ -47,6 +49,8 @@ class Recorded:
     id: Id
     stream: Id
     record: ThreatReport
+    sealed: bool = False
+    """It names a source, which is under seal and not in `record`: `source_of` opens it."""
 
 
 def record_report(desk: Desk, file: Id, report: ThreatReport) -> Id:
@@ -87,6 +91,27 @@ def reports_of(desk: Desk, file: Id) -> list[Recorded]:
         view.require(Action.READ, stream)
         found = view.find(ThreatReport, "file = ?", file, order="moment DESC, uid DESC")
         return [Recorded(uid, stream, record) for uid, record in found]
+
+
+def under_seal(uid: Id, stream: Id, record: ThreatReport) -> Recorded:
+    """Return a report without its source, and whether it names one."""
+    return Recorded(uid, stream, replace(record, source=None) if record.source else record, bool(record.source))
+
+
+def source_of(desk: Desk, report: Id, reason: AccessReason) -> str:
+    """Return whom a report comes from; that it was opened is logged with why.
+
+    Raises NotAllowed, NotThere, ReasonOfReading.
+    """
+    if reason is AccessReason.NONE:
+        raise ReasonOfReading(field="reason")
+    with desk.write() as unit:
+        unit.require(Action.REVEAL, unit.stream_of(report, ThreatReport))
+        source = unit.get(ThreatReport, report).source
+        if not source:
+            raise NotThere
+        log_in(unit, Access.REVEAL, [report], reason=reason)
+        return source
 
 
 def threat_stream(view: View, file: Id) -> Id:

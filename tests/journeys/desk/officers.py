@@ -217,7 +217,7 @@ def export(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> 
     answer(window, stick)
     window.type_into("bundle_page.reason", reason)
     window.press(id="write_bundle")
-    window.see("Uitwisselingspakket*", id="bundle_said")
+    window.see("Teruggelezen en vergeleken*", id="bundle_said")
 
 
 def take_in(window: Window, file: Path) -> None:

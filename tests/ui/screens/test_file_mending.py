@@ -19,8 +19,10 @@ from app.services.cases.executions import report_execution
 from app.services.cases.handing_over import my_files
 from app.services.cases.reports import record_report
 from app.services.desk import Desk
+from app.store.audit import read_back
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
+from app.ui.screens.threat_file.list_tabs import ReportsTab
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
 from tests.ui.screens.at_work import AtWork
@@ -220,3 +222,30 @@ def test_a_hand_over_is_undone_where_it_is_told(work: AtWork, house: PaperWorld,
         pytest.fail("nothing was handed over")
     work.press(screen, "undo_bar_act")
     assert all(one.stand_in is None for one in my_files(house.desk))
+
+
+def test_the_source_of_a_report_is_under_seal_and_opened_with_why(work: AtWork, house: PaperWorld) -> None:
+    report = ThreatReport(
+        form="letter", description="Met een bron", source="Een buurvrouw", source_grade=SourceGrade.B,
+        information_grade=InformationGrade.TWO,
+    )  # fmt: skip
+    made = record_report(house.desk, house.file, report)
+    screen = opened(work, house, "reports")
+    reports = screen.findChild(ReportsTab)
+    assert isinstance(reports, ReportsTab)
+    reports.rows.choose(made)
+    assert "verzegeld" in texts(reports)
+    assert "moment niet gekend" in " ".join(cell.plain for line in reports.rows.lines for cell in line.cells)
+    work.press(reports, "open_source")
+    work.press(screen, "reveal_reason_linked")
+    assert "Een buurvrouw" in texts(reports)
+    assert "verzegeld" not in texts(reports)
+    with house.desk.read() as view:
+        last = next(line.body for line in read_back(view.connection) if line.body is not None)
+    assert (last.act, list(last.subjects), last.reason) == ("reveal", [made], "linked")
+    reports.cover_up()
+    assert "Een buurvrouw" not in texts(reports)
+    reports.rows.opened.emit(made)
+    work.settle()
+    assert work.sheet().objectName() == "correct_report"
+    work.sheet().reject()

@@ -1,42 +1,12 @@
-"""Asking why: the reasons of the list, each with its figure as a key. A reason is one of a list, so that it can be
-counted; it is logged, and nothing else of what was looked at is."""
+"""What stands in the place of a card that is outside the officer's own files: the reasons to look all the same."""
 
-from collections.abc import Callable, Collection
-from functools import partial
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
 
 from app.core.i18n import N_
 from app.services.access_log import AccessReason
+from app.ui.files.reason_list import ReasonList
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, button, heading, secondary
-from app.ui.kit.sheet import Sheet
-
-REASONS = tuple(reason for reason in AccessReason if reason is not AccessReason.NONE)
-
-
-class ReasonList(QWidget):
-    """A button a reason; the keys 1 to 6 press them. That a decision waits is offered where it is so (`offer`)."""
-
-    def __init__(self, kit: Kit, name: str, chosen: Callable[[AccessReason], object]) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
-        self.buttons = [
-            button(kit, _capital(reason.say(kit.words.language)), f"{name}_{reason.value}", partial(chosen, reason),
-                   key=str(number))
-            for number, reason in enumerate(REASONS, start=1)
-        ]  # fmt: skip
-        for one in self.buttons:
-            box.addWidget(one)
-        self.offer(set(REASONS) - {AccessReason.DECISION})
-
-    def offer(self, reasons: Collection[AccessReason]) -> None:
-        """Show these only; the keys stay those of the list."""
-        for reason, one in zip(REASONS, self.buttons, strict=True):
-            one.setVisible(reason in reasons)
+from app.ui.kit.parts import GRID, Card, heading, secondary
 
 
 class ReasonCard(Card):
@@ -52,21 +22,3 @@ class ReasonCard(Card):
         self.box.addSpacing(GRID)
         self.reasons = ReasonList(kit, "reason", chosen)
         self.box.addWidget(self.reasons)
-
-
-def reveal_sheet(kit: Kit, parent: QWidget, what: str, chosen: Callable[[AccessReason, Sheet], object]) -> Sheet:
-    """Return the sheet that asks why something sealed is opened; the caller opens it."""
-    words = kit.words
-    hint = words(
-        N_("What you open and why is logged, and looked through the next day. The value shows for one minute.")
-    )
-    sheet = Sheet(kit, parent, words(N_("Open: {what}"), what=what), "reveal", hint)
-    reasons = ReasonList(kit, "reveal_reason", lambda reason: chosen(reason, sheet))
-    sheet.body.addWidget(reasons)
-    sheet.add_cancel()
-    reasons.buttons[0].setFocus()
-    return sheet
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -16,6 +16,7 @@ from app.services.call_cards import CallCard, Revealed, call_card, open_call_car
 from app.services.call_cards.cards import Appears, Seal
 from app.services.desk import Desk
 from app.services.own_files import ReasonOfReading, reasons_offered
+from app.ui.files.reason_list import reveal_sheet
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, button, heading, row, secondary
@@ -26,7 +27,7 @@ from app.ui.screens.call_card.agreed import agreed_card
 from app.ui.screens.call_card.beside import files_card, reach_card, seal_text, where_card
 from app.ui.screens.call_card.clip import SECONDS, PassingCopy
 from app.ui.screens.call_card.head import Head
-from app.ui.screens.call_card.reasons import ReasonCard, reveal_sheet
+from app.ui.screens.call_card.reasons import ReasonCard
 from app.ui.screens.call_card.ringing import RingList
 
 SHOWN_FOR = 60

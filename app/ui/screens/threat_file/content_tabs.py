@@ -42,6 +42,7 @@ from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
 from app.ui.screens.threat_file.notes_tab import NOTE_KEY, NotesTab
 from app.ui.screens.threat_file.presence_tab import PresenceTab
 from app.ui.screens.threat_file.sheets import MakeSheet
+from app.ui.screens.threat_file.source_sheet import open_source
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -122,6 +123,7 @@ class ContentTabs:
     def with_concerns(self, reports: ReportsTab) -> tuple[QWidget, Show]:
         """Return the page of reports and persons of concern, and how it shows a file."""
         reports.corrected.connect(lambda uid: self._open(partial(correcting_sheets.correction_sheet, report=uid)))
+        reports.source_wanted.connect(partial(open_source, self._kit, self._desk, self._host, reports))
         words, concerns = self._kit.words, self._make_concerns(reports)
         texts = words(N_("Reports")), words(N_("Persons of concern"))
         page = self._rows(REPORTS, (REPORTS, texts[0], reports), (CONCERNS, texts[1], concerns))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -20,6 +21,8 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
 from app.ui.tables.rows import Cell, Column, Line
 
+COVERED_AFTER = 60_000
+"""Milliseconds for which an opened source stays in sight."""
 INVOLVE_KEY, REPORT_KEY = "Ctrl+I", "Ctrl+R"
 """Answered by the screen of the file, on all of its tabs."""
 
@@ -90,6 +93,8 @@ class ReportsTab(ListPage):
     added = Signal()
     corrected = Signal(bytes)
     """This report should be corrected by a new one."""
+    source_wanted = Signal(bytes)
+    """The source of this report, which is under seal, should be opened."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -112,9 +117,36 @@ class ReportsTab(ListPage):
         self.add_button(self._add)
         self._sheet: FileSheet | None = None
         self._correct = button(kit, words(N_("Correct the report")), "correct_report", self._on_correct, icon="pencil")
+        self._source = button(kit, words(N_("Open the source…")), "open_source", self._on_source, icon="unlock")
+        self._source.hide()
+        self._opened: tuple[Id, str] | None = None
+        """The report whose source was opened, and that source, for a minute."""
+        self._cover = QTimer(self)
+        self._cover.setSingleShot(True)
+        self._cover.setInterval(COVERED_AFTER)
+        self._cover.timeout.connect(self.cover_up)
         if self.side is not None:
+            self.side.addLayout(row(self._source, None))
             self.side.addLayout(row(self._correct, None))
         self.chosen.connect(self._on_chosen)
+        self.opened.connect(self._on_opened)
+
+    def show_source(self, report: Id, source: str) -> None:
+        """Show the source of a report in its place, for a minute or until another one is chosen."""
+        self._opened = (report, source)
+        self._cover.start()
+        self._on_chosen(self.rows.key)
+
+    def cover_up(self) -> None:
+        """Take an opened source off the screen."""
+        self._cover.stop()
+        if self._opened is not None:
+            self._opened = None
+            self._on_chosen(self.rows.key)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self.cover_up()
+        super().hideEvent(event)
 
     def show_sheet(self, sheet: FileSheet) -> None:
         """Show the reports of this file."""
@@ -127,7 +159,7 @@ class ReportsTab(ListPage):
             record = one.record
             grade = "".join(str(part.value) for part in (record.source_grade, record.information_grade) if part)
             cells = (
-                Cell(words.moment(record.moment) if record.moment else ""),
+                Cell(words.moment(record.moment) if record.moment else words(N_("moment not known"))),
                 Cell(
                     words.value(spec.fields["form"], record.form), record.description or "", strong=one.id not in later
                 ),
@@ -140,17 +172,34 @@ class ReportsTab(ListPage):
         if self.rows.key is not None:
             self.corrected.emit(self.rows.key)
 
+    def _on_opened(self, report: Id) -> None:
+        """Let a double click mend what is chosen, for who may."""
+        if self._sheet is not None and Action.REPORT in self._sheet.may:
+            self.corrected.emit(report)
+
+    def _on_source(self) -> None:
+        if self.rows.key is not None:
+            self.source_wanted.emit(self.rows.key)
+
     def _on_chosen(self, key: Any) -> None:
         if self._sheet is None:
             return
+        if self._opened is not None and self._opened[0] != key:
+            self._opened = None
         words, spec, names = self.kit.words, SCHEMA.by_record[ThreatReport], self._sheet.names
-        found = next((one.record for one in self._sheet.reports if one.id == key), None)
+        line = next((one for one in self._sheet.reports if one.id == key), None)
+        found = line.record if line is not None else None
+        sealed = line is not None and line.sealed
+        self._source.setVisible(sealed and self._opened is None and Action.REVEAL in self._sheet.may)
         if found is None:
             self.show_detail("", "", [])
             return
         facts = [(words(N_("Against whom")), ", ".join(names.get(one, "") for one in found.targets))]
         self._correct.setVisible(Action.REPORT in self._sheet.may)
         shown = ("channel", "place_text", "source_grade", "information_grade", "police_report", "prosecutor", "marking")
+        if sealed:
+            said = self._opened[1] if self._opened is not None else words(N_("sealed"))
+            facts.append((words(spec.fields["source"].meta.label), said))
         if found.place is not None:
             facts.append((words(spec.fields["place"].meta.label), names.get(found.place, words(N_("not shown here")))))
         facts += [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
