@@ -29,6 +29,7 @@ class Store:
         self._writer: int | None = None
         self.commits = 0
         """Units of work that became durable since it was opened: what was read before may stand no more."""
+        self._closed = False
         self._kept: Connection | None = None
         """The writing connection between two units: getting it anew costs as much as a few statements."""
         event.listen(self._writing, "begin", self._refuse_strays)
@@ -69,6 +70,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a reading connection that sees one moment of the store. Any write through it fails."""
+        self._refuse_late()
         with driver_refusals(reading=True), self._reading.connect() as connection:
             yield connection
 
@@ -92,14 +94,20 @@ class Store:
         return not busy
 
     def close(self) -> None:
-        """Bring the log into the file, close all connections and release the lock; twice is once."""
-        self._give_back()
-        self._reading.dispose()
-        self._writing.dispose()
-        self._lock.release()
+        """Bring the log into the file, close all connections and release the lock; twice is once.
+
+        A unit of another thread is waited for; whoever comes later is refused, for somebody else may have the file.
+        """
+        with self._turn:
+            self._closed = True
+            self._give_back()
+            self._reading.dispose()
+            self._writing.dispose()
+            self._lock.release()
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
+        self._refuse_late()
         connection = self._kept = self._kept or self._writing.connect()
         try:
             with connection.begin():
@@ -112,6 +120,10 @@ class Store:
         kept, self._kept = self._kept, None
         if kept is not None:
             kept.close()
+
+    def _refuse_late(self) -> None:
+        if self._closed:
+            raise RuntimeError("the store is closed")
 
     def _refuse_strays(self, connection: Connection) -> None:
         """Let nobody use a unit's connection after its end: it has just begun a transaction that nobody would end."""

@@ -207,3 +207,27 @@ def test_every_kind_of_value_comes_back_as_it_was_given(house: House) -> None:
         found = tuple(connection.exec_driver_sql(f"SELECT {','.join('?' * len(given))}", given).one())
     assert found == given
     assert [type(value) for value in found] == [int if type(value) is bool else type(value) for value in given]
+
+
+def test_closing_waits_for_the_unit_of_another_thread_and_refuses_who_comes_later(house: House) -> None:
+    store = house.create().store
+    inside, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with store.write() as connection:
+            inside.set()
+            done.wait()
+            save_meta(connection, "a", b"1")
+
+    writer, closer = threading.Thread(target=write), threading.Thread(target=house.close)
+    writer.start()
+    inside.wait()
+    closer.start()
+    done.set()
+    writer.join()
+    closer.join()
+    for late in (store.read, store.write):
+        with pytest.raises(RuntimeError, match="closed"), late():
+            pass
+    with house.open().store.read() as connection:
+        assert load_meta(connection, "a") == b"1"
