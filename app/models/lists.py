@@ -21,10 +21,10 @@ PARAGRAPHS = "paragraphs"
 TEMPLATES = "measure_templates"
 MEASURE_TYPES = "measure_types"
 MOST_DAYS = 1_000
-LONGEST_NAME = 300
+LONGEST_NAME = 500
 LONGEST_TEXT = 20_000
 """Letters of a name and of a text beyond which it is none: whoever wrote it, no list and no paper is made of it."""
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Signs that no name has: they steer the line in which it stands."""
 _DETAILS = ("source", "text", "measure_type", "character", "visibility", "frequency", "review_days")
 

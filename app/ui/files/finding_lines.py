@@ -120,4 +120,5 @@ def _known(words: Words, found: Recognised, owners: Sequence[Owner]) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 2 * LONGEST else text[: 2 * LONGEST - 1].rstrip() + "…"
+    short = text if len(text) <= 2 * LONGEST else text[: 2 * LONGEST - 1].rstrip() + "…"
+    return short.replace("&", "&&")  # a name gives no key

@@ -115,6 +115,29 @@ def test_asking_twice_tells_nothing_of_what_was_written_in_secret(world: Station
     assert answers(world.officer, person, file)["precedents"] != after["precedents"]
 
 
+def test_asking_twice_tells_nothing_of_a_file_that_one_is_recused_from(world: StationWorld) -> None:
+    low = world.sit("partijdig", [Role.FILE_OFFICER])
+    mine, other = (
+        open_person(world.officer, Person(family_name=name, category="journalist"), label=OPEN).id
+        for name in ("Eigenaert", "Anderaert")
+    )
+    file = a_file(world.officer, mine, label=OPEN)
+    record_analysis(world.officer, file, an_analysis(world.police, ThreatLevel.SERIOUS))
+    keep_look(low, file, since_looked(low, file, "nl").newest)
+    before = answers(low, other, file)
+
+    hidden = a_file(world.officer, other, recused=(low.officer,), label=OPEN)
+    record_analysis(world.officer, hidden, an_analysis(world.police, ThreatLevel.SERIOUS))
+    a_proposal(world, hidden, other)
+    record_call(world.officer, hidden, a_report(), [Adding(Sort.PHONE, PHONE, None)], {PHONE: "Schuilnaam"})
+    record_presence(world.officer, hidden, Presence(person=other, state=PresenceState.ABROAD))
+
+    after = answers(low, other, file)
+    assert {name for name, said in after.items() if said != before[name]} == set()
+    seen = answers(world.officer, other, file)
+    assert {"precedents", "appears", "files", "found", "card"} <= {name for name in seen if seen[name] != before[name]}
+
+
 def test_reasons_found_with_rights_that_are_gone_are_told_no_more(world: StationWorld) -> None:
     for _ in range(2):
         a_person(world.officer, "Tweelinck", "Jan")
