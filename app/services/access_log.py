@@ -41,7 +41,7 @@ class Access(StrEnum):
 
 WORDS: Mapping[Access, str] = {
     Access.UNLOCK: N_("unlocked, after {number} wrong attempts"),
-    Access.RECOVER: N_("opened by recovery shares"),
+    Access.RECOVER: N_("opened by recovery sheets"),
     Access.SEARCH: N_("searched, {number} found"),
     Access.PRINT: N_("printed, {number} copies"),
     Access.REVEAL: N_("opened what is sealed"),

@@ -42,6 +42,12 @@ class DayUnreadable(Unreadable):
     sentence = N_("This is not a date. Type it as 12/3/2026, 12 March, tomorrow, Monday or +3 (days).")
 
 
+class OnlyTheDay(DayUnreadable):
+    """A day that could be read, with an hour that has no place there."""
+
+    sentence = N_("Only the day is asked here: leave the hour out.")
+
+
 class DayNotThere(Unreadable):
     """A day the calendar does not have. Facts: day, month, year."""
 
@@ -63,8 +69,17 @@ _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([a-z]*)")
 
 
 def parse_day(text: str, *, today: date, lean: Lean = Lean.NEAREST) -> Checked[date]:
-    """Return the day typed, seen from `today`. Raises DayUnreadable, DayNotThere, Empty, TooLong."""
-    return _day(_plain(text), today, lean)
+    """Return the day typed, seen from `today`. Raises DayUnreadable (OnlyTheDay), DayNotThere, Empty, TooLong."""
+    plain = _plain(text)
+    try:
+        return _day(plain, today, lean)
+    except DayUnreadable as error:
+        try:
+            hour, rest = _clock(plain)
+            _day(rest, today, lean)
+        except Unreadable:
+            raise error from None
+        raise (OnlyTheDay if hour is not None else DayUnreadable) from None
 
 
 def parse_moment(text: str, *, now: datetime, lean: Lean = Lean.NEAREST) -> Checked[datetime]:

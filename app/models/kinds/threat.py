@@ -132,7 +132,7 @@ class ThreatReport:
         Field(6, N_("Description"), cell=1, search=Search.TEXT, sensitivity=PERSONAL, required=True),
     ] = None
     targets: Annotated[tuple[Id, ...], Field(7, N_("Against whom"), cell=1, ref="person")] = ()
-    channel: Annotated[Channel | None, Field(8, N_("Channel"), cell=1)] = None
+    channel: Annotated[Channel | None, Field(8, N_("Came in by"), cell=1)] = None
     information_grade: Annotated[InformationGrade | None, Field(9, N_("Grading of the information"), cell=1)] = None
     police_report: Annotated[str | None, Field(10, N_("Police report number"), cell=1, search=Search.KEY)] = None
     prosecutor: Annotated[str | None, Field(11, N_("Public prosecutor's office"), cell=1)] = None

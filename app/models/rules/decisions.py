@@ -86,7 +86,7 @@ class DecisionFacts:
 
     kind: DecisionKind
     capacity: Capacity
-    channel: Channel
+    channel: Channel | None
     recorder: Id
     proposer: Id | None
     reason: str
@@ -118,7 +118,7 @@ def check_decision(facts: DecisionFacts, setting: Collection[DecisionKind] | Non
         raise ProposerRecords
     if needs_minister(facts.kind, setting) and facts.capacity not in OF_MINISTER:
         raise NeedsMinister(field="capacity")
-    if facts.channel.oral and facts.kind not in PROPOSALS and facts.confirm_by is None:
+    if facts.channel is not None and facts.channel.oral and facts.kind not in PROPOSALS and facts.confirm_by is None:
         raise ConfirmationMissing(field="confirm_by")
     if facts.kind in FREE_TEXT_REASON and not facts.reason.strip():
         raise ReasonMissing(field="reason")

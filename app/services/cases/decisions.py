@@ -65,7 +65,7 @@ def confirm_decision(desk: Desk, decision: Id, ruling: Ruling) -> Id:
 
     Raises NotAllowed, NothingToConfirm, NotInWriting, ProposerRecords.
     """
-    if ruling.channel.oral:
+    if ruling.channel is None or ruling.channel.oral:
         raise NotInWriting(field="channel")
     with desk.write() as unit:
         stream = unit.stream_of(decision, Decision)

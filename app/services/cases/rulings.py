@@ -59,10 +59,13 @@ ANSWERS = frozenset(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ruling:
-    """What an officer heard of a decision. `decider` is a name; `dated` None is now; `scan` is an attachment."""
+    """What an officer heard of a decision. `decider` is a name; `dated` None is now; `scan` is an attachment.
+
+    `channel` None is nobody's word but the officer's own: he proposes.
+    """
 
     capacity: Capacity
-    channel: Channel
+    channel: Channel | None
     decider: str = ""
     reason: str = ""
     reference: str | None = None

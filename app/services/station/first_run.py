@@ -34,14 +34,16 @@ class Gap(Enum):
 
 
 SENTENCES: Mapping[Gap, str] = {
-    Gap.ADMINISTRATOR: N_("This directory has no administrator left. Appoint one by the shares of the root key."),
+    Gap.ADMINISTRATOR: N_(
+        "This directory has no administrator left. Appoint one by the recovery sheets of the directory."
+    ),
     Gap.OFFICER: N_("An administrator sees no file: enrol at least one other officer."),
     Gap.SECURITY_OFFICER: N_("No security officer is enrolled: nobody can renew a clearance or revoke a workstation."),
     Gap.APPROVER: N_(
         "Nobody here can record the approval of what is proposed: make an account for an approver who is not the"
         " proposer."
     ),
-    Gap.RECOVERY: N_("This store has no recovery shares: print them and lock them away in different places."),
+    Gap.RECOVERY: N_("This store has no recovery sheets: print them and lock them away in different places."),
     Gap.NOTHING_OUTSIDE: N_("What was last saved could not be kept outside the store. Check the settings folder."),
 }
 

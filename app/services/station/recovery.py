@@ -45,7 +45,7 @@ class SharesDoNotFit(UserError):
     """Too few, mistyped, or of different sets."""
 
     sentence = N_(
-        "These shares do not fit together: a word is wrong, a share is of another set, or there are fewer than three."
+        "These sheets do not fit together: a word is wrong, a sheet is of another set, or there are fewer than three."
         " Nothing was changed. Compare them with the paper."
     )
 
@@ -54,7 +54,7 @@ class SharesOfAnother(KnownError):
     """They fit together and open something else."""
 
     sentence = N_(
-        "These shares are not those of this store or directory. Nothing was changed. Look for the right ones."
+        "These sheets are not those of this store or directory. Nothing was changed. Look for the right ones."
     )
 
 

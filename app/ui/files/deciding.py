@@ -1,11 +1,11 @@
 """What can be decided on a measure, what each decision asks, and the service that records it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.core.i18n import N_
-from app.models.enums import Capacity, Channel, DecisionKind
+from app.models.enums import Capacity, Channel, DecisionKind, MeasureState
 from app.models.rules.decisions import action_for, needs_minister
 from app.services.cases.decisions import (
     approve_amended,
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 K = DecisionKind
+_PROPOSED = N_(
+    "Waits for the Minister: put it forward under Proposals. An approver who did not propose it records the answer."
+)
+_PROVISIONAL = N_("Runs already and waits to be ratified by the Minister. An approver records the answer.")
 Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]
 
 
@@ -43,6 +47,18 @@ class Choice:
     text: str
     fields: Callable[[MeasureRow], tuple[str, ...]]
     record: Record
+
+
+def whose_turn(state: MeasureState | None, may: Collection[DecisionKind]) -> str:
+    """Return who acts next on a measure that waits, empty where it waits for nobody; `may` can be recorded here."""
+    mine = K.APPROVE in may or K.RATIFY in may
+    if state is MeasureState.PROPOSED:
+        return N_("Waits for the Minister. Record the answer here.") if mine else _PROPOSED
+    if state is MeasureState.PROVISIONAL:
+        return N_("Runs already and waits to be ratified. Record the answer here.") if mine else _PROVISIONAL
+    if state is MeasureState.RETURNED:
+        return N_("Came back with a question: change it where needed and propose it again.")
+    return ""
 
 
 def _none(_row: MeasureRow) -> tuple[str, ...]:
@@ -130,7 +146,7 @@ def first_ruling(kind: DecisionKind) -> Ruling:
     """Return what stands in the ruling before anybody types: the Minister where only he decides, else the officer."""
     if needs_minister(kind):
         return Ruling(Capacity.MINISTER, Channel.PAPER)
-    return Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
+    return Ruling(Capacity.FILE_OFFICER, None if kind is K.PROPOSE else Channel.PAPER)
 
 
 def with_key(text: str) -> tuple[str, str]:

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.models.enums import Action, MeasureState
+from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.models.rules.decisions import needs_minister
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.deciding import Choice, choices_for, first_ruling, with_key
+from app.ui.files.deciding import Choice, choices_for, first_ruling, whose_turn, with_key
 from app.ui.files.wording import Decided, capital, measure_facts
 from app.ui.forms.form import Form
-from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
@@ -116,8 +116,11 @@ class DecisionPanel(Card):
         if line.contested:
             said = N_("Two decisions were taken apart. Until a supervisor chooses, what protects more holds.")
             self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
-        self._told = []
         choices = choices_for(line, sheet)
+        turn = whose_turn(line.state, {choice.kind for choice in choices})
+        if turn:
+            self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
+        self._told = []
         if choices:  # above the facts: on a small screen what is to be done would lie out of sight beneath them
             self._offer(choices)
         facts = Facts("panel_facts")
@@ -151,18 +154,26 @@ class DecisionPanel(Card):
         grid = QGridLayout()
         grid.setSpacing(GRID)
         self._buttons = {}
-        place = 0
+        halves: list[tuple[str, Button]] = []
+        lines: list[list[tuple[str, Button]]] = []
         for choice in choices:
             text, key = with_key(words(choice.text))
             made = button(self._kit, text, f"decide_{choice.kind.value}", partial(self.choose, choice), key=key)
             made.setCheckable(True)
             made.setParent(self)  # measured as it will look
             made.ensurePolished()
-            taken = 2 if made.sizeHint().width() > HALF else 1
-            place += place % 2 if taken == 2 else 0
-            grid.addWidget(made, place // 2, place % 2, 1, taken)
-            place += taken
-            self._buttons[choice.kind.value] = made
+            one = (choice.kind.value, made)
+            if made.sizeHint().width() > HALF:
+                lines.append([one])
+            elif halves and len(halves) < 2:  # beside the last short one, also where a longer one stands between them
+                halves.append(one)
+            else:
+                halves = [one]
+                lines.append(halves)
+        for number, line in enumerate(lines):
+            for place, (kind, made) in enumerate(line):
+                grid.addWidget(made, number, place, 1, 3 - len(line))
+                self._buttons[kind] = made
         self._box.addLayout(grid)
         self._asked = QVBoxLayout()
         self._asked.setSpacing(GRID)
@@ -193,7 +204,7 @@ class DecisionPanel(Card):
             first_ruling(choice.kind),
             f"ruling:{about.hex()}:{kind}",
             about=about,
-            without=() if needs_minister(choice.kind) else OWN,
+            without=PROPOSING if choice.kind is DecisionKind.PROPOSE else () if needs_minister(choice.kind) else OWN,
         )
         self._asked.addWidget(self._ruling)
         self._refused = label("", "panel_refused", "error", wrap=True)
@@ -206,6 +217,14 @@ class DecisionPanel(Card):
         self._foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         first = self._form or self._ruling.form
         first.editor(first.spec.names[0]).setFocus()
+        QTimer.singleShot(0, self, self._bring_asked)
+
+    def _bring_asked(self) -> None:
+        """Scroll, where the panel is low, until what must be filled in is seen, and the first of it still is."""
+        rows = [form.row(name) for form in self._forms() for name in form.spec.names if form.spec.is_required(name)]
+        seen = [one for one in rows if one.isVisibleTo(self)]
+        for one in (*seen[-1:], *seen[:1]):
+            self._area.ensureWidgetVisible(one, 0, GRID)
 
     @staticmethod
     def _clear(box: QVBoxLayout) -> None:

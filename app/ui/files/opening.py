@@ -15,6 +15,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.names.typed_names import part_name
 from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.rulings import Ruling
 from app.services.contacts import Entered
@@ -51,6 +52,8 @@ USUAL = Marking.RESTRICTED
 """Where a marking begins: what is kept here is for those who need it, until an officer says otherwise."""
 OWN_WORD = Ruling(Capacity.FILE_OFFICER, Channel.PAPER)
 """What stands in the ruling of an act that an officer takes himself, until he writes something else."""
+OWN_PROPOSAL = Ruling(Capacity.FILE_OFFICER, None)
+"""What stands in a proposal: who makes it. Whoever answers it says how the answer came."""
 OPENS = frozenset({FileBasis.STATUS, FileBasis.BOTH})
 """Bases on which a file opens at once; on an analysis it stays a draft until the analysis is there."""
 
@@ -159,7 +162,11 @@ def offer_new_person(kit: Kit, desk: "Desk", form: Form, *beside: ReferenceEdito
     def enter(typed: str, chosen: Callable[[Id], object]) -> None:
         made = new_person_sheet(kit, desk, form.window())
         if made.form is not None and typed:
-            made.form.set_value("family_name" if _latin(typed) else "native_name", typed)
+            name = part_name(typed)
+            given = {"family_name": name.family, "given_names": name.given} if _latin(typed) else {"native_name": typed}
+            for field, said in given.items():
+                if said:
+                    made.form.set_value(field, said)
         made.acted.connect(lambda entered: chosen(entered.id))
         made.open()
 

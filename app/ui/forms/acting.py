@@ -29,7 +29,10 @@ AROUND = 200
 
 
 class ActSheet(Sheet):
-    """`form` may be None where only a ruling is asked; `above` and `below` it stands whatever else the act needs."""
+    """`form` may be None where only a ruling is asked; `above` and `below` it stands whatever else the act needs.
+
+    `ruled` is the heading of the ruling where it is no decision.
+    """
 
     acted = Signal(object)
     """What the act returned."""
@@ -46,6 +49,7 @@ class ActSheet(Sheet):
         ruling: RulingBlock | None = None,
         above: QWidget | None = None,
         below: QWidget | None = None,
+        ruled: str = "",
         button: str = "",
         hint: str = "",
         width: int = 720,
@@ -77,7 +81,7 @@ class ActSheet(Sheet):
         self._ruling_parts: list[QWidget] = []
         if ruling is not None:
             if form is not None:
-                self._ruling_parts = [rule(), label(kit.words(N_("Decision")), f"{name}_ruling", "strong")]
+                self._ruling_parts = [rule(), label(ruled or kit.words(N_("Decision")), f"{name}_ruling", "strong")]
             self._ruling_parts.append(ruling)
             for one in self._ruling_parts:
                 box.addWidget(one)

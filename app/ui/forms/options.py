@@ -14,6 +14,7 @@ from babel import Locale
 from app.core.i18n import N_
 from app.models.catalogues import CatalogueWord
 from app.models.checks import country
+from app.models.enums import ThreatLevel
 from app.models.fields import FieldSpec
 from app.models.lists import SHIPPED, Lists
 from app.ui.kit.words import Words, capital
@@ -33,10 +34,17 @@ class Option:
     value: str | int | bytes
     text: str
     detail: str = ""
+    also: str = ""
+    """Words that mean it as well when they are typed, shown nowhere."""
 
 
 def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:
     """Return what a field is chosen from; None where it is typed freely."""
+    if issubclass(spec.type, ThreatLevel):  # a service gives a figure; it stands before the word wherever one reads it
+        return tuple(
+            Option(level.value, f"{level.value} {capital(words.enum(level))}", also=words.enum(level))
+            for level in spec.type
+        )
     if issubclass(spec.type, Enum):
         return tuple(Option(member.value, capital(words.enum(member))) for member in spec.type)
     if isinstance(spec.meta.show, CatalogueWord):
@@ -91,7 +99,9 @@ def exactly(options: Iterable[Option], typed: str) -> Option | None:
     """Return the one option whose words, or whose code, were typed; accents and capitals do not count."""
     plain = folded(typed)
     found = [
-        option for option in options if plain and plain in (_folded_option(option.text), _folded_option(option.detail))
+        option
+        for option in options
+        if plain and plain in [_folded_option(said) for said in (option.text, option.detail, option.also)]
     ]
     return found[0] if len(found) == 1 else None
 
@@ -102,8 +112,8 @@ def beginning(options: Iterable[Option], typed: str) -> Option | None:
     None where several do: "A" is no blood group.
     """
     plain = folded(typed)
-    begun = [option for option in options if plain and _folded_option(option.text).startswith(plain)]
-    whole = [option for option in begun if _folded_option(option.text).startswith(f"{plain} ")]
+    begun = [option for option in options if plain and _begins(option, plain)]
+    whole = [option for option in begun if _begins(option, f"{plain} ")]
     return next((found[0] for found in (begun, whole) if len(found) == 1), None)
 
 
@@ -120,6 +130,10 @@ def folded(text: str) -> str:
 def _folded_option(text: str) -> str:
     """Fold words of a list once; what officers type is not remembered."""
     return folded(text)
+
+
+def _begins(option: Option, plain: str) -> bool:
+    return any(_folded_option(said).startswith(plain) for said in (option.text, option.also))
 
 
 def _rank(option: Option, plain: str) -> int | None:

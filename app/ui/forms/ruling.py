@@ -24,6 +24,8 @@ from app.ui.kit.kit import Kit
 
 FIELDS = ("capacity", "channel", "decider", "dated", "confirm_by", "reason", "reference", "urgent_alone")
 ALWAYS = ("capacity", "channel")
+PROPOSING = ("channel", "decider", "dated", "confirm_by", "reference", "urgent_alone")
+"""Left out of a proposal: nobody decided yet, so nothing was said on paper or by phone."""
 
 
 class RulingBlock(QWidget):
@@ -82,14 +84,15 @@ class RulingBlock(QWidget):
         """Return what is typed. Raises UserError, shown at its field, where something is missing or unreadable."""
         values = self.form.values()
         given = self._given
+        channel = values["channel"] if "channel" in values or given is None else given.channel
         return Ruling(
             capacity=values["capacity"] if "capacity" in values or given is None else given.capacity,
-            channel=values["channel"],
+            channel=channel,
             decider=values.get("decider") or "",
             reason=values.get("reason") or "",
             reference=values.get("reference"),
             dated=values.get("dated") if self._dated_typed() else None,
-            confirm_by=values.get("confirm_by") if values["channel"].oral else None,
+            confirm_by=values.get("confirm_by") if channel is not None and channel.oral else None,
             meeting=given.meeting if given else None,
             scan=given.scan if given else None,
             urgent_alone=bool(values.get("urgent_alone")),

@@ -25,6 +25,10 @@ _KEYS = {
 """What keys are called, where not as Qt calls them; the help uses the same names."""
 
 
+_UNSHIFTED = dict(zip("1234567890", "&é\"'(§è!çà", strict=True))
+"""The digits of a Belgian keyboard without Shift: whoever presses the key with the figure means the figure."""
+
+
 def _always() -> bool:
     return True
 
@@ -74,6 +78,13 @@ class Actions(QObject):
         self.changed.emit()
 
 
+def answers_to(shortcut: str) -> list[str]:
+    """Return the keys that a shortcut answers to: where it ends in a digit, also the same key of a Belgian keyboard."""
+    held, plus, key = shortcut.rpartition("+")
+    plain = key in _UNSHIFTED and "Shift" not in held
+    return [shortcut, held + plus + _UNSHIFTED[key]] if plain else [shortcut]
+
+
 def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction:
     """Give `widget` the action with its shortcut (while the widget's window has the focus); return Qt's own."""
     made = QAction(action.text, widget)
@@ -81,7 +92,7 @@ def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction
     if action.icon and icons is not None:
         made.setIcon(icons(action.icon))
     if action.shortcut:
-        made.setShortcut(QtGui.QKeySequence(action.shortcut))
+        made.setShortcuts([QtGui.QKeySequence(key) for key in answers_to(action.shortcut)])
         made.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
     made.triggered.connect(lambda: action.run() if action.enabled() else None)
     widget.addAction(made)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import (
     QAction,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import N_
-from app.ui.kit.actions import key_text
+from app.ui.kit.actions import answers_to, key_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.numbers import set_member
 
@@ -211,6 +211,8 @@ class Button(_Pressed):
             self.setIconSize(ICON)
         if key:
             self.setProperty("shortcut", key)  # the function itself asks for all of Qt's keys
+            for other in answers_to(key)[1:]:
+                QtGui.QShortcut(QtGui.QKeySequence(other), self).activated.connect(self.click)
         if self._key:
             self.setAccessibleDescription(self._key)
 

@@ -83,7 +83,7 @@ class Bar(QWidget):
         return made
 
     def _lock(self) -> QToolButton:
-        made = self._tool("bar_lock", self._kit.words(N_("Lock")), "lock", "Ctrl+L")
+        made = self._tool("bar_lock", self._kit.words(N_("Lock, or change user")), "lock", "Ctrl+L")
         made.clicked.connect(self.lock_wanted)
         return made
 

@@ -60,7 +60,7 @@ def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell, *, draft
         Action("view.dark", words(N_("Dark colours")), lambda: shell.set_colours(Mode.DARK), "", "moon", view),
         Action("shell.help", words(N_("Help on this page")), shell.show_help, "F1", "circle-help", program),
         Action("shell.keys", words(N_("Shortcuts")), shell.show_keys, "Ctrl+/", "keyboard", program),
-        Action("shell.lock", words(N_("Lock")), shell.lock, "Ctrl+L", "lock", program),
+        Action("shell.lock", words(N_("Lock, or change user")), shell.lock, "Ctrl+L", "lock", program),
         Action("shell.quit", words(N_("Quit")), shell.close, "Ctrl+Q", "log-out", program),
     ]  # fmt: skip
     quiet = words(N_("Lock by itself"))

@@ -111,7 +111,7 @@ def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit,
     typed(SPACE)
     page = window.page
     assert isinstance(page, UnlockPage)
-    assert page.login.text == "i.verhaegen"
+    assert page.login.text == "k.peeters"
     qtbot.waitUntil(lambda: kit.jobs.idle)
     desk = open_desk(tmp_path / "praesidium.store", "i.verhaegen", OFFICER, a_platform(tmp_path)())
     assert desk.exercise

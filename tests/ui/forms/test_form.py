@@ -12,16 +12,17 @@ from pytestqt.qtbot import QtBot
 from app.core.errors import UserError
 from app.core.ids import Id
 from app.models.checks.national_number import NationalNumberChecksum
-from app.models.enums import Channel, MaritalStatus, Sex
+from app.models.enums import Channel, MaritalStatus, Sex, ThreatLevel
 from app.models.fields import Field, Rule, Schema, Search, Sensitivity
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person, PersonPrivate, Phone
-from app.models.kinds.threat import PersonOfConcern, ThreatReport
+from app.models.kinds.threat import PersonOfConcern, ThreatAnalysis, ThreatReport
 from app.models.texts import LocalText, local_text
 from app.services.cases.reports import GradingMissing
 from app.services.choices import BelongsWhereItIs
 from app.services.desk import Desk
 from app.services.registers.persons import NameMissing
+from app.ui.forms.choices import ChoiceEditor
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
 from app.ui.forms.rows import Said
@@ -235,6 +236,42 @@ def test_a_pause_in_typing_begins_a_new_step(qtbot: QtBot, show_form: ShowForm) 
     form.redo()
     form.redo()
     assert field.text() == "Van Acker"
+
+
+def test_the_first_letters_of_a_right_word_are_no_mistake_until_the_field_is_left(show_form: ShowForm) -> None:
+    form = show_form(form_spec(ThreatReport, ("channel", "description"), rest=False))
+    field = line(form, "channel")
+    field.setFocus()
+    press(field, "zzz")
+    form._on_pause()
+    assert form.row("channel").said is Said.NOTHING
+    editor = form.editor("channel")
+    assert isinstance(editor, ChoiceEditor)
+    strike(editor.line.popup, Qt.Key.Key_Tab)  # the keys go to the list while it is open
+    assert form.row("channel").said is Said.REFUSED
+
+
+def test_a_click_anywhere_in_a_field_opens_its_list_at_what_is_chosen(show_form: ShowForm) -> None:
+    form = show_form(form_spec(ThreatReport, ("channel",), rest=False))
+    editor = form.editor("channel")
+    assert isinstance(editor, ChoiceEditor)
+    click(editor.line)
+    assert len(editor.line.offered) == len(Channel)
+    editor.line.close_list()
+    form.set_value("channel", Channel.PHONE)
+    click(editor.line)
+    assert editor.line.popup.currentIndex().data() == editor.line.text()
+    editor.line.close_list()
+
+
+@pytest.mark.parametrize("typed", ["3", "ernstig", "3 Ernstig"])
+def test_a_level_is_chosen_by_its_figure_or_its_word(show_form: ShowForm, typed: str) -> None:
+    form = show_form(form_spec(ThreatAnalysis, ("level",), rest=False))
+    field = line(form, "level")
+    press(field, typed)
+    form.editor("level").tidy()
+    assert form.editor("level").value() is ThreatLevel.SERIOUS
+    assert field.text() == "3 ERNSTIG"
 
 
 def test_undo_goes_over_choices_chips_and_languages(show_form: ShowForm) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from app.ui.kit.actions import answers_to
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import button, link
 
@@ -69,3 +70,21 @@ def test_enter_in_a_field_of_a_sheet_presses_no_button(qtbot: QtBot, kit: Kit) -
         sheet.show()
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert pressed == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_Ampersand])
+def test_a_digit_is_pressed_with_and_without_shift_on_a_belgian_keyboard(qtbot: QtBot, kit: Kit, key: Qt.Key) -> None:
+    pressed: list[bool] = []
+    made = button(kit, "Waarom", "why", lambda: pressed.append(True), key="1")
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    QTest.keyClick(made, key)
+    qtbot.waitUntil(lambda: pressed == [True])
+
+
+def test_a_key_answers_to_the_same_key_of_a_belgian_keyboard() -> None:
+    assert answers_to("Alt+2") == ["Alt+2", "Alt+é"]
+    assert answers_to("6") == ["6", "§"]
+    for other in ("Ctrl+Shift+1", "F1", "F12", "Ctrl+K", ""):
+        assert answers_to(other) == [other]

@@ -15,6 +15,7 @@ from app.models.checks.typed_moment import (
     DayNotThere,
     DayUnreadable,
     Lean,
+    OnlyTheDay,
     TimeUnreadable,
     parse_day,
     parse_moment,
@@ -119,6 +120,8 @@ def test_a_year_far_away_is_warned_of() -> None:
         ("+3 lightyears", DayUnreadable),
         ("1/2/3/4", DayUnreadable),
         ("op", DayUnreadable),
+        ("25/11 18:00", OnlyTheDay),
+        ("morgen 14u30", OnlyTheDay),
     ],
 )
 def test_what_is_no_day_is_refused_for_what_is_wrong(typed: str, refusal: type[UserError]) -> None:

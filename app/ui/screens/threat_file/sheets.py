@@ -21,7 +21,7 @@ from app.services.cases.files import Involved, edit_involvement, involve_person
 from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
 from app.services.cases.rulings import Ruling
 from app.ui.files.findings_bar import Somebody
-from app.ui.files.opening import OWN_WORD, offer_new_person
+from app.ui.files.opening import OWN_PROPOSAL, OWN_WORD, offer_new_person
 from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.files.reporting import IN_FULL, report_form
 from app.ui.files.templates import Templates
@@ -30,7 +30,7 @@ from app.ui.forms.acting import ActSheet
 from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
-from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import secondary
@@ -100,6 +100,7 @@ def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) ->
         offers={"replaces": standing, "subject": _persons(sheet)},
         beside={"ruling": ruling} if ruling is not None else None,
     )  # fmt: skip
+    form.begin_with({"dated": desk.today()})
     open_requests = [row for row in sheet.overview.requests if row.record.answer is None]
     former = {row.id: row.record.subject for row in sheet.overview.analyses}
 
@@ -133,7 +134,8 @@ def measure_sheet(
         names.insert(5, "ratify_by")
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
     whom = Persons(kit, sheet)
-    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated"))
+    own, unasked = (OWN_WORD, ("urgent_alone", "dated")) if urgent else (OWN_PROPOSAL, PROPOSING)
+    ruling = RulingBlock(kit, desk, own, without=unasked)
     key = f"measure:{file.hex()}:{int(urgent)}"
     form = Form(kit, desk, spec, None, key, about=file, beside={"whom": whom, "ruling": ruling})
 
@@ -142,7 +144,7 @@ def measure_sheet(
         given = {name: value for name, value in values.items() if name in known}
         new = NewMeasure(**{**given, "subjects": whom.chosen(), "executing": tuple(values["executing"])})
         begin = start_urgent_measures if urgent else propose_measures
-        return lambda: begin(desk, file, new, ruling or OWN_WORD)
+        return lambda: begin(desk, file, new, ruling or own)
 
     text = words(N_("Start an urgent measure")) if urgent else words(N_("Propose a measure"))
     hint = N_("It starts before the approval and must be ratified in time.")
@@ -154,7 +156,7 @@ def measure_sheet(
     box.addWidget(Templates(kit, desk, form, whom))
     made = ActSheet(
         kit, parent, text, "new_measure", act, form=form, above=above,
-        hint=words(hint) if urgent else "", ruling=ruling,
+        hint=words(hint) if urgent else "", ruling=ruling, ruled="" if urgent else words(N_("Proposal")),
         button=words(N_("Start now")) if urgent else words(N_("Propose")), width=860,
     )  # fmt: skip
 

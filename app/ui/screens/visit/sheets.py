@@ -21,14 +21,14 @@ from app.services.visits.visits import (
     edit_visit,
     remove_line,
 )
-from app.ui.files.opening import OWN_WORD, VISIT, offer_new_person
+from app.ui.files.opening import OWN_PROPOSAL, VISIT, offer_new_person
 from app.ui.files.templates import Templates
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
-from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 
@@ -118,7 +118,7 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
     names = ("type", "executing", "start", "end", "review", "instruction", "frequency", "character", "visibility",
              "timing", "contact", "contact_phone")  # fmt: skip
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
-    block = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone", "dated"))
+    block = RulingBlock(kit, desk, OWN_PROPOSAL, without=PROPOSING)
     key = f"measure:{(item or file).hex()}"
     form = Form(kit, desk, spec, None, key, about=item or file, beside={"ruling": block})
     kind = SubjectKind.PROGRAMME_ITEM if item is not None else SubjectKind.VISIT
@@ -129,11 +129,12 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
         new = NewMeasure(
             **{**given, "subjects": (item or file,), "executing": tuple(values["executing"]), "subject_kind": kind}
         )
-        return lambda: propose_measures(desk, file, new, ruling or OWN_WORD)
+        return lambda: propose_measures(desk, file, new, ruling or OWN_PROPOSAL)
 
     about = board.names.get(item, "") if item is not None else ""
     return ActSheet(
         kit, parent, words(N_("Propose a measure")), "visit_measure", act, form=form, hint=about,
-        above=Templates(kit, desk, form), ruling=block, button=words(N_("Propose")),
+        above=Templates(kit, desk, form), ruling=block, ruled=words(N_("Proposal")),
+        button=words(N_("Propose")),
         width=860,
     )  # fmt: skip

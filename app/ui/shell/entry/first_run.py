@@ -78,7 +78,7 @@ class FirstRunPage(Wizard):
             title = words(N_("The store is put in its place…"))
             self.work(title, lambda _progress, _cancel: put_in_place(prepared), self._on_placed)
         elif step is self.ready:
-            self.done.emit(self.second.login.text)
+            self.done.emit(self.administrator.login.text)  # who makes the accounts and services comes first
         else:
             super().left(step)
 

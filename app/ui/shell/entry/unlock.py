@@ -109,7 +109,7 @@ class UnlockPage(Page):
     def _add_links(self) -> None:
         words = self.kit.words
         for text, name, page in (
-            (words(N_("Passphrase lost: open with recovery shares")), "unlock_recover", "recover"),
+            (words(N_("Passphrase lost: open with recovery sheets")), "unlock_recover", "recover"),
             (words(N_("Make, join or restore another store")), "unlock_welcome", "welcome"),
         ):
             self.below.addLayout(row(None, link(text, name, partial(self.wanted.emit, page)), None))
