@@ -72,12 +72,13 @@ def join_persons(desk: Desk, leading: Id, other: Id, reason: str) -> Id:
             return edges[0][0]
         why = _given(reason)
         for uid, stream, edge in edges:
-            if edge.state is MergeState.JOINED and edge.one == leading:
+            if edge.state is MergeState.JOINED and (edge.one == leading or not unit.may(Action.MERGE, stream)):
                 continue
             unit.require(Action.MERGE, stream)
             turned = {} if edge.one == leading else {"one": leading, "other": other}
             unit.change(stream, uid, SamePerson, {"state": MergeState.JOINED, "reason": why, **turned})
-        made = edges[0][0] if edges else _begin(unit, leading, other, MergeState.JOINED, why)
+        ours = _ours(unit, edges)
+        made = ours[0][0] if ours else _begin(unit, leading, other, MergeState.JOINED, why)
         unit.save()
     return made
 
@@ -85,10 +86,11 @@ def join_persons(desk: Desk, leading: Id, other: Id, reason: str) -> Id:
 def part_persons(desk: Desk, one: Id, other: Id, reason: str) -> None:
     """Take the edge between two entries away: both are again what they were. Raises NotAllowed, NotJoined."""
     with desk.write() as unit:
-        joined = [found for found in _between(unit, one, other) if found[2].state is MergeState.JOINED]
-        if not joined:
+        edges = _between(unit, one, other)
+        joined = [found for found in edges if found[2].state is MergeState.JOINED]
+        if not joined or _stays_apart(unit, edges):
             raise NotJoined
-        _part(unit, joined, _given(reason))
+        _part(unit, joined, one, other, _given(reason))
         unit.save()
 
 
@@ -104,10 +106,10 @@ def tell_apart(desk: Desk, one: Id, other: Id, reason: str) -> None:
         joined = [found for found in edges if found[2].state is MergeState.JOINED]
         if not joined and other in group_of(unit, Sight(unit), one)[0]:
             raise JoinedByOthers
-        if edges and not joined:
+        if edges and _stays_apart(unit, edges):
             return
         if joined:
-            _part(unit, joined, why)
+            _part(unit, joined, one, other, why)
         else:
             _begin(unit, min(one, other), max(one, other), MergeState.PARTED, why)
         unit.save()
@@ -175,10 +177,25 @@ def _begin(unit: Unit, one: Id, other: Id, state: MergeState, reason: str) -> Id
     return unit.create(stream, SamePerson(one=one, other=other, state=state, reason=reason), edge)
 
 
-def _part(unit: Unit, joined: Sequence[tuple[Id, Id, SamePerson]], reason: str) -> None:
-    for edge, stream, _ in joined:
+def _ours(unit: Unit, edges: Sequence[tuple[Id, Id, SamePerson]]) -> list[tuple[Id, Id, SamePerson]]:
+    """Return the edges that this officer may change; another organisation's are its own."""
+    return [found for found in edges if unit.may(Action.MERGE, found[1])]
+
+
+def _stays_apart(unit: Unit, edges: Sequence[tuple[Id, Id, SamePerson]]) -> bool:
+    """Tell whether two entries are apart and nothing of ours says otherwise."""
+    apart = any(edge.state is not MergeState.JOINED for _, _, edge in edges)
+    return apart and all(edge.state is not MergeState.JOINED for _, _, edge in _ours(unit, edges))
+
+
+def _part(unit: Unit, joined: Sequence[tuple[Id, Id, SamePerson]], one: Id, other: Id, reason: str) -> None:
+    """Take back the edges that are ours; what another organisation joined is told apart beside it, and so they are."""
+    mine = _ours(unit, joined)
+    for edge, stream, _ in mine:
         unit.require(Action.MERGE, stream)
         unit.change(stream, edge, SamePerson, {"state": MergeState.PARTED, "reason": reason})
+    if not mine:
+        _begin(unit, min(one, other), max(one, other), MergeState.PARTED, reason)
 
 
 def _readable(view: View, person: Id) -> Id:

@@ -246,3 +246,29 @@ def test_a_joined_entry_stands_with_the_one_that_leads_everywhere(world: Station
     part_persons(desk, one, two, "Toch niet")
     assert {one, two} <= {row.id for row in first_page(desk, ListName.PERSONS, Query(language="nl")).rows}
     assert names_of(desk, [two], "nl") == {two: "Carolus Van Damme"}
+
+
+def test_what_another_organisation_joins_its_owner_takes_apart_beside_it(world: StationWorld) -> None:
+    """A file officer of the police puts an entry of his own before ours: ours is told apart, and stays so."""
+    shared = Label(marking=Marking.NONE, distribution=(world.police,))
+    theirs = Label(marking=Marking.NONE, distribution=(world.centre,))
+    hostile = world.sit("vreemd", [Role.FILE_OFFICER], world.police)
+    judge = a_person(world.officer, "Rechter", "Hilde", shared)
+    fake = a_person(hostile, "Vals", "Hilde", theirs)
+    join_persons(hostile, fake, judge, WHY)
+    assert names_of(world.officer, [judge], "nl") == {judge: "Hilde Vals"}
+
+    tell_apart(world.officer, judge, fake, "Niemand van ons")
+    for desk in (world.officer, hostile):
+        assert shown(desk, judge) == {judge}
+    with pytest.raises(NotAllowed):
+        join_persons(hostile, fake, judge, "Toch wel")
+    tell_apart(world.officer, judge, fake, "Nog altijd niet")
+    with pytest.raises(NotJoined):
+        part_persons(world.officer, judge, fake, "Nog eens")
+    assert shown(world.officer, judge) == shown(hostile, judge) == {judge}
+
+    join_persons(world.officer, judge, fake, "Nagevraagd")
+    assert shown(world.officer, judge) == {judge, fake}
+    part_persons(world.officer, judge, fake, "Weer niet")
+    assert shown(world.officer, judge) == {judge}
