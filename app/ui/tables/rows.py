@@ -6,7 +6,7 @@ chosen lines as a table.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -26,12 +26,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextLayout,
     QTextOption,
 )
@@ -50,6 +52,8 @@ from app.ui.kit.theme import weight
 from app.ui.tables.chip import CHIP, paint_chip
 
 PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
+SURE = 2
+"""Pixels of room within which a text is laid out to know whether it stands on one line."""
 Index = QModelIndex | QPersistentModelIndex
 _ALSO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -130,6 +134,7 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, kit: Kit, parent: QTableView, model: _Model) -> None:
         super().__init__(parent)
         self._kit, self._model, self._view = kit, model, parent
+        self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, cell, box = self._kit.theme.palette, self._model.cell(index), QRect(option.rect)
@@ -159,10 +164,26 @@ class _Painter(QStyledItemDelegate):
         width = self._view.columnWidth(index.column()) - 2 * PAD_X - (44 if cell.level is not None else 0)
         height = CHIP if cell.tone is not None and cell.text else 0
         if not height:
-            height = _lay(weight(option.font, 13, semibold=cell.strong), cell.text, width, LINE)
+            height = self._height(option.font, (13, cell.strong), cell.text, width, LINE)
         if cell.under:
-            height += _lay(weight(option.font, 12), cell.under, width, UNDER)
+            height += self._height(option.font, (12, False), cell.under, width, UNDER)
         return QSize(width, max(height, LINE) + 2 * PAD_Y)
+
+    def forget_fonts(self) -> None:
+        """Measure anew: the font is another."""
+        self._fonts.clear()
+
+    def _height(self, base: QFont, key: tuple[int, bool], text: str, width: int, line: int) -> int:
+        """Return the height of a text; most stand on one line, which is known without laying them out."""
+        if not text:
+            return 0
+        if key not in self._fonts:
+            font = weight(base, key[0], semibold=key[1])
+            self._fonts[key] = (font, QFontMetricsF(font))
+        font, metrics = self._fonts[key]
+        if "\n" not in text and metrics.horizontalAdvance(text) < width - SURE:
+            return line
+        return _lay(font, text, width, line)
 
 
 def _lay(
@@ -197,6 +218,8 @@ class Rows(QTableView):
     chosen = Signal(object)
     """The key of the line that is chosen now, None where none is."""
     opened = Signal(object)
+    WAITS: ClassVar[bool] = True
+    """Whether its lines get their heights when it is seen; one that tells its own height by theirs cannot wait."""
 
     def __init__(self, kit: Kit, name: str, text: str, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -205,7 +228,10 @@ class Rows(QTableView):
         self.setAccessibleName(text)
         self._model = _Model(columns, self)
         self.setModel(self._model)
-        self.setItemDelegate(_Painter(kit, self, self._model))
+        self._painter = _Painter(kit, self, self._model)
+        self.setItemDelegate(self._painter)
+        self._unfit = False
+        """Whether its widths and heights wait until it is seen."""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -294,10 +320,21 @@ class Rows(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
-        if self._model.lines and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_painter"):
+            self._painter.forget_fonts()
+            if self._model.lines:
+                self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self._unfit:
             self._fit()
 
     def _fit(self) -> None:
+        """Give columns their widths and rows their heights; out of sight it waits: its width would be another."""
+        self._unfit = self.WAITS and not self.isVisible()
+        if self._unfit:
+            return
         columns, room = self._model.columns, self.viewport().width()
         least = sum(column.least for column in columns)
         spare, shares = max(0, room - least), sum(column.share for column in columns) or 1

@@ -20,3 +20,23 @@ def test_a_line_is_chosen_alone_although_a_key_is_held_down(qtbot: QtBot, kit: K
     rows.put(rows.lines)
     QTest.keyRelease(rows, Qt.Key.Key_Control)
     assert rows.keys == [2]
+
+
+def test_lines_are_as_high_as_their_words_whether_put_before_or_after_the_list_is_seen(qtbot: QtBot, kit: Kit) -> None:
+    texts = ["kort", "lang " * 60, "twee\nregels", "", "W" * 300, "past juist wel of juist niet op een regel " * 2]
+    heights = []
+    for before in (True, False):
+        rows = Rows(kit, "some", "Some", [Column("One"), Column("Two", 2)])
+        qtbot.addWidget(rows)
+        rows.resize(420, 600)
+        lines = [Line(number, (Cell(text, under=text), Cell("x"))) for number, text in enumerate(texts)]
+        if before:
+            rows.put(lines)
+        rows.show()
+        if not before:
+            rows.put(lines)
+        qtbot.waitUntil(rows.verticalScrollBar().isVisible)
+        qtbot.waitUntil(lambda rows=rows: rows.columnWidth(0) + rows.columnWidth(1) == rows.viewport().width())
+        heights.append([rows.rowHeight(at) for at in range(len(texts))])
+    assert heights[0] == heights[1]
+    assert heights[0][3] < heights[0][0] < heights[0][2] < heights[0][1]

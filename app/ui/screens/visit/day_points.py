@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +24,8 @@ HEAD = 34
 
 class _Whole(Rows):
     """As high as its lines: what scrolls is the page around it."""
+
+    WAITS: ClassVar[bool] = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
