@@ -158,7 +158,7 @@ class Round:
         day.create(stream, Measure(
             state=state, decision=proposal, start=start, end=one.end, review=one.review, ratify_by=urgent,
             file=case.id, type=what, subject_kind=SubjectKind.PERSON, subject=person,
-            instruction=text_of(wording.INSTRUCTIONS, case.language, rnd, times=str(rnd.randrange(2, 7))),
+            instruction=text_of(wording.INSTRUCTIONS[what], case.language, rnd, times=str(rnd.randrange(2, 7))),
             character=MeasureCharacter.PRECAUTIONARY if precaution else MeasureCharacter.PROTECTIVE,
             visibility=rnd.choice(list(MeasureVisibility)), timing=MeasureTiming.PREVENTIVE,
             contact="Permanentie" if rnd.random() < 0.4 else None,

@@ -95,22 +95,42 @@ ANALYSES: Said = {
         "Kein Hinweis auf organisierte Kriminalität, wohl aber auf Nachstellung.",
     ),
 }
-INSTRUCTIONS: Said = {
-    "nl": (
-        "Op wisselende uren langsrijden, minstens {times} keer per 24 uur; verslag per ronde aan de permanentie.",
-        "Controle van voertuigen die stilstaan binnen 200 meter; nummerplaten doorgeven.",
-        "Verplaatsingen van en naar het werk begeleiden; uur en route telkens afspreken.",
-    ),
-    "fr": (
-        "Passages à heures variables, au moins {times} par 24 heures ; rapport de chaque ronde à la permanence.",
-        "Contrôle des véhicules à l'arrêt dans les 200 mètres ; transmettre les plaques.",
-        "Accompagner les déplacements domicile-travail ; convenir chaque fois de l'heure et du trajet.",
-    ),
-    "de": (
-        "Zu wechselnden Zeiten vorbeifahren, mindestens {times}-mal in 24 Stunden; Meldung je Runde.",
-        "Stehende Fahrzeuge im Umkreis von 200 Metern kontrollieren; Kennzeichen weitergeben.",
-    ),
+_ROUNDS: Said = {
+    "nl": ("Op wisselende uren langsrijden, minstens {times} keer per 24 uur; verslag per ronde aan de permanentie.",),
+    "fr": ("Passages à heures variables, au moins {times} par 24 heures ; rapport de chaque ronde à la permanence.",),
+    "de": ("Zu wechselnden Zeiten vorbeifahren, mindestens {times}-mal in 24 Stunden; Meldung je Runde.",),
 }
+_CHECKS: Said = {
+    "nl": ("Controle van voertuigen die stilstaan binnen 200 meter; nummerplaten doorgeven.",),
+    "fr": ("Contrôle des véhicules à l'arrêt dans les 200 mètres ; transmettre les plaques.",),
+    "de": ("Stehende Fahrzeuge im Umkreis von 200 Metern kontrollieren; Kennzeichen weitergeben.",),
+}
+_JOURNEYS: Said = {
+    "nl": ("Verplaatsingen van en naar het werk begeleiden; uur en route telkens afspreken.",),
+    "fr": ("Accompagner les déplacements domicile-travail ; convenir chaque fois de l'heure et du trajet.",),
+    "de": ("Wege zur Arbeit und zurück begleiten; Zeit und Strecke jedes Mal absprechen.",),
+}
+_POST: Said = {
+    "nl": ("Permanente aanwezigheid aan de woning, niet herkenbaar voertuig; aflossing om de {times} uur.",),
+    "fr": ("Présence permanente au domicile, véhicule banalisé ; relève toutes les {times} heures.",),
+    "de": ("Ständige Anwesenheit an der Wohnung, ziviles Fahrzeug; Ablösung alle {times} Stunden.",),
+}
+_REACHED: Said = {
+    "nl": ("Dag en nacht bereikbaar; de oproep gaat voor en de ploeg vertrekt meteen.",),
+    "fr": ("Joignable jour et nuit ; l'appel est prioritaire et l'équipe part aussitôt.",),
+    "de": ("Tag und Nacht erreichbar; der Anruf hat Vorrang, die Streife fährt sofort los.",),
+}
+_ADVICE: Said = {
+    "nl": ("Gewoonten, post en sloten overlopen met het hele gezin; verslag binnen {times} dagen.",),
+    "fr": ("Passer en revue habitudes, courrier et serrures avec toute la famille ; rapport dans les {times} jours.",),
+    "de": ("Gewohnheiten, Post und Schlösser mit der ganzen Familie durchgehen; Bericht binnen {times} Tagen.",),
+}
+INSTRUCTIONS: Mapping[str, Said] = {
+    "patrols": _ROUNDS, "checks": _CHECKS, "perimeter": _CHECKS, "accompaniment": _JOURNEYS, "escort": _JOURNEYS,
+    "close_protection": _JOURNEYS, "fixed_post": _POST, "contact_person": _REACHED, "priority_calls": _REACHED,
+    "briefing": _ADVICE, "techno_prevention": _ADVICE, "lifestyle": _ADVICE,
+}  # fmt: skip
+"""By type of measure."""
 REASONS: Said = {
     "nl": ("Het niveau is sinds de laatste analyse niet gewijzigd.", "Nieuwe feiten sinds het vorige besluit.",
            "De betrokkene vraagt het zelf.", "Zie het verslag van de politiezone."),
@@ -122,10 +142,10 @@ REASONS: Said = {
 NOTES: Said = {
     "nl": ("Gebeld met de betrokkene: niets bijzonders gemerkt. Nieuwe uren van de kinderen genoteerd.",
            "De zone meldt dat de patrouilles 's nachts wegens een tekort aan ploegen later vallen.",
-           "Afgesproken dat de voordeur een tweede slot krijgt; de conseiller komt langs."),
+           "Afgesproken dat de voordeur een tweede slot krijgt; de preventieadviseur komt langs."),
     "fr": ("Contact avec l'intéressé : rien de particulier. Nouveaux horaires des enfants notés.",
            "La zone signale que les patrouilles de nuit passent plus tard faute d'équipes.",
-           "Convenu d'une seconde serrure à la porte ; le conseiller passera."),
+           "Convenu d'une seconde serrure à la porte ; le conseiller en techno-prévention passera."),
     "de": ("Mit der betroffenen Person gesprochen: nichts Besonderes. Neue Schulzeiten der Kinder notiert.",
            "Die Zone meldet, dass die Nachtstreifen mangels Kräften später fahren."),
 }  # fmt: skip
