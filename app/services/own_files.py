@@ -10,7 +10,8 @@ from app.core.clock import from_milliseconds
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action
+from app.models.enums import Action, MeasureState
+from app.models.kinds.measures import Measure
 from app.models.rights import may
 from app.services.access_log import Access, AccessReason, log_in
 from app.services.desk import COUNTRY_TIME, Desk, NotThere, View
@@ -23,12 +24,18 @@ class ReasonOfReading(UserError):
     sentence = N_("This is not one of your own files. Choose why you read it; that is logged.")
 
 
-def reasons_offered(desk: Desk) -> tuple[AccessReason, ...]:
-    """Return the reasons this officer may give; that a decision waits is one of who decides. Raises NotAllowed."""
+def reasons_offered(desk: Desk, root: Id | None = None) -> tuple[AccessReason, ...]:
+    """Return the reasons this officer may give; that a decision waits is one of who decides. Raises NotAllowed.
+
+    Where one does wait in the file `root`, that reason comes first.
+    """
     with desk.read() as view:
         view.require(Action.READ)
-        left_out = {AccessReason.NONE} | (set() if view.may(Action.APPROVE) else {AccessReason.DECISION})
-        return tuple(reason for reason in AccessReason if reason not in left_out)
+        approves = view.may(Action.APPROVE)
+        left_out = {AccessReason.NONE} | (set() if approves else {AccessReason.DECISION})
+        first = approves and root is not None and _decision_waits(view, root)
+        offered = [reason for reason in AccessReason if reason not in left_out]
+    return tuple(sorted(offered, key=lambda reason: not (first and reason is AccessReason.DECISION)))
 
 
 def reason_asked(desk: Desk, root: Id) -> bool:
@@ -44,6 +51,12 @@ def give_reason(desk: Desk, root: Id, reason: AccessReason) -> None:
     with desk.write() as unit:
         if _outside(unit, root):
             log_in(unit, Access.OUTSIDE_OWN_FILES, [root], reason=reason)
+
+
+def _decision_waits(view: View, root: Id) -> bool:
+    """Tell whether a measure of a file was proposed, or began in urgency, and nobody answered yet."""
+    waiting = (MeasureState.PROPOSED, MeasureState.PROVISIONAL)
+    return bool(view.find(Measure, "file = ? AND state IN (?, ?)", root, *waiting))
 
 
 def _outside(view: View, root: Id) -> bool:

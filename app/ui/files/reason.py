@@ -1,6 +1,6 @@
 """The page before a file that is not one's own: a reason of the list is chosen and logged, and the file opens."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,12 @@ class ReasonPage(QWidget):
         card.box.addWidget(label(words(said), "reason_hint", "quiet", wrap=True))
         self._refused = label("", "reason_refused", "error", wrap=True)
         self._refused.hide()
+        self._waits = label(words(N_("Something here waits for a decision.")), "reason_waits", "strong", wrap=True)
+        self._waits.hide()
+        card.box.addWidget(self._waits)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(card.box.spacing())
+        card.box.addLayout(self._list)
         self._buttons: dict[AccessReason, Button] = {}
         for number, reason in enumerate([one for one in AccessReason if one is not AccessReason.NONE], 1):
             text = reason.say(words.language)
@@ -44,7 +50,7 @@ class ReasonPage(QWidget):
             if reason is AccessReason.DECISION:  # showing what has no parent yet would be a window of its own
                 made.hide()
             self._buttons[reason] = made
-            card.box.addWidget(made)
+            self._list.addWidget(made)
         card.box.addWidget(self._refused)
         box = QVBoxLayout(self)
         box.addStretch(1)
@@ -53,11 +59,22 @@ class ReasonPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        self._kit.jobs.read(self, partial(reasons_offered, self._desk), self._offer)
+        self._kit.jobs.read(self, partial(reasons_offered, self._desk, self._root), self._offer)
 
-    def _offer(self, reasons: Collection[AccessReason]) -> None:
+    def _offer(self, reasons: Sequence[AccessReason]) -> None:
+        """Show these in their order; the keys stay those of the list. A decision that waits has the focus."""
+        for place, reason in enumerate(reasons):
+            self._list.insertWidget(place, self._buttons[reason])
+        before: QWidget = self
+        for reason in reasons:
+            QWidget.setTabOrder(before, self._buttons[reason])
+            before = self._buttons[reason]
         for reason, made in self._buttons.items():
             made.setVisible(reason in reasons)
+        waits = reasons[:1] == (AccessReason.DECISION,)
+        self._waits.setVisible(waits)
+        if waits:
+            self._buttons[AccessReason.DECISION].setFocus()
 
     def _give(self, reason: AccessReason) -> None:
         desk, root = self._desk, self._root

@@ -179,7 +179,7 @@ def test_an_account_is_refused_in_words_and_what_was_typed_stays(
 ) -> None:
     office.open("admin")
     office.press("new_account")
-    sheet = office.fill(login=login, name="A. Maes")
+    sheet = office.fill(login=login, name="A. Maes", clearance=Marking.SECRET, clearance_until=NEXT_YEAR)
     if role:
         office.tick(role)
     office.type(passphrase_first=passphrase, passphrase_again=passphrase)
@@ -193,6 +193,21 @@ def test_an_account_is_refused_in_words_and_what_was_typed_stays(
     with desk.read() as view:
         assert all(one.name != "A. Maes" for one in view.directory.officers.values())
     sheet.reject()
+
+
+def test_who_reads_files_is_not_enrolled_without_a_clearance_and_its_last_day(office: Office) -> None:
+    office.open("admin")
+    office.press("new_account")
+    sheet = office.fill(login="maes", name="A. Maes")
+    office.tick("role_approver")
+    office.type(passphrase_first=SECRET, passphrase_again=SECRET)
+    for fields in ({}, {"clearance": Marking.SECRET}):
+        office.fill(**fields)
+        office.press("new_account_act", sheet)
+        assert "veiligheidsmachtiging" in office.refused()
+    office.fill(clearance_until=NEXT_YEAR)
+    office.press("new_account_act", sheet)
+    assert office.officer("maes").clearance_until == NEXT_YEAR
 
 
 def test_roles_are_added_and_taken_away(office: Office) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.models.enums import Action, MeasureState
+from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.rules.measures import Course
 from app.models.texts import local_text
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
+from app.ui.files.deciding import whose_turn
 from app.ui.files.decision_panel import DecisionPanel
 from app.ui.files.measures_tab import PANEL
 from app.ui.kit.kit import Kit
@@ -74,3 +75,11 @@ def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(
     qtbot.waitUntil(lambda: kit.jobs.idle)
     assert again._ruling is not None
     assert again._ruling.form.editor("reason").value() == "half a reason"
+
+
+def test_it_says_who_acts_next_on_what_waits() -> None:
+    approver = {DecisionKind.APPROVE, DecisionKind.REFUSE}
+    assert "Record the answer here" in whose_turn(MeasureState.PROPOSED, approver)
+    assert "An approver" in whose_turn(MeasureState.PROPOSED, {DecisionKind.START_URGENT})
+    assert "ratified" in whose_turn(MeasureState.PROVISIONAL, set())
+    assert whose_turn(MeasureState.ACTIVE, approver) == ""

@@ -11,7 +11,7 @@ from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
 from app.services.desk import NotThere
 from app.services.own_files import ReasonOfReading, give_reason, reason_asked, reasons_offered
-from tests.station_world import StationWorld, a_file, a_person, a_station
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
 
 
 @pytest.fixture
@@ -58,3 +58,12 @@ def test_that_a_decision_waits_is_a_reason_of_who_decides(world: StationWorld) -
     give_reason(world.recorder, file, AccessReason.DECISION)
     (line,) = read_access_log(world.sit("auditor", [Role.AUDITOR]), AccessFilter(act=Access.OUTSIDE_OWN_FILES))
     assert line.reason.say("nl") == "wacht op mijn beslissing"
+
+
+def test_who_decides_is_offered_first_that_a_decision_waits_where_one_does(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    assert reasons_offered(world.recorder, file)[0] is not AccessReason.DECISION
+    a_proposal(world, file, person)
+    assert reasons_offered(world.recorder, file)[0] is AccessReason.DECISION
+    assert AccessReason.DECISION not in reasons_offered(world.officer, file)

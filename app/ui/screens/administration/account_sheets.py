@@ -1,6 +1,7 @@
 """The sheets of an account: a new one, its roles, its clearance, its end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Marking
+from app.models.enums import Action as Right
+from app.models.enums import Marking, Role
 from app.models.kinds.directory import Officer
+from app.models.rights import ROLE_ACTIONS
 from app.services.cases.rulings import Ruling
 from app.services.station.directory_acts import add_role, remove_role, renew_clearance, revoke_officer
 from app.services.station.stations import Account, Platform, enrol_officer
@@ -36,10 +39,17 @@ class PassphraseRefused(UserError):
     sentence = N_("The passphrase cannot be used: it says why under it. Nothing was saved.")
 
 
+class ClearanceMissing(UserError):
+    """Who reads files reads nothing that is marked without a clearance and its last day."""
+
+    sentence = N_("Who reads files needs a clearance and the day until which it holds. Nothing was saved.")
+
+
 def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActSheet:
     """Return the sheet that enrols an officer at this workstation; he types his own passphrase."""
     words = kit.words
-    form = Form(kit, desk, form_spec(Officer, ACCOUNT, required=("login", "name"), rest=False), None)
+    asks = {"clearance": N_("Clearance, required for who reads files")}
+    form = Form(kit, desk, form_spec(Officer, ACCOUNT, required=("login", "name"), rest=False, labels=asks), None)
     more = QWidget()
     box = QVBoxLayout(more)
     box.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +76,7 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActS
         if wrong is not None:
             wrong.setFocus()
             raise PassphraseRefused
+        _check_clearance(chosen, values["clearance"], values["clearance_until"])
         account = Account(
             values["login"] or "", values["name"] or "", chosen, values["clearance"] or Marking.NONE,
             values["clearance_until"], languages=tuple(values["languages"]) or ("nl",), phone=values["phone"],
@@ -75,6 +86,16 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActS
 
     text = words(N_("New account"))
     return ActSheet(kit, parent, text, "new_account", act, form=form, below=more, button=words(N_("Enrol")), width=760)
+
+
+def _check_clearance(roles: Sequence[Role], clearance: Marking | None, until: date | None) -> None:
+    """Raise ClearanceMissing where a role reads what is marked and the account could read none of it."""
+    if not any(Right.READ in ROLE_ACTIONS[role] for role in roles):
+        return
+    if clearance is None:
+        raise ClearanceMissing(field="clearance")
+    if clearance > Marking.NONE and until is None:
+        raise ClearanceMissing(field="clearance_until")
 
 
 def roles_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer) -> ActSheet:

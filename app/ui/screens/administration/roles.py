@@ -1,7 +1,8 @@
 """The roles of an officer, to be ticked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.core.errors import UserError
@@ -10,11 +11,29 @@ from app.models.enums import Role
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, secondary
 
+ACROSS = 3
+UNDER_TICK = 26
+"""Pixels by which a line stands under the text of its tick."""
+
 
 class NoRole(UserError):
     """An account that may do nothing."""
 
     sentence = N_("Tick at least one role for this account.")
+
+
+WHAT: Mapping[Role, str] = {
+    Role.FILE_OFFICER: N_("Opens and keeps files, proposes measures, issues papers"),
+    Role.DUTY_OFFICER: N_("Permanence: opens any file at once, starts in urgency"),
+    Role.APPROVER: N_("Records what the Minister answers, never on an own proposal"),
+    Role.PARTNER: N_("Another service: reads what is shared, reports execution"),
+    Role.ANALYST: N_("Records reports, analyses and their levels"),
+    Role.SECURITY_OFFICER: N_("Clearances, keys, revocation; with a second officer"),
+    Role.ADMINISTRATOR: N_("Accounts, workstations, lists, backup; sees no file"),
+    Role.AUDITOR: N_("Reads the access log; sees no file"),
+    Role.INSPECTOR: N_("Reads what was named for an announced visit"),
+}
+"""What each role is for, in a line."""
 
 
 class Roles(QWidget):
@@ -26,9 +45,12 @@ class Roles(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(2)
+        for column in range(ACROSS):
+            grid.setColumnStretch(column, 1)
         text = kit.words(N_("Roles"))
         said = kit.words(N_("{field} · required"), field=text) if required else text
-        grid.addWidget(secondary(said, "roles_label"), 0, 0, 1, 3)
+        grid.addWidget(secondary(said, "roles_label"), 0, 0, 1, ACROSS)
         self._ticks: dict[Role, QCheckBox] = {}
         for number, role in enumerate(Role):
             word = kit.words.enum(role)
@@ -36,7 +58,12 @@ class Roles(QWidget):
             tick.setObjectName(f"role_{role.value}")
             tick.setAccessibleName(tick.text())
             tick.setChecked(role in roles)
-            grid.addWidget(tick, 1 + number // 3, number % 3)
+            said_of = secondary(kit.words(WHAT[role]), f"role_{role.value}_what", wrap=True)
+            said_of.setContentsMargins(UNDER_TICK, 0, 0, GRID // 2)
+            tick.setAccessibleDescription(said_of.text())
+            down, across = 1 + 2 * (number // ACROSS), number % ACROSS
+            grid.addWidget(tick, down, across)
+            grid.addWidget(said_of, down + 1, across, Qt.AlignmentFlag.AlignTop)
             self._ticks[role] = tick
 
     def first(self) -> QWidget:
