@@ -64,7 +64,7 @@ class IssueSheet(Sheet):
         self.setMinimumHeight(HIGH)
         self.form, self.view = IssueForm(kit, desk), DraftView(kit)
         self.form.subject_chosen.connect(self._on_subject)
-        self.form.changed.connect(self._on_changed)
+        self.form.changed.connect(self._on_mended)
         self.form.lacking.fill_wanted.connect(self._on_fill)
         self.view.asked.connect(self._show_draft)
         page = QWidget()
@@ -123,8 +123,11 @@ class IssueSheet(Sheet):
         self._keep(draft.subject)
         self._look_again()
 
+    def _on_mended(self) -> None:
+        self.say("")  # what was refused before
+        self._on_changed()
+
     def _on_changed(self) -> None:
-        self.say("")  # what was refused is being mended
         if self._draft is not None:
             self._timer.start()
             if self._keeper is not None:
