@@ -1,42 +1,20 @@
 """The head of a file, always in sight: reference, title, level in force with its source, state, what is overdue."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from app.core.i18n import N_
 from app.services.cases.file_overviews import FileOverview
 from app.services.cases.file_sheets import FileSheet
-from app.ui.files.head_line import HeadLine
+from app.ui.files.file_head import FileHead
 from app.ui.files.wording import level_source, state_text
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, secondary, title
+from app.ui.kit.parts import Chip, LevelBars, Tone, label, secondary
 
 
-class Head(QWidget):
-    """Shows what a `FileSheet` says; buttons of the screen are put into `buttons`."""
+class Head(FileHead):
+    """Shows what a `FileSheet` says."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self.setObjectName("file_head")
+        super().__init__("file", "file_level_line")
         self._kit = kit
-        self._reference = secondary("", "file_reference", wrap=True)
-        self._title = title("", "file_title")
-        self._title.setWordWrap(True)
-        self._line = HeadLine("file_level_line")
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(GRID)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._reference)
-        texts.addWidget(self._title)
-        top = QHBoxLayout()
-        top.setSpacing(2 * GRID)
-        top.addLayout(texts, 1)
-        top.addLayout(self.buttons)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(GRID)
-        self._box.addLayout(top)
-        self._box.addWidget(self._line)
 
     def show_sheet(self, sheet: FileSheet) -> None:
         """Show the head of this file as it stands."""
@@ -49,13 +27,12 @@ class Head(QWidget):
                 parts.append(words(N_("opened on {day}"), day=words.date(record.opened_on)))
             if record.file_officer is not None and record.file_officer in sheet.names:
                 parts.append(words(N_("file officer {name}"), name=sheet.names[record.file_officer]))
-        self._reference.setText(" · ".join(parts))
-        self._title.setText((record.title if record else "") or words(N_("File of another organisation")))
+        self.say(" · ".join(parts), (record.title if record else "") or words(N_("File of another organisation")))
         self._renew_line(overview, sheet)
 
     def _renew_line(self, overview: FileOverview, sheet: FileSheet) -> None:
         words = self._kit.words
-        line = HeadLine("file_level_line")
+        line = self.begin_line()
         if overview.head is not None:
             level = overview.head.level
             line.add(
@@ -80,7 +57,4 @@ class Head(QWidget):
         if contested:
             text = words.plural("{count} conflict to settle", "{count} conflicts to settle", contested)
             line.add(Chip(text, Tone.RED, "file_contested"))
-        self._box.replaceWidget(self._line, line)
-        line.show()
-        self._line.deleteLater()
-        self._line = line
+        self.put_line(line)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -13,22 +13,18 @@ from app.models.enums import Action as Right
 from app.models.enums import InvolvementRole
 from app.services.cases.file_sheets import FileSheet, file_sheet
 from app.services.cases.past_sheets import file_sheet_as_of
-from app.services.own_files import reason_asked
 from app.services.trails import Past
+from app.ui.files.file_screen import FileScreen
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper
 from app.ui.files.past_bar import AsOfSheet, PastBar
-from app.ui.files.reason import ReasonPage
-from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.trail_tab import TrailTab
-from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
-from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button
-from app.ui.kit.screen import Address, Screen
+from app.ui.kit.parts import Button, button
+from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import sheets
 from app.ui.screens.threat_file.content_tabs import INSIDE, ContentTabs
@@ -46,12 +42,13 @@ PAPERS, KNOWING, HISTORY = "papers", "knowing", "history"
 OF_A_MEASURE = ("change", "execution", "decide")
 
 
-class ThreatFileScreen(Screen):
+class ThreatFileScreen(FileScreen):
     """Opened by the file's id; `tab` names the page. `issue`, `copies` and `returned` are the paper room's, wired by
     bootstrap.
     """
 
     help_page: ClassVar[str] = "threat_file"
+    kind_word: ClassVar[str] = N_("Protection file")
 
     def __init__(
         self,
@@ -65,19 +62,15 @@ class ThreatFileScreen(Screen):
         returned: GoOnReturned | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
-        self._file: Id = address.uid or b""
         self._issue, self._returned = issue, returned
         self._sheet: FileSheet | None = None
-        self._draft = ""
         self._today = desk.today()
         self._stale: set[str] = set()
         """Pages that do not show the sheet yet: each does when it is turned to."""
         self._moment: tuple[datetime, Past] | None = None
-        self._latest = Latest(kit.jobs, self)
         words = kit.words
         self._head = Head(kit)
         self._past_bar = PastBar(kit)
-        self._undo = UndoBar(kit, desk, self)
         self._past_bar.left.connect(partial(self.show_as_of, None, Past.KNOWN_HERE))
         self._as_of = button(kit, words(N_("As of…")), "as_of", self._on_as_of, key="Ctrl+T", icon="history")
         self._more = button(kit, words(N_("More")), "file_more", self._on_more, icon="ellipsis")
@@ -106,28 +99,11 @@ class ThreatFileScreen(Screen):
         self._tabs.turned.connect(self._on_turned)
         for name, text, make in pages:
             self._tabs.add_later(name, text, make)
-        self._reason = ReasonPage(kit, desk, self._file)
-        self._reason.given.connect(self._read)
-        whole = QWidget()
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        box.setSpacing(GRID)
-        box.addWidget(self._past_bar)
-        box.addWidget(self._undo)
-        box.addWidget(self._head)
-        box.addSpacing(GRID)
-        box.addWidget(self._tabs, 1)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(whole)
-        self._pages.addWidget(self._reason)
+        self._lay_out((self._past_bar, self._undo, self._head), self._tabs)
         if address.tab:
             self._tabs.turn_to(INSIDE.get(address.tab, address.tab))
         if address.tab in INSIDE:
             self._content.turn_to(address.tab)
-
-    def load(self) -> None:
-        desk, file = self.desk, self._file
-        self._latest.read(lambda: reason_asked(desk, file), self._on_asked)
 
     def state(self) -> dict[str, Any]:
         kept = self._measures.chosen if self._measures is not None else self._main.kept.get("measure", "")
@@ -142,10 +118,6 @@ class ThreatFileScreen(Screen):
     @property
     def _measures(self) -> MeasuresTab | None:
         return self._main.measures
-
-    def take_up(self, key: str) -> None:
-        self._draft = key
-        self._take_up()
 
     def _take_up(self) -> None:
         """Open what the draft was typed in, once the file is read."""
@@ -190,15 +162,7 @@ class ThreatFileScreen(Screen):
     def _on_person(self, uid: Id) -> None:
         self.wanted.emit(Address("person", uid))
 
-    def _on_asked(self, asked: bool) -> None:
-        if asked:
-            self._pages.setCurrentIndex(1)
-            self.titled.emit(self.kit.words(N_("Protection file")))
-            return
-        self._read()
-
     def _read(self) -> None:
-        self._pages.setCurrentIndex(0)
         desk, file, language, at = self.desk, self._file, self.kit.words.language, self._moment
         if at is None:
             self._latest.read(lambda: file_sheet(desk, file, language), self._on_read)
@@ -260,12 +224,9 @@ class ThreatFileScreen(Screen):
     def _on_more(self) -> None:
         open_menu(self._more, self.actions_here())
 
-    def _on_tasks(self) -> None:
-        self.wanted.emit(tasks_of(self._file))
-
-    def _on_task(self) -> None:
+    def _reference(self) -> str:
         record = self._sheet.overview.record if self._sheet is not None else None
-        new_task_sheet(self.kit, self.desk, self, self._file, (record.reference or "") if record else "").open()
+        return (record.reference or "") if record is not None else ""
 
     def _on_issue(self) -> None:
         self._issue_paper("")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -12,25 +12,22 @@ from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.visits import DelegationMember, VisitFile
-from app.services.own_files import reason_asked
 from app.services.visits.boards import VisitBoard, visit_board
-from app.ui.files.head_line import HeadLine
+from app.ui.files.file_head import FileHead
+from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, IssuePaper
-from app.ui.files.reason import ReasonPage
-from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.trail_tab import TrailTab
-from app.ui.files.undo_bar import Removed, UndoBar
+from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import capital, person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
-from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row, secondary, title
-from app.ui.kit.screen import Address, Screen
+from app.ui.kit.parts import Button, Chip, Tone, button
+from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.screens.visit import life_sheets, sheets
@@ -51,10 +48,11 @@ SHEETS: Mapping[str, sheets.MakeSheet] = {
 """Which sheet a draft of the visit was typed in, by what its key says."""
 
 
-class VisitScreen(Screen):
+class VisitScreen(FileScreen):
     """Opened by the file's id; `tab` names the page."""
 
     help_page: ClassVar[str] = "visit"
+    kind_word: ClassVar[str] = N_("Visit")
 
     def __init__(
         self,
@@ -67,27 +65,17 @@ class VisitScreen(Screen):
         copies: CopiesPanel | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
-        self._file: Id = address.uid or b""
         self._issue = issue
         self._board: VisitBoard | None = None
-        self._draft = ""
-        self._latest = Latest(kit.jobs, self)
         words = kit.words
-        self._reference = secondary("", "visit_reference", wrap=True)
-        self._title = title("", "visit_title")
-        self._title.setWordWrap(True)
         self._edit: Button = button(kit, words(N_("Edit")), "edit_visit", self._on_edit, key="Ctrl+E", icon="pencil")
         self._issue_button: Button = button(
             kit, words(N_("Security order")), "issue_order", self._on_issue, primary=True, key="Ctrl+P"
         )
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._reference)
-        texts.addWidget(self._title)
         self._more = button(kit, words(N_("More")), "visit_more", self._on_more, icon="ellipsis")
-        head = row(self._edit, self._more, self._issue_button)
-        head.insertLayout(0, texts, 1)
-        self._line = HeadLine("visit_line")
+        self._head = FileHead("visit", "visit_line")
+        for one in (self._edit, self._more, self._issue_button):
+            self._head.buttons.addWidget(one)
         self._programme = Programme(kit)
         self._programme.new_wanted.connect(partial(self._open, sheets.item_sheet))
         self._programme.item_wanted.connect(self._on_item)
@@ -111,27 +99,9 @@ class VisitScreen(Screen):
             self._tabs.add(name, text, page)
         self._texts = {name: text for name, text, _ in pages}
         self._tabs.turned.connect(self._on_turned)
-        self._reason = ReasonPage(kit, desk, self._file)
-        self._reason.given.connect(self._read)
-        whole = QWidget()
-        self._box = QVBoxLayout(whole)
-        self._box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        self._box.setSpacing(GRID)
-        self._undo = UndoBar(kit, desk, self)
-        self._box.addWidget(self._undo)
-        self._box.addLayout(head)
-        self._box.addWidget(self._line)
-        self._box.addSpacing(GRID)
-        self._box.addWidget(self._tabs, 1)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(whole)
-        self._pages.addWidget(self._reason)
+        self._lay_out((self._undo, self._head), self._tabs)
         if address.tab:
             self._tabs.turn_to(address.tab)
-
-    def load(self) -> None:
-        desk, file = self.desk, self._file
-        self._latest.read(lambda: reason_asked(desk, file), self._on_asked)
 
     def state(self) -> dict[str, Any]:
         return {"tab": self._tabs.current, "measure": self._measures.chosen}
@@ -139,10 +109,6 @@ class VisitScreen(Screen):
     def restore(self, state: dict[str, Any]) -> None:
         self._measures.come_back(state)
         self._tabs.turn_to(str(state.get("tab", "")))
-
-    def take_up(self, key: str) -> None:
-        self._draft = key
-        self._take_up()
 
     def _take_up(self) -> None:
         """Open what the draft was typed in, once the visit is read."""
@@ -216,22 +182,10 @@ class VisitScreen(Screen):
         page.opened.connect(lambda uid: self._open(partial(sheets.member_sheet, member=uid)))
         return page
 
-    def _on_tasks(self) -> None:
-        self.wanted.emit(tasks_of(self._file))
-
-    def _on_task(self) -> None:
-        reference = self._board.sheet.record.reference if self._board is not None else None
-        new_task_sheet(self.kit, self.desk, self, self._file, reference or "").open()
-
-    def _on_asked(self, asked: bool) -> None:
-        if asked:
-            self._pages.setCurrentIndex(1)
-            self.titled.emit(self.kit.words(N_("Visit")))
-            return
-        self._read()
+    def _reference(self) -> str:
+        return (self._board.sheet.record.reference or "") if self._board is not None else ""
 
     def _read(self) -> None:
-        self._pages.setCurrentIndex(0)
         desk, file, language = self.desk, self._file, self.kit.words.language
         self._latest.read(lambda: visit_board(desk, file, language), self._on_read)
 
@@ -242,8 +196,7 @@ class VisitScreen(Screen):
         days = [one.astimezone(COUNTRY_TIME).date() for one in (record.arrival, record.departure) if one]
         period = words.period(days[0], days[-1]) if days else ""
         kind = words.value(spec, record.visit_type) if record.visit_type else ""
-        self._reference.setText(" · ".join(part for part in (record.reference or "", period, kind) if part))
-        self._title.setText(record.title or "")
+        self._head.say(" · ".join(part for part in (record.reference or "", period, kind) if part), record.title or "")
         self._edit.setVisible(Right.VISIT in board.may)
         self._more.setVisible(len(self.actions_here()) > 1)
         self._issue_button.setVisible(Right.PAPER in board.may and self._issue is not None)
@@ -274,7 +227,7 @@ class VisitScreen(Screen):
 
     def _renew_line(self, board: VisitBoard) -> None:
         words = self.kit.words
-        line = HeadLine("visit_line")
+        line = self._head.begin_line()
         if board.sheet.record.state is not None:
             line.add(Chip(capital(words.enum(board.sheet.record.state)), Tone.PLAIN, "visit_state"))
         late = [one for one in board.lacks if one.overdue]
@@ -293,10 +246,7 @@ class VisitScreen(Screen):
         met = rules - len({one.rule for one in board.lacks})
         said = words(N_("Completeness {met}/{count}"), met=met, count=rules)
         line.add(Chip(said, Tone.PLAIN, "visit_complete"))
-        self._box.replaceWidget(self._line, line)
-        line.show()
-        self._line.deleteLater()
-        self._line = line
+        self._head.put_line(line)
 
     def _on_turned(self, name: str) -> None:
         if name == HISTORY:
