@@ -33,6 +33,11 @@ WIDE = 860
 HISTORY_HEIGHT = 420
 DAYS = (DeadlineUnit.DAYS, DeadlineUnit.WORKING_DAYS)
 NEW = "new"
+READ_BY_ALL = N_(
+    "Everybody reads it, at every workstation and on paper: write nothing in it that needs a marking, and write it in "
+    "all four languages."
+)
+"""Lists have no marking: they go with the directory to every workstation."""
 
 
 def draft_key(name: str, code: str) -> str:
@@ -50,9 +55,16 @@ def new_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, name: str) -> ActShe
         return lambda: add_item(desk, name, given)
 
     text = words(N_("New line: {list}"), list=words(LISTS[name].heading))
-    hint = words(N_("It is read at every workstation and on paper: write it in all four languages."))
     return ActSheet(
-        kit, parent, text, "new_catalogue_item", act, form=form, hint=hint, button=words(N_("Add")), width=WIDE
+        kit,
+        parent,
+        text,
+        "new_catalogue_item",
+        act,
+        form=form,
+        hint=words(READ_BY_ALL),
+        button=words(N_("Add")),
+        width=WIDE,
     )
 
 
@@ -75,9 +87,13 @@ def change_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueS
             changed |= {"number": values["number"], "unit": values.get("unit") or record.unit}
         return lambda: change_item(desk, name, code, changed)
 
+    hint = _said(kit, sheet, item)
+    if "text" in LISTS[name].fields:  # room enough to write more than a name
+        hint = f"{hint}. {words(READ_BY_ALL)}"
+
     made = ActSheet(
         kit, parent, words(N_("Change a line: {list}"), list=words(LISTS[name].heading)), "change_catalogue_item", act,
-        form=form, above=uses, hint=_said(kit, sheet, item), width=WIDE,
+        form=form, above=uses, hint=hint, width=WIDE,
     )  # fmt: skip
     _lead(made, uses, go)
     return made
