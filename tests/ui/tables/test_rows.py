@@ -1,5 +1,7 @@
 """A short list: the line that is chosen by the program is chosen alone."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -22,6 +24,10 @@ def test_a_line_is_chosen_alone_although_a_key_is_held_down(qtbot: QtBot, kit: K
     assert rows.keys == [2]
 
 
+def fits(rows: Rows) -> bool:
+    return rows.columnWidth(0) + rows.columnWidth(1) == rows.viewport().width()
+
+
 def test_lines_are_as_high_as_their_words_whether_put_before_or_after_the_list_is_seen(qtbot: QtBot, kit: Kit) -> None:
     texts = ["kort", "lang " * 60, "twee\nregels", "", "W" * 300, "past juist wel of juist niet op een regel " * 2]
     heights = []
@@ -36,7 +42,7 @@ def test_lines_are_as_high_as_their_words_whether_put_before_or_after_the_list_i
         if not before:
             rows.put(lines)
         qtbot.waitUntil(rows.verticalScrollBar().isVisible)
-        qtbot.waitUntil(lambda rows=rows: rows.columnWidth(0) + rows.columnWidth(1) == rows.viewport().width())
+        qtbot.waitUntil(partial(fits, rows))
         heights.append([rows.rowHeight(at) for at in range(len(texts))])
     assert heights[0] == heights[1]
     assert heights[0][3] < heights[0][0] < heights[0][2] < heights[0][1]
