@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
@@ -82,6 +82,9 @@ class MainWindow(QMainWindow):
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
         QShortcut(QKeySequence("F10"), self).activated.connect(self._on_menu_key)
+        self._offer_soon = QTimer(self, singleShot=True, interval=0)
+        self._offer_soon.timeout.connect(self._offer)
+        kit.actions.changed.connect(self._offer_soon.start)
         kit.chooser.sticks = sticks
         kit.chooser.chosen.connect(self._on_folder)
         kit.jobs.changed.connect(self._on_changed)
@@ -277,7 +280,11 @@ class MainWindow(QMainWindow):
             self._frame = None
 
     def _offer(self) -> None:
-        """Bind what can be done now: the window's own and that of the screen in front."""
+        """Bind what can be done now: the window's own and that of the screen in front. A screen that builds its buttons
+        anew says so by `kit.actions.changed`: what it offered before went with them."""
+        if self._frame is None:
+            return
+        quiet = QSignalBlocker(self.kit.actions)
         for old in self._bound:
             self.removeAction(old)
             old.deleteLater()
@@ -294,6 +301,7 @@ class MainWindow(QMainWindow):
             for one in self.kit.actions.all()
             if one.shortcut and QKeySequence(one.shortcut).toString() not in taken
         ]
+        quiet.unblock()
 
     def _of_the_window(self) -> list[Action]:
         drafts = "drafts" in self._places and self.frame.keeps_drafts

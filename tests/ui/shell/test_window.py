@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import SteppingClock
@@ -25,6 +26,7 @@ from app.services.desk import Desk
 from app.services.lists.counts import RailCount
 from app.services.preferences import keep_preference, preferences
 from app.store.meta import Mark
+from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.sheet import Sheet
@@ -480,3 +482,25 @@ def test_the_folder_looked_into_last_is_remembered_in_the_store_alone(
     assert window.kit.chooser.folder is None
     open_window()
     assert kit.chooser.folder == tmp_path
+
+
+def test_the_menu_opens_after_a_screen_built_its_buttons_anew(
+    qtbot: QtBot, kit: Kit, open_window: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    room = front(window)
+
+    def offers() -> list[Action]:
+        return [Action("room.open", "Openen", room.button.click, "F6", enabled=room.button.isEnabled)]
+
+    monkeypatch.setattr(room, "actions_here", offers)
+    for text in ("Openen", "Nog eens"):
+        old, room.button = room.button, QPushButton(text, room)
+        shiboken6.delete(old)
+        kit.actions.changed.emit()
+        settle(qtbot, kit)
+    window.show_menu()
+    menu = window.findChild(QMenu, "main_menu")
+    assert menu is not None
+    assert menu.isVisible()
+    menu.close()
