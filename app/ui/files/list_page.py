@@ -103,9 +103,13 @@ class ListPage(QWidget):
         self._before = made
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Show these lines."""
+        """Show these lines; one that came while the page was looked at was just made, and is chosen and in sight."""
+        known = {line.key for line in self._all}
+        fresh = [line.key for line in lines if line.key not in known] if known and self.isVisible() else []
         self._all = lines
         self._renew()
+        if len(fresh) == 1:
+            self.rows.choose(fresh[0])
         if self.rows.key is None and self.rows.lines:
             self.rows.selectRow(0)
 

@@ -296,6 +296,9 @@ def test_an_organisation_is_entered(office: Office) -> None:
     with desk.read() as view:
         found = [one for _, one in view.find(OrganisationEntry, "code = 'PZANT'")]
     assert [one.names["nl"] for one in found if one.names] == ["PZ Antwerpen"]
+    office.load()
+    rows = office.screen._organisations.rows
+    assert [one.cells[0].text for one in rows.lines if one.key == rows.key] == ["PZANT"], "what was made is chosen"
 
 
 def test_national_services_are_ticked_and_entered_at_once(office: Office) -> None:

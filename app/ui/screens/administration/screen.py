@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -113,8 +114,13 @@ class AdministrationScreen(Screen):
 
     def _on_turned(self, name: str) -> None:
         """Give the lists the whole width: what this workstation lacks stands beside the directory."""
+        self._said.hide()
         self._side.setVisible(name != CATALOGUES)
         self.kit.actions.changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self._said.hide()  # what was done is read; it is not said again to whoever comes back
+        super().hideEvent(event)
 
     def _say(self, text: str) -> None:
         self._said.setText(text)
