@@ -132,7 +132,7 @@ def analyse(window: Window) -> None:
     window.see(id="new_analysis_act")
     choose(window, "service", "ocad", "OCAD*")
     choose(window, "kind", "terror", "Terror*")
-    choose(window, "level", "ernst", "ERNSTIG")
+    choose(window, "level", "ernst", "3 ERNSTIG")
     fill(window, "dated", "vandaag")
     fill(window, "valid_until", "+30")
     fill(window, "reference", "2026/1187")
