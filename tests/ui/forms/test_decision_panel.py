@@ -13,7 +13,7 @@ from app.models.rules.measures import Course
 from app.models.texts import local_text
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
-from app.ui.files.deciding import whose_turn
+from app.ui.files.deciding import choices_for, whose_turn
 from app.ui.files.decision_panel import DecisionPanel
 from app.ui.files.measures_tab import PANEL
 from app.ui.kit.kit import Kit
@@ -83,3 +83,29 @@ def test_it_says_who_acts_next_on_what_waits() -> None:
     assert "An approver" in whose_turn(MeasureState.PROPOSED, {DecisionKind.START_URGENT})
     assert "ratified" in whose_turn(MeasureState.PROVISIONAL, set())
     assert whose_turn(MeasureState.ACTIVE, approver) == ""
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_what_an_approval_needs_is_seen_where_the_panel_is_low(
+    qtbot: QtBot, kit: Kit, desk: Desk, language: str
+) -> None:
+    spoken = local_text("nl", "Minstens drie patrouilles per nacht voor de woning, op wisselende uren.")
+    record = Measure(state=MeasureState.PROPOSED, type="patrols", instruction=spoken, start=date(2026, 11, 1))
+    state = MeasureState.PROPOSED
+    line = MeasureRow(bytes(16), bytes(16), record, Course(state), state, False, False, 0, False)
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.resize(PANEL, 421)  # what a window of 1366 x 768 leaves it
+    panel.show_measure(line, Everything({}, executions={}))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.choose(next(one for one in choices_for(line, Everything({})) if one.kind is DecisionKind.APPROVE))
+    area = panel._area
+    form = panel._forms()[0]
+
+    def seen(name: str) -> bool:
+        row = form.row(name)
+        top = row.mapTo(area.viewport(), row.rect().topLeft()).y()
+        return top >= 0 and top + row.height() <= area.viewport().height()
+
+    qtbot.waitUntil(lambda: seen("capacity") and seen("channel"))
