@@ -42,10 +42,16 @@ def sheets(view: View, where: str = "1", *parameters: object) -> list[Sheet]:
     return [
         Sheet(
             uid, stream, record, _why(view, uid, record),
-            view.find(DocumentCopy, "document = ?", uid, order="number"),
+            _copies(view, uid, stream),
         )
         for uid, stream, record in found
     ]  # fmt: skip
+
+
+def _copies(view: View, document: Id, stream: Id) -> list[tuple[Id, DocumentCopy]]:
+    """Return the copies of a sheet, of its own register alone: nobody else's makes anybody the holder of one."""
+    found = view.locate(DocumentCopy, "document = ?", document, order="number")
+    return [(uid, copy) for uid, home, copy in found if home == stream]
 
 
 def readable(view: View, found: Iterable[Sheet]) -> list[Sheet]:

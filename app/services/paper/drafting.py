@@ -127,7 +127,9 @@ def _former_copies(view: View, former: Former, snapshot: Snapshot | None) -> tup
     before = {one.number: one for one in snapshot.content.recipients} if snapshot else {}
     heads = {one.number: one for one in snapshot.copies} if snapshot else {}
     found = []
-    for _, copy in view.find(DocumentCopy, "document = ?", former.document, order="number"):
+    for _, home, copy in view.locate(DocumentCopy, "document = ?", former.document, order="number"):
+        if home != former.stream:
+            continue  # nobody else's register says to whom ours goes
         number = copy.number or 0
         foreign = number in heads and heads[number].foreign
         note: LocalText | None = before[number].note if number in before else None

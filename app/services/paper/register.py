@@ -69,10 +69,14 @@ class Paper:
 
 
 def former_version(view: View, kind: str, file: Id, subject: Id) -> Former | None:
-    """Return the latest version of a document of this file about this subject, None before the first."""
+    """Return the latest version of a document of this file about this subject, None before the first.
+
+    Another organisation's papers are its own: they neither stand before ours nor keep one from being issued.
+    """
     where = "kind = ? AND file = ? AND subject = ?"
     found = view.locate(IssuedDocument, where, kind, file, subject, order="version DESC, issued DESC, id DESC")
-    return Former(*found[0]) if found else None
+    own = view.facts.organisation
+    return next((Former(*one) for one in found if view.thing(one[1]).owner == own), None)
 
 
 def former_snapshot(view: View, former: Former) -> Snapshot | None:

@@ -125,10 +125,12 @@ def find_return_form(desk: Desk, text: str) -> ReturnForm:
     if check.document is None:
         raise FormElsewhere(station=check.station or "—")
     with desk.read() as view:
-        found = view.find(DocumentCopy, "document = ? AND number = ?", check.document, check.copy)
+        home = view.stream_of(check.document, IssuedDocument)
+        copies = view.locate(DocumentCopy, "document = ? AND number = ?", check.document, check.copy)
+        found = [uid for uid, stream, _ in copies if stream == home]
         if not found:
             raise FormElsewhere(station=check.station or "—")
-        return _form(view, found[0][0])
+        return _form(view, found[0])
 
 
 def return_form(desk: Desk, copy: Id) -> ReturnForm:

@@ -15,19 +15,22 @@ from app.models.kinds.merge import SamePerson
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person, Phone
 from app.models.kinds.threat import Involvement, ThreatFile
+from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed
+from app.models.texts import local_text
 from app.services.cases.executions import executions_of
 from app.services.cases.labels import set_marking
+from app.services.catalogues.changing import change_item
 from app.services.desk import Desk, NotThere
 from app.services.paper.binders import BINDER, centres
 from app.services.paper.checks import verify_paper
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import recall_document
-from app.services.paper.drafting import issue_draft, preview_paper
+from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.papers import reprint
 from app.services.paper.protocols import DISPATCHER, RETURN_FORM, issue_protocol
-from app.services.paper.recall_sheets import RECALL
+from app.services.paper.recall_sheets import RECALL, NeverHeld
 from app.services.paper.returning import Returned, ReturnForm, find_return_form, record_return_form
 from app.services.paper.subjects import Subject
 from app.services.registers.merging import join_persons
@@ -166,6 +169,28 @@ def another_sheet_in_the_open(world: CentreWorld) -> None:
         unit.save()
 
 
+def test_nobody_makes_himself_the_holder_of_a_sheet_of_another_house(world: CentreWorld) -> None:
+    sheet, paper = world.sheet(0), world.paper
+    police = sit(paper.admin, paper.on, "Jan Claes", Role.FILE_OFFICER, paper.zone)
+    with paper.desk.read() as view:
+        [(_, copy)] = view.find(DocumentCopy, "document = ?", sheet.document)
+        record, centre = view.get(IssuedDocument, sheet.document), view.facts.organisation
+    with police.write() as unit:
+        theirs = unit.begin(
+            police.ids.new(), "paper", Label(marking=Marking.NONE, distribution=(centre,)), Action.PAPER
+        )
+        unit.create(theirs, replace(copy, organisation=paper.zone, recipient="PZ Antwerpen", number=2))
+        unit.create(theirs, replace(record, version=98))
+        unit.save()
+    assert {one.id for one in centres(paper.desk, "nl")} == {world.antwerp}
+    again = world.subject(DISPATCHER)
+    assert [one.organisation for one in draft_paper(paper.desk, again).copies] == [world.antwerp]
+    recall_document(paper.desk, sheet.document, "fout")
+    with pytest.raises(NeverHeld):
+        world.issue(world.subject(RECALL), [CopyFor("PZ Antwerpen", paper.zone, "nl")])
+    assert world.sheet(0).version == 2
+
+
 def test_what_is_erased_is_on_no_binder_and_no_extract_and_no_edge_keeps_a_reason(world: CentreWorld) -> None:
     paper = world.paper
     who = sit(paper.admin, paper.on, "Tweede", Role.APPROVER)
@@ -227,6 +252,26 @@ def test_a_joined_entry_of_a_compartment_is_on_no_paper_of_who_is_not_in_it(worl
     )
     assert not [one for one in ("SCHUILNAAM", "99 99 99") if one in text_of(extract)]
     assert "99 99 99" in text_of(mine)
+
+
+def test_markup_and_places_to_fill_in_are_letters_on_paper_wherever_a_line_of_a_list_or_a_name_has_them(
+    world: CentreWorld,
+) -> None:
+    paper, hostile = world.paper, "<b>{name}</b> &amp; %(x)s ${y}"
+    change_item(paper.admin, MEASURE_TYPES, "patrols", {"names": local_text("nl", hostile, **dict.fromkeys(
+        ("fr", "de", "en"), f"{hostile}.")
+    )})  # fmt: skip
+    with paper.desk.read() as view:
+        home = view.part(paper.person, "person")
+    paper.change(home, paper.person, Person, Action.REGISTER, family_name="</para>{name}<font size=99>")
+    for kind in ("protocol", DISPATCHER, RETURN_FORM):
+        made = issue_protocol(paper.desk, paper.file, paper.person, "nl", world.copies, kind=kind)
+        said = text_of(made).replace("\n", " ")
+        assert hostile.lower()[1:] in said.lower() or kind == DISPATCHER, kind
+        assert "</PARA>{NAME}<FONT" in said.upper() or kind == RETURN_FORM, kind
+    extract = issue_draft(paper.desk, Subject(EXTRACT, paper.person, paper.person, ""), "nl", [CopyFor("{name}<b>")])
+    assert "{name}<b>" in text_of(extract)
+    assert hostile.lower()[1:] in text_of(extract).lower()
 
 
 def test_a_raised_sheet_is_in_no_binder_of_who_may_not_read_it_and_says_so(world: CentreWorld) -> None:
