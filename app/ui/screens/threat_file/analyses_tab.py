@@ -66,7 +66,7 @@ class AnalysesTab(ScrollArea):
         below.addWidget(self._requests)
         below.addWidget(self._analyses)
         below.setStretchFactor(1, 1)
-        below.setSizes([310, 790])
+        below.setSizes([280, 820])  # the long names of services stand whole
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +110,7 @@ class AnalysesTab(ScrollArea):
     def _make_analyses(self) -> ListPage:
         words = self._kit.words
         columns = (
-            Column(words(N_("Level")), 2, 152), Column(words(N_("Service")), 3, 118), Column(words(N_("Date")), 2, 138),
+            Column(words(N_("Level")), 2, 152), Column(words(N_("Service")), 3, 150), Column(words(N_("Date")), 2, 138),
         )  # fmt: skip
         empty = (words(N_("No analysis yet")), words(N_("Request one from the service whose matter it is.")))
         made = ListPage(self._kit, "analyses", words(N_("Analyses")), columns, empty, beside=True)
