@@ -1,5 +1,6 @@
 """Head and foot of every page: marking, number, version, copy, date; seal, control code, log head, page x of y."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.documents.content import CopyHead, Issue
@@ -102,6 +103,11 @@ def watermark(issue: Issue, desk: Desk) -> list[Words]:
         words.append(desk.say("EXERCISE"))
     if issue.registration is None:
         words.append(desk.say("DRAFT"))
+    return across(words, desk)
+
+
+def across(words: Sequence[str], desk: Desk) -> list[Words]:
+    """Return words that stand across a page, around the origin."""
     marks = []
     for index, word in enumerate(words):
         line = _fitted(Run(word, _WATERMARK), A4[0] * 1.05, desk)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from app.core.i18n import N_
 from app.documents.dates import local, long_date
 from app.documents.desk import Desk
+from app.documents.frame import across
 from app.documents.pen import Pen
 from app.documents.qr import qr_modules
 from app.documents.scripts import Shaper
@@ -43,8 +44,9 @@ PURPOSES = {
     ),
 }
 _KEEPING = N_(
-    "Keep this sheet in a safe or with a notary, apart from the other four. Nobody keeps two. Do not copy it, do not"
-    " photograph it, and type it nowhere but in Praesidium. Whoever finds it: bring it to the service named above."
+    "Keep this sheet in a safe or with a notary, apart from the other four. Nobody keeps two of one kind. Do not copy"
+    " it, do not photograph it, and type it nowhere but in Praesidium. Whoever finds it: hand it in at a police"
+    " station."
 )
 
 
@@ -52,7 +54,10 @@ def recovery_sheets(sheets: RecoverySheets, language: str) -> bytes:
     """Return the PDF: a page for each share. Raises MissingGlyph."""
     desk = Desk(language, Shaper(language), {})
     pen = Pen(desk.say(TITLES[sheets.kind]), language, local(sheets.moment), desk.subsets)
+    behind = across([desk.say("EXERCISE")], desk) if sheets.exercise else []
     for number in range(1, len(sheets.shares) + 1):
+        if behind:
+            pen.watermark(behind)
         pen.draw(_page(sheets, number, desk))
         pen.next_page()
     return pen.finish()

@@ -115,6 +115,9 @@ class PrintSheet(Sheet):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         said = words(N_("Page {done} of {total}"), done=words.number(done), total=words.number(total))
+        if total and done >= total:  # the queue still takes them in: a full bar alone looks stuck
+            self._bar.setRange(0, 0)
+            said = words(N_("All pages are sent; {printer} is taking them in…"), printer=self.printer.currentText())
         self._state.setText(said)
 
     def _on_printed(self, took: Sent) -> None:

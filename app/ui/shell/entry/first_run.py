@@ -254,7 +254,12 @@ class ReadyStep(Step):
             words(makes, login=administrator),
             words(N_("{login} opens the first file."), login=second),
             words(approves),
-            words(N_("Bring the sheets to five different places today. Make a backup once a week.")),
+            words(
+                N_(
+                    "Bring the sheets to five different places today, one of each kind to a place. Make a backup "
+                    "once a week."
+                )
+            ),
         )
         for one, text in zip(self._lines, said, strict=True):
             one.setText(text)

@@ -82,6 +82,7 @@ class SheetsStep(Step):
         prepared = self._making.prepared
         if prepared is None:
             return
+        self.preview.clear(self.kit.words(N_("The preview is being made…")))
         self.kit.jobs.run(
             self, self.kit.words(N_("Recovery sheets")), lambda _progress, _cancel: self._make(prepared),
             self._on_made,
