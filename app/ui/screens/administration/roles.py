@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.core.errors import UserError
@@ -10,10 +9,6 @@ from app.core.i18n import N_
 from app.models.enums import Role
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, secondary
-
-ACROSS = 3
-UNDER_TICK = 26
-"""Pixels by which a line stands under the text of its tick."""
 
 
 class NoRole(UserError):
@@ -24,7 +19,7 @@ class NoRole(UserError):
 
 WHAT: Mapping[Role, str] = {
     Role.FILE_OFFICER: N_("Opens and keeps files, proposes measures, issues papers"),
-    Role.DUTY_OFFICER: N_("Permanence: opens any file at once, starts in urgency"),
+    Role.DUTY_OFFICER: N_("Opens any file at once, also at night; starts in urgency"),
     Role.APPROVER: N_("Records what the Minister answers, never on an own proposal"),
     Role.PARTNER: N_("Another service: reads what is shared, reports execution"),
     Role.ANALYST: N_("Records reports, analyses and their levels"),
@@ -37,7 +32,7 @@ WHAT: Mapping[Role, str] = {
 
 
 class Roles(QWidget):
-    """A tick for each role; `required` says above them that there must be one."""
+    """A tick for each role, and what it is for; `required` says above them that there must be one."""
 
     def __init__(self, kit: Kit, roles: Sequence[Role] = (), *, required: bool = False) -> None:
         super().__init__()
@@ -45,25 +40,21 @@ class Roles(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
-        grid.setVerticalSpacing(2)
-        for column in range(ACROSS):
-            grid.setColumnStretch(column, 1)
+        grid.setColumnStretch(1, 1)
         text = kit.words(N_("Roles"))
         said = kit.words(N_("{field} · required"), field=text) if required else text
-        grid.addWidget(secondary(said, "roles_label"), 0, 0, 1, ACROSS)
+        grid.addWidget(secondary(said, "roles_label"), 0, 0, 1, 2)
         self._ticks: dict[Role, QCheckBox] = {}
-        for number, role in enumerate(Role):
+        for number, role in enumerate(Role, start=1):
             word = kit.words.enum(role)
             tick = QCheckBox(word[:1].upper() + word[1:])
             tick.setObjectName(f"role_{role.value}")
             tick.setAccessibleName(tick.text())
             tick.setChecked(role in roles)
-            said_of = secondary(kit.words(WHAT[role]), f"role_{role.value}_what", wrap=True)
-            said_of.setContentsMargins(UNDER_TICK, 0, 0, GRID // 2)
+            said_of = secondary(kit.words(WHAT[role]), f"role_{role.value}_what")
             tick.setAccessibleDescription(said_of.text())
-            down, across = 1 + 2 * (number // ACROSS), number % ACROSS
-            grid.addWidget(tick, down, across)
-            grid.addWidget(said_of, down + 1, across, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(tick, number, 0)
+            grid.addWidget(said_of, number, 1)
             self._ticks[role] = tick
 
     def first(self) -> QWidget:
