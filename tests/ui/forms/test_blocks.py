@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import UserError
 from app.models.enums import Capacity, Channel, DecisionKind, Marking
-from app.models.rules.decisions import ReasonMissing
+from app.models.rules.decisions import BeforeProposal, ReasonMissing
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.services.drafts import drafts_of
 from app.ui.forms.marking import MarkingPicker
 from app.ui.forms.period import EndsBeforeItBegins, PeriodEditor
 from app.ui.forms.rows import Said
-from app.ui.forms.ruling import RulingBlock
+from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import COUNTRY_TIME
 from tests.ui.forms.typing_in import click, press, strike
@@ -35,6 +35,27 @@ def fill(block: QWidget, name: str, text: str) -> None:
     field.setFocus()
     press(field, text)
     strike(field, Qt.Key.Key_Tab)
+
+
+def test_a_ruling_begins_as_now_and_is_that_of_the_recording_unless_a_date_is_typed(
+    qtbot: QtBot, kit: Kit, desk: Desk
+) -> None:
+    block = RulingBlock(kit, desk, Ruling(Capacity.FILE_OFFICER, Channel.PAPER))
+    shown(qtbot, block)
+    assert block.form.editor("dated").value() is not None
+    assert not block.form.is_dirty
+    assert block.ruling().dated is None
+    block.form.set_value("dated", datetime(2026, 11, 20, 9, 15, tzinfo=COUNTRY_TIME))
+    assert block.ruling().dated == datetime(2026, 11, 20, 9, 15, tzinfo=COUNTRY_TIME)
+    block.form.mark(BeforeProposal(field="dated"))
+    assert "voorstel" in block.form.row("dated").words
+
+
+def test_a_proposal_is_asked_for_no_channel(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk, Ruling(Capacity.FILE_OFFICER, None), without=PROPOSING)
+    shown(qtbot, block)
+    assert set(block.form.spec.names) == {"capacity", "reason"}
+    assert block.ruling() == Ruling(Capacity.FILE_OFFICER, None)
 
 
 def test_a_ruling_is_what_was_typed(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
