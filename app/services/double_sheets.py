@@ -1,6 +1,5 @@
 """Suspected doubles as a screen lists them: both entries by name and function, and why."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,8 +8,9 @@ from app.core.ids import Id
 from app.models.enums import Marking
 from app.models.kinds.persons import Person
 from app.models.texts import in_language
+from app.services.among import AMONG, among
 from app.services.desk import Desk
-from app.services.doubles import AMONG, Double, known_doubles, still_open
+from app.services.doubles import Double, known_doubles, still_open
 from app.services.joined import PERSON
 
 
@@ -43,7 +43,7 @@ def doubles_page(desk: Desk, most: int, language: str, found: Sequence[Double] |
     shown = every[:most]
     persons = {person for double in shown for person in (double.one, double.other)}
     with desk.read() as view:
-        records = dict(view.find(Person, AMONG, json.dumps([uid.hex() for uid in persons]))) if persons else {}
+        records = dict(view.find(Person, f"uid {AMONG}", among(persons))) if persons else {}
         marking = max((view.thing(view.part(uid, PERSON)).marking for uid in records), default=Marking.NONE)
     lines = [
         DoubleLine(double, _both(double, records, _name), _both(double, records, partial(_function, language)))

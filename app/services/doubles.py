@@ -20,13 +20,13 @@ from app.models.enums import Action, DoubleReason, MergeState, Sex
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import Heard, Sounding, meeting_places, shares_word, sound_alike, sounding
 from app.models.rights import OfficerFacts
+from app.services.among import AMONG, among
 from app.services.desk import Desk, View
 from app.services.joined import all_edges, all_led
 from app.services.lists.curtain import hidden_in
 from app.services.seeing import Sight
 from app.store.work import Store
 
-AMONG = "uid IN (SELECT unhex(value) FROM json_each(?))"
 STEP = 500
 """Entries between two reports of progress."""
 CROWD = 12
@@ -113,9 +113,9 @@ def still_open(desk: Desk, found: Sequence[Double]) -> tuple[Double, ...]:
         view.require(Action.READ)
         sight = Sight(view)
         answers = _Answers(view, sight)
-        asked = json.dumps([person.hex() for one in found for person in (one.one, one.other)])
-        sql = f"SELECT uid, sid FROM p_person WHERE {AMONG}"  # noqa: S608 - a constant
-        rows = view.connection.exec_driver_sql(sql, (asked,)).all()
+        who = (person for one in found for person in (one.one, one.other))
+        sql = f"SELECT uid, sid FROM p_person WHERE uid {AMONG}"  # noqa: S608 - a constant
+        rows = view.connection.exec_driver_sql(sql, (among(who),)).all()
         seen = sight.streams({row[1] for row in rows})
         there = {bytes(row[0]) for row in rows if row[1] in seen}
         return tuple(one for one in found if {one.one, one.other} <= there and answers.open(one))

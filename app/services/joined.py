@@ -4,7 +4,6 @@ An edge counts for whom both its ends and itself are to read. What leads stands 
 card, on paper. Entries that nobody joined to another cost one look-up.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -15,6 +14,7 @@ from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Person
 from app.models.rights import OfficerFacts
 from app.models.rules.persons import Edge, joined_pairs, leaders
+from app.services.among import AMONG, among
 from app.services.desk import View
 from app.services.seeing import Sight
 from app.store.work import Store
@@ -79,9 +79,8 @@ def all_edges(view: View, sight: Sight) -> Collection[SamePerson]:
 
 def said_of(view: View, sight: Sight, persons: Collection[Id]) -> Edges:
     """Return all edges between any of these and others, joined or apart, that this officer may read."""
-    asked = json.dumps([uid.hex() for uid in persons])
-    among = "IN (SELECT unhex(value) FROM json_each(?))"
-    return _seen(view, sight, view.locate(SamePerson, f"one {among} OR other {among}", asked, asked))
+    asked = among(persons)
+    return _seen(view, sight, view.locate(SamePerson, f"one {AMONG} OR other {AMONG}", asked, asked))
 
 
 def at_odds(view: View, sight: Sight) -> list[tuple[Id, Id]]:
@@ -98,10 +97,9 @@ def at_odds(view: View, sight: Sight) -> list[tuple[Id, Id]]:
 
 def led_records(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Person]:
     """Return for each of these persons that may be read the record of the entry that leads it."""
-    among = "uid IN (SELECT unhex(value) FROM json_each(?))"
     leads = leads_of(view, sight, persons)
     seen = _readable(view, sight, {*persons, *leads.values()})
-    records = dict(view.find(Person, among, json.dumps([uid.hex() for uid in seen]))) if seen else {}
+    records = dict(view.find(Person, f"uid {AMONG}", among(seen))) if seen else {}
     return {uid: records[leads.get(uid, uid)] for uid in persons if uid in records}
 
 
@@ -120,8 +118,8 @@ def _reached(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Same
 
 def _seen(view: View, sight: Sight, found: Iterable[tuple[Id, Id, SamePerson]]) -> dict[Id, SamePerson]:
     every = list(found)
-    asked = json.dumps([stream.hex() for _, stream, _ in every])
-    sql = "SELECT id, sid FROM stream WHERE id IN (SELECT unhex(value) FROM json_each(?))"
+    asked = among(stream for _, stream, _ in every)
+    sql = f"SELECT id, sid FROM stream WHERE id {AMONG}"  # noqa: S608 - a constant
     sids = {bytes(row[0]): row[1] for row in view.connection.exec_driver_sql(sql, (asked,))} if every else {}
     open_ = sight.streams(sids.values())
     edges = {uid: edge for uid, stream, edge in every if sids.get(stream) in open_}
@@ -131,9 +129,8 @@ def _seen(view: View, sight: Sight, found: Iterable[tuple[Id, Id, SamePerson]]) 
 
 
 def _readable(view: View, sight: Sight, persons: Collection[Id]) -> set[Id]:
-    asked = json.dumps([uid.hex() for uid in persons])
-    sql = "SELECT uid, sid FROM p_person WHERE uid IN (SELECT unhex(value) FROM json_each(?))"
-    rows = view.connection.exec_driver_sql(sql, (asked,)).all() if persons else []
+    sql = f"SELECT uid, sid FROM p_person WHERE uid {AMONG}"  # noqa: S608 - a constant
+    rows = view.connection.exec_driver_sql(sql, (among(persons),)).all() if persons else []
     seen = sight.streams({row[1] for row in rows})
     return {bytes(row[0]) for row in rows if row[1] in seen}
 

@@ -3,7 +3,6 @@
 Records hold ids; a screen shows names. What may not be read has no name here, and the screen says so.
 """
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
@@ -17,12 +16,11 @@ from app.models.kinds.tasks import Task, TaskStep
 from app.models.lists import LISTS
 from app.models.rules.decisions import PROPOSALS
 from app.models.texts import in_language
+from app.services.among import AMONG, among
 from app.services.desk import Desk, View
 from app.services.joined import leads_of
 from app.services.search.finding import titles_of
 from app.services.seeing import Sight
-
-_AMONG = "uid IN (SELECT unhex(value) FROM json_each(?))"
 
 
 def names_of(desk: Desk, uids: Collection[Id], language: str) -> dict[Id, str]:
@@ -65,9 +63,9 @@ def read_names(view: View, ids: Iterable[Id], language: str, *, as_entered: bool
 def _of_proposing(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
     """Return what proposing decisions are called: by the measure they propose, for most say nothing else."""
     kinds = sorted(PROPOSALS)
-    where = f"{_AMONG} AND kind IN ({', '.join('?' * len(kinds))})"
+    where = f"uid {AMONG} AND kind IN ({', '.join('?' * len(kinds))})"
     sql = f"SELECT uid, subject, kind, sid FROM p_decision WHERE {where} AND subject IS NOT NULL"  # noqa: S608
-    rows = select(view.connection, sql, _asked(ids), *kinds) if ids else ()
+    rows = select(view.connection, sql, among(ids), *kinds) if ids else ()
     readable = sight.streams({row[3] for row in rows})
     seen = {bytes(row[0]): (bytes(row[1]), DecisionKind(row[2])) for row in rows if row[3] in readable}
     measures = titles_of(view, sight, {measure for measure, _ in seen.values()}, language, by_type=True)
@@ -80,25 +78,20 @@ def _of_proposing(view: View, sight: Sight, ids: Collection[Id], language: str) 
 
 def _of_tasks(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
     """Return what tasks and steps of tasks are called: nobody looks them up, so no index has them."""
-    asked = _asked(ids)
+    asked = among(ids)
     found: dict[Id, str] = {}
-    for uid, stream, one in view.locate(Task, _AMONG, asked) if ids else ():
+    for uid, stream, one in view.locate(Task, f"uid {AMONG}", asked) if ids else ():
         if sight.stream(stream):
             found[uid] = one.title or (say(one.rule, language) if isinstance(one.rule, NeedKind) else "")
-    for uid, stream, step in view.locate(TaskStep, _AMONG, asked) if ids else ():
+    for uid, stream, step in view.locate(TaskStep, f"uid {AMONG}", asked) if ids else ():
         if sight.stream(stream):
             found[uid] = step.reason or (say(step.act, language) if isinstance(step.act, TaskAct) else "")
     return {uid: name for uid, name in found.items() if name}
 
 
-def _asked(ids: Collection[Id]) -> str:
-    return json.dumps([uid.hex() for uid in ids])
-
-
 def _of_lines(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
     """Return what lines of lists are called, as this store has them: no index has them either."""
-    asked = json.dumps([uid.hex() for uid in ids])
-    lines = view.locate(CatalogueItem, "uid IN (SELECT unhex(value) FROM json_each(?))", asked) if ids else ()
+    lines = view.locate(CatalogueItem, f"uid {AMONG}", among(ids)) if ids else ()
     return {
         uid: view.lists.say(line.list, line.code or "", language)
         for uid, stream, line in lines

@@ -4,7 +4,6 @@ For information the cautious state is recall: a measure that was reduced or ende
 it, so their copies are on the recall list from that moment, before anybody issues a new version.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from app.history.rows import select
 from app.models.enums import Action, CopyState, DecisionKind, DisclosureAct, DocumentState, MeasureState, Worded
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.rules.paper import check_copy_step, check_document_step
+from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.release import ReasonMissing
 from app.services.paper.facts import ON_PAPER
@@ -247,7 +247,7 @@ def ordered_less(view: View, papers: Mapping[Id, tuple[Sequence[Id], Sequence[Id
 
     A paper is given as what it orders, and the decisions on that which were known.
     """
-    asked = json.dumps([uid.hex() for uid in {uid for measures, _ in papers.values() for uid in measures}])
+    asked = among({uid for measures, _ in papers.values() for uid in measures})
     off = {bytes(row[0]) for row in select(view.connection, _OFF, asked)}
     decided: dict[Id, set[Id]] = {}
     for measure, decision in select(view.connection, _DECIDED, asked):
@@ -269,8 +269,8 @@ def _line(uid: Id, copy: DocumentCopy, document: Id, record: IssuedDocument) -> 
 
 
 _NOT_ON_PAPER = ", ".join(f"'{state.value}'" for state in MeasureState if state not in ON_PAPER)
-_OFF = f"""SELECT uid FROM p_measure WHERE uid IN (SELECT unhex(value) FROM json_each(?))
+_OFF = f"""SELECT uid FROM p_measure WHERE uid {AMONG}
     AND state IN ({_NOT_ON_PAPER})"""  # noqa: S608 - states of the code
-_DECIDED = f"""SELECT subject, uid FROM p_decision WHERE subject IN (SELECT unhex(value) FROM json_each(?))
+_DECIDED = f"""SELECT subject, uid FROM p_decision WHERE subject {AMONG}
     AND kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(LESS))})"""  # noqa: S608 - kinds of the code
 _WHY = {DocumentState.SUPERSEDED: RecallReason.SUPERSEDED, DocumentState.RECALLED: RecallReason.RECALLED}

@@ -3,7 +3,6 @@
 Both are disclosures and are recorded in the register of papers with their reason.
 """
 
-import json
 import os
 from contextlib import suppress
 from hashlib import sha256
@@ -19,6 +18,7 @@ from app.models.enums import Action, DisclosureAct, Marking
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.services.access_log import Access, log_in
+from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, Unit
 from app.services.exchange.release import ReasonMissing
 from app.services.paper.binders import BINDER
@@ -158,10 +158,8 @@ def _check_said(unit: Unit, kind: str, snapshot: Snapshot) -> None:
     """
     for stream in snapshot.keys if kind in OF_STREAMS else ():
         unit.require(Action.READ, stream)
-    asked = json.dumps([uid.hex() for uid in snapshot.measures])
-    for stream in {
-        home for _, home, _ in unit.locate(Measure, "uid IN (SELECT unhex(value) FROM json_each(?))", asked)
-    }:
+    asked = among(snapshot.measures)
+    for stream in {home for _, home, _ in unit.locate(Measure, f"uid {AMONG}", asked)}:
         unit.require(Action.READ, stream)
 
 

@@ -16,6 +16,7 @@ from app.models.fields import FieldSpec, KindSpec
 from app.models.rights import PUBLIC_PARTS
 from app.models.tables import projection_name
 from app.models.texts import in_language
+from app.services.among import AMONG, among
 from app.services.desk import Desk, View
 from app.services.joined import PERSON, leads_of
 from app.services.search.indexing import drain_index, findable, words_of
@@ -205,11 +206,8 @@ def titles_of(view: View, sight: Sight, uids: Collection[Id], language: str, *, 
     `by_type` calls what has a type by that: a measure by its word, not by what it instructs, which is what one finds.
     """
     schema = view.desk.schema
-    sql = (
-        "SELECT id, sid, uid, kind FROM entity WHERE kind <> 1"
-        " AND uid IN (SELECT unhex(value) FROM json_each(?)) ORDER BY id DESC"
-    )
-    rows = view.connection.exec_driver_sql(sql, (json.dumps([uid.hex() for uid in uids]),)).all()
+    sql = f"SELECT id, sid, uid, kind FROM entity WHERE kind <> 1 AND uid {AMONG} ORDER BY id DESC"  # noqa: S608 - a constant
+    rows = view.connection.exec_driver_sql(sql, (among(uids),)).all()
     seen = sight.streams({row[1] for row in rows})
     by_kind: dict[int, dict[int, Id]] = {}
     for entity, sid, uid, kind in rows:

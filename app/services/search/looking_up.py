@@ -9,12 +9,11 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.tables import projection_name
 from app.services.access_log import Access, log_access
+from app.services.among import AMONG, among
 from app.services.desk import Desk, View
 from app.services.search.finding import SOON, Found, find_in, titles_of
 from app.services.search.indexing import drain_index
 from app.services.seeing import Sight
-
-_AMONG = "uid IN (SELECT unhex(value) FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,12 @@ def files_about(desk: Desk, people: Sequence[Id], language: str) -> dict[Id, tup
     """
     with desk.read() as view:
         sight = Sight(view)
-        sql = """SELECT DISTINCT i.file, s.id FROM p_involvement i JOIN stream s USING (sid)
-                 WHERE i.person IN (SELECT unhex(value) FROM json_each(?)) ORDER BY i.id"""
-        rows = view.connection.exec_driver_sql(sql, (json.dumps([one.hex() for one in people]),)).all()
+        sql = f"""SELECT DISTINCT i.file, s.id FROM p_involvement i JOIN stream s USING (sid)
+                 WHERE i.person {AMONG} ORDER BY i.id"""  # noqa: S608 - a constant
+        rows = view.connection.exec_driver_sql(sql, (among(people),)).all()
         files = list(dict.fromkeys(bytes(file) for file, stream in rows if file and sight.stream(bytes(stream))))
         titles = titles_of(view, sight, files, language)
-        references = {
-            uid: one.reference or ""
-            for uid, one in view.find(ThreatFile, _AMONG, json.dumps([uid.hex() for uid in titles]))
-        }
+        references = {uid: one.reference or "" for uid, one in view.find(ThreatFile, f"uid {AMONG}", among(titles))}
     return {uid: (titles[uid], references.get(uid, "")) for uid in files if uid in titles}
 
 
@@ -78,7 +74,7 @@ def _references(view: View, found: Sequence[Found]) -> dict[Id, str]:
         roots = [one.root.hex() for one in found if one.root_kind == kind]
         if roots:
             table = projection_name(view.desk.schema.by_record[record])
-            sql = f"SELECT uid, reference FROM {table} WHERE uid IN (SELECT unhex(value) FROM json_each(?))"  # noqa: S608
+            sql = f"SELECT uid, reference FROM {table} WHERE uid {AMONG}"  # noqa: S608
             rows = view.connection.exec_driver_sql(sql, (json.dumps(roots),))
             said |= {bytes(uid): reference or "" for uid, reference in rows}
     return said

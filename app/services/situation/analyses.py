@@ -4,7 +4,8 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import FileState, NeedKind
 from app.models.rules.levels import Analysis, standing
-from app.services.situation.look import AMONG, Look, among
+from app.services.among import AMONG, among
+from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Raised
 
 _WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))

@@ -19,12 +19,12 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rules.officers import staff
 from app.models.tables import projection_name
+from app.services.among import AMONG, among
 from app.services.desk import View, today_of
 from app.services.saying import Fact, InTongues
 from app.services.seeing import Sight
 from app.services.situation.needs import Need, Opening, Raised
 
-AMONG = "IN (SELECT unhex(value) FROM json_each(?))"
 _STAFF = "file_officer, deputy, stand_in, stand_in_from, stand_in_to"
 _NOBODY = ", ".join(["NULL"] * 5)
 SCREENS: Mapping[type, str] = {ThreatFile: "threat_file", VisitFile: "visit", Proposal: "proposal"}
@@ -187,11 +187,6 @@ class Look:
             kind, sentence, facts, opens or Opening(known.screen, file, tab), day, left, file, known.reference,
             known.title, actor, role, raised,
         )  # fmt: skip
-
-
-def among(ids: Iterable[Id]) -> str:
-    """Return ids as the parameter of AMONG."""
-    return json.dumps([uid.hex() for uid in ids])
 
 
 def _day(due: str | date | None) -> date | None:

@@ -9,12 +9,13 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import NeedKind
 from app.models.rules.paper import COPIES_OUT
+from app.services.among import AMONG, among
 from app.services.paper.binders import BINDER
 from app.services.paper.copies import ASKS, KIND_WORDS, LESS, RecallReason, ordered_less
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.snapshot import SnapshotDamaged, ordered
 from app.services.saying import Fact, Told
-from app.services.situation.look import AMONG, Look, among
+from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Need, Opening, Raised
 
 PROTOCOL = "protocol"

@@ -12,10 +12,11 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.movements import Convoy, Flight, RadioRequest, WeaponPermit
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.models.texts import LocalText
+from app.services.among import AMONG, among
 from app.services.desk import today_of
 from app.services.saying import Fact, InTongues
 from app.services.search.finding import titles_of
-from app.services.situation.look import AMONG, Look, among
+from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Raised
 from app.services.visits.completeness import RULES, Lacking, lacking
 from app.services.visits.coverage import uncovered

@@ -20,12 +20,13 @@ from weakref import WeakKeyDictionary
 from app.core.ids import Id
 from app.models.enums import AccountState, Action, NeedKind
 from app.models.rights import OfficerFacts
+from app.services.among import AMONG, among
 from app.services.desk import Desk, View
 from app.services.lists.curtain import changed_since, hidden_in
 from app.services.seeing import Sight
 from app.services.situation import Need
 from app.services.situation.clearances import clearances
-from app.services.situation.look import AMONG, Horizon, Look, among
+from app.services.situation.look import Horizon, Look
 from app.services.situation.visits import Visits
 from app.services.situation.whole import LISTS
 from app.services.tasks.lines import TaskRef, TaskState, Whose

@@ -9,11 +9,12 @@ from app.core.ids import Id
 from app.models.enums import Action, Marking
 from app.models.fields import from_columns
 from app.models.kinds.tasks import Task, TaskStep
+from app.services.among import AMONG, among
 from app.services.desk import Desk, View
 from app.services.lists.curtain import hidden_in
 from app.services.naming import read_names
 from app.services.situation import Opening
-from app.services.situation.look import AMONG, Horizon, Look, among
+from app.services.situation.look import Horizon, Look
 from app.services.tasks.board import Waiting, board_of, count
 from app.services.tasks.lines import Done, PutOff, TaskCount, TaskLine, TaskPage, TaskQuery, TaskRef, TaskState, Whose
 
