@@ -41,6 +41,7 @@ def pressed(behind: Room, name: str, stage: Stage) -> QWidget:
     """Press the button; return what it opened, or the screen where it unfolds something there."""
     stage.size = INSIDE[0]
     screen = behind(stage)
+    stage.grounds.append(screen)  # the dialog stands over it
     found = screen.findChild(QPushButton, name)
     assert isinstance(found, QPushButton), name
     found.click()

@@ -27,6 +27,7 @@ from app.ui.screens.paper.file_sheet import FileSheet
 from app.ui.screens.paper.issue_sheet import IssueSheet
 from app.ui.screens.paper.issued_page import IssuedPage
 from app.ui.screens.paper.sheets import PaperSheets
+from app.ui.screens.paper.step_sheet import StepSheet
 from tests.ui.paper.print_house import PrintHouse
 from tests.ui.seeing import faults, texts
 from tests.unit.documents.reading import page_texts
@@ -116,6 +117,21 @@ def test_five_numbered_copies_are_issued_and_each_is_its_own_paper(
     page.list.choose(issued.copies[3].copy)
     qtbot.waitUntil(lambda: page.preview.settled, timeout=PATIENCE)
     assert issued.copies[3].control_code in page.preview.strip.accessibleDescription()
+
+
+def test_copies_are_handed_over_from_the_page_on_which_they_were_issued(
+    qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld
+) -> None:
+    issued = issue(qtbot, sheet)
+    page = control(sheet, IssuedPage, "issued_page")
+    assert isinstance(page, IssuedPage)
+    page.list.choose(issued.copies[1].copy)
+    page.hand_over.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(StepSheet)), timeout=PATIENCE)
+    (step,) = page.findChildren(StepSheet)
+    assert step.whom.text() == "PZ Antwerpen"
+    step.reject()
+    qtbot.waitUntil(lambda: kit.jobs.idle and page.preview.settled, timeout=PATIENCE)
 
 
 def test_all_copies_print_in_one_job(

@@ -224,7 +224,9 @@ class IssueSheet(Sheet):
         self._issue.setShortcut("")
         self._cancel.hide()
         dispatcher = draft.subject.kind == DISPATCHER
-        done = IssuedPage(self.kit, self._desk, self._on, issued, second=draft.second_to_write, dispatcher=dispatcher)
+        done = IssuedPage(
+            self.kit, self._desk, self._on, issued, second=draft.second_to_write, dispatcher=dispatcher, file=self._file
+        )
         done.recall_wanted.connect(partial(self._on_recall, issued.superseded))
         self._pages.addWidget(done)
         self._pages.setCurrentWidget(done)

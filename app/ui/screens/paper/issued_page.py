@@ -1,10 +1,15 @@
 """What was issued: its copies in memory, to look at, print in one job, let leave as a file; and what to take back."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.core.ids import Id
 from app.services.desk import Desk
+from app.services.paper.copies import HeldCopy, copy_register
 from app.services.paper.issuing import Issued, IssuedCopy
 from app.services.station.stations import Platform
 from app.ui.kit.kit import Kit
@@ -14,6 +19,7 @@ from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.screens.paper.before_issuing import Section
 from app.ui.screens.paper.file_sheet import FileSheet
+from app.ui.screens.paper.step_sheet import STEPS, StepSheet
 from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 LEFT, RIGHT = 592, 560
@@ -23,15 +29,18 @@ class IssuedPage(QWidget):
     """Shows the copies of one issue. Their bytes are here and nowhere else: closing forgets them.
 
     `recall_wanted` asks for the recall sheets of the version replaced, where it was a `dispatcher` sheet.
+    The copies of a `file` can be handed over here: in the register they lie here until then.
     """
 
     recall_wanted = Signal()
 
     def __init__(
-        self, kit: Kit, desk: Desk, on: Platform, issued: Issued, *, second: bool, dispatcher: bool = False
-    ) -> None:
+        self, kit: Kit, desk: Desk, on: Platform, issued: Issued, *, second: bool, dispatcher: bool = False,
+        file: Id | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._kit, self._desk, self._on, self._issued, self._second = kit, desk, on, issued, second
+        self._root = file
         self.setObjectName("issued_page")
         words = kit.words
         said = words.plural(
@@ -62,6 +71,9 @@ class IssuedPage(QWidget):
         line.setSpacing(GRID)
         line.addWidget(self.print)
         line.addWidget(self.file)
+        self.hand_over = button(kit, words(N_("Hand over…")), "issued_hand_over", self._on_hand_over)
+        self.hand_over.setVisible(file is not None)
+        line.addWidget(self.hand_over)
         line.addStretch(1)
         left.addLayout(line)
         left.addWidget(recall)
@@ -97,6 +109,7 @@ class IssuedPage(QWidget):
     def _on_chosen(self, _key: object = None) -> None:
         chosen = self._chosen()
         self.file.setEnabled(bool(chosen))
+        self.hand_over.setEnabled(bool(chosen))
         if chosen:
             self.preview.show_pdf(chosen[0].pdf, self._title(chosen[0]))
 
@@ -108,6 +121,19 @@ class IssuedPage(QWidget):
     def _on_print(self) -> None:
         papers = [Paper(self._title(one), one.pdf) for one in self._issued.copies]
         PrintSheet(self._kit, self, papers, self._issued.registration).open()
+
+    def _on_hand_over(self) -> None:
+        """Record who got the chosen copies: until then the register says that they lie here."""
+        file, keys = self._root, set(self.list.keys)
+        if file is not None:
+            self._kit.jobs.read(self, partial(copy_register, self._desk, file), partial(self._hand_over, keys))
+
+    def _hand_over(self, keys: set[Id], held: Sequence[HeldCopy]) -> None:
+        copies = [one for one in held if one.copy in keys and STEPS[0].fits([one])]
+        if copies:
+            StepSheet(self._kit, self._desk, self, STEPS[0], copies).open()
+        else:
+            self.hand_over.setEnabled(False)
 
     def _on_file(self) -> None:
         FileSheet(self._kit, self._desk, self._on, self, self._chosen(), second=self._second).open()
