@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -46,8 +46,11 @@ COMMANDS = {
 KEYS = {Face.LIST: "Ctrl+Shift+1", Face.BOARD: "Ctrl+Shift+2", Face.GANTT: "Ctrl+Shift+3"}
 
 
+One = MeasureList | MeasureBoard | MeasureGantt
+
+
 class MeasureFaces(QStackedWidget):
-    """Put `switch` where it belongs. The face in front alone is filled; the officer finds the one he chose last."""
+    """Put `switch` where it belongs. A face is made and filled when it comes to the front; the one chosen last is."""
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -57,14 +60,9 @@ class MeasureFaces(QStackedWidget):
         self._kit = kit
         self._keeping = StoreKeeping(kit, desk, self)
         self.setObjectName("measures_faces")
-        self.list = MeasureList(kit)
-        self.board = MeasureBoard(kit)
-        self.gantt = MeasureGantt(kit)
-        self._faces: dict[Face, MeasureList | MeasureBoard | MeasureGantt] = {
-            Face.LIST: self.list,
-            Face.BOARD: self.board,
-            Face.GANTT: self.gantt,
-        }
+        self._places: dict[Face, QWidget] = {}
+        self._faces: dict[Face, One] = {}
+        self._zoom = Zoom.MONTH
         self._shown: tuple[Sequence[MeasureRow], Decided, date] | None = None
         self._stale = set(Face)
         self._key: Id | None = None
@@ -74,13 +72,12 @@ class MeasureFaces(QStackedWidget):
         self.switch = QWidget()
         self.switch.setObjectName("measures_switch")
         self._buttons: dict[Face, Button] = {}
-        for face, made in self._faces.items():
-            made.chosen.connect(partial(self._on_chosen, face))
-            made.opened.connect(self.opened)
-            self.addWidget(made)
+        for face in Face:
+            place = self._places[face] = QWidget()
+            place.setObjectName(f"measures_place_{face.value}")
+            self.addWidget(place)
             self._buttons[face] = self._button(face)
         self.switch.setLayout(row(*self._buttons.values(), spacing=GRID // 2))
-        self.gantt.zoomed.connect(lambda _zoom: self._keep())
         self._turn(Face.LIST)
         kit.jobs.read(self, partial(self._keeping.load, KEPT), self._on_kept, lambda _failure: self._on_kept(None))
 
@@ -88,6 +85,11 @@ class MeasureFaces(QStackedWidget):
     def key(self) -> Id | None:
         """Return the chosen measure."""
         return self._key
+
+    @property
+    def front(self) -> One | None:
+        """Return the face in front, None before it is known which the officer chose last."""
+        return self._faces.get(self.face)
 
     def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
         """Show these; the chosen one stays chosen where it still is."""
@@ -102,7 +104,7 @@ class MeasureFaces(QStackedWidget):
             return False
         changed, self._key = key != self._key, key
         if self._known:
-            self._faces[self.face].choose(key)
+            self._face().choose(key)
         if changed:
             self.chosen.emit(key)
         return True
@@ -135,17 +137,45 @@ class MeasureFaces(QStackedWidget):
         self.face = face
         for one, made in self._buttons.items():
             made.setChecked(one is face)
-        self.setCurrentWidget(self._faces[face])
+        self.setCurrentWidget(self._places[face])
         self._fill()
+
+    def _face(self) -> One:
+        """Return the face in front; made when it is first there, where its place is in the order of Tab."""
+        if self.face not in self._faces:
+            place = self._places[self.face]
+            made = self._faces[self.face] = self._made()
+            made.chosen.connect(partial(self._on_chosen, self.face))
+            made.opened.connect(self.opened)
+            box = QVBoxLayout(place)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addWidget(made)
+            before = _before(place)
+            for one in (made, *made.findChildren(QWidget)):
+                if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, one)
+                    before = one
+        return self._faces[self.face]
+
+    def _made(self) -> One:
+        match self.face:
+            case Face.LIST:
+                return MeasureList(self._kit)
+            case Face.BOARD:
+                return MeasureBoard(self._kit)
+        made = MeasureGantt(self._kit)
+        made.set_zoom(self._zoom)
+        made.zoomed.connect(self._on_zoomed)
+        return made
 
     def _fill(self) -> None:
         if not self._known:
             return
         if self._shown is not None and self.face in self._stale:
             self._stale.discard(self.face)
-            self._faces[self.face].show_measures(*self._shown)
+            self._face().show_measures(*self._shown)
         if self._key is not None:
-            self._faces[self.face].choose(self._key)
+            self._face().choose(self._key)
 
     def _on_chosen(self, face: Face, key: Any) -> None:
         """Hear of another choice from the face in front; the others follow when they come there."""
@@ -153,14 +183,26 @@ class MeasureFaces(QStackedWidget):
             self._key = key
             self.chosen.emit(key)
 
+    def _on_zoomed(self, zoom: str) -> None:
+        self._zoom = Zoom(zoom)
+        self._keep()
+
     def _keep(self) -> None:
-        self._keeping.keep(KEPT, {"face": self.face.value, "zoom": self.gantt.zoom.value})
+        self._keeping.keep(KEPT, {"face": self.face.value, "zoom": self._zoom.value})
 
     def _on_kept(self, kept: Any) -> None:
         self._known = True
         match kept:
             case {"face": str(face), "zoom": str(zoom)} if face in set(Face) and zoom in set(Zoom):
-                self.gantt.set_zoom(Zoom(zoom))
+                self._zoom = Zoom(zoom)
                 self._turn(Face(face))
             case _:
                 self._fill()
+
+
+def _before(place: QWidget) -> QWidget:
+    """Return what Tab reaches before this place: Qt puts nothing behind what Tab does not reach."""
+    found = place.previousInFocusChain()
+    while found is not None and found is not place and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        found = found.previousInFocusChain()
+    return found or place

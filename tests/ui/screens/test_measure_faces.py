@@ -18,6 +18,7 @@ from app.services.preferences import preference
 from app.ui.files import gantt_table
 from app.ui.files.gantt_bars import groups_of
 from app.ui.files.measure_faces import KEPT, MeasureFaces
+from app.ui.files.measures_gantt import MeasureGantt
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -48,6 +49,12 @@ def opened(work: AtWork, world: PaperWorld, face: str) -> ThreatFileScreen:
 def faces(screen: ThreatFileScreen) -> MeasureFaces:
     found = screen.findChild(MeasureFaces)
     assert found is not None
+    return found
+
+
+def timeline(screen: ThreatFileScreen) -> MeasureGantt:
+    found = faces(screen).front
+    assert isinstance(found, MeasureGantt)
     return found
 
 
@@ -102,7 +109,7 @@ def test_the_chosen_measure_is_the_same_on_every_face(work: AtWork, world: Paper
     for face in ("board", "list", "gantt"):
         work.press(screen, f"show_{face}")
         assert faces(screen).key == world.measures["over"]
-        shown = faces(screen).currentWidget()
+        shown = faces(screen).front
         assert shown is not None
         assert shown.property("key") is None  # Qt knows none: ours says
         assert getattr(shown, "key", None) == world.measures["over"]
@@ -130,7 +137,7 @@ def test_the_timeline_says_each_measure_in_words_and_is_gone_through_by_keys(wor
     table = screen.findChild(QTableView, "gantt_table")
     assert table is not None
     assert any("11 dagen over" in text and "Patrouilles" in text for text in texts(screen))
-    gantt = faces(screen).gantt
+    gantt = timeline(screen)
     before = gantt.table.scale
     QTest.keyClick(table, Qt.Key.Key_Right)
     assert gantt.table.scale.first > before.first
@@ -148,7 +155,7 @@ def test_the_face_and_zoom_chosen_last_are_found_again(work: AtWork, world: Pape
     assert preference(world.desk, KEPT) == {"face": "gantt", "zoom": "week"}
     again = work.show(ThreatFileScreen, world.desk, Address("threat_file", world.file, "measures"))
     assert faces(again).face == "gantt"
-    assert faces(again).gantt.zoom == "week"
+    assert timeline(again).zoom == "week"
 
 
 def test_a_bar_knows_its_suspensions_decisions_and_how_late_it_is(kit: Kit, world: PaperWorld) -> None:
@@ -174,5 +181,5 @@ def test_of_many_measures_only_those_in_sight_are_painted(
     monkeypatch.setattr(gantt_table, "paint_bar", lambda *args: painted.append(args[4].key))
     screen = opened(work, world, "gantt")
     painted.clear()
-    faces(screen).gantt.table.viewport().repaint()
+    timeline(screen).table.viewport().repaint()
     assert 0 < len(painted) < 20
