@@ -6,15 +6,12 @@ replaced still tells what was done until then: it is recorded, and said to be ol
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from hashlib import sha256
-from itertools import count
 
 from app.core.errors import UserError
 from app.core.ids import Id
 from app.documents.seal import ForgedPaper
-from app.history.rows import select
 from app.models.enums import Action, CopyState, DocumentState
 from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
@@ -33,11 +30,11 @@ from app.services.paper.return_refusals import (
     NotAReturnForm,
     NothingTold,
 )
+from app.services.paper.returned_reports import report_id
 from app.services.paper.snapshot import thaw
 
 TO_SIGN_FOR = frozenset({CopyState.PREPARED, CopyState.HANDED_OVER})
 """Copies nobody signed for yet; whose hand-over nobody wrote down was handed over all the same."""
-_REPORT = b"praesidium/returned report/1\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,24 +177,12 @@ def _reported(unit: Unit, form: ReturnForm, by_whom: str, measure: Id, report: E
             report, organisation=copy.organisation or unit.facts.organisation, acknowledged=form.copy,
             by_whom=(report.by_whom or "").strip() or by_whom,
         )  # fmt: skip
-        uid = _report_id(unit, measure, whole, taken)
+        uid = report_id(unit, copy, measure, whole, taken)
         taken.add(uid)
         return write_report(unit, measure, whole, uid)
     except UserError as refusal:
         refusal.facts.setdefault("measure", measure)
         raise
-
-
-def _report_id(unit: Unit, measure: Id, report: ExecutionReport, taken: set[Id]) -> Id:
-    """Return the id of the next report that a form makes of a measure: the same wherever the same is recorded."""
-    stream = unit.stream_of(measure, Measure)
-    said = sha256(repr(astuple(report)).encode()).digest()
-    for number in count():
-        uid = sha256(_REPORT + measure + said + number.to_bytes(4)).digest()[:16]
-        known = "SELECT 1 FROM entity WHERE uid = ? UNION ALL SELECT 1 FROM erasure WHERE scope = ?"
-        if uid not in taken and not select(unit.connection, known, uid, stream + uid):
-            return uid
-    raise AssertionError
 
 
 def _step(unit: Unit, copy: Id, after: CopyState, by_whom: str, on: date) -> None:
