@@ -1,29 +1,40 @@
-"""The table of lists' lines is made anew with more columns, and keeps every row it held."""
+"""A store of the migration before opens with its data: lists' lines survive their table being made anew."""
 
-import re
-import sqlite3
+from pathlib import Path
 
-from app.store.migrate import SCRIPTS
+from app.core.clock import SeededRandomness
+from app.store.engine import Role, connect
+from app.store.keys import StoreKey
+from app.store.migrate import SCHEMA_VERSION, backup_before, migrate
 
-VERSIONS = SCRIPTS / "versions"
+KEY = StoreKey.generate(SeededRandomness("catalogue columns"))
+BEFORE = 7
+KEPT = 'id, uid, sid, list, code, names, "order", valid_from, valid_until, withheld'
+LINE = (7, b"u" * 16, 3, "threat_forms", "drone", '{"nl": "drone"}', 2, "2026-01-01", None, None)
 
 
-def test_every_line_of_a_list_survives_its_table_being_made_anew() -> None:
-    store = sqlite3.connect(":memory:")
-    first = (VERSIONS / "0001_first.sql").read_text(encoding="utf-8")
-    for statement in re.findall(
-        r"CREATE (?:TABLE|INDEX) p_catalogue_item\b[^;]*;|CREATE INDEX p_catalogue_item__[^;]*;", first
-    ):
-        store.execute(statement)
-    row = (7, b"u" * 16, 3, "threat_forms", "drone", '{"nl": "drone"}', 2, "2026-01-01", None, None)
-    store.execute(f"INSERT INTO p_catalogue_item VALUES ({','.join('?' * len(row))})", row)
+def run(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    connection = connect(path, KEY, Role.MIGRATION)
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
 
-    for statement in (VERSIONS / "0008_catalogues.sql").read_text(encoding="utf-8").split(";\n\n"):
-        store.execute(statement)
 
-    kept = 'id, uid, sid, list, code, names, "order", valid_from, valid_until, withheld'
-    assert store.execute(f"SELECT {kept} FROM p_catalogue_item").fetchall() == [row]
-    assert store.execute("SELECT state, number, unit, text FROM p_catalogue_item").fetchall() == [(None,) * 4]
-    names = [name for (name,) in store.execute("SELECT name FROM sqlite_master ORDER BY name")]
-    assert names == ["p_catalogue_item", "p_catalogue_item__uid"]
-    store.close()
+def test_every_line_of_a_list_survives_its_table_being_made_anew(tmp_path: Path) -> None:
+    store = tmp_path / "s.praesidium"
+    store.touch()
+    migrate(store, KEY, 0, target=f"{BEFORE:04}")
+    run(store, f"INSERT INTO p_catalogue_item ({KEPT}) VALUES ({','.join('?' * len(LINE))})", *LINE)
+
+    migrate(store, KEY, BEFORE)
+
+    assert run(store, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert run(store, f"SELECT {KEPT} FROM p_catalogue_item") == [LINE]
+    assert run(store, "SELECT state, number, unit, text FROM p_catalogue_item") == [(None,) * 4]
+    assert run(store, "SELECT name FROM sqlite_master WHERE name LIKE '%_before'") == []
+    indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'p_catalogue_item' AND sql NOT NULL"
+    assert run(store, indexes) == [("p_catalogue_item__uid",)]
+    copy = backup_before(store, BEFORE)
+    assert run(copy, "PRAGMA user_version") == [(BEFORE,)]
+    assert run(copy, f"SELECT {KEPT} FROM p_catalogue_item") == [LINE]
