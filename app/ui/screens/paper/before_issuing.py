@@ -169,4 +169,5 @@ class LackingAsk(Section):
         if not set(lacking) <= set(self._shown):
             self.accepted.setChecked(False)
         self._shown = tuple(lacking)
+        self.fill.setVisible(bool(set(lacking) - {Lack.CONTACT}))  # whom to ring stands with services and measures
         self.say([self._kit.words.enum(one) for one in lacking], "warning")
