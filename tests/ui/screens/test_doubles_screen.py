@@ -84,7 +84,7 @@ def test_two_that_are_asked_for_stay_in_sight_and_are_taken_apart_again(work: At
     one, other = two_of_one(world, "Vanhecke")
     join_persons(world.officer, one, other, "Zelfde gsm")
     screen = work.show(DoublesScreen, world.officer, Address("doubles", other, extra=(("with", one.hex()),)))
-    assert work.said(screen, "leads_chip") == "leidend"
+    assert work.said(screen, "leads_chip") == "hoofdfiche"
     assert not work.there(screen, "doubles_same")
     work.press(screen, "doubles_lead")
     assert shown_person(world.officer, one).head == other

@@ -235,7 +235,7 @@ def test_the_source_of_a_report_is_under_seal_and_opened_with_why(work: AtWork, 
     assert isinstance(reports, ReportsTab)
     reports.rows.choose(made)
     assert "verzegeld" in texts(reports)
-    assert "moment niet gekend" in " ".join(cell.plain for line in reports.rows.lines for cell in line.cells)
+    assert "tijdstip niet bekend" in " ".join(cell.plain for line in reports.rows.lines for cell in line.cells)
     work.press(reports, "open_source")
     work.press(screen, "reveal_reason_linked")
     assert "Een buurvrouw" in texts(reports)

@@ -103,7 +103,7 @@ def test_each_thing_stands_in_a_line_and_fills_nothing_in(work: AtWork, world: S
     assert lines(bar) == [
         "E-mailadres politie@zone.be", "Tijdstip 20 nov 2026 18:30", "Telefoon +32 475 12 34 56",
         "Telefoon +32 2 506 00 01", "Nummerplaat 1-ABC-234", "Proces-verbaal BR.12.L3.004512/2026",
-        "Notitie van het parket 26XX00123",
+        "Notitienummer van het parket 26XX00123",
     ]  # fmt: skip
     assert sheet.form is not None
     assert [sheet.form.editor(name).value() for name in ("police_report", "prosecutor", "moment")] == [None] * 3
