@@ -118,8 +118,9 @@ class DecisionPanel(Card):
             self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
         choices = choices_for(line, sheet)
         turn = whose_turn(line.state, {choice.kind for choice in choices})
-        if turn:
-            self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
+        turned = [label(words(turn), "panel_turn", "strong", wrap=True)] if turn else []
+        for one in turned:
+            self._box.addWidget(one)
         self._told = []
         if choices:  # above the facts: on a small screen what is to be done would lie out of sight beneath them
             self._offer(choices)
@@ -127,7 +128,7 @@ class DecisionPanel(Card):
         facts.show_facts(measure_facts(words, line, sheet))
         self._box.addSpacing(GRID // 2)
         self._box.addWidget(facts)
-        self._told = [facts]
+        self._told = [facts, *turned]
         if not choices:
             self._box.addWidget(
                 secondary(words(N_("Nothing is to be decided on it here.")), "panel_nothing", wrap=True)
