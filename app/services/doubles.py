@@ -20,6 +20,7 @@ from app.models.enums import Action, DoubleReason, MergeState, Sex
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import Heard, Sounding, meeting_places, shares_word, sound_alike, sounding
 from app.models.rights import OfficerFacts
+from app.models.rules.persons import CROWD
 from app.services.among import AMONG, among
 from app.services.desk import Desk, View
 from app.services.joined import all_edges, all_led
@@ -29,8 +30,6 @@ from app.store.work import Store
 
 STEP = 500
 """Entries between two reports of progress."""
-CROWD = 12
-"""Entries with one number or address from which on it tells nothing: a switchboard, an embassy."""
 NAMESAKES = 4
 """Entries that bear one name up to which the name alone is a reason to look."""
 THRONG = 400

@@ -8,6 +8,8 @@ from app.core.ids import Id
 from app.models.enums import MergeState
 from app.models.rules.ranks import at, place
 
+CROWD = 12
+"""Entries with one number or address from which on it tells nothing: a switchboard, an embassy."""
 _ORDER = {MergeState.JOINED.value: 0, MergeState.PARTED.value: 1}
 
 

@@ -13,6 +13,7 @@ from app.models.enums import Action, DoubleReason, MergeState
 from app.models.kinds.persons import Email, Person, PersonPrivate, Phone
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import sound_alike, sounding
+from app.models.rules.persons import CROWD
 from app.services.contacts import checked_email, checked_national_number, checked_phone
 from app.services.desk import Desk, View
 from app.services.joined import PERSON, group_of, leads_of, said_of
@@ -20,8 +21,6 @@ from app.services.seeing import Sight
 
 MOST = 3
 """Entries that are named."""
-CROWD = 12
-"""Entries with one number from which on it tells nothing: a switchboard, an embassy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def sharing_values(desk: Desk, person: Id, typed: Mapping[str, Any]) -> tuple[Sh
             lead = leads.get(one, one)
             records = view.find(Person, "uid = ?", lead)
             if records and sight.stream(view.part(lead, PERSON)):
-                named.setdefault(lead, Sharing(lead, _names(records[0][1])[0], why))
+                named.setdefault(lead, Sharing(lead, next(iter(_names(records[0][1])), "—"), why))
         return tuple(named.values())[:MOST]
 
 
@@ -93,4 +92,4 @@ def _alike(view: View, one: Id, other: Id) -> bool:
 
 def _names(record: Person) -> list[str]:
     usual = f"{record.given_names or ''} {record.family_name or ''}".strip()
-    return [one for one in (usual, record.native_name or "", *record.aliases) if one] or ["—"]
+    return [one for one in (usual, record.native_name or "", *record.aliases) if one]
