@@ -16,6 +16,7 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.rules.measures import UNSETTLED, Course, decisions_open_to, unconfirmed
 from app.models.rules.measures import overdue as is_overdue
 from app.services.cases.courses import contested_measures, course_of, standing_state
+from app.services.cases.rightful import rightful
 from app.services.desk import Desk, View
 
 
@@ -116,7 +117,8 @@ def read_measures(
 ) -> list[MeasureRow]:
     """Return the measures for which the SQL condition holds and whose stream this officer may read."""
     day = today or view.desk.today()
-    found = [line for line in view.locate(Measure, where, *parameters, order=order) if view.may(Action.READ, line[1])]
+    every = view.locate(Measure, where, *parameters, order=order)
+    found = rightful(view, [line for line in every if view.may(Action.READ, line[1])])
     counts = _counts(view, [uid for uid, _, _ in found])
     contested = contested_measures(view)
     rows = []

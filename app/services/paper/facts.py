@@ -16,6 +16,7 @@ from app.models.kinds.threat import ThreatAnalysis
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.levels import head_level
 from app.services.cases.analyses import fact_of
+from app.services.cases.rightful import rightful
 from app.services.paper.content import (
     Sources,
     address_text,
@@ -65,10 +66,11 @@ def level_line(sources: Sources, file: Id, subjects: Iterable[Id]) -> LevelLine 
 def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> list[tuple[Id, Measure]]:
     """Return the measures of a file that are on paper, oldest first; of one subject where it is given."""
     marks = ", ".join("?" * len(ON_PAPER))
-    found = sources.view.locate(
+    every = sources.view.locate(
         Measure, f"file = ? AND state IN ({marks}) AND (? IS NULL OR subject = ?)", file, *ON_PAPER, subject, subject,
         order="start IS NULL, start, id",
     )  # fmt: skip
+    found = rightful(sources.view, every)
     for _, stream, _ in found:
         sources.take(stream)
     return [(uid, measure) for uid, _, measure in found]

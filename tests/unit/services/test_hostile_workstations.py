@@ -7,17 +7,20 @@ import pytest
 
 from app.core.ids import Id
 from app.history.writing import Writer
-from app.models.enums import Marking, MergeState
+from app.models.enums import Marking, MeasureState, MergeState, SubjectKind
 from app.models.kinds.label import Label
-from app.models.kinds.measures import ExecutionReport
+from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.merge import SamePerson
+from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.services.cases.executions import executions_of
 from app.services.cases.measures import start_urgent_measures
+from app.services.cases.worklists import measures_of
 from app.services.desk import Desk, View
 from app.services.naming import names_of
 from app.services.paper.content import CopyFor
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
 from app.services.paper.returning import Returned, find_return_form, record_return_form
+from app.services.paper.snapshot import ordered
 from app.services.registers.merging import shown_person
 from app.services.search.finding import find
 from app.services.station.verifying import verify_store
@@ -76,3 +79,33 @@ def test_an_edge_of_somebody_who_may_not_merge_joins_nobody(desks: TwoDesks) -> 
         assert names_of(desk, [judge], "nl") == {judge: "Hilde Rechter"}
     assert [one.root for one in find(desks.here, "Vals", ["person"], language="nl")] == [fake]
     assert not verify_store(desks.here).faults
+
+
+def test_a_measure_that_another_organisation_writes_about_our_file_is_none_of_its_measures(desks: TwoDesks) -> None:
+    """A partner's workstation whose program was changed gives our file a measure that nobody decided."""
+    label = Label(marking=Marking.NONE, distribution=(desks.police,))
+    person = a_person(desks.here, "Rechter", "Hilde", label)
+    file = a_file(desks.here, person)
+    new = replace(a_measure(person, executing=desks.police), start=TODAY)
+    [ours] = start_urgent_measures(desks.here, file, new, a_ruling())
+    desks.carry(desks.here, desks.zone, person, file)
+    with desks.zone.store.write() as connection:
+        view = View(desks.zone, connection)
+        writer = Writer(connection, view.desk.schema, view.desk.trust, view.desk.pen, view.desk.randomness)
+        shared = Label(marking=Marking.NONE, distribution=(desks.centre,))
+        stream = writer.begin_stream(file, "assignment", view.facts.organisation, shared)
+        forged = Measure(
+            state=MeasureState.ACTIVE, file=file, type="fixed_post", subject_kind=SubjectKind.PERSON, subject=person,
+            executing=(desks.police,), start=TODAY, review=TODAY,
+        )  # fmt: skip
+        writer.create(stream, desks.zone.ids.new(), forged)
+        writer.commit(desks.zone.officer, desks.zone.clock.now())
+    desks.carry(desks.zone, desks.here, file)
+    with desks.here.read() as view:
+        assert len(view.find(Measure, "file = ?", file)) == 2, "it came, and is kept"
+    assert [row.id for row in measures_of(desks.here, file)] == [ours]
+    issued = issue_protocol(desks.here, file, person, "nl", [CopyFor("PZ", desks.police)], accept_untranslated=True)
+    with desks.here.read() as view:
+        record = view.get(IssuedDocument, issued.document)
+        [data] = [one.data for _, one in view.find(DocumentData, "document = ?", issued.document)]
+    assert ordered(data, record.snapshot)[0] == (ours,)
