@@ -10,7 +10,8 @@ from app.models.kinds.persons import Person
 from app.models.texts import in_language
 from app.services.among import AMONG, among
 from app.services.desk import Desk
-from app.services.doubles import Double, known_doubles, still_open
+from app.services.double_look import Double
+from app.services.doubles import known_doubles, still_open
 from app.services.joined import PERSON
 
 
