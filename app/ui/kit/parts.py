@@ -107,11 +107,6 @@ class Chip(QLabel):
         self.setProperty("chip", tone.value)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def show_as(self, text: str, tone: Tone) -> None:
-        """Say something else."""
-        self.setText(text)
-        set_property(self, "chip", tone.value)
-
 
 class Card(QFrame):
     """A surface with a hairline and rounded corners; put things into `box`."""

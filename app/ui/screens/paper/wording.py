@@ -4,9 +4,7 @@ import re
 from collections.abc import Mapping
 
 from app.core.i18n import N_
-from app.models.enums import CopyState
 from app.services.paper.copies import KIND_WORDS
-from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 
 _PLACES: Mapping[str, str] = {
@@ -33,7 +31,6 @@ _PLACES: Mapping[str, str] = {
     "function": N_("Function"),
 }
 _LANGUAGES: Mapping[str, str] = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
-OVERDUE_STATES = frozenset({CopyState.WRITTEN_OFF})
 
 
 def kind_text(words: Words, kind: str) -> str:
@@ -57,11 +54,6 @@ def language_text(words: Words, code: str) -> str:
         return code.upper() or DASH
     name = words(_LANGUAGES[code])
     return name.lower() if words.language == "fr" else name
-
-
-def copy_tone(state: CopyState | None, *, to_recall: bool) -> Tone:
-    """Return the colour of a copy's state: red where it should be back, or is lost."""
-    return Tone.RED if to_recall or state in OVERDUE_STATES else Tone.PLAIN
 
 
 def plain_lines(text: str) -> list[str]:
