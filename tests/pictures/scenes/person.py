@@ -27,9 +27,7 @@ def in_haste(desk: Desk, judge: Id) -> Id:
     with desk.read() as view:
         known = view.get(Person, judge)
         number = view.connection.exec_driver_sql("SELECT number FROM p_phone WHERE person = ?", (judge,)).scalar()
-    function = local_text(
-        "nl", "Onderzoeksrechter Antwerpen", fr="Juge à Anvers", de="Untersuchungsrichter"
-    )
+    function = local_text("nl", "Onderzoeksrechter Antwerpen", fr="Juge à Anvers", de="Untersuchungsrichter")
     given = (known.given_names or "")[:1] + "."
     second = open_person(desk, Person(known.family_name, given, function=function, languages=("nl",))).id
     add_phone(desk, second, str(number or "0470 12 34 56"), ContactUse.MOBILE)

@@ -1,4 +1,4 @@
-"""How papers are spoken of in the window: kinds, versions, places in a text, states of a copy."""
+"""How papers are spoken of in the window: kinds, languages, places in a text, lines of a list."""
 
 import re
 from collections.abc import Mapping
