@@ -83,9 +83,11 @@ def enrol(window: Window, login: str, name: str, passphrase: str, role: str) -> 
     officers.fill(window, "name", name)
     officers.choose(window, "clearance", "vertr", "VERTROUWELIJK")
     officers.fill(window, "clearance_until", "31/12/2099")
-    window.press(id=f"role_{role}")
+    window.tab_to(f"role_{role}")  # below the fold: Tab brings it into sight
+    window.key("space")
     for field in ("passphrase_first", "passphrase_again"):
-        window.type_into(field, passphrase)
+        window.tab_to(field)
+        window.type(passphrase)
     officers.act(window, "new_account")
     window.see(f"{name}*", role="table cell")
     window.see(id="no_gaps")

@@ -8,7 +8,6 @@ import pytest
 from app.core.ids import Id
 from app.history.digest import stream_digests
 from app.models.enums import Capacity, DecisionKind
-from app.models.kinds.measures import Decision
 from app.models.kinds.proposals import Proposal
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
