@@ -148,6 +148,7 @@ BUGS: list[Callable[[Patch], None]] = [
 ]
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.__name__.strip("_"))
 def test_a_seeded_bug_is_caught(house: House, bug: Callable[[Patch], None]) -> None:
     with pytest.MonkeyPatch.context() as patch:
