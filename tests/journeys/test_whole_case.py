@@ -238,7 +238,7 @@ def decided(bru: Window) -> None:
     case.may_not_approve(bru)
     officers.lock(bru)
     officers.unlock(bru, fiction.RECORDER)
-    case.find_file(bru, "onderzoeksrechter", f"{TITLE}*")
+    officers.find_file_of_others(bru, "onderzoeksrechter", f"{TITLE}*")
     case.approve(bru, "Patrouilles", "Close protection")
     officers.lock(bru)
     officers.unlock(bru, CHIEF)

@@ -68,4 +68,4 @@ def test_every_reference_belongs_to_a_scene_and_all_together_stay_small(acceptin
     wanted = {reference(name) for scene in SCENES for name in pictures_of(scene)}
     files = set(REFERENCES.rglob(f"*{SUFFIX}"))
     assert accepting or files == wanted
-    assert sum(file.stat().st_size for file in files) < 32 * MEGABYTE
+    assert sum(file.stat().st_size for file in files) < 25 * MEGABYTE

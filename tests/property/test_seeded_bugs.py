@@ -14,6 +14,8 @@ from tests.property.histories import History
 from tests.property.replicas import House
 
 MOST = 300
+RARE = (39, 78, 135)
+"""Histories that catch what few others do: tried before the others, or most of the time goes into finding them."""
 Patch = pytest.MonkeyPatch
 
 _write = Frontier.write
@@ -148,12 +150,11 @@ BUGS: list[Callable[[Patch], None]] = [
 ]
 
 
-@pytest.mark.release
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.__name__.strip("_"))
 def test_a_seeded_bug_is_caught(house: House, bug: Callable[[Patch], None]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         bug(patch)
-        caught = next((seed for seed in range(MOST) if History(house, seed).run()), None)
+        caught = next((seed for seed in (*RARE, *range(MOST)) if History(house, seed).run()), None)
 
     assert caught is not None, "a wrong engine passed"
     print("caught by history", caught)

@@ -230,22 +230,7 @@ def close_file(window: Window, chosen: str) -> None:
     window.see("Afgesloten", id="file_state")
 
 
-def find_file(window: Window, typed: str, title: str) -> None:
-    """Find a file that is not one's own by Ctrl+K, and say why it is opened."""
-    window.see(id="screen_situation")
-    window.key("ctrl+k")
-    window.type(typed)
-    window.see(id="find_box", says=title)
-    window.key("Return")
-    window.press(id="reason_request")
-    window.see(id="file_state")
-
-
 def open_file(window: Window, typed: str, title: str) -> None:
     """Find one's own file by Ctrl+K and open it."""
-    window.see(id="screen_situation")
-    window.key("ctrl+k")
-    window.type(typed)
-    window.see(id="find_box", says=title)
-    window.key("Return")
+    officers.find_file(window, typed, title)
     window.see(id="file_state")

@@ -47,7 +47,7 @@ def _find(asked: dict[str, Any]) -> dict[str, Any] | None:
                 return _told(thing, depth)
         if time.monotonic() >= deadline:
             return None
-        time.sleep(PAUSE)
+        time.sleep(PAUSE)  # the tree is looked at again: a program tells of its changes late, or not at all
 
 
 def _gone(asked: dict[str, Any]) -> bool:
@@ -55,7 +55,7 @@ def _gone(asked: dict[str, Any]) -> bool:
     while any(_is_meant(thing, asked) for thing, _ in _showing(asked["pid"])):
         if time.monotonic() >= deadline:
             return False
-        time.sleep(PAUSE)
+        time.sleep(PAUSE)  # likewise
     return True
 
 

@@ -155,14 +155,24 @@ def propose(window: Window, instruction: str) -> None:
     window.see("Voorgesteld", role="table cell")
 
 
-def approve(window: Window, typed: str, title: str) -> None:
-    """Find the file by Ctrl+K, say why it is opened, and record with one key that the Minister approved."""
+def find_file(window: Window, typed: str, title: str) -> None:
+    """Find a file by Ctrl+K and open it."""
     window.see(id="screen_situation")
     window.key("ctrl+k")
     window.type(typed)
     window.see(id="find_box", says=title)
     window.key("Return")
+
+
+def find_file_of_others(window: Window, typed: str, title: str) -> None:
+    """Find a file that is not one's own, and say why it is opened."""
+    find_file(window, typed, title)
     window.press(id="reason_request")
+
+
+def approve(window: Window, typed: str, title: str) -> None:
+    """Find the file, and record with one key that the Minister approved."""
+    find_file_of_others(window, typed, title)
     turn_to(window, MEASURES)
     window.see(id="decide_approve")
     window.key("g")

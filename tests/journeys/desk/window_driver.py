@@ -135,7 +135,7 @@ class Window:
         while not (found := self.desk.ask(*search)):
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise NotSeen(f"there is no window:\n{self.log.read_text(errors='replace')[-2000:]}")
-            time.sleep(PAUSE)
+            time.sleep(PAUSE)  # X tells xdotool of no window that is to come: it is looked at again
         self.desk.do("xdotool", "windowactivate", "--sync", found.splitlines()[-1])
 
     def key(self, *keys: str) -> None:

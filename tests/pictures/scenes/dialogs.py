@@ -50,7 +50,7 @@ def pressed(behind: Room, name: str, stage: Stage) -> QWidget:
 
 
 SCENES = tuple(
-    Scene(f"{room}.{name}", partial(pressed, behind, name), sizes=INSIDE[:1] if name in IN_PLACE else DIALOG)
+    Scene(f"{room}.{name}", partial(pressed, behind, name), sizes=INSIDE if name in IN_PLACE else DIALOG)
     for room, behind, names in BEHIND
     for name in names
 )

@@ -21,7 +21,7 @@ from app.services.last_looks import keep_look, since_looked
 from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.threat_file.screen import ThreatFileScreen
-from tests.pictures.scene import Scene, Stage
+from tests.pictures.scene import INSIDE, Scene, Stage
 
 LONG = "CORNET"
 """A file whose level goes up and down for a year."""
@@ -106,7 +106,7 @@ def overview(stage: Stage) -> QWidget:
 
 SCENES = (
     Scene("threat_file.overview", overview),
-    Scene("threat_file.level_chart", level_chart),
+    Scene("threat_file.level_chart", level_chart, sizes=INSIDE[:1]),
     Scene("threat_file.board", partial(face, "board")),
     Scene("threat_file.gantt", partial(face, "gantt")),
 )

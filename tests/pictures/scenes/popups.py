@@ -42,17 +42,16 @@ def menu(stage: Stage) -> QWidget:
     return shown
 
 
-def printing(under_way: bool, stage: Stage) -> QWidget:
-    """Three numbered copies for a printer; then how far they are."""
+def printing(stage: Stage) -> QWidget:
+    """Three numbered copies on their way to a printer, and how far they are."""
     papers = [Paper(f"{NUMBER} v1 · {copy}/3", b"") for copy in (1, 2, 3)]
     with patch.object(printing_sheet, "queues", lambda: QUEUES):
         made = PrintSheet(stage.kit, None, papers, NUMBER)
         stage.show(made)
-    if under_way:
-        for one in (made.printer, made.sides, made._print):
-            one.setEnabled(False)
-        made._bar.show()
-        made._on_progressed(PAGES // 3, PAGES)
+    for one in (made.printer, made.sides, made._print):
+        one.setEnabled(False)
+    made._bar.show()
+    made._on_progressed(PAGES // 3, PAGES)
     return made
 
 
@@ -60,6 +59,5 @@ SCENES = (
     Scene("popups.calendar", calendar, sizes=DIALOG),
     *(Scene(f"popups.filter_{one}", partial(column_filter, one), sizes=DIALOG) for one in ("level", "next_review")),
     Scene("popups.menu", menu, sizes=DIALOG),
-    Scene("popups.print", partial(printing, False), sizes=DIALOG),
-    Scene("popups.printing", partial(printing, True), sizes=DIALOG),
+    Scene("popups.printing", printing, sizes=DIALOG),
 )

@@ -24,15 +24,6 @@ from app.services.exchange.exporting import export_bundle
 from app.services.exchange.gate_sheets import gate_sheet
 from app.services.exchange.held_sheets import held_sheets
 from app.services.exchange.importing import import_bundle
-from app.services.exchange.joining import (
-    Admission,
-    accept_invitation,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    request_to_join,
-    root_words,
-)
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.search.short_lists import lists_of
 from app.services.station.stations import Account, add_organisation, directory_of, officer_record, open_desk
@@ -41,8 +32,7 @@ from app.services.trails import field_history
 from app.store.keys import SigningKey
 from tests.history_world import FOREVER
 from tests.unit.services.test_stations import a_founded, a_platform
-
-SECRET = "twelve swans over the canal"
+from tests.unit.services.two_desks import SECRET, join
 
 
 @dataclass(slots=True)
@@ -78,19 +68,17 @@ def stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stations]:
     with admin.read() as view:
         centre = view.facts.organisation
     account = Account("declerck", "J. Declerck", [Role.PARTNER], Marking.SECRET, FOREVER)
-    store = folder / "ant1" / "store"
-    asked = request_to_join(store, "ANT1", {"nl": "PZ Antwerpen"}, [(account, SECRET)], there)
-    (folder / "stick" / "request.pbundle").write_bytes(asked.request)
-    received, _ = read_join_request(folder / "stick" / "request.pbundle")
-    station = admit_station(admin, received, Admission(zone, Marking.SECRET, {asked.officers[0]: account}))
     bru = enrolled(admin, admin, centre, Role.FILE_OFFICER)
     elsewhere = SigningKey.generate(on.randomness)
-    there_admin = enrol(admin, Role.ADMINISTRATOR, zone, station, elsewhere)
-    release = confirm_release(admin, propose_release(admin, station), "invitation")
-    files = export_bundle(admin, release, folder / "stick", invitation=invitation_for(admin, received)).files
-    accept_invitation(store, "declerck", SECRET, files, root_words(admin), there)
-    ant = open_desk(store, "declerck", SECRET, there)
-    yield Stations(admin, bru, replace(ant, officer=there_admin, officer_key=elsewhere), ant, folder / "stick")
+    administrators: list[Id] = []
+
+    def enrol_there(station: Id) -> None:
+        administrators.append(enrol(admin, Role.ADMINISTRATOR, zone, station, elsewhere))
+
+    join(admin, folder, "ANT1", zone, account, there, enrol_there)
+    ant = open_desk(folder / "ant1" / "store", account.login, SECRET, there)
+    ant_admin = replace(ant, officer=administrators[0], officer_key=elsewhere)
+    yield Stations(admin, bru, ant_admin, ant, folder / "stick")
     admin.store.close()
     ant.store.close()
 

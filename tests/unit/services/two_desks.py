@@ -1,6 +1,6 @@
 """Two workstations of the crisis centre and one of a police zone, with a stick between them and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -79,8 +79,8 @@ def two_desks(folder: Path) -> Iterator[TwoDesks]:
     police = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
     file_officer = Account("peeters", "L. Peeters", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
     partner = Account("declerck", "J. Declerck", [Role.PARTNER], Marking.SECRET, FOREVER)
-    _join(admin, folder, "BRU2", centre, file_officer, platforms[1])
-    _join(admin, folder, "ANT1", police, partner, platforms[2])
+    join(admin, folder, "BRU2", centre, file_officer, platforms[1])
+    join(admin, folder, "ANT1", police, partner, platforms[2])
     admin.close()
     seats = (("bru1", "verhaegen"), ("bru2", "peeters"), ("ant1", "declerck"))
     desks = [
@@ -96,13 +96,18 @@ def two_desks(folder: Path) -> Iterator[TwoDesks]:
             desk.close()
 
 
-def _join(admin: Desk, folder: Path, code: str, organisation: Id, account: Account, there: Platform) -> None:
+def join(
+    admin: Desk, folder: Path, code: str, organisation: Id, account: Account, there: Platform,
+    then: Callable[[Id], object] = lambda _station: None,
+) -> None:  # fmt: skip
+    """Let a workstation join by a stick in `folder`; what is done `then`, once admitted, leaves with the answer."""
     store, stick = folder / code.lower() / "store", folder / "stick"
     asked = request_to_join(store, code, {"nl": code}, [(account, SECRET)], there)
     request = stick / f"{code}.pbundle"
     request.write_bytes(asked.request)
     received, _ = read_join_request(request)
     station = admit_station(admin, received, Admission(organisation, Marking.SECRET, {asked.officers[0]: account}))
+    then(station)
     release = confirm_release(admin, propose_release(admin, station), "invitation")
     sent = export_bundle(admin, release, stick, invitation=invitation_for(admin, received))
     accept_invitation(store, account.login, SECRET, list(sent.files), root_words(admin), there)
