@@ -7,6 +7,7 @@ from tests.pictures.scene import Scene
 
 FOLDER = Path(__file__).with_name("scenes")
 LANGUAGES = ("nl", "fr")
+"""From left to right on every sheet."""
 MODES = ("light", "dark")
 
 
@@ -22,7 +23,11 @@ def all_scenes() -> list[Scene]:
     return sorted(found, key=lambda scene: scene.name)
 
 
-def pictures_of(scene: Scene) -> list[str]:
-    """Return the name of every picture of a scene: `room.what/nl-light-1366`, of a dialog `room.what/nl-light`."""
-    widths = [f"-{width}" for width, _ in scene.sizes] or [""]
-    return [f"{scene.name}/{told}-{mode}{width}" for told in LANGUAGES for mode in MODES for width in widths]
+def sheet_name(scene: Scene, mode: str, size: tuple[int, int] | None) -> str:
+    """Return the name of a sheet: `room.what/light-1366`, of a dialog `room.what/light`."""
+    return f"{scene.name}/{mode}-{size[0]}" if size else f"{scene.name}/{mode}"
+
+
+def sheets_of(scene: Scene) -> list[str]:
+    """Return the name of every sheet of a scene."""
+    return [sheet_name(scene, mode, size) for mode in MODES for size in scene.sizes or (None,)]

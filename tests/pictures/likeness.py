@@ -1,6 +1,12 @@
-"""Pictures as files: grabbed, kept without loss and small, compared to the pixel."""
+"""Pictures as files: grabbed, kept without loss and small, compared to the pixel.
 
+A reference is a sheet: what one scene shows in each language, side by side. One beside the other they take three
+quarters of the room of two files, for they are nearly the same line by line; and so they are looked at.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -10,6 +16,8 @@ from PySide6.QtWidgets import QWidget
 REFERENCES = Path(__file__).with_name("references")
 SUFFIX = ".webp"
 """Lossless WebP: half of an optimised PNG for a window, and any browser or `git` front shows it."""
+GAP = 8
+"""Transparent columns between the pictures of a sheet: where one ends, the next begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +37,42 @@ def grab(widget: QWidget) -> Image.Image:
 
 
 def reference(name: str) -> Path:
-    """Return where the reference of a picture is kept; `name` is `room.what/nl-light-1366`."""
+    """Return where a sheet of references is kept; `name` is `room.what/light-1366`."""
     return REFERENCES / f"{name}{SUFFIX}"
 
 
-def keep(picture: Image.Image, file: Path) -> None:
-    """Write a picture without loss."""
+def keep(pictures: Sequence[Image.Image], file: Path) -> None:
+    """Write a sheet without loss."""
+    width = sum(one.width for one in pictures) + GAP * (len(pictures) - 1)
+    sheet = Image.new("RGBA", (width, max(one.height for one in pictures)))
+    left = 0
+    for one in pictures:
+        sheet.paste(one, (left, 0))
+        left += one.width + GAP
     file.parent.mkdir(parents=True, exist_ok=True)
-    if file.suffix == SUFFIX:
-        picture.save(file, lossless=True, quality=100, method=4)
-    else:
-        picture.save(file)
+    sheet.save(file, lossless=True, quality=100, method=4)
 
 
-def differs(picture: Image.Image, kept: Path) -> Difference | None:
+def kept(file: Path) -> list[Image.Image]:
+    """Return the pictures of a sheet, from left to right: none where there is no such sheet yet."""
+    if not file.exists():
+        return []
+    with Image.open(file) as opened:
+        sheet = opened.convert("RGBA")
+    there = sheet.getchannel("A")
+    top = bytes([0]) + there.crop((0, 0, sheet.width, 1)).tobytes() + bytes([0])
+    edges = [number for number, (one, other) in enumerate(pairwise(top)) if one != other]
+    found: list[Image.Image] = []
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        _, _, _, bottom = there.crop((left, 0, right, sheet.height)).getbbox() or (0, 0, 0, 0)
+        found.append(sheet.crop((left, 0, right, bottom)).convert("RGB"))
+    return found
+
+
+def differs(picture: Image.Image, known: Image.Image | None) -> Difference | None:
     """Compare with the reference; None where every pixel is the same."""
-    if not kept.exists():
+    if known is None:
         return Difference("has no reference yet", None)
-    with Image.open(kept) as opened:
-        known = opened.convert("RGB")
     if known.size != picture.size:
         return Difference(f"is {picture.size}, its reference {known.size}", None)
     red, green, blue = ImageChops.difference(picture, known).split()

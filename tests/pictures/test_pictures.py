@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.theme import Mode
-from tests.pictures.accept import ACCEPTING
-from tests.pictures.discovering import LANGUAGES, MODES, all_scenes, pictures_of
-from tests.pictures.likeness import REFERENCES, SUFFIX, differs, grab, keep, reference
+from tests.pictures.accept import gathered, gathering
+from tests.pictures.discovering import LANGUAGES, MODES, all_scenes, sheet_name, sheets_of
+from tests.pictures.likeness import REFERENCES, SUFFIX, differs, grab, kept, reference
 from tests.pictures.scene import Scene, Stage
 from tests.ui.seeing import english, faults
 
@@ -21,14 +21,14 @@ MEGABYTE = 1_000_000
 
 
 @pytest.fixture
-def accepting(request: pytest.FixtureRequest) -> bool:
-    """Whether this run takes what it draws as reference: only under `python -m tests.pictures.accept`."""
-    return request.config.stash.get(ACCEPTING, False)
+def accepted(request: pytest.FixtureRequest) -> Path | None:
+    """Where what differs is gathered to be accepted: only under `python -m tests.pictures.accept`."""
+    return gathering(request.config)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_it_looks_as_accepted(scene: Scene, stage: Stage, language: str, tmp_path: Path, accepting: bool) -> None:
+def test_it_looks_as_accepted(scene: Scene, stage: Stage, language: str, tmp_path: Path, accepted: Path | None) -> None:
     stage.size = scene.sizes[0] if scene.sizes else (0, 0)
     widget = scene.build(stage)
     if not widget.isVisible():
@@ -37,35 +37,31 @@ def test_it_looks_as_accepted(scene: Scene, stage: Stage, language: str, tmp_pat
     for mode in MODES:
         stage.kit.theme.set_mode(Mode(mode))
         for size in scene.sizes or (None,):
-            found += _look(widget, stage, f"{scene.name}/{language}-{mode}", size, tmp_path, accepting=accepting)
+            if size is not None:
+                widget.resize(*size)
+            stage.settle()
+            apart = _apart(widget, sheet_name(scene, mode, size), language, accepted or tmp_path)
+            found += [apart] if apart and accepted is None else []
     if found:
         pytest.fail("\n".join(found), pytrace=False)
 
 
-def _look(
-    widget: QWidget, stage: Stage, name: str, size: tuple[int, int] | None, folder: Path, *, accepting: bool
-) -> list[str]:
-    if size is not None:
-        widget.resize(*size)
-        name = f"{name}-{size[0]}"
-    stage.settle()
-    picture = grab(widget)
-    kept = reference(name)
-    apart = differs(picture, kept)
+def _apart(widget: QWidget, sheet: str, language: str, folder: Path) -> str:
+    """Return how the widget differs from its reference, and keep what it shows; empty where it does not."""
+    picture, known = grab(widget), kept(reference(sheet))
+    apart = differs(picture, known[LANGUAGES.index(language)] if known else None)
     if apart is None:
-        return []
-    if accepting:
-        keep(picture, kept)
-        return []
-    new = folder / f"{name.replace('/', '-')}.png"
-    keep(picture, new)
+        return ""
+    new = gathered(folder, sheet, language)
+    new.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(new)
     if apart.marked is not None:
-        keep(apart.marked, new.with_name(f"{new.stem}-difference.png"))
-    return [f"{name} {apart.words}; look at {new}"]
+        apart.marked.save(new.with_name(f"{new.stem}-difference.png"))
+    return f"{sheet} in {language} {apart.words}; look at {new}"
 
 
-def test_every_reference_belongs_to_a_scene_and_all_together_stay_small(accepting: bool) -> None:
-    wanted = {reference(name) for scene in SCENES for name in pictures_of(scene)}
+def test_every_reference_belongs_to_a_scene_and_all_together_stay_small(accepted: Path | None) -> None:
+    wanted = {reference(sheet) for scene in SCENES for sheet in sheets_of(scene)}
     files = set(REFERENCES.rglob(f"*{SUFFIX}"))
-    assert accepting or files == wanted
+    assert accepted is not None or files == wanted
     assert sum(file.stat().st_size for file in files) < 25 * MEGABYTE
