@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from app.core.errors import UserError
 from app.core.i18n import LANGUAGES, N_
+from app.history.undoing import NothingToUndo
 from app.models.catalogues import CatalogueEntry, catalogue
 from app.models.enums import Action, DeadlineUnit, ItemState
 from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
@@ -19,6 +20,7 @@ from app.models.lists import LISTS, MOST_DAYS, TEMPLATES, ListKind, fits
 from app.services.catalogues.sheets import item_of
 from app.services.choices import check_listed
 from app.services.desk import Desk, NotThere, Unit
+from app.services.undoing import BeginningStays, undo_save
 
 PART = "catalogue"
 LONGEST_STEM = 24
@@ -68,9 +70,10 @@ def add_item(desk: Desk, name: str, fields: Mapping[str, Any]) -> str:
     return code
 
 
-def change_item(desk: Desk, name: str, code: str, fields: Mapping[str, Any]) -> None:
+def change_item(desk: Desk, name: str, code: str, fields: Mapping[str, Any]) -> bytes | None:
     """Write what a line says from now on; what stands in files is read with the new words.
 
+    Return the hash of the save, for `undo_item`; None where nothing was to be written.
     Raises NotAllowed, NotThere, LanguageMissing, SameName, NumberOutOfReason, NotOnTheList.
     """
     _kind(name)
@@ -78,22 +81,52 @@ def change_item(desk: Desk, name: str, code: str, fields: Mapping[str, Any]) -> 
         unit.require(Action.CATALOGUE)
         entry = _entry(unit, name, code)
         _check(unit, name, code, fields, entry)
-        if fields:
-            _write(unit, name, code, {**_rest_of(unit, name, code, fields), **fields})
-            unit.save()
+        if not fields:
+            return None
+        _write(unit, name, code, {**_rest_of(unit, name, code, fields), **fields})
+        return unit.save().head
 
 
-def withdraw_item(desk: Desk, name: str, code: str) -> None:
-    """Offer a line no more; where it was chosen it stays and is shown. Raises NotAllowed, NotThere, NotInThisList."""
-    _set_state(desk, name, code, ItemState.WITHDRAWN)
+def withdraw_item(desk: Desk, name: str, code: str) -> bytes:
+    """Offer a line no more; where it was chosen it stays and is shown. Return the hash of the save.
+
+    Raises NotAllowed, NotThere, NotInThisList.
+    """
+    return _set_state(desk, name, code, ItemState.WITHDRAWN)
 
 
-def take_up_item(desk: Desk, name: str, code: str) -> None:
-    """Offer a withdrawn line again. Raises NotAllowed, NotThere, NotInThisList."""
-    _set_state(desk, name, code, ItemState.IN_USE)
+def take_up_item(desk: Desk, name: str, code: str) -> bytes:
+    """Offer a withdrawn line again. Return the hash of the save. Raises NotAllowed, NotThere, NotInThisList."""
+    return _set_state(desk, name, code, ItemState.IN_USE)
 
 
-def _set_state(desk: Desk, name: str, code: str, state: ItemState) -> None:
+def undo_item(desk: Desk, name: str, code: str, save: bytes) -> None:
+    """Reverse the save of that hash, which wrote one line: it reads as it did before, from what ships if need be.
+
+    A line that was added is not taken out again by this: it is withdrawn. Raises NotAllowed, NotThere, NothingToUndo.
+    """
+    try:
+        undo_save(desk, save)
+    except BeginningStays:
+        _as_it_ships(desk, name, code)
+
+
+def _as_it_ships(desk: Desk, name: str, code: str) -> None:
+    """Empty what the first change of a line wrote over what ships: its stream began with it and stays."""
+    uid = item_id(name, code)
+    with desk.write() as unit:
+        stream = unit.stream_of(uid, CatalogueItem)
+        unit.require(Action.CATALOGUE, stream)
+        sql = "SELECT count(*) FROM entry JOIN stream USING (sid) WHERE stream.id = ?"
+        if unit.connection.exec_driver_sql(sql, (stream,)).scalar() != 1:
+            raise NothingToUndo  # it was written over since
+        shipped = code in catalogue(name)
+        own = [field for field in unit.desk.schema.by_record[CatalogueItem].fields if field not in ("list", "code")]
+        unit.change(stream, uid, CatalogueItem, dict.fromkeys(own) if shipped else {"state": ItemState.WITHDRAWN})
+        unit.save()
+
+
+def _set_state(desk: Desk, name: str, code: str, state: ItemState) -> bytes:
     kind = _kind(name)
     with desk.write() as unit:
         unit.require(Action.CATALOGUE)
@@ -101,7 +134,7 @@ def _set_state(desk: Desk, name: str, code: str, state: ItemState) -> None:
         if kind.lasting:
             raise NotInThisList
         _write(unit, name, code, {"state": state})
-        unit.save()
+        return unit.save().head
 
 
 def _kind(name: str) -> ListKind:

@@ -1,13 +1,16 @@
 """The catalogues as their page shows them: every line of every list, and whether this officer may change them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.core.ids import Id
 from app.models.enums import Action, ItemState
 from app.models.kinds.catalogue import CatalogueItem
-from app.models.lists import LISTS, Lists, limit_of
+from app.models.lists import LISTS, Lists, limit_of, overlaid
 from app.models.texts import LocalText, local_text
-from app.services.desk import Desk, View
+from app.services.desk import Desk, View, today_of
+from app.services.trails import Past
+from app.services.trails import as_of as stood_at
 
 ORIGINAL_SHIPS = "nl"
 """The language in which the lists that ship were written."""
@@ -34,6 +37,17 @@ def catalogue_sheet(desk: Desk) -> CatalogueSheet:
         open_now = _contested(view)
         contested = frozenset(line for uid, line in lines if uid in open_now)
         return CatalogueSheet(view.lists, frozenset(line for _, line in lines), contested, view.may(Action.CATALOGUE))
+
+
+def catalogue_sheet_as_of(desk: Desk, moment: datetime, past: Past) -> CatalogueSheet:
+    """Return the catalogues as they read at `moment`; nothing of them can be changed. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ, desk.trust.directory)
+        roots = {view.thing(stream).root for _, stream, _ in view.locate(CatalogueItem)}
+    stood = [one for root in roots for one in stood_at(desk, root, moment, past)]
+    lines = [one.record for one in sorted(stood, key=lambda one: one.stream)]
+    changed = frozenset((line.list or "", line.code or "") for line in lines)
+    return CatalogueSheet(overlaid(lines, today_of(moment)), changed, frozenset(), may_change=False)
 
 
 def item_of(lists: Lists, name: str, code: str) -> CatalogueItem:

@@ -62,14 +62,14 @@ class PastBar(QFrame):
 
 
 class AsOfSheet(Sheet):
-    """Asks for the moment. `chosen` gives it with which past is meant."""
+    """Asks for the moment. `chosen` gives it with which past is meant. `text` and `hint`: where it is no file."""
 
     chosen = Signal(object, object)
 
-    def __init__(self, kit: Kit, parent: QWidget) -> None:
+    def __init__(self, kit: Kit, parent: QWidget, text: str = "", hint: str = "") -> None:
         words = kit.words
-        hint = words(N_("The whole file turns to that moment: what was known, decided and in force then."))
-        super().__init__(kit, parent, words(N_("The file as of…")), "as_of_sheet", hint, 480)
+        hint = hint or words(N_("The whole file turns to that moment: what was known, decided and in force then."))
+        super().__init__(kit, parent, text or words(N_("The file as of…")), "as_of_sheet", hint, 480)
         self._moment = MomentEditor(kit, "as_of_moment", lean=Lean.PAST)
         self._row = FieldRow(kit, words(N_("Day and hour")), self._moment, required=True)
         self.body.addWidget(self._row)

@@ -1,9 +1,11 @@
-"""What was just taken away, with the way back: a line above the screen, Ctrl+Z while it stands there.
+"""What was just taken away or saved, with the way back: a line above the screen, Ctrl+Z while it stands there.
 
 What comes back is what was there, by a new entry of history that reverses the old one; nothing is typed anew.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -31,12 +33,12 @@ class Removed:
 
 
 class UndoBar(Notice):
-    """Hidden until something is removed. Its key answers anywhere in `screen`, unless a form there undoes typing."""
+    """Hidden until something can be reversed. Its key answers in all of `screen`, but in a form that undoes typing."""
 
     def __init__(self, kit: Kit, desk: "Desk", screen: QWidget) -> None:
         super().__init__(kit, "undo_bar", screen)
         self._desk = desk
-        self._removed: Removed | None = None
+        self._reverse: Callable[[], object] | None = None
         self._key = QShortcut(QKeySequence(KEY), screen)
         self._key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._key.setEnabled(False)
@@ -44,23 +46,26 @@ class UndoBar(Notice):
 
     def show_removed(self, removed: Removed) -> None:
         """Say what was removed, and offer to put it back."""
-        self._removed = removed
+        said = self._kit.words(N_("Removed: {what}"), what=removed.what)
+        self.offer(said, partial(undo_save, self._desk, removed.save), "trash-2")
+
+    def offer(self, said: str, reverse: Callable[[], object], icon: str = "check", act: str = "") -> None:
+        """Say what was done, and offer to `reverse` it on the writing thread; `act` says so where it is no undo."""
+        self._reverse = reverse
         words = self._kit.words
-        act = f"{words(N_('Undo'))} ({key_text(KEY, words)})"
-        self.say(words(N_("Removed: {what}"), what=removed.what), "trash-2", act, self._undo)
+        self.say(said, icon, f"{act or words(N_('Undo'))} ({key_text(KEY, words)})", self._undo)
         self._key.setEnabled(True)
 
     def forget(self) -> None:
         """Take the line away: nothing can be put back any more."""
-        self._removed = None
+        self._reverse = None
         self._key.setEnabled(False)
         self.say("")
 
     def _undo(self) -> None:
-        removed, desk = self._removed, self._desk
-        if removed is not None:
+        if (reverse := self._reverse) is not None:
             self.forget()
-            self._kit.jobs.write(self, lambda: undo_save(desk, removed.save), None, self._on_failed)
+            self._kit.jobs.write(self, reverse, None, self._on_failed)
 
     def _on_failed(self, failure: BaseException) -> None:
         self.say(self._kit.door.say(failure), "circle-alert")

@@ -19,6 +19,7 @@ from app.services.cases.file_sheets import file_sheet
 from app.services.catalogues.changing import add_item, change_item, withdraw_item
 from app.services.catalogues.sheets import catalogue_sheet
 from app.services.search.short_lists import lists_of
+from app.services.trails import Past
 from app.ui.files.list_page import ListPage
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.choices import ChoiceEditor
@@ -140,6 +141,56 @@ def test_a_withdrawn_line_says_so_and_comes_back(work: AtWork, world: StationWor
     assert not work.there(page, "withdraw_item")
     work.press(page, "take_up_item")
     assert shown(page)["helicopter"][-1] == "Gewijzigd"
+
+
+def test_what_was_saved_is_reversed_by_one_key(work: AtWork, world: StationWorld) -> None:
+    screen, page = at_the_lists(work, world)
+    page.turn_to("closing_reasons", "other")
+    before = shown(page)["other"]
+    work.press(page, "change_item")
+    write(work.sheet(), "names", nl="iets anders")
+    work.do(work.sheet())
+    assert shown(page)["other"][0] == "Iets anders"
+    assert work.said(page, "undo_bar_words") == f"Gewijzigd: {before[0]}"
+
+    screen.activateWindow()
+    work.qtbot.waitUntil(screen.isActiveWindow)
+    page.items.rows.setFocus()
+    QTest.keyClick(page.items.rows, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    work.settle()
+
+    assert shown(page)["other"][:-1] == before[:-1]
+    assert not work.there(page, "undo_bar")
+
+
+def test_a_line_that_was_added_by_mistake_is_withdrawn_by_the_same_key(work: AtWork, world: StationWorld) -> None:
+    _, page = at_the_lists(work, world)
+    page.turn_to("threat_forms")
+    work.press(page, "new_item")
+    write(work.sheet(), "names", nl="per drone", fr="par drone", de="mit Drohne", en="by drone")
+    work.do(work.sheet())
+
+    work.press(page, "undo_bar_act")
+
+    [added] = [cells for code, cells in shown(page).items() if code.startswith("by_drone_")]
+    assert added[-1] == "Buiten gebruik"
+
+
+def test_the_lists_turn_to_a_moment_and_back(work: AtWork, world: StationWorld) -> None:
+    change_item(world.admin, "visit_types", "working", {"names": named("werk")})
+    then = world.clock.now()
+    change_item(world.admin, "visit_types", "working", {"names": named("arbeid")})
+    _, page = at_the_lists(work, world)
+    page.turn_to("visit_types", "working")
+
+    page.show_as_of(then, Past.KNOWN_HERE)
+    work.settle()
+
+    assert shown(page)["working"][0] == "Werk nl"
+    assert work.there(page, "past_bar")
+    assert not [name for name in ("new_item", "change_item", "withdraw_item", "item_uses") if work.there(page, name)]
+    work.press(page, "back_to_now")
+    assert shown(page)["working"][0] == "Arbeid nl"
 
 
 def test_a_deadline_is_set_in_days_of_either_sort(work: AtWork, world: StationWorld) -> None:

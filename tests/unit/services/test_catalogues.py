@@ -7,6 +7,7 @@ import pytest
 from app.core.errors import UserError
 from app.core.i18n import LANGUAGES
 from app.core.ids import Id
+from app.history.undoing import NothingToUndo
 from app.models.catalogues import catalogue
 from app.models.enums import Action, DeadlineUnit, MeasureCharacter, Role
 from app.models.kinds.catalogue import CatalogueItem, item_id
@@ -23,9 +24,10 @@ from app.services.catalogues.changing import (
     add_item,
     change_item,
     take_up_item,
+    undo_item,
     withdraw_item,
 )
-from app.services.catalogues.sheets import catalogue_sheet, item_of
+from app.services.catalogues.sheets import catalogue_sheet, catalogue_sheet_as_of, item_of
 from app.services.catalogues.uses import uses_of
 from app.services.choices import NotOnTheList
 from app.services.desk import Desk, NotThere
@@ -33,6 +35,8 @@ from app.services.naming import read_names
 from app.services.search.short_lists import list_of, lists_of
 from app.services.trails import Past, as_of, field_history
 from tests.station_world import StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling
+
+FIRST_TEMPLATE = min(set(catalogue(TEMPLATES)) - {"patrols_home"})
 
 
 def named(english: str, **others: str) -> LocalText:
@@ -207,3 +211,43 @@ def test_no_list_but_ours_is_written_or_read(world: StationWorld) -> None:
         unit.create(home, CatalogueItem("../x", "y", named("trick")))
         unit.save()
     assert set(lists_of(world.officer).own) <= set(LISTS)
+
+
+def test_a_saved_change_is_reversed_to_what_the_line_said_before(world: StationWorld) -> None:
+    change_item(world.admin, MEASURE_TYPES, "fixed_post", {"names": named("post")})
+    save = change_item(world.admin, MEASURE_TYPES, "fixed_post", {"names": named("sentry")})
+    assert save is not None
+
+    undo_item(world.admin, MEASURE_TYPES, "fixed_post", save)
+
+    assert offered(world.officer, MEASURE_TYPES)["fixed_post"] == "post"
+    with pytest.raises(NothingToUndo):
+        undo_item(world.admin, MEASURE_TYPES, "fixed_post", save)
+
+
+def test_the_first_change_of_a_shipped_line_is_reversed_to_what_ships(world: StationWorld) -> None:
+    before = lists_of(world.officer).find(TEMPLATES, FIRST_TEMPLATE)
+    save = change_item(world.admin, TEMPLATES, FIRST_TEMPLATE, {"text": None, "frequency": "elk uur"})
+    assert save is not None
+
+    undo_item(world.admin, TEMPLATES, FIRST_TEMPLATE, save)
+
+    assert lists_of(world.officer).find(TEMPLATES, FIRST_TEMPLATE) == before
+    change_item(world.admin, TEMPLATES, FIRST_TEMPLATE, {"frequency": "elke dag"})
+    with pytest.raises(NothingToUndo):
+        undo_item(world.admin, TEMPLATES, FIRST_TEMPLATE, save)
+    assert item_of(lists_of(world.officer), TEMPLATES, FIRST_TEMPLATE).frequency == "elke dag"
+
+
+def test_all_lists_are_read_as_they_stood_and_nothing_of_them_is_changed_then(world: StationWorld) -> None:
+    change_item(world.admin, "visit_types", "working", {"names": named("work visit")})
+    between = world.clock.now()
+    change_item(world.admin, "visit_types", "working", {"names": named("visit at work")})
+    code = add_item(world.admin, "visit_types", {"names": named("visit in passing")})
+
+    then = catalogue_sheet_as_of(world.admin, between, Past.KNOWN_HERE)
+
+    assert then.lists.say("visit_types", "working", "en") == "work visit"
+    assert then.lists.find("visit_types", code) is None
+    assert not then.may_change
+    assert lists_of(world.admin).say("visit_types", "working", "en") == "visit at work"

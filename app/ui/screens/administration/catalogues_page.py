@@ -1,18 +1,23 @@
 """The catalogues: which list at the left, its lines in four languages, and what is done with one."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, N_
 from app.models.catalogues import CatalogueEntry
 from app.models.kinds.schema import SCHEMA
 from app.models.lists import LISTS, limit_of
-from app.services.catalogues.changing import take_up_item
-from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet
+from app.services.catalogues.changing import take_up_item, undo_item, withdraw_item
+from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet, catalogue_sheet_as_of
+from app.services.trails import Past
 from app.ui.files.list_page import ListPage
+from app.ui.files.past_bar import AsOfSheet, PastBar
+from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.tongues import NAMES
 from app.ui.kit.actions import Action
@@ -53,6 +58,7 @@ class CataloguesPage(QWidget):
         self._kit, self._desk = kit, desk
         self._latest = Latest(kit.jobs, self)
         self._sheet: CatalogueSheet | None = None
+        self._moment: tuple[datetime, Past] | None = None
         self._waiting: Item | None = None
         """The line whose draft is opened as soon as the lists are known."""
         self.lists = Rows(kit, "catalogue_lists", words(N_("Lists")), (Column(words(N_("List")), 1, 150),))
@@ -72,6 +78,7 @@ class CataloguesPage(QWidget):
             "settle": button(
                 kit, words(N_("Settle the conflict")), "item_conflict", self._on_settle, key="Ctrl+Shift+L"
             ),
+            "as_of": button(kit, words(N_("As of…")), "items_as_of", self._on_as_of, key="Ctrl+T", icon="history"),
             "history": button(kit, words(N_("History…")), "item_history", self._on_history, key="Ctrl+H"),
             "uses": button(kit, words(N_("Uses…")), "item_uses", self._on_uses, key="Ctrl+U"),
             "withdraw": button(kit, words(N_("Withdraw…")), "withdraw_item", self._on_withdraw, key="Ctrl+R"),
@@ -84,16 +91,34 @@ class CataloguesPage(QWidget):
         for made in self._buttons.values():
             made.hide()
             self.items.add_button(made)
-        box = QHBoxLayout(self)
+        self._past_bar = PastBar(kit)
+        self._past_bar.left.connect(partial(self.show_as_of, None, Past.KNOWN_HERE))
+        self._undo = UndoBar(kit, desk, self)
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(card)
+        beside.addWidget(self.items, 1)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2 * GRID)
-        box.addWidget(card)
-        box.addWidget(self.items, 1)
+        box.setSpacing(GRID)
+        box.addWidget(self._past_bar)
+        box.addWidget(self._undo)
+        box.addLayout(beside, 1)
 
     def load(self) -> None:
-        """Read the lists."""
-        desk = self._desk
-        self._latest.read(lambda: catalogue_sheet(desk), self._on_read)
+        """Read the lists, as they stand or as they stood at the moment that is shown."""
+        desk, at = self._desk, self._moment
+        if at is None:
+            self._latest.read(lambda: catalogue_sheet(desk), self._on_read)
+        else:
+            self._latest.read(lambda: catalogue_sheet_as_of(desk, at[0], at[1]), self._on_read)
+
+    def show_as_of(self, moment: datetime | None, past: Past) -> None:
+        """Turn all lists to a past moment; None: back to now."""
+        self._moment = None if moment is None else (moment, past)
+        self._undo.forget()
+        self._past_bar.show_moment(moment, past)
+        self.load()
 
     def turn_to(self, name: str, code: str = "") -> None:
         """Show a list, and choose one of its lines."""
@@ -102,8 +127,10 @@ class CataloguesPage(QWidget):
 
     def open_draft(self, name: str, code: str) -> None:
         """Open the sheet in which a draft of this line was typed; it restores itself."""
-        if self._sheet is None:
+        if self._sheet is None or self._moment is not None:
             self._waiting = (name, code)
+            if self._moment is not None:
+                self.show_as_of(None, Past.KNOWN_HERE)
             return
         self.turn_to(name, code)
         if not self._sheet.may_change or name not in LISTS:
@@ -174,7 +201,8 @@ class CataloguesPage(QWidget):
         self._buttons["change"].setVisible(sheet.may_change)
         self._buttons["withdraw"].setVisible(sheet.may_change and not kind.lasting and not over)
         self._buttons["take_up"].setVisible(sheet.may_change and over)
-        self._buttons["uses"].setVisible(not sheet.may_change and kind.used)
+        self._buttons["uses"].setVisible(not sheet.may_change and kind.used and self._moment is None)
+        self._buttons["as_of"].setVisible(self._moment is None)
         self._buttons["history"].setVisible(True)
         self._buttons["settle"].setVisible(any(one == self.lists.key for one, _ in sheet.contested))
         for name in ("change", "withdraw", "take_up", "uses"):
@@ -184,21 +212,23 @@ class CataloguesPage(QWidget):
         self._kit.actions.changed.emit()
 
     def _on_new(self) -> None:
-        if self._sheet is not None and self._sheet.may_change and self.lists.key is not None:
-            self._opened(new_item_sheet(self._kit, self._desk, self, self.lists.key))
+        if self._sheet is not None and self._sheet.may_change and (name := self.lists.key) is not None:
+            self._opened(new_item_sheet(self._kit, self._desk, self, name), partial(self._on_added, name))
 
     def _on_change(self) -> None:
         if (picked := self._item()) is not None and self._sheet is not None and self._sheet.may_change:
-            go = self.wanted.emit
-            self._opened(change_item_sheet(self._kit, self._desk, self, self._sheet, picked, go))
+            sheet = change_item_sheet(self._kit, self._desk, self, self._sheet, picked, self.wanted.emit)
+            self._opened(sheet, partial(self._on_saved, picked, N_("Changed: {what}")))
 
     def _on_withdraw(self) -> None:
         if (picked := self._item()) is not None and self._sheet is not None:
-            self._opened(withdraw_sheet(self._kit, self._desk, self, self._sheet, picked, self.wanted.emit))
+            sheet = withdraw_sheet(self._kit, self._desk, self, self._sheet, picked, self.wanted.emit)
+            self._opened(sheet, partial(self._on_saved, picked, N_("Withdrawn: {what}")))
 
     def _on_take_up(self) -> None:
         if (picked := self._item()) is not None:
-            self._kit.jobs.write(self, partial(take_up_item, self._desk, *picked), self._on_done)
+            then = partial(self._on_saved, picked, N_("In use again: {what}"))
+            self._kit.jobs.write(self, partial(take_up_item, self._desk, *picked), then)
 
     def _on_uses(self) -> None:
         if (picked := self._item()) is not None and self._sheet is not None:
@@ -215,12 +245,31 @@ class CataloguesPage(QWidget):
         picked = self._picked()
         return (picked[0], picked[1].code) if picked is not None else None
 
-    def _opened(self, sheet: ActSheet) -> None:
-        sheet.acted.connect(self._on_done)
+    def _opened(self, sheet: ActSheet, then: Callable[[Any], object]) -> None:
+        sheet.acted.connect(then)
         sheet.open()
 
-    def _on_done(self, _answer: Any) -> None:
+    def _on_added(self, name: str, code: str) -> None:
+        """Offer to withdraw it again: what was added once stays in the list."""
+        words, desk = self._kit.words, self._desk
+        said = words(N_("Added to {list}."), list=words(LISTS[name].heading))
+        self._undo.offer(said, partial(withdraw_item, desk, name, code), act=words(N_("Withdraw it")))
         self.load()
+
+    def _on_saved(self, item: Item, said: str, save: bytes | None) -> None:
+        """Offer the way back; the line is called here as it was before."""
+        sheet = self._sheet
+        if save is not None and sheet is not None:
+            name = capital(sheet.lists.say(*item, self._kit.words.language))
+            self._undo.offer(self._kit.words(said, what=name), partial(undo_item, self._desk, *item, save))
+        self.load()
+
+    def _on_as_of(self) -> None:
+        words = self._kit.words
+        hint = words(N_("All lists turn to that moment: what was offered then, and what it was called."))
+        asked = AsOfSheet(self._kit, self, words(N_("The catalogues as of…")), hint)
+        asked.chosen.connect(self.show_as_of)
+        asked.open()
 
 
 def _beneath(kit: Kit, entry: CatalogueEntry) -> str:
