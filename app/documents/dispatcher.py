@@ -19,6 +19,7 @@ from app.documents.seal import Sign
 from app.documents.sections import heading
 from app.documents.strips import SMALL, VALUE, Strip, paragraph
 from app.documents.text import Run, Style
+from app.models.names.full_names import filed_name
 
 _WORDS = (N_("Dispatcher sheet"), N_("Sheet"))
 _LOUD = Style(size=12.5, leading=16.5, bold=True)
@@ -33,7 +34,7 @@ def render_dispatcher_sheets(
 
 def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     person = content.person
-    name = ", ".join(part for part in (person.family_name, person.given_names) if part)
+    name = filed_name(person)
     numbers = joined([callable_number(phone) for phone in person.phones])
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Person protected"), name_runs(name, person.native_name, _LOUD)),

@@ -20,6 +20,7 @@ from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
 from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
+from app.models.names.full_names import spoken_name
 
 _WORDS = (N_("Protection measures for you"), N_("Letter"))
 _RIGHTS = (
@@ -44,7 +45,7 @@ def render_letters(
 
 def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     person = content.person
-    name = " ".join(part for part in (person.given_names, person.family_name) if part)
+    name = spoken_name(person)
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Addressee"), name_runs(name, person.native_name)),
         (desk.say("Reference"), [Run(content.issue.file_reference, VALUE)]),

@@ -18,6 +18,7 @@ from app.documents.seal import Sign
 from app.documents.sections import heading, pairs
 from app.documents.strips import BODY, VALUE, Strip, paragraph
 from app.documents.text import Run
+from app.models.names.full_names import filed_name
 
 _WORDS = (N_("Protection protocol"), N_("Protocol"))
 
@@ -69,7 +70,7 @@ def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
     born = ", ".join(
         part for part in (long_date(person.born_on, desk.language) if person.born_on else "", person.born_at) if part
     )
-    name = ", ".join(part for part in (person.family_name, person.given_names) if part)
+    name = filed_name(person)
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Person protected"), name_runs(name, person.native_name)),
         (desk.say("Function"), desk.runs(person.function, VALUE)),

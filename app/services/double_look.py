@@ -15,6 +15,7 @@ from typing import Any
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
 from app.models.enums import DoubleReason, MergeState, Sex
+from app.models.names.full_names import every_name
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import Heard, Sounding, meeting_places, shares_word, sound_alike, sounding
 from app.models.rules.persons import CROWD
@@ -138,10 +139,8 @@ class DoubleLook:
     def _read(self) -> None:
         rows = self._rows("p_person", "uid, family_name, given_names, native_name, aliases, sex")
         for _, uid, family, given, native, aliases, sex in rows:
-            usual = f"{given or ''} {family or ''}".strip()
-            names = tuple(dict.fromkeys(one for one in (usual, native or "", *_texts(aliases)) if one.strip()))
             known = Sex(sex) if sex in set(Sex) else None
-            self.entries[bytes(uid)] = _Entry(names, known)
+            self.entries[bytes(uid)] = _Entry(every_name(given, family, native, _texts(aliases)), known)
         for _, person, born, national in self._rows("p_person_private", "person, birth_date, national_number"):
             entry = self.entries.get(bytes(person or b""))
             if entry is not None:

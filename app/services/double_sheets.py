@@ -7,8 +7,8 @@ from functools import partial
 from app.core.ids import Id
 from app.models.enums import Marking
 from app.models.kinds.persons import Person
+from app.models.names.full_names import filed_name
 from app.models.texts import in_language
-from app.services.among import AMONG, among
 from app.services.desk import Desk
 from app.services.double_look import Double
 from app.services.doubles import known_doubles, still_open
@@ -44,7 +44,7 @@ def doubles_page(desk: Desk, most: int, language: str, found: Sequence[Double] |
     shown = every[:most]
     persons = {person for double in shown for person in (double.one, double.other)}
     with desk.read() as view:
-        records = dict(view.find(Person, f"uid {AMONG}", among(persons))) if persons else {}
+        records = view.get_all(Person, persons)
         marking = max((view.thing(view.part(uid, PERSON)).marking for uid in records), default=Marking.NONE)
     lines = [
         DoubleLine(double, _both(double, records, _name), _both(double, records, partial(_function, language)))
@@ -59,8 +59,7 @@ def _both(double: Double, records: Mapping[Id, Person], said: Callable[[Person],
 
 
 def _name(record: Person) -> str:
-    usual = ", ".join(part for part in (record.family_name, record.given_names) if part)
-    return usual or record.native_name or "—"
+    return filed_name(record) or record.native_name or "—"
 
 
 def _function(language: str, record: Person) -> str:

@@ -4,7 +4,7 @@ An edge counts for whom both its ends and itself are to read. What leads stands 
 card, on paper. Entries that nobody joined to another cost one look-up.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -16,6 +16,7 @@ from app.models.rights import OfficerFacts
 from app.models.rules.persons import Edge, joined_pairs, leaders
 from app.services.among import AMONG, among
 from app.services.desk import View
+from app.services.readable import readable
 from app.services.seeing import Sight
 from app.store.work import Store
 
@@ -99,7 +100,7 @@ def led_records(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, P
     """Return for each of these persons that may be read the record of the entry that leads it."""
     leads = leads_of(view, sight, persons)
     seen = _readable(view, sight, {*persons, *leads.values()})
-    records = dict(view.find(Person, f"uid {AMONG}", among(seen))) if seen else {}
+    records = view.get_all(Person, seen)
     return {uid: records[leads.get(uid, uid)] for uid in persons if uid in records}
 
 
@@ -116,13 +117,8 @@ def _reached(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Same
     return edges
 
 
-def _seen(view: View, sight: Sight, found: Iterable[tuple[Id, Id, SamePerson]]) -> dict[Id, SamePerson]:
-    every = list(found)
-    asked = among(stream for _, stream, _ in every)
-    sql = f"SELECT id, sid FROM stream WHERE id {AMONG}"  # noqa: S608 - a constant
-    sids = {bytes(row[0]): row[1] for row in view.connection.exec_driver_sql(sql, (asked,))} if every else {}
-    open_ = sight.streams(sids.values())
-    edges = {uid: edge for uid, stream, edge in every if sids.get(stream) in open_}
+def _seen(view: View, sight: Sight, found: Sequence[tuple[Id, Id, SamePerson]]) -> dict[Id, SamePerson]:
+    edges = {uid: edge for uid, _, edge in readable(view, sight, found)}
     ends = {end for edge in edges.values() for end in (edge.one, edge.other) if end}
     known = _readable(view, sight, ends)
     return {uid: edge for uid, edge in edges.items() if edge.one in known and edge.other in known}

@@ -14,6 +14,7 @@ from app.models.kinds.persons import Phone
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.names.full_names import spoken_name
 from app.models.rules.officers import standing_in
 from app.services.call_cards.agreed import Files
 from app.services.call_cards.cards import MeasureNow, Ring
@@ -115,7 +116,7 @@ def _people(view: View, sight: Sight, entries: Sequence[Id], files: Files) -> li
         if uid is None or uid in entries:
             continue
         for person in led_records(view, sight, [uid]).values():
-            name = " ".join(filter(None, (person.given_names, person.family_name)))
+            name = spoken_name(person)
             numbers = (_number(view, sight, entry) for entry in group_of(view, sight, uid)[0])
             found.append(Ring(role, name, next(filter(None, numbers), "")))
     return found

@@ -16,6 +16,7 @@ from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.names.full_names import filed_name, spoken_name
 from app.models.rules.levels import Analysis, head_level
 from app.models.rules.measures import UNSETTLED, overdue
 from app.models.rules.presence import Period, standing
@@ -57,7 +58,7 @@ def fill(view: View, one: Listed, keys: Sequence[int], language: str) -> tuple[R
         _copies(view, sight, lines)
     elif one.record is Person:
         for line in lines:
-            line.values["name"] = ", ".join(p for p in (line.record.family_name, line.record.given_names) if p)
+            line.values["name"] = filed_name(line.record)
     _name(view, one, lines, language)
     return tuple(Row(line.key, line.uid, line.values, line.tones) for line in lines)
 
@@ -222,5 +223,4 @@ def _persons(found: Iterable[tuple[Id, Involvement]], named: Mapping[Id, Person]
     threatened = (InvolvementRole.THREATENED, InvolvementRole.PRINCIPAL)
     order = sorted((one for _, one in found), key=lambda one: one.role not in threatened)
     names = [named[one.person] for one in order if one.person is not None and one.person in named]
-    said = [" ".join(part for part in (one.given_names, one.family_name) if part) for one in names]
-    return ", ".join(said) or None
+    return ", ".join(spoken_name(one) for one in names) or None

@@ -23,6 +23,7 @@ from app.models.kinds.persons import HomeAddress, Person
 from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import ThreatAnalysis, ThreatReport
+from app.models.names.full_names import filed_name
 from app.models.texts import ORIGINAL
 from app.services.desk import View
 from app.services.joined import group_of, leads_of
@@ -275,7 +276,7 @@ def address_text(found: Place | HomeAddress | SealedAddress) -> str:
 
 def full_name(person: Person) -> str:
     """Return "FAMILY NAME, Given names" as recorded."""
-    return ", ".join(part for part in (person.family_name, person.given_names) if part) or "—"
+    return filed_name(person) or "—"
 
 
 def recipients_of(copies: Sequence[CopyFor]) -> tuple[Recipient, ...]:

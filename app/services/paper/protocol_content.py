@@ -22,6 +22,7 @@ from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, 
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import Involvement, ThreatFile
+from app.models.names.full_names import spoken_name
 from app.services.desk import View
 from app.services.paper.content import (
     CopyFor,
@@ -266,12 +267,8 @@ def _vehicles(sources: Sources, people: Sequence[Id]) -> Iterable[VehicleLine]:
         yield VehicleLine(
             plate=f"{found.plate or ''}{abroad}",
             description=", ".join(part for part in (make, found.colour) if part),
-            user=" · ".join(_short(sources.person(uid)) for uid in users),
+            user=" · ".join(spoken_name(sources.person(uid)) for uid in users),
         )
-
-
-def _short(person: Person) -> str:
-    return " ".join(part for part in (person.given_names, person.family_name) if part)
 
 
 def _contacts(
@@ -288,7 +285,7 @@ def _contacts(
             continue
         record = sources.person(uid)
         numbers = _phones(sources, uid)
-        lines.append(ContactLine(role, _short(record), numbers[0] if numbers else ""))
+        lines.append(ContactLine(role, spoken_name(record), numbers[0] if numbers else ""))
     return lines
 
 

@@ -14,6 +14,7 @@ from app.documents.recall_content import IndexEntry, RecallContent, SheetHeld
 from app.documents.wording import LocalText, Sealed
 from app.models.enums import Action, CopyState, DocumentState
 from app.models.kinds.paper import DocumentCopy
+from app.models.names.full_names import filed_name
 from app.models.rules.paper import COPIES_OUT
 from app.services.desk import Desk, NotThere, View
 from app.services.paper.addressees import read_addressees
@@ -164,7 +165,7 @@ def _keys(content: ProtocolContent) -> Iterable[tuple[LocalText, str | Sealed]]:
     person = content.person
     for phone in person.phones:
         yield told(N_("Telephone")), phone
-    name = ", ".join(part for part in (person.family_name, person.given_names) if part)
+    name = filed_name(person)
     names = [(name, person.native_name), *((line.name, line.native_name) for line in content.household)]
     for text in (one for both in names for one in both if one):
         yield told(N_("Name")), text

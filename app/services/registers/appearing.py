@@ -4,10 +4,10 @@ What one may not see is not told of and not counted. A person of several entries
 file whose core is not for this officer stands under a file without reference and title.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from app.core.ids import Id
 from app.models.enums import Action, InvolvementRole
@@ -20,9 +20,13 @@ from app.models.kinds.tasks import Task
 from app.models.kinds.threat import Involvement, Presence, ThreatAnalysis, ThreatFile, ThreatReport
 from app.models.kinds.visits import DelegationMember, VisitFile
 from app.models.tables import projection_name
+from app.services.among import AMONG, among
 from app.services.desk import Desk, View, today_of
 from app.services.joined import PERSON, group_of
+from app.services.readable import readable
 from app.services.seeing import Sight
+
+R = TypeVar("R")
 
 SAID: Sequence[tuple[type, str, str, str]] = (
     (ThreatReport, "targets", "moment", "reports"),
@@ -83,84 +87,100 @@ def appearances(desk: Desk, person: Id) -> tuple[Appearance, ...]:
 
 def appearances_in(view: View, sight: Sight, entries: Iterable[Id]) -> tuple[Appearance, ...]:
     """Return as `appearances`, of these entries."""
+    order = {entry: at for at, entry in enumerate(entries)}
     found: dict[tuple[Id, InvolvementRole | None, Id], Appearance] = {}
-    for entry in entries:
-        for one in (*_threats(view, sight, entry), *_visits(view, sight, entry)):
-            found.setdefault((one.file, one.role, entry), one)
-    return tuple(sorted(found.values(), key=lambda one: (one.reference or "", one.file)))
+    for one in (*_threats(view, sight, order), *_visits(view, sight, order)):
+        found.setdefault((one.file, one.role, one.entry), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.reference or "", one.file, order[one.entry])))
 
 
 def mentions(view: View, sight: Sight, entries: Sequence[Id]) -> tuple[Mention, ...]:
     """Return all that names one of the entries, the latest first; what may not be read is left out."""
     found: dict[Id, Mention] = {}
-    for entry in entries:
-        for kind, name, dated, tab in SAID:
-            spec = view.desk.schema.by_record[kind]
-            many = spec.fields[name].many
-            table = projection_name(spec)
-            among = f'id IN (SELECT id FROM {table} WHERE "{name}" IS NOT NULL AND instr("{name}", ?))'  # noqa: S608
-            where, asked = (among, entry.hex()) if many else (f'"{name}" = ?', entry)
-            rows: list[tuple[Id, Id, Any]] = view.locate(kind, where, asked)
-            for uid, stream, record in rows:
-                if sight.stream(stream):
-                    file = getattr(record, "file", None)
-                    found[uid] = Mention(uid, spec.name, record, file, _day(getattr(record, dated, None)), tab)
+    for kind, name, dated, tab in SAID:
+        for uid, record in _naming(view, sight, kind, name, entries):
+            file, day = getattr(record, "file", None), _day(getattr(record, dated, None))
+            found[uid] = Mention(uid, view.desk.schema.by_record[kind].name, record, file, day, tab)
     measures = {uid for uid, one in found.items() if one.kind == "measure"}
-    for uid, stream, proposal in view.locate(Proposal) if measures else ():
-        if measures & set(proposal.measures) and sight.stream(stream):
-            found[uid] = Mention(uid, "proposal", proposal, None, proposal.submitted_on, "")
+    proposals = view.locate(Proposal) if measures else []
+    for uid, _, proposal in readable(view, sight, [one for one in proposals if measures & set(one[2].measures)]):
+        found[uid] = Mention(uid, "proposal", proposal, None, proposal.submitted_on, "")
     return tuple(sorted(found.values(), key=lambda one: (one.on is None, -(one.on or date.min).toordinal(), one.uid)))
 
 
 def relations(view: View, sight: Sight, entries: Sequence[Id]) -> tuple[Related, ...]:
     """Return what others are to somebody and he to others, both ways, among entries that may be read."""
-    own, found = set(entries), dict[Id, Related]()
-    for entry in entries:
-        for uid, stream, one in view.locate(Relation, "person = ?1 OR other = ?1", entry):
-            of = one.person not in own
-            other = one.person if of else one.other
-            if other and other not in own and sight.stream(stream):
-                found[uid] = Related(uid, other, one, of)
-    return tuple(found.values())
+    order = {entry: at for at, entry in enumerate(entries)}
+    asked = among(entries)
+    found: dict[Id, tuple[int, Related]] = {}
+    for uid, _, one in readable(view, sight, view.locate(Relation, f"person {AMONG} OR other {AMONG}", asked, asked)):
+        of = one.person not in order
+        own, other = (one.other, one.person) if of else (one.person, one.other)
+        if own and other and other not in order:
+            found[uid] = order[own], Related(uid, other, one, of)
+    return tuple(related for _, related in sorted(found.values(), key=lambda pair: pair[0]))
 
 
-def _threats(view: View, sight: Sight, entry: Id) -> list[Appearance]:
+def _naming(view: View, sight: Sight, kind: type, name: str, entries: Iterable[Id]) -> Iterable[tuple[Id, Any]]:
+    """Return what may be read of a kind that names one of the entries in that field."""
+    spec = view.desk.schema.by_record[kind]
+    table = projection_name(spec)
+    where = f'"{name}" {AMONG}'
+    if spec.fields[name].many:
+        where = (
+            f"id IN (SELECT {table}.id FROM {table} JOIN json_each(?) AS asked"  # noqa: S608 - declared names
+            f' WHERE "{name}" IS NOT NULL AND instr("{name}", asked.value))'
+        )
+    located: list[tuple[Id, Id, Any]] = view.locate(kind, where, among(entries))
+    return [(uid, record) for uid, _, record in readable(view, sight, located)]
+
+
+def _threats(view: View, sight: Sight, entries: Collection[Id]) -> list[Appearance]:
+    asked = among(entries)
+    involved = readable(view, sight, view.locate(Involvement, f"person {AMONG}", asked))
+    files = _records(view, sight, ThreatFile, (one.file for _, _, one in involved))
     found = []
-    for _, stream, one in view.locate(Involvement, "person = ?", entry):
-        for file, home, record in view.locate(ThreatFile, "uid = ?", one.file):
-            if sight.stream(stream) and sight.stream(home):
-                since = one.from_on or record.opened_on
-                found.append(
-                    Appearance(
-                        file, "threat_file", record.reference, record.title, one.role, entry, since, one.to_on
-                    )
-                )  # fmt: skip
-    for file, home, record in view.locate(ThreatFile, "employer_contact = ?", entry):
-        if sight.stream(home):
-            contact = InvolvementRole.CONTACT
+    for _, _, one in involved:
+        if one.person and one.file and one.file in files:
+            file = files[one.file]
+            since = one.from_on or file.opened_on
             found.append(
-                Appearance(file, "threat_file", record.reference, record.title, contact, entry, record.opened_on)
-            )
+                Appearance(
+                    one.file, "threat_file", file.reference, file.title, one.role, one.person, since, one.to_on
+                )
+            )  # fmt: skip
+    for uid, _, file in readable(view, sight, view.locate(ThreatFile, f"employer_contact {AMONG}", asked)):
+        if file.employer_contact:
+            entry, contact = file.employer_contact, InvolvementRole.CONTACT
+            found.append(Appearance(uid, "threat_file", file.reference, file.title, contact, entry, file.opened_on))
     return found
 
 
-def _visits(view: View, sight: Sight, entry: Id) -> list[Appearance]:
-    named: list[tuple[Id, Id | None, InvolvementRole | None]] = [
-        (stream, member.file, member.role) for _, stream, member in view.locate(DelegationMember, "person = ?", entry)
-    ]
+def _visits(view: View, sight: Sight, entries: Collection[Id]) -> list[Appearance]:
+    asked = among(entries)
+    members = readable(view, sight, view.locate(DelegationMember, f"person {AMONG}", asked))
+    named = [(one.person, one.file, one.role) for _, _, one in members]
     for name, by in (("principal", InvolvementRole.PRINCIPAL), ("embassy_contact", InvolvementRole.CONTACT)):
-        named += [(home, file, by) for file, home, _ in view.locate(VisitFile, f"{name} = ?", entry)]
+        led = view.find(VisitFile, f"{name} {AMONG}", asked)
+        named += [(getattr(visit, name), file, by) for file, visit in led]
+    visits = _records(view, sight, VisitFile, (visit for _, visit, _ in named))
     found = []
-    for stream, visit, role in named:
-        for file, home, record in view.locate(VisitFile, "uid = ?", visit):
-            if sight.stream(stream) and sight.stream(home):
-                found.append(
-                    Appearance(
-                        file, "visit_file", record.reference, record.title, role, entry, _day(record.arrival),
-                        _day(record.departure),
-                    )
-                )  # fmt: skip
+    for entry, uid, role in named:
+        if entry and uid and uid in visits:
+            visit = visits[uid]
+            found.append(
+                Appearance(
+                    uid, "visit_file", visit.reference, visit.title, role, entry, _day(visit.arrival),
+                    _day(visit.departure),
+                )
+            )  # fmt: skip
     return found
+
+
+def _records(view: View, sight: Sight, kind: type[R], uids: Iterable[Id | None]) -> dict[Id, R]:
+    """Return those of the files that are here and may be read."""
+    located = view.locate(kind, f"uid {AMONG}", among({uid for uid in uids if uid}))
+    return {uid: record for uid, _, record in reversed(readable(view, sight, located))}
 
 
 def _day(value: object) -> date | None:

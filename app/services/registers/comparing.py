@@ -21,6 +21,7 @@ from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, 
 from app.services.desk import Desk, View
 from app.services.joined import PERSON, group_of, said_of
 from app.services.naming import ids_in, read_names
+from app.services.readable import open_streams, readable
 from app.services.registers.appearing import Appearance, appearances_in
 from app.services.registers.photos import read_photo
 from app.services.seeing import Sight
@@ -140,7 +141,7 @@ def compare_persons(desk: Desk, one: Id, other: Id, language: str) -> Comparison
 def _side(view: View, sight: Sight, person: Id) -> Side:
     record = view.get(Person, person)
     group = group_of(view, sight, person)[0]
-    private = any(sight.stream(stream) for stream in view.parts(person, "person_private"))
+    private = bool(open_streams(view, sight, view.parts(person, "person_private")))
     entered = _first_written(view, person)
     files = appearances_in(view, sight, [person])
     others = [entry for entry in group if entry != person]
@@ -153,7 +154,7 @@ def _fields(view: View, sight: Sight, kind: type, names: Iterable[str], sides: t
     rows: list[tuple[Any, Mapping[int, Written]]] = []
     for side in sides:
         there: list[tuple[Id, Id, Any]] = view.locate(kind, f"{by} = ?", side.person)
-        found = [one for one in there if sight.stream(one[1])]
+        found = readable(view, sight, there)
         rows.append((found[0][2], _written(view, found[0][0], spec.id)) if found else (kind(), {}))
     for name in names:
         values = tuple(getattr(record, name) for record, _ in rows)
@@ -168,7 +169,7 @@ def _lines(view: View, sight: Sight, kind: type, name: str, sides: tuple[Side, S
     values = []
     for side in sides:
         there: list[tuple[Id, Id, Any]] = view.locate(kind, "person = ?", side.person)
-        values.append(tuple(record for _, stream, record in there if sight.stream(stream)))
+        values.append(tuple(record for _, _, record in readable(view, sight, there)))
     return Compared(spec.fields[name], (values[0], values[1]), (None, None))
 
 

@@ -16,7 +16,8 @@ from app.models.kinds.label import Label
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Person
 from app.models.rights import ThingFacts
-from app.services.desk import Desk, Unit, View
+from app.services.among import AMONG, among
+from app.services.desk import Desk, NotThere, Unit, View
 from app.services.joined import PERSON, group_of
 from app.services.seeing import Sight
 
@@ -121,10 +122,10 @@ def let_lead(desk: Desk, person: Id) -> None:
         unit.require(Action.MERGE, _readable(unit, person))
         _, edges = group_of(unit, Sight(unit), person)
         turned = _turned(person, edges)
+        homes = {uid: stream for uid, stream, _ in unit.locate(SamePerson, f"uid {AMONG}", among(turned))}
         for uid, after in turned.items():
-            stream = unit.stream_of(uid, SamePerson)
-            unit.require(Action.MERGE, stream)
-            unit.change(stream, uid, SamePerson, after)
+            unit.require(Action.MERGE, homes[uid])
+            unit.change(homes[uid], uid, SamePerson, after)
         if turned:
             unit.save()
 
@@ -139,7 +140,10 @@ def shown_in(view: View, sight: Sight, person: Id) -> ShownPerson:
     """Return as `shown_person`, within a view."""
     _readable(view, person)
     group, edges = group_of(view, sight, person)
-    return ShownPerson(group[0], tuple((uid, view.get(Person, uid)) for uid in group), edges)
+    records = view.get_all(Person, group)
+    if not records.keys() >= set(group):
+        raise NotThere
+    return ShownPerson(group[0], tuple((uid, records[uid]) for uid in group), edges)
 
 
 def _turned(person: Id, edges: Sequence[tuple[Id, SamePerson]]) -> dict[Id, dict[str, Id]]:

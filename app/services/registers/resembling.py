@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.persons import Person
+from app.models.names.full_names import names_of
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import sound_alike, sounding
 from app.models.texts import in_language
@@ -49,15 +50,12 @@ def resembling_persons(
             for hit in find_in(view, name, ["person"], CANDIDATES, language=language):
                 if hit.root_kind != "person" or hit.root in known or hit.root in found:
                     continue
-                records = [view.get(Person, entry) for entry in group_of(view, sight, hit.root)[0]]
-                theirs = [one for record in records for one in _names(record)]
+                group = group_of(view, sight, hit.root)[0]
+                known_as = view.get_all(Person, group)
+                records = [known_as[entry] for entry in group]
+                theirs = [one for record in records for one in names_of(record)]
                 same = any(folded(name) == folded(one) for one in theirs)
                 if same or lookalikes(name, theirs) or any(sound_alike(heard, sounding(one)) for one in theirs):
                     function = in_language(records[0].function, language)[0] if records[0].function else ""
                     found[hit.root] = Resembling(hit.root, theirs[0], function, same)
         return tuple(sorted(found.values(), key=lambda one: (not one.same, one.name))[:MOST])
-
-
-def _names(record: Person) -> list[str]:
-    usual = f"{record.given_names or ''} {record.family_name or ''}".strip()
-    return [one for one in (usual, record.native_name or "", *record.aliases) if one]

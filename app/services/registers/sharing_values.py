@@ -3,7 +3,7 @@
 To be shown and judged, never acted upon; who was joined to the person, or told apart from him, is not named.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,12 +11,15 @@ from typing import Any
 from app.core.ids import Id
 from app.models.enums import Action, DoubleReason, MergeState
 from app.models.kinds.persons import Email, Person, PersonPrivate, Phone
+from app.models.names.full_names import names_of
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import sound_alike, sounding
 from app.models.rules.persons import CROWD
+from app.services.among import AMONG, among
 from app.services.contacts import checked_email, checked_national_number, checked_phone
 from app.services.desk import Desk, View
 from app.services.joined import PERSON, group_of, leads_of, said_of
+from app.services.readable import readable
 from app.services.seeing import Sight
 
 MOST = 3
@@ -32,12 +35,15 @@ class Sharing:
     why: DoubleReason
 
 
-def sharing_values(desk: Desk, person: Id, typed: Mapping[str, Any]) -> tuple[Sharing, ...]:
-    """Return the entries that have what is typed of a person, by field name, the surest first. Raises NotAllowed."""
+def sharing_values(desk: Desk, person: Id | None, typed: Mapping[str, Any]) -> tuple[Sharing, ...]:
+    """Return the entries that have what is typed of a person, by field name, the surest first. Raises NotAllowed.
+
+    `person` is None of somebody who is being entered: then a date of birth is not looked for, it needs the name.
+    """
     with desk.read() as view:
-        view.require(Action.READ, view.part(person, PERSON))
+        view.require(Action.READ, view.part(person, PERSON) if person is not None else None)
         sight = Sight(view)
-        own = set(group_of(view, sight, person)[0])
+        own = set(group_of(view, sight, person)[0]) if person is not None else set()
         apart = {
             end
             for edge in said_of(view, sight, own).values()
@@ -50,25 +56,27 @@ def sharing_values(desk: Desk, person: Id, typed: Mapping[str, Any]) -> tuple[Sh
             for one in others if len(holders) <= CROWD else ():
                 found.setdefault(one, why)
         leads = leads_of(view, sight, found)
+        shown = {leads.get(one, one) for one in found}
+        located = view.locate(Person, f"uid {AMONG}", among(shown))
+        records = {uid: record for uid, _, record in reversed(readable(view, sight, located))}
         named: dict[Id, Sharing] = {}
         for one, why in sorted(found.items(), key=lambda pair: (list(DoubleReason).index(pair[1]), pair[0])):
             lead = leads.get(one, one)
-            records = view.find(Person, "uid = ?", lead)
-            if records and sight.stream(view.part(lead, PERSON)):
-                named.setdefault(lead, Sharing(lead, next(iter(_names(records[0][1])), "—"), why))
+            if lead in records:
+                named.setdefault(lead, Sharing(lead, next(iter(names_of(records[lead])), "—"), why))
         return tuple(named.values())[:MOST]
 
 
-def _holders(view: View, sight: Sight, person: Id, typed: Mapping[str, Any]) -> Iterable[tuple[DoubleReason, set[Id]]]:
+def _holders(view: View, sight: Sight, person: Id | None, typed: Mapping[str, Any]) -> Iterable[tuple[DoubleReason, set[Id]]]:
     today = view.desk.today()
     if text := typed.get("national_number"):
         number = checked_national_number(str(text), today, None, keep=True).value
         yield DoubleReason.NATIONAL_NUMBER, _with(view, sight, PersonPrivate, "national_number", number)
     if text := typed.get("document_number"):
         yield DoubleReason.DOCUMENT, _with(view, sight, PersonPrivate, "document_number", str(text).strip())
-    if isinstance(born := typed.get("birth_date"), date):
+    if person is not None and isinstance(born := typed.get("birth_date"), date):
         same = _with(view, sight, PersonPrivate, "birth_date", born.isoformat())
-        yield DoubleReason.BIRTH, {one for one in same - {person} if _alike(view, person, one)}
+        yield DoubleReason.BIRTH, _alike(view, person, same - {person})
     if text := typed.get("number"):
         yield DoubleReason.PHONE, _with(view, sight, Phone, "number", checked_phone(str(text), keep=True).value)
     if text := typed.get("address"):
@@ -76,20 +84,17 @@ def _holders(view: View, sight: Sight, person: Id, typed: Mapping[str, Any]) -> 
 
 
 def _with(view: View, sight: Sight, kind: type, column: str, value: str) -> set[Id]:
-    rows: list[tuple[Id, Id, Any]] = view.locate(kind, f'"{column}" = ? COLLATE NOCASE', value, order="id")
-    return {record.person for _, stream, record in rows if record.person and sight.stream(stream)}
+    located: list[tuple[Id, Id, Any]] = view.locate(kind, f'"{column}" = ? COLLATE NOCASE', value, order="id")
+    return {record.person for _, _, record in readable(view, sight, located) if record.person}
 
 
-def _alike(view: View, one: Id, other: Id) -> bool:
-    mine, theirs = (
-        [name for _, record in view.find(Person, "uid = ?", uid) for name in _names(record)] for uid in (one, other)
-    )
-    return any(
-        folded(a) == folded(b) or sound_alike(sounding(a), sounding(b)) or bool(lookalikes(a, [b]))
-        for a in mine for b in theirs
-    )  # fmt: skip
-
-
-def _names(record: Person) -> list[str]:
-    usual = f"{record.given_names or ''} {record.family_name or ''}".strip()
-    return [one for one in (usual, record.native_name or "", *record.aliases) if one]
+def _alike(view: View, person: Id, others: Set[Id]) -> set[Id]:
+    """Return those of the others that a name of the person may be meant for."""
+    names = {uid: names_of(record) for uid, record in view.get_all(Person, {person, *others}).items()}
+    return {
+        other for other in others
+        if any(
+            folded(a) == folded(b) or sound_alike(sounding(a), sounding(b)) or bool(lookalikes(a, [b]))
+            for a in names.get(person, ()) for b in names.get(other, ())
+        )
+    }  # fmt: skip

@@ -78,8 +78,8 @@ def _marking(look: Look, page: Sequence[Waiting]) -> Marking:
 
 def _lines(look: Look, page: Sequence[Waiting], language: str) -> list[TaskLine]:
     view = look.view
-    records = _records(view, {one.ref.uid for one in page if one.ref.uid is not None})
-    steps = dict(view.find(TaskStep, f"uid {AMONG}", among(step for one in page for step in one.steps)))
+    records = view.get_all(Task, {one.ref.uid for one in page if one.ref.uid is not None})
+    steps = view.get_all(TaskStep, (step for one in page for step in one.steps))
     named = {uid for one in page for uid in one.officers} | {uid for one in records.values() for uid in one.desks}
     named |= {step.officer for step in steps.values() if step.officer}
     named |= {record.asked_by for record in records.values() if record.asked_by}
@@ -142,11 +142,6 @@ def _subjects(look: Look, roots: set[Id], language: str) -> Mapping[Id, tuple[Op
     }  # fmt: skip
 
 
-def _records(view: View, uids: Iterable[Id]) -> dict[Id, Task]:
-    wanted = among(uids)
-    return dict(view.find(Task, f"uid {AMONG}", wanted)) if wanted != "[]" else {}
-
-
 def _named(uids: Iterable[Id], names: Mapping[Id, str]) -> Sequence[str]:
     return tuple(sorted(names[uid] for uid in uids if uid in names))
 
@@ -182,7 +177,7 @@ def _done(view: View, query: TaskQuery, language: str) -> TaskPage:
     look = Look(view, Horizon())
     look.show(row[0] for row in rows)
     steps: list[TaskStep] = [from_columns(spec, row[2:]) for row in rows]
-    records = _records(view, [step.task for step in steps if step.task])
+    records = view.get_all(Task, [step.task for step in steps if step.task])
     named = {uid for record in records.values() for uid in (*record.officers, *record.desks, record.asked_by) if uid}
     names = read_names(view, named | {step.officer for step in steps if step.officer}, language)
     subjects = _subjects(look, {record.about for record in records.values() if record.about}, language)

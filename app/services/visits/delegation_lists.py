@@ -17,6 +17,7 @@ from app.models.kinds.persons import Person
 from app.models.kinds.visits import DelegationMember, Event, VisitFile
 from app.models.names.delegations import COLUMNS, Country, Delegation, Member, Remaining, Why, invited, sort_out
 from app.models.names.doubts import Doubt
+from app.models.names.full_names import names_of
 from app.models.names.holders import HolderParse
 from app.models.names.matching import Alike, folded, lookalikes
 from app.models.names.table import read_table
@@ -166,7 +167,7 @@ class _Reviewing:
         same: list[Id] = []
         near: list[Resemblance] = []
         for person, record in {**self._candidates(names[0]), **there}.items():
-            theirs = names_of_person(record)
+            theirs = names_of(record) or ("",)
             if {folded(name) for name in names} & {folded(name) for name in theirs}:
                 if country in record.nationalities:
                     same.append(person)
@@ -198,12 +199,6 @@ def names_of_holder(holder: HolderParse) -> tuple[str, ...]:
     """Return the ways the list's own marks let the name be written, the usual one first."""
     usual = f"{holder.given} {holder.family}".strip()
     return tuple(dict.fromkeys(name for name in (usual, holder.full) if name))
-
-
-def names_of_person(record: Person) -> tuple[str, ...]:
-    """Return every name a register entry has, the usual one first."""
-    usual = f"{record.given_names or ''} {record.family_name or ''}".strip()
-    return tuple(dict.fromkeys(name for name in (usual, record.native_name or "", *record.aliases) if name)) or ("",)
 
 
 def last_save(view: View) -> int:

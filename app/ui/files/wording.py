@@ -9,6 +9,7 @@ from app.core.ids import Id
 from app.models.enums import Action, FileState, MeasureState
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import PersonOfConcern
+from app.models.names.full_names import spoken_name
 from app.models.rules.levels import HeadLevel
 from app.services.cases.executions import Executed
 from app.services.cases.worklists import DecisionRow, MeasureRow
@@ -59,14 +60,14 @@ def person_name(person: Person | None, words: Words) -> str:
     """Return `Hilde VAN DEN BROECK`, or that it may not be read."""
     if person is None:
         return words(N_("not for this workstation"))
-    return " ".join(part for part in (person.given_names, person.family_name) if part) or DASH
+    return spoken_name(person) or DASH
 
 
 def concern_name(record: PersonOfConcern | None, words: Words) -> str:
     """Return who it is as far as known, or that it may not be read."""
     if record is None:
         return words(N_("not for this workstation"))
-    name = " ".join(part for part in (record.given_names, record.family_name) if part)
+    name = spoken_name(record)
     said = (record.description or "").strip()
     short = said if len(said) <= SHORT else f"{said[:SHORT].rstrip()}…"
     return name or ", ".join(record.aliases) or record.native_name or short or words(N_("unknown person"))

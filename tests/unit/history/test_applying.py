@@ -1,15 +1,15 @@
 """Import is not row by row: the number of statements does not grow with what comes."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from app.bench.sender import NOW, Sender
 from app.history.applying import apply
 from app.models.kinds import SCHEMA
 from tests.history_world import a_store, everything
+from tests.statements import statements_of
 
 
 def statements(folder: Path, entries: int, saves: int) -> int:
@@ -23,21 +23,15 @@ def statements(folder: Path, entries: int, saves: int) -> int:
         apply(connection, SCHEMA, sender.trust, directory, now=NOW)
         apply(connection, SCHEMA, sender.trust, births, now=NOW)
         cells = _count(connection, "cell")
-        count = 0
-
-        def counted(*_: Any) -> None:
-            nonlocal count
-            count += 1
-
-        event.listen(connection.engine, "before_cursor_execute", counted)
-        applied = apply(connection, SCHEMA, sender.trust, batch, now=NOW, source=1)
+        with statements_of(connection.engine) as heard:
+            applied = apply(connection, SCHEMA, sender.trust, batch, now=NOW, source=1)
         assert len(applied.entries) == entries
         assert (applied.void, applied.waiting) == (0, 0)
         made = entries * 6 // 10
         assert _count(connection, "p_measure") == 100 + made
         assert _count(connection, "cell") == cells + made * 10
         assert _count(connection, "conflict") == 0
-    return count
+    return len(heard)
 
 
 def _count(connection: Connection, table: str) -> int:

@@ -5,13 +5,14 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from app.bench.slips import with_a_typo
 from app.invented.names import a_crowd
 from app.store.search.finding import How, find
 from app.store.search.tables import TABLES
 from app.store.search.writing import SearchDoc, drain, enqueue, forget, index, remove
+from tests.statements import statements_of
 
 from .conftest import PERSON, PLACE, docs_of
 
@@ -238,15 +239,9 @@ def test_a_bulk_apply_only_queues_and_draining_writes_in_batches(connection: Con
 
 
 def test_a_thousand_queued_take_few_statements(connection: Connection) -> None:
-    count = 0
-
-    def listen(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    event.listen(connection.engine, "before_cursor_execute", listen)
-    enqueue(connection, range(1, 10_001))
-    assert count <= 5
+    with statements_of(connection.engine) as heard:
+        enqueue(connection, range(1, 10_001))
+    assert len(heard) <= 5
 
 
 def test_documents_and_hits_do_not_show_names() -> None:

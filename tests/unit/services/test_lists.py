@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from app.core.ids import Id
 from app.models.enums import Marking, Role, ThreatLevel
@@ -21,6 +20,7 @@ from app.services.lists.counts import rail_counts
 from app.services.lists.declared import columns_of
 from app.services.lists.listing import count, fetch, first_page, order_of, rows_of
 from app.services.lists.queries import Between, Condition, Contains, OneOf, Query
+from tests.statements import read_by
 from tests.station_world import (
     TODAY,
     StationWorld,
@@ -180,17 +180,12 @@ def test_a_label_that_becomes_narrower_takes_the_row_away_at_once(filled: Filled
 
 
 def test_a_page_of_rows_costs_the_same_few_statements_however_many_there_are(filled: Filled) -> None:
-    heard: list[int] = []
-
-    def hear(*_: Any) -> None:
-        heard[-1] += 1
-
-    event.listen(filled.desk.store._reading, "before_cursor_execute", hear)
+    counts = []
     for limit in (1, 7):
-        heard.append(0)
-        first_page(filled.desk, ListName.THREAT_FILES, Query(language="nl"), limit)
-    event.remove(filled.desk.store._reading, "before_cursor_execute", hear)
-    assert heard[1] <= heard[0] + 2
+        with read_by(filled.desk) as heard:
+            first_page(filled.desk, ListName.THREAT_FILES, Query(language="nl"), limit)
+        counts.append(len(heard))
+    assert counts[1] <= counts[0] + 2
 
 
 def test_a_column_that_is_none_is_refused(filled: Filled) -> None:
