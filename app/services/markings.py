@@ -9,7 +9,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.core.ids import Id
-from app.history.labels import LABEL
 from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
 from app.models.rights import Refusal, ThingFacts, may
@@ -62,15 +61,13 @@ def marking_of(desk: Desk, things: Collection[Id]) -> Marking:
         sql = f"SELECT DISTINCT sid FROM entity WHERE uid {AMONG}"  # noqa: S608 - a constant
         sids = [row[0] for row in view.connection.exec_driver_sql(sql, (among(things),))]
         seen = Sight(view).streams(sids)
-        return _highest_of(view, seen)
+        return highest_of(view, seen)
 
 
-def _highest_of(view: View, sids: Collection[int]) -> Marking:
+def highest_of(view: View, sids: Collection[int]) -> Marking:
+    """Return the highest marking of these streams (by their small keys), without asking for a right."""
     table = projection_name(view.desk.schema.by_record[Label])
-    sql = (
-        f"SELECT max(l.marking) FROM entity e JOIN {table} l ON l.id = e.id"  # noqa: S608 - a declared name
-        f" WHERE e.kind = {LABEL} AND e.sid IN (SELECT value FROM json_each(?))"
-    )
+    sql = f"SELECT max(marking) FROM {table} WHERE sid IN (SELECT value FROM json_each(?))"  # noqa: S608
     found = view.connection.exec_driver_sql(sql, (json.dumps(sorted(sids)),)).scalar()
     return Marking(found) if found in set(Marking) else Marking.NONE
 
@@ -79,8 +76,8 @@ def _holds(view: View, sight: Sight, marking: Marking, parts: Collection[int]) -
     """Tell whether something of these parts has the marking and may be read."""
     table = projection_name(view.desk.schema.by_record[Label])
     sql = (
-        f"SELECT e.sid FROM {table} l JOIN entity e ON e.id = l.id JOIN stream s ON s.sid = e.sid"  # noqa: S608
-        f" WHERE e.kind = {LABEL} AND l.marking = ? AND s.part IN (SELECT value FROM json_each(?)) LIMIT ?"
+        f"SELECT l.sid FROM {table} l JOIN stream s ON s.sid = l.sid WHERE l.marking > 0 AND l.marking = ?"  # noqa: S608
+        " AND s.part IN (SELECT value FROM json_each(?)) LIMIT ?"
     )
     rows = view.connection.exec_driver_sql(sql, (int(marking), json.dumps(sorted(parts)), MOST))
     sids = [row[0] for row in rows]

@@ -6,23 +6,42 @@ whole batch) and the verdict, for most streams have the same owner and label.
 
 import json
 from collections.abc import Collection, Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from app.core.ids import Id
-from app.history.labels import LABEL, label_view
+from app.history.labels import label_view
 from app.models.enums import Action
 from app.models.fields import from_columns
 from app.models.kinds.label import Label
-from app.models.kinds.threat import ThreatFile
+from app.models.kinds.threat import ConcernLink, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rights import ThingFacts, may
 from app.models.tables import projection_name
 from app.services.desk import View
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_LINKED = (
-    "JOIN p_concern_link l ON l.concern = s.root JOIN p_threat_file f ON f.uid = l.file WHERE f.recused IS NOT NULL"
-)
+_FIRST = itemgetter(0)
+
+
+def recused_roots(view: View) -> dict[Id, list[str]]:
+    """Return who is recused from which root, as the columns have it: few of all files are in it.
+
+    Who is recused from a file does not read who threatens in it either: that one is a root of its own.
+    """
+    spec, linked = view.desk.schema.by_record[ThreatFile], view.desk.schema.by_record[ConcernLink]
+    files = [projection_name(kind) for kind in (spec, view.desk.schema.by_record[VisitFile])]
+    asked = [f"SELECT uid, recused FROM {table} WHERE recused IS NOT NULL" for table in files]  # noqa: S608
+    asked.append(
+        f"SELECT l.concern, f.recused FROM {files[0]} f CROSS JOIN {projection_name(linked)} l ON l.file = f.uid"  # noqa: S608
+        " WHERE f.recused IS NOT NULL AND l.concern IS NOT NULL"
+    )
+    found: dict[Id, list[str]] = {}
+    for sql in asked:
+        for root, raw in view.connection.exec_driver_sql(sql):
+            found.setdefault(bytes(root), []).append(raw)
+    return found
 
 
 class Sight:
@@ -32,6 +51,7 @@ class Sight:
         self._view = view
         self._known: dict[int, bool] = {}
         self._verdicts: dict[tuple[Any, ...], bool] = {}
+        self._recused: dict[Id, list[str]] | None = None
 
     def without(self, view: View, changed: Collection[int]) -> "Sight":
         """Return what is known here of all but these streams, for a later moment: rights of the others are the same."""
@@ -60,15 +80,21 @@ class Sight:
         return row is not None and bool(self.streams([row[0]]))
 
     def _judge(self, sids: list[int]) -> None:
-        connection, asked = self._view.connection, (json.dumps(sids),)
-        inspects = bool(self._view.facts.inspects)
-        labels = self._labels(asked)
-        recused = self._recused(asked)
-        sql = f"SELECT sid, part, root, owner FROM stream WHERE sid {_AMONG}"  # noqa: S608 - a constant
-        for sid, part, root, owner in connection.exec_driver_sql(sql, asked):
-            key = (part, root if inspects else b"", owner, *labels.get(sid, ()), "|", *recused.get(sid, ()))
+        if self._recused is None:
+            self._recused = recused_roots(self._view)
+        inspects, spec = bool(self._view.facts.inspects), self._view.desk.schema.by_record[Label]
+        columns = ", ".join(f'l."{name}"' for name in spec.fields)
+        sql = f"""SELECT s.sid, s.part, s.root, s.owner, l.id IS NOT NULL, {columns}
+            FROM stream s LEFT JOIN {projection_name(spec)} l ON l.sid = s.sid
+            WHERE s.sid {_AMONG} ORDER BY s.sid, l.id"""  # noqa: S608 - declared names
+        rows = self._view.connection.exec_driver_sql(sql, (json.dumps(sids),)).all()
+        for sid, of_it in groupby(rows, key=_FIRST):
+            labels = [tuple(row) for row in of_it]
+            _, part, root, owner, *_ = labels[0]
+            raws = self._recused.get(root, []) if self._recused else []
+            key = (part, root if inspects else b"", owner, *(row[5:] for row in labels if row[4]), "|", *raws)
             if key not in self._verdicts:
-                thing = self._thing(part, root, owner, labels.get(sid, []), recused.get(sid, []))
+                thing = self._thing(part, root, owner, [row[5:] for row in labels if row[4]], raws)
                 self._verdicts[key] = may(self._view.facts, Action.READ, thing).allowed
             self._known[sid] = self._verdicts[key]
 
@@ -83,31 +109,3 @@ class Sight:
             recused=frozenset(bytes.fromhex(officer) for raw in recused for officer in json.loads(raw)),
             originator=label.originator, consented=label.consented, root=root,
         )  # fmt: skip
-
-    def _labels(self, asked: tuple[str]) -> dict[int, list[tuple[Any, ...]]]:
-        spec = self._view.desk.schema.by_record[Label]
-        columns = ", ".join(f'l."{name}"' for name in spec.fields)
-        sql = (
-            f"SELECT e.sid, {columns} FROM entity e JOIN {projection_name(spec)} l ON l.id = e.id"  # noqa: S608
-            f" WHERE e.kind = {LABEL} AND e.sid {_AMONG} ORDER BY e.id"
-        )
-        found: dict[int, list[tuple[Any, ...]]] = {}
-        for row in self._view.connection.exec_driver_sql(sql, asked):
-            found.setdefault(row[0], []).append(tuple(row[1:]))
-        return found
-
-    def _recused(self, asked: tuple[str]) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for kind in (ThreatFile, VisitFile):
-            table = projection_name(self._view.desk.schema.by_record[kind])
-            sql = (
-                f"SELECT s.sid, f.recused FROM stream s JOIN {table} f ON f.uid = s.root"  # noqa: S608 - declared names
-                f" WHERE f.recused IS NOT NULL AND s.sid {_AMONG}"
-            )
-            for sid, raw in self._view.connection.exec_driver_sql(sql, asked):
-                found.setdefault(sid, []).append(raw)
-        # Who is recused from a file does not read who threatens in it either: that one is a root of its own.
-        sql = f"SELECT s.sid, f.recused FROM stream s {_LINKED} AND s.sid {_AMONG}"  # noqa: S608 - declared names
-        for sid, raw in self._view.connection.exec_driver_sql(sql, asked):
-            found.setdefault(sid, []).append(raw)
-        return found

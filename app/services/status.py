@@ -79,9 +79,10 @@ def is_assigned(view: View) -> bool:
     officer = view.directory.officers.get(view.desk.officer)
     if officer is not None and Role.PARTNER in officer.roles:
         return True
-    sql = "SELECT id FROM stream WHERE part = ? AND owner <> ?"
-    asked = (view.desk.schema.part_number(ASSIGNMENT), view.facts.organisation)
-    return any(view.may(Action.READ, bytes(row[0])) for row in view.connection.exec_driver_sql(sql, asked))
+    part, own = view.desk.schema.part_number(ASSIGNMENT), view.facts.organisation
+    # The part stands in the text, and each side of our own is asked apart: so an index of few rows answers.
+    others = " UNION ALL ".join(f"SELECT id FROM stream WHERE part = {part} AND owner {side} ?" for side in "<>")  # noqa: S608
+    return any(view.may(Action.READ, bytes(row[0])) for row in view.connection.exec_driver_sql(others, (own, own)))
 
 
 def status(desk: Desk) -> Status:

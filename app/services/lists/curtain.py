@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from app.models.kinds.label import Label
-from app.models.kinds.threat import ThreatFile
-from app.models.kinds.visits import VisitFile
 from app.models.rights import OfficerFacts
 from app.models.tables import projection_name
+from app.services.among import AMONG, among
 from app.services.desk import View
-from app.services.seeing import Sight
+from app.services.seeing import Sight, recused_roots
 from app.store.work import Store
 
 MANY = 5_000
@@ -124,15 +123,11 @@ def _sorts(view: View, table: str, only: Collection[int] | None) -> list[set[int
     columns = ", ".join(f'l."{name}"' for name in spec.fields)
     sql = f"""SELECT json_group_array(s.sid) FROM ({streams}) AS t
               CROSS JOIN stream s ON s.sid = t.sid
-              LEFT JOIN entity e ON e.sid = s.sid AND e.kind = {spec.id}
-              LEFT JOIN {projection_name(spec)} l ON l.id = e.id GROUP BY s.owner, s.part, {columns}"""  # noqa: S608
+              LEFT JOIN {projection_name(spec)} l ON l.sid = s.sid GROUP BY s.owner, s.part, {columns}"""  # noqa: S608
     return [set(json.loads(row[0])) for row in view.connection.exec_driver_sql(sql, asked)]
 
 
 def _recused(view: View) -> set[int]:
-    found: set[int] = set()
-    for kind in (ThreatFile, VisitFile):
-        table = projection_name(view.desk.schema.by_record[kind])
-        sql = f"SELECT s.sid FROM {table} f JOIN stream s ON s.root = f.uid WHERE f.recused IS NOT NULL"  # noqa: S608
-        found.update(row[0] for row in view.connection.exec_driver_sql(sql))
-    return found
+    roots = recused_roots(view)
+    sql = f"SELECT sid FROM stream WHERE root {AMONG}"  # noqa: S608 - a constant
+    return {row[0] for row in view.connection.exec_driver_sql(sql, (among(roots),))} if roots else set()

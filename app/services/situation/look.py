@@ -4,16 +4,13 @@ Every list is cut off at `most` of the most pressing rows before rights are aske
 much is due; a number then says "and more".
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from app.core.ids import Id
-from app.history.labels import LABEL
 from app.models.enums import Marking, NeedKind
-from app.models.kinds.label import Label
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
@@ -21,6 +18,7 @@ from app.models.rules.officers import staff
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import View, today_of
+from app.services.markings import highest_of
 from app.services.saying import Fact, InTongues
 from app.services.seeing import Sight
 from app.services.situation.needs import Need, Opening, Raised
@@ -117,13 +115,7 @@ class Look:
     @property
     def marking(self) -> Marking:
         """Return the highest marking of all that was read for the lists."""
-        table = projection_name(self.view.desk.schema.by_record[Label])
-        sql = (
-            f"SELECT max(l.marking) FROM entity e JOIN {table} l ON l.id = e.id"  # noqa: S608 - a declared name
-            f" WHERE e.kind = {LABEL} AND e.sid IN (SELECT value FROM json_each(?))"
-        )
-        highest = self.rows(sql, json.dumps(list(self._shown)))[0][0]
-        return Marking(highest) if highest in set(Marking) else Marking.NONE
+        return highest_of(self.view, self._shown)
 
     def files(self, ids: Collection[Id | None]) -> Mapping[Id, FileFacts]:
         """Return what is known of these files, each of them."""

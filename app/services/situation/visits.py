@@ -65,6 +65,7 @@ class Visits:
         files = {uid: record for uid, _, record in found[:most] if self._within(record, look.horizon.visits)}
         self._parts = _parts(look, files)
         self.coming = [(uid, record) for uid, record in files.items() if self._parts.get((uid, CORE), False)]
+        look.files(files)
 
     @property
     def now(self) -> list[tuple[Id, VisitFile]]:
