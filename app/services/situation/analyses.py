@@ -34,7 +34,7 @@ def analyses(look: Look) -> Listed:
     look.files({row[2] for row in readable})
     stand = _standing(look, {row[2] for row in readable})
     found = []
-    for uid, _, file, service, until in readable:
+    for uid, sid, file, service, until in readable:
         if uid in stand:
             gone = until < look.day(0)
             sentence = N_("Threat analysis of {service} is out of date") if gone else N_(
@@ -43,7 +43,8 @@ def analyses(look: Look) -> Listed:
             facts = {"service": look.organisation(service)}
             found.append(
                 look.need(
-                    NeedKind.ANALYSIS, sentence, facts, file=file, tab="analyses", due=until, raised=Raised(uid, until)
+                    NeedKind.ANALYSIS, sentence, facts, file=file, tab="analyses", due=until,
+                    raised=Raised(uid, until, sid),
                 )
             )  # fmt: skip
     return Listed(found, frozenset({NeedKind.ANALYSIS} if len(rows) > most else ()))
@@ -58,9 +59,9 @@ def requests(look: Look) -> Listed:
     found = [
         look.need(
             NeedKind.REQUEST, N_("Threat analysis awaited from {service}"), {"service": look.organisation(service)},
-            file=file, tab="analyses", due=wanted, raised=Raised(uid, wanted or ""),
+            file=file, tab="analyses", due=wanted, raised=Raised(uid, wanted or "", sid),
         )
-        for uid, _, file, service, wanted in readable
+        for uid, sid, file, service, wanted in readable
     ]  # fmt: skip
     return Listed(found, frozenset({NeedKind.REQUEST} if len(rows) > most else ()))
 

@@ -72,13 +72,13 @@ def measures(look: Look) -> Listed:
         more |= {kind} if counts[kind.value] > look.horizon.most else set()
         sentence, decided = SENTENCES[kind], kind in DECIDED
         role = CABINET if kind in WITH_THE_MINISTER else ""
-        for uid, _, code, file, _, due, decision in by_kind[kind.value][: look.horizon.most]:
+        for uid, sid, code, file, _, due, decision in by_kind[kind.value][: look.horizon.most]:
             # What is decided anew waits anew; a day that stays is the same day, whatever else was decided.
             by = decision.hex() if decision and decided else ""
             found.append(
                 look.need(
                     kind, sentence, {"measure": TypeName(code, look.view.lists)}, file=file, tab="measures", due=due,
-                    role=role, raised=Raised(uid, "/".join(filter(None, (due, by)))),
+                    role=role, raised=Raised(uid, "/".join(filter(None, (due, by))), sid),
                 )
             )  # fmt: skip
     return Listed(found, frozenset(more))
@@ -94,8 +94,8 @@ def decisions(look: Look) -> Listed:
     found = [
         look.need(
             NeedKind.CONFIRM, N_("Decision by word of mouth, to be confirmed in writing: {decision}"),
-            {"decision": known.get(kind, str(kind))}, file=file, tab="decisions", due=due, raised=Raised(uid, due),
+            {"decision": known.get(kind, str(kind))}, file=file, tab="decisions", due=due, raised=Raised(uid, due, sid),
         )
-        for uid, _, kind, file, due in readable
+        for uid, sid, kind, file, due in readable
     ]  # fmt: skip
     return Listed(found, frozenset({NeedKind.CONFIRM} if len(rows) > most else ()))

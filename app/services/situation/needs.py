@@ -34,6 +34,8 @@ class Raised:
 
     subject: Id
     fact: str
+    stream: int | None = field(default=None, compare=False)
+    """The small key of the stream that holds the subject, where it is known."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -26,8 +26,8 @@ def follow_ups(look: Look) -> Listed:
     found = [
         look.need(
             NeedKind.FOLLOW_UP, N_("To follow up: {what}"), {"what": said or ""}, file=file, tab="notes", due=until,
-            raised=Raised(uid, until),
+            raised=Raised(uid, until, sid),
         )
-        for uid, _, file, until, said in readable
+        for uid, sid, file, until, said in readable
     ]  # fmt: skip
     return Listed(found, frozenset({NeedKind.FOLLOW_UP} if len(rows) > most else ()))

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
+from app.history.claims import COUNTS
 from app.models.enums import AccountState, Action, NeedKind
 from app.models.rights import OfficerFacts
 from app.services.among import AMONG, among
@@ -163,7 +164,7 @@ def _raised(look: Look) -> list[Waiting]:
     # Kept by plain keys: thousands of records and members of enumerations to hash cost a tenth of the whole.
     needs = {_key(ref): (ref, need) for need in _needs(look) if (ref := fact_of(need)) is not None}
     subjects = {key[0] for key in needs}
-    owners, dealt, active = _owners(look, subjects), _dealt(look, subjects), _active(look)
+    owners, dealt, active = _owners(look, [need for _, need in needs.values()]), _dealt(look, subjects), _active(look)
     untils = _untils(look.view, {step for one in dealt.values() for step in one.steps})
     mine, none = look.view.facts.organisation, frozenset[Id]()
     made = []
@@ -194,9 +195,16 @@ def _needs(look: Look) -> Iterable[Need]:
     return [need for one in lists for need in one.needs]
 
 
-def _owners(look: Look, subjects: Iterable[Id]) -> Mapping[Id, Id]:
-    sql = f"SELECT uid, owner FROM entity JOIN stream USING (sid) WHERE uid {AMONG} AND kind <> 1"  # noqa: S608
-    return {bytes(row[0]): bytes(row[1]) for row in look.rows(sql, among(subjects))}
+def _owners(look: Look, needs: Iterable[Need]) -> Mapping[Id, Id]:
+    """Return whose work each subject is: by its stream, which was looked at a moment ago, or by itself."""
+    raised = [need.raised for need in needs if need.raised is not None]
+    sids = json.dumps(sorted({one.stream for one in raised if one.stream is not None}))
+    sql = "SELECT sid, owner FROM stream WHERE sid IN (SELECT value FROM json_each(?))"
+    of_stream = {row[0]: bytes(row[1]) for row in look.rows(sql, sids)}
+    sql = f"SELECT uid, owner FROM entity JOIN stream USING (sid) WHERE uid {AMONG} AND kind <> 1 AND {COUNTS}"  # noqa: S608
+    rows = look.rows(sql, among({one.subject for one in raised if one.stream not in of_stream}))
+    found = {bytes(row[0]): bytes(row[1]) for row in rows}
+    return found | {one.subject: of_stream[one.stream] for one in raised if one.stream in of_stream}
 
 
 @dataclass(slots=True, repr=False)
