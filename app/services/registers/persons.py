@@ -56,13 +56,13 @@ class PersonCard:
 
 
 def open_person(
-    desk: Desk, person: Person, private: PersonPrivate | None = None,
+    desk: Desk, person: Person, private: PersonPrivate | None = None, lines: Sequence[Phone | HomeAddress] = (),
     *, label: Label = UNMARKED, private_label: Label | None = None, keep: bool = False,
 ) -> Entered:  # fmt: skip
     """Enter a person in the register; return the id and the warning about the national register number.
 
-    `private_label` None is the marking of `label`, for the own organisation alone. Raises NotAllowed, NameMissing and
-    what the check of the number refuses, unless `keep`.
+    `private_label` None is the marking of `label`, for the own organisation alone; `lines`, numbers as typed and
+    addresses, stand there too. Raises NotAllowed, NameMissing and what the check of a number refuses, unless `keep`.
     """
     if not (person.family_name or person.given_names or person.native_name or "").strip():
         raise NameMissing(field="family_name")
@@ -79,6 +79,9 @@ def open_person(
             number = checked_national_number(given.national_number, desk.today(), given.birth_date, keep=keep)
             given, warning = replace(given, national_number=number.value), number.warning
         unit.create(hidden, replace(given, person=uid))
+        for line in lines:
+            said = checked_phone(line.number or "", keep=keep).value if isinstance(line, Phone) else line.number
+            unit.create(hidden, replace(line, person=uid, number=said))
         unit.save()
     return Entered(uid, warning)
 

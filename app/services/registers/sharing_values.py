@@ -67,7 +67,9 @@ def sharing_values(desk: Desk, person: Id | None, typed: Mapping[str, Any]) -> t
         return tuple(named.values())[:MOST]
 
 
-def _holders(view: View, sight: Sight, person: Id | None, typed: Mapping[str, Any]) -> Iterable[tuple[DoubleReason, set[Id]]]:
+def _holders(
+    view: View, sight: Sight, person: Id | None, typed: Mapping[str, Any]
+) -> Iterable[tuple[DoubleReason, set[Id]]]:
     today = view.desk.today()
     if text := typed.get("national_number"):
         number = checked_national_number(str(text), today, None, keep=True).value

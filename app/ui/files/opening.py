@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, Capacity, Channel, FileBasis, InvolvementRole, Marking
+from app.models.enums import Action, AddressUse, Capacity, Channel, FileBasis, InvolvementRole, Marking
 from app.models.kinds.label import Label
-from app.models.kinds.persons import Person
+from app.models.kinds.persons import HomeAddress, Person, Phone
+from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.names.typed_names import part_name
@@ -20,13 +21,14 @@ from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.rulings import Ruling
 from app.services.contacts import Entered
 from app.services.registers.persons import open_person
-from app.services.registers.resembling import Resembling
 from app.services.status import seat
 from app.services.visits.visits import NewVisit, VisitLabels, open_visit
 from app.ui.files.duplicates import Duplicates
+from app.ui.files.same_values import SameValues
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.marking import marking_for
+from app.ui.forms.options import Option, options_for
 from app.ui.forms.references import ReferenceEditor, Source
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.ruling import RulingBlock
@@ -47,6 +49,13 @@ PERSON = (
     "family_name", "given_names", "native_name", "honorific", "function", "category", "employer", "sex",
     "nationalities", "languages", "aliases", "remarks",
 )  # fmt: skip
+PHONE = {"phone": "number", "phone_use": "use"}
+ADDRESS = {
+    "street": "street", "house_number": "number", "box": "box", "postcode": "postcode", "municipality": "municipality",
+    "country": "country", "address_use": "use",
+}  # fmt: skip
+"""Fields of the sheet of a new person, and of which of a number or an address each is."""
+REACHED = N_("Phone and address: private data, for your own organisation only")
 PERSON_KIND = "person"
 USUAL = Marking.RESTRICTED
 """Where a marking begins: what is kept here is for those who need it, until an officer says otherwise."""
@@ -122,33 +131,63 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
     """Return the sheet of a new entry of the register; `acted` gives an `Entered`."""
     words = kit.words
     marking = marking_for(kit, desk, USUAL)
-    form = Form(kit, desk, form_spec(Person, PERSON, rest=False), None, "person:new", beside={"marking": marking})
+    groups = {"": PERSON[:7], REACHED: (*PHONE, *ADDRESS), N_("Further data"): PERSON[7:]}
+    spec = form_spec(
+        Person, groups, rest=False, optional=("phone",), labels={"phone": N_("Phone number")},
+        also={
+            **{name: (Phone, its) for name, its in PHONE.items()},
+            **{name: (HomeAddress, its) for name, its in ADDRESS.items()},
+        },
+    )  # fmt: skip
+    offers = {"address_use": _address_uses(kit)}
+    form = Form(kit, desk, spec, None, "person:new", offers=offers, beside={"marking": marking})
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        label = Label(marking=marking.value())
-        return lambda: open_person(desk, Person(**values), label=label)
+        label, keep = Label(marking=marking.value()), "phone" in form.kept_as_typed
+        person = Person(**{name: values[name] for name in PERSON})
+        lines = _reached(values)
+        return lambda: open_person(desk, person, lines=lines, label=label, keep=keep)
 
-    hint = words(N_("Birth date, register number, phones and addresses follow on the person's screen."))
+    hint = words(N_("Birth date, register number, more numbers and addresses follow on the person's screen."))
     text, save = words(N_("New person")), words(N_("Add person"))
     known = Duplicates(kit, desk)
+    same = SameValues(kit, desk, None, {"number": "phone"}, words(N_("It is this person")))
     above = QWidget()
     box = QVBoxLayout(above)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(GRID)
     box.addWidget(known)
+    box.addWidget(same)
     marked = row(marking, None)
     marked.setStretch(0, 100)
     box.addLayout(marked)
     made = ActSheet(kit, parent, text, "new_person", act, form=form, above=above, hint=hint, button=save, width=860)
     known.watch(form)
+    same.watch(form)
 
-    def take(one: Resembling) -> None:
+    def take(person: Id) -> None:
         form.saved()  # whoever is in the register already is not entered: nothing is left to be typed
-        made.acted.emit(Entered(one.person, None))
+        made.acted.emit(Entered(person, None))
         made.accept()
 
-    known.taken.connect(take)
+    known.taken.connect(lambda one: take(one.person))
+    same.chosen.connect(take)
     return made
+
+
+def _reached(values: Mapping[str, Any]) -> list[Phone | HomeAddress]:
+    """Return the number and the address that were typed of a new person; a use alone is none."""
+    phone = Phone(**{its: values[name] for name, its in PHONE.items()})
+    address = HomeAddress(**{its: values[name] for name, its in ADDRESS.items()})
+    written = any(values[name] for name, its in ADDRESS.items() if its != "use")
+    return [*([phone] if phone.number else []), *([address] if written else [])]
+
+
+def _address_uses(kit: Kit) -> list[Option]:
+    """Return what may be said of an address here: a domicile that hides the home is agreed on the person's screen."""
+    spec = SCHEMA.by_record[HomeAddress].fields["use"]
+    every = options_for(spec, kit.words) or ()
+    return [one for one in every if one.value is not AddressUse.CHOSEN_DOMICILE]
 
 
 def offer_new_person(kit: Kit, desk: "Desk", form: Form, *beside: ReferenceEditor) -> Form:

@@ -1,5 +1,6 @@
 """Says while a number, an address or a birth date is typed of a person who else of the register has it."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,20 +21,27 @@ NAMES = ("national_number", "birth_date", "document_number", "number", "address"
 
 
 class SameValues(AsTyped):
-    """Stands above a form about a person, empty until somebody has the same; `chosen` tells who it is about."""
+    """Stands above a form about a person, empty until somebody has the same; `chosen` tells who it is about.
+
+    `person` is None of somebody who is being entered; `names` are then the fields of the form by what they ask.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, kit: Kit, desk: "Desk", person: Id) -> None:
+    def __init__(
+        self, kit: Kit, desk: "Desk", person: Id | None, names: Mapping[str, str] | None = None, act: str = ""
+    ) -> None:
         super().__init__(kit, "same_values", "same_value", MOST)
         self._desk, self._person = desk, person
+        self._names = names or {name: name for name in NAMES}
+        self._act = act or kit.words(N_("Side by side"))
         self._stood: dict[str, Any] = {}
 
     def begin(self, form: Form) -> None:
-        self._stood = _typed(form)
+        self._stood = self._typed(form)
 
     def look(self, form: Form) -> None:
-        typed = _typed(form)
+        typed = self._typed(form)
         fresh = {name: value for name, value in typed.items() if value and value != self._stood.get(name)}
         desk, person = self._desk, self._person
         self.latest.read(lambda: sharing_values(desk, person, fresh), self._on_found)
@@ -46,18 +54,17 @@ class SameValues(AsTyped):
                 continue
             one = found[number]
             said = words(N_("In the register already: {name}"), name=f"{one.name} ({words.enum(one.why)})")
-            line.say(said, "users", words(N_("Side by side")), partial(self.chosen.emit, one.person))
+            line.say(said, "users", self._act, partial(self.chosen.emit, one.person))
         self.setVisible(bool(found))
 
-
-def _typed(form: Form) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name in NAMES:
-        if name not in form.spec.names:
-            continue
-        editor = form.editor(name)
-        try:
-            found[name] = editor.value()
-        except UserError:
-            found[name] = editor.state()
-    return found
+    def _typed(self, form: Form) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for asked, name in self._names.items():
+            if name not in form.spec.names:
+                continue
+            editor = form.editor(name)
+            try:
+                found[asked] = editor.value()
+            except UserError:
+                found[asked] = editor.state()
+        return found

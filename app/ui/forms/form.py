@@ -119,11 +119,6 @@ class Form(QWidget):
         """Return the steps that can be undone: for menus and buttons."""
         return self._stack
 
-    @property
-    def pausing(self) -> bool:
-        """Tell whether what was typed last is still to be judged."""
-        return self._pause.isActive()
-
     def editor(self, name: str) -> Editor:
         """Return a field's editor. Raises KeyError."""
         return self._rows[name].editor
@@ -187,7 +182,8 @@ class Form(QWidget):
 
     def record(self) -> Any:
         """Return the record with what is typed. Raises UserError, with `field`."""
-        return replace(self._record or self.spec.kind.record(), **self.values())
+        own = {name: value for name, value in self.values().items() if name not in self.spec.also}
+        return replace(self._record or self.spec.kind.record(), **own)
 
     def mark(self, refusal: UserError) -> None:
         """Show what a service refused, at its field, or at the head of the form where it names none shown."""
@@ -273,7 +269,7 @@ class Form(QWidget):
     def _show_record(self) -> None:
         record = self._record or self.spec.kind.record()
         for name, row in self._rows.items():
-            row.editor.show_value(getattr(record, name))
+            row.editor.show_value(None if name in self.spec.also else getattr(record, name))
             row.say(Said.NOTHING)
         self._known: dict[str, State] = {name: row.editor.state() for name, row in self._rows.items()}
         self._known |= {name: one.state() for name, one in self._beside.items()}

@@ -6,7 +6,7 @@ a decision only, what a thing belongs to, keys and attachments.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.models.fields import FieldSpec, KindSpec, Rule
 from app.models.kinds import SCHEMA
@@ -26,7 +26,8 @@ class FieldGroup:
 class FormSpec:
     """What a form shows of a kind. `required` must be filled in beside those declared so, `optional` not.
 
-    `labels` are msgids that say better here what a field asks than its own does.
+    `labels` are msgids that say better here what a field asks than its own does. `also` are fields of other kinds asked
+    along, by names that are none of this kind's: `values()` has them, the record has not.
     """
 
     kind: KindSpec
@@ -34,6 +35,7 @@ class FormSpec:
     required: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, FieldSpec] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,15 +44,15 @@ class FormSpec:
 
     def field(self, name: str) -> FieldSpec:
         """Return the declaration of a field. Raises KeyError."""
-        return self.kind.fields[name]
+        return self.also[name] if name in self.also else self.kind.fields[name]
 
     def label(self, name: str) -> str:
         """Return the msgid of what a field asks. Raises KeyError."""
-        return self.labels.get(name) or self.kind.fields[name].meta.label
+        return self.labels.get(name) or self.field(name).meta.label
 
     def is_required(self, name: str) -> bool:
         """Tell whether the field must be filled in."""
-        return name in self.required or (self.kind.fields[name].meta.required and name not in self.optional)
+        return name in self.required or (self.field(name).meta.required and name not in self.optional)
 
 
 def form_spec(
@@ -62,25 +64,29 @@ def form_spec(
     optional: Collection[str] = (),
     rest: bool = True,
     labels: Mapping[str, str] | None = None,
+    also: Mapping[str, tuple[type, str]] | None = None,
 ) -> FormSpec:
     """Return the form of a kind (or of its record): `names` first, or groups of names by heading (a msgid).
 
-    The kind's other fields follow unless they are in `without`, nobody types them, or `rest` is False. Raises
-    KeyError on a name the kind does not have.
+    The kind's other fields follow unless they are in `without`, nobody types them, or `rest` is False. `also` names
+    fields of other records. Raises KeyError on a name the kind does not have.
     """
     spec = kind if isinstance(kind, KindSpec) else SCHEMA.by_record[kind]
     parts = names if isinstance(names, Mapping) else {"": names}
     groups = [FieldGroup(heading, tuple(part)) for heading, part in parts.items()]
     named = {name for group in groups for name in group.names}
-    unknown = (named | set(without) | set(required) | set(optional) | set(labels or {})) - set(spec.fields)
+    foreign = {name: replace(SCHEMA.by_record[of].fields[its], name=name) for name, (of, its) in (also or {}).items()}
+    asked = named | set(without) | set(required) | set(optional) | set(labels or {})
+    unknown = (asked - set(spec.fields) - set(foreign)) | (set(foreign) & set(spec.fields))
     if unknown:
         raise KeyError(f"{spec.name}: {sorted(unknown)}")
     if rest:
         others = [f for f in spec.fields.values() if f.name not in named and f.name not in without and typed(spec, f)]
         groups.append(FieldGroup("", tuple(other.name for other in others)))
     return FormSpec(
-        spec, tuple(group for group in groups if group.names), frozenset(required), frozenset(optional), labels or {}
-    )
+        spec, tuple(group for group in groups if group.names), frozenset(required), frozenset(optional), labels or {},
+        foreign,
+    )  # fmt: skip
 
 
 def typed(kind: KindSpec, field: FieldSpec) -> bool:

@@ -256,10 +256,61 @@ def test_who_is_in_the_register_is_said_while_the_name_is_typed(work: AtWork, wo
 
 def _new_person(work: AtWork, world: PaperWorld) -> ActSheet:
     sheet = new_person_sheet(work.kit, world.desk, None)
-    work.qtbot.addWidget(sheet)
     sheet.open()
     work.settle()
     return sheet
+
+
+def test_the_number_and_the_address_that_were_heard_are_entered_with_the_person_in_one_save(
+    work: AtWork, world: PaperWorld
+) -> None:
+    sheet = _new_person(work, world)
+    work.fill(sheet, family_name="Verlinden", given_names="Noor", street="Kerkstraat", municipality="Mechelen")
+    work.type(sheet, "phone", "12")
+    work.do(sheet)
+    assert work.refused_at(sheet, "phone")
+    work.type(sheet, "phone", "0478 99 88 77")
+    with world.desk.read() as view:
+        before = view.connection.exec_driver_sql("SELECT count(*) FROM save").scalar()
+    work.do(sheet)
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        assert view.connection.exec_driver_sql("SELECT count(*) FROM save").scalar() == before + 1
+        [(person, _)] = view.find(Person, "family_name = 'Verlinden'")
+        [(_, stream, phone)] = view.locate(Phone, "person = ?", person)
+        [(_, home, address)] = view.locate(HomeAddress, "person = ?", person)
+        assert (phone.number, address.street, address.municipality) == ("+32478998877", "Kerkstraat", "Mechelen")
+        assert {stream, home} == {view.part(person, "person_private")}
+        assert view.thing(stream).distribution == frozenset()
+
+
+def test_who_has_the_number_of_a_new_person_is_said_while_it_is_typed(work: AtWork, world: PaperWorld) -> None:
+    sheet = _new_person(work, world)
+    heard: list[object] = []
+    sheet.acted.connect(heard.append)
+    work.type(sheet, "phone", "0470/12.34.56")
+    work.qtbot.waitUntil(lambda: work.there(sheet, "same_value_0"))
+    said = work.said(sheet, "same_value_0_words")
+    assert said == "Staat al in het register: Hilde VAN DEN BROECK (zelfde telefoonnummer)"
+    work.press(sheet, "same_value_0_act")
+    assert [getattr(one, "id", None) for one in heard] == [world.person]
+    assert work.sheets() == []
+
+
+def test_what_was_heard_of_a_new_person_is_kept_as_one_draft(work: AtWork, world: PaperWorld) -> None:
+    sheet = _new_person(work, world)
+    work.fill(sheet, family_name="Maes", street="Dorpsplein")
+    work.type(sheet, "phone", "0478 11 22 33")
+    assert sheet.form is not None
+    sheet.form.keep_now()
+    work.settle()
+    sheet.reject()
+    again = _new_person(work, world)
+    assert again.form is not None
+    assert again.form.editor("phone").value() == "+32478112233"
+    assert again.form.editor("street").value() == "Dorpsplein"
+    again.form.discard()
+    again.reject()
 
 
 def test_somebody_new_is_entered_from_the_field_that_names_a_person(work: AtWork, world: PaperWorld) -> None:
