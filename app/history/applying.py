@@ -21,6 +21,7 @@ from app.history.authority import Authority
 from app.history.before import Before, look_before
 from app.history.blobs import note_contents, note_reopened
 from app.history.cells import CellBook
+from app.history.claims import streams_to_judge
 from app.history.directory import Directories, Trust, forget_states
 from app.history.erasing import ErasureBook
 from app.history.findings import (
@@ -206,6 +207,7 @@ class _Application:
         self._step(others)
         self._open(self.erasures.kept(intake.reopened))
         self._hold(revoked, directory, others)
+        self._part_claims()
         self._find(intake)
         return Applied(
             [entry.eid for entry in intake.ready],
@@ -254,6 +256,15 @@ class _Application:
         names = [row[0] for row in select_in(run, sql, other)]
         if names:
             rebuild(run, self.schema, self.trust, names)
+
+    def _part_claims(self) -> None:
+        """Let an id that several streams write under count in one of them: nearly never is there any."""
+        if not self.cells.shared:
+            return
+        changed = streams_to_judge(self.connection, self.trust.directory, self.cells.shared)
+        names = [row[0] for row in select_in(self.connection, "SELECT id FROM stream WHERE sid IN ({keys})", changed)]
+        if names:
+            rebuild(self.connection, self.schema, self.trust, names)
 
     def _find(self, intake: Intake) -> None:
         """Note what is odd about what came; a save made here is looked at only where something was seen."""

@@ -16,6 +16,7 @@ from app.core.errors import DamagedError
 from app.core.i18n import N_
 from app.core.ids import NIL, Id
 from app.history.admitting import ArrivedEntry, ArrivedSave
+from app.history.claims import Struck, void_under
 from app.history.directory import Directories, DirectoryState, directory_state
 from app.history.label_view import LabelView
 from app.history.labels import LABEL, LabelBook
@@ -75,6 +76,8 @@ class Authority:
         self._root_key = root_key
         self._trusted = trusted
         self.labels = LabelBook(connection, schema)
+        self.struck: Struck = {}
+        """Where ids do not count that other streams have."""
         self._authors: dict[bytes, Author] = {}
         self._signed: set[bytes] = set()
         """Hashes of the saves whose replica's signature was found true."""
@@ -93,6 +96,8 @@ class Authority:
         for entry in entries:
             self.labels.born(entry)
             entry.void = HELD if entry.eid in held else self.judge(entry, self._birth_state(entry))
+            if entry.sid in self.struck:
+                entry.void = void_under(entry.skeleton, entry.void, self.struck[entry.sid])
             self.labels.applied(entry)
 
     def _check_signatures(self, entries: Sequence[ArrivedEntry]) -> None:

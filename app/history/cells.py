@@ -10,6 +10,7 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
 from app.history.alone import makes_whole, read_whole
 from app.history.frontier import Frontier
+from app.history.labels import LABEL
 from app.history.past import is_alive, is_void
 from app.history.projecting import project
 from app.history.reading import Place, lives_of
@@ -52,6 +53,8 @@ class CellBook:
         """Those that one entry has made whole; the frontier knows nothing of them."""
         self.kinds: set[int] = set()
         self.changed: set[int] = set()
+        self.shared: set[Id] = set()
+        """Ids that were written under in several streams."""
 
     def load(self, entries: Sequence[ArrivedEntry]) -> None:
         """Find the entities that `entries` write, and their cells as they stand; make keys for new entities."""
@@ -63,10 +66,15 @@ class CellBook:
                 wanted[sid, uids[16 * at : 16 * at + 16], kind] = None
         known: list[int] = []
         sql = "SELECT id, sid, uid, kind FROM entity WHERE uid IN ({keys})"
-        for key, sid, uid, kind in select_in(self._connection, sql, {name[1]: None for name in wanted}):
+        homes = {uid: sid for sid, uid, _ in wanted}
+        for key, sid, uid, kind in select_in(self._connection, sql, homes):
             if (sid, uid, kind) in wanted:
                 self._name(key, (sid, uid, kind))
                 known.append(key)
+            elif homes[uid] != sid and kind != LABEL:
+                self.shared.add(uid)
+        if len(homes) < len(wanted):
+            self.shared |= {uid for sid, uid, kind in wanted if homes[uid] != sid and kind != LABEL}
         self._load_cells(known)
         if len(known) == len(wanted):
             return

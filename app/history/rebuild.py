@@ -12,6 +12,7 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
 from app.history.authority import Authority
 from app.history.cells import CellBook
+from app.history.claims import shared_ids, struck_ids
 from app.history.directory import Directories, Trust, forget_states
 from app.history.erasing import OUTSIDE, ErasureBook, read_erasures
 from app.history.findings import find_again
@@ -80,6 +81,9 @@ class _Rebuilding:
         eids = sorted(row[0] for row in select_in(self.connection, sql, sids))
         revoked = {} if at_once == 1 else revoked_stations(self.connection, self.schema, self.trust.directory)
         held = held_entries(self.connection, self.schema, self.authority, revoked, sids)
+        if at_once > 1:
+            home = self.trust.directory
+            self.authority.struck = struck_ids(self.connection, home, shared_ids(self.connection, sids))
         self._drop(sids)
         self.erasures.load(sids)
         self.authority.labels.load(sids)

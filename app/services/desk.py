@@ -17,10 +17,12 @@ from sqlalchemy import Connection
 from app.core.clock import Clock, Randomness
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.core.ids import NIL, Id, IdMaker
+from app.core.ids import NIL, Id
 from app.history.applying import Trust
 from app.history.authority import officer_facts
+from app.history.claims import COUNTS
 from app.history.directory import Directories, DirectoryState
+from app.history.given import GivenIds
 from app.history.replicas import Start
 from app.history.rows import select
 from app.history.writing import Cosigner, Pen, Saved, Writer
@@ -71,21 +73,19 @@ class Desk:
     """What is kept outside the store; None where nothing is."""
     start: Start = Start.GOES_ON
     """What the head outside said of the store when the officer sat down."""
+    _ids: GivenIds | None = field(init=False, default=None, repr=False)
 
     @property
-    def ids(self) -> IdMaker:
-        """Return a maker of new ids."""
-        return IdMaker(self.clock, self.randomness)
+    def ids(self) -> GivenIds:
+        """Return a maker of new ids, which say that this store gave them."""
+        if self._ids is None:
+            self._ids = GivenIds(self.clock, self.randomness, self.pen.replica)
+        return self._ids
 
     @property
     def exercise(self) -> bool:
         """Tell whether this store is for exercise only."""
         return self.store.mark is Mark.EXERCISE
-
-    @property
-    def alarms(self) -> tuple[Start, ...]:
-        """Return what people must be told loudly; `app.history.replicas.say` words it."""
-        return (self.start,) if self.start.alarm else ()
 
     def keep_head(self) -> None:
         """Keep the store's head outside it: before anything leaves, and at lock. Raises DiskFull, NotWritable."""
@@ -179,7 +179,8 @@ class View:
 
     def stream_of(self, uid: Id, kind: type | None = None) -> Id:
         """Return the stream in which an entity lives. Raises NotThere."""
-        sql = "SELECT stream.id, kind FROM entity JOIN stream USING (sid) WHERE uid = ? ORDER BY entity.id"
+        sql = f"""SELECT stream.id, kind FROM entity JOIN stream USING (sid)
+            WHERE uid = ? AND {COUNTS} ORDER BY entity.id"""  # noqa: S608 - a constant
         for stream, number in select(self.connection, sql, uid):
             if kind is None and number != 1:
                 return bytes(stream)
@@ -195,9 +196,11 @@ class View:
         return found[0]
 
     def parts(self, root: Id, part: str) -> list[Id]:
-        """Return all streams of that part of a root, oldest first."""
+        """Return all streams of that part of a root, those of the root's owner first, of each the oldest first."""
         number = self.desk.schema.part_number(part)
-        sql = "SELECT id FROM stream WHERE root = ? AND part = ? ORDER BY sid"
+        sql = f"""SELECT id FROM stream WHERE root = ?1 AND part = ?2 ORDER BY owner IS NOT
+            (SELECT home.owner FROM entity JOIN stream AS home USING (sid)
+            WHERE uid = ?1 AND kind <> 1 AND {COUNTS} LIMIT 1), sid"""  # noqa: S608 - a constant
         return [bytes(row[0]) for row in select(self.connection, sql, root, number)]
 
     def get(self, kind: type[R], uid: Id) -> R:
@@ -259,7 +262,7 @@ class View:
         )
 
     def _file_officers(self, root: Id) -> tuple[frozenset[Id], frozenset[Id]]:
-        sql = "SELECT DISTINCT kind FROM entity WHERE uid = ?"
+        sql = f"SELECT DISTINCT kind FROM entity WHERE uid = ? AND {COUNTS}"  # noqa: S608 - a constant
         numbers = {row[0] for row in select(self.connection, sql, root)}
         kinds: tuple[type[ThreatFile] | type[VisitFile], ...] = (ThreatFile, VisitFile)
         for kind in kinds:
@@ -332,7 +335,7 @@ class Unit(View):
 
     def create(self, stream: Id, record: Any, uid: Id | None = None) -> Id:
         """Write a new entity; return its id."""
-        made = uid or self.desk.ids.new()
+        made = uid or self.desk.ids.new(stream)
         self._wrote.add(stream)
         self._writer.create(stream, made, record)
         return made

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.core.ids import Id
+from app.history.claims import COUNTS
 from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
 from app.models.rights import Refusal, ThingFacts, may
@@ -58,7 +59,7 @@ def marking_of(desk: Desk, things: Collection[Id]) -> Marking:
     """Return the highest marking of these things, as far as the officer may read them. Raises NotAllowed."""
     with desk.read() as view:
         view.require(Action.READ)
-        sql = f"SELECT DISTINCT sid FROM entity WHERE uid {AMONG}"  # noqa: S608 - a constant
+        sql = f"SELECT DISTINCT sid FROM entity WHERE uid {AMONG} AND {COUNTS}"  # noqa: S608 - constants
         sids = [row[0] for row in view.connection.exec_driver_sql(sql, (among(things),))]
         seen = Sight(view).streams(sids)
         return highest_of(view, seen)

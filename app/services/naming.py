@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from app.core.ids import NIL, Id
+from app.history.claims import COUNTS
 from app.history.rows import select
 from app.models.enums import Action, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
@@ -104,7 +105,7 @@ def root_facts(view: View, root: Id) -> tuple[str, str]:
 
     The reference is empty too where the officer may not read the root itself: he may hold another part of it.
     """
-    sql = "SELECT kind FROM entity WHERE uid = ? AND kind <> 1 ORDER BY id LIMIT 1"
+    sql = f"SELECT kind FROM entity WHERE uid = ? AND kind <> 1 AND {COUNTS} ORDER BY id LIMIT 1"  # noqa: S608
     number = view.connection.exec_driver_sql(sql, (root,)).scalar()
     spec = view.desk.schema.kinds.get(int(number)) if number is not None else None
     if spec is None:

@@ -15,6 +15,7 @@ from app.core.clock import milliseconds
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import NIL, Id
+from app.history.claims import COUNTS
 from app.history.rows import select_in
 from app.models.enums import AccountState, Action, Marking
 from app.models.fields import KindSpec
@@ -239,7 +240,8 @@ def _referred(view: View, streams: Sequence[Id]) -> list[Id]:
             found |= _pointed(view, kind, single, several, sids)
     rows = select_in(
         view.connection,
-        "SELECT DISTINCT stream.id FROM entity JOIN stream USING (sid) WHERE uid IN ({keys}) AND kind <> 1",
+        "SELECT DISTINCT stream.id FROM entity JOIN stream USING (sid)"  # noqa: S608 - a constant
+        f" WHERE uid IN ({{keys}}) AND kind <> 1 AND {COUNTS}",
         found,
     )
     return [row[0] for row in rows]

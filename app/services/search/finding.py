@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.core.ids import Id
+from app.history.claims import COUNTS
 from app.models.catalogues import CatalogueWord
 from app.models.fields import FieldSpec, KindSpec
 from app.models.rights import PUBLIC_PARTS
@@ -151,7 +152,8 @@ class _Look:
         by_entity = {hit.entity: hit for hit in hits}
         sql = (
             "SELECT e.id, e.kind, e.uid, s.root, s.part, (SELECT r.kind FROM entity r WHERE r.uid = s.root AND r.sid IN"
-            " (SELECT o.sid FROM stream o WHERE o.root = s.root) ORDER BY r.id LIMIT 1)"
+            " (SELECT o.sid FROM stream o WHERE o.root = s.root)"
+            " AND EXISTS (SELECT 1 FROM cell WHERE cell.entity = r.id) ORDER BY r.id LIMIT 1)"
             " FROM entity e JOIN stream s ON s.sid = e.sid WHERE e.id IN (SELECT value FROM json_each(?))"
         )
         found = []
@@ -206,7 +208,7 @@ def titles_of(view: View, sight: Sight, uids: Collection[Id], language: str, *, 
     `by_type` calls what has a type by that: a measure by its word, not by what it instructs, which is what one finds.
     """
     schema = view.desk.schema
-    sql = f"SELECT id, sid, uid, kind FROM entity WHERE kind <> 1 AND uid {AMONG} ORDER BY id DESC"  # noqa: S608 - a constant
+    sql = f"SELECT id, sid, uid, kind FROM entity WHERE kind <> 1 AND uid {AMONG} AND {COUNTS} ORDER BY id DESC"  # noqa: S608
     rows = view.connection.exec_driver_sql(sql, (among(uids),)).all()
     seen = sight.streams({row[1] for row in rows})
     by_kind: dict[int, dict[int, Id]] = {}

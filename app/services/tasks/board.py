@@ -34,7 +34,7 @@ from app.services.tasks.lines import TaskRef, TaskState, Whose
 from app.store.work import Store
 
 ALL_OF_IT = Horizon(most=100_000, looked_through=200)
-HERE_ONLY = frozenset({NeedKind.BUNDLE, NeedKind.HELD, NeedKind.FINDING, NeedKind.VISIT})
+HERE_ONLY = frozenset({NeedKind.BUNDLE, NeedKind.HELD, NeedKind.FINDING, NeedKind.VISIT, NeedKind.ERASED})
 """Needs that are no task: of this workstation alone, or nobody's work."""
 AFTER_TODAY = 1
 """What has no day stands between today and tomorrow."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.core.ids import Id
+from app.history.claims import COUNTS
 from app.models.enums import Action, Marking
 from app.models.fields import from_columns
 from app.models.kinds.tasks import Task, TaskStep
@@ -71,7 +72,7 @@ def _ask(view: View) -> None:
 def _marking(look: Look, page: Sequence[Waiting]) -> Marking:
     """Return the highest marking of what a page tells of."""
     told = {uid for one in page for uid in (one.ref.uid, one.ref.subject, one.about) if uid is not None}
-    sql = f"SELECT uid, sid FROM entity WHERE uid {AMONG} AND kind <> 1"  # noqa: S608 - a constant
+    sql = f"SELECT uid, sid FROM entity WHERE uid {AMONG} AND kind <> 1 AND {COUNTS}"  # noqa: S608 - constants
     look.readable(look.rows(sql, among(told)))
     return look.marking
 
@@ -128,7 +129,7 @@ def _subjects(look: Look, roots: set[Id], language: str) -> Mapping[Id, tuple[Op
     """Return what opens each root, its reference and its title; no name where it is not for this officer."""
     if not roots:
         return {}
-    sql = f"SELECT uid, kind FROM entity WHERE uid {AMONG} AND kind <> 1 ORDER BY id DESC"  # noqa: S608 - a constant
+    sql = f"SELECT uid, kind FROM entity WHERE uid {AMONG} AND kind <> 1 AND {COUNTS} ORDER BY id DESC"  # noqa: S608
     kinds = look.view.desk.schema.kinds
     known = {bytes(row[0]): kinds[row[1]].name for row in look.rows(sql, among(roots)) if row[1] in kinds}
     files = look.files(roots)
@@ -156,7 +157,7 @@ _FINISHED = """FROM p_task_step s CROSS JOIN p_task t ON t.uid = s.task AND t.si
 """Of several who finished a task apart from each other one step stands for all: the same everywhere."""
 _OF: Mapping[Whose, str] = {
     Whose.ALL: "1",
-    Whose.DESK: """(stream.owner = :desk OR EXISTS (SELECT 1 FROM p_label l WHERE l.uid = stream.id
+    Whose.DESK: """(stream.owner = :desk OR EXISTS (SELECT 1 FROM p_label l WHERE l.sid = stream.sid
         AND instr(coalesce(l.co_owners, ''), lower(hex(:desk)))))""",
     Whose.MINE: "(s.officer = :me OR instr(coalesce(t.officers, ''), lower(hex(:me))))",
 }
