@@ -376,3 +376,18 @@ def test_a_title_typed_in_one_window_does_not_take_back_the_addressee_chosen_in_
 
     record = proposal_sheet(house.world.officer, made).record
     assert (record.title, record.addressee) == ("Week 48", Capacity.CABINET)
+
+
+@pytest.mark.parametrize(("what", "sheet_name"), [("proposal", "name_proposal"), ("reasons", "reasons")])
+def test_what_was_typed_of_a_proposal_is_gone_on_with_where_it_was_typed(
+    work: AtWork, house: House, what: str, sheet_name: str
+) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    more = f":{house.files[0].hex()}" if what == "reasons" else ""
+
+    screen.take_up(f"{what}:{made.hex()}{more}")
+
+    work.settle()
+    assert work.sheet().objectName() == sheet_name
+    work.sheet().reject()

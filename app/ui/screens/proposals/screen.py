@@ -1,13 +1,12 @@
 """The screen of one proposal: its measures with what waits, what argues for each file, its papers, its history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
-from app.core.ids import Id
 from app.models.enums import Action as Right
 from app.models.kinds.proposals import ProposalReasons
 from app.models.kinds.schema import SCHEMA
@@ -15,16 +14,18 @@ from app.services.cases.proposal_boards import ProposalBoard, proposal_board
 from app.services.cases.proposal_sheets import ProposalState, ProposedFile
 from app.services.cases.proposals import take_out
 from app.services.cases.worklists import MeasureRow
+from app.ui.files.file_head import FileHead
+from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, IssuePaper
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.wording import capital
+from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
-from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row, secondary, title
-from app.ui.kit.screen import Address, Screen
+from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row
+from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.proposals import drawing_up
 from app.ui.screens.proposals.answering import answer_sheet
@@ -37,13 +38,16 @@ if TYPE_CHECKING:
 
 Make = Callable[[Kit, "Desk", QWidget, ProposalBoard], "ActSheet"]
 MEASURES, PAPERS, HISTORY = "measures", "papers", "history"
+SHEETS: Mapping[str, Make] = {"proposal": drawing_up.name_sheet, "answer": answer_sheet}
+"""Which sheet a draft of the proposal was typed in, by what its key says."""
 REASONS = ("necessity", "proportionality", "alternatives")
 
 
-class ProposalScreen(Screen):
+class ProposalScreen(FileScreen):
     """Opened by the proposal's id; `tab` names the page."""
 
     help_page: ClassVar[str] = "proposals"
+    kind_word: ClassVar[str] = N_("Proposal")
 
     def __init__(
         self,
@@ -57,13 +61,8 @@ class ProposalScreen(Screen):
     ) -> None:
         super().__init__(kit, desk, address, parent)
         words = kit.words
-        self._uid: Id = address.uid or b""
         self._issue = issue
         self._board: ProposalBoard | None = None
-        self._latest = Latest(kit.jobs, self)
-        self._reference = secondary("", "proposal_reference")
-        self._title = title("", "proposal_title")
-        self._title.setWordWrap(True)
         self._print: Button = button(
             kit, words(N_("Print")), "issue_proposal", self._on_issue, key="Ctrl+P", icon="printer"
         )
@@ -74,37 +73,22 @@ class ProposalScreen(Screen):
         self._answer = button(
             kit, words(N_("Record the answer")), "answer", partial(self._open, answer_sheet), primary=True, icon="gavel"
         )
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._reference)
-        texts.addWidget(self._title)
-        head = row(self._print, self._more, self._submit, self._answer)
-        head.insertLayout(0, texts, 1)
-        self._line = QWidget()
+        self._head = FileHead("proposal", "proposal_line")
+        for made in (self._print, self._more, self._submit, self._answer):
+            self._head.buttons.addWidget(made)
+            made.hide()
         self._measures = self._measures_page()
-        self._history = TrailTab(kit, desk, self._uid)
+        self._history = TrailTab(kit, desk, self._file)
         self._tabs = Tabs("proposal_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Parts of the proposal")))
         self._tabs.add(MEASURES, words(N_("Measures")), self._measures)
         if copies is not None:
-            self._tabs.add(PAPERS, words(N_("Papers and copies")), copies(kit, desk, self._uid))
+            self._tabs.add(PAPERS, words(N_("Papers and copies")), copies(kit, desk, self._file))
         self._tabs.add(HISTORY, words(N_("History")), self._history)
         self._tabs.turned.connect(self._on_turned)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        self._box.setSpacing(GRID)
-        self._box.addLayout(head)
-        self._box.addWidget(self._line)
-        self._box.addSpacing(GRID)
-        self._box.addWidget(self._tabs, 1)
-        for made in (self._print, self._more, self._submit, self._answer):
-            made.hide()
+        self._lay_out((self._undo, self._head), self._tabs)
         if address.tab:
             self._tabs.turn_to(address.tab)
-
-    def load(self) -> None:
-        desk, uid, language = self.desk, self._uid, self.kit.words.language
-        self._latest.read(lambda: proposal_board(desk, uid, language), self._on_read)
 
     def state(self) -> dict[str, Any]:
         return {"tab": self._tabs.current}
@@ -132,6 +116,25 @@ class ProposalScreen(Screen):
             offers.append(("proposal_print", words(N_("Print the proposal")), self._on_issue))
         return [Action(name, text, run, group="file") for name, text, run in offers]
 
+    def _take_up(self) -> None:
+        """Open what the draft was typed in, once the proposal is read."""
+        if not self._draft or self._board is None:
+            return
+        (what, _, more), self._draft = parts_of(self._draft), ""
+        if what == "reasons":
+            self._argue_for(next((one for one in self._board.sheet.files if one.file.hex() == more), None))
+        elif what == "paper":
+            self._on_issue()
+        elif what in SHEETS:
+            self._open(SHEETS[what])
+
+    def _reference(self) -> str:
+        return (self._board.sheet.record.reference or "") if self._board is not None else ""
+
+    def _read(self) -> None:
+        desk, uid, language = self.desk, self._file, self.kit.words.language
+        self._latest.read(lambda: proposal_board(desk, uid, language), self._on_read)
+
     def _measures_page(self) -> ListPage:
         words = self.kit.words
         columns = (*measure_columns(self.kit), Column(words(N_("Answer")), 2, 130))
@@ -143,11 +146,11 @@ class ProposalScreen(Screen):
         for made in (self._take_out, self._put_in):
             page.add_button(made)
         self._argue = button(self.kit, words(N_("Write the reasons")), "write_reasons", self._on_argue, icon="pencil")
-        self._file = button(self.kit, words(N_("Open the file")), "open_file", self._on_file, icon="folder")
+        self._to_file = button(self.kit, words(N_("Open the file")), "open_file", self._on_to_file, icon="folder")
         if page.side is not None:
             page.side.setSpacing(GRID)
             page.side.addLayout(row(self._argue, None))
-            page.side.addLayout(row(self._file, None))
+            page.side.addLayout(row(self._to_file, None))
         page.chosen.connect(lambda _key: self._on_chosen())
         return page
 
@@ -157,8 +160,7 @@ class ProposalScreen(Screen):
         record = sheet.record
         to = words(N_("to: {whom}"), whom=words.plain(record.addressee)) if record.addressee else ""
         on = words(N_("submitted on {day}"), day=words.date(record.submitted_on)) if record.submitted_on else ""
-        self._reference.setText(" · ".join(part for part in (record.reference or "", to, on) if part))
-        self._title.setText(record.title or "")
+        self._head.say(" · ".join(part for part in (record.reference or "", to, on) if part), record.title or "")
         self._renew_line(board)
         self._print.setVisible(Right.PAPER in board.may and self._issue is not None)
         self._submit.setVisible(sheet.may_change and bool(sheet.files))
@@ -171,6 +173,7 @@ class ProposalScreen(Screen):
         self.titled.emit(record.reference or words(N_("Proposal")))
         self.marked.emit(board.marking)
         self.kit.actions.changed.emit()
+        self._take_up()
 
     def _measure(self, board: ProposalBoard, file: ProposedFile, line: MeasureRow) -> Line:
         words = self.kit.words
@@ -186,19 +189,15 @@ class ProposalScreen(Screen):
 
     def _renew_line(self, board: ProposalBoard) -> None:
         words, sheet = self.kit.words, board.sheet
-        parts: list[QWidget | int | None] = [Chip(capital(words.enum(sheet.state)), Tone.PLAIN, "proposal_state")]
+        line = self._head.begin_line()
+        line.add(Chip(capital(words.enum(sheet.state)), Tone.PLAIN, "proposal_state"))
         if sheet.state is ProposalState.SUBMITTED:
             text = words.plural("{count} waits for an answer", "{count} wait for an answer", len(sheet.waiting))
-            parts.append(Chip(text, Tone.AMBER, "proposal_waits"))
+            line.add(Chip(text, Tone.AMBER, "proposal_waits"))
         if sheet.hidden:
             text = words.plural("{count} measure not shown here", "{count} measures not shown here", sheet.hidden)
-            parts.append(Chip(text, Tone.PLAIN, "proposal_hidden"))
-        line = QWidget()
-        line.setLayout(row(*parts, None))
-        self._box.replaceWidget(self._line, line)
-        line.show()
-        self._line.deleteLater()
-        self._line = line
+            line.add(Chip(text, Tone.PLAIN, "proposal_hidden"))
+        self._head.put_line(line)
 
     def _chosen_file(self) -> ProposedFile | None:
         key, board = self._measures.rows.key, self._board
@@ -209,7 +208,7 @@ class ProposalScreen(Screen):
     def _on_chosen(self) -> None:
         file, board = self._chosen_file(), self._board
         self._argue.setVisible(file is not None and board is not None and board.sheet.may_change)
-        self._file.setVisible(file is not None and bool(file.reference))
+        self._to_file.setVisible(file is not None and bool(file.reference))
         if file is None:
             self._measures.show_detail("", "", [])
             return
@@ -223,23 +222,25 @@ class ProposalScreen(Screen):
             self._history.load()
 
     def _on_argue(self) -> None:
-        file = self._chosen_file()
+        self._argue_for(self._chosen_file())
+
+    def _argue_for(self, file: ProposedFile | None) -> None:
         if file is not None and self._board is not None:
             drawing_up.reasons_sheet(self.kit, self.desk, self, self._board, file).open()
 
-    def _on_file(self) -> None:
+    def _on_to_file(self) -> None:
         file = self._chosen_file()
         if file is not None:
             self.wanted_apart.emit(Address("visit" if file.visit else "threat_file", file.file))
 
     def _on_take_out(self) -> None:
-        desk, uid, keys = self.desk, self._uid, list(self._measures.rows.keys)
+        desk, uid, keys = self.desk, self._file, list(self._measures.rows.keys)
         if keys:
             self.kit.jobs.write(self, lambda: take_out(desk, uid, keys), lambda _done: None)
 
     def _on_issue(self) -> None:
         if self._issue is not None:
-            self._issue(self.kit, self.desk, self, self._uid, None)
+            self._issue(self.kit, self.desk, self, self._file, None)
 
     def _on_more(self) -> None:
         open_menu(self._more, self.actions_here())
