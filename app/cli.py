@@ -25,12 +25,15 @@ from app.core.progress import Progress, silent
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+    from app.services.paper.checks import PaperCheck
 
 Run = Callable[[argparse.Namespace], int]
 
 
-CHILDREN = {"preview-child": "app.ui.kit.preview_child", "picture-child": "app.ui.kit.picture_child"}
+CHILDREN = {f"{name}-child": f"app.ui.kit.{name}_child" for name in ("preview", "picture", "scan")}
 """How a packaged program starts the processes that read what came from outside: for itself, so no help tells of it."""
+SCANS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+"""How the name of a file ends that is taken for a scan; no code of a paper ends like that."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         _with_store(commands.add_parser(name, help=text)).set_defaults(run=run)
 
     paper = _with_store(commands.add_parser("verify-paper", help="check the code of a paper"))
-    paper.add_argument("text", help="what the QR code says, or the control code as read out")
+    paper.add_argument("text", help="what the QR code says, the control code as read out, or the file of a scan")
     paper.set_defaults(run=_verify_paper)
 
     backup = _with_store(commands.add_parser("backup", help="write one encrypted file that restores the store"))
@@ -286,19 +289,30 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _verify_paper(options: argparse.Namespace) -> int:
-    from app.models.enums import say
     from app.services.paper.checks import PaperVerdict, verify_paper
+    from app.services.paper.scanned import paper_codes
+    from app.ui.kit.scan_process import read_file
 
+    file = Path(options.text)
+    scan = file.suffix.lower() in SCANS
+    texts = [one.text for one in paper_codes(read_file(file).codes)] if scan else [options.text]
     desk = _open(options)
     try:
-        found = verify_paper(desk, options.text)
+        found = [verify_paper(desk, text) for text in texts]
     finally:
         desk.close()
+    _say(options, found if scan else found[0], [line for one in found for line in _paper_lines(one, options.language)])
+    verdicts = {one.verdict for one in found}
+    if verdicts & {PaperVerdict.ALTERED, PaperVerdict.FORGED}:
+        return 4
+    return 1 if PaperVerdict.UNKNOWN in verdicts else 0
+
+
+def _paper_lines(found: "PaperCheck", language: str) -> list[str]:
+    from app.models.enums import say
+
     place = f"{found.registration} v{found.version}, {found.copy}/{found.copies}, {found.page}/{found.pages}"
-    _say(options, found, [say(found.verdict, options.language), *([place] if found.registration else [])])
-    if found.verdict is PaperVerdict.UNKNOWN:
-        return 1
-    return 4 if found.verdict in (PaperVerdict.ALTERED, PaperVerdict.FORGED) else 0
+    return [say(found.verdict, language), *([place] if found.registration else [])]
 
 
 def _inspect(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Chooses one file to attach: by the dialog, by dropping it, or a picture from the clipboard. Nothing is read yet."""
+"""Chooses a file, or several: by the dialog, by dropping, or a picture from the clipboard. Nothing is read yet."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
 PASTED = "clipboard.png"
+NAMED = 3
+"""How many files are named; of more an ellipsis tells."""
 
 
 class NothingChosen(UserError):
@@ -26,23 +28,28 @@ class NothingChosen(UserError):
 
 
 class FilePick(QWidget):
-    """`path` is what was chosen or dropped, `data` what was pasted; one of them, or neither."""
+    """`paths` are what was chosen or dropped, one unless it takes `many`; `data` what was pasted; or neither.
+
+    `invites` says what to do while nothing is chosen.
+    """
 
     picked = Signal()
 
-    def __init__(self, kit: Kit, text: str, kinds: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, text: str, kinds: str = "", parent: QWidget | None = None, *, many: bool = False,
+        invites: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._kit, self._text, self._kinds = kit, text, kinds
-        self.path: Path | None = None
+        self._kit, self._text, self._kinds, self._many = kit, text, kinds, many
+        self.paths: tuple[Path, ...] = ()
         self.data: bytes | None = None
         self.setObjectName("file_pick")
         self.setAcceptDrops(True)
         words = kit.words
         choose = button(kit, words(N_("Choose a file…")), "pick_file", self._on_choose, icon="folder")
         paste = button(kit, words(N_("Paste a picture")), "paste_picture", self.paste, icon="clipboard-paste")
-        self._said = label(
-            words(N_("No file chosen yet; one can also be dropped here.")), "picked_file", "quiet", wrap=True
-        )
+        invites = invites or words(N_("No file chosen yet; one can also be dropped here."))
+        self._said = label(invites, "picked_file", "quiet", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
@@ -50,20 +57,25 @@ class FilePick(QWidget):
         box.addWidget(self._said)
 
     @property
+    def path(self) -> Path | None:
+        """Return the file chosen, the first of several."""
+        return self.paths[0] if self.paths else None
+
+    @property
     def name(self) -> str:
         """Return what it is called, harmless to show; empty where nothing is chosen."""
-        if self.path is not None:
-            return harmless(self.path.name)
+        if self.paths:
+            return ", ".join(harmless(path.name) for path in self.paths[:NAMED]) + ("…" * (len(self.paths) > NAMED))
         return PASTED if self.data is not None else ""
 
     def require(self) -> None:
         """Raise NothingChosen where nothing is."""
-        if self.path is None and self.data is None:
+        if not self.paths and self.data is None:
             raise NothingChosen
 
-    def take(self, path: Path) -> None:
-        """Choose this file."""
-        self.path, self.data = path, None
+    def take(self, *paths: Path) -> None:
+        """Choose these files."""
+        self.paths, self.data = paths, None
         self._show()
 
     def take_picture(self, picture: QImage) -> None:
@@ -72,11 +84,12 @@ class FilePick(QWidget):
         buffer = QBuffer(held)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
-        self.path, self.data = None, bytes(held.data())
+        self.paths, self.data = (), bytes(held.data())
         self._show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        if len(_files_of(event.mimeData())) == 1 or event.mimeData().hasImage():
+        files = len(_files_of(event.mimeData()))
+        if files == 1 or (files and self._many) or event.mimeData().hasImage():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -90,14 +103,16 @@ class FilePick(QWidget):
             self._said.setText(self._kit.words(N_("There is no picture on the clipboard.")))
 
     def _on_choose(self) -> None:
-        self._kit.chooser.ask_file(self, "choose_attachment", self._text, self._kinds, self.take)
+        self._kit.chooser.ask_files(
+            self, "choose_attachment", self._text, self._kinds, lambda found: self.take(*found), many=self._many
+        )
 
     def _take_of(self, mime: "QMimeData") -> bool:
         """Take the file or the picture that is held; tell whether there was one. A file says more than its picture."""
         files = _files_of(mime)
         picture = mime.imageData() if mime.hasImage() else None
         if files:
-            self.take(files[0])
+            self.take(*(files if self._many else files[:1]))
         elif isinstance(picture, QImage | QPixmap) and not picture.isNull():
             self.take_picture(picture.toImage() if isinstance(picture, QPixmap) else picture)
         else:
@@ -108,6 +123,11 @@ class FilePick(QWidget):
         self._said.setText(self.name)
         self._said.setAccessibleName(self.name)
         self.picked.emit()
+
+
+def brings_a_file(mime: "QMimeData") -> bool:
+    """Tell whether files are held, or a picture alone: a picture beside a text is how that text looks elsewhere."""
+    return bool(_files_of(mime)) or (mime.hasImage() and not mime.hasText())
 
 
 def _files_of(mime: "QMimeData") -> list[Path]:

@@ -27,6 +27,15 @@ def main() -> int:
     return 0
 
 
+def on_paper(image: Image.Image) -> Image.Image:
+    """Return the picture, what is transparent of it on white."""
+    if image.mode not in ("RGBA", "LA", "PA") and "transparency" not in image.info:
+        return image
+    paper = Image.new("RGBA", image.size, "white")
+    paper.alpha_composite(image.convert("RGBA"))
+    return paper
+
+
 def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
     raw = stdin.read(OPEN.size)
     if len(raw) < OPEN.size:
@@ -56,11 +65,7 @@ def _decoded(data: bytes) -> Image.Image | None:
         source.draft("RGB", (LARGEST, LARGEST))  # JPEG alone: decodes it smaller, at a fraction of the cost
         upright = ImageOps.exif_transpose(source)
         upright.thumbnail((LARGEST, LARGEST))
-        if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-            paper = Image.new("RGBA", upright.size, "white")
-            paper.alpha_composite(upright.convert("RGBA"))
-            upright = paper
-        return upright.convert("RGB")
+        return on_paper(upright).convert("RGB")
 
 
 def _answer(stdout: BinaryIO, tag: bytes, a: int = 0, b: int = 0, payload: bytes = b"") -> None:

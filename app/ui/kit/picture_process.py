@@ -5,13 +5,12 @@ from a worker thread. The picture goes over a pipe and is never a file.
 """
 
 import subprocess
-import sys
 from dataclasses import dataclass, field
 
 from app.core.errors import KnownError
 from app.core.i18n import N_
 from app.ui.kit.picture_wire import HEAD, LARGEST, MAX_BYTES, OPEN, PictureFault
-from app.ui.kit.preview_process import sandboxed, slay
+from app.ui.kit.preview_process import begin, sandboxed, slay
 
 SECONDS = 15.0
 """Starting it on a slow machine and decoding the largest picture; a hostile one is killed by then."""
@@ -57,11 +56,7 @@ def decode_picture(data: bytes, seconds: float = SECONDS) -> Pixels:
     if len(data) > MAX_BYTES:
         raise PictureTooLarge
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own program
-            sandboxed(PICTURE_CHILD), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            close_fds=True, start_new_session=sys.platform != "win32",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )  # fmt: skip
+        process = begin(sandboxed(PICTURE_CHILD))
     except OSError as error:
         raise PictureStopped from error
     try:

@@ -155,11 +155,7 @@ class PdfProcess:
             if self._closed or not self._lives:
                 raise PreviewStopped
             self._lives -= 1
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                sandboxed(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                close_fds=True, start_new_session=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )  # fmt: skip
+            self._process = begin(sandboxed())
         with self._deadline(START_SECONDS) as process:
             self._answer(process, b"R", 0)
         with self._deadline(self._page_seconds) as process:
@@ -256,6 +252,14 @@ def sandboxed(child: str = PDF_CHILD) -> Sequence[str]:
     except (OSError, subprocess.TimeoutExpired):
         return command
     return [*around, *command] if works.returncode == 0 else command
+
+
+def begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a command with a pipe to it and one from it, in a group of its own. Raises OSError."""
+    return subprocess.Popen(  # noqa: S603 - our own program
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True,
+        start_new_session=sys.platform != "win32", creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )  # fmt: skip
 
 
 def slay(process: subprocess.Popen[bytes]) -> None:

@@ -22,6 +22,7 @@ from app.ui.kit.picture_process import (
 )
 from app.ui.kit.picture_wire import HEAD, LARGEST, MAX_BYTES
 from app.ui.kit.preview_process import PDF_CHILD, child_command
+from app.ui.kit.scan_process import SCAN_CHILD
 
 LANGUAGES = ("nl", "fr", "de", "en")
 
@@ -106,8 +107,8 @@ def test_a_refusal_of_the_other_side_is_one_here() -> None:
 
 def test_a_packaged_program_starts_its_children_by_the_names_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    names = [child_command(child)[-1] for child in (PDF_CHILD, PICTURE_CHILD)]
-    assert names == sorted(CHILDREN, reverse=True)
+    names = [child_command(child)[-1] for child in (PDF_CHILD, PICTURE_CHILD, SCAN_CHILD)]
+    assert names == list(CHILDREN)
     for name in names:
         done = subprocess.run([sys.executable, "-m", "app", name], input=b"", capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")

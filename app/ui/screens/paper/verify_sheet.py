@@ -1,8 +1,10 @@
-"""Is this paper ours, as issued, in force? Its QR code or control code tells; a scanner types and ends with Enter."""
+"""Is this paper ours, as issued, in force? Its QR code or control code tells: typed, by a scanner, or out of a scan."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.desk import Desk
@@ -11,10 +13,12 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Tone, label, secondary, set_property
 from app.ui.kit.sheet import Sheet
-from app.ui.kit.words import DASH
+from app.ui.kit.words import DASH, capital
+from app.ui.screens.paper.code_line import CodeLine
+from app.ui.screens.paper.scan_box import Mark, ScanBox
+from app.ui.screens.paper.scan_reading import Scanned
 
-LONGEST = 512
-"""Characters; the text of a QR code has about 230."""
+WIDTH = 640
 _TONES = {
     PaperVerdict.CURRENT: Tone.ACCENT,
     PaperVerdict.GENUINE: Tone.PLAIN,
@@ -29,16 +33,23 @@ class VerifySheet(Sheet):
     def __init__(self, kit: Kit, desk: Desk, parent: QWidget | None) -> None:
         words = kit.words
         hint = N_("Scan the QR code of any page, paste its text, or type the control code that was read out to you.")
-        super().__init__(kit, parent, words(N_("Verify a paper")), "verify_sheet", words(hint))
+        super().__init__(kit, parent, words(N_("Verify a paper")), "verify_sheet", words(hint), WIDTH)
         self._desk = desk
         self._latest = Latest(kit.jobs, self)
-        self.text = QLineEdit()
-        self.text.setObjectName("verify_text")
-        self.text.setAccessibleName(words(N_("QR text or control code")))
-        self.text.setPlaceholderText(words(N_("QR text or control code")))
-        self.text.setMaxLength(LONGEST)
+        self._checks: dict[Scanned, PaperCheck] = {}
+        self.scan = ScanBox(kit, "verify", by_copy=False)
+        self.text = CodeLine(kit, "verify_text")
         self.text.returnPressed.connect(self._on_verify)
+        self.text.textEdited.connect(lambda _text: self.scan.list.clearSelection())
+        self.text.scan_pasted.connect(self.scan.pick.paste)
+        self.scan.begun.connect(self._on_begun)
+        self.scan.found.connect(self._on_found)
+        self.scan.refused.connect(self._on_refused)
+        self.scan.chosen.connect(self._on_chosen)
+        self.finished.connect(self.scan.stop)
+        self.setAcceptDrops(True)
         self.body.addWidget(self.text)
+        self.body.addWidget(self.scan)
         self._card = Card("verify_card")
         self.verdict = label("", "verify_verdict", "strong", wrap=True)
         self.verdict.setContentsMargins(GRID, 2, GRID, 2)
@@ -55,6 +66,45 @@ class VerifySheet(Sheet):
         self.add_button(words(N_("Verify")), "verify_start", self._on_verify, primary=True)
         self.text.setFocus()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        self.scan.pick.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        self.scan.pick.dropEvent(event)
+
+    def _on_begun(self) -> None:
+        self._latest.forget()
+        self.say("")
+        self._card.hide()
+
+    def _on_found(self, found: Sequence[Scanned]) -> None:
+        if len(found) == 1:
+            self.text.setText(found[0].code.text)
+            self._on_verify()
+            return
+        desk = self._desk
+
+        def check() -> list[PaperCheck]:
+            return [verify_paper(desk, one.code.text) for one in found]
+
+        self._latest.read(check, partial(self._on_all_checked, found), self._on_refused)
+
+    def _on_all_checked(self, found: Sequence[Scanned], checks: Sequence[PaperCheck]) -> None:
+        """Say of each what it is, and show the first: the officer goes through the others with the arrows."""
+        self._checks = dict(zip(found, checks, strict=True))
+        said = self.kit.words.enum
+        self.scan.mark_all([Mark(capital(said(one.verdict)), _TONES.get(one.verdict, Tone.RED)) for one in checks])
+        self.scan.list.choose(found[0])
+        self.scan.list.setFocus()
+
+    def _on_chosen(self, one: Scanned) -> None:
+        check = self._checks.get(one)
+        if check is not None:
+            self._latest.forget()
+            self.say("")
+            self.text.setText(one.code.text)
+            self._show(check)
+
     def _on_verify(self) -> None:
         typed = self.text.text()
         self.say("")
@@ -62,9 +112,13 @@ class VerifySheet(Sheet):
         self._latest.read(partial(verify_paper, self._desk, typed), self._on_checked, self._on_refused)
 
     def _on_checked(self, check: PaperCheck) -> None:
+        self._show(check)
+        self.text.selectAll()
+        self.text.setFocus()
+
+    def _show(self, check: PaperCheck) -> None:
         words = self.kit.words
-        said = words.enum(check.verdict)
-        self.verdict.setText(said[:1].upper() + said[1:])
+        self.verdict.setText(capital(words.enum(check.verdict)))
         tone = _TONES.get(check.verdict, Tone.RED)
         set_property(self.verdict, "chip", tone.value if tone is not Tone.PLAIN else None)
         while self._facts.rowCount():
@@ -74,8 +128,6 @@ class VerifySheet(Sheet):
             self._facts.addRow(secondary(name, f"verify_key_{number}"), shown)
         self._card.show()
         self.grow()
-        self.text.selectAll()
-        self.text.setFocus()
 
     def _on_refused(self, failure: BaseException) -> None:
         self.text.selectAll()

@@ -1,0 +1,199 @@
+"""Where a scan of papers is given instead of a code: chosen, dropped or pasted; several codes stand in a list.
+
+The scan is read by a process of its own (`scan_process`) and kept nowhere. What was typed in the line above stays until
+a code was found.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.errors import Cancelled
+from app.core.i18n import N_
+from app.services.paper.scanned import one_a_copy
+from app.ui.files.picking import FilePick
+from app.ui.kit.jobs import Job
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Tone, label, link, row
+from app.ui.screens.paper.scan_reading import Scanned, ScanRead, read_scans
+from app.ui.tables.rows import Cell, Column, Line, Rows
+
+SHOWN = 4
+"""Lines of the list that are seen without scrolling."""
+_LINE, _HEAD = 34, 35
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is known of a code: shown in its line."""
+
+    text: str = field(repr=False)
+    tone: Tone | None = None
+
+
+class ScanBox(QWidget):
+    """`found` tells what was read, the codes in their order; then `put` says what became of each.
+
+    `by_copy`: the pages of one copy are one line, for what is asked is the copy.
+    """
+
+    begun = Signal()
+    """Something is being read: what was said of the last is old."""
+    found = Signal(list)
+    refused = Signal(object)
+    chosen = Signal(object)
+    """A line of the list was chosen: a `Scanned`."""
+    opened = Signal(object)
+    """Enter was pressed on it, or it was pressed twice."""
+
+    def __init__(self, kit: Kit, name: str, *, by_copy: bool) -> None:
+        super().__init__()
+        self._kit, self._by_copy = kit, by_copy
+        words = kit.words
+        self._job: Job | None = None
+        self._runs = 0
+        self._found: tuple[Scanned, ...] = ()
+        self._marks: dict[Scanned, Mark] = {}
+        text = words(N_("Scan of a paper"))
+        kinds = words(N_("Scans and photographs (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp)"))
+        invites = words(N_("Or drop a scan or a photograph of the paper here (PDF or picture)."))
+        self.pick = FilePick(kit, text, kinds, many=True, invites=invites)
+        self.pick.picked.connect(self._on_picked)
+        self._state = label("", f"{name}_scan_state", "secondary", wrap=True)
+        self._stop = link(words(N_("Stop")), f"{name}_scan_stop", self.stop)
+        line = row()
+        line.addWidget(self._state, 1)
+        line.addWidget(self._stop)
+        self._reading = QWidget()
+        self._reading.setLayout(line)
+        columns = (Column(words(N_("Paper")), 3, 260), Column(words(N_("In the scan")), 1, 110))
+        self.list = Rows(kit, f"{name}_scan_list", words(N_("Papers in the scan")), (*columns, Column("", 3, 200)))
+        self.list.setSelectionMode(Rows.SelectionMode.SingleSelection)
+        self.list.chosen.connect(lambda key: self.chosen.emit(key) if key is not None else None)
+        self.list.opened.connect(self.opened)
+        for one in (self._reading, self._stop, self.list):
+            one.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        for part in (self.pick, self._reading, self.list):
+            box.addWidget(part)
+
+    @property
+    def several(self) -> bool:
+        """Tell whether there is a list to go through."""
+        return len(self._found) > 1
+
+    def mark_all(self, marks: Sequence[Mark]) -> None:
+        """Say what each code is, in the order in which they were found."""
+        self._marks = dict(zip(self._found, marks, strict=True))
+        self._show()
+
+    def mark(self, one: Scanned, mark: Mark) -> None:
+        """Say what became of one."""
+        self._marks[one] = mark
+        self._show()
+
+    def name_of(self, one: Scanned) -> str:
+        """Return which paper a code says it is."""
+        code = one.code
+        facts = {"registration": code.registration, "version": code.version, "copy": code.copy}
+        if self._by_copy:
+            return self._kit.words(N_("{registration}, version {version}, copy {copy}"), **facts)
+        said = N_("{registration}, version {version}, copy {copy}, page {page}")
+        return self._kit.words(said, page=code.page, **facts)
+
+    def stop(self) -> None:
+        """Read no further."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _on_picked(self) -> None:
+        self.stop()
+        self._found, self._marks = (), {}
+        self._show()
+        self.begun.emit()
+        said, read = self._kit.words(N_("Reading the scan…")), partial(read_scans, self.pick.paths, self.pick.data)
+        self._tell(said, reading=True)
+        self._runs += 1
+        mine = self._runs
+        self._job = self._kit.jobs.run(self, said, read, partial(self._on_read, mine), partial(self._on_failed, mine))
+        self._job.progressed.connect(partial(self._on_progressed, mine))
+
+    def _on_progressed(self, run: int, done: int, total: int) -> None:
+        if run != self._runs or self._job is None or done >= total:
+            return
+        said = (
+            N_("Reading file {number} of {count}…")
+            if len(self.pick.paths) > 1
+            else N_("Reading page {number} of {count}…")
+        )
+        self._tell(self._kit.words(said, number=done + 1, count=total), reading=True)
+
+    def _on_read(self, run: int, read: ScanRead) -> None:
+        if run != self._runs:
+            return
+        self._job = None
+        self._found = read.found
+        if self._by_copy:
+            first = one_a_copy([one.code for one in read.found])
+            self._found = tuple(one for one in read.found if any(one.code is code for code in first))
+        self._tell(self._summary(read))
+        self._show()
+        self.found.emit(list(self._found))
+
+    def _on_failed(self, run: int, failure: BaseException) -> None:
+        if run != self._runs:
+            return
+        self._job = None
+        self._tell("")
+        if isinstance(failure, Cancelled):
+            self._tell(self._kit.words(N_("Stopped. Nothing was read.")))
+        else:
+            self.refused.emit(failure)
+
+    def _summary(self, read: ScanRead) -> str:
+        """Return what the officer could not know: pages on which nothing was found, where there is more than one."""
+        words = self._kit.words
+        said = []
+        if self.several:
+            said.append(words.plural("{count} paper in the scan.", "{count} papers in the scan.", len(self._found)))
+        if read.without:
+            pages = ", ".join(str(page) for page in read.without)
+            one, many = N_("No code was found on page {pages}."), N_("No code was found on pages {pages}.")
+            said.append(words(one if len(read.without) == 1 else many, pages=pages))
+        if read.silent:
+            said.append(words(N_("No code was found in {files}."), files=", ".join(read.silent)))
+        if read.unread:
+            said.append(
+                words.plural(
+                    "{count} page was not read: there are too many.",
+                    "{count} pages were not read: there are too many.",
+                    read.unread,
+                )
+            )
+        return " ".join(said)
+
+    def _tell(self, said: str, *, reading: bool = False) -> None:
+        self._state.setText(said)
+        self._state.setVisible(bool(said))
+        self._stop.setVisible(reading)
+        self._reading.setVisible(bool(said))
+
+    def _show(self) -> None:
+        lines = []
+        for one in self._found if self.several else ():
+            mark = self._marks.get(one, Mark(""))
+            cells = (Cell(self.name_of(one)), Cell(self._place(one)), Cell(mark.text, tone=mark.tone))
+            lines.append(Line(one, cells))
+        with QSignalBlocker(self.list):  # the line chosen stays chosen: that is no news
+            self.list.put(lines)
+        self.list.setVisible(bool(lines))
+        self.list.setFixedHeight(_HEAD + _LINE * min(len(lines), SHOWN))
+
+    def _place(self, one: Scanned) -> str:
+        page = self._kit.words(N_("page {page}"), page=one.code.sheet) if one.pages > 1 or not one.file else ""
+        return " · ".join(part for part in (one.file, page) if part)
