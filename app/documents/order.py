@@ -33,11 +33,6 @@ from app.documents.wording import Name
 _WORDS = (N_("Visit security order"), N_("Visit order"))
 
 
-def render_order(content: OrderContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
-    """Return one copy of an order in `language`. Raises MissingGlyph."""
-    return next(render_orders(content, [copy], language, sign))
-
-
 def render_orders(
     content: OrderContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:

@@ -23,11 +23,6 @@ from app.models.names.full_names import filed_name
 _WORDS = (N_("Protection protocol"), N_("Protocol"))
 
 
-def render_protocol(content: ProtocolContent, copy: CopyHead, language: str, sign: Sign) -> RenderedDocument:
-    """Return one copy of a protocol in `language`. Raises MissingGlyph."""
-    return next(render_protocols(content, [copy], language, sign))
-
-
 def render_protocols(
     content: ProtocolContent, copies: Sequence[CopyHead], language: str, sign: Sign
 ) -> Iterator[RenderedDocument]:

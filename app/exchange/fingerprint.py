@@ -24,12 +24,6 @@ def as_words(digest: bytes) -> tuple[str, ...]:
     return tuple(WORDLIST[number >> _BITS * (WORDS - 1 - place) & 1023] for place in range(WORDS))
 
 
-def as_groups(digest: bytes) -> tuple[str, ...]:
-    """Return sixteen groups of four hexadecimal digits: all of a 32-byte hash."""
-    text = _whole(digest).hex()
-    return tuple(text[start : start + 4] for start in range(0, len(text), 4))
-
-
 def as_qr_text(kind: str, digest: bytes) -> str:
     """Return the text of the QR code for a hash of `kind` (REQUEST or DIRECTORY)."""
     return f"{_SCHEME}:{kind}:{_whole(digest).hex()}"
@@ -38,12 +32,6 @@ def as_qr_text(kind: str, digest: bytes) -> str:
 def same_words(digest: bytes, typed: Sequence[str]) -> bool:
     """Say whether `typed` are the words of `digest`; case, and anything after the fourth letter, do not matter."""
     return [word.strip().lower()[:4] for word in typed] == [word[:4] for word in as_words(digest)]
-
-
-def same_text(kind: str, digest: bytes, scanned: str) -> bool:
-    """Say whether a scanned or typed text is the QR text, or the digits, of `digest`."""
-    plain = "".join(scanned.split()).lower()
-    return plain in (as_qr_text(kind, digest), digest.hex())
 
 
 def _whole(digest: bytes) -> bytes:

@@ -320,9 +320,3 @@ def set_aside(connection: Connection, name: bytes, why: str) -> None:
     )
     connection.exec_driver_sql("DELETE FROM waiting WHERE hash = ?", (name,))
     connection.exec_driver_sql("DELETE FROM missing WHERE hash = ?", (name,))
-
-
-def missing_parents(connection: Connection) -> list[tuple[Id, int]]:
-    """Return per stream how many entries wait in it."""
-    sql = "SELECT stream, count(*) FROM waiting WHERE stream <> ? GROUP BY stream ORDER BY stream"
-    return [(row[0], row[1]) for row in connection.exec_driver_sql(sql, (NO_STREAM,))]

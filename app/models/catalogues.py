@@ -62,11 +62,6 @@ def catalogue(name: str) -> Mapping[str, CatalogueEntry]:
     return read_catalogue(name, (CATALOGUE_DIR / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def catalogue_names() -> tuple[str, ...]:
-    """Return the names of all lists that ship and hold `[[item]]` lines."""
-    return tuple(sorted(file.stem for file in CATALOGUE_DIR.glob("*.toml") if _has_items(file)))
-
-
 def read_catalogue(name: str, text: str) -> Mapping[str, CatalogueEntry]:
     """Return the list written in `text` (TOML, one `[[item]]` a line of the list). Raises BrokenCatalogue."""
     entries: dict[str, CatalogueEntry] = {}
@@ -90,7 +85,3 @@ def default_setting(section: str) -> Mapping[str, Any]:
     """Return one section of the shipped settings (`settings.toml`). Raises KeyError."""
     found: Mapping[str, Any] = tomllib.loads((CATALOGUE_DIR / "settings.toml").read_text(encoding="utf-8"))[section]
     return found
-
-
-def _has_items(file: Path) -> bool:
-    return "item" in tomllib.loads(file.read_text(encoding="utf-8"))

@@ -110,12 +110,6 @@ def find_draft(desk: Desk, key: str) -> Draft | None:
         return _read(view, *row) if row else None
 
 
-def drafts_of(desk: Desk) -> list[Draft]:
-    """Return all drafts of the officer whose subject he may still read, latest first. Raises NotAllowed."""
-    with desk.read() as view:
-        return [draft for _, draft, _ in stored_drafts(view) if draft is not None]
-
-
 def stored_drafts(view: View) -> list[tuple[str, Draft | None, datetime]]:
     """Return key, draft and moment of all drafts of the officer, latest first, within a view.
 

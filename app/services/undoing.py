@@ -27,18 +27,11 @@ class BeginningStays(UserError):
     sentence = N_("Something was opened by this change. It is not undone: close it, or correct what it says.")
 
 
-def undo_entry(desk: Desk, entry: bytes) -> None:
-    """Reverse the entry of that hash in its stream.
+def undo_save(desk: Desk, head: bytes) -> None:
+    """Reverse all entries of the save of that hash, in all its streams or in none.
 
     Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NothingToUndo.
     """
-    with desk.write() as unit:
-        _reverse(unit, entry)
-        unit.save()
-
-
-def undo_save(desk: Desk, head: bytes) -> None:
-    """Reverse all entries of the save of that hash, in all its streams or in none. Raises as `undo_entry`."""
     with desk.write() as unit:
         sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
         entries = [bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (head,))]

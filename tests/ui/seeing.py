@@ -32,9 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.kit.palette import contrast
 from installer.msgids import APP, placeholders, translated_in, used_in
 from installer.words import LOCALE
+from tests.ui.contrast import contrast
 from tests.ui.fitting import SLACK, cells, cut
 from tests.ui.walking import chain, children, controls, lies_beside_others, named, scrolled, shown, where_they_part
 

@@ -111,28 +111,6 @@ def record_analysis(
     return made
 
 
-def analyses_of(desk: Desk, file: Id) -> list[Analysed]:
-    """Return all analyses of a file, those that stand first, the highest level first. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, threat_stream(view, file))
-        return read_analyses(view, file)
-
-
-def requests_of(desk: Desk, file: Id) -> list[Asked]:
-    """Return the requests for analysis of a file, oldest first. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, threat_stream(view, file))
-        return read_requests(view, file)
-
-
-def requests_waiting(desk: Desk) -> list[Asked]:
-    """Return the unanswered requests in all files this officer may read, the most pressing first."""
-    with desk.read() as view:
-        found = view.locate(AnalysisRequest, "answer IS NULL", order="wanted_by IS NULL, wanted_by, id")
-        mine = [(uid, record) for uid, stream, record in found if view.may(Action.READ, stream)]
-        return [Asked(uid, record, _late(record, desk.today())) for uid, record in mine]
-
-
 def read_requests(view: View, file: Id) -> list[Asked]:
     """Return the requests of a file without asking for a right."""
     today = view.desk.today()

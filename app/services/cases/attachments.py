@@ -118,12 +118,6 @@ def attach_bytes(desk: Desk, subject: Id, data: bytes, new: NewAttachment) -> Id
     return _attach(desk, subject, iter([data]), new, new.name)
 
 
-def attachments_of(desk: Desk, root: Id) -> list[Attached]:
-    """Return the attachments of a file or person that this officer may read, the newest first."""
-    with desk.read() as view:
-        return read_attachments(view, root)
-
-
 def read_attachments(view: View, root: Id) -> list[Attached]:
     """Return the same within a view."""
     where = "sid IN (SELECT sid FROM stream WHERE root = ?)"
@@ -133,12 +127,6 @@ def read_attachments(view: View, root: Id) -> list[Attached]:
 def among_attached(view: View, found: Sequence[tuple[Id, Id, Attachment]]) -> list[Attached]:
     """Return those of (id, stream, record) that this officer may read, with whether their content is here."""
     return [_attached(view, *line) for line in found if view.may(Action.READ, line[1])]
-
-
-def attachments_on(desk: Desk, subject: Id) -> list[Attached]:
-    """Return what is attached to one thing, as far as this officer may read it, the newest first."""
-    with desk.read() as view:
-        return among_attached(view, view.locate(Attachment, "subject = ?", subject, order="id DESC"))
 
 
 def read_attachment(desk: Desk, attachment: Id) -> Content:

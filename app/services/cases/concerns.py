@@ -54,17 +54,6 @@ class Concerning:
     links: Sequence[Linked]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class ConcernCard:
-    """A person of concern with the files in which it plays a part, as far as this officer may read those."""
-
-    id: Id
-    stream: Id
-    record: PersonOfConcern
-    files: Sequence[Id]
-    may_edit: bool
-
-
 def record_concern(
     desk: Desk, file: Id, person: PersonOfConcern, report: Id | None = None, remarks: str | None = None,
     *, keep: bool = False,
@@ -148,18 +137,6 @@ def concerned(
         if link.concern is not None:
             links.setdefault(link.concern, []).append(Linked(uid, link, reports.get(link.report or b"")))
     return [Concerning(uid, _readable(view, uid), tuple(found)) for uid, found in links.items()]
-
-
-def concern_card(desk: Desk, concern: Id) -> ConcernCard:
-    """Return a person of concern. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        stream = view.part(concern, PART)
-        view.require(Action.READ, stream)
-        linked = view.locate(ConcernLink, "concern = ?", concern)
-        files = dict.fromkeys(link.file for _, where, link in linked if link.file and view.may(Action.READ, where))
-        return ConcernCard(
-            concern, stream, view.get(PersonOfConcern, concern), tuple(files), view.may(Action.REPORT, stream)
-        )
 
 
 def _threat(unit: Unit, file: Id) -> Id:

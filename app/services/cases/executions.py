@@ -76,12 +76,3 @@ def ran_on(measure: Measure, day: date) -> bool:
     if measure.start is not None and measure.start > day:
         return False
     return standing_state(course_of(measure), day) not in NEVER_RAN
-
-
-def executions_of(desk: Desk, measure: Id) -> list[Executed]:
-    """Return the execution reports of a measure, latest period first. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        stream = view.stream_of(measure, Measure)
-        view.require(Action.READ, stream)
-        found = view.find(ExecutionReport, "measure = ?", measure, order="to_on DESC, from_on DESC, uid DESC")
-        return [Executed(uid, stream, record) for uid, record in found]

@@ -9,9 +9,9 @@ from app.models.enums import DecisionKind
 from app.models.kinds.measures import Decision
 from app.models.rules.decisions import PROPOSALS
 from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
-from app.services.cases.file_sheets import FileSheet, file_sheet
+from app.services.cases.file_sheets import FileSheet
 from app.services.cases.rulings import ANSWERS
-from app.services.desk import Desk, today_of
+from app.services.desk import today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,6 @@ class LeadTimes:
 
     all: Sequence[Timed]
     longest: Sequence[LeadTime]
-
-
-def lead_times(desk: Desk, file: Id) -> LeadTimes:
-    """Return how long the steps of a file took or are taking. Raises NotAllowed, NotThere."""
-    return times_of(file_sheet(desk, file, "en"), desk.today())
 
 
 def times_of(sheet: FileSheet, today: date) -> LeadTimes:

@@ -79,13 +79,6 @@ def record_note(desk: Desk, file: Id, note: FileNote) -> Id:
     return made
 
 
-def notes_of(desk: Desk, file: Id) -> list[Noted]:
-    """Return the notes of a file, the latest contact first. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, core_of(view, file))
-        return read_notes(view, file)
-
-
 def read_notes(view: View, file: Id) -> list[Noted]:
     """Return the notes of a file without asking for a right."""
     return noted(view.find(FileNote, "file = ?", file, order="moment DESC, id DESC"), view.desk.today())

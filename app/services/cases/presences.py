@@ -104,13 +104,6 @@ def remove_presence(desk: Desk, presence: Id) -> bytes:
         return unit.save().head
 
 
-def presences_of(desk: Desk, file: Id) -> list[Whereabout]:
-    """Return the presences of a file's persons, the latest first. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, core_of(view, file))
-        return read_presences(view, file)
-
-
 def read_presences(view: View, file: Id) -> list[Whereabout]:
     """Return the presences of a file without asking for a right."""
     return where_on(view.find(Presence, "file = ?", file, order="from_on DESC, id DESC"), view.desk.today())

@@ -107,12 +107,6 @@ def proposals(desk: Desk) -> list[ProposalLine]:
         return lines
 
 
-def proposal_sheet(desk: Desk, proposal: Id) -> ProposalSheet:
-    """Return a proposal with its files in the order of their references. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        return read_proposal(view, proposal)
-
-
 def read_proposal(view: View, proposal: Id) -> ProposalSheet:
     """Return a proposal within a look. Raises NotAllowed, NotThere."""
     stream, record = view.stream_of(proposal, Proposal), view.get(Proposal, proposal)

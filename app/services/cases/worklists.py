@@ -60,12 +60,6 @@ def measures_of(desk: Desk, file: Id) -> list[MeasureRow]:
         return read_measures(view, "file = ?", file)
 
 
-def measures_for(desk: Desk, person: Id) -> list[MeasureRow]:
-    """Return the measures for a person over all files that this officer may read."""
-    with desk.read() as view:
-        return read_measures(view, "subject = ?", person)
-
-
 def waiting(desk: Desk) -> list[MeasureRow]:
     """Return the proposals that wait for an answer, the earliest start first."""
     with desk.read() as view:
@@ -78,12 +72,6 @@ def returned(desk: Desk) -> list[MeasureRow]:
         return read_measures(view, "state = ?", MeasureState.RETURNED.value)
 
 
-def to_ratify(desk: Desk) -> list[MeasureRow]:
-    """Return the urgent starts that wait for ratification, the most pressing first."""
-    with desk.read() as view:
-        return read_measures(view, "state = ?", MeasureState.PROVISIONAL.value, order="ratify_by, id")
-
-
 def overdue(desk: Desk, today: date) -> list[MeasureRow]:
     """Return the measures on which somebody should have decided before `today`."""
     states = ", ".join(f"'{state.value}'" for state in sorted(UNSETTLED))
@@ -93,23 +81,10 @@ def overdue(desk: Desk, today: date) -> list[MeasureRow]:
         return read_measures(view, f"state IN ({states}) AND {late}", day, day, day, today=today)
 
 
-def unconfirmed_measures(desk: Desk) -> list[MeasureRow]:
-    """Return the measures that should run and of which no execution report has come in yet."""
-    with desk.read() as view:
-        rows = read_measures(view, _WITHOUT_REPORT, order="start IS NULL, start, id")
-        return [row for row in rows if row.unconfirmed]
-
-
 def decisions_on(desk: Desk, subject: Id) -> list[DecisionRow]:
     """Return the decisions on a measure or a file, oldest first."""
     with desk.read() as view:
         return read_decisions(view, "subject = ?", subject, order="id")
-
-
-def to_confirm(desk: Desk) -> list[DecisionRow]:
-    """Return the oral decisions not yet confirmed in writing, the most pressing first."""
-    with desk.read() as view:
-        return [row for row in read_decisions(view, _UNCONFIRMED, order="confirm_by, uid") if row.unconfirmed]
 
 
 def read_measures(
@@ -144,13 +119,6 @@ def read_decisions(view: View, where: str, *parameters: Any, order: str) -> list
         late = owed and record.confirm_by is not None and record.confirm_by < today
         rows.append(DecisionRow(uid, stream, record, owed, late))
     return rows
-
-
-_WITHOUT_REPORT = """state IN ('approved', 'provisional', 'active') AND NOT EXISTS
-    (SELECT 1 FROM p_execution_report AS report WHERE report.measure = p_measure.uid)"""
-
-_UNCONFIRMED = """confirm_by IS NOT NULL AND NOT EXISTS
-    (SELECT 1 FROM p_decision AS later WHERE later.confirms = p_decision.uid)"""
 
 
 def _counts(view: View, measures: Sequence[Id]) -> dict[Id, int]:

@@ -56,19 +56,12 @@ def held_entries(desk: Desk) -> Sequence[Held]:
         return found
 
 
-def adopt_entries(desk: Desk, stream: Id, entries: Sequence[bytes], reason: str) -> int:
-    """Let entries of a revoked workstation count, with what they were written after that waits too; return how many.
-
-    Only the stream's owner organisation may, under the officer's own signature. Raises NotAllowed, ReasonMissing,
-    NothingHeld.
-    """
-    return adopt_held(desk, {stream: entries}, reason)
-
-
 def adopt_held(desk: Desk, wanted: Mapping[Id, Sequence[bytes]], reason: str) -> int:
-    """Let entries of several streams count, all of them or none, as `adopt_entries` does; return how many.
+    """Let entries of a revoked workstation count, all of them or none; return how many.
 
-    What was adopted meanwhile is passed over. Raises NotAllowed, ReasonMissing, NothingHeld where nothing is left.
+    What was written after them and waits too counts with them; what was adopted meanwhile is passed over. Only the
+    stream's owner organisation may, under the officer's own signature. Raises NotAllowed, ReasonMissing, NothingHeld
+    where nothing is left.
     """
     if not reason.strip():
         raise ReasonMissing(field="reason")

@@ -97,14 +97,6 @@ def seek(desk: Desk, name: ListName, query: Query, letters: str) -> int | None:
     return found[0].key if found else None
 
 
-def fetch(desk: Desk, name: ListName, query: Query, number: int, size: int = PAGE) -> Page:
-    """Return one page of a list by its number. Raises NotAllowed."""
-    if number == 0:
-        return first_page(desk, name, query, size)
-    order = order_of(desk, name, query)
-    return Page(rows_of(desk, name, order.page(number, size), query.language), len(order) > (number + 1) * size)
-
-
 def count(desk: Desk, name: ListName, query: Query) -> int:
     """Return how many rows fit the query and may be seen. Raises NotAllowed."""
     with desk.read() as view:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.ids import Id
-from app.documents.finished import RenderedDocument
 from app.documents.visit import OrderContent
-from app.documents.wording import LocalText, MissingTranslation
+from app.documents.wording import LocalText
 from app.models.enums import Action
 from app.services.desk import Desk, View
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_order_changes
 from app.services.paper.content import CopyFor, Sources, told
-from app.services.paper.issuing import Issued, check_texts, issue_paper, preview_copy
+from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.order_content import order_content
 from app.services.paper.protocol_content import Choice
 from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
@@ -20,26 +19,6 @@ from app.services.visits.visits import working_visit
 
 ORDER, STEM = "order", "O"
 NOTHING = Choice()
-
-
-def preview_order(
-    desk: Desk, visit: Id, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING,
-    annexes: Sequence[LocalText] = (),
-) -> RenderedDocument:  # fmt: skip
-    """Return a draft with a watermark and no number, in memory; nothing is recorded, so nothing sealed is shown.
-
-    Raises NotAllowed, VisitIsClosed, NoProgramme, MissingGlyph.
-    """
-    with desk.read() as view:
-        paper, _ = prepared_order(view, visit, copies, replace(choice, reveals={}), annexes)
-    return preview_copy(paper, copies, language)
-
-
-def untranslated_in_order(desk: Desk, visit: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
-    """Return the texts of an order that `languages` do not have: what issuing will ask about."""
-    with desk.read() as view:
-        paper, _ = prepared_order(view, visit, (), NOTHING)
-    return check_texts(paper.content, languages, accept_untranslated=True)
 
 
 def issue_order(

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.content import ProtocolContent
-from app.documents.finished import RenderedDocument
-from app.documents.wording import LocalText, MissingTranslation
+from app.documents.wording import LocalText
 from app.models.enums import Action, PlaceSensitivity
 from app.models.kinds.persons import PersonPrivate
 from app.models.kinds.places import Place, SealedAddress
@@ -20,7 +19,7 @@ from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, told, worded
-from app.services.paper.issuing import Issued, check_texts, issue_paper, preview_copy
+from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
 from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
 from app.services.paper.snapshot import Content
@@ -56,26 +55,6 @@ class SealedValue:
 
     id: Id
     what: LocalText
-
-
-def preview_protocol(
-    desk: Desk, file: Id, person: Id, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING,
-    kind: str = PROTOCOL,
-) -> RenderedDocument:  # fmt: skip
-    """Return a draft with a watermark and no number, in memory; nothing is recorded, so nothing sealed is shown.
-
-    Raises NotAllowed, FileIsClosed, NotProtectedHere, NothingToPrint, MissingGlyph.
-    """
-    with desk.read() as view:
-        paper, _ = prepared_protocol(view, kind, file, person, copies, replace(choice, reveals={}))
-    return preview_copy(paper, copies, language)
-
-
-def untranslated_texts(desk: Desk, file: Id, person: Id, languages: Sequence[str]) -> tuple[MissingTranslation, ...]:
-    """Return the texts of a protocol that `languages` do not have: what issuing will ask about."""
-    with desk.read() as view:
-        paper, _ = prepared_protocol(view, PROTOCOL, file, person, (), NOTHING)
-    return check_texts(paper.content, languages, accept_untranslated=True)
 
 
 def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tuple[SealedValue, ...]:

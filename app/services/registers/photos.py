@@ -54,13 +54,6 @@ def drop_photo(desk: Desk, person: Id) -> bytes:
         return unit.save().head
 
 
-def photo_of(desk: Desk, person: Id) -> bytes | None:
-    """Return the photograph of a person, None where there is none here that this officer may see. Raises NotAllowed."""
-    with desk.read() as view:
-        view.require(Action.READ, view.part(person, PUBLIC))
-        return read_photo(view, view.get(Person, person))
-
-
 def read_photo(view: View, person: Person) -> bytes | None:
     """Return the same within a view, for who may read the person: a photograph has a label of its own."""
     found = find_photo(view, person)

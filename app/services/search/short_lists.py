@@ -32,14 +32,6 @@ def choices_of(desk: Desk, kind: str, language: str) -> list[Named]:
         return _listed(view, kind, language, active=True)
 
 
-def list_of(desk: Desk, name: str, language: str) -> list[tuple[str, str]]:
-    """Return code and words of a list as this store has it today, the shipped lines and those added or replaced here.
-
-    What is withdrawn is left out. Raises NotAllowed; FileNotFoundError on a list that does not ship.
-    """
-    return [(code, entry.say(language)) for code, entry in lists_of(desk).offered(name).items()]
-
-
 def lists_of(desk: Desk) -> Lists:
     """Return all lists as this store has them today, with what is withdrawn. Raises NotAllowed."""
     with desk.read() as view:

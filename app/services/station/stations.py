@@ -224,7 +224,7 @@ def open_desk(path: Path, login: str, passphrase: str, on: Platform) -> Desk:
     """Unlock a store and sit down. Raises what `app.store.opening.open_store` raises, NoAccount, NotJoined.
 
     The head outside is looked at first: where it says that this store was restored or put back, the desk writes under
-    a new replica (`Desk.start`, `Desk.alarms`). Wrong attempts before this one are noted in the access log.
+    a new replica (`Desk.start`). Wrong attempts before this one are noted in the access log.
     """
     failures = Delay(path.resolve(), on.clock).failures() if path.exists() else 0
     unlocked = open_store(path, login=login, passphrase=passphrase, clock=on.clock, devices=on.devices)

@@ -12,11 +12,11 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.catalogues import CatalogueEntry, catalogue
 from app.models.checks.working_day import working_days_between
-from app.models.enums import Action, InvolvementRole, PermitState, Worded
+from app.models.enums import InvolvementRole, PermitState, Worded
 from app.models.kinds.movements import Flight
 from app.models.lists import day_before
-from app.services.desk import COUNTRY_TIME, Desk
-from app.services.visits.visits import CORE, VisitSheet, sheet_of
+from app.services.desk import COUNTRY_TIME
+from app.services.visits.visits import VisitSheet
 
 RULES = "visit_rules"
 
@@ -60,13 +60,6 @@ class Lacking:
 
 Found = tuple[Shortfall, Id | None, date | None, int | None]
 """How a rule is not met: in what way, about which line, by when, how many."""
-
-
-def visit_lacks(desk: Desk, file: Id) -> tuple[Lacking, ...]:
-    """Return what a visit lacks today, in the order of the rules. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, view.part(file, CORE))
-        return lacking(sheet_of(view, file), desk.today(), view.lists.offered(RULES))
 
 
 def lacking(sheet: VisitSheet, today: date, rules: Mapping[str, CatalogueEntry] | None = None) -> tuple[Lacking, ...]:

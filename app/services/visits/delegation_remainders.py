@@ -12,8 +12,7 @@ from app.models.enums import Action
 from app.models.kinds.label import Label
 from app.models.kinds.paper import Attachment
 from app.models.names.delegations import COLUMNS
-from app.services.desk import Desk, Unit, View
-from app.services.visits.events import PART as EVENT_PART
+from app.services.desk import Unit, View
 
 ATTACHMENT = "attachment"
 MEDIA_TYPE = "text/csv"
@@ -30,13 +29,6 @@ class Source:
     digest: bytes
     size: int
     name: str | None = field(repr=False)
-
-
-def remainder_of(desk: Desk, event: Id) -> Sequence[str]:
-    """Return the rows of an event's list that still wait, as `row_in_words` wrote them. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, view.part(event, EVENT_PART))
-        return tuple(kept_rows(view, event) or ())
 
 
 def row_in_words(row: int, cells: Mapping[str, str], why: Iterable[str]) -> str:

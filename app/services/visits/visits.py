@@ -214,13 +214,6 @@ def remove_line(desk: Desk, uid: Id, kind: type[Line]) -> bytes:
         return unit.save().head
 
 
-def visit_sheet(desk: Desk, file: Id) -> VisitSheet:
-    """Return a visit as far as this officer may read it. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, view.part(file, CORE))
-        return sheet_of(view, file)
-
-
 def sheet_of(view: View, file: Id) -> VisitSheet:
     """Return a visit within a view; its core has been asked for."""
     record = view.get(VisitFile, file)

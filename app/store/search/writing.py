@@ -77,15 +77,6 @@ def forget(connection: Connection, entities: Iterable[int]) -> None:
         connection.exec_driver_sql(f"PRAGMA secure_delete = {int(before)}")
 
 
-def enqueue(connection: Connection, entities: Iterable[int]) -> None:
-    """Note `entities` whose entry is to be renewed; a bulk apply does no more than this."""
-    todo = iter(entities)
-    while batch := list(islice(todo, BATCH)):
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO find_queue (entity) SELECT value FROM json_each(?)", (json.dumps(batch),)
-        )
-
-
 def drain(connection: Connection, texts_of: Callable[[Sequence[int]], Iterable[SearchDoc]], limit: int) -> int:
     """Renew at most `limit` queued entities and return how many were taken from the queue.
 

@@ -98,10 +98,6 @@ class RulingBlock(QWidget):
             urgent_alone=bool(values.get("urgent_alone")),
         )
 
-    def set_reason(self, reason: str) -> None:
-        """Put a reason there, such as one chosen from a list; a step that can be undone."""
-        self.form.set_value("reason", reason)
-
     def state(self) -> State:
         """Return what is typed, None where nothing is."""
         return (self._form.typed_states() or None) if self._form is not None else None

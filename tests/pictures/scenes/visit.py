@@ -6,12 +6,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.models.kinds.visits import ProgrammeItem
-from app.services.visits.visits import edit_line, edit_visit, visit_sheet
+from app.services.visits.visits import edit_line, edit_visit
 from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.visit.screen import VisitScreen
 from tests.pictures.scene import Scene, Stage
 from tests.pictures.visited import UNCOVERED
+from tests.reads import visit_sheet
 
 TABS = ("programme", "delegation", "measures", "papers", "history")
 

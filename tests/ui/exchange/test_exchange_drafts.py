@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPl
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Marking
-from app.services.drafts import drafts_of, drop_draft
+from app.services.drafts import drop_draft
 from app.services.exchange.carriers import carrier_at
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.delegation_import.screen import DelegationImportScreen
 from app.ui.screens.exchange.export import ExportScreen
+from tests.reads import drafts_of
 from tests.station_world import a_person as person
 from tests.ui.forms.typing_in import press
 from tests.unit.services.test_exchange_of_two_stations import Pair, a_person, pair

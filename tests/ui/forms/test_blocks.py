@@ -12,13 +12,13 @@ from app.models.enums import Capacity, Channel, DecisionKind, Marking
 from app.models.rules.decisions import BeforeProposal, ReasonMissing
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
-from app.services.drafts import drafts_of
 from app.ui.forms.marking import MarkingPicker
 from app.ui.forms.period import EndsBeforeItBegins, PeriodEditor
 from app.ui.forms.rows import Said
 from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import COUNTRY_TIME
+from tests.reads import drafts_of
 from tests.ui.forms.typing_in import click, press, strike
 
 
@@ -136,7 +136,7 @@ def test_a_ruling_shows_what_a_service_refused_at_its_field(qtbot: QtBot, kit: K
     shown(qtbot, block)
     block.form.mark(ReasonMissing(field="reason"))
     assert block.form.row("reason").words == ReasonMissing().say("nl")
-    block.set_reason("Dreiging geweken")
+    block.form.set_value("reason", "Dreiging geweken")
     assert block.form.row("reason").said is Said.NOTHING
     block.form.undo()
     assert block.form.editor("reason").value() is None

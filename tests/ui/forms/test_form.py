@@ -227,7 +227,7 @@ def test_a_pause_in_typing_begins_a_new_step(qtbot: QtBot, show_form: ShowForm) 
     field = line(form, "family_name")
     field.setFocus()
     press(field, "Van")
-    qtbot.waitUntil(lambda: not form.pausing, timeout=2000)
+    qtbot.waitUntil(lambda: not form._pause.isActive(), timeout=2000)
     press(field, " Acker")
     form.undo()
     assert field.text() == "Van"

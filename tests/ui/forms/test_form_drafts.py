@@ -19,7 +19,7 @@ from app.models.enums import Channel, Marking, Role
 from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.threat import ThreatReport
 from app.services.desk import Desk
-from app.services.drafts import NEW, Base, drafts_of, drop_draft, find_draft, keep_draft
+from app.services.drafts import NEW, Base, drop_draft, find_draft, keep_draft
 from app.services.registers.persons import edit_person
 from app.services.station.stations import Account, enrol_officer, open_desk
 from app.store.refusals import DiskFull
@@ -27,6 +27,7 @@ from app.ui.forms import keeping
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from tests.reads import drafts_of
 from tests.station_world import FOREVER, PASSPHRASE, StationWorld, a_person, a_station
 from tests.ui.forms.conftest import ShowForm
 from tests.ui.forms.killed_form import a_platform

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.models.enums import Marking, Role
 from app.services.desk import Desk
 from app.services.drafts import NEW as NEW_THING
-from app.services.drafts import drafts_of, drop_draft, keep_draft
+from app.services.drafts import drop_draft, keep_draft
 from app.services.markings import marking_of
 from app.ui.files.opening import new_file_sheet, new_person_sheet, new_visit_sheet
 from app.ui.forms.acting import ActSheet
@@ -19,6 +19,7 @@ from app.ui.forms.form import Form
 from app.ui.forms.marking import MarkingPicker
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.kit.kit import Kit
+from tests.reads import drafts_of
 from tests.station_world import StationWorld
 from tests.ui.forms.typing_in import press, strike
 

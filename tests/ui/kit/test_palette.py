@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.ui.kit.palette import DARK, LIGHT, READ_ON, Palette, contrast
+from app.ui.kit.palette import DARK, LIGHT, READ_ON, Palette
+from tests.ui.contrast import contrast
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from app.models.enums import CopyState, DisclosureAct, Marking, Role
 from app.models.kinds.paper import Disclosure, DocumentCopy, IssuedDocument
 from app.models.kinds.threat import Involvement
-from app.services.drafts import drafts_of
 from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
 from app.services.paper.lacking import Lack
@@ -28,6 +27,7 @@ from app.ui.screens.paper.issue_sheet import IssueSheet
 from app.ui.screens.paper.issued_page import IssuedPage
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.paper.step_sheet import StepSheet
+from tests.reads import drafts_of
 from tests.ui.paper.print_house import PrintHouse
 from tests.ui.seeing import faults, texts
 from tests.unit.documents.reading import page_texts
@@ -190,6 +190,30 @@ def test_what_who_executes_it_would_miss_is_said_and_asked(
         sheet.form.lacking.fill.click()
     assert heard.args == [world.person]
     assert sheet.isHidden(), "what was typed waits"
+
+
+def test_whom_to_ring_is_filled_in_over_the_sheet_and_no_longer_lacking(
+    qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld
+) -> None:
+    with world.desk.read() as view:
+        own = view.facts.organisation
+        before = [one for _, one in view.find(Organisation, "entry = ?", own)]
+    sheet.form.lacking.put([Lack.CONTACT])
+    assert sheet.form.lacking.fill.isHidden()
+    sheet.form.lacking.number.click()
+    settle(qtbot, kit, sheet)
+    asked = sheet.findChild(ActSheet, "permanence")
+    assert asked is not None
+    assert asked.form is not None
+    assert asked.form.editor("phone").value() == (before[0].phone if before else None)
+    asked.form.set_value("phone", "02 555 00 24")
+    asked.act()
+    settle(qtbot, kit, sheet)
+    with world.desk.read() as view:
+        [found] = [one for _, one in view.find(Organisation, "entry = ?", own)]
+    assert found.phone == "+3225550024"
+    assert sheet.form.lacking.isHidden(), "it was looked at anew"
+    assert sheet.isVisible(), "what was typed stands"
 
 
 def test_accepting_counts_for_what_was_shown_only(qtbot: QtBot, kit: Kit, sheet: IssueSheet) -> None:

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.models.enums import CopyState
 from app.models.kinds.paper import DocumentCopy
-from app.services.cases.executions import executions_of
 from app.services.drafts import find_draft
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import hand_over
@@ -24,6 +23,7 @@ from app.ui.kit.theme import Mode
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
 from app.ui.screens.paper.return_sheet import ReturnSheet
 from app.ui.screens.paper.sheets import PaperSheets
+from tests.reads import executions_of
 from tests.ui.seeing import faults, texts
 from tests.unit.services.paper_world import PaperWorld
 from tests.unit.services.test_returning import done, filled, scanned

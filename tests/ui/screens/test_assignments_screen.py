@@ -13,7 +13,7 @@ from app.core.ids import Id
 from app.models.enums import Role
 from app.models.kinds.measures import ExecutionReport
 from app.services.cases.decisions import approve_measures
-from app.services.cases.executions import executions_of, report_execution
+from app.services.cases.executions import report_execution
 from app.services.desk import Desk
 from app.services.lists.counts import rail_counts
 from app.services.search.looking_up import look_up
@@ -24,6 +24,7 @@ from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.screens.registers.assignments import AssignmentsScreen
 from app.ui.shell.find_rows import rows_of
+from tests.reads import executions_of
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_station, the_minister
 from tests.ui.seeing import faults, texts
 

@@ -11,7 +11,7 @@ from app.bootstrap import places
 from app.core.ids import Id
 from app.models.enums import Marking
 from app.models.kinds.persons import Person
-from app.services.drafts import NEW, Base, drafts_of, drop_draft, keep_draft
+from app.services.drafts import NEW, Base, drop_draft, keep_draft
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
@@ -19,6 +19,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.drafts.screen import DraftsScreen
 from app.ui.screens.registers.lists import ThreatFilesScreen
 from app.ui.shell.window import MainWindow
+from tests.reads import drafts_of
 from tests.ui.forms.typing_in import press, strike
 from tests.ui.screens.at_work import AtWork
 from tests.ui.screens.busy_world import a_busy_day

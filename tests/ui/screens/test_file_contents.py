@@ -16,12 +16,12 @@ from app.models.enums import Channel, FileState, Marking, PresenceState, Role
 from app.models.kinds.directory import OrganisationEntry
 from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
 from app.services.cases.analyses import request_analysis
-from app.services.cases.attachments import NewAttachment, attach_bytes, attachments_of
+from app.services.cases.attachments import NewAttachment, attach_bytes
 from app.services.cases.concerns import concerns_of, record_concern
 from app.services.cases.file_overviews import file_overview
 from app.services.cases.handing_over import hand_over_files, my_files
-from app.services.cases.notes import notes_of, record_note
-from app.services.cases.presences import presences_of, record_presence
+from app.services.cases.notes import record_note
+from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.trails import Past
 from app.ui.files.attachment_view import AttachmentView
@@ -34,6 +34,7 @@ from app.ui.screens.threat_file.notes_tab import NotesTab
 from app.ui.screens.threat_file.presence_tab import PresenceTab
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
+from tests.reads import attachments_of, notes_of, presences_of
 from tests.station_world import a_report, a_request
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import faults, texts

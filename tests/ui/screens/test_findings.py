@@ -12,13 +12,14 @@ from app.core.ids import Id
 from app.models.kinds.persons import Phone
 from app.models.kinds.threat import ConcernLink, PersonOfConcern, ThreatReport
 from app.services.cases.file_sheets import file_sheet
-from app.services.drafts import drafts_of, drop_draft
+from app.services.drafts import drop_draft
 from app.services.registers.persons import add_phone
 from app.services.search.indexing import drain_index
 from app.ui.files.findings_bar import FindingsBar
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.texts import GrowingText
 from app.ui.screens.threat_file.sheets import report_sheet
+from tests.reads import drafts_of
 from tests.station_world import StationWorld, a_file, a_person, a_station
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import faults

@@ -14,7 +14,6 @@ from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.texts import local_text
-from app.services.drafts import drafts_of
 from app.services.registers.persons import edit_person, open_person
 from app.services.registers.resembling import resembling_persons
 from app.ui.files.opening import new_file_sheet, new_person_sheet
@@ -24,6 +23,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
+from tests.reads import drafts_of
 from tests.ui.screens.at_work import SMALL, AtWork
 from tests.ui.seeing import english, faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit

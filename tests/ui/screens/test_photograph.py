@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from app.models.enums import Role
 from app.services.access_log import AccessReason
 from app.services.call_cards import open_call_card
-from app.services.registers.photos import MOST, photo_of, put_photo
+from app.services.registers.photos import MOST, put_photo
 from app.ui.files.photo_sheet import PORTRAIT, Frame, PhotoSheet
 from app.ui.files.portrait import Portrait
 from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
 from app.ui.screens.person.screen import PersonScreen
+from tests.reads import photo_of
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import faults
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit

@@ -13,7 +13,7 @@ from app.core.ids import Id
 from app.models.enums import Capacity, Channel, DecisionKind, MeasureState
 from app.models.kinds.measures import Decision, Measure
 from app.models.texts import local_text
-from app.services.cases.proposal_sheets import ProposalState, Reasons, proposal_sheet, proposals
+from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
 from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, name_proposal, submit_proposal
 from app.services.desk import Desk
 from app.ui.forms.acting import ActSheet
@@ -23,6 +23,7 @@ from app.ui.screens.proposals.lists import ProposalsScreen
 from app.ui.screens.proposals.screen import ProposalScreen
 from app.ui.screens.proposals.ticking import Ticking
 from app.ui.tables.rows import Rows
+from tests.reads import proposal_sheet
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
 from tests.ui.screens.at_work import AtWork
 

@@ -35,7 +35,6 @@ from app.services.cases.files import NewFile, open_file
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
-from app.services.drafts import drafts_of
 from app.services.registers.persons import edit_person, open_person
 from app.services.trail_sheets import trail_sheet
 from app.services.trails import Past
@@ -44,6 +43,7 @@ from app.ui.forms.form import Form
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
+from tests.reads import drafts_of
 from tests.ui.screens.at_work import AtWork
 from tests.ui.screens.test_person_screen import LONG, NAMES
 from tests.ui.seeing import english, faults, texts

@@ -14,7 +14,6 @@ from app.models.enums import Channel, FileState, InformationGrade, InvolvementRo
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatFile, ThreatReport
 from app.services.desk import Desk
-from app.services.drafts import drafts_of
 from app.services.search.indexing import drain_index
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.files.call_home import CallHome, NobodyThreatened
@@ -26,6 +25,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.shell.window import MainWindow
+from tests.reads import drafts_of
 from tests.station_world import StationWorld, a_file, a_person
 from tests.ui.fixtures import NOW
 from tests.ui.forms.typing_in import press

@@ -28,7 +28,7 @@ from app.documents.content import (
 )
 from app.documents.finished import RenderedDocument
 from app.documents.marking import Marking
-from app.documents.protocol import render_protocol
+from app.documents.protocol import render_protocols
 from app.documents.wording import SEALED, LocalText
 
 ISSUED = datetime(2026, 11, 21, 13, 20, tzinfo=UTC)
@@ -287,7 +287,7 @@ def a_copy(number: int = 2, **changes: Any) -> CopyHead:
 def protocol(
     content: ProtocolContent | None = None, language: str = "nl", copy: CopyHead | None = None
 ) -> RenderedDocument:
-    return render_protocol(content or a_protocol_content(), copy or a_copy(), language, fake_sign)
+    return next(render_protocols(content or a_protocol_content(), [copy or a_copy()], language, fake_sign))
 
 
 def a_photo() -> bytes:

@@ -84,7 +84,7 @@ def test_only_embedded_fonts_are_used() -> None:
 def test_the_same_content_and_copy_give_the_same_bytes_in_any_process_alone_or_in_a_set() -> None:
     code = (
         "from tests.unit.documents.conftest import *; from app.documents.protocol import *; import hashlib;"
-        "print(hashlib.sha256(render_protocol(a_protocol_content(), a_copy(), 'fr', fake_sign).pdf).hexdigest())"
+        "print(hashlib.sha256(protocol(language='fr').pdf).hexdigest())"
     )
     found = {
         subprocess.run(

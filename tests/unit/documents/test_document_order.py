@@ -6,8 +6,9 @@ import pytest
 
 from app.core.i18n import LANGUAGES
 from app.documents.desk import new_desk
+from app.documents.finished import RenderedDocument
 from app.documents.frame import LEFT, RIGHT
-from app.documents.order import render_order, render_orders
+from app.documents.order import render_orders
 from app.documents.programme import gaps_table, programme_strips
 from app.documents.seal import check
 from app.documents.strips import Box, said
@@ -38,13 +39,17 @@ LATER = {
 }
 
 
+def pressed(order: OrderContent, language: str, number: int) -> RenderedDocument:
+    return next(render_orders(order, [a_copy(number)], language, fake_sign))
+
+
 def text_of(order: OrderContent, language: str = "nl") -> str:
-    return " ".join(page_texts(render_order(order, a_copy(1), language, fake_sign).pdf))
+    return " ".join(page_texts(pressed(order, language, 1).pdf))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_sections_stand_in_order_in_each_language(language: str) -> None:
-    paper = render_order(an_order(), a_copy(1), language, fake_sign)
+    paper = pressed(an_order(), language, 1)
     entries = list(outline(paper.pdf))
     wanted = [f"{number} {title}" for number, title in enumerate([*SECTIONS[language], *LATER[language]], start=1)]
     assert entries[:10] == wanted
@@ -88,7 +93,7 @@ def test_every_native_name_of_the_delegation_is_on_the_paper() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_order_without_data_prints_a_dash_under_every_head(language: str) -> None:
     empty = OrderContent(an_issue(), VisitBlock("", same(""), "", same("")))
-    paper = render_order(empty, a_copy(1), language, fake_sign)
+    paper = pressed(empty, language, 1)
     told = " ".join(page_texts(paper.pdf))
     titles = list(outline(paper.pdf))
     assert len(titles) == 14
@@ -106,7 +111,7 @@ def test_a_large_delegation_stays_in_the_frame_and_repeats_its_head() -> None:
         ProgrammeLine(start=after(hour), activity=same("punt " * 30), place="Z" * 200, responsible="Q" * 90)
         for hour in range(30)
     )
-    paper = render_order(an_order(delegation=lines, programme=programme), a_copy(1), "nl", fake_sign)
+    paper = pressed(an_order(delegation=lines, programme=programme), "nl", 1)
     pages = page_texts(paper.pdf)
     assert sum("Nr Naam Functie Opmerking" in text for text in pages) >= 5
     for page in range(paper.pages):
@@ -117,7 +122,7 @@ def test_a_large_delegation_stays_in_the_frame_and_repeats_its_head() -> None:
 
 def test_copies_of_an_order_are_those_made_one_by_one() -> None:
     together = [paper.pdf for paper in render_orders(an_order(), [a_copy(1), a_copy(2)], "en", fake_sign)]
-    apart = [render_order(an_order(), a_copy(number), "en", fake_sign).pdf for number in (1, 2)]
+    apart = [pressed(an_order(), "en", number).pdf for number in (1, 2)]
     assert together == apart
     assert together[0] != together[1]
 

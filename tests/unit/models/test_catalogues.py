@@ -4,19 +4,22 @@ import pytest
 
 from app.core.i18n import LANGUAGES
 from app.models.catalogues import (
+    CATALOGUE_DIR,
     BrokenCatalogue,
     CatalogueWord,
     catalogue,
-    catalogue_names,
     default_setting,
     read_catalogue,
 )
 from app.models.enums import DecisionKind
 from app.models.texts import in_language, local_text
 
+NAMES = sorted(file.stem for file in CATALOGUE_DIR.glob("*.toml") if "[[item]]" in file.read_text(encoding="utf-8"))
+"""The lists that ship and hold lines."""
+
 
 def test_all_lists_ship_whole_in_four_languages() -> None:
-    assert set(catalogue_names()) >= {
+    assert set(NAMES) >= {
         "closing_reasons",
         "function_categories",
         "measure_types",
@@ -25,14 +28,14 @@ def test_all_lists_ship_whole_in_four_languages() -> None:
         "visit_rules",
         "visit_types",
     }
-    for name in catalogue_names():
+    for name in NAMES:
         for entry in catalogue(name).values():
             assert all(entry.say(language).strip() for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_list_offers_the_same_word_twice(language: str) -> None:
-    for name in catalogue_names():
+    for name in NAMES:
         words = [entry.say(language) for entry in catalogue(name).values()]
         assert len(set(words)) == len(words), name
 

@@ -11,8 +11,7 @@ from app.bench.slips import with_a_typo
 from app.invented.names import a_crowd
 from app.store.search.finding import How, find
 from app.store.search.tables import TABLES
-from app.store.search.writing import SearchDoc, drain, enqueue, forget, index, remove
-from tests.statements import statements_of
+from app.store.search.writing import SearchDoc, drain, forget, index, remove
 
 from .conftest import PERSON, PLACE, docs_of
 
@@ -220,7 +219,7 @@ def test_forgetting_puts_the_setting_of_the_connection_back(people: Connection) 
 def test_a_bulk_apply_only_queues_and_draining_writes_in_batches(connection: Connection) -> None:
     names = a_crowd(30)
     index(connection, [SearchDoc(7, PERSON, "Gone Entirely")])
-    enqueue(connection, [*range(1, 31), 3, 7])
+    connection.exec_driver_sql("INSERT INTO find_queue VALUES (?)", [(entity,) for entity in range(1, 31)])
     assert find(connection, names[4]) == []
     asked: list[int] = []
 
@@ -236,12 +235,6 @@ def test_a_bulk_apply_only_queues_and_draining_writes_in_batches(connection: Con
     assert asked == list(range(1, 31))
     assert find(connection, names[4])[0].entity == 5
     assert find(connection, "Gone Entirely") == []
-
-
-def test_a_thousand_queued_take_few_statements(connection: Connection) -> None:
-    with statements_of(connection.engine) as heard:
-        enqueue(connection, range(1, 10_001))
-    assert len(heard) <= 5
 
 
 def test_documents_and_hits_do_not_show_names() -> None:

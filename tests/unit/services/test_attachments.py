@@ -24,8 +24,6 @@ from app.services.cases.attachments import (
     NotYetReceived,
     attach_bytes,
     attach_file,
-    attachments_of,
-    attachments_on,
     read_attachment,
 )
 from app.services.cases.concerns import record_concern
@@ -38,7 +36,7 @@ from app.services.cases.labels import (
     set_marking,
     withdraw_originator_consent,
 )
-from app.services.cases.notes import notes_of, record_note
+from app.services.cases.notes import record_note
 from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
@@ -49,6 +47,7 @@ from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import second_officer
 from app.services.station.verifying import verify_store
 from app.services.trails import Past
+from tests.reads import attachments_of, notes_of
 from tests.station_world import (
     StationWorld,
     a_file,
@@ -96,8 +95,8 @@ def test_what_is_attached_to_a_report_hangs_on_it_and_is_among_those_of_the_file
     report = record_report(world.officer, file, a_report())
     made = attached(world.officer, report)
     other = attached(world.officer, file, b"anders", "anders.txt")
-    assert [line.id for line in attachments_on(world.officer, report)] == [made]
-    assert [line.id for line in attachments_of(world.officer, file)] == [other, made]
+    found = [(line.id, line.record.subject) for line in attachments_of(world.officer, file)]
+    assert found == [(other, file), (made, report)]
 
 
 def test_it_goes_where_what_it_is_attached_to_goes_and_no_further(world: StationWorld) -> None:

@@ -32,8 +32,9 @@ from app.services.catalogues.uses import uses_of
 from app.services.choices import NotOnTheList
 from app.services.desk import Desk, NotThere
 from app.services.naming import read_names
-from app.services.search.short_lists import list_of, lists_of
+from app.services.search.short_lists import lists_of
 from app.services.trails import Past, as_of, field_history
+from tests.reads import list_of
 from tests.station_world import StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling
 
 FIRST_TEMPLATE = min(set(catalogue(TEMPLATES)) - {"patrols_home"})

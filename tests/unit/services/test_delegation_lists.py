@@ -20,7 +20,6 @@ from app.services.desk import Desk
 from app.services.registers.persons import open_person
 from app.services.search.finding import find
 from app.services.visits.delegation_lists import Listed, Review, Waiting, review_delegations
-from app.services.visits.delegation_remainders import remainder_of
 from app.services.visits.delegations import (
     NoSuchRow,
     Pick,
@@ -29,7 +28,8 @@ from app.services.visits.delegations import (
     accept_delegations,
 )
 from app.services.visits.events import NewEvent, event_sheet, open_event
-from app.services.visits.visits import VisitLabels, visit_sheet
+from app.services.visits.visits import VisitLabels
+from tests.reads import remainder_of, visit_sheet
 from tests.station_world import StationWorld, a_person, a_station
 
 LIST = (Path(__file__).resolve().parents[3] / "resources" / "catalogues" / "leaders-fictional.csv").read_bytes()

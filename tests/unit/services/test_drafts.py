@@ -16,20 +16,12 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
-from app.services.drafts import (
-    NEW,
-    Base,
-    TooMuchTyped,
-    base_of,
-    drafts_of,
-    drop_draft,
-    find_draft,
-    keep_draft,
-)
+from app.services.drafts import NEW, Base, TooMuchTyped, base_of, drop_draft, find_draft, keep_draft
 from app.services.registers.persons import edit_person
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SecondOfficer
 from app.services.station.stations import Account, enrol_officer, open_desk
+from tests.reads import drafts_of
 from tests.station_world import FOREVER, PASSPHRASE, StationWorld, a_person, a_station
 from tests.unit.services.killed_typist import KEY, LOGIN, a_platform
 

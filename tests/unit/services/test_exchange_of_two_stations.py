@@ -15,7 +15,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import Refusal
 from app.services.desk import Desk, View
-from app.services.drafts import NEW, Base, drafts_of, keep_draft
+from app.services.drafts import NEW, Base, keep_draft
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, Outcome, import_bundle, preview_bundle
 from app.services.exchange.joining import (
@@ -35,6 +35,7 @@ from app.services.station.stations import Account, Platform, add_organisation, e
 from app.store.copying import copy_into
 from app.store.migrate import backup_before
 from tests.history_world import FOREVER
+from tests.reads import drafts_of
 from tests.unit.services.test_erasures import CANARY, canaries
 from tests.unit.services.test_stations import a_founded, a_platform, an_officer
 

@@ -13,7 +13,7 @@ from app.models.rules.decisions import ReasonMissing
 from app.models.rules.files import FileMayNotBecome
 from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
 from app.models.rules.officers import StillOnTheFile
-from app.services.cases.analyses import record_analysis, request_analysis, requests_of
+from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.decisions import approve_measures
 from app.services.cases.executions import report_execution
 from app.services.cases.file_overviews import file_overview
@@ -30,10 +30,9 @@ from app.services.cases.handing_over import (
     stood_in_for,
     take_back_files,
 )
-from app.services.cases.lead_times import lead_times
 from app.services.cases.life import NotSuspended, resume_file, suspend_file
 from app.services.cases.measures import FileNotOpen
-from app.services.cases.notes import notes_of, record_note
+from app.services.cases.notes import record_note
 from app.services.cases.recusals import (
     NotRecused,
     RecusedAlready,
@@ -46,6 +45,7 @@ from app.services.cases.rulings import SubstituteDecides
 from app.services.desk import Desk
 from app.services.own_files import reason_asked
 from app.services.undoing import DecisionStays, undo_save
+from tests.reads import lead_times, notes_of, requests_of
 from tests.station_world import (
     TODAY,
     StationWorld,

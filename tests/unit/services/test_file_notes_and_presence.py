@@ -19,20 +19,12 @@ from app.services.cases.file_overviews import file_overview
 from app.services.cases.files import FileIsClosed, Involved, close_file, involve_person
 from app.services.cases.labels import distribute
 from app.services.cases.measures import PersonNotInFile, start_urgent_measures
-from app.services.cases.notes import (
-    ContactAhead,
-    CorrectedAlready,
-    FollowUpUnsaid,
-    NoteEmpty,
-    notes_of,
-    record_note,
-)
+from app.services.cases.notes import ContactAhead, CorrectedAlready, FollowUpUnsaid, NoteEmpty, record_note
 from app.services.cases.presences import (
     PresenceOverlaps,
     PresenceReversed,
     PresenceUnclear,
     edit_presence,
-    presences_of,
     record_presence,
     remove_presence,
 )
@@ -43,6 +35,7 @@ from app.services.registers.agreements import DomicileIncomplete, WordsAlike, ag
 from app.services.registers.persons import distribute_person, person_card
 from app.services.trails import field_history
 from app.services.undoing import undo_save
+from tests.reads import notes_of, presences_of
 from tests.station_world import (
     START,
     TODAY,

@@ -8,13 +8,12 @@ from app.models.kinds.label import Label
 from app.models.kinds.threat import ConcernLink, FileNote, PersonOfConcern, Presence
 from app.models.rights import Refusal
 from app.services.call_cards.opening import call_card
-from app.services.cases.attachments import attachments_of
 from app.services.cases.concerns import concerns_of, record_concern
 from app.services.cases.handing_over import hand_over_files, my_files
 from app.services.cases.labels import distribute
 from app.services.cases.measures import start_urgent_measures
-from app.services.cases.notes import notes_of, record_note
-from app.services.cases.presences import presences_of, record_presence
+from app.services.cases.notes import record_note
+from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
 from app.services.exchange.gate_sheets import gate_sheet
@@ -23,6 +22,7 @@ from app.services.lists.columns import ListName
 from app.services.lists.listing import first_page
 from app.services.lists.queries import Query
 from app.services.search.finding import find
+from tests.reads import attachments_of, notes_of, presences_of
 from tests.station_world import TODAY, a_file, a_measure, a_person, a_report, a_ruling
 from tests.unit.services.test_attachments import attached
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair

@@ -28,11 +28,9 @@ from app.services.cases.analyses import (
     AnalysisIncomplete,
     QuestionMissing,
     ReplacesAnother,
-    analyses_of,
     edit_request,
     record_analysis,
     request_analysis,
-    requests_waiting,
 )
 from app.services.cases.decisions import refuse_measures
 from app.services.cases.file_overviews import file_overview, files
@@ -63,6 +61,7 @@ from app.services.cases.reports import (
 from app.services.choices import BelongsWhereItIs, NotOnTheList
 from app.services.desk import NotThere
 from app.services.numbering import NoStationCode
+from tests.reads import analyses_of, requests_of
 from tests.station_world import (
     TODAY,
     StationWorld,
@@ -378,13 +377,12 @@ def test_a_request_is_owed_until_it_is_answered(world: StationWorld, file: Id) -
     with pytest.raises(QuestionMissing):
         request_analysis(world.officer, file, replace(a_request(world.police), question=" "))
     request = request_analysis(world.officer, file, a_request(world.police, TODAY - timedelta(days=1)))
-    [line] = [line for line in requests_waiting(world.officer) if line.id == request]
-    assert (line.late, line.record.asked_on) == (True, TODAY)
+    [line] = requests_of(world.officer, file)
+    assert (line.id, line.late, line.record.asked_on) == (request, True, TODAY)
     edit_request(world.officer, request, {"wanted_by": TODAY})
-    assert not next(line for line in requests_waiting(world.officer) if line.id == request).late
+    assert not requests_of(world.officer, file)[0].late
     record_analysis(world.officer, file, an_analysis(world.police), answers=request)
-    assert request not in [line.id for line in requests_waiting(world.officer)]
-    assert requests_waiting(world.nobody) == []
+    assert requests_of(world.officer, file)[0].record.answer is not None
 
 
 def test_an_analyst_records_an_analysis_but_opens_no_file(world: StationWorld) -> None:

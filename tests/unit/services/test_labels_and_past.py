@@ -33,7 +33,7 @@ from app.services.desk import Desk, NotThere
 from app.services.exchange.quarantine import adopt_held
 from app.services.registers.persons import add_phone, edit_person, person_card
 from app.services.trails import Past, as_of, field_history
-from app.services.undoing import BeginningStays, DecisionStays, undo_entry, undo_save
+from app.services.undoing import BeginningStays, DecisionStays, undo_save
 from tests.station_world import (
     StationWorld,
     a_file,
@@ -144,14 +144,14 @@ def test_an_assignment_taken_away_is_not_mistaken_for_the_owners_own(world: Stat
 
 def test_an_edit_is_undone_by_a_new_entry(world: StationWorld, person: Id) -> None:
     edit_person(world.officer, person, {"family_name": "Lambrechts", "nationalities": ("BE",)})
-    _, [entry] = last_save(world.officer)
+    entry, _ = last_save(world.officer)
     with pytest.raises(NotAllowed):
-        undo_entry(world.partner, entry)
-    undo_entry(world.officer, entry)
+        undo_save(world.partner, entry)
+    undo_save(world.officer, entry)
     record = person_card(world.officer, person).record
     assert (record.family_name, record.nationalities) == ("Lambrecht", ())
     with pytest.raises(NothingToUndo):
-        undo_entry(world.officer, entry)
+        undo_save(world.officer, entry)
 
 
 def test_a_line_added_is_undone_with_its_whole_save(world: StationWorld, person: Id) -> None:
@@ -161,19 +161,17 @@ def test_a_line_added_is_undone_with_its_whole_save(world: StationWorld, person:
     assert person_card(world.officer, person).phones == ()
     with pytest.raises(NotThere):
         undo_save(world.officer, bytes(32))
-    with pytest.raises(NotThere):
-        undo_entry(world.officer, bytes(32))
 
 
 def test_decisions_beginnings_and_reports_are_not_undone(world: StationWorld, file: Id, person: Id) -> None:
     measure = a_proposal(world, file, person)
     second = a_proposal(world, file, person)
-    _, [proposal] = last_save(world.officer)
+    proposal, _ = last_save(world.officer)
     approve_measures(world.recorder, [second], the_minister())
-    _, [approval] = last_save(world.officer)
+    approval, _ = last_save(world.officer)
     for entry in (proposal, approval):
         with pytest.raises(DecisionStays):
-            undo_entry(world.officer, entry)
+            undo_save(world.officer, entry)
     a_person(world.officer)
     with pytest.raises(BeginningStays):
         undo_save(world.officer, last_save(world.officer)[0])
@@ -187,11 +185,11 @@ def test_decisions_beginnings_and_reports_are_not_undone(world: StationWorld, fi
 def test_an_edited_instruction_is_undone_by_who_may_measure(world: StationWorld, file: Id, person: Id) -> None:
     measure = a_proposal(world, file, person)
     edit_measure(world.partner, measure, {"contact": "Inspecteur Dubois"})
-    _, [entry] = last_save(world.officer)
+    entry, _ = last_save(world.officer)
     analyst = world.sit("reader", [Role.ANALYST])
     with pytest.raises(NotAllowed):
-        undo_entry(analyst, entry)
-    undo_entry(world.partner, entry)
+        undo_save(analyst, entry)
+    undo_save(world.partner, entry)
     assert file_overview(world.officer, file).measures[0].record.contact is None
 
 

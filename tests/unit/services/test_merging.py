@@ -11,7 +11,7 @@ from app.services.call_cards.opening import open_call_card
 from app.services.cases.labels import set_marking
 from app.services.desk import Desk, NotThere
 from app.services.lists.columns import ListName
-from app.services.lists.listing import fetch, first_page
+from app.services.lists.listing import first_page
 from app.services.lists.queries import Query
 from app.services.naming import names_of
 from app.services.registers.appearing import appearances
@@ -30,6 +30,7 @@ from app.services.registers.person_sheets import person_sheet
 from app.services.registers.resembling import resembling_persons
 from app.services.search.finding import find
 from app.services.visits.visits import NewVisit, add_line, open_visit
+from tests.reads import fetch
 from tests.station_world import StationWorld, a_file, a_person
 
 WHY = "Zelfde rijksregisternummer"

@@ -13,7 +13,8 @@ from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.desk import Desk
 from app.services.naming import names_of
-from app.services.search.short_lists import choices_of, list_of
+from app.services.search.short_lists import choices_of
+from tests.reads import list_of
 from tests.station_world import StationWorld, a_person, a_station
 
 

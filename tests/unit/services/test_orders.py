@@ -14,10 +14,11 @@ from app.services.paper.content import CopyFor
 from app.services.paper.copies import recall_list
 from app.services.paper.issuing import Untranslated
 from app.services.paper.order_content import NoProgramme
-from app.services.paper.orders import issue_order, preview_order, untranslated_in_order
+from app.services.paper.orders import issue_order
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.snapshot import thaw
+from tests.reads import preview_order, untranslated_in_order
 from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import VisitPaper, a_visit_on_paper, at

@@ -10,7 +10,7 @@ import pytest
 
 from app.core.ids import Id
 from app.documents.content import ProtocolContent
-from app.documents.protocol import render_protocol
+from app.documents.protocol import render_protocols
 from app.documents.seal import UnreadableSeal, parse
 from app.history.wire import SaveBody, decode
 from app.models.enums import (
@@ -74,7 +74,7 @@ def sealed(world: PaperWorld, issued: Issued, number: int = 1) -> str:
         found = thaw(data, record.snapshot)
         assert isinstance(found.content, ProtocolContent)
         copy = found.copies[number - 1]
-        made = render_protocol(found.content, copy, found.languages[number - 1], station_sign(view))
+        made = next(render_protocols(found.content, [copy], found.languages[number - 1], station_sign(view)))
     assert made.pdf == issued.copies[number - 1].pdf
     return made.seals[0]
 

@@ -18,7 +18,6 @@ from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
-from app.services.cases.executions import executions_of
 from app.services.cases.labels import set_marking
 from app.services.catalogues.changing import change_item
 from app.services.desk import Desk, NotThere
@@ -37,6 +36,7 @@ from app.services.registers.merging import join_persons
 from app.services.station.erasures import erase_entity, erase_stream
 from app.services.station.four_eyes import SecondOfficer
 from app.services.station.verifying import verify_store
+from tests.reads import executions_of
 from tests.unit.services.centre_world import CentreWorld, a_centre_world, text_of
 from tests.unit.services.paper_world import PaperWorld, sit
 

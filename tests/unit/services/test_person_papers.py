@@ -17,16 +17,9 @@ from app.services.paper.drafting import draft_paper, issue_draft, preview_paper,
 from app.services.paper.employer_letters import EMPLOYER
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
-from app.services.paper.protocols import (
-    DISPATCHER,
-    LETTER,
-    PERSON_PAPERS,
-    PROTOCOL,
-    RETURN_FORM,
-    issue_protocol,
-    preview_protocol,
-)
+from app.services.paper.protocols import DISPATCHER, LETTER, PERSON_PAPERS, PROTOCOL, RETURN_FORM, issue_protocol
 from app.services.paper.subjects import paper_subjects
+from tests.reads import preview_protocol
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_measure, a_paper_world
 

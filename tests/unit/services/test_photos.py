@@ -11,13 +11,14 @@ from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
 from app.services.call_cards import call_card
-from app.services.cases.attachments import NewAttachment, attach_bytes, attachments_of
+from app.services.cases.attachments import NewAttachment, attach_bytes
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
-from app.services.paper.protocols import issue_protocol, preview_protocol
+from app.services.paper.protocols import issue_protocol
 from app.services.registers.persons import edit_person, person_card
-from app.services.registers.photos import MOST, NoPhotograph, drop_photo, photo_of, put_photo
+from app.services.registers.photos import MOST, NoPhotograph, drop_photo, put_photo
 from app.services.undoing import undo_save
+from tests.reads import attachments_of, photo_of, preview_protocol
 from tests.station_world import StationWorld, a_person
 from tests.unit.services.paper_world import a_paper_world
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair

@@ -14,7 +14,7 @@ from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.cases.labels import set_marking
 from app.services.cases.proposal_boards import proposal_board
-from app.services.cases.proposal_sheets import Reasons, proposal_sheet, proposals
+from app.services.cases.proposal_sheets import Reasons, proposals
 from app.services.cases.proposals import (
     Answer,
     AnsweredMeanwhile,
@@ -42,6 +42,7 @@ from app.services.search.finding import find
 from app.services.situation import needs
 from app.services.trail_sheets import trail_sheet
 from app.services.waiting_drafts import WaitingDraft, waiting_drafts
+from tests.reads import proposal_sheet
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_station, the_minister
 
 COPIES = [CopyFor("Kabinet van de minister")]

@@ -16,7 +16,7 @@ from app.models.rules.decisions import ConfirmationMissing, ProposerRecords, Rea
 from app.models.texts import local_text
 from app.services.cases.decisions import approve_measures, return_measures
 from app.services.cases.measures import propose_again, propose_measures, start_urgent
-from app.services.cases.proposal_sheets import ProposalState, Reasons, proposal_sheet, proposals
+from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
 from app.services.cases.proposals import (
     AlreadySubmitted,
     Answer,
@@ -39,6 +39,7 @@ from app.services.cases.proposals import (
 )
 from app.services.desk import Desk
 from app.services.station.verifying import verify_store
+from tests.reads import proposal_sheet
 from tests.station_world import (
     TODAY,
     StationWorld,

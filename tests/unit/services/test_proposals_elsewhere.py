@@ -12,7 +12,7 @@ from app.models.kinds.proposals import Proposal
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.cases.measures import propose_measures
-from app.services.cases.proposal_sheets import Reasons, proposal_sheet, proposals
+from app.services.cases.proposal_sheets import Reasons, proposals
 from app.services.cases.proposals import (
     InAnotherProposal,
     NewProposal,
@@ -30,6 +30,7 @@ from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.exchange.conflicts import settle_conflict
 from app.services.station.verifying import verify_store
 from app.services.trail_sheets import trail_sheet
+from tests.reads import proposal_sheet
 from tests.station_world import a_file, a_measure, a_person, a_ruling
 from tests.unit.services.two_desks import TwoDesks, two_desks
 

@@ -36,19 +36,13 @@ from app.services.paper.content import CopyFor, OriginatorNotAsked, RevealNeedsR
 from app.services.paper.issuing import Issued, NoCopies, Untranslated
 from app.services.paper.lacking import Lack, lacking_on
 from app.services.paper.protocol_content import Choice, NothingToPrint, NotProtectedHere
-from app.services.paper.protocols import (
-    PROTOCOL,
-    issue_protocol,
-    prepared_protocol,
-    preview_protocol,
-    sealed_values,
-    untranslated_texts,
-)
+from app.services.paper.protocols import PROTOCOL, issue_protocol, prepared_protocol, sealed_values
 from app.services.paper.register import former_snapshot, former_version
 from app.services.paper.subjects import Subject
 from app.services.registers.merging import join_persons, part_persons
 from app.services.registers.persons import add_phone, open_person
 from app.store.meta import save_meta
+from tests.reads import preview_protocol, untranslated_texts
 from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 

@@ -39,7 +39,7 @@ def test_a_store_locked_and_opened_again_goes_on(house: StationHouse) -> None:
     desk = house.sit()
 
     assert desk.start is Start.GOES_ON
-    assert desk.alarms == ()
+    assert not desk.start.alarm
     assert desk.pen.replica == replica
 
 
@@ -64,7 +64,7 @@ def test_a_file_put_back_raises_an_alarm_and_begins_a_new_incarnation(house: Sta
     desk = house.sit()
 
     assert desk.start is Start.PUT_BACK
-    assert desk.alarms == (Start.PUT_BACK,)
+    assert (desk.start, desk.start.alarm) == (Start.PUT_BACK, True)
     assert desk.pen.replica != replica
     assert reference(desk) != on_paper
     with desk.read() as view:
@@ -126,7 +126,7 @@ def noticed(house: StationHouse, whole: dict[str, list[str]]) -> bool:
     except DamagedError:
         return True
     try:
-        return bool(desk.alarms) or bool(verify_store(desk).faults) or content(desk) == whole
+        return desk.start.alarm or bool(verify_store(desk).faults) or content(desk) == whole
     except DamagedError:
         return True
     finally:
@@ -142,7 +142,7 @@ def test_an_outside_that_cannot_be_read_begins_anew_without_alarm(house: Station
     desk = house.sit()
 
     assert desk.start is Start.UNREADABLE
-    assert desk.alarms == ()
+    assert not desk.start.alarm
     assert desk.pen.replica != replica
 
 

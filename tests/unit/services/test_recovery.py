@@ -50,7 +50,7 @@ def test_a_backup_opens_on_a_new_machine_by_three_of_five_shares(house: StationH
     recovered = open_recovered_desk(path, [shares[4], shares[0], shares[2]], on)
 
     assert recovered.start is Start.RESTORED
-    assert recovered.alarms == ()
+    assert not recovered.start.alarm
     assert recovered.pen.replica != replica
     assert verify_store(recovered).faults == []
     enrol_officer(recovered, Account("newcomer", "N.", [Role.FILE_OFFICER], clearance_until=FOREVER), NEW, on)

@@ -24,7 +24,7 @@ from app.services.exchange.joining import (
     request_to_join,
     root_words,
 )
-from app.services.exchange.quarantine import NothingHeld, adopt_entries, findings_to_look_at, held_entries
+from app.services.exchange.quarantine import NothingHeld, adopt_held, findings_to_look_at, held_entries
 from app.services.exchange.release import ReasonMissing, confirm_release, propose_release
 from app.services.station.directory_acts import revoke_station
 from app.services.station.stations import Account, add_organisation, open_desk
@@ -158,7 +158,7 @@ def test_the_owner_adopts_what_waits_and_it_counts(pair: Pair) -> None:
     (held,) = held_entries(desk)
     assert (names(desk), held.stream, held.station) == (["Lambrecht"], stream, "ANT1")
 
-    assert adopt_entries(desk, stream, [held.entry], "confirmed by phone") == 1
+    assert adopt_held(desk, {stream: [held.entry]}, "confirmed by phone") == 1
 
     assert names(desk) == ["Lambrechts"]
     assert held_entries(desk) == []
@@ -170,9 +170,9 @@ def test_adopting_asks_a_reason_and_something_that_waits(pair: Pair) -> None:
     (held,) = held_entries(desk)
 
     with pytest.raises(ReasonMissing):
-        adopt_entries(desk, stream, [held.entry], " ")
+        adopt_held(desk, {stream: [held.entry]}, " ")
     with pytest.raises(NothingHeld):
-        adopt_entries(desk, stream, [b"\0" * 32], "confirmed by phone")
+        adopt_held(desk, {stream: [b"\0" * 32]}, "confirmed by phone")
 
     assert names(desk) == ["Lambrecht"]
 

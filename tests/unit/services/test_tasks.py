@@ -47,7 +47,7 @@ from app.services.tasks.refusals import (
     TaskSaysNothing,
 )
 from app.services.trail_sheets import trail_sheet
-from app.services.undoing import undo_entry
+from app.services.undoing import undo_save
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_station
 
 SOON = TODAY + timedelta(days=3)
@@ -535,10 +535,10 @@ def test_finishing_can_be_undone(world: StationWorld) -> None:
     add_task(world.officer, NewTask("Bellen"))
     finish(world.officer, only(world.officer).ref)
     with world.officer.read() as view:
-        sql = "SELECT hash FROM entry ORDER BY eid DESC LIMIT 1"
+        sql = "SELECT hash FROM save ORDER BY vid DESC LIMIT 1"
         last = bytes(view.connection.exec_driver_sql(sql).scalar_one())
 
-    undo_entry(world.officer, last)
+    undo_save(world.officer, last)
 
     assert said(world.officer) == ["Bellen"]
 

@@ -10,9 +10,10 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.services.cases.files import edit_file
-from app.services.drafts import NEW, base_of, drafts_of, drop_draft, keep_draft
+from app.services.drafts import NEW, base_of, drop_draft, keep_draft
 from app.services.registers.persons import edit_person
 from app.services.waiting_drafts import MOST_LETTERS, waiting_drafts
+from tests.reads import drafts_of
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
 
 
