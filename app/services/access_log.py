@@ -37,6 +37,7 @@ class Access(StrEnum):
     OUTSIDE_OWN_FILES = "outside_own_files"
     AUDIT = "audit"
     EXTRACT = "extract"
+    ERASED = "erased"
 
 
 WORDS: Mapping[Access, str] = {
@@ -51,6 +52,7 @@ WORDS: Mapping[Access, str] = {
     Access.OUTSIDE_OWN_FILES: N_("read outside own files"),
     Access.AUDIT: N_("read the access log"),
     Access.EXTRACT: N_("drew up what is held of a person"),
+    Access.ERASED: N_("confirmed an erasure, {number} own papers emptied"),
 }
 
 

@@ -29,6 +29,9 @@ class NeedKind(Worded):
     FINDING = "finding", N_("findings to look at")
     CLEARANCE = "clearance", N_("clearances that expire")
     FOLLOW_UP = "follow_up", N_("follow-ups of notes")
+    BINDER = "binder", N_("binders to bring up to date")
+    RETENTION = "retention", N_("files past their term of retention")
+    ERASED = "erased", N_("erasures to confirm")
 
 
 class TaskAct(Worded):

@@ -1,12 +1,14 @@
 """Telling executing services where the protected persons are: patrols follow it, and the file's core is not theirs.
 
 Into each assignment that another organisation holds goes what it needs: of whom its running measures protect, the
-presences that hold today or will. It follows the presences, in the very save that changes them or sets a measure to
-work; what is over, and what no running measure needs any more, is taken out. The gate counts it with what leaves. An
-assignment that is marked lower than the core, or for more eyes, is told nothing: that would write the core down.
+presences that hold today or will. A measure for the whole file protects all in it; one on a place or an institution
+those who are known to live or work there. It follows the presences, in the very save that changes them or sets a
+measure to work; what is over, and what no running measure needs any more, is taken out. The gate counts it with what
+leaves. An assignment that is marked lower than the core, or for more eyes, is told nothing: that would write the core
+down.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -17,6 +19,7 @@ from app.models.enums import Action, MeasureState, SubjectKind
 from app.models.kinds.measures import Measure, ToldPresence
 from app.models.kinds.threat import Presence
 from app.services.cases.assignments import CORE, PART
+from app.services.cases.lived_in import concerned_at
 from app.services.desk import Unit
 
 RUNNING = frozenset({MeasureState.APPROVED, MeasureState.PROVISIONAL, MeasureState.ACTIVE})
@@ -70,7 +73,7 @@ def _tell(unit: Unit, file: Id, written: _Written) -> None:
         elsewhere = thing.co_owners | thing.distribution
         if thing.owner != unit.facts.organisation or not elsewhere or not unit.may(Action.MEASURE, stream):
             continue
-        protected = _protected(unit, file, stream, written)
+        protected = _protected(unit, file, stream, written, {one.person for one in current.values() if one.person})
         below = thing.marking < core.marking or not core.compartments <= thing.compartments
         wanted = {
             uid: ToldPresence(file, one.person, one.state, one.from_on, one.to_on, uid)
@@ -80,7 +83,7 @@ def _tell(unit: Unit, file: Id, written: _Written) -> None:
         _write(unit, stream, wanted, {uid: one for uid, home, one in told if home == stream})
 
 
-def _protected(unit: Unit, file: Id, stream: Id, written: _Written) -> frozenset[Id] | None:
+def _protected(unit: Unit, file: Id, stream: Id, written: _Written, persons: Collection[Id]) -> frozenset[Id] | None:
     """Return whom the running measures of an assignment protect; None where one protects all of the file."""
     found = set[Id]()
     known = [(uid, home, record) for uid, home, record in unit.locate(Measure, "file = ?", file)]
@@ -89,9 +92,12 @@ def _protected(unit: Unit, file: Id, stream: Id, written: _Written) -> frozenset
         measure = replace(record, **written.measures.get(uid, {}))
         if home != stream or measure.state not in RUNNING:
             continue
-        if measure.subject_kind is not SubjectKind.PERSON or measure.subject is None:
+        if measure.subject_kind is SubjectKind.FILE or measure.subject is None:
             return None
-        found.add(measure.subject)
+        if measure.subject_kind is SubjectKind.PERSON:
+            found.add(measure.subject)
+        else:
+            found |= concerned_at(unit, measure.subject_kind, measure.subject, persons)
     return frozenset(found)
 
 

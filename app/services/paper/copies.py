@@ -20,8 +20,10 @@ from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.release import ReasonMissing
 from app.services.paper.facts import ON_PAPER
+from app.services.paper.mistaken import mistaken_papers
 from app.services.paper.register import CopyOut, outstanding
 from app.services.paper.snapshot import ordered
+from app.services.seeing import Sight
 
 LESS = frozenset({DecisionKind.REDUCE, DecisionKind.SUSPEND, DecisionKind.END, DecisionKind.REFUSE})
 """Decisions after which a paper orders more than is decided."""
@@ -61,6 +63,7 @@ class RecallReason(Worded):
     SUPERSEDED = "superseded", N_("replaced by a newer version")
     RECALLED = "recalled", N_("the document was recalled")
     MEASURE_LESS = "measure_less", N_("a measure on it was reduced, suspended or ended")
+    TWO_AS_ONE = "two_as_one", N_("it was made while two persons were taken for one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +197,17 @@ def recall_list(desk: Desk, file: Id) -> list[Recall]:
 def read_recalls(view: View, file: Id) -> list[Recall]:
     """Return the same within a view."""
     found: list[Recall] = []
-    for document, record in reversed(_documents(view, file)):
+    documents = _documents(view, file)
+    mistaken = mistaken_papers(view, Sight(view)) if documents else frozenset()
+    for document, record in reversed(documents):
         less: tuple[Id, ...] = ()
+        why = _WHY.get(record.state or DocumentState.ISSUED, RecallReason.MEASURE_LESS)
         if record.state is DocumentState.ISSUED:
             less = _less(view, document, record)
-            if not less:
+            if document in mistaken:
+                why = RecallReason.TWO_AS_ONE
+            elif not less:
                 continue
-        why = _WHY.get(record.state or DocumentState.ISSUED, RecallReason.MEASURE_LESS)
         found += [Recall(copy, why, less) for copy in outstanding(view, document, record)]
     return found
 

@@ -13,6 +13,7 @@ from app.services.among import AMONG, among
 from app.services.paper.binders import BINDER
 from app.services.paper.copies import ASKS, KIND_WORDS, LESS, RecallReason, ordered_less
 from app.services.paper.extracts import EXTRACT
+from app.services.paper.mistaken import mistaken_papers
 from app.services.paper.snapshot import SnapshotDamaged, ordered
 from app.services.saying import Fact, Told
 from app.services.situation.look import Look
@@ -39,6 +40,7 @@ _IN_FORCE = f"""SELECT paper.uid, paper.sid, paper.file, paper.version, paper.ki
     FROM p_issued_document AS paper JOIN p_document_data AS said ON said.document = paper.uid
     WHERE paper.file {AMONG} AND paper.state = 'issued' AND paper.kind <> '{ASKS}' AND said.data IS NOT NULL
     ORDER BY paper.issued, paper.uid"""  # noqa: S608 - constants of the code
+_PAPERS = f"SELECT uid, sid, file, version, kind FROM p_issued_document WHERE uid {AMONG}"  # noqa: S608
 _HELD = f"""SELECT uid, document, number, recipient FROM p_document_copy
     WHERE document {AMONG} AND state IN ({_OUT}) ORDER BY document, number"""  # noqa: S608 - states of the code
 
@@ -94,6 +96,21 @@ def overstating(look: Look) -> Listed:
         _, _, file, version, kind, _, _ = known[document]
         line = (uid, version or 1, number or 1, recipient or "—", kind)
         found.append(_recall(look, file, line, RecallReason.MEASURE_LESS))
+    return Listed(found)
+
+
+def mistaken(look: Look) -> Listed:
+    """Return the copies out of papers in force that were made while two persons were taken for one."""
+    papers = mistaken_papers(look.view, look.sight)
+    if not papers:
+        return Listed()
+    known = {row[0]: row for row in look.readable(look.rows(_PAPERS, among(papers)))}
+    look.files({row[2] for row in known.values()})
+    found = []
+    for uid, document, number, recipient in look.rows(_HELD, among(known)):
+        _, _, file, version, kind = known[document]
+        line = (uid, version or 1, number or 1, recipient or "—", kind)
+        found.append(_recall(look, file, line, RecallReason.TWO_AS_ONE))
     return Listed(found)
 
 

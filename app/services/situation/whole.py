@@ -11,12 +11,14 @@ from app.models.enums import Action, Marking, NeedKind
 from app.services.desk import Desk
 from app.services.situation.analyses import analyses, requests
 from app.services.situation.arrivals import bundles, conflicts, findings, held
+from app.services.situation.binders import behind
 from app.services.situation.clearances import clearances
+from app.services.situation.ended import past_term, to_confirm
 from app.services.situation.look import Horizon, Look
 from app.services.situation.measures import SENTENCES, decisions, measures
 from app.services.situation.needs import Count, Listed, Need, folded
 from app.services.situation.notes import follow_ups
-from app.services.situation.papers import overstating, to_recall, unacknowledged
+from app.services.situation.papers import mistaken, overstating, to_recall, unacknowledged
 from app.services.situation.visits import Point, Visits
 from app.store.work import Store
 
@@ -34,12 +36,16 @@ LISTS: Mapping[Callable[[Look], Listed], frozenset[NeedKind]] = {
     unacknowledged: frozenset({NeedKind.UNACKNOWLEDGED}),
     to_recall: frozenset({NeedKind.RECALL}),
     overstating: frozenset({NeedKind.RECALL}),
+    mistaken: frozenset({NeedKind.RECALL}),
     conflicts: frozenset({NeedKind.CONFLICT}),
     held: frozenset({NeedKind.HELD}),
     findings: frozenset({NeedKind.FINDING}),
     bundles: frozenset({NeedKind.BUNDLE}),
     clearances: frozenset({NeedKind.CLEARANCE}),
     follow_ups: frozenset({NeedKind.FOLLOW_UP}),
+    behind: frozenset({NeedKind.BINDER}),
+    past_term: frozenset({NeedKind.RETENTION}),
+    to_confirm: frozenset({NeedKind.ERASED}),
 }
 """What lists which kinds; those of visits are read together."""
 OF_VISITS = frozenset({NeedKind.VISIT, NeedKind.PAPERS, NeedKind.GAP})

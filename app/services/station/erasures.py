@@ -10,6 +10,7 @@ up is still known for what it is.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -24,7 +25,7 @@ from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.proposals import Proposal
 from app.services.cases.proposal_sheets import measures_of
-from app.services.desk import Desk, NotThere, Unit
+from app.services.desk import Desk, NotThere, Unit, View
 from app.services.drafts import drop_drafts_about
 from app.services.outside import leave_no_rest
 from app.services.station.four_eyes import SecondOfficer, require_second
@@ -36,19 +37,29 @@ class ErasureNeedsReason(UserError):
     sentence = N_("Say why this is erased. Nothing was erased.")
 
 
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What is erased in one save: whole parts, and single objects (id, stream) of others.
+
+    `named` are objects of which single values go; papers that tell of them lose their content too.
+    """
+
+    streams: Sequence[Id] = ()
+    objects: Sequence[tuple[Id, Id]] = ()
+    named: Sequence[Id] = ()
+
+
 def erase_stream(desk: Desk, stream: Id, reason: str, second: SecondOfficer | None) -> None:
     """Erase all of a part, now and for ever: also what arrives late. The label stays, for rights are judged by it.
 
     Raises NotAllowed, NotThere, SecondNeeded, SameOfficer, ErasureNeedsReason.
     """
-    _erase(desk, stream, [], reason, second, lambda unit: acts.erase_stream(unit.writer, stream, reason.strip()))
+    erase(desk, lambda _unit: Doomed((stream,)), reason, second)
 
 
 def erase_entity(desk: Desk, stream: Id, uid: Id, reason: str, second: SecondOfficer | None) -> None:
     """Erase one object of a part, now and for ever. Raises as `erase_stream`."""
-    _erase(
-        desk, stream, [uid], reason, second, lambda unit: acts.erase_entity(unit.writer, stream, uid, reason.strip())
-    )
+    erase(desk, lambda _unit: Doomed(objects=((uid, stream),)), reason, second)
 
 
 def erase_fields(
@@ -60,36 +71,58 @@ def erase_fields(
     """
     found: list[tuple[bytes, int]] = []
 
-    def put(unit: Unit) -> None:
+    def look(unit: Unit) -> Doomed:
         found.extend(_values_of(unit, stream, uid, kind, names))
         if not found:
             raise NotThere
+        unit.require(Action.ERASE, stream)
         acts.erase_values(unit.writer, stream, uid, found, reason.strip())
+        return Doomed(named=(uid,))
 
-    _erase(desk, stream, [uid], reason, second, put, whole=False)
+    erase(desk, look, reason, second, also_in=(stream,))
     return len(found)
 
 
-def _erase(
-    desk: Desk, stream: Id, named: Sequence[Id], reason: str, second: SecondOfficer | None,
-    put: Callable[[Unit], None], *, whole: bool = True,
-) -> None:  # fmt: skip
+def erase(
+    desk: Desk, look: Callable[[Unit], Doomed], reason: str, second: SecondOfficer | None, also_in: Sequence[Id] = ()
+) -> None:
+    """Erase what `look` finds, with the papers and edges that tell of it: all of it in one save, or nothing.
+
+    `also_in` are parts in which `look` put an erasure of its own. Raises as `erase_stream`, and what `look` raises.
+    """
     if not reason.strip():
         raise ErasureNeedsReason(field="reason")
     with desk.write() as unit:
-        erased = named or _entities(unit, stream)
-        papers = [*_told_on_paper(unit, erased), *_gathered_on_paper(unit, stream)]
-        papers += _edges_of(unit, erased) if whole else []
-        homes = sorted({stream, *(home for _, home in papers)})
+        doomed = look(unit)
+        erased = erased_by(unit, doomed)
+        objects = [pair for pair in with_what_tells(unit, doomed, also_in) if pair[1] not in doomed.streams]
+        homes = sorted({*doomed.streams, *also_in, *(home for _, home in objects)})
         for home in homes:
             unit.require(Action.ERASE, home)
         also = require_second(unit, second, Action.ERASE, *homes)
-        put(unit)
-        for data, home in papers:
-            acts.erase_entity(unit.writer, home, data, reason.strip())
+        for stream in doomed.streams:
+            acts.erase_stream(unit.writer, stream, reason.strip())
+        for uid, home in objects:
+            acts.erase_entity(unit.writer, home, uid, reason.strip())
         unit.save(signed=True, also=[also])
-        drop_drafts_about(unit.connection, [*(named or _entities(unit, stream)), *(data for data, _ in papers)])
+        drop_drafts_about(unit.connection, dict.fromkeys([*erased, *(uid for uid, _ in objects)]))
     leave_no_rest(desk.store, desk.outside)
+
+
+def erased_by(view: View, doomed: Doomed) -> list[Id]:
+    """Return every object that goes or loses a value, the streams themselves included."""
+    inside = [uid for stream in doomed.streams for uid in _entities(view, stream)]
+    return [*inside, *(uid for uid, _ in doomed.objects), *doomed.named]
+
+
+def with_what_tells(view: View, doomed: Doomed, also_in: Sequence[Id] = ()) -> list[tuple[Id, Id]]:
+    """Return the objects that go, with the frozen content of papers and the edges that tell of what is erased."""
+    homes = dict.fromkeys([*doomed.streams, *also_in, *(home for _, home in doomed.objects)])
+    erased = erased_by(view, doomed)
+    found = [*doomed.objects, *_told_on_paper(view, erased)]
+    found += [pair for stream in homes for pair in _gathered_on_paper(view, stream)]
+    found += [] if doomed.named else _edges_of(view, erased)
+    return list(dict.fromkeys(found))
 
 
 def _values_of(unit: Unit, stream: Id, uid: Id, kind: type, names: Sequence[str]) -> list[tuple[bytes, int]]:
@@ -104,41 +137,41 @@ def _values_of(unit: Unit, stream: Id, uid: Id, kind: type, names: Sequence[str]
     ]
 
 
-def _entities(unit: Unit, stream: Id) -> list[Id]:
+def _entities(view: View, stream: Id) -> list[Id]:
     sql = "SELECT uid FROM entity JOIN stream USING (sid) WHERE stream.id = ?"
-    return [stream, *(bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (stream,)))]
+    return [stream, *(bytes(row[0]) for row in view.connection.exec_driver_sql(sql, (stream,)))]
 
 
-def _gathered_on_paper(unit: Unit, stream: Id) -> list[tuple[Id, Id]]:
+def _gathered_on_paper(view: View, stream: Id) -> list[tuple[Id, Id]]:
     """Return the frozen content of own papers elsewhere that were made from this stream too: binders, extracts."""
     return [
         (data, home)
-        for data, home, _ in unit.locate(DocumentData, "instr(data, ?)", stream)
-        if home != stream and unit.thing(home).owner == unit.facts.organisation
+        for data, home, _ in view.locate(DocumentData, "instr(data, ?)", stream)
+        if home != stream and view.thing(home).owner == view.facts.organisation
     ]
 
 
-def _edges_of(unit: Unit, erased: Sequence[Id]) -> list[tuple[Id, Id]]:
+def _edges_of(view: View, erased: Sequence[Id]) -> list[tuple[Id, Id]]:
     """Return the own edges between an erased person and others: their reasons tell of him."""
-    persons = [uid for uid in erased if unit.find(Person, "uid = ?", uid)]
+    persons = [uid for uid in erased if view.find(Person, "uid = ?", uid)]
     return [
         (edge, home)
         for person in persons
-        for edge, home, _ in unit.locate(SamePerson, "one = ?1 OR other = ?1", person)
-        if unit.thing(home).owner == unit.facts.organisation
+        for edge, home, _ in view.locate(SamePerson, "one = ?1 OR other = ?1", person)
+        if view.thing(home).owner == view.facts.organisation
     ]
 
 
-def _told_on_paper(unit: Unit, erased: Sequence[Id]) -> list[tuple[Id, Id]]:
+def _told_on_paper(view: View, erased: Sequence[Id]) -> list[tuple[Id, Id]]:
     """Return the frozen content of own papers of proposals that name one of these measures, with its stream."""
-    measures = set(erased) & {uid for uid, _ in unit.find(Measure)}
+    measures = set(erased) & {uid for uid, _ in view.find(Measure)}
     if not measures:
         return []
-    every = unit.find(Proposal)
-    held = zip(every, measures_of(unit, [record for _, record in every]), strict=True)
+    every = view.find(Proposal)
+    held = zip(every, measures_of(view, [record for _, record in every]), strict=True)
     found = []
     for proposal in [uid for (uid, _), those in held if measures & those]:
-        for document, home, _ in unit.locate(IssuedDocument, "file = ?", proposal):
-            if unit.thing(home).owner == unit.facts.organisation:
-                found += [(data, home) for data, _ in unit.find(DocumentData, "document = ?", document)]
+        for document, home, _ in view.locate(IssuedDocument, "file = ?", proposal):
+            if view.thing(home).owner == view.facts.organisation:
+                found += [(data, home) for data, _ in view.find(DocumentData, "document = ?", document)]
     return found

@@ -1,4 +1,4 @@
-"""The end of a visit file and its second life: closed for a reason, reopened until erased, by a decision each."""
+"""The end of a visit file and its second life: closed for a reason, archived, reopened: each by decision."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from app.core.ids import Id
 from app.models.enums import Action, DecisionKind, FileState
 from app.models.kinds.visits import VisitFile
-from app.models.rules.files import ClosingFacts, check_closing
+from app.models.rules.files import ClosingFacts, check_closing, check_step
 from app.services.cases.assignments import own_assignment
 from app.services.cases.files import NotClosed, copies_out_of, unsettled_measures_of
 from app.services.cases.rulings import Ruling, write_decision
@@ -27,6 +27,14 @@ def close_visit(desk: Desk, file: Id, reason: str, ruling: Ruling) -> None:
         check_choice(unit, "closing_reasons", reason, "closing_reason")
         after = {"state": FileState.CLOSED, "closed_on": desk.today(), "closing_reason": reason}
         _decide(unit, file, DecisionKind.CLOSE_FILE, ruling, after)
+        unit.save(signed=True)
+
+
+def archive_visit(desk: Desk, file: Id, ruling: Ruling) -> None:
+    """Archive a closed visit; it can still be reopened. Raises NotAllowed, NotThere, FileMayNotBecome."""
+    with desk.write() as unit:
+        check_step(_state(unit, file), FileState.ARCHIVED)
+        _decide(unit, file, DecisionKind.ARCHIVE_FILE, ruling, {"state": FileState.ARCHIVED})
         unit.save(signed=True)
 
 

@@ -27,6 +27,9 @@ _ONE: Mapping[NeedKind, str] = {
     NeedKind.HELD: N_("change of a revoked workstation"),
     NeedKind.FINDING: N_("finding to look at"),
     NeedKind.FOLLOW_UP: N_("follow-up of a note"),
+    NeedKind.BINDER: N_("binder to bring up to date"),
+    NeedKind.RETENTION: N_("file past its term of retention"),
+    NeedKind.ERASED: N_("erasure to confirm"),
 }
 """What a kind is called where there is one of it; the others are called the same however many."""
 

@@ -1,0 +1,190 @@
+"""A file past its term is listed; its erasure is seen beforehand, takes two, and leaves nothing but the proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import UserError
+from app.core.ids import Id
+from app.models.enums import Action, FileState, Marking
+from app.models.kinds.label import Label
+from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
+from app.models.kinds.persons import Person, Relation
+from app.models.kinds.proposals import Proposal
+from app.models.kinds.threat import ThreatFile
+from app.models.rights import NotAllowed
+from app.services.cases.decisions import refuse_measures
+from app.services.cases.files import archive_file, close_file
+from app.services.cases.proposals import NewProposal, draw_up_proposal
+from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person
+from app.services.erasing.loose import loose_persons
+from app.services.erasing.proofs import proofs
+from app.services.erasing.reach import CopiesNotBack, Fate, StillNamed, reach_of_file, reach_of_person
+from app.services.erasing.retention import NotArchived, TermRuns, due_files
+from app.services.paper.content import CopyFor
+from app.services.paper.copies import destroy
+from app.services.paper.proposals import issue_proposal
+from app.services.station.erasures import ErasureNeedsReason
+from app.services.station.four_eyes import SecondNeeded, SecondOfficer
+from app.services.station.verifying import verify_store
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_ruling, a_station, the_minister
+
+LIST, WHY = "Selectielijst ADIV 2031/4", "Einde van de termijn"
+TERM = timedelta(days=3653)
+
+
+@dataclass(slots=True)
+class Case:
+    """A file that was refused its measure, with a proposal of its own and one that it shares with another file."""
+
+    world: StationWorld
+    person: Id
+    file: Id
+    own: Id
+    shared: Id
+    other: Id
+
+    @property
+    def second(self) -> SecondOfficer:
+        return SecondOfficer(self.world.recorder.officer, self.world.recorder.officer_key)
+
+    def end(self, *, archived: bool = True) -> None:
+        """Close the file, and archive it."""
+        close_file(self.world.officer, self.file, "threat_ended", a_ruling())
+        if archived:
+            archive_file(self.world.officer, self.file, a_ruling())
+
+    def all_back(self) -> None:
+        """Have every copy of the file's own proposal destroyed."""
+        with self.world.officer.read() as view:
+            where = "document IN (SELECT uid FROM p_issued_document WHERE file = ?)"
+            copies = [uid for uid, _ in view.find(DocumentCopy, where, self.own)]
+        destroy(self.world.officer, copies, "I. Verhaegen", "A. Janssens")
+
+    def erase(self) -> None:
+        erase_file(self.world.officer, self.file, LIST, WHY, self.second)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    world = a_station(tmp_path)
+    person, friend = a_person(world.officer, "Kanarie", "Nele"), a_person(world.officer, "Peeters", "Jan")
+    file = a_file(world.officer, person, title="Dossier Kanarie", label=Label(marking=Marking.RESTRICTED))
+    other = a_file(world.officer, friend, title="Dossier Peeters")
+    alone, both, beside = (
+        a_proposal(world, file, person),
+        a_proposal(world, file, person),
+        a_proposal(world, other, friend),
+    )
+    copies = [CopyFor("Kabinet van de minister")]
+    own = draw_up_proposal(world.officer, NewProposal("Voorstel Kanarie", [alone]))
+    shared = draw_up_proposal(world.officer, NewProposal("Voorstellen van week 47", [both, beside]))
+    for one in (own, shared):
+        issue_proposal(world.officer, one, "nl", copies)
+    refuse_measures(world.recorder, [alone, both], the_minister(reason="Niet nodig"))
+    yield Case(world, person, file, own, shared, other)
+    world.close()
+
+
+def refused(act: object, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        act()  # type: ignore[operator]
+
+
+def test_a_file_is_listed_when_its_term_is_over_and_not_a_day_before(case: Case) -> None:
+    desk = case.world.officer
+    case.end()
+    assert due_files(desk) == []
+    case.world.clock.at += TERM - timedelta(days=2)
+    assert due_files(desk) == []
+    refused(case.erase, TermRuns)
+    case.world.clock.at += timedelta(days=3)
+    (due,) = due_files(desk)
+    assert (due.file, due.state, due.held) == (case.file, FileState.ARCHIVED, False)
+    with pytest.raises(NotAllowed):
+        due_files(case.world.partner)
+
+
+def test_it_says_beforehand_what_goes_what_loses_its_content_and_who_is_left(case: Case) -> None:
+    case.end()
+    case.world.clock.at += TERM + timedelta(days=1)
+    reach = reach_of_file(case.world.officer, case.file, "nl")
+    assert (reach.counts["threat_file"], reach.counts["measure"], reach.counts["proposal"]) == (1, 2, 1)
+    assert sorted((one.fate, one.copies, one.out) for one in reach.papers) == [(Fate.CONTENT, 1, 1), (Fate.GOES, 1, 1)]
+    assert len(reach.left) == 1
+    assert "Kanarie" in reach.left[0]
+    assert [type(one) for one in reach.hindrances] == [CopiesNotBack]
+
+
+def test_two_officers_erase_all_of_it_and_the_proof_stays(case: Case) -> None:
+    world = case.world
+    case.end()
+    world.clock.at += TERM + timedelta(days=1)
+    refused(case.erase, CopiesNotBack)
+    case.all_back()
+    case.erase()
+
+    with world.officer.read() as view:
+        assert view.find(ThreatFile, "uid = ?", case.file) == []
+        assert view.find(Proposal, "uid = ?", case.own) == []
+        assert view.find(IssuedDocument, "file = ?", case.own) == [], "its proposals' papers go with it"
+        (kept,) = view.find(IssuedDocument, "file = ?", case.shared)
+        assert kept[1].number
+        assert [data for _, data in view.find(DocumentData, "document = ?", kept[0]) if data.data] == []
+        assert view.get(ThreatFile, case.other).title == "Dossier Peeters"
+    (proof,) = proofs(world.officer)
+    assert proof.lines[1:] == [LIST, WHY]
+    assert proof.lines[0].startswith("BP-2026-")
+    assert (proof.counts["threat_file"], proof.counts["measure"]) == (1, 2)
+    assert (proof.officer, proof.second, proof.waits) == ("Verhaegen", "Janssens", False)
+    assert due_files(world.officer) == []
+    assert not verify_store(world.officer).faults
+
+
+def test_nothing_is_erased_alone_without_words_or_while_the_file_lives(case: Case) -> None:
+    world = case.world
+    case.all_back()
+    case.end(archived=False)
+    world.clock.at += TERM + timedelta(days=1)
+    refused(case.erase, NotArchived)
+    archive_file(world.officer, case.file, a_ruling())
+    refused(lambda: erase_file(world.officer, case.file, " ", WHY, case.second), AuthorisationMissing)
+    refused(lambda: erase_file(world.officer, case.file, LIST, "", case.second), ErasureNeedsReason)
+    refused(lambda: erase_file(world.officer, case.file, LIST, WHY, None), SecondNeeded)
+    stranger = SecondOfficer(world.duty.officer, world.duty.officer_key)
+    refused(lambda: erase_file(world.officer, case.file, LIST, WHY, stranger), NotAllowed)
+    refused(lambda: erase_file(world.duty, case.file, LIST, WHY, case.second), NotAllowed)
+    with world.officer.read() as view:
+        assert view.get(ThreatFile, case.file).title == "Dossier Kanarie"
+    assert proofs(world.officer) == []
+
+
+def test_a_person_goes_when_nothing_names_him_with_what_others_are_to_him(case: Case) -> None:
+    world, desk = case.world, case.world.officer
+    with desk.read() as view:
+        (friend,) = [uid for uid, one in view.find(Person) if one.family_name == "Peeters"]
+        private = view.part(friend, "person_private")
+    with desk.write() as unit:
+        unit.require(Action.REGISTER, private)
+        relation = unit.create(private, Relation(person=friend, other=case.person, remarks="broer van Kanarie"))
+        unit.save()
+    assert loose_persons(desk, "nl") == []
+    refused(lambda: erase_person(desk, case.person, LIST, WHY, case.second), StillNamed)
+    case.all_back()
+    case.end()
+    world.clock.at += TERM + timedelta(days=1)
+    case.erase()
+
+    (loose,) = loose_persons(desk, "nl")
+    assert loose.person == case.person
+    assert reach_of_person(desk, case.person, "nl").counts["person"] == 1
+    erase_person(desk, case.person, LIST, WHY, case.second)
+
+    with desk.read() as view:
+        assert view.find(Person, "uid = ?", case.person) == []
+        assert view.find(Relation, "uid = ?", relation) == []
+    assert loose_persons(desk, "nl") == []
+    assert not verify_store(desk).faults
