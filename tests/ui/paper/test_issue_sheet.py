@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from app.models.enums import CopyState, DisclosureAct, Marking, Role
 from app.models.kinds.paper import Disclosure, DocumentCopy, IssuedDocument
+from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
 from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
 from app.services.paper.lacking import Lack
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.subjects import OF_PERSONS
+from app.ui.forms.acting import ActSheet
 from app.ui.kit.kit import Kit
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.theme import Mode

@@ -146,17 +146,23 @@ class UntranslatedAsk(Section):
 
 
 class LackingAsk(Section):
-    """What whoever executes the paper would miss: it is filled in with the person, or the officer says it may leave."""
+    """What whoever executes the paper would miss: it is filled in where it stands, or the officer says it may leave."""
 
     fill_wanted = Signal()
+    """With the person."""
+    number_wanted = Signal()
+    """Whom to ring: with one's own organisation."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, kit.words(N_("Who carries this out will miss")), "issue_lacking")
         self._shown: tuple[Lack, ...] = ()
         self.fill = link(kit.words(N_("Fill it in with the person…")), "issue_lacking_fill", self.fill_wanted.emit)
+        number = kit.words(N_("Fill in the 24/7 number of your organisation…"))
+        self.number = link(number, "issue_lacking_number", self.number_wanted.emit)
         self.accepted = QCheckBox(kit.words(N_("Issue it without")))
         self.accepted.setObjectName("issue_lacking_accepted")
         self.box.addLayout(row(self.fill, None))
+        self.box.addLayout(row(self.number, None))
         self.box.addWidget(self.accepted)
 
     @property
@@ -169,5 +175,6 @@ class LackingAsk(Section):
         if not set(lacking) <= set(self._shown):
             self.accepted.setChecked(False)
         self._shown = tuple(lacking)
-        self.fill.setVisible(bool(set(lacking) - {Lack.CONTACT}))  # whom to ring stands with services and measures
+        self.fill.setVisible(bool(set(lacking) - {Lack.CONTACT}))
+        self.number.setVisible(Lack.CONTACT in lacking)
         self.say([self._kit.words.enum(one) for one in lacking], "warning")

@@ -80,7 +80,7 @@ class IssueForm(ScrollArea):
     @property
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in its order."""
-        asked = (self.lacking.fill, self.lacking.accepted, self.gaps.accepted)
+        asked = (self.lacking.fill, self.lacking.number, self.lacking.accepted, self.gaps.accepted)
         return [self.subject, self.language, *self.copies.controls, *asked, *self.sealed.controls]
 
     @property

@@ -21,6 +21,7 @@ from app.services.paper.lacking import lacking_on
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER
 from app.services.paper.subjects import Subject, paper_subjects
+from app.services.registers.permanence import Permanence, own_permanence
 from app.services.station.stations import Platform
 from app.ui.forms.keeping import DraftKeeper
 from app.ui.kit.jobs import Latest
@@ -30,6 +31,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.screens.paper.draft_view import DraftView
 from app.ui.screens.paper.issue_form import IssueForm, about
 from app.ui.screens.paper.issued_page import IssuedPage
+from app.ui.screens.paper.permanence_sheet import permanence_sheet
 from app.ui.screens.paper.typed_copies import Typed
 
 LEFT, RIGHT, HIGH = 592, 560, 640
@@ -66,6 +68,7 @@ class IssueSheet(Sheet):
         self.form.subject_chosen.connect(self._on_subject)
         self.form.changed.connect(self._on_mended)
         self.form.lacking.fill_wanted.connect(self._on_fill)
+        self.form.lacking.number_wanted.connect(self._on_number)
         self.view.asked.connect(self._show_draft)
         page = QWidget()
         page.setObjectName("issue_page")
@@ -174,6 +177,15 @@ class IssueSheet(Sheet):
         self.reject()
         if person is not None:
             self.fill_wanted.emit(person)
+
+    def _on_number(self) -> None:
+        """Ask whom to ring above this sheet, and look again once it is known."""
+        self.kit.jobs.read(self, partial(own_permanence, self._desk), self._ask_number, self._on_refused)
+
+    def _ask_number(self, now: Permanence) -> None:
+        asked = permanence_sheet(self.kit, self._desk, self, now)
+        asked.acted.connect(lambda _entered: self._look_again())
+        asked.open()
 
     # --- keeping what is typed
 
