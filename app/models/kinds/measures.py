@@ -95,7 +95,7 @@ class Decision:
     answers: Annotated[Id | None, Field(13, N_("Answers the proposal"), cell=1, ref="decision")] = None
     confirms: Annotated[Id | None, Field(14, N_("Confirms"), cell=1, ref="decision")] = None
     file: Annotated[Id | None, Field(15, N_("File"), cell=1, ref=ANY_KIND)] = None
-    urgent_alone: Annotated[bool | None, Field(16, N_("Urgent, alone"), cell=1)] = None
+    urgent_alone: Annotated[bool | None, Field(16, N_("Decided alone, in urgency"), cell=1)] = None
 
 
 @SCHEMA.declare(52, "execution_report", part="assignment", action=Action.EXECUTE, once=True)

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Channel
 from app.models.kinds.measures import Decision
@@ -21,9 +22,12 @@ from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from app.ui.kit.parts import secondary
 
 FIELDS = ("capacity", "channel", "decider", "dated", "confirm_by", "reason", "reference", "urgent_alone")
 ALWAYS = ("capacity", "channel")
+ALONE = "urgent_alone"
+ALONE_MEANS = N_("Yes if nobody competent could be reached in time: the decision is provisional and must be ratified.")
 PROPOSING = ("channel", "decider", "dated", "confirm_by", "reference", "urgent_alone")
 """Left out of a proposal: nobody decided yet, so nothing was said on paper or by phone."""
 
@@ -115,6 +119,8 @@ class RulingBlock(QWidget):
     def _made(self) -> Form:
         self._form = form = self._make()
         self._box.addWidget(form)
+        if ALONE in form.spec.names:
+            form.row(ALONE).put_below(secondary(self.kit.words(ALONE_MEANS), "ruling_alone_means", wrap=True))
         if "dated" in form.spec.names and (self._given is None or self._given.dated is None):
             form.begin_with({"dated": self.kit.clock.now()})
             self._begun = form.editor("dated").state()

@@ -151,6 +151,21 @@ def test_a_ruling_given_beforehand_is_shown_and_its_meeting_stays(qtbot: QtBot, 
     assert DecisionKind.KEEP
 
 
+def test_what_is_decided_by_one_alone_says_when_that_is(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk)
+    shown(qtbot, block)
+    row = block.form.row("urgent_alone")
+    said = row.findChild(QLabel, "ruling_alone_means")
+    assert said is not None
+    assert said.isVisible()
+    assert row.label.text() == "Alleen beslist, wegens hoogdringendheid"
+    assert said.text() == (
+        "Ja als niemand die bevoegd is tijdig bereikbaar was: de beslissing is voorlopig en moet bekrachtigd worden."
+    )
+    without = RulingBlock(kit, desk, without=["urgent_alone"])
+    assert without.findChild(QLabel, "ruling_alone_means") is None
+
+
 def test_what_was_heard_is_kept_as_a_draft_like_any_form(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
     block = RulingBlock(kit, desk, draft_key="ruling/x")
     shown(qtbot, block)
