@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from tests.ui.paper.scans import as_file, forms
 
 TOP = Path(__file__).resolve().parents[2]
 PASSPHRASE = "a quiet room in the north wing"  # of nobody
@@ -93,3 +96,22 @@ def test_a_control_code_that_is_not_in_the_register_is_said_to_be_so(store: Path
 
     assert done.returncode == 1
     assert done.stdout.strip()
+
+
+def test_a_scan_of_papers_is_verified_code_by_code(store: Path, tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(forms()[0].pdf)
+    done = praesidium("--json", "verify-paper", "--store", str(store), "--login", "beheer", str(scan))
+
+    assert done.returncode == 4, "this workstation signed none of it"
+    told = json.loads(done.stdout)
+    assert [(one["verdict"], one["copy"], one["page"]) for one in told] == [("forged", 1, 1), ("forged", 1, 2)]
+
+
+def test_a_scan_without_a_code_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(as_file(Image.linear_gradient("L")))
+    done = praesidium("--language", "nl", "verify-paper", "--login", "beheer", str(scan))
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "geen code gevonden" in done.stderr
