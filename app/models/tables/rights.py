@@ -9,5 +9,7 @@ RIGHTS_INDEXES: tuple[str, ...] = (
     " consented, handling, foreign_marking)",
     "CREATE INDEX p_label__marked ON p_label (marking, sid) WHERE marking > 0",
     "CREATE INDEX stream__assigned ON stream (owner, id) WHERE part = 11",
+    "CREATE INDEX p_visit_file__closed ON p_visit_file (closed_on, id) WHERE closed_on IS NOT NULL",
 )
-"""Statements of SQL, in the order in which the migration makes them; 11 is the number of the part `assignment`."""
+"""Statements of SQL, in the order in which the migration makes them; 11 is the number of the part `assignment`.
+The last finds visits past their term."""

@@ -76,9 +76,9 @@ def due_in(view: View, most: int) -> list[DueFile]:
     """Return the same within a view: empty for who may not erase."""
     found = []
     for kind in YEARS:
-        # A day too many is read, and each is judged by the rule.
+        # A day too many is read, and each is judged by the rule. Most files are closed: the day finds the few.
         before = _years_back(view.desk.today(), int(default_setting("retention")[YEARS[kind]]))
-        where, order = f"state IN ({_ENDED}) AND closed_on <= ?", f"closed_on, id LIMIT {int(most)}"
+        where, order = f"+state IN ({_ENDED}) AND closed_on <= ?", f"closed_on, id LIMIT {int(most)}"
         rows = view.locate(kind, where, before.isoformat(), order=order)
         for uid, stream, record in rows:
             if view.may(Action.ERASE, stream) and record.closed_on is not None:
