@@ -14,13 +14,13 @@ from typing import Any
 
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
-from app.models.enums import DoubleReason, MergeState, Sex
+from app.models.enums import DoubleReason, Sex
 from app.models.names.full_names import every_name
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import Heard, Sounding, meeting_places, shares_word, sound_alike, sounding
 from app.models.rules.persons import CROWD
 from app.services.desk import View
-from app.services.joined import all_edges, all_led
+from app.services.joined import Told, all_edges, all_led, is_proposed
 from app.services.lists.curtain import hidden_in
 from app.services.seeing import Sight
 
@@ -31,8 +31,9 @@ NAMESAKES = 4
 THRONG = 400
 """Names that meet in one place from which on the place tells nothing: its key is of one or two sounds."""
 WEIGHT: Mapping[DoubleReason, int] = {
-    DoubleReason.AT_ODDS: 1000, DoubleReason.NATIONAL_NUMBER: 100, DoubleReason.DOCUMENT: 90, DoubleReason.BIRTH: 80,
-    DoubleReason.EMAIL: 60, DoubleReason.PHONE: 50, DoubleReason.NAME: 30, DoubleReason.SOUND: 20,
+    DoubleReason.AT_ODDS: 1000, DoubleReason.PROPOSED: 500, DoubleReason.NATIONAL_NUMBER: 100,
+    DoubleReason.DOCUMENT: 90, DoubleReason.BIRTH: 80, DoubleReason.EMAIL: 60, DoubleReason.PHONE: 50,
+    DoubleReason.NAME: 30, DoubleReason.SOUND: 20,
 }  # fmt: skip
 
 
@@ -71,14 +72,15 @@ class Answers:
     def __init__(self, view: View, sight: Sight) -> None:
         self.led = all_led(view, sight)
         self.apart: set[frozenset[Id]] = set()
-        said: dict[frozenset[Id], set[bool]] = defaultdict(set)
-        for edge in all_edges(view, sight):
-            if edge.one and edge.other:
-                joined = edge.state is MergeState.JOINED
-                said[frozenset((edge.one, edge.other))].add(joined)
-                if not joined:
-                    self.apart.add(frozenset((self.head(edge.one), self.head(edge.other))))
-        self.at_odds = [tuple(sorted(pair)) for pair, states in said.items() if len(states) == 2 and len(pair) == 2]
+        said: dict[frozenset[Id], list[Told]] = defaultdict(list)
+        for told in all_edges(view, sight):
+            said[told.pair].append(told)
+            if not told.edge.joined and told.edge.spoken_for:
+                self.apart.add(frozenset(self.head(end) for end in told.pair))
+        pairs = {pair: every for pair, every in said.items() if len(pair) == 2}
+        states = {pair: {told.edge.joined for told in every if told.edge.spoken_for} for pair, every in pairs.items()}
+        self.at_odds = [tuple(sorted(pair)) for pair, both in states.items() if len(both) == 2]
+        self.proposed = [tuple(sorted(pair)) for pair, every in pairs.items() if is_proposed(every)]
 
     def head(self, person: Id) -> Id:
         """Return the entry that leads a person: itself where none does."""
@@ -125,6 +127,10 @@ class DoubleLook:
         for one, other in answers.at_odds:
             if self.among is None or {one, other} & self.among:
                 merged[one, other].add(DoubleReason.AT_ODDS)
+        for pair in answers.proposed:
+            low, high = sorted(map(answers.head, pair))
+            if low != high and (self.among is None or set(pair) & self.among):
+                merged[low, high].add(DoubleReason.PROPOSED)
         order = list(DoubleReason)
         for why in merged.values():
             if DoubleReason.BIRTH in why:  # it says already that the names sound alike

@@ -1,9 +1,11 @@
 """Which entries of the register are one human, and which of them leads: as far as this officer may read.
 
-An edge counts for whom both its ends and itself are to read. What leads stands for all: in lists, in Ctrl+K, on the
-card, on paper. Entries that nobody joined to another cost one look-up.
+An edge counts for whom both its ends and itself are to read, and for the entries that its organisation owns, or owns
+together with others: two are one where every entry is joined by who keeps it. Anybody else proposes. What leads stands
+for all: in lists, in Ctrl+K, on the card, on paper. Entries that nobody joined to another cost one look-up.
 """
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -21,7 +23,24 @@ from app.services.seeing import Sight
 from app.store.work import Store
 
 PERSON = "person"
-Edges = Mapping[Id, SamePerson]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Told:
+    """What one edge says, and whose word it is."""
+
+    record: SamePerson
+    by: Id
+    """The organisation whose edge it is."""
+    edge: Edge
+
+    @property
+    def pair(self) -> frozenset[Id]:
+        """Return its two ends."""
+        return frozenset((self.edge.one, self.edge.other))
+
+
+Edges = Mapping[Id, Told]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,15 +58,15 @@ _KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 def group_of(view: View, sight: Sight, person: Id) -> tuple[tuple[Id, ...], tuple[tuple[Id, SamePerson], ...]]:
     """Return the entries joined to one, itself included, the leading one first, and the edges that join them."""
     edges = _reached(view, sight, {person})
-    pairs = joined_pairs(_said(edges.values()))
+    pairs = joined_pairs(told.edge for told in edges.values())
     head = leaders(pairs)
     mine = head.get(person, person)
     group = sorted((one for one, lead in head.items() if lead == mine), key=lambda one: (one != mine, one)) or [person]
     joined = {frozenset(pair) for pair in pairs}
     kept = [
-        (uid, edge) for uid, edge in sorted(edges.items())
-        if edge.state is MergeState.JOINED and {edge.one, edge.other} <= set(group)
-        and frozenset((edge.one or b"", edge.other or b"")) in joined
+        (uid, edges[uid].record) for uid in sorted(edges)
+        if edges[uid].edge.joined and edges[uid].edge.spoken_for
+        and edges[uid].pair <= set(group) and edges[uid].pair in joined
     ]  # fmt: skip
     return tuple(group), tuple(kept)
 
@@ -56,7 +75,7 @@ def leads_of(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Id]:
     """Return, for those of the persons whom another entry leads, which one."""
     if not persons or not _any(view):
         return {}
-    head = leaders(joined_pairs(_said(_reached(view, sight, set(persons)).values())))
+    head = leaders(joined_pairs(told.edge for told in _reached(view, sight, set(persons)).values()))
     return {person: head[person] for person in persons if head.get(person, person) != person}
 
 
@@ -67,19 +86,19 @@ def all_led(view: View, sight: Sight) -> Mapping[Id, Id]:
     upto = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
     kept = _KEPT.get(view.desk.store)
     if kept is None or (kept.facts, kept.upto) != (view.facts, upto):
-        head = leaders(joined_pairs(_said(all_edges(view, sight))))
+        head = leaders(joined_pairs(told.edge for told in all_edges(view, sight)))
         led = {person: lead for person, lead in head.items() if person != lead}
         kept = _KEPT[view.desk.store] = _Kept(view.facts, upto, led)
     return kept.led
 
 
-def all_edges(view: View, sight: Sight) -> Collection[SamePerson]:
+def all_edges(view: View, sight: Sight) -> Collection[Told]:
     """Return all edges of the register that this officer may read, with both their ends."""
     return _seen(view, sight, view.locate(SamePerson)).values() if _any(view) else ()
 
 
 def said_of(view: View, sight: Sight, persons: Collection[Id]) -> Edges:
-    """Return all edges between any of these and others, joined or apart, that this officer may read."""
+    """Return all edges between any of these and others, joined, apart or proposed, that this officer may read."""
     asked = among(persons)
     return _seen(view, sight, view.locate(SamePerson, f"one {AMONG} OR other {AMONG}", asked, asked))
 
@@ -89,11 +108,35 @@ def at_odds(view: View, sight: Sight) -> list[tuple[Id, Id]]:
     sql = """SELECT min(one, other), max(one, other) FROM p_same_person WHERE one <> other
         GROUP BY 1, 2 HAVING count(DISTINCT state) > 1 ORDER BY 1, 2"""
     pairs = [(bytes(row[0]), bytes(row[1])) for row in view.connection.exec_driver_sql(sql)]
-    edges = said_of(view, sight, {one for one, _ in pairs}).values() if pairs else ()
+    edges = list(said_of(view, sight, {one for one, _ in pairs}).values()) if pairs else []
     return [
         pair for pair in pairs
-        if len({edge.state for edge in edges if {edge.one, edge.other} == set(pair)}) > 1
+        if len({told.edge.joined for told in edges if told.pair == set(pair) and told.edge.spoken_for}) > 1
     ]  # fmt: skip
+
+
+def is_proposed(said: Iterable[Told]) -> bool:
+    """Tell whether somebody joins the two of which all this is said, and who keeps one of them has not answered."""
+    every = list(said)
+    answered = any(not told.edge.joined and told.edge.spoken_for for told in every)
+    return any(told.edge.joined for told in every) and not answered and not joined_pairs(told.edge for told in every)
+
+
+def asked_of_us(view: View, sight: Sight) -> list[tuple[Id, Id]]:
+    """Return the pairs that another organisation joined, and that wait for our word on one of them."""
+    sql = """SELECT DISTINCT min(one, other), max(one, other) FROM p_same_person JOIN stream USING (sid)
+        WHERE state = 'joined' AND one <> other AND owner <> ? ORDER BY 1, 2"""
+    mine = view.facts.organisation
+    pairs = [(bytes(row[0]), bytes(row[1])) for row in view.connection.exec_driver_sql(sql, (mine,))]
+    edges = list(said_of(view, sight, {one for one, _ in pairs}).values()) if pairs else []
+    keepers = _keepers(view, {person for pair in pairs for person in pair})
+    found = []
+    for pair in pairs:
+        said = [told for told in edges if told.pair == set(pair)]
+        unspoken = set(pair).difference(*(told.edge.spoken_for for told in said))
+        if is_proposed(said) and any(mine in keepers.get(person, ()) for person in unspoken):
+            found.append(pair)
+    return found
 
 
 def led_records(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Person]:
@@ -104,24 +147,46 @@ def led_records(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, P
     return {uid: records[leads.get(uid, uid)] for uid in persons if uid in records}
 
 
-def _reached(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, SamePerson]:
-    seen, edges, todo = set(persons), dict[Id, SamePerson](), set(persons)
+def _reached(view: View, sight: Sight, persons: Collection[Id]) -> dict[Id, Told]:
+    seen, edges, todo = set(persons), dict[Id, Told](), set(persons)
     while todo:
         found = said_of(view, sight, todo)
         edges.update(found)
-        ends = {
-            end for edge in found.values() if edge.state is MergeState.JOINED for end in (edge.one, edge.other) if end
-        }
+        ends = {end for told in found.values() if told.edge.joined for end in told.pair}
         todo = ends - seen
         seen |= ends
     return edges
 
 
-def _seen(view: View, sight: Sight, found: Sequence[tuple[Id, Id, SamePerson]]) -> dict[Id, SamePerson]:
-    edges = {uid: edge for uid, _, edge in readable(view, sight, found)}
-    ends = {end for edge in edges.values() for end in (edge.one, edge.other) if end}
-    known = _readable(view, sight, ends)
-    return {uid: edge for uid, edge in edges.items() if edge.one in known and edge.other in known}
+def _seen(view: View, sight: Sight, found: Sequence[tuple[Id, Id, SamePerson]]) -> dict[Id, Told]:
+    edges = readable(view, sight, found)
+    known = _readable(view, sight, {end for _, _, edge in edges for end in (edge.one, edge.other) if end})
+    edges = [line for line in edges if line[2].one in known and line[2].other in known]
+    keepers = _keepers(view, {end for _, _, edge in edges for end in (edge.one, edge.other) if end})
+    owners = _owners(view, {stream for _, stream, _ in edges})
+    told = {}
+    for uid, stream, record in edges:
+        one, other, by = record.one or b"", record.other or b"", owners[stream]
+        joined = record.state is MergeState.JOINED
+        told[uid] = Told(record, by, Edge(one, other, joined, by in keepers[one], by in keepers[other]))
+    return told
+
+
+def _keepers(view: View, persons: Collection[Id]) -> Mapping[Id, frozenset[Id]]:
+    """Return whose entry each person of the register is: its owner's, and theirs who own it together with him."""
+    sql = f"""SELECT p.uid, stream.owner, l.co_owners FROM p_person p JOIN stream USING (sid)
+        LEFT JOIN p_label l ON l.uid = stream.id AND l.sid = p.sid WHERE p.uid {AMONG}"""  # noqa: S608 - a constant
+    rows = view.connection.exec_driver_sql(sql, (among(persons),)).all() if persons else []
+    return {
+        bytes(uid): frozenset({bytes(owner), *(bytes.fromhex(one) for one in json.loads(together or "[]"))})
+        for uid, owner, together in rows
+    }
+
+
+def _owners(view: View, streams: Collection[Id]) -> Mapping[Id, Id]:
+    sql = f"SELECT id, owner FROM stream WHERE id {AMONG}"  # noqa: S608 - a constant
+    rows = view.connection.exec_driver_sql(sql, (among(streams),)).all() if streams else []
+    return {bytes(row[0]): bytes(row[1]) for row in rows}
 
 
 def _readable(view: View, sight: Sight, persons: Collection[Id]) -> set[Id]:
@@ -129,12 +194,6 @@ def _readable(view: View, sight: Sight, persons: Collection[Id]) -> set[Id]:
     rows = view.connection.exec_driver_sql(sql, (among(persons),)).all() if persons else []
     seen = sight.streams({row[1] for row in rows})
     return {bytes(row[0]) for row in rows if row[1] in seen}
-
-
-def _said(edges: Iterable[SamePerson]) -> Iterable[Edge]:
-    for edge in edges:
-        if edge.one and edge.other:
-            yield Edge(edge.one, edge.other, edge.state is MergeState.JOINED)
 
 
 def _any(view: View) -> bool:

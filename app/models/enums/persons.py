@@ -15,6 +15,7 @@ class DoubleReason(Worded):
     """Why two register entries may be one human, the surest first. Nothing follows from it but a question."""
 
     AT_ODDS = "at_odds", N_("joined at one workstation, told apart at another")
+    PROPOSED = "proposed", N_("another organisation says they are one person")
     NATIONAL_NUMBER = "national_number", N_("same national register number")
     DOCUMENT = "document", N_("same identity document")
     BIRTH = "birth", N_("same date of birth, names that sound alike")

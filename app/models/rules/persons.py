@@ -20,27 +20,41 @@ def merge_rank(values: tuple[Any, ...]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What one edge says of two entries: joined, and then that `one` leads; or told apart."""
+    """What one edge says of two entries: joined, and then that `one` leads; or told apart.
+
+    An organisation speaks for the entries it owns or owns together with others: `for_one`, `for_other`.
+    """
 
     one: Id
     other: Id
     joined: bool
+    for_one: bool = True
+    for_other: bool = True
+
+    @property
+    def spoken_for(self) -> frozenset[Id]:
+        """Return the ends for which it speaks."""
+        ends = ((self.one, self.for_one), (self.other, self.for_other))
+        return frozenset(end for end, speaks in ends if speaks)
 
 
 def joined_pairs(edges: Iterable[Edge]) -> list[tuple[Id, Id]]:
     """Return the pairs that are one human, the leading entry first.
 
-    Two stations may each have made an edge between the same two. Where one of them tells them apart, they are apart:
-    shown as one they would disclose more. Where each lets another lead, the older entry does.
+    Each of the two must be joined by who speaks for it: what we show of our own does not change because another
+    organisation says so. Two stations may each have made an edge between the same two. Where one of them that speaks
+    for either tells them apart, they are apart: shown as one they would disclose more. Where each lets another lead,
+    the older entry does.
     """
     said: dict[tuple[Id, Id], list[Edge]] = {}
     for edge in edges:
-        if edge.one != edge.other:
+        if edge.one != edge.other and edge.spoken_for:
             low, high = sorted((edge.one, edge.other))
             said.setdefault((low, high), []).append(edge)
     found = []
     for (low, high), those in sorted(said.items()):
-        if all(edge.joined for edge in those):
+        both = {low, high} == set[Id]().union(*(edge.spoken_for for edge in those))
+        if both and all(edge.joined for edge in those):
             turned = all(edge.one == high for edge in those)
             found.append((high, low) if turned else (low, high))
     return found

@@ -12,16 +12,16 @@ from typing import Any
 from app.core.ids import Id
 from app.history.trail import trail
 from app.models.enums import DocumentState, MergeState
-from app.models.kinds.merge import SamePerson
 from app.models.kinds.paper import IssuedDocument
 from app.services.among import AMONG, among
 from app.services.desk import View
-from app.services.joined import group_of
+from app.services.joined import group_of, said_of
 from app.services.seeing import Sight
 
 ORDER = "order"
 """The kind of paper that tells of all who come along: it is about none of them."""
-_ONCE_JOINED = """SELECT p.uid, p.one, p.other FROM p_same_person p WHERE p.one IS NOT NULL AND p.other IS NOT NULL
+_ONCE_JOINED = """SELECT DISTINCT min(p.one, p.other), max(p.one, p.other) FROM p_same_person p
+    WHERE p.one IS NOT NULL AND p.other IS NOT NULL
     AND (p.state = 'parted' AND (SELECT count(*) FROM entry WHERE entry.sid = p.sid) > 1
          OR p.state = 'joined' AND EXISTS (SELECT 1 FROM p_same_person q WHERE q.state = 'parted'
             AND min(q.one, q.other) = min(p.one, p.other) AND max(q.one, q.other) = max(p.one, p.other)))"""
@@ -31,21 +31,28 @@ _ONCE_JOINED = """SELECT p.uid, p.one, p.other FROM p_same_person p WHERE p.one 
 def mistaken_papers(view: View, sight: Sight) -> frozenset[Id]:
     """Return the papers in force that were made of two persons taken for one; no right on the papers is asked."""
     found: set[Id] = set()
-    for edge, one, other in view.connection.exec_driver_sql(_ONCE_JOINED).all():
+    for one, other in view.connection.exec_driver_sql(_ONCE_JOINED).all():
         mine, theirs = (group_of(view, sight, bytes(person))[0] for person in (one, other))
         if bytes(other) not in mine:
-            found |= _between(view, {*mine, *theirs}, *_joined_from_to(view, bytes(edge), bytes(one), bytes(other)))
+            found |= _between(view, {*mine, *theirs}, *_joined_from_to(view, sight, bytes(one), bytes(other)))
     return frozenset(found)
 
 
-def _joined_from_to(view: View, edge: Id, one: Id, other: Id) -> tuple[datetime | None, datetime | None]:
-    """Return from when until when an edge joined: None where it never did, or nobody says when it ended."""
-    said = [*_said(view, edge)]
-    since = next((moment for state, moment in said if state == MergeState.JOINED), None)
-    apart = [moment for state, moment in said if state == MergeState.PARTED and since is not None and moment >= since]
-    for uid, _ in view.find(SamePerson, "(one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)", one, other):
-        apart += [moment for state, moment in _said(view, uid) if uid != edge and state == MergeState.PARTED]
-    return since, max(apart, default=None)
+def _joined_from_to(view: View, sight: Sight, one: Id, other: Id) -> tuple[datetime | None, datetime | None]:
+    """Return from when until when two were joined: None where they never were, or nobody says when it ended.
+
+    They were from when all had joined them who keep one of them, until any of those told them apart.
+    """
+    since: dict[Id, datetime] = {}
+    apart = []
+    for edge, told in said_of(view, sight, [one]).items():
+        for state, moment in _said(view, edge) if told.pair == {one, other} else ():
+            if state == MergeState.JOINED:
+                since.update({end: min(moment, since.get(end, moment)) for end in told.edge.spoken_for})
+            elif told.edge.spoken_for:
+                apart.append(moment)
+    began = max(since.values()) if len(since) == 2 else None
+    return began, max((moment for moment in apart if began is not None and moment >= began), default=None)
 
 
 def _said(view: View, edge: Id) -> list[tuple[Any, datetime]]:

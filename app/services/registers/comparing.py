@@ -4,7 +4,7 @@ What each appears in stands beside it, and what was said of the two before: join
 words are not among what is shown; the private halves are, as far as this officer may read them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,8 +18,9 @@ from app.models.enums import Action, Marking, MergeState
 from app.models.fields import FieldSpec, from_wire
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone
+from app.models.rules.persons import joined_pairs
 from app.services.desk import Desk, View
-from app.services.joined import PERSON, group_of, said_of
+from app.services.joined import PERSON, Told, group_of, is_proposed, said_of
 from app.services.naming import ids_in, read_names
 from app.services.readable import open_streams, readable
 from app.services.registers.appearing import Appearance, appearances_in
@@ -113,6 +114,8 @@ class Comparison:
     fields: Sequence[Compared]
     said: Sequence[Said]
     standing: Standing
+    proposed: bool
+    """Whether one organisation joins them and another, which keeps one of the entries, has not answered."""
     names: Mapping[Id, str]
     may: bool
     """Whether this officer may answer."""
@@ -131,9 +134,10 @@ def compare_persons(desk: Desk, one: Id, other: Id, language: str) -> Comparison
         sides = _side(view, sight, one), _side(view, sight, other)
         found = [*_fields(view, sight, Person, PUBLIC, sides), *_fields(view, sight, PersonPrivate, PRIVATE, sides)]
         found += [_lines(view, sight, kind, name, sides) for kind, name in LINES]
-        said, standing = _said(view, sight, one, other, joined=other in group)
+        told = {uid: each for uid, each in said_of(view, sight, [one]).items() if each.pair == {one, other}}
+        said, standing = _history(view, told), _standing(told.values(), together=other in group)
         return Comparison(
-            sides, found, said, standing, _names(view, sides, found, said, language),
+            sides, found, said, standing, is_proposed(told.values()), _names(view, sides, found, said, language),
             view.may(Action.MERGE), _marking(view, sides),
         )  # fmt: skip
 
@@ -191,13 +195,11 @@ def _first_written(view: View, person: Id) -> Written | None:
     return Written(bytes(rows[0][0]), bytes(rows[0][1]), from_milliseconds(rows[0][2])) if rows else None
 
 
-def _said(view: View, sight: Sight, one: Id, other: Id, *, joined: bool) -> tuple[list[Said], Standing]:
+def _history(view: View, edges: Iterable[Id]) -> list[Said]:
+    """Return what was said of two entries, the newest first, whether or not it counts."""
     spec = view.desk.schema.by_record[SamePerson]
-    states, found = set(), list[Said]()
-    for edge, record in said_of(view, sight, [one]).items():
-        if {record.one, record.other} != {one, other}:
-            continue
-        states.add(record.state)
+    found = list[Said]()
+    for edge in edges:
         for change in trail(view.connection, view.desk.schema, edge, edge):
             if change.kind is not spec or change.cell is None or change.cell.id != spec.cell_of("state").id:
                 continue
@@ -205,12 +207,16 @@ def _said(view: View, sight: Sight, one: Id, other: Id, *, joined: bool) -> tupl
             state, reason = (from_wire(spec.fields[name], values[spec.fields[name].at]) for name in ("state", "reason"))
             if change.counted and isinstance(state, MergeState):
                 found.append(Said(state, reason or "", Written(change.officer, change.station, change.moment)))
-    found.sort(key=lambda said: said.by.moment, reverse=True)
-    if states == {MergeState.JOINED}:
-        return found, Standing.JOINED
-    if joined:
-        return found, Standing.HANG_TOGETHER
-    return found, Standing.APART if MergeState.PARTED in states else Standing.OPEN
+    return sorted(found, key=lambda said: said.by.moment, reverse=True)
+
+
+def _standing(told: Collection[Told], *, together: bool) -> Standing:
+    if joined_pairs(one.edge for one in told):
+        return Standing.JOINED
+    if together:
+        return Standing.HANG_TOGETHER
+    apart = any(not one.edge.joined and one.edge.spoken_for for one in told)
+    return Standing.APART if apart else Standing.OPEN
 
 
 def _names(

@@ -2,7 +2,8 @@
 
 Nothing moves and nothing is lost: the person shown is all entries that edges join (`app.services.joined`).
 Two shown as one disclose more, so an edge carries the stricter label of the two. That two entries are different people
-is remembered in the same way.
+is remembered in the same way. Of an entry that another organisation keeps an edge of ours only proposes, until that
+organisation joins the two as well.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from app.models.kinds.persons import Person
 from app.models.rights import ThingFacts
 from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, Unit, View
-from app.services.joined import PERSON, group_of
+from app.services.joined import PERSON, group_of, said_of
 from app.services.seeing import Sight
 
 PART = "same_person"
@@ -69,8 +70,9 @@ def join_persons(desk: Desk, leading: Id, other: Id, reason: str) -> Id:
         raise SameEntry(field="other")
     with desk.write() as unit:
         edges = _between(unit, leading, other)
-        if edges and all(edge.state is MergeState.JOINED and edge.one == leading for _, _, edge in edges):
-            return edges[0][0]
+        mine = _ours(unit, edges)
+        if mine and all(edge.state is MergeState.JOINED and edge.one == leading for _, _, edge in edges):
+            return mine[0][0]
         why = _given(reason)
         for uid, stream, edge in edges:
             if edge.state is MergeState.JOINED and (edge.one == leading or not unit.may(Action.MERGE, stream)):
@@ -78,8 +80,7 @@ def join_persons(desk: Desk, leading: Id, other: Id, reason: str) -> Id:
             unit.require(Action.MERGE, stream)
             turned = {} if edge.one == leading else {"one": leading, "other": other}
             unit.change(stream, uid, SamePerson, {"state": MergeState.JOINED, "reason": why, **turned})
-        ours = _ours(unit, edges)
-        made = ours[0][0] if ours else _begin(unit, leading, other, MergeState.JOINED, why)
+        made = mine[0][0] if mine else _begin(unit, leading, other, MergeState.JOINED, why)
         unit.save()
     return made
 
@@ -105,7 +106,8 @@ def tell_apart(desk: Desk, one: Id, other: Id, reason: str) -> None:
     with desk.write() as unit:
         why, edges = _given(reason), _between(unit, one, other)
         joined = [found for found in edges if found[2].state is MergeState.JOINED]
-        if not joined and other in group_of(unit, Sight(unit), one)[0]:
+        group, held_by = group_of(unit, Sight(unit), one)
+        if other in group and not any({edge.one, edge.other} == {one, other} for _, edge in held_by):
             raise JoinedByOthers
         if edges and _stays_apart(unit, edges):
             return
@@ -166,12 +168,19 @@ def _turned(person: Id, edges: Sequence[tuple[Id, SamePerson]]) -> dict[Id, dict
 
 
 def _between(unit: Unit, one: Id, other: Id) -> list[tuple[Id, Id, SamePerson]]:
-    """Return (edge, stream, record) of all edges between two entries that may be read, both of them asked for."""
+    """Return (edge, stream, record) of all edges between two entries that may be read, both of them asked for.
+
+    What another organisation says that keeps neither entry is left out: it answers nothing.
+    """
     for person in (one, other):
         _readable(unit, person)
     where = "(one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)"
     found = unit.locate(SamePerson, where, one, other, order="uid")
-    return [each for each in found if unit.may(Action.READ, each[1])]
+    said = said_of(unit, Sight(unit), [one])
+    return [
+        (uid, stream, record) for uid, stream, record in found
+        if uid in said and (said[uid].edge.spoken_for or unit.may(Action.MERGE, stream))
+    ]  # fmt: skip
 
 
 def _begin(unit: Unit, one: Id, other: Id, state: MergeState, reason: str) -> Id:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.core.ids import Id
-from app.models.enums import Action, DoubleReason, MergeState
+from app.models.enums import Action, DoubleReason
 from app.models.kinds.persons import Email, Person, PersonPrivate, Phone
 from app.models.names.full_names import names_of
 from app.models.names.matching import folded, lookalikes
@@ -46,9 +46,9 @@ def sharing_values(desk: Desk, person: Id | None, typed: Mapping[str, Any]) -> t
         own = set(group_of(view, sight, person)[0]) if person is not None else set()
         apart = {
             end
-            for edge in said_of(view, sight, own).values()
-            if edge.state is MergeState.PARTED
-            for end in (edge.one, edge.other)
+            for told in said_of(view, sight, own).values()
+            if not told.edge.joined and told.edge.spoken_for
+            for end in told.pair
         }
         found: dict[Id, DoubleReason] = {}
         for why, holders in _holders(view, sight, person, typed):

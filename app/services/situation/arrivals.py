@@ -9,7 +9,7 @@ from app.core.i18n import N_
 from app.history.past import HELD
 from app.models.enums import Action, NeedKind
 from app.services.exchange.missing import what_is_missing
-from app.services.joined import at_odds
+from app.services.joined import asked_of_us, at_odds
 from app.services.saying import Fact
 from app.services.search.finding import titles_of
 from app.services.situation.look import Look
@@ -36,6 +36,7 @@ def conflicts(look: Look) -> Listed:
         for root, count in roots.items()
     ]  # fmt: skip
     found += _persons_at_odds(look)
+    found += _persons_proposed(look)
     return Listed(found, frozenset({NeedKind.CONFLICT} if len(rows) > most else ()))
 
 
@@ -47,6 +48,18 @@ def _persons_at_odds(look: Look) -> list[Need]:
     return [
         look.need(NeedKind.CONFLICT, sentence, {"name": names.get(one, "—")}, file=None,
                   opens=Opening("doubles", one, other.hex()), raised=Raised(one, f"odds/{other.hex()}"))
+        for one, other in pairs
+    ]  # fmt: skip
+
+
+def _persons_proposed(look: Look) -> list[Need]:
+    """Return one need for each two entries, one of them ours, that another organisation says are one person."""
+    pairs = asked_of_us(look.view, look.sight)[: look.horizon.most]
+    names = titles_of(look.view, look.sight, [one for one, _ in pairs], "nl") if pairs else {}
+    sentence = N_("Another organisation joined this entry to one of its own, to be answered: {name}")
+    return [
+        look.need(NeedKind.CONFLICT, sentence, {"name": names.get(one, "—")}, file=None,
+                  opens=Opening("doubles", one, other.hex()), raised=Raised(one, f"proposed/{other.hex()}"))
         for one, other in pairs
     ]  # fmt: skip
 

@@ -3,18 +3,20 @@
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import InvolvementRole, Marking, Role
+from app.models.enums import DoubleReason, InvolvementRole, Marking, NeedKind, Role
 from app.models.kinds.label import Label
 from app.models.kinds.visits import DelegationMember
 from app.models.rights import NotAllowed
 from app.services.call_cards.opening import open_call_card
 from app.services.cases.labels import set_marking
 from app.services.desk import Desk, NotThere
+from app.services.doubles import look_for_doubles
 from app.services.lists.columns import ListName
 from app.services.lists.listing import first_page
 from app.services.lists.queries import Query
 from app.services.naming import names_of
 from app.services.registers.appearing import appearances
+from app.services.registers.comparing import Standing, compare_persons
 from app.services.registers.merging import (
     JoinedByOthers,
     MergeReasonMissing,
@@ -29,6 +31,7 @@ from app.services.registers.merging import (
 from app.services.registers.person_sheets import person_sheet
 from app.services.registers.resembling import resembling_persons
 from app.services.search.finding import find
+from app.services.situation import needs
 from app.services.visits.visits import NewVisit, add_line, open_visit
 from tests.reads import fetch
 from tests.station_world import StationWorld, a_file, a_person
@@ -249,15 +252,26 @@ def test_a_joined_entry_stands_with_the_one_that_leads_everywhere(world: Station
     assert names_of(desk, [two], "nl") == {two: "Carolus Van Damme"}
 
 
-def test_what_another_organisation_joins_its_owner_takes_apart_beside_it(world: StationWorld) -> None:
-    """A file officer of the police puts an entry of his own before ours: ours is told apart, and stays so."""
+def test_what_another_organisation_joins_is_proposed_until_who_keeps_the_entry_answers(world: StationWorld) -> None:
+    """A file officer of the police puts an entry of his own before ours: ours stays what it is, and we are asked."""
     shared = Label(marking=Marking.NONE, distribution=(world.police,))
     theirs = Label(marking=Marking.NONE, distribution=(world.centre,))
     hostile = world.sit("vreemd", [Role.FILE_OFFICER], world.police)
     judge = a_person(world.officer, "Rechter", "Hilde", shared)
     fake = a_person(hostile, "Vals", "Hilde", theirs)
-    join_persons(hostile, fake, judge, WHY)
-    assert names_of(world.officer, [judge], "nl") == {judge: "Hilde Vals"}
+    edge = join_persons(hostile, fake, judge, WHY)
+    assert join_persons(hostile, fake, judge, WHY) == edge
+    for desk in (world.officer, hostile):
+        assert shown(desk, judge) == {judge}
+        assert names_of(desk, [judge], "nl") == {judge: "Hilde Rechter"}
+        [double] = look_for_doubles(desk, {judge})
+        assert (double.one, double.other) == (judge, fake)
+        assert double.why[0] is DoubleReason.PROPOSED
+        side_by_side = compare_persons(desk, judge, fake, "nl")
+        assert (side_by_side.standing, side_by_side.proposed) == (Standing.OPEN, True)
+        assert [said.by.officer for said in side_by_side.said] == [hostile.officer]
+    assert [need.opens.uid for need in needs(world.officer, NeedKind.CONFLICT)] == [judge]
+    assert not needs(hostile, NeedKind.CONFLICT), "he waits for us, and is asked nothing"
 
     tell_apart(world.officer, judge, fake, "Niemand van ons")
     for desk in (world.officer, hostile):
@@ -270,6 +284,30 @@ def test_what_another_organisation_joins_its_owner_takes_apart_beside_it(world: 
     assert shown(world.officer, judge) == shown(hostile, judge) == {judge}
 
     join_persons(world.officer, judge, fake, "Nagevraagd")
-    assert shown(world.officer, judge) == {judge, fake}
+    assert shown(world.officer, judge) == shown(hostile, judge) == {judge, fake}
     part_persons(world.officer, judge, fake, "Weer niet")
     assert shown(world.officer, judge) == {judge}
+
+
+def test_who_keeps_neither_entry_only_proposes_and_tells_nobody_apart(world: StationWorld) -> None:
+    both = Label(marking=Marking.NONE, distribution=(world.police,))
+    one, two = a_person(world.officer, "Maes", "Jan", both), a_person(world.officer, "Maas", "Jan", both)
+    three = a_person(world.officer, "Maesz", "Jan", both)
+    stranger = world.sit("vreemder", [Role.FILE_OFFICER], world.police)
+    join_persons(stranger, one, two, WHY)
+    assert shown(world.officer, one) == {one}
+    join_persons(world.officer, one, two, "Gezien")
+    assert shown(world.officer, one) == {one, two}
+
+    tell_apart(stranger, one, three, "Nee")
+    join_persons(world.officer, one, three, WHY)
+    assert shown(world.officer, one) == shown(stranger, one) == {one, two, three}
+    with pytest.raises(NotJoined):
+        part_persons(world.officer, two, three, "Niet rechtstreeks")
+
+
+def test_who_owns_an_entry_together_with_us_speaks_for_it(world: StationWorld) -> None:
+    together = Label(marking=Marking.NONE, co_owners=(world.police,))
+    one, two = a_person(world.officer, "Claes", "Rik", together), a_person(world.officer, "Klaas", "Rik", together)
+    join_persons(world.sit("samen", [Role.FILE_OFFICER], world.police), one, two, WHY)
+    assert shown(world.officer, one) == {one, two}

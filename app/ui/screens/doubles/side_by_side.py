@@ -165,6 +165,9 @@ class SideBySide(QWidget):
         words = self._kit.words
         card = Card("said_before")
         card.box.addWidget(heading(words(N_("What was said of the two")), "said_title"))
+        if self._found.proposed:
+            held = words(N_("They are shown apart until every organisation that keeps one of them says so too."))
+            card.box.addWidget(label(held, "said_proposed", "quiet", wrap=True))
         for number, one in enumerate(self._found.said):
             what = N_("The same person") if one.state is MergeState.JOINED else N_("Different people")
             text = words.pair(words(what), one.reason) if one.reason else words(what)
