@@ -1,7 +1,8 @@
 """What a store says to an officer, read as the screens read it: for tests, to see what came of what they did."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from app.core.ids import Id
 from app.documents.finished import RenderedDocument
@@ -9,6 +10,7 @@ from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action, MeasureState
 from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.persons import Person
+from app.models.kinds.threat import ThreatReport
 from app.services.cases.analyses import Analysed, Asked, read_analyses, read_requests
 from app.services.cases.assignments import core_of
 from app.services.cases.attachments import Attached, read_attachments
@@ -18,18 +20,20 @@ from app.services.cases.lead_times import LeadTimes, times_of
 from app.services.cases.notes import Noted, read_notes
 from app.services.cases.presences import Whereabout, read_presences
 from app.services.cases.proposal_sheets import ProposalSheet, read_proposal
-from app.services.cases.reports import threat_stream
+from app.services.cases.reports import Recorded, threat_stream
 from app.services.cases.worklists import DecisionRow, MeasureRow, read_decisions, read_measures
 from app.services.desk import Desk
 from app.services.drafts import Draft, stored_drafts
 from app.services.lists.columns import ListName
-from app.services.lists.listing import PAGE, Page, first_page, order_of, rows_of
+from app.services.lists.declared import listed
+from app.services.lists.listing import PAGE, Page, count_in, first_page, order_of, rows_of
 from app.services.lists.queries import Query
 from app.services.paper.content import CopyFor
 from app.services.paper.issuing import check_texts, preview_copy
 from app.services.paper.orders import prepared_order
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import NOTHING, PROTOCOL, prepared_protocol
+from app.services.preferences import preferences_in
 from app.services.registers.persons import PUBLIC
 from app.services.registers.photos import read_photo
 from app.services.search.short_lists import lists_of
@@ -199,3 +203,48 @@ def to_confirm(desk: Desk) -> list[DecisionRow]:
     """Return the oral decisions not yet confirmed in writing."""
     with desk.read() as view:
         return [row for row in read_decisions(view, "1", order="uid") if row.unconfirmed]
+
+
+def reports_of(desk: Desk, file: Id) -> list[Recorded]:
+    """Return the threat reports of a file, latest event first. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        stream = threat_stream(view, file)
+        view.require(Action.READ, stream)
+        found = view.find(ThreatReport, "file = ?", file, order="moment DESC, uid DESC")
+        return [Recorded(uid, stream, record) for uid, record in found]
+
+
+def measures_of(desk: Desk, file: Id) -> list[MeasureRow]:
+    """Return the measures of a file that this officer may read, the newest last."""
+    with desk.read() as view:
+        return read_measures(view, "file = ?", file)
+
+
+def waiting(desk: Desk) -> list[MeasureRow]:
+    """Return the proposals that wait for an answer, the earliest start first."""
+    with desk.read() as view:
+        return read_measures(view, "state = ?", MeasureState.PROPOSED.value, order="start IS NULL, start, id")
+
+
+def returned(desk: Desk) -> list[MeasureRow]:
+    """Return the proposals that came back with a question."""
+    with desk.read() as view:
+        return read_measures(view, "state = ?", MeasureState.RETURNED.value)
+
+
+def decisions_on(desk: Desk, subject: Id) -> list[DecisionRow]:
+    """Return the decisions on a measure or a file, oldest first."""
+    with desk.read() as view:
+        return read_decisions(view, "subject = ?", subject, order="id")
+
+
+def preferences(desk: Desk) -> Mapping[str, Any]:
+    """Return all that the officer at the desk keeps, by key."""
+    with desk.read() as view:
+        return preferences_in(view)
+
+
+def count(desk: Desk, name: ListName, query: Query) -> int:
+    """Return how many rows fit the query and may be seen."""
+    with desk.read() as view:
+        return count_in(view, listed(name), query)

@@ -5,7 +5,7 @@
     payload      records in frames        layout     where everything stands, to the byte, padding included
     writer       frames, manifest, envelope, stick        reader     the way back, believing nothing
     placing      a file on a stick, read back before it counts
-    sticks       which sticks there are    gathering    the bundles among their files
+    sticks       which sticks there are
     age          the envelope (an open format)
 
 docs/format.md describes the bytes for a stranger. Nothing here knows history: saves and entries are bytes that are

@@ -27,7 +27,6 @@ __all__ = [
     "is_nobodys",
     "may",
     "may_receive",
-    "may_record",
     "may_relabel",
     "require",
     "roles_clash",
@@ -204,11 +203,6 @@ def may_relabel(officer: OfficerFacts, before: ThingFacts, after: ThingFacts) ->
     if verdict.allowed and widens(before, after) and officer.organisation != before.owner:
         return Verdict(False, Refusal.OWNER)
     return verdict
-
-
-def may_record(recorder: Id, proposer: Id | None) -> bool:
-    """Whether `recorder` may write down what was decided on a proposal: never the one who proposed it."""
-    return proposer is None or recorder != proposer
 
 
 def roles_clash(roles: frozenset[Role]) -> bool:

@@ -32,15 +32,8 @@ def preference(desk: Desk, key: str) -> Any:
         return _read(load_meta(view.connection, _name(desk, key)))
 
 
-def preferences(desk: Desk) -> Mapping[str, Any]:
-    """Return all that the officer at the desk keeps, by key. Raises NotAllowed."""
-    with desk.read() as view:
-        _ask(view)
-        return preferences_in(view)
-
-
 def preferences_in(view: View) -> Mapping[str, Any]:
-    """Return as `preferences`, within a view of whoever asked already."""
+    """Return all that the officer at the desk keeps, by key, within a view of whoever asked already."""
     start = _name(view.desk, "")
     sql = "SELECT name, value FROM meta WHERE name >= ? AND name < ?"
     rows = view.connection.exec_driver_sql(sql, (start, start[:-1] + chr(ord("/") + 1)))

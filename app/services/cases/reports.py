@@ -84,15 +84,6 @@ def write_report(unit: Unit, file: Id, stream: Id, report: ThreatReport, *, new:
     return unit.create(stream, replace(report, file=file))
 
 
-def reports_of(desk: Desk, file: Id) -> list[Recorded]:
-    """Return the threat reports of a file, latest event first. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        stream = threat_stream(view, file)
-        view.require(Action.READ, stream)
-        found = view.find(ThreatReport, "file = ?", file, order="moment DESC, uid DESC")
-        return [Recorded(uid, stream, record) for uid, record in found]
-
-
 def under_seal(uid: Id, stream: Id, record: ThreatReport) -> Recorded:
     """Return a report without its source, and whether it names one."""
     return Recorded(uid, stream, replace(record, source=None) if record.source else record, bool(record.source))

@@ -54,24 +54,6 @@ class DecisionRow:
     late: bool
 
 
-def measures_of(desk: Desk, file: Id) -> list[MeasureRow]:
-    """Return the measures of a file that this officer may read, the newest last."""
-    with desk.read() as view:
-        return read_measures(view, "file = ?", file)
-
-
-def waiting(desk: Desk) -> list[MeasureRow]:
-    """Return the proposals that wait for an answer, the earliest start first."""
-    with desk.read() as view:
-        return read_measures(view, "state = ?", MeasureState.PROPOSED.value, order="start IS NULL, start, id")
-
-
-def returned(desk: Desk) -> list[MeasureRow]:
-    """Return the proposals that came back with a question."""
-    with desk.read() as view:
-        return read_measures(view, "state = ?", MeasureState.RETURNED.value)
-
-
 def overdue(desk: Desk, today: date) -> list[MeasureRow]:
     """Return the measures on which somebody should have decided before `today`."""
     states = ", ".join(f"'{state.value}'" for state in sorted(UNSETTLED))
@@ -79,12 +61,6 @@ def overdue(desk: Desk, today: date) -> list[MeasureRow]:
     day = today.isoformat()
     with desk.read() as view:
         return read_measures(view, f"state IN ({states}) AND {late}", day, day, day, today=today)
-
-
-def decisions_on(desk: Desk, subject: Id) -> list[DecisionRow]:
-    """Return the decisions on a measure or a file, oldest first."""
-    with desk.read() as view:
-        return read_decisions(view, "subject = ?", subject, order="id")
 
 
 def read_measures(

@@ -97,16 +97,8 @@ def seek(desk: Desk, name: ListName, query: Query, letters: str) -> int | None:
     return found[0].key if found else None
 
 
-def count(desk: Desk, name: ListName, query: Query) -> int:
-    """Return how many rows fit the query and may be seen. Raises NotAllowed."""
-    with desk.read() as view:
-        one = listed(name)
-        _ask(view)
-        return count_in(view, one, query)
-
-
 def count_in(view: View, one: Listed, query: Query) -> int:
-    """Return as `count`, within a view of whoever asked already."""
+    """Return how many rows fit the query and may be seen, within a view of whoever asked already."""
     asking = _asking(view, query)
     where = _where(one, query, asking)
     sql = (

@@ -17,12 +17,12 @@ from app.services.cases.consents import record_consent
 from app.services.cases.file_overviews import file_overview
 from app.services.cases.notes import record_note
 from app.services.cases.presences import record_presence
-from app.services.cases.reports import reports_of
 from app.services.desk import Desk
 from app.ui.files.photo_sheet import PhotoSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import DIALOG, Scene, Stage
+from tests.reads import reports_of
 
 DAY = timedelta(days=1)
 LETTER = "Bijgevoegd de brief die deze ochtend in de bus lag; de envelop ligt bij het labo."

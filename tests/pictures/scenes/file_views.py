@@ -15,13 +15,13 @@ from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.evaluation import end_measure, resume_measure, suspend_measure
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
-from app.services.cases.worklists import measures_of
 from app.services.desk import Desk
 from app.services.last_looks import keep_look, since_looked
 from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import INSIDE, Scene, Stage
+from tests.reads import measures_of
 
 LONG = "CORNET"
 """A file whose level goes up and down for a year."""

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.models.enums import Marking
+from app.models.enums import Capacity, Marking
+from app.models.kinds.threat import ThreatFile
+from app.services.cases.measures import propose_measures, start_urgent
 from app.services.drafts import drop_draft
 from app.services.exchange.carriers import carrier_at
 from app.ui.kit.kit import Kit
@@ -14,6 +16,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.delegation_import.screen import DelegationImportScreen
 from app.ui.screens.exchange.export import ExportScreen
 from tests.reads import drafts_of
+from tests.station_world import a_file, a_measure, a_ruling
 from tests.station_world import a_person as person
 from tests.ui.forms.typing_in import press
 from tests.unit.services.test_exchange_of_two_stations import Pair, a_person, pair
@@ -78,6 +81,42 @@ def test_the_button_says_all_that_it_lacks_until_nothing_does(
     assert "Vink minstens één ding aan" in lacks(screen) or screen._gate.chosen_roots() > 0
     reason_of(screen).setPlainText("")
     assert "Schrijf waarom dit vertrekt." in lacks(screen)
+
+
+def work_there(pair: Pair, name: str) -> bytes:
+    """Start a measure that the other station's organisation carries out; return its file."""
+    threatened = a_person(pair.bru, name)
+    file = a_file(pair.bru, threatened, title=f"Dossier {name}")
+    [measure] = propose_measures(pair.bru, file, a_measure(threatened, executing=pair.partner), a_ruling())
+    start_urgent(pair.bru, measure, a_ruling(Capacity.DIRECTOR))
+    return file
+
+
+def test_what_nobody_chose_is_offered_unticked_and_leaves_once_it_is_ticked(
+    qtbot: QtBot, kit: Kit, pair: Pair, tmp_path: Path
+) -> None:
+    wanted, other = work_there(pair, "Gekozen"), work_there(pair, "Gelaten")
+    screen = export(qtbot, kit, pair)
+    offers = {one.accessibleName(): one for one in screen.findChildren(QCheckBox) if "gate_offer_" in one.objectName()}
+    leaving = {one.root for one in screen._gate.chosen()}
+    assert not {wanted, other} & leaving
+    assert len(offers) >= 2
+    assert not any(one.isChecked() for one in offers.values())
+
+    with pair.bru.read() as view:
+        reference = view.get(ThreatFile, wanted).reference or ""
+    offers[reference].click()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+
+    assert {one.root for one in screen._gate.chosen()} & {wanted, other} == {wanted}
+    screen._draft.keep_now()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    again = export(qtbot, kit, pair)
+    assert {one.root for one in again._gate.chosen()} & {wanted, other} == {wanted}, "what was ticked is kept"
+    again.findChild(QAbstractButton, "gate_offer_all").click()  # type: ignore[union-attr]  # it is there
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert {wanted, other} <= {one.root for one in again._gate.chosen()}
+    assert again.findChild(QAbstractButton, "gate_offer_all") is None
 
 
 def test_a_second_officer_that_is_still_to_come_is_said(qtbot: QtBot, kit: Kit, pair: Pair, tmp_path: Path) -> None:

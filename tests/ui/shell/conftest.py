@@ -8,10 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.ids import Id
 from app.services.desk import Desk
-from app.services.preferences import keep_preferences, preferences
+from app.services.preferences import keep_preferences
 from app.ui.kit.kit import Kit
 from app.ui.shell.frame import Counts
 from app.ui.shell.window import MainWindow
+from tests.reads import preferences
 from tests.station_world import StationWorld, a_file, a_person, a_station
 from tests.ui.shell.shell_world import a_window
 

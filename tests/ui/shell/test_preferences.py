@@ -7,15 +7,9 @@ import pytest
 
 from app.core.settings import NAME, Settings, keep_settings, load_settings
 from app.models.rights import NotAllowed
-from app.services.preferences import (
-    MOST_BYTES,
-    TooMuchPreferred,
-    keep_preference,
-    keep_preferences,
-    preference,
-    preferences,
-)
+from app.services.preferences import MOST_BYTES, TooMuchPreferred, keep_preference, keep_preferences, preference
 from app.store.meta import save_meta
+from tests.reads import preferences
 from tests.station_world import StationWorld
 
 
@@ -42,7 +36,7 @@ def test_an_account_without_a_role_keeps_and_reads_nothing(world: StationWorld) 
     with pytest.raises(NotAllowed):
         keep_preference(world.nobody, "language", "fr")
     with pytest.raises(NotAllowed):
-        preferences(world.nobody)
+        preference(world.nobody, "language")
 
 
 def test_what_cannot_be_read_is_as_if_it_were_not_there(world: StationWorld) -> None:

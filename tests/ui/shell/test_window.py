@@ -24,7 +24,7 @@ from app.models.texts import local_text
 from app.services.catalogues.changing import change_item
 from app.services.desk import Desk
 from app.services.lists.counts import RailCount
-from app.services.preferences import keep_preference, preferences
+from app.services.preferences import keep_preference
 from app.store.meta import Mark
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
@@ -36,6 +36,7 @@ from app.ui.shell.idle import IdleWatch
 from app.ui.shell.rail import NARROW, WIDE
 from app.ui.shell.system_lock import SystemLock
 from app.ui.shell.window import MainWindow
+from tests.reads import preferences
 from tests.station_world import StationWorld, a_station
 from tests.ui.fixtures import NOW
 from tests.ui.seeing import english, faults, tab_order

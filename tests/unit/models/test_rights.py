@@ -15,7 +15,6 @@ from app.models.rights import (
     ThingFacts,
     may,
     may_receive,
-    may_record,
     may_relabel,
     require,
     widens,
@@ -330,9 +329,3 @@ def test_a_co_owner_may_narrow_and_a_receiver_may_not(changes: dict[str, object]
 def test_narrowing_one_thing_does_not_hide_widening_another() -> None:
     after = replace(a_thing(), marking=Marking.TOP_SECRET, distribution=frozenset({STRANGER}))
     assert may_relabel(an_officer(organisation=PARTNER), a_thing(), after).why is Refusal.OWNER
-
-
-def test_the_recorder_is_never_the_proposer() -> None:
-    assert not may_record(OFFICER, OFFICER)
-    assert may_record(OFFICER, COLLEAGUE)
-    assert may_record(OFFICER, None)

@@ -56,12 +56,11 @@ from app.services.cases.reports import (
     MarkedAboveItsFile,
     NotOfThisFile,
     record_report,
-    reports_of,
 )
 from app.services.choices import BelongsWhereItIs, NotOnTheList
 from app.services.desk import NotThere
 from app.services.numbering import NoStationCode
-from tests.reads import analyses_of, requests_of
+from tests.reads import analyses_of, reports_of, requests_of
 from tests.station_world import (
     TODAY,
     StationWorld,

@@ -6,10 +6,9 @@ from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.decisions import approve_measures
 from app.services.cases.executions import report_execution
 from app.services.cases.file_overviews import file_overview
-from app.services.cases.reports import record_report, reports_of
-from app.services.cases.worklists import decisions_on, measures_of, waiting
+from app.services.cases.reports import record_report
 from app.services.station.verifying import verify_store
-from tests.reads import executions_of, requests_of, unconfirmed_measures
+from tests.reads import decisions_on, executions_of, measures_of, reports_of, requests_of, unconfirmed_measures, waiting
 from tests.station_world import (
     TODAY,
     StationWorld,

@@ -13,7 +13,6 @@ from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.services.cases.measures import start_urgent_measures
-from app.services.cases.worklists import measures_of
 from app.services.desk import Desk, View
 from app.services.naming import names_of
 from app.services.paper.content import CopyFor
@@ -23,7 +22,7 @@ from app.services.paper.snapshot import ordered
 from app.services.registers.merging import shown_person
 from app.services.search.finding import find
 from app.services.station.verifying import verify_store
-from tests.reads import executions_of
+from tests.reads import executions_of, measures_of
 from tests.station_world import TODAY, a_file, a_measure, a_person, a_ruling
 from tests.unit.services.two_desks import TwoDesks, two_desks
 

@@ -7,7 +7,7 @@ from app.services.cases.notes import record_note
 from app.services.cases.presences import record_presence
 from app.services.desk import Desk
 from app.services.last_looks import SinceLooked, keep_look, since_looked
-from app.services.preferences import preferences
+from tests.reads import preferences
 from tests.station_world import StationWorld, a_file, a_person
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
 

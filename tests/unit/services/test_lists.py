@@ -18,9 +18,9 @@ from app.services.desk import Desk
 from app.services.lists.columns import ColumnType, ListName, Row, RowTone
 from app.services.lists.counts import rail_counts
 from app.services.lists.declared import columns_of
-from app.services.lists.listing import count, first_page, order_of, rows_of
+from app.services.lists.listing import first_page, order_of, rows_of
 from app.services.lists.queries import Between, Condition, Contains, OneOf, Query
-from tests.reads import fetch
+from tests.reads import count, fetch
 from tests.statements import read_by
 from tests.station_world import (
     TODAY,

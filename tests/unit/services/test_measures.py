@@ -56,17 +56,19 @@ from app.services.cases.measures import (
     start_urgent_measures,
 )
 from app.services.cases.rulings import DatedAhead, SubstituteDecides
-from app.services.cases.worklists import (
-    MeasureRow,
-    decisions_on,
-    measures_of,
-    overdue,
-    returned,
-    waiting,
-)
+from app.services.cases.worklists import MeasureRow, overdue
 from app.services.choices import NotOnTheList
 from app.services.undoing import undo_save
-from tests.reads import executions_of, to_confirm, to_ratify, unconfirmed_measures
+from tests.reads import (
+    decisions_on,
+    executions_of,
+    measures_of,
+    returned,
+    to_confirm,
+    to_ratify,
+    unconfirmed_measures,
+    waiting,
+)
 from tests.station_world import (
     START,
     TODAY,

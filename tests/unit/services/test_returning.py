@@ -20,7 +20,6 @@ from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.rights import NotAllowed
 from app.services.cases.consents import SignedAhead
 from app.services.cases.executions import CountsUnclear, NeverRan, PeriodUnclear
-from app.services.cases.worklists import measures_of
 from app.services.desk import NotThere
 from app.services.paper.checks import PaperVerdict
 from app.services.paper.content import CopyFor
@@ -39,7 +38,7 @@ from app.services.paper.returning import Returned, ReturnForm, find_return_form,
 from app.services.paper.snapshot import thaw
 from app.services.situation.needs import Need
 from app.services.situation.whole import needs
-from tests.reads import executions_of
+from tests.reads import executions_of, measures_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 
 TODAY = date(2026, 11, 21)

@@ -15,7 +15,7 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile
 from app.models.rights import NotAllowed
 from app.services.cases.notes import record_note
-from app.services.cases.worklists import overdue, returned, waiting
+from app.services.cases.worklists import overdue
 from app.services.paper.copies import acknowledge, hand_over, recall_document
 from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import Choice
@@ -23,7 +23,7 @@ from app.services.paper.protocols import issue_protocol
 from app.services.situation import Count, Need, NeedKind, Situation, needs, situation
 from app.services.situation.look import Horizon
 from app.services.situation.needs import ALIKE
-from tests.reads import to_ratify
+from tests.reads import returned, to_ratify, waiting
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import a_visit_on_paper
 
