@@ -179,12 +179,10 @@ class View:
 
     def stream_of(self, uid: Id, kind: type | None = None) -> Id:
         """Return the stream in which an entity lives. Raises NotThere."""
-        sql = f"""SELECT stream.id, kind FROM entity JOIN stream USING (sid)
-            WHERE uid = ? AND {COUNTS} ORDER BY entity.id"""  # noqa: S608 - a constant
+        sql = f"SELECT s.id, kind FROM entity JOIN stream s USING (sid) WHERE uid = ? AND {COUNTS} ORDER BY entity.id"  # noqa: S608
+        wanted = None if kind is None else self.desk.schema.by_record[kind].id
         for stream, number in select(self.connection, sql, uid):
-            if kind is None and number != 1:
-                return bytes(stream)
-            if kind is not None and number == self.desk.schema.by_record[kind].id:
+            if number == wanted or (wanted is None and number != 1):
                 return bytes(stream)
         raise NotThere
 
