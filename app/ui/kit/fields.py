@@ -1,6 +1,7 @@
 """Fields that stand in no form: a label above, the refusal below, and passphrases that can be looked at."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -10,6 +11,8 @@ from app.ui.kit.numbers import set_member
 from app.ui.kit.parts import GRID, label, set_property
 
 LONGEST = 256
+SHOW_KEY = "F8"
+"""Shows a passphrase and hides it again, while one types it."""
 
 
 class Field(QWidget):
@@ -72,12 +75,17 @@ class TextField(Field):
 
 
 class PassphraseField(TextField):
-    """A passphrase: hidden, shown while the eye is pressed down, with a word when Caps Lock is on."""
+    """A passphrase: hidden, shown while the eye is pressed down, with a word when Caps Lock is on.
+
+    The eye is pressed by mouse, by `SHOW_KEY` or by a screen reader and never has the focus: Tab goes past it, so that
+    no Space meant for what comes next shows a passphrase, and no letter typed there lands in it.
+    """
 
     def __init__(self, kit: Kit, text: str, name: str, hint: str = "") -> None:
         eye = QToolButton()
         eye.setObjectName(f"{name}_show")
         eye.setCheckable(True)
+        set_member(eye, "focusPolicy", "NoFocus")
         eye.setFixedSize(QSize(28, 24))
         eye.setIconSize(QSize(16, 16))
         super().__init__(text, name, hint)
@@ -93,6 +101,10 @@ class PassphraseField(TextField):
         self.box.insertWidget(2, self._warning)
         self._caps = CapsLock(self.line, self._warning.setVisible)
         eye.toggled.connect(self._on_shown)
+        eye.setAccessibleDescription(SHOW_KEY)
+        key = QShortcut(QKeySequence(SHOW_KEY), self)
+        set_member(key, "context", "WidgetWithChildrenShortcut")
+        key.activated.connect(eye.toggle)
         self._on_shown(False)
 
     @property
@@ -106,8 +118,7 @@ class PassphraseField(TextField):
         self._eye.setChecked(False)
 
     def show_with(self, other: "PassphraseField") -> None:
-        """Show both or neither: Tab goes from the other's line to this one's, and reaches this one's eye alone."""
-        set_member(other._eye, "focusPolicy", "NoFocus")
+        """Show both or neither."""
         self._eye.toggled.connect(other._eye.setChecked)
         other._eye.toggled.connect(self._eye.setChecked)
 
@@ -116,4 +127,4 @@ class PassphraseField(TextField):
         self._eye.setIcon(self._kit.icons("eye-off" if shown else "eye", "secondary"))
         said = self._kit.words(N_("Hide the passphrase")) if shown else self._kit.words(N_("Show the passphrase"))
         self._eye.setAccessibleName(said)
-        self._eye.setToolTip(said)
+        self._eye.setToolTip(f"{said} ({SHOW_KEY})")

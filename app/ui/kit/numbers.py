@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 NUMBERS = {
     "textFormat": {"PlainText": 0},
     "focusPolicy": {"NoFocus": 0},
+    "context": {"WidgetWithChildrenShortcut": 3},
     "horizontalScrollBarPolicy": {"ScrollBarAlwaysOff": 1},
     "inputMethodHints": {"ImhSensitiveData|ImhNoPredictiveText": 0x42},
 }

@@ -287,10 +287,12 @@ def test_the_eye_of_a_new_passphrase_shows_both_and_stands_in_nobody_s_way(
     secret.first.line.setFocus()
     typed(OFFICER, TAB, OFFICER)
     assert secret.again.passphrase == OFFICER
-    typed(TAB, SPACE)
+    typed(Qt.Key.Key_F8)
     assert [one.line.echoMode().name for one in (secret.first, secret.again)] == ["Normal", "Normal"]
     secret.first._eye.click()
     assert [one.line.echoMode().name for one in (secret.first, secret.again)] == ["Password", "Password"]
+    typed(TAB, SPACE)
+    assert secret.again.line.echoMode().name == "Password"
 
 
 def test_recovery_sheets_are_printed_on_one_side_each_for_itself(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:

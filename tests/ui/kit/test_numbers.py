@@ -17,6 +17,7 @@ from app.ui.kit.numbers import NUMBERS, set_member
 KINDS = {
     "textFormat": Qt.TextFormat,
     "focusPolicy": Qt.FocusPolicy,
+    "context": Qt.ShortcutContext,
     "horizontalScrollBarPolicy": Qt.ScrollBarPolicy,
     "inputMethodHints": Qt.InputMethodHint,
 }
