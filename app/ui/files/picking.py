@@ -119,9 +119,14 @@ class FilePick(QWidget):
             return False
         return True
 
+    def note(self, text: str) -> None:
+        """Say beside the name what came of it; an empty text takes that away."""
+        said = " · ".join(part for part in (self.name, text) if part)
+        self._said.setText(said)
+        self._said.setAccessibleName(said)
+
     def _show(self) -> None:
-        self._said.setText(self.name)
-        self._said.setAccessibleName(self.name)
+        self.note("")
         self.picked.emit()
 
 

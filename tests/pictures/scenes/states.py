@@ -2,9 +2,13 @@
 
 from functools import partial
 
+from PIL import Image
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QWidget
 
+from app.services.paper.copies import copy_register
+from app.services.paper.papers import reprint
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
@@ -18,6 +22,7 @@ from app.ui.screens.situation.screen import SituationScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
 from tests.pictures.scenes import delegation_import, threat_file
+from tests.ui.paper.scans import pages_of
 
 SMALL = INSIDE[:1]
 YOUNG = "TIMMERMANS"
@@ -154,11 +159,20 @@ def listed(tab: str, stage: Stage) -> QWidget:
 
 
 def verified(stage: Stage) -> QWidget:
-    """A code that belongs to no paper of this workstation."""
-    sheet = VerifySheet(stage.kit, stage.desk(), None)
+    """Copies of a protocol lay on the glass together: each is judged, the second is looked at."""
+    desk = stage.desk()
+    held = [one for one in copy_register(desk, stage.house.ids["file"]) if one.kind == "protocol"][:3]
+    pages = [pages_of(reprint(desk, one.document, one.number, "glas").pdf)[0] for one in held]
+    feet = [page.crop((0, page.height - 300, page.width, page.height)) for page in pages]
+    glass = Image.new("L", (feet[0].width, 300 * len(feet)), 255)
+    for at, foot in enumerate(feet):
+        glass.paste(foot, (0, 300 * at))
+    sheet = VerifySheet(stage.kit, desk, None)
     stage.show(sheet)
-    sheet.text.setText("ABCD-EFGH-JKMN")
-    press(sheet, "verify_start")
+    form = QImage.Format.Format_Grayscale8
+    sheet.scan.pick.take_picture(QImage(glass.tobytes(), glass.width, glass.height, glass.width, form))
+    stage.wait(lambda: sheet.scan.several and bool(sheet.verdict.text()))
+    sheet.scan.list.selectRow(1)
     stage.settle()
     return sheet
 

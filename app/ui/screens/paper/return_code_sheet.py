@@ -16,7 +16,6 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, label
 from app.ui.kit.sheet import Sheet
-from app.ui.kit.words import DASH
 from app.ui.screens.paper.code_line import CodeLine
 from app.ui.screens.paper.return_sheet import Found, ReturnSheet, find_form, old_words
 from app.ui.screens.paper.scan_box import Mark, ScanBox
@@ -25,7 +24,7 @@ from app.ui.screens.paper.scan_reading import Scanned
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-WIDTH = 640
+WIDTH = 680
 
 
 class ReturnCodeSheet(Sheet):
@@ -75,6 +74,7 @@ class ReturnCodeSheet(Sheet):
         self._latest.forget()
         self._forget()
         self._tell("")
+        self.grow()
 
     def _on_scanned(self, found: Sequence[Scanned]) -> None:
         if len(found) == 1:
@@ -101,12 +101,14 @@ class ReturnCodeSheet(Sheet):
             return Mark(words(N_("Cannot be recorded")), Tone.RED)
         if look.form.recorded_on is not None:
             return Mark(words(N_("Came back before")), Tone.PLAIN)
-        return Mark(words(N_("Replaced or recalled")), Tone.PLAIN) if old_words(self.kit, look.form) else Mark(DASH)
+        old = old_words(self.kit, look.form)
+        return Mark(words(N_("Replaced or recalled") if old else N_("Not recorded yet")), Tone.PLAIN)
 
     def _on_chosen(self, one: Scanned) -> None:
         self._forget()
         self._at = one
         self.text.setText(one.code.text)
+        self.text.home(False)
 
     def _on_opened(self, one: Scanned) -> None:
         self.scan.list.choose(one)

@@ -19,11 +19,12 @@ from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Tone, label, link, row
 from app.ui.screens.paper.scan_reading import Scanned, ScanRead, read_scans
-from app.ui.tables.rows import Cell, Column, Line, Rows
+from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
-SHOWN = 4
-"""Lines of the list that are seen without scrolling."""
-_LINE, _HEAD = 34, 35
+FEW, MANY, LOW = 2, 4, 900
+"""Lines of the list that are seen without scrolling: fewer on a screen of less than `LOW` pixels, where what is known
+of the page chosen stands below."""
+_LINE, _HEAD = 52, 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,18 @@ class ScanBox(QWidget):
         line.addWidget(self._stop)
         self._reading = QWidget()
         self._reading.setLayout(line)
-        columns = (Column(words(N_("Paper")), 3, 260), Column(words(N_("In the scan")), 1, 110))
-        self.list = Rows(kit, f"{name}_scan_list", words(N_("Papers in the scan")), (*columns, Column("", 3, 200)))
+        columns = (Column(words(N_("Paper")), 1, 210), Column(words(N_("In the scan")), 1, 110))
+        self.list = Rows(kit, f"{name}_scan_list", words(N_("Papers in the scan")), (*columns, Column("", 3, 220)))
         self.list.setSelectionMode(Rows.SelectionMode.SingleSelection)
         self.list.chosen.connect(lambda key: self.chosen.emit(key) if key is not None else None)
         self.list.opened.connect(self.opened)
-        for one in (self._reading, self._stop, self.list):
-            one.hide()
+        self._card = carded(self.list)
+        self._reading.hide()
+        self._card.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for part in (self.pick, self._reading, self.list):
+        for part in (self.pick, self._reading, self._card):
             box.addWidget(part)
 
     @property
@@ -97,15 +99,6 @@ class ScanBox(QWidget):
         self._marks[one] = mark
         self._show()
 
-    def name_of(self, one: Scanned) -> str:
-        """Return which paper a code says it is."""
-        code = one.code
-        facts = {"registration": code.registration, "version": code.version, "copy": code.copy}
-        if self._by_copy:
-            return self._kit.words(N_("{registration}, version {version}, copy {copy}"), **facts)
-        said = N_("{registration}, version {version}, copy {copy}, page {page}")
-        return self._kit.words(said, page=code.page, **facts)
-
     def stop(self) -> None:
         """Read no further."""
         if self._job is not None:
@@ -115,9 +108,9 @@ class ScanBox(QWidget):
         self.stop()
         self._found, self._marks = (), {}
         self._show()
-        self.begun.emit()
         said, read = self._kit.words(N_("Reading the scan…")), partial(read_scans, self.pick.paths, self.pick.data)
         self._tell(said, reading=True)
+        self.begun.emit()
         self._runs += 1
         mine = self._runs
         self._job = self._kit.jobs.run(self, said, read, partial(self._on_read, mine), partial(self._on_failed, mine))
@@ -178,21 +171,30 @@ class ScanBox(QWidget):
         return " ".join(said)
 
     def _tell(self, said: str, *, reading: bool = False) -> None:
-        self._state.setText(said)
-        self._state.setVisible(bool(said))
-        self._stop.setVisible(reading)
-        self._reading.setVisible(bool(said))
+        self._state.setText(said if reading else "")
+        self._reading.setVisible(reading)
+        self.pick.note("" if reading else said)
 
     def _show(self) -> None:
         lines = []
         for one in self._found if self.several else ():
             mark = self._marks.get(one, Mark(""))
-            cells = (Cell(self.name_of(one)), Cell(self._place(one)), Cell(mark.text, tone=mark.tone))
+            paper = Cell(one.code.registration, self._copy(one))
+            cells = (paper, Cell(self._place(one)), Cell(mark.text, tone=mark.tone))
             lines.append(Line(one, cells))
         with QSignalBlocker(self.list):  # the line chosen stays chosen: that is no news
             self.list.put(lines)
-        self.list.setVisible(bool(lines))
-        self.list.setFixedHeight(_HEAD + _LINE * min(len(lines), SHOWN))
+        self._card.setVisible(bool(lines))
+        low = self.screen().availableSize().height() < LOW
+        most = FEW if low and not self._by_copy else MANY
+        self.list.setFixedHeight(_HEAD + _LINE * min(len(lines), most))
+
+    def _copy(self, one: Scanned) -> str:
+        words, code = self._kit.words, one.code
+        if self._by_copy:
+            return words(N_("version {version}, copy {copy}"), version=code.version, copy=code.copy)
+        said = N_("version {version}, copy {copy}, page {page}")
+        return words(said, version=code.version, copy=code.copy, page=code.page)
 
     def _place(self, one: Scanned) -> str:
         page = self._kit.words(N_("page {page}"), page=one.code.sheet) if one.pages > 1 or not one.file else ""

@@ -18,7 +18,7 @@ from app.ui.screens.paper.code_line import CodeLine
 from app.ui.screens.paper.scan_box import Mark, ScanBox
 from app.ui.screens.paper.scan_reading import Scanned
 
-WIDTH = 640
+WIDTH = 680
 _TONES = {
     PaperVerdict.CURRENT: Tone.ACCENT,
     PaperVerdict.GENUINE: Tone.PLAIN,
@@ -76,6 +76,7 @@ class VerifySheet(Sheet):
         self._latest.forget()
         self.say("")
         self._card.hide()
+        self.grow()
 
     def _on_found(self, found: Sequence[Scanned]) -> None:
         if len(found) == 1:
@@ -103,6 +104,7 @@ class VerifySheet(Sheet):
             self._latest.forget()
             self.say("")
             self.text.setText(one.code.text)
+            self.text.home(False)
             self._show(check)
 
     def _on_verify(self) -> None:
@@ -131,6 +133,7 @@ class VerifySheet(Sheet):
 
     def _on_refused(self, failure: BaseException) -> None:
         self.text.selectAll()
+        self.text.setFocus()
         self.say(failure)
 
     def _told(self, check: PaperCheck) -> list[tuple[str, str]]:
