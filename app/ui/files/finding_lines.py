@@ -70,8 +70,8 @@ class FindingLine(QWidget):
             self._buttons[offer.to] = made
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._said, 1)
-        box.addWidget(acts, 1)
+        box.addWidget(self._said, 2)
+        box.addWidget(acts, 3)
         self.show_done(False)
 
     @property

@@ -15,21 +15,15 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -38,12 +32,10 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import MeasureState
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.measures_list import by_of, type_of, whom_of
-from app.ui.files.wording import Decided, period_text, standing_chip
+from app.ui.files.board_cards import Card, CardPainter, card_of
+from app.ui.files.wording import Decided
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Tone, label
-from app.ui.kit.theme import weight
-from app.ui.tables.chip import CHIP, paint_chip
+from app.ui.kit.parts import GRID, label
 
 S = MeasureState
 COLUMNS: Mapping[str, frozenset[MeasureState]] = {
@@ -56,8 +48,8 @@ COLUMNS: Mapping[str, frozenset[MeasureState]] = {
 """The columns from the left, and the states that stand in each."""
 FULL, BARE = 136, 96
 """Pixels of a column at least, with cards and without."""
-CARD, BETWEEN, PAD = 114, 6, 8
-LINE, UNDER = 18, 17
+LEAST = 72
+"""Pixels of height of a column at least."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -99,7 +91,7 @@ class MeasureBoard(QWidget):
         """Show these, each in the column of its state, in the order given."""
         words = self._kit.words
         for number, (word, states) in enumerate(COLUMNS.items()):
-            cards = [_card(self._kit, line, sheet, today) for line in found if line.state in states]
+            cards = [card_of(self._kit, line, sheet, today) for line in found if line.state in states]
             made = self._lists[number]
             made.put(cards)
             self._heads[number].setText(f"{words(word)} {len(cards)}" if cards else words(word))
@@ -132,30 +124,12 @@ class MeasureBoard(QWidget):
             at += by
 
 
-class _Card:
-    """What a card says: kind of measure, for whom, by whom, how it stands; `said` is all of it."""
-
-    __slots__ = ("by", "chip", "key", "name", "said", "tone", "whom")
-
-    def __init__(self, key: Id, name: str, whom: str, by: str, chip: str, tone: Tone, said: str) -> None:
-        self.key, self.name, self.whom, self.by = key, name, whom, by
-        self.chip, self.tone, self.said = chip, tone, said
-
-
-def _card(kit: Kit, line: MeasureRow, sheet: Decided, today: date) -> _Card:
-    words = kit.words
-    chip, tone = standing_chip(words, line, today)
-    name, whom, by = type_of(words, line), whom_of(words, line, sheet), by_of(words, line, sheet)
-    said = ", ".join(part for part in (name, whom, by, period_text(words, line.course), chip) if part)
-    return _Card(line.id, name, whom, by, chip, tone, said)
-
-
 class _Model(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.cards: Sequence[_Card] = ()
+        self.cards: Sequence[Card] = ()
 
-    def put(self, cards: Sequence[_Card]) -> None:
+    def put(self, cards: Sequence[Card]) -> None:
         self.beginResetModel()
         self.cards = cards
         self.endResetModel()
@@ -183,13 +157,12 @@ class _Column(QListView):
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setModel(self._model)
-        self.setItemDelegate(_Painter(kit, self, self._model))
-        self.setUniformItemSizes(True)
+        self.setItemDelegate(CardPainter(kit, self, lambda: self._model.cards))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(CARD)
+        self.setMinimumHeight(LEAST)
         kit.theme.changed.connect(self.viewport().update)
 
     @property
@@ -197,7 +170,7 @@ class _Column(QListView):
         found = self.selectionModel().selectedIndexes()
         return found[0].data(Qt.ItemDataRole.UserRole) if found else None
 
-    def put(self, cards: Sequence[_Card]) -> None:
+    def put(self, cards: Sequence[Card]) -> None:
         """Show these; the chosen one stays chosen where it still is, without saying so again."""
         before = self.key
         self._model.put(cards)
@@ -219,6 +192,10 @@ class _Column(QListView):
         """Choose none."""
         self.selectionModel().clear()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # cards are as high as their texts need at this width
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.left.emit(1 if event.key() == Qt.Key.Key_Right else -1)
@@ -226,62 +203,3 @@ class _Column(QListView):
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, kit: Kit, view: QListView, model: _Model) -> None:
-        super().__init__(view)
-        self._kit, self._model = kit, model
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(BARE - 2 * GRID, CARD + BETWEEN)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours, card = self._kit.theme.palette, self._model.cards[index.row()]
-        picked = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = picked and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        late = card.tone is Tone.RED
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -BETWEEN - 0.5)
-        edge = colours.accent if focused else colours.red if late else colours.line
-        painter.setPen(QPen(QColor(edge), 2 if focused else 1))
-        painter.setBrush(QColor(colours.accent_soft if picked else colours.surface))
-        painter.drawRoundedRect(box, 6, 6)
-        inner = QRect(option.rect).adjusted(PAD, PAD - 1, -PAD, -PAD)
-        painter.setPen(QColor(colours.text))
-        painter.setFont(weight(option.font, 13, semibold=True))
-        lines = _two_lines(painter, card.name, inner.width())
-        for text in lines:
-            painter.drawText(QRect(inner.left(), inner.top(), inner.width(), LINE), Qt.AlignmentFlag.AlignVCenter, text)
-            inner.adjust(0, LINE, 0, 0)
-        inner.adjust(0, LINE * (2 - len(lines)), 0, 0)
-        painter.setFont(weight(option.font, 12))
-        painter.setPen(QColor(colours.text if picked else colours.secondary))
-        metrics = QFontMetrics(painter.font())
-        for said in (card.whom, card.by):
-            text = metrics.elidedText(said, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(
-                QRect(inner.left(), inner.top(), inner.width(), UNDER), Qt.AlignmentFlag.AlignVCenter, text
-            )
-            inner.adjust(0, UNDER, 0, 0)
-        inner.adjust(0, 3, 0, 0)
-        paint_chip(painter, colours, QRect(inner.left(), inner.top(), inner.width(), CHIP), card.chip, card.tone,
-                   option.font)  # fmt: skip
-        painter.restore()
-
-
-def _two_lines(painter: QPainter, text: str, width: int) -> Sequence[str]:
-    """Break a text into one line or two, the second ending in an ellipsis where there is more."""
-    laid = QTextLayout(text, painter.font())
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    laid.setTextOption(option)
-    laid.beginLayout()
-    first = laid.createLine()
-    first.setLineWidth(width)
-    laid.endLayout()
-    rest = text[first.textLength() :].strip()
-    metrics = QFontMetrics(painter.font())
-    begun = text[: first.textLength()].strip()
-    return [begun, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else [begun]

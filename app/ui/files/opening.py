@@ -34,7 +34,7 @@ from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, row
+from app.ui.kit.parts import GRID
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -123,8 +123,9 @@ def new_visit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     offer_new_person(kit, desk, form)
     text = words(N_("New visit"))
     return ActSheet(
-        kit, parent, text, "new_visit", act, form=form, above=marking, button=words(N_("Open the file")), width=860
-    )
+        kit, parent, text, "new_visit", act, form=form, above=_half(marking), button=words(N_("Open the file")),
+        width=860,
+    )  # fmt: skip
 
 
 def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
@@ -158,9 +159,7 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
     box.setSpacing(GRID)
     box.addWidget(known)
     box.addWidget(same)
-    marked = row(marking, None)
-    marked.setStretch(0, 100)
-    box.addLayout(marked)
+    box.addWidget(_half(marking))
     made = ActSheet(kit, parent, text, "new_person", act, form=form, above=above, hint=hint, button=save, width=860)
     known.watch(form)
     same.watch(form)
@@ -172,6 +171,17 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
 
     known.taken.connect(lambda one: take(one.person))
     same.chosen.connect(take)
+    return made
+
+
+def _half(field: QWidget) -> QWidget:
+    """Return a line of which a field takes the left half, as the fields of the form beneath do."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(2 * GRID)
+    line.addWidget(field, 1)
+    line.addWidget(QWidget(), 1)
     return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -88,7 +88,10 @@ class ActSheet(Sheet):
         box.addStretch(1)
         for one in self._forms():
             self._fit(one)
-        area.setMinimumHeight(min(TALLEST, page.sizeHint().height() + GRID, max(self.room().height() - AROUND, GRID)))
+        wide = self.minimumWidth() - 6 * GRID
+        wanted = page.heightForWidth(wide) if page.hasHeightForWidth() else page.sizeHint().height()
+        area.setMinimumHeight(min(TALLEST, wanted + GRID, max(self.room().height() - AROUND, GRID)))
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # its hint is of a narrower page
         self.cancel = self.add_cancel()
         self.act_button = self.add_button(button or kit.words(N_("Save")), f"{name}_act", self.act, primary=True)
         first = form or (ruling.form if ruling is not None else None)

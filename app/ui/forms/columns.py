@@ -26,6 +26,11 @@ class Columns(QWidget):
             for widget in (title, *rows):
                 if widget is not None:
                     widget.setParent(self)
+        self._beside = QWidget(self)
+        """Stands in the second column where no field does: an empty one would give its gap to the first."""
+        self._beside.setFixedHeight(0)
+        self._singles: dict[int, list[int]] = {}
+        """Of each column, on which lines fields stand that take it alone."""
         self._count = 0
         self._place(1)
 
@@ -50,6 +55,8 @@ class Columns(QWidget):
             for widget in (title, *rows):
                 if widget is not None:
                     self._grid.removeWidget(widget)  # not takeAt: an item that lives on keeps the size of new words out
+        self._grid.removeWidget(self._beside)
+        self._singles.clear()
         line, column = 0, 0
         for title, rows in self._groups:
             if title is not None:
@@ -61,9 +68,17 @@ class Columns(QWidget):
                 line += 1
             line, column = self._place_rows(rows, line, column, count)
         line += bool(column)
+        self._stand_beside()
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < count else 0)
         self._grid.setRowStretch(line, 1)
+
+    def _stand_beside(self) -> None:
+        """Hold the second column open where single fields stand in the first alone."""
+        alone = min(self._singles.get(0, ()), default=None) if 1 not in self._singles else None
+        if alone is not None:
+            self._grid.addWidget(self._beside, alone, 1)
+        self._beside.setVisible(alone is not None)
 
     def _place_rows(self, rows: Sequence[FieldRow], line: int, column: int, count: int) -> tuple[int, int]:
         for row in rows:
@@ -72,6 +87,8 @@ class Columns(QWidget):
                 line, column = line + 1, 0
             span = count if wide else 1
             self._grid.addWidget(row, line, column, 1, span)
+            if not wide:
+                self._singles.setdefault(column, []).append(line)
             column += span
             if column >= count:
                 line, column = line + 1, 0

@@ -14,7 +14,8 @@ from app.ui.kit.words import Words
 _KEYS = {
     "nl": {"Return": "Enter", "Left": "Links", "Right": "Rechts", "Space": "Spatie"},
     "fr": {
-        "Return": "Entrée", "Enter": "Entrée", "Esc": "Échap", "Left": "Gauche", "Right": "Droite", "Space": "Espace",
+        "Shift": "Maj", "Return": "Entrée", "Enter": "Entrée", "Esc": "Échap", "Left": "Gauche", "Right": "Droite",
+        "Space": "Espace",
     },
     "de": {
         "Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "Return": "Eingabe", "Enter": "Eingabe",

@@ -58,6 +58,10 @@ class Sheet(QDialog):
             return self.screen().availableSize() - AROUND
         return self.screen().availableSize().expandedTo(parent.window().size()) - AROUND
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return what it wants to be at its least width: Qt would give it the height of a narrower one."""
+        return super().sizeHint().expandedTo(QSize(self.minimumWidth(), 0))
+
     def add_button(
         self, text: str, name: str, on_click: Callable[[], object], *, primary: bool = False, key: str = ""
     ) -> Button:

@@ -37,7 +37,7 @@ QLabel[chip="plain"], QLabel[chip="red"], QLabel[chip="amber"], QLabel[chip="acc
   font-size: 12px; border-radius: 11px; padding: 2px 9px; min-height: 16px; border: 1px solid $line; }
 QLabel[chip="red"] { background: $red_soft; color: $red; border-color: $red_soft; font-weight: 600; }
 QLabel[chip="amber"] { background: $amber_soft; color: $amber; border-color: $amber_soft; font-weight: 600; }
-QLabel[chip="accent"] { background: $accent_soft; color: $accent; border-color: $accent_soft; font-weight: 600; }
+QLabel[chip="accent"] { background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="refusal"] { background: $red_soft; border: 1px solid $red; border-radius: 8px; }
@@ -105,6 +105,7 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $secondary; padding: 8px 2px; margin-right: 18px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom-color: $accent; }
+QTabBar::tab:last, QTabBar::tab:only-one { margin-right: 0; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 

@@ -4,6 +4,7 @@ For lists of everything in the store there is the paged one. Enter or a double c
 chosen lines as a table.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -50,10 +51,13 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Card, Tone, paint_bars
 from app.ui.kit.theme import weight
 from app.ui.tables.chip import CHIP, paint_chip
+from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
 PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
 SURE = 2
 """Pixels of room within which a text is laid out to know whether it stands on one line."""
+TOGETHER = re.compile(r"(?<=\d) (?=[^\W\d_])")
+"""Where no line ends: between a number and the word after it, `24 nov`."""
 Index = QModelIndex | QPersistentModelIndex
 _ALSO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -196,7 +200,7 @@ def _lay(
     if not text:
         return 0
     height = 0
-    for part in text.split("\n"):
+    for part in TOGETHER.sub("\N{NO-BREAK SPACE}", text).split("\n"):
         laid = QTextLayout(part, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -232,14 +236,8 @@ class Rows(QTableView):
         self.setItemDelegate(self._painter)
         self._unfit = False
         """Whether its widths and heights wait until it is seen."""
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
+        by_whole_lines(self, QAbstractItemView.SelectionMode.ExtendedSelection)
+        roll_smoothly(self)
         self.verticalHeader().setMinimumSectionSize(LINE + 2 * PAD_Y)
         head = self.horizontalHeader()
         head.setHighlightSections(False)

@@ -33,7 +33,8 @@ OF_THE_TOOLKIT = frozenset({"Tab", "Space", "Alt"})
 STANDARD = {"Copy": ["Ctrl+C"], "Find": ["Ctrl+F"], "Undo": ["Ctrl+Z"], "Redo": ["Ctrl+Shift+Z"]}
 NAMES = {
     "nl": {"Links": "Left", "Rechts": "Right", "Spatie": "Space", "Omlaag": "Down"},
-    "fr": {"Entrée": "Enter", "Échap": "Esc", "Gauche": "Left", "Droite": "Right", "Espace": "Space", "Bas": "Down"},
+    "fr": {"Maj": "Shift", "Entrée": "Enter", "Échap": "Esc", "Gauche": "Left", "Droite": "Right", "Espace": "Space",
+           "Bas": "Down"},
     "de": {"Strg": "Ctrl", "Umschalt": "Shift", "Eingabe": "Enter", "Links": "Left", "Rechts": "Right",
            "Leertaste": "Space", "Unten": "Down"},
     "en": {},

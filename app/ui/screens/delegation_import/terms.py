@@ -58,6 +58,7 @@ class TermsPanel(Card):
         self._what = label("", "accept_what", "quiet", wrap=True)
         asked.addWidget(heading(words(N_("For which event")), "terms_title"))
         asked.addWidget(self.event_form)
+        asked.addSpacing(GRID)
         asked.addWidget(heading(words(N_("For every visit file")), "terms_visits"))
         asked.addWidget(self.visit_form)
         asked.addWidget(self.picker)

@@ -67,8 +67,7 @@ class DoublesScreen(Screen):
         self._page.setMaximumHeight(LIST_HEIGHT)
         self._more = button(kit, words(N_("Show more")), "doubles_more", self._on_more)
         self._again = button(kit, words(N_("Look again")), "doubles_again", self._look, icon="refresh-cw", key="F5")
-        for made in (self._more, self._again):
-            self._page.add_button(made)
+        self._page.add_button(self._more)
         self._said = label("", "doubles_said", "quiet", wrap=True)
         self._same: Button = button(
             kit, words(N_("These are the same…")), "doubles_same", partial(self._open, sheets.same_sheet), primary=True,
@@ -88,12 +87,13 @@ class DoublesScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, GRID)
         box.setSpacing(GRID)
-        box.addLayout(row(title(text, "doubles_title"), None))
+        box.addLayout(row(title(text, "doubles_title"), None, self._again))
         box.addWidget(self._said)
         box.addWidget(self._page)
         box.addLayout(row(None, self._lead, self._unjoin, self._apart, self._same))
         box.addWidget(self._area, 1)
-        self._page.setVisible(self._fixed is None)
+        for one in (self._page, self._again):
+            one.setVisible(self._fixed is None)
         self.setFocusProxy(self._page.rows if self._fixed is None else self._area)
         self._offer()
 

@@ -158,6 +158,7 @@ class TasksScreen(Screen):
         made.setAccessibleName(text)
         made.setExpanding(False)
         made.setDrawBase(False)
+        made.setUsesScrollButtons(False)
         for one in tabs:
             made.addTab(one)
         return made

@@ -40,7 +40,8 @@ class DayBar(QWidget):
             before = max(first, shown - timedelta(WEEK))
             self._add_step("week_before", words(N_("Previous week")), "chevron-left", before, days[0] > first)
         for day in days:
-            one = button(kit, words.short_date(day), f"day_{day:%m%d}", partial(self.turned.emit, day))
+            said = str(day.day) if long and day not in (days[0], day.replace(day=1)) else words.short_date(day)
+            one = button(kit, said, f"day_{day:%m%d}", partial(self.turned.emit, day))
             one.setAccessibleName(words.long_date(day))
             one.setToolTip(words.long_date(day))
             one.setCheckable(True)
