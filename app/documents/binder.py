@@ -15,17 +15,16 @@ from app.documents.dates import local, long_date, moment_text, short_date
 from app.documents.desk import DASH, Desk, callable_number
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
-from app.documents.opening import name_runs, signature_strips, title_strip
+from app.documents.opening import name_runs, opened, signature_strips
 from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
-from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.sections import TICK, Row, heading, shares, table
 from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run, Style
 from app.documents.wording import Sealed
 
 _WORDS = (N_("Binder of dispatcher sheets"), N_("Binder"))
-_TICK = "\u2610"
 _LABEL = 150.0
 _DIGITS = 6
 """As long as a house number or postcode is made to be filed by."""
@@ -48,7 +47,7 @@ def _body(content: BinderContent, _: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Sheets in force"), [Run(str(len(content.sheets)), STRONG)]),
         (desk.say("To take out"), [Run(str(len(content.removals)), STRONG)]),
     ]
-    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
+    strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=_LABEL)
     told = desk.say(
         "Look up the number, street or name; the tab leads to the sheet. Without a sheet under its tab, do not act on "
         "this index: ring the National Crisis Centre."
@@ -149,7 +148,7 @@ def _removals(removals: Sequence[BinderRemoval], desk: Desk) -> list[Strip]:
         Row(
             (
                 [Run(f"{one.registration} v{one.version}", STRONG)], [Run(str(one.copy), BODY)],
-                name_runs(one.name, one.native_name, BODY, bold=False), desk.runs(one.why), [Run(_TICK, _BOX)],
+                name_runs(one.name, one.native_name, BODY, bold=False), desk.runs(one.why), [Run(TICK, _BOX)],
             )
         )
         for one in removals

@@ -12,7 +12,7 @@ from app.documents.dates import long_date
 from app.documents.desk import DASH, Desk, callable_number, joined
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
-from app.documents.opening import beside_photo, name_runs, title_strip
+from app.documents.opening import name_runs, opened_beside
 from app.documents.person_tables import addresses_table, contacts_table, vehicles_table
 from app.documents.press import press_each
 from app.documents.seal import Sign
@@ -43,7 +43,7 @@ def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Household"), [Run(joined([line.name for line in content.household]), VALUE)]),
         (desk.say("Valid"), [Run(_validity(content.measures, desk), VALUE)]),
     ]
-    strips = [title_strip(desk.say(_WORDS[0]), desk), *beside_photo(rows, person.photo, desk)]
+    strips = opened_beside(desk.say(_WORDS[0]), rows, person.photo, desk)
     strips += heading(f"1 {desk.say('On a call or an incident')}", WIDTH, desk)
     strips += desk.prose(content.calls, WIDTH)
     strips += heading(f"2 {desk.say('Addresses and vehicles')}", WIDTH, desk)

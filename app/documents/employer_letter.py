@@ -13,7 +13,7 @@ from app.documents.employer_content import EmployerContent
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.letter import letter_measures
-from app.documents.opening import name_runs, signature_strips, title_strip
+from app.documents.opening import name_runs, opened, signature_strips
 from app.documents.person_tables import contacts_table
 from app.documents.press import press_each
 from app.documents.scripts import isolated
@@ -53,7 +53,7 @@ def _body(content: EmployerContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
         (desk.say("Date"), [Run(_today(content, desk), VALUE)]),
     ]
-    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=140)]
+    strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=140)
     strips += paragraph([Run(_opening(content, desk), BODY)], WIDTH, desk.shaper, gap=9)
     runs = content.begins is not None
     if content.issue.replaces and runs:

@@ -13,7 +13,7 @@ from app.documents.desk import DASH, Desk
 from app.documents.extract_content import ExtractContent, ExtractField, ExtractRecord, ExtractSection
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
-from app.documents.opening import name_runs, recipients_strips, signature_strips, title_strip
+from app.documents.opening import name_runs, opened, recipients_strips, signature_strips
 from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
@@ -47,7 +47,7 @@ def _body(content: ExtractContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("As it stood on"), [Run(moment_text(local(content.issue.issued_at), desk.language), VALUE)]),
         (desk.say("For"), [Run(isolated(desk.name(copy.recipient)) or DASH, STRONG)]),
     ]
-    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
+    strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=_LABEL)
     strips += paragraph([Run(desk.say(_BOUNDS), BODY)], WIDTH, desk.shaper, gap=8)
     for number, section in enumerate(content.sections, start=1):
         strips += _section(number, section, desk)

@@ -13,11 +13,11 @@ from app.documents.desk import Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.measures import executing_text, period_runs
-from app.documents.opening import name_runs, signature_strips, title_strip
+from app.documents.opening import name_runs, opened, signature_strips
 from app.documents.person_tables import contacts_table
 from app.documents.press import press_each
 from app.documents.seal import Sign
-from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.sections import Row, heading, shares, table
 from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 from app.models.names.full_names import spoken_name
@@ -51,7 +51,7 @@ def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Reference"), [Run(content.issue.file_reference, VALUE)]),
         (desk.say("Date"), [Run(long_date(local(content.issue.issued_at).date(), desk.language), VALUE)]),
     ]
-    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk)]
+    strips = opened(desk.say(_WORDS[0]), rows, desk)
     strips += paragraph([Run(_opening(content, desk), BODY)], WIDTH, desk.shaper, gap=9)
     if content.issue.replaces:
         strips += heading(desk.say("What changed"), WIDTH, desk)

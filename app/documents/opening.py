@@ -8,7 +8,7 @@ from app.documents.content import CopyHead, Recipient, SignatureLine
 from app.documents.desk import DASH, Desk
 from app.documents.frame import WIDTH
 from app.documents.scripts import isolated
-from app.documents.sections import heading, pairs
+from app.documents.sections import LABEL_WIDTH, heading, pairs
 from app.documents.strips import BODY, STRONG, VALUE, Box, Mark, Picture, Rule, Strip, paragraph, stack
 from app.documents.text import Run, Style, break_lines
 
@@ -23,19 +23,25 @@ def title_strip(title: str, desk: Desk) -> Strip:
     return Strip(bottom + 4, tuple(marks), keep_with_next=True)
 
 
+def opened(
+    title: str, rows: Sequence[tuple[str, Sequence[Run]]], desk: Desk, *, label_width: float = LABEL_WIDTH
+) -> list[Strip]:
+    """Return the title and under it the labelled values that say what the document is about."""
+    return [title_strip(title, desk), *pairs(rows, WIDTH, desk, label_width=label_width)]
+
+
+def opened_beside(
+    title: str, rows: Sequence[tuple[str, Sequence[Run]]], photo: bytes | None, desk: Desk
+) -> list[Strip]:
+    """Return as `opened`, with the photograph of whom it is about at the right of the values."""
+    return [title_strip(title, desk), *_beside_photo(rows, photo, desk)]
+
+
 def name_runs(name: str, native_name: str, style: Style = VALUE, *, bold: bool = True) -> list[Run]:
     """Return a name and, on its own line, the same name in its own script."""
     strong = replace(style, bold=bold)
     native = [Run("\n", style), Run(isolated(native_name), strong)] if native_name.strip() else []
     return [Run(isolated(name) if name.strip() else DASH, strong), *native]
-
-
-def beside_photo(rows: Sequence[tuple[str, Sequence[Run]]], photo: bytes | None, desk: Desk) -> list[Strip]:
-    """Return labelled values with the photograph at their right; what follows begins under both."""
-    strips = pairs(rows, WIDTH - _PHOTO_WIDTH - 14, desk)
-    strips[0] = replace(strips[0], marks=(*strips[0].marks, *_photo_marks(photo, WIDTH - _PHOTO_WIDTH, desk)))
-    short = _PHOTO_HEIGHT - sum(strip.height for strip in strips)
-    return [*strips, Strip(max(short, 0.0) + 2)]
 
 
 def recipients_strips(recipients: Sequence[Recipient], copy: CopyHead, desk: Desk) -> list[Strip]:
@@ -67,6 +73,14 @@ def signature_strips(signatures: Sequence[SignatureLine], desk: Desk) -> list[St
         strips.append(Strip(height + 14, tuple(marks), keep_with_next=True))
     strips[-1] = replace(strips[-1], keep_with_next=False)
     return strips
+
+
+def _beside_photo(rows: Sequence[tuple[str, Sequence[Run]]], photo: bytes | None, desk: Desk) -> list[Strip]:
+    """Return labelled values with the photograph at their right; what follows begins under both."""
+    strips = pairs(rows, WIDTH - _PHOTO_WIDTH - 14, desk)
+    strips[0] = replace(strips[0], marks=(*strips[0].marks, *_photo_marks(photo, WIDTH - _PHOTO_WIDTH, desk)))
+    short = _PHOTO_HEIGHT - sum(strip.height for strip in strips)
+    return [*strips, Strip(max(short, 0.0) + 2)]
 
 
 def _photo_marks(photo: bytes | None, x: float, desk: Desk) -> list[Mark]:

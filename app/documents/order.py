@@ -9,7 +9,7 @@ from app.documents.desk import DASH, Desk, callable_number
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
-from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
+from app.documents.opening import name_runs, opened_beside, recipients_strips, signature_strips
 from app.documents.places import havens_table
 from app.documents.press import press_each
 from app.documents.programme import gaps_table, programme_strips
@@ -93,7 +93,7 @@ def _opening(content: OrderContent, desk: Desk) -> list[Strip]:
         (desk.say("Liaison officer"), plain(callable_number(visit.liaison))),
         (desk.say("File reference"), plain(content.issue.file_reference)),
     ]
-    return [title_strip(desk.say(_WORDS[0]), desk), *beside_photo(rows, visit.photo, desk)]
+    return opened_beside(desk.say(_WORDS[0]), rows, visit.photo, desk)
 
 
 def _annexes(content: OrderContent, desk: Desk) -> list[Strip]:

@@ -10,7 +10,7 @@ from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.level import level_strip
 from app.documents.measures import measures_table
-from app.documents.opening import beside_photo, name_runs, recipients_strips, signature_strips, title_strip
+from app.documents.opening import name_runs, opened_beside, recipients_strips, signature_strips
 from app.documents.person_tables import addresses_table, contacts_table, household_table, vehicles_table
 from app.documents.places import havens_table
 from app.documents.press import press_each
@@ -75,7 +75,7 @@ def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
         (desk.say("Household"), desk.runs(person.household, VALUE)),
         (desk.say("File reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
     ]
-    return [title_strip(desk.say(_WORDS[0]), desk), *beside_photo(rows, person.photo, desk)]
+    return opened_beside(desk.say(_WORDS[0]), rows, person.photo, desk)
 
 
 def _household(content: ProtocolContent, desk: Desk) -> list[Strip]:

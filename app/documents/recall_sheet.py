@@ -13,12 +13,12 @@ from app.documents.dates import local, long_date
 from app.documents.desk import DASH, Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
-from app.documents.opening import name_runs, title_strip
+from app.documents.opening import name_runs, opened
 from app.documents.press import press_each
 from app.documents.recall_content import IndexEntry, RecallContent, SheetHeld
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
-from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.sections import TICK, Row, heading, shares, table
 from app.documents.strips import BODY, STRONG, VALUE, Box, Mark, Strip, paragraph, stack
 from app.documents.text import Run, Style, break_lines
 
@@ -26,7 +26,6 @@ _WORDS = (N_("Recall of a dispatcher sheet"), N_("Recall sheet"))
 _LOUD = Style(size=12.5, leading=16.5, bold=True)
 _INK = [Run("\u00a0\n\u00a0", BODY)]
 """Room for ink in a cell."""
-_TICK = "\u2610"
 _LABEL = 168.0
 _INNER = 9.0
 
@@ -50,7 +49,7 @@ def _body(content: RecallContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Person protected"), name_runs(content.name, content.native_name, VALUE)),
         (desk.say("Why"), desk.runs(content.why, VALUE)),
     ]
-    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
+    strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=_LABEL)
     strips.append(_order(content, held, desk))
     strips += heading(f"1 {desk.say('To take out of the index')}", WIDTH, desk)
     strips += _entries(content, held, desk)
@@ -102,7 +101,7 @@ def _entry(one: IndexEntry, desk: Desk) -> Row:
     value = desk.place(one.value, replace(BODY, bold=True))
     if not isinstance(one.value, str):
         value = [Run(desk.say("as printed on the sheet (sealed)"), BODY)]
-    return Row((desk.runs(one.what), value, [Run(_TICK, BODY)]))
+    return Row((desk.runs(one.what), value, [Run(TICK, BODY)]))
 
 
 def _confirmed(desk: Desk) -> list[Strip]:
@@ -110,7 +109,7 @@ def _confirmed(desk: Desk) -> list[Strip]:
         N_("Sheet taken out of the binder"), N_("Entries taken out of the index"),
         N_("Sheet returned with this page"), N_("Sheet destroyed before a witness"),
     )  # fmt: skip
-    ticks = [Run("   ".join(f"{_TICK}\u00a0{desk.say(step)}".replace(" ", "\u00a0") for step in steps), BODY)]
+    ticks = [Run("   ".join(f"{TICK}\u00a0{desk.say(step)}".replace(" ", "\u00a0") for step in steps), BODY)]
     strips = paragraph(ticks, WIDTH, desk.shaper, gap=6)
     columns = shares(desk, WIDTH, (N_("Name and rank"), 0.4), (N_("Day and hour"), 0.22), (N_("Signature"), 0.38))
     return [*strips, *table(columns, [Row((_INK, _INK, _INK))], desk)]

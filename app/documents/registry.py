@@ -8,12 +8,12 @@ from app.documents.dates import local, moment_text, short_date
 from app.documents.desk import DASH, Desk, new_desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
-from app.documents.opening import signature_strips, title_strip
+from app.documents.opening import opened, signature_strips
 from app.documents.press import press
 from app.documents.registry_content import RegistryContent, RegistryLine, RegistryList
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
-from app.documents.sections import Column, Row, heading, pairs, shares, table
+from app.documents.sections import Column, Row, heading, shares, table
 from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 
@@ -61,7 +61,7 @@ def _body(content: RegistryContent, desk: Desk) -> list[Strip]:
         (desk.say("As it stood on"), [Run(moment, VALUE)]),
         (desk.say("Copies"), [Run(str(len(content.lines)), VALUE)]),
     ]
-    strips = [title_strip(desk.say(TITLES[content.which]), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
+    strips = opened(desk.say(TITLES[content.which]), rows, desk, label_width=_LABEL)
     strips += paragraph([Run(desk.say(_TOLD[content.which]), BODY)], WIDTH, desk.shaper, gap=8)
     columns: list[Column] = shares(desk, WIDTH, *_COLUMNS[content.which])
     strips += table(columns, [_row(content.which, line, desk) for line in content.lines], desk, gap=8)

@@ -11,11 +11,11 @@ from app.documents.desk import DASH, Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
 from app.documents.measures import executing_text, period_runs
-from app.documents.opening import title_strip
+from app.documents.opening import opened
 from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
-from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.sections import Row, heading, shares, table
 from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 
@@ -40,7 +40,7 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("File reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
         (desk.say("Period reported on"), [Run(_PERIOD, VALUE)]),
     ]
-    strips = [title_strip(desk.say(_WORDS[0]), desk), *pairs(rows, WIDTH, desk, label_width=_LABEL)]
+    strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=_LABEL)
     told = desk.say("Fill in, sign and give back to the National Crisis Centre. It is for that Centre only.")
     strips += paragraph([Run(told, BODY)], WIDTH, desk.shaper, gap=8)
     strips += heading(f"1 {desk.say('Acknowledgement')}", WIDTH, desk)

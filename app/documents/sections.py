@@ -10,6 +10,10 @@ from app.documents.text import Line, Run, Style, break_lines
 _HEADING = Style(size=9.9, leading=14.0, bold=True)
 _COLUMN = Style(size=7.9, leading=10.4, bold=True)
 _PAD = 3.6
+TICK = "\u2610"
+"""What is ticked by hand."""
+LABEL_WIDTH = 106.0
+"""Of labelled values, where their labels are no longer than usual."""
 _SPLIT_ABOVE = 240.0
 """A row higher than this many points may break over pages; a lower one moves as a whole."""
 
@@ -45,7 +49,12 @@ def heading(title: str, width: float, desk: Desk, *, gap: float = 12.5) -> list[
 
 
 def pairs(
-    rows: Sequence[tuple[str, Sequence[Run]]], width: float, desk: Desk, *, label_width: float = 106.0, gap: float = 0.0
+    rows: Sequence[tuple[str, Sequence[Run]]],
+    width: float,
+    desk: Desk,
+    *,
+    label_width: float = LABEL_WIDTH,
+    gap: float = 0.0,
 ) -> list[Strip]:
     """Return labels with their values beside them; an empty value prints as a dash."""
     strips = []

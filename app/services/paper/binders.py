@@ -28,7 +28,7 @@ from app.services.paper.dispatcher_sheets import (
     said,
     sheets,
 )
-from app.services.paper.facts import issuer_of, signature_lines
+from app.services.paper.facts import headed, signature_lines
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue
 from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version
@@ -136,10 +136,7 @@ def prepared_binder(view: View, centre: Id, copies: Sequence[CopyFor], choice: C
         removals=tuple(_removal(view, one) for one in gone), recipients=recipients_of(copies),
         signatures=(signature_lines(sources)[0], SignatureLine(told(N_("Binder brought up to date by")))),
     )  # fmt: skip
-    head = replace(
-        issue, issuer=issuer_of(sources), subject=_plain(content.centre), marking=sources.paper_marking,
-        handling=sources.handling,
-    )  # fmt: skip
+    head = headed(sources, issue, _plain(content.centre))
     measures = tuple(dict.fromkeys(uid for _, snapshot in found.values() for uid in snapshot.measures))
     content, keys = replace(content, issue=head), tuple(sorted(sources.streams))
     return Paper(BINDER, centre, centre, content, keys, measures, sources), former

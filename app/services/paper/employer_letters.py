@@ -24,7 +24,7 @@ from app.services.paper.addressees import read_addressees
 from app.services.paper.changes import HIGHER, NOT_KEPT, employer_changes
 from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, told, words
 from app.services.paper.facts import (
-    issuer_of,
+    headed,
     measure_line,
     organisation_contacts,
     outline_of,
@@ -114,10 +114,7 @@ def _content(
         measures=lines, recipients=recipients_of(copies), signatures=signature_lines(sources),
         contacts=tuple(organisation_contacts(sources, [view.facts.organisation, *executing], by_name=False)),
     )  # fmt: skip
-    head = replace(
-        issue, issuer=issuer_of(sources), subject=content.name, file_reference=record.reference or "",
-        marking=sources.paper_marking, handling=sources.handling,
-    )  # fmt: skip
+    head = headed(sources, issue, content.name, record.reference or "")
     return replace(content, issue=head), tuple(uid for uid, _ in there)
 
 

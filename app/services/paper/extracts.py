@@ -43,7 +43,7 @@ from app.services.paper.content import (
 )
 from app.services.paper.copies import KIND_WORDS
 from app.services.paper.extract_records import Found, records_about
-from app.services.paper.facts import issuer_of, signature_lines
+from app.services.paper.facts import headed, signature_lines
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue
 from app.services.paper.register import Former, Paper, draft_issue
@@ -112,10 +112,7 @@ def prepared_extract(view: View, person: Id, copies: Sequence[CopyFor], choice: 
         entries=len(entries), sections=tuple(_sections(wording, found)), recipients=recipients_of(copies),
         signatures=signature_lines(sources),
     )  # fmt: skip
-    head = replace(
-        content.issue, issuer=issuer_of(sources), subject=content.name, marking=sources.paper_marking,
-        handling=sources.handling,
-    )  # fmt: skip
+    head = headed(sources, content.issue, content.name)
     content = replace(content, issue=head)
     keys = tuple(sorted(sources.streams))
     return Paper(EXTRACT, person, person, content, keys, (), sources, logged=(person,)), None

@@ -1,11 +1,11 @@
-"""Facts that protocols and visit orders share: level in force, measures that run, organisations to ring, signatures."""
+"""Facts that papers share: their head, level in force, measures that run, organisations to ring, signatures."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.core.i18n import LANGUAGES, N_, translate
 from app.core.ids import Id
-from app.documents.content import ContactLine, HavenLine, LevelLine, MeasureLine, SignatureLine
+from app.documents.content import ContactLine, HavenLine, Issue, LevelLine, MeasureLine, SignatureLine
 from app.documents.dates import period, short_date
 from app.documents.wording import LocalText, Name, Sealed
 from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, say
@@ -166,6 +166,14 @@ def signature_lines(sources: Sources) -> tuple[SignatureLine, ...]:
         SignatureLine(told(N_("For {organisation}"), organisation=issuer), (officer.name or "") if officer else ""),
         SignatureLine(told(N_("Received"))),
     )
+
+
+def headed(sources: Sources, issue: Issue, subject: str, reference: str = "") -> Issue:
+    """Return the head of a paper once all that stands on it was taken: only then are its marking and handling known."""
+    return replace(
+        issue, issuer=issuer_of(sources), subject=subject, file_reference=reference or issue.file_reference,
+        marking=sources.paper_marking, handling=sources.handling,
+    )  # fmt: skip
 
 
 def issuer_of(sources: Sources) -> LocalText:

@@ -37,7 +37,7 @@ from app.services.paper.content import (
 )
 from app.services.paper.facts import (
     haven_lines,
-    issuer_of,
+    headed,
     level_line,
     measure_line,
     organisation_contacts,
@@ -107,10 +107,7 @@ def order_content(
         recipients=recipients_of(copies),
         signatures=signature_lines(sources),
     )
-    head = replace(
-        issue, issuer=issuer_of(sources), subject=content.visit.principal, file_reference=record.reference or "",
-        marking=sources.paper_marking, handling=sources.handling,
-    )  # fmt: skip
+    head = headed(sources, issue, content.visit.principal, record.reference or "")
     keys = OrderKeys(tuple(uid for uid, _ in items), tuple(uid for uid, _ in measures))
     return replace(content, issue=head), keys
 

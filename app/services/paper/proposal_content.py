@@ -16,7 +16,7 @@ from app.models.kinds.visits import VisitFile
 from app.services.cases import proposal_sheets as sheets
 from app.services.cases.proposal_sheets import measures_of, read_proposal, reasons_of
 from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, worded, words
-from app.services.paper.facts import issuer_of, level_line, measure_line, signature_lines
+from app.services.paper.facts import headed, level_line, measure_line, signature_lines
 
 
 def proposal_content(
@@ -46,10 +46,7 @@ def proposal_content(
         issue=issue, title=record.title or "", to=to, files=tuple(files), recipients=recipients_of(copies),
         signatures=(signature_lines(sources)[0], SignatureLine(to)),
     )  # fmt: skip
-    head = replace(
-        issue, issuer=issuer_of(sources), subject=record.title or "", file_reference=record.reference or "",
-        marking=sources.paper_marking, handling=sources.handling,
-    )  # fmt: skip
+    head = headed(sources, issue, record.title or "", record.reference or "")
     return replace(content, issue=head), tuple(keys)
 
 

@@ -40,7 +40,7 @@ from app.services.paper.facts import (
     CALLS,
     fixed_contacts,
     haven_lines,
-    issuer_of,
+    headed,
     level_line,
     measure_line,
     organisation_contacts,
@@ -136,10 +136,7 @@ def protocol_content(
         recipients=recipients_of(copies),
         signatures=signature_lines(sources),
     )
-    head = replace(
-        issue, issuer=issuer_of(sources), subject=full_name(subject), file_reference=record.reference or "",
-        marking=sources.paper_marking, handling=sources.handling,
-    )  # fmt: skip
+    head = headed(sources, issue, full_name(subject), record.reference or "")
     calls = _calls([one for _, one in measures], section, content)
     return replace(content, issue=head, calls=calls), tuple(uid for uid, _ in measures)
 

@@ -28,7 +28,7 @@ from app.services.paper.dispatcher_sheets import (
     said,
     sheets,
 )
-from app.services.paper.facts import issuer_of
+from app.services.paper.facts import headed
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue
 from app.services.paper.register import Former, Paper, draft_issue, former_version
@@ -144,10 +144,7 @@ def prepared_recall(
 
 
 def _head(sources: Sources, recall: RecallContent, reference: str) -> RecallContent:
-    issue = replace(
-        recall.issue, issuer=issuer_of(sources), subject=recall.name, file_reference=reference,
-        marking=sources.paper_marking, handling=sources.handling,
-    )  # fmt: skip
+    issue = headed(sources, recall.issue, recall.name, reference)
     return replace(recall, issue=issue)
 
 
