@@ -17,6 +17,7 @@ from app.models.rights import ROLE_ACTIONS
 from app.services.cases.rulings import Ruling
 from app.services.station.directory_acts import add_role, remove_role, renew_clearance, revoke_officer
 from app.services.station.stations import Account, Platform, enrol_officer
+from app.ui.files.second import Second
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
@@ -25,7 +26,6 @@ from app.ui.kit.new_passphrase import NewPassphrase
 from app.ui.kit.parts import GRID, body
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.administration.roles import NoRole, Roles
-from app.ui.screens.administration.second import Second
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

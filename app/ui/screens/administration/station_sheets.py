@@ -18,13 +18,13 @@ from app.services.exchange.joining import Admission, admit_station, invitation_f
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.station.directory_acts import revoke_station
 from app.services.station.stations import Account, Platform
+from app.ui.files.second import Second
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.screens.administration.roles import Roles
-from app.ui.screens.administration.second import Second
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
