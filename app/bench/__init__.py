@@ -29,6 +29,7 @@ BENCHES = {
     "any_file": "app.bench.files:any_file",
     "as_of": "app.bench.files:as_of",
     "duplicates": "app.bench.resembling:duplicates",
+    "precedents": "app.bench.comparing:precedents_of_a_file",
     "ui_stall": "app.bench.window.rows:ui_stall",
     "memory_window": "app.bench.window.rows:memory_window",
 }
