@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.exchange.fingerprint import as_words
 from app.models.enums import AccountState, Action, Marking
 from app.models.rights import Refusal
+from app.models.worded import Worded
 from app.services.desk import Desk, View
 from app.services.exchange.ledger import find_peer, lines
 from app.services.exchange.release import CATALOGUE, Kept, Leaving, ReleaseProposal, propose_release
@@ -22,6 +24,7 @@ from app.services.station.four_eyes import SECOND_ABOVE
 from app.services.station.recovery import RECOVERY_OFFICER
 from app.store.meta import load_meta
 
+TASK = "task"
 FINGERPRINT_WORDS = 4
 """Words of a recipient's key that stand beside its name: a glance, not a comparison."""
 
@@ -40,9 +43,21 @@ class StationLine:
     received: int
 
 
+class GateWhy(Worded):
+    """Why something stands ticked at the gate that the recipient never had."""
+
+    CHOSEN = "chosen", N_("chosen for this bundle")
+    LET_GO = "let_go", N_("let go for them before, and not sent yet")
+    TASK = "task", N_("a task for them")
+    ALONG = "along", N_("goes along: what leaves names it")
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class GateLine:
-    """One root at the gate: what of it leaves and what is refused. `changed` counts entities by kind."""
+    """One root at the gate: what of it leaves and what is refused. `changed` counts entities by kind.
+
+    One that is `offered` says no more than what it is: nothing of it leaves, or goes along, before it is chosen.
+    """
 
     root: Id
     kind: str
@@ -55,7 +70,9 @@ class GateLine:
     """Nothing of it went to this recipient before, and nothing of it stays but what others carry out."""
     marking: Marking
     offered: bool = False
-    """Nobody asked for it: the recipient carries a measure of it out."""
+    """Nobody chose it yet: the recipient carries a measure of it out and never had it."""
+    why: GateWhy | None = None
+    """Why it is ticked, where something of it is disclosed for the first time; None of the directory."""
     mine: bool = False
     """What was not shared of it is this officer's own organisation's to share."""
 
@@ -92,7 +109,7 @@ class GateSheet:
     next_counter: int
     second_needed: bool
     roots: Sequence[Id] = ()
-    """Those that were asked for, and those that are offered because the recipient has work in them."""
+    """Those that were chosen."""
 
 
 def stations_to(desk: Desk, language: str) -> list[StationLine]:
@@ -105,12 +122,10 @@ def stations_to(desk: Desk, language: str) -> list[StationLine]:
 
 
 def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> GateSheet:
-    """Return what would go to `station`: all shared before, `roots`, and what holds work for it.
+    """Return what would go to `station`: all shared before and `roots`; what holds work for it is offered beside them.
 
     Raises what `propose_release` raises.
     """
-    offered = _offered(desk, station, roots)
-    roots = (*roots, *offered)
     proposal = propose_release(desk, station, roots)
     with desk.read() as view:
         line = _station(view, station, language)
@@ -122,33 +137,55 @@ def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> G
             by_root.setdefault(directory if with_it and directory else leaving.root, ([], []))[0].append(leaving)
         for kept in proposal.refused:
             by_root.setdefault(kept.root, ([], []))[1].append(kept)
-        names = read_names(view, by_root, language)
+        offered = [root for root in _offered(view, station) if root not in roots and root not in by_root]
+        names = read_names(view, {*by_root, *offered}, language)
         peer = find_peer(view.connection, station)
         acked, pid = (peer.acked, peer.pid) if peer else (0, -1)
         rows = [
             replace(
                 _line(view, root, leaves, refused, names.get(root, ""), acked, pid),
-                offered=root in offered,
                 mine=_is_mine(view, refused),
+                why=_why(leaves, roots) if root != directory else None,
             )
             for root, (leaves, refused) in by_root.items()
         ]
+        rows += [_offer(view, root, names.get(root, "")) for root in offered]
         key = view.directory.stations[station].signing_key or b""
     rows.sort(
-        key=lambda row: (not row.leaves, row.offered, not row.changed and not row.first_parts, row.kind, row.reference)
-    )
+        key=lambda row: (
+            row.offered, not row.leaves, not row.changed and not row.first_parts, row.kind, row.reference,
+        )
+    )  # fmt: skip
     words = as_words(key)[:FINGERPRINT_WORDS] if len(key) == 32 else ()
     next_counter = (peer.out_counter if peer else 0) + 1
-    return GateSheet(line, words, proposal, rows, next_counter, proposal.marking > SECOND_ABOVE, roots)
+    return GateSheet(line, words, proposal, rows, next_counter, proposal.marking > SECOND_ABOVE, tuple(roots))
 
 
-def _offered(desk: Desk, station: Id, asked: Sequence[Id]) -> list[Id]:
-    """Return the roots in which the organisation of `station` has work, of those this officer may let go."""
-    with desk.read() as view:
-        there = view.directory.stations.get(station)
-        if there is None or there.organisation is None or not view.may(Action.RELEASE):
-            return []
-        return [root for root in work_for(view, there.organisation, station) if root not in asked]
+def _offered(view: View, station: Id) -> list[Id]:
+    """Return the roots in which the organisation of `station` has work, where this officer lets things go."""
+    there = view.directory.stations.get(station)
+    if there is None or there.organisation is None or not view.may(Action.RELEASE):
+        return []
+    return work_for(view, there.organisation, station)
+
+
+def _offer(view: View, root: Id, title: str) -> GateLine:
+    kind, reference = root_facts(view, root)
+    rows = view.connection.exec_driver_sql("SELECT id FROM stream WHERE root = ?", (root,)).all()
+    streams = [bytes(row[0]) for row in rows]
+    marking = max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE)
+    return GateLine(root, kind, title, reference, (), (), {}, whole_first=False, marking=marking, offered=True)
+
+
+def _why(leaves: Sequence[Leaving], roots: Sequence[Id]) -> GateWhy | None:
+    fresh = [one for one in leaves if one.first_time]
+    if not fresh:
+        return None
+    if fresh[0].root in roots:
+        return GateWhy.CHOSEN
+    if all(one.part == TASK for one in fresh):
+        return GateWhy.TASK
+    return GateWhy.LET_GO if any(one.asked for one in fresh) else GateWhy.ALONG
 
 
 def _is_mine(view: View, refused: Sequence[Kept]) -> bool:

@@ -214,7 +214,10 @@ def answer(window: Window, path: Path) -> None:
 
 
 def export(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> None:
-    """Let go through the gate what the other workstation may have; `also` are (typed, found) things to add."""
+    """Let go through the gate what the other workstation may have; `also` are (typed, found) things to add.
+
+    What is offered there stands unticked and is not waited for: only what was chosen has a `gate_tick`.
+    """
     go_to(window, "exchange", "to_export")
     window.see(id="to_export", state="enabled")
     window.key("ctrl+shift+e")

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.core.ids import Id
+from app.history.rows import one_value
 from app.models.enums import Action, InvolvementRole, Marking, RelationKind, Role
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
@@ -271,11 +272,11 @@ def test_the_number_and_the_address_that_were_heard_are_entered_with_the_person_
     assert work.refused_at(sheet, "phone")
     work.type(sheet, "phone", "0478 99 88 77")
     with world.desk.read() as view:
-        before = view.connection.exec_driver_sql("SELECT count(*) FROM save").scalar()
+        before = one_value(view.connection, "SELECT count(*) FROM save")
     work.do(sheet)
     assert work.sheets() == []
     with world.desk.read() as view:
-        assert view.connection.exec_driver_sql("SELECT count(*) FROM save").scalar() == before + 1
+        assert one_value(view.connection, "SELECT count(*) FROM save") == before + 1
         [(person, _)] = view.find(Person, "family_name = 'Verlinden'")
         [(_, stream, phone)] = view.locate(Phone, "person = ?", person)
         [(_, home, address)] = view.locate(HomeAddress, "person = ?", person)

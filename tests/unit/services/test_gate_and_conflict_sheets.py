@@ -1,8 +1,9 @@
 """The gate, an arriving bundle and the conflict desk as their screens show them, between two real stations."""
 
 from app.history.rows import one_value
-from app.models.enums import Capacity
+from app.models.enums import Capacity, Marking
 from app.models.kinds.label import Label
+from app.models.kinds.registers import Organisation
 from app.services.cases.measures import edit_measure, propose_measures, start_urgent
 from app.services.exchange import import_sheets
 from app.services.exchange.carriers import bundles_on, carrier_at
@@ -10,10 +11,12 @@ from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.exchange.conflicts import settle_conflict
 from app.services.exchange.desk_sheets import exchange_sheet
 from app.services.exchange.exporting import export_bundle
-from app.services.exchange.gate_sheets import gate_sheet, ledger_lines, stations_to
+from app.services.exchange.gate_sheets import GateWhy, gate_sheet, ledger_lines, stations_to
 from app.services.exchange.import_sheets import import_sheet
 from app.services.exchange.importing import import_bundle
 from app.services.exchange.release import confirm_release, propose_release
+from app.services.registers.entries import register_organisation
+from app.services.registers.persons import edit_person
 from tests.station_world import a_file, a_measure, a_ruling
 from tests.unit.services.test_exchange_of_two_stations import Pair, a_person, name_of, pair
 
@@ -36,7 +39,7 @@ def test_the_gate_says_root_by_root_what_is_new_to_the_recipient(pair: Pair) -> 
 
 def test_who_carries_a_measure_out_is_offered_its_assignment_once_and_not_what_others_carry_out(pair: Pair) -> None:
     person = a_person(pair.bru, "Beschermd")
-    file = a_file(pair.bru, person)
+    file = a_file(pair.bru, person, label=Label(marking=Marking.RESTRICTED))
     with pair.bru.read() as view:
         centre = view.facts.organisation
     ours, theirs = (
@@ -44,20 +47,45 @@ def test_who_carries_a_measure_out_is_offered_its_assignment_once_and_not_what_o
         for who in (centre, pair.partner)
     )
     start_urgent(pair.bru, ours, a_ruling(Capacity.DIRECTOR))
-    assert file not in gate_sheet(pair.bru, pair.ant.station, [], "nl").roots, "nobody decided on theirs yet"
+    before = gate_sheet(pair.bru, pair.ant.station, [], "nl").lines
+    assert file not in {line.root for line in before}, "nobody decided on theirs yet"
     start_urgent(pair.bru, theirs, a_ruling(Capacity.DIRECTOR))
 
     sheet = gate_sheet(pair.bru, pair.ant.station, [], "nl")
 
     line = next(line for line in sheet.lines if line.root == file)
-    assert (line.offered, line.mine, line.whole_first) == (True, True, False)
+    assert (line.offered, line.leaves, line.why) == (True, (), None)
+    assert line.title
+    assert line.marking is Marking.RESTRICTED, "its title is content"
+    assert not {file, person} & {one.root for one in sheet.proposal.leaves}, "nobody chose it, nor whom it names"
+
+    sheet = gate_sheet(pair.bru, pair.ant.station, [file], "nl")
+
+    line = next(line for line in sheet.lines if line.root == file)
+    assert (line.offered, line.mine, line.whole_first) == (False, True, False)
+    assert line.why is GateWhy.CHOSEN
     assert [one.part for one in line.leaves] == ["assignment"]
     assert "assignment" in [one.part for one in line.refused], "ours"
     release = confirm_release(pair.bru, sheet.proposal, "om uit te voeren", sheet.roots)
     export_bundle(pair.bru, release, pair.stick)
     again = gate_sheet(pair.bru, pair.ant.station, [], "nl")
-    assert file not in again.roots
-    assert any(line.root == file for line in again.lines)
+    [line] = [line for line in again.lines if line.root == file]
+    assert (line.offered, line.why, bool(line.leaves)) == (False, None, True)
+
+
+def test_what_was_not_had_before_says_why_it_stands_ticked(pair: Pair) -> None:
+    named = a_person(pair.bru, "Genoemd", distribution=(pair.partner,))
+    place = register_organisation(
+        pair.bru, Organisation(names={"original": "nl", "nl": "Werkgever"}), Label(distribution=(pair.partner,))
+    ).id
+    edit_person(pair.bru, named, {"employer": place})
+
+    sheet = gate_sheet(pair.bru, pair.ant.station, [named], "nl")
+
+    why = {line.root: line.why for line in sheet.lines}
+    assert (why[named], why[place]) == (GateWhy.CHOSEN, GateWhy.ALONG)
+    directory = next(line for line in sheet.lines if any(one.part == "directory" for one in line.leaves))
+    assert directory.why is None
 
 
 def test_a_bundle_is_looked_at_without_changing_anything(pair: Pair) -> None:

@@ -1,6 +1,6 @@
 """Export to one workstation: the gate on the left, the bundle on the right. Nothing leaves that is not shown here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -66,6 +66,7 @@ class ExportScreen(Screen):
         self._hint = label("", "export_hint", "quiet", wrap=True)
         self._gate = GateTable(kit)
         self._gate.changed.connect(self._on_unticked)
+        self._gate.taken.connect(self._on_taken)
         self._gate.share_wanted.connect(self._on_share)
         self._more = ReferenceEditor(kit, "export_add", Source(kit, desk, ANY_KIND))
         self._more.describe(words(N_("Add to this bundle")), "")
@@ -165,20 +166,27 @@ class ExportScreen(Screen):
         leaves = self._gate.chosen()
         marking = max((one.marking for one in leaves), default=Marking.NONE)
         self._bundle.show_chosen(self._gate.chosen_roots(), marking)
-        self.marked.emit(marking)
+        offers = [line.marking for line in self._sheet.lines if line.offered] if self._sheet is not None else []
+        self.marked.emit(max([marking, *offers]))
 
     def _on_added(self) -> None:
         uid = self._more.state()  # while one types it is no reference yet
         if isinstance(uid, bytes) and uid not in self._roots:
-            self._roots.append(uid)
-            self._draft.touch()
             self._more.restore(None)
-            self.load()
+            self._on_taken([uid])
+
+    def _on_taken(self, roots: Sequence[Id]) -> None:
+        """Choose these for the bundle: what they would disclose is looked at before it leaves."""
+        self._roots += [root for root in roots if root not in self._roots]
+        self._draft.touch()
+        self.load()
 
     def _on_wanted(self, folder: Path, reason: str, login: str, passphrase: str) -> None:
         if self._sheet is None:
             return
-        desk, roots, prove = self.desk, self._sheet.roots, self._prove
+        left_out = self._gate.left_out  # what only they name stays here too
+        desk, prove = self.desk, self._prove
+        roots = [root for root in self._sheet.roots if root not in left_out]
         chosen = {one.stream for one in self._gate.chosen()}
         whole = self._sheet.proposal
         proposal = replace(whole, leaves=[one for one in whole.leaves if one.stream in chosen])

@@ -16,14 +16,17 @@ from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, Tone, label, link, row, rule, secondary
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.kit.words import capital
 
 DIRECTORY = "directory"
 
 
 class GateTable(ScrollArea):
-    """Shows the lines of a gate; what is unticked stays here."""
+    """Shows the lines of a gate; what is unticked stays here, and what is offered until it is ticked."""
 
     changed = Signal()
+    taken = Signal(object)
+    """The roots that were offered and are to go now."""
     share_wanted = Signal(object)
     """The root of a line in which something was not shared with the recipient's organisation."""
 
@@ -66,8 +69,14 @@ class GateTable(ScrollArea):
         heads = (N_("What"), N_("Changed since they last confirmed"), N_("Disclosed for the first time"))
         for column, text in enumerate(heads, 1):
             grid.addWidget(label(words(text), f"gate_head_{column}", "secondary"), 0, column)
+        offered = [line for line in lines if line.offered]
         for number, line in enumerate(lines):
-            self._add(grid, number, line, line.root not in off)
+            if offered and line is offered[0]:
+                self._add_offer(grid, offered)
+            if line.offered:
+                self._add_offered(grid, number, line)
+            else:
+                self._add(grid, number, line, line.root not in off)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(page)
         before: QWidget = self
@@ -86,6 +95,34 @@ class GateTable(ScrollArea):
     def _is_chosen(self, line: GateLine) -> bool:
         tick = self._ticks.get(line.root)
         return tick is None or tick.isChecked()
+
+    def _add_offer(self, grid: QGridLayout, offered: Sequence[GateLine]) -> None:
+        """Say what the lines below it are, with the way to take them all: nothing new leaves that nobody chose."""
+        words, at = self._kit.words, grid.rowCount()
+        grid.addWidget(rule(), at, 0, 1, 4)
+        said = words.plural(
+            "Not ticked: {count} file in which {organisation} carries out a measure it has not had yet.",
+            "Not ticked: {count} files in which {organisation} carries out a measure it has not had yet.",
+            len(offered), organisation=self._organisation,
+        )  # fmt: skip
+        grid.addWidget(label(said, "gate_offer_said", "strong", wrap=True), at + 1, 1, 1, 2)
+        then = words(N_("Tick one to see what it would disclose."))
+        grid.addWidget(secondary(then, "gate_offer_then", wrap=True), at + 2, 1, 1, 2)
+        every = link(words(N_("Tick them all")), "gate_offer_all", lambda: self.taken.emit([x.root for x in offered]))
+        grid.addWidget(every, at + 1, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def _add_offered(self, grid: QGridLayout, number: int, line: GateLine) -> None:
+        """Add a line of which nothing leaves yet; ticked, it is looked at like the others."""
+        words, at = self._kit.words, grid.rowCount()
+        name = line.reference or line.title or kind_name(words, line.kind)
+        tick = QCheckBox()
+        tick.setObjectName(f"gate_offer_{number}")
+        tick.setAccessibleName(name)
+        tick.toggled.connect(lambda _on, root=line.root: self.taken.emit([root]))
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(tick, at, 0, top)
+        second = line.title if line.reference else kind_name(words, line.kind)
+        grid.addWidget(_two(name, second, number), at, 1, 1, 3, top)
 
     def _add(self, grid: QGridLayout, number: int, line: GateLine, on: bool) -> None:
         words = self._kit.words
@@ -122,9 +159,8 @@ class GateTable(ScrollArea):
         if line.leaves:
             text = said or words(N_("nothing new"))
             box.addWidget(label(text, f"gate_changed_{number}", "body" if said else "quiet", wrap=True))
-        if line.offered:
-            text = words(N_("Offered: {organisation} carries out a measure of it."), organisation=self._organisation)
-            box.addWidget(secondary(text, f"gate_offered_{number}", wrap=True))
+        if line.why is not None:
+            box.addWidget(secondary(capital(words.enum(line.why)), f"gate_why_{number}", wrap=True))
         for place, (why, parts) in enumerate(_by_reason(line.refused).items()):
             if why is Refusal.STRANGER and parts == [ASSIGNMENT]:
                 text = words(N_("What others carry out stays here."))
