@@ -25,6 +25,7 @@ from app.ui.files.gantt_painting import paint_bar, paint_ground
 from app.ui.files.time_scale import Tick, TimeScale
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
+from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
 ROW, HEAD = 34, 32
 NAMES = (190, 340)
@@ -107,16 +108,10 @@ class GanttTable(QTableView):
         self.setModel(self.bars)
         self.setItemDelegate(_Painter(kit, self))
         self.setHorizontalHeader(_Head(kit, self))
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        by_whole_lines(self, QAbstractItemView.SelectionMode.SingleSelection)
+        roll_smoothly(self)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(Qt.ItemDataRole.UserRole)))
         self.selectionModel().currentRowChanged.connect(self._on_current)
         kit.theme.changed.connect(self.viewport().update)

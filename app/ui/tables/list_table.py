@@ -22,6 +22,7 @@ from app.ui.tables.copying import as_html, as_text
 from app.ui.tables.paged_model import PagedModel
 from app.ui.tables.painting import LinePainter
 from app.ui.tables.rows import PAD_X
+from app.ui.tables.whole_lines import by_whole_lines
 from app.ui.tables.wording import cell_of
 
 MOST_COPIED = 10_000
@@ -44,16 +45,11 @@ class ListTable(QTableView):
         self.setModel(model)
         self.painter_of = LinePainter(kit, self, model)
         self.setItemDelegate(self.painter_of)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
+        by_whole_lines(self, QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         side = self.verticalHeader()
-        side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)

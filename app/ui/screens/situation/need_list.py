@@ -39,6 +39,7 @@ from app.ui.screens.situation.painting import (
     paint_wrapped,
 )
 from app.ui.screens.situation.wording import due_text, due_tone, who_text
+from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
 DUE, WHAT, FILE, WHO = range(4)
 HEADINGS = (N_("Due"), N_("What"), N_("File"), N_("Who"))
@@ -188,15 +189,9 @@ class NeedList(QTableView):
         self.setAccessibleName(kit.words("What needs someone now"))
         self.setModel(self._model)
         self.setItemDelegate(NeedDelegate(kit, self._model, self))
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
+        by_whole_lines(self, QAbstractItemView.SelectionMode.SingleSelection)
+        roll_smoothly(self)
         self.setWordWrap(True)
-        self.verticalHeader().hide()
         heads = self.horizontalHeader()
         heads.setObjectName("needs_headings")
         heads.setHighlightSections(False)
