@@ -1,7 +1,8 @@
 """Recovery sheets as papers: printed from memory by whoever just made the shares, and one read back from paper.
 
 A share that was printed wrong, or not at all, is found out on the day the store is lost. So one share, chosen by
-chance, is typed back from its sheet before anything is kept in the store.
+chance, is typed back from its sheet before anything is kept in the store. In an exercise, where a sheet protects
+nothing, three of its words are enough to show how it is done.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from app.core.clock import Randomness
 from app.documents import printing
 from app.documents.shares import RecoverySheets, SheetKind
 
+PRACTICE = 3
+"""Words of a sheet that are typed back in an exercise."""
 LETTERS = 4
 """No two words of the list begin with the same four letters: so many are enough when typed."""
 
@@ -36,6 +39,16 @@ def root_sheets(
 def share_to_read_back(count: int, randomness: Randomness) -> int:
     """Return which of `count` shares is to be typed back, from 0."""
     return int.from_bytes(randomness(8), "big") % count
+
+
+def places_to_read_back(count: int, randomness: Randomness, *, exercise: bool) -> tuple[int, ...]:
+    """Return which of the `count` words of a sheet are typed back, from 1 and in order: all, in an exercise a few."""
+    if not exercise:
+        return tuple(range(1, count + 1))
+    left, found = list(range(1, count + 1)), []
+    for _ in range(min(PRACTICE, count)):
+        found.append(left.pop(int.from_bytes(randomness(8), "big") % len(left)))
+    return tuple(sorted(found))
 
 
 def unknown_words(typed: Sequence[str]) -> list[int]:

@@ -52,11 +52,12 @@ def print_sheets(window: Window) -> list[list[str]]:
 
 
 def read_back(window: Window, sheets: list[list[str]]) -> None:
-    """Type the sheet that is asked for, four letters a word, and let the store be put in its place."""
-    asked = re.search(r"(\d) van", window.see(id="read_back_which").name)
+    """Type the words that are asked for, four letters a word, and let the store be put in its place."""
+    asked = re.search(r"blad (\d) van \d, woorden (\d+), (\d+) en (\d+)$", window.see(id="read_back_which").name)
     assert asked is not None
+    sheet, *places = (int(one) for one in asked.groups())
     window.see(id="read_back_words", state="focused")
-    window.type(" ".join(word[:LETTERS] for word in sheets[int(asked[1]) - 1]))
+    window.type(" ".join(sheets[sheet - 1][place - 1][:LETTERS] for place in places))
     window.key("Return")
     window.see("Naar de databank", id="found_on", state="focused")
     window.key("Return")

@@ -9,20 +9,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.clock import SeededRandomness
 from app.core.errors import Cancelled
 from app.core.progress import Cancel
 from app.models.enums import Role
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.founding import abandon, prepare_station, put_in_place
 from app.services.station.recovery import open_recovered_desk
-from app.services.station.recovery_papers import reads_back, unknown_words, whole_words
+from app.services.station.recovery_papers import (
+    PRACTICE,
+    places_to_read_back,
+    reads_back,
+    unknown_words,
+    whole_words,
+)
 from app.services.station.stations import Account, LoginTaken, open_desk
 from app.store.lock import StoreLock
+from app.store.meta import Mark
 from app.store.refusals import StoreExists, StoreMissing, StoreOpenElsewhere
 from app.ui.kit.kit import Kit
 from app.ui.kit.printing_sheet import PrintSheet
-from app.ui.shell.entry.first_run import FirstRunPage
+from app.ui.shell.entry.first_run import FirstRunPage, Making
 from app.ui.shell.entry.give_up import GiveUpSheet
+from app.ui.shell.entry.sheets import ReadBackStep, SheetsStep
 from app.ui.shell.entry.unlock import UnlockPage
 from app.ui.shell.entry.window import EntryWindow
 from tests.ui.entry.entry_house import (
@@ -101,8 +110,12 @@ def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit,
     assert at(run) == run.back_step.objectName()
     prepared = run._making.prepared
     assert prepared is not None
-    share = prepared.store_shares[run._making.read_back]
-    typed(" ".join(word[:4].upper() for word in share))
+    share, places = prepared.store_shares[run._making.read_back], run._making.places
+    said = run.back_step.findChild(QLabel, "read_back_which")
+    assert said is not None
+    assert said.text().endswith("woorden {}, {} en {}".format(*places))
+    assert run.hint.text().startswith("Dit is een oefening: enkele woorden volstaan, ")
+    typed(" ".join(share[place - 1][:4].upper() for place in places))
     typed(ENTER)
     wait(qtbot, kit, lambda: run.step is run.ready)
     window.activateWindow()
@@ -128,11 +141,13 @@ def test_a_sheet_that_is_not_read_back_keeps_the_store_out(qtbot: QtBot, kit: Ki
     run.go_on()
     prepared = run._making.prepared
     assert prepared is not None
+    places = run._making.places
+    assert (len(places), run.back_step.words_field.count) == (PRACTICE, PRACTICE)
     other = prepared.store_shares[(run._making.read_back + 1) % 5]
     for words, said in (
-        ("geen woorden", "Woord 1 staat op geen enkel blad. Vergelijk met het papier."),
-        (" ".join(other[:3]), "Het blad telt 33 woorden; u typte er 3."),
-        (" ".join(other), "Dit zijn niet de woorden van dit blad. Is het wel het juiste?"),
+        ("acid geen woorden", f"Woord {places[1]} staat op geen enkel blad. Vergelijk met het papier."),
+        (" ".join(other[:2]), "Er worden 3 woorden gevraagd; u typte er 2."),
+        (" ".join(other[:3]), "Dit zijn niet de woorden van dit blad. Is het wel het juiste?"),
     ):
         run.back_step.words_field.edit.setPlainText(words)
         run.go_on()
@@ -268,6 +283,37 @@ def test_three_sheets_typed_by_their_first_letters_open_the_store(tmp_path: Path
     desk = open_recovered_desk(waiting.target, [whole_words(one) for one in short], a_platform(tmp_path)())
     desk.close()
     StoreLock(waiting.target).release()
+
+
+def test_for_real_work_the_whole_sheet_is_read_back(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    waiting = a_waiting_store(tmp_path, Mark.LIVE)
+    making = Making(prepared=waiting)
+    sheets = SheetsStep(kit, making)
+    sheets.choose()
+    step = ReadBackStep(kit, making)
+    for one in (sheets, step):
+        qtbot.addWidget(one)
+    step.enter()
+    assert making.places == tuple(range(1, 34))
+    assert step.hint.startswith("Zo weet u dat de bladen goed zijn.")
+    said = step.findChild(QLabel, "read_back_which")
+    assert said is not None
+    assert said.text() == f"Herstelblad van de databank: blad {making.read_back + 1} van 5"
+    share = waiting.store_shares[making.read_back]
+    step.words_field.edit.setPlainText(" ".join(share[:3]))
+    assert step.check() is not None
+    assert step.words_field.refused == "Er worden 33 woorden gevraagd; u typte er 3."
+    step.words_field.edit.setPlainText(" ".join(word[:4] for word in share))
+    assert step.check() is None
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    abandon(waiting)
+
+
+def test_an_exercise_asks_words_by_chance_and_in_their_order() -> None:
+    asked = {places_to_read_back(33, SeededRandomness(seed), exercise=True) for seed in range(20)}
+    assert len(asked) > 10
+    assert all(len(set(one)) == PRACTICE and list(one) == sorted(one) for one in asked)
+    assert all(1 <= place <= 33 for one in asked for place in one)
 
 
 def test_reading_back_minds_every_word_and_its_order() -> None:

@@ -33,11 +33,12 @@ CODE = re.compile(r"[A-Z0-9]{2,12}")
 
 @dataclass(slots=True)
 class Making:
-    """What outlives a change of language: the step, the store that waits, which share is read back."""
+    """What outlives a change of language: the step, the store that waits, which share and words are read back."""
 
     at: int = 0
     prepared: Prepared | None = None
     read_back: int = 0
+    places: tuple[int, ...] = ()
     printed: bool = False
     code: str = ""
 
@@ -128,7 +129,8 @@ class FirstRunPage(Wizard):
         if not isinstance(found, Prepared):
             return
         self._making.prepared = found
-        self._making.read_back = SheetsStep.choose(found)
+        self.sheets.choose()
+        self.back_step.describe()
         self._making.code = self.house.code.text.upper()
         self.sheets.show_sheets()
         self.sheets.can_go_back = False

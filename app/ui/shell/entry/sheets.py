@@ -1,13 +1,14 @@
 """Recovery sheets: seen and printed from memory, then one of them read back from paper."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.core.clock import system_randomness
 from app.core.i18n import N_
 from app.services.station.founding import Prepared
 from app.services.station.recovery_papers import (
+    places_to_read_back,
     reads_back,
     root_sheets,
     share_to_read_back,
@@ -22,12 +23,16 @@ from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.shell.entry.fields import WordsField, check
 from app.ui.shell.entry.wizard import Step
 
+ONE_LINE, MANY_LINES = 40, 120
+"""Pixels of the field in which words are typed back."""
+
 
 class Waiting(Protocol):
     """What the steps know of the store that waits."""
 
     prepared: Prepared | None
     read_back: int
+    places: tuple[int, ...]
     printed: bool
     code: str
 
@@ -72,10 +77,15 @@ class SheetsStep(Step):
         """Show the sheets again to whoever comes back to them."""
         self._on_which(self.which.currentIndex())
 
-    @staticmethod
-    def choose(prepared: Prepared) -> int:
-        """Return which share is to be read back."""
-        return share_to_read_back(len(prepared.store_shares), system_randomness)
+    def choose(self) -> None:
+        """Choose by chance which share is to be read back, and which of its words."""
+        prepared = self._making.prepared
+        if prepared is not None:
+            shares, desk = prepared.store_shares, prepared.desk
+            chosen = share_to_read_back(len(shares), desk.randomness)
+            self._making.read_back = chosen
+            count = len(shares[chosen])
+            self._making.places = places_to_read_back(count, desk.randomness, exercise=desk.exercise)
 
     def show_sheets(self) -> None:
         """Make the sheets and show them."""
@@ -140,32 +150,47 @@ class SheetsStep(Step):
 
 
 class ReadBackStep(Step):
-    """One sheet, chosen by chance, typed back from paper."""
+    """One sheet, chosen by chance, typed back from paper; in an exercise some words of it."""
 
     def __init__(self, kit: Kit, making: Waiting) -> None:
         words = kit.words
         super().__init__(
-            kit, "read_back_step", words(N_("Read one sheet back")),
-            words(N_("So that you know that the sheets are good. The first four letters of each word are enough.")),
-            on_text=words(N_("Put the store in its place")),
-        )  # fmt: skip
+            kit, "read_back_step", words(N_("Read one sheet back")), on_text=words(N_("Put the store in its place"))
+        )
         self._making = making
-        self.words_field = WordsField(words(N_("The words of this sheet")), "read_back_words", height=120)
+        self.words_field = WordsField(words(N_("The words of this sheet")), "read_back_words")
         self._which = label("", "read_back_which", "heading", wrap=True)
         self._count = label("", "read_back_count", "secondary")
         self.box.addWidget(self._which)
         self.box.addWidget(self.words_field)
         self.box.addWidget(self._count)
         self.words_field.changed.connect(self._on_changed)
+        self.describe()
+
+    def describe(self) -> None:
+        """Say what is asked and why, once it is known which words."""
+        exercise = len(self._making.places) < len(self._share())
+        whole = N_("So that you know that the sheets are good. The first four letters of each word are enough.")
+        few = N_(
+            "This is an exercise: a few words are enough, and of each the first four letters. For real work the whole"
+            " sheet is typed."
+        )
+        self.hint = self.kit.words(few if exercise else whole)
+        self.words_field.edit.setFixedHeight(ONE_LINE if exercise else MANY_LINES)
+        if self._making.prepared is None:
+            return
+        count = len(self._making.prepared.store_shares)
+        said = N_("Recovery sheet of the store: sheet {number} of {count}")
+        asked = self.kit.words(said, number=self._making.read_back + 1, count=count)
+        if exercise:
+            *most, last = (str(one) for one in self._making.places)
+            those = N_("words {numbers} and {last}")
+            asked += f", {self.kit.words(those, numbers=', '.join(most), last=last)}"
+        self._which.setText(asked)
 
     def enter(self) -> None:
-        """Name the sheet."""
-        prepared = self._making.prepared
-        if prepared is not None:
-            said = N_("Recovery sheet of the store: sheet {number} of {count}")
-            facts = {"number": self._making.read_back + 1, "count": len(prepared.store_shares)}
-            self._which.setText(self.kit.words(said, **facts))
-            self._on_changed()
+        """Say how far one is."""
+        self._on_changed()
 
     def first(self) -> QWidget | None:
         """Begin typing."""
@@ -173,26 +198,27 @@ class ReadBackStep(Step):
 
     def check(self) -> QWidget | None:
         """Compare with the share."""
-        prepared = self._making.prepared
-        if prepared is None:
-            return None
-        typed, share = self.words_field.words, prepared.store_shares[self._making.read_back]
-        if reads_back(share, typed):
+        typed, places = self.words_field.words, self._making.places
+        asked = [self._share()[place - 1] for place in places]
+        if reads_back(asked, typed):
             return None
         words = self.kit.words
         wrong = unknown_words(typed)
         if wrong:
-            said = words(N_("Word {number} is on no sheet. Compare it with the paper."), number=wrong[0])
-        elif len(typed) != len(share):
-            said = words(N_("The sheet has {count} words; {typed} are typed."), count=len(share), typed=len(typed))
+            place = places[wrong[0] - 1] if wrong[0] <= len(places) else wrong[0]
+            said = words(N_("Word {number} is on no sheet. Compare it with the paper."), number=place)
+        elif len(typed) != len(asked):
+            said = words(N_("{count} words are asked; {typed} are typed."), count=len(asked), typed=len(typed))
         else:
             said = words(N_("These are not the words of this sheet. Is it the right one?"))
         self.words_field.refuse(said)
         return self.words_field.edit
 
-    def _on_changed(self) -> None:
+    def _share(self) -> Sequence[str]:
         prepared = self._making.prepared
-        if prepared is not None:
-            self.words_field.count = count = len(prepared.store_shares[self._making.read_back])
-            said = N_("{typed} of {count} words")
-            self._count.setText(self.kit.words(said, typed=len(self.words_field.words), count=count))
+        return prepared.store_shares[self._making.read_back] if prepared is not None else ()
+
+    def _on_changed(self) -> None:
+        self.words_field.count = count = len(self._making.places)
+        said = N_("{typed} of {count} words")
+        self._count.setText(self.kit.words(said, typed=len(self.words_field.words), count=count))
