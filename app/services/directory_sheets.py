@@ -10,6 +10,7 @@ from app.services.desk import Desk
 from app.services.exchange.joining import root_words
 from app.services.naming import read_names
 from app.services.station.first_run import Gap, first_run_gaps
+from app.services.station.known_services import any_service
 from app.services.station.recovery import RECOVERY_OFFICER
 from app.services.station.stations import directory_of
 from app.store.meta import load_meta
@@ -31,11 +32,13 @@ class DirectorySheet:
     """Of the directory's root: what a newcomer compares."""
     gaps: Sequence[Gap]
     may: frozenset[Action]
+    services: bool
+    """A national service that ships stands in the directory, besides the one that sits here."""
 
 
 def directory_sheet(desk: Desk, language: str) -> DirectorySheet:
     """Return the directory. Raises NotAllowed."""
-    gaps, words = first_run_gaps(desk), root_words(desk)
+    gaps, words, services = first_run_gaps(desk), root_words(desk), any_service(desk)
     with desk.read() as view:
         stream = directory_of(desk)
         view.require(Action.READ, stream)
@@ -51,4 +54,5 @@ def directory_sheet(desk: Desk, language: str) -> DirectorySheet:
             sorted(state.stations.items(), key=lambda line: (line[1].code or "", line[0])),
             sorted(state.organisations.items(), key=lambda line: (line[1].code or "", line[0])),
             read_names(view, state.organisations, language), desk.station, desk.officer, words, gaps, may,
+            services,
         )  # fmt: skip

@@ -30,6 +30,15 @@ def services_lacking(desk: "Desk") -> Sequence[CatalogueEntry]:
     return [one for one in _shipped() if one.code.casefold() not in known]
 
 
+def any_service(desk: "Desk") -> bool:
+    """Tell whether a shipped service stands in the directory, besides the one that sits here. Raises NotAllowed."""
+    lacking = {one.code for one in services_lacking(desk)}
+    with desk.read() as view:
+        own = view.directory.organisations.get(view.facts.organisation)
+        here = (own.code or "").casefold() if own is not None else ""
+    return any(one.code not in lacking and one.code.casefold() != here for one in _shipped())
+
+
 def enter_services(desk: "Desk", codes: Collection[str]) -> int:
     """Enter those of the lacking services that have these codes, in one save; return how many. Raises NotAllowed."""
     lacking = [one for one in services_lacking(desk) if one.code in codes]

@@ -32,7 +32,7 @@ FEWEST_SIGNS = 2
 MOST_FOUND = 12
 NEW = "new"
 """What stands for the offer to enter something that is not in its register yet."""
-NOTHING = {"organisation_entry": N_("Nothing found; the administrator enters services")}
+NOTHING = {"organisation_entry": N_("Nothing found; the administrator enters organisations")}
 """Said where nothing fits and the officer himself cannot add it, by kind."""
 
 Enter = Callable[[str, Callable[[Id], object]], object]

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -119,8 +119,11 @@ class FieldRow(QWidget):
         refused = self.said is Said.REFUSED
         if words or self._message is not None:
             message = self._made()
+            fresh = refused and message.isHidden() and self.isVisible()
             message.say(words, refused=refused, keepable=keepable)
             message.setVisible(bool(words))
+            if fresh:
+                QTimer.singleShot(0, self, self._scroll_here)  # once it has its room
         self.editor.set_wrong(refused)
         self.editor.describe(self._name, words)
 
@@ -131,6 +134,10 @@ class FieldRow(QWidget):
     def bring_into_view(self) -> None:
         """Give the editor the focus, and bring the row into sight where it scrolls."""
         self.editor.setFocus()
+        self._scroll_here()
+        QTimer.singleShot(0, self, self._scroll_here)  # what is said under it takes its room a turn later
+
+    def _scroll_here(self) -> None:
         above: QWidget | None = self.parentWidget()
         while above is not None and not isinstance(above, ScrollArea):
             above = above.parentWidget()

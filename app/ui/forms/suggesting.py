@@ -6,9 +6,18 @@ knows neither accents nor ranks.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCompleter,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.core.i18n import N_
 from app.ui.forms.options import Option
@@ -35,6 +44,8 @@ class PickLine(Line):
         super().__init__(parent)
         self._kit = kit
         self._list: _List | None = None
+        self._offers = False
+        """Something of what the list shows can be chosen."""
         self._said, self._described = "", ""
         self._arrow = self.addAction(kit.icons(icon, "secondary"), Line.ActionPosition.TrailingPosition)
         self._arrow.setObjectName("show_list")
@@ -54,6 +65,7 @@ class PickLine(Line):
             self._list.setParent(self, Qt.WindowType.Popup)  # else who closes all windows takes it from the completer
             self._list.setItemDelegate(_Delegate(self._kit, self._list))
             self._list.said.connect(self._on_said)
+            self._list.installEventFilter(self)  # before the completer's own, which is there by now
             self._completer.setWidget(self)
             activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know one form of it
             activated.connect(self._on_activated)
@@ -77,6 +89,7 @@ class PickLine(Line):
         """Open the list with `options`, at the one that is `chosen`; where there are none with the words `nothing`, or
         not at all."""
         popup = self.popup
+        self._offers = bool(options)
         self._model.clear()
         for option in options[:MOST_SHOWN]:
             item = QStandardItem(option.text)
@@ -101,6 +114,36 @@ class PickLine(Line):
         """Close the list."""
         if self._list is not None:
             self._list.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Close the list and press the button that was clicked beside it: Qt's completer only closes the list.
+
+        Esc goes on to the window where the list offers nothing: there was nothing to choose.
+        """
+        if watched is self._list:
+            if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
+                beside = self._beside(event)
+                if beside is not None:
+                    self.close_list()
+                    QTimer.singleShot(0, beside, beside.click)
+                    return True
+            pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_Escape and not self._offers:  # type: ignore[attr-defined]  # a key
+                self.close_list()
+                QApplication.sendEvent(self, event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _beside(self, event: QMouseEvent) -> QAbstractButton | None:
+        """Return the button of the window that lies below a press outside the list, other than the line's own."""
+        if self._list is None or self._list.rect().contains(event.position().toPoint()):
+            return None
+        window = self.window()
+        below = window.childAt(window.mapFromGlobal(event.globalPosition().toPoint()))
+        while below is not None and not isinstance(below, QAbstractButton):
+            below = below.parentWidget()
+        usable = below is not None and below.isEnabled() and not self.isAncestorOf(below)
+        return below if usable else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the list, unless a part of the words was marked with the mouse."""

@@ -91,7 +91,7 @@ QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked {
   background: $accent; border-color: $accent; image: url("$folder/check-$shade.svg"); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$folder/dot-$shade.svg"); }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QCheckBox::indicator:checked:disabled { background: $secondary; border-color: $secondary; }
 

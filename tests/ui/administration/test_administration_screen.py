@@ -9,6 +9,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,11 +22,13 @@ from app.services.exchange.joining import request_to_join
 from app.services.station.keeping import restore_backup
 from app.services.station.stations import Account, directory_of, open_desk
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.references import ReferenceEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.screens.administration.screen import AdministrationScreen
 from tests.ui.exchange.at_the_screen import stopped_at_once
+from tests.ui.forms.typing_in import strike
 from tests.ui.seeing import faults, texts
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
 
@@ -73,8 +77,11 @@ class Office:
         rows = self.screen._accounts.rows
         assert rows.choose(next(line.key for line in rows.lines if line.cells[0].text == name))
 
+    def sheets(self) -> list[QDialog]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
     def sheet(self) -> QDialog:
-        (found,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        (found,) = self.sheets()
         return found
 
     def act_sheet(self) -> ActSheet:
@@ -356,6 +363,59 @@ def test_a_workstation_is_admitted_once_the_words_were_compared(office: Office, 
     assert invitation.name in office.said()
     office.load()
     assert "ANT1" in [line.cells[0].text for line in screen._stations.rows.lines]
+
+
+def test_the_newcomers_organisation_is_entered_where_it_is_asked_for_and_chosen(office: Office, tmp_path: Path) -> None:
+    screen = office.open("admin", "stations")
+    screen.admit(a_request(office, tmp_path / "stick"))
+    office.settle()
+    admission = office.act_sheet()
+    assert admission.form is not None
+    editor = admission.form.editor("organisation")
+    assert isinstance(editor, ReferenceEditor)
+    editor.line.setFocus()
+    editor.line.asked_all.emit()
+    office.settle()
+    assert editor.line.offered[-1] == "Nieuwe organisatie…"
+    for _ in editor.line.offered[1:]:
+        strike(editor.line.popup, Qt.Key.Key_Down)
+    strike(editor.line.popup, Qt.Key.Key_Return)
+    (entering,) = [one for one in office.sheets() if one is not admission]
+    assert isinstance(entering, ActSheet)
+    assert entering.form is not None
+    assert entering.form.editor("names").value() == {"nl": "PZ Antwerpen", "original": "nl"}, "as the request says"
+    entering.form.set_value("code", "PZANT")
+    entering.form.set_value("kind", "local_police")
+    office.press("new_organisation_act", entering)
+    assert editor.name_shown == "PZ Antwerpen"
+    admission.reject()
+
+
+def test_one_click_on_cancel_closes_a_sheet_whose_list_is_open(office: Office, tmp_path: Path) -> None:
+    screen = office.open("admin", "stations")
+    screen.admit(a_request(office, tmp_path / "stick"))
+    office.settle()
+    admission = office.act_sheet()
+    assert admission.form is not None
+    editor = admission.form.editor("organisation")
+    assert isinstance(editor, ReferenceEditor)
+    editor.line.setFocus()
+    editor.line.asked_all.emit()
+    office.settle()
+    popup, middle = editor.line.popup, admission.cancel.mapToGlobal(admission.cancel.rect().center())
+    QTest.mousePress(popup, Qt.MouseButton.LeftButton, pos=popup.mapFromGlobal(middle))
+    office.settle()
+    assert office.sheets() == []
+
+
+def test_national_services_are_offered_where_none_is_there(office: Office) -> None:
+    screen = office.open("admin")
+    office.press("enter_services")
+    office.press("services_sheet_act", office.sheet())
+    office.load()
+    assert not [one for one in screen.findChildren(QAbstractButton, "enter_services") if one.isVisible()]
+    office.open("claes")
+    assert not [one for one in office.screen.findChildren(QAbstractButton, "enter_services") if one.isVisible()]
 
 
 def a_second_station(office: Office) -> Id:

@@ -105,6 +105,16 @@ def test_a_name_typed_but_not_chosen_is_refused_and_stays(qtbot: QtBot, show_for
     assert box.text() == "zevenst"
 
 
+def test_escape_goes_on_to_the_window_where_the_list_offers_nothing(qtbot: QtBot, show_form: ShowForm) -> None:
+    form = show_form(MEASURE)
+    box = search(qtbot, form, "subject", "xqxqxq")
+    heard: list[int] = []
+    form.keyPressEvent = lambda event: heard.append(event.key())  # type: ignore[method-assign]  # what a sheet would get
+    strike(box.popup, Qt.Key.Key_Escape)
+    assert heard == [Qt.Key.Key_Escape]
+    assert not box.is_open
+
+
 def test_one_sign_is_not_searched_for(qtbot: QtBot, show_form: ShowForm) -> None:
     assert search(qtbot, show_form(MEASURE), "subject", "z").offered == []
 
@@ -193,4 +203,4 @@ def test_more_than_a_field_holds_is_refused(show_form: ShowForm) -> None:
 
 def test_who_enters_what_is_not_found_is_said(qtbot: QtBot, show_form: ShowForm) -> None:
     form = show_form(MEASURE)
-    assert search(qtbot, form, "executing", "zz").offered == ["Niets gevonden; de beheerder voert diensten in"]
+    assert search(qtbot, form, "executing", "zz").offered == ["Niets gevonden; de beheerder voert organisaties in"]

@@ -13,8 +13,9 @@ from app.services.station.keeping import back_up
 from app.services.station.verifying import Verified, fault_sentence, verify_store
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, secondary
+from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.screens.administration.known_services_sheet import open_known_services
 from app.ui.screens.administration.offering import offered
 
 if TYPE_CHECKING:
@@ -49,7 +50,13 @@ class HereSide(ScrollArea):
         for number, gap in enumerate(sheet.gaps):
             role = "error" if gap.must else "body"
             gaps.box.addWidget(label(gap.say(words.language), f"gap_{number}", role, wrap=True))
-        if not sheet.gaps:
+        offer = not sheet.services and Right.DIRECTORY in sheet.may
+        if offer:
+            said = N_("No national service stands in the directory yet: nobody can be asked for a threat analysis.")
+            gaps.box.addWidget(label(words(said), "no_services", wrap=True))
+            enter = link(words(N_("National services…")), "enter_services", self._on_services)
+            gaps.box.addLayout(row(enter, None))
+        if not sheet.gaps and not offer:
             gaps.box.addWidget(label(words(N_("Nothing is lacking.")), "no_gaps", "quiet", wrap=True))
         root = Card("root")
         root.box.addWidget(heading(words(N_("Words of this directory")), "root_title"))
@@ -75,6 +82,9 @@ class HereSide(ScrollArea):
     def offered(self) -> list[Action]:
         """Return what the buttons do, with their keys."""
         return offered(self._kit.words(N_("Administration")), self._buttons)
+
+    def _on_services(self) -> None:
+        open_known_services(self._kit, self._desk, self)
 
     def _on_backup(self) -> None:
         words = self._kit.words

@@ -78,11 +78,13 @@ class OrganisationsPage(ListPage):
         organisation_sheet(self.kit, self._desk, self).open()
 
 
-def organisation_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
-    """Return the sheet of an organisation that owns or receives parts of files."""
+def organisation_sheet(kit: Kit, desk: "Desk", parent: QWidget, names: Mapping[str, str] | None = None) -> ActSheet:
+    """Return the sheet of an organisation that owns or receives parts of files; `names` are known of it already."""
     words = kit.words
     spec = form_spec(OrganisationEntry, ("code", "names", "kind"), rest=False)
     form = Form(kit, desk, spec, None)
+    if names:
+        form.begin_with({"names": names})
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: add_organisation(desk, values["code"] or "", values["names"] or {}, values["kind"])

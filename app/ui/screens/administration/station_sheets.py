@@ -1,6 +1,6 @@
 """The sheets of a workstation: one that asks to join, one that is revoked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,11 @@ from app.services.station.stations import Account, Platform
 from app.ui.files.second import Second
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
+from app.ui.forms.references import ReferenceEditor
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
+from app.ui.screens.administration.organisations_page import organisation_sheet
 from app.ui.screens.administration.roles import Roles
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
         form_spec(Station, ("organisation", "ceiling"), required=("organisation", "ceiling"), rest=False),
         None,
     )
+    _offer_organisation(kit, desk, form, dict(request.names))
     more = QWidget()
     box = QGridLayout(more)
     box.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +123,21 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
         button=words(N_("Admit and write")),
         width=820,
     )
+
+
+def _offer_organisation(kit: Kit, desk: "Desk", form: Form, asked: Mapping[str, str]) -> None:
+    """Offer to enter the newcomer's organisation in place: with the name typed, or those it `asked` to have."""
+    editor = form.editor("organisation")
+
+    def enter(typed: str, chosen: Callable[[Id], object]) -> None:
+        language = kit.words.language if typed else next(iter(asked), "")
+        names = {language: typed} if typed else asked
+        made = organisation_sheet(kit, desk, form.window(), {**names, "original": language} if language else None)
+        made.acted.connect(chosen)
+        made.open()
+
+    if isinstance(editor, ReferenceEditor):
+        editor.offer_new(kit.words(N_("New organisation…")), enter)
 
 
 class WordsNotCompared(UserError):
