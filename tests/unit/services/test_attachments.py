@@ -56,16 +56,12 @@ from tests.station_world import (
     a_report,
     a_ruling,
 )
-from tests.unit.services.test_exchange_of_two_stations import SECRET, Pair, pair
+from tests.unit.services.test_exchange_of_two_stations import Pair, pair
+from tests.unit.services.two_desks import SECRET
 
 __all__ = ["pair"]
 
 PDF = b"%PDF-1.7\n" + bytes(3 * PIECE // 2)
-
-
-@pytest.fixture
-def file(world: StationWorld) -> Id:
-    return a_file(world.officer, a_person(world.officer))
 
 
 @pytest.fixture

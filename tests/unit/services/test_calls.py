@@ -30,11 +30,6 @@ def person(world: StationWorld) -> Id:
     return a_person(world.officer, "Aelbrecht", "Nele")
 
 
-@pytest.fixture
-def file(world: StationWorld, person: Id) -> Id:
-    return a_file(world.officer, person)
-
-
 def count(world: StationWorld) -> list[int]:
     with world.officer.read() as view:
         return [

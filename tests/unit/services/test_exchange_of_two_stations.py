@@ -19,13 +19,8 @@ from app.services.drafts import NEW, Base, keep_draft
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, Outcome, import_bundle, preview_bundle
 from app.services.exchange.joining import (
-    Admission,
     WordsDiffer,
     accept_invitation,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    request_to_join,
     root_words,
 )
 from app.services.exchange.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
@@ -38,8 +33,7 @@ from tests.history_world import FOREVER
 from tests.reads import drafts_of
 from tests.unit.services.test_erasures import CANARY, canaries
 from tests.unit.services.test_stations import a_founded, a_platform, an_officer
-
-SECRET = "twelve swans over the canal"
+from tests.unit.services.two_desks import SECRET, invite, store_of
 
 
 @dataclass(slots=True)
@@ -69,8 +63,6 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     enrol_officer(admin, an_officer(), SECRET, on)
     enrol_officer(admin, an_officer("janssens"), SECRET, on)
     partner = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
-    (folder / "ant1").mkdir()
-    (folder / "stick").mkdir()
     _join(admin, partner, folder, there)
     admin.store.close()
     bru = open_desk(folder / "bru1" / "store", "verhaegen", SECRET, on)
@@ -82,17 +74,11 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
 
 def _join(admin: Desk, partner: Id, folder: Path, there: Platform) -> None:
     account = Account("declerck", "J. Declerck", [Role.PARTNER], Marking.SECRET, FOREVER)
-    asked = request_to_join(folder / "ant1" / "store", "ANT1", {"nl": "PZ Antwerpen"}, [(account, SECRET)], there)
-    (folder / "stick" / "request.pbundle").write_bytes(asked.request)
-    received, words = read_join_request(folder / "stick" / "request.pbundle")
-    assert words == asked.words
-    station = admit_station(admin, received, Admission(partner, Marking.SECRET, {asked.officers[0]: account}))
-    release = confirm_release(admin, propose_release(admin, station), "invitation")
-    exported = export_bundle(admin, release, folder / "stick", invitation=invitation_for(admin, received))
-    store = folder / "ant1" / "store"
+    _, answer = invite(admin, folder, "ANT1", partner, account, there)
+    store = store_of(folder, "ANT1")
     with pytest.raises(WordsDiffer):
-        accept_invitation(store, "declerck", SECRET, exported.files, ["academic"] * 12, there)
-    accept_invitation(store, "declerck", SECRET, exported.files, root_words(admin), there)
+        accept_invitation(store, "declerck", SECRET, answer, ["academic"] * 12, there)
+    accept_invitation(store, "declerck", SECRET, answer, root_words(admin), there)
 
 
 def a_person(desk: Desk, name: str, *, distribution: tuple[Id, ...] = (), co_owners: tuple[Id, ...] = ()) -> Id:

@@ -50,7 +50,6 @@ from tests.station_world import (
     TODAY,
     StationWorld,
     a_file,
-    a_person,
     a_proposal,
     a_request,
     a_ruling,
@@ -60,16 +59,6 @@ from tests.station_world import (
 from tests.unit.services.test_file_notes_and_presence import a_note, last_save
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def person(world: StationWorld) -> Id:
-    return a_person(world.officer)
-
-
-@pytest.fixture
-def file(world: StationWorld, person: Id) -> Id:
-    return a_file(world.officer, person)
 
 
 @pytest.fixture

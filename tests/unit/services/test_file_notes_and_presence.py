@@ -51,16 +51,6 @@ from tests.station_world import (
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def person(world: StationWorld) -> Id:
-    return a_person(world.officer)
-
-
-@pytest.fixture
-def file(world: StationWorld, person: Id) -> Id:
-    return a_file(world.officer, person)
-
-
 def a_note(text: str = "Mevrouw voelt zich gevolgd", **more: Any) -> FileNote:
     return FileNote(text=text, channel=Channel.PHONE, **more)
 

@@ -77,11 +77,6 @@ from tests.station_world import (
 )
 
 
-@pytest.fixture
-def file(world: StationWorld) -> Id:
-    return a_file(world.officer, a_person(world.officer))
-
-
 def state_of(world: StationWorld, file: Id) -> FileState | None:
     record = file_overview(world.officer, file).record
     assert record is not None

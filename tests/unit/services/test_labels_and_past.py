@@ -36,22 +36,11 @@ from app.services.trails import Past, as_of, field_history
 from app.services.undoing import BeginningStays, DecisionStays, undo_save
 from tests.station_world import (
     StationWorld,
-    a_file,
     a_person,
     a_proposal,
     a_report,
     the_minister,
 )
-
-
-@pytest.fixture
-def person(world: StationWorld) -> Id:
-    return a_person(world.officer)
-
-
-@pytest.fixture
-def file(world: StationWorld, person: Id) -> Id:
-    return a_file(world.officer, person)
 
 
 def core(desk: Desk, file: Id) -> Id:

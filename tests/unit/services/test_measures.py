@@ -85,16 +85,6 @@ LATER = TODAY + timedelta(days=60)
 
 
 @pytest.fixture
-def person(world: StationWorld) -> Id:
-    return a_person(world.officer)
-
-
-@pytest.fixture
-def file(world: StationWorld, person: Id) -> Id:
-    return a_file(world.officer, person)
-
-
-@pytest.fixture
 def proposed(world: StationWorld, file: Id, person: Id) -> Id:
     return a_proposal(world, file, person)
 

@@ -4,17 +4,6 @@ from pathlib import Path
 
 from app.documents.seal import Seal
 from app.models.enums import Marking, Role
-from app.services.exchange.exporting import export_bundle
-from app.services.exchange.joining import (
-    Admission,
-    accept_invitation,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    request_to_join,
-    root_words,
-)
-from app.services.exchange.release import confirm_release, propose_release
 from app.services.paper.checks import PaperVerdict, verify_paper
 from app.services.paper.issuing import station_sign
 from app.services.paper.protocols import issue_protocol
@@ -22,24 +11,15 @@ from app.services.station.stations import Account, open_desk
 from tests.history_world import FOREVER
 from tests.unit.services.paper_world import a_paper_world
 from tests.unit.services.test_stations import a_platform
-
-SECRET = "twelve swans over the canal"
+from tests.unit.services.two_desks import SECRET, join, store_of
 
 
 def test_any_workstation_with_the_directory_verifies_a_paper_and_no_other_can_make_its_seal(tmp_path: Path) -> None:
     world = a_paper_world(tmp_path)
-    there, store, stick = a_platform(2), tmp_path / "ant1" / "store", tmp_path / "stick"
-    store.parent.mkdir()
-    stick.mkdir()
+    there = a_platform(2)
     account = Account("declerck", "J. Declerck", [Role.PARTNER], Marking.SECRET, FOREVER)
-    asked = request_to_join(store, "ANT1", {"nl": "PZ Antwerpen"}, [(account, SECRET)], there)
-    (stick / "request.pbundle").write_bytes(asked.request)
-    received, _ = read_join_request(stick / "request.pbundle")
-    station = admit_station(world.admin, received, Admission(world.zone, Marking.SECRET, {asked.officers[0]: account}))
-    release = confirm_release(world.admin, propose_release(world.admin, station), "invitation")
-    exported = export_bundle(world.admin, release, stick, invitation=invitation_for(world.admin, received))
-    accept_invitation(store, "declerck", SECRET, exported.files, root_words(world.admin), there)
-    elsewhere = open_desk(store, "declerck", SECRET, there)
+    join(world.admin, tmp_path, "ANT1", world.zone, account, there)
+    elsewhere = open_desk(store_of(tmp_path, "ANT1"), "declerck", SECRET, there)
     issued = issue_protocol(world.desk, world.file, world.person, "nl", world.copies())
 
     facts = (issued.registration, 1, 1, 3, 1, 3, b"h" * 16, b"l" * 8, b"c" * 5)

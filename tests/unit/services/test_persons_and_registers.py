@@ -52,11 +52,6 @@ from tests.station_world import StationWorld, a_person
 NUMBER = "85.07.30-033.28"
 
 
-@pytest.fixture
-def person(world: StationWorld) -> Id:
-    return a_person(world.officer)
-
-
 def test_a_person_has_a_public_half_and_a_private_one_with_labels_of_their_own(world: StationWorld) -> None:
     public = Label(marking=Marking.NONE, distribution=(world.police,))
     private = PersonPrivate(national_number="85073003328", birth_date=date(1985, 7, 30))

@@ -30,14 +30,9 @@ from app.services.lists.queries import Query
 from app.services.registers.persons import person_card
 from app.services.search.finding import find
 from tests.reads import count
-from tests.station_world import StationWorld, a_file, a_person, a_report, a_ruling
+from tests.station_world import StationWorld, a_file, a_report, a_ruling
 
 NAME = "Onrustwekkend"
-
-
-@pytest.fixture
-def file(world: StationWorld) -> Id:
-    return a_file(world.officer, a_person(world.officer))
 
 
 def a_concern(desk: Desk, file: Id, name: str = NAME, report: Id | None = None) -> Id:

@@ -29,11 +29,6 @@ __all__ = ["pair"]
 JPEG = b"\xff\xd8\xff\xe0" + b"pixels" * 99
 
 
-@pytest.fixture
-def person(world: StationWorld) -> Id:
-    return a_person(world.officer)
-
-
 def test_a_photograph_is_shown_replaced_and_taken_away(world: StationWorld, person: Id) -> None:
     assert photo_of(world.officer, person) is None
     put_photo(world.officer, person, JPEG)

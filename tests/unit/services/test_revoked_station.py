@@ -15,15 +15,6 @@ from app.models.kinds.persons import Person
 from app.services.desk import Desk
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import import_bundle
-from app.services.exchange.joining import (
-    Admission,
-    accept_invitation,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    request_to_join,
-    root_words,
-)
 from app.services.exchange.quarantine import NothingHeld, adopt_held, findings_to_look_at, held_entries
 from app.services.exchange.release import ReasonMissing, confirm_release, propose_release
 from app.services.station.directory_acts import revoke_station
@@ -31,8 +22,7 @@ from app.services.station.stations import Account, add_organisation, open_desk
 from app.services.station.verifying import verify_store
 from tests.history_world import FOREVER
 from tests.unit.services.station_house import StationHouse, a_house, a_platform
-
-SECRET = "nine barges under a low sky"
+from tests.unit.services.two_desks import SECRET, join, store_of
 
 
 class Pair:
@@ -41,23 +31,14 @@ class Pair:
     def __init__(self, folder: Path) -> None:
         self.house: StationHouse = a_house(folder)
         self.stick = folder / "stick"
-        self.stick.mkdir()
         admin = self.house.sit("admin")
         with admin.read() as view:
             self.centre = view.facts.organisation
         self.partner = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
-        there, path = a_platform(folder / "there", "there"), folder / "ant1" / "store"
-        path.parent.mkdir()
+        there = a_platform(folder / "there", "there")
         account = Account("declerck", "J. D.", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
-        asked = request_to_join(path, "ANT1", {"nl": "PZ Antwerpen"}, [(account, SECRET)], there)
-        (self.stick / "request.pbundle").write_bytes(asked.request)
-        received, _ = read_join_request(self.stick / "request.pbundle")
-        admission = Admission(self.partner, Marking.SECRET, {asked.officers[0]: account})
-        self.station = admit_station(admin, received, admission)
-        release = confirm_release(admin, propose_release(admin, self.station), "invitation")
-        sent = export_bundle(admin, release, self.stick, invitation=invitation_for(admin, received))
-        accept_invitation(path, "declerck", SECRET, sent.files, root_words(admin), there)
-        self.ant = open_desk(path, "declerck", SECRET, there)
+        self.station = join(admin, folder, "ANT1", self.partner, account, there)
+        self.ant = open_desk(store_of(folder, "ANT1"), "declerck", SECRET, there)
 
     def person(self, name: str) -> Id:
         """Open a person at ANT1, shared with the centre."""

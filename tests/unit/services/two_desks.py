@@ -70,8 +70,7 @@ class TwoDesks:
 def two_desks(folder: Path) -> Iterator[TwoDesks]:
     """Found the centre in `folder`, let the two others join, and seat an officer at each."""
     platforms = (a_platform(1), a_platform(2), a_platform(3))
-    for name in ("bru1", "bru2", "ant1", "stick"):
-        (folder / name).mkdir()
+    (folder / "bru1").mkdir()
     admin = a_founded(folder / "bru1" / "store", platforms[0]).desk
     enrol_officer(admin, an_officer(), SECRET, platforms[0])
     with admin.read() as view:
@@ -99,15 +98,32 @@ def two_desks(folder: Path) -> Iterator[TwoDesks]:
 def join(
     admin: Desk, folder: Path, code: str, organisation: Id, account: Account, there: Platform,
     then: Callable[[Id], object] = lambda _station: None,
-) -> None:  # fmt: skip
+) -> Id:  # fmt: skip
     """Let a workstation join by a stick in `folder`; what is done `then`, once admitted, leaves with the answer."""
-    store, stick = folder / code.lower() / "store", folder / "stick"
-    asked = request_to_join(store, code, {"nl": code}, [(account, SECRET)], there)
+    station, answer = invite(admin, folder, code, organisation, account, there, then)
+    accept_invitation(store_of(folder, code), account.login, SECRET, answer, root_words(admin), there)
+    return station
+
+
+def invite(
+    admin: Desk, folder: Path, code: str, organisation: Id, account: Account, there: Platform,
+    then: Callable[[Id], object] = lambda _station: None,
+) -> tuple[Id, list[Path]]:  # fmt: skip
+    """Ask to join and be admitted; return the station and the files of the answer, which nobody has accepted yet."""
+    stick = folder / "stick"
+    for place in (store_of(folder, code).parent, stick):
+        place.mkdir(exist_ok=True)
+    asked = request_to_join(store_of(folder, code), code, {"nl": code}, [(account, SECRET)], there)
     request = stick / f"{code}.pbundle"
     request.write_bytes(asked.request)
-    received, _ = read_join_request(request)
+    received, words = read_join_request(request)
+    assert words == asked.words
     station = admit_station(admin, received, Admission(organisation, Marking.SECRET, {asked.officers[0]: account}))
     then(station)
     release = confirm_release(admin, propose_release(admin, station), "invitation")
-    sent = export_bundle(admin, release, stick, invitation=invitation_for(admin, received))
-    accept_invitation(store, account.login, SECRET, list(sent.files), root_words(admin), there)
+    return station, list(export_bundle(admin, release, stick, invitation=invitation_for(admin, received)).files)
+
+
+def store_of(folder: Path, code: str) -> Path:
+    """Return where the store of a workstation lies."""
+    return folder / code.lower() / "store"
