@@ -135,6 +135,7 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
     """Return what offers what can be done on every screen: verify a paper, and set a task where one may."""
     from app.models.enums import Action as Right
     from app.ui.files.call_sheet import call_action
+    from app.ui.files.ending import erasing_action
     from app.ui.files.task_sheets import new_task_action
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
@@ -145,6 +146,8 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
         found = [*paper.anywhere(kit, desk, near)]
         if isinstance(near, MainWindow) and Right.PAPER in near.may:
             found += [paper.returning(kit, desk, near), paper.binding(kit, desk, near)]
+        if isinstance(near, MainWindow) and {Right.ERASE, Right.IMPORT} & near.may:
+            found.append(erasing_action(kit, near.pages.open))
         if isinstance(near, MainWindow) and {Right.TASK, Right.READ} <= near.may:
             front = near.pages.front
             has_its_own = front is not None and front.address.screen == "tasks"
@@ -165,6 +168,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.delegation_import.screen import DelegationImportScreen
     from app.ui.screens.doubles.screen import DoublesScreen
     from app.ui.screens.drafts.screen import DraftsScreen
+    from app.ui.screens.erasing.screen import ErasingScreen
     from app.ui.screens.exchange.conflicts import ConflictScreen
     from app.ui.screens.exchange.export import ExportScreen
     from app.ui.screens.exchange.held import HeldScreen
@@ -205,6 +209,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "doubles": DoublesScreen,
         "call_card": CallCardScreen,
         "drafts": DraftsScreen,
+        "erasing": partial(ErasingScreen, on=on, show_made=paper.made),
         "exchange": partial(ExchangeScreen, binders=paper.binders),
         "export": export,
         "import": ImportScreen,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.documents.content import CopyHead
+from app.documents.erasure_content import ErasureContent
 from app.documents.finished import RenderedDocument
 from app.documents.registry_content import RegistryContent
 from app.documents.seal import Sign
@@ -60,6 +61,13 @@ def registry_list(content: RegistryContent, language: str, sign: Sign) -> Render
     from app.documents.registry import render_registry_list
 
     return render_registry_list(content, language, sign)
+
+
+def erasure_record(content: ErasureContent, language: str, sign: Sign) -> RenderedDocument:
+    """Return the destruction record of an erasure. Raises MissingGlyph."""
+    from app.documents.erasure_record import render_erasure_record
+
+    return render_erasure_record(content, language, sign)
 
 
 def sheets(shares: RecoverySheets, language: str) -> bytes:

@@ -17,6 +17,8 @@ KIND_NAMES: Mapping[str, str] = {
     "decision": N_("decision"),
     "execution_report": N_("execution report"),
     "told_presence": N_("presence told to who executes"),
+    "proposal": N_("proposal to the Minister"),
+    "proposal_reasons": N_("reasons of a proposal"),
     "same_person": N_("joined persons"),
     "transport": N_("transport leg"),
     "stay": N_("stay"),

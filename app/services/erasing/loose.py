@@ -11,16 +11,16 @@ from datetime import datetime
 
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
-from app.models.enums import Action
+from app.models.enums import Action, Marking
 from app.models.fields import KindSpec
 from app.models.kinds.persons import Person, Relation
 from app.models.kinds.schema import ANY_KIND, ANY_PART
 from app.models.kinds.threat import PersonOfConcern
+from app.models.names.full_names import filed_name
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
 from app.services.joined import group_of
-from app.services.naming import read_names
 from app.services.seeing import Sight
 
 MOST = 200
@@ -38,6 +38,7 @@ class LoosePerson:
     kind: str
     name: str
     changed: datetime | None
+    marking: Marking = Marking.NONE
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,7 +53,7 @@ class Human:
     vehicles: int = 0
 
 
-def loose_persons(desk: Desk, language: str) -> Sequence[LoosePerson]:
+def loose_persons(desk: Desk) -> Sequence[LoosePerson]:
     """Return the persons to whom nothing refers and that this officer may erase. Raises NotAllowed."""
     with desk.read() as view:
         view.require(Action.ERASE)
@@ -60,9 +61,14 @@ def loose_persons(desk: Desk, language: str) -> Sequence[LoosePerson]:
         for kind in PARTS:
             found += _loose_of(view, kind)
         found = sorted(found, key=lambda one: (one[2], one[0]))[:MOST]
-        names = read_names(view, [uid for uid, *_ in found], language)
         return [
-            LoosePerson(uid, kind, names.get(uid, ""), from_milliseconds(moment) if moment else None)
+            LoosePerson(
+                uid,
+                kind,
+                called(view, uid),
+                from_milliseconds(moment) if moment else None,
+                view.thing(view.part(uid, PARTS[kind])).marking,
+            )
             for uid, kind, moment in found
         ]
 
@@ -89,6 +95,15 @@ def human_of(view: View, person: Id) -> Human:
         (SELECT 1 FROM json_each(users) WHERE unhex(value) {AMONG})"""  # noqa: S608 - a constant
     vehicles = int(view.connection.exec_driver_sql(sql, (among(entries),)).scalar_one())
     return Human(kind, entries, parts, tuple(relations), named, vehicles)
+
+
+def called(view: View, person: Id) -> str:
+    """Return the name of a person, or of a person of concern; empty where he has none or may not be read."""
+    found: list[tuple[Id, Id, Person | PersonOfConcern]] = [
+        *view.locate(Person, "uid = ?", person), *view.locate(PersonOfConcern, "uid = ?", person),
+    ]  # fmt: skip
+    seen = (one for _, stream, one in found if view.may(Action.READ, stream))
+    return next((filed_name(one) or one.native_name or "" for one in seen), "")
 
 
 def persons_in(view: View, file: Id) -> list[Id]:

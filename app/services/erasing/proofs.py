@@ -15,7 +15,7 @@ from app.core.ids import Id
 from app.history.erasing import ENTITY, STREAM
 from app.history.rows import select
 from app.history.stored import decode_cosigs
-from app.models.enums import Action
+from app.models.enums import Action, Marking
 from app.models.kinds.leaving import Erasure
 from app.models.kinds.schema import ANY_PART
 from app.services.among import AMONG, among
@@ -65,6 +65,7 @@ class Proof:
     told: Sequence[Told] = ()
     streams: Sequence[Id] = field(default=())
     roots: Sequence[Id] = field(default=())
+    marking: Marking = Marking.NONE
 
     @property
     def objects(self) -> int:
@@ -116,6 +117,7 @@ def _proof(view: View, row: Any) -> Proof:
         _counts(view, whole, objects), sum(one[0] not in (STREAM, ENTITY) for one in scopes), len(streams),
         bool(came), bool(came) and not confirmed, _told(view, {one[5] for one in scopes}, newest), streams,
         list(dict.fromkeys(bytes(one[3]) for one in scopes)),
+        max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE),
     )  # fmt: skip
 
 

@@ -23,9 +23,8 @@ from app.models.rules.paper import COPIES_OUT
 from app.services.among import AMONG, among
 from app.services.cases.proposal_sheets import measures_of
 from app.services.desk import Desk, View
-from app.services.erasing.loose import Human, human_of, loose_among, persons_in
+from app.services.erasing.loose import Human, called, human_of, loose_among, persons_in
 from app.services.erasing.retention import ended_file, hindrances
-from app.services.naming import read_names
 from app.services.station.erasures import Doomed, with_what_tells
 
 FILE_PARTS = ("file_core", "visit_core")
@@ -98,7 +97,7 @@ class Reach:
     hindrances: Sequence[UserError] = ()
 
 
-def reach_of_file(desk: Desk, file: Id, language: str) -> Reach:
+def reach_of_file(desk: Desk, file: Id) -> Reach:
     """Return what the erasure of a threat file or visit would reach. Raises NotAllowed, NotThere."""
     with desk.read() as view:
         kind, record = ended_file(view, file)
@@ -108,22 +107,21 @@ def reach_of_file(desk: Desk, file: Id, language: str) -> Reach:
         persons = persons_in(view, file)
         loose = loose_among(view, persons, without=file)
         doomed = doomed_file(view, file)
-        named = read_names(view, loose, language)
         return _reach(
             view, file, view.desk.schema.by_record[kind].name, doomed, reference=record.reference or "",
-            title=record.title or "", left=[named[one] for one in loose if named.get(one)],
+            title=record.title or "", left=[called(view, one) or "—" for one in loose],
             elsewhere=len(persons) - len(loose), hindrances=file_hindrances(view, file, doomed),
         )  # fmt: skip
 
 
-def reach_of_person(desk: Desk, person: Id, language: str) -> Reach:
+def reach_of_person(desk: Desk, person: Id) -> Reach:
     """Return what the erasure of a person, with all entries joined to him, would reach. Raises NotAllowed, NotThere."""
     with desk.read() as view:
         human = human_of(view, person)
         for stream in human.streams:
             view.require(Action.READ, stream)
         doomed = doomed_person(view, human)
-        title = read_names(view, [person], language).get(person, "")
+        title = called(view, person)
         return _reach(
             view, person, human.kind, doomed, title=title, entries=len(human.entries), vehicles=human.vehicles,
             hindrances=person_hindrances(view, human, doomed),

@@ -4,14 +4,14 @@ The years are settings for each kind of file. A legal hold stops the term whatev
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.catalogues import default_setting
-from app.models.enums import Action, FileState
+from app.models.enums import Action, FileState, Marking
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.desk import Desk, NotThere, View
@@ -54,6 +54,7 @@ class DueFile:
     closed_on: date
     kept_until: date
     held: bool
+    marking: Marking = Marking.NONE
 
 
 def kept_until(kind: type, closed_on: date) -> date:
@@ -84,7 +85,7 @@ def due_in(view: View, most: int) -> list[DueFile]:
             if view.may(Action.ERASE, stream) and record.closed_on is not None:
                 until = kept_until(kind, record.closed_on)
                 if until < view.desk.today():
-                    found.append(_line(uid, kind, record, until))
+                    found.append(replace(_line(uid, kind, record, until), marking=view.thing(stream).marking))
     return sorted(found, key=lambda one: (one.kept_until, one.file))[:most]
 
 

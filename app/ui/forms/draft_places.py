@@ -84,6 +84,8 @@ WORDS: Mapping[str, str] = {
     "conflict": N_("Conflicts to settle"),
     "held": N_("Held back"),
     "revoke": N_("Revoke a workstation"),
+    "erase": N_("Erase for ever"),
+    "erase_archive": N_("Archive the file"),
     "catalogue": N_("Line of a list"),
     "delegations": N_("Delegation list"),
     "add_task": N_("New task"),
@@ -93,6 +95,8 @@ ALONE: Mapping[str, Address] = {
     "conflict": Address("conflicts"),
     "held": Address("held"),
     "revoke": Address("administration", tab="stations"),
+    "erase": Address("erasing"),
+    "erase_archive": Address("erasing"),
     "delegations": Address("delegation_import"),
     "catalogue": Address("administration", tab="catalogues"),
 }

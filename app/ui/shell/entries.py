@@ -55,6 +55,7 @@ _BELONGS: Mapping[str, str] = {
     "conflicts": "exchange",
     "drafts": "situation",
     "held": "exchange",
+    "erasing": "threat_files",
 }
 
 ICONS: Mapping[str, str] = {
@@ -69,6 +70,7 @@ ICONS: Mapping[str, str] = {
     "import": "download",
     "conflicts": "git-compare",
     "held": "shield-alert",
+    "erasing": "trash-2",
     "delegation_import": "clipboard-paste",
     "drafts": "pencil",
     "help": "circle-help",

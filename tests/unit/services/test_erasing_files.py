@@ -1,6 +1,6 @@
 """A file past its term is listed; its erasure is seen beforehand, takes two, and leaves nothing but the proof."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_pe
 from app.services.erasing.loose import loose_persons
 from app.services.erasing.proofs import proofs
 from app.services.erasing.reach import CopiesNotBack, Fate, StillNamed, reach_of_file, reach_of_person
+from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import NotArchived, TermRuns, due_files
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import destroy
@@ -31,6 +32,7 @@ from app.services.station.erasures import ErasureNeedsReason
 from app.services.station.four_eyes import SecondNeeded, SecondOfficer
 from app.services.station.verifying import verify_store
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_ruling, a_station, the_minister
+from tests.unit.documents.reading import page_texts
 
 LIST, WHY = "Selectielijst ADIV 2031/4", "Einde van de termijn"
 TERM = timedelta(days=3653)
@@ -89,9 +91,9 @@ def case(tmp_path: Path) -> Iterator[Case]:
     world.close()
 
 
-def refused(act: object, error: type[UserError]) -> None:
+def refused(act: Callable[[], object], error: type[UserError]) -> None:
     with pytest.raises(error):
-        act()  # type: ignore[operator]
+        act()
 
 
 def test_a_file_is_listed_when_its_term_is_over_and_not_a_day_before(case: Case) -> None:
@@ -111,7 +113,7 @@ def test_a_file_is_listed_when_its_term_is_over_and_not_a_day_before(case: Case)
 def test_it_says_beforehand_what_goes_what_loses_its_content_and_who_is_left(case: Case) -> None:
     case.end()
     case.world.clock.at += TERM + timedelta(days=1)
-    reach = reach_of_file(case.world.officer, case.file, "nl")
+    reach = reach_of_file(case.world.officer, case.file)
     assert (reach.counts["threat_file"], reach.counts["measure"], reach.counts["proposal"]) == (1, 2, 1)
     assert sorted((one.fate, one.copies, one.out) for one in reach.papers) == [(Fate.CONTENT, 1, 1), (Fate.GOES, 1, 1)]
     assert len(reach.left) == 1
@@ -142,6 +144,12 @@ def test_two_officers_erase_all_of_it_and_the_proof_stays(case: Case) -> None:
     assert (proof.officer, proof.second, proof.waits) == ("Verhaegen", "Janssens", False)
     assert due_files(world.officer) == []
     assert not verify_store(world.officer).faults
+    record = " ".join(page_texts(erasure_record(world.officer, proof.save, "nl").pdf)).replace("\u00a0", " ")
+    for words in (proof.lines[0], LIST, WHY, "Verhaegen", "Janssens", "Vernietigingsverslag", "Maatregel"):
+        assert words in record, words
+    assert "Kanarie" not in record
+    with pytest.raises(NotAllowed):
+        erasure_record(world.partner, proof.save, "nl")
 
 
 def test_nothing_is_erased_alone_without_words_or_while_the_file_lives(case: Case) -> None:
@@ -171,20 +179,20 @@ def test_a_person_goes_when_nothing_names_him_with_what_others_are_to_him(case: 
         unit.require(Action.REGISTER, private)
         relation = unit.create(private, Relation(person=friend, other=case.person, remarks="broer van Kanarie"))
         unit.save()
-    assert loose_persons(desk, "nl") == []
+    assert loose_persons(desk) == []
     refused(lambda: erase_person(desk, case.person, LIST, WHY, case.second), StillNamed)
     case.all_back()
     case.end()
     world.clock.at += TERM + timedelta(days=1)
     case.erase()
 
-    (loose,) = loose_persons(desk, "nl")
+    (loose,) = loose_persons(desk)
     assert loose.person == case.person
-    assert reach_of_person(desk, case.person, "nl").counts["person"] == 1
+    assert reach_of_person(desk, case.person).counts["person"] == 1
     erase_person(desk, case.person, LIST, WHY, case.second)
 
     with desk.read() as view:
         assert view.find(Person, "uid = ?", case.person) == []
         assert view.find(Relation, "uid = ?", relation) == []
-    assert loose_persons(desk, "nl") == []
+    assert loose_persons(desk) == []
     assert not verify_store(desk).faults

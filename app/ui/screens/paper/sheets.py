@@ -1,6 +1,6 @@
 """What other screens may ask of paper, without knowing this package: `bootstrap` hands these methods to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,6 +19,7 @@ from app.ui.screens.paper.binders_sheet import BindersSheet
 from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.copies_sheet import CopiesSheet
 from app.ui.screens.paper.issue_sheet import IssueSheet
+from app.ui.screens.paper.made_sheet import Made, MadeSheet
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
 from app.ui.screens.paper.return_sheet import ReturnSheet, read_form
 from app.ui.screens.paper.slip_sheet import SlipSheet
@@ -67,6 +68,10 @@ class PaperSheets:
     def slip(self, kit: Kit, desk: Desk, near: QWidget, exported: Exported, station: Id) -> None:
         """Open the courier's slip of a bundle that was just written for `station`."""
         SlipSheet(kit, desk, near.window(), exported, station).open()
+
+    def made(self, kit: Kit, near: QWidget, text: str, name: str, make: Callable[[str], Made], hint: str = "") -> None:
+        """Open a paper that is made of what stands now: looked at in the language it is for, and printed."""
+        MadeSheet(kit, near.window(), text, name, make, hint).open()
 
     def verify(self, kit: Kit, desk: Desk, near: QWidget) -> None:
         """Open the dialog that verifies a paper."""

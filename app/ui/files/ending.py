@@ -1,0 +1,15 @@
+"""The way to what has come to its end, from every screen: files past their term, and what was erased."""
+
+from collections.abc import Callable
+
+from app.core.i18n import N_
+from app.ui.kit.actions import Action
+from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address
+
+
+def erasing_action(kit: Kit, go: Callable[[Address], object]) -> Action:
+    """Return what opens retention and erasure."""
+    words = kit.words
+    text, group = words(N_("Retention and erasure")), words(N_("Program"))
+    return Action("erasing.open", text, lambda: go(Address("erasing")), "", "trash-2", group)
