@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from app import __version__
 from app.core.clock import SystemClock
 from app.core.errors import PraesidiumError
-from app.core.i18n import LANGUAGES, N_, translate
+from app.core.i18n import LANGUAGES, N_, translate, translate_plural
 from app.core.log import note_failure, start_log
 from app.core.progress import Progress, silent
 
@@ -259,16 +259,40 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from app.models.rights import NotAllowed
+    from app.services.exchange.doubles_arrived import arrivals_so_far, doubles_arrived
     from app.services.exchange.importing import import_bundle, preview_bundle
 
-    desk = _open(options)
+    desk, doubles, unlooked = _open(options), 0, ""
     try:
+        before = arrivals_so_far(desk)
         done = (preview_bundle if options.preview else import_bundle)(desk, options.files)
+        try:
+            doubles = len(doubles_arrived(desk, before))
+        except NotAllowed as refusal:  # the bundle is in all the same
+            unlooked = refusal.say(options.language)
     finally:
         desk.close()
     figures = {"outcome": done.outcome, "entries": done.entries, "waiting": done.waiting, "void": done.void}
-    _say(options, done, [f"{name}: {value}" for name, value in figures.items()])
+    lines = [f"{name}: {value}" for name, value in figures.items()]
+    lines += [] if options.preview else [_said_of_doubles(options.language, doubles, unlooked)]
+    _say(options, {**_plain(done), "doubles": None if options.preview or unlooked else doubles}, lines)
     return 0
+
+
+def _said_of_doubles(language: str, found: int, unlooked: str) -> str:
+    """Return how many pairs wait for an officer's look; nobody is named, who reads this may not read them."""
+    if unlooked:
+        said = translate(N_("Nobody looked whether somebody in it was entered twice: {why}"), language)
+        return said.format(why=unlooked)
+    if not found:
+        return translate(N_("Nobody in it seems to be entered twice."), language)
+    said = translate_plural(
+        "{count} pair may be one person entered twice: see Persons, Doubles, in the window.",
+        "{count} pairs may be one person entered twice: see Persons, Doubles, in the window.",
+        found, language,
+    )  # fmt: skip
+    return said.format(count=found)
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -57,7 +57,10 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Mention:
-    """One thing that names somebody. `file` is the file it stands in, None where it is of none or a root itself."""
+    """One thing that names somebody. `file` is the file it stands in, None where it is of none or a root itself.
+
+    `entry` is the register entry it names; None of a proposal, which names measures.
+    """
 
     uid: Id
     kind: str
@@ -65,6 +68,7 @@ class Mention:
     file: Id | None
     on: date | None
     tab: str
+    entry: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,7 +104,9 @@ def mentions(view: View, sight: Sight, entries: Sequence[Id]) -> tuple[Mention, 
     for kind, name, dated, tab in SAID:
         for uid, record in _naming(view, sight, kind, name, entries):
             file, day = getattr(record, "file", None), _day(getattr(record, dated, None))
-            found[uid] = Mention(uid, view.desk.schema.by_record[kind].name, record, file, day, tab)
+            named = getattr(record, name)
+            entry = next((one for one in entries if one == named or (isinstance(named, tuple) and one in named)), None)
+            found[uid] = Mention(uid, view.desk.schema.by_record[kind].name, record, file, day, tab, entry)
     measures = {uid for uid, one in found.items() if one.kind == "measure"}
     proposals = view.locate(Proposal) if measures else []
     for uid, _, proposal in readable(view, sight, [one for one in proposals if measures & set(one[2].measures)]):

@@ -1,6 +1,7 @@
 """A person's page as an officer works in it: what is typed is in the store, what goes comes back, nobody twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QPushButton
 
 from app.core.ids import Id
 from app.history.rows import one_value
-from app.models.enums import Action, InvolvementRole, Marking, RelationKind, Role
+from app.models.enums import Action, ContactUse, InvolvementRole, Marking, RelationKind, Role
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.texts import local_text
+from app.services.cases.reports import record_report
+from app.services.registers.merging import join_persons
 from app.services.registers.persons import edit_person, open_person
 from app.services.registers.resembling import resembling_persons
 from app.ui.files.opening import new_file_sheet, new_person_sheet
@@ -25,6 +28,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.reads import drafts_of
+from tests.station_world import a_report
 from tests.ui.screens.at_work import SMALL, AtWork
 from tests.ui.seeing import english, faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -201,6 +205,22 @@ def test_entries_are_joined_with_a_reason_and_taken_apart(work: AtWork, world: P
     assert "H. VANDENBROECK" not in texts(screen)
     with world.desk.read() as view:
         assert [one.reason for _, one in view.find(SamePerson)] == ["Vergissing"]
+
+
+def test_what_is_from_a_joined_entry_says_so(work: AtWork, world: PaperWorld) -> None:
+    line = Phone(number="02 279 17 11", use=ContactUse.WORK)
+    other = open_person(world.desk, Person(family_name="VANDENBROECK", given_names="H."), lines=[line]).id
+    record_report(world.desk, world.file, replace(a_report(), targets=(other,)))
+    join_persons(world.desk, world.person, other, "Zelfde geboortedatum")
+    screen = opened(work, world)
+    from_there = "uit de samengevoegde fiche H. VANDENBROECK"
+
+    said = [text for text in texts(screen) if from_there in text]
+
+    assert any(text.startswith("Werk · ") for text in said), "the number"
+    assert any("nov" in text for text in said), "the report"
+    assert work.said(screen, "phones_0") == "0470 12 34 56"
+    assert not work.there(screen, "phones_0_under") or from_there not in work.said(screen, "phones_0_under")
 
 
 def test_without_clearance_nothing_private_is_shown_or_offered(work: AtWork, world: PaperWorld) -> None:

@@ -13,6 +13,7 @@ from app.core.ids import Id
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.schema import SCHEMA
 from app.services.paper.content import address_text, number_text
+from app.services.registers.appearing import Related
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import PersonCard, remove_line
 from app.services.registers.photos import drop_photo
@@ -256,7 +257,7 @@ class PersonScreen(Screen):
 
     def _phones(self, sheet: PersonSheet) -> Card | None:
         lines = [
-            (uid, number_text(one.number), " · ".join(_said(self.kit, one.use, one.remarks)))
+            (uid, number_text(one.number), self._under_line(sheet, one.person, _said(self.kit, one.use, one.remarks)))
             for uid, one in sheet.phones
         ]
         text = self.kit.words(N_("Phone numbers"))
@@ -264,21 +265,33 @@ class PersonScreen(Screen):
 
     def _emails(self, sheet: PersonSheet) -> Card | None:
         lines = [
-            (uid, one.address or "", " · ".join(_said(self.kit, one.use, one.remarks))) for uid, one in sheet.emails
+            (uid, one.address or "", self._under_line(sheet, one.person, _said(self.kit, one.use, one.remarks)))
+            for uid, one in sheet.emails
         ]
         text = self.kit.words(N_("E-mail addresses"))
         return self._lines(sheet, "emails", text, lines, Email, sheets.email_sheet)
 
     def _addresses(self, sheet: PersonSheet) -> Card | None:
-        lines = [(uid, address_text(one), " · ".join(_said(self.kit, one.use, None))) for uid, one in sheet.addresses]
+        lines = [
+            (uid, address_text(one), self._under_line(sheet, one.person, _said(self.kit, one.use, None)))
+            for uid, one in sheet.addresses
+        ]
         text = self.kit.words(N_("Addresses"))
         return self._lines(sheet, "addresses", text, lines, HomeAddress, sheets.address_sheet)
+
+    def _under_line(self, sheet: PersonSheet, entry: Id | None, said: Sequence[str]) -> str:
+        """Return what stands under a line, with the entry it is from where that is not the one that leads."""
+        return " · ".join(part for part in (*said, together.from_entry(self.kit, sheet, entry)) if part)
 
     def _relations(self, sheet: PersonSheet) -> Card | None:
         words = self.kit.words
         unknown = words(N_("somebody not shown here"))
         lines = [
-            (one.uid, sheet.names.get(one.other, unknown), together.related_text(self.kit, one))
+            (
+                one.uid,
+                sheet.names.get(one.other, unknown),
+                self._under_line(sheet, _own_end(one), [together.related_text(self.kit, one)]),
+            )
             for one in sheet.related
         ]
         open_ = {one.uid: one.other for one in sheet.related if one.other in sheet.names}
@@ -382,6 +395,11 @@ def _value(kit: Kit, name: str, card: PersonCard) -> str:
     spec = SCHEMA.by_record[Person].fields[name]
     value = getattr(card.record, name)
     return value_text(kit.words, spec, value) if value not in (None, "", (), []) else ""
+
+
+def _own_end(one: Related) -> Id | None:
+    """Return by which of his entries somebody stands in a relation."""
+    return one.record.other if one.of else one.record.person
 
 
 def _private_value(kit: Kit, name: str, card: PersonCard) -> str:

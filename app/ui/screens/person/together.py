@@ -38,7 +38,8 @@ def appears_card(kit: Kit, sheet: PersonSheet, go: Go) -> Card:
         card.box.addLayout(row(link(text, f"appears_{number}", partial(go, Address(screen, one.file))), None))
         if one.reference and one.title:
             card.box.addWidget(label(one.title, f"appears_{number}_title", wrap=True))
-        under = " · ".join(part for part in (_role(kit, one), _period(kit, one)) if part)
+        told = (_role(kit, one), _period(kit, one), from_entry(kit, sheet, one.entry))
+        under = " · ".join(part for part in told if part)
         if under:
             card.box.addWidget(secondary(under, f"appears_{number}_role", wrap=True))
         mine = [mention for mention in rest if mention.file == one.file]
@@ -87,6 +88,14 @@ def joined_from(kit: Kit, sheet: PersonSheet) -> str:
     return kit.words(N_("Joined from: {names}"), names="; ".join(names)) if names else ""
 
 
+def from_entry(kit: Kit, sheet: PersonSheet, entry: Id | None) -> str:
+    """Return from which entry something is, where it is not from the one that leads."""
+    records = {uid: record for uid, record in sheet.shown.entries if uid != sheet.card.id}
+    if entry not in records:
+        return ""
+    return kit.words(N_("from the joined entry {name}"), name=person_name(records[entry], kit.words))
+
+
 def side_by_side(one: Id, other: Id) -> Address:
     """Return where two entries are shown beside each other."""
     return Address("doubles", one, extra=(("with", other.hex()),))
@@ -122,7 +131,8 @@ def _list(
         title = sheet.names.get(one.uid, "")
         what = capital(kind_name(words, one.kind))
         text = words.pair(what, _short(title)) if title else what
-        when = words.date(one.on) if one.on is not None else ""
+        told = (words.date(one.on) if one.on is not None else "", from_entry(kit, sheet, one.entry))
+        when = " · ".join(part for part in told if part)
         box.addLayout(row(link(text, f"{name}_{number}", partial(go, one)), None))
         if when:
             box.addWidget(secondary(when, f"{name}_{number}_on"))
