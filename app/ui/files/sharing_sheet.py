@@ -1,23 +1,26 @@
-"""Share a file or a person with an organisation, part by part: what it is to receive with the next bundle."""
+"""Share a file with its persons, or a person, with an organisation: part by part, what goes with the next bundle."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.cases.labels import share_parts
-from app.services.cases.sharing import Sharing, sharing_of
+from app.services.cases.sharing import RootShared, Sharing, sharing_of
 from app.ui.files.wording import capital
-from app.ui.kit.kind_words import part_name
+from app.ui.kit.kind_words import kind_name, part_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, secondary
+from app.ui.kit.parts import GRID, label, secondary
+from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+TALLEST = 380
 
 
 class SharingSheet(Sheet):
@@ -35,21 +38,30 @@ class SharingSheet(Sheet):
         self._desk = desk
         self._sharing: Sharing | None = None
         self._ticks: dict[Id, QCheckBox] = {}
-        self._about = secondary("", "sharing_about", wrap=True)
         self.organisation = QComboBox()
         self.organisation.setObjectName("sharing_organisation")
         self.organisation.setAccessibleName(words(N_("Organisation")))
         self.organisation.currentIndexChanged.connect(lambda _at: self._show_parts())
-        self._grid = QGridLayout()
+        self._copy = secondary("", "sharing_copy", wrap=True)
+        self._copy.hide()
+        self._page = QWidget()
+        self._grid = QGridLayout(self._page)
+        self._grid.setContentsMargins(0, 0, GRID, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID)
         self._grid.setColumnStretch(2, 1)
-        self.body.addWidget(self._about)
+        self._area = ScrollArea()
+        self._area.setObjectName("sharing_area")
+        self._area.setAccessibleName(words(N_("Share with an organisation")))
+        self._area.setFrameShape(ScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls with the ticks
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._page)
         self.body.addWidget(secondary(words(N_("Organisation")), "sharing_organisation_label"))
         self.body.addWidget(self.organisation)
+        self.body.addWidget(self._copy)
         self.body.addSpacing(GRID)
-        self.body.addLayout(self._grid)
-        self.body.addStretch(1)
+        self.body.addWidget(self._area, 1)
         self._cancel = self.add_cancel()
         self._save = self.add_button(words(N_("Record")), "sharing_save", self._on_save, primary=True)
         self._save.setEnabled(False)
@@ -59,21 +71,9 @@ class SharingSheet(Sheet):
     def _on_read(self, sharing: Sharing) -> None:
         words = self.kit.words
         self._sharing = sharing
-        self._about.setText(" · ".join(part for part in (sharing.reference, sharing.title) if part))
-        for number, part in enumerate(sharing.parts):
-            tick = QCheckBox(capital(part_name(words, part.part)))
-            tick.setObjectName(f"share_{number}")
-            tick.setAccessibleName(tick.text())
-            tick.setEnabled(part.may_change)
-            marking = secondary(words.enum(part.marking), f"share_marking_{number}")
-            have = ", ".join(sorted(sharing.names.get(uid, "") for uid in part.receivers))
-            has = secondary(
-                words(N_("shared with: {names}"), names=have) if have else "", f"share_have_{number}", wrap=True
-            )
-            for column, widget in enumerate((tick, marking, has)):
-                self._grid.addWidget(widget, number, column)
-                widget.show()  # or it takes no room until the next turn of the loop
-            self._ticks[part.stream] = tick
+        for number, root in enumerate(sharing.roots):
+            self._add(number, root)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
         self.organisation.blockSignals(True)
         for uid in sharing.organisations:
             self.organisation.addItem(sharing.names.get(uid, ""), uid)
@@ -90,21 +90,50 @@ class SharingSheet(Sheet):
         self.organisation.setFocus()
         self._grow()
 
+    def _add(self, number: int, root: RootShared) -> None:
+        """Add one file or person: its name, then a tick for each of its parts."""
+        words, sharing = self.kit.words, self._sharing
+        if number:
+            self._grid.setRowMinimumHeight(self._grid.rowCount(), GRID)
+        called = " · ".join(part for part in (root.reference, root.title) if part) or kind_name(words, root.kind)
+        self._put(label(called, f"sharing_about_{number}", "strong", wrap=True), self._grid.rowCount(), 0, 3)
+        for part in root.parts:
+            at, place = self._grid.rowCount(), len(self._ticks)
+            tick = QCheckBox(capital(part_name(words, part.part)))
+            tick.setObjectName(f"share_{place}")
+            tick.setAccessibleName(f"{tick.text()}, {called}")
+            tick.setEnabled(part.may_change)
+            have = ", ".join(sorted(sharing.names.get(uid, "") for uid in part.receivers)) if sharing else ""
+            said = words(N_("shared with: {names}"), names=have) if have else ""
+            self._put(tick, at, 0)
+            self._put(secondary(words.enum(part.marking), f"share_marking_{place}"), at, 1)
+            self._put(secondary(said, f"share_have_{place}", wrap=True), at, 2)
+            self._ticks[part.stream] = tick
+
+    def _put(self, widget: QWidget, line: int, column: int, wide: int = 1) -> None:
+        self._grid.addWidget(widget, line, column, 1, wide)
+        widget.show()  # or it takes no room until the next turn of the loop
+
     def _grow(self) -> None:
-        """Give the parts the height they need at this width."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        """Give the parts the height they need at this width, as far as there is room."""
+        wide = self.width() - 6 * GRID
+        wanted = self._page.heightForWidth(wide) if self._page.hasHeightForWidth() else self._page.sizeHint().height()
+        self._area.setMinimumHeight(min(wanted, TALLEST))
+        self.grow()
 
     def _chosen(self) -> Id | None:
         at = self.organisation.currentIndex()
         return self._sharing.organisations[at] if self._sharing is not None and at >= 0 else None
 
     def _show_parts(self) -> None:
-        """Tick what the organisation chosen receives now."""
-        for part in self._sharing.parts if self._sharing is not None else ():
-            self._ticks[part.stream].setChecked(self._chosen() in part.receivers)
+        """Tick what the organisation chosen receives now, and say which paper it holds."""
+        sharing, chosen = self._sharing, self._chosen()
+        for part in sharing.parts if sharing is not None else ():
+            self._ticks[part.stream].setChecked(chosen in part.receivers)
+        number = sharing.copies.get(chosen, "") if sharing is not None and chosen is not None else ""
+        said = N_("A copy of protocol {number} is meant for this organisation.")
+        self._copy.setText(self.kit.words(said, number=number) if number else "")
+        self._copy.setVisible(bool(number))
 
     def _on_save(self) -> None:
         organisation = self._chosen()

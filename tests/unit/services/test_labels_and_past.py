@@ -242,5 +242,5 @@ def test_sharing_names_no_reference_of_a_file_that_the_officer_may_not_read(worl
     low = world.sit("laag", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
 
     shown = sharing_of(low, file, "nl")
-    assert (shown.title, shown.reference) == ("", "")
-    assert sharing_of(world.officer, file, "nl").reference
+    assert (shown.roots[0].title, shown.roots[0].reference) == ("", "")
+    assert sharing_of(world.officer, file, "nl").roots[0].reference

@@ -31,6 +31,8 @@ from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed, Refusal
 from app.models.texts import local_text
 from app.services.cases.files import FileIsClosed
+from app.services.cases.labels import share_parts
+from app.services.cases.sharing import sharing_of
 from app.services.catalogues.changing import change_item
 from app.services.paper.content import CopyFor, OriginatorNotAsked, RevealNeedsReason
 from app.services.paper.issuing import Issued, NoCopies, Untranslated
@@ -128,6 +130,24 @@ def test_what_was_issued_is_frozen_in_the_register_with_its_copies(world: PaperW
     assert len(data[0][1].data or b"") > 1000
     assert f"{(record.head or b'').hex()[:4]}" in text_of(issued)
     assert len({copy.pdf for copy in issued.copies}) == 3
+
+
+def test_a_file_is_shared_with_its_persons_at_once_and_who_holds_a_copy_is_proposed(world: PaperWorld) -> None:
+    assert sharing_of(world.desk, world.file, "nl").first is None
+    issued = issue(world)
+    before = sharing_of(world.desk, world.file, "nl")
+    assert before.first == world.zone
+    assert before.copies == {world.zone: issued.registration}
+    assert [one.root for one in before.roots][:2] == [world.file, world.person]
+    assert len(before.roots) == 4, "the file, the threatened person, and two of the household"
+    assert not any(world.zone in part.receivers for part in before.parts), "a copy on paper ticks nothing"
+
+    wanted = {one.parts[0].stream: True for one in before.roots[:2]}
+    share_parts(world.desk, wanted, world.zone)
+    after = sharing_of(world.desk, world.file, "nl")
+    assert {part.stream for part in after.parts if world.zone in part.receivers} == set(wanted)
+    alone = sharing_of(world.desk, world.person, "nl")
+    assert [one.root for one in alone.roots] == [world.person], "a person takes no file along"
 
 
 def test_the_head_on_the_paper_is_that_of_the_store_before_the_issue(world: PaperWorld) -> None:
