@@ -16,6 +16,10 @@ from app.models.kinds.persons import Person
 from app.models.rights import Refusal
 from app.services.desk import Desk, View
 from app.services.drafts import NEW, Base, keep_draft
+from app.services.erasing.acts import erase_person
+from app.services.erasing.confirming import NothingToConfirm, confirm_erasure
+from app.services.erasing.proofs import proofs
+from app.services.erasing.reach import reach_of_person
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, Outcome, import_bundle, preview_bundle
 from app.services.exchange.joining import (
@@ -24,6 +28,7 @@ from app.services.exchange.joining import (
     root_words,
 )
 from app.services.exchange.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
+from app.services.situation import NeedKind, needs
 from app.services.station.erasures import erase_entity, erase_stream
 from app.services.station.four_eyes import second_officer
 from app.services.station.stations import Account, Platform, add_organisation, enrol_officer, open_desk
@@ -232,6 +237,34 @@ def test_what_a_bundle_erases_is_left_in_no_file_of_the_receiver(pair: Pair) -> 
 
     assert name_of(pair.ant, uid) is None
     assert canaries(store.path.parent, store.key) == 0
+
+
+def test_what_a_bundle_erases_waits_to_be_confirmed_and_the_sender_hears_that_it_arrived(pair: Pair) -> None:
+    uid = a_person(pair.bru, "Meesterspion", distribution=(pair.partner,))
+    pair.carry(pair.bru, pair.ant, uid)
+    assert [one.code for one in reach_of_person(pair.bru, uid).holders] == ["ANT1"]
+    before = len(needs(pair.ant, NeedKind.ERASED))
+    second = second_officer(pair.bru, "janssens", SECRET, pair.on)
+    erase_person(pair.bru, uid, "Selectielijst 2031/4", "Einde van de termijn", second)
+    made = proofs(pair.bru)[0]
+    assert [(one.code, one.has_it) for one in made.told] == [("ANT1", False)]
+
+    pair.carry(pair.bru, pair.ant)
+    pair.carry(pair.ant, pair.bru)
+
+    assert name_of(pair.ant, uid) is None
+    assert [one.has_it for one in proofs(pair.bru)[0].told] == [True]
+    (came,) = [one for one in proofs(pair.ant) if one.save == made.save]
+    assert (came.waits, came.lines, came.counts) == (
+        True,
+        ["Selectielijst 2031/4", "Einde van de termijn"],
+        made.counts,
+    )
+    assert len(needs(pair.ant, NeedKind.ERASED)) >= max(before, 1)
+    confirm_erasure(pair.ant, made.save)
+    assert not next(one for one in proofs(pair.ant) if one.save == made.save).waits
+    with pytest.raises(NothingToConfirm):
+        confirm_erasure(pair.ant, made.save)
 
 
 @pytest.mark.parametrize("whole", [True, False])
