@@ -23,7 +23,7 @@ from app.services.paper.protocols import issue_protocol
 from app.services.visits.delegation_lists import review_delegations
 from app.services.visits.delegations import Accepted, Terms, accept_delegations
 from app.services.visits.events import NewEvent
-from app.services.visits.visits import add_programme_item
+from app.services.visits.visit_lines import add_programme_item
 
 FICTIONAL = CATALOGUE_DIR / "leaders-fictional.csv"
 SHIPPED = {"rows": 14, "persons": 13, "visits": 7, "waiting": 17}

@@ -11,7 +11,7 @@ from app.models.texts import local_text
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
-from app.services.visits.visits import add_programme_item
+from app.services.visits.visit_lines import add_programme_item
 from tests.reads import visit_sheet
 
 DAY = date(2026, 11, 22)

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from app.core.errors import UserError
-from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, Capacity, DecisionKind, Marking
 from app.models.kinds.label import Label
@@ -21,6 +19,19 @@ from app.models.rules.decisions import OF_MINISTER, action_for
 from app.models.texts import LocalText
 from app.services.cases.assignments import home_of, own_assignment
 from app.services.cases.courses import write_step
+from app.services.cases.proposal_refusals import (
+    AlreadySubmitted,
+    AnsweredMeanwhile,
+    ArguedMeanwhile,
+    InAnotherProposal,
+    NothingProposed,
+    NotOfThisProposal,
+    NotSubmitted,
+    NotToTheMinister,
+    NotWaiting,
+    ProposalNameMissing,
+    SubmittedAhead,
+)
 from app.services.cases.proposal_sheets import (
     OPEN_TO_ANSWER,
     Reasons,
@@ -39,81 +50,6 @@ from app.services.numbering import next_reference
 PROPOSAL = "PRO"
 PART = "proposal"
 ANSWERS = frozenset({DecisionKind.APPROVE, DecisionKind.APPROVE_AMENDED, DecisionKind.REFUSE, DecisionKind.RETURN})
-
-
-class ProposalNameMissing(UserError):
-    """A proposal without a title cannot be told from another."""
-
-    sentence = N_("Give the proposal a title. Nothing was saved.")
-
-
-class NothingProposed(UserError):
-    """A paper that asks nothing."""
-
-    sentence = N_("Choose at least one measure that waits for a decision. Nothing was saved.")
-
-
-class NotWaiting(UserError):
-    """A measure that is decided, or came back with a question, is not put before anybody."""
-
-    sentence = N_(
-        "{count} of these measures do not wait for a decision any more, or came back with a question. Leave them out, "
-        "or propose them again. Nothing was saved."
-    )
-
-
-class InAnotherProposal(UserError):
-    """A measure stands in one proposal at a time."""
-
-    sentence = N_("{count} of these measures stand in another proposal ({reference}) already. Nothing was saved.")
-
-
-class AlreadySubmitted(UserError):
-    """What was put before the Minister stays as it was."""
-
-    sentence = N_("This proposal was submitted: it stays as it is. Withdraw it, or draw up another.")
-
-
-class NotSubmitted(UserError):
-    """What nobody got cannot be answered."""
-
-    sentence = N_("This proposal was not submitted yet. Submit it first; nothing was recorded.")
-
-
-class SubmittedAhead(UserError):
-    """A paper that nobody has yet."""
-
-    sentence = N_("The day on which it was submitted lies in the future. Correct it; nothing was saved.")
-
-
-class AnsweredMeanwhile(UserError):
-    """A colleague recorded an answer, or a measure of it was decided apart from it, while this one was typed."""
-
-    sentence = N_(
-        "{count} of these measures do not wait for an answer any more: it was recorded meanwhile. Open the proposal "
-        "again and answer what still waits. Nothing was recorded."
-    )
-
-
-class ArguedMeanwhile(UserError):
-    """Two who write the same reasons at one workstation: the second has not seen what the first wrote."""
-
-    sentence = N_(
-        "A colleague wrote these reasons meanwhile. What you typed is kept: close this form, open it again and "
-        "compare. Nothing was saved."
-    )
-
-
-class NotToTheMinister(UserError):
-    """Only in some capacities the Minister's decision is taken."""
-
-    sentence = N_("A proposal is put before the Minister, the cabinet or the substitute approver. Choose one of them.")
-
-
-class NotOfThisProposal(UserError):
-    """An answer for a measure that was not asked for."""
-
-    sentence = N_("One of these measures is not part of this proposal. Nothing was recorded.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -10,7 +10,6 @@ from typing import BinaryIO, TypeVar
 
 from sqlalchemy import Connection
 
-from app.core.clock import milliseconds
 from app.core.errors import DamagedError
 from app.core.i18n import N_, translate
 from app.core.ids import Id
@@ -37,25 +36,19 @@ from app.history.wire import (
     cert_message,
     decode,
     read_skeleton,
-    replica_id,
 )
 from app.models.enums import AccountState, Action
 from app.models.kinds.leaving import Erasure
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, Unit
 from app.services.drafts import drop_drafts_about
+from app.services.exchange.arrivals import is_stale, note_received
 from app.services.exchange.ledger import (
-    Peer,
     begin_numbers,
-    is_forked,
     is_known_bundle,
     last_arrival,
-    note_acknowledged,
-    note_fork,
-    note_left,
     peer_of,
     share,
-    was_left,
 )
 from app.services.outside import leave_no_rest
 from app.services.station.stations import RECIPIENT
@@ -215,7 +208,7 @@ def _take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
     applied = apply_staged(unit.desk, connection, staged, peer.pid)
     more = _count_waiting(connection) != waited or count_pieces(connection) != pieces
     changed = bool(applied.entries or applied.opened or more)
-    if not changed and _is_stale(connection, manifest, peer):
+    if not changed and is_stale(connection, manifest, peer):
         mark.rollback()
         return Imported(Outcome.STALE, manifest.bundle, manifest.sender, manifest.counter, 0, 0, 0, 0, before, before)
     note_received(unit.desk, connection, manifest, peer, len(applied.entries), size)
@@ -225,18 +218,6 @@ def _take_in(unit: Unit, staged: StagedBundle, size: int) -> Imported:
         manifest.bundle, manifest.sender, manifest.counter, len(applied.entries), applied.opened, applied.waiting,
         applied.void, before, count_conflicts(connection),
     )  # fmt: skip
-
-
-def _is_stale(connection: Connection, manifest: Manifest, peer: Peer) -> bool:
-    replica = _replica(manifest)
-    if replica != peer.replica:
-        return was_left(connection, replica)
-    return manifest.counter <= peer.in_counter and not _same_counter(connection, manifest, peer)
-
-
-def _same_counter(connection: Connection, manifest: Manifest, peer: Peer) -> bool:
-    sql = "SELECT 1 FROM bundle WHERE pid = ? AND dir = 'in' AND state = 'applied' AND counter = ? AND id <> ?"
-    return one_value(connection, sql, peer.pid, manifest.counter, manifest.bundle) is not None
 
 
 def _count_waiting(connection: Connection) -> int:
@@ -282,59 +263,6 @@ def apply_staged(desk: Desk, connection: Connection, staged: StagedBundle, sourc
     )
 
 
-def note_received(desk: Desk, connection: Connection, manifest: Manifest, peer: Peer, entries: int, size: int) -> None:
-    """Bring the ledger up to date with a bundle that was applied."""
-    replica = _replica(manifest)
-    if replica != peer.replica and was_left(connection, replica):
-        # A late stick of an incarnation that was given up; or somebody put its store back and works on with it.
-        _forget_acknowledged(connection, peer.pid)
-    else:
-        _move_numbers(desk, connection, manifest, peer, replica)
-    connection.exec_driver_sql(
-        "INSERT INTO bundle (id, pid, dir, counter, from_eid, to_eid, entries, bytes, moment, officer, reason, state)"
-        " VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', 'applied')",
-        (manifest.bundle, peer.pid, manifest.counter, manifest.from_eid, manifest.to_eid, entries, size,
-         milliseconds(desk.clock.now()), desk.officer),
-    )  # fmt: skip
-
-
-def _move_numbers(desk: Desk, connection: Connection, manifest: Manifest, peer: Peer, replica: bytes) -> None:
-    upto, counter = peer.in_upto, peer.in_counter
-    if replica != peer.replica:
-        # Another incarnation numbers its entries anew; we hold nothing of those numbers yet. If it was restored it may
-        # have lost what it once brought us: that goes back to it too.
-        upto, counter = 0, 0
-        if peer.replica is not None:
-            connection.exec_driver_sql("UPDATE entry SET source = NULL WHERE source = ?", (peer.pid,))
-            note_left(connection, peer.pid, peer.replica)
-    elif _same_counter(connection, manifest, peer):
-        note_fork(connection, replica)
-    newer = manifest.counter > counter
-    if manifest.from_eid <= upto:
-        # Only a bundle without a gap before it says that all that came before it is here.
-        upto, counter = max(upto, manifest.to_eid), max(counter, manifest.counter)
-    connection.exec_driver_sql(
-        "UPDATE peer SET replica = ?, in_counter = ?, in_upto = ? WHERE pid = ?", (replica, counter, upto, peer.pid)
-    )
-    told = manifest.acknowledged
-    if is_forked(connection, replica):
-        connection.exec_driver_sql("UPDATE entry SET source = NULL WHERE source = ?", (peer.pid,))
-        _forget_acknowledged(connection, peer.pid)
-    elif newer and told is not None:
-        # A restored peer acknowledges less than before, or another incarnation of ours: it gets all of it again.
-        if told.replica != desk.pen.replica:
-            _forget_acknowledged(connection, peer.pid)
-            return
-        arrival = min(told.arrival, last_arrival(connection))
-        connection.exec_driver_sql("UPDATE peer SET acked = ? WHERE pid = ?", (arrival, peer.pid))
-        note_acknowledged(connection, peer.pid, told.counter)
-
-
-def _forget_acknowledged(connection: Connection, pid: int) -> None:
-    connection.exec_driver_sql("UPDATE peer SET acked = 0 WHERE pid = ?", (pid,))
-    note_acknowledged(connection, pid, 0)
-
-
 def _pieces(staged: StagedBundle, brought: set[bytes]) -> Iterator[Piece]:
     """Give the pieces of a bundle, noting of which content it brought any."""
     for chunk in staged.chunks():
@@ -344,10 +272,6 @@ def _pieces(staged: StagedBundle, brought: set[bytes]) -> Iterator[Piece]:
 
 def _apply(desk: Desk, connection: Connection, batch: Batch, source: int) -> Applied:
     return apply(connection, desk.schema, desk.trust, batch, now=desk.clock.now(), source=source)
-
-
-def _replica(manifest: Manifest) -> bytes:
-    return replica_id(decode(ReplicaCert, manifest.cert).pubkey)
 
 
 def _share_back(connection: Connection, pid: int, before: int) -> None:

@@ -34,15 +34,8 @@ from app.models.enums import AccountState, Action, Marking
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Station
 from app.services.desk import Desk
-from app.services.exchange.importing import (
-    Imported,
-    Outcome,
-    RecipientKeyMissing,
-    apply_staged,
-    note_received,
-    sender_key,
-    size_of,
-)
+from app.services.exchange.arrivals import note_received
+from app.services.exchange.importing import Imported, Outcome, RecipientKeyMissing, apply_staged, sender_key, size_of
 from app.services.exchange.ledger import begin_numbers, peer_of
 from app.services.outside import outside_of
 from app.services.station.stations import (

@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.models.kinds.visits import ProgrammeItem
-from app.services.visits.visits import edit_line, edit_visit
+from app.services.visits.visit_lines import edit_line
+from app.services.visits.visits import edit_visit
 from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.visit.screen import VisitScreen

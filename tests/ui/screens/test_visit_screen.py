@@ -17,7 +17,8 @@ from app.models.kinds.movements import Flight
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.models.texts import local_text
 from app.services.visits.boards import visit_board
-from app.services.visits.visits import add_line, add_programme_item, edit_line, edit_visit
+from app.services.visits.visit_lines import add_line, add_programme_item, edit_line
+from app.services.visits.visits import edit_visit
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words
 from app.ui.screens.visit.board_rows import rows_for

@@ -32,7 +32,8 @@ from app.services.registers.person_sheets import person_sheet
 from app.services.registers.resembling import resembling_persons
 from app.services.search.finding import find
 from app.services.situation import needs
-from app.services.visits.visits import NewVisit, add_line, open_visit
+from app.services.visits.visit_lines import add_line
+from app.services.visits.visits import NewVisit, open_visit
 from tests.reads import fetch
 from tests.station_world import StationWorld, a_file, a_person
 

@@ -14,13 +14,11 @@ from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.cases.labels import set_marking
 from app.services.cases.proposal_boards import proposal_board
+from app.services.cases.proposal_refusals import AnsweredMeanwhile, InAnotherProposal, SubmittedAhead
 from app.services.cases.proposal_sheets import Reasons, proposals
 from app.services.cases.proposals import (
     Answer,
-    AnsweredMeanwhile,
-    InAnotherProposal,
     NewProposal,
-    SubmittedAhead,
     answer_proposal,
     argue,
     draw_up_proposal,

@@ -16,18 +16,20 @@ from app.models.rules.decisions import ConfirmationMissing, ProposerRecords, Rea
 from app.models.texts import local_text
 from app.services.cases.decisions import approve_measures, return_measures
 from app.services.cases.measures import propose_again, propose_measures, start_urgent
-from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
-from app.services.cases.proposals import (
+from app.services.cases.proposal_refusals import (
     AlreadySubmitted,
-    Answer,
     InAnotherProposal,
-    NewProposal,
     NothingProposed,
     NotOfThisProposal,
     NotSubmitted,
     NotToTheMinister,
     NotWaiting,
     ProposalNameMissing,
+)
+from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
+from app.services.cases.proposals import (
+    Answer,
+    NewProposal,
     answer_proposal,
     argue,
     draw_up_proposal,

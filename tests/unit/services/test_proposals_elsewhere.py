@@ -12,9 +12,9 @@ from app.models.kinds.proposals import Proposal
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.cases.measures import propose_measures
+from app.services.cases.proposal_refusals import InAnotherProposal
 from app.services.cases.proposal_sheets import Reasons, proposals
 from app.services.cases.proposals import (
-    InAnotherProposal,
     NewProposal,
     argue,
     draw_up_proposal,

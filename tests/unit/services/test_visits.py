@@ -45,21 +45,23 @@ from app.services.visits.events import (
     open_event,
     ungroup_visits,
 )
-from app.services.visits.visits import (
+from app.services.visits.visit_lines import (
     InThisVisitAlready,
+    OfAnotherVisit,
+    add_line,
+    add_programme_item,
+    edit_line,
+    remove_line,
+)
+from app.services.visits.visits import (
     NewVisit,
     NoSuchVisitType,
-    OfAnotherVisit,
     VisitIsClosed,
     VisitLabels,
     VisitSheet,
     VisitTitleMissing,
-    add_line,
-    add_programme_item,
-    edit_line,
     edit_visit,
     open_visit,
-    remove_line,
 )
 from tests.reads import visit_lacks, visit_sheet
 from tests.station_world import StationWorld, a_measure, a_person, a_ruling, the_minister

@@ -14,7 +14,7 @@ from app.services.cases.rulings import Ruling
 from app.services.visits.boards import VisitBoard
 from app.services.visits.closing import close_visit, reopen_visit
 from app.services.visits.restoring import restore_item
-from app.services.visits.visits import remove_line
+from app.services.visits.visit_lines import remove_line
 from app.ui.files.opening import OWN_WORD
 from app.ui.files.undo_bar import Removed
 from app.ui.forms.acting import ActSheet

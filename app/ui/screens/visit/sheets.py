@@ -14,13 +14,8 @@ from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.visits.boards import VisitBoard
-from app.services.visits.visits import (
-    add_line,
-    add_programme_item,
-    edit_line,
-    edit_visit,
-    remove_line,
-)
+from app.services.visits.visit_lines import add_line, add_programme_item, edit_line, remove_line
+from app.services.visits.visits import edit_visit
 from app.ui.files.opening import OWN_PROPOSAL, VISIT, offer_new_person
 from app.ui.files.templates import Templates
 from app.ui.files.undo_bar import Removed
