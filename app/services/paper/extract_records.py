@@ -4,7 +4,7 @@ A kind that is declared tomorrow is looked through without a line here. Nothing 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.core.ids import Id
@@ -24,19 +24,25 @@ NOT_CONTENT = frozenset({"label", "vouch", "document_data", "task_step"})
 PERSON = "person"
 FOLLOWED = frozenset({"measure", "person_private", "sealed_address"})
 """Kinds of which what points to them is about the person too: decisions, reports of execution, disclosures."""
+COVER = ("number", "kind", "version", "issued")
+"""What is told of a paper that cannot be read back."""
 FRAMES = ("reference", "title")
 """What is told of a file that is about others and merely names the person in one of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record and where it lives; `fields` are those of it that are told."""
+    """A record and where it lives; `fields` are those of it that are told.
+
+    `unread`: a paper of the person's files that cannot be read back, so that nobody knows whether it names the person.
+    """
 
     uid: Id
     stream: Id
     spec: KindSpec = field(repr=False)
     record: Any = field(repr=False)
     fields: tuple[FieldSpec, ...] = field(repr=False)
+    unread: bool = False
 
     @property
     def sealed(self) -> tuple[FieldSpec, ...]:
@@ -124,7 +130,10 @@ def _threatened_in(records: Iterable[Any]) -> list[Id]:
 
 
 def _naming(view: View, records: Sequence[Any]) -> Iterator[Found]:
-    """Yield the papers of the person's files that name the person, and are about somebody or something else."""
+    """Yield the papers of the person's files that name the person, and are about somebody or something else.
+
+    Those that cannot be read are among them, marked so.
+    """
     names = [_words(one.family_name, one.given_names) for one in records if isinstance(one, Person)]
     files = {file for one in records if (file := getattr(one, "file", None)) is not None}
     for file in sorted(files):
@@ -133,6 +142,8 @@ def _naming(view: View, records: Sequence[Any]) -> Iterator[Found]:
             try:
                 snapshot = thaw(data[0][1].data if data else None, found.record.snapshot)
             except SnapshotDamaged:
+                told = tuple(one for one in found.fields if one.name in COVER)
+                yield replace(found, fields=told, unread=True)
                 continue
             texts = [_words(text) for text in _texts(snapshot.content)]
             if any(name and name <= text for name in names for text in texts):

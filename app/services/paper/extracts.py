@@ -71,6 +71,7 @@ POINTERS = frozenset({"person", "subject", "subject_kind"})
 FEW = 3
 """Sealed fields of one record that are named one by one."""
 OTHER = N_("Other records")
+UNREAD = N_("Papers that cannot be read back: whether they name the person is not known")
 
 
 def begin_extract(desk: Desk, person: Id) -> str:
@@ -132,14 +133,16 @@ def _what_is_sealed(one: Found, code: str) -> str:
 
 def _sections(wording: "_Wording", found: Sequence[Found]) -> list[ExtractSection]:
     known = {kind for _, kinds in SECTIONS for kind in kinds}
+    read, unread = [one for one in found if not one.unread], [one for one in found if one.unread]
     made = [
         ExtractSection(
-            told(title), tuple(wording.record(one) for kind in kinds for one in found if one.spec.name == kind)
+            told(title), tuple(wording.record(one) for kind in kinds for one in read if one.spec.name == kind)
         )
         for title, kinds in SECTIONS
     ]
-    rest = tuple(wording.record(one) for one in found if one.spec.name not in known)
-    return [*made, *([ExtractSection(told(OTHER), rest)] if rest else [])]
+    for title, left in ((OTHER, [one for one in read if one.spec.name not in known]), (UNREAD, unread)):
+        made += [ExtractSection(told(title), tuple(map(wording.record, left)))] if left else []
+    return made
 
 
 @dataclass(slots=True, repr=False)

@@ -89,14 +89,35 @@ def overstating(look: Look) -> Listed:
     rows = look.rows(_PERHAPS, look.day(-look.horizon.recall), look.horizon.looked_through)
     papers = look.readable(look.rows(_IN_FORCE, among(row[0] for row in rows if row[0] is not None)))
     look.files({row[2] for row in papers})
-    less = ordered_less(look.view, _orders(papers))
+    orders = _orders(papers)
+    less = ordered_less(look.view, orders)
     known = {row[0]: row for row in papers if less.get(row[0])}
-    found = []
+    found = _unreadable(look, [row for row in papers if row[0] not in orders])
     for uid, document, number, recipient in look.rows(_HELD, among(known)):
         _, _, file, version, kind, _, _ = known[document]
         line = (uid, version or 1, number or 1, recipient or "—", kind)
         found.append(_recall(look, file, line, RecallReason.MEASURE_LESS))
     return Listed(found)
+
+
+def _unreadable(look: Look, papers: Sequence[Sequence[Any]]) -> list[Need]:
+    """Return a line for each paper with copies out of which nobody can tell whether it orders too much.
+
+    Its data are damaged here, so it is a need of this workstation alone.
+    """
+    out = {document for _, document, _, _ in look.rows(_HELD, among(row[0] for row in papers))}
+    sentence = N_(
+        "{paper} v{version}: what it orders cannot be read back, so nobody can tell whether its copies must come back. "
+        "Tell the security officer"
+    )
+    return [
+        look.need(
+            NeedKind.RECALL, sentence, {"paper": _called(kind), "version": version or 1}, file=file, tab="papers",
+            opens=_opens(kind, file),
+        )
+        for uid, _, file, version, kind, _, _ in papers
+        if uid in out
+    ]  # fmt: skip
 
 
 def mistaken(look: Look) -> Listed:
@@ -141,7 +162,7 @@ def _called(kind: str | None) -> Fact:
 
 
 def _orders(papers: Iterable[Sequence[Any]]) -> dict[Id, tuple[Sequence[Id], Sequence[Id]]]:
-    """Return what each paper orders; nothing where what it said cannot be read: `verify` says so."""
+    """Return what each paper orders; a paper that cannot be read is not among them."""
     found = {}
     for uid, _, _, _, _, snapshot, data in papers:
         with suppress(SnapshotDamaged):

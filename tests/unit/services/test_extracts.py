@@ -95,6 +95,17 @@ def test_papers_that_name_somebody_are_told_though_they_are_about_another(world:
     assert "Bedreigingen per brief" not in said, "the file is about somebody else"
 
 
+def test_a_paper_that_cannot_be_read_back_is_told_as_such_by_its_number_alone(world: PaperWorld) -> None:
+    issue_protocol(world.desk, world.file, world.person, "nl", BODY)
+    with world.desk.read() as view:
+        partner = next(one.other for _, one in view.find(Relation) if one.kind is RelationKind.PARTNER)
+    with world.desk.store.write() as connection:
+        connection.exec_driver_sql("UPDATE p_document_data SET data = x'90'")
+    said = text_of(extract(world, person=partner))
+    assert "Documenten die niet meer te lezen zijn: of ze de persoon noemen, is niet bekend" in said
+    assert "P-2026-BRU1-0001" in said
+
+
 @pytest.mark.parametrize(
     ("name", "words"), [("safe_house", "Verborgen dreef"), ("private", "Diabetes type 1, insulinepomp.")]
 )

@@ -235,6 +235,24 @@ def test_copies_that_order_more_than_was_decided_since_are_fetched_back(world: P
     assert len(needs(world.desk, NeedKind.RECALL)) == len(made.copies)
 
 
+def test_a_paper_whose_orders_cannot_be_read_is_said_where_less_was_decided(world: PaperWorld) -> None:
+    issued(world)
+    with world.desk.write() as unit:
+        unit.require(Action.DECIDE, world.assignment)
+        unit.create(
+            world.assignment,
+            Decision(subject=world.measures["patrols"], kind=DecisionKind.REDUCE, recorder=world.desk.officer,
+                     dated=world.desk.clock.now(), file=world.file),
+        )  # fmt: skip
+        unit.save(signed=True)
+    with world.desk.store.write() as connection:
+        connection.exec_driver_sql("UPDATE p_document_data SET data = x'90'")
+    [need] = needs(world.desk, NeedKind.RECALL)
+    assert need.say("nl").startswith("Beschermingsprotocol v1: wat het oplegt, is niet meer te lezen")
+    assert need.opens.tab == "papers"
+    assert need.raised is None, "the damage is of this workstation alone"
+
+
 def test_visits_points_gaps_and_papers_of_today_and_tomorrow(world: PaperWorld) -> None:
     settle_everything(world)
     visit = a_visit_on_paper(world)
