@@ -12,6 +12,7 @@ import pytest
 
 from app.demo.fiction import FILE_OFFICER
 from app.demo.setting import passphrase_of
+from tests.journeys.desk import officers
 from tests.journeys.desk.window_driver import Window, a_window
 from tests.journeys.desk.x_desk import XDesk, a_desk
 from tests.pictures.full_house import STORE, House, build
@@ -45,7 +46,7 @@ def unlock(window: Window) -> None:
     if not window.see(id="unlock_login").text:
         window.type_into("unlock_login", FILE_OFFICER.login)
     window.type_into("unlock_passphrase", passphrase_of(FILE_OFFICER.login))
-    window.press(id="unlock_confirmed")
+    officers.confirm_the_clock(window)
     window.press(id="unlock_open")
     if window.first_of("told_read", "main_window") == "told_read":
         window.press(id="told_read")

@@ -82,7 +82,7 @@ def lend_kit(theme: Theme, language: str, mode: Mode) -> Iterator[Kit]:
     """Yield a kit, then end its threads and close every window."""
     if theme.mode is not mode:
         theme.set_mode(mode)
-    made = make_kit(theme, SteppingClock(NOW, timedelta(0)), language)
+    made = make_kit(theme, SteppingClock(NOW, timedelta(0)), language, lambda: 0.0)
     QLocale.setDefault(made.words.locale)
     yield made
     close_windows()

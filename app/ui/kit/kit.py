@@ -1,10 +1,13 @@
 """What every widget is given: words, colours, icons, threads, the error door, actions, files, drafts and the clock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import Clock
+from app.core.confirmed_clock import ConfirmedClock
 from app.ui.kit.actions import Actions
 from app.ui.kit.choosing import Chooser
 from app.ui.kit.door import Door
@@ -33,14 +36,16 @@ class Kit:
     clock: Clock
     chooser: Chooser
     drafts: DraftNews
+    confirmed: ConfirmedClock
 
 
-def make_kit(theme: Theme, clock: Clock, language: str) -> Kit:
-    """Wire one kit; `kit.jobs.close()` ends its threads."""
+def make_kit(theme: Theme, clock: Clock, language: str, ticks: Callable[[], float] = monotonic) -> Kit:
+    """Wire one kit; `kit.jobs.close()` ends its threads. `ticks` are seconds of a clock that nobody can set."""
     words = Words(language)
     holder: list[Kit] = []
     door = Door(lambda: holder[0].words if holder else words)
     jobs = Jobs(door)
-    kit = Kit(words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews())
+    confirmed = ConfirmedClock(clock, ticks)
+    kit = Kit(words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews(), confirmed)
     holder.append(kit)
     return kit

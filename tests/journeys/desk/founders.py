@@ -67,9 +67,9 @@ def unlock(window: Window, login: str, passphrase: str) -> None:
     """Sit down with one's own name and passphrase; the name may stand there already."""
     if window.see(id="unlock_login").text != login:
         window.type_into("unlock_login", login)
-    window.type_into("unlock_passphrase", passphrase, "Return")
-    window.see(id="unlock_confirmed", state="focused")
-    window.key("space", "Return")
+    window.type_into("unlock_passphrase", passphrase)
+    officers.confirm_the_clock(window)
+    window.key("Return")
     if window.first_of("told_read", "main_window") == "told_read":
         window.key("Return")
     window.see(id="bar_lock")

@@ -45,11 +45,17 @@ def unlock(window: Window, account: Account) -> None:
     """Sit down, confirm date and time, and read what must be read first."""
     window.type_into("unlock_login", account.login)
     window.type_into("unlock_passphrase", passphrase_of(account.login))
-    window.press(id="unlock_confirmed")
+    confirm_the_clock(window)
     window.key("Return")
     if window.first_of("told_read", "main_window") == "told_read":
         window.press(id="told_read")
     window.see(id="bar_lock")
+
+
+def confirm_the_clock(window: Window) -> None:
+    """Say that date and time are right, where it is not said already: it is asked once in a run of the program."""
+    if not window.sees(id="unlock_confirmed", state="checked"):
+        window.press(id="unlock_confirmed")
 
 
 def sit_down(window: Window) -> None:

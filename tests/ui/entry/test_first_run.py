@@ -125,6 +125,7 @@ def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit,
     page = window.page
     assert isinstance(page, UnlockPage)
     assert page.login.text == "k.peeters"
+    assert page.confirmed.isChecked(), "date and time were confirmed in the first step"
     qtbot.waitUntil(lambda: kit.jobs.idle)
     desk = open_desk(tmp_path / "praesidium.store", "i.verhaegen", OFFICER, a_platform(tmp_path)())
     assert desk.exercise

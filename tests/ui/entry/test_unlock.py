@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.clock import SteppingClock
+from app.core.confirmed_clock import ConfirmedClock
 from app.core.errors import PraesidiumError
 from app.history.replicas import Start, say
 from app.models.kinds.persons import Person
@@ -36,6 +38,7 @@ from app.ui.shell.entry.told import ToldPage
 from app.ui.shell.entry.unlock import UnlockPage
 from app.ui.shell.entry.window import EntryWindow
 from tests.ui.entry.entry_house import OFFICER, a_platform, a_store, a_window, focus, typed, wait
+from tests.ui.fixtures import NOW
 
 FIRST_PAINT = """
 import os, sys
@@ -96,6 +99,62 @@ def test_date_and_time_must_be_confirmed(qtbot: QtBot, kit: Kit, tmp_path: Path)
     assert now is not None
     assert now.text() == "Het is zaterdag 21 november 2026, 14:07."
     assert kit.jobs.idle
+
+
+def the_clock(page: UnlockPage) -> tuple[bool, str]:
+    """Whether date and time are ticked, and what is said of that."""
+    said = page.findChild(QLabel, "unlock_since")
+    assert said is not None
+    return page.confirmed.isChecked(), said.text() if said.isVisible() else ""
+
+
+def test_whoever_sits_down_next_finds_date_and_time_confirmed(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    seconds = [0.0]
+    kit.confirmed = ConfirmedClock(kit.clock, lambda: seconds[0])
+    assert isinstance(kit.clock, SteppingClock)
+    window = a_window(qtbot, kit, a_store(tmp_path))
+    opened: list[Desk] = []
+    window.opened.connect(opened.append)
+    assert the_clock(the_unlock(window)) == (False, "")
+    typed("i.verhaegen", Qt.Key.Key_Return, OFFICER, Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    wait(qtbot, kit, lambda: opened)
+    opened.pop().close()
+
+    kit.clock.at += timedelta(minutes=20)
+    seconds[0] += 20 * 60
+    window.turn_to("unlock")
+    assert the_clock(the_unlock(window)) == (True, "Bevestigd om 14:07.")
+    typed("i.verhaegen", Qt.Key.Key_Return, OFFICER, Qt.Key.Key_Return)
+    wait(qtbot, kit, lambda: opened)
+    opened.pop().close()
+    assert kit.confirmed.at == NOW, "only who looks makes it younger"
+
+    window.turn_to("unlock")
+    page = the_unlock(window)
+    seconds[0] += 12 * 3600
+    kit.clock.at += timedelta(hours=12)
+    page._show_time()
+    said = "Opnieuw gevraagd: dat werd om 14:07 bevestigd, meer dan twaalf uur geleden."
+    assert the_clock(page) == (False, said)
+    assert page.confirmed.accessibleDescription() == said
+    kit.clock.at += timedelta(days=1)
+    page._show_time()
+    said = "Opnieuw gevraagd: na 14:07 werd de klok verzet of sliep de computer."
+    assert the_clock(page) == (False, said)
+    kit.clock.at, seconds[0] = NOW, 0.0
+    page._show_time()
+    page.confirmed.click()
+    page._show_time()
+    assert not page.confirmed.isChecked(), "who says that the clock is wrong is not overruled"
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+
+
+def test_a_wrong_passphrase_confirms_no_clock(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    page = the_unlock(a_window(qtbot, kit, a_store(tmp_path)))
+    page.confirmed.setChecked(True)
+    typed("nobody", Qt.Key.Key_Return, "this is not the one", Qt.Key.Key_Return)
+    wait(qtbot, kit, lambda: page.said and not page.open.isEnabled())
+    assert kit.confirmed.at is None
 
 
 def test_a_wrong_passphrase_is_said_counted_down_and_kept_waiting(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
+from app.core.confirmed_clock import Look
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
@@ -41,6 +42,8 @@ class Making:
     places: tuple[int, ...] = ()
     printed: bool = False
     code: str = ""
+    looked: Look | None = None
+    """When date and time were confirmed: whoever opens the store next is not asked again."""
 
 
 class FirstRunPage(Wizard):
@@ -72,6 +75,8 @@ class FirstRunPage(Wizard):
     def left(self, step: Step) -> None:
         """Make the store after the people; put it in its place after the sheets."""
         words = self.kit.words
+        if step is self.time:
+            self._making.looked = self.kit.confirmed.look()
         if step is self.second:
             self.work(words(N_("The store is being made…")), self._prepare, self._on_prepared)
         elif step is self.back_step and self._making.prepared is not None:
@@ -138,6 +143,8 @@ class FirstRunPage(Wizard):
 
     def _on_placed(self, _none: object) -> None:
         self._making.prepared = None
+        if self._making.looked is not None:
+            self.kit.confirmed.confirm(self._making.looked)
         self.ready.describe(self.administrator.login.text, self.second.login.text)
         self.show_step(self.steps.index(self.ready))
         self.cancel_link.hide()
@@ -190,8 +197,8 @@ class HouseStep(Step):
             words(N_("The codes stand in every reference and on every paper. They are not changed later.")),
         )  # fmt: skip
         rule = words(N_("2 to 12 capitals and digits"))
-        self.code = TextField(words(N_("Workstation code")), "house_code", f"{rule}: BRU1")
-        self.organisation = TextField(words(N_("Code of the service")), "house_organisation", f"{rule}: NCCN")
+        self.code = TextField(words(N_("Workstation code")), "house_code", words.pair(rule, "BRU1"))
+        self.organisation = TextField(words(N_("Code of the service")), "house_organisation", words.pair(rule, "NCCN"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)

@@ -1,7 +1,7 @@
 """Unlock: officer and passphrase, date and time confirmed, a wait that can be left, and nothing that lists who is here.
 
-Which officers exist is never shown, nor whether the name or the passphrase was wrong. Loaded before the first paint:
-imports the kit only.
+Which officers exist is never shown, nor whether the name or the passphrase was wrong. Who sits down after another finds
+date and time confirmed, as long as that can be relied on. Loaded before the first paint: imports the kit only.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.confirmed_clock import Doubt, Look
 from app.core.errors import Cancelled, PraesidiumError, UserError
 from app.core.i18n import N_
 from app.core.progress import Cancel
@@ -45,6 +46,9 @@ class UnlockPage(Page):
         self._cancel: Cancel | None = None
         self._left = 0
         self._waits: type[PraesidiumError] = UserError
+        self._touched = False
+        """Whoever sits here has ticked the clock, or taken the tick away."""
+        self._looked: Look | None = None
         self._add_head()
         self.login = TextField(words(N_("Login")), "unlock_login")
         self.passphrase = PassphraseField(kit, words(N_("Passphrase")), "unlock_passphrase")
@@ -66,7 +70,7 @@ class UnlockPage(Page):
         self.login.entered.connect(self._on_login_entered)
         self.passphrase.entered.connect(self._on_open)
         EnterKey(self, self._on_open).watch(self.confirmed)
-        self.confirmed.toggled.connect(lambda _on: self._refuse_clock(""))
+        self.confirmed.toggled.connect(self._on_confirmed)
         self._countdown = QTimer(self)
         self._countdown.setInterval(SECOND)
         self._countdown.timeout.connect(self._on_second)
@@ -101,8 +105,11 @@ class UnlockPage(Page):
         self._now = label("", "unlock_now", "body", wrap=True)
         self._clock_said = label("", "unlock_clock_said", "error", wrap=True)
         self._clock_said.hide()
+        self._since = label("", "unlock_since", "secondary", wrap=True)
+        self._since.setContentsMargins(3 * GRID, 0, 0, 0)
         box.addWidget(self._now)
         box.addWidget(self.confirmed)
+        box.addWidget(self._since)
         box.addWidget(self._clock_said)
         return made
 
@@ -136,6 +143,7 @@ class UnlockPage(Page):
         self.passphrase.line.setFocus()
 
     def _on_open(self) -> None:
+        self._carry()
         if self._cancel is not None or self._left or not self._valid():
             return
         self.say("")
@@ -169,6 +177,29 @@ class UnlockPage(Page):
             wrong[0].setFocus()
         return not wrong and self.confirmed.isChecked()
 
+    def _on_confirmed(self, on: bool) -> None:
+        """Note what whoever sits here looked at."""
+        self._touched, self._looked = True, self.kit.confirmed.look() if on else None
+        self._refuse_clock("")
+
+    def _carry(self) -> None:
+        """Tick what was confirmed before, while that stands; else say why it is asked again."""
+        doubt, words = self.kit.confirmed.doubt(), self.kit.words
+        if not self._touched:
+            self.confirmed.setChecked(doubt is None)
+            self._touched, self._looked = False, None
+        why = {
+            None: N_("Confirmed at {time}."),
+            Doubt.MOVED: N_("Asked again: after {time} the clock was set, or the computer slept."),
+            Doubt.LONG: N_("Asked again: that was confirmed at {time}, more than twelve hours ago."),
+        }
+        at = self.kit.confirmed.at
+        said = words(why[doubt], time=words.time(at)) if at is not None and doubt in why else ""
+        self._since.setText(said)
+        self._since.setVisible(bool(said))
+        if not self._clock_said.text():
+            self.confirmed.setAccessibleDescription(said)
+
     def _refuse_clock(self, sentence: str) -> None:
         self._clock_said.setText(sentence)
         self._clock_said.setVisible(bool(sentence))
@@ -178,6 +209,7 @@ class UnlockPage(Page):
         words, now = self.kit.words, self.kit.clock.now()
         day = words.long_date(now.astimezone(COUNTRY_TIME).date())
         self._now.setText(words(N_("It is {day}, {time}."), day=day, time=words.time(now)))
+        self._carry()
 
     def _on_opened(self, cancel: Cancel, found: "tuple[Desk, tuple[Notice, ...]]") -> None:
         desk, told = found
@@ -186,6 +218,8 @@ class UnlockPage(Page):
             return
         self._cancel = None
         self._show_busy(False)
+        if self._looked is not None:
+            self.kit.confirmed.confirm(self._looked)
         self.passphrase.wipe()
         self.opened.emit(desk, told)
 
