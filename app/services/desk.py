@@ -9,14 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from app.core.clock import Clock, Randomness
-from app.core.errors import UserError
-from app.core.i18n import N_
 from app.core.ids import NIL, Id
 from app.history.applying import Trust
 from app.history.authority import officer_facts
@@ -27,7 +25,7 @@ from app.history.replicas import Start
 from app.history.rows import select
 from app.history.writing import Cosigner, Pen, Saved, Writer
 from app.models.enums import Action, Marking
-from app.models.fields import KindSpec, Rule, Schema, from_columns
+from app.models.fields import KindSpec, Rule, Schema
 from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.label import Label
 from app.models.kinds.threat import PersonOfConcern, ThreatFile
@@ -35,23 +33,16 @@ from app.models.kinds.visits import VisitFile
 from app.models.lists import Lists, overlaid
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
 from app.models.rules.officers import staff
-from app.models.tables import projection_name
-from app.services.among import AMONG, among
 from app.services.outside import Outside
+from app.services.records import NotThere, Records
 from app.store.keys import SigningKey
 from app.store.meta import Mark
 from app.store.work import Store
 
+__all__ = ["COUNTRY_TIME", "Desk", "NotThere", "Unit", "View", "today_of"]
+
 COUNTRY_TIME = ZoneInfo("Europe/Brussels")
 """Days of deadlines are days of the country the program works for."""
-
-R = TypeVar("R")
-
-
-class NotThere(UserError):
-    """What was asked for is not in this store (or not for this officer to know)."""
-
-    sentence = N_("This is not in the store of this workstation, or you may not see it.")
 
 
 @dataclass(slots=True)
@@ -121,12 +112,12 @@ class Desk:
         return Cosigner(self.officer, self.officer_key.sign)
 
 
-class View:
+class View(Records):
     """One moment of the store, seen by one officer."""
 
     def __init__(self, desk: Desk, connection: Connection) -> None:
+        super().__init__(connection, desk.schema)
         self.desk = desk
-        self.connection = connection
         self.directories = Directories(connection, desk.schema, desk.trust.directory)
         self._facts: OfficerFacts | None = None
         self._things: dict[Id, ThingFacts] = {}
@@ -176,63 +167,6 @@ class View:
         if asked not in self._allowed:
             self._allowed[asked] = may(self.facts, action, None if stream is None else self.thing(stream)).allowed
         return self._allowed[asked]
-
-    def stream_of(self, uid: Id, kind: type | None = None) -> Id:
-        """Return the stream in which an entity lives. Raises NotThere."""
-        sql = f"SELECT s.id, kind FROM entity JOIN stream s USING (sid) WHERE uid = ? AND {COUNTS} ORDER BY entity.id"  # noqa: S608
-        wanted = None if kind is None else self.desk.schema.by_record[kind].id
-        for stream, number in select(self.connection, sql, uid):
-            if number == wanted or (wanted is None and number != 1):
-                return bytes(stream)
-        raise NotThere
-
-    def part(self, root: Id, part: str) -> Id:
-        """Return the (first) stream of that part of a root. Raises NotThere."""
-        found = self.parts(root, part)
-        if not found:
-            raise NotThere
-        return found[0]
-
-    def parts(self, root: Id, part: str) -> list[Id]:
-        """Return all streams of that part of a root, those of the root's owner first, of each the oldest first."""
-        number = self.desk.schema.part_number(part)
-        sql = f"""SELECT id FROM stream WHERE root = ?1 AND part = ?2 ORDER BY owner IS NOT
-            (SELECT home.owner FROM entity JOIN stream AS home USING (sid)
-            WHERE uid = ?1 AND kind <> 1 AND {COUNTS} LIMIT 1), sid"""  # noqa: S608 - a constant
-        return [bytes(row[0]) for row in select(self.connection, sql, root, number)]
-
-    def get(self, kind: type[R], uid: Id) -> R:
-        """Return one entity's record, without asking for a right. Raises NotThere."""
-        found = self.find(kind, "uid = ?", uid)
-        if not found:
-            raise NotThere
-        return found[0][1]
-
-    def get_all(self, kind: type[R], uids: Iterable[Id]) -> dict[Id, R]:
-        """Return the records of many, as `get` would each, by one statement; what is not here is left out."""
-        asked = among(uids)
-        found = self.find(kind, f"uid {AMONG}", asked) if asked != "[]" else []
-        return dict(reversed(found))  # where another station wrote one elsewhere too, the first counts
-
-    def find(self, kind: type[R], where: str = "1", *parameters: Any, order: str = "id") -> list[tuple[Id, R]]:
-        """Return (id, record) of all entities of a kind for which the SQL condition holds.
-
-        The condition is code, never what somebody typed; what was typed goes into `parameters`.
-        """
-        spec = self.desk.schema.by_record[kind]
-        columns = ", ".join(f'"{name}"' for name in spec.fields)
-        sql = f"SELECT uid, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
-        rows = select(self.connection, sql, *parameters)
-        return [(bytes(row[0]), from_columns(spec, row[1:])) for row in rows]
-
-    def locate(self, kind: type[R], where: str = "1", *parameters: Any, order: str = "id") -> list[tuple[Id, Id, R]]:
-        """Return (id, stream, record) like `find`: for lists whose every line is asked for by its own stream."""
-        spec = self.desk.schema.by_record[kind]
-        columns = ", ".join(f'"{name}"' for name in spec.fields)
-        home = f"(SELECT stream.id FROM stream WHERE stream.sid = {projection_name(spec)}.sid)"  # noqa: S608
-        sql = f"SELECT uid, {home}, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
-        rows = select(self.connection, sql, *parameters)
-        return [(bytes(row[0]), bytes(row[1]), from_columns(spec, row[2:])) for row in rows]
 
     def _thing(self, stream: Id) -> ThingFacts:
         sql = "SELECT sid, part, root, owner FROM stream WHERE id = ?"
