@@ -9,7 +9,14 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk, Unit
 from app.services.erasing.loose import human_of
-from app.services.erasing.reach import doomed_file, doomed_person, file_hindrances, person_hindrances
+from app.services.erasing.proofs import proof_of
+from app.services.erasing.reach import (
+    doomed_file,
+    doomed_person,
+    file_hindrances,
+    person_hindrances,
+    rest_hindrances,
+)
 from app.services.erasing.retention import ended_file
 from app.services.station.erasures import Doomed, ErasureNeedsReason, erase
 from app.services.station.four_eyes import SecondOfficer
@@ -56,6 +63,26 @@ def erase_person(desk: Desk, person: Id, authorisation: str, reason: str, second
         return doomed
 
     erase(desk, look, why, second)
+
+
+def erase_rest(desk: Desk, save: bytes, authorisation: str, reason: str, second: SecondOfficer | None) -> None:
+    """Erase what came later of something that was erased whole, by the act that erased it.
+
+    Raises NotAllowed, NotThere, SecondNeeded, SameOfficer, AuthorisationMissing, ErasureNeedsReason, NothingLater,
+    CopiesNotBack.
+    """
+    why = _why(authorisation, reason)
+    with desk.read() as view:
+        proof = proof_of(view, save)
+    head = proof.lines[0] if len(proof.lines) > len(why.splitlines()) else ""
+
+    def look(unit: Unit) -> Doomed:
+        doomed = Doomed(tuple(proof_of(unit, save).later))
+        for hindrance in rest_hindrances(unit, doomed):
+            raise hindrance
+        return doomed
+
+    erase(desk, look, f"{head}\n{why}" if head else why, second)
 
 
 def _why(authorisation: str, reason: str) -> str:

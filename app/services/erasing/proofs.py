@@ -21,6 +21,8 @@ from app.models.kinds.schema import ANY_PART
 from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
 
+WHOLE = ("file_core", "visit_core", "person", "person_of_concern", "proposal")
+"""Parts with which all of a root goes: what of it arrives later, in parts nobody here knew, is to be erased too."""
 MOST = 300
 """Acts that are listed, the newest first."""
 CONFIRMED = "erasure/"
@@ -66,6 +68,8 @@ class Proof:
     streams: Sequence[Id] = field(default=())
     roots: Sequence[Id] = field(default=())
     marking: Marking = Marking.NONE
+    later: Sequence[Id] = ()
+    """Own parts of what was erased whole that came afterwards, begun at a workstation that had not heard of it."""
 
     @property
     def objects(self) -> int:
@@ -94,12 +98,27 @@ def proof_of(view: View, save: bytes) -> Proof:
     return found
 
 
+def later_in(view: View) -> int:
+    """Return how many things that were erased whole have own parts that came afterwards."""
+    return len({row[1] for row in _later(view, "1")})
+
+
 def waiting_in(view: View) -> int:
     """Return how many acts that came from elsewhere nobody has confirmed here."""
     sql = f"""SELECT count(DISTINCT save.vid) FROM erasure JOIN entry USING (eid) JOIN save USING (vid)
         WHERE entry.source IS NOT NULL AND NOT EXISTS
         (SELECT 1 FROM counter WHERE name = '{CONFIRMED}' || lower(hex(save.hash)))"""  # noqa: S608 - a constant
     return int(view.connection.exec_driver_sql(sql).scalar_one())
+
+
+def _later(view: View, where: str, *parameters: Any) -> Sequence[Any]:
+    """Return (id, root) of own parts that are not erased, of roots whose first part is."""
+    parts = ", ".join(str(view.desk.schema.part_number(part)) for part in WHOLE)
+    sql = f"""SELECT DISTINCT late.id, late.root FROM erasure JOIN stream gone ON gone.id = erasure.scope
+        JOIN stream late ON late.root = gone.root AND late.owner = ?
+        WHERE erasure.kind = '{STREAM}' AND gone.part IN ({parts}) AND {where}
+        AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.scope = late.id)"""  # noqa: S608 - a constant and numbers
+    return select(view.connection, sql, view.facts.organisation, *parameters)
 
 
 def _proof(view: View, row: Any) -> Proof:
@@ -117,7 +136,8 @@ def _proof(view: View, row: Any) -> Proof:
         _counts(view, whole, objects), sum(one[0] not in (STREAM, ENTITY) for one in scopes), len(streams),
         bool(came), bool(came) and not confirmed, _told(view, {one[5] for one in scopes}, newest), streams,
         list(dict.fromkeys(bytes(one[3]) for one in scopes)),
-        max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE),
+        marking=max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE),
+        later=[bytes(one[0]) for one in _later(view, f"gone.root {AMONG}", among(bytes(one[3]) for one in scopes))],
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from app.services.among import AMONG, among
 from app.services.cases.proposal_sheets import measures_of
 from app.services.desk import Desk, View
 from app.services.erasing.loose import Human, called, human_of, loose_among, persons_in
+from app.services.erasing.proofs import proof_of
 from app.services.erasing.retention import ended_file, hindrances
 from app.services.station.erasures import Doomed, with_what_tells
 
@@ -42,6 +43,12 @@ class StillNamed(UserError):
     """A person whom something still refers to."""
 
     sentence = N_("Something still refers to this person: {count}. Nothing was erased.")
+
+
+class NothingLater(UserError):
+    """Nothing came after the erasure."""
+
+    sentence = N_("Nothing of it came afterwards. Nothing was erased.")
 
 
 @unique
@@ -126,6 +133,26 @@ def reach_of_person(desk: Desk, person: Id) -> Reach:
             view, person, human.kind, doomed, title=title, entries=len(human.entries), vehicles=human.vehicles,
             hindrances=person_hindrances(view, human, doomed),
         )  # fmt: skip
+
+
+def reach_of_rest(desk: Desk, save: bytes) -> Reach:
+    """Return what came later of something that was erased whole, by the act that erased it. Raises as `reach_of_file`.
+
+    `root` is what was erased; it has no name any more.
+    """
+    with desk.read() as view:
+        proof = proof_of(view, save)
+        for stream in proof.later:
+            view.require(Action.ERASE, stream)
+        doomed = Doomed(tuple(proof.later))
+        root = view.thing(proof.later[0]).root if proof.later else proof.roots[0]
+        said = proof.lines[0] if proof.lines else ""
+        return _reach(view, root, "", doomed, reference=said, title="", hindrances=rest_hindrances(view, doomed))
+
+
+def rest_hindrances(view: View, doomed: Doomed) -> list[UserError]:
+    """Return why what came later may not be erased now."""
+    return [*([] if doomed.streams else [NothingLater()]), *_copies_out(view, doomed), *_not_allowed(view, doomed)]
 
 
 def doomed_file(view: View, file: Id) -> Doomed:

@@ -2,7 +2,7 @@
 
 from app.core.i18n import N_
 from app.models.enums import Action, NeedKind
-from app.services.erasing.proofs import waiting_in
+from app.services.erasing.proofs import later_in, waiting_in
 from app.services.erasing.retention import due_in
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Opening, Raised
@@ -29,10 +29,11 @@ def past_term(look: Look) -> Listed:
 
 
 def to_confirm(look: Look) -> Listed:
-    """Return one need for all erasures that came by bundle and that nobody confirmed at this workstation."""
+    """Return one need for the erasures that nobody confirmed here, and those of which something came afterwards."""
     count = waiting_in(look.view) if look.view.may(Action.IMPORT) else 0
+    count += later_in(look.view) if look.view.may(Action.ERASE) else 0
     if not count:
         return Listed()
-    sentence = N_("Erasures of other workstations to confirm here: {count}")
+    sentence = N_("Erasures to confirm or to complete here: {count}")
     opens = Opening(SCREEN, None, "done")
     return Listed([look.need(NeedKind.ERASED, sentence, {"count": count}, file=None, opens=opens)])

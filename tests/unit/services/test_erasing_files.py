@@ -14,20 +14,30 @@ from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person, Relation
 from app.models.kinds.proposals import Proposal
+from app.models.kinds.tasks import Task
 from app.models.kinds.threat import ThreatFile
 from app.models.rights import NotAllowed
 from app.services.cases.decisions import refuse_measures
 from app.services.cases.files import archive_file, close_file
 from app.services.cases.proposals import NewProposal, draw_up_proposal
-from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person
+from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
 from app.services.erasing.loose import loose_persons
 from app.services.erasing.proofs import proofs
-from app.services.erasing.reach import CopiesNotBack, Fate, StillNamed, reach_of_file, reach_of_person
+from app.services.erasing.reach import (
+    CopiesNotBack,
+    Fate,
+    NothingLater,
+    StillNamed,
+    reach_of_file,
+    reach_of_person,
+    reach_of_rest,
+)
 from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import NotArchived, TermRuns, due_files
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import destroy
 from app.services.paper.proposals import issue_proposal
+from app.services.situation import NeedKind, needs
 from app.services.station.erasures import ErasureNeedsReason
 from app.services.station.four_eyes import SecondNeeded, SecondOfficer
 from app.services.station.verifying import verify_store
@@ -196,3 +206,28 @@ def test_a_person_goes_when_nothing_names_him_with_what_others_are_to_him(case: 
         assert view.find(Relation, "uid = ?", relation) == []
     assert loose_persons(desk) == []
     assert not verify_store(desk).faults
+
+
+def test_what_comes_later_of_an_erased_file_is_told_and_erased_too(case: Case) -> None:
+    desk = case.world.officer
+    case.all_back()
+    case.end()
+    case.world.clock.at += TERM + timedelta(days=1)
+    case.erase()
+    assert not needs(desk, NeedKind.ERASED)
+    with desk.write() as unit:  # as a bundle brings it from a workstation that had not heard of it
+        stream = unit.begin(case.file, "task", Label(marking=Marking.RESTRICTED), Action.TASK)
+        unit.create(stream, Task(title="Kanarie opbellen", about=case.file))
+        unit.save()
+
+    (proof,) = proofs(desk)
+    assert proof.later == [stream]
+    assert len(needs(desk, NeedKind.ERASED)) == 1
+    assert reach_of_rest(desk, proof.save).counts == {"task": 1}
+    erase_rest(desk, proof.save, LIST, WHY, case.second)
+
+    assert [one.later for one in proofs(desk)] == [[], []]
+    assert {one.lines[0] for one in proofs(desk)} == {proof.lines[0]}
+    with desk.read() as view:
+        assert view.find(Task, "about = ?", case.file) == []
+    refused(lambda: erase_rest(desk, proof.save, LIST, WHY, case.second), NothingLater)

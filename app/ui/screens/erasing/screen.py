@@ -15,7 +15,7 @@ from app.services.desk import Desk
 from app.services.erasing.confirming import Asked, asked_of
 from app.services.erasing.loose import LoosePerson, loose_persons
 from app.services.erasing.proofs import Proof, proofs
-from app.services.erasing.reach import Reach, reach_of_file, reach_of_person
+from app.services.erasing.reach import Reach, reach_of_file, reach_of_person, reach_of_rest
 from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import DueFile, due_files
 from app.services.naming import names_of
@@ -121,6 +121,7 @@ class ErasingScreen(Screen):
         kit, words = self.kit, self.kit.words
         if name == "done":
             return {
+                "rest": button(kit, words(N_("Erase the rest…")), "erase_rest", self._on_rest),
                 "confirm": button(kit, words(N_("Confirm…")), "confirm_erasure_button", self._on_confirm),
                 "record": button(
                     kit, words(N_("Destruction record…")), "erasure_record", self._on_record, icon="printer"
@@ -159,12 +160,17 @@ class ErasingScreen(Screen):
                 "erase": due is not None and self._on is not None,
             },
             "persons": {"open": person is not None and person.kind == "person", "erase": person is not None},
-            "done": {"confirm": done is not None and done.waits, "record": done is not None},
+            "done": {
+                "rest": may and done is not None and bool(done.later),
+                "confirm": done is not None and done.waits,
+                "record": done is not None,
+            },
         }
         for name, made in self._buttons.items():
             for which, one in made.items():
                 one.setVisible(may or name == "done")
                 one.setEnabled(able[name][which])
+        self._buttons["done"]["rest"].setVisible(able["done"]["rest"])
         self._buttons["done"]["record"].setVisible(self._show_made is not None)
         if done is not None and self._ended is not None:
             head = done.lines[0] if done.lines else ""
@@ -202,25 +208,30 @@ class ErasingScreen(Screen):
     def _on_erase(self, name: str) -> None:
         due, person = self._due(), self._person()
         if name == "due" and due is not None:
-            self._ask(due.file, reach_of_file)
+            self._ask(partial(reach_of_file, self.desk, due.file))
         elif name == "persons" and person is not None:
-            self._ask(person.person, reach_of_person)
+            self._ask(partial(reach_of_person, self.desk, person.person))
 
-    def _ask(self, root: Id, reach: Callable[[Desk, Id], Reach]) -> None:
+    def _on_rest(self) -> None:
+        proof = self._proof()
+        if proof is not None:
+            self._ask(partial(reach_of_rest, self.desk, proof.save), proof.save)
+
+    def _ask(self, reach: Callable[[], Reach], rest: bytes = b"") -> None:
         """Read what would be reached, then show it in the sheet in which two officers decide."""
         desk, language = self.desk, self.kit.words.language
 
         def read() -> tuple[Reach, Mapping[Id, str]]:
-            found = reach(desk, root)
+            found = reach()
             named = {*found.others, *(one.organisation for one in found.holders if one.organisation is not None)}
             return found, names_of(desk, named, language)
 
-        self.kit.jobs.read(self, read, self._on_reach, lambda failure: self.kit.door.show(failure, self))
+        self.kit.jobs.read(self, read, partial(self._on_reach, rest), lambda failure: self.kit.door.show(failure, self))
 
-    def _on_reach(self, found: tuple[Reach, Mapping[Id, str]]) -> None:
+    def _on_reach(self, rest: bytes, found: tuple[Reach, Mapping[Id, str]]) -> None:
         if self._on is None:
             return
-        sheet = erase_sheet(self.kit, self.desk, self._on, self, *found)
+        sheet = erase_sheet(self.kit, self.desk, self._on, self, *found, rest)
         sheet.acted.connect(lambda _done: self._on_erased())
         sheet.rejected.connect(lambda: self._say(N_("Cancelled. Nothing was erased.")))
         sheet.open()

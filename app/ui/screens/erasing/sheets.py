@@ -13,7 +13,7 @@ from app.models.kinds.leaving import Erasure
 from app.services.cases.files import archive_file
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
-from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person
+from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
 from app.services.erasing.confirming import Asked, confirm_erasure
 from app.services.erasing.reach import Reach
 from app.services.erasing.retention import DueFile
@@ -51,8 +51,13 @@ class FinalSheet(ActSheet):
             self.say(f"{said} {nothing}")
 
 
-def erase_sheet(kit: Kit, desk: Desk, on: Platform, parent: QWidget, reach: Reach, names: Mapping[Id, str]) -> ActSheet:
-    """Return the sheet that erases a file or a person: two officers, a reason, an authorisation."""
+def erase_sheet(
+    kit: Kit, desk: Desk, on: Platform, parent: QWidget, reach: Reach, names: Mapping[Id, str], rest: bytes = b"",
+) -> ActSheet:  # fmt: skip
+    """Return the sheet that erases a file or a person: two officers, a reason, an authorisation.
+
+    `rest` is the save that erased something of which more came afterwards: that goes.
+    """
     words, person = kit.words, reach.kind in PERSONS
     labels = {REASON: N_("Reason, without names"), AUTHORITY: N_("Selection list or letter of the State Archivist")}
     spec = form_spec(Erasure, (AUTHORITY, REASON), required=(AUTHORITY, REASON), rest=False, labels=labels)
@@ -66,8 +71,8 @@ def erase_sheet(kit: Kit, desk: Desk, on: Platform, parent: QWidget, reach: Reac
         if not reason.strip():
             raise ErasureNeedsReason(field=REASON)
         second.take()
-        erase = erase_person if person else erase_file
-        return lambda: erase(desk, reach.root, authority, reason, second.prove(desk, on))
+        erase = erase_rest if rest else erase_person if person else erase_file
+        return lambda: erase(desk, rest or reach.root, authority, reason, second.prove(desk, on))
 
     name = " · ".join(part for part in (reach.reference, reach.title) if part)
     text = words(N_("Erase this person for ever: {name}"), name=name) if person else words(
