@@ -12,11 +12,12 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.exchange.fingerprint import as_words
 from app.models.enums import AccountState, Action, Marking
-from app.models.rights import Refusal
+from app.models.rights import Refusal, StationFacts
 from app.models.worded import Worded
 from app.services.desk import Desk, View
-from app.services.exchange.ledger import find_peer, lines
-from app.services.exchange.release import CATALOGUE, Kept, Leaving, ReleaseProposal, propose_release
+from app.services.exchange.ledger import UNSENT, Peer, find_peer, lines, unconfirmed
+from app.services.exchange.originators import receivable
+from app.services.exchange.release import CATALOGUE, Kept, Leaving, ReleaseProposal, propose_release, station_facts
 from app.services.exchange.work_along import PART as ASSIGNMENT
 from app.services.exchange.work_along import work_for
 from app.services.naming import read_names, root_facts
@@ -25,6 +26,7 @@ from app.services.station.recovery import RECOVERY_OFFICER
 from app.store.meta import load_meta
 
 TASK = "task"
+FILES = frozenset({"threat_file", "visit_file"})
 FINGERPRINT_WORDS = 4
 """Words of a recipient's key that stand beside its name: a glance, not a comparison."""
 
@@ -49,7 +51,7 @@ class GateWhy(Worded):
     CHOSEN = "chosen", N_("chosen for this bundle")
     LET_GO = "let_go", N_("let go for them before, and not sent yet")
     TASK = "task", N_("a task for them")
-    ALONG = "along", N_("goes along: what leaves names it")
+    ALONG = "along", N_("goes along because what leaves names it")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,13 +68,13 @@ class GateLine:
     leaves: Sequence[Leaving]
     refused: Sequence[Kept]
     changed: Mapping[str, int]
-    whole_first: bool
-    """Nothing of it went to this recipient before, and nothing of it stays but what others carry out."""
     marking: Marking
     offered: bool = False
     """Nobody chose it yet: the recipient carries a measure of it out and never had it."""
     why: GateWhy | None = None
     """Why it is ticked, where something of it is disclosed for the first time; None of the directory."""
+    waiting: int = 0
+    """The number of the bundle, not confirmed yet, in which all of it stands already; else 0."""
     mine: bool = False
     """What was not shared of it is this officer's own organisation's to share."""
 
@@ -137,6 +139,9 @@ def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> G
             by_root.setdefault(directory if with_it and directory else leaving.root, ([], []))[0].append(leaving)
         for kept in proposal.refused:
             by_root.setdefault(kept.root, ([], []))[1].append(kept)
+        facts = station_facts(view, station)
+        for root, (leaves, refused) in by_root.items():
+            refused.extend(_unshared(view, facts, root, [*leaves, *refused]))
         offered = [root for root in _offered(view, station) if root not in roots and root not in by_root]
         names = read_names(view, {*by_root, *offered}, language)
         peer = find_peer(view.connection, station)
@@ -144,6 +149,7 @@ def gate_sheet(desk: Desk, station: Id, roots: Sequence[Id], language: str) -> G
         rows = [
             replace(
                 _line(view, root, leaves, refused, names.get(root, ""), acked, pid),
+                waiting=_waiting(view, peer, leaves),
                 mine=_is_mine(view, refused),
                 why=_why(leaves, roots) if root != directory else None,
             )
@@ -174,7 +180,7 @@ def _offer(view: View, root: Id, title: str) -> GateLine:
     rows = view.connection.exec_driver_sql("SELECT id FROM stream WHERE root = ?", (root,)).all()
     streams = [bytes(row[0]) for row in rows]
     marking = max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE)
-    return GateLine(root, kind, title, reference, (), (), {}, whole_first=False, marking=marking, offered=True)
+    return GateLine(root, kind, title, reference, (), (), {}, marking=marking, offered=True)
 
 
 def _why(leaves: Sequence[Leaving], roots: Sequence[Id]) -> GateWhy | None:
@@ -186,6 +192,37 @@ def _why(leaves: Sequence[Leaving], roots: Sequence[Id]) -> GateWhy | None:
     if all(one.part == TASK for one in fresh):
         return GateWhy.TASK
     return GateWhy.LET_GO if any(one.asked for one in fresh) else GateWhy.ALONG
+
+
+def _unshared(view: View, facts: StationFacts, root: Id, told: Sequence[Leaving | Kept]) -> list[Kept]:
+    """Return the other parts of a file of which something leaves that nobody shared yet: who sent a part sees the rest.
+
+    What others carry out is theirs, and a person's private data is asked for with the person.
+    """
+    if root_facts(view, root)[0] not in FILES or not any(isinstance(one, Leaving) for one in told):
+        return []
+    known = {one.stream for one in told}
+    streams = view.connection.exec_driver_sql("SELECT id FROM stream WHERE root = ? ORDER BY sid", (root,))
+    found = []
+    for stream in (bytes(row[0]) for row in streams):
+        thing = view.thing(stream)
+        if stream in known or thing.part == ASSIGNMENT or not view.may(Action.READ, stream):
+            continue
+        if receivable(view, stream, facts).why is Refusal.STRANGER:
+            found.append(Kept(stream, root, thing.part, Refusal.STRANGER))
+    return found
+
+
+def _waiting(view: View, peer: Peer | None, leaves: Sequence[Leaving]) -> int:
+    """Return the bundle in which all of these stand, and which nobody confirmed; 0 where there is none."""
+    bundle = unconfirmed(view.connection, peer.pid) if peer else None
+    if peer is None or bundle is None or not leaves:
+        return 0
+    sql = """SELECT coalesce(acked, 0), (SELECT count(*) FROM entry WHERE entry.sid = stream.sid AND eid > ?
+             AND source IS NOT ?) FROM stream LEFT JOIN share ON share.sid = stream.sid AND pid = ? WHERE id = ?"""
+    asked = (bundle.upto, peer.pid, peer.pid)
+    rows = [view.connection.exec_driver_sql(sql, (*asked, one.stream)).one() for one in leaves]
+    return bundle.counter if all(UNSENT < first <= bundle.counter and not since for first, since in rows) else 0
 
 
 def _is_mine(view: View, refused: Sequence[Kept]) -> bool:
@@ -213,10 +250,8 @@ def _line(
     for leaving in leaves:
         for name, count in _changed(view, leaving.stream, 0 if leaving.first_time else acked, pid).items():
             changed[name] = changed.get(name, 0) + count
-    here = not any(one.part != ASSIGNMENT for one in refused)
-    whole = bool(leaves) and all(one.first_time for one in leaves) and here
     marking = max((one.marking for one in leaves), default=Marking.NONE)
-    return GateLine(root, kind, title, reference, leaves, refused, changed, whole, marking)
+    return GateLine(root, kind, title, reference, leaves, refused, changed, marking)
 
 
 def _changed(view: View, stream: Id, acked: int, pid: int) -> dict[str, int]:

@@ -68,6 +68,14 @@ class LedgerLine:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A bundle that left and that its recipient has not said it has; it holds our entries up to `upto`."""
+
+    counter: int
+    upto: int
+
+
 def begin_numbers(connection: Connection, replica: bytes) -> None:
     """Forget what was received of whom where this store has begun a new incarnation since: it may have lost it.
 
@@ -100,6 +108,15 @@ def find_peer(connection: Connection, station: Id) -> Peer | None:
              FROM peer WHERE station = ?"""
     row = connection.exec_driver_sql(sql, (station,)).first()
     return None if row is None else Peer(*row)
+
+
+def unconfirmed(connection: Connection, pid: int) -> Unconfirmed | None:
+    """Return the last bundle written for a peer, None where it is confirmed or there is none."""
+    sql = """SELECT counter, to_eid FROM bundle WHERE pid = ?1 AND dir = 'out' AND state = 'written' AND counter >
+             (SELECT coalesce(max(counter), 0) FROM bundle WHERE pid = ?1 AND dir = 'out' AND state = 'acknowledged')
+             ORDER BY counter DESC LIMIT 1"""
+    row = connection.exec_driver_sql(sql, (pid,)).first()
+    return None if row is None else Unconfirmed(*row)
 
 
 def is_forked(connection: Connection, replica: bytes | None) -> bool:

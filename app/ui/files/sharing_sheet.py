@@ -1,5 +1,6 @@
 """Share a file with its persons, or a person, with an organisation: part by part, what goes with the next bundle."""
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,14 @@ TALLEST = 380
 class SharingSheet(Sheet):
     """`station` is a workstation whose organisation is chosen first; `shared` follows once it is recorded."""
 
-    shared = Signal()
+    shared = Signal(object)
+    """The files and persons of which something was newly ticked."""
 
     def __init__(self, kit: Kit, desk: "Desk", parent: QWidget | None, root: Id, station: Id | None = None) -> None:
         words = kit.words
         hint = N_(
-            "What is ticked goes along with the next bundle to that organisation. What you take away stays where it"
-            " went: a bundle that has left is not recalled. Measures are shared by who carries them out."
+            "What is ticked may go with bundles to that organisation. What you take away stays where it went: a"
+            " bundle that has left is not recalled. Who carries a measure out gets that measure without a tick."
         )
         super().__init__(kit, parent, words(N_("Share with an organisation")), "sharing_sheet", words(hint), 640)
         self._desk = desk
@@ -143,10 +145,16 @@ class SharingSheet(Sheet):
         desk = self._desk
         wanted = {stream: tick.isChecked() for stream, tick in self._ticks.items() if tick.isEnabled()}
         self._save.setEnabled(False)
-        self.kit.jobs.write(self, lambda: share_parts(desk, wanted, organisation), self._on_saved, self._on_refused)
+        given = [
+            root.root
+            for root in (self._sharing.roots if self._sharing is not None else ())
+            if any(wanted.get(part.stream) and organisation not in part.receivers for part in root.parts)
+        ]
+        done = partial(self._on_saved, given)
+        self.kit.jobs.write(self, lambda: share_parts(desk, wanted, organisation), done, self._on_refused)
 
-    def _on_saved(self, _done: object) -> None:
-        self.shared.emit()
+    def _on_saved(self, given: list[Id], _done: object) -> None:
+        self.shared.emit(given)
         self.accept()
 
     def _on_refused(self, failure: BaseException) -> None:

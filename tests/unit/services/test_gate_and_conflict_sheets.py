@@ -28,7 +28,7 @@ def test_the_gate_says_root_by_root_what_is_new_to_the_recipient(pair: Pair) -> 
     hidden = a_person(pair.bru, "Verborgen")
     sheet = gate_sheet(pair.bru, pair.ant.station, [person, hidden], "nl")
     lines = {line.root: line for line in sheet.lines}
-    assert lines[person].whole_first
+    assert lines[person].first_parts == ("person",)
     assert lines[person].title == "Peeters"
     assert lines[person].changed == {"person": 1}
     assert not lines[hidden].leaves
@@ -62,7 +62,7 @@ def test_who_carries_a_measure_out_is_offered_its_assignment_once_and_not_what_o
     sheet = gate_sheet(pair.bru, pair.ant.station, [file], "nl")
 
     line = next(line for line in sheet.lines if line.root == file)
-    assert (line.offered, line.mine, line.whole_first) == (False, True, False)
+    assert (line.offered, line.mine) == (False, True)
     assert line.why is GateWhy.CHOSEN
     assert [one.part for one in line.leaves] == ["assignment"]
     assert "assignment" in [one.part for one in line.refused], "ours"
@@ -71,6 +71,13 @@ def test_who_carries_a_measure_out_is_offered_its_assignment_once_and_not_what_o
     again = gate_sheet(pair.bru, pair.ant.station, [], "nl")
     [line] = [line for line in again.lines if line.root == file]
     assert (line.offered, line.why, bool(line.leaves)) == (False, None, True)
+    assert line.waiting == sheet.next_counter, "it is in a bundle that nobody confirmed"
+    assert {"file_core", "file_threat"} & {one.part for one in line.refused}, "what was not shared is still said"
+    assert line.mine
+    prolonged = propose_measures(pair.bru, file, a_measure(person, executing=pair.partner), a_ruling())
+    start_urgent(pair.bru, prolonged[0], a_ruling(Capacity.DIRECTOR))
+    [line] = [one for one in gate_sheet(pair.bru, pair.ant.station, [], "nl").lines if one.root == file]
+    assert line.waiting == 0, "something of it is in no bundle yet"
 
 
 def test_what_was_not_had_before_says_why_it_stands_ticked(pair: Pair) -> None:

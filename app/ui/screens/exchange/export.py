@@ -148,10 +148,12 @@ class ExportScreen(Screen):
         name = f"{there.code} · {there.organisation}" if there.organisation else there.code
         self._title.setText(words(N_("Export to {station}"), station=name))
         said = N_(
-            "Confirmed up to bundle {acked}. This bundle: {number}. What leaves is shown here; nothing else leaves."
+            "Confirmed up to bundle {acked}. This will be bundle {number}. What leaves is shown here; nothing else leaves."
         )
         if not there.acknowledged:
-            said = N_("Nothing confirmed yet. This bundle: {number}. What leaves is shown here; nothing else leaves.")
+            said = N_(
+                "Nothing confirmed yet. This will be bundle {number}. What leaves is shown here; nothing else leaves."
+            )
         self._hint.setText(words(said, acked=there.acknowledged, number=sheet.next_counter))
         self._gate.show_lines(sheet.lines, there.organisation or there.code)
         self._bundle.show_sheet(sheet)
@@ -213,7 +215,7 @@ class ExportScreen(Screen):
 
     def _on_share(self, root: Id) -> None:
         sheet = SharingSheet(self.kit, self.desk, self, root, self._station)
-        sheet.shared.connect(self.load)
+        sheet.shared.connect(lambda given: self._on_taken([root, *given]))  # or only what went before would go
         sheet.open()
 
     def _on_slip(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -145,8 +145,11 @@ class GateTable(ScrollArea):
         grid.addWidget(_two(name or kind_name(words, line.kind), "" if directory else second, number), at, 1, top)
         grid.addWidget(self._what(line, number), at, 2, top)
         if line.leaves and line.first_parts:
-            chips = [_first_text(self._kit, line)]
-            grid.addLayout(row(Chip(chips[0], Tone.AMBER, f"gate_first_{number}"), None), at, 3, top)
+            parts = QVBoxLayout()
+            parts.setSpacing(4)
+            for place, part in enumerate(line.first_parts):
+                parts.addLayout(row(Chip(part_name(words, part), Tone.AMBER, f"gate_first_{number}_{place}"), None))
+            grid.addLayout(parts, at, 3, top)
         elif line.leaves:
             grid.addWidget(label("—", f"gate_first_{number}", "quiet"), at, 3, top)
 
@@ -158,12 +161,15 @@ class GateTable(ScrollArea):
         said = kinds_counted(words, line.changed) if line.leaves else ""
         if line.leaves:
             text = said or words(N_("nothing new"))
-            box.addWidget(label(text, f"gate_changed_{number}", "body" if said else "quiet", wrap=True))
+            if said and line.waiting:
+                text = words(N_("In bundle {number}, not confirmed yet: {changes}"), number=line.waiting, changes=said)
+            fresh = bool(said) and not line.waiting
+            box.addWidget(label(text, f"gate_changed_{number}", "body" if fresh else "quiet", wrap=True))
         if line.why is not None:
             box.addWidget(secondary(capital(words.enum(line.why)), f"gate_why_{number}", wrap=True))
         for place, (why, parts) in enumerate(_by_reason(line.refused).items()):
             if why is Refusal.STRANGER and parts == [ASSIGNMENT]:
-                text = words(N_("What others carry out stays here."))
+                text = words(N_("Measures that others carry out stay here."))
                 box.addWidget(secondary(text, f"gate_refused_{number}_{place}", wrap=True))
                 continue
             strange = why is Refusal.STRANGER
@@ -193,12 +199,6 @@ def _two(first: str, second: str, number: int) -> QWidget:
     if second:
         box.addWidget(secondary(second, f"gate_title_{number}", wrap=True))
     return made
-
-
-def _first_text(kit: Kit, line: GateLine) -> str:
-    if line.whole_first:
-        return kit.words(N_("all of it"))
-    return ", ".join(part_name(kit.words, part) for part in line.first_parts)
 
 
 def _by_reason(refused: Sequence[Kept]) -> dict[Refusal, list[str]]:
