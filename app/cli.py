@@ -4,24 +4,20 @@ arguments. Each sub-command imports what it needs when it runs: the window must 
 """
 
 import argparse
-import getpass
 import importlib
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.core.clock import SystemClock
 from app.core.errors import PraesidiumError
 from app.core.i18n import LANGUAGES, N_, translate, translate_plural
 from app.core.log import note_failure, start_log
-from app.core.progress import Progress, silent
+from app.core.terminal import bar, plain, say_it, typed_secret
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -152,7 +148,7 @@ def _demo(options: argparse.Namespace) -> int:
     from app.demo import run_demo
 
     summary = run_demo(options.out, delegations=options.delegations, seed=options.seed, clock=options.clock)
-    _say(options, summary.as_dict(), summary.lines())
+    say_it(options.json, summary.as_dict(), summary.lines())
     return 0 if summary.ok else 1
 
 
@@ -163,7 +159,7 @@ def _bench(options: argparse.Namespace) -> int:
         print(f"unknown: {', '.join(unknown)}; known: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
     rows = run_benches(options.name)
-    _say(options, [row.as_dict() for row in rows], [row.line() for row in rows])
+    say_it(options.json, [row.as_dict() for row in rows], [row.line() for row in rows])
     return 0 if all(row.ok for row in rows) else 1
 
 
@@ -175,30 +171,13 @@ def _generate(options: argparse.Namespace) -> int:
     scale = Scale.of(options.files, options.persons, options.measures)
     until = options.clock or SystemClock().now()
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    with _bar() as progress:
+    with bar() as progress:
         made = generate(options.store, scale, until, seed=options.seed, cost=Setting.COST, progress=progress)
     accounts = {login: passphrase_of(login) for login in (ADMINISTRATOR, *OFFICERS, APPROVER)}
     lines = [f"{name}: {value}" for name, value in asdict(made).items()]
     lines += [f"{login}: {passphrase}" for login, passphrase in accounts.items()]
-    _say(options, asdict(made) | {"accounts": accounts}, lines)
+    say_it(options.json, asdict(made) | {"accounts": accounts}, lines)
     return 0
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """Draw how far long work is, on a terminal only."""
-
-    def draw(done: int, total: int) -> None:
-        part = done / max(total, 1)
-        print(f"\r[{'█' * int(40 * part):40}] {part:4.0%}", end="", file=sys.stderr, flush=True)
-
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    try:
-        yield draw
-    finally:
-        print(file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -223,13 +202,15 @@ def _init(options: argparse.Namespace) -> int:
     mark = Mark.EXERCISE if options.exercise else Mark.LIVE
     path = _store_path(options)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    founded = found_station(path, house, account, _passphrase(options, twice=True), station(cost=calibrate()), mark)
+    founded = found_station(
+        path, house, account, typed_secret(options.language, twice=True), station(cost=calibrate()), mark
+    )
     founded.desk.close()
     shares = {"shares": list(founded.shares), "device_bound": founded.device_bound}
     lines = [f"{number}: {share}" for number, share in enumerate(founded.shares, 1)]
     if not founded.device_bound:
         lines.append(translate(NoDevice.NO_KEYRING.sentence, options.language))
-    _say(options, shares, lines)
+    say_it(options.json, shares, lines)
     return 0
 
 
@@ -249,12 +230,12 @@ def _export(options: argparse.Namespace) -> int:
         proposal, second = propose_release(desk, found[0]), None
         if options.second is not None:
             asked = N_("Passphrase of the second officer: ")
-            second = second_officer(desk, options.second, _passphrase(options, asked), station())
+            second = second_officer(desk, options.second, typed_secret(options.language, asked), station())
         release = confirm_release(desk, proposal, options.reason, second=second)
         made = export_bundle(desk, release, options.folder)
     finally:
         desk.close()
-    _say(options, made, [str(file) for file in made.files])
+    say_it(options.json, made, [str(file) for file in made.files])
     return 0
 
 
@@ -276,7 +257,7 @@ def _import(options: argparse.Namespace) -> int:
     figures = {"outcome": done.outcome, "entries": done.entries, "waiting": done.waiting, "void": done.void}
     lines = [f"{name}: {value}" for name, value in figures.items()]
     lines += [] if options.preview else [_said_of_doubles(options.language, doubles, unlooked)]
-    _say(options, {**_plain(done), "doubles": None if options.preview or unlooked else doubles}, lines)
+    say_it(options.json, {**plain(done), "doubles": None if options.preview or unlooked else doubles}, lines)
     return 0
 
 
@@ -308,7 +289,11 @@ def _verify(options: argparse.Namespace) -> int:
         well = N_("Nothing is damaged: {entries} entries, head {head}. {findings} findings wait for an officer.")
     said = translate(well, options.language)
     lines = [fault_sentence(fault, options.language) for fault in found.faults]
-    _say(options, found, lines or [said.format(entries=found.entries, head=found.head[:16], findings=found.findings)])
+    say_it(
+        options.json,
+        found,
+        lines or [said.format(entries=found.entries, head=found.head[:16], findings=found.findings)],
+    )
     return 4 if found.faults else 0
 
 
@@ -325,7 +310,11 @@ def _verify_paper(options: argparse.Namespace) -> int:
         found = [verify_paper(desk, text) for text in texts]
     finally:
         desk.close()
-    _say(options, found if scan else found[0], [line for one in found for line in _paper_lines(one, options.language)])
+    say_it(
+        options.json,
+        found if scan else found[0],
+        [line for one in found for line in _paper_lines(one, options.language)],
+    )
     verdicts = {one.verdict for one in found}
     if verdicts & {PaperVerdict.ALTERED, PaperVerdict.FORGED}:
         return 4
@@ -347,7 +336,7 @@ def _inspect(options: argparse.Namespace) -> int:
         found = inspect_store(desk)
     finally:
         desk.close()
-    _say(options, found, [f"{name}: {value}" for name, value in asdict(found).items()])
+    say_it(options.json, found, [f"{name}: {value}" for name, value in asdict(found).items()])
     return 0
 
 
@@ -359,7 +348,7 @@ def _backup(options: argparse.Namespace) -> int:
         made = back_up(desk, options.target)
     finally:
         desk.close()
-    _say(options, {"file": made.path, "size": made.size}, [f"{made.path}: {made.size}"])
+    say_it(options.json, {"file": made.path, "size": made.size}, [f"{made.path}: {made.size}"])
     return 0
 
 
@@ -367,7 +356,7 @@ def _restore(options: argparse.Namespace) -> int:
     from app.services.station.keeping import restore_backup
 
     restore_backup(options.source, options.store)
-    _say(options, {"store": options.store}, [str(options.store)])
+    say_it(options.json, {"store": options.store}, [str(options.store)])
     return 0
 
 
@@ -383,35 +372,7 @@ def _open(options: argparse.Namespace) -> "Desk":
     from app.history.replicas import say
     from app.services.station.stations import open_desk
 
-    desk = open_desk(_store_path(options), options.login, _passphrase(options), station())
+    desk = open_desk(_store_path(options), options.login, typed_secret(options.language), station())
     if desk.start.anew:
         print(say(desk.start, options.language), file=sys.stderr)
     return desk
-
-
-def _passphrase(options: argparse.Namespace, asked: str = N_("Passphrase: "), *, twice: bool = False) -> str:
-    """Return what is typed, or the next line of standard input."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    typed = getpass.getpass(translate(asked, options.language))
-    while twice and getpass.getpass(translate(N_("Once more: "), options.language)) != typed:
-        typed = getpass.getpass(translate(asked, options.language))
-    return typed
-
-
-def _say(options: argparse.Namespace, data: object, lines: Sequence[str]) -> None:
-    print(json.dumps(_plain(data), ensure_ascii=False, indent=1) if options.json else "\n".join(lines))
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(item) for name, item in asdict(value).items()}
-    if isinstance(value, dict):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, list | tuple | frozenset | set):
-        return [_plain(item) for item in value]
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -86,9 +86,7 @@ ASKED: dict[str, Callable[[Desk, Somebody], int]] = {
 
 @pytest.fixture(scope="module")
 def two(world: StationWorld) -> tuple[Somebody, Somebody]:
-    few, many = somebody(world, "Tweevoud", FEW), somebody(world, "Veelvoud", MANY)
-    shown_person(world.officer, few.head)  # the first look reads the directory too
-    return few, many
+    return somebody(world, "Tweevoud", FEW), somebody(world, "Veelvoud", MANY)
 
 
 @pytest.mark.parametrize("asked", ASKED)
@@ -96,6 +94,7 @@ def test_it_costs_as_many_statements_for_much_as_for_little(
     world: StationWorld, two: tuple[Somebody, Somebody], asked: str
 ) -> None:
     counts, found = [], []
+    ASKED[asked](world.officer, two[0])  # the first look also reads what is kept from then on
     for one in two:
         with read_by(world.officer) as heard:
             found.append(ASKED[asked](world.officer, one))
