@@ -148,7 +148,8 @@ class ExportScreen(Screen):
         name = f"{there.code} · {there.organisation}" if there.organisation else there.code
         self._title.setText(words(N_("Export to {station}"), station=name))
         said = N_(
-            "Confirmed up to bundle {acked}. This will be bundle {number}. What leaves is shown here; nothing else leaves."
+            "Confirmed up to bundle {acked}. This will be bundle {number}. What leaves is shown here; nothing else"
+            " leaves."
         )
         if not there.acknowledged:
             said = N_(
