@@ -8,14 +8,14 @@ from app.core.ids import Id
 from app.documents.finished import RenderedDocument
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action, MeasureState
-from app.models.kinds.measures import ExecutionReport, Measure
+from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatReport
 from app.services.cases.analyses import Analysed, Asked, read_analyses, read_requests
 from app.services.cases.assignments import core_of
 from app.services.cases.attachments import Attached, read_attachments
 from app.services.cases.executions import Executed
-from app.services.cases.file_sheets import file_sheet
+from app.services.cases.file_sheets import executions_of_measures, file_sheet
 from app.services.cases.lead_times import LeadTimes, times_of
 from app.services.cases.notes import Noted, read_notes
 from app.services.cases.presences import Whereabout, read_presences
@@ -62,8 +62,7 @@ def executions_of(desk: Desk, measure: Id) -> list[Executed]:
     with desk.read() as view:
         stream = view.stream_of(measure, Measure)
         view.require(Action.READ, stream)
-        found = view.find(ExecutionReport, "measure = ?", measure, order="to_on DESC, from_on DESC, uid DESC")
-        return [Executed(uid, stream, record) for uid, record in found]
+        return executions_of_measures(view, [measure]).get(measure, [])
 
 
 def attachments_of(desk: Desk, root: Id) -> list[Attached]:

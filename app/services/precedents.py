@@ -22,6 +22,7 @@ from app.services.cases.analyses import levels_of
 from app.services.cases.assignments import CORE
 from app.services.cases.files import THREAT
 from app.services.desk import Desk, View, today_of
+from app.services.foreign import keys_apart
 from app.services.lists.curtain import hidden_in
 from app.services.lists.queries import Bound
 
@@ -209,10 +210,11 @@ class _Look:
         return self._view.connection.exec_driver_sql(sql, self._bound.values).all()
 
     def _seen(self, alias: str, table: str) -> str:
-        hidden = hidden_in(self._view, table)
-        if not hidden:
-            return "1"
-        return f"{alias}.sid NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(hidden)))}))"
+        kept_out = {"sid": hidden_in(self._view, table), "id": keys_apart(self._view, table)}
+        return " AND ".join(
+            f"{alias}.{column} NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(keys)))}))"
+            for column, keys in kept_out.items() if keys
+        ) or "1"  # fmt: skip
 
 
 _STANDING = "CASE WHEN m.state = 'approved' AND COALESCE(m.start, :today) <= :today THEN 'active' ELSE m.state END"

@@ -73,7 +73,8 @@ def confirm_decision(desk: Desk, decision: Id, ruling: Ruling) -> Id:
         if spoken.kind is None or spoken.subject is None:
             raise NothingToConfirm
         unit.require(action_for(spoken.kind), stream)
-        if spoken.confirm_by is None or unit.find(Decision, "confirms = ?", decision):
+        confirmed = any(home == stream for _, home, _ in unit.locate(Decision, "confirms = ?", decision))
+        if spoken.confirm_by is None or confirmed:
             raise NothingToConfirm
         written = replace(
             ruling, reason=ruling.reason or spoken.reason or "", decider=ruling.decider or spoken.decider or "",

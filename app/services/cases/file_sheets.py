@@ -19,6 +19,7 @@ from app.services.cases.presences import Whereabout, read_presences
 from app.services.cases.reports import Recorded, under_seal
 from app.services.cases.worklists import DecisionRow, read_decisions
 from app.services.desk import Desk, View
+from app.services.foreign import REPORT_BESIDE
 from app.services.naming import ids_in, read_names
 
 _AT_ONCE = 500
@@ -121,7 +122,8 @@ def executions_of_measures(view: View, measures: Sequence[Id]) -> dict[Id, list[
     found: dict[Id, list[Executed]] = {}
     for some in _chunks(measures):
         marks = ", ".join("?" * len(some))
-        lines = view.locate(ExecutionReport, f"measure IN ({marks})", *some, order="to_on DESC, id DESC")
+        where = f"measure IN ({marks}) AND {REPORT_BESIDE.format('p_execution_report')}"
+        lines = view.locate(ExecutionReport, where, *some, order="to_on DESC, id DESC")
         for uid, stream, record in lines:
             if record.measure is not None and view.may(Action.READ, stream):
                 found.setdefault(record.measure, []).append(Executed(uid, stream, record))

@@ -27,6 +27,7 @@ from app.services.cases.assignments import CORE, PART, core_of, file_record, own
 from app.services.cases.rulings import Ruling, write_decision
 from app.services.choices import check_choice, check_stays
 from app.services.desk import Desk, Unit, View
+from app.services.foreign import counting
 from app.services.numbering import THREAT_FILE, next_reference
 
 THREAT = "file_threat"
@@ -266,7 +267,8 @@ def decide_on(unit: Unit, file: Id, core: Id, kind: DecisionKind, ruling: Ruling
 
 def unsettled_measures_of(view: View, file: Id) -> int:
     """Return how many measures of a file or visit stop its closing."""
-    return sum(measure.state in UNSETTLED for _, measure in view.find(Measure, "file = ?", file))
+    found = counting(view, view.locate(Measure, "file = ?", file))
+    return sum(measure.state in UNSETTLED for _, _, measure in found)
 
 
 def copies_out_of(view: View, file: Id) -> int:

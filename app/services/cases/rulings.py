@@ -24,6 +24,7 @@ from app.models.rules.decisions import (
     needs_minister,
 )
 from app.services.desk import COUNTRY_TIME, Unit, View, today_of
+from app.services.foreign import DECISION_BESIDE, counting
 
 
 class DatedAhead(UserError):
@@ -43,6 +44,7 @@ class SubstituteDecides(UserError):
 
 DRIFT = timedelta(minutes=10)
 """How far the clocks of two who speak of one decision may lie apart."""
+_BESIDE = DECISION_BESIDE.format("p_decision")
 _AT_ONCE = 500
 """Ids in one SQL condition."""
 ANSWERS = frozenset(
@@ -84,7 +86,7 @@ def last_proposal(view: View, measure: Id) -> tuple[Id, Decision] | None:
     """
     kinds = sorted(PROPOSALS)
     marks = ", ".join("?" * len(kinds))
-    where = f"subject = ? AND kind IN ({marks})"
+    where = f"subject = ? AND kind IN ({marks}) AND {_BESIDE}"
     found = view.find(Decision, where, measure, *kinds, order=f"{_as_written(view)} DESC LIMIT 1")
     return found[0] if found else None
 
@@ -95,7 +97,7 @@ def standing_proposals(view: View, measures: Collection[Id]) -> dict[Id, Id]:
     found: dict[Id, Id] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        where = f"subject IN ({', '.join('?' * len(some))}) AND kind IN ({', '.join('?' * len(kinds))})"
+        where = f"subject IN ({', '.join('?' * len(some))}) AND kind IN ({', '.join('?' * len(kinds))}) AND {_BESIDE}"
         for uid, one in view.find(Decision, where, *some, *kinds, order=_as_written(view)):
             if one.subject is not None:
                 found[one.subject] = uid
@@ -170,8 +172,8 @@ def _opened(view: View, file: Id | None) -> date | None:
     """Return the day a file was opened: as decided, where an old file was entered later than that."""
     if file is None:
         return None
-    openings = view.find(Decision, "file = ? AND kind = ?", file, DecisionKind.OPEN_FILE)
-    days = [today_of(one.dated) for _, one in openings if one.dated]
+    openings = counting(view, view.locate(Decision, "file = ? AND kind = ?", file, DecisionKind.OPEN_FILE))
+    days = [today_of(one.dated) for *_, one in openings if one.dated]
     days += [one.opened_on for _, one in view.find(ThreatFile, "uid = ?", file) if one.opened_on]
     days += [one.opened_on for _, one in view.find(VisitFile, "uid = ?", file) if one.opened_on]
     return min(days, default=None)

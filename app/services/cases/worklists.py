@@ -16,8 +16,8 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.rules.measures import UNSETTLED, Course, decisions_open_to, unconfirmed
 from app.models.rules.measures import overdue as is_overdue
 from app.services.cases.courses import contested_measures, course_of, standing_state
-from app.services.cases.rightful import rightful
 from app.services.desk import Desk, View
+from app.services.foreign import DECISION_BESIDE, REPORT_BESIDE, counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def read_measures(
     """Return the measures for which the SQL condition holds and whose stream this officer may read."""
     day = today or view.desk.today()
     every = view.locate(Measure, where, *parameters, order=order)
-    found = rightful(view, [line for line in every if view.may(Action.READ, line[1])])
+    found = counting(view, [line for line in every if view.may(Action.READ, line[1])])
     counts = _counts(view, [uid for uid, _, _ in found])
     contested = contested_measures(view)
     rows = []
@@ -88,10 +88,12 @@ def read_decisions(view: View, where: str, *parameters: Any, order: str) -> list
     """Return the decisions for which the SQL condition holds and whose stream this officer may read."""
     today = view.desk.today()
     rows = []
-    for uid, stream, record in view.locate(Decision, where, *parameters, order=order):
+    located = view.locate(Decision, f"({where}) AND {DECISION_BESIDE.format('p_decision')}", *parameters, order=order)
+    for uid, stream, record in counting(view, located):
         if not view.may(Action.READ, stream):
             continue
-        owed = record.confirm_by is not None and not view.find(Decision, "confirms = ?", uid)
+        confirmed = [home for _, home, _ in view.locate(Decision, "confirms = ?", uid)] if record.confirm_by else []
+        owed = record.confirm_by is not None and stream not in confirmed
         late = owed and record.confirm_by is not None and record.confirm_by < today
         rows.append(DecisionRow(uid, stream, record, owed, late))
     return rows
@@ -102,7 +104,9 @@ def _counts(view: View, measures: Sequence[Id]) -> dict[Id, int]:
     for start in range(0, len(measures), _AT_ONCE):
         some = measures[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
-        sql = f"SELECT measure, count(*) FROM p_execution_report WHERE measure IN ({marks}) GROUP BY measure"  # noqa: S608
+        beside = REPORT_BESIDE.format("p_execution_report")
+        sql = f"""SELECT measure, count(*) FROM p_execution_report WHERE measure IN ({marks}) AND {beside}
+            GROUP BY measure"""  # noqa: S608 - constants
         counts.update({bytes(measure): count for measure, count in select(view.connection, sql, *some)})
     return counts
 

@@ -91,7 +91,7 @@ def given_to_us(asking: Asking) -> str:
 
 
 def reported_to(asking: Asking) -> str:
-    return f"""(SELECT max(r.to_on) FROM p_execution_report r WHERE r.measure = t.uid
+    return f"""(SELECT max(r.to_on) FROM p_execution_report r WHERE r.measure = t.uid AND r.sid = t.sid
         AND {asking.seen("r", "p_execution_report")})"""
 
 

@@ -17,6 +17,7 @@ from app.models.rights import OfficerFacts
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import View
+from app.services.foreign import TABLES, foreign
 from app.services.seeing import Sight, recused_roots
 from app.store.work import Store
 
@@ -43,8 +44,13 @@ _KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 def hidden_in(view: View, table: str) -> frozenset[int]:
     """Return the streams (by their small keys) of a projection table's rows that the officer may not read.
 
-    Raises NotAllowed where the account counts no more.
+    With those that count for no file: no list shows them. Raises NotAllowed where the account counts no more.
     """
+    hidden = _unreadable(view, table)
+    return hidden | foreign(view).streams.keys() if table in TABLES else hidden
+
+
+def _unreadable(view: View, table: str) -> frozenset[int]:
     facts = view.facts
     kept = _KEPT.setdefault(view.desk.store, _Kept())
     with kept.lock:
@@ -74,7 +80,8 @@ def hidden_of(view: View, table: str, sids: Collection[int]) -> frozenset[int]:
     """Return as `hidden_in`, of these streams only: for a few of many, before all were asked for. Raises as it."""
     if is_known(view, table):
         return hidden_in(view, table)
-    return frozenset(_ask_all(view, table, sids))
+    hidden = frozenset(_ask_all(view, table, sids))
+    return hidden | foreign(view).streams.keys() if table in TABLES else hidden
 
 
 def changed_since(view: View, upto: int) -> set[int] | None:

@@ -23,6 +23,7 @@ from app.models.rules.presence import Period, standing
 from app.models.tables import projection_name
 from app.services.cases.courses import course_of, standing_state
 from app.services.desk import View
+from app.services.foreign import REPORT_BESIDE, TABLES, foreign, keys_apart
 from app.services.joined import led_records
 from app.services.lists.asking import Listed
 from app.services.lists.columns import LevelHeld, Row, RowTone
@@ -81,12 +82,18 @@ def _records(view: View, sight: Sight, record: type, by: str, values: Iterable[i
     spec = view.desk.schema.by_record[record]
     columns = ", ".join(f'"{name}"' for name in spec.fields)
     value = "unhex(value)" if isinstance(wanted[0], str) else "value"
+    table = projection_name(spec)
+    beside = REPORT_BESIDE.format(table) if record is ExecutionReport else "1"
     sql = (
-        f"SELECT id, sid, uid, {columns} FROM {projection_name(spec)}"  # noqa: S608 - declared names
-        f' WHERE "{by}" IN (SELECT {value} FROM json_each(?)) ORDER BY id'
+        f"SELECT id, sid, uid, {columns} FROM {table}"  # noqa: S608 - declared names
+        f' WHERE "{by}" IN (SELECT {value} FROM json_each(?)) AND {beside} ORDER BY id'
     )
     rows = view.connection.exec_driver_sql(sql, (json.dumps(wanted),)).all()
     seen = sight.streams({row[1] for row in rows})
+    if table in TABLES:
+        apart = keys_apart(view, table)
+        seen -= foreign(view).streams.keys()
+        rows = [row for row in rows if row[0] not in apart]
     return [(row[0], bytes(row[2]), from_columns(spec, row[3:])) for row in rows if row[1] in seen]
 
 

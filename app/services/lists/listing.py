@@ -14,6 +14,7 @@ from functools import cache
 
 from app.models.rights import NotAllowed, Refusal
 from app.services.desk import Desk, View
+from app.services.foreign import keys_apart
 from app.services.joined import all_led
 from app.services.lists.asking import Asking, Listed
 from app.services.lists.columns import ColumnType, ListName, Row
@@ -152,10 +153,11 @@ def _asking(view: View, query: Query) -> Asking:
     bound = Bound()
 
     def seen(alias: str, table: str) -> str:
-        hidden = hidden_in(view, table)
-        if not hidden:
-            return "1"
-        return f"{alias}.sid NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(hidden)))}))"  # noqa: S608
+        kept_out = {"sid": hidden_in(view, table), "id": keys_apart(view, table)}
+        return " AND ".join(
+            f"{alias}.{column} NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(keys)))}))"  # noqa: S608
+            for column, keys in kept_out.items() if keys
+        ) or "1"  # fmt: skip
 
     return Asking(
         bound, Wordings(view, query.language), seen, view.desk.today().isoformat(), view.facts.organisation,

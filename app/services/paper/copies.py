@@ -19,6 +19,7 @@ from app.models.rules.paper import check_copy_step, check_document_step
 from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.release import ReasonMissing
+from app.services.foreign import DECISION_BESIDE
 from app.services.paper.facts import ON_PAPER
 from app.services.paper.mistaken import mistaken_papers
 from app.services.paper.register import CopyOut, outstanding
@@ -279,5 +280,6 @@ _NOT_ON_PAPER = ", ".join(f"'{state.value}'" for state in MeasureState if state 
 _OFF = f"""SELECT uid FROM p_measure WHERE uid {AMONG}
     AND state IN ({_NOT_ON_PAPER})"""  # noqa: S608 - states of the code
 _DECIDED = f"""SELECT subject, uid FROM p_decision WHERE subject {AMONG}
-    AND kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(LESS))})"""  # noqa: S608 - kinds of the code
+    AND kind IN ({", ".join(f"'{kind.value}'" for kind in sorted(LESS))})
+    AND {DECISION_BESIDE.format("p_decision")}"""  # noqa: S608 - kinds of the code
 _WHY = {DocumentState.SUPERSEDED: RecallReason.SUPERSEDED, DocumentState.RECALLED: RecallReason.RECALLED}

@@ -16,7 +16,7 @@ from app.models.kinds.threat import ThreatAnalysis
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.levels import head_level
 from app.services.cases.analyses import fact_of
-from app.services.cases.rightful import rightful
+from app.services.foreign import counting
 from app.services.paper.content import (
     Sources,
     address_text,
@@ -70,7 +70,7 @@ def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> l
         Measure, f"file = ? AND state IN ({marks}) AND (? IS NULL OR subject = ?)", file, *ON_PAPER, subject, subject,
         order="start IS NULL, start, id",
     )  # fmt: skip
-    found = rightful(sources.view, every)
+    found = counting(sources.view, every)
     for _, stream, _ in found:
         sources.take(stream)
     return [(uid, measure) for uid, _, measure in found]

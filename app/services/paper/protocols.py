@@ -13,10 +13,13 @@ from app.core.ids import Id
 from app.documents.content import ProtocolContent
 from app.documents.wording import LocalText
 from app.models.enums import Action, PlaceSensitivity
+from app.models.kinds.measures import Measure
 from app.models.kinds.persons import PersonPrivate
 from app.models.kinds.places import Place, SealedAddress
+from app.services.among import AMONG, among
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
+from app.services.foreign import counting
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, told, worded
 from app.services.paper.issuing import Issued, issue_paper
@@ -79,10 +82,13 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
             for uid, stream, private in view.locate(PersonPrivate, "person = ?", person)
             if private.medical and view.may(Action.REVEAL, stream)
         ]
-        where = "sensitivity = ? AND uid IN (SELECT place FROM p_measure WHERE file = ? AND subject = ?)"
+        ordered = counting(view, view.locate(Measure, "file = ? AND subject = ?", file, person))
+        places = among(one.place for *_, one in ordered if one.place)
         found += [
             SealedValue(uid, worded(place.kind) if place.kind else told(N_("Place")))
-            for uid, stream, place in view.locate(Place, where, PlaceSensitivity.PROTECTED, file, person)
+            for uid, stream, place in view.locate(
+                Place, f"sensitivity = ? AND uid {AMONG}", PlaceSensitivity.PROTECTED, places
+            )
             if view.may(Action.REVEAL, stream)
         ]
     return tuple(found)

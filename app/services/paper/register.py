@@ -20,6 +20,7 @@ from app.models.kinds.measures import Decision
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.rules.paper import COPIES_OUT
 from app.services.desk import Unit, View
+from app.services.foreign import DECISION_BESIDE
 from app.services.numbering import next_reference
 from app.services.paper.content import CopyFor, Sources
 from app.services.paper.snapshot import Content, Snapshot, snapshot_hash, thaw
@@ -119,7 +120,8 @@ def registration_for(unit: Unit, stem: str, former: Former | None) -> str:
 
 def decisions_on(view: View, measures: Sequence[Id]) -> tuple[Id, ...]:
     """Return the decisions on these measures that are known here."""
-    return tuple(uid for one in measures for uid, _ in view.find(Decision, "subject = ?", one))
+    where = f"subject = ? AND {DECISION_BESIDE.format('p_decision')}"
+    return tuple(uid for one in measures for uid, _ in view.find(Decision, where, one))
 
 
 def log_head(unit: View) -> bytes:

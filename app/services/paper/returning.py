@@ -19,6 +19,7 @@ from app.models.rules.paper import check_copy_step
 from app.services.cases.consents import SignedAhead
 from app.services.cases.executions import check_report, ran_on, write_report
 from app.services.desk import Desk, NotThere, Unit, View
+from app.services.foreign import REPORT_BESIDE
 from app.services.paper.checks import PaperVerdict, verify_paper
 from app.services.paper.copies import NobodyNamed
 from app.services.paper.protocols import PROTOCOL, RETURN_FORM
@@ -269,7 +270,8 @@ def _measures(view: View, document: Id, record: IssuedDocument, sent: DocumentCo
 
 def _measure(view: View, number: int, uid: Id, measure: Measure, since: date) -> FormMeasure:
     today = view.desk.today()
-    reports = [one for _, one in view.find(ExecutionReport, "measure = ?", uid, order="to_on, id")]
+    where = f"measure = ? AND {REPORT_BESIDE.format('p_execution_report')}"
+    reports = [one for _, one in view.find(ExecutionReport, where, uid, order="to_on, id")]
     if not ran_on(measure, today):
         return FormMeasure(number, uid, measure, len(reports), None, None, None)
     ends = min(today, measure.end or today)

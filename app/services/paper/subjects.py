@@ -11,8 +11,8 @@ from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement
 from app.models.kinds.visits import VisitFile
 from app.models.texts import in_language
-from app.services.cases.rightful import rightful
 from app.services.desk import Desk, View
+from app.services.foreign import counting
 from app.services.paper.binders import BINDER
 from app.services.paper.content import full_name
 from app.services.paper.employer_letters import EMPLOYER
@@ -75,7 +75,7 @@ def persons(view: View, wanted: Sequence[Id]) -> list[tuple[Id, Person]]:
 
 
 def _of_file(view: View, file: Id) -> list[Subject]:
-    measures = rightful(view, view.locate(Measure, "file = ?", file))
+    measures = counting(view, view.locate(Measure, "file = ?", file))
     measured = {one.subject for _, stream, one in measures if view.may(Action.READ, stream)}
     found = [
         (one.person not in measured, one.role is not InvolvementRole.THREATENED, one.person)

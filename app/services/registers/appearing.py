@@ -22,6 +22,7 @@ from app.models.kinds.visits import DelegationMember, VisitFile
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import Desk, View, today_of
+from app.services.foreign import counting
 from app.services.joined import PERSON, group_of
 from app.services.readable import readable
 from app.services.seeing import Sight
@@ -138,7 +139,7 @@ def _naming(view: View, sight: Sight, kind: type, name: str, entries: Iterable[I
             f' WHERE "{name}" IS NOT NULL AND instr("{name}", asked.value))'
         )
     located: list[tuple[Id, Id, Any]] = view.locate(kind, where, among(entries))
-    return [(uid, record) for uid, _, record in readable(view, sight, located)]
+    return [(uid, record) for uid, _, record in readable(view, sight, counting(view, located))]
 
 
 def _threats(view: View, sight: Sight, entries: Collection[Id]) -> list[Appearance]:

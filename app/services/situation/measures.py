@@ -1,5 +1,6 @@
 """Measures and decisions that wait for somebody: past their day, near it, with the Minister, to confirm on paper."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from app.core.i18n import N_
 from app.models.enums import DecisionKind, NeedKind
 from app.models.rules.measures import UNSETTLED
+from app.services.foreign import DECISION_BESIDE, foreign
 from app.services.saying import TypeName
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Need, Raised
@@ -29,7 +31,8 @@ _NEVER = "9999"
 _LIVE = f"""WITH live AS MATERIALIZED (
     SELECT id, state, start, ratify_by, min(coalesce("end", '{_NEVER}'), coalesce(review, '{_NEVER}')) AS until
     FROM p_measure WHERE state IN ({_UNSETTLED})
-    AND ("end" <= :soon OR review <= :soon OR state IN ('proposed', 'returned', 'provisional'))), found AS ("""  # noqa: S608
+    AND ("end" <= :soon OR review <= :soon OR state IN ('proposed', 'returned', 'provisional'))
+    AND id NOT IN (SELECT value FROM json_each(:apart))), found AS ("""  # noqa: S608
 _PRESSING = "ORDER BY due IS NULL, due, id LIMIT :most"
 _KINDS: Mapping[NeedKind, str] = {
     NeedKind.OVERDUE: "until AS due FROM live WHERE until < :today",
@@ -50,15 +53,17 @@ _MEASURES = (
 )
 """All lists in one pass over what dates and state say; only the lines that are shown are read whole."""
 
-_CONFIRM = """SELECT uid, sid, kind, coalesce(file, (SELECT file FROM p_measure WHERE uid = one.subject)), confirm_by
-    FROM p_decision AS one WHERE confirm_by IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM p_decision AS later WHERE later.confirms = one.uid)
-    ORDER BY confirm_by, uid LIMIT ?"""
+_CONFIRM = f"""SELECT uid, sid, kind, coalesce(file, (SELECT file FROM p_measure WHERE uid = one.subject)), confirm_by
+    FROM p_decision AS one WHERE confirm_by IS NOT NULL AND {DECISION_BESIDE.format("one")}
+    AND NOT EXISTS (SELECT 1 FROM p_decision AS later WHERE later.confirms = one.uid AND later.sid = one.sid)
+    AND sid NOT IN (SELECT value FROM json_each(?))
+    ORDER BY confirm_by, uid LIMIT ?"""  # noqa: S608 - a constant
 
 
 def measures(look: Look) -> Listed:
     """Return the measures that wait for a decision, of all kinds of `SENTENCES`."""
     facts = {"today": look.day(0), "soon": look.day(look.horizon.soon), "most": look.horizon.most + 1}
+    facts["apart"] = json.dumps(sorted(foreign(look.view).measures))
     rows = look.view.connection.exec_driver_sql(_MEASURES, facts).all()
     found: list[Need] = []
     more = set()
@@ -87,7 +92,7 @@ def measures(look: Look) -> Listed:
 def decisions(look: Look) -> Listed:
     """Return the oral decisions that are not confirmed in writing yet."""
     most = look.horizon.most
-    rows = look.rows(_CONFIRM, most + 1)
+    rows = look.rows(_CONFIRM, json.dumps(sorted(foreign(look.view).streams)), most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[3] for row in readable})
     known = {kind.value: kind for kind in DecisionKind}

@@ -14,6 +14,7 @@ from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.models.texts import LocalText
 from app.services.among import AMONG, among
 from app.services.desk import today_of
+from app.services.foreign import counting
 from app.services.saying import Fact, InTongues
 from app.services.search.finding import titles_of
 from app.services.situation.look import Look
@@ -156,7 +157,8 @@ class Visits:
     def _gaps(self, items: Sequence[tuple[Id, ProgrammeItem]]) -> set[Id]:
         """Return the points that no measure covers; none of a visit of which some assignment is not to be read."""
         where = f"subject {AMONG} AND subject_kind = '{SubjectKind.PROGRAMME_ITEM.value}'"
-        measures = [one for _, one in self.look.view.find(Measure, where, among(uid for uid, _ in items))]
+        located = self.look.view.locate(Measure, where, among(uid for uid, _ in items))
+        measures = [one for *_, one in counting(self.look.view, located)]
         files = {item.file for _, item in items if item.file is not None}
         sql = f"SELECT root, sid FROM stream WHERE root {AMONG} AND part = ?"  # noqa: S608 - constants
         rows = self.look.rows(sql, among(files), self.look.view.desk.schema.part_number("assignment"))
