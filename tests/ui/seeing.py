@@ -11,7 +11,7 @@ says so: `widget.setProperty("over", True)`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -172,13 +172,22 @@ def texts(widget: QWidget) -> list[str]:
     return [text for text in found if text]
 
 
+def _said_besides(widget: QWidget) -> Iterator[str]:
+    """Return what is said besides: headings of columns, tool tips, and names that only a reader hears."""
+    for one in shown(widget):
+        yield from (text for text in (one.toolTip(), accessible_name(one)) if text)
+        model = one.model() if isinstance(one, QHeaderView) else None
+        if isinstance(one, QHeaderView) and model is not None:
+            yield from (str(model.headerData(at, one.orientation()) or "") for at in range(one.count()))
+
+
 def english(widget: QWidget, language: str) -> list[str]:
     """Return which texts stand there in English: `language` has other words for them, or none yet."""
     plain, filled = _words(language)
     right = {said for form in plain.values() for said in (form, form[:1].upper() + form[1:])}
     return [
         f"English: “{text}”"
-        for text in texts(widget)
+        for text in (*texts(widget), *_said_besides(widget))
         if text not in right and (text in plain or any(pattern.fullmatch(text) for pattern in filled))
     ]
 

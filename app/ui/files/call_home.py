@@ -84,7 +84,7 @@ class CallHome(QWidget):
         for at, one in enumerate((self._whom_row, self._file_row, self._title_row, self.marking)):
             grid.addWidget(one, at // 2, at % 2)
         grid.addWidget(self._said, 2, 0, 1, 2)
-        for column, share in ((0, 2), (1, 3)):  # a file is named by its reference and its title
+        for column, share in ((0, 4), (1, 7)):  # a file is named by its reference and its title
             grid.setColumnStretch(column, share)
         self._said.hide()
         self.file.edited.connect(self._on_file)

@@ -7,7 +7,7 @@ from app.models.kinds.persons import Person
 from app.services.desk import Desk
 from app.ui.files.call_sheet import call_sheet
 from app.ui.files.findings_bar import FindingsBar
-from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
+from tests.pictures.scene import DIALOG, Scene, Stage
 from tests.pictures.scenes import threat_file
 
 SAID = {
@@ -55,6 +55,6 @@ def _judge(desk: Desk, file: Id) -> Id:
 
 
 SCENES = (
-    Scene("threat_file.precedents", precedents, sizes=INSIDE[:1]),
+    Scene("threat_file.precedents", precedents),
     Scene("threat_file.quick_report", quick_report, sizes=DIALOG),
 )

@@ -20,7 +20,7 @@ from app.services.last_looks import keep_look, since_looked
 from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.threat_file.screen import ThreatFileScreen
-from tests.pictures.scene import INSIDE, Scene, Stage
+from tests.pictures.scene import Scene, Stage
 from tests.reads import measures_of
 
 LONG = "CORNET"
@@ -106,7 +106,7 @@ def overview(stage: Stage) -> QWidget:
 
 SCENES = (
     Scene("threat_file.overview", overview),
-    Scene("threat_file.level_chart", level_chart, sizes=INSIDE[:1]),
+    Scene("threat_file.level_chart", level_chart),
     Scene("threat_file.board", partial(face, "board")),
     Scene("threat_file.gantt", partial(face, "gantt")),
 )

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register, hand_over
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
-from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.issue_sheet import IssueSheet
 from app.ui.screens.paper.return_sheet import ReturnSheet, read_form
 from app.ui.screens.paper.verify_sheet import VerifySheet
@@ -22,11 +21,6 @@ def issue(stage: Stage) -> QWidget:
     stage.show(sheet)
     stage.wait(lambda: sheet.settled)
     return sheet
-
-
-def copies(stage: Stage) -> QWidget:
-    """The copies of the judge's file."""
-    return CopiesPanel(stage.kit, stage.desk(), stage.house.ids["file"])
 
 
 def verify(stage: Stage) -> QWidget:
@@ -55,7 +49,6 @@ def return_form(stage: Stage) -> QWidget:
 
 SCENES = (
     Scene("paper.issue", issue, sizes=SHEET),
-    Scene("paper.copies", copies),
     Scene("paper.verify", verify, sizes=DIALOG),
     Scene("paper.return_form", return_form, sizes=DIALOG),
 )

@@ -14,7 +14,7 @@ from app.services.registers.persons import add_phone, edit_private, open_person
 from app.ui.kit.screen import Address
 from app.ui.screens.doubles.screen import DoublesScreen
 from app.ui.screens.person.screen import PersonScreen
-from tests.pictures.scene import INSIDE, Scene, Stage
+from tests.pictures.scene import Scene, Stage
 
 
 def judge(stage: Stage) -> QWidget:
@@ -66,5 +66,5 @@ def merged(stage: Stage) -> QWidget:
 SCENES = (
     Scene("person.judge", judge),
     Scene("person.doubles", doubles),
-    Scene("person.merged", merged, sizes=INSIDE[:1]),
+    Scene("person.merged", merged),
 )

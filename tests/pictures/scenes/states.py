@@ -24,7 +24,6 @@ from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
 from tests.pictures.scenes import delegation_import, threat_file
 from tests.ui.paper.scans import pages_of
 
-SMALL = INSIDE[:1]
 YOUNG = "TIMMERMANS"
 """A file with a report, and neither an analysis nor a measure."""
 
@@ -183,25 +182,25 @@ def shared_person(stage: Stage) -> QWidget:
 
 
 SCENES = (
-    Scene("situation.one_kind", one_kind, sizes=SMALL),
-    Scene("situation.nothing_waits", nothing_waits, sizes=SMALL),
-    Scene("registers.nothing_fits", nothing_fits, sizes=SMALL),
+    Scene("situation.one_kind", one_kind),
+    Scene("situation.nothing_waits", nothing_waits),
+    Scene("registers.nothing_fits", nothing_fits),
     Scene("registers.columns", columns, sizes=DIALOG),
-    Scene("threat_file.no_measures", partial(young, "measures"), sizes=SMALL),
-    Scene("threat_file.no_papers", partial(young, "papers"), sizes=SMALL),
-    Scene("threat_file.no_analyses", partial(young, "analyses"), sizes=SMALL),
-    Scene("threat_file.asked_why", asked_why, sizes=SMALL),
-    Scene("threat_file.past", past, sizes=SMALL),
+    Scene("threat_file.no_measures", partial(young, "measures")),
+    Scene("threat_file.no_papers", partial(young, "papers")),
+    Scene("threat_file.no_analyses", partial(young, "analyses")),
+    Scene("threat_file.asked_why", asked_why),
+    Scene("threat_file.past", past),
     Scene("threat_file.refused_report", partial(refused, "reports", "add_report"), sizes=DIALOG),
     Scene("threat_file.refused_measure", partial(refused, "measures", "propose_measure"), sizes=DIALOG),
     Scene("threat_file.edit_file", partial(offered, "file_edit"), sizes=DIALOG),
     Scene("threat_file.close_file", partial(offered, "file_close"), sizes=DIALOG),
-    Scene("call_card.partner", calling, sizes=SMALL),
+    Scene("call_card.partner", calling),
     Scene("paper.hand_over", partial(copies_step, "copies_hand_over"), sizes=DIALOG),
     Scene("paper.recall", partial(copies_step, "copies_recall"), sizes=DIALOG),
     Scene("paper.verified", verified, sizes=DIALOG),
-    Scene("exchange.damaged", import_refused, sizes=SMALL),
-    Scene("delegation_import.unsure", partial(listed, "unsure"), sizes=SMALL),
-    Scene("delegation_import.waiting", partial(listed, "waiting"), sizes=SMALL),
-    Scene("person.not_shared", shared_person, sizes=SMALL),
+    Scene("exchange.damaged", import_refused),
+    Scene("delegation_import.unsure", partial(listed, "unsure")),
+    Scene("delegation_import.waiting", partial(listed, "waiting")),
+    Scene("person.not_shared", shared_person),
 )

@@ -101,7 +101,7 @@ SCENES = (
     Scene("window.found", found, sizes=WINDOW),
     Scene("window.help", help_page, sizes=WINDOW),
     Scene("window.keys", keys, sizes=DIALOG),
-    Scene("window.nothing_found", nothing_found, sizes=WINDOW[:1]),
-    Scene("window.partner", partner, sizes=WINDOW[:1]),
-    Scene("window.narrow", narrow, sizes=WINDOW[:1]),
+    Scene("window.nothing_found", nothing_found, sizes=WINDOW),
+    Scene("window.partner", partner, sizes=WINDOW),
+    Scene("window.narrow", narrow, sizes=WINDOW),
 )

@@ -80,6 +80,7 @@ class TasksScreen(Screen):
         self.setFocusProxy(self.rows)
         self._choose(_of(Whose, address.tab) or (Whose.ALL if self._about else Whose.MINE), TaskState.OPEN)
         for one in (self._whose, self._state):
+            one.currentChanged.connect(one.updateGeometry)  # the chosen one is bold, and wider
             one.currentChanged.connect(self._on_turned)
         self._offer()
 
@@ -168,6 +169,7 @@ class TasksScreen(Screen):
             bar.blockSignals(True)
             bar.setCurrentIndex(at)
             bar.blockSignals(False)
+            bar.updateGeometry()
 
     def _on_turned(self, _at: int) -> None:
         self._most = PAGE

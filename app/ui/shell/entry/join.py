@@ -86,7 +86,7 @@ class StationStep(Step):
             words(N_("The code stands in references and on papers. Agree on it with the other side beforehand.")),
         )  # fmt: skip
         rule = words(N_("2 to 12 capitals and digits"))
-        self.code = TextField(words(N_("Workstation code")), "station_code", f"{rule}: ANT1")
+        self.code = TextField(words(N_("Workstation code")), "station_code", words.pair(rule, "ANT1"))
         self.box.addWidget(self.code)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)

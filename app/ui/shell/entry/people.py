@@ -10,6 +10,7 @@ from app.models.enums import Marking, Role
 from app.services.station.stations import Account
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
+from app.ui.kit.words import capital
 from app.ui.shell.entry.fields import ChoiceField, check
 from app.ui.shell.entry.steps import PersonStep
 
@@ -52,7 +53,7 @@ class SecondStep(PersonStep):
     def add_between(self) -> None:
         """Ask for roles and clearance."""
         kit, words = self.kit, self.kit.words
-        self._roles = {role: check(words.enum(role), f"second_role_{role.value}", on=role in TICKED)
+        self._roles = {role: check(capital(words.enum(role)), f"second_role_{role.value}", on=role in TICKED)
                        for role in OFFERED}  # fmt: skip
         self._wrong = label("", "second_roles_wrong", "error", wrap=True)
         self._wrong.hide()

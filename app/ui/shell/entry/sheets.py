@@ -49,6 +49,11 @@ class SheetsStep(Step):
         )  # fmt: skip
         self._making = making
         self._papers: list[Paper] = []
+        self.which = QComboBox(self)
+        self.which.setObjectName("sheets_which")
+        self.which.setAccessibleName(words(N_("Which sheets are shown")))
+        self.which.addItems([words(N_("Recovery sheets of the store")), words(N_("Recovery sheets of the directory"))])
+        self.which.currentIndexChanged.connect(self._on_which)
         self.preview = Preview(kit, self, "sheets_preview")
         self.preview.setFixedHeight(264)
         self.print_button = button(kit, words(N_("Print…")), "sheets_print", self._on_print, key="Ctrl+P",
@@ -58,11 +63,6 @@ class SheetsStep(Step):
         self.have = check(words(N_("The ten sheets lie before us, on paper")), "sheets_have")
         self._wrong = label("", "sheets_wrong", "error", wrap=True)
         self._wrong.hide()
-        self.which = QComboBox()
-        self.which.setObjectName("sheets_which")
-        self.which.setAccessibleName(words(N_("Which sheets are shown")))
-        self.which.addItems([words(N_("Recovery sheets of the store")), words(N_("Recovery sheets of the directory"))])
-        self.which.currentIndexChanged.connect(self._on_which)
         self.box.addWidget(self.which)
         self.box.addWidget(self.preview)
         self.box.addLayout(row(self.print_button, self._printed, None))
