@@ -1,8 +1,7 @@
 """The screen of a person: identity on the left, how to reach them in the middle, files and relations on the right."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -10,10 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
+from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.schema import SCHEMA
-from app.services.paper.content import address_text, number_text
-from app.services.registers.appearing import Related
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import PersonCard, remove_line
 from app.services.registers.photos import drop_photo
@@ -24,7 +21,7 @@ from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.task_sheets import new_task_sheet
 from app.ui.files.undo_bar import Removed, UndoBar
-from app.ui.files.wording import capital, person_name
+from app.ui.files.wording import person_name
 from app.ui.forms.draft_places import parts_of
 from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
@@ -35,6 +32,7 @@ from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, r
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.person import sheets, together
+from app.ui.screens.person.line_cards import LineCards
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -178,12 +176,13 @@ class PersonScreen(Screen):
         box = QHBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
+        lines = LineCards(self.kit, sheet, self._open, self._on_remove, self.wanted.emit)
         for cards in (
             [self._identity(sheet), self._private(sheet)],
-            [self._phones(sheet), self._emails(sheet), self._addresses(sheet)],
+            [lines.phones(), lines.emails(), lines.addresses()],
             [
                 self._files(sheet),
-                self._relations(sheet),
+                lines.relations(),
                 together.same_card(self.kit, sheet, self.wanted.emit, self._open),
             ],
         ):
@@ -255,93 +254,6 @@ class PersonScreen(Screen):
             card.box.addLayout(row(agreed, None))
         return card
 
-    def _phones(self, sheet: PersonSheet) -> Card | None:
-        lines = [
-            (uid, number_text(one.number), self._under_line(sheet, one.person, _said(self.kit, one.use, one.remarks)))
-            for uid, one in sheet.phones
-        ]
-        text = self.kit.words(N_("Phone numbers"))
-        return self._lines(sheet, "phones", text, lines, Phone, sheets.phone_sheet)
-
-    def _emails(self, sheet: PersonSheet) -> Card | None:
-        lines = [
-            (uid, one.address or "", self._under_line(sheet, one.person, _said(self.kit, one.use, one.remarks)))
-            for uid, one in sheet.emails
-        ]
-        text = self.kit.words(N_("E-mail addresses"))
-        return self._lines(sheet, "emails", text, lines, Email, sheets.email_sheet)
-
-    def _addresses(self, sheet: PersonSheet) -> Card | None:
-        lines = [
-            (uid, address_text(one), self._under_line(sheet, one.person, _said(self.kit, one.use, None)))
-            for uid, one in sheet.addresses
-        ]
-        text = self.kit.words(N_("Addresses"))
-        return self._lines(sheet, "addresses", text, lines, HomeAddress, sheets.address_sheet)
-
-    def _under_line(self, sheet: PersonSheet, entry: Id | None, said: Sequence[str]) -> str:
-        """Return what stands under a line, with the entry it is from where that is not the one that leads."""
-        return " · ".join(part for part in (*said, together.from_entry(self.kit, sheet, entry)) if part)
-
-    def _relations(self, sheet: PersonSheet) -> Card | None:
-        words = self.kit.words
-        unknown = words(N_("somebody not shown here"))
-        lines = [
-            (
-                one.uid,
-                sheet.names.get(one.other, unknown),
-                self._under_line(sheet, _own_end(one), [together.related_text(self.kit, one)]),
-            )
-            for one in sheet.related
-        ]
-        open_ = {one.uid: one.other for one in sheet.related if one.other in sheet.names}
-        theirs = frozenset(one.uid for one in sheet.related if one.of)
-        text = words(N_("Relations"))
-        return self._lines(sheet, "relations", text, lines, Relation, sheets.relation_sheet, open_, theirs)
-
-    def _lines(
-        self,
-        sheet: PersonSheet,
-        name: str,
-        text: str,
-        lines: Sequence[tuple[Id, str, str]],
-        kind: type,
-        add: sheets.MakeLine,
-        opens: Mapping[Id, Id] = MappingProxyType({}),
-        theirs: frozenset[Id] = frozenset(),
-    ) -> Card | None:
-        """`opens` names who a line leads to; `theirs` are lines that are kept with another, and changed there."""
-        if all(card.private_stream is None for card in (sheet.card, *sheet.joined)):
-            return None
-        words = self.kit.words
-        card = Card(f"person_{name}")
-        card.box.addWidget(heading(text, f"{name}_title"))
-        for number, (uid, first, second) in enumerate(lines):
-            away: list[QWidget] = []
-            if sheet.may_edit_private and uid not in theirs:
-                open_it, take_away = (
-                    partial(self._open, partial(add, line=uid)),
-                    partial(self._on_remove, uid, kind, first),
-                )
-                change = link(words(N_("Change")), f"{name}_change_{number}", open_it)
-                change.setAccessibleName(words(N_("Change {what}"), what=first))
-                remove = link(words(N_("Remove")), f"{name}_remove_{number}", take_away)
-                remove.setAccessibleName(words(N_("Remove {what}"), what=first))
-                away = [change, remove]
-            said: QWidget = label(first, f"{name}_{number}", select=True, wrap=True)
-            if uid in opens:
-                said = link(first, f"{name}_{number}", partial(self.wanted.emit, Address("person", opens[uid])))
-            line = row(said, *away)
-            line.setStretch(0, 1)
-            card.box.addLayout(line)
-            if second:
-                card.box.addWidget(secondary(second, f"{name}_{number}_under", wrap=True))
-        if not lines:
-            card.box.addWidget(label(words(N_("None yet.")), f"{name}_none", "quiet"))
-        if sheet.may_edit_private:
-            card.box.addLayout(row(link(words(N_("Add")), f"{name}_add", partial(self._open, add)), None))
-        return card
-
     def _files(self, sheet: PersonSheet) -> Card:
         words = self.kit.words
         card = together.appears_card(self.kit, sheet, self.wanted.emit)
@@ -387,19 +299,10 @@ class PersonScreen(Screen):
         self.kit.jobs.write(self, lambda: Removed(what, remove_line(desk, uid, kind)), self._undo.show_removed)
 
 
-def _said(kit: Kit, member: object, remarks: str | None) -> list[str]:
-    return [part for part in (capital(kit.words.plain(member)) if member is not None else "", remarks or "") if part]
-
-
 def _value(kit: Kit, name: str, card: PersonCard) -> str:
     spec = SCHEMA.by_record[Person].fields[name]
     value = getattr(card.record, name)
     return value_text(kit.words, spec, value) if value not in (None, "", (), []) else ""
-
-
-def _own_end(one: Related) -> Id | None:
-    """Return by which of his entries somebody stands in a relation."""
-    return one.record.other if one.of else one.record.person
 
 
 def _private_value(kit: Kit, name: str, card: PersonCard) -> str:
