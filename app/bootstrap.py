@@ -136,6 +136,7 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
     from app.models.enums import Action as Right
     from app.ui.files.call_sheet import call_action
     from app.ui.files.ending import erasing_action
+    from app.ui.files.inspecting import inspection_action
     from app.ui.files.task_sheets import new_task_action
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
@@ -146,6 +147,10 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
         found = [*paper.anywhere(kit, desk, near)]
         if isinstance(near, MainWindow) and Right.PAPER in near.may:
             found += [paper.returning(kit, desk, near), paper.binding(kit, desk, near)]
+        if isinstance(near, MainWindow) and {Right.RELEASE, Right.PAPER} <= near.may:
+            front = near.pages.front
+            if front is not None and front.address.screen == "person" and front.address.uid is not None:
+                found.append(inspection_action(kit, desk, near, front.address.uid))
         if isinstance(near, MainWindow) and {Right.ERASE, Right.IMPORT} & near.may:
             found.append(erasing_action(kit, near.pages.open))
         if isinstance(near, MainWindow) and {Right.TASK, Right.READ} <= near.may:

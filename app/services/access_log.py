@@ -38,6 +38,7 @@ class Access(StrEnum):
     AUDIT = "audit"
     EXTRACT = "extract"
     ERASED = "erased"
+    INSPECTION = "inspection"
 
 
 WORDS: Mapping[Access, str] = {
@@ -52,6 +53,7 @@ WORDS: Mapping[Access, str] = {
     Access.OUTSIDE_OWN_FILES: N_("read outside own files"),
     Access.AUDIT: N_("read the access log"),
     Access.EXTRACT: N_("drew up what is held of a person"),
+    Access.INSPECTION: N_("opened to an inspector for today what is held of a person, in {number} files and entries"),
     Access.ERASED: N_("confirmed an erasure, {number} own papers emptied"),
 }
 

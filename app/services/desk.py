@@ -33,6 +33,7 @@ from app.models.kinds.visits import VisitFile
 from app.models.lists import Lists, overlaid
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
 from app.models.rules.officers import staff
+from app.services.inspected import inspected
 from app.services.outside import Outside
 from app.services.records import NotThere, Records
 from app.store.keys import SigningKey
@@ -145,7 +146,7 @@ class View(Records):
             found = officer_facts(self.directory, desk.officer, desk.station, desk.today())
             if found is None:
                 raise NotAllowed(why=Refusal.REVOKED)
-            self._facts = found
+            self._facts = inspected(self.connection, found)
         return self._facts
 
     def thing(self, stream: Id) -> ThingFacts:

@@ -74,14 +74,28 @@ OTHER = N_("Other records")
 UNREAD = N_("Papers that cannot be read back: whether they name the person is not known")
 
 
-def begin_extract(desk: Desk, person: Id) -> str:
-    """Log that an extract of somebody is being drawn up; return the name. Raises NotAllowed, NotThere."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Begun:
+    """An extract that is drawn up: of whom, and whether an inspector does it, whose paper is in no register."""
+
+    name: str
+    inspection: bool
+
+
+def begin_extract(desk: Desk, person: Id) -> Begun:
+    """Log that an extract of somebody is being drawn up. Raises NotAllowed, NotThere."""
     with desk.write() as unit:
         stream = unit.part(person, "person")
-        for action in (Action.PAPER, Action.PRINT):
+        inspection = is_inspecting(unit, person)
+        for action in (Action.PRINT,) if inspection else (Action.PAPER, Action.PRINT):
             unit.require(action, stream)
         log_in(unit, Access.EXTRACT, [person])
-        return full_name(unit.get(Person, person))
+        return Begun(full_name(unit.get(Person, person)), inspection)
+
+
+def is_inspecting(view: View, person: Id) -> bool:
+    """Tell whether this officer reads a person because he was named to him for today's inspection."""
+    return not view.may(Action.PAPER) and person in view.facts.inspects and view.facts.inspects_on == view.desk.today()
 
 
 def sealed_about(desk: Desk, person: Id) -> tuple[SealedValue, ...]:
@@ -97,8 +111,13 @@ def sealed_about(desk: Desk, person: Id) -> tuple[SealedValue, ...]:
 
 def prepared_extract(view: View, person: Id, copies: Sequence[CopyFor], choice: Choice) -> tuple[Paper, Former | None]:
     """Return the extract ready to be issued. Raises NotAllowed, NotThere."""
+    view.require(Action.PAPER, view.part(person, "person"))
+    return extract_paper(view, person, copies, choice), None
+
+
+def extract_paper(view: View, person: Id, copies: Sequence[CopyFor], choice: Choice) -> Paper:
+    """Return what an extract says, of what this officer may print. Raises NotAllowed, NotThere."""
     home = view.part(person, "person")
-    view.require(Action.PAPER, home)
     sources = Sources(view, choice.reveals)
     sources.take(home)
     record, entries = view.get(Person, person), _entries(view, person)
@@ -116,7 +135,7 @@ def prepared_extract(view: View, person: Id, copies: Sequence[CopyFor], choice: 
     head = headed(sources, content.issue, content.name)
     content = replace(content, issue=head)
     keys = tuple(sorted(sources.streams))
-    return Paper(EXTRACT, person, person, content, keys, (), sources, logged=(person,)), None
+    return Paper(EXTRACT, person, person, content, keys, (), sources, logged=(person,))
 
 
 def _entries(view: View, person: Id) -> tuple[Id, ...]:

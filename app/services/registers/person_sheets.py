@@ -72,7 +72,7 @@ def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
             card, joined, shown, files, said, related, max(view.thing(stream).marking for stream in streams),
             read_names(view, ids, language), view.may(Action.REGISTER, card.stream),
             card.private_stream is not None and view.may(Action.REGISTER, card.private_stream),
-            view.may(Action.TASK), view.may(Action.PAPER, card.stream), view.may(Action.MERGE), _photo(desk, cards),
+            view.may(Action.TASK), view.may(Action.PAPER, card.stream) or person in view.facts.inspects, view.may(Action.MERGE), _photo(desk, cards),
         )  # fmt: skip
 
 

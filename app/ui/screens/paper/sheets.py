@@ -10,7 +10,8 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.exchange.exporting import Exported
-from app.services.paper.extracts import begin_extract
+from app.services.paper.extracts import Begun, begin_extract
+from app.services.paper.inspection_extracts import inspection_extract
 from app.services.station.stations import Platform
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
@@ -56,9 +57,18 @@ class PaperSheets:
     def extract(self, kit: Kit, desk: Desk, near: QWidget, person: Id) -> None:
         """Open the dialog that issues an extract of a person; that somebody looks is logged first."""
         kit.jobs.write(
-            near, partial(begin_extract, desk, person), lambda _name: self.issue(kit, desk, near, person),
+            near, partial(begin_extract, desk, person), partial(self._on_begun, kit, desk, near, person),
             lambda failure: kit.door.show(failure, near),
         )  # fmt: skip
+
+    def _on_begun(self, kit: Kit, desk: Desk, near: QWidget, person: Id, begun: Begun) -> None:
+        """Go on with an extract: issued like any paper, or drawn up for an inspector and in no register."""
+        if not begun.inspection:
+            self.issue(kit, desk, near, person)
+            return
+        hint = kit.words(N_("It says what was named for the inspection. That it was drawn up is logged."))
+        make = partial(inspection_extract, desk, person)
+        self.made(kit, near, kit.words(N_("Extract: {name}"), name=begun.name), "inspection_extract", make, hint)
 
     def held(self, kit: Kit, desk: Desk, near: QWidget, root: Id, name: str) -> None:
         """Open the copies of papers that are of no file: binders of a centre, extracts of a person."""
