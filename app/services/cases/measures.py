@@ -43,7 +43,8 @@ class FileNotOpen(UserError):
     """Proposals are for files that are open."""
 
     sentence = N_(
-        "Measures are proposed in an open file. This draft opens once an analysis is recorded. Nothing was saved."
+        "Measures are proposed in an open file; this one is not. A draft opens once its analysis is recorded. No"
+        " measure was proposed; what was typed is kept as a draft."
     )
 
 

@@ -38,6 +38,8 @@ class MeasuresTab(QWidget):
 
     proposed = Signal()
     urgent = Signal()
+    first_step_wanted = Signal()
+    """What must come before a proposal."""
 
     def __init__(self, kit: Kit, desk: "Desk", *, urgent: bool = True) -> None:
         super().__init__()
@@ -48,7 +50,10 @@ class MeasuresTab(QWidget):
         self._faces.chosen.connect(self._on_chosen)
         self._faces.opened.connect(self._on_opened)
         hint = N_("Propose what the analysis asks for; urgent ones may start before the approval.")
-        self._empty = Empty(words(N_("No measures yet")), words(hint), "no_measures")
+        self._hint = words(hint)
+        self._first_step = button(kit, "", "measures_first_step", self.first_step_wanted.emit, primary=True)
+        self._empty = Empty(words(N_("No measures yet")), self._hint, "no_measures", self._first_step)
+        self._first_step.hide()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._faces)
         self._pages.addWidget(self._empty)
@@ -85,6 +90,14 @@ class MeasuresTab(QWidget):
         self._wanted: Id | None = None
         self._draft: tuple[Id, str] | None = None
         """A measure whose sheet, or decision, is to be opened once it is read."""
+
+    def not_yet(self, why: str, first_step: str) -> None:
+        """Say `why` no measure can be proposed, and what comes first; empty texts: one can."""
+        self._propose.wait_for(why)
+        self._empty.hint.setText(why or self._hint)
+        self._first_step.setText(first_step)
+        self._first_step.setAccessibleName(first_step)
+        self._first_step.setVisible(bool(first_step))
 
     def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
         """Show these, the overdue first, then by their limit."""

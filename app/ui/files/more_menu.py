@@ -13,7 +13,7 @@ def open_menu(under: QWidget, actions: Sequence[Action]) -> QMenu:
     menu = QMenu(under)
     menu.setObjectName("file_menu")
     for action in actions:
-        menu.addAction(action.text, action.run)
+        menu.addAction(action.text, action.run).setEnabled(action.enabled())
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(under.mapToGlobal(QPoint(0, under.height() + 4)))
     return menu

@@ -56,6 +56,16 @@ class UndoBar(Notice):
         self.say(said, icon, f"{act or words(N_('Undo'))} ({key_text(KEY, words)})", self._undo)
         self._key.setEnabled(True)
 
+    def tell(self, said: str, act: str, do: Callable[[], object]) -> None:
+        """Say what became possible, and offer it once; nothing is undone by it."""
+        self.forget()
+
+        def once() -> None:
+            self.forget()
+            do()
+
+        self.say(said, "check", act, once)
+
     def forget(self) -> None:
         """Take the line away: nothing can be put back any more."""
         self._reverse = None

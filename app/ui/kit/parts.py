@@ -217,6 +217,12 @@ class Button(_Pressed):
         super().setText(text)
         self.setProperty("shortcut", key)
 
+    def wait_for(self, why: str) -> None:
+        """Let it not be pressed, and say why to whoever rests on it; an empty text gives it back."""
+        self.setEnabled(not why)
+        self.setToolTip(why)
+        self.setAccessibleDescription(why or self._key)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         hint = super().sizeHint()
         return QSize(hint.width() + self._key_room(), hint.height())
@@ -362,7 +368,8 @@ class Empty(QWidget):
         box.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 6 * GRID)
         box.setSpacing(GRID)
         box.addStretch(1)
-        for one in (label(text, f"{name}_title", "strong", wrap=True), label(hint, f"{name}_hint", "quiet", wrap=True)):
+        self.hint = label(hint, f"{name}_hint", "quiet", wrap=True)
+        for one in (label(text, f"{name}_title", "strong", wrap=True), self.hint):
             one.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
             box.addWidget(one)
         if action is not None:

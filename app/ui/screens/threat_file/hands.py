@@ -15,6 +15,7 @@ from app.ui.kit.words import Words
 from app.ui.screens.threat_file import life_sheets, sheets
 from app.ui.screens.threat_file.content_tabs import ContentTabs
 from app.ui.screens.threat_file.list_tabs import INVOLVE_KEY, REPORT_KEY
+from app.ui.screens.threat_file.not_yet import why_no_paper, why_no_proposal
 
 SHEETS: Mapping[str, sheets.MakeSheet] = {
     "report": sheets.report_sheet,
@@ -53,6 +54,8 @@ class Hands:
     """Open another file, on its measures, beside this one."""
     turn_to: Callable[[str], object]
     """Bring a tab to the front."""
+    first_step: Callable[[], object]
+    """Open the sheet of what brings a draft on."""
 
 
 def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:
@@ -81,9 +84,16 @@ def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:
         (closes and works, "file_close", words(N_("Close the file")), partial(add, life_sheets.close_sheet)),
         (closes and over, "file_reopen", words(N_("Reopen the file")), partial(add, life_sheets.reopen_sheet)),
     ]  # fmt: skip
+    waits = {"file_propose": why_no_proposal(sheet), "file_issue": why_no_paper(sheet)}
     return [
-        Action(name, text, run, KEYS.get(name, ""), group="file") for may_, name, text, run in [*offers, *lives] if may_
+        Action(name, text, run, KEYS.get(name, ""), group="file", enabled=partial(_now, waits.get(name, "")))
+        for may_, name, text, run in [*offers, *lives]
+        if may_
     ]
+
+
+def _now(why_not: str) -> bool:
+    return not why_not
 
 
 def sheet_of_draft(sheet: FileSheet, what: str, uid: Id, content: ContentTabs) -> sheets.MakeSheet | None:

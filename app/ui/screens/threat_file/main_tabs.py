@@ -73,6 +73,7 @@ class MainTabs:
         made.show_since(*self._since)
         made.turned_to.connect(self._hands.turn_to)
         made.person_wanted.connect(self._hands.person)
+        made.first_step_wanted.connect(self._hands.first_step)
         self.shown[OVERVIEW] = made.show_sheet
         return made
 
@@ -105,7 +106,7 @@ class MainTabs:
         made.come_back(self.kept)
         made.proposed.connect(self._hands.propose)
         made.urgent.connect(self._hands.urgent)
-
+        made.first_step_wanted.connect(self._hands.first_step)
         page, self.shown[MEASURES] = with_precedents(self._kit, self._desk, self._file, made, self._hands.file)
         return page
 

@@ -13,6 +13,7 @@ from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
+from app.ui.screens.threat_file.not_yet import first_step, why_no_proposal
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -38,6 +39,8 @@ def with_precedents(
     box.addWidget(measures, 5 - OF_FIVE)
 
     def show(sheet: FileSheet, today: date) -> None:
+        why, step = why_no_proposal(sheet), first_step(sheet)
+        measures.not_yet(kit.words(why) if why else "", kit.words(step.text) if step is not None else "")
         measures.show_measures(sheet.overview.measures, sheet, today)
         precedents.setVisible(Action.PROPOSE in sheet.may and today == desk.today())
         precedents.renew()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatFile
@@ -22,11 +21,11 @@ from app.ui.files.renewing import put_page
 from app.ui.files.wording import capital, period_text, person_name, standing_chip
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Chip, heading, label, link, row, rule, secondary
+from app.ui.kit.parts import GRID, Card, Chip, button, heading, label, link, row, rule, secondary
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.screens.threat_file.not_yet import RUNNING, first_step, is_draft, why_no_proposal
 from app.ui.screens.threat_file.since_card import SinceCard
 
-RUNNING = frozenset({MeasureState.ACTIVE, MeasureState.PROVISIONAL, MeasureState.APPROVED, MeasureState.SUSPENDED})
 SIDE = 360
 
 
@@ -36,6 +35,8 @@ class Overview(ScrollArea):
     turned_to = Signal(str)
     """Another tab is wanted."""
     person_wanted = Signal(bytes)
+    first_step_wanted = Signal()
+    """What brings a draft on."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -90,9 +91,12 @@ class Overview(ScrollArea):
         card = Card("overview_in_force")
         running = [line for line in sheet.overview.measures if line.state in RUNNING]
         card.box.addWidget(heading(words(N_("In force")), "in_force_title"))
-        if not running:
-            said = words(N_("No measure runs. Propose one on the tab Measures."))
+        if not running or is_draft(sheet):
+            said = words(why_no_proposal(sheet) or N_("No measure runs. Propose one on the tab Measures."))
             card.box.addWidget(label(said, "in_force_empty", "quiet", wrap=True))
+        if (step := first_step(sheet)) is not None:
+            begin = button(self._kit, words(step.text), "overview_first_step", self.first_step_wanted.emit)
+            card.box.addLayout(row(begin, None))
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)

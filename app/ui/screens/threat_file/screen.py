@@ -31,8 +31,9 @@ from app.ui.screens.threat_file.content_tabs import INSIDE, ContentTabs
 from app.ui.screens.threat_file.hands import Hands, actions_of, sheet_of_draft
 from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
-from app.ui.screens.threat_file.main_tabs import MEASURES, MainTabs
+from app.ui.screens.threat_file.main_tabs import ANALYSES, MEASURES, MainTabs
 from app.ui.screens.threat_file.news import FileNews
+from app.ui.screens.threat_file.not_yet import first_step, is_draft, why_no_paper
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -65,6 +66,8 @@ class ThreatFileScreen(FileScreen):
         self._issue, self._returned = issue, returned
         self._sheet: FileSheet | None = None
         self._today = desk.today()
+        self._back_to = ""
+        """The tab from which one went to record what opens a draft."""
         self._stale: set[str] = set()
         """Pages that do not show the sheet yet: each does when it is turned to."""
         self._moment: tuple[datetime, Past] | None = None
@@ -84,7 +87,7 @@ class ThreatFileScreen(FileScreen):
         self._content = ContentTabs(kit, desk, self, self._undo, self._add)
         self._hands = Hands(
             self._add, self._on_propose, self._on_urgent, self._on_issue, self._on_task, self._on_tasks,
-            self._on_person, self._on_file, self._tabs.turn_to,
+            self._on_person, self._on_file, self._tabs.turn_to, self._on_first_step,
         )  # fmt: skip
         self._main = MainTabs(kit, desk, self._file, self._content, self._hands)
         pages = [*self._main.pages(), *self._content.pages()]
@@ -129,6 +132,7 @@ class ThreatFileScreen(FileScreen):
             if self._measures is not None:
                 self._measures.take_up(uid, more if what == "decide" else what)
         elif what == "measure":
+            self._tabs.turn_to(MEASURES)
             (self._on_urgent if more == "1" else self._on_propose)()
         elif what == "paper":
             self._issue_paper(more)
@@ -181,6 +185,8 @@ class ThreatFileScreen(FileScreen):
         today = self.desk.today() if self._moment is None else self._moment[0].date()
         self._head.show_sheet(sheet)
         self._issue_button.setVisible(Right.PAPER in sheet.may and self._issue is not None)
+        why = why_no_paper(sheet)
+        self._issue_button.wait_for(words(why) if why else "")
         self._more.setVisible(self._moment is None and len(self.actions_here()) > 1)
         self._today, self._stale = today, set(self._tabs.names)
         self._show_front()
@@ -204,6 +210,8 @@ class ThreatFileScreen(FileScreen):
 
     def _on_turned(self, name: str) -> None:
         self._news.turned(name)
+        if name != ANALYSES:
+            self._back_to = name
         page = self._tabs.page(name)
         if isinstance(page, KnowingTab | TrailTab):
             page.load()
@@ -251,6 +259,23 @@ class ThreatFileScreen(FileScreen):
             open_file = self._on_file
             sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=urgent, open_file=open_file).open()
 
+    def _on_first_step(self) -> None:
+        if self._sheet is not None and (step := first_step(self._sheet)) is not None:
+            self._add(step.make)
+
     def _add(self, make: sheets.MakeSheet) -> None:
-        if self._sheet is not None:
-            make(self.kit, self.desk, self, self._sheet).open()
+        if self._sheet is None:
+            return
+        made = make(self.kit, self.desk, self, self._sheet)
+        if make is sheets.analysis_sheet and is_draft(self._sheet):
+            made.acted.connect(self._on_opened)
+        made.open()
+
+    def _on_opened(self, _analysis: object) -> None:
+        """The analysis opened the draft: lead back to where it was missing, and offer what waited for it."""
+        if self._back_to == MEASURES:
+            self._tabs.turn_to(MEASURES)
+        words = self.kit.words
+        proposes = self._sheet is not None and Right.PROPOSE in self._sheet.may
+        act = words(N_("Propose a measure")) if proposes else ""
+        self._undo.tell(words(N_("The file is open: measures can be proposed now.")), act, self._on_propose)
