@@ -1,7 +1,7 @@
 """A file past its term is listed; its erasure is seen beforehand, takes two, and leaves nothing but the proof."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.ids import Id
-from app.models.enums import Action, FileState, Marking
+from app.models.enums import Action, CopyState, DocumentState, FileState, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person, Relation
@@ -21,6 +21,7 @@ from app.services.cases.decisions import refuse_measures
 from app.services.cases.files import archive_file, close_file
 from app.services.cases.proposals import NewProposal, draw_up_proposal
 from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
+from app.services.erasing.confirming import NothingToConfirm, asked_of, confirm_erasure
 from app.services.erasing.loose import loose_persons
 from app.services.erasing.proofs import proofs
 from app.services.erasing.reach import (
@@ -231,3 +232,34 @@ def test_what_comes_later_of_an_erased_file_is_told_and_erased_too(case: Case) -
     with desk.read() as view:
         assert view.find(Task, "about = ?", case.file) == []
     refused(lambda: erase_rest(desk, proof.save, LIST, WHY, case.second), NothingLater)
+
+
+def test_own_papers_made_of_what_others_erased_lose_what_they_said_by_two_when_it_is_confirmed(case: Case) -> None:
+    desk = case.world.officer
+    case.all_back()
+    case.end()
+    case.world.clock.at += TERM + timedelta(days=1)
+    case.erase()
+    (made,) = proofs(desk)
+    with desk.store.write() as connection:  # as if a bundle had brought it
+        connection.exec_driver_sql("UPDATE entry SET source = 1 WHERE eid IN (SELECT eid FROM erasure)")
+    with desk.write() as unit:
+        stream = unit.begin(case.other, "paper", Label(marking=Marking.CONFIDENTIAL), Action.PAPER)
+        paper = IssuedDocument(number="X-2036-BRU1-0009", file=case.other, kind="extract", version=1, language="nl")
+        document = unit.create(stream, replace(paper, state=DocumentState.ISSUED))
+        unit.create(stream, DocumentData(document=document, data=b"Kanarie " + made.streams[0]))
+        copy = unit.create(stream, DocumentCopy(document=document, number=1, state=CopyState.HANDED_OVER))
+        unit.save()
+
+    assert [one.registration for one in asked_of(desk, made.save).papers] == ["X-2036-BRU1-0009"]
+    refused(lambda: confirm_erasure(desk, made.save, case.second), CopiesNotBack)
+    destroy(desk, [copy], "I. Verhaegen", "A. Janssens")
+    refused(lambda: confirm_erasure(desk, made.save), SecondNeeded)
+    assert next(one for one in proofs(desk) if one.save == made.save).waits
+    confirm_erasure(desk, made.save, case.second)
+
+    with desk.read() as view:
+        assert [one for _, one in view.find(DocumentData, "document = ?", document) if one.data] == []
+        assert view.get(IssuedDocument, document).number == "X-2036-BRU1-0009"
+    assert not next(one for one in proofs(desk) if one.save == made.save).waits
+    refused(lambda: confirm_erasure(desk, made.save, case.second), NothingToConfirm)
