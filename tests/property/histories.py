@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.ids import Id
 from app.history.digest import store_digest
+from app.history.given import GivenIds
 from app.history.writing import Writer
 from app.models.enums import AccountState, Marking, Role
 from app.models.kinds.directory import Officer, Station
@@ -48,6 +49,7 @@ class History:
     def __post_init__(self) -> None:
         self.house.begin(self.seed)
         self.die = random.Random(self.seed)
+        self.ids = random.Random(f"ids {self.seed}")
         self.world = self.house.world
         self.narrow = WORDS[: self.die.choice((1, 2, 4))]
         self.favourites = [self.die.randrange(100) for _ in range(3)]
@@ -129,7 +131,7 @@ class History:
 
     def _create(self, replica: Replica, writer: Writer, stream: Id, part: int) -> None:
         number = self.die.choice(KINDS_OF_PART[part])
-        uid = self.world.random(16)
+        uid = self._id(replica, stream)
         record: Any = None
         if number == 30:
             given: dict[str, Any] = {
@@ -150,6 +152,20 @@ class History:
             record = Done(self._word())
         if record is not None:
             writer.create(stream, uid, record)
+
+    def _id(self, replica: Replica, stream: Id) -> Id:
+        """Return the id of something new: one that says who gave it or not, or one that he knows of another stream."""
+        fresh = self.world.random(16)
+        chance = self.ids.random()
+        if chance < 0.2:
+            sql = """SELECT DISTINCT uid FROM entity JOIN stream USING (sid) WHERE kind <> 1 AND part > 1
+                AND stream.id <> ? ORDER BY uid"""
+            known = [bytes(row[0]) for row in replica.connection.exec_driver_sql(sql, (stream,))]
+            return self.ids.choice(known) if known else fresh
+        if chance < 0.6:
+            given = GivenIds(self.world.clock, self.ids.randbytes, replica.desk.pen().replica)
+            return given.new(stream if chance < 0.4 else b"")
+        return fresh
 
     def _touch(self, replica: Replica, writer: Writer, sid: int, stream: Id, part: int) -> None:
         sql = "SELECT uid, kind FROM entity WHERE sid = ? ORDER BY uid, kind"

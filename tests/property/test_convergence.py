@@ -43,7 +43,7 @@ def test_what_comes_again_changes_no_row_of_any_table(house: House, seed: int) -
 
 
 def test_the_histories_hold_what_they_are_meant_to(house: House) -> None:
-    """Void operations, conflicts, deletions, forks, forgeries and withheld values do occur."""
+    """Void operations, conflicts, deletions, forks, forgeries, withheld values and ids of several streams do occur."""
     seen = {
         "void": 0,
         "conflict": 0,
@@ -54,6 +54,7 @@ def test_the_histories_hold_what_they_are_meant_to(house: House) -> None:
         "older": 0,
         "dead": 0,
         "held": 0,
+        "shared": 0,
     }
     for seed in range(60):
         history = History(house, seed)
@@ -66,6 +67,7 @@ def test_the_histories_hold_what_they_are_meant_to(house: House) -> None:
             "deleted": "SELECT count(*) FROM cell WHERE field = 0",
             "rivals": "SELECT count(*) FROM rival",
             "fork": "SELECT count(*) FROM (SELECT 1 FROM save GROUP BY rid, no HAVING count(*) > 1)",
+            "shared": "SELECT count(*) FROM (SELECT 1 FROM entity WHERE kind <> 1 GROUP BY uid HAVING count(*) > 1)",
             "dead": "SELECT count(*) FROM entity WHERE kind = 30 AND id NOT IN (SELECT id FROM p_thing)",
         }
         for what, sql in count.items():

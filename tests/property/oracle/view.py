@@ -6,7 +6,8 @@ from typing import Any
 from tests.property.oracle.authority import Judge
 from tests.property.oracle.bytes_read import Entry, Held, Name, Operation, Save
 from tests.property.oracle.cells import WITHHELD, Cell, cell_of, is_alive, show, standing
-from tests.property.oracle.tables import DELETED, Kind
+from tests.property.oracle.claims import lost_claims
+from tests.property.oracle.tables import DELETED, LABEL, Kind
 
 Row = dict[str, Any]
 
@@ -48,6 +49,13 @@ def view(held: Held, kinds: dict[int, Kind], directory: bytes) -> View:
     standing_by = found.applied - judge.held_back
     found.tips = standing_by - {above for name in standing_by for above in held.entries[name].parents}
     found.void = {(name, index) for name in found.applied for index in judge.void(name)}
+    lost = lost_claims(held, found.applied, save_of, directory)
+    found.void |= {
+        operation.name
+        for name in found.applied
+        for operation in held.entries[name].operations
+        if operation.kind != LABEL and (operation.stream, operation.uid) in lost
+    }
     counted = [
         operation
         for name in found.applied
