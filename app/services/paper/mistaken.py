@@ -24,7 +24,7 @@ _ONCE_JOINED = """SELECT DISTINCT min(p.one, p.other), max(p.one, p.other) FROM 
     WHERE p.one IS NOT NULL AND p.other IS NOT NULL
     AND (p.state = 'parted' AND (SELECT count(*) FROM entry WHERE entry.sid = p.sid) > 1
          OR p.state = 'joined' AND EXISTS (SELECT 1 FROM p_same_person q WHERE q.state = 'parted'
-            AND min(q.one, q.other) = min(p.one, p.other) AND max(q.one, q.other) = max(p.one, p.other)))"""
+            AND (q.one = p.one AND q.other = p.other OR q.one = p.other AND q.other = p.one)))"""
 """Edges that say apart and have said otherwise before; and those that others say apart."""
 
 

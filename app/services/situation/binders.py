@@ -5,14 +5,17 @@ one that does not stand in it. A sheet whose measures all ended is to be recalle
 that is done it stands here.
 """
 
+from collections.abc import Iterable
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.binder_content import BinderContent
-from app.models.enums import CopyState, DocumentState, NeedKind
+from app.models.enums import DocumentState, NeedKind
 from app.models.kinds.paper import DocumentCopy, DocumentData
 from app.models.rules.paper import COPIES_OUT
+from app.services.among import AMONG, among
 from app.services.paper.binders import BINDER
 from app.services.paper.content import Sources
 from app.services.paper.dispatcher_sheets import Holders
@@ -25,28 +28,31 @@ from app.store.work import Store
 
 _Key = tuple[str, int, int]
 """Registration, version and number of a copy: what names it in a binder."""
-_IN_FORCE = f"""SELECT uid, sid, file, snapshot FROM p_issued_document AS paper WHERE kind = '{BINDER}'
+_OUT = ", ".join(f"'{state.value}'" for state in sorted(COPIES_OUT))
+_IN_FORCE = f"""SELECT uid, sid, file, snapshot FROM p_issued_document AS paper WHERE file {AMONG} AND kind = '{BINDER}'
     AND state = '{DocumentState.ISSUED.value}' AND EXISTS (SELECT 1 FROM p_document_data AS said
     WHERE said.document = paper.uid AND said.data IS NOT NULL) ORDER BY issued, uid LIMIT ?"""  # noqa: S608
-_SHEETS = f"""SELECT one.uid, one.sid, paper.number, paper.version, one.number, paper.state, one.state,
-    one.organisation, one.recipient FROM p_issued_document AS paper JOIN p_document_copy AS one
-    ON one.document = paper.uid AND one.sid = paper.sid WHERE paper.kind = '{DISPATCHER}'
-    AND paper.state <> '{DocumentState.DRAFT.value}'"""  # noqa: S608 - kinds and states of the code
+_SHEETS = f"""SELECT one.uid, one.sid, paper.number, paper.version, one.number, one.organisation, one.recipient
+    FROM p_document_copy AS one CROSS JOIN p_issued_document AS paper
+    ON paper.uid = one.document AND paper.sid = one.sid WHERE one.state IN ({_OUT}) AND paper.kind = '{DISPATCHER}'
+    AND paper.state = '{DocumentState.ISSUED.value}'"""  # noqa: S608 - kinds and states of the code
 _STOOD: WeakKeyDictionary[Store, dict[Id, frozenset[_Key]]] = WeakKeyDictionary()
 """What stands in each binder: it is frozen, and read once. Numbers only."""
 
 
 def behind(look: Look) -> Listed:
     """Return one need for each centre whose binder in force does not say what its sheets say now."""
-    binders = look.readable(look.rows(_IN_FORCE, look.horizon.most))
+    centres = among(look.view.directory.organisations)
+    binders = look.readable(look.rows(_IN_FORCE, centres, look.horizon.most))
     if not binders:
         return Listed()
-    sheets = _by_centre(look)
+    rows = look.rows(_SHEETS)
+    held, mine = _by_centre(look, rows), _by_centre(look, look.readable(rows))
     found = []
     for uid, _, centre, hashed in binders:
-        stood, held = _stood(look, bytes(uid), hashed), sheets.get(bytes(centre), {})
-        now = {key for key, there in held.items() if there}
-        changed = len(now - stood) + sum(not held.get(key, True) for key in stood)
+        stood, nothing = _stood(look, bytes(uid), hashed), frozenset[_Key]()
+        # What this officer may not read is taken for what it was: he is told of no sheet that he may not see.
+        changed = len(mine.get(bytes(centre), nothing) - stood) + len(stood - held.get(bytes(centre), nothing))
         if changed:
             sentence = N_("Binder of {centre}: sheets changed since it was issued: {count}")
             facts: dict[str, Fact] = {"centre": look.organisation(bytes(centre)), "count": changed}
@@ -59,16 +65,15 @@ def behind(look: Look) -> Listed:
     return Listed(found)
 
 
-def _by_centre(look: Look) -> dict[Id, dict[_Key, bool]]:
-    """Return of each centre the copies of sheets it was given, and whether it holds each in force still."""
+def _by_centre(look: Look, rows: Iterable[Any]) -> dict[Id, frozenset[_Key]]:
+    """Return the copies of sheets in force that each centre holds."""
     holders = Holders(Sources(look.view, {}))
-    by: dict[Id, dict[_Key, bool]] = {}
-    for _, _, registration, version, number, state, copy, organisation, recipient in look.readable(look.rows(_SHEETS)):
+    by: dict[Id, set[_Key]] = {}
+    for _, _, registration, version, number, organisation, recipient in rows:
         who = holders.of(DocumentCopy(organisation=organisation, recipient=recipient))
         if isinstance(who, bytes):
-            there = state == DocumentState.ISSUED and copy in set(CopyState) and CopyState(copy) in COPIES_OUT
-            by.setdefault(who, {})[registration or "", version or 0, number or 0] = there
-    return by
+            by.setdefault(who, set()).add((registration or "", version or 0, number or 0))
+    return {who: frozenset(keys) for who, keys in by.items()}
 
 
 def _stood(look: Look, binder: Id, hashed: bytes) -> frozenset[_Key]:
