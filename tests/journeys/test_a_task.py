@@ -1,28 +1,12 @@
 """A task in the real program: set from a file by Ctrl+K, listed with that file, finished by one key."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.demo import fiction
 from tests.journeys.desk import officers
 from tests.journeys.desk.window_driver import Window, a_window
-from tests.journeys.desk.x_desk import XDesk, a_desk
-from tests.pictures.full_house import House, build
+from tests.journeys.desk.x_desk import XDesk
+from tests.pictures.full_house import House
 
 TITLE = "Slotenmaker bellen"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return build(tmp_path_factory.mktemp("house"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[XDesk]:
-    with a_desk(tmp_path) as laid:
-        yield laid
 
 
 def take(window: Window, typed: str, said: str) -> None:

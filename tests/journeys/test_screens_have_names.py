@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-
-import pytest
 
 from app.demo import fiction
 from app.services.station.stations import Account
 from tests.journeys.desk import officers
 from tests.journeys.desk.window_driver import Window, a_window
-from tests.journeys.desk.x_desk import XDesk, a_desk
-from tests.pictures.full_house import House, build
+from tests.journeys.desk.x_desk import XDesk
+from tests.pictures.full_house import House
 
 ROOMS = {
     "situation": "screen_situation", "tasks": "tasks_count", "threat_files": "threat_files_count",
@@ -20,17 +17,6 @@ ROOMS = {
 """Every room of the rail that officers have, and what stands in it."""
 TABS = ("Overzicht", "Personen*", "Meldingen*", "Analyses*", "Maatregelen*", "Beslissingen*", "Protocollen*",
         "Wie weet wat", "Geschiedenis")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return build(tmp_path_factory.mktemp("house"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[XDesk]:
-    with a_desk(tmp_path) as laid:
-        yield laid
 
 
 @contextmanager

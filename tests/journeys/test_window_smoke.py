@@ -8,27 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from app.demo.fiction import FILE_OFFICER
 from app.demo.setting import passphrase_of
 from tests.journeys.desk import officers
 from tests.journeys.desk.window_driver import Window, a_window
-from tests.journeys.desk.x_desk import XDesk, a_desk
-from tests.pictures.full_house import STORE, House, build
+from tests.journeys.desk.x_desk import XDesk
+from tests.pictures.full_house import STORE, House
 
 FAMILY_NAME = "VAN DEN BROECK"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return build(tmp_path_factory.mktemp("house"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[XDesk]:
-    with a_desk(tmp_path) as laid:
-        yield laid
 
 
 @contextmanager

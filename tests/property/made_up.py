@@ -44,19 +44,9 @@ class OldThing:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(OldThing):
     """One field of every rule, and two cells that group fields."""
 
-    title: Annotated[str | None, Field(1, "t")] = None
-    begins: Annotated[str | None, Field(2, "t")] = None
-    ends: Annotated[str | None, Field(3, "t", cell=2)] = None
-    story: Annotated[str | None, Field(4, "t", rule=Rule.TEXT)] = None
-    tags: Annotated[tuple[str, ...], Field(5, "t", rule=Rule.SET)] = ()
-    keys: Annotated[tuple[str, ...], Field(6, "t", rule=Rule.NARROW_SET)] = ()
-    level: Annotated[int | None, Field(7, "t", rule=Rule.HIGHEST)] = None
-    parts: Annotated[tuple[str, ...], Field(8, "t", rule=Rule.ORDER)] = ()
-    state: Annotated[str | None, Field(9, "t", rule=Rule.WORKFLOW)] = None
-    until: Annotated[str | None, Field(10, "t", cell=9)] = None
     extra: Annotated[str | None, Field(11, "t")] = None
 
 

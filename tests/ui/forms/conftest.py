@@ -1,7 +1,6 @@
 """A small station to build forms in, and a form that is shown."""
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,25 +10,13 @@ from app.services.desk import Desk
 from app.ui.forms.form import Form
 from app.ui.forms.specs import FormSpec
 from app.ui.kit.kit import Kit
-from tests.station_world import StationWorld, a_station
+from tests.standing import world
+from tests.station_world import StationWorld
+from tests.ui.fixtures import _collect_on_this_thread
+
+__all__ = ["_collect_on_this_thread", "world"]
 
 ShowForm = Callable[..., Form]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _collect_on_this_thread() -> Iterator[None]:
-    """Let no working thread collect what widgets left behind: Qt ends the process when one is deleted there."""
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,22 +1,14 @@
 """What tests of the screens share: an officer at work."""
 
-import gc
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.kit import Kit
+from tests.standing import world
+from tests.ui.fixtures import _collect_on_this_thread
 from tests.ui.screens.at_work import AtWork
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _collect_on_this_thread() -> Iterator[None]:
-    """Let no working thread collect what widgets left behind: Qt ends the process when one is deleted there."""
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
+__all__ = ["_collect_on_this_thread", "world"]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The catalogues under the hands of an administrator, and what officers then choose, read and fill in."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -31,15 +30,8 @@ from app.ui.screens.administration.catalogue_sheets import NEW, draft_key
 from app.ui.screens.administration.catalogues_page import CataloguesPage
 from app.ui.screens.administration.screen import AdministrationScreen
 from app.ui.screens.threat_file.sheets import measure_sheet
-from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
+from tests.station_world import StationWorld, a_file, a_person, a_proposal
 from tests.ui.screens.at_work import AtWork
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("lists"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What comparable files decided stands beside the measures, closed at first; it opens files and chooses nothing."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -15,18 +13,11 @@ from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
-from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station, an_analysis, the_minister
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, an_analysis, the_minister
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import faults
 
 FILES = 10
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """The lists of files, visits and persons: what begins something new is offered only to whom it is of use."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -10,14 +8,7 @@ from app.services.desk import Desk
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.registers.lists import PersonsScreen, ThreatFilesScreen, VisitsScreen
-from tests.station_world import StationWorld, a_station
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("registers"))
-    yield made
-    made.close()
+from tests.station_world import StationWorld
 
 
 @pytest.mark.parametrize("kind", [ThreatFilesScreen, VisitsScreen, PersonsScreen])

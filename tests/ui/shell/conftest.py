@@ -1,7 +1,6 @@
 """A small station with two files, and a way to open a window on it."""
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,26 +12,14 @@ from app.ui.kit.kit import Kit
 from app.ui.shell.frame import Counts
 from app.ui.shell.window import MainWindow
 from tests.reads import preferences
-from tests.station_world import StationWorld, a_file, a_person, a_station
+from tests.standing import world
+from tests.station_world import StationWorld, a_file, a_person
+from tests.ui.fixtures import _collect_on_this_thread
 from tests.ui.shell.shell_world import a_window
 
+__all__ = ["_collect_on_this_thread", "world"]
+
 Opens = Callable[..., MainWindow]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _collect_on_this_thread() -> Iterator[None]:
-    """Let no working thread collect what widgets left behind: Qt ends the process when one is deleted there."""
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

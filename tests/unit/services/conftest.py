@@ -1,18 +1,12 @@
 """A station at work, made once for the tests of a module."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.core.ids import Id
-from tests.station_world import StationWorld, a_file, a_person, a_station
+from tests.standing import world
+from tests.station_world import StationWorld, a_file, a_person
 
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("station"))
-    yield made
-    made.close()
+__all__ = ["world"]
 
 
 @pytest.fixture
