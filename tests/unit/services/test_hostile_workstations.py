@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.core.ids import Id
+from app.history.findings import FindingKind, list_findings
 from app.history.writing import Writer
 from app.models.enums import Marking, MeasureState, MergeState, SubjectKind
 from app.models.kinds.label import Label
@@ -78,6 +79,41 @@ def test_an_edge_of_somebody_who_may_not_merge_joins_nobody(desks: TwoDesks) -> 
         assert names_of(desk, [judge], "nl") == {judge: "Hilde Rechter"}
     assert [one.root for one in find(desks.here, "Vals", ["person"], language="nl")] == [fake]
     assert not verify_store(desks.here).faults
+
+
+@pytest.mark.parametrize("first", ["ours", "forged"])
+def test_what_a_partner_writes_under_the_id_of_our_measure_changes_it_nowhere(desks: TwoDesks, first: str) -> None:
+    """Whichever reaches the second workstation of the centre first, both show ours, and say who wrote the other."""
+    label = Label(marking=Marking.NONE, distribution=(desks.police,))
+    person = a_person(desks.here, "Rechter", "Hilde", label)
+    file = a_file(desks.here, person)
+    new = replace(a_measure(person, executing=desks.police), start=TODAY)
+    [ours] = start_urgent_measures(desks.here, file, new, a_ruling())
+    desks.carry(desks.here, desks.zone, person, file)
+    other = desks.zone.ids.new()
+    with desks.zone.store.write() as connection:
+        view = View(desks.zone, connection)
+        writer = Writer(connection, view.desk.schema, view.desk.trust, view.desk.pen, view.desk.randomness)
+        stream = writer.begin_stream(
+            other, "assignment", view.facts.organisation, Label(marking=Marking.NONE, distribution=(desks.centre,))
+        )
+        writer.create(stream, ours, Measure(state=MeasureState.ENDED, file=file, type="fixed_post", start=TODAY))
+        writer.commit(desks.zone.officer, desks.zone.clock.now())
+    if first == "ours":
+        desks.carry(desks.here, desks.there, person, file)
+        desks.carry(desks.zone, desks.there, other)
+    else:
+        desks.carry(desks.zone, desks.there, other)
+        desks.carry(desks.here, desks.there, person, file)
+    desks.carry(desks.zone, desks.here, other)
+    for desk in (desks.here, desks.there, desks.zone):
+        [row] = measures_of(desk, file)
+        assert (row.id, row.record.type, row.contested) == (ours, "patrols", False)
+        with desk.read() as view:
+            assert view.stream_of(ours) == view.stream_of(ours, Measure) == row.stream
+            found = [one.subject for one in list_findings(view.connection) if one.kind is FindingKind.VOID]
+        assert desks.zone.officer in found
+        assert not verify_store(desk).faults
 
 
 def test_a_measure_that_another_organisation_writes_about_our_file_is_none_of_its_measures(desks: TwoDesks) -> None:
