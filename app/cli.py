@@ -241,7 +241,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from app.models.rights import NotAllowed
-    from app.services.exchange.doubles_arrived import arrivals_so_far, doubles_arrived
+    from app.services.doubles_arrived import arrivals_so_far, doubles_arrived
     from app.services.exchange.importing import import_bundle, preview_bundle
 
     desk, doubles, unlooked = _open(options), 0, ""
