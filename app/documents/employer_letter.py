@@ -85,8 +85,8 @@ def _opening(content: EmployerContent, desk: Desk) -> str:
         return told.format(date=_today(content, desk))
     begins = long_date(content.begins, desk.language)
     told = desk.say(
-        "The Minister of the Interior has decided on measures for the safety of this member of your staff. They run "
-        "from {date}. Police services carry them out; they ask the following of you."
+        "Measures run for the safety of this member of your staff, from {date}. Police services carry them out; they "
+        "ask the following of you."
     ).format(date=begins)
     if content.until is None:
         return told

@@ -76,13 +76,30 @@ def letter_measures(measures: Sequence[MeasureLine], desk: Desk) -> list[Strip]:
     """Return measures as a letter names them: what, by whom, until when; never how, nor where."""
     columns = shares(desk, WIDTH, (N_("Measure"), 0.42), (N_("Carried out by"), 0.33), (N_("From – to"), 0.25))
     rows = [
-        Row((desk.runs(one.title, STRONG), [Run(executing_text(one, desk), BODY)], period_runs(one, desk)))
+        Row((_named(one, desk), [Run(executing_text(one, desk), BODY)], period_runs(one, desk)))
         for one in measures
     ]
     return table(columns, rows, desk)
 
 
+def _named(measure: MeasureLine, desk: Desk) -> list[Run]:
+    runs = [*desk.runs(measure.title, STRONG)]
+    return [*runs, Run(f" ({desk.say('provisional')})", BODY)] if measure.provisional else runs
+
+
 def _opening(content: ProtocolContent, desk: Desk) -> str:
+    waiting = [one.provisional for one in content.measures]
+    if waiting and all(waiting):
+        return desk.say(
+            "Measures for your safety run already; the Minister of the Interior still decides on them. The police "
+            "services below carry them out. They are looked at again regularly; you will hear of every change."
+        )
+    if any(waiting):
+        return desk.say(
+            "The Minister of the Interior has decided on measures for your safety. Those marked as provisional run "
+            "already; the Minister still decides on them. The police services below carry them out. They are looked at "
+            "again regularly; you will hear of every change."
+        )
     if content.measures:
         return desk.say(
             "The Minister of the Interior has decided on measures for your safety. The police services below carry "

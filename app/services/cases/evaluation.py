@@ -25,6 +25,20 @@ class NotLonger(UserError):
     sentence = N_("Prolonging needs an end or review date later than the present one. To shorten a measure, reduce it.")
 
 
+class NotShorter(UserError):
+    """Reducing gives an earlier end; a later one is prolonging."""
+
+    sentence = N_("Reducing gives an end date before the present one. To let a measure run longer, prolong it.")
+
+
+class EndsLater(UserError):
+    """A measure that still runs has not ended: what ends it on a later day is a shorter period."""
+
+    sentence = N_(
+        "A measure is ended on the day itself or afterwards. To let it end on a later day, reduce it and give that day."
+    )
+
+
 class NextReviewMissing(UserError):
     """A measure that is kept comes back on a later day."""
 
@@ -41,8 +55,13 @@ def widen_measure(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, 
 
 
 def reduce_measure(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
-    """Give less of a measure, with a reason. Raises as `widen_measure`, and ReasonMissing."""
-    return _decide(desk, measure, DecisionKind.REDUCE, ruling, fields)
+    """Give less of a measure, or for less long, with a reason. Raises as `widen_measure`, ReasonMissing, NotShorter."""
+    with desk.write() as unit:
+        unit.require(action_for(DecisionKind.REDUCE), unit.stream_of(measure, Measure))
+        before, end = unit.get(Measure, measure).end, fields.get("end")
+        if end is not None and before is not None and end > before:
+            raise NotShorter(field="end")
+        return _write(unit, measure, DecisionKind.REDUCE, ruling, fields)
 
 
 def keep_measure(desk: Desk, measure: Id, ruling: Ruling, review: date) -> Id:
@@ -77,8 +96,13 @@ def resume_measure(desk: Desk, measure: Id, ruling: Ruling) -> Id:
 
 
 def end_measure(desk: Desk, measure: Id, ruling: Ruling, on: date | None = None) -> Id:
-    """End a measure, on a day (None: today), with a reason. Raises as `widen_measure`, and ReasonMissing."""
+    """End a measure, on a day not after today (None: today), with a reason.
+
+    Raises as `widen_measure`, and ReasonMissing, EndsLater.
+    """
     last = on or desk.today()
+    if last > desk.today():
+        raise EndsLater(field="end")
     with desk.write() as unit:
         unit.require(action_for(DecisionKind.END), unit.stream_of(measure, Measure))
         start = unit.get(Measure, measure).start

@@ -1,11 +1,13 @@
 """What can be decided on a measure, what each decision asks, and the service that records it."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.core.i18n import N_
 from app.models.enums import Capacity, Channel, DecisionKind, MeasureState
+from app.models.kinds.measures import Measure
 from app.models.rules.decisions import action_for, needs_minister
 from app.services.cases.decisions import (
     approve_amended,
@@ -39,14 +41,22 @@ _PROVISIONAL = N_("Runs already and waits to be ratified by the Minister. An app
 Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]
 
 
+def _as_it_is(record: Measure, _today: date) -> Measure:
+    return record
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Choice:
-    """One decision on a button. `text` holds its key in brackets; `fields` of the measure are asked with it."""
+    """One decision on a button. `text` holds its key in brackets; `fields` of the measure are asked with it.
+
+    `first` gives, today, the measure whose fields stand in the form before anybody types.
+    """
 
     kind: DecisionKind
     text: str
     fields: Callable[[MeasureRow], tuple[str, ...]]
     record: Record
+    first: Callable[[Measure, date], Measure] = _as_it_is
 
 
 def whose_turn(state: MeasureState | None, may: Collection[DecisionKind]) -> str:
@@ -66,7 +76,16 @@ def _none(_row: MeasureRow) -> tuple[str, ...]:
 
 
 def _what(_row: MeasureRow) -> tuple[str, ...]:
-    return ("instruction", "frequency", "executing")
+    return ("instruction", "frequency")
+
+
+def _end(row: MeasureRow) -> tuple[str, ...]:
+    return ("end",) if row.course.end is not None else ()
+
+
+def _ended(record: Measure, today: date) -> Measure:
+    """Return what stands in the form of an end: a measure ends today, or ended when its period was over."""
+    return replace(record, end=today if record.end is None else min(record.end, today))
 
 
 def _period(row: MeasureRow) -> tuple[str, ...]:
@@ -110,7 +129,7 @@ CHOICES: tuple[Choice, ...] = (
     Choice(
         K.REDUCE,
         N_("Reduce [D]"),
-        _what,
+        lambda row: (*_what(row), *_end(row)),
         lambda d, row, ruling, values: reduce_measure(d, row.id, ruling, _changed(row, values)),
     ),
     Choice(K.SUSPEND, N_("Suspend [S]"), _none, lambda d, row, ruling, _v: suspend_measure(d, row.id, ruling)),
@@ -120,6 +139,7 @@ CHOICES: tuple[Choice, ...] = (
         N_("End [E]"),
         lambda _row: ("end",),
         lambda d, row, ruling, values: end_measure(d, row.id, ruling, values.get("end")),
+        _ended,
     ),
     Choice(
         K.PROPOSE,

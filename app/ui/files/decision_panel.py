@@ -197,7 +197,8 @@ class DecisionPanel(Card):
         if names:
             spec = form_spec(Measure, names, required=_must(names), rest=False)
             key = f"decide:{about.hex()}:{kind}"
-            self._form = Form(self._kit, self._desk, spec, self._row.record, key, about=about)
+            record = choice.first(self._row.record, self._desk.today())
+            self._form = Form(self._kit, self._desk, spec, record, key, about=about)
             self._asked.addWidget(self._form)
         self._ruling = RulingBlock(
             self._kit,

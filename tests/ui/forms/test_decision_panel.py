@@ -1,7 +1,7 @@
 """The panel in which a measure is decided on: nothing of it lies beyond its edge on the smallest screen."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,10 @@ from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.rules.measures import Course
 from app.models.texts import local_text
+from app.services.cases.courses import COURSE, EDITABLE
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
-from app.ui.files.deciding import choices_for, whose_turn
+from app.ui.files.deciding import CHOICES, choices_for, whose_turn
 from app.ui.files.decision_panel import DecisionPanel
 from app.ui.files.measures_tab import PANEL
 from app.ui.kit.kit import Kit
@@ -109,3 +110,21 @@ def test_what_an_approval_needs_is_seen_where_the_panel_is_low(
         return top >= 0 and top + row.height() <= area.viewport().height()
 
     qtbot.waitUntil(lambda: seen("capacity") and seen("channel"))
+
+
+def test_no_decision_asks_what_its_service_refuses_and_an_end_is_of_today(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    today = desk.today()
+    later = today + timedelta(days=30)
+    record = Measure(state=MeasureState.ACTIVE, type="fixed_post", start=date(2020, 11, 1), end=later)
+    course = Course(MeasureState.ACTIVE, start=record.start, end=later)
+    line = MeasureRow(bytes(16), bytes(16), record, course, MeasureState.ACTIVE, False, False, 0, False)
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.show_measure(line, Everything({}, executions={}))
+    asked = {choice.kind: set(choice.fields(line)) for choice in CHOICES}
+    assert set().union(*asked.values()) <= EDITABLE | COURSE
+    panel._buttons["end"].click()
+    assert panel._form is not None
+    assert panel._form.values()["end"] == today
+    panel._buttons["reduce"].click()
+    assert panel._form.values()["end"] == later

@@ -33,8 +33,10 @@ from app.services.cases.decisions import (
     return_measures,
 )
 from app.services.cases.evaluation import (
+    EndsLater,
     NextReviewMissing,
     NotLonger,
+    NotShorter,
     end_measure,
     keep_measure,
     prolong_measure,
@@ -375,6 +377,21 @@ def test_prolonging_gives_a_later_day_only(world: StationWorld, active: Id) -> N
             prolong_measure(world.recorder, active, the_minister(), **days)
     prolong_measure(world.recorder, active, the_minister(), review=LATER)
     assert row_of(world, active).course.review == LATER
+
+
+def test_a_measure_ends_today_or_before_and_is_shortened_by_reducing_it(world: StationWorld, active: Id) -> None:
+    until = TODAY + timedelta(days=30)
+    prolong_measure(world.recorder, active, the_minister(), end=until)
+    why = the_minister(reason="dreiging daalt")
+    with pytest.raises(EndsLater):
+        end_measure(world.recorder, active, why, on=TODAY + timedelta(days=1))
+    with pytest.raises(NotShorter):
+        reduce_measure(world.recorder, active, why, {"end": until + timedelta(days=1)})
+    reduce_measure(world.recorder, active, why, {"end": until - timedelta(days=10)})
+    row = row_of(world, active)
+    assert (row.state, row.course.end) == (MeasureState.ACTIVE, until - timedelta(days=10))
+    end_measure(world.recorder, active, why, on=TODAY)
+    assert row_of(world, active).course.end == TODAY
 
 
 def test_nothing_lapses_quietly(world: StationWorld, active: Id) -> None:

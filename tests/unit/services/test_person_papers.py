@@ -58,6 +58,22 @@ def test_the_letter_tells_the_person_what_runs_and_whom_to_ring(world: PaperWorl
         assert words in text.replace("\u00a0", " "), words
 
 
+def test_the_letter_does_not_say_that_the_minister_decided_what_only_runs_provisionally(world: PaperWorld) -> None:
+    assert "heeft beslist tot maatregelen" in text_of(world, LETTER)
+    with world.desk.write() as unit:
+        for uid, stream, _ in unit.locate(Measure):
+            unit.require(Action.MEASURE, stream)
+            unit.require(Action.DECIDE, stream)
+            unit.change(stream, uid, Measure, {"state": MeasureState.PROVISIONAL})
+        unit.save(signed=True)
+
+    text = text_of(world, LETTER)
+
+    assert "heeft beslist tot maatregelen" not in text
+    assert "moet er nog over beslissen" in text
+    assert "(voorlopig)" in text
+
+
 def test_the_return_form_lists_every_measure_with_room_for_what_was_done(world: PaperWorld) -> None:
     text = text_of(world, RETURN_FORM)
     for words in ("Antwoordformulier", "HC112 Antwerpen", "Gepland", "Niet uitgevoerd", "Ontvangstbevestiging"):
