@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.measures import ExecutionReport
+from app.models.kinds.paper import IssuedDocument
 from app.models.kinds.threat import ThreatReport
 from app.services.cases.attachments import Attached, read_attachments
 from app.services.cases.concerns import Concerning, read_concerns
@@ -48,6 +49,8 @@ class FileSheet:
     """For who may read the threat part."""
     attachments: Sequence[Attached] = ()
     """Of the file and of what is in it, the newest first."""
+    papers: int = 0
+    """How many documents were issued of it, those that no longer count among them."""
 
 
 _ASKED = (
@@ -82,6 +85,8 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
         presences = read_presences(view, file) if overview.core else []
         concerns = read_concerns(view, file) if overview.threat else []
         attachments = read_attachments(view, file)
+        issued = view.locate(IssuedDocument, "file = ?", file)
+        papers = sum(view.may(Action.READ, stream) for _, stream, _ in issued)
         records = [
             *([overview.record] if overview.record else []),
             *(row.record for row in overview.involved),
@@ -99,7 +104,9 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
         streams += sorted({row.stream for row in overview.measures})
         may = frozenset(action for action in _ASKED if any(view.may(action, stream) for stream in streams))
         names = read_names(view, ids, language)
-        return FileSheet(overview, reports, decisions, executions, names, may, notes, presences, concerns, attachments)
+        return FileSheet(
+            overview, reports, decisions, executions, names, may, notes, presences, concerns, attachments, papers
+        )
 
 
 def _reports(view: View, file: Id) -> list[Recorded]:

@@ -50,4 +50,4 @@ def execution_sheet(
         return lambda: report_execution(desk, measure, ExecutionReport(**values))
 
     text = words(N_("Report execution"))
-    return ActSheet(kit, parent, text, "execution", act, form=form, hint=about, button=words(N_("Record")))
+    return ActSheet(kit, parent, text, "execution", act, form=form, hint=about, button=words(N_("Save")))

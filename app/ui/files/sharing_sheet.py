@@ -65,7 +65,7 @@ class SharingSheet(Sheet):
         self.body.addSpacing(GRID)
         self.body.addWidget(self._area, 1)
         self._cancel = self.add_cancel()
-        self._save = self.add_button(words(N_("Record")), "sharing_save", self._on_save, primary=True)
+        self._save = self.add_button(words(N_("Save")), "sharing_save", self._on_save, primary=True)
         self._save.setEnabled(False)
         language = words.language
         kit.jobs.read(self, lambda: sharing_of(desk, root, language, station), self._on_read, self.say)

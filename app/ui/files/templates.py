@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 PERIOD = ("end", "review")
+ENDING = {"end": N_("End · this or a review is required"), "review": N_("Review · this or an end is required")}
+"""What the form of a new measure asks: one of both must be there."""
 """Where either is typed, the template's usual review is not asked for."""
 
 

@@ -29,7 +29,7 @@ MOST_TABS = 40
 MOST_STATES = 50
 APART = frozenset({"help"})
 """Screens without a thing of their own that still get a tab."""
-_WORDS = {entry.screen: entry.word for entry in ENTRIES} | {"help": N_("Help"), "drafts": N_("Drafts")}
+_WORDS = {entry.screen: entry.word for entry in ENTRIES} | {"help": N_("Help"), "drafts": N_("Unsaved drafts")}
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -43,7 +43,7 @@ def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell, *, draft
     ]  # fmt: skip
     if drafts:
         typed = partial(shell.go_to, "drafts")
-        found.append(Action("go.drafts", words(N_("Drafts")), typed, "Ctrl+Shift+D", "pencil", go))
+        found.append(Action("go.drafts", words(N_("Unsaved drafts")), typed, "Ctrl+Shift+D", "pencil", go))
     found += [
         Action("shell.back", words(N_("Back")), pages.back, "Alt+Left", "arrow-left", go,
                lambda: pages.trail.can_go_back),

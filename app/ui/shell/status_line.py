@@ -67,7 +67,7 @@ class StatusLine(QWidget):
 
     def show_drafts(self, count: int) -> None:
         """Say how much was typed and not saved; nothing where nothing is."""
-        text = self._kit.words.plural("{count} draft waits", "{count} drafts wait", count)
+        text = self._kit.words.plural("{count} unsaved draft waits", "{count} unsaved drafts wait", count)
         self._drafts.setText(text)
         self._drafts.setAccessibleName(text)
         self._drafts.setVisible(count > 0)

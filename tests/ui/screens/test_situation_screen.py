@@ -81,7 +81,7 @@ def test_the_latest_stands_first_and_the_numbers_say_how_many(
 ) -> None:
     screen = shown(qtbot, kit, busy[0])
     said = texts(screen)
-    assert "1 maatregel over tijd" in said
+    assert "1 verstreken maatregel" in said
     assert "7 evaluatie binnen 7 dagen" in said
     assert lines(screen)[0].startswith("Begeleiding: ")
     assert str(table(screen).model().index(0, 0).data()) == "20 dagen te laat"
@@ -97,7 +97,7 @@ def test_a_number_opens_its_list_and_escape_comes_back(
     press(screen, "number_overdue")
     qtbot.waitUntil(lambda: kit.jobs.idle)
     assert lines(screen) == ["Patrouilles op wisselende tijdstippen: beslis behouden, verlengen of beëindigen"]
-    assert "Maatregelen over tijd" in texts(screen)
+    assert "Verstreken maatregelen" in texts(screen)
     assert screen.state() == {"kind": "overdue"}
     QTest.keyClick(screen, Qt.Key.Key_Escape)
     assert lines(screen) == everything

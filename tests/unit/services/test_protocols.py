@@ -30,6 +30,7 @@ from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed, Refusal
 from app.models.texts import local_text
+from app.services.cases.file_sheets import file_sheet
 from app.services.cases.files import FileIsClosed
 from app.services.cases.labels import share_parts
 from app.services.cases.sharing import sharing_of
@@ -135,6 +136,7 @@ def test_what_was_issued_is_frozen_in_the_register_with_its_copies(world: PaperW
 def test_a_file_is_shared_with_its_persons_at_once_and_who_holds_a_copy_is_proposed(world: PaperWorld) -> None:
     assert sharing_of(world.desk, world.file, "nl").first is None
     issued = issue(world)
+    assert file_sheet(world.desk, world.file, "nl").papers == 1
     before = sharing_of(world.desk, world.file, "nl")
     assert before.first == world.zone
     assert before.copies == {world.zone: issued.registration}

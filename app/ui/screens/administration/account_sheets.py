@@ -62,7 +62,8 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActS
     required = partial(words, N_("{field} · required"))
     secret = NewPassphrase(
         kit, "passphrase", names,
-        required(field=words(N_("Passphrase, typed by the officer"))), required(field=words(N_("The same once more"))),
+        required(field=words(N_("Passphrase, typed by the officer"))),
+        required(field=words(N_("The same passphrase again"))),
     )  # fmt: skip
     box.addWidget(roles)
     box.addWidget(secret)
@@ -85,7 +86,7 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActS
         return lambda: enrol_officer(desk, account, passphrase, on)
 
     text = words(N_("New account"))
-    return ActSheet(kit, parent, text, "new_account", act, form=form, below=more, button=words(N_("Enrol")), width=760)
+    return ActSheet(kit, parent, text, "new_account", act, form=form, below=more, button=words(N_("Save")), width=760)
 
 
 def _check_clearance(roles: Sequence[Role], clearance: Marking | None, until: date | None) -> None:

@@ -104,5 +104,5 @@ def _sheet(kit: Kit, desk: "Desk", parent: QWidget, offered: Sequence[CatalogueE
 
     hint = words(N_("They are entered with their names in four languages; telephone numbers are for you to add."))
     return ActSheet(
-        kit, parent, text, "services_sheet", act, above=ticks, hint=hint, button=words(N_("Enter them")), width=860
+        kit, parent, text, "services_sheet", act, above=ticks, hint=hint, button=words(N_("Save")), width=860
     )

@@ -49,7 +49,7 @@ class DraftsScreen(Screen):
             "What you type is kept by itself. What you leave without saving waits here until you come back to it."
         )
         empty = (words(N_("Nothing waits to be saved")), words(hint))
-        self._list = ListPage(kit, "drafts", words(N_("Drafts")), columns, empty, filtered=True)
+        self._list = ListPage(kit, "drafts", words(N_("Unsaved drafts")), columns, empty, filtered=True)
         self._list.opened.connect(self._on_open)
         self._list.chosen.connect(lambda _key: self._offer())
         self._open: Button = button(kit, words(N_("Go on with it")), "draft_open", self._on_open, primary=True)
@@ -60,7 +60,7 @@ class DraftsScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
-        box.addLayout(row(title(words(N_("Drafts")), "drafts_title"), None))
+        box.addLayout(row(title(words(N_("Unsaved drafts")), "drafts_title"), None))
         box.addWidget(label(words(said), "drafts_hint", "quiet", wrap=True))
         box.addSpacing(GRID)
         box.addWidget(self._list, 1)
@@ -70,7 +70,7 @@ class DraftsScreen(Screen):
 
     def load(self) -> None:
         desk, language = self.desk, self.kit.words.language
-        self.titled.emit(self.kit.words(N_("Drafts")))
+        self.titled.emit(self.kit.words(N_("Unsaved drafts")))
         self._latest.read(lambda: waiting_drafts(desk, language), self._on_read)
 
     def actions_here(self) -> list[Action]:
@@ -146,7 +146,7 @@ class DraftsScreen(Screen):
         about = draft.reference or draft.title
         what = words(chosen.text)
         hint = words(N_("What was typed there on {moment} is gone for good."), moment=words.moment(draft.moment))
-        asked = Sheet(self.kit, self, words(N_("Discard this draft?")), "discard_draft", hint, asks=True)
+        asked = Sheet(self.kit, self, words(N_("Discard this unsaved draft?")), "discard_draft", hint, asks=True)
         asked.body.addWidget(label(f"{what} · {about}" if about else what, "discard_what", "strong", wrap=True))
         if draft.begins:
             asked.body.addWidget(label(draft.begins, "discard_begins", "quiet", wrap=True))

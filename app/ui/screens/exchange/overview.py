@@ -241,8 +241,8 @@ class ExchangeScreen(Screen):
         card.box.addWidget(heading(words(N_("Emergency centres")), "centres_heading"))
         said = words(N_("Centres without a workstation get an index of their dispatcher sheets on paper."))
         card.box.addWidget(label(said, "centres_text", "quiet", wrap=True))
-        to = link(words(N_("Binders…")), "to_binders", partial(binders, self.kit, self.desk, self))
-        to.setAccessibleName(words(N_("Binders of the emergency centres…")))
+        text = words(N_("Binders of the emergency centres…"))
+        to = link(text, "to_binders", partial(binders, self.kit, self.desk, self))
         card.box.addLayout(row(to, None))
         return card
 

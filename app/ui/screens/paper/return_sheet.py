@@ -99,7 +99,7 @@ class ReturnSheet(ActSheet):
             return partial(record_return_form, desk, self.returned(), again=again)
 
         super().__init__(
-            kit, parent, title, "return_sheet", act, form=form, below=blocks, hint=hint, button=words(N_("Record")),
+            kit, parent, title, "return_sheet", act, form=form, below=blocks, hint=hint, button=words(N_("Save")),
             width=WIDTH,
         )  # fmt: skip
         self.planned = self.add_button(words(N_("All as planned")), "return_as_planned", self._on_planned, key="Ctrl+D")

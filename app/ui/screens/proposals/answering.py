@@ -51,5 +51,5 @@ def answer_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposal
     hint = N_("Tick each measure as the paper says. What is not ticked stays proposed. All is recorded in one save.")
     return ActSheet(
         kit, parent, words(N_("Record the answer")), "answer_proposal", act, form=form, ruling=block, above=ticks,
-        hint=words(hint), button=words(N_("Record")), width=1100,
+        hint=words(hint), button=words(N_("Save")), width=1100,
     )  # fmt: skip

@@ -48,10 +48,10 @@ def new_proposal_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActShe
         new = NewProposal(values["title"] or "", picker.chosen, values["addressee"])
         return lambda: draw_up_proposal(desk, new)
 
-    hint = N_("It bears the highest marking of what it holds. Reasons follow on its own screen, file by file.")
+    hint = N_("It bears the highest marking of what it holds. Reasons follow on the proposal’s screen, file by file.")
     return ActSheet(
         kit, parent, words(N_("New proposal to the Minister")), "new_proposal_sheet", act, form=form, above=picker,
-        hint=words(hint), button=words(N_("Draw up")), width=900,
+        hint=words(hint), button=words(N_("Save")), width=900,
     )  # fmt: skip
 
 

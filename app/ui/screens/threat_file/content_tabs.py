@@ -159,6 +159,7 @@ class ContentTabs:
         return {
             NOTES: len(sheet.notes),
             ATTACHMENTS: len(sheet.attachments),
+            "papers": sheet.papers,
         }
 
     def actions_here(self, sheet: FileSheet) -> list[Action]:

@@ -24,7 +24,7 @@ from app.ui.files.findings_bar import Somebody
 from app.ui.files.opening import OWN_PROPOSAL, OWN_WORD, offer_new_person
 from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.files.reporting import IN_FULL, report_form
-from app.ui.files.templates import Templates
+from app.ui.files.templates import ENDING, Templates
 from app.ui.files.wording import concern_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.editor import State
@@ -132,7 +132,7 @@ def measure_sheet(
     names += ["visibility", "timing", "place", "contact", "contact_phone", "basis"]
     if urgent:
         names.insert(5, "ratify_by")
-    spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
+    spec = form_spec(Measure, names, required=("type", "executing"), rest=False, labels=ENDING)
     whom = Persons(kit, sheet)
     own, unasked = (OWN_WORD, ("urgent_alone", "dated")) if urgent else (OWN_PROPOSAL, PROPOSING)
     ruling = RulingBlock(kit, desk, own, without=unasked)

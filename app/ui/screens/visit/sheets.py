@@ -17,7 +17,7 @@ from app.services.visits.boards import VisitBoard
 from app.services.visits.visit_lines import add_line, add_programme_item, edit_line, remove_line
 from app.services.visits.visits import edit_visit
 from app.ui.files.opening import OWN_PROPOSAL, VISIT, offer_new_person
-from app.ui.files.templates import Templates
+from app.ui.files.templates import ENDING, Templates
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
@@ -112,7 +112,7 @@ def measure_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
     file, words = board.sheet.file, kit.words
     names = ("type", "executing", "start", "end", "review", "instruction", "frequency", "character", "visibility",
              "timing", "contact", "contact_phone")  # fmt: skip
-    spec = form_spec(Measure, names, required=("type", "executing"), rest=False)
+    spec = form_spec(Measure, names, required=("type", "executing"), rest=False, labels=ENDING)
     block = RulingBlock(kit, desk, OWN_PROPOSAL, without=PROPOSING)
     key = f"measure:{(item or file).hex()}"
     form = Form(kit, desk, spec, None, key, about=item or file, beside={"ruling": block})
