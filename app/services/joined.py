@@ -122,6 +122,13 @@ def is_proposed(said: Iterable[Told]) -> bool:
     return any(told.edge.joined for told in every) and not answered and not joined_pairs(told.edge for told in every)
 
 
+def needs_others(view: View, pair: Collection[Id], said: Iterable[Told]) -> bool:
+    """Tell whether our joining of two only proposes: another organisation keeps one of them and has not joined it."""
+    spoken = {end for told in said if told.edge.joined for end in told.edge.spoken_for}
+    keepers = _keepers(view, pair)
+    return any(view.facts.organisation not in keepers.get(end, ()) for end in set(pair) - spoken)
+
+
 def asked_of_us(view: View, sight: Sight) -> list[tuple[Id, Id]]:
     """Return the pairs that another organisation joined, and that wait for our word on one of them."""
     sql = """SELECT DISTINCT min(one, other), max(one, other) FROM p_same_person JOIN stream USING (sid)

@@ -20,7 +20,7 @@ from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone
 from app.models.rules.persons import joined_pairs
 from app.services.desk import Desk, View
-from app.services.joined import PERSON, Told, group_of, is_proposed, said_of
+from app.services.joined import PERSON, Told, group_of, is_proposed, needs_others, said_of
 from app.services.naming import ids_in, read_names
 from app.services.readable import open_streams, readable
 from app.services.registers.appearing import Appearance, appearances_in
@@ -116,6 +116,8 @@ class Comparison:
     standing: Standing
     proposed: bool
     """Whether one organisation joins them and another, which keeps one of the entries, has not answered."""
+    needs_others: bool
+    """Whether this officer's word alone does not join them."""
     names: Mapping[Id, str]
     may: bool
     """Whether this officer may answer."""
@@ -137,7 +139,8 @@ def compare_persons(desk: Desk, one: Id, other: Id, language: str) -> Comparison
         told = {uid: each for uid, each in said_of(view, sight, [one]).items() if each.pair == {one, other}}
         said, standing = _history(view, told), _standing(told.values(), together=other in group)
         return Comparison(
-            sides, found, said, standing, is_proposed(told.values()), _names(view, sides, found, said, language),
+            sides, found, said, standing, is_proposed(told.values()),
+            needs_others(view, (one, other), told.values()), _names(view, sides, found, said, language),
             view.may(Action.MERGE), _marking(view, sides),
         )  # fmt: skip
 

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.core.ids import Id
-from app.models.enums import ContactUse, Role
+from app.models.enums import ContactUse, Marking, Role
+from app.models.kinds.label import Label
 from app.services.doubles import look_for_doubles
 from app.services.registers.merging import join_persons, shown_person
 from app.services.registers.persons import add_phone, edit_private
@@ -104,6 +105,33 @@ def test_a_joined_entry_opens_the_one_that_leads_and_says_what_it_was_joined_fro
     screen.wanted.connect(wanted.append)
     work.press(screen, "same_0")
     assert wanted == [Address("doubles", one, extra=(("with", other.hex()),))]
+
+
+def test_what_another_organisation_says_is_shown_as_its_word_and_answered(work: AtWork, world: StationWorld) -> None:
+    theirs = world.sit("vreemde_eend", [Role.FILE_OFFICER], world.police)
+    ours = a_person(world.officer, "Rechter", "Hilde", Label(marking=Marking.NONE, distribution=(world.police,)))
+    fake = a_person(theirs, "Vals", "Hilde", Label(marking=Marking.NONE, distribution=(world.centre,)))
+    screen = work.show(DoublesScreen, theirs, Address("doubles", ours, extra=(("with", fake.hex()),)), (1158, 670))
+    work.press(screen, "doubles_same")
+    proposing = work.sheet()
+    assert any("Een andere organisatie beheert" in one.text() for one in proposing.findChildren(QLabel))
+    work.fill(proposing, reason="Zelfde vrouw")
+    work.do(proposing)
+    assert len(shown_person(theirs, ours).entries) == 1
+
+    screen = work.show(
+        DoublesScreen, world.officer, Address("doubles", ours, extra=(("with", fake.hex()),)), (1158, 670)
+    )
+    assert "tot elke organisatie" in work.said(screen, "said_proposed")
+    assert "Zelfde vrouw" in work.said(screen, "said_0")
+    assert not work.there(screen, "leads_chip")
+    assert english(screen, "nl") == []
+    work.press(screen, "doubles_same")
+    sheet = work.sheet()
+    assert not any("Een andere organisatie beheert" in one.text() for one in sheet.findChildren(QLabel))
+    work.fill(sheet, reason="Nagevraagd")
+    work.do(sheet)
+    assert len(shown_person(world.officer, ours).entries) == 2
 
 
 def test_who_may_not_merge_is_offered_nothing(work: AtWork, world: StationWorld) -> None:

@@ -54,8 +54,11 @@ def same_sheet(kit: Kit, desk: "Desk", parent: QWidget, found: Comparison) -> Ac
         "The leading entry stands for both in lists, on papers and in tasks. Both entries keep their own values and"
         " their history; this can be taken back."
     )
+    told = words(hint)
+    if found.needs_others:
+        told += " " + words(N_("Another organisation keeps one of them: they are one when it joins them too."))
     return ActSheet(
-        kit, parent, words(N_("These are the same")), "same_person", act, form=form, hint=words(hint),
+        kit, parent, words(N_("These are the same")), "same_person", act, form=form, hint=told,
         button=words(N_("Join")), width=620,
     )  # fmt: skip
 
