@@ -1,5 +1,7 @@
 """What stands above a form and looks things up while it is typed in: some lines, hidden while nothing is to be said."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +17,7 @@ PAUSE = 400
 class AsTyped(QWidget):
     """Calls `look` once somebody paused in the watched form; `lines` are `most` notices, none of them said yet.
 
-    Whoever derives from it overrides `look`, asks by `latest` so that the newest answer counts, and says it in `lines`.
+    Whoever derives from it overrides `look`, asks by `latest` so that the newest answer counts, and says it by `tell`.
     """
 
     def __init__(self, kit: Kit, name: str, line: str, most: int) -> None:
@@ -48,6 +50,14 @@ class AsTyped(QWidget):
     def look(self, form: Form) -> None:
         """Ask about what the form says now."""
         raise NotImplementedError
+
+    def tell(self, found: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
+        """Show of each, at most as many as there are lines, what is said, what is offered and what that does."""
+        for line in self.lines[len(found) :]:
+            line.say("")
+        for line, (said, act, do) in zip(self.lines, found, strict=False):
+            line.say(said, "users", act, do)
+        self.setVisible(bool(found))
 
     def fresh(self, _form: Form) -> bool:
         """Tell whether the form says what was not asked about yet."""

@@ -36,16 +36,12 @@ class Duplicates(AsTyped):
         self.latest.read(lambda: resembling_persons(desk, given, family, native, language), self._on_found)
 
     def _on_found(self, found: tuple[Resembling, ...]) -> None:
-        words = self.kit.words
-        for number, line in enumerate(self.lines):
-            if number >= len(found):
-                line.say("")
-                continue
-            one = found[number]
-            name = ", ".join(part for part in (one.name, one.function) if part)
-            same = N_("In the register already: {name}") if one.same else N_("Resembles {name} in the register")
-            line.say(words(same, name=name), "users", words(N_("It is this person")), partial(self.taken.emit, one))
-        self.setVisible(bool(found))
+        itself = self.kit.words(N_("It is this person"))
+        self.tell([(self._said(one), itself, partial(self.taken.emit, one)) for one in found])
+
+    def _said(self, one: Resembling) -> str:
+        same = N_("In the register already: {name}") if one.same else N_("Resembles {name} in the register")
+        return self.kit.words(same, name=", ".join(part for part in (one.name, one.function) if part))
 
 
 def _typed(form: Form) -> tuple[str, ...]:

@@ -48,14 +48,13 @@ class SameValues(AsTyped):
 
     def _on_found(self, found: tuple[Sharing, ...]) -> None:
         words = self.kit.words
-        for number, line in enumerate(self.lines):
-            if number >= len(found):
-                line.say("")
-                continue
-            one = found[number]
-            said = words(N_("In the register already: {name}"), name=f"{one.name} ({words.enum(one.why)})")
-            line.say(said, "users", self._act, partial(self.chosen.emit, one.person))
-        self.setVisible(bool(found))
+        self.tell([
+            (
+                words(N_("In the register already: {name}"), name=f"{one.name} ({words.enum(one.why)})"),
+                self._act, partial(self.chosen.emit, one.person),
+            )
+            for one in found
+        ])  # fmt: skip
 
     def _typed(self, form: Form) -> dict[str, Any]:
         found: dict[str, Any] = {}
