@@ -10,13 +10,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QToolButton,
+    QWidget,
+)
 
 from tests.ui.fitting import SLACK
 from tests.ui.walking import named, shown
 
-ICON = 24
-"""Pixels of a line that one of its icons takes."""
 AROUND = 4
 """Pixels of a line beside its text."""
 OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -39,13 +46,22 @@ def _cut(one: QWidget) -> Iterator[str]:
             if one.text() and one.sizeHint().width() > one.width() + SLACK:
                 yield f"“{one.text()}” is clipped"
         case QLineEdit():
-            icons = sum(action.isVisible() for action in one.actions())
-            room = one.contentsRect().width() - AROUND - ICON * icons
-            if one.fontMetrics().horizontalAdvance(one.displayText()) > room:
+            if one.fontMetrics().horizontalAdvance(one.displayText()) > _room(one):
                 yield f"“{one.displayText()}” is clipped"
         case QAbstractScrollArea():
             if one.horizontalScrollBarPolicy() != OFF and one.horizontalScrollBar().maximum() > SLACK:
                 yield f"{one.horizontalScrollBar().maximum()} pixels are reached sideways only"
+
+
+def _room(line: QLineEdit) -> int:
+    """Return the width of the text of a line: within its padding, beside its icons."""
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    rect = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+    icons = [one.geometry() for one in line.findChildren(QToolButton) if one.isVisible()]
+    right = min([rect.right(), *(icon.left() for icon in icons if icon.left() > rect.center().x())])
+    left = max([rect.left(), *(icon.right() for icon in icons if icon.right() < rect.center().x())])
+    return right - left - AROUND
 
 
 def _painted_short(widget: QWidget) -> set[tuple[str, str]]:

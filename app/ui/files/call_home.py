@@ -81,11 +81,13 @@ class CallHome(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
-        for at, one in enumerate((self._whom_row, self._file_row, self._title_row, self.marking)):
-            grid.addWidget(one, at // 2, at % 2)
-        grid.addWidget(self._said, 2, 0, 1, 2)
-        for column, share in ((0, 4), (1, 7)):  # a file is named by its reference and its title
-            grid.setColumnStretch(column, share)
+        grid.addWidget(self._whom_row, 0, 0)
+        grid.addWidget(self._file_row, 1, 0, 1, 2)  # a file is named by its reference and its title
+        grid.addWidget(self._title_row, 2, 0)
+        grid.addWidget(self.marking, 2, 1)
+        grid.addWidget(self._said, 3, 0, 1, 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
         self._said.hide()
         self.file.edited.connect(self._on_file)
         for widget in (self._title_row, self.marking):

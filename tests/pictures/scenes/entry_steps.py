@@ -63,18 +63,24 @@ def found(step: str, stage: Stage) -> QWidget:
         _do(run, stage)
     stage.wait(lambda: run.step.objectName() == step)
     if step == "sheets_step":
-        stage.wait(lambda: run.sheets.preview.settled)
+        _see_sheets(run, stage)
         making = cast("Making", run.state())
         making.prepared = replace(cast("Prepared", making.prepared), store_shares=SHARES)
+        run.sheets._papers.clear()
         run.sheets.show_sheets()
-        stage.wait(lambda: run.sheets.preview.settled)
+        _see_sheets(run, stage)
     return made
+
+
+def _see_sheets(run: FirstRunPage, stage: Stage) -> None:
+    """Wait until the sheets are made and drawn."""
+    stage.wait(lambda: bool(run.sheets._papers) and run.sheets.preview.settled)
 
 
 def _do(run: FirstRunPage, stage: Stage) -> None:
     """Do what a step asks, and leave it."""
     if run.step is run.sheets:
-        stage.wait(lambda: run.sheets.preview.settled)
+        _see_sheets(run, stage)
         run.sheets.have.setChecked(True)
         cast("Making", run.state()).read_back = READ_BACK
     elif run.step is run.back_step:
