@@ -41,6 +41,8 @@ class DecisionKind(Worded):
     ARCHIVE_FILE = "archive_file", N_("archiving of the file")
     SUSPEND_FILE = "suspend_file", N_("suspension of the file")
     RESUME_FILE = "resume_file", N_("resumption of the file")
+    HOLD_FILE = "hold_file", N_("legal hold on the file")
+    LIFT_HOLD = "lift_hold", N_("end of the legal hold")
 
 
 class Capacity(Worded):

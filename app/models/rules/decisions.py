@@ -25,6 +25,8 @@ ON_FILES = frozenset(
         DecisionKind.ARCHIVE_FILE,
         DecisionKind.SUSPEND_FILE,
         DecisionKind.RESUME_FILE,
+        DecisionKind.HOLD_FILE,
+        DecisionKind.LIFT_HOLD,
     }
 )
 
@@ -32,7 +34,15 @@ OF_MINISTER = frozenset({Capacity.MINISTER, Capacity.CABINET, Capacity.SUBSTITUT
 """Capacities in which the Minister's decision may be given."""
 
 FREE_TEXT_REASON = frozenset(
-    {DecisionKind.REDUCE, DecisionKind.END, DecisionKind.REFUSE, DecisionKind.RETURN, DecisionKind.SUSPEND_FILE}
+    {
+        DecisionKind.REDUCE,
+        DecisionKind.END,
+        DecisionKind.REFUSE,
+        DecisionKind.RETURN,
+        DecisionKind.SUSPEND_FILE,
+        DecisionKind.HOLD_FILE,
+        DecisionKind.LIFT_HOLD,
+    }
 )
 """Decisions that a listed reason does not suffice for."""
 

@@ -86,6 +86,7 @@ WORDS: Mapping[str, str] = {
     "revoke": N_("Revoke a workstation"),
     "erase": N_("Erase for ever"),
     "erase_archive": N_("Archive the file"),
+    "erase_hold": N_("Legal hold"),
     "catalogue": N_("Line of a list"),
     "delegations": N_("Delegation list"),
     "add_task": N_("New task"),
@@ -97,6 +98,7 @@ ALONE: Mapping[str, Address] = {
     "revoke": Address("administration", tab="stations"),
     "erase": Address("erasing"),
     "erase_archive": Address("erasing"),
+    "erase_hold": Address("erasing"),
     "delegations": Address("delegation_import"),
     "catalogue": Address("administration", tab="catalogues"),
 }

@@ -190,3 +190,20 @@ def test_the_record_is_of_what_was_erased(end: AtTheEnd) -> None:
     end.sign(end.asked(screen))
     (proof,) = proofs(end.desk)
     assert erasure_record(end.desk, proof.save, "fr").pdf.startswith(b"%PDF")
+
+
+def test_a_legal_hold_keeps_it_until_it_is_lifted(end: AtTheEnd) -> None:
+    screen = end.open(uid=end.archived)
+    end.work.press(screen, "hold_due")
+    end.work.press(end.work.sheet(), "hold_file_act")
+    assert end.work.sheets(), "without a reason it is not laid"
+    end.work.fill(end.work.sheet(), reason="Gerechtelijk onderzoek loopt")
+    end.work.press(end.work.sheet(), "hold_file_act")
+    sheet = end.asked(screen)
+    assert not sheet.act_button.isEnabled()
+    assert any("bewaarplicht" in text for text in texts(sheet))
+    end.work.press(sheet, "erase_cancel")
+    end.work.press(screen, "hold_due")
+    end.work.fill(end.work.sheet(), reason="Onderzoek gesloten")
+    end.work.press(end.work.sheet(), "hold_file_act")
+    assert end.asked(screen).act_button.isEnabled()

@@ -28,7 +28,15 @@ from app.ui.kit.parts import GRID, Button, button, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.erasing.pages import TABS, done_facts, done_line, due_line, loose_line
-from app.ui.screens.erasing.sheets import ARCHIVING, DRAFT, archive_sheet, confirm_sheet, erase_sheet
+from app.ui.screens.erasing.sheets import (
+    ARCHIVING,
+    DRAFT,
+    HOLDING,
+    archive_sheet,
+    confirm_sheet,
+    erase_sheet,
+    hold_sheet,
+)
 
 ShowMade = Callable[[Kit, QWidget, str, str, Callable[[str], Any], str], None]
 """Open a paper that is made of what stands now: near what, its title and name, how it is made, a hint."""
@@ -129,6 +137,7 @@ class ErasingScreen(Screen):
             }  # fmt: skip
         found = {"open": button(kit, words(N_("Open")), f"open_{name}", partial(self._on_open, name))}
         if name == "due":
+            found["hold"] = button(kit, words(N_("Legal hold…")), "hold_due", self._on_hold)
             found["archive"] = button(kit, words(N_("Archive…")), "archive_due_button", self._on_archive)
         found["erase"] = button(kit, words(N_("Erase…")), f"erase_{name}", partial(self._on_erase, name), primary=True)
         return found
@@ -156,6 +165,7 @@ class ErasingScreen(Screen):
         able = {
             "due": {
                 "open": due is not None,
+                "hold": due is not None,
                 "archive": due is not None and due.state is FileState.CLOSED and not due.held,
                 "erase": due is not None and self._on is not None,
             },
@@ -204,6 +214,11 @@ class ErasingScreen(Screen):
         due = self._due()
         if due is not None:
             archive_sheet(self.kit, self.desk, self, due).open()
+
+    def _on_hold(self) -> None:
+        due = self._due()
+        if due is not None:
+            hold_sheet(self.kit, self.desk, self, due).open()
 
     def _on_erase(self, name: str) -> None:
         due, person = self._due(), self._person()
@@ -275,6 +290,8 @@ class ErasingScreen(Screen):
                 self._tabs.turn_to(name)
                 if what == ARCHIVING:
                     self._on_archive()
+                elif what == HOLDING:
+                    self._on_hold()
                 elif what == DRAFT:
                     self._on_erase(name)
                 return

@@ -15,6 +15,7 @@ from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
 from app.services.erasing.confirming import Asked, confirm_erasure
+from app.services.erasing.holding import hold_file
 from app.services.erasing.reach import Reach
 from app.services.erasing.retention import DueFile
 from app.services.station.erasures import ErasureNeedsReason
@@ -33,7 +34,7 @@ from app.ui.screens.erasing.reach_view import ReachView
 
 REASON, AUTHORITY = "stream", "entity"
 """The fields of the act in which the form asks for why, and by which authorisation."""
-DRAFT, ARCHIVING = "erase", "erase_archive"
+DRAFT, ARCHIVING, HOLDING = "erase", "erase_archive", "erase_hold"
 PERSONS = frozenset({"person", "person_of_concern"})
 Done = Callable[[Any], Any]
 
@@ -124,6 +125,19 @@ def confirm_sheet(kit: Kit, desk: Desk, on: Platform, parent: QWidget, asked: As
     )  # fmt: skip
     sheet.nothing = N_("Nothing was confirmed.")
     return sheet
+
+
+def hold_sheet(kit: Kit, desk: Desk, parent: QWidget, due: DueFile) -> ActSheet:
+    """Return the sheet that lays a legal hold on a file, or lifts the one that lies on it."""
+    words, held = kit.words, not due.held
+    block = RulingBlock(kit, desk, OWN_WORD, f"{HOLDING}:{due.file.hex()}", without=("urgent_alone",), about=due.file)
+
+    def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
+        return partial(hold_file, desk, due.file, ruling or OWN_WORD, held=held)
+
+    text = words(N_("Lay a legal hold on the file")) if held else words(N_("Lift the legal hold"))
+    hint = words(N_("While it lies, nobody erases the file, whatever its term says. The reason is required."))
+    return ActSheet(kit, parent, text, "hold_file", act, ruling=block, hint=hint if held else "")
 
 
 def archive_sheet(kit: Kit, desk: Desk, parent: QWidget, due: DueFile) -> ActSheet:
