@@ -173,7 +173,7 @@ def test_a_case_in_the_middle_is_put_on_paper_answered_by_a_form_reduced_and_rep
         case_paper.record_form(bru, code, 2, "3")
         officers.turn_to(bru, officers.MEASURES)
         case.end_measure(bru, "Close protection", OVER)
-        officers.turn_to(bru, "Protocollen")
+        officers.turn_to(bru, "Protocollen*")
         bru.see("6 exemplaren · 5 terug te nemen", id="copies_count")
     read(play, press)
 
@@ -253,7 +253,7 @@ def on_paper(bru: Window, press: PrintHouse) -> str:
     case_paper.close_issued(bru)
     press.finish()
     code = case_paper.issue_return_form(bru, ["Politiezone Antwerpen"])
-    officers.turn_to(bru, "Protocollen")
+    officers.turn_to(bru, "Protocollen*")
     case_paper.step(bru, "hand_over", "Overhandigen · 6 exemplaren", "koerier Peeters")
     bru.see("overhandigd*", role="table cell")
     return code
@@ -285,7 +285,7 @@ def evaluated(bru: Window) -> None:
 
 def recalled_and_replaced(bru: Window) -> None:
     """Fetch back every copy that orders more than was decided, and issue the next version."""
-    officers.turn_to(bru, "Protocollen")
+    officers.turn_to(bru, "Protocollen*")
     bru.see("6 exemplaren · 5 terug te nemen", id="copies_count")
     bru.press(id="copies_only_back")
     bru.gone("R-*", id="copies_list", role="table cell")
@@ -314,7 +314,7 @@ def closed(bru: Window) -> None:
     for name in ("Close protection", "Patrouilles"):
         case.end_measure(bru, name, OVER)
     bru.gone("Lopend", role="table cell")
-    officers.turn_to(bru, "Protocollen")
+    officers.turn_to(bru, "Protocollen*")
     case_paper.step(bru, "destroy", "Vernietigen · 11 exemplaren", CHIEF.name, fiction.RECORDER.name)
     case.close_file(bru, chosen)
     case.call(bru, "broeck", f"{GIVEN}*", f"{FAMILY}, {GIVEN}")
