@@ -51,7 +51,7 @@ class Roles(QWidget):
             tick.setObjectName(f"role_{role.value}")
             tick.setAccessibleName(tick.text())
             tick.setChecked(role in roles)
-            said_of = secondary(kit.words(WHAT[role]), f"role_{role.value}_what")
+            said_of = secondary(kit.words(WHAT[role]), f"role_{role.value}_what", wrap=True)
             tick.setAccessibleDescription(said_of.text())
             grid.addWidget(tick, number, 0)
             grid.addWidget(said_of, number, 1)
