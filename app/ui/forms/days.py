@@ -32,6 +32,12 @@ LEANS = {BIRTH: Lean.PAST, "note_verbale_on": Lean.PAST}
 TYPED_MOST = 60
 
 
+class EndsBeforeItBegins(UserError):
+    """A period whose last day lies before its first."""
+
+    sentence = N_("The end lies before the beginning. Correct one of the two days.")
+
+
 class DayEditor(LineEditor):
     """A day. Its state is the day in ISO 8601, or the text as long as it is none."""
 

@@ -1,10 +1,10 @@
-"""The blocks beside whole forms: what was heard of a decision, a marking, a period."""
+"""The blocks beside whole forms: what was heard of a decision, a marking."""
 
 from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import UserError
@@ -13,13 +13,12 @@ from app.models.rules.decisions import BeforeProposal, ReasonMissing
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.ui.forms.marking import MarkingPicker
-from app.ui.forms.period import EndsBeforeItBegins, PeriodEditor
 from app.ui.forms.rows import Said
 from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import COUNTRY_TIME
 from tests.reads import drafts_of
-from tests.ui.forms.typing_in import click, press, strike
+from tests.ui.forms.typing_in import press, strike
 
 
 def shown(qtbot: QtBot, widget: QWidget) -> None:
@@ -206,54 +205,3 @@ def test_a_marking_is_chosen_up_to_the_ceiling_and_says_what_it_means(
     line.clearFocus()
     assert picker.marking() is Marking.RESTRICTED
     assert line.text() == kit.words.enum(Marking.RESTRICTED)
-
-
-@pytest.mark.parametrize(
-    ("key", "last"),
-    [
-        ("period_week", date(2027, 2, 7)), ("period_month", date(2027, 2, 28)), ("period_quarter", date(2027, 4, 30)),
-        ("period_open", None),
-    ],
-)  # fmt: skip
-def test_the_keys_of_a_period_move_its_end(qtbot: QtBot, kit: Kit, key: str, last: date | None) -> None:
-    period = PeriodEditor(kit, date(2026, 11, 1), date(2027, 1, 31))
-    shown(qtbot, period)
-    button = period.findChild(QPushButton, key)
-    assert button is not None
-    with qtbot.waitSignal(period.changed):
-        click(button)
-    assert period.period() == (date(2026, 11, 1), last)
-
-
-def test_a_period_without_an_end_is_counted_from_its_beginning_and_without_both_from_today(
-    qtbot: QtBot, kit: Kit
-) -> None:
-    for first, last in ((date(2026, 12, 31), date(2027, 1, 31)), (None, date(2026, 12, 21))):
-        period = PeriodEditor(kit, first)
-        shown(qtbot, period)
-        button = period.findChild(QPushButton, "period_month")
-        assert button is not None
-        click(button)
-        assert period.period() == (first, last)
-
-
-def test_a_period_that_ends_before_it_begins_is_refused_at_the_end(qtbot: QtBot, kit: Kit) -> None:
-    period = PeriodEditor(kit, date(2026, 11, 21), date(2026, 11, 20))
-    shown(qtbot, period)
-    words = period.findChild(QLabel, "words_period_last")
-    assert words is not None
-    assert words.text() == EndsBeforeItBegins().say("nl")
-    with pytest.raises(EndsBeforeItBegins):
-        period.period()
-    fill(period, "period_first", "")
-    period.set_period(date(2026, 11, 1), date(2026, 11, 20))
-    assert not words.isVisible()
-
-
-def test_what_is_no_day_in_a_period_is_said_there(qtbot: QtBot, kit: Kit) -> None:
-    period = PeriodEditor(kit, open_end=False)
-    shown(qtbot, period)
-    fill(period, "period_first", "ooit")
-    words = period.findChild(QLabel, "words_period_first")
-    assert words is not None
-    assert "geen datum" in words.text()

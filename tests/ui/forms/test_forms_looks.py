@@ -17,7 +17,6 @@ from app.services.desk import Desk
 from app.services.drafts import NEW, drop_draft, keep_draft
 from app.ui.forms.form import Form
 from app.ui.forms.marking import MarkingPicker
-from app.ui.forms.period import PeriodEditor
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
@@ -73,16 +72,13 @@ def test_a_form_shows_nothing_cut_nameless_faint_or_english(
 
 
 @LOOKS
-def test_a_ruling_a_marking_and_a_period_do_so_neither(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+def test_a_ruling_and_a_marking_do_so_neither(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
     block = RulingBlock(kit, desk, required=["reason"])
     block.form.set_value("channel", Channel.PHONE)
     block.form.check()
     page = on_a_card(qtbot, kit, block, 330)
     assert faults(page) == []
     page = on_a_card(qtbot, kit, MarkingPicker(kit, Marking.CONFIDENTIAL), 330)
-    assert faults(page) == []
-    period = PeriodEditor(kit, date(2026, 11, 21), date(2026, 11, 20))
-    page = on_a_card(qtbot, kit, period, 420)
     assert faults(page) == []
     assert english(page, kit.words.language) == []
 

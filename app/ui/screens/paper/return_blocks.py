@@ -13,10 +13,9 @@ from app.models.enums import CopyState
 from app.models.kinds.measures import ExecutionReport
 from app.services.paper.copies import NobodyNamed
 from app.services.paper.returning import FormMeasure, Receipt, ReturnForm
-from app.ui.forms.days import DayEditor
+from app.ui.forms.days import DayEditor, EndsBeforeItBegins
 from app.ui.forms.editor import State
 from app.ui.forms.numbers import NumberEditor
-from app.ui.forms.period import EndsBeforeItBegins
 from app.ui.forms.texts import LineEditor, LongTextEditor
 from app.ui.forms.typing_limits import Required
 from app.ui.kit.kit import Kit
