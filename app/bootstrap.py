@@ -181,6 +181,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.exchange.taking_in import ImportScreen
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.screens.person.screen import PersonScreen
+    from app.ui.screens.proposals.drawing_up import put_forward
     from app.ui.screens.proposals.lists import ProposalsScreen
     from app.ui.screens.proposals.screen import ProposalScreen
     from app.ui.screens.registers.assignments import AssignmentsScreen
@@ -202,10 +203,16 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "situation": SituationScreen,
         "tasks": TasksScreen,
         "threat_files": ThreatFilesScreen,
-        "threat_file": partial(ThreatFileScreen, issue=paper.issue, copies=paper.copies, returned=paper.go_on_returned),
+        "threat_file": partial(
+            ThreatFileScreen,
+            issue=paper.issue,
+            copies=paper.copies,
+            returned=paper.go_on_returned,
+            put_forward=put_forward,
+        ),
         "visits": VisitsScreen,
         "assignments": AssignmentsScreen,
-        "visit": partial(VisitScreen, issue=paper.issue, copies=paper.copies),
+        "visit": partial(VisitScreen, issue=paper.issue, copies=paper.copies, put_forward=put_forward),
         "delegation_import": DelegationImportScreen,
         "proposals": ProposalsScreen,
         "proposal": partial(ProposalScreen, issue=paper.issue, copies=paper.copies),

@@ -14,7 +14,7 @@ class NeedKind(Worded):
     RATIFY = "ratify", N_("to ratify")
     UNACKNOWLEDGED = "unacknowledged", N_("protocols not acknowledged")
     EVALUATE = "evaluate", N_("to evaluate within 7 days")
-    PROPOSED = "proposed", N_("proposals with the Minister")
+    PROPOSED = "proposed", N_("to be decided by the Minister")
     RETURNED = "returned", N_("proposals returned with a question")
     CONFIRM = "confirm", N_("decisions to confirm in writing")
     ANALYSIS = "analysis", N_("analyses that lose their validity")

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 K = DecisionKind
 _PROPOSED = N_(
-    "Waits for the Minister: put it forward under Proposals. An approver who did not propose it records the answer."
+    "Waits for the Minister. An approver who did not propose it records the answer; a proposal on paper may go with it,"
+    " but need not."
 )
 _PROVISIONAL = N_("Runs already and waits to be ratified by the Minister. An approver records the answer.")
 Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]

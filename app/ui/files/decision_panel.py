@@ -44,10 +44,12 @@ class DecisionPanel(Card):
     execution_wanted = Signal()
     executions_wanted = Signal()
     change_wanted = Signal()
+    put_forward_wanted = Signal()
+    """A proposal on paper is to be drawn up with it."""
 
-    def __init__(self, kit: Kit, desk: "Desk") -> None:
+    def __init__(self, kit: Kit, desk: "Desk", *, puts_forward: bool = False) -> None:
         super().__init__("decision_panel", margin=0)
-        self._kit, self._desk = kit, desk
+        self._kit, self._desk, self._puts_forward = kit, desk, puts_forward
         self._row: MeasureRow | None = None
         self._sheet: Decided | None = None
         self._choice: Choice | None = None
@@ -55,10 +57,12 @@ class DecisionPanel(Card):
         self._ruling: RulingBlock | None = None
         self._buttons: dict[str, Button] = {}
         self._told: list[QWidget] = []
+        self._box = QVBoxLayout()
         self._area = ScrollArea()
         self._area.setObjectName("decision_area")
         self._area.setAccessibleName(kit.words(N_("Measure and decisions")))
         self._area.setWidgetResizable(True)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda *_: self._leave_room())
         self.box.addWidget(self._area, 1)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(GRID)
@@ -75,7 +79,7 @@ class DecisionPanel(Card):
         self._foot.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
         self._box = QVBoxLayout(page)
-        self._box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._leave_room()
         self._box.setSpacing(GRID)
         if line is None:
             said = self._kit.words(N_("Choose a measure to see its basis and to decide on it."))
@@ -84,6 +88,12 @@ class DecisionPanel(Card):
             self._fill(line, sheet)
         self._box.addStretch(1)
         self._area.setWidget(page)
+
+    def _leave_room(self) -> None:
+        """Give the bar, when it comes, of what is left beside the page: no line breaks anew, nothing moves."""
+        bar = self._area.verticalScrollBar()
+        taken = min(bar.sizeHint().width(), 2 * GRID) if bar.maximum() else 0
+        self._box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID - taken, 2 * GRID)
 
     @property
     def _typing(self) -> bool:
@@ -118,9 +128,12 @@ class DecisionPanel(Card):
             self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
         choices = choices_for(line, sheet)
         turn = whose_turn(line.state, {choice.kind for choice in choices})
-        turned = [label(words(turn), "panel_turn", "strong", wrap=True)] if turn else []
-        for one in turned:
-            self._box.addWidget(one)
+        if turn:
+            self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
+        if self._puts_forward and line.state is MeasureState.PROPOSED and Action.PROPOSE in sheet.may:
+            text = words(N_("Put forward on paper…"))
+            paper = button(self._kit, text, "put_forward", self.put_forward_wanted.emit, icon="gavel")
+            self._box.addLayout(row(paper, None))
         self._told = []
         if choices:  # above the facts: on a small screen what is to be done would lie out of sight beneath them
             self._offer(choices)
@@ -128,7 +141,7 @@ class DecisionPanel(Card):
         facts.show_facts(measure_facts(words, line, sheet))
         self._box.addSpacing(GRID // 2)
         self._box.addWidget(facts)
-        self._told = [facts, *turned]
+        self._told = [facts]  # only what stands beneath the buttons: they keep still under whoever presses one
         if not choices:
             self._box.addWidget(
                 secondary(words(N_("Nothing is to be decided on it here.")), "panel_nothing", wrap=True)
@@ -216,6 +229,9 @@ class DecisionPanel(Card):
         said = self._kit.words(N_("Record: {decision}"), decision=text.lower())
         self._record = button(self._kit, said, "record_decision", self._on_record, primary=True, key="Ctrl+Return")
         self._foot.addWidget(self._record)
+        if self._record.minimumSizeHint().width() > self.width() - 5 * GRID:  # or the panel would widen under the hand
+            self._record.setText(self._kit.words(N_("Save")))
+            self._record.setToolTip(said)
         self._foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         first = self._form or self._ruling.form
         first.editor(first.spec.names[0]).setFocus()

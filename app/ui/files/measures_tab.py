@@ -40,8 +40,10 @@ class MeasuresTab(QWidget):
     urgent = Signal()
     first_step_wanted = Signal()
     """What must come before a proposal."""
+    put_forward = Signal(bytes, str)
+    """A measure that waits is to be put on paper: its id, and what it is."""
 
-    def __init__(self, kit: Kit, desk: "Desk", *, urgent: bool = True) -> None:
+    def __init__(self, kit: Kit, desk: "Desk", *, urgent: bool = True, puts_forward: bool = False) -> None:
         super().__init__()
         self._kit, self._desk, self._may_be_urgent = kit, desk, urgent
         self.setObjectName("measures_tab")
@@ -70,7 +72,8 @@ class MeasuresTab(QWidget):
         card.box.setSpacing(0)
         card.box.addWidget(self._pages, 1)
         card.box.addWidget(bar)
-        self._panel = DecisionPanel(kit, desk)
+        self._panel = DecisionPanel(kit, desk, puts_forward=puts_forward)
+        self._panel.put_forward_wanted.connect(self._on_put_forward)
         self._panel.execution_wanted.connect(self._on_execution)
         self._panel.executions_wanted.connect(self._on_executions)
         self._panel.change_wanted.connect(self._on_change)
@@ -180,6 +183,11 @@ class MeasuresTab(QWidget):
         line = self._line_chosen()
         if line is not None:
             change_sheet(self._kit, self._desk, self, line).open()
+
+    def _on_put_forward(self) -> None:
+        line = self._line_chosen()
+        if line is not None:
+            self.put_forward.emit(line.id, type_of(self._kit.words, line))
 
     def _on_executions(self) -> None:
         line = self._line_chosen()

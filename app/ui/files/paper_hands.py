@@ -1,7 +1,7 @@
 """What a screen of files is given to do with paper, without knowing the room of papers: `bootstrap` hands it over."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -31,5 +31,7 @@ HeldCopies = Callable[[Kit, "Desk", QWidget, Id, str], None]
 """Opens the copies of papers that are of no file, under a name."""
 Binders = Callable[[Kit, "Desk", QWidget], None]
 """Opens the list of the emergency centres, from which their binders are issued."""
+PutForward = Callable[[Kit, "Desk", Any, Id, str], None]
+"""Opens, over a screen, a new proposal on paper with this measure and this title."""
 CopiesPanel = Callable[[Kit, "Desk", Id], QWidget]
 """Makes the panel of the copies of a file's papers."""

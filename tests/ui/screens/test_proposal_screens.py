@@ -5,27 +5,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.core.ids import Id
 from app.models.enums import Capacity, Channel, DecisionKind, MeasureState
 from app.models.kinds.measures import Decision, Measure
 from app.models.texts import local_text
+from app.services.access_log import AccessReason
 from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
 from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, name_proposal, submit_proposal
 from app.services.desk import Desk
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.proposals.choosing import MeasurePicker
+from app.ui.screens.proposals.drawing_up import put_forward
 from app.ui.screens.proposals.lists import ProposalsScreen
 from app.ui.screens.proposals.screen import ProposalScreen
 from app.ui.screens.proposals.ticking import Ticking
+from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
 from tests.reads import proposal_sheet
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
-from tests.ui.screens.at_work import AtWork
+from tests.ui.screens.at_work import SMALL, AtWork
 
 REASONS = Reasons(local_text("nl", "De dreiging is nabij."))
 
@@ -109,6 +112,92 @@ def test_an_officer_draws_up_a_proposal_of_what_waits(work: AtWork, house: House
     assert {row.id for one in proposal_sheet(house.world.officer, line.id).files for row in one.measures} == {
         house.measures[0], house.measures[2],
     }  # fmt: skip
+
+
+def waiting(work: AtWork, house: House, desk: Desk, at: int = 0) -> ThreatFileScreen:
+    """The measures of the first file, with one that waits chosen."""
+    address = Address("threat_file", house.files[0], "measures")
+    screen = work.show(ThreatFileScreen, desk, address, put_forward=put_forward)
+    if work.there(screen, f"reason_{AccessReason.DUTY.value}"):
+        work.press(screen, f"reason_{AccessReason.DUTY.value}")
+    assert screen._measures is not None
+    screen._measures.choose(house.measures[at])
+    work.settle()
+    return screen
+
+
+def test_a_measure_that_waits_is_put_on_paper_from_its_file(work: AtWork, house: House) -> None:
+    screen = waiting(work, house, house.world.officer)
+    assert work.said(screen, "panel_turn").endswith("een voorstel op papier mag erbij, maar hoeft niet.")
+    opened: list[Address] = []
+    screen.wanted_apart.connect(opened.append)
+    work.press(screen, "put_forward")
+    sheet = work.sheet()
+    picker = sheet.findChild(MeasurePicker)
+    assert picker is not None
+    assert picker.chosen == [house.measures[0]]
+    assert rows_in(sheet, "proposable_rows").keys == [house.measures[0]]
+    assert sheet.form is not None
+    title = sheet.form.editor("title").value()
+    assert title == "BP-2026-BRU1-0001, Patrouilles op wisselende tijdstippen"
+    assert not sheet.form.is_dirty, "nothing is typed yet: leaving it leaves no draft"
+    work.do(sheet)
+    [line] = proposals(house.world.officer)
+    assert (line.title, line.of) == (title, 1)
+    assert opened == [Address("proposal", line.id)]
+
+    work.press(screen, "put_forward")
+    sheet = work.sheet()
+    picker = sheet.findChild(MeasurePicker)
+    assert picker is not None
+    assert picker.chosen == []
+    said = work.said(sheet, "proposable_chosen")
+    assert said.startswith("De maatregel waar u vandaan komt, staat al in een voorstel")
+    sheet.reject()
+
+
+def test_what_was_typed_of_a_new_proposal_comes_back_with_the_measure_one_comes_from(
+    work: AtWork, house: House
+) -> None:
+    screen = work.show(ProposalsScreen, house.world.officer, Address("proposals"))
+    screen.take_up("proposal:new")
+    work.settle()
+    sheet = work.sheet()
+    rows_in(sheet, "proposable_rows").choose_all({house.measures[2]})
+    work.fill(sheet, title="Week 47")
+    sheet.reject()
+    work.settle()
+    screen.hide()
+    work.press(waiting(work, house, house.world.officer), "put_forward")
+    sheet = work.sheet()
+    picker = sheet.findChild(MeasurePicker)
+    assert picker is not None
+    assert sheet.form is not None
+    assert sheet.form.editor("title").value() == "Week 47"
+    assert set(picker.chosen) == {house.measures[0], house.measures[2]}
+    sheet.reject()
+
+
+@pytest.mark.parametrize("size", [SMALL, (1712, 920)])
+def test_the_buttons_of_a_decision_keep_still_when_one_is_pressed(
+    work: AtWork, house: House, size: tuple[int, int]
+) -> None:
+    screen = waiting(work, house, house.world.recorder)
+    screen.resize(*size)
+    work.settle()
+    names = [f"decide_{kind.value}" for kind in (DecisionKind.APPROVE, DecisionKind.REFUSE, DecisionKind.RETURN)]
+
+    def places() -> list[QPoint]:
+        every = [one for name in names for one in screen.findChildren(QPushButton, name) if one.isVisible()]
+        return [one.mapTo(screen, QPoint(0, 0)) for one in every]
+
+    before = places()
+    assert len(before) == len(names)
+    work.press(screen, names[0])
+    assert work.there(screen, "record_decision")
+    assert places() == before
+    work.press(screen, names[2])
+    assert places() == before
 
 
 def test_nothing_chosen_is_refused_in_the_officers_language_and_nothing_typed_is_lost(

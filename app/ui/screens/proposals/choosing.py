@@ -65,13 +65,18 @@ def measure_cells(kit: Kit, line: MeasureRow, file: ProposedFile, names: Mapping
 
 
 class MeasurePicker(QWidget):
-    """Ctrl and Shift choose several lines; with `edited`, `state` and `restore` a form keeps them in its draft."""
+    """Ctrl and Shift choose several lines; with `edited`, `state` and `restore` a form keeps them in its draft.
+
+    `begun` is chosen to begin with, beside whatever a draft kept, as long as it waits for a decision.
+    """
 
     edited = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, begun: Id | None = None) -> None:
         super().__init__()
         self._kit = kit
+        self._begun = [begun] if begun is not None else []
+        self._missing = False
         self.setObjectName("measure_picker")
         words = kit.words
         hint = N_("Propose measures in a file first; what is proposed and not yet decided is listed here.")
@@ -79,7 +84,7 @@ class MeasurePicker(QWidget):
         self._page = ListPage(kit, "proposable", words(N_("Measures")), measure_columns(kit), empty, filtered=True)
         self._page.setMinimumHeight(HEIGHT)
         self._said = secondary("", "proposable_chosen")
-        self._wanted: list[Id] = []
+        self._wanted: list[Id] = [*self._begun]
         self._quiet = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +102,10 @@ class MeasurePicker(QWidget):
             lines += [Line(row.id, measure_cells(self._kit, row, file, found.names)) for row in file.measures]
         self._page.put(lines)
         self._quiet = False
+        known = {line.key for line in lines}
+        if any(one not in known for one in self._begun):
+            self._wanted = [one for one in self._wanted if one not in self._begun]
+            self._begun, self._missing = [], True
         self._choose()
 
     @property
@@ -105,12 +114,13 @@ class MeasurePicker(QWidget):
         return list(self._wanted)
 
     def state(self) -> State:
-        """Return what is chosen, None where nothing is."""
-        return [one.hex() for one in self._wanted] or None
+        """Return what is chosen, None where it stands as it began."""
+        return None if self._wanted == self._begun else [one.hex() for one in self._wanted]
 
     def restore(self, state: State) -> None:
         """Choose what a draft kept, without telling of it."""
-        self._wanted = [bytes.fromhex(one) for one in state] if isinstance(state, list) else []
+        kept = [bytes.fromhex(one) for one in state] if isinstance(state, list) else []
+        self._wanted = [*(one for one in self._begun if one not in kept), *kept]
         self._choose()
 
     def _choose(self) -> None:
@@ -133,4 +143,5 @@ class MeasurePicker(QWidget):
         count = len(self._wanted)
         said = words.plural("{count} measure chosen", "{count} measures chosen", count)
         hint = words(N_("Ctrl and Shift choose several; Ctrl+A all of them."))
-        self._said.setText(f"{said}. {hint}")
+        gone = N_("The measure you came from stands in a proposal already, or waits no longer.")
+        self._said.setText(f"{words(gone)} {said}. {hint}" if self._missing else f"{said}. {hint}")

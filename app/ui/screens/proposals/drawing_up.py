@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
+from app.core.ids import Id
 from app.models.enums import Capacity
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.services.cases.proposal_boards import ProposalBoard, proposable
@@ -27,6 +28,7 @@ from app.ui.forms.form import Form
 from app.ui.forms.options import Option
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from app.ui.kit.screen import Address, Screen
 from app.ui.screens.proposals.choosing import MeasurePicker
 
 if TYPE_CHECKING:
@@ -35,13 +37,26 @@ if TYPE_CHECKING:
 NAMED = ("title", "addressee")
 TO = (Capacity.MINISTER, Capacity.CABINET, Capacity.SUBSTITUTE)
 ARGUED = ("necessity", "proportionality", "alternatives")
+NEW_DRAFT = "proposal:new"
+"""Under this key what is typed of a new proposal is kept."""
 BEGINS = Proposal(addressee=Capacity.MINISTER)
 
 
-def new_proposal_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
-    """Return the sheet that draws up a proposal; `acted` gives its id."""
-    words, picker = kit.words, MeasurePicker(kit)
-    form = _named(kit, desk, BEGINS, "proposal:new", picker)
+def put_forward(kit: Kit, desk: "Desk", near: Screen, measure: Id, title: str) -> None:
+    """Open the sheet of a new proposal over the file of this measure, which is chosen; then the proposal is opened."""
+    made = new_proposal_sheet(kit, desk, near, measure, title)
+    made.acted.connect(lambda uid: near.wanted_apart.emit(Address("proposal", uid)))
+    made.open()
+
+
+def new_proposal_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget | None, measure: Id | None = None, title: str = ""
+) -> ActSheet:
+    """Return the sheet that draws up a proposal, begun with a measure and a title; `acted` gives its id."""
+    words, picker = kit.words, MeasurePicker(kit, measure)
+    form = _named(kit, desk, BEGINS, NEW_DRAFT, picker)
+    if title:
+        form.begin_with({"title": title})
     kit.jobs.read(picker, partial(proposable, desk, words.language), picker.put)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:

@@ -16,7 +16,7 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Tone, button, row, title
 from app.ui.kit.screen import Address, Screen
-from app.ui.screens.proposals.drawing_up import new_proposal_sheet
+from app.ui.screens.proposals.drawing_up import NEW_DRAFT, new_proposal_sheet
 from app.ui.tables.rows import Cell, Column, Line
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class ProposalsScreen(Screen):
         desk = self.desk
         self.kit.jobs.read(self, lambda: Right.PROPOSE in seat(desk).may, self._on_seat)
         self._latest.read(lambda: proposals(desk), self._on_read)
+
+    def take_up(self, key: str) -> None:
+        if key == NEW_DRAFT:
+            self._on_new()
 
     def actions_here(self) -> list[Action]:
         text = self.kit.words(N_("New proposal"))

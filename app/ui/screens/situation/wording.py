@@ -13,7 +13,6 @@ NEAR = 2
 _ONE: Mapping[NeedKind, str] = {
     NeedKind.OVERDUE: N_("measure overdue"),
     NeedKind.UNACKNOWLEDGED: N_("protocol not acknowledged"),
-    NeedKind.PROPOSED: N_("proposal with the Minister"),
     NeedKind.RETURNED: N_("proposal returned with a question"),
     NeedKind.CONFIRM: N_("decision to confirm in writing"),
     NeedKind.ANALYSIS: N_("analysis that loses its validity"),

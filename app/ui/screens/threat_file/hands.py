@@ -56,6 +56,8 @@ class Hands:
     """Bring a tab to the front."""
     first_step: Callable[[], object]
     """Open the sheet of what brings a draft on."""
+    put_forward: Callable[[Id, str], object] | None = None
+    """Open a proposal on paper with a measure; what it is, in words."""
 
 
 def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:

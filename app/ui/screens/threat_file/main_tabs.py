@@ -102,7 +102,10 @@ class MainTabs:
         return made
 
     def _make_measures(self) -> QWidget:
-        made = self.measures = MeasuresTab(self._kit, self._desk)
+        put_forward = self._hands.put_forward
+        made = self.measures = MeasuresTab(self._kit, self._desk, puts_forward=put_forward is not None)
+        if put_forward is not None:
+            made.put_forward.connect(put_forward)
         made.come_back(self.kept)
         made.proposed.connect(self._hands.propose)
         made.urgent.connect(self._hands.urgent)

@@ -17,7 +17,7 @@ from app.services.trails import Past
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.more_menu import open_menu
-from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper
+from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper, PutForward
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.trail_tab import TrailTab
 from app.ui.forms.draft_places import parts_of
@@ -44,8 +44,8 @@ OF_A_MEASURE = ("change", "execution", "decide")
 
 
 class ThreatFileScreen(FileScreen):
-    """Opened by the file's id; `tab` names the page. `issue`, `copies` and `returned` are the paper room's, wired by
-    bootstrap.
+    """Opened by the file's id; `tab` names the page. `issue`, `copies` and `returned` are the paper room's,
+    `put_forward` that of the proposals, wired by bootstrap.
     """
 
     help_page: ClassVar[str] = "threat_file"
@@ -61,9 +61,10 @@ class ThreatFileScreen(FileScreen):
         issue: IssuePaper | None = None,
         copies: CopiesPanel | None = None,
         returned: GoOnReturned | None = None,
+        put_forward: PutForward | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
-        self._issue, self._returned = issue, returned
+        self._issue, self._returned, self._put_forward = issue, returned, put_forward
         self._sheet: FileSheet | None = None
         self._today = desk.today()
         self._back_to = ""
@@ -88,6 +89,7 @@ class ThreatFileScreen(FileScreen):
         self._hands = Hands(
             self._add, self._on_propose, self._on_urgent, self._on_issue, self._on_task, self._on_tasks,
             self._on_person, self._on_file, self._tabs.turn_to, self._on_first_step,
+            self._on_put_forward if put_forward is not None else None,
         )  # fmt: skip
         self._main = MainTabs(kit, desk, self._file, self._content, self._hands)
         pages = [*self._main.pages(), *self._content.pages()]
@@ -258,6 +260,11 @@ class ThreatFileScreen(FileScreen):
         if self._sheet is not None:
             open_file = self._on_file
             sheets.measure_sheet(self.kit, self.desk, self, self._sheet, urgent=urgent, open_file=open_file).open()
+
+    def _on_put_forward(self, measure: Id, what: str) -> None:
+        if self._put_forward is not None:
+            title = ", ".join(part for part in (self._reference(), what) if part)
+            self._put_forward(self.kit, self.desk, self, measure, title)
 
     def _on_first_step(self) -> None:
         if self._sheet is not None and (step := first_step(self._sheet)) is not None:

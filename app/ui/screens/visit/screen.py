@@ -18,7 +18,7 @@ from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
 from app.ui.files.more_menu import open_menu
-from app.ui.files.paper_hands import CopiesPanel, IssuePaper
+from app.ui.files.paper_hands import CopiesPanel, IssuePaper, PutForward
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import capital, person_name
@@ -63,6 +63,7 @@ class VisitScreen(FileScreen):
         *,
         issue: IssuePaper | None = None,
         copies: CopiesPanel | None = None,
+        put_forward: PutForward | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
         self._issue = issue
@@ -82,7 +83,11 @@ class VisitScreen(FileScreen):
         self._programme.measure_wanted.connect(lambda uid: self._open(partial(sheets.measure_sheet, item=uid)))
         self._programme.measure_opened.connect(self._on_measure)
         self._delegation = self._delegation_page()
-        self._measures = MeasuresTab(kit, desk, urgent=False)
+        self._measures = MeasuresTab(kit, desk, urgent=False, puts_forward=put_forward is not None)
+        if put_forward is not None:
+            self._measures.put_forward.connect(
+                lambda uid, what: put_forward(kit, desk, self, uid, f"{self._reference()}, {what}".lstrip(", "))
+            )
         self._measures.proposed.connect(partial(self._open, sheets.measure_sheet))
         self._history = TrailTab(kit, desk, self._file)
         pages: list[tuple[str, str, QWidget]] = [
