@@ -10,6 +10,8 @@ from app.documents.text import Run, Style, break_lines
 
 _WORD = Style(size=11.6, leading=14.2, bold=True)
 _TEXT = Style(size=9.3, leading=12.4)
+_WORD_ROOM = 150.0
+"""Points in which number and word stand on one line in each language."""
 
 
 def level_strip(level: LevelLine | None, width: float, desk: Desk) -> Strip:
@@ -20,8 +22,8 @@ def level_strip(level: LevelLine | None, width: float, desk: Desk) -> Strip:
         none = [Run(desk.labelled(desk.say("Threat level in force"), DASH), _TEXT)]
         words, bottom = stack(break_lines(none, width - 2 * inner, desk.shaper), inner, inner)
         return Strip(bottom + inner, (*words, Box(0, 0, width, bottom + inner)), gap=6)
-    word = [Run(f"{level.level}\n{LEVEL_WORDS[level.level][desk.language]}", _WORD)]
-    word_lines = break_lines(word, 110, desk.shaper)
+    word = [Run(f"{level.level} {LEVEL_WORDS[level.level][desk.language]}", _WORD)]
+    word_lines = break_lines(word, _WORD_ROOM, desk.shaper)
     word_width = max(line.width for line in word_lines)
     text_x = inner + 50 + word_width + 16
     text_lines = break_lines([Run(_sentence(level, desk), _TEXT)], width - text_x - inner, desk.shaper)

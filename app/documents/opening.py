@@ -44,8 +44,11 @@ def name_runs(name: str, native_name: str, style: Style = VALUE, *, bold: bool =
     return [Run(isolated(name) if name.strip() else DASH, strong), *native]
 
 
-def recipients_strips(recipients: Sequence[Recipient], copy: CopyHead, desk: Desk) -> list[Strip]:
-    """Return the distribution list, this copy's recipient in bold."""
+def recipients_strips(
+    recipients: Sequence[Recipient], copy: CopyHead, desk: Desk, *, number: int | None = None
+) -> list[Strip]:
+    """Return the distribution list, this copy's recipient in bold; `number` is that of its section, if it has one."""
+    title = desk.say("Recipients")
     runs: list[Run] = []
     for recipient in recipients:
         style = STRONG if recipient.number == copy.number else BODY
@@ -53,7 +56,7 @@ def recipients_strips(recipients: Sequence[Recipient], copy: CopyHead, desk: Des
         runs.append(Run((" · " if runs else ""), BODY))
         runs.append(Run(f"{recipient.number}\u00a0{isolated(desk.name(recipient.name))}{note}", style))
     return [
-        *heading(desk.say("Recipients"), WIDTH, desk),
+        *heading(title if number is None else f"{number} {title}", WIDTH, desk),
         *paragraph(runs or [Run(DASH, BODY)], WIDTH, desk.shaper, gap=5),
     ]
 

@@ -47,16 +47,16 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     strips += measures_table(content.measures, WIDTH, desk)
     strips += heading(f"3 {desk.say('On a call or an incident')}", WIDTH, desk)
     strips += desk.prose(content.calls, WIDTH)
-    strips += recipients_strips(content.recipients, copy, desk)
-    strips += heading(f"4 {desk.say('Household, addresses, vehicles')}", WIDTH, desk)
+    strips += recipients_strips(content.recipients, copy, desk, number=4)
+    strips += heading(f"5 {desk.say('Household, addresses, vehicles')}", WIDTH, desk)
     strips += _household(content, desk)
-    strips += heading(f"5 {desk.say('Contacts, hospitals, safe places')}", WIDTH, desk)
+    strips += heading(f"6 {desk.say('Contacts, hospitals, safe places')}", WIDTH, desk)
     strips += _contacts(content, desk)
-    strips += heading(f"6 {desk.say('Threat')}", WIDTH, desk)
+    strips += heading(f"7 {desk.say('Threat')}", WIDTH, desk)
     strips += desk.prose(content.threat, WIDTH)
-    strips += heading(f"7 {desk.say('Conduct advice')}", WIDTH, desk)
+    strips += heading(f"8 {desk.say('Conduct advice')}", WIDTH, desk)
     strips += desk.prose(content.conduct, WIDTH)
-    strips += heading(f"8 {desk.say('Signatures')}", WIDTH, desk)
+    strips += heading(f"9 {desk.say('Signatures')}", WIDTH, desk)
     return [*strips, *signature_strips(content.signatures, desk)]
 
 

@@ -51,7 +51,7 @@ from app.services.paper.facts import (
 from app.services.registers.photos import find_photo
 
 HOUSEHOLD = (InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
-CONTACTS_AT = 5
+CONTACTS_AT = 6
 """The section of a protocol in which its contacts stand."""
 CONTACTS = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
 _ON_CALL_OR_FROM = N_(
@@ -185,7 +185,7 @@ def _photo(sources: Sources, person: Person) -> bytes | None:
 
 
 def _members(count: int, code: str) -> str:
-    said = translate_plural("{count} member: see section 4", "{count} members: see section 4", count, code)
+    said = translate_plural("{count} member: see section 5", "{count} members: see section 5", count, code)
     return said.format(count=count)
 
 

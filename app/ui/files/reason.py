@@ -12,6 +12,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.access_log import AccessReason
 from app.services.own_files import give_reason, reasons_offered
+from app.ui.files.reason_list import KEYS, REASONS
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row
 
@@ -43,10 +44,10 @@ class ReasonPage(QWidget):
         self._list.setSpacing(card.box.spacing())
         card.box.addLayout(self._list)
         self._buttons: dict[AccessReason, Button] = {}
-        for number, reason in enumerate([one for one in AccessReason if one is not AccessReason.NONE], 1):
+        for reason in REASONS:
             text = reason.say(words.language)
             made = button(kit, text[:1].upper() + text[1:], f"reason_{reason.value}", partial(self._give, reason),
-                          key=str(number))  # fmt: skip
+                          key=KEYS[reason])  # fmt: skip
             if reason is AccessReason.DECISION:  # showing what has no parent yet would be a window of its own
                 made.hide()
             self._buttons[reason] = made

@@ -14,10 +14,12 @@ from app.ui.kit.parts import GRID, button
 from app.ui.kit.sheet import Sheet
 
 REASONS = tuple(reason for reason in AccessReason if reason is not AccessReason.NONE)
+KEYS = {reason: str(number) for number, reason in enumerate(REASONS, start=1)} | {AccessReason.DECISION: "0"}
+"""The same key for a reason everywhere, in the order of the eye: that a decision waits stands above the others."""
 
 
 class ReasonList(QWidget):
-    """A button a reason; the keys 1 to 6 press them. That a decision waits is offered where it is so (`offer`)."""
+    """A button a reason, each with its key. That a decision waits is offered where it is so (`offer`)."""
 
     def __init__(self, kit: Kit, name: str, chosen: Callable[[AccessReason], object]) -> None:
         super().__init__()
@@ -27,8 +29,8 @@ class ReasonList(QWidget):
         box.setSpacing(GRID)
         self.buttons = [
             button(kit, capital(reason.say(kit.words.language)), f"{name}_{reason.value}", partial(chosen, reason),
-                   key=str(number))
-            for number, reason in enumerate(REASONS, start=1)
+                   key=KEYS[reason])
+            for reason in REASONS
         ]  # fmt: skip
         for one in self.buttons:
             box.addWidget(one)

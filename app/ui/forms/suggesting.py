@@ -6,8 +6,17 @@ knows neither accents nor ranks.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -30,6 +39,8 @@ SHOWN = 9
 MOST_SHOWN = 300
 _OPTION = Qt.ItemDataRole.UserRole
 _LINE_HEIGHT = 30
+_AROUND = 40
+"""Pixels of the list that are not its words: what stands at both sides, and the scroll bar."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -103,12 +114,23 @@ class PickLine(Line):
         if not self._model.rowCount():
             self.close_list()
             return
-        self._completer.complete(QRect(0, self.height() + 2, self.width(), 0))
+        self._completer.complete(QRect(0, self.height() - 2, self._room_for(options[:MOST_SHOWN]), 1))
         if options:
             at = options.index(chosen) if chosen in options[:MOST_SHOWN] else 0
             popup.setCurrentIndex(self._completer.completionModel().index(at, 0))
             nothing = options[at].text
         self._on_said(nothing)
+
+    def _room_for(self, options: Sequence[Option]) -> int:
+        """Return how wide the list is: as the line, or as what it shows needs, as far as the window reaches."""
+        big, small = QFontMetrics(weight(self.font(), 13)), QFontMetrics(weight(self.font(), 12))
+        needed = max(
+            (big.horizontalAdvance(one.text) + (small.horizontalAdvance(one.detail) + 12 if one.detail else 0))
+            for one in options
+        ) if options else 0  # fmt: skip
+        window = self.window()
+        most = window.width() - self.mapTo(window, QPoint(0, 0)).x() - 8
+        return max(self.width(), min(needed + _AROUND, most))
 
     def close_list(self) -> None:
         """Close the list."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
 Sticks = Callable[[], Sequence[Path]]
+WIDE = 760
+"""Pixels of the dialog at least: its columns stand beside the names."""
 
 
 class Chooser(QObject):
@@ -93,6 +95,7 @@ class Chooser(QObject):
         if dialog.acceptMode() is QtWidgets.QFileDialog.AcceptMode.AcceptSave and proposed:
             dialog.selectFile(proposed[0])
         dialog.open()
+        _widen(dialog)
 
     def _on_chosen(self, found: Sequence[Path], then: Callable[[Sequence[Path]], object], *, itself: bool) -> None:
         if not found:
@@ -100,3 +103,13 @@ class Chooser(QObject):
         self.folder = found[0] if itself else found[0].parent
         self.chosen.emit(self.folder)
         then(sorted(found))
+
+
+def _widen(dialog: "QFileDialog") -> None:
+    """Give the columns beside the names the room that their heads and days need, in any language."""
+    for tree in dialog.findChildren(QtWidgets.QTreeView, "treeView"):
+        head = tree.header()
+        dialog.resize(max(dialog.width(), WIDE), dialog.height())
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QtWidgets.QHeaderView.ResizeMode.Stretch)

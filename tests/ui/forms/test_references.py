@@ -115,6 +115,16 @@ def test_escape_goes_on_to_the_window_where_the_list_offers_nothing(qtbot: QtBot
     assert not box.is_open
 
 
+def test_a_list_is_as_wide_as_what_it_shows_where_the_window_has_room(qtbot: QtBot, show_form: ShowForm) -> None:
+    form = show_form(form_spec(Measure, ["type", "frequency"], rest=False), width=760)
+    box: Any = form.editor("type").inputs[0]
+    box.setFocus()
+    strike(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    longest = max(box.fontMetrics().horizontalAdvance(text) for text in box.offered)
+    assert box.width() < longest < box.popup.viewport().width()
+
+
 def test_one_sign_is_not_searched_for(qtbot: QtBot, show_form: ShowForm) -> None:
     assert search(qtbot, show_form(MEASURE), "subject", "z").offered == []
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 import app.ui
@@ -52,6 +52,18 @@ def test_asking_does_not_wait_and_gives_what_was_chosen(qtbot: QtBot, kit: Kit, 
     assert dialog.nameFilters() == ["Tabellen (*.csv)"]
     type_name(dialog, "a.csv")
     assert given == [tmp_path / "a.csv"]
+
+
+def test_its_columns_have_the_room_of_their_heads(qtbot: QtBot, kit: Kit, page: QWidget, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x")
+    kit.chooser.folder = tmp_path
+    kit.chooser.ask_file(page, "list_dialog", "Lijst kiezen", "", lambda _: None)
+    dialog = dialog_of(qtbot, page, "list_dialog")
+    tree = dialog.findChild(QTreeView, "treeView")
+    assert tree is not None
+    head = tree.header()
+    qtbot.waitUntil(lambda: all(head.sectionSize(at) >= head.sectionSizeHint(at) for at in range(head.count())))
+    dialog.reject()
 
 
 def test_the_next_one_begins_where_one_looked_last(qtbot: QtBot, kit: Kit, page: QWidget, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from app.services.cases.files import NewFile, open_file
 from app.services.cases.rulings import Ruling
 from app.ui.kit.parts import Tone
 from app.ui.kit.screen import Address
-from app.ui.screens.threat_file.level_chart import LevelChart
+from app.ui.screens.threat_file.level_chart import LevelChart, _in_short
 from app.ui.screens.threat_file.level_marks import MarkButton
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
@@ -126,3 +126,8 @@ def test_the_chart_waits_until_something_was_asked(work: AtWork, world: PaperWor
     screen = work.show(ThreatFileScreen, world.desk, Address("threat_file", file, "analyses"))
     assert not work.there(screen, "level_card")
     assert faults(screen) == []
+
+
+def test_a_service_too_long_for_the_legend_is_called_as_all_call_it() -> None:
+    assert _in_short("Coördinatieorgaan voor de dreigingsanalyse (OCAD)") == "OCAD"
+    assert _in_short("Federale politie") == "Federale politie"

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.files.reason import ReasonPage
 from app.ui.kit.kit import Kit
+from app.ui.kit.parts import Button
 from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
 from tests.station_world import StationWorld, a_file, a_person, a_station
@@ -34,6 +35,9 @@ def test_a_file_is_opened_for_a_decision_only_by_who_decides(
     qtbot.waitUntil(lambda: kit.jobs.idle)
     assert offered(page, "reason_decision") is approves
     assert offered(page, "reason_replacing")
+    shown = sorted((one for one in page.findChildren(Button) if not one.isHidden()), key=lambda one: one.y())
+    keys = [str(one.property("shortcut")) for one in shown]
+    assert keys == sorted(keys), "the figures count from above"
     world.close()
 
 

@@ -251,7 +251,8 @@ def propose(work: AtWork, screen: ThreatFileScreen, world: PaperWorld, button: s
 def test_a_measure_is_proposed_for_those_ticked(work: AtWork, world: PaperWorld) -> None:
     screen = opened(work, world, "measures")
     sheet = propose(work, screen, world, "propose_measure")
-    assert {"Einde · dit of een evaluatie is verplicht", "Evaluatie · dit of een einde is verplicht"} <= set(texts(sheet))
+    asked = {"Einde · dit of een evaluatie is verplicht", "Evaluatie · dit of een einde is verplicht"}
+    assert asked <= set(texts(sheet))
     work.do(sheet)
     assert work.refused(sheet) or work.refused_at(sheet, "type"), "nobody is ticked"
     ticks = [one for one in sheet.findChildren(QCheckBox) if one.objectName().startswith("measure_for_")]

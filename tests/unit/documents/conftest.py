@@ -182,10 +182,10 @@ def a_protocol_content(**changes: Any) -> ProtocolContent:
             phones=("0470 12 34 56", "03 123 45 67"),
             languages=("nl", "fr"),
             household=said(
-                "partner (1), kinderen (2): zie rubriek 4",
-                "partenaire (1), enfants (2) : voir rubrique 4",
-                "Partner (1), Kinder (2): siehe Abschnitt 4",
-                "partner (1), children (2): see section 4",
+                "partner (1), kinderen (2): zie rubriek 5",
+                "partenaire (1), enfants (2) : voir rubrique 5",
+                "Partner (1), Kinder (2): siehe Abschnitt 5",
+                "partner (1), children (2): see section 5",
             ),
         ),
         level=LevelLine(3, said("OCAD", "OCAM", "KOBA", "CUTA"), "2026/1187", date(2026, 11, 14), date(2026, 12, 14)),
@@ -197,10 +197,10 @@ def a_protocol_content(**changes: Any) -> ProtocolContent:
         ),
         measures=measures(),
         calls=said(
-            "Noodoproep 112: onmiddellijk twee ploegen, zonder sirene in de straat. Verwittig de permanentie van het Nationaal Crisiscentrum en de vaste contactpersoon. Veilige plaats en ziekenhuis: rubriek 5.",
-            "Appel d’urgence 112 : immédiatement deux équipes, sans sirène dans la rue. Avertir la permanence du Centre de crise National et la personne de contact fixe. Lieu sûr et hôpital : rubrique 5.",
-            "Notruf 112: sofort zwei Streifen, ohne Sirene in der Straße. Den Bereitschaftsdienst des Nationalen Krisenzentrums und die feste Kontaktperson verständigen. Sicherer Ort und Krankenhaus: Abschnitt 5.",
-            "Emergency call 112: two teams at once, no siren in the street. Warn the permanence of the National Crisis Centre and the fixed contact person. Safe place and hospital: section 5.",
+            "Noodoproep 112: onmiddellijk twee ploegen, zonder sirene in de straat. Verwittig de permanentie van het Nationaal Crisiscentrum en de vaste contactpersoon. Veilige plaats en ziekenhuis: rubriek 6.",
+            "Appel d’urgence 112 : immédiatement deux équipes, sans sirène dans la rue. Avertir la permanence du Centre de crise National et la personne de contact fixe. Lieu sûr et hôpital : rubrique 6.",
+            "Notruf 112: sofort zwei Streifen, ohne Sirene in der Straße. Den Bereitschaftsdienst des Nationalen Krisenzentrums und die feste Kontaktperson verständigen. Sicherer Ort und Krankenhaus: Abschnitt 6.",
+            "Emergency call 112: two teams at once, no siren in the street. Warn the permanence of the National Crisis Centre and the fixed contact person. Safe place and hospital: section 6.",
         ),
         household=(
             HouseholdLine(

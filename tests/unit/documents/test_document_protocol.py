@@ -48,7 +48,7 @@ REQUIRED = {
         "3 mrt – 19 dec 2026",
         "Vaste post (voorlopig)",
         "3 Bij een oproep of incident",
-        "Bestemmelingen",
+        "4 Bestemmelingen",
         "Kop van het logboek 9f3c 61d0 a2b7 44e1",
         "Na vervanging terug te bezorgen of te vernietigen tegen bewijs.",
         "bladzijde 1 van 3",
@@ -64,7 +64,7 @@ REQUIRED = {
         "1 Ce qui change depuis la version 2",
         "Poste fixe (provisoire)",
         "uitgegeven met dit protocol. [nl]",
-        "Destinataires",
+        "4 Destinataires",
         "page 1 de 3",
     ],
     "de": [

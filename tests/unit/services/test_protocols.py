@@ -448,7 +448,7 @@ def test_a_protocol_says_before_it_is_issued_what_who_executes_it_would_miss(wor
     text = calls_of(world)
     assert "of vanaf deze adressen" in text
     assert "vaste contactpersoon" in text
-    assert text.endswith("Contacten: rubriek 5.")
+    assert text.endswith("Contacten: rubriek 6.")
 
     bare = a_bare_person(world)
 

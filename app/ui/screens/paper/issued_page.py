@@ -50,7 +50,7 @@ class IssuedPage(QWidget):
         )  # fmt: skip
         columns = (
             Column(words(N_("Copy no.")), 0, 60), Column(words(N_("Recipient")), 1, 150),
-            Column(words(N_("Language")), 0, 64), Column(words(N_("Pages")), 0, 76),
+            Column(words(N_("Language")), 0, 64), Column(words(N_("Pages")), 0, 96),
             Column(words(N_("Control code")), 0, 150),
         )  # fmt: skip
         self.list = Rows(kit, "issued_copies", words(N_("Copies")), columns)

@@ -239,7 +239,9 @@ class LevelChart(QWidget):
             for number, text in enumerate(texts[at]):
                 painter.setPen(QColor(colours.secondary if number else colours.text))
                 room = QRect(left + 16, round(top) + NAME_LINE * number, NAMES - 30, NAME_LINE)
-                said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+                metrics = painter.fontMetrics()
+                shown = _in_short(text) if metrics.horizontalAdvance(text) > room.width() else text
+                said = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
                 painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, said)
 
     def _scale(self) -> TimeScale:
@@ -293,3 +295,9 @@ def _apart(tops: Sequence[float], height: float, room: float) -> Sequence[float]
         found[at] = min(found[at], most)
         most = found[at]
     return found
+
+
+def _in_short(name: str) -> str:
+    """Return what a name says in brackets at its end, which is what all call it; else the name."""
+    short = name.rpartition("(")[2]
+    return short[:-1] if "(" in name and short.endswith(")") and len(short) > 1 else name
