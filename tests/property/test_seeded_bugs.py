@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.history import admitting, applying, authority, cells, directory, labels, past, quarantine, settling
+from app.history import admitting, applying, authority, cells, claims, directory, labels, past, quarantine, settling
 from app.history.cells import CellBook
 from app.history.frontier import Frontier
 from app.history.settling import Settled
@@ -14,7 +14,7 @@ from tests.property.histories import History
 from tests.property.replicas import House
 
 MOST = 300
-RARE = (39, 78, 135)
+RARE = (39, 78, 81, 135)
 """Histories that catch what few others do: tried before the others, or most of the time goes into finding them."""
 Patch = pytest.MonkeyPatch
 
@@ -141,6 +141,23 @@ def _what_a_revoked_station_wrote_counts(patch: Patch) -> None:
 def _a_cut_off_is_not_looked_at(patch: Patch) -> None:
     real = quarantine.revoked_stations
     patch.setattr(applying, "revoked_stations", lambda *given: dict.fromkeys(real(*given)))
+
+
+def _an_id_counts_in_every_stream(patch: Patch) -> None:
+    patch.setattr(claims, "_lost", lambda _: [])
+
+
+def _an_id_counts_where_the_smaller_stream_is(patch: Patch) -> None:
+    patch.setattr(claims, "was_given", lambda *_: False)
+
+
+def _an_id_counts_where_its_giver_wrote_it_last(patch: Patch) -> None:
+    rank = lambda one: (one.rank[0], -one.rank[1], one.rank[2])  # noqa: E731
+    patch.setattr(claims, "_lost", lambda found: sorted(found, key=rank)[1:])
+
+
+def _what_came_first_keeps_its_id(patch: Patch) -> None:
+    patch.setattr(applying, "streams_to_judge", lambda *_: set())
 
 
 BUGS: list[Callable[[Patch], None]] = [
