@@ -15,7 +15,7 @@ from app.ui.kit.sheet import Sheet
 
 REASONS = tuple(reason for reason in AccessReason if reason is not AccessReason.NONE)
 KEYS = {reason: str(number) for number, reason in enumerate(REASONS, start=1)} | {AccessReason.DECISION: "0"}
-"""The same key for a reason everywhere, in the order of the eye: that a decision waits stands above the others."""
+"""The same key for a reason everywhere; 0 for a decision, which stands above the others where one waits, else below."""
 
 
 class ReasonList(QWidget):
