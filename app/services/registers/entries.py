@@ -88,13 +88,13 @@ def edit_contact(desk: Desk, contact: Id, fields: Mapping[str, Any], *, keep: bo
     return Entered(contact, warning)
 
 
-def remove_contact(desk: Desk, contact: Id) -> None:
-    """Take a contact off its organisation. Raises NotAllowed, NotThere."""
+def remove_contact(desk: Desk, contact: Id) -> bytes:
+    """Take a contact off its organisation; return the hash of the save, for an undo. Raises NotAllowed, NotThere."""
     with desk.write() as unit:
         stream = unit.stream_of(contact, OrganisationContact)
         unit.require(Action.REGISTER, stream)
         unit.delete(stream, contact, OrganisationContact)
-        unit.save()
+        return unit.save().head
 
 
 def register_entry(desk: Desk, uid: Id, kind: type[Entry]) -> Registered[Entry]:

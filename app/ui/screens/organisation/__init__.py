@@ -1,0 +1,1 @@
+"""An organisation of the register: its page and its sheets."""

@@ -1,0 +1,215 @@
+"""The screen of an organisation: what it is on the left, whom to ring there on the right, in calling order."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.kinds.registers import Organisation, OrganisationContact
+from app.models.kinds.schema import SCHEMA
+from app.services.paper.content import number_text
+from app.services.registers.entries import remove_contact
+from app.services.registers.organisation_sheets import OrganisationSheet, organisation_sheet
+from app.ui.files.renewing import put_page
+from app.ui.files.sharing_sheet import SharingSheet
+from app.ui.files.undo_bar import Removed, UndoBar
+from app.ui.forms.draft_places import parts_of
+from app.ui.forms.options import value_text
+from app.ui.kit.actions import Action
+from app.ui.kit.facts import Facts
+from app.ui.kit.jobs import Latest
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, Card, button, heading, label, link, row, secondary, title
+from app.ui.kit.screen import Address, Screen
+from app.ui.kit.scrolling import ScrollArea
+from app.ui.screens.organisation import sheets
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+FACTS = ("short_name", "kind", "code", "country", "languages", "remarks")
+NAMED = ("entry", "parent", "place")
+"""Fields that name something else."""
+
+
+class OrganisationScreen(Screen):
+    """Opened by the organisation's id."""
+
+    help_page: ClassVar[str] = "organisations"
+
+    def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
+        super().__init__(kit, desk, address, parent)
+        self._uid: Id = address.uid or b""
+        self._sheet: OrganisationSheet | None = None
+        self._draft = ""
+        self._going: set[Id] = set()
+        """Contacts that are being removed."""
+        self._latest = Latest(kit.jobs, self)
+        words = kit.words
+        self._name = title("", "organisation_name")
+        self._name.setWordWrap(True)
+        self._always = secondary("", "organisation_always", wrap=True)
+        self._undo = UndoBar(kit, desk, self)
+        self._share = button(kit, words(N_("Share…")), "share_organisation", self._on_share, icon="send")
+        self._edit = button(kit, words(N_("Edit")), "edit_organisation", self._on_edit, key="Ctrl+E", icon="pencil")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._name)
+        texts.addWidget(self._always)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addLayout(texts, 1)
+        for one in (self._share, self._edit):
+            one.hide()
+            head.addWidget(one)
+        self._area = ScrollArea()
+        self._area.setObjectName("organisation_area")
+        self._area.setAccessibleName(words(N_("Organisation")))
+        self._area.setWidgetResizable(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        box.setSpacing(2 * GRID)
+        box.addWidget(self._undo)
+        box.addLayout(head)
+        box.addWidget(self._area, 1)
+
+    def load(self) -> None:
+        desk, uid, language = self.desk, self._uid, self.kit.words.language
+        self._latest.read(lambda: organisation_sheet(desk, uid, language), self._on_read)
+
+    def take_up(self, key: str) -> None:
+        self._draft = key
+        self._take_up()
+
+    def actions_here(self) -> list[Action]:
+        if self._sheet is None or not self._sheet.may_edit:
+            return []
+        words = self.kit.words
+        made: Mapping[str, tuple[str, Callable[[], object], str]] = {
+            "organisation_contact": (words(N_("Add a contact")), self._on_contact, "plus"),
+            "organisation_edit": (words(N_("Change organisation")), self._on_edit, "pencil"),
+            "organisation_share": (words(N_("Share with an organisation")), self._on_share, "send"),
+        }
+        keys = {"organisation_contact": "Ctrl+N"}
+        return [
+            Action(name, text, run, keys.get(name, ""), icon, "organisation")
+            for name, (text, run, icon) in made.items()
+        ]
+
+    def _take_up(self) -> None:
+        """Open what a draft was typed in, once the organisation is read."""
+        if not self._draft or self._sheet is None:
+            return
+        (what, uid, _), self._draft = parts_of(self._draft), ""
+        if what == "organisation":
+            self._on_edit()
+        elif what == "organisation_contact":
+            self._open(partial(sheets.contact_sheet, line=None if uid == self._uid else uid))
+
+    def _on_read(self, sheet: OrganisationSheet) -> None:
+        self._sheet = sheet
+        self._going.clear()
+        words = self.kit.words
+        name = words.text(sheet.record.names) or sheet.record.code or "—"
+        self._name.setText(name)
+        phone = number_text(sheet.record.phone)
+        self._always.setText(
+            words(N_("24/7: {number}"), number=phone)
+            if phone
+            else words(N_("No number yet that answers day and night"))
+        )
+        for one in (self._share, self._edit):
+            one.setVisible(sheet.may_edit)
+        self.titled.emit(sheet.record.short_name or name)
+        self.marked.emit(sheet.marking)
+        page = QWidget()
+        box = QHBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        for card, share in ((self._facts(sheet), 2), (self._contacts(sheet), 3)):
+            column = QVBoxLayout()
+            column.addWidget(card)
+            column.addStretch(1)
+            box.addLayout(column, share)
+        put_page(self._area, page)
+        self._take_up()
+
+    def _facts(self, sheet: OrganisationSheet) -> Card:
+        words, fields = self.kit.words, SCHEMA.by_record[Organisation].fields
+        card = Card("organisation_facts_card")
+        card.box.addWidget(heading(words(N_("Organisation")), "organisation_facts_title"))
+        facts = Facts("organisation_facts")
+        lines = []
+        for name in FACTS:
+            value = getattr(sheet.record, name)
+            said = value_text(words, fields[name], value) if value not in (None, "", (), []) else ""
+            lines.append((words(fields[name].meta.label), said))
+        for name in NAMED:
+            said = sheet.names.get(getattr(sheet.record, name) or b"", "")
+            lines.append((words(fields[name].meta.label), said))
+        facts.show_facts(lines)
+        card.box.addWidget(facts)
+        return card
+
+    def _contacts(self, sheet: OrganisationSheet) -> Card:
+        words = self.kit.words
+        card = Card("organisation_contacts")
+        card.box.addWidget(heading(words(N_("Whom to ring")), "organisation_contacts_title"))
+        if not sheet.contacts:
+            said = words(N_("Nobody yet. Who answers day and night stands on the papers of measures carried out here."))
+            card.box.addWidget(label(said, "organisation_contacts_empty", "quiet", wrap=True))
+        for number, (uid, one) in enumerate(sheet.contacts):
+            card.box.addWidget(self._contact(number, uid, one, may=sheet.may_edit))
+        if sheet.may_edit:
+            add = link(words(N_("Add a contact")), "add_contact", self._on_contact)
+            card.box.addLayout(row(add, None))
+        return card
+
+    def _contact(self, number: int, uid: Id, contact: OrganisationContact, *, may: bool) -> QWidget:
+        words = self.kit.words
+        who = contact.name or contact.function or words(N_("Permanence"))
+        reached = [number_text(contact.phone) if contact.phone else "", contact.email or ""]
+        always = words(N_("day and night")) if contact.round_the_clock else ""
+        under = [contact.function if contact.name else "", *reached, always, contact.remarks or ""]
+        away: list[QWidget] = []
+        if may:
+            change = link(
+                words(N_("Change")), f"contact_change_{number}",
+                partial(self._open, partial(sheets.contact_sheet, line=uid)),
+            )  # fmt: skip
+            change.setAccessibleName(words(N_("Change {what}"), what=who))
+            remove = link(words(N_("Remove")), f"contact_remove_{number}", partial(self._on_remove, uid, who))
+            remove.setAccessibleName(words(N_("Remove {what}"), what=who))
+            away = [change, remove]
+        made = QWidget()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addLayout(row(label(who, f"contact_{number}", "strong", select=True, wrap=True), None, *away))
+        told = " · ".join(part for part in under if part)
+        if told:
+            box.addWidget(secondary(told, f"contact_under_{number}", wrap=True))
+        return made
+
+    def _open(self, make: Callable[..., QDialog]) -> None:
+        if self._sheet is not None:
+            make(self.kit, self.desk, self, self._sheet).open()
+
+    def _on_edit(self) -> None:
+        self._open(sheets.edit_sheet)
+
+    def _on_contact(self) -> None:
+        self._open(sheets.contact_sheet)
+
+    def _on_share(self) -> None:
+        SharingSheet(self.kit, self.desk, self, self._uid).open()
+
+    def _on_remove(self, uid: Id, what: str) -> None:
+        if uid in self._going:
+            return  # pressed twice
+        desk = self.desk
+        self._going.add(uid)
+        self.kit.jobs.write(self, lambda: Removed(what, remove_contact(desk, uid)), self._undo.show_removed)
