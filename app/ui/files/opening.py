@@ -24,6 +24,7 @@ from app.services.registers.persons import open_person
 from app.services.status import seat
 from app.services.visits.visits import NewVisit, VisitLabels, open_visit
 from app.ui.files.duplicates import Duplicates
+from app.ui.files.running_files import RunningFiles
 from app.ui.files.same_values import SameValues
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -67,8 +68,10 @@ OPENS = frozenset({FileBasis.STATUS, FileBasis.BOTH})
 """Bases on which a file opens at once; on an analysis it stays a draft until the analysis is there."""
 
 
-def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
-    """Return the sheet that opens a file; `acted` gives its id."""
+def new_file_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget | None, go_to: Callable[[Id], object] = lambda _file: None
+) -> ActSheet:
+    """Return the sheet that opens a file; `acted` gives its id. `go_to` opens one of the same person that runs."""
     words = kit.words
     groups = {"": FILE, N_("Conflict of interest"): CONFLICT}
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",), later=True)
@@ -86,14 +89,22 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
         new = NewFile(**{**values, "recused": tuple(values["recused"])}, involved=involved)
         return lambda: open_file(desk, new, given or OWN_WORD, label)
 
-    hint = N_("On an analysis it stays a draft until the analysis is recorded; on a status it opens at once.")
+    hint = N_(
+        "On an analysis it stays a draft, without measures, until the analysis is recorded; on a status it opens at"
+        " once."
+    )
     offer_new_person(kit, desk, form, whom)
+    running = RunningFiles(kit, desk, whom)
     above = QWidget()
-    line = QHBoxLayout(above)
-    line.setContentsMargins(0, 0, 0, 0)
+    box = QVBoxLayout(above)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(GRID)
+    line = QHBoxLayout()
     line.setSpacing(2 * GRID)
     line.addWidget(whom_row, 1)
     line.addWidget(marking, 1)
+    box.addLayout(line)
+    box.addWidget(running)
     made = ActSheet(
         kit, parent, words(N_("New protection file")), "new_file", act, form=form, ruling=ruling, above=above,
         hint=words(hint), button=words(N_("Open the file")), width=860,
@@ -104,6 +115,13 @@ def new_file_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
 
     form.changed.connect(renew)
     renew()
+    running.watch(form)
+
+    def leave_for(file: Id) -> None:
+        made.reject()  # what is typed waits as a draft
+        go_to(file)
+
+    running.wanted.connect(leave_for)
     return made
 
 

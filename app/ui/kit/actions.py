@@ -1,7 +1,7 @@
 """One registry of what can be done: text, shortcut, icon and when, behind menus, Ctrl+K and the overview of keys."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6 import QtCore, QtGui  # names said with theirs are made after the first paint
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +26,8 @@ _KEYS = {
 """What keys are called, where not as Qt calls them; the help uses the same names."""
 
 
+NEW_KEY = "Ctrl+N"
+"""Makes something new wherever one is: what, the place says."""
 _UNSHIFTED = dict(zip("1234567890", "&é\"'(§è!çà", strict=True))
 """The digits of a Belgian keyboard without Shift: whoever presses the key with the figure means the figure."""
 
@@ -47,6 +49,13 @@ class Action:
     enabled: Callable[[], bool] = field(default=_always, compare=False)
     of: Callable[[str, bytes | None], object] | None = field(default=None, compare=False)
     """What it does with a thing that is only named, such as one chosen in the box over everything: screen and id."""
+    also: str = ""
+    """A second key, which it has only here and now: the one that means something else at the next place."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys it answers to."""
+        return tuple(key for key in (self.shortcut, self.also) if key)
 
 
 class Actions(QObject):
@@ -63,7 +72,7 @@ class Actions(QObject):
         kept = tuple(actions)
         others = [one for name, known in self._sets.items() if name != owner for one in known]
         ids = [one.id for one in (*others, *kept)]
-        keys = [one.shortcut for one in (*others, *kept) if one.shortcut]
+        keys = [key for one in (*others, *kept) for key in one.keys]
         if len(set(ids)) < len(ids) or len(set(keys)) < len(keys):
             raise ValueError(owner)
         self._sets[owner] = kept
@@ -79,6 +88,11 @@ class Actions(QObject):
         self.changed.emit()
 
 
+def new_here(actions: Iterable[Action], id_: str) -> list[Action]:
+    """Let `NEW_KEY` do the action of this id too: it is what is new at the place in front."""
+    return [replace(one, also=NEW_KEY) if one.id == id_ else one for one in actions]
+
+
 def answers_to(shortcut: str) -> list[str]:
     """Return the keys that a shortcut answers to: where it ends in a digit, also the same key of a Belgian keyboard."""
     held, plus, key = shortcut.rpartition("+")
@@ -92,8 +106,8 @@ def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction
     made.setObjectName(f"action_{action.id}")
     if action.icon and icons is not None:
         made.setIcon(icons(action.icon))
-    if action.shortcut:
-        made.setShortcuts([QtGui.QKeySequence(key) for key in answers_to(action.shortcut)])
+    if action.keys:
+        made.setShortcuts([QtGui.QKeySequence(key) for one in action.keys for key in answers_to(one)])
         made.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
     made.triggered.connect(lambda: action.run() if action.enabled() else None)
     widget.addAction(made)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import KeyHint, heading, label
+from app.ui.kit.parts import row as in_a_row
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
@@ -29,7 +29,7 @@ class KeysSheet(Sheet):
         beside.setSpacing(40)
         groups: dict[str, list[Action]] = {}
         for action in kit.actions.all():
-            if action.shortcut:
+            if action.keys:
                 groups.setdefault(action.group, []).append(action)
         for number, column in enumerate(_halves(list(groups.items()))):
             beside.addLayout(self._column(kit, column, number), 1)
@@ -52,7 +52,7 @@ class KeysSheet(Sheet):
             for action in actions:
                 row += 1
                 grid.addWidget(label(action.text, f"keys_{action.id}"), row, 0)
-                grid.addWidget(KeyHint(kit, action.shortcut), row, 1, Qt.AlignmentFlag.AlignRight)
+                grid.addLayout(in_a_row(None, *(KeyHint(kit, key) for key in action.keys)), row, 1)
             grid.setRowMinimumHeight(row + 1, 8)
             row += 2
         grid.setRowStretch(row, 1)

@@ -5,7 +5,7 @@ screens it was handed. Locking hides everything at once, keeps how the window st
 then whoever made the window shows the unlock.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -296,11 +296,8 @@ class MainWindow(QMainWindow):
         offered = front.actions_here() if front is not None else ()
         self.kit.actions.put("screen", [replace(one, group=here) for one in offered])
         taken = _keys_of(front)
-        self._bound = [
-            bind(self, one)
-            for one in self.kit.actions.all()
-            if one.shortcut and QKeySequence(one.shortcut).toString() not in taken
-        ]
+        free = (_without(one, taken) for one in self.kit.actions.all())
+        self._bound = [bind(self, one) for one in free if one.keys]
         quiet.unblock()
 
     def _of_the_window(self) -> list[Action]:
@@ -379,6 +376,12 @@ class MainWindow(QMainWindow):
         leaving = Leaving(self.kit, self.desk, self)
         leaving.closed.connect(then)
         leaving.begin((lambda: keep_preferences(self.desk, stands)) if stands else None)
+
+
+def _without(action: Action, taken: Collection[str]) -> Action:
+    """Return the action with the keys that nothing else answers."""
+    kept = ["" if key and QKeySequence(key).toString() in taken else key for key in (action.shortcut, action.also)]
+    return replace(action, shortcut=kept[0], also=kept[1])
 
 
 def _keys_of(screen: Screen | None) -> frozenset[str]:

@@ -407,6 +407,31 @@ def test_a_new_file_names_its_threatened_person_at_once(work: AtWork, world: Pap
     assert (one.person, one.role) == (world.person, InvolvementRole.THREATENED)
 
 
+def test_a_second_file_of_a_person_is_opened_knowingly(work: AtWork, world: PaperWorld) -> None:
+    gone_to: list[Id] = []
+    sheet = new_file_sheet(work.kit, world.desk, None, gone_to.append)
+    work.qtbot.addWidget(sheet)
+    sheet.open()
+    work.settle()
+    whom = next(one for one in sheet.findChildren(ReferenceEditor) if one.name == "threatened")
+    assert not work.there(sheet, "running_files")
+    whom.take(world.person)
+    work.qtbot.waitUntil(lambda: work.there(sheet, "running_file_0"))
+    said = "Voor deze persoon loopt al een dossier: BP-2026-BRU1-0042, Bedreigde onderzoeksrechter"
+    assert work.said(sheet, "running_file_0_words") == said
+    assert sheet.act_button.isEnabled(), "it is said, not forbidden"
+    work.press(sheet, "running_file_0_act")
+    assert gone_to[0] == world.file
+    assert work.sheets() == []
+    again = new_file_sheet(work.kit, world.desk, None)
+    work.qtbot.addWidget(again)
+    again.open()
+    work.settle()
+    whom = next(one for one in again.findChildren(ReferenceEditor) if one.name == "threatened")
+    assert whom.name_shown == "Hilde VAN DEN BROECK", "what was typed waits as a draft"
+    work.qtbot.waitUntil(lambda: work.there(again, "running_file_0"))
+
+
 def test_who_is_named_in_a_new_file_comes_back_with_its_draft(work: AtWork, world: PaperWorld) -> None:
     for again in (False, True):
         sheet = new_file_sheet(work.kit, world.desk, None)

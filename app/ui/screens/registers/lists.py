@@ -62,7 +62,7 @@ class ThreatFilesScreen(ListScreen):
         made.open()
 
     def _on_new(self) -> None:
-        made = new_file_sheet(self.kit, self.desk, self)
+        made = new_file_sheet(self.kit, self.desk, self, self.open)
         made.acted.connect(self.open)
         made.open()
 

@@ -51,6 +51,17 @@ NOTES, ATTACHMENTS = "notes", "attachments"
 PERSONS, PRESENCE, REPORTS, CONCERNS = "persons", "presence", "reports", "concerns"
 INSIDE: Mapping[str, str] = {PRESENCE: PERSONS, CONCERNS: REPORTS}
 """Pages that stand inside another: a row of tabs has only so much room."""
+NEW_HERE: Mapping[str, str] = {
+    PERSONS: "file_involve",
+    PRESENCE: "file_presence",
+    REPORTS: "file_new_report",
+    CONCERNS: "file_concern",
+    "analyses": "file_analysis",
+    "measures": "file_propose",
+    NOTES: "file_note",
+    ATTACHMENTS: "file_attach",
+}
+"""What Ctrl+N makes on each page."""
 Page = tuple[str, str, QWidget]
 """Name, text and page."""
 Open = Callable[[MakeSheet], object]
@@ -135,6 +146,10 @@ class ContentTabs:
 
         return page, show
 
+    def inside(self, name: str) -> str:
+        """Return which page is in front inside this one; empty where it has none inside."""
+        return self._inside[name].current if name in self._inside else ""
+
     def turn_to(self, name: str) -> None:
         """Turn to a page inside a page that was made."""
         made = self._inside.get(INSIDE[name])
@@ -143,6 +158,7 @@ class ContentTabs:
 
     def _rows(self, name: str, *pages: Page) -> TwoRows:
         made = self._inside[name] = TwoRows(f"{name}_tabs", pages)
+        made.turned.connect(lambda _name: self._kit.actions.changed.emit())
         return made
 
     def _make_concerns(self, reports: ReportsTab) -> ConcernsPage:

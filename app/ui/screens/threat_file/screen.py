@@ -21,13 +21,13 @@ from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper, PutF
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.trail_tab import TrailTab
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.actions import Action, new_here
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Button, button
 from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import sheets
-from app.ui.screens.threat_file.content_tabs import INSIDE, ContentTabs
+from app.ui.screens.threat_file.content_tabs import INSIDE, NEW_HERE, ContentTabs
 from app.ui.screens.threat_file.hands import Hands, actions_of, sheet_of_draft
 from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
@@ -154,7 +154,9 @@ class ThreatFileScreen(FileScreen):
         found += actions_of(words, sheet, self._hands)
         if self._measures is not None:
             found += self._measures.actions_here()
-        return [*found, *self._content.actions_here(sheet)]
+        found += self._content.actions_here(sheet)
+        at = self._tabs.current
+        return new_here(found, NEW_HERE.get(self._content.inside(at) or at, ""))
 
     def show_as_of(self, moment: datetime | None, past: Past) -> None:
         """Turn the whole screen to a past moment; None: back to now."""
@@ -214,6 +216,7 @@ class ThreatFileScreen(FileScreen):
         self._news.turned(name)
         if name != ANALYSES:
             self._back_to = name
+        self.kit.actions.changed.emit()
         page = self._tabs.page(name)
         if isinstance(page, KnowingTab | TrailTab):
             page.load()

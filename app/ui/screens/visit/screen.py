@@ -24,7 +24,7 @@ from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import capital, person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.actions import Action, new_here
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Button, Chip, Tone, button
 from app.ui.kit.screen import Address
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 PROGRAMME, DELEGATION, MEASURES, PAPERS, HISTORY = "programme", "delegation", "measures", "papers", "history"
+NEW_HERE: Mapping[str, str] = {PROGRAMME: "visit_item", DELEGATION: "visit_member", MEASURES: "visit_propose"}
+"""What Ctrl+N makes on each page."""
 
 WITH_ITEM: Mapping[str, Callable[..., ActSheet]] = {"item": sheets.item_sheet, "measure": sheets.measure_sheet}
 SHEETS: Mapping[str, sheets.MakeSheet] = {
@@ -163,7 +165,7 @@ class VisitScreen(FileScreen):
             for right, name, text, run in offers
             if right in board.may
         ]
-        return [*found, *self._measures.actions_here()]
+        return new_here([*found, *self._measures.actions_here()], NEW_HERE.get(self._tabs.current, ""))
 
     def _delegation_page(self) -> ListPage:
         words = self.kit.words
@@ -256,6 +258,7 @@ class VisitScreen(FileScreen):
     def _on_turned(self, name: str) -> None:
         if name == HISTORY:
             self._history.load()
+        self.kit.actions.changed.emit()
 
     def _on_item(self, uid: Id) -> None:
         items = self._board.sheet.programme if self._board is not None else None
