@@ -11,7 +11,7 @@ from typing import Any
 
 from app.core.errors import UserError
 from app.core.i18n import N_, translate
-from app.models.enums import DecisionKind, MeasureState, say
+from app.models.enums import DecisionKind, MeasureState, SubjectKind, say
 from app.models.rules.ranks import LAST_DAY, at, day, place
 
 S, K = MeasureState, DecisionKind
@@ -52,6 +52,9 @@ UNSETTLED: frozenset[MeasureState] = frozenset(
 """States in which a measure stops the closing of its file."""
 
 RUNNING: frozenset[MeasureState] = frozenset({S.PROVISIONAL, S.ACTIVE})
+
+AROUND: frozenset[SubjectKind] = frozenset({SubjectKind.FILE, SubjectKind.PLACE, SubjectKind.VISIT})
+"""Subjects of a file's measures that protect each of its persons too: the file itself, a place, the whole visit."""
 
 _ORDER = {
     state.value: rank

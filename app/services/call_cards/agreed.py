@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.core.ids import Id
-from app.models.enums import Action, SubjectKind
+from app.models.enums import Action
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
-from app.models.rules.measures import runs_on
+from app.models.rules.measures import AROUND, runs_on
 from app.services.call_cards.cards import Advice, LevelHere, MeasureNow
 from app.services.cases.analyses import levels_of
 from app.services.cases.worklists import MeasureRow, read_measures
@@ -15,9 +15,6 @@ from app.services.paper.content import number_text
 from app.services.saying import InTongues, TypeName
 
 Files = Mapping[Id, ThreatFile | VisitFile]
-
-AROUND = frozenset({SubjectKind.FILE, SubjectKind.PLACE, SubjectKind.VISIT})
-"""Subjects of a file's measures that protect the person too: the file itself, a place, the whole visit."""
 
 
 def levels_in(view: View, entries: Sequence[Id], files: Files) -> tuple[LevelHere, ...]:

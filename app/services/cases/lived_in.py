@@ -1,7 +1,7 @@
 """Whom of a file a place or an institution concerns: who lives or works there, as the register has it today.
 
-A place has no list of its people. It is somebody's where an address of his says the same street, number and town, or
-where it is a sealed address of his; an institution concerns whom it employs. Nobody known to be there is nobody: what
+A place has no list of its people. It is somebody's where it is an address of his, open or sealed, or where one of his
+says the same street, number and town; an institution concerns whom it employs. Nobody known to be there is nobody: what
 is not known is not told.
 """
 
@@ -24,11 +24,14 @@ def concerned_at(view: View, kind: SubjectKind | None, subject: Id, persons: Ite
     """Return those of `persons` whom a place or an institution concerns, by any of the entries that are one human."""
     sight, today = Sight(view), view.desk.today()
     if kind is SubjectKind.PLACE:
-        places = [where for _, one in view.find(Place, "uid = ?", subject) for where in _wheres(one)]
-        sealed = {one.subject for _, one in view.find(SealedAddress, "uid = ?", subject)}
+        homes = [one for _, one in view.find(HomeAddress, "uid = ?", subject)]
+        found: list[Place | HomeAddress] = [*homes, *(one for _, one in view.find(Place, "uid = ?", subject))]
+        places = [where for one in found for where in _wheres(one)]
+        whose = {one.subject for _, one in view.find(SealedAddress, "uid = ?", subject)}
+        whose |= {one.person for one in homes}
         return frozenset(
             person for person in persons
-            if any(entry in sealed or _lives(view, entry, places, today) for entry in group_of(view, sight, person)[0])
+            if any(entry in whose or _lives(view, entry, places, today) for entry in group_of(view, sight, person)[0])
         )  # fmt: skip
     if kind is SubjectKind.ORGANISATION:
         return frozenset(

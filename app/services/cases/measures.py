@@ -6,7 +6,7 @@ answer.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,8 @@ from app.models.enums import (
     SubjectKind,
 )
 from app.models.kinds.measures import Measure
+from app.models.kinds.persons import HomeAddress
+from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.threat import Involvement
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.decisions import ratify_by
@@ -37,6 +39,9 @@ from app.services.cases.rulings import Ruling, write_decision
 from app.services.cases.telling_presences import RUNNING, tell_presences
 from app.services.choices import check_choice
 from app.services.desk import Desk, Unit
+
+_PLACES: tuple[type[Any], ...] = (Place, HomeAddress, SealedAddress)
+"""What a measure on a place may be on."""
 
 
 class FileNotOpen(UserError):
@@ -60,18 +65,26 @@ class PersonNotInFile(UserError):
     sentence = N_("A person of this measure is not in the file. Add the person to the file first. Nothing was saved.")
 
 
+class PlaceNotKnown(UserError):
+    """A measure on a place that nobody entered."""
+
+    sentence = N_("A place of this measure is not in the register. Enter the place first. Nothing was saved.")
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class NewMeasure:
     """A measure for each of `subjects` by each of `executing` (organisations of the directory).
 
-    `end` or `review` is mandatory. `character` None is that of the type; `ratify_by` is for urgent starts, None the
-    default of the settings.
+    A subject is of `subject_kind`, unless `kinds` says otherwise of it: the file itself, a place of the register, an
+    address of one of the file's persons. `end` or `review` is mandatory. `character` None is that of the type;
+    `ratify_by` is for urgent starts, None the default of the settings.
     """
 
     type: str
     subjects: Sequence[Id]
     executing: Sequence[Id]
     subject_kind: SubjectKind = SubjectKind.PERSON
+    kinds: Mapping[Id, SubjectKind] = field(default_factory=dict)
     start: date | None = None
     end: date | None = None
     review: date | None = None
@@ -87,6 +100,10 @@ class NewMeasure:
     basis: FileBasis | None = None
     basis_analysis: Id | None = None
 
+    def kind_of(self, subject: Id) -> SubjectKind:
+        """Return what one of the subjects is."""
+        return self.kinds.get(subject, self.subject_kind)
+
 
 def propose_measures(
     desk: Desk, file: Id, new: NewMeasure, ruling: Ruling, share: Share = Share.CO_OWNER
@@ -94,8 +111,8 @@ def propose_measures(
     """Propose a measure for several persons at once; return the measures' ids, in the order of subjects.
 
     `share` is how an organisation that has no assignment in this file yet gets its own. Raises NotAllowed,
-    FileNotOpen, FileIsClosed, NobodyNamed, PersonNotInFile, OrganisationUnknown, NotOnTheList, PeriodMissing,
-    PeriodReversed.
+    FileNotOpen, FileIsClosed, NobodyNamed, PersonNotInFile, PlaceNotKnown, OrganisationUnknown, NotOnTheList,
+    PeriodMissing, PeriodReversed.
     """
     with desk.write() as unit:
         made = _begin(unit, file, new, ruling, share, DecisionKind.PROPOSE)
@@ -196,10 +213,13 @@ def _check_new(unit: Unit, file: Id, new: NewMeasure) -> None:
     check_choice(unit, MEASURE_TYPES, new.type, "type")
     if not new.subjects or not new.executing:
         raise NobodyNamed(field="subjects")
-    if new.subject_kind is SubjectKind.PERSON:
-        inside = {record.person for _, record in unit.find(Involvement, "file = ?", file)}
-        if not inside.issuperset(new.subjects):
-            raise PersonNotInFile(field="subjects")
+    inside = {record.person for _, record in unit.find(Involvement, "file = ?", file)}
+    persons = {one for one in new.subjects if new.kind_of(one) is SubjectKind.PERSON}
+    if not inside >= persons or any(one != file and new.kind_of(one) is SubjectKind.FILE for one in new.subjects):
+        raise PersonNotInFile(field="subjects")
+    places = [one for one in new.subjects if new.kind_of(one) is SubjectKind.PLACE]
+    if not all(any(unit.find(kind, "uid = ?", one) for kind in _PLACES) for one in places):
+        raise PlaceNotKnown(field="subjects")
 
 
 def _create(
@@ -212,7 +232,7 @@ def _create(
     usual: str | None = kind_of.detail.get("character") if kind_of else None
     record = Measure(
         state=course.state, decision=decision, start=course.start, end=course.end, review=course.review,
-        ratify_by=course.ratify_by, file=file, type=new.type, subject_kind=new.subject_kind, subject=whom[0],
+        ratify_by=course.ratify_by, file=file, type=new.type, subject_kind=new.kind_of(whom[0]), subject=whom[0],
         instruction=new.instruction, frequency=new.frequency,
         character=new.character or (MeasureCharacter(usual) if usual else None), visibility=new.visibility,
         timing=new.timing, place=new.place, contact=new.contact, contact_phone=new.contact_phone, basis=new.basis,

@@ -28,6 +28,7 @@ from app.services.paper.facts import (
     measure_line,
     organisation_contacts,
     outline_of,
+    place_of,
     running_measures,
     signature_lines,
 )
@@ -124,12 +125,13 @@ def _last(days: Sequence[date]) -> date | None:
 
 def _at_work(view: View, subject: Person, person: Id, measure: Measure) -> bool:
     """Tell whether a measure is carried out at the workplace, as the register knows it."""
-    if measure.place is None:
+    place = place_of(measure)
+    if place is None:
         return False
-    homes = view.locate(HomeAddress, "uid = ? AND person = ?", measure.place, person)
+    homes = view.locate(HomeAddress, "uid = ? AND person = ?", place, person)
     if any(one.use is AddressUse.WORK and view.may(Action.READ, stream) for _, stream, one in homes):
         return True
-    employers = view.locate(Organisation, "uid = ? AND place = ?", subject.employer, measure.place)
+    employers = view.locate(Organisation, "uid = ? AND place = ?", subject.employer, place)
     return any(view.may(Action.READ, stream) for _, stream, _ in employers)
 
 

@@ -8,13 +8,14 @@ from app.core.ids import Id
 from app.documents.content import ContactLine, HavenLine, Issue, LevelLine, MeasureLine, SignatureLine
 from app.documents.dates import period, short_date
 from app.documents.wording import LocalText, Name, Sealed
-from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, say
+from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, SubjectKind, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import ThreatAnalysis
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.levels import head_level
+from app.models.rules.measures import AROUND
 from app.services.cases.analyses import fact_of
 from app.services.foreign import counting
 from app.services.paper.content import (
@@ -64,12 +65,15 @@ def level_line(sources: Sources, file: Id, subjects: Iterable[Id]) -> LevelLine 
 
 
 def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> list[tuple[Id, Measure]]:
-    """Return the measures of a file that are on paper, oldest first; of one subject where it is given."""
-    marks = ", ".join("?" * len(ON_PAPER))
+    """Return the measures of a file that are on paper, oldest first; of one subject where it is given.
+
+    With a person's go those that are around each person of the file: for the file itself, or on a place.
+    """
+    states, kinds = (", ".join("?" * len(some)) for some in (ON_PAPER, AROUND))
+    where = f"file = ? AND state IN ({states}) AND (? IS NULL OR subject = ? OR subject_kind IN ({kinds}))"
     every = sources.view.locate(
-        Measure, f"file = ? AND state IN ({marks}) AND (? IS NULL OR subject = ?)", file, *ON_PAPER, subject, subject,
-        order="start IS NULL, start, id",
-    )  # fmt: skip
+        Measure, where, file, *ON_PAPER, subject, subject, *sorted(AROUND), order="start IS NULL, start, id"
+    )
     found = counting(sources.view, every)
     for _, stream, _ in found:
         sources.take(stream)
@@ -89,14 +93,21 @@ def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine
         end=measure.end,
         review=measure.review if measure.end is None else None,
         contact=" ".join(part for part in (measure.contact, number_text(measure.contact_phone)) if part),
-        place=sources.place(measure.place, short=True),
+        place=sources.place(place_of(measure), short=measure.subject_kind is not SubjectKind.PLACE),
         provisional=measure.state is MeasureState.PROVISIONAL,
     )
 
 
+def place_of(measure: Measure) -> Id | None:
+    """Return where a measure is carried out: at the place it names, or on the place it is for."""
+    return measure.place or (measure.subject if measure.subject_kind is SubjectKind.PLACE else None)
+
+
 def outline_of(measure: Measure) -> Measure:
     """Return a measure as papers name it that do not order it: without how and where, which are then not even read."""
-    return replace(measure, instruction=None, frequency=None, visibility=None, place=None)
+    return replace(
+        measure, instruction=None, frequency=None, visibility=None, place=None, subject=None, subject_kind=None
+    )
 
 
 def period_text(line: MeasureLine, code: str) -> str:

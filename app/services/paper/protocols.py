@@ -16,12 +16,14 @@ from app.models.enums import Action, PlaceSensitivity
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import PersonPrivate
 from app.models.kinds.places import Place, SealedAddress
+from app.models.rules.measures import AROUND
 from app.services.among import AMONG, among
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.foreign import counting
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, told, worded
+from app.services.paper.facts import place_of
 from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
 from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
@@ -82,8 +84,9 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
             for uid, stream, private in view.locate(PersonPrivate, "person = ?", person)
             if private.medical and view.may(Action.REVEAL, stream)
         ]
-        ordered = counting(view, view.locate(Measure, "file = ? AND subject = ?", file, person))
-        places = among(one.place for *_, one in ordered if one.place)
+        ordered = counting(view, view.locate(Measure, "file = ?", file))
+        around = [one for *_, one in ordered if one.subject == person or one.subject_kind in AROUND]
+        places = among(place for one in around if (place := place_of(one)))
         found += [
             SealedValue(uid, worded(place.kind) if place.kind else told(N_("Place")))
             for uid, stream, place in view.locate(

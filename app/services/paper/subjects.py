@@ -10,6 +10,7 @@ from app.models.kinds.persons import Person
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement
 from app.models.kinds.visits import VisitFile
+from app.models.rules.measures import AROUND
 from app.models.texts import in_language
 from app.services.desk import Desk, View
 from app.services.foreign import counting
@@ -19,11 +20,15 @@ from app.services.paper.employer_letters import EMPLOYER
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.orders import ORDER
 from app.services.paper.proposals import PROPOSAL
+from app.services.paper.protocol_content import HOUSEHOLD
 from app.services.paper.protocols import LETTER, PERSON_PAPERS, PROTOCOL
 from app.services.paper.recall_sheets import RECALL, sheets_to_recall
 
 OF_PERSONS = tuple(name for kind in PERSON_PAPERS for name in ((kind, EMPLOYER) if kind == LETTER else (kind,)))
 """Papers about a person of a file, in the order in which they are offered."""
+
+PROTECTED = frozenset({InvolvementRole.THREATENED, *HOUSEHOLD})
+"""Whom a measure for the whole file, or on a place of it, protects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,18 @@ def persons(view: View, wanted: Sequence[Id]) -> list[tuple[Id, Person]]:
 
 def _of_file(view: View, file: Id) -> list[Subject]:
     measures = counting(view, view.locate(Measure, "file = ?", file))
-    measured = {one.subject for _, stream, one in measures if view.may(Action.READ, stream)}
+    mine = [one for _, stream, one in measures if view.may(Action.READ, stream)]
+    involved = [
+        one for _, stream, one in view.locate(Involvement, "file = ?", file)
+        if view.may(Action.READ, stream)
+    ]  # fmt: skip
+    measured = {one.subject for one in mine}
+    if any(one.subject_kind in AROUND for one in mine):
+        measured |= {one.person for one in involved if one.role in PROTECTED}
     found = [
         (one.person not in measured, one.role is not InvolvementRole.THREATENED, one.person)
-        for _, stream, one in view.locate(Involvement, "file = ?", file)
-        if one.person is not None and view.may(Action.READ, stream)
+        for one in involved
+        if one.person is not None
     ]
     names = {uid: full_name(person) for uid, person in persons(view, [uid for *_, uid in found])}
     people = dict.fromkeys(uid for *_, uid in sorted(found, key=lambda one: one[:2]))
