@@ -7,10 +7,12 @@ nothing that was typed lapses quietly, and he may throw it away.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from app.core.ids import NIL, Id
 from app.models.enums import Marking
+from app.models.fields import Sensitivity
 from app.services.desk import Desk, NotThere, View
 from app.services.drafts import Draft, stored_drafts
 from app.services.naming import read_names, root_facts
@@ -37,7 +39,7 @@ class WaitingDraft:
     title: str = field(default="", repr=False)
     """Of what it belongs to."""
     begins: str = field(default="", repr=False)
-    """The longest text in it, as far as a line takes."""
+    """The longest text in it that is not under seal, as far as a line takes."""
     marking: Marking = Marking.NONE
 
 
@@ -68,7 +70,7 @@ def _waiting(view: View, draft: Draft, root: Id, names: Mapping[Id, str]) -> Wai
         marking = Marking.RESTRICTED
     return WaitingDraft(
         draft.key, draft.moment, True, draft.changed, root, kind, reference,
-        names.get(root, "") or names.get(about, ""), _begins(draft.values), marking,
+        names.get(root, "") or names.get(about, ""), _begins(_shown(view, draft)), marking,
     )  # fmt: skip
 
 
@@ -88,6 +90,17 @@ def _reads(view: View, root: Id) -> bool:
         return Sight(view).stream(view.stream_of(root))
     except NotThere:
         return False
+
+
+def _shown(view: View, draft: Draft) -> Mapping[str, Any]:
+    """Return what was typed without what is sealed in the kind the key names, else in any; a choice is no text."""
+    kind = view.desk.schema.by_name.get(draft.key.partition(":")[0])
+    kinds = view.desk.schema.kinds.values() if kind is None else (kind,)
+    away = {
+        name for one in kinds for name, field in one.fields.items()
+        if field.meta.sensitivity is Sensitivity.SEALED or (kind is not None and issubclass(field.type, Enum))
+    }  # fmt: skip
+    return {name: value for name, value in draft.values.items() if name not in away}
 
 
 def _begins(values: Mapping[str, Any]) -> str:

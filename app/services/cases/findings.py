@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from app.core.ids import Id
 from app.models.checks.recognising import Sort
 from app.models.enums import Action
-from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, Phone
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import ConcernLink, PersonOfConcern
@@ -20,6 +19,7 @@ from app.services.cases.concerns import label_as
 from app.services.desk import Desk, Unit
 from app.services.search.finding import SOON, How, find_in
 from app.services.search.indexing import drain_index
+from app.services.vehicles import note_vehicle
 
 PRIVATE = "person_private"
 KNOWN_BY = (Sort.PHONE, Sort.PLATE, Sort.EMAIL, Sort.POLICE_REPORT)
@@ -96,7 +96,8 @@ def _known_by(
     if one.sort is Sort.PHONE:
         return replace(known, phones=(*known.phones, one.value))
     if one.sort is Sort.PLATE:
-        return replace(known, vehicles=(*known.vehicles, _vehicle(unit, one.value, label_as(unit, threat))))
+        vehicle, _ = note_vehicle(unit, Vehicle(plate=one.value), label_as(unit, threat))
+        return replace(known, vehicles=(*known.vehicles, vehicle))
     return known
 
 
@@ -108,7 +109,7 @@ def _to_concern(unit: Unit, threat: Id, one: Adding) -> None:
     if one.sort is Sort.PHONE and one.value not in now.phones:
         unit.change(stream, uid, PersonOfConcern, {"phones": (*now.phones, one.value)})
     if one.sort is Sort.PLATE:
-        vehicle = _vehicle(unit, one.value, label_as(unit, threat))
+        vehicle, _ = note_vehicle(unit, Vehicle(plate=one.value), label_as(unit, threat))
         unit.change(stream, uid, PersonOfConcern, {"vehicles": (*now.vehicles, vehicle)})
 
 
@@ -121,18 +122,4 @@ def _to_person(unit: Unit, one: Adding) -> None:
     if one.sort is Sort.EMAIL and not unit.find(Email, "person = ? AND address = ?", person, one.value):
         unit.create(stream, Email(person=person, address=one.value))
     if one.sort is Sort.PLATE:
-        _vehicle(unit, one.value, label_as(unit, stream), person)
-
-
-def _vehicle(unit: Unit, plate: str, label: Label, user: Id | None = None) -> Id:
-    """Return the vehicle with this plate, entered where none is in sight; one in sight gets its user added."""
-    for uid, stream, record in unit.locate(Vehicle, "plate = ?", plate):
-        if unit.may(Action.READ, stream):
-            if user is not None and user not in record.users:
-                unit.require(Action.REGISTER, stream)
-                unit.change(stream, uid, Vehicle, {"users": (*record.users, user)})
-            return uid
-    uid = unit.desk.ids.new()
-    made = Vehicle(plate=plate, users=(user,) if user is not None else ())
-    unit.create(unit.begin(uid, "vehicle", label, Action.REGISTER), made, uid)
-    return uid
+        note_vehicle(unit, Vehicle(plate=one.value), label_as(unit, stream), person)

@@ -1,7 +1,7 @@
-"""What is agreed with a person for both sides to keep: the sealed words, and a domicile chosen to hide the home.
+"""What is agreed with a person for both sides to keep: what is sealed, and a domicile chosen to hide the home.
 
 The words by which one makes oneself known are sealed; the duress word must differ from the code word, or it warns
-nobody. A chosen domicile stands on paper where the home would.
+nobody. So is what an ambulance must know. A chosen domicile stands on paper where the home would.
 """
 
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ from app.services.registers.persons import PRIVATE
 
 DAY = timedelta(days=1)
 WORDS = ("code_word", "duress_word")
+SEALED = (*WORDS, "medical")
 
 
 class WordsAlike(UserError):
@@ -33,18 +34,18 @@ class DomicileIncomplete(UserError):
 
 
 def agree_words(desk: Desk, person: Id, words: Mapping[str, str | None]) -> None:
-    """Seal the words agreed with a person: `code_word`, `duress_word` or both; None or blank takes one away.
+    """Seal what is agreed with a person: `code_word`, `duress_word`, `medical`; None or blank takes one away.
 
     Raises NotAllowed, NotThere, WordsAlike.
     """
-    given = {name: (words[name] or "").strip() or None for name in WORDS if name in words}
+    given = {name: (words[name] or "").strip() or None for name in SEALED if name in words}
     with desk.write() as unit:
         stream = unit.part(person, PRIVATE)
         unit.require(Action.REGISTER, stream)
         uid, before = unit.find(PersonPrivate, "person = ?", person)[0]
         code, duress = (given.get(name, getattr(before, name)) for name in WORDS)
         if code is not None and duress is not None and code.casefold() == duress.casefold():
-            raise WordsAlike(field=next(reversed(given), "duress_word"))
+            raise WordsAlike(field=next((name for name in reversed(WORDS) if name in given), "duress_word"))
         unit.change(stream, uid, PersonPrivate, given)
         unit.save()
 

@@ -15,7 +15,6 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.paper import Attachment, IssuedDocument
 from app.models.kinds.persons import Relation
 from app.models.kinds.proposals import Proposal
-from app.models.kinds.registers import Vehicle
 from app.models.kinds.tasks import Task
 from app.models.kinds.threat import Involvement, Presence, ThreatAnalysis, ThreatFile, ThreatReport
 from app.models.kinds.visits import DelegationMember, VisitFile
@@ -37,7 +36,6 @@ SAID: Sequence[tuple[type, str, str, str]] = (
     (IssuedDocument, "subject", "issued", "papers"),
     (Attachment, "subject", "taken", "attachments"),
     (Task, "about", "due", ""),
-    (Vehicle, "users", "", ""),
 )
 """Kinds that name a person: the field that does, the one that dates it, and on which tab of its file it stands."""
 

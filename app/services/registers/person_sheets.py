@@ -15,6 +15,10 @@ from app.services.registers.appearing import Appearance, Mention, Related, appea
 from app.services.registers.merging import ShownPerson, shown_person
 from app.services.registers.persons import PersonCard, person_card
 from app.services.registers.photos import read_photo
+from app.services.registers.sealed_addresses import SealedLine, sealed_lines
+from app.services.registers.vehicles import VehicleLine, vehicle_lines
+from app.services.registers.zones import executing_zone, police_zones
+from app.services.search.short_lists import Named
 from app.services.seeing import Sight
 
 
@@ -37,6 +41,12 @@ class PersonSheet:
     may_set_task: bool
     may_issue: bool
     may_merge: bool
+    sealed: Sequence[SealedLine] = ()
+    """Addresses under seal: that they are there, never what they say."""
+    vehicles: Sequence[VehicleLine] = ()
+    zones: Sequence[Named] = ()
+    """What an address may be given as its police zone; `zone` is the one that most likely has it."""
+    zone: Id | None = None
     photo: bytes | None = None
     """A JPEG; whoever shows it decodes it elsewhere, for another station may have sent it."""
 
@@ -63,16 +73,23 @@ def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
         sight = Sight(view)
         files, said = appearances_in(view, sight, entries), mentions(view, sight, entries)
         related = relations(view, sight, entries)
+        sealed, vehicles = sealed_lines(view, sight, entries), vehicle_lines(view, sight, entries)
+        zones = police_zones(view, language)
         cards = (card, *joined)
         streams = [stream for one in cards for stream in (one.stream, one.private_stream) if stream is not None]
+        markings = [view.thing(stream).marking for stream in streams]
+        markings += [one.marking for one in sealed] + [one.marking for one in vehicles]
         records = [record for one in cards for record in (one.record, *(address for _, address in one.addresses))]
         ids = ids_in(desk.schema, records) | {*entries, *(one.other for one in related), *(one.uid for one in said)}
         ids |= {one.file for one in said if one.file is not None}
         return PersonSheet(
-            card, joined, shown, files, said, related, max(view.thing(stream).marking for stream in streams),
-            read_names(view, ids, language), view.may(Action.REGISTER, card.stream),
-            card.private_stream is not None and view.may(Action.REGISTER, card.private_stream),
-            view.may(Action.TASK), view.may(Action.PAPER, card.stream) or person in view.facts.inspects, view.may(Action.MERGE), _photo(desk, cards),
+            card, joined, shown, files, said, related, max(markings), read_names(view, ids, language),
+            may_edit=view.may(Action.REGISTER, card.stream),
+            may_edit_private=card.private_stream is not None and view.may(Action.REGISTER, card.private_stream),
+            may_set_task=view.may(Action.TASK),
+            may_issue=view.may(Action.PAPER, card.stream) or person in view.facts.inspects,
+            may_merge=view.may(Action.MERGE), sealed=sealed, vehicles=vehicles, zones=zones,
+            zone=executing_zone(view, entries, zones), photo=_photo(desk, cards),
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.i18n import N_
+from app.core.ids import NIL
 from app.services.waiting_drafts import WaitingDraft
 from app.ui.kit.screen import Address
 
@@ -41,10 +42,12 @@ WORDS: Mapping[str, str] = {
     "member": N_("Member of the delegation"),
     "person": N_("Edit person"),
     "private": N_("Edit private data"),
-    "words": N_("Words agreed"),
+    "words": N_("Words agreed and medical remarks"),
     "phone": N_("Add a phone number"),
     "email": N_("Add an e-mail address"),
     "home_address": N_("Add an address"),
+    "sealed_address": N_("Add a sealed address"),
+    "vehicle": N_("Add a vehicle"),
     "relation": N_("Add a relation"),
     "join": N_("Join with another entry"),
     "part": N_("These are two different persons"),
@@ -166,6 +169,8 @@ def _address(key: str, draft: WaitingDraft) -> Address | None:
         return Address("threat_files")
     if what in ("same", "apart", "unjoin"):
         return Address("doubles", uid, extra=(("with", more),))
+    if what == "vehicle" and len(more) == len(NIL.hex()):  # an entry without a screen: on whose page it was typed
+        return Address("person", bytes.fromhex(more))
     if what in ("add_task", "task"):
         return Address("tasks")
     if what in ALONE:

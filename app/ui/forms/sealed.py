@@ -77,12 +77,16 @@ class SealedEditor(Editor):
         self._entry.describe(label, said)
         self.replace.setAccessibleName(f"{label}: {self.replace.text()}")
 
+    def uncover(self) -> None:
+        """Let the value be replaced: what stands there stays unseen, and is gone unless it is typed again."""
+        self._cover_up(False)
+        self.touched()
+
     def _cover_up(self, covered: bool) -> None:
         self._covered = covered
         self._cover.setVisible(covered)
         self._entry.setVisible(not covered)
 
     def _on_replace(self) -> None:
-        self._cover_up(False)
+        self.uncover()
         self._entry.setFocus()
-        self.touched()

@@ -5,12 +5,16 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from app.core.ids import Id
-from app.models.enums import ContactUse
+from app.models.enums import AddressUse, ContactUse
 from app.models.kinds.persons import Person
+from app.models.kinds.places import SealedAddress
+from app.models.kinds.registers import Vehicle
 from app.models.texts import local_text
 from app.services.desk import Desk
 from app.services.registers.merging import join_persons
 from app.services.registers.persons import add_phone, edit_private, open_person
+from app.services.registers.sealed_addresses import register_sealed_address
+from app.services.registers.vehicles import add_vehicle
 from app.ui.kit.screen import Address
 from app.ui.screens.doubles.screen import DoublesScreen
 from app.ui.screens.person.screen import PersonScreen
@@ -18,8 +22,15 @@ from tests.pictures.scene import Scene, Stage
 
 
 def judge(stage: Stage) -> QWidget:
-    """The judge, with numbers, an address and a file."""
-    return stage.screen(PersonScreen, Address("person", stage.house.ids["judge"]))
+    """The judge, with numbers, an address, a safe house under seal, a vehicle and a file."""
+    desk, judge = stage.desk(), stage.house.ids["judge"]
+    register_sealed_address(desk, judge, SealedAddress(use=AddressUse.SAFE_HOUSE, street="Veldweg", municipality="Mol"))
+    add_vehicle(desk, judge, Vehicle(plate="1-ABC-234", make="Volvo", model="V60", colour="blauw"))
+    made = PersonScreen(stage.kit, desk, Address("person", judge))
+    stage.show(made)
+    made.load()
+    stage.settle()
+    return made
 
 
 def in_haste(desk: Desk, judge: Id) -> Id:

@@ -1,22 +1,35 @@
-"""How somebody is reached and to whom he is what: a card for each kind of line, with what may be done to a line."""
+"""How somebody is reached, what he drives, to whom he is what: a card for each kind of line, with its acts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.persons import Email, HomeAddress, Phone, Relation
+from app.models.kinds.registers import Vehicle
+from app.services.call_cards.cards import SealedKind
 from app.services.paper.content import address_text, number_text
 from app.services.registers.appearing import Related
 from app.services.registers.person_sheets import PersonSheet
+from app.services.registers.persons import remove_line
+from app.services.registers.sealed_addresses import remove_sealed_address
+from app.services.registers.vehicles import leave_vehicle
 from app.ui.files.wording import capital
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Card, heading, label, link, row, secondary
 from app.ui.kit.screen import Address
-from app.ui.screens.person import sheets, together
+from app.ui.screens.person import line_sheets, together
+from app.ui.screens.person.line_sheets import MakeLine
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+Remove = Callable[["Desk", Id], bytes]
+"""Takes a line away and gives the hash of the save, for an undo."""
 
 
 class LineCards:
@@ -24,7 +37,7 @@ class LineCards:
 
     def __init__(
         self, kit: Kit, sheet: PersonSheet, act: Callable[[Callable[..., QWidget]], None],
-        remove: Callable[[Id, type, str], None], lead: Callable[[Address], object],
+        remove: Callable[[Id, Remove, str], None], lead: Callable[[Address], object],
     ) -> None:  # fmt: skip
         self._kit, self._sheet = kit, sheet
         self._open, self._remove, self._lead = act, remove, lead
@@ -36,7 +49,7 @@ class LineCards:
             for uid, one in self._sheet.phones
         ]
         text = self._kit.words(N_("Phone numbers"))
-        return self._card("phones", text, lines, Phone, sheets.phone_sheet)
+        return self._card("phones", text, lines, _line(Phone), line_sheets.phone_sheet)
 
     def emails(self) -> Card | None:
         """Return the e-mail addresses."""
@@ -45,16 +58,45 @@ class LineCards:
             for uid, one in self._sheet.emails
         ]
         text = self._kit.words(N_("E-mail addresses"))
-        return self._card("emails", text, lines, Email, sheets.email_sheet)
+        return self._card("emails", text, lines, _line(Email), line_sheets.email_sheet)
 
     def addresses(self) -> Card | None:
         """Return where somebody lives or works."""
         lines = [
-            (uid, address_text(one), self._under(one.person, _said(self._kit, one.use, None)))
-            for uid, one in self._sheet.addresses
+            (uid, address_text(one), self._under(one.person, self._about(one))) for uid, one in self._sheet.addresses
         ]
         text = self._kit.words(N_("Addresses"))
-        return self._card("addresses", text, lines, HomeAddress, sheets.address_sheet)
+        return self._card("addresses", text, lines, _line(HomeAddress), line_sheets.address_sheet)
+
+    def sealed(self) -> Card | None:
+        """Return that there are addresses under seal, and of which use; never what they say."""
+        words, called = self._kit.words, self._kit.words.enum(SealedKind.ADDRESS)
+        lines = []
+        for one in self._sheet.sealed:
+            use = words.plain(one.record.use) if one.record.use is not None else ""
+            text = f"{called} ({use})" if use else called
+            lines.append((one.id, text, self._under(one.person, [words.enum(one.marking)])))
+        others = frozenset(one.id for one in self._sheet.sealed if not one.may_change)
+        text = words(N_("Sealed addresses"))
+        card = self._card("sealed", text, lines, remove_sealed_address, line_sheets.sealed_sheet, theirs=others)
+        if card is not None and lines:
+            said = words(N_("Opened on the call card only, with a reason that is logged."))
+            card.box.insertWidget(1, secondary(said, "sealed_opened", wrap=True))
+        return card
+
+    def vehicles(self) -> Card | None:
+        """Return what he drives; who shares a vehicle shares its entry."""
+        lines = [
+            (one.id, _plate(one.record), self._under(one.person, self._looks(one.record)))
+            for one in self._sheet.vehicles
+        ]
+        others = frozenset(one.id for one in self._sheet.vehicles if not one.may_change)
+        entries = [uid for uid, _ in self._sheet.shown.entries]
+        text = self._kit.words(N_("Vehicles"))
+        return self._card(
+            "vehicles", text, lines, lambda desk, uid: leave_vehicle(desk, uid, entries), line_sheets.vehicle_sheet,
+            theirs=others,
+        )  # fmt: skip
 
     def relations(self) -> Card | None:
         """Return the relations, both ways; a name leads to whom it is of."""
@@ -71,24 +113,35 @@ class LineCards:
         open_ = {one.uid: one.other for one in self._sheet.related if one.other in self._sheet.names}
         theirs = frozenset(one.uid for one in self._sheet.related if one.of)
         text = words(N_("Relations"))
-        return self._card("relations", text, lines, Relation, sheets.relation_sheet, open_, theirs)
+        return self._card("relations", text, lines, _line(Relation), line_sheets.relation_sheet, open_, theirs)
 
     def _under(self, entry: Id | None, said: Sequence[str]) -> str:
         """Return what stands under a line, with the entry it is from where that is not the one that leads."""
         return " · ".join(part for part in (*said, together.from_entry(self._kit, self._sheet, entry)) if part)
+
+    def _about(self, one: HomeAddress) -> list[str]:
+        """Return what is said of an address beside where it is: its use, its police zone, its period."""
+        zone = self._sheet.names.get(one.zone or b"", "")
+        return [*_said(self._kit, one.use, None), zone, together.period(self._kit, one.from_on, one.to_on)]
+
+    def _looks(self, one: Vehicle) -> list[str]:
+        make = " ".join(part for part in (one.make, one.model) if part)
+        armoured = self._kit.words(N_("Armoured")) if one.armoured else ""
+        return [", ".join(part for part in (make, one.colour) if part), *_said(self._kit, one.role, None), armoured,
+                one.remarks or ""]  # fmt: skip
 
     def _card(
         self,
         name: str,
         text: str,
         lines: Sequence[tuple[Id, str, str]],
-        kind: type,
-        add: sheets.MakeLine,
+        take_away: Remove,
+        add: MakeLine,
         opens: Mapping[Id, Id] = MappingProxyType({}),
         theirs: frozenset[Id] = frozenset(),
     ) -> Card | None:
         """`opens` names who a line leads to; `theirs` are lines that are kept with another, and changed there."""
-        if all(card.private_stream is None for card in (self._sheet.card, *self._sheet.joined)):
+        if not lines and all(card.private_stream is None for card in (self._sheet.card, *self._sheet.joined)):
             return None
         words = self._kit.words
         card = Card(f"person_{name}")
@@ -96,13 +149,13 @@ class LineCards:
         for number, (uid, first, second) in enumerate(lines):
             away: list[QWidget] = []
             if self._sheet.may_edit_private and uid not in theirs:
-                open_it, take_away = (
+                open_it, gone = (
                     partial(self._open, partial(add, line=uid)),
-                    partial(self._remove, uid, kind, first),
+                    partial(self._remove, uid, take_away, first),
                 )
                 change = link(words(N_("Change")), f"{name}_change_{number}", open_it)
                 change.setAccessibleName(words(N_("Change {what}"), what=first))
-                remove = link(words(N_("Remove")), f"{name}_remove_{number}", take_away)
+                remove = link(words(N_("Remove")), f"{name}_remove_{number}", gone)
                 remove.setAccessibleName(words(N_("Remove {what}"), what=first))
                 away = [change, remove]
             said: QWidget = label(first, f"{name}_{number}", select=True, wrap=True)
@@ -118,6 +171,15 @@ class LineCards:
         if self._sheet.may_edit_private:
             card.box.addLayout(row(link(words(N_("Add")), f"{name}_add", partial(self._open, add)), None))
         return card
+
+
+def _line(kind: type) -> Remove:
+    return lambda desk, uid: remove_line(desk, uid, kind)
+
+
+def _plate(one: Vehicle) -> str:
+    abroad = f" ({one.country})" if one.country and one.country.upper() != "BE" else ""
+    return f"{one.plate or ''}{abroad}"
 
 
 def _said(kit: Kit, member: object, remarks: str | None) -> list[str]:

@@ -12,7 +12,7 @@ from app.core.ids import Id
 from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.schema import SCHEMA
 from app.services.registers.person_sheets import PersonSheet, person_sheet
-from app.services.registers.persons import PersonCard, remove_line
+from app.services.registers.persons import PersonCard
 from app.services.registers.photos import drop_photo
 from app.ui.files.paper_hands import DrawUpExtract, HeldCopies
 from app.ui.files.photo_sheet import PhotoSheet
@@ -31,23 +31,33 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
-from app.ui.screens.person import sheets, together
-from app.ui.screens.person.line_cards import LineCards
+from app.ui.screens.person import line_sheets, sheets, together
+from app.ui.screens.person.line_cards import LineCards, Remove
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
 PUBLIC = ("native_name", "aliases", "honorific", "function", "category", "sex", "nationalities", "languages", "remarks")
-PRIVATE = ("national_number", "birth_date", "birth_place", "birth_country", "blood_group", "document_number")
+PRIVATE = (
+    "national_number",
+    "birth_date",
+    "birth_place",
+    "birth_country",
+    "marital_status",
+    "blood_group",
+    "document_number",
+)
 
 PHOTO = 96
 """Pixels of the photograph's width."""
 
 LINES: Mapping[str, Callable[..., QDialog]] = {
-    "phone": sheets.phone_sheet,
-    "email": sheets.email_sheet,
-    "home_address": sheets.address_sheet,
-    "relation": sheets.relation_sheet,
+    "phone": line_sheets.phone_sheet,
+    "email": line_sheets.email_sheet,
+    "home_address": line_sheets.address_sheet,
+    "sealed_address": line_sheets.sealed_sheet,
+    "vehicle": line_sheets.vehicle_sheet,
+    "relation": line_sheets.relation_sheet,
 }
 SHEETS: Mapping[str, sheets.Make] = {
     "person": sheets.edit_sheet,
@@ -145,9 +155,11 @@ class PersonScreen(Screen):
             found.append(Action("person_task", text, self._on_task, icon="check-check", group="person"))
         if self._sheet is not None and self._sheet.may_edit_private:
             for name, text, run in (
-                ("phone", words(N_("Add a phone number")), partial(self._open, sheets.phone_sheet)),
-                ("address", words(N_("Add an address")), partial(self._open, sheets.address_sheet)),
-                ("email", words(N_("Add an e-mail address")), partial(self._open, sheets.email_sheet)),
+                ("phone", words(N_("Add a phone number")), partial(self._open, line_sheets.phone_sheet)),
+                ("address", words(N_("Add an address")), partial(self._open, line_sheets.address_sheet)),
+                ("sealed", words(N_("Add a sealed address")), partial(self._open, line_sheets.sealed_sheet)),
+                ("vehicle", words(N_("Add a vehicle")), partial(self._open, line_sheets.vehicle_sheet)),
+                ("email", words(N_("Add an e-mail address")), partial(self._open, line_sheets.email_sheet)),
             ):
                 found.append(Action(f"person_add_{name}", text, run, icon="plus", group="person"))
         return found
@@ -179,7 +191,7 @@ class PersonScreen(Screen):
         lines = LineCards(self.kit, sheet, self._open, self._on_remove, self.wanted.emit)
         for cards in (
             [self._identity(sheet), self._private(sheet)],
-            [lines.phones(), lines.emails(), lines.addresses()],
+            [lines.phones(), lines.emails(), lines.addresses(), lines.sealed(), lines.vehicles()],
             [
                 self._files(sheet),
                 lines.relations(),
@@ -250,7 +262,9 @@ class PersonScreen(Screen):
         )
         card.box.addWidget(facts)
         if sheet.may_edit_private:
-            agreed = link(words(N_("Words agreed")), "words_agreed", partial(self._open, sheets.words_sheet))
+            agreed = link(
+                words(N_("Words agreed and medical remarks")), "words_agreed", partial(self._open, sheets.words_sheet)
+            )
             card.box.addLayout(row(agreed, None))
         return card
 
@@ -291,12 +305,17 @@ class PersonScreen(Screen):
     def _on_call_card(self) -> None:
         self.wanted.emit(Address("call_card", self._person))
 
-    def _on_remove(self, uid: Id, kind: type, what: str) -> None:
+    def _on_remove(self, uid: Id, take_away: Remove, what: str) -> None:
         if uid in self._going:
             return  # pressed twice
         desk = self.desk
         self._going.add(uid)
-        self.kit.jobs.write(self, lambda: Removed(what, remove_line(desk, uid, kind)), self._undo.show_removed)
+        self.kit.jobs.write(self, lambda: Removed(what, take_away(desk, uid)), self._undo.show_removed,
+                            partial(self._on_stays, uid))  # fmt: skip
+
+    def _on_stays(self, uid: Id, failure: BaseException) -> None:
+        self._going.discard(uid)
+        self._undo.say(self.kit.door.say(failure), "circle-alert")
 
 
 def _value(kit: Kit, name: str, card: PersonCard) -> str:

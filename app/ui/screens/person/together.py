@@ -1,6 +1,7 @@
 """What a person has to do with others: where he appears, to whom he is related, which entries were joined to his."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,8 +23,8 @@ Ask = Callable[..., object]
 """Opens the sheet that a maker of `sheets` makes."""
 
 LONGEST = 60
-ROOTS = {"proposal": "proposal", "task": "tasks", "vehicle": ""}
-"""Which screen opens what stands in no file; none for what has no screen."""
+ROOTS = {"proposal": "proposal", "task": "tasks"}
+"""Which screen opens what stands in no file."""
 
 
 def appears_card(kit: Kit, sheet: PersonSheet, go: Go) -> Card:
@@ -38,7 +39,7 @@ def appears_card(kit: Kit, sheet: PersonSheet, go: Go) -> Card:
         card.box.addLayout(row(link(text, f"appears_{number}", partial(go, Address(screen, one.file))), None))
         if one.reference and one.title:
             card.box.addWidget(label(one.title, f"appears_{number}_title", wrap=True))
-        told = (_role(kit, one), _period(kit, one), from_entry(kit, sheet, one.entry))
+        told = (_role(kit, one), period(kit, one.since, one.until), from_entry(kit, sheet, one.entry))
         under = " · ".join(part for part in told if part)
         if under:
             card.box.addWidget(secondary(under, f"appears_{number}_role", wrap=True))
@@ -109,6 +110,16 @@ def related_text(kit: Kit, one: Related) -> str:
     return " · ".join(part for part in (said, one.record.remarks or "") if part)
 
 
+def period(kit: Kit, since: date | None, until: date | None) -> str:
+    """Return from when until when something is or was so; empty where neither is known."""
+    words = kit.words
+    if since is None:
+        return words(N_("until {day}"), day=words.date(until)) if until is not None else ""
+    if until is None:
+        return words(N_("since {day}"), day=words.date(since))
+    return f"{words.date(since)} – {words.date(until)}"
+
+
 def also_said(kit: Kit, sheet: PersonSheet, say: Callable[[PersonCard], str]) -> str:
     """Return what the leading entry says and what joined ones say otherwise, each on a line with whose it is."""
     lines = [say(sheet.card)]
@@ -156,15 +167,6 @@ def _screen(one: Appearance) -> str:
 
 def _role(kit: Kit, one: Appearance) -> str:
     return capital(kit.words.enum(one.role)) if one.role is not None else ""
-
-
-def _period(kit: Kit, one: Appearance) -> str:
-    words = kit.words
-    if one.since is None:
-        return words(N_("until {day}"), day=words.date(one.until)) if one.until is not None else ""
-    if one.until is None:
-        return words(N_("since {day}"), day=words.date(one.since))
-    return f"{words.date(one.since)} – {words.date(one.until)}"
 
 
 def _short(text: str) -> str:
