@@ -31,7 +31,8 @@ DECISION_BESIDE = "NOT EXISTS (SELECT 1 FROM p_measure AS on_ WHERE on_.uid = {0
 REPORT_BESIDE = "NOT EXISTS (SELECT 1 FROM p_measure AS of_ WHERE of_.uid = {0}.measure AND of_.sid <> {0}.sid)"
 """In SQL: that an execution report does not stand apart from its measure."""
 
-_IN = "IN (SELECT value FROM json_each(?))"
+_ROOTS = "SELECT root FROM stream WHERE owner {} ?"
+_ASSIGNED = "SELECT sid FROM stream WHERE part = {} AND owner {} ?"
 _NOT_THEIRS = f"""CROSS JOIN entity ON entity.uid = {{file}} AND entity.kind <> 1 AND {COUNTS}
     CROSS JOIN stream AS home ON home.sid = entity.sid WHERE home.owner <> stream.owner
     AND NOT EXISTS (SELECT 1 FROM p_label WHERE p_label.sid = home.sid AND p_label.uid = home.id
@@ -126,12 +127,13 @@ def _look(view: View, sids: Collection[int], files: Collection[Id]) -> Foreign:
 def _suspects(view: View) -> tuple[set[int], set[Id]]:
     """Return assignments and files among which all is that may be found: those not of the one that owns most."""
     run, part = view.connection.exec_driver_sql, view.desk.schema.part_number("assignment")
-    owners = run("SELECT owner, count(*) FROM stream WHERE part = ? GROUP BY owner", (part,)).all()
+    # The part stands in the text, and each side of the one owner is asked apart: so indexes of owners answer.
+    owners = run(f"SELECT owner, count(*) FROM stream WHERE part = {part} GROUP BY owner").all()  # noqa: S608
     if not owners:
         return set(), set()
     most = max(owners, key=lambda row: (row[1], row[0]))[0]
-    files = {bytes(row[0]) for row in run("SELECT DISTINCT root FROM stream WHERE owner <> ?", (most,))}
-    sids = {row[0] for row in run("SELECT sid FROM stream WHERE part = ? AND owner <> ?", (part, most))}
+    files = {bytes(row[0]) for side in "<>" for row in run(_ROOTS.format(side), (most,))}
+    sids = {row[0] for side in "<>" for row in run(_ASSIGNED.format(part, side), (most,))}
     sql = f"SELECT sid FROM stream WHERE part = ? AND root {AMONG}"  # noqa: S608 - a constant
     sids |= {row[0] for row in run(sql, (part, among(files)))} if files else set()
     return sids, files

@@ -10,6 +10,7 @@ RIGHTS_INDEXES: tuple[str, ...] = (
     "CREATE INDEX p_label__marked ON p_label (marking, sid) WHERE marking > 0",
     "CREATE INDEX stream__assigned ON stream (owner, id) WHERE part = 11",
     "CREATE INDEX p_visit_file__closed ON p_visit_file (closed_on, id) WHERE closed_on IS NOT NULL",
+    "CREATE INDEX stream__owner ON stream (owner, root)",
 )
 """Statements of SQL, in the order in which the migration makes them; 11 is the number of the part `assignment`.
-The last finds visits past their term."""
+That of `p_visit_file` finds visits past their term."""
