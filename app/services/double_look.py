@@ -33,6 +33,7 @@ THRONG = 400
 WEIGHT: Mapping[DoubleReason, int] = {
     DoubleReason.AT_ODDS: 1000, DoubleReason.PROPOSED: 500, DoubleReason.NATIONAL_NUMBER: 100,
     DoubleReason.DOCUMENT: 90, DoubleReason.BIRTH: 80, DoubleReason.EMAIL: 60, DoubleReason.PHONE: 50,
+    DoubleReason.PLATE: 40,
     DoubleReason.NAME: 30, DoubleReason.SOUND: 20,
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ class DoubleReason(Worded):
     BIRTH = "birth", N_("same date of birth, names that sound alike")
     EMAIL = "email", N_("same e-mail address")
     PHONE = "phone", N_("same phone number")
+    PLATE = "plate", N_("same number plate")
     NAME = "name", N_("same name")
     SOUND = "sound", N_("names that sound alike")
 

@@ -255,8 +255,9 @@ def _zone(sources: Sources, home: HomeAddress) -> LocalText | None:
 
 
 def _vehicles(sources: Sources, people: Sequence[Id]) -> Iterable[VehicleLine]:
+    entries = {uid: frozenset(sources.entries(uid)) for uid in people}
     for _, stream, found in sources.view.locate(Vehicle, "users <> '[]'", order="plate"):
-        users = [uid for uid in people if uid in found.users]
+        users = [uid for uid in people if not entries[uid].isdisjoint(found.users)]
         if not users or not sources.take_if_allowed(stream):
             continue
         make = " ".join(part for part in (found.make, found.model) if part)

@@ -11,12 +11,13 @@ from typing import Any
 from app.core.ids import Id
 from app.models.enums import Action, DoubleReason
 from app.models.kinds.persons import Email, Person, PersonPrivate, Phone
+from app.models.kinds.registers import Vehicle
 from app.models.names.full_names import names_of
 from app.models.names.matching import folded, lookalikes
 from app.models.names.sounding import sound_alike, sounding
 from app.models.rules.persons import CROWD
 from app.services.among import AMONG, among
-from app.services.contacts import checked_email, checked_national_number, checked_phone
+from app.services.contacts import checked_email, checked_national_number, checked_phone, checked_plate
 from app.services.desk import Desk, View
 from app.services.joined import PERSON, group_of, leads_of, said_of
 from app.services.readable import readable
@@ -83,6 +84,10 @@ def _holders(
         yield DoubleReason.PHONE, _with(view, sight, Phone, "number", checked_phone(str(text), keep=True).value)
     if text := typed.get("address"):
         yield DoubleReason.EMAIL, _with(view, sight, Email, "address", checked_email(str(text), keep=True).value)
+    if text := typed.get("plate"):
+        plate = checked_plate(str(text), str(typed.get("country") or "") or None, keep=True).value
+        cars = readable(view, sight, view.locate(Vehicle, "plate = ?", plate))
+        yield DoubleReason.PLATE, {user for _, _, car in cars for user in car.users}
 
 
 def _with(view: View, sight: Sight, kind: type, column: str, value: str) -> set[Id]:

@@ -1,4 +1,4 @@
-"""Says while a number, an address or a birth date is typed of a person who else of the register has it."""
+"""Says while a number, an address, a plate or a birth date is typed of a person who else of the register has it."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -17,7 +17,7 @@ from app.ui.kit.kit import Kit
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-NAMES = ("national_number", "birth_date", "document_number", "number", "address")
+NAMES = ("national_number", "birth_date", "document_number", "number", "address", "plate")
 
 
 class SameValues(AsTyped):
