@@ -238,10 +238,9 @@ class DecisionPanel(Card):
         QTimer.singleShot(0, self, self._bring_asked)
 
     def _bring_asked(self) -> None:
-        """Scroll, where the panel is low, until what must be filled in is seen, and the first of it still is."""
+        """Scroll only where the first that must be filled in would be out of sight: else the buttons keep still."""
         rows = [form.row(name) for form in self._forms() for name in form.spec.names if form.spec.is_required(name)]
-        seen = [one for one in rows if one.isVisibleTo(self)]
-        for one in (*seen[-1:], *seen[:1]):
+        for one in [one for one in rows if one.isVisibleTo(self)][:1]:
             self._area.ensureWidgetVisible(one, 0, GRID)
 
     @staticmethod
