@@ -4,7 +4,16 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.actions import answers_to
@@ -88,3 +97,26 @@ def test_a_key_answers_to_the_same_key_of_a_belgian_keyboard() -> None:
     assert answers_to("6") == ["6", "§"]
     for other in ("Ctrl+Shift+1", "F1", "F12", "Ctrl+K", ""):
         assert answers_to(other) == [other]
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        (QCheckBox, QStyle.SubElement.SE_CheckBoxContents),
+        (QRadioButton, QStyle.SubElement.SE_RadioButtonContents),
+    ],
+)
+def test_the_words_of_a_tick_stay_where_they_are_when_it_is_chosen(
+    qtbot: QtBot, kit: Kit, kind: type[QCheckBox | QRadioButton], inside: QStyle.SubElement
+) -> None:
+    made = kind("Oefening")
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    places = set()
+    for state in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_HasFocus):
+        option = QStyleOptionButton()
+        option.initFrom(made)
+        option.state = state
+        places.add(made.style().subElementRect(inside, option, made).x())
+    assert len(places) == 1
