@@ -67,7 +67,7 @@ _FILE_WORK = READING | {
 ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = {
     Role.FILE_OFFICER: _FILE_WORK | {A.ANALYSE, A.MERGE, A.CLOSE, A.ERASE, A.COUNT},
     Role.DUTY_OFFICER: _FILE_WORK,
-    Role.APPROVER: READING | {A.MEASURE, A.DECIDE, A.APPROVE, A.TASK, A.ERASE},
+    Role.APPROVER: READING | {A.MEASURE, A.DECIDE, A.APPROVE, A.ATTACH, A.TASK, A.ERASE},
     Role.PARTNER: READING | {A.MEASURE, A.DECIDE, A.EXECUTE, A.ATTACH, A.TASK, A.RELEASE, A.IMPORT},
     Role.ANALYST: READING | {A.REPORT, A.ANALYSE, A.ATTACH, A.TASK},
     Role.SECURITY_OFFICER: frozenset({A.DIRECTORY, A.KEYS, A.TASK}),
@@ -77,8 +77,9 @@ ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = {
 }
 """What a role may ask for at all. An officer of several roles has the actions of each.
 
-Who records a decision writes the course of the measure with it: therefore an approver has MEASURE. Who keeps
-clearances puts off the tasks about them; of other tasks he reads nothing, and the services ask READ for those.
+Who records a decision writes the course of the measure with it, and keeps the scan of its paper: therefore an approver
+has MEASURE and ATTACH. Who keeps clearances puts off the tasks about them; of other tasks he reads nothing, and the
+services ask READ for those.
 """
 
 SEPARATE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})

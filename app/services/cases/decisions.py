@@ -16,7 +16,7 @@ from app.models.enums import DecisionKind
 from app.models.kinds.measures import Decision, Measure
 from app.models.rules.decisions import action_for
 from app.services.cases.courses import write_step
-from app.services.cases.rulings import Ruling, write_decision
+from app.services.cases.rulings import Ruling, with_scan, write_decision
 from app.services.desk import Desk
 
 
@@ -92,6 +92,10 @@ def _answer(
         for measure in measures:
             unit.require(action_for(kind), unit.stream_of(measure, Measure))
         amends = kind is DecisionKind.APPROVE_AMENDED
-        made = tuple(write_step(unit, measure, kind, ruling, fields, may_amend=amends) for measure in measures)
+        files = {measure: unit.get(Measure, measure).file for measure in measures}
+        heard = {file: with_scan(unit, ruling, file) for file in dict.fromkeys(files.values())}
+        made = tuple(
+            write_step(unit, measure, kind, heard[files[measure]], fields, may_amend=amends) for measure in measures
+        )
         unit.save(signed=True)
     return made

@@ -43,7 +43,7 @@ from app.services.cases.proposal_sheets import (
     standing_of,
     waiting_in,
 )
-from app.services.cases.rulings import Ruling, standing_proposals
+from app.services.cases.rulings import Ruling, standing_proposals, with_scan
 from app.services.desk import Desk, NotThere, Unit
 from app.services.numbering import next_reference
 
@@ -214,12 +214,16 @@ def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling:
         if answered:
             raise AnsweredMeanwhile(count=len(answered))
         shared = replace(ruling, reference=ruling.reference or record.reference)
+        heard: dict[Id | None, Ruling] = {}
         made = []
         for one in answers:
             if one.kind not in ANSWERS:
                 raise NotOfThisProposal
             unit.require(action_for(one.kind), unit.stream_of(one.measure, Measure))
-            own = replace(shared, reason=one.reason or shared.reason)
+            file = unit.get(Measure, one.measure).file
+            if file not in heard:
+                heard[file] = with_scan(unit, shared, file)
+            own = replace(heard[file], reason=one.reason or shared.reason)
             amends = one.kind is DecisionKind.APPROVE_AMENDED
             made.append(write_step(unit, one.measure, one.kind, own, one.fields, may_amend=amends))
         unit.save(signed=True)

@@ -5,7 +5,7 @@ calls saves the unit with `signed=True`.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.core.errors import UserError
@@ -23,6 +23,7 @@ from app.models.rules.decisions import (
     check_order,
     needs_minister,
 )
+from app.services.cases.attaching import Scan, write_scan
 from app.services.desk import COUNTRY_TIME, Unit, View, today_of
 from app.services.foreign import DECISION_BESIDE, counting
 
@@ -61,7 +62,8 @@ ANSWERS = frozenset(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ruling:
-    """What an officer heard of a decision. `decider` is a name; `dated` None is now; `scan` is an attachment.
+    """What an officer heard of a decision. `decider` is a name; `dated` None is now; `scan` is an attachment, or the
+    paper itself, which is kept with the file in the same save.
 
     `channel` None is nobody's word but the officer's own: he proposes.
     """
@@ -74,8 +76,18 @@ class Ruling:
     dated: datetime | None = None
     confirm_by: date | None = None
     meeting: Id | None = None
-    scan: Id | None = None
+    scan: Id | Scan | None = None
     urgent_alone: bool = False
+
+
+def with_scan(unit: Unit, ruling: Ruling, file: Id | None) -> Ruling:
+    """Return the ruling with its scan kept, once for several decisions that one paper brought on this file.
+
+    Raises what `write_scan` raises.
+    """
+    if not isinstance(ruling.scan, Scan):
+        return ruling
+    return replace(ruling, scan=write_scan(unit, file, ruling.scan) if file is not None else None)
 
 
 def last_proposal(view: View, measure: Id) -> tuple[Id, Decision] | None:
@@ -120,7 +132,7 @@ def write_decision(
     """Write a decision into `stream` and return its id; the recorder is the officer at the desk.
 
     Raises NotAllowed, DatedAhead, BeforeProposal, BeforeOpening, ProposerRecords, NeedsMinister, ConfirmationMissing,
-    ReasonMissing, SubstituteDecides.
+    ReasonMissing, SubstituteDecides, and what `with_scan` raises.
     """
     unit.require(action_for(kind), stream)
     recorder = unit.desk.officer
@@ -139,13 +151,15 @@ def write_decision(
         _check_order(
             unit, ruling.dated, answered[1] if answered else None, file if kind is not DecisionKind.OPEN_FILE else None
         )
+    scanned = with_scan(unit, ruling, file).scan
+    scan = scanned if not isinstance(scanned, Scan) else None
     return unit.create(
         stream,
         Decision(
             subject=subject, kind=kind, reason=ruling.reason.strip() or None, decider=ruling.decider.strip() or None,
             capacity=ruling.capacity, channel=ruling.channel, recorder=recorder,
             dated=ruling.dated or now, reference=ruling.reference, confirm_by=ruling.confirm_by,
-            meeting=ruling.meeting, scan=ruling.scan, answers=answered[0] if answered else None, confirms=confirms,
+            meeting=ruling.meeting, scan=scan, answers=answered[0] if answered else None, confirms=confirms,
             file=file, urgent_alone=ruling.urgent_alone or None,
         ),
         uid,

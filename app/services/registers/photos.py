@@ -12,7 +12,8 @@ from app.models.enums import Action
 from app.models.kinds.paper import Attachment
 from app.models.kinds.persons import Person
 from app.models.rules.media import HEAD, Media, media_of
-from app.services.cases.attachments import NewAttachment, write_attachment
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import write_attachment
 from app.services.desk import Desk, View
 from app.services.registers.persons import PUBLIC
 

@@ -97,7 +97,7 @@ class DecisionPanel(Card):
 
     @property
     def _typing(self) -> bool:
-        return bool((self._form is not None and self._form.is_dirty) or (self._ruling and self._ruling.form.is_dirty))
+        return bool((self._form is not None and self._form.is_dirty) or (self._ruling and self._ruling.is_dirty))
 
     def unsaved(self) -> bool:
         """Tell whether something typed of a decision is not on its way to the store as a draft."""
@@ -219,6 +219,7 @@ class DecisionPanel(Card):
             first_ruling(choice.kind),
             f"ruling:{about.hex()}:{kind}",
             about=about,
+            scans=choice.kind is not DecisionKind.PROPOSE,
             without=PROPOSING if choice.kind is DecisionKind.PROPOSE else () if needs_minister(choice.kind) else OWN,
         )
         self._asked.addWidget(self._ruling)

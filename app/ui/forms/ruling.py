@@ -1,7 +1,8 @@
 """What an officer heard of a decision, as a block for any screen: who decided, how it was said, why, and when.
 
 The fields are those of the kind `decision`, so labels, words and editors are the same as everywhere. The day by which
-an oral decision is confirmed in writing is asked only where it is one, with the day the house's setting gives.
+an oral decision is confirmed in writing is asked only where it is one, with the day the house's setting gives. Where
+there is a paper its scan may be added: last, and never required.
 """
 
 from collections.abc import Collection
@@ -16,18 +17,23 @@ from app.models.enums import Channel
 from app.models.kinds.measures import Decision
 from app.models.lists import SHIPPED
 from app.models.rules.decisions import confirm_by
+from app.services.cases.attaching import Scan
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.ui.forms.editor import State
+from app.ui.forms.flow import FlowLayout
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import secondary
+from app.ui.kit.parts import GRID, asked, secondary
+from app.ui.kit.picking import FilePick
 
 FIELDS = ("capacity", "channel", "decider", "dated", "confirm_by", "reason", "reference", "urgent_alone")
 ALWAYS = ("capacity", "channel")
 ALONE = "urgent_alone"
 ALONE_MEANS = N_("Yes if nobody competent could be reached in time: the decision is provisional and must be ratified.")
+SCAN = N_("Scan of the paper")
+SCAN_MEANS = N_("If there is one: choose it, or drop or paste it here. It is kept with the file.")
 PROPOSING = ("channel", "decider", "dated", "confirm_by", "reference", "urgent_alone")
 """Left out of a proposal: nobody decided yet, so nothing was said on paper or by phone."""
 
@@ -36,6 +42,8 @@ class RulingBlock(QWidget):
     """The editor of a `Ruling`. `without` leaves fields out; `required` asks for more than capacity and channel.
 
     The date begins as now; left as it stands, it is the moment at which the decision is recorded.
+
+    With `scans` the paper itself may be added: it is kept with the file in the save that records the decision.
 
     Made `later`, its fields stand there once somebody asks for its `form`: a sheet that may need none opens sooner.
     """
@@ -55,6 +63,7 @@ class RulingBlock(QWidget):
         required: Collection[str] = (),
         about: Id | None = None,
         later: bool = False,
+        scans: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +80,10 @@ class RulingBlock(QWidget):
         self._form: Form | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._pick: FilePick | None = None
+        if scans:
+            words = kit.words
+            self._pick = FilePick(kit, words(SCAN), invites=words(SCAN_MEANS), optional=True, line=FlowLayout(gap=GRID))
         if not later:
             self._made()
 
@@ -98,9 +111,14 @@ class RulingBlock(QWidget):
             dated=values.get("dated") if self._dated_typed() else None,
             confirm_by=values.get("confirm_by") if channel is not None and channel.oral else None,
             meeting=given.meeting if given else None,
-            scan=given.scan if given else None,
+            scan=self._scan(),
             urgent_alone=bool(values.get("urgent_alone")),
         )
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether something was typed, or a scan chosen."""
+        return (self._form is not None and self._form.is_dirty) or self._scan() is not None
 
     def state(self) -> State:
         """Return what is typed, None where nothing is."""
@@ -119,6 +137,8 @@ class RulingBlock(QWidget):
     def _made(self) -> Form:
         self._form = form = self._make()
         self._box.addWidget(form)
+        if self._pick is not None:
+            self._box.addLayout(asked(self.kit.words(SCAN), "ruling_scan", self._pick))
         if ALONE in form.spec.names:
             form.row(ALONE).put_below(secondary(self.kit.words(ALONE_MEANS), "ruling_alone_means", wrap=True))
         if "dated" in form.spec.names and (self._given is None or self._given.dated is None):
@@ -140,6 +160,12 @@ class RulingBlock(QWidget):
         self.changed.emit()
         if not self._restoring:
             self.edited.emit()
+
+    def _scan(self) -> Id | Scan | None:
+        pick = self._pick
+        if pick is None or not pick.name:
+            return self._given.scan if self._given else None
+        return Scan(pick.path, pick.data or b"", pick.name)
 
     def _dated_typed(self) -> bool:
         return "dated" in self.form.spec.names and self.form.editor("dated").state() != self._begun

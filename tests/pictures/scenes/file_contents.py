@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.core.ids import Id
 from app.models.enums import Channel, Marking, PresenceState
 from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
-from app.services.cases.attachments import NewAttachment, attach_bytes
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import attach_bytes
 from app.services.cases.concerns import record_concern
 from app.services.cases.consents import record_consent
 from app.services.cases.file_overviews import file_overview

@@ -16,7 +16,8 @@ from app.models.enums import Channel, FileState, Marking, PresenceState, Role
 from app.models.kinds.directory import OrganisationEntry
 from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
 from app.services.cases.analyses import request_analysis
-from app.services.cases.attachments import NewAttachment, attach_bytes
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import attach_bytes
 from app.services.cases.concerns import concerns_of, record_concern
 from app.services.cases.file_overviews import file_overview
 from app.services.cases.handing_over import hand_over_files, my_files
@@ -25,8 +26,8 @@ from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.trails import Past
 from app.ui.files.attachment_view import AttachmentView
-from app.ui.files.picking import FilePick
 from app.ui.forms.acting import ActSheet
+from app.ui.kit.picking import FilePick
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concerns_page import ConcernsPage

@@ -14,7 +14,8 @@ from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile, ThreatReport
 from app.services.cases.analyses import request_analysis
-from app.services.cases.attachments import NewAttachment, attach_file
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import attach_file
 from app.services.cases.executions import report_execution
 from app.services.cases.handing_over import my_files
 from app.services.cases.reports import record_report

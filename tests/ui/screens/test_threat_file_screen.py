@@ -38,12 +38,13 @@ from app.services.desk import Desk
 from app.services.registers.persons import edit_person, open_person
 from app.services.trail_sheets import trail_sheet
 from app.services.trails import Past
+from app.ui.files.attachment_view import AttachmentView
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
-from tests.reads import drafts_of
+from tests.reads import attachments_of, drafts_of
 from tests.ui.screens.at_work import AtWork
 from tests.ui.screens.test_person_screen import LONG, NAMES
 from tests.ui.seeing import english, faults, texts
@@ -352,7 +353,9 @@ def test_a_measure_ends_by_a_decision(work: AtWork, world: PaperWorld) -> None:
     assert any("Beëindigd" in text for text in texts(screen))
 
 
-def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, world: PaperWorld) -> None:
+def test_what_the_minister_said_aloud_is_confirmed_in_writing(
+    work: AtWork, world: PaperWorld, tmp_path: Path
+) -> None:
     world.change(world.assignment, world.measures["patrols"], Measure, Action.MEASURE, state=MeasureState.PROPOSED)
     recorder = a_recorder(world)
     screen = opened(work, world, "measures", recorder)
@@ -370,6 +373,14 @@ def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, worl
     sheet = work.sheet()
     assert faults(sheet) == []
     work.fill(sheet, reference="2026/MIN/977")
+    assert sheet.ruling is not None and sheet.ruling._pick is not None
+    sheet.ruling._pick.take(tmp_path / "weg.pdf")
+    work.do(sheet)
+    assert work.refused(sheet)
+    assert len(decisions(world, world.measures["patrols"])) == 1
+    paper = tmp_path / "besluit.txt"
+    paper.write_text("Goedgekeurd.", encoding="utf-8")
+    sheet.ruling._pick.take(paper)
     work.do(sheet)
     assert work.sheets() == [], work.refused(sheet)
     both = decisions(world, world.measures["patrols"])
@@ -378,6 +389,12 @@ def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, worl
     ]  # fmt: skip
     assert [text for text in texts(screen) if text.lower().startswith("te bevestigen")] == []
     assert not work.there(screen, "confirm_decision")
+    [scan] = attachments_of(world.desk, world.file)
+    assert [one.scan for one in both] == [None, scan.id]
+    assert (scan.name, scan.record.subject) == ("besluit.txt", world.file)
+    assert "besluit.txt" in texts(screen)
+    work.press(screen, "show_scan")
+    assert isinstance(work.sheets()[0], AttachmentView)
 
 
 def test_what_a_police_service_did_is_reported(work: AtWork, world: PaperWorld) -> None:

@@ -60,7 +60,7 @@ execute    FDR        OCD
 visit      FD         OC
 merge      F          OC
 paper      FD         OC
-attach     FDRN       OC
+attach     FDPRN      OC
 task       FDPRNS     OC
 read       FDPRNI     OCD
 print      FDPRNI     OCD

@@ -16,16 +16,8 @@ from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
 from app.models.names.file_names import MOST, harmless
 from app.models.rights import NotAllowed, Refusal, StationFacts
 from app.models.rules.media import Media, media_of
-from app.services.cases.attachments import (
-    AttachmentEmpty,
-    AttachmentTooLarge,
-    AttachmentUnreadable,
-    NewAttachment,
-    NotYetReceived,
-    attach_bytes,
-    attach_file,
-    read_attachment,
-)
+from app.services.cases.attaching import AttachmentEmpty, AttachmentTooLarge, AttachmentUnreadable, NewAttachment
+from app.services.cases.attachments import NotYetReceived, attach_bytes, attach_file, read_attachment
 from app.services.cases.concerns import record_concern
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.files import FileIsClosed, close_file

@@ -11,7 +11,8 @@ from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
 from app.services.call_cards import call_card
-from app.services.cases.attachments import NewAttachment, attach_bytes
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import attach_bytes
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol

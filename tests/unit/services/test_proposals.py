@@ -1,7 +1,7 @@
 """Proposals to the Minister: measures of several files on one paper, argued, submitted, answered one by one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.rights import NotAllowed
 from app.models.rules.decisions import ConfirmationMissing, ProposerRecords, ReasonMissing
 from app.models.texts import local_text
+from app.services.cases.attaching import Scan
 from app.services.cases.decisions import approve_measures, return_measures
 from app.services.cases.measures import propose_again, propose_measures, start_urgent
 from app.services.cases.proposal_refusals import (
@@ -41,7 +42,7 @@ from app.services.cases.proposals import (
 )
 from app.services.desk import Desk
 from app.services.station.verifying import verify_store
-from tests.reads import proposal_sheet
+from tests.reads import attachments_of, proposal_sheet
 from tests.station_world import (
     TODAY,
     StationWorld,
@@ -169,7 +170,8 @@ def test_one_answer_approves_amends_refuses_and_returns_in_one_save(two: Two) ->
         Answer(two.other, DecisionKind.RETURN, "Waarom niet thuis?"),
     ]
 
-    answer_proposal(two.world.recorder, made, answers, the_minister())
+    heard = replace(the_minister(), scan=Scan(data=b"%PDF-1.7 ja, neen", name="antwoord.pdf"))
+    answer_proposal(two.world.recorder, made, answers, heard)
 
     states = [two.state(one) for one in two.all]
     assert states == [MeasureState.APPROVED, MeasureState.REFUSED, MeasureState.RETURNED]
@@ -177,6 +179,9 @@ def test_one_answer_approves_amends_refuses_and_returns_in_one_save(two: Two) ->
     assert [one.reference for one in decided] == ["PRO-2026-BRU1-0001"] * 3
     assert [one.reason or "" for one in decided] == ["", "Niet evenredig", "Waarom niet thuis?"]
     assert {one.recorder for one in decided} == {two.world.recorder.officer}
+    kept = [attachments_of(two.world.officer, file) for file in (two.first, two.second)]
+    assert [[one.name for one in of] for of in kept] == [["antwoord.pdf"]] * 2  # one for each file, whatever it answers
+    assert [one.scan for one in decided] == [kept[0][0].id, kept[0][0].id, kept[1][0].id]
     with two.world.officer.read() as view:
         assert view.get(Measure, two.patrols).end == until
     assert proposal_sheet(two.world.officer, made).state is ProposalState.ANSWERED

@@ -5,8 +5,8 @@ from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QKeyEvent, QKeySeque
 from PySide6.QtWidgets import QLineEdit
 
 from app.core.i18n import N_
-from app.ui.files.picking import brings_a_file
 from app.ui.kit.kit import Kit
+from app.ui.kit.picking import brings_a_file
 
 LONGEST = 512
 """Characters; the text of a QR code has about 230."""

@@ -35,7 +35,7 @@ def answer_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposal
     """Return the sheet that records the answer; what is not ticked stays proposed."""
     words, uid = kit.words, board.sheet.id
     capacity = board.sheet.record.addressee or Capacity.MINISTER
-    block = RulingBlock(kit, desk, Ruling(capacity, Channel.PAPER), without=("urgent_alone", "reference"))
+    block = RulingBlock(kit, desk, Ruling(capacity, Channel.PAPER), without=("urgent_alone", "reference"), scans=True)
     ticks = Ticking(kit, desk, board)
     spec = form_spec(Decision, ("reference",), rest=False)
     beside: dict[str, Beside] = {"answers": ticks, "ruling": block}

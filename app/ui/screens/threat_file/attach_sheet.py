@@ -10,15 +10,16 @@ from app.core.errors import Cancelled
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
 from app.models.kinds.paper import Attachment
-from app.services.cases.attachments import NewAttachment, attach_bytes, attach_file
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import attach_bytes, attach_file
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.rulings import Ruling
-from app.ui.files.picking import FilePick
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
+from app.ui.kit.picking import FilePick
 from app.ui.screens.threat_file.offered import subjects_of
 
 if TYPE_CHECKING:

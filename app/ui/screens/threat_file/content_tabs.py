@@ -16,6 +16,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action as Right
 from app.models.enums import FileState
+from app.services.cases.attachments import Attached
 from app.services.cases.concerns import unlink_concern
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.handing_over import HandedOver, take_back_files
@@ -307,10 +308,14 @@ class ContentTabs:
     def _on_attach(self, path: Path | None) -> None:
         self._open(partial(attach_sheet, path=path))
 
+    def show_attachment(self, one: Attached) -> None:
+        """Show an attachment of the file."""
+        AttachmentView(self._kit, self._desk, self._host, one.id, one.name).open()
+
     def _on_view(self, tab: AttachmentsTab) -> None:
         chosen = tab.chosen_line()
         if chosen is not None:
-            AttachmentView(self._kit, self._desk, self._host, chosen.id, chosen.name).open()
+            self.show_attachment(chosen)
 
     def _on_remove_presence(self, presence: Id, said: str) -> None:
         desk = self._desk

@@ -94,7 +94,7 @@ def confirm_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, dec
     )  # fmt: skip
     block = RulingBlock(
         kit, desk, first, f"confirm:{decision.hex()}", without=("urgent_alone", "confirm_by", "capacity"),
-        about=decision,
+        about=decision, scans=True,
     )  # fmt: skip
 
     def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:

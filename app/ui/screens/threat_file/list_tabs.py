@@ -13,6 +13,7 @@ from app.models.kinds.measures import Decision
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatReport
 from app.models.rules.decisions import action_for
+from app.services.cases.attachments import Attached
 from app.services.cases.file_overviews import InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
@@ -216,6 +217,8 @@ class DecisionsTab(ListPage):
 
     confirmed = Signal(bytes)
     """The paper of this oral decision is there."""
+    scan_wanted = Signal(object)
+    """The paper of a decision is to be shown, an `Attached`."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -226,9 +229,12 @@ class DecisionsTab(ListPage):
         empty = (words(N_("Nothing was decided yet")), words(N_("Decisions on the file and its measures stand here.")))
         super().__init__(kit, "decisions_tab", words(N_("Decisions")), columns, empty, beside=True, filtered=True)
         self._confirm = button(kit, words(N_("Confirm in writing")), "confirm_decision", self._on_confirm, icon="check")
+        self._show = button(kit, words(N_("Show the scan")), "show_scan", self._on_show, icon="eye")
         if self.side is not None:
             self.side.addLayout(row(self._confirm, None))
+            self.side.addLayout(row(self._show, None))
         self._sheet: FileSheet | None = None
+        self._scan: Attached | None = None
         self.chosen.connect(self._on_chosen)
 
     def show_sheet(self, sheet: FileSheet) -> None:
@@ -256,6 +262,10 @@ class DecisionsTab(ListPage):
         if self.rows.key is not None:
             self.confirmed.emit(self.rows.key)
 
+    def _on_show(self) -> None:
+        if self._scan is not None:
+            self.scan_wanted.emit(self._scan)
+
     def _about(self, sheet: FileSheet, record: Decision) -> str:
         found = next((line.record for line in sheet.overview.measures if line.id == record.subject), None)
         if found is None:
@@ -272,9 +282,14 @@ class DecisionsTab(ListPage):
         found = line.record if line is not None else None
         kind = found.kind if found is not None and line is not None and line.unconfirmed else None
         self._confirm.setVisible(kind is not None and action_for(kind) in self._sheet.may)
+        scans = [one for one in self._sheet.attachments if found is not None and one.id == found.scan]
+        self._scan = scans[0] if scans else None
+        self._show.setVisible(self._scan is not None and self._scan.received)
         if found is None:
             self.show_detail("", "", [])
             return
+        if self._scan is not None:
+            names = {**names, self._scan.id: self._scan.name}
         shown = ("dated", "capacity", "decider", "channel", "reference", "confirm_by", "urgent_alone")
         facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
                  for name in shown if getattr(found, name) is not None]  # fmt: skip

@@ -116,5 +116,6 @@ class MainTabs:
     def _make_decisions(self) -> QWidget:
         made = DecisionsTab(self._kit)
         made.confirmed.connect(lambda uid: self._hands.add(partial(life_sheets.confirm_sheet, decision=uid)))
+        made.scan_wanted.connect(self._content.show_attachment)
         self.shown[DECISIONS] = lambda sheet, _today: made.show_sheet(sheet)
         return made

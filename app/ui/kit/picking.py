@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -30,14 +30,15 @@ class NothingChosen(UserError):
 class FilePick(QWidget):
     """`paths` are what was chosen or dropped, one unless it takes `many`; `data` what was pasted; or neither.
 
-    `invites` says what to do while nothing is chosen.
+    `invites` says what to do while nothing is chosen. What is `optional` can be taken out again.
+    `line` is how its buttons stand, where not in one row.
     """
 
     picked = Signal()
 
     def __init__(
         self, kit: Kit, text: str, kinds: str = "", parent: QWidget | None = None, *, many: bool = False,
-        invites: str = "",
+        invites: str = "", optional: bool = False, line: QLayout | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._kit, self._text, self._kinds, self._many = kit, text, kinds, many
@@ -48,13 +49,24 @@ class FilePick(QWidget):
         words = kit.words
         choose = button(kit, words(N_("Choose a file…")), "pick_file", self._on_choose, icon="folder")
         paste = button(kit, words(N_("Paste a picture")), "paste_picture", self.paste, icon="clipboard-paste")
-        invites = invites or words(N_("No file chosen yet; one can also be dropped here."))
-        self._said = label(invites, "picked_file", "quiet", wrap=True)
+        self._invites = invites or words(N_("No file chosen yet; one can also be dropped here."))
+        self._said = label(self._invites, "picked_file", "quiet", wrap=True)
+        self._drop = button(kit, words(N_("Take out")), "drop_file", self.take, icon="x") if optional else None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        box.addLayout(row(choose, paste, None))
+        if line is None:
+            box.addLayout(row(choose, paste, None))
+        else:
+            held = QWidget()
+            held.setLayout(line)
+            for one in (choose, paste):
+                line.addWidget(one)
+            box.addWidget(held)
         box.addWidget(self._said)
+        if self._drop is not None:
+            self._drop.hide()
+            box.addLayout(row(self._drop, None))
 
     @property
     def path(self) -> Path | None:
@@ -74,7 +86,7 @@ class FilePick(QWidget):
             raise NothingChosen
 
     def take(self, *paths: Path) -> None:
-        """Choose these files."""
+        """Choose these files; none takes out what was chosen."""
         self.paths, self.data = paths, None
         self._show()
 
@@ -126,7 +138,9 @@ class FilePick(QWidget):
         self._said.setAccessibleName(said)
 
     def _show(self) -> None:
-        self.note("")
+        self.note("" if self.name else self._invites)
+        if self._drop is not None:
+            self._drop.setVisible(bool(self.name))
         self.picked.emit()
 
 
