@@ -19,6 +19,7 @@ from app.models.texts import local_text
 from app.services.visits.boards import visit_board
 from app.services.visits.visit_lines import add_line, add_programme_item, edit_line
 from app.services.visits.visits import edit_visit
+from app.ui.kit.actions import NEW_KEY
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words
 from app.ui.screens.visit.board_rows import rows_for
@@ -69,6 +70,18 @@ def block(screen: QWidget, said: str) -> QPushButton:
 
 def called_off(world: PaperWorld, uid: Id) -> None:
     edit_line(world.desk, uid, ProgrammeItem, {"cancelled": True, "remarks": "Regen."})
+
+
+def test_ctrl_n_makes_what_is_new_on_the_page_in_front(work: AtWork, world: PaperWorld, paper: VisitPaper) -> None:
+    screen = opened(work, world, paper)
+    found = {}
+    for tab in screen._tabs.names:
+        screen._tabs.turn_to(tab)
+        work.kit.actions.put("screen", screen.actions_here())  # raises where a key is taken twice
+        found[tab] = [one.id for one in screen.actions_here() if NEW_KEY in one.keys]
+    assert found == {
+        "programme": ["visit_item"], "delegation": ["visit_member"], "measures": ["visit_propose"], "history": [],
+    }  # fmt: skip
 
 
 # What is cancelled
