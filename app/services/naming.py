@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
+from app.core.i18n import N_, translate
 from app.core.ids import NIL, Id
 from app.history.claims import COUNTS
 from app.history.rows import select
-from app.models.enums import Action, DecisionKind, NeedKind, TaskAct, say
+from app.models.enums import Action, AddressUse, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
 from app.models.kinds.catalogue import CatalogueItem
+from app.models.kinds.places import SealedAddress
 from app.models.kinds.tasks import Task, TaskStep
 from app.models.lists import LISTS
 from app.models.rules.decisions import PROPOSALS
@@ -57,6 +59,7 @@ def read_names(view: View, ids: Iterable[Id], language: str, *, as_entered: bool
         found.update({uid: name for uid in rest if (name := titles.get(leads.get(uid, uid)))})
         found.update(_of_tasks(view, sight, rest - found.keys(), language))
         found.update(_of_lines(view, sight, rest - found.keys(), language))
+        found.update(_of_sealed(view, sight, rest - found.keys(), language))
         found.update(_of_proposing(view, sight, rest, language))
     return found
 
@@ -97,6 +100,17 @@ def _of_lines(view: View, sight: Sight, ids: Collection[Id], language: str) -> d
         uid: view.lists.say(line.list, line.code or "", language)
         for uid, stream, line in lines
         if line.list and line.list in LISTS and sight.stream(stream)
+    }
+
+
+def _of_sealed(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what sealed addresses are called: that they are sealed, and of which use, never what they say."""
+    found = view.locate(SealedAddress, f"uid {AMONG}", among(ids)) if ids else ()
+    sealed = translate(N_("Sealed address"), language)
+    return {
+        uid: f"{sealed} ({say(one.use, language)})" if isinstance(one.use, AddressUse) else sealed
+        for uid, stream, one in found
+        if sight.stream(stream)
     }
 
 

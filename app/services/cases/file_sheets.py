@@ -15,6 +15,7 @@ from app.services.cases.attachments import Attached, read_attachments
 from app.services.cases.concerns import Concerning, read_concerns
 from app.services.cases.executions import Executed
 from app.services.cases.file_overviews import FileOverview, file_overview
+from app.services.cases.file_places import FilePlace, read_file_places
 from app.services.cases.notes import Noted, read_notes
 from app.services.cases.presences import Whereabout, read_presences
 from app.services.cases.reports import Recorded, under_seal
@@ -51,6 +52,8 @@ class FileSheet:
     """Of the file and of what is in it, the newest first."""
     papers: int = 0
     """How many documents were issued of it, those that no longer count among them."""
+    places: Sequence[FilePlace] = ()
+    """Addresses of its persons that hold today, as far as they may be read."""
 
 
 _ASKED = (
@@ -85,6 +88,7 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
         presences = read_presences(view, file) if overview.core else []
         concerns = read_concerns(view, file) if overview.threat else []
         attachments = read_attachments(view, file)
+        places = read_file_places(view, file) if overview.core else []
         issued = view.locate(IssuedDocument, "file = ?", file)
         papers = sum(view.may(Action.READ, stream) for _, stream, _ in issued)
         records = [
@@ -99,14 +103,15 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
             *(row.record for row in attachments),
             *(one.record for some in executions.values() for one in some),
         ]
-        ids = ids_in(desk.schema, records) | {file}
+        ids = ids_in(desk.schema, records) | {file, *(one.person for one in places)}
         streams = [one for one in (overview.core, overview.threat) if one is not None]
         streams += sorted({row.stream for row in overview.measures})
         may = frozenset(action for action in _ASKED if any(view.may(action, stream) for stream in streams))
         names = read_names(view, ids, language)
         return FileSheet(
-            overview, reports, decisions, executions, names, may, notes, presences, concerns, attachments, papers
-        )
+            overview, reports, decisions, executions, names, may, notes, presences, concerns, attachments, papers,
+            places,
+        )  # fmt: skip
 
 
 def _reports(view: View, file: Id) -> list[Recorded]:

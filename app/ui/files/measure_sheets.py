@@ -13,6 +13,7 @@ from app.services.cases.executions import report_execution
 from app.services.cases.measures import edit_measure
 from app.services.cases.rulings import Ruling
 from app.services.cases.worklists import MeasureRow
+from app.ui.files.places import offer_file_places
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
@@ -26,6 +27,7 @@ def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow) -> A
     """Return the sheet that writes what is no decision in a measure: what is to be done, how, whom to ask."""
     names = ("instruction", "frequency", "visibility", "timing", "place", "contact", "contact_phone", "basis")
     form = Form(kit, desk, form_spec(Measure, names, rest=False), line.record, f"change:{line.id.hex()}", about=line.id)
+    offer_file_places(kit, desk, form, line.record.file or b"")
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         changed = form.changed_values()

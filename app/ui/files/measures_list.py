@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.core.i18n import N_
+from app.models.enums import SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.services.cases.worklists import MeasureRow
@@ -50,6 +51,8 @@ def type_of(words: Words, line: MeasureRow) -> str:
 
 def whom_of(words: Words, line: MeasureRow, sheet: Decided) -> str:
     """Return for whom or what it is, or that this may not be read."""
+    if line.record.subject_kind is SubjectKind.FILE:
+        return words(N_("The whole file"))
     return sheet.names.get(line.record.subject or b"", words(N_("not shown here")))
 
 

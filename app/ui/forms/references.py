@@ -140,6 +140,13 @@ class ReferenceEditor(Editor):
             raise NotChosen
         return self._chosen
 
+    def look_in(self, source: Source) -> None:
+        """Look elsewhere for what may be chosen, and for the name of what is."""
+        self.source = source
+        self.line.setPlaceholderText(self.kit.words(N_("Search…")))
+        if self._chosen is not None:
+            self.draw(self._chosen)
+
     def offer_new(self, text: str, enter: Enter) -> None:
         """Offer, below what is found, to enter something new; what comes of it is chosen."""
         self._new = text, enter

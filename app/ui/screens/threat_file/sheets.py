@@ -1,11 +1,10 @@
 """The sheets in which something is added to a file: a report, a request, an analysis, a measure, a person."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -22,18 +21,18 @@ from app.services.cases.measures import NewMeasure, propose_measures, start_urge
 from app.services.cases.rulings import Ruling
 from app.ui.files.findings_bar import Somebody
 from app.ui.files.opening import OWN_PROPOSAL, OWN_WORD, offer_new_person
+from app.ui.files.places import offer_file_places, offer_new_place
 from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.files.reporting import IN_FULL, report_form
 from app.ui.files.templates import ENDING, Templates
 from app.ui.files.wording import concern_name
 from app.ui.forms.acting import ActSheet
-from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
 from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import secondary
+from app.ui.screens.threat_file.for_whom import ForWhom
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -123,7 +122,7 @@ def measure_sheet(
     kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, *, urgent: bool,
     open_file: Callable[[Id], object] = lambda _uid: None,
 ) -> ActSheet:  # fmt: skip
-    """Return the sheet of a proposal for one or several persons; `urgent` starts it before the approval.
+    """Return the sheet of a proposal for persons, the file or places; `urgent` starts it before the approval.
 
     A comparable file that is opened from it closes the sheet; what is typed waits as its draft.
     """
@@ -133,16 +132,20 @@ def measure_sheet(
     if urgent:
         names.insert(5, "ratify_by")
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False, labels=ENDING)
-    whom = Persons(kit, sheet)
+    whom = ForWhom(kit, desk, sheet, _named(sheet))
     own, unasked = (OWN_WORD, ("urgent_alone", "dated")) if urgent else (OWN_PROPOSAL, PROPOSING)
     ruling = RulingBlock(kit, desk, own, without=unasked)
     key = f"measure:{file.hex()}:{int(urgent)}"
     form = Form(kit, desk, spec, None, key, about=file, beside={"whom": whom, "ruling": ruling})
+    offer_new_place(kit, desk, offer_file_places(kit, desk, form, file), whom.place)
 
     def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
         known = {field.name for field in fields(NewMeasure)}
         given = {name: value for name, value in values.items() if name in known}
-        new = NewMeasure(**{**given, "subjects": whom.chosen(), "executing": tuple(values["executing"])})
+        chosen = whom.chosen()
+        new = NewMeasure(
+            **{**given, "subjects": tuple(chosen), "kinds": chosen, "executing": tuple(values["executing"])}
+        )
         begin = start_urgent_measures if urgent else propose_measures
         return lambda: begin(desk, file, new, ruling or own)
 
@@ -195,48 +198,6 @@ def role_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, involv
 
     about = sheet.names.get(found.record.person or b"", "")
     return ActSheet(kit, parent, kit.words(N_("Change the role")), "change_role", act, form=form, hint=about)
-
-
-class Persons(QWidget):
-    """For whom a measure is: the persons of the file, one tick each; the form keeps them in its draft."""
-
-    edited = Signal()
-
-    def __init__(self, kit: Kit, sheet: FileSheet) -> None:
-        super().__init__()
-        self.setObjectName("measure_for")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(secondary(kit.words(N_("For whom")), "measure_for_label"))
-        self._ticks: list[tuple[Id, QCheckBox]] = []
-        options = _named(sheet)
-        for number, (uid, name) in enumerate(options):
-            tick = QCheckBox(name)
-            tick.setObjectName(f"measure_for_{number}")
-            tick.setAccessibleName(name)
-            tick.setChecked(len(options) == 1)
-            tick.toggled.connect(lambda _on: self.edited.emit())
-            box.addWidget(tick)
-            self._ticks.append((uid, tick))
-        if not options:
-            box.addWidget(secondary(kit.words(N_("Add a person to the file first.")), "measure_for_nobody"))
-
-    def state(self) -> State:
-        """Return the ids of the ticked persons, None where the ticks stand as they began."""
-        if all(tick.isChecked() == (len(self._ticks) == 1) for _, tick in self._ticks):
-            return None
-        return list(self.chosen())
-
-    def restore(self, state: State) -> None:
-        """Tick these, or as it began."""
-        blocked = self.blockSignals(True)
-        for uid, tick in self._ticks:
-            tick.setChecked(len(self._ticks) == 1 if state is None else uid in state)
-        self.blockSignals(blocked)
-
-    def chosen(self) -> Sequence[Id]:
-        """Return the ids of the ticked persons."""
-        return tuple(uid for uid, tick in self._ticks if tick.isChecked())
 
 
 def _persons(sheet: FileSheet) -> list[Option]:

@@ -1,0 +1,103 @@
+"""For whom or what a measure is: persons of the file, the file itself, their addresses, a place of the register."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.errors import UserError
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.enums import SubjectKind
+from app.services.cases.file_sheets import FileSheet
+from app.ui.files.places import PLACE_KIND, address_name
+from app.ui.forms.editor import State
+from app.ui.forms.references import ReferenceEditor, Source
+from app.ui.forms.rows import FieldRow, Said
+from app.ui.kit.kit import Kit
+from app.ui.kit.parts import GRID, secondary
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+
+class ForWhom(QWidget):
+    """One tick each, and a field for another place; the form keeps them in its draft."""
+
+    edited = Signal()
+
+    def __init__(self, kit: Kit, desk: "Desk", sheet: FileSheet, persons: Sequence[tuple[Id, str]]) -> None:
+        super().__init__()
+        self.setObjectName("measure_for")
+        self._ticks: list[tuple[Id, SubjectKind, QCheckBox]] = []
+        self._alone = len(persons) == 1
+        words = kit.words
+        who, what = QVBoxLayout(), QVBoxLayout()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(2 * GRID)
+        for column, text, name in ((who, N_("For whom"), "label"), (what, N_("Or for what"), "what_label")):
+            column.setSpacing(GRID // 2)
+            column.addWidget(secondary(words(text), f"measure_for_{name}"))
+            across.addLayout(column, 1)
+        for uid, said in persons:
+            who.addWidget(self._tick(uid, SubjectKind.PERSON, said, checked=self._alone))
+        if not persons:
+            who.addWidget(secondary(words(N_("Add a person to the file first.")), "measure_for_nobody", wrap=True))
+        what.addWidget(self._tick(sheet.overview.file, SubjectKind.FILE, words(N_("The whole file"))))
+        whose = {one.person for one in sheet.places}
+        for one in sheet.places:
+            said = address_name(words, one)
+            named = sheet.names.get(one.person, "") if len(whose) > 1 else ""
+            what.addWidget(self._tick(one.id, SubjectKind.PLACE, f"{said} · {named}" if named else said))
+        self.place = ReferenceEditor(kit, "measure_for_place", Source(kit, desk, PLACE_KIND))
+        self.place.edited.connect(self.edited)
+        self._row = FieldRow(kit, words(N_("A place of the register")), self.place, required=False)
+        what.addWidget(self._row)
+        for column in (who, what):
+            column.addStretch(1)
+
+    def state(self) -> State:
+        """Return what is ticked or chosen, None where all stands as it began."""
+        place = self.place.state()
+        if place is None and all(tick.isChecked() == self._begins(kind) for _, kind, tick in self._ticks):
+            return None
+        return [*self._ticked(), *([place] if place is not None else [])]
+
+    def restore(self, state: State) -> None:
+        """Tick these, or as it began; what is none of the ticks is the other place."""
+        blocked = self.blockSignals(True)
+        given = None if state is None else list(state)
+        for uid, kind, tick in self._ticks:
+            tick.setChecked(self._begins(kind) if given is None else uid in given)
+        known = {uid for uid, *_ in self._ticks}
+        self.place.draw(next((one for one in given or () if isinstance(one, dict) or one not in known), None))
+        self.blockSignals(blocked)
+
+    def chosen(self) -> Mapping[Id, SubjectKind]:
+        """Return what is ticked or chosen, with what it is. Raises NotChosen, said under the field."""
+        self._row.say(Said.NOTHING)
+        found = {uid: kind for uid, kind, tick in self._ticks if tick.isChecked()}
+        try:
+            place = self.place.value()
+        except UserError as refusal:
+            self._row.say(Said.REFUSED, refusal.say(self._row.kit.words.language))
+            raise
+        return found | ({place: SubjectKind.PLACE} if place is not None else {})
+
+    def _begins(self, kind: SubjectKind) -> bool:
+        return self._alone and kind is SubjectKind.PERSON
+
+    def _ticked(self) -> list[Id]:
+        return [uid for uid, _, tick in self._ticks if tick.isChecked()]
+
+    def _tick(self, uid: Id, kind: SubjectKind, text: str, *, checked: bool = False) -> QCheckBox:
+        tick = QCheckBox(text)
+        tick.setObjectName(f"measure_for_{len(self._ticks)}")
+        tick.setAccessibleName(text)
+        tick.setToolTip(text)
+        tick.setChecked(checked)
+        tick.toggled.connect(lambda _on: self.edited.emit())
+        self._ticks.append((uid, kind, tick))
+        return tick
