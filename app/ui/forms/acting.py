@@ -88,15 +88,23 @@ class ActSheet(Sheet):
         box.addStretch(1)
         for one in self._forms():
             self._fit(one)
-        wide = self.minimumWidth() - 6 * GRID
-        wanted = page.heightForWidth(wide) if page.hasHeightForWidth() else page.sizeHint().height()
-        area.setMinimumHeight(min(TALLEST, wanted + GRID, max(self.room().height() - AROUND, GRID)))
+        self._area, self._page = area, page
+        self.fit()
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # its hint is of a narrower page
         self.cancel = self.add_cancel()
         self.act_button = self.add_button(button or kit.words(N_("Save")), f"{name}_act", self.act, primary=True)
         first = form or (ruling.form if ruling is not None else None)
         if first is not None and first.spec.names:
             first.editor(first.spec.names[0]).setFocus()
+
+    def fit(self) -> None:
+        """Take the height that what stands in the sheet needs, as far as there is room: more of it is known by now."""
+        page, wide = self._page, self.minimumWidth() - 6 * GRID
+        layout = page.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+        wanted = page.heightForWidth(wide) if page.hasHeightForWidth() else page.sizeHint().height()
+        self._area.setMinimumHeight(min(TALLEST, wanted + GRID, max(self.room().height() - AROUND, GRID)))
 
     def ask_ruling(self, asked: bool) -> None:
         """Show the ruling or not: what is typed decides whether one is needed."""

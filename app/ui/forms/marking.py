@@ -45,6 +45,8 @@ class MarkingPicker(QWidget):
     """
 
     chosen = Signal(Marking)
+    limited = Signal()
+    """What may be offered is known: the words beneath may be longer by that."""
     edited = Signal()
 
     def __init__(
@@ -78,6 +80,7 @@ class MarkingPicker(QWidget):
         self._ceiling = ceiling
         self._editor.set_options(_options(self.kit, [one for one in Marking if one <= ceiling.highest]))
         self._show()
+        self.limited.emit()
 
     def marking(self) -> Marking:
         """Return what is chosen; where nothing readable is, the marking chosen last."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import SteppingClock
-from app.core.ids import Id
+from app.core.ids import NIL, Id
 from app.models.enums import Marking, Role
 from app.models.kinds.label import Label
-from app.services.exchange.conflict_sheets import conflict_sheets
-from app.services.exchange.conflicts import settle_conflict
+from app.services.exchange.conflict_sheets import ConflictSheet, Former, conflict_sheets
+from app.services.exchange.conflicts import Conflict, Standing, settle_conflict
 from app.services.station.stations import enrol_officer
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.acting import ActSheet
@@ -22,9 +22,11 @@ from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
+from app.ui.screens.exchange.conflict_cards import ConflictCards
 from app.ui.screens.exchange.conflicts import TWICE, ConflictScreen
 from tests.property.exchange.stick_world import SECRET, Sticks, a_platform, name_of, officer, rename, write_person
 from tests.ui.exchange.at_the_screen import is_there, press, said, settle, show
+from tests.ui.fixtures import NOW
 from tests.ui.seeing import faults, texts
 
 
@@ -274,3 +276,18 @@ def test_nothing_is_cut_faint_or_nameless(qtbot: QtBot, kit: Kit, world: Sticks)
     press(qtbot, kit, screen, "choose_again")
     assert faults(screen) == []
     assert timedelta(0) < TWICE < timedelta(seconds=1)
+
+
+def test_what_is_sealed_is_chosen_by_who_wrote_it(qtbot: QtBot, kit: Kit) -> None:
+    standing = [
+        Standing("An Maes", code, NOW, {"street": street, "number": "7"})
+        for code, street in (("BRU1", "Stille weg"), ("PZA1", "Verre weg"))
+    ]
+    conflict = Conflict(NIL, NIL, NIL, "sealed_address", ["street", "number"], False, standing, 0)
+    former = Former(NOW, {"street": "Oude weg", "number": None})
+    cards = ConflictCards(kit, ConflictSheet(conflict, "", "", former, {}, True), 0, keys=True)
+    qtbot.addWidget(cards)
+    told = "\n".join([*texts(cards), *(one.accessibleName() for one in cards.choices), cards.said(former.values or {})])
+    assert "weg" not in told
+    assert told.count("Verzegeld: ingevuld, niet getoond") >= len(standing)
+    assert [one.isEnabled() for one in cards.choices] == [True, True, True]

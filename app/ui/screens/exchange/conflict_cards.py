@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.models.fields import Sensitivity
 from app.models.kinds.schema import SCHEMA
 from app.services.exchange.conflict_sheets import ConflictSheet
 from app.services.exchange.conflicts import Standing
@@ -122,6 +123,8 @@ class ConflictCards(QWidget):
             card.box.addWidget(made)
 
     def _said(self, field: str, value: Any) -> str:
+        if value is not None and self._spec and self._spec.fields[field].meta.sensitivity is Sensitivity.SEALED:
+            return self._kit.words(N_("Sealed: filled in, not shown"))  # one chooses by who wrote it, and when
         if isinstance(value, bytes):
             return self._sheet.names.get(value, DASH)
         if isinstance(value, tuple) and any(isinstance(item, bytes) for item in value):

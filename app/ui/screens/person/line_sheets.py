@@ -125,9 +125,13 @@ def sealed_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, li
         " opened on the call card and printed only with a reason, which is logged."
     )
     button = kit.words(N_("Add")) if line is None else ""
-    return ActSheet(
+    made = ActSheet(
         kit, parent, text, "add_sealed_address", act, form=form, above=marking, button=button, hint=kit.words(hint)
     )
+    if marking is not None:
+        marking.limited.connect(made.fit)
+        marking.limited.connect(made.grow)
+    return made
 
 
 def vehicle_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
