@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -12,7 +12,7 @@ from app.services.trails import Past
 from app.ui.forms.days import MomentEditor
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, asked, button, label
+from app.ui.kit.parts import GRID, asked, button, label, secondary
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import capital
 
@@ -35,11 +35,14 @@ class MomentAhead(UserError):
 
 
 class PastBar(QFrame):
-    """Stands above a screen while it shows a past moment. `left` is the way back."""
+    """Stands above a screen while it shows a past moment. `left` is the way back.
+
+    `without` says what is not there meanwhile, and why.
+    """
 
     left = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, without: str = "") -> None:
         super().__init__()
         self._kit = kit
         self.setObjectName("past_bar")
@@ -48,7 +51,12 @@ class PastBar(QFrame):
         self._text = label("", "past_text", "strong", wrap=True)
         box = QHBoxLayout(self)
         box.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        box.addWidget(self._text, 1)
+        said = QVBoxLayout()
+        said.setSpacing(GRID // 2)
+        said.addWidget(self._text)
+        if without:
+            said.addWidget(secondary(without, "past_without", wrap=True))
+        box.addLayout(said, 1)
         box.addWidget(button(kit, words(N_("Back to now")), "back_to_now", self.left.emit, primary=True, key="Esc"))
         self.hide()
 

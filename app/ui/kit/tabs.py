@@ -79,9 +79,15 @@ class Tabs(QWidget):
         self.bar.setTabToolTip(at, text)
         self.bar.setAccessibleTabName(at, text)
 
+    def show_tab(self, name: str, shown: bool) -> None:
+        """Take a tab away for a while, or bring it back; one in front gives way to the first."""
+        if not shown and self.current == name:
+            self.bar.setCurrentIndex(0)
+        self.bar.setTabVisible(self._names.index(name), shown)
+
     def turn_to(self, name: str) -> bool:
-        """Bring a page to the front; False where there is none of that name."""
-        if name not in self._names:
+        """Bring a page to the front; False where there is none of that name, or it is taken away."""
+        if name not in self._names or not self.bar.isTabVisible(self._names.index(name)):
             return False
         self.bar.setCurrentIndex(self._names.index(name))
         return True
@@ -100,6 +106,8 @@ class Tabs(QWidget):
 
     def _step(self, by: int) -> None:
         at = self.bar.currentIndex() + by
+        while 0 <= at < self.bar.count() and not self.bar.isTabVisible(at):
+            at += by
         if 0 <= at < self.bar.count():
             self.bar.setCurrentIndex(at)
 

@@ -353,9 +353,7 @@ def test_a_measure_ends_by_a_decision(work: AtWork, world: PaperWorld) -> None:
     assert any("Beëindigd" in text for text in texts(screen))
 
 
-def test_what_the_minister_said_aloud_is_confirmed_in_writing(
-    work: AtWork, world: PaperWorld, tmp_path: Path
-) -> None:
+def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, world: PaperWorld, tmp_path: Path) -> None:
     world.change(world.assignment, world.measures["patrols"], Measure, Action.MEASURE, state=MeasureState.PROPOSED)
     recorder = a_recorder(world)
     screen = opened(work, world, "measures", recorder)
@@ -514,11 +512,21 @@ def test_as_of_shows_what_was_known_and_offers_nothing_to_write(work: AtWork, wo
     assert work.said(screen, "file_title") == "Bedreigde onderzoeksrechter"
     assert "Meldingen" in texts(screen)
     assert [one.id for one in screen.actions_here()] == ["file_as_of"]
+    assert "worden vandaag gelezen" in work.said(screen, "past_without")
+    assert not any(screen._tabs.turn_to(name) for name in ("papers", "knowing"))
+    screen._tabs.turn_to("history")
+    screen._tabs._step(-1)
+    assert screen._tabs.current == "attachments"
     screen._tabs.turn_to("reports")
     work.settle()
     assert not work.there(screen, "add_report")
     work.press(screen, "back_to_now")
     assert work.said(screen, "file_title") == "Nu anders"
+    screen._tabs.turn_to("knowing")
+    assert work.there(screen, "share_file")
+    screen.show_as_of(moment, Past.KNOWN_HERE)
+    work.settle()
+    assert (screen._tabs.current, work.there(screen, "share_file")) == ("overview", False)
 
 
 def test_outside_ones_own_files_a_reason_is_logged_before_anything_is_read(work: AtWork, world: PaperWorld) -> None:

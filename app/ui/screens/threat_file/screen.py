@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 
 
 PAPERS, KNOWING, HISTORY = "papers", "knowing", "history"
+OF_TODAY = (PAPERS, KNOWING)
+"""Pages that are read from registers of today, and are acted on: they have no place in a past state."""
+NOT_OF_THE_PAST = N_(
+    "Protocols and who knows what are left out: the registers of copies and bundles are read as they stand today."
+)
 OF_A_MEASURE = ("change", "execution", "decide")
 
 
@@ -74,7 +79,7 @@ class ThreatFileScreen(FileScreen):
         self._moment: tuple[datetime, Past] | None = None
         words = kit.words
         self._head = Head(kit)
-        self._past_bar = PastBar(kit)
+        self._past_bar = PastBar(kit, words(NOT_OF_THE_PAST))
         self._past_bar.left.connect(partial(self.show_as_of, None, Past.KNOWN_HERE))
         self._as_of = button(kit, words(N_("As of…")), "as_of", self._on_as_of, key="Ctrl+T", icon="history")
         self._more = button(kit, words(N_("More")), "file_more", self._on_more, icon="ellipsis")
@@ -162,6 +167,9 @@ class ThreatFileScreen(FileScreen):
         """Turn the whole screen to a past moment; None: back to now."""
         self._moment = None if moment is None else (moment, past)
         self._past_bar.show_moment(moment, past)
+        for name in OF_TODAY:
+            if name in self._tabs.names:
+                self._tabs.show_tab(name, moment is None)
         self._read()
 
     def _on_file(self, uid: Id) -> None:
