@@ -212,10 +212,10 @@ def _reached(values: Mapping[str, Any]) -> list[Phone | HomeAddress]:
 
 
 def _address_uses(kit: Kit) -> list[Option]:
-    """Return what may be said of an address here: a domicile that hides the home is agreed on the person's screen."""
+    """Return what may be said of an address here: what hides one, or is sealed, is entered on the person's screen."""
     spec = SCHEMA.by_record[HomeAddress].fields["use"]
     every = options_for(spec, kit.words) or ()
-    return [one for one in every if one.value is not AddressUse.CHOSEN_DOMICILE]
+    return [one for one in every if one.value not in (AddressUse.CHOSEN_DOMICILE, AddressUse.SAFE_HOUSE)]
 
 
 def offer_new_person(kit: Kit, desk: "Desk", form: Form, *beside: ReferenceEditor) -> Form:

@@ -22,6 +22,7 @@ from app.services.search.finding import find
 from app.services.search.indexing import drain_index
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.choices import ChoiceEditor
 from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
 from app.ui.screens.person.screen import PersonScreen
@@ -214,6 +215,11 @@ def test_an_address_says_zone_and_period_and_the_zone_that_protects_is_proposed(
     work.press(screen, "addresses_add")
     sheet = work.sheet()
     assert sheet.form is not None
+    use = sheet.form.editor("use")
+    assert isinstance(use, ChoiceEditor)
+    offered = {one.value for one in use.offered}
+    assert AddressUse.HOME in offered
+    assert AddressUse.SAFE_HOUSE not in offered, "a safe house is entered under seal only"
     zone = sheet.form.editor("zone").value()
     assert zone is not None
     work.fill(sheet, street="Kouter", municipality="Gent", from_on=date(2026, 11, 1), to_on=date(2026, 12, 31))

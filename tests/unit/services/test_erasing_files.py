@@ -13,6 +13,7 @@ from app.models.enums import Action, CopyState, DocumentState, FileState, Markin
 from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person, Relation
+from app.models.kinds.places import SealedAddress
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.tasks import Task
 from app.models.kinds.threat import ThreatFile
@@ -38,6 +39,7 @@ from app.services.erasing.retention import NotArchived, TermRuns, due_files
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import destroy
 from app.services.paper.proposals import issue_proposal
+from app.services.registers.sealed_addresses import register_sealed_address
 from app.services.situation import NeedKind, needs
 from app.services.station.erasures import ErasureNeedsReason
 from app.services.station.four_eyes import SecondNeeded, SecondOfficer
@@ -190,6 +192,7 @@ def test_a_person_goes_when_nothing_names_him_with_what_others_are_to_him(case: 
         unit.require(Action.REGISTER, private)
         relation = unit.create(private, Relation(person=friend, other=case.person, remarks="broer van Kanarie"))
         unit.save()
+    register_sealed_address(desk, case.person, SealedAddress(street="Stille weg"))
     assert loose_persons(desk) == []
     refused(lambda: erase_person(desk, case.person, LIST, WHY, case.second), StillNamed)
     case.all_back()
@@ -205,6 +208,7 @@ def test_a_person_goes_when_nothing_names_him_with_what_others_are_to_him(case: 
     with desk.read() as view:
         assert view.find(Person, "uid = ?", case.person) == []
         assert view.find(Relation, "uid = ?", relation) == []
+        assert view.find(SealedAddress) == []
     assert loose_persons(desk) == []
     assert not verify_store(desk).faults
 

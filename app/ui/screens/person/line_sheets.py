@@ -1,6 +1,6 @@
 """The sheets of the lines of a person: numbers, addresses open and under seal, vehicles, relations."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -84,7 +84,10 @@ def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, l
     record = dict(sheet.addresses).get(line) if line is not None else None
     form = _form(
         kit, desk, HomeAddress, ("use", *ADDRESS, "zone", "from_on", "to_on"), record, person, line,
-        {"zone": [Option(one.id, one.name) for one in sheet.zones]} if sheet.zones else {},
+        {
+            "use": _uses(kit, {AddressUse.SAFE_HOUSE} - {record.use if record is not None else None}),
+            **({"zone": [Option(one.id, one.name) for one in sheet.zones]} if sheet.zones else {}),
+        },
     )  # fmt: skip
     if line is None and sheet.zone is not None:
         form.begin_with({"zone": sheet.zone})
@@ -106,8 +109,9 @@ def sealed_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, li
     person = sheet.card.id
     held = next((one.record for one in sheet.sealed if one.id == line), None)
     marking = marking_for(kit, desk, sheet.marking) if line is None else None
+    uses = _uses(kit, {AddressUse.CHOSEN_DOMICILE})
     form = _form(
-        kit, desk, SealedAddress, ("use", *ADDRESS, "access"), held, person, line, {"use": _uses(kit)},
+        kit, desk, SealedAddress, ("use", *ADDRESS, "access"), held, person, line, {"use": uses},
         {"marking": marking} if marking is not None else {},
     )  # fmt: skip
     _replaced_whole(form)
@@ -189,10 +193,10 @@ def _replaced_whole(form: Form) -> None:
                 one.replace.clicked.connect(other.uncover)
 
 
-def _uses(kit: Kit) -> list[Option]:
-    """Return what a sealed address may be: a chosen domicile is there to be given instead of one."""
-    every = options_for(SCHEMA.by_record[SealedAddress].fields["use"], kit.words) or ()
-    return [one for one in every if one.value is not AddressUse.CHOSEN_DOMICILE]
+def _uses(kit: Kit, without: Collection[AddressUse]) -> list[Option]:
+    """Return what an address may be: a safe house only under seal, a chosen domicile, given instead of one, never."""
+    every = options_for(SCHEMA.by_record[HomeAddress].fields["use"], kit.words) or ()
+    return [one for one in every if one.value not in without]
 
 
 def _edit(desk: "Desk", line: Id, kind: type, form: Form, keep: bool) -> Callable[[], object]:
