@@ -13,6 +13,7 @@ from app.models.kinds.schema import SCHEMA
 from app.services.paper.content import number_text
 from app.services.registers.entries import remove_contact
 from app.services.registers.organisation_sheets import OrganisationSheet, organisation_sheet
+from app.ui.files import organisation_sheets as sheets
 from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.undo_bar import Removed, UndoBar
@@ -25,7 +26,6 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, button, heading, label, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
-from app.ui.screens.organisation import sheets
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
