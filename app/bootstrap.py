@@ -179,15 +179,17 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.exchange.held import HeldScreen
     from app.ui.screens.exchange.overview import ExchangeScreen
     from app.ui.screens.exchange.taking_in import ImportScreen
-    from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.screens.organisation.screen import OrganisationScreen
+    from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.screens.person.screen import PersonScreen
+    from app.ui.screens.place.screen import PlaceScreen
     from app.ui.screens.proposals.drawing_up import put_forward
     from app.ui.screens.proposals.lists import ProposalsScreen
     from app.ui.screens.proposals.screen import ProposalScreen
     from app.ui.screens.registers.assignments import AssignmentsScreen
     from app.ui.screens.registers.lists import PersonsScreen, ThreatFilesScreen, VisitsScreen
     from app.ui.screens.registers.organisations import OrganisationsScreen
+    from app.ui.screens.registers.places import PlacesScreen
     from app.ui.screens.situation import SituationScreen
     from app.ui.screens.tasks import TasksScreen
     from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -223,6 +225,8 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
         "doubles": DoublesScreen,
         "organisations": OrganisationsScreen,
         "organisation": OrganisationScreen,
+        "places": PlacesScreen,
+        "place": PlaceScreen,
         "call_card": CallCardScreen,
         "drafts": DraftsScreen,
         "erasing": partial(ErasingScreen, on=on, show_made=paper.made),

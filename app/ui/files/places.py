@@ -17,7 +17,7 @@ from app.services.call_cards.cards import SealedKind
 from app.services.cases.file_places import FilePlace, file_places
 from app.services.cases.rulings import Ruling
 from app.services.paper.content import address_text
-from app.services.registers.entries import register_place
+from app.services.registers.entries import edit_entry, register_place
 from app.services.status import seat
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -87,6 +87,17 @@ def new_place_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     return ActSheet(
         kit, parent, text, "register_place", act, form=form, above=marking, button=kit.words(N_("Add place")), width=860
     )
+
+
+def edit_place_sheet(kit: Kit, desk: "Desk", parent: QWidget, place: Id, record: Place) -> ActSheet:
+    """Return the sheet that changes a place of the register."""
+    form = Form(kit, desk, form_spec(Place, PLACE, rest=False), record, f"place:{place.hex()}", about=place)
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        changed, keep = form.changed_values(), "phone" in form.kept_as_typed
+        return lambda: edit_entry(desk, place, Place, changed, keep=keep) if changed else None
+
+    return ActSheet(kit, parent, kit.words(N_("Change place")), "edit_place", act, form=form, width=860)
 
 
 def offer_file_places(kit: Kit, desk: "Desk", form: Form, file: Id, name: str = "place") -> Form:

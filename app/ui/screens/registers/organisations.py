@@ -34,12 +34,22 @@ class OrganisationsScreen(ListScreen):
         )  # fmt: skip
 
     def actions_here(self) -> list[Action]:
-        text = self.kit.words(N_("New organisation"))
-        return [Action("new_organisation", text, self._on_new, "", "plus", "new", lambda: self.may)]
+        words = self.kit.words
+        text = words(N_("New organisation"))
+        return [
+            Action("new_organisation", text, self._on_new, "", "plus", "new", lambda: self.may),
+            Action("places", words(N_("Places")), self._on_places, "", "map-pin", "new", lambda: True),
+        ]
 
     def _buttons(self) -> list[Button]:
-        text = self.kit.words(N_("New organisation"))
-        return [button(self.kit, text, "new_organisation_button", self._on_new, primary=True, key="Ctrl+N")]
+        words, text = self.kit.words, self.kit.words(N_("New organisation"))
+        return [
+            button(self.kit, words(N_("Places…")), "places_button", self._on_places, icon="map-pin"),
+            button(self.kit, text, "new_organisation_button", self._on_new, primary=True, key="Ctrl+N"),
+        ]
+
+    def _on_places(self) -> None:
+        self.wanted.emit(Address("places"))
 
     def _on_new(self) -> None:
         made = new_organisation_sheet(self.kit, self.desk, self)
