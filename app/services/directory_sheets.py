@@ -26,6 +26,8 @@ class DirectorySheet:
     stations: Sequence[tuple[Id, Station]]
     organisations: Sequence[tuple[Id, OrganisationEntry]]
     names: Mapping[Id, str]
+    root: Id
+    """Of the directory's stream: whose history is told."""
     here: Id
     me: Id
     words: Sequence[str]
@@ -53,6 +55,7 @@ def directory_sheet(desk: Desk, language: str) -> DirectorySheet:
             officers,
             sorted(state.stations.items(), key=lambda line: (line[1].code or "", line[0])),
             sorted(state.organisations.items(), key=lambda line: (line[1].code or "", line[0])),
-            read_names(view, state.organisations, language), desk.station, desk.officer, words, gaps, may,
+            read_names(view, state.organisations, language), view.thing(stream).root or b"",
+            desk.station, desk.officer, words, gaps, may,
             services,
         )  # fmt: skip

@@ -24,10 +24,15 @@ class TrailSheet:
     """How many changes there are; `changes` may be the newest of them."""
 
 
-def trail_sheet(desk: Desk, root: Id, language: str, newest: int | None = None) -> TrailSheet:
-    """Return the history of a root, or at least its `newest` so many changes. Raises NotAllowed, NotThere."""
-    if newest is None:
-        told = [one for one in field_history(desk, root) if one.kind not in HIDDEN]
+def trail_sheet(
+    desk: Desk, root: Id, language: str, newest: int | None = None, uid: Id | None = None
+) -> TrailSheet:  # fmt: skip
+    """Return the history of a root, or at least its `newest` so many changes; with `uid` all of one entity of it.
+
+    Raises NotAllowed, NotThere.
+    """
+    if newest is None or uid is not None:
+        told = [one for one in field_history(desk, root, uid) if one.kind not in HIDDEN]
         total = len(told)
     else:
         told, total = newest_changes(desk, root, newest, HIDDEN)

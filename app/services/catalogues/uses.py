@@ -62,7 +62,7 @@ def uses_of(desk: Desk, name: str, code: str, language: str) -> Uses:
                     counts[kind.name] = counts.get(kind.name, 0) + count
                     roots.setdefault(bytes(root), set()).update({sid} & seen)
         mine = [root for root, seen_in in roots.items() if seen_in]
-        return Uses(counts, len(roots), _places(view, mine[:MOST_PLACES], language))
+        return Uses(counts, len(roots), places_of(view, mine[:MOST_PLACES], language))
 
 
 def fields_of(schema: Schema, name: str) -> list[tuple[KindSpec, FieldSpec]]:
@@ -75,7 +75,8 @@ def fields_of(schema: Schema, name: str) -> list[tuple[KindSpec, FieldSpec]]:
     ]
 
 
-def _places(view: View, roots: Sequence[Id], language: str) -> list[Place]:
+def places_of(view: View, roots: Sequence[Id], language: str) -> list[Place]:
+    """Return what these roots are called, in order."""
     names = read_names(view, roots, language)
     found = [Place(root, *root_facts(view, root), names.get(root, "")) for root in roots]
     return sorted(found, key=lambda one: (one.kind, one.reference, one.title.casefold(), one.root))

@@ -32,7 +32,7 @@ from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, log_line
-from app.services.desk import Desk
+from app.services.desk import Desk, Unit
 from app.services.outside import outside_of
 from app.services.station.vouching import vouch_for_held
 from app.store.access import admit, revoke
@@ -76,6 +76,12 @@ class LoginTaken(UserError):
     """Two accounts of one name at one workstation could not be told apart."""
 
     sentence = N_("There is already an account with this name at this workstation. Choose another name.")
+
+
+class OrganisationCodeTaken(UserError):
+    """Two organisations of one code could not be told apart."""
+
+    sentence = N_("Another organisation has this code already. Choose another code. Nothing was saved.")
 
 
 class CodeTaken(UserError):
@@ -232,13 +238,22 @@ def open_desk(path: Path, login: str, passphrase: str, on: Platform) -> Desk:
 
 
 def add_organisation(desk: Desk, code: str, names: Mapping[str, str], kind: str | None) -> Id:
-    """Enter an organisation in the directory; return its id. Raises NotAllowed."""
+    """Enter an organisation in the directory; return its id. Raises NotAllowed, OrganisationCodeTaken."""
     with desk.write() as unit:
         directory = directory_of(desk)
         unit.require(Action.DIRECTORY, directory)
+        check_code(unit, code)
         made = unit.create(directory, OrganisationEntry(code=code, names=names, kind=kind, state=AccountState.ACTIVE))
         unit.save(signed=True)
     return made
+
+
+def check_code(unit: Unit, code: str, mine: Id = NIL) -> None:
+    """Raise OrganisationCodeTaken where another organisation in use has this code; `mine` is the one that gets it."""
+    wanted = code.strip().casefold()
+    for uid, one in unit.directory.organisations.items():
+        if uid != mine and one.state is not AccountState.REVOKED and (one.code or "").casefold() == wanted:
+            raise OrganisationCodeTaken(field="code")
 
 
 def make_station(connection: Connection, code: str, station: Id, on: Platform) -> tuple[Pen, Station]:

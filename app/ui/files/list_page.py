@@ -83,6 +83,7 @@ class ListPage(QWidget):
         left.addWidget(self.bar)
         left.addWidget(card, 1)
         left.addLayout(row(self._count, None))
+        self._left = left
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
@@ -101,6 +102,10 @@ class ListPage(QWidget):
         self.bar.add_right(made)
         QWidget.setTabOrder(self._before, made)
         self._before = made
+
+    def add_above(self, made: QWidget) -> None:
+        """Put something above the bar, as the line that says what was just done."""
+        self._left.insertWidget(0, made)
 
     def put(self, lines: Sequence[Line]) -> None:
         """Show these lines; one that came while the page was looked at was just made, and is chosen and in sight."""

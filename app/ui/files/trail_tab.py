@@ -31,11 +31,11 @@ MANY = 3
 
 
 class TrailTab(QWidget):
-    """Reads when it is turned to."""
+    """Reads when it is turned to. With `uid` it tells of one entity of the root."""
 
-    def __init__(self, kit: Kit, desk: "Desk", root: Id) -> None:
+    def __init__(self, kit: Kit, desk: "Desk", root: Id, uid: Id | None = None) -> None:
         super().__init__()
-        self._kit, self._desk, self._root = kit, desk, root
+        self._kit, self._desk, self._root, self._uid = kit, desk, root, uid
         self._latest = Latest(kit.jobs, self)
         self.setObjectName("trail_tab")
         words = kit.words
@@ -57,8 +57,8 @@ class TrailTab(QWidget):
         self._read(FIRST)
 
     def _read(self, newest: int | None) -> None:
-        desk, root, language = self._desk, self._root, self._kit.words.language
-        self._latest.read(lambda: trail_sheet(desk, root, language, newest), partial(self._on_read, newest))
+        desk, root, uid, language = self._desk, self._root, self._uid, self._kit.words.language
+        self._latest.read(lambda: trail_sheet(desk, root, language, newest, uid), partial(self._on_read, newest))
 
     def _on_older(self) -> None:
         self._read(None)

@@ -91,6 +91,7 @@ WORDS: Mapping[str, str] = {
     "erase_archive": N_("Archive the file"),
     "erase_hold": N_("Legal hold"),
     "catalogue": N_("Line of a list"),
+    "directory_organisation": N_("Change an organisation"),
     "delegations": N_("Delegation list"),
     "add_task": N_("New task"),
     "task": N_("Change the task"),
@@ -104,6 +105,7 @@ ALONE: Mapping[str, Address] = {
     "erase_hold": Address("erasing"),
     "delegations": Address("delegation_import"),
     "catalogue": Address("administration", tab="catalogues"),
+    "directory_organisation": Address("administration", tab="organisations"),
 }
 """Screens of which there is one, whatever the draft is about."""
 URGENT = N_("Start an urgent measure")

@@ -1,6 +1,7 @@
 """The sheets of a line of a list: a new one, a change after what uses it was shown, its withdrawal, its history."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from app.models.lists import LISTS, MEASURE_TYPES, limit_of
 from app.services.cases.rulings import Ruling
 from app.services.catalogues.changing import add_item, change_item, withdraw_item
 from app.services.catalogues.sheets import CatalogueSheet, item_of
+from app.services.catalogues.uses import uses_of
 from app.ui.files.trail_tab import TrailTab
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -79,7 +81,7 @@ def change_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueS
         offers=offers if "unit" in spec.names else None,
     )  # fmt: skip
     then = words(N_("All of them read with the new words once this is saved."))
-    uses = UsesCard(kit, desk, name, code, then) if LISTS[name].used else None
+    uses = UsesCard(kit, partial(uses_of, desk, name, code, words.language), then) if LISTS[name].used else None
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         changed = form.changed_values()
@@ -103,7 +105,7 @@ def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueShee
     """Return the sheet that asks before a line is offered no more, and shows where it stays."""
     words, (name, code) = kit.words, item
     stays = words(N_("There it stays and is shown. Nobody chooses it anew until it is put into use again."))
-    uses = UsesCard(kit, desk, name, code, stays) if LISTS[name].used else None
+    uses = UsesCard(kit, partial(uses_of, desk, name, code, words.language), stays) if LISTS[name].used else None
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: withdraw_item(desk, name, code)
@@ -119,7 +121,7 @@ def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueShee
 def uses_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item, go: Go) -> Sheet:
     """Return the sheet that says what uses a line, with the way to what may be opened: for who changes nothing here."""
     made = Sheet(kit, parent, kit.words(N_("What uses this line")), "catalogue_uses", _said(kit, sheet, item))
-    uses = UsesCard(kit, desk, *item)
+    uses = UsesCard(kit, partial(uses_of, desk, *item, kit.words.language))
     made.body.addWidget(uses)
     made.add_button(kit.words(N_("Close")), "catalogue_uses_close", made.accept)
     _lead(made, uses, go)

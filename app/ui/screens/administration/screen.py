@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 
-CATALOGUES, DRAFTED = "catalogues", "catalogue"
+CATALOGUES, DRAFTED, ORGANISATION = "catalogues", "catalogue", "directory_organisation"
 
 
 class AdministrationScreen(Screen):
@@ -45,6 +45,7 @@ class AdministrationScreen(Screen):
         self._stations = StationsPage(kit, desk, on)
         self._organisations = OrganisationsPage(kit, desk)
         self._catalogues = CataloguesPage(kit, desk)
+        self._organisations.wanted.connect(self.wanted)
         self._catalogues.wanted.connect(self.wanted)
         self._tabs = Tabs("administration_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Administration")))
@@ -86,8 +87,11 @@ class AdministrationScreen(Screen):
         self._catalogues.load()
 
     def take_up(self, key: str) -> None:
-        what, _, line = parts_of(key)
-        if what == DRAFTED:
+        what, uid, line = parts_of(key)
+        if what == ORGANISATION:
+            self._tabs.turn_to("organisations")
+            self._organisations.open_draft(uid)
+        elif what == DRAFTED:
             self._tabs.turn_to(CATALOGUES)
             self._catalogues.open_draft(*line.split(":", 1))
 

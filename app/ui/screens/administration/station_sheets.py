@@ -25,7 +25,7 @@ from app.ui.forms.references import ReferenceEditor
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
-from app.ui.screens.administration.organisations_page import organisation_sheet
+from app.ui.screens.administration.organisation_sheets import organisation_sheet
 from app.ui.screens.administration.roles import Roles
 
 if TYPE_CHECKING:

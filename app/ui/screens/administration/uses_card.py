@@ -1,22 +1,18 @@
-"""What uses a line of a list, read while its sheet stands open: how much, in how many files, and the way to each."""
+"""What uses a line of a list, or an organisation, read while its sheet stands open: how much, where, the way."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.services.catalogues.uses import Place, Uses, uses_of
+from app.services.catalogues.uses import Place, Uses
 from app.ui.kit.kind_words import kind_name, kinds_counted
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, label, link, row, secondary
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words, capital
-
-if TYPE_CHECKING:
-    from app.services.desk import Desk
 
 SHOWN = 6
 """Places with a way to them; what is left is counted."""
@@ -26,8 +22,15 @@ _COUNTED: Mapping[str, Callable[[Words, int], str]] = {
     "visit_file": lambda words, count: words.plural("{count} visit", "{count} visits", count),
     "person": lambda words, count: words.plural("{count} person", "{count} persons", count),
     "organisation": lambda words, count: words.plural("{count} organisation", "{count} organisations", count),
+    "label": lambda words, count: words.plural(
+        "{count} part of a file or register", "{count} parts of files or registers", count
+    ),
+    "analysis_request": lambda words, count: words.plural(
+        "{count} request for an analysis", "{count} requests for an analysis", count
+    ),
+    "attachment": lambda words, count: words.plural("{count} attachment", "{count} attachments", count),
 }
-"""Roots, which are counted here only."""
+"""What is counted here only; a label stands for the part that belongs to an organisation, or that it gets or gave."""
 IN_FILES = frozenset({"measure", "threat_report"})
 """What is in a file; the others are counted by themselves."""
 
@@ -56,7 +59,7 @@ class UsesCard(Card):
 
     wanted = Signal(Address)
 
-    def __init__(self, kit: Kit, desk: "Desk", name: str, code: str, then: str = "") -> None:
+    def __init__(self, kit: Kit, read: Callable[[], Uses], then: str = "") -> None:
         super().__init__("uses_card", margin=2 * GRID)
         self._kit = kit
         self._said = label(kit.words(N_("Looking up what uses it…")), "uses_said", "strong", wrap=True)
@@ -67,8 +70,7 @@ class UsesCard(Card):
         self.box.addWidget(self._said)
         self.box.addWidget(self._then)
         self.box.addLayout(self._places)
-        language = kit.words.language
-        kit.jobs.read(self, partial(uses_of, desk, name, code, language), self.show_uses)
+        kit.jobs.read(self, read, self.show_uses)
 
     def show_uses(self, uses: Uses) -> None:
         """Say what uses the line, and offer the way to what may be opened."""
