@@ -154,6 +154,8 @@ class HavenLine:
     name: str
     address: str | Sealed
     phone: str = ""
+    place: bytes | None = None
+    """Its id, by which the next version proposes it again."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

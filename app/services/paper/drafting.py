@@ -21,12 +21,13 @@ from app.services.paper.content import CopyFor, Sources
 from app.services.paper.employer_letters import EMPLOYER, first_employer
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.facts import running_measures
+from app.services.paper.havens import Haven, havens_before, havens_to_choose
 from app.services.paper.issuing import Issued, check_texts, issue_paper, preview_copy
 from app.services.paper.kinds import KINDS
 from app.services.paper.orders import ORDER
 from app.services.paper.proposals import PROPOSAL
 from app.services.paper.protocol_content import Choice
-from app.services.paper.protocols import DISPATCHER, LETTER, RETURN_FORM, SealedValue
+from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, RETURN_FORM, SealedValue
 from app.services.paper.recall_sheets import RECALL, first_recalls, sheet_of
 from app.services.paper.register import CopyOut, Former, copies_out, former_snapshot, outstanding
 from app.services.paper.snapshot import Snapshot
@@ -62,6 +63,10 @@ class Draft:
     """Copies that are out and will have to come back once this is issued."""
     second_to_write: bool = False
     """Writing it out as a file asks for a second officer."""
+    havens: tuple[Haven, ...] | None = field(default=None, repr=False)
+    """The hospitals and safe places it may name; None for a paper that names none."""
+    chosen: tuple[Id, ...] = ()
+    """Those that the version before named."""
 
 
 def draft_paper(desk: Desk, subject: Subject) -> Draft:
@@ -80,12 +85,15 @@ def draft_paper(desk: Desk, subject: Subject) -> Draft:
             out += [one for one in outstanding(view, former.document, former.record) if one not in out]
         copies = _former_copies(view, former, snapshot) if former else _first_copies(view, paper.sources, subject)
         content, marking = paper.content, paper.sources.marking
+        havens = havens_to_choose(view) if subject.kind in (PROTOCOL, ORDER) else None
+        chosen = havens_before(view, snapshot) if havens is not None else ()
     record, issue = former.record if former else None, content.issue
     return Draft(
         subject, issue.file_reference, marking, issue.version, (record.version or 0) if record else 0,
         (record.number or "") if record else "", record.issued if record else None,
         dict(content.changes.texts) if content.changes and snapshot else {},
         made.sealed(desk, subject.file, subject.subject), copies, tuple(out), marking > SECOND_ABOVE,
+        havens, chosen,
     )  # fmt: skip
 
 

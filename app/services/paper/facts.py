@@ -160,11 +160,11 @@ def haven_lines(sources: Sources, places: Sequence[Id]) -> tuple[HavenLine, ...]
         found = sources.view.get(Place, uid)
         kind = worded(found.kind) if isinstance(found.kind, PlaceKind) else told(N_("Safe place"))
         if isinstance(shown, Sealed):
-            lines.append(HavenLine(kind, "", shown))
+            lines.append(HavenLine(kind, "", shown, place=uid))
             continue
         name = name_of(found.names)
         told_name = name if isinstance(name, str) else name.read("nl")[0]
-        lines.append(HavenLine(kind, told_name, address_text(found), number_text(found.phone)))
+        lines.append(HavenLine(kind, told_name, address_text(found), number_text(found.phone), uid))
     return tuple(lines)
 
 

@@ -3,7 +3,7 @@
 A person is no place: whoever types the street of somebody's work gets that address, not the person.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -110,15 +110,20 @@ def offer_file_places(kit: Kit, desk: "Desk", form: Form, file: Id, name: str = 
 
 
 def offer_new_place(kit: Kit, desk: "Desk", form: Form, *beside: ReferenceEditor) -> Form:
-    """Offer in every field of a form, and `beside` it, that names a place to enter one first; it is chosen there.
-
-    The sheet of the new place opens above; both keep what is typed. Return the form.
-    """
+    """Offer in every field of a form, and `beside` it, that names a place to enter one first. Return the form."""
     fields_of = [form.editor(name) for name in form.spec.names if form.spec.field(name).meta.ref == PLACE_KIND]
-    editors = [*beside, *(editor for editor in fields_of if isinstance(editor, ReferenceEditor))]
+    enter_place(kit, desk, form, [*beside, *(one for one in fields_of if isinstance(one, ReferenceEditor))])
+    return form
+
+
+def enter_place(kit: Kit, desk: "Desk", near: QWidget, editors: Sequence[ReferenceEditor]) -> None:
+    """Offer in these fields, to whom it is allowed, to enter a place first; what was is chosen there.
+
+    The sheet of the new place opens above; both keep what is typed.
+    """
 
     def enter(typed: str, chosen: Callable[[Id], object]) -> None:
-        made = new_place_sheet(kit, desk, form.window())
+        made = new_place_sheet(kit, desk, near.window())
         if made.form is not None and typed:
             made.form.set_value("names", {kit.words.language: typed, "original": kit.words.language})
         made.acted.connect(lambda entered: chosen(entered.id))
@@ -129,5 +134,4 @@ def offer_new_place(kit: Kit, desk: "Desk", form: Form, *beside: ReferenceEditor
             editor.offer_new(kit.words(N_("New place…")), enter)
 
     if editors:
-        kit.jobs.read(form, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)
-    return form
+        kit.jobs.read(near, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)

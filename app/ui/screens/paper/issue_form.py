@@ -17,6 +17,7 @@ from app.ui.kit.parts import GRID, heading, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.paper.before_issuing import LackingAsk, SealedChoices, Section, UntranslatedAsk
 from app.ui.screens.paper.copies_editor import CopiesEditor, language_box
+from app.ui.screens.paper.haven_choices import HavenChoices
 from app.ui.screens.paper.typed_copies import Typed
 from app.ui.screens.paper.wording import kind_text, plain_lines
 
@@ -57,6 +58,7 @@ class IssueForm(ScrollArea):
         self.language.setAccessibleName(words(N_("Language of the document")))
         self.copies = CopiesEditor(kit, desk)
         self.sealed = SealedChoices(kit)
+        self.havens = HavenChoices(kit, desk)
         self.gaps = UntranslatedAsk(kit)
         self.lacking = LackingAsk(kit)
         self._changes = Section(kit, words(N_("What changed since the last version")), "issue_changes")
@@ -71,6 +73,7 @@ class IssueForm(ScrollArea):
         self.language.currentIndexChanged.connect(self.changed)
         self.copies.changed.connect(self.changed)
         self.sealed.changed.connect(self.changed)
+        self.havens.changed.connect(self.changed)
 
     @property
     def code(self) -> str:
@@ -80,8 +83,9 @@ class IssueForm(ScrollArea):
     @property
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in its order."""
-        asked = (self.lacking.fill, self.lacking.number, self.lacking.accepted, self.gaps.accepted)
-        return [self.subject, self.language, *self.copies.controls, *asked, *self.sealed.controls]
+        asked = [self.lacking.fill, self.lacking.number, self.lacking.accepted, self.gaps.accepted]
+        asked += [*self.havens.controls, *self.sealed.controls]
+        return [self.subject, self.language, *self.copies.controls, *asked]
 
     @property
     def accepted(self) -> bool:
@@ -112,6 +116,7 @@ class IssueForm(ScrollArea):
         self.language.setCurrentIndex(self.language.findData(languages[0] if languages else words.language))
         self.copies.put(draft.copies)
         self.sealed.put(draft.sealed)
+        self.havens.put(draft.havens, draft.chosen)
         self._changes.say(plain_lines(draft.changes.get(words.language) or draft.changes.get("en", "")))
         said = N_("Version {version}, copy {number}: {recipient}")
         self._recalled.say(
@@ -123,13 +128,14 @@ class IssueForm(ScrollArea):
 
     def typed(self) -> Typed:
         """Return the form as it stands."""
-        return Typed(self.code, tuple(self.copies.copies(self.code)), self.sealed.reveals())
+        return Typed(self.code, tuple(self.copies.copies(self.code)), self.sealed.reveals(), self.havens.chosen())
 
     def restore(self, typed: Typed, said: str) -> None:
         """Show what was typed before; `said` tells since when it waits."""
         self.language.setCurrentIndex(self.language.findData(typed.language))
         self.copies.put(typed.copies)
         self.sealed.restore(typed.reveals)
+        self.havens.restore(typed.havens)
         self._restored.setText(said)
         self._restored.show()
 
@@ -176,7 +182,7 @@ class IssueForm(ScrollArea):
         line.addWidget(secondary(words(N_("Language of the document")), "issue_language_label"))
         line.addWidget(self.language)
         box.addLayout(line)
-        for section in (self.copies, self.lacking, self.gaps, self.sealed, self._changes, self._recalled):
+        for section in (self.copies, self.lacking, self.gaps, self.havens, self.sealed, self._changes, self._recalled):
             box.addWidget(section)
         box.addStretch(1)
         return inner

@@ -168,7 +168,8 @@ class IssueSheet(Sheet):
         language, copies = self.view.language, self.form.named()
         first = [copy for copy in copies if (copy.language or self.form.code) == language]
         ordered = [*first, *(copy for copy in copies if copy not in first)]
-        make = partial(preview_paper, self._desk, self._draft.subject, language, ordered)
+        choice = Choice(havens=self.form.havens.chosen())
+        make = partial(preview_paper, self._desk, self._draft.subject, language, ordered, choice)
         name = about(self.kit, self._draft)
         self._previews.read(make, lambda made: self.view.preview.show_pdf(made.pdf, name), self._on_refused)
 
@@ -220,7 +221,8 @@ class IssueSheet(Sheet):
         self._issue.setEnabled(False)
         typed = self.form.typed()
         make = partial(
-            issue_draft, self._desk, self._draft.subject, typed.language, typed.copies, Choice(reveals=typed.reveals),
+            issue_draft, self._desk, self._draft.subject, typed.language, typed.copies,
+            Choice(reveals=typed.reveals, havens=typed.havens),
             accept_untranslated=self.form.accepted,
         )  # fmt: skip
         self.kit.jobs.write(self, make, self._on_issued, self._on_not_issued)

@@ -11,22 +11,25 @@ from app.services.paper.content import CopyFor, words
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The form as it stands. `reveals` are sealed values by id with their reason."""
+    """The form as it stands. `reveals` are sealed values by id with their reason; `havens` places of the register."""
 
     language: str
     copies: Sequence[CopyFor] = field(repr=False)
     reveals: Mapping[Id, str] = field(repr=False)
+    havens: Sequence[Id] = field(default=(), repr=False)
 
     def values(self) -> dict[str, Any]:
         """Return what a draft keeps."""
         reveals = {uid.hex(): reason for uid, reason in self.reveals.items()}
-        return {"language": self.language, "copies": [_packed(one) for one in self.copies], "reveals": reveals}
+        copies = [_packed(one) for one in self.copies]
+        return {"language": self.language, "copies": copies, "reveals": reveals, "havens": list(self.havens)}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Typed":
         """Return the form that a draft of ours kept."""
         reveals = {bytes.fromhex(uid): str(reason) for uid, reason in values["reveals"].items()}
-        return cls(str(values["language"]), tuple(_unpacked(one) for one in values["copies"]), reveals)
+        return cls(str(values["language"]), tuple(_unpacked(one) for one in values["copies"]), reveals,
+                   tuple(values.get("havens", ())))  # fmt: skip
 
 
 def _packed(copy: CopyFor) -> dict[str, Any]:
