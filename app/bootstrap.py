@@ -213,6 +213,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
             copies=paper.copies,
             returned=paper.go_on_returned,
             put_forward=put_forward,
+            on=on,
         ),
         "visits": VisitsScreen,
         "assignments": AssignmentsScreen,

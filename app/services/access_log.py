@@ -39,6 +39,7 @@ class Access(StrEnum):
     EXTRACT = "extract"
     ERASED = "erased"
     INSPECTION = "inspection"
+    WRITTEN_OUT = "written_out"
 
 
 WORDS: Mapping[Access, str] = {
@@ -54,6 +55,7 @@ WORDS: Mapping[Access, str] = {
     Access.AUDIT: N_("read the access log"),
     Access.EXTRACT: N_("drew up what is held of a person"),
     Access.INSPECTION: N_("opened to an inspector for today what is held of a person, in {number} files and entries"),
+    Access.WRITTEN_OUT: N_("saved an attachment as a file in clear"),
     Access.ERASED: N_("confirmed an erasure, {number} own papers emptied"),
 }
 

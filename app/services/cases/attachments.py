@@ -2,7 +2,8 @@
 
 A stream of its own, because it carries its own marking and originator: the gate then asks of each by itself whether the
 recipient may have it and whether the originator agreed. Who receives what it is attached to receives it, if so. It is
-never written out: what is shown is shown from memory. Name and kind are made harmless here, whoever sent them.
+shown from memory and leaves the store through `paper.letting_out` only. Name and kind are made harmless here, whoever
+sent them.
 """
 
 from collections.abc import Iterator, Sequence

@@ -101,7 +101,7 @@ def write_paper(desk: Desk, copy: IssuedCopy, folder: Path, reason: str, second:
         with desk.write() as unit:
             stream, uid, target, also = _let_out(unit, copy, folder, second)
             waiting = target.with_name(target.name + ".tmp")
-            _write(waiting, copy.pdf)
+            write_clear(waiting, copy.pdf)
             who = also.officer if also else None
             disclose(unit, stream, copy.document, DisclosureAct.WRITTEN_OUT, uid, reason.strip(), who)
             unit.save(signed=also is not None, also=[also] if also else [])
@@ -134,7 +134,7 @@ def _let_out(
     return stream, uid, target, also
 
 
-def _write(path: Path, body: bytes) -> None:
+def write_clear(path: Path, body: bytes) -> None:
     """Write a new file that only its owner may read, down to the disk."""
     with disk_refusals():
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)

@@ -1,16 +1,20 @@
-"""Shows one attachment from memory: a PDF page by page, a picture, or that it is kept and not shown. Never a file."""
+"""Shows one attachment from memory: a PDF page by page, a picture, a text as text, or that it is kept and not shown.
 
+It never is a file, unless an officer lets it out: for a reason, recorded, with a second officer where its marking asks.
+"""
+
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.errors import PraesidiumError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
-from app.models.rules.media import PICTURES, Media
+from app.models.rules.media import PICTURES, Media, text_of
 from app.services.cases.attachments import Content, read_attachment
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import label
@@ -25,24 +29,35 @@ WIDTH, HEIGHT = 900, 600
 
 
 class AttachmentView(Sheet):
-    """Reads when it is opened."""
+    """Reads when it is opened. With `lets_out`, which opens what asks where to and why, it can be saved as a file."""
 
-    def __init__(self, kit: Kit, desk: "Desk", parent: QWidget, attachment: Id, name: str) -> None:
+    def __init__(
+        self, kit: Kit, desk: "Desk", parent: QWidget, attachment: Id, name: str,
+        lets_out: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(kit, parent, name, "attachment_view", "", WIDTH)
         self._desk, self._attachment = desk, attachment
         self._message = label(kit.words(N_("Opening…")), "attachment_message", "quiet", wrap=True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture = Picture(name)
         self._preview = Preview(kit, None, "attachment_pdf")
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("attachment_text")
+        self._text.setAccessibleName(name)
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
         self._pages = QStackedLayout()
-        for page in (self._message, self._picture, self._preview):
+        for page in (self._message, self._picture, self._preview, self._text):
             self._pages.addWidget(page)
         shown = QVBoxLayout()
         shown.addLayout(self._pages)
         self.body.addLayout(shown, 1)
         room = self.room()
-        for page in (self._picture, self._preview):
+        for page in (self._picture, self._preview, self._text):
             page.setMinimumHeight(min(HEIGHT, max(room.height() - 200, 0)))
+        if lets_out is not None:
+            save = self.add_button(kit.words(N_("Save as file…")), "attachment_save", lets_out)
+            save.setIcon(kit.icons("download"))
         self.add_button(kit.words(N_("Close")), "attachment_close", self.reject)
         kit.jobs.read(self, lambda: read_attachment(desk, attachment), self._on_read, self._on_refused)
 
@@ -57,6 +72,9 @@ class AttachmentView(Sheet):
                 return decode_picture(content.data)
 
             self.kit.jobs.run(self, text, decode, self._on_decoded, self._on_refused)
+        elif (plain := text_of(content.data)) is not None:
+            self._text.setPlainText(plain)
+            self._pages.setCurrentWidget(self._text)
         else:
             said = N_("This kind of file is kept and carried along, but not shown here.")
             self._message.setText(self.kit.words(said))

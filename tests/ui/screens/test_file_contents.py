@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from app.models.enums import Channel, FileState, Marking, PresenceState, Role
 from app.models.kinds.directory import OrganisationEntry
@@ -26,6 +26,7 @@ from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.trails import Past
 from app.ui.files.attachment_view import AttachmentView
+from app.ui.files.leaving_sheet import LeavingSheet
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.picking import FilePick
 from app.ui.kit.screen import Address
@@ -42,6 +43,7 @@ from tests.ui.seeing import faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 
 DAY = timedelta(days=1)
+MAIL = b"From: a@example.org\r\nSubject: Bericht\r\n\r\n<b>Ik weet waar u woont.</b>\r\n"
 
 
 @pytest.fixture
@@ -312,12 +314,18 @@ def test_a_file_that_cannot_be_read_is_refused_and_what_was_typed_stands(
 
 
 @pytest.mark.parametrize(
-    ("data", "shown"), [("picture", "picture"), ("program", "attachment_message"), ("half", "attachment_message")]
+    ("data", "shown"),
+    [
+        ("picture", "picture"),
+        ("program", "attachment_message"),
+        ("half", "attachment_message"),
+        ("mail", "attachment_text"),
+    ],
 )
 def test_an_attachment_is_shown_from_memory_or_said_not_to_be(
     work: AtWork, world: PaperWorld, data: str, shown: str
 ) -> None:
-    content = {"picture": jpeg(), "program": b"MZ\x90", "half": jpeg()[:99]}[data]
+    content = {"picture": jpeg(), "program": b"MZ\x90", "half": jpeg()[:99], "mail": MAIL}[data]
     attach_bytes(world.desk, world.file, content, NewAttachment(name="foto.jpg"))
     screen = opened(work, world, "attachments")
     work.press(screen, "show_attachment")
@@ -326,6 +334,30 @@ def test_an_attachment_is_shown_from_memory_or_said_not_to_be(
     assert work.there(view, shown)
     if shown == "attachment_message":
         assert work.said(view, shown)
+    if shown == "attachment_text":
+        assert one(view, QPlainTextEdit).toPlainText() == MAIL.decode().replace("\r", "")  # as it is: never as HTML
+    assert not work.there(view, "attachment_save")  # nowhere to prove a second officer: see the next
+
+
+def test_an_attachment_is_saved_as_a_file_for_a_reason_that_a_note_keeps(
+    work: AtWork, world: PaperWorld, tmp_path: Path
+) -> None:
+    attach_bytes(world.desk, world.file, b"PK\x03\x04", NewAttachment(name="verslag.docx"))
+    address = Address("threat_file", world.file, "attachments")
+    screen = work.show(ThreatFileScreen, world.desk, address, on=world.on)
+    work.press(screen, "show_attachment")
+    work.press(work.sheets()[0], "attachment_save")
+    sheet = one(screen, LeavingSheet)
+    assert faults(sheet) == []
+    sheet.folder.setText(str(tmp_path))
+    work.press(sheet, "file_write")
+    assert not (tmp_path / "verslag.docx").exists()  # no reason yet
+    sheet.reason.setPlainText("Voor het parket")
+    work.press(sheet, "file_write")
+    assert (tmp_path / "verslag.docx").read_bytes() == b"PK\x03\x04"
+    assert [path.name for path in tmp_path.glob("*.tmp")] == []
+    [note] = notes_of(world.desk, world.file)
+    assert "Voor het parket" in (note.record.text or "")
 
 
 def test_the_originators_consent_is_recorded_with_who_said_so(work: AtWork, world: PaperWorld) -> None:

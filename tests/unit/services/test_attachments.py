@@ -15,7 +15,8 @@ from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
 from app.models.names.file_names import MOST, harmless
 from app.models.rights import NotAllowed, Refusal, StationFacts
-from app.models.rules.media import Media, media_of
+from app.models.rules.media import MOST_TEXT, Media, media_of, text_of
+from app.services.access_log import Access
 from app.services.cases.attaching import AttachmentEmpty, AttachmentTooLarge, AttachmentUnreadable, NewAttachment
 from app.services.cases.attachments import NotYetReceived, attach_bytes, attach_file, read_attachment
 from app.services.cases.concerns import record_concern
@@ -34,11 +35,14 @@ from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
 from app.services.exchange.originators import receivable, unasked
-from app.services.exchange.release import propose_release
+from app.services.exchange.release import ReasonMissing, propose_release
+from app.services.paper.letting_out import let_out
+from app.services.paper.papers import FileInTheWay
 from app.services.station.erasures import erase_entity
-from app.services.station.four_eyes import second_officer
+from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded, second_officer
 from app.services.station.verifying import verify_store
 from app.services.trails import Past
+from app.store.audit import read_back
 from tests.reads import attachments_of, notes_of
 from tests.station_world import (
     StationWorld,
@@ -190,6 +194,51 @@ def test_a_content_is_what_its_first_bytes_say(head: bytes, media: Media) -> Non
 def test_a_program_that_is_called_a_picture_is_no_picture(world: StationWorld, file: Id) -> None:
     made = attached(world.officer, file, b"MZ\x90 program", "vakantie.jpg")
     assert read_attachment(world.officer, made).media is Media.OTHER
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Dreigbrief: één".encode(), "Dreigbrief: één"),
+        (b"\xef\xbb\xbfmet merk", "met merk"),
+        ("één".encode("cp1252"), "één"),
+        ("één".encode("utf-16"), "één"),
+        ("é".encode() * MOST_TEXT, "é" * (MOST_TEXT // 2)),
+        (b"PK\x03\x04", None),
+        (b"\x00\x01", None),
+    ],
+)
+def test_a_text_is_read_as_text_and_nothing_else_is(data: bytes, text: str | None) -> None:
+    assert text_of(data) == text
+
+
+def test_it_leaves_above_a_marking_with_a_second_officer_only_and_the_access_log_says_so(
+    world: StationWorld, file: Id, tmp_path: Path
+) -> None:
+    made = attached(world.officer, file, marking=Marking.SECRET)
+    own = SecondOfficer(world.officer.officer, world.officer.officer_key)
+    refused: list[tuple[str, SecondOfficer | None, type[Exception]]] = [
+        ("Parket", None, SecondOfficerNeeded), ("Parket", own, SameOfficer), (" ", None, ReasonMissing),
+    ]  # fmt: skip
+    for reason, second, refusal in refused:
+        with pytest.raises(refusal):
+            let_out(world.officer, made, tmp_path, reason, second)
+    with pytest.raises(NotAllowed):
+        let_out(world.recorder, made, tmp_path, "Parket", own)
+    assert list(tmp_path.glob("*.pdf*")) == []
+    assert notes_of(world.officer, file) == []
+
+    second = SecondOfficer(world.recorder.officer, world.recorder.officer_key)
+    path = let_out(world.officer, made, tmp_path, "Parket", second)
+
+    assert (path.read_bytes(), path.stat().st_mode & 0o077) == (PDF, 0)
+    assert "Parket" in (notes_of(world.officer, file)[0].record.text or "")
+    with world.officer.read() as view:
+        bodies = [line.body for line in read_back(view.connection) if line.body is not None]
+    assert [list(body.subjects) for body in bodies if body.act == Access.WRITTEN_OUT] == [[made]]
+    with pytest.raises(FileInTheWay):
+        let_out(world.officer, made, tmp_path, "Parket", second)
+    assert not verify_store(world.officer).faults
 
 
 def test_a_third_party_has_it_only_as_its_originator_agreed_and_the_file_says_how(world: StationWorld) -> None:

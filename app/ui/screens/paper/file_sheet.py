@@ -1,29 +1,23 @@
-"""Let copies leave as files in clear: where to, why, and above a set marking a second officer too. All is recorded."""
+"""Let copies leave as files in clear. Who wrote them, when and why stays in the register of papers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.core.errors import UserError
 from app.core.i18n import N_
 from app.services.desk import Desk
-from app.services.exchange.release import ReasonMissing
 from app.services.paper.issuing import IssuedCopy
 from app.services.paper.papers import write_paper
-from app.services.station.four_eyes import SecondNeeded, second_officer
+from app.services.station.four_eyes import second_officer
 from app.services.station.stations import Platform
+from app.ui.files.leaving_sheet import LeavingSheet, Proof
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, asked, button, heading, secondary, set_property
-from app.ui.kit.sheet import Sheet
 
 
-class FileSheet(Sheet):
-    """Writes copies into a folder through the gate. `written` names the files."""
-
-    written = Signal(list)
+class FileSheet(LeavingSheet):
+    """Writes copies into a folder."""
 
     def __init__(
         self, kit: Kit, desk: Desk, on: Platform, parent: QWidget | None, copies: Sequence[IssuedCopy], *, second: bool
@@ -33,94 +27,14 @@ class FileSheet(Sheet):
             "A file in clear can be read by whoever finds it. Who wrote it, when and why is recorded and stays in the"
             " register of papers."
         )
+        asks = N_("The marking asks for a second officer, who may read this paper and confirms with a passphrase.")
         count = words.plural("Save {count} copy as a file", "Save {count} copies as files", len(copies))
-        super().__init__(kit, parent, count, "file_sheet", words(hint))
-        self._desk, self._on, self._copies, self._second = desk, on, tuple(copies), second
-        self.folder = QLineEdit()
-        self.folder.setObjectName("file_folder")
-        self.folder.setAccessibleName(words(N_("Folder")))
-        browse = button(kit, words(N_("Choose…")), "file_browse", self._on_browse, icon="folder")
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        line.addWidget(self.folder, 1)
-        line.addWidget(browse)
-        self.reason = QPlainTextEdit()
-        self.reason.setObjectName("file_reason")
-        self.reason.setAccessibleName(words(N_("Reason")))
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(64)
-        self.body.addLayout(asked(words(N_("Folder")), "file_folder", line))
-        self.body.addLayout(asked(words(N_("Reason")), "file_reason", self.reason))
-        self.login, self.passphrase = QLineEdit(), QLineEdit()
-        if second:
-            self._ask_second()
-        self.body.addStretch(1)
-        self.add_cancel()
-        self._write = self.add_button(words(N_("Write the file")), "file_write", self._on_write, primary=True)
-
-    def _ask_second(self) -> None:
-        words = self.kit.words
-        self.body.addSpacing(GRID)
-        self.body.addWidget(heading(words(N_("Second officer")), "file_second_heading"))
-        said = N_("The marking asks for a second officer, who may read this paper and confirms with a passphrase.")
-        self.body.addWidget(secondary(words(said), "file_second_hint", wrap=True))
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        for field, name, text in (
-            (self.login, "file_second_login", N_("Name of the second officer")),
-            (self.passphrase, "file_second_passphrase", N_("Passphrase of the second officer")),
-        ):
-            field.setObjectName(name)
-            field.setAccessibleName(words(text))
-            field.setPlaceholderText(words(text))
-            self.body.addWidget(field)
-
-    def _on_browse(self) -> None:
-        self.kit.chooser.ask_folder(self, "file_dialog", "Praesidium", lambda folder: self.folder.setText(str(folder)))
-
-    def _on_write(self) -> None:
-        refusal = self._refusal()
-        if refusal is not None:
-            self.say(refusal)
-            return
-        self.say("")
-        self._write.setEnabled(False)
-        self.kit.jobs.write(self, self._make(), self._on_written, self._on_refused)
-        self.passphrase.clear()
-
-    def _refusal(self) -> UserError | str | None:
-        reason = self.reason.toPlainText().strip()
-        set_property(self.reason, "wrong", not reason)
-        set_property(self.folder, "wrong", not self.folder.text().strip())
-        if not self.folder.text().strip():
-            self.folder.setFocus()
-            return self.kit.words(N_("Choose a folder first. Nothing was written."))
-        if not reason:
-            self.reason.setFocus()
-            return ReasonMissing()
-        if self._second and not (self.login.text().strip() and self.passphrase.text()):
-            self.login.setFocus()
-            return SecondNeeded()
-        return None
-
-    def _make(self) -> Callable[[], list[Path]]:
-        desk, on, folder, reason = self._desk, self._on, Path(self.folder.text().strip()), self.reason.toPlainText()
-        credential = (self.login.text().strip(), self.passphrase.text()) if self._second else None
-        return partial(_write_all, desk, on, self._copies, folder, reason, credential)
-
-    def _on_written(self, files: list[Path]) -> None:
-        self.written.emit(files)
-        self.accept()
-
-    def _on_refused(self, failure: BaseException) -> None:
-        self._write.setEnabled(True)
-        self.say(failure)
-
-
-Credential = tuple[str, str]
+        write = partial(_write_all, desk, on, tuple(copies))
+        super().__init__(kit, parent, count, words(hint), write, second=second, asks=words(asks))
 
 
 def _write_all(
-    desk: Desk, on: Platform, copies: Sequence[IssuedCopy], folder: Path, reason: str, proof: Credential | None
+    desk: Desk, on: Platform, copies: Sequence[IssuedCopy], folder: Path, reason: str, proof: Proof | None
 ) -> list[Path]:
     second = second_officer(desk, *proof, on) if proof else None
     return [write_paper(desk, copy, folder, reason, second) for copy in copies]

@@ -22,6 +22,7 @@ from app.services.cases.file_sheets import FileSheet
 from app.services.cases.handing_over import HandedOver, take_back_files
 from app.services.cases.labels import Labelled, label_of
 from app.services.cases.presences import remove_presence
+from app.services.station.stations import Platform
 from app.ui.files.attachment_view import AttachmentView
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.forms.acting import ActSheet
@@ -39,6 +40,7 @@ from app.ui.screens.threat_file import (
 from app.ui.screens.threat_file.attach_sheet import attach_sheet
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
+from app.ui.screens.threat_file.letting_out import leaving_sheet
 from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
 from app.ui.screens.threat_file.notes_tab import NOTE_KEY, NotesTab
 from app.ui.screens.threat_file.presence_tab import PresenceTab
@@ -63,6 +65,8 @@ NEW_HERE: Mapping[str, str] = {
     ATTACHMENTS: "file_attach",
 }
 """What Ctrl+N makes on each page."""
+OUT = frozenset({Right.PRINT, Right.FILE})
+"""What it takes to let an attachment out as a file, with a note of the file that says so."""
 Page = tuple[str, str, QWidget]
 """Name, text and page."""
 Open = Callable[[MakeSheet], object]
@@ -105,8 +109,12 @@ class TwoRows(Tabs):
 class ContentTabs:
     """`open_sheet` opens a sheet over what the screen read last; `shown` says how each page made shows a file."""
 
-    def __init__(self, kit: Kit, desk: "Desk", host: QWidget, undo: UndoBar, open_sheet: Open) -> None:
+    def __init__(
+        self, kit: Kit, desk: "Desk", host: QWidget, undo: UndoBar, open_sheet: Open, on: Platform | None = None
+    ) -> None:
+        """Let attachments out as files where `on`, at which a second officer proves himself, is there."""
         self._kit, self._desk, self._host, self._undo, self._open = kit, desk, host, undo, open_sheet
+        self._on, self._may = on, frozenset[Right]()
         self.shown: dict[str, Show] = {}
         self._inside: dict[str, TwoRows] = {}
 
@@ -173,6 +181,7 @@ class ContentTabs:
 
     def counts(self, sheet: FileSheet) -> Mapping[str, int]:
         """Return how many lines each tab holds."""
+        self._may = sheet.may
         return {
             NOTES: len(sheet.notes),
             ATTACHMENTS: len(sheet.attachments),
@@ -310,7 +319,12 @@ class ContentTabs:
 
     def show_attachment(self, one: Attached) -> None:
         """Show an attachment of the file."""
-        AttachmentView(self._kit, self._desk, self._host, one.id, one.name).open()
+        lets_out = partial(self._on_let_out, one) if self._on is not None and self._may >= OUT else None
+        AttachmentView(self._kit, self._desk, self._host, one.id, one.name, lets_out).open()
+
+    def _on_let_out(self, one: Attached) -> None:
+        if self._on is not None:
+            leaving_sheet(self._kit, self._desk, self._on, self._host, one).open()
 
     def _on_view(self, tab: AttachmentsTab) -> None:
         chosen = tab.chosen_line()

@@ -13,6 +13,7 @@ from app.models.enums import Action as Right
 from app.models.enums import InvolvementRole
 from app.services.cases.file_sheets import FileSheet, file_sheet
 from app.services.cases.past_sheets import file_sheet_as_of
+from app.services.station.stations import Platform
 from app.services.trails import Past
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.measures_tab import MeasuresTab
@@ -50,7 +51,7 @@ OF_A_MEASURE = ("change", "execution", "decide")
 
 class ThreatFileScreen(FileScreen):
     """Opened by the file's id; `tab` names the page. `issue`, `copies` and `returned` are the paper room's,
-    `put_forward` that of the proposals, wired by bootstrap.
+    `put_forward` that of the proposals, wired by bootstrap; `on` is where a second officer proves himself.
     """
 
     help_page: ClassVar[str] = "threat_file"
@@ -67,6 +68,7 @@ class ThreatFileScreen(FileScreen):
         copies: CopiesPanel | None = None,
         returned: GoOnReturned | None = None,
         put_forward: PutForward | None = None,
+        on: Platform | None = None,
     ) -> None:
         super().__init__(kit, desk, address, parent)
         self._issue, self._returned, self._put_forward = issue, returned, put_forward
@@ -90,7 +92,7 @@ class ThreatFileScreen(FileScreen):
             self._head.buttons.addWidget(one)
         self._tabs = Tabs("file_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Parts of the file")))
-        self._content = ContentTabs(kit, desk, self, self._undo, self._add)
+        self._content = ContentTabs(kit, desk, self, self._undo, self._add, on)
         self._hands = Hands(
             self._add, self._on_propose, self._on_urgent, self._on_issue, self._on_task, self._on_tasks,
             self._on_person, self._on_file, self._tabs.turn_to, self._on_first_step,
