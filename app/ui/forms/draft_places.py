@@ -17,6 +17,8 @@ SCREENS: Mapping[str, str] = {
     "visit_file": "visit",
     "person": "person",
     "proposal": "proposal",
+    "organisation": "organisation",
+    "place": "place",
 }
 """Which screen shows a root, by its kind."""
 NEW: Mapping[str, tuple[str, str]] = {
@@ -24,6 +26,8 @@ NEW: Mapping[str, tuple[str, str]] = {
     "visit": ("visits", N_("New visit")),
     "person": ("persons", N_("New person")),
     "proposal": ("proposals", N_("New proposal")),
+    "organisation": ("organisations", N_("New organisation")),
+    "place": ("places", N_("New place")),
     "add_task": ("tasks", N_("New task")),
 }
 """What begins something: the list it is begun from, and what its sheet is called."""
@@ -93,6 +97,9 @@ WORDS: Mapping[str, str] = {
     "catalogue": N_("Line of a list"),
     "directory_organisation": N_("Change an organisation"),
     "delegations": N_("Delegation list"),
+    "organisation": N_("Change organisation"),
+    "organisation_contact": N_("Add a contact"),
+    "place": N_("Change place"),
     "add_task": N_("New task"),
     "task": N_("Change the task"),
 }
