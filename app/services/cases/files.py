@@ -41,6 +41,18 @@ class NoAnalysisYet(UserError):
     sentence = N_("There is no threat analysis in this file yet. It stays a draft until one is recorded.")
 
 
+class BasisMissing(UserError):
+    """An open file stands on a status, on an analysis, or on both."""
+
+    sentence = N_("Say on what the file stands: a status, a threat analysis, or both. Nothing was changed.")
+
+
+class BasisNotThere(UserError):
+    """An open file would stand on an analysis that nobody gave."""
+
+    sentence = N_("There is no threat analysis in this file yet. Record one first; the basis stays as it is.")
+
+
 class TitleMissing(UserError):
     """A file without title cannot be found again."""
 
@@ -149,16 +161,16 @@ def admit(unit: Unit, file: Id, basis: FileBasis, ruling: Ruling, *, analysed: b
     core = core_of(unit, file)
     unit.require(Action.FILE, core)
     check_step(file_record(unit, file).state or FileState.DRAFT, FileState.OPEN)
-    if basis is FileBasis.ANALYSIS and not analysed and not unit.find(ThreatAnalysis, "file = ?", file):
+    if basis is FileBasis.ANALYSIS and not analysed and not _is_analysed(unit, file):
         raise NoAnalysisYet(field="basis")
     decide_on(unit, file, core, DecisionKind.OPEN_FILE, ruling, {"state": FileState.OPEN})
     unit.change(core, file, ThreatFile, {"basis": basis})
 
 
 def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
-    """Write fields of a file's core but its state.
+    """Write fields of a file's core but its state. Once it is open, its basis names an analysis only if there is one.
 
-    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, StillOnTheFile.
+    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, StillOnTheFile, BasisMissing, BasisNotThere.
     """
     if not WORKFLOW.isdisjoint(fields):
         raise NotByEditing
@@ -167,12 +179,27 @@ def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
     with desk.write() as unit:
         core = core_of(unit, file)
         unit.require(Action.FILE, core)
-        check_working(unit, file)
+        state = check_working(unit, file)
         after = replace(file_record(unit, file), **fields)
+        if "basis" in fields and state is not FileState.DRAFT:
+            _check_basis(unit, file, after.basis)
         if {"recused", "deputy", "file_officer"} & fields.keys():
             check_recused(after, after.recused, desk.today())
         unit.change(core, file, ThreatFile, fields)
         unit.save()
+
+
+def _check_basis(unit: Unit, file: Id, basis: FileBasis | None) -> None:
+    """Raise what keeps an open file from standing on this."""
+    if basis is None:
+        raise BasisMissing(field="basis")
+    if basis is not FileBasis.STATUS and not _is_analysed(unit, file):
+        raise BasisNotThere(field="basis")
+
+
+def _is_analysed(unit: Unit, file: Id) -> bool:
+    """Tell whether the file has an analysis: one that is replaced leaves the one that replaces it standing."""
+    return bool(unit.find(ThreatAnalysis, "file = ?", file))
 
 
 def involve_person(desk: Desk, file: Id, one: Involved) -> Id:

@@ -27,7 +27,7 @@ from app.models.enums import (
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import Place, SealedAddress
-from app.models.kinds.threat import Involvement
+from app.models.kinds.threat import Involvement, ThreatAnalysis
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.decisions import ratify_by
 from app.models.rules.measures import Course, check_course, next_state
@@ -63,6 +63,12 @@ class PersonNotInFile(UserError):
     """Measures are set per file and per person of it."""
 
     sentence = N_("A person of this measure is not in the file. Add the person to the file first. Nothing was saved.")
+
+
+class AnalysisNotInFile(UserError):
+    """A measure that would rest on what was said of another file."""
+
+    sentence = N_("The analysis chosen as basis is not in this file. Choose another one. Nothing was saved.")
 
 
 class PlaceNotKnown(UserError):
@@ -112,7 +118,7 @@ def propose_measures(
 
     `share` is how an organisation that has no assignment in this file yet gets its own. Raises NotAllowed,
     FileNotOpen, FileIsClosed, NobodyNamed, PersonNotInFile, PlaceNotKnown, OrganisationUnknown, NotOnTheList,
-    PeriodMissing, PeriodReversed.
+    PeriodMissing, PeriodReversed, AnalysisNotInFile.
     """
     with desk.write() as unit:
         made = _begin(unit, file, new, ruling, share, DecisionKind.PROPOSE)
@@ -220,6 +226,10 @@ def _check_new(unit: Unit, file: Id, new: NewMeasure) -> None:
     places = [one for one in new.subjects if new.kind_of(one) is SubjectKind.PLACE]
     if not all(any(unit.find(kind, "uid = ?", one) for kind in _PLACES) for one in places):
         raise PlaceNotKnown(field="subjects")
+    if new.basis_analysis is not None and not unit.find(
+        ThreatAnalysis, "uid = ? AND file = ?", new.basis_analysis, file
+    ):
+        raise AnalysisNotInFile(field="basis_analysis")
 
 
 def _create(

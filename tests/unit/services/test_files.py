@@ -21,6 +21,7 @@ from app.models.enums import (
     ThreatLevel,
 )
 from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.rights import NotAllowed, Refusal
 from app.models.rules.files import ClosingNeedsReason, CopiesStillOut, FileMayNotBecome, MeasuresStillRun
@@ -35,6 +36,8 @@ from app.services.cases.analyses import (
 from app.services.cases.decisions import refuse_measures
 from app.services.cases.file_overviews import file_overview, files
 from app.services.cases.files import (
+    BasisMissing,
+    BasisNotThere,
     FileIsClosed,
     Involved,
     NoAnalysisYet,
@@ -49,7 +52,7 @@ from app.services.cases.files import (
     involve_person,
     reopen_file,
 )
-from app.services.cases.measures import start_urgent_measures
+from app.services.cases.measures import AnalysisNotInFile, start_urgent_measures
 from app.services.cases.reports import (
     DescriptionMissing,
     GradingMissing,
@@ -152,6 +155,32 @@ def test_state_and_reference_are_not_edited(world: StationWorld, file: Id) -> No
     for fields in ({"state": FileState.CLOSED}, {"reference": "BP-2026-BRU1-9999"}, {"legal_hold": False}):
         with pytest.raises(NotByEditing):
             edit_file(world.officer, file, fields)
+
+
+def test_an_open_file_stands_on_an_analysis_only_once_there_is_one(world: StationWorld, file: Id) -> None:
+    for basis in (FileBasis.BOTH, FileBasis.ANALYSIS):
+        with pytest.raises(BasisNotThere):
+            edit_file(world.officer, file, {"basis": basis})
+    with pytest.raises(BasisMissing):
+        edit_file(world.officer, file, {"basis": None})
+
+    record_analysis(world.officer, file, an_analysis(world.police))
+    edit_file(world.officer, file, {"basis": FileBasis.BOTH})
+    record = file_overview(world.officer, file).record
+    assert record is not None
+    assert record.basis is FileBasis.BOTH
+
+
+def test_a_measure_rests_on_an_analysis_of_its_own_file(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file, other = a_file(world.officer, person), a_file(world.officer)
+    mine = record_analysis(world.officer, file, an_analysis(world.police))
+    elsewhere = record_analysis(world.officer, other, an_analysis(world.police))
+    with pytest.raises(AnalysisNotInFile):
+        a_proposal(world, file, person, basis_analysis=elsewhere)
+    measure = a_proposal(world, file, person, basis_analysis=mine)
+    with world.officer.read() as view:
+        assert view.get(Measure, measure).basis_analysis == mine
 
 
 def test_a_recused_officer_neither_reads_nor_writes_nor_begins_anything_in_the_file(world: StationWorld) -> None:

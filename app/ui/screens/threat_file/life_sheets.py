@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Channel
+from app.models.enums import Channel, FileState
 from app.models.kinds.threat import ThreatFile
 from app.services.cases.decisions import confirm_decision
 from app.services.cases.file_sheets import FileSheet
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
     """Return the sheet that edits a file's own fields."""
-    file = sheet.overview.file
-    names = tuple(name for name in FILE if name != "basis")
-    spec = form_spec(ThreatFile, names, rest=False)
+    file, record = sheet.overview.file, sheet.overview.record
+    draft = record is None or record.state is FileState.DRAFT  # its basis is said when it is opened
+    names = tuple(name for name in FILE if name != "basis" or not draft)
+    spec = form_spec(ThreatFile, names, required=() if draft else ("basis",), rest=False)
     form = offer_new_person(kit, desk, Form(kit, desk, spec, sheet.overview.record, f"file:{file.hex()}", about=file))
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:

@@ -89,14 +89,11 @@ def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) ->
         "marking",
         "originator",
     )
-    standing = [
-        Option(row.id, _analysis_name(kit, row.record, sheet.names)) for row in sheet.overview.analyses if row.standing
-    ]
     opens = sheet.overview.record is not None and sheet.overview.record.state == "draft"
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",)) if opens else None
     form = Form(
         kit, desk, form_spec(ThreatAnalysis, names, rest=False), None, f"analysis:{file.hex()}", about=file,
-        offers={"replaces": standing, "subject": _persons(sheet)},
+        offers={"replaces": _standing(kit, sheet), "subject": _persons(sheet)},
         beside={"ruling": ruling} if ruling is not None else None,
     )  # fmt: skip
     form.begin_with({"dated": desk.today()})
@@ -131,12 +128,18 @@ def measure_sheet(
     names += ["visibility", "timing", "place", "contact", "contact_phone", "basis"]
     if urgent:
         names.insert(5, "ratify_by")
+    analyses = _standing(kit, sheet)
+    if analyses:
+        names.append("basis_analysis")
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False, labels=ENDING)
     whom = ForWhom(kit, desk, sheet, _named(sheet))
     own, unasked = (OWN_WORD, ("urgent_alone", "dated")) if urgent else (OWN_PROPOSAL, PROPOSING)
     ruling = RulingBlock(kit, desk, own, without=unasked)
     key = f"measure:{file.hex()}:{int(urgent)}"
-    form = Form(kit, desk, spec, None, key, about=file, beside={"whom": whom, "ruling": ruling})
+    form = Form(
+        kit, desk, spec, None, key, about=file, beside={"whom": whom, "ruling": ruling},
+        offers={"basis_analysis": analyses} if analyses else None,
+    )  # fmt: skip
     offer_new_place(kit, desk, offer_file_places(kit, desk, form, file), whom.place)
 
     def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
@@ -221,6 +224,13 @@ def _named(sheet: FileSheet) -> list[tuple[Id, str]]:
         if uid is not None and uid in sheet.names:
             found[uid] = sheet.names[uid]
     return list(found.items())
+
+
+def _standing(kit: Kit, sheet: FileSheet) -> list[Option]:
+    """Return the file's standing analyses that this officer reads, to choose from."""
+    return [
+        Option(row.id, _analysis_name(kit, row.record, sheet.names)) for row in sheet.overview.analyses if row.standing
+    ]
 
 
 def _analysis_name(kit: Kit, record: ThreatAnalysis, names: Mapping[Id, str]) -> str:
