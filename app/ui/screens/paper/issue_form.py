@@ -83,7 +83,7 @@ class IssueForm(ScrollArea):
     @property
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in its order."""
-        asked = [self.lacking.fill, self.lacking.number, self.lacking.accepted, self.gaps.accepted]
+        asked: list[QWidget] = [self.lacking.fill, self.lacking.number, self.lacking.accepted, self.gaps.accepted]
         asked += [*self.havens.controls, *self.sealed.controls]
         return [self.subject, self.language, *self.copies.controls, *asked]
 
