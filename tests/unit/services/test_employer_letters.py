@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import Action, AddressUse, MeasureState
+from app.models.enums import Action, AddressUse, MeasureState, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentData
 from app.models.kinds.persons import HomeAddress
+from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
+from app.models.texts import local_text
 from app.services.paper.content import CopyFor
 from app.services.paper.drafting import draft_paper, issue_draft
 from app.services.paper.employer_letters import EMPLOYER, ConsentDeclined, ConsentNotRecorded
@@ -18,6 +20,8 @@ from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import NothingToPrint
 from app.services.paper.protocols import LETTER
 from app.services.paper.subjects import Subject, paper_subjects
+from app.services.registers.entries import register_organisation
+from app.services.registers.persons import edit_person
 from tests.unit.services.centre_world import text_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
@@ -45,8 +49,8 @@ def issue(world: PaperWorld, language: str = "nl", kind: str = EMPLOYER) -> Issu
     return issue_draft(world.desk, subject(world, kind), language, COPIES, accept_untranslated=True)
 
 
-def at_work(world: PaperWorld) -> Id:
-    """Give the person a workplace, and a measure there."""
+def work_address(world: PaperWorld) -> Id:
+    """Give the person a workplace."""
     with world.desk.write() as unit:
         private = unit.part(world.person, "person_private")
         unit.require(Action.REGISTER, private)
@@ -54,7 +58,12 @@ def at_work(world: PaperWorld) -> Id:
                              postcode="2000", municipality="Antwerpen")  # fmt: skip
         place = unit.create(private, record)
         unit.save()
-    return world.add_measure("there", place=place, type="escort")
+    return place
+
+
+def at_work(world: PaperWorld) -> Id:
+    """Give the person a workplace, and a measure there."""
+    return world.add_measure("there", place=work_address(world), type="escort")
 
 
 @pytest.mark.parametrize(("accepted", "refusal"), [(None, ConsentNotRecorded), (False, ConsentDeclined)])
@@ -87,6 +96,22 @@ def test_it_names_the_measures_at_work_and_neither_home_nor_threat_nor_anybody_e
         data = view.find(DocumentData, "document = ?", issued.document)[0][1].data or b""
     for frozen in (b"Voorbeeldstraat", b"Waalsekaai", b"Bedreigingen", b"AL-HASSAN", b"Dirk Claes", b"Aflossing"):
         assert frozen not in data, "what is frozen holds no more than what is printed"
+
+
+def test_a_measure_on_the_workplace_itself_is_named_to_the_employer_of_the_register(world: PaperWorld) -> None:
+    answered(world, True)
+    court = register_organisation(world.desk, Organisation(names=local_text("nl", "Hof van beroep Antwerpen"))).id
+    edit_person(world.desk, world.person, {"employer": court})
+    address = work_address(world)
+    world.add_measure("post", type="perimeter", subject_kind=SubjectKind.PLACE, subject=address)
+    world.add_measure("walk", type="escort", place=address)
+    proposed = draft_paper(world.desk, subject(world)).copies
+    assert [(one.recipient, one.organisation) for one in proposed] == [("Hof van beroep Antwerpen", court)]
+    said = text_of(issue_draft(world.desk, subject(world), "nl", proposed, accept_untranslated=True))
+    for words in ("Hof van beroep Antwerpen", "Perimeter", "Escorte"):
+        assert words in said, words
+    assert "Waalsekaai" not in said, "the employer knows where it works"
+    assert "Patrouilles" not in said
 
 
 def test_measures_elsewhere_are_not_named(world: PaperWorld) -> None:

@@ -8,7 +8,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.places import Place
 from app.models.kinds.schema import SCHEMA
-from app.services.paper.content import address_text
+from app.services.paper.content import address_text, number_text
 from app.services.registers.place_sheets import PlaceSheet, place_sheet
 from app.ui.files.places import edit_place_sheet
 from app.ui.files.renewing import put_page
@@ -112,11 +112,11 @@ class PlaceScreen(Screen):
         card = Card("place_facts_card")
         card.box.addWidget(heading(words(N_("Place")), "place_facts_title"))
         facts = Facts("place_facts")
-        lines = [(words(N_("Address")), address_text(sheet.record))]
+        lines = []
         for name in FACTS:
             value = getattr(sheet.record, name)
             said = value_text(words, fields[name], value) if value not in (None, "") else ""
-            lines.append((words(fields[name].meta.label), said))
+            lines.append((words(fields[name].meta.label), number_text(value) if name == "phone" else said))
         zone = sheet.names.get(sheet.record.zone or b"", "")
         facts.show_facts([*lines, (words(fields["zone"].meta.label), zone)])
         card.box.addWidget(facts)
