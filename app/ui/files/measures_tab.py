@@ -98,9 +98,10 @@ class MeasuresTab(QWidget):
         self._draft: tuple[Id, str] | None = None
         """A measure whose sheet, or decision, is to be opened once it is read."""
 
-    def not_yet(self, why: str, first_step: str) -> None:
-        """Say `why` no measure can be proposed, and what comes first; empty texts: one can."""
+    def not_yet(self, why: str, first_step: str, over: str = "") -> None:
+        """Say `why` no measure can be proposed, what comes first, and if the file is `over`; empty texts: one can."""
         self._propose.wait_for(why)
+        self._urgent.wait_for(over)
         self._empty.hint.setText(why or self._hint)
         self._first_step.setText(first_step)
         self._first_step.setAccessibleName(first_step)

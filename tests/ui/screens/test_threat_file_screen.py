@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
 from app.core.clock import SteppingClock
 from app.core.ids import Id
@@ -371,7 +371,8 @@ def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, worl
     sheet = work.sheet()
     assert faults(sheet) == []
     work.fill(sheet, reference="2026/MIN/977")
-    assert sheet.ruling is not None and sheet.ruling._pick is not None
+    assert sheet.ruling is not None
+    assert sheet.ruling._pick is not None
     sheet.ruling._pick.take(tmp_path / "weg.pdf")
     work.do(sheet)
     assert work.refused(sheet)
@@ -484,6 +485,37 @@ def test_a_closed_file_refuses_a_report_and_keeps_it_typed(work: AtWork, world: 
     assert sheet.form is not None
     assert sheet.form.editor("description").value() == "Brief"
     assert sheet.act_button.isEnabled()
+
+
+def test_a_file_that_is_over_offers_nothing_it_would_refuse_and_says_so(work: AtWork, world: PaperWorld) -> None:
+    screen = opened(work, world, "reports")
+    before = {action.id for action in screen.actions_here() if action.enabled()}
+    world.change(world.core, world.file, ThreatFile, Action.FILE, state=FileState.CLOSED)
+    screen._read()
+    work.settle()
+
+    offered = {action.id: action.enabled() for action in screen.actions_here()}
+    refused = {
+        "file_new_report", "file_request", "file_analysis", "file_propose", "file_urgent", "file_involve", "file_edit",
+        "file_issue", "file_note", "file_presence", "file_concern", "file_attach", "file_recuse", "file_give",
+    }  # fmt: skip
+    assert refused <= before
+    assert {name for name, enabled in offered.items() if not enabled} >= refused
+    assert offered["file_reopen"]
+    assert offered["file_task"]
+    for tab, name in (
+        ("reports", "add_report"), ("persons", "add_person"), ("analyses", "add_request"), ("notes", "add_note"),
+        ("measures", "propose_measure"), ("measures", "start_urgent"), ("attachments", "add_attachment"),
+    ):  # fmt: skip
+        screen._tabs.turn_to(tab)
+        work.settle()
+        [made] = [one for one in screen.findChildren(QPushButton, name) if one.isVisible()]
+        assert (made.isEnabled(), "heropen" in made.toolTip().lower()) == (False, True), name
+
+    world.change(world.core, world.file, ThreatFile, Action.FILE, state=FileState.OPEN)
+    screen._read()
+    work.settle()
+    assert {action.id for action in screen.actions_here() if action.enabled()} >= refused
 
 
 def test_the_file_is_edited_and_never_without_title(work: AtWork, world: PaperWorld) -> None:

@@ -25,6 +25,7 @@ from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.threat_file.level_chart import LevelChart
 from app.ui.screens.threat_file.level_marks import LevelLegend
 from app.ui.screens.threat_file.level_wording import courses_of, heads_of, level_text, questions_of
+from app.ui.screens.threat_file.not_yet import hold
 from app.ui.tables.rows import Cell, Column, Line
 
 SHORT = 72
@@ -83,6 +84,7 @@ class AnalysesTab(ScrollArea):
         words, overview = self._kit.words, sheet.overview
         self._ask.setVisible(Action.REPORT in sheet.may)
         self._add.setVisible(Action.ANALYSE in sheet.may)
+        hold(words, sheet, self._ask, self._add, self._change)
         self._card.setVisible(bool(overview.analyses or overview.requests))
         self.chart.put(courses_of(words, sheet, today), heads_of(overview.analyses), questions_of(words, sheet), today)
         self._analyses.always_beside = bool(overview.requests)

@@ -25,6 +25,7 @@ from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
+from app.ui.screens.threat_file.not_yet import hold
 from app.ui.screens.threat_file.offered import names_of, subjects_of
 from app.ui.tables.rows import Cell, Column, Line
 
@@ -72,12 +73,13 @@ class AttachmentsTab(ListPage):
         """Show the attachments of this file, the newest first."""
         self._sheet = sheet
         self._add.setVisible(Action.ATTACH in sheet.may)
+        hold(self.kit.words, sheet, self._add)
         self._about = {option.value: option.text for option in subjects_of(self.kit, sheet)}
         self.put([self._line(one) for one in sheet.attachments])
         self._on_chosen(self.rows.key)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        if self._add.isVisibleTo(self) and event.mimeData().hasUrls():
+        if self._add.isVisibleTo(self) and self._add.isEnabled() and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name

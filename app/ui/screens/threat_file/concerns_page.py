@@ -12,6 +12,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.wording import concern_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import button
+from app.ui.screens.threat_file.not_yet import hold
 from app.ui.screens.threat_file.offered import names_of, report_name
 from app.ui.tables.rows import Cell, Column, Line
 
@@ -52,6 +53,7 @@ class ConcernsPage(ListPage):
         may = Action.REPORT in sheet.may and sheet.overview.threat is not None
         for made in (self._add, self._link):
             made.setVisible(may)
+        hold(self.kit.words, sheet, self._add, self._link, self._change, self._unlink)
         self.put([self._line(one, link) for one in sheet.concerns for link in one.links])
         self._on_chosen(self.rows.key)
 

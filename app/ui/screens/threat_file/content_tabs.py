@@ -42,6 +42,7 @@ from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
 from app.ui.screens.threat_file.letting_out import leaving_sheet
 from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
+from app.ui.screens.threat_file.not_yet import why_no_work
 from app.ui.screens.threat_file.notes_tab import NOTE_KEY, NotesTab
 from app.ui.screens.threat_file.presence_tab import PresenceTab
 from app.ui.screens.threat_file.sheets import MakeSheet
@@ -65,6 +66,8 @@ NEW_HERE: Mapping[str, str] = {
     ATTACHMENTS: "file_attach",
 }
 """What Ctrl+N makes on each page."""
+OF_LIFE = frozenset({"file_suspend", "file_resume", "file_archive"})
+"""What is offered by the file's own state."""
 OUT = frozenset({Right.PRINT, Right.FILE})
 """What it takes to let an attachment out as a file, with a note of the file that says so."""
 Page = tuple[str, str, QWidget]
@@ -209,11 +212,15 @@ class ContentTabs:
             (closes and state is FileState.SUSPENDED, "file_resume", words(N_("Resume the file")), SHEETS["resume"]),
             (closes and state is FileState.CLOSED, "file_archive", words(N_("Archive the file")), SHEETS["archive"]),
         ]
+        works = not why_no_work(sheet)
         found = [
-            Action(name, text, partial(self._open, make), NOTE_KEY if name == "file_note" else "", group="file")
+            Action(
+                name, text, partial(self._open, make), NOTE_KEY if name == "file_note" else "", group="file",
+                enabled=partial(bool, works or name in OF_LIFE),
+            )
             for may_, name, text, make in offers
             if may_
-        ]
+        ]  # fmt: skip
         threat = sheet.overview.threat
         others = {one.record.originator for one in sheet.reports}
         others |= {one.record.originator for one in sheet.overview.analyses}

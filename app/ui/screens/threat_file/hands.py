@@ -15,7 +15,7 @@ from app.ui.kit.words import Words
 from app.ui.screens.threat_file import life_sheets, sheets
 from app.ui.screens.threat_file.content_tabs import ContentTabs
 from app.ui.screens.threat_file.list_tabs import INVOLVE_KEY, REPORT_KEY
-from app.ui.screens.threat_file.not_yet import why_no_paper, why_no_proposal
+from app.ui.screens.threat_file.not_yet import why_no_paper, why_no_proposal, why_no_work
 
 SHEETS: Mapping[str, sheets.MakeSheet] = {
     "report": sheets.report_sheet,
@@ -35,6 +35,8 @@ KEYS: Mapping[str, str] = {
     "file_issue": "Ctrl+P",
 }
 """Keys that work on every tab of the file, by the action they do."""
+OF_TASKS = frozenset({"file_task", "file_tasks"})
+"""What is done about a file that is over, too."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,7 +68,7 @@ def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:
     record = sheet.overview.record
     state = record.state if record is not None else None
     works = state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED)
-    over = state in (FileState.CLOSED, FileState.ARCHIVED)
+    ended = state in (FileState.CLOSED, FileState.ARCHIVED)
     closes, files = Right.CLOSE in may, Right.FILE in may
     offers: list[tuple[bool, str, str, Callable[[], object]]] = [
         (Right.REPORT in may, "file_new_report", words(N_("New threat report")), partial(add, sheets.report_sheet)),
@@ -84,9 +86,11 @@ def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:
         (files and state is FileState.DRAFT, "file_admit", words(N_("Open the file")),
          partial(add, life_sheets.admit_sheet)),
         (closes and works, "file_close", words(N_("Close the file")), partial(add, life_sheets.close_sheet)),
-        (closes and over, "file_reopen", words(N_("Reopen the file")), partial(add, life_sheets.reopen_sheet)),
+        (closes and ended, "file_reopen", words(N_("Reopen the file")), partial(add, life_sheets.reopen_sheet)),
     ]  # fmt: skip
-    waits = {"file_propose": why_no_proposal(sheet), "file_issue": why_no_paper(sheet)}
+    over = why_no_work(sheet)
+    waits = {name: over for _, name, *_ in offers if name not in OF_TASKS}
+    waits |= {"file_propose": why_no_proposal(sheet), "file_issue": why_no_paper(sheet)}
     return [
         Action(name, text, run, KEYS.get(name, ""), group="file", enabled=partial(_now, waits.get(name, "")))
         for may_, name, text, run in [*offers, *lives]

@@ -20,6 +20,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, person_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
+from app.ui.screens.threat_file.not_yet import hold
 from app.ui.tables.rows import Cell, Column, Line
 
 COVERED_AFTER = 60_000
@@ -76,6 +77,7 @@ class PersonsTab(ListPage):
         self._add.setVisible(Action.FILE in sheet.may)
         self._change.setVisible(Action.FILE in sheet.may and bool(sheet.overview.involved))
         self._open.setVisible(any(one.person is not None for one in sheet.overview.involved))
+        hold(words, sheet, self._add, self._change)
         lines = []
         for one in sheet.overview.involved:
             under = words.text(one.person.function) if one.person else ""
@@ -154,6 +156,7 @@ class ReportsTab(ListPage):
         self._sheet = sheet
         words, spec = self.kit.words, SCHEMA.by_record[ThreatReport]
         self._add.setVisible(Action.REPORT in sheet.may)
+        hold(words, sheet, self._add, self._correct)
         later = {one.record.corrects for one in sheet.reports}
         lines = []
         for one in sheet.reports:

@@ -13,7 +13,7 @@ from app.ui.files.measures_tab import MeasuresTab
 from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
-from app.ui.screens.threat_file.not_yet import first_step, why_no_proposal
+from app.ui.screens.threat_file.not_yet import first_step, why_no_proposal, why_no_work
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -39,8 +39,9 @@ def with_precedents(
     box.addWidget(measures, 5 - OF_FIVE)
 
     def show(sheet: FileSheet, today: date) -> None:
-        why, step = why_no_proposal(sheet), first_step(sheet)
-        measures.not_yet(kit.words(why) if why else "", kit.words(step.text) if step is not None else "")
+        why, step, over = why_no_proposal(sheet), first_step(sheet), why_no_work(sheet)
+        first = kit.words(step.text) if step is not None else ""
+        measures.not_yet(kit.words(why) if why else "", first, kit.words(over) if over else "")
         measures.show_measures(sheet.overview.measures, sheet, today)
         precedents.setVisible(Action.PROPOSE in sheet.may and today == desk.today())
         precedents.renew()

@@ -14,6 +14,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
+from app.ui.screens.threat_file.not_yet import hold
 from app.ui.tables.rows import Cell, Column, Line
 
 NOTE_KEY = "Ctrl+Shift+N"
@@ -54,6 +55,7 @@ class NotesTab(ListPage):
         """Show the notes of this file."""
         self._sheet = sheet
         self._add.setVisible(Action.FILE in sheet.may)
+        hold(self.kit.words, sheet, self._add, self._correct, self._done)
         self.put([self._line(one) for one in sheet.notes])
 
     def _line(self, one: Noted) -> Line:

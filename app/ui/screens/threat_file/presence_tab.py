@@ -16,6 +16,7 @@ from app.ui.files.wording import capital, person_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
 from app.ui.kit.words import DASH
+from app.ui.screens.threat_file.not_yet import hold
 from app.ui.tables.rows import Cell, Column, Line
 
 PROTECTED = (InvolvementRole.THREATENED, InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
@@ -59,6 +60,7 @@ class PresenceTab(ListPage):
         """Show the presences of this file, person by person, the latest first."""
         self._sheet = sheet
         self._add.setVisible(Action.FILE in sheet.may and bool(sheet.overview.involved))
+        hold(self.kit.words, sheet, self._add, self._change, self._remove, self._consent)
         lines: list[Line] = []
         for one in self._people():
             mine = [line for line in sheet.presences if line.record.person == one.record.person]
