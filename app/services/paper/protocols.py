@@ -72,9 +72,12 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
         view.require(Action.PAPER, view.part(file, "file_core"))
         if "addresses" in without:
             return ()
+        ordered = counting(view, view.locate(Measure, "file = ?", file)) if kind == PROTOCOL else []
+        around = [one for *_, one in ordered if one.subject == person or one.subject_kind in AROUND]
+        places = among(place for one in around if (place := place_of(one)))
         found = [
             SealedValue(uid, worded(one.use) if one.use else told(N_("Address")))
-            for uid, stream, one in view.locate(SealedAddress, "subject = ?", person)
+            for uid, stream, one in view.locate(SealedAddress, f"subject = ? OR uid {AMONG}", person, places)
             if view.may(Action.REVEAL, stream)
         ]
         if kind != PROTOCOL:
@@ -84,9 +87,6 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
             for uid, stream, private in view.locate(PersonPrivate, "person = ?", person)
             if private.medical and view.may(Action.REVEAL, stream)
         ]
-        ordered = counting(view, view.locate(Measure, "file = ?", file))
-        around = [one for *_, one in ordered if one.subject == person or one.subject_kind in AROUND]
-        places = among(place for one in around if (place := place_of(one)))
         found += [
             SealedValue(uid, worded(place.kind) if place.kind else told(N_("Place")))
             for uid, stream, place in view.locate(

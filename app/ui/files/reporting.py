@@ -9,6 +9,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.threat import ThreatReport
 from app.ui.files.findings_bar import FindingsBar
+from app.ui.files.places import offer_new_place
 from app.ui.forms.editor import Beside
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
@@ -42,6 +43,7 @@ def report_form(
     bar = FindingsBar(kit, desk)
     form = Form(kit, desk, spec, None, key, about=about, offers=offers, beside={**(beside or {}), "findings": bar})
     bar.watch(form)
+    offer_new_place(kit, desk, form)
     described = form.editor("description").inputs[0]
     if isinstance(described, QPlainTextEdit):
         hint = N_("What happened. An e-mail or a police report can be pasted here.")

@@ -13,7 +13,7 @@ from app.models.kinds.persons import HomeAddress
 from app.models.kinds.threat import Involvement
 from app.services.cases.measures import NewMeasure, PersonNotInFile, PlaceNotKnown, propose_measures
 from app.services.paper.issuing import Issued
-from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, issue_protocol
+from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, issue_protocol, sealed_values
 from app.services.paper.subjects import paper_subjects
 from tests.station_world import a_ruling
 from tests.unit.services.centre_world import text_of
@@ -72,6 +72,8 @@ def test_a_measure_on_a_place_is_on_the_papers_of_the_household_and_keeps_its_se
         assert ("Perimeter" in said) == (kind != DISPATCHER), "its sheet says until when, and orders calls"
         assert "Patrouilles" not in said, "hers alone"
         assert "Verborgen dreef" not in said
+        reveals = {one.id for one in sealed_values(world.desk, world.file, partner, kind)}
+        assert (world.safe_house in reveals) == (kind == PROTOCOL), "what would print as sealed can be revealed"
         assert ("Voorbeeldstraat 12/3" in said) == (kind == PROTOCOL), "only who carries it out is told where"
     assert "Perimeter" in text_of(issue(world, world.person, PROTOCOL))
 

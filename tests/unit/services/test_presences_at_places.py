@@ -35,7 +35,7 @@ def world(tmp_path: Path) -> Iterator[StationWorld]:
 def people(world: StationWorld) -> dict[str, Id]:
     """A judge who lives in the Kerkstraat and works at the court, and her brother who lives elsewhere."""
     judge, brother = a_person(world.officer, "Lambrecht", "Nele"), a_person(world.officer, "Lambrecht", "Wim")
-    add_address(world.officer, judge, HomeAddress(street="Kerkstraat", number="12", postcode="2000"))
+    address = add_address(world.officer, judge, HomeAddress(street="Kerkstraat", number="12", postcode="2000"))
     add_address(world.officer, brother, HomeAddress(street="Kerkstraat", number="13", postcode="2000"))
     court = register_organisation(world.officer, Organisation(names=local_text("nl", "Rechtbank")))
     edit_person(world.officer, judge, {"employer": court.id})
@@ -49,6 +49,7 @@ def people(world: StationWorld) -> dict[str, Id]:
     nowhere = register_place(world.officer, Place(names=local_text("nl", "Loods"), street="Dok", municipality="Gent"))
     return {
         "judge": judge, "brother": brother, "file": file, "home": home.id, "court": court.id, "nowhere": nowhere.id,
+        "address": address,
     }  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def people(world: StationWorld) -> dict[str, Id]:
     ("kind", "subject", "expected"),
     [
         (SubjectKind.PLACE, "home", {"judge"}),
+        (SubjectKind.PLACE, "address", {"judge"}),
         (SubjectKind.PLACE, "nowhere", set()),
         (SubjectKind.ORGANISATION, "court", {"judge"}),
         (SubjectKind.FILE, "file", {"judge", "brother"}),

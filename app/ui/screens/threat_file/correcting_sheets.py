@@ -15,6 +15,7 @@ from app.services.cases.file_sheets import FileSheet
 from app.services.cases.labels import Labelled, set_compartments, set_handling, set_marking
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
+from app.ui.files.places import offer_new_place
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
@@ -42,6 +43,7 @@ def correction_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, 
     )
     first, offers = replace(found, corrects=None), {"targets": persons_of(sheet)}
     form = Form(kit, desk, spec, first, f"correct_report:{report.hex()}", about=file, offers=offers)
+    offer_new_place(kit, desk, form)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: record_report(desk, file, ThreatReport(**values, corrects=report))

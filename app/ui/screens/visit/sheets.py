@@ -17,6 +17,7 @@ from app.services.visits.boards import VisitBoard
 from app.services.visits.visit_lines import add_line, add_programme_item, edit_line, remove_line
 from app.services.visits.visits import edit_visit
 from app.ui.files.opening import OWN_PROPOSAL, VISIT, offer_new_person
+from app.ui.files.places import offer_new_place
 from app.ui.files.templates import ENDING, Templates
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import person_name
@@ -69,6 +70,7 @@ def item_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, item:
     key = f"item:{(item or file).hex()}"
     form = Form(kit, desk, form_spec(ProgrammeItem, names, rest=False), record, key, about=item or file,
                 offers={"participants": guests})  # fmt: skip
+    offer_new_place(kit, desk, form)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if item is None:
