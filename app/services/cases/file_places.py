@@ -30,6 +30,7 @@ class FilePlace:
 def file_places(desk: Desk, file: Id, language: str) -> tuple[Sequence[FilePlace], Mapping[Id, str]]:
     """Return the addresses that hold today of a file's persons, and the persons' names. Raises NotAllowed."""
     with desk.read() as view:
+        view.require(Action.READ)
         found = read_file_places(view, file)
         return found, read_names(view, {one.person for one in found}, language)
 

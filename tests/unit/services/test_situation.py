@@ -117,7 +117,7 @@ def test_an_urgent_start_waits_for_ratification_and_the_cabinet_gives_it(world: 
     set_measure(world, "post", state=MeasureState.PROVISIONAL, ratify_by=day(world, -2))
     need = only(world, NeedKind.RATIFY)
     assert need.late
-    assert need.say_who("nl") == "Kabinet"
+    assert need.say_who("nl") == "Kabinet van de minister"
     assert seen(world).counts[NeedKind.RATIFY] == Count(1, 1)
 
 
