@@ -43,6 +43,7 @@ class DecisionKind(Worded):
     RESUME_FILE = "resume_file", N_("resumption of the file")
     HOLD_FILE = "hold_file", N_("legal hold on the file")
     LIFT_HOLD = "lift_hold", N_("end of the legal hold")
+    TRANSFER_FILE = "transfer_file", N_("transfer of the file to the State Archives")
 
 
 class Capacity(Worded):

@@ -27,6 +27,7 @@ ON_FILES = frozenset(
         DecisionKind.RESUME_FILE,
         DecisionKind.HOLD_FILE,
         DecisionKind.LIFT_HOLD,
+        DecisionKind.TRANSFER_FILE,
     }
 )
 
@@ -42,6 +43,7 @@ FREE_TEXT_REASON = frozenset(
         DecisionKind.SUSPEND_FILE,
         DecisionKind.HOLD_FILE,
         DecisionKind.LIFT_HOLD,
+        DecisionKind.TRANSFER_FILE,
     }
 )
 """Decisions that a listed reason does not suffice for."""

@@ -71,6 +71,12 @@ class FileIsClosed(UserError):
     sentence = N_("This file is closed. Reopen it first; nothing was saved.")
 
 
+class FileTransferred(FileIsClosed):
+    """Work on a file that the State Archives have."""
+
+    sentence = N_("This file was transferred to the State Archives: here it is only read. Nothing was saved.")
+
+
 class NotClosed(UserError):
     """Reopening a file that is not closed."""
 
@@ -279,6 +285,8 @@ def check_working(view: View, file: Id) -> FileState:
     """Return the state of a threat file or visit on which work goes on. Raises FileIsClosed, NotThere."""
     visits = view.find(VisitFile, "uid = ?", file)
     state = (visits[0][1] if visits else file_record(view, file)).state or FileState.DRAFT
+    if state is FileState.TRANSFERRED:
+        raise FileTransferred
     if state not in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED):
         raise FileIsClosed
     return state

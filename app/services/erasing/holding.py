@@ -3,9 +3,10 @@
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, DecisionKind
+from app.models.enums import Action, DecisionKind, FileState
 from app.models.kinds.visits import VisitFile
 from app.services.cases.assignments import own_assignment
+from app.services.cases.files import FileTransferred
 from app.services.cases.rulings import Ruling, write_decision
 from app.services.desk import Desk
 from app.services.erasing.retention import ended_file
@@ -20,7 +21,7 @@ class HoldStands(UserError):
 def hold_file(desk: Desk, file: Id, ruling: Ruling, *, held: bool) -> None:
     """Lay a legal hold on a threat file or visit, or lift it, by a decision with its reason.
 
-    Raises NotAllowed, NotThere, HoldStands, ReasonMissing and what else a decision refuses.
+    Raises NotAllowed, NotThere, FileTransferred, HoldStands, ReasonMissing and what else a decision refuses.
     """
     with desk.write() as unit:
         kind, record = ended_file(unit, file)
@@ -28,6 +29,8 @@ def hold_file(desk: Desk, file: Id, ruling: Ruling, *, held: bool) -> None:
         core = unit.part(file, "visit_core" if visit else "file_core")
         for action in (Action.CLOSE, Action.VISIT if visit else Action.FILE):
             unit.require(action, core)
+        if record.state is FileState.TRANSFERRED:
+            raise FileTransferred
         if bool(record.legal_hold) == held:
             raise HoldStands
         own = own_assignment(unit, file, core, Action.DECIDE)

@@ -101,7 +101,9 @@ def _list(
 
 
 T = ColumnType
-_FILE_STATES = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED, FileState.CLOSED, FileState.ARCHIVED)
+_FILE_STATES = (
+    FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED, FileState.CLOSED, FileState.ARCHIVED, FileState.TRANSFERRED,
+)  # fmt: skip
 _FILES = [
     _own(ThreatFile, "reference", shown=True, share=0, least=144),
     _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=9, least=220),

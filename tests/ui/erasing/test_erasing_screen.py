@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import Id
-from app.models.enums import FileState, Marking
+from app.models.enums import DecisionKind, FileState, Marking
 from app.models.kinds.label import Label
+from app.models.kinds.measures import Decision
 from app.models.kinds.threat import ThreatFile
-from app.services.cases.files import archive_file, close_file
+from app.models.rules.files import FileMayNotBecome
+from app.services.cases.files import FileTransferred, NotClosed, archive_file, close_file, edit_file, reopen_file
 from app.services.desk import Desk
 from app.services.erasing.proofs import proofs
 from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import due_files
+from app.services.erasing.transferring import LetterMissing, transfer_file
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
@@ -207,3 +210,27 @@ def test_a_legal_hold_keeps_it_until_it_is_lifted(end: AtTheEnd) -> None:
     end.work.fill(end.work.sheet(), reason="Onderzoek gesloten")
     end.work.press(end.work.sheet(), "hold_file_act")
     assert end.asked(screen).act_button.isEnabled()
+
+
+def test_an_archived_file_goes_to_the_state_archives_and_is_only_read(end: AtTheEnd) -> None:
+    screen = end.open(uid=end.archived)
+    end.work.press(screen, "transfer_due")
+    end.work.press(end.work.sheet(), "transfer_file_act")
+    assert end.work.sheets(), "without a letter it is not recorded"
+    end.work.fill(end.work.sheet(), reason="Selectielijst, blijvend te bewaren", reference="AR 2036/118")
+    end.work.press(end.work.sheet(), "transfer_file_act")
+    assert not end.work.sheets()
+
+    assert end.archived not in {one.file for one in due_files(end.desk)}
+    with end.desk.read() as view:
+        decision = view.find(Decision, "kind = ?", DecisionKind.TRANSFER_FILE)[0][1]
+        assert view.get(ThreatFile, end.archived).state is FileState.TRANSFERRED
+    assert decision.reference == "AR 2036/118"
+    with pytest.raises(FileTransferred):
+        edit_file(end.desk, end.archived, {"title": "Anders"})
+    with pytest.raises(NotClosed):
+        reopen_file(end.desk, end.archived, a_ruling())
+    with pytest.raises(FileMayNotBecome):
+        transfer_file(end.desk, end.archived, a_ruling(reason="Nog eens", reference="AR 2036/118"))
+    with pytest.raises(LetterMissing):
+        transfer_file(end.desk, end.archived, a_ruling(reason="Nog eens"))

@@ -32,10 +32,12 @@ from app.ui.screens.erasing.sheets import (
     ARCHIVING,
     DRAFT,
     HOLDING,
+    TRANSFERRING,
     archive_sheet,
     confirm_sheet,
     erase_sheet,
     hold_sheet,
+    transfer_sheet,
 )
 
 ShowMade = Callable[[Kit, QWidget, str, str, Callable[[str], Any], str], None]
@@ -139,6 +141,7 @@ class ErasingScreen(Screen):
         if name == "due":
             found["hold"] = button(kit, words(N_("Legal hold…")), "hold_due", self._on_hold)
             found["archive"] = button(kit, words(N_("Archive…")), "archive_due_button", self._on_archive)
+            found["transfer"] = button(kit, words(N_("Transfer…")), "transfer_due", self._on_transfer)
         found["erase"] = button(kit, words(N_("Erase…")), f"erase_{name}", partial(self._on_erase, name), primary=True)
         return found
 
@@ -167,6 +170,7 @@ class ErasingScreen(Screen):
                 "open": due is not None,
                 "hold": due is not None,
                 "archive": due is not None and due.state is FileState.CLOSED and not due.held,
+                "transfer": due is not None and due.state is FileState.ARCHIVED and not due.held,
                 "erase": due is not None and self._on is not None,
             },
             "persons": {"open": person is not None and person.kind == "person", "erase": person is not None},
@@ -219,6 +223,15 @@ class ErasingScreen(Screen):
         due = self._due()
         if due is not None:
             hold_sheet(self.kit, self.desk, self, due).open()
+
+    def _on_transfer(self) -> None:
+        due = self._due()
+        if due is not None:
+            sheet = transfer_sheet(self.kit, self.desk, self, due)
+            sheet.acted.connect(
+                lambda _done: self._say(N_("The transfer is recorded. The file is only read from now on."))
+            )
+            sheet.open()
 
     def _on_erase(self, name: str) -> None:
         due, person = self._due(), self._person()
@@ -292,6 +305,8 @@ class ErasingScreen(Screen):
                     self._on_archive()
                 elif what == HOLDING:
                     self._on_hold()
+                elif what == TRANSFERRING:
+                    self._on_transfer()
                 elif what == DRAFT:
                     self._on_erase(name)
                 return

@@ -18,6 +18,7 @@ from app.services.erasing.confirming import Asked, confirm_erasure
 from app.services.erasing.holding import hold_file
 from app.services.erasing.reach import Reach
 from app.services.erasing.retention import DueFile
+from app.services.erasing.transferring import transfer_file
 from app.services.station.erasures import ErasureNeedsReason
 from app.services.station.four_eyes import SecondOfficer
 from app.services.station.stations import Platform
@@ -34,7 +35,7 @@ from app.ui.screens.erasing.reach_view import ReachView
 
 REASON, AUTHORITY = "stream", "entity"
 """The fields of the act in which the form asks for why, and by which authorisation."""
-DRAFT, ARCHIVING, HOLDING = "erase", "erase_archive", "erase_hold"
+DRAFT, ARCHIVING, HOLDING, TRANSFERRING = "erase", "erase_archive", "erase_hold", "erase_transfer"
 PERSONS = frozenset({"person", "person_of_concern"})
 Done = Callable[[Any], Any]
 
@@ -138,6 +139,28 @@ def hold_sheet(kit: Kit, desk: Desk, parent: QWidget, due: DueFile) -> ActSheet:
     text = words(N_("Lay a legal hold on the file")) if held else words(N_("Lift the legal hold"))
     hint = words(N_("While it lies, nobody erases the file, whatever its term says. The reason is required."))
     return ActSheet(kit, parent, text, "hold_file", act, ruling=block, hint=hint if held else "")
+
+
+def transfer_sheet(kit: Kit, desk: Desk, parent: QWidget, due: DueFile) -> ActSheet:
+    """Return the sheet that records the hand-over of an archived file to the State Archives."""
+    words = kit.words
+    block = RulingBlock(
+        kit, desk, OWN_WORD, f"{TRANSFERRING}:{due.file.hex()}", without=("urgent_alone",),
+        required=("dated", "reason", "reference"), about=due.file,
+    )  # fmt: skip
+
+    def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
+        return partial(transfer_file, desk, due.file, ruling or OWN_WORD)
+
+    hint = N_(
+        "The whole file goes to the State Archives as their letter says: reports, analyses, measures, decisions, "
+        "papers and attachments. Here it stays and is only read from then on: nobody writes in it, reopens or "
+        "erases it. Give the letter's date and reference."
+    )
+    return ActSheet(
+        kit, parent, words(N_("Transfer to the State Archives")), "transfer_file", act, ruling=block, hint=words(hint),
+        button=words(N_("Record the transfer")),
+    )  # fmt: skip
 
 
 def archive_sheet(kit: Kit, desk: Desk, parent: QWidget, due: DueFile) -> ActSheet:
