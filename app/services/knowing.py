@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.ids import Id
 from app.models.enums import Action
 from app.services.desk import Desk, NotThere
-from app.services.exchange.release import who_has
+from app.services.exchange.release import Held, who_has
 from app.services.naming import read_names
 from app.services.paper.copies import HeldCopy, copy_register
 
@@ -16,9 +16,9 @@ CORES = ("file_core", "visit_core")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Knowing:
-    """`shared` is (station, part) for what went by bundle; `copies` is the copy register; `names` words the ids."""
+    """`shared` is what went by bundle, a part and station each; `copies` the copy register; `names` words the ids."""
 
-    shared: Sequence[tuple[Id, str]]
+    shared: Sequence[Held]
     copies: Sequence[HeldCopy]
     names: Mapping[Id, str]
 
@@ -28,9 +28,14 @@ def who_knows(desk: Desk, file: Id, language: str) -> Knowing:
     with desk.read() as view:
         if not any(view.may(Action.READ, view.part(file, part)) for part in CORES if view.parts(file, part)):
             raise NotThere
-    shared = list(dict.fromkeys((station, part) for station, _, part in who_has(desk, file)))
+    by_part: dict[tuple[Id, str], Held] = {}
+    for one in who_has(desk, file):  # of several streams of one kind the last that went
+        before = by_part.get((one.station, one.part))
+        if before is None or (one.counter or 0) >= (before.counter or 0):
+            by_part[one.station, one.part] = one
+    shared = list(by_part.values())
     copies = copy_register(desk, file)
-    ids = {station for station, _ in shared} | {copy.organisation for copy in copies if copy.organisation}
+    ids = {one.station for one in shared} | {copy.organisation for copy in copies if copy.organisation}
     ids |= {copy.subject for copy in copies if copy.subject}
     with desk.read() as view:
         organisations = {

@@ -10,8 +10,9 @@ with his own credential.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from app.core.clock import milliseconds
+from app.core.clock import from_milliseconds, milliseconds
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import NIL, Id
@@ -151,15 +152,42 @@ def station_facts(view: View, station: Id) -> StationFacts:
     )
 
 
-def who_has(desk: Desk, root: Id) -> list[tuple[Id, Id, str]]:
-    """Return *who knows what* of a root over bundles: (station, stream, part) for every stream that went out."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stream that went to another workstation. `counter` numbers the bundle it goes whole in, `moment` its writing.
+
+    `confirmed` tells that its recipient said it has it; `withdrawn` that it is sent nothing new any more.
+    """
+
+    station: Id
+    stream: Id
+    part: str
+    counter: int | None
+    moment: datetime | None
+    confirmed: bool
+    withdrawn: bool
+
+
+def who_has(desk: Desk, root: Id) -> list[Held]:
+    """Return *who knows what* of a root over bundles: every stream that went out, with the bundle of the ledger."""
     with desk.read() as view:
         for stream in _streams_of(view, [root]):
             view.require(Action.READ, stream)
-        sql = """SELECT peer.station, stream.id, stream.part FROM share JOIN peer USING (pid) JOIN stream USING (sid)
-                 WHERE stream.root = ? AND share.acked <> 0 ORDER BY peer.pid, sid"""
+        sql = """SELECT peer.station, stream.id, stream.part, share.acked,
+                        (SELECT max(moment) FROM bundle
+                         WHERE bundle.pid = share.pid AND dir = 'out' AND counter = share.acked),
+                        EXISTS (SELECT 1 FROM bundle WHERE bundle.pid = share.pid AND dir = 'out'
+                                AND bundle.state = 'acknowledged' AND share.acked BETWEEN 1 AND counter)
+                 FROM share JOIN peer USING (pid) JOIN stream USING (sid)
+                 WHERE stream.root = ? AND share.acked <> 0 ORDER BY share.pid, share.sid"""
         rows = view.connection.exec_driver_sql(sql, (root,)).all()
-    return [(row[0], row[1], desk.schema.parts[row[2]]) for row in rows]
+    return [
+        Held(
+            row[0], row[1], desk.schema.parts[row[2]], row[3] if row[3] > UNSENT else None,
+            from_milliseconds(row[4]) if row[4] is not None else None, bool(row[5]), row[3] < UNSENT,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _require_gate(view: View) -> None:

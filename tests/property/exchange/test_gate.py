@@ -169,10 +169,12 @@ def test_a_disclosure_is_for_the_first_time_until_it_has_left(world: Sticks) -> 
     assert stream in propose_release(desk, to, [person]).first_time
     assert who_has(desk, person) == []
 
-    export_bundle(desk, release, world.stick)
+    sent = export_bundle(desk, release, world.stick)
 
     assert stream not in propose_release(desk, to, [person]).first_time
-    assert who_has(desk, person) == [(to, stream, "person")]
+    [held] = who_has(desk, person)
+    assert (held.station, held.stream, held.part) == (to, stream, "person")
+    assert (held.counter, held.moment is not None, held.confirmed, held.withdrawn) == (sent.counter, True, False, False)
 
 
 def test_an_officer_who_may_not_release_lets_nothing_out(world: Sticks) -> None:

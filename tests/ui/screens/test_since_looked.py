@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.models.enums import Role
+from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import FileNote
 from app.services.access_log import AccessReason
 from app.services.cases.notes import record_note
@@ -14,6 +15,7 @@ from app.services.desk import Desk
 from app.services.trails import Past
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
+from app.ui.screens.threat_file.since_card import TABS
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -24,6 +26,11 @@ def world(tmp_path: Path) -> Iterator[PaperWorld]:
     made = a_paper_world(tmp_path)
     yield made
     made.admin.store.close()
+
+
+def test_what_stands_on_a_tab_is_a_kind_there_is_and_an_issued_paper_is_news_of_the_protocols() -> None:
+    assert set(TABS) <= set(SCHEMA.by_name)
+    assert TABS["issued_document"] == TABS["document_copy"] == "papers"
 
 
 def visit(work: AtWork, world: PaperWorld, tab: str = "") -> ThreatFileScreen:

@@ -18,6 +18,7 @@ from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
 from app.services.exchange.gate_sheets import gate_sheet
 from app.services.exchange.release import propose_release
+from app.services.knowing import who_knows
 from app.services.lists.columns import ListName
 from app.services.lists.listing import first_page
 from app.services.lists.queries import Query
@@ -52,7 +53,12 @@ def test_notes_presences_and_what_hangs_on_the_core_come_with_it_and_the_threat_
 ) -> None:
     proposal = propose_release(pair.bru, pair.ant.station, [shared])
     assert Refusal.STRANGER in {kept.why for kept in proposal.refused if kept.part == "file_threat"}
-    pair.carry(pair.bru, pair.ant, shared)
+    sent, _ = pair.carry(pair.bru, pair.ant, shared)
+    [held] = [one for one in who_knows(pair.bru, shared, "nl").shared if one.part == "file_core"]
+    assert (held.station, held.counter, held.confirmed) == (pair.ant.station, sent.counter, False)
+    assert held.moment is not None
+    pair.carry(pair.ant, pair.bru)
+    assert all(one.confirmed for one in who_knows(pair.bru, shared, "nl").shared)
     assert [line.record.text for line in notes_of(pair.ant, shared)] == ["afgesproken om 9 u."]
     assert [line.record.state for line in presences_of(pair.ant, shared)] == [PresenceState.ABROAD]
     assert [line.name for line in attachments_of(pair.ant, shared)] == ["programma.txt"]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.services.exchange.release import Held
 from app.services.knowing import Knowing, who_knows
 from app.ui.files.list_page import ListPage
 from app.ui.files.sharing_sheet import SharingSheet
@@ -14,6 +15,7 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import part_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import button
+from app.ui.kit.words import COUNTRY_TIME
 from app.ui.tables.rows import Cell, Column, Line
 
 if TYPE_CHECKING:
@@ -53,19 +55,19 @@ class KnowingTab(QWidget):
     def _on_read(self, found: Knowing) -> None:
         words = self._kit.words
         lines = []
-        by_station: dict[Id, list[str]] = {}
-        for station, part in found.shared:
-            by_station.setdefault(station, []).append(part_name(words, part))
-        for at, (station, parts) in enumerate(by_station.items()):
+        together: dict[tuple[Id, int | None, str], list[Held]] = {}
+        for one in found.shared:
+            together.setdefault((one.station, one.counter, _state(one)), []).append(one)
+        for (station, counter, said), held in together.items():
             name = found.names.get(station, words(N_("another workstation")))
+            by = words(N_("bundle {number}"), number=counter) if counter else words(N_("bundle"))
+            parts = dict.fromkeys(part_name(words, one.part) for one in held)
+            left = max((one.moment for one in held if one.moment is not None), default=None)
             cells = (
-                Cell(name, strong=True),
-                Cell(words(N_("bundle"))),
-                Cell(capital(", ".join(parts))),
-                Cell(),
-                Cell(),
-            )
-            lines.append(Line(("station", at), cells))
+                Cell(name, strong=True), Cell(by), Cell(capital(", ".join(parts))), Cell(capital(words(said))),
+                Cell(words.date(left.astimezone(COUNTRY_TIME).date()) if left is not None else ""),
+            )  # fmt: skip
+            lines.append(Line((station, counter, said), cells))
         for copy in found.copies:
             what = f"{copy.registration} v{copy.version}"
             number = words(N_("copy {number}"), number=copy.number)
@@ -78,3 +80,10 @@ class KnowingTab(QWidget):
             )  # fmt: skip
             lines.append(Line(copy.copy, cells))
         self._page.put(lines)
+
+
+def _state(one: Held) -> str:
+    """Return how far a part is, a msgid."""
+    if one.withdrawn:
+        return N_("sent nothing new any more")
+    return N_("confirmed") if one.confirmed else N_("written, not confirmed")

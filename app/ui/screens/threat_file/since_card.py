@@ -24,7 +24,7 @@ TABS: Mapping[str, str] = {
     "involvement": "persons", "presence": "persons", "threat_report": "reports", "concern_link": "reports",
     "person_of_concern": "reports", "analysis_request": "analyses", "threat_analysis": "analyses",
     "measure": "measures", "execution_report": "measures", "decision": "decisions", "file_note": "notes",
-    "attachment": "attachments", "document": "papers", "document_copy": "papers", "threat_file": "overview",
+    "attachment": "attachments", "issued_document": "papers", "document_copy": "papers", "threat_file": "overview",
 }  # fmt: skip
 """On which tab a kind stands; what stands on none is in the history."""
 ELSEWHERE = "history"
