@@ -28,6 +28,9 @@ from app.services.lists.queries import Bound
 
 ENOUGH = 5
 """Files below which one step wider is looked at: what three files decided is no precedent."""
+LATEST = 500
+"""Files of a step in which measures are counted, those opened last: what was decided ten years ago is no precedent, and
+an officer waits."""
 PAGE = 8
 """Files of a list of precedents."""
 
@@ -80,12 +83,16 @@ class Precedent:
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """`steps` are those that this file can be compared by; `chosen` the one that `found` is of, None where none is."""
+    """`steps` are those that this file can be compared by; `chosen` the one that `found` is of, None where none is.
+
+    `found` counts in as many files as `looked` says, those opened last.
+    """
 
     compared: Compared
     steps: tuple[Step, ...]
     chosen: int | None
     found: tuple[Precedent, ...]
+    looked: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -112,7 +119,7 @@ def precedents(desk: Desk, file: Id, step: int | None = None) -> Precedents:
         steps = tuple(Step(alike, number) for alike, number in zip(asked, look.counts(asked), strict=True))
         chosen = step if step is not None and 0 <= step < len(steps) else _enough(steps)
         found = look.precedents(steps[chosen].alike) if steps[chosen].files else ()
-        return Precedents(compared, steps, chosen, found)
+        return Precedents(compared, steps, chosen, found, min(steps[chosen].files, LATEST))
 
 
 def comparable_files(
@@ -176,12 +183,12 @@ class _Look:
         return found, int(number)
 
     def _keys(self, alike: frozenset[Alike]) -> list[int]:
-        """Return the files of a step, by their small keys."""
+        """Return the files of a step, by their small keys, the one opened last first."""
         level, function = Alike.LEVEL in alike, Alike.FUNCTION in alike
         return [row[0] for row in self._near if (row[1] or not level) and (row[2] or not function)]
 
     def _measures(self, alike: frozenset[Alike]) -> str:
-        return f"""FROM json_each({self._bound(json.dumps(self._keys(alike)))}) j
+        return f"""FROM json_each({self._bound(json.dumps(self._keys(alike)[:LATEST]))}) j
             JOIN p_threat_file f ON f.id = j.value JOIN p_measure m ON m.file = f.uid
             WHERE {self._seen("m", "p_measure")}"""
 
@@ -192,11 +199,12 @@ class _Look:
                 GROUP BY a.file),
             worked AS MATERIALIZED ({self._worked()})
             SELECT f.id, levelled.level, f.uid IN (SELECT file FROM worked)
-            FROM levelled JOIN p_threat_file f ON f.uid = levelled.file WHERE {self._others()}"""
+            FROM levelled JOIN p_threat_file f ON f.uid = levelled.file WHERE {self._others()} {_LAST_FIRST}"""
 
     def _of_function(self) -> str:
         """Return the same of the files with a threatened person of the same function, whatever their level."""
-        return f"""SELECT f.id, 0, 1 FROM p_threat_file f WHERE f.uid IN ({self._worked()}) AND {self._others()}"""
+        return f"""SELECT f.id, 0, 1 FROM p_threat_file f WHERE f.uid IN ({self._worked()}) AND {self._others()}
+            {_LAST_FIRST}"""
 
     def _worked(self) -> str:
         return f"""SELECT i.file AS file FROM p_person p JOIN p_involvement i ON i.person = p.uid
@@ -217,6 +225,7 @@ class _Look:
         ) or "1"  # fmt: skip
 
 
+_LAST_FIRST = "ORDER BY f.opened_on DESC, f.id DESC"
 _STANDING = "CASE WHEN m.state = 'approved' AND COALESCE(m.start, :today) <= :today THEN 'active' ELSE m.state END"
 """The state of a measure today (`app.services.cases.courses.standing_state`)."""
 _STANDS = """NOT EXISTS (SELECT 1 FROM p_threat_analysis n WHERE n.file = a.file AND n.replaces = a.uid

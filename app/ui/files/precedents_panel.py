@@ -125,6 +125,10 @@ class PrecedentsPanel(QWidget):
             box.addWidget(label(self._kit.words(said), "precedents_none", "quiet", wrap=True))
         else:
             box.addWidget(self._steps(found, found.chosen))
+            if found.looked < found.steps[found.chosen].files:
+                count = self._kit.words.number(found.looked)
+                said = self._kit.words(N_("Counted in the {count} files opened last."), count=count)
+                box.addWidget(secondary(said, "precedents_looked", wrap=True))
             box.addWidget(self._table(found.found, found.chosen))
         self._box.replaceWidget(self._shown, made)
         self._shown.hide()

@@ -157,3 +157,15 @@ def test_a_level_that_was_replaced_compares_no_more(world: StationWorld, cases: 
     record_analysis(world.officer, file, later)
     after = precedents(world.officer, cases.mine)
     assert after.steps[0].files == before - 1
+
+
+def test_only_the_files_opened_last_are_counted_in_and_how_many_is_told(
+    world: StationWorld, cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = precedents(world.officer, cases.mine)
+    assert whole.chosen is not None
+    assert whole.looked == whole.steps[whole.chosen].files > 1
+    monkeypatch.setattr("app.services.precedents.LATEST", 1)
+    found = precedents(world.officer, cases.mine, whole.chosen)
+    assert (found.looked, found.steps) == (1, whole.steps)
+    assert {one.files for one in found.found} == {1}
