@@ -16,6 +16,7 @@ from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.theme import Mode
 from app.ui.screens.paper.copies_panel import CopiesPanel
 from app.ui.screens.paper.reason_sheet import ReasonSheet
+from app.ui.screens.paper.disclosures_sheet import DisclosuresSheet
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.paper.step_sheet import STEPS, StepSheet
 from tests.ui.seeing import faults, tab_order, texts
@@ -178,11 +179,24 @@ class TestWithCopies:
         with world.desk.read() as view:
             assert [one.act for _, one in view.find(Disclosure)] == [DisclosureAct.REPRINTED]
         printing.reject()
+        panel.tell_disclosures()
+        qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+        told = panel.window().findChild(DisclosuresSheet)
+        assert isinstance(told, DisclosuresSheet)
+        [line] = told.list.lines
+        assert line.cells[2].plain.startswith("Exemplaar opnieuw afgedrukt")
+        assert line.cells[4].plain == "Eerste exemplaar bleef steken in de printer"
+        told.reject()
 
     @pytest.mark.parametrize(("language", "mode"), [("nl", Mode.LIGHT), ("fr", Mode.DARK), ("de", Mode.LIGHT)])
     def test_nothing_is_cut_faint_or_nameless(self, panel: CopiesPanel, world: PaperWorld) -> None:
         take(panel, held(world)[0])
         assert faults(panel) == []
+        panel.tell_disclosures()
+        told = panel.window().findChild(DisclosuresSheet)
+        assert isinstance(told, DisclosuresSheet)
+        assert faults(told) == []
+        told.reject()
         assert tab_order(panel) == [
             "copies_return_form", "copies_list", "copies_hand_over", "copies_destroy", "copies_recall",
             "copies_reprint", "copies_lists",

@@ -26,6 +26,7 @@ from app.ui.kit.parts import GRID, Button, Empty, Tone, button, row, secondary
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.words import DASH
+from app.ui.screens.paper.disclosures_sheet import DisclosuresSheet
 from app.ui.screens.paper.made_sheet import MadeSheet
 from app.ui.screens.paper.reason_sheet import ReasonSheet
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
@@ -202,7 +203,12 @@ class CopiesPanel(QWidget):
         if any(one.state is CopyState.DESTROYED for one in copies):
             offered.append((RegistryList.DESTRUCTION, words(N_("Destruction record…"))))
         acts = [Action(f"list.{one}", text, partial(self.list_paper, one)) for one, text in offered]
+        acts.append(Action("list.disclosures", words(N_("Reasons and reprints…")), self.tell_disclosures))
         open_menu(self._lists, [*acts, *self._of_sheets()])
+
+    def tell_disclosures(self) -> None:
+        """Show what was disclosed on purpose, and why."""
+        DisclosuresSheet(self.kit, self._desk, self, self._file).open()
 
     def _of_sheets(self) -> list[Action]:
         """Return what can be done about dispatcher sheets: recall those that ended, bring binders up to date."""
