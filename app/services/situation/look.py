@@ -5,7 +5,7 @@ much is due; a number then says "and more".
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from app.models.enums import Marking, NeedKind
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.lists import DEADLINES, Lists, day_after
 from app.models.rules.officers import staff
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
@@ -30,10 +31,13 @@ SCREENS: Mapping[type, str] = {ThreatFile: "threat_file", VisitFile: "visit", Pr
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """How far ahead is looked, in days. Choices: nothing published says how long (domain.md)."""
+    """How far ahead is looked, in days. Choices: nothing published says how long (domain.md).
+
+    What the list of deadlines has a line for, a look takes from there (`ANNOUNCED`).
+    """
 
     soon: int = 7
-    """End, review or validity within so many days is announced."""
+    """End, review or validity within so many days is announced: the words of `NeedKind.EVALUATE` name the number."""
     acknowledge: int = 2
     """A copy handed over is acknowledged within so many days."""
     visits: int = 14
@@ -46,6 +50,18 @@ class Horizon:
     """Files whose papers are compared with what was decided since: each is thawed from its frozen data."""
     clearance: int = 60
     """The end of a clearance within so many days is announced: a renewal takes weeks."""
+
+
+ANNOUNCED: Mapping[str, str] = {
+    "acknowledge": "acknowledge", "recall": "recall", "clearance": "clearance",
+}  # fmt: skip
+"""Fields of a horizon that an administrator sets, and the lines of the list of deadlines that say them."""
+
+
+def announced(horizon: Horizon, lists: Lists, today: date) -> Horizon:
+    """Return the horizon with the days that this store's lists give."""
+    lines = lists.all(DEADLINES)
+    return replace(horizon, **{name: (day_after(lines[code], today) - today).days for name, code in ANNOUNCED.items()})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,6 +107,7 @@ class Look:
     def __post_init__(self) -> None:
         self.now = self.view.desk.clock.now()
         self.today = today_of(self.now)
+        self.horizon = announced(self.horizon, self.view.lists, self.today)
         self.sight = self.kept or Sight(self.view)
 
     def day(self, ahead: int) -> str:

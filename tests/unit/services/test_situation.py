@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from app.core.clock import SteppingClock
-from app.models.enums import Action, DecisionKind, FileState, Marking, MeasureState, Role
+from app.models.enums import Action, DeadlineUnit, DecisionKind, FileState, Marking, MeasureState, Role
 from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile
+from app.models.lists import DEADLINES
 from app.models.rights import NotAllowed
 from app.services.cases.notes import record_note
 from app.services.cases.worklists import overdue
+from app.services.catalogues.changing import change_item
 from app.services.paper.copies import acknowledge, hand_over, recall_document
 from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import Choice
@@ -210,6 +212,8 @@ def test_a_copy_handed_over_waits_for_its_receipt(world: PaperWorld) -> None:
     assert need.days_left == -1
     assert "PZ Antwerpen" in need.say("nl")
     assert "exemplaar 2" in need.say("nl")
+    change_item(world.admin, DEADLINES, "acknowledge", {"number": 5, "unit": DeadlineUnit.DAYS})
+    assert only(world, NeedKind.UNACKNOWLEDGED).days_left == 2
     acknowledge(world.desk, [made.copies[1].copy], "HINP Claes")
     assert not needs(world.desk, NeedKind.UNACKNOWLEDGED)
 
