@@ -15,8 +15,8 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.theme import Mode
 from app.ui.screens.paper.copies_panel import CopiesPanel
-from app.ui.screens.paper.reason_sheet import ReasonSheet
 from app.ui.screens.paper.disclosures_sheet import DisclosuresSheet
+from app.ui.screens.paper.reason_sheet import ReasonSheet
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.paper.step_sheet import STEPS, StepSheet
 from tests.ui.seeing import faults, tab_order, texts
