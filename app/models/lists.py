@@ -21,6 +21,7 @@ PARAGRAPHS = "paragraphs"
 TEMPLATES = "measure_templates"
 MEASURE_TYPES = "measure_types"
 MOST_DAYS = 1_000
+MOST_YEARS = 100
 LONGEST_NAME = 500
 LONGEST_TEXT = 20_000
 """Letters of a name and of a text beyond which it is none: whoever wrote it, no list and no paper is made of it."""
@@ -131,8 +132,11 @@ def limit_of(entry: CatalogueEntry) -> tuple[int, DeadlineUnit] | None:
 def fits(below: CatalogueEntry | None, number: int, unit: DeadlineUnit) -> bool:
     """Tell whether a rule may say this: a number of days stays one, in days of whatever sort, and is no life long."""
     shipped = limit_of(below) if below else None
-    counts = shipped is not None and (shipped[1] is DeadlineUnit.AT_MOST) == (unit is DeadlineUnit.AT_MOST)
-    return counts and 0 <= number <= MOST_DAYS
+    if shipped is None or any(
+        (shipped[1] is one) != (unit is one) for one in (DeadlineUnit.AT_MOST, DeadlineUnit.YEARS)
+    ):
+        return False
+    return 1 <= number <= MOST_YEARS if unit is DeadlineUnit.YEARS else 0 <= number <= MOST_DAYS
 
 
 def day_after(entry: CatalogueEntry, begins: date) -> date:
@@ -141,9 +145,20 @@ def day_after(entry: CatalogueEntry, begins: date) -> date:
     try:
         if unit is DeadlineUnit.WORKING_DAYS:
             return working_days_after(begins, number)
+        if unit is DeadlineUnit.YEARS:
+            return _years_after(begins, number)
         return begins + timedelta(days=number)
     except OverflowError:  # a day at the end of the calendar, as only a damaged or hostile workstation writes
         return date.max
+
+
+def _years_after(begins: date, years: int) -> date:
+    if begins.year + years > date.max.year:
+        return date.max
+    try:
+        return begins.replace(year=begins.year + years)
+    except ValueError:  # from 29 February
+        return begins.replace(year=begins.year + years, month=3, day=1)
 
 
 def day_before(entry: CatalogueEntry, comes: date) -> date | None:

@@ -16,4 +16,5 @@ class DeadlineUnit(Worded):
 
     DAYS = "days", N_("days")
     WORKING_DAYS = "working_days", N_("working days")
+    YEARS = "years", N_("years")
     AT_MOST = "at_most", N_("at most so many")

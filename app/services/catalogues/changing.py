@@ -16,7 +16,7 @@ from app.history.undoing import NothingToUndo
 from app.models.catalogues import CatalogueEntry, catalogue
 from app.models.enums import Action, DeadlineUnit, ItemState
 from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
-from app.models.lists import LISTS, MOST_DAYS, TEMPLATES, ListKind, fits
+from app.models.lists import LISTS, MOST_DAYS, MOST_YEARS, TEMPLATES, ListKind, fits, limit_of
 from app.services.catalogues.sheets import item_of
 from app.services.choices import check_listed
 from app.services.desk import Desk, NotThere, Unit
@@ -51,6 +51,12 @@ class NumberOutOfReason(UserError):
     """A number that no deadline has."""
 
     sentence = N_("Give a whole number from 0 to {most}. Nothing was saved.")
+
+
+class YearsOutOfReason(UserError):
+    """A number of years after which nothing, or everything at once, would be erased."""
+
+    sentence = N_("Give a whole number of years from 1 to {most}. Nothing was saved.")
 
 
 def add_item(desk: Desk, name: str, fields: Mapping[str, Any]) -> str:
@@ -179,7 +185,12 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
     if "number" in fields or "unit" in fields:
         number, unit_of = fields.get("number"), fields.get("unit")
         if not isinstance(number, int) or not isinstance(unit_of, DeadlineUnit) or not fits(entry, number, unit_of):
-            raise NumberOutOfReason(field="number", most=MOST_DAYS)
+            years = entry is not None and (limit_of(entry) or (0, None))[1] is DeadlineUnit.YEARS
+            raise (
+                YearsOutOfReason(field="number", most=MOST_YEARS)
+                if years
+                else NumberOutOfReason(field="number", most=MOST_DAYS)
+            )
     days = fields.get("review_days")
     if days is not None and not 1 <= days <= MOST_DAYS:
         raise NumberOutOfReason(field="review_days", most=MOST_DAYS)

@@ -1,6 +1,6 @@
 """How long a file is kept after it closed, and which are past that term: listed for decision (domain.md §7).
 
-The years are settings for each kind of file. A legal hold stops the term whatever day it is.
+The years are lines of the list of deadlines, one for each kind of file. A legal hold stops the term whatever day it is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,10 @@ from datetime import date
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.catalogues import default_setting
 from app.models.enums import Action, FileState, Marking
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.lists import DEADLINES, Lists, day_after, limit_of
 from app.services.desk import Desk, NotThere, View
 
 MOST = 500
@@ -57,13 +57,17 @@ class DueFile:
     marking: Marking = Marking.NONE
 
 
-def kept_until(kind: type, closed_on: date) -> date:
+def years_of(lists: Lists, kind: type) -> int:
+    """Return how many years a file of that kind is kept after it closed."""
+    limit = limit_of(lists.all(DEADLINES)[YEARS[kind]])
+    if limit is None:
+        raise ValueError(YEARS[kind])
+    return limit[0]
+
+
+def kept_until(lists: Lists, kind: type, closed_on: date) -> date:
     """Return the last day on which a file of that kind, closed on a day, is kept."""
-    years = int(default_setting("retention")[YEARS[kind]])
-    try:
-        return closed_on.replace(year=closed_on.year + years)
-    except ValueError:  # closed on 29 February
-        return closed_on.replace(year=closed_on.year + years, month=3, day=1)
+    return day_after(lists.all(DEADLINES)[YEARS[kind]], closed_on)
 
 
 def due_files(desk: Desk) -> Sequence[DueFile]:
@@ -78,12 +82,12 @@ def due_in(view: View, most: int) -> list[DueFile]:
     found = []
     for kind in YEARS:
         # A day too many is read, and each is judged by the rule. Most files are closed: the day finds the few.
-        before = _years_back(view.desk.today(), int(default_setting("retention")[YEARS[kind]]))
+        before = _years_back(view.desk.today(), years_of(view.lists, kind))
         where, order = f"+state IN ({_ENDED}) AND closed_on <= ?", f"closed_on, id LIMIT {int(most)}"
         rows = view.locate(kind, where, before.isoformat(), order=order)
         for uid, stream, record in rows:
             if view.may(Action.ERASE, stream) and record.closed_on is not None:
-                until = kept_until(kind, record.closed_on)
+                until = kept_until(view.lists, kind, record.closed_on)
                 if until < view.desk.today():
                     found.append(replace(_line(uid, kind, record, until), marking=view.thing(stream).marking))
     return sorted(found, key=lambda one: (one.kept_until, one.file))[:most]
@@ -101,7 +105,7 @@ def hindrances(view: View, file: Id) -> list[UserError]:
     """Return why a file may not be erased now, as far as it is about its life."""
     kind, record = ended_file(view, file)
     found: list[UserError] = []
-    until = None if record.closed_on is None else kept_until(kind, record.closed_on)
+    until = None if record.closed_on is None else kept_until(view.lists, kind, record.closed_on)
     if record.legal_hold:
         found.append(OnLegalHold())
     if until is not None and until >= view.desk.today():

@@ -61,6 +61,12 @@ def test_a_deadline_of_no_days_is_that_very_day_and_one_at_the_end_of_time_is_it
         limit = limit_of(ships)
         if limit is None or limit[1] is DeadlineUnit.AT_MOST:
             continue
+        if limit[1] is DeadlineUnit.YEARS:
+            far = over(DEADLINES, code, number=100, unit=DeadlineUnit.YEARS)[code]
+            assert after(far, date.max) == date.max
+            assert after(far, date(2000, 2, 29)) == date(2100, 3, 1)
+            assert limit_of(over(DEADLINES, code, number=0, unit=DeadlineUnit.YEARS)[code]) == limit
+            continue
         assert after(over(DEADLINES, code, number=0, unit=DeadlineUnit.DAYS)[code], TODAY) == TODAY
         for unit in (DeadlineUnit.DAYS, DeadlineUnit.WORKING_DAYS):
             far = over(DEADLINES, code, number=1000, unit=unit)[code]

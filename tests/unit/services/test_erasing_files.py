@@ -9,7 +9,7 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.ids import Id
-from app.models.enums import Action, CopyState, DocumentState, FileState, Marking
+from app.models.enums import Action, CopyState, DeadlineUnit, DocumentState, FileState, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person, Relation
@@ -17,10 +17,12 @@ from app.models.kinds.places import SealedAddress
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.tasks import Task
 from app.models.kinds.threat import ThreatFile
+from app.models.lists import DEADLINES
 from app.models.rights import NotAllowed
 from app.services.cases.decisions import refuse_measures
 from app.services.cases.files import archive_file, close_file
 from app.services.cases.proposals import NewProposal, draw_up_proposal
+from app.services.catalogues.changing import YearsOutOfReason, change_item
 from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
 from app.services.erasing.confirming import NothingToConfirm, asked_of, confirm_erasure
 from app.services.erasing.loose import loose_persons
@@ -121,6 +123,19 @@ def test_a_file_is_listed_when_its_term_is_over_and_not_a_day_before(case: Case)
     assert (due.file, due.state, due.held) == (case.file, FileState.ARCHIVED, False)
     with pytest.raises(NotAllowed):
         due_files(case.world.partner)
+
+
+def test_the_years_are_a_line_of_the_deadlines(case: Case) -> None:
+    admin, years = case.world.admin, "threat_file_years"
+    case.end()
+    refused(lambda: change_item(admin, DEADLINES, years, {"number": 0, "unit": DeadlineUnit.YEARS}), YearsOutOfReason)
+    refused(lambda: change_item(admin, DEADLINES, years, {"number": 5, "unit": DeadlineUnit.DAYS}), YearsOutOfReason)
+    change_item(admin, DEADLINES, years, {"number": 11, "unit": DeadlineUnit.YEARS})
+    case.world.clock.at += TERM + timedelta(days=1)
+    assert due_files(case.world.officer) == []
+    refused(case.erase, TermRuns)
+    change_item(admin, DEADLINES, years, {"number": 10, "unit": DeadlineUnit.YEARS})
+    assert [one.file for one in due_files(case.world.officer)] == [case.file]
 
 
 def test_it_says_beforehand_what_goes_what_loses_its_content_and_who_is_left(case: Case) -> None:

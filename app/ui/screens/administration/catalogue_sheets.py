@@ -160,7 +160,7 @@ def _spec(name: str, limit: tuple[int, DeadlineUnit] | None) -> FormSpec:
     fields = list(LISTS[name].fields)
     if limit is None:
         fields = [field for field in fields if field not in ("number", "unit")]
-    elif limit[1] is DeadlineUnit.AT_MOST:
+    elif limit[1] not in DAYS:
         fields.remove("unit")
     required = {"names", *({"text"} if fields == ["text"] else ()), *({"measure_type"} & set(fields))}
     if name == MEASURE_TYPES:

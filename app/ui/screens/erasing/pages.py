@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.catalogues import default_setting
 from app.models.enums import FileState
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.lists import SHIPPED
 from app.services.erasing.loose import LoosePerson
 from app.services.erasing.proofs import Proof
-from app.services.erasing.retention import DueFile
+from app.services.erasing.retention import DueFile, years_of
 from app.ui.files.list_page import ListPage
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
@@ -19,13 +21,13 @@ from app.ui.tables.rows import Cell, Column, Line
 
 def due_page(kit: Kit) -> ListPage:
     """Return the empty list of files past their term."""
-    words, years = kit.words, default_setting("retention")
+    words, lists = kit.words, kit.words.lists or SHIPPED
     columns = (
         Column(words(N_("File")), 4, 220), Column(words(N_("Closed on")), 1, 110),
         Column(words(N_("Kept until")), 1, 110), Column(words(N_("State")), 2, 130),
     )  # fmt: skip
     said = N_("A closed file shows here when its years are over: {files} for protection files, {visits} for visits.")
-    hint = words(said, files=years["threat_file_years"], visits=years["visit_file_years"])
+    hint = words(said, files=years_of(lists, ThreatFile), visits=years_of(lists, VisitFile))
     return ListPage(
         kit, "due_files", words(N_("Files past their term")), columns, (words(N_("No file is past its term")), hint),
         filtered=True,
