@@ -76,8 +76,7 @@ def letter_measures(measures: Sequence[MeasureLine], desk: Desk) -> list[Strip]:
     """Return measures as a letter names them: what, by whom, until when; never how, nor where."""
     columns = shares(desk, WIDTH, (N_("Measure"), 0.42), (N_("Carried out by"), 0.33), (N_("From – to"), 0.25))
     rows = [
-        Row((_named(one, desk), [Run(executing_text(one, desk), BODY)], period_runs(one, desk)))
-        for one in measures
+        Row((_named(one, desk), [Run(executing_text(one, desk), BODY)], period_runs(one, desk))) for one in measures
     ]
     return table(columns, rows, desk)
 
