@@ -187,7 +187,7 @@ def english(widget: QWidget, language: str) -> list[str]:
     right = {said for form in plain.values() for said in (form, form[:1].upper() + form[1:])}
     return [
         f"English: “{text}”"
-        for text in (*texts(widget), *_said_besides(widget))
+        for text in dict.fromkeys((*texts(widget), *_said_besides(widget)))
         if text not in right and (text in plain or any(pattern.fullmatch(text) for pattern in filled))
     ]
 

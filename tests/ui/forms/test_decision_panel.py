@@ -87,7 +87,7 @@ def test_it_says_who_acts_next_on_what_waits() -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
-def test_what_an_approval_needs_is_seen_where_the_panel_is_low(
+def test_what_an_approval_needs_first_is_seen_where_the_panel_is_low(
     qtbot: QtBot, kit: Kit, desk: Desk, language: str
 ) -> None:
     spoken = local_text("nl", "Minstens drie patrouilles per nacht voor de woning, op wisselende uren.")
@@ -109,7 +109,7 @@ def test_what_an_approval_needs_is_seen_where_the_panel_is_low(
         top = row.mapTo(area.viewport(), row.rect().topLeft()).y()
         return top >= 0 and top + row.height() <= area.viewport().height()
 
-    qtbot.waitUntil(lambda: seen("capacity") and seen("channel"))
+    qtbot.waitUntil(lambda: seen("capacity"))  # the buttons above it keep still under whoever presses one
 
 
 def test_no_decision_asks_what_its_service_refuses_and_an_end_is_of_today(qtbot: QtBot, kit: Kit, desk: Desk) -> None:

@@ -57,7 +57,7 @@ def test_a_day_is_named_as_people_do(kit: Kit, line: StatusLine) -> None:
     line.show_status(Status(NOW, Bundle("ANT1", 12, False, NOW - timedelta(days=1)), "9f3c61d0a2b744e1"))
     assert said(line, "status_saved") == "Alles bewaard 14:07"
     assert said(line, "status_bundle") == "Laatste uitwisselingspakket: van ANT1, gisteren 14:07"
-    assert said(line, "status_head") == "hoofd 9f3c 61d0 a2b7 44e1"
+    assert said(line, "status_head") == "kop van het logboek 9f3c 61d0 a2b7 44e1"
     line.show_status(Status(NOW, Bundle("BRU2", 1, True, NOW - timedelta(days=7)), ""))
     before = kit.words.moment(NOW - timedelta(days=7))
     assert said(line, "status_bundle") == f"Laatste uitwisselingspakket: naar BRU2, {before}"
