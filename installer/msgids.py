@@ -47,10 +47,15 @@ def used_in(folder: Path) -> list[Used]:
     """Return every text of the program below `folder`."""
     found = []
     for file in sorted(folder.rglob("*.py")):
+        place = file.relative_to(folder.parent)
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            where = f"{file.relative_to(folder.parent)}:{getattr(node, 'lineno', 0)}"
-            found += [Used(where, msgid) for msgid in texts(node) if msgid != ("",)]
+            found += [Used(f"{place}:{line_of(node)}", msgid) for msgid in texts(node) if msgid != ("",)]
     return found
+
+
+def line_of(node: ast.AST) -> int:
+    """Return the line of a node; 0 of one that has none."""
+    return int(getattr(node, "lineno", 0))
 
 
 def texts(node: ast.AST) -> Iterator[Msgid | None]:
