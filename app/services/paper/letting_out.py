@@ -5,26 +5,22 @@ is a note of its file, as a change of marking is; it names the attachment by the
 read by whoever has the file, and the attachment may be marked higher.
 """
 
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import UserError
 from app.core.i18n import N_, translate
 from app.core.ids import Id
 from app.history.blobs import read_content, whole_content
-from app.history.writing import Cosigner
 from app.models.enums import Action, Marking
 from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import FileNote
 from app.models.names.file_names import harmless
 from app.services.access_log import Access, log_in
 from app.services.cases.attachments import NotYetReceived
-from app.services.desk import Desk, Unit
+from app.services.desk import Desk
 from app.services.exchange.release import ReasonMissing
-from app.services.paper.papers import FileInTheWay, write_clear
+from app.services.paper.leaving import leaving
 from app.services.station.four_eyes import SECOND_ABOVE, SecondOfficer, require_for_leaving
-from app.store.files import disk_refusals, sync_folder
 
 CORE = "file_core"
 HASH = 16
@@ -54,55 +50,23 @@ def let_out(
     """
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    waiting: Path | None = None
-    try:
-        with desk.write() as unit:
-            leaving = _leaving(unit, attachment, folder, second)
-            target, also = leaving.target, leaving.also
-            waiting = target.with_name(target.name + ".tmp")
-            write_clear(waiting, leaving.data)
-            said = translate(SAID, language).format(hash=leaving.hash, reason=reason.strip())
-            unit.create(leaving.core, FileNote(file=leaving.file, moment=desk.clock.now(), text=said))
-            log_in(unit, Access.WRITTEN_OUT, [attachment])
-            unit.save(signed=also is not None, also=[also] if also else [])
-        desk.keep_head()
-        with disk_refusals():
-            waiting.replace(target)
-            sync_folder(folder)
-    except BaseException:
-        if waiting is not None:
-            with suppress(OSError):
-                waiting.unlink(missing_ok=True)
-        raise
-    return target
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Leaving:
-    target: Path
-    data: bytes
-    hash: str
-    file: Id
-    core: Id
-    also: Cosigner | None
-
-
-def _leaving(unit: Unit, attachment: Id, folder: Path, second: SecondOfficer | None) -> _Leaving:
-    """Return what leaves, where to and where it is recorded, if it may."""
-    stream, record = unit.stream_of(attachment, Attachment), unit.get(Attachment, attachment)
-    for action in (Action.PRINT, Action.RELEASE):
-        unit.require(action, stream)
-    thing = unit.thing(stream)
-    marking = thing.marking if isinstance(thing.marking, Marking) else Marking.NONE
-    also = require_for_leaving(unit, second, marking, stream)
-    core = next(iter(unit.parts(thing.root, CORE)), None)
-    if core is None:
-        raise NoFileToNote
-    unit.require(Action.FILE, core)
-    data = read_content(unit.connection, whole_content(unit.connection, attachment) or b"")
-    if data is None:
-        raise NotYetReceived
-    target = folder / harmless(record.name)
-    if target.exists():
-        raise FileInTheWay(name=target.name)
-    return _Leaving(target, data, (record.content or b"").hex()[:HASH], thing.root, core, also)
+    with leaving(desk.keep_head) as out, desk.write() as unit:
+        stream, kept = unit.stream_of(attachment, Attachment), unit.get(Attachment, attachment)
+        for action in (Action.PRINT, Action.RELEASE):
+            unit.require(action, stream)
+        thing = unit.thing(stream)
+        marking = thing.marking if isinstance(thing.marking, Marking) else Marking.NONE
+        also = require_for_leaving(unit, second, marking, stream)
+        core = next(iter(unit.parts(thing.root, CORE)), None)
+        if core is None:
+            raise NoFileToNote
+        unit.require(Action.FILE, core)
+        data = read_content(unit.connection, whole_content(unit.connection, attachment) or b"")
+        if data is None:
+            raise NotYetReceived
+        out.write(folder / harmless(kept.name), data)
+        said = translate(SAID, language).format(hash=(kept.content or b"").hex()[:HASH], reason=reason.strip())
+        unit.create(core, FileNote(file=thing.root, moment=desk.clock.now(), text=said))
+        log_in(unit, Access.WRITTEN_OUT, [attachment])
+        unit.save(signed=also is not None, also=[also] if also else [])
+    return out.target

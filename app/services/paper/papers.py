@@ -3,17 +3,14 @@
 Both are disclosures and are recorded in the register of papers with their reason.
 """
 
-import os
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from app.core.errors import DamagedError, KnownError, UserError
+from app.core.errors import DamagedError, KnownError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents import printing
 from app.documents.finished import RenderedDocument
-from app.history.writing import Cosigner
 from app.models.enums import Action, DisclosureAct, Marking
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
@@ -25,10 +22,10 @@ from app.services.paper.binders import BINDER
 from app.services.paper.checks import code_in
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.issuing import IssuedCopy, station_sign
+from app.services.paper.leaving import leaving
 from app.services.paper.register import disclose
 from app.services.paper.snapshot import Snapshot, thaw
 from app.services.station.four_eyes import SecondOfficer, require_for_leaving
-from app.store.files import disk_refusals, sync_file, sync_folder
 
 OF_STREAMS = frozenset({BINDER, EXTRACT})
 """Kinds of paper whose keys are the streams they were made from."""
@@ -50,12 +47,6 @@ class ReprintDiffers(DamagedError):
         "Copy {number} of {registration} does not print as it was issued: the program or its fonts changed since. "
         "Nothing was printed. Issue a new version instead."
     )
-
-
-class FileInTheWay(UserError):
-    """A file of that name is there already."""
-
-    sentence = N_("There is already a file {name} in that folder. Nothing was written; choose another folder.")
 
 
 def reprint(desk: Desk, document: Id, number: int, reason: str) -> IssuedCopy:
@@ -96,51 +87,19 @@ def write_paper(desk: Desk, copy: IssuedCopy, folder: Path, reason: str, second:
     """
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    waiting: Path | None = None
-    try:
-        with desk.write() as unit:
-            stream, uid, target, also = _let_out(unit, copy, folder, second)
-            waiting = target.with_name(target.name + ".tmp")
-            write_clear(waiting, copy.pdf)
-            who = also.officer if also else None
-            disclose(unit, stream, copy.document, DisclosureAct.WRITTEN_OUT, uid, reason.strip(), who)
-            unit.save(signed=also is not None, also=[also] if also else [])
-        desk.keep_head()
-        with disk_refusals():
-            waiting.replace(target)
-            sync_folder(folder)
-    except BaseException:
-        if waiting is not None:
-            with suppress(OSError):
-                waiting.unlink(missing_ok=True)
-        raise
-    return target
-
-
-def _let_out(
-    unit: Unit, copy: IssuedCopy, folder: Path, second: SecondOfficer | None
-) -> tuple[Id, Id, Path, Cosigner | None]:
-    """Return stream and id of a copy, where it goes and who signs too, if it may leave and is what was issued."""
-    stream, record, uid, known = _copy(unit, copy.document, copy.number)
-    for action in (Action.PRINT, Action.RELEASE, Action.PAPER):
-        unit.require(action, stream)
-    marking = record.marking if isinstance(record.marking, Marking) else Marking.NONE
-    also = require_for_leaving(unit, second, marking, stream)
-    if sha256(copy.pdf).digest() != known.file_hash:
-        raise ReprintDiffers(number=copy.number, registration=record.number)
-    target = folder / f"{record.number}-v{record.version}-{copy.number}.pdf"
-    if target.exists():
-        raise FileInTheWay(name=target.name)
-    return stream, uid, target, also
-
-
-def write_clear(path: Path, body: bytes) -> None:
-    """Write a new file that only its owner may read, down to the disk."""
-    with disk_refusals():
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
-            stream.write(body)
-    sync_file(path)
+    with leaving(desk.keep_head) as out, desk.write() as unit:
+        stream, found, uid, known = _copy(unit, copy.document, copy.number)
+        for action in (Action.PRINT, Action.RELEASE, Action.PAPER):
+            unit.require(action, stream)
+        marking = found.marking if isinstance(found.marking, Marking) else Marking.NONE
+        also = require_for_leaving(unit, second, marking, stream)
+        if sha256(copy.pdf).digest() != known.file_hash:
+            raise ReprintDiffers(number=copy.number, registration=found.number)
+        out.write(folder / f"{found.number}-v{found.version}-{copy.number}.pdf", copy.pdf)
+        who = also.officer if also else None
+        disclose(unit, stream, copy.document, DisclosureAct.WRITTEN_OUT, uid, reason.strip(), who)
+        unit.save(signed=also is not None, also=[also] if also else [])
+    return out.target
 
 
 def _copy(unit: Unit, document: Id, number: int) -> tuple[Id, IssuedDocument, Id, DocumentCopy]:

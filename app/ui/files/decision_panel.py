@@ -239,9 +239,14 @@ class DecisionPanel(Card):
         QTimer.singleShot(0, self, self._bring_asked)
 
     def _bring_asked(self) -> None:
-        """Scroll only where the first that must be filled in would be out of sight: else the buttons keep still."""
+        """Scroll until what must be filled in is seen, and the first of it still is.
+
+        Under a pointer that pressed a button the buttons keep still, but where the first would be out of sight.
+        """
         rows = [form.row(name) for form in self._forms() for name in form.spec.names if form.spec.is_required(name)]
-        for one in [one for one in rows if one.isVisibleTo(self)][:1]:
+        seen = [one for one in rows if one.isVisibleTo(self)]
+        pointed = any(one.underMouse() for one in self._buttons.values())
+        for one in (*([] if pointed else seen[-1:]), *seen[:1]):
             self._area.ensureWidgetVisible(one, 0, GRID)
 
     @staticmethod

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Action, DecisionKind, MeasureState
@@ -86,30 +88,43 @@ def test_it_says_who_acts_next_on_what_waits() -> None:
     assert whose_turn(MeasureState.ACTIVE, approver) == ""
 
 
-@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
-def test_what_an_approval_needs_first_is_seen_where_the_panel_is_low(
-    qtbot: QtBot, kit: Kit, desk: Desk, language: str
-) -> None:
+def choosing_low(qtbot: QtBot, kit: Kit, desk: Desk, *, pointed: bool) -> DecisionPanel:
+    """A panel as low as a window of 1366 x 768 leaves it, in which approving was chosen, by its button or its key."""
     spoken = local_text("nl", "Minstens drie patrouilles per nacht voor de woning, op wisselende uren.")
     record = Measure(state=MeasureState.PROPOSED, type="patrols", instruction=spoken, start=date(2026, 11, 1))
     state = MeasureState.PROPOSED
     line = MeasureRow(bytes(16), bytes(16), record, Course(state), state, False, False, 0, False)
     panel = DecisionPanel(kit, desk)
     qtbot.addWidget(panel)
-    panel.resize(PANEL, 421)  # what a window of 1366 x 768 leaves it
+    panel.resize(PANEL, 421)
     panel.show_measure(line, Everything({}, executions={}))
     with qtbot.waitExposed(panel):
         panel.show()
+    panel._buttons["approve"].setAttribute(Qt.WidgetAttribute.WA_UnderMouse, pointed)
     panel.choose(next(one for one in choices_for(line, Everything({})) if one.kind is DecisionKind.APPROVE))
-    area = panel._area
-    form = panel._forms()[0]
+    return panel
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_what_an_approval_needs_is_seen_where_the_panel_is_low(
+    qtbot: QtBot, kit: Kit, desk: Desk, language: str
+) -> None:
+    panel = choosing_low(qtbot, kit, desk, pointed=False)
+    area, form = panel._area, panel._forms()[0]
 
     def seen(name: str) -> bool:
         row = form.row(name)
         top = row.mapTo(area.viewport(), row.rect().topLeft()).y()
         return top >= 0 and top + row.height() <= area.viewport().height()
 
-    qtbot.waitUntil(lambda: seen("capacity"))  # the buttons above it keep still under whoever presses one
+    qtbot.waitUntil(lambda: seen("capacity") and seen("channel"))
+
+
+def test_the_buttons_keep_still_under_a_pointer_that_pressed_one(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    panel = choosing_low(qtbot, kit, desk, pointed=True)
+    qtbot.waitUntil(panel._forms()[0].isVisible)
+    QApplication.processEvents()
+    assert panel._area.verticalScrollBar().value() == 0
 
 
 def test_no_decision_asks_what_its_service_refuses_and_an_end_is_of_today(qtbot: QtBot, kit: Kit, desk: Desk) -> None:

@@ -36,8 +36,8 @@ from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
 from app.services.exchange.originators import receivable, unasked
 from app.services.exchange.release import ReasonMissing, propose_release
+from app.services.paper.leaving import FileInTheWay
 from app.services.paper.letting_out import let_out
-from app.services.paper.papers import FileInTheWay
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded, second_officer
 from app.services.station.verifying import verify_store
@@ -230,6 +230,7 @@ def test_it_leaves_above_a_marking_with_a_second_officer_only_and_the_access_log
 
     second = SecondOfficer(world.recorder.officer, world.recorder.officer_key)
     path = let_out(world.officer, made, tmp_path, "Parket", second)
+    assert list(tmp_path.glob("*tmp")) == []
 
     assert (path.read_bytes(), path.stat().st_mode & 0o077) == (PDF, 0)
     assert "Parket" in (notes_of(world.officer, file)[0].record.text or "")

@@ -36,7 +36,8 @@ from app.services.paper import copies as life
 from app.services.paper.checks import PaperVerdict, verify_paper
 from app.services.paper.copies import NobodyNamed, RecallReason, WitnessMissing
 from app.services.paper.issuing import Issued, station_sign
-from app.services.paper.papers import FileInTheWay, ReprintDiffers, reprint, write_paper
+from app.services.paper.leaving import FileInTheWay
+from app.services.paper.papers import ReprintDiffers, reprint, write_paper
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.snapshot import SnapshotDamaged, snapshot_hash, thaw
 from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded, second_officer

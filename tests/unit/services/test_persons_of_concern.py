@@ -84,7 +84,7 @@ def test_a_link_is_remarked_on_and_taken_back_while_the_person_stays(world: Stat
     unlink_concern(world.officer, link.id)
     assert concerns_of(world.officer, file) == []
     with world.officer.read() as view:
-        assert view.get(PersonOfConcern, concern) != PersonOfConcern()
+        assert view.get(PersonOfConcern, concern).family_name == NAME
 
 
 def test_a_closed_file_links_nobody(world: StationWorld, file: Id) -> None:

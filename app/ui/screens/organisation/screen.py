@@ -14,18 +14,14 @@ from app.services.paper.content import number_text
 from app.services.registers.entries import remove_contact
 from app.services.registers.organisation_sheets import OrganisationSheet, organisation_sheet
 from app.ui.files import organisation_sheets as sheets
-from app.ui.files.renewing import put_page
-from app.ui.files.sharing_sheet import SharingSheet
-from app.ui.files.undo_bar import Removed, UndoBar
-from app.ui.forms.draft_places import parts_of
+from app.ui.files.register_page import RegisterPage
+from app.ui.files.undo_bar import Removed
 from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
 from app.ui.kit.facts import Facts
-from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, button, heading, label, link, row, secondary, title
-from app.ui.kit.screen import Address, Screen
-from app.ui.kit.scrolling import ScrollArea
+from app.ui.kit.parts import GRID, Card, heading, label, link, row, secondary
+from app.ui.kit.screen import Address
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -35,54 +31,22 @@ NAMED = ("entry", "parent", "place")
 """Fields that name something else."""
 
 
-class OrganisationScreen(Screen):
+class OrganisationScreen(RegisterPage):
     """Opened by the organisation's id."""
 
     help_page: ClassVar[str] = "organisations"
+    room: ClassVar[str] = "organisation"
+    undoes: ClassVar[bool] = True
 
     def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
-        super().__init__(kit, desk, address, parent)
-        self._uid: Id = address.uid or b""
+        super().__init__(kit, desk, address, kit.words(N_("Organisation")), parent)
         self._sheet: OrganisationSheet | None = None
-        self._draft = ""
         self._going: set[Id] = set()
         """Contacts that are being removed."""
-        self._latest = Latest(kit.jobs, self)
-        words = kit.words
-        self._name = title("", "organisation_name")
-        self._name.setWordWrap(True)
-        self._always = secondary("", "organisation_always", wrap=True)
-        self._undo = UndoBar(kit, desk, self)
-        self._share = button(kit, words(N_("Share…")), "share_organisation", self._on_share, icon="send")
-        self._edit = button(kit, words(N_("Edit")), "edit_organisation", self._on_edit, key="Ctrl+E", icon="pencil")
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._name)
-        texts.addWidget(self._always)
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addLayout(texts, 1)
-        for one in (self._share, self._edit):
-            one.hide()
-            head.addWidget(one)
-        self._area = ScrollArea()
-        self._area.setObjectName("organisation_area")
-        self._area.setAccessibleName(words(N_("Organisation")))
-        self._area.setWidgetResizable(True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        box.setSpacing(2 * GRID)
-        box.addWidget(self._undo)
-        box.addLayout(head)
-        box.addWidget(self._area, 1)
 
     def load(self) -> None:
-        desk, uid, language = self.desk, self._uid, self.kit.words.language
-        self._latest.read(lambda: organisation_sheet(desk, uid, language), self._on_read)
-
-    def take_up(self, key: str) -> None:
-        self._draft = key
-        self._take_up()
+        desk, uid, language = self.desk, self.uid, self.kit.words.language
+        self.latest.read(lambda: organisation_sheet(desk, uid, language), self._on_read)
 
     def actions_here(self) -> list[Action]:
         if self._sheet is None or not self._sheet.may_edit:
@@ -90,8 +54,8 @@ class OrganisationScreen(Screen):
         words = self.kit.words
         made: Mapping[str, tuple[str, Callable[[], object], str]] = {
             "organisation_contact": (words(N_("Add a contact")), self._on_contact, "plus"),
-            "organisation_edit": (words(N_("Change organisation")), self._on_edit, "pencil"),
-            "organisation_share": (words(N_("Share with an organisation")), self._on_share, "send"),
+            "organisation_edit": (words(N_("Change organisation")), self.edit, "pencil"),
+            "organisation_share": (words(N_("Share with an organisation")), self.share, "send"),
         }
         keys = {"organisation_contact": "Ctrl+N"}
         return [
@@ -99,32 +63,32 @@ class OrganisationScreen(Screen):
             for name, (text, run, icon) in made.items()
         ]
 
-    def _take_up(self) -> None:
-        """Open what a draft was typed in, once the organisation is read."""
-        if not self._draft or self._sheet is None:
-            return
-        (what, uid, _), self._draft = parts_of(self._draft), ""
+    def edit(self) -> None:
+        self._open(sheets.edit_sheet)
+
+    def read_yet(self) -> bool:
+        return self._sheet is not None
+
+    def go_on(self, what: str, uid: Id) -> None:
         if what == "organisation":
-            self._on_edit()
+            self.edit()
         elif what == "organisation_contact":
-            self._open(partial(sheets.contact_sheet, line=None if uid == self._uid else uid))
+            self._open(partial(sheets.contact_sheet, line=None if uid == self.uid else uid))
 
     def _on_read(self, sheet: OrganisationSheet) -> None:
         self._sheet = sheet
         self._going.clear()
-        words = self.kit.words
+        words, phone = self.kit.words, number_text(sheet.record.phone)
         name = words.text(sheet.record.names) or sheet.record.code or "—"
-        self._name.setText(name)
-        phone = number_text(sheet.record.phone)
-        self._always.setText(
-            words(N_("24/7: {number}"), number=phone)
-            if phone
-            else words(N_("No number yet that answers day and night"))
-        )
-        for one in (self._share, self._edit):
-            one.setVisible(sheet.may_edit)
-        self.titled.emit(sheet.record.short_name or name)
-        self.marked.emit(sheet.marking)
+        always = words(N_("24/7: {number}"), number=phone) if phone else words(
+            N_("No number yet that answers day and night")
+        )  # fmt: skip
+        self.show_entry(
+            name, always, lambda: self._page(sheet), tab=sheet.record.short_name or name, marking=sheet.marking,
+            may_edit=sheet.may_edit,
+        )  # fmt: skip
+
+    def _page(self, sheet: OrganisationSheet) -> QWidget:
         page = QWidget()
         box = QHBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -134,8 +98,7 @@ class OrganisationScreen(Screen):
             column.addWidget(card)
             column.addStretch(1)
             box.addLayout(column, share)
-        put_page(self._area, page)
-        self._take_up()
+        return page
 
     def _facts(self, sheet: OrganisationSheet) -> Card:
         words, fields = self.kit.words, SCHEMA.by_record[Organisation].fields
@@ -198,18 +161,14 @@ class OrganisationScreen(Screen):
         if self._sheet is not None:
             make(self.kit, self.desk, self, self._sheet).open()
 
-    def _on_edit(self) -> None:
-        self._open(sheets.edit_sheet)
-
     def _on_contact(self) -> None:
         self._open(sheets.contact_sheet)
-
-    def _on_share(self) -> None:
-        SharingSheet(self.kit, self.desk, self, self._uid).open()
 
     def _on_remove(self, uid: Id, what: str) -> None:
         if uid in self._going:
             return  # pressed twice
         desk = self.desk
         self._going.add(uid)
-        self.kit.jobs.write(self, lambda: Removed(what, remove_contact(desk, uid)), self._undo.show_removed)
+        if self.undo is not None:
+            show = self.undo.show_removed
+            self.kit.jobs.write(self, lambda: Removed(what, remove_contact(desk, uid)), show)
