@@ -4,6 +4,7 @@ On a difference the new picture and one that marks what differs are written besi
 takes the new one as reference.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,8 @@ def test_it_looks_as_accepted(scene: Scene, stage: Stage, language: str, tmp_pat
         stage.show(widget)
     found = [*faults(widget), *english(widget, language)] if scene.faults else []
     for mode in MODES:
-        stage.kit.theme.set_mode(Mode(mode))
+        if stage.kit.theme.mode is not Mode(mode):  # to style all anew takes as long as a picture
+            stage.kit.theme.set_mode(Mode(mode))
         for size in scene.sizes or (None,):
             if size is not None:
                 widget.resize(*size)
@@ -62,9 +64,13 @@ def test_it_looks_as_accepted(scene: Scene, stage: Stage, language: str, tmp_pat
         pytest.fail("\n".join(found), pytrace=False)
 
 
+_sheet = lru_cache(maxsize=8)(kept)
+"""A sheet holds both languages, whose tests follow one another."""
+
+
 def _apart(widget: QWidget, sheet: str, language: str, folder: Path) -> str:
     """Return how the widget differs from its reference, and keep what it shows; empty where it does not."""
-    picture, known = grab(widget), kept(reference(sheet))
+    picture, known = grab(widget), _sheet(reference(sheet))
     apart = differs(picture, known[LANGUAGES.index(language)] if known else None)
     if apart is None:
         return ""

@@ -21,7 +21,7 @@ def test_warns(kit):
     qWarning("a font is missing")
 
 def test_leaves_a_thread(kit):
-    # a thread that is still there at the end: what is tried; nobody waits for it
+    # still there at the end: that is what is tried; it dies with the process, and nobody waits for it
     threading.Thread(target=lambda: time.sleep(5), name="sleeper", daemon=True).start()
 
 def test_leaves_a_qt_thread(kit):

@@ -110,6 +110,7 @@ def test_too_many_bytes_are_not_even_sent(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 SILENT = [sys.executable, "-c", "import sys, time; sys.stdin.buffer.read(); time.sleep(60)"]
+"""A child that takes all and answers nothing: that it is stopped is what is tried; nobody waits for its sleep."""
 
 
 def test_one_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

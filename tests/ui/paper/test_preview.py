@@ -207,7 +207,7 @@ LIES = {
     "another page": "out(b'P', 7, 800, 10, bytes(32000))",
     "gigabytes announced": "sys.stdout.buffer.write(struct.pack('>cIIIQ', b'P', 0, 800, 1132, 1 << 40))",
     "nothing": "sys.exit(0)",
-    "silence": "time.sleep(60)",
+    "silence": "time.sleep(60)",  # a child that answers nothing is stopped long before: nobody waits for it
 }
 LIAR = """
 import struct, sys, time
