@@ -5,6 +5,7 @@ a reveal with a reason, and is never in the search index.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from app.core.i18n import N_
@@ -40,7 +41,10 @@ class Place:
 @SCHEMA.declare(21, "sealed_address", part="address_sealed", action=Action.REGISTER)
 @dataclass(frozen=True, slots=True)
 class SealedAddress:
-    """An address that is given away only on purpose: a safe house, a home under protection."""
+    """An address that is given away only on purpose: a safe house, a home under protection.
+
+    Its zone says where it lies, and is sealed with it; its days say which of several holds, and not where.
+    """
 
     subject: Annotated[Id | None, Field(1, N_("Whose address"), ref=ANY_KIND, required=True)] = None
     use: Annotated[AddressUse | None, Field(2, N_("Kind of address"), printed=BOTH)] = None
@@ -59,3 +63,9 @@ class SealedAddress:
     access: Annotated[str | None, Field(11, N_("Access and keys"), rule=Rule.TEXT, sensitivity=Sensitivity.SEALED)] = (
         None
     )
+    zone: Annotated[
+        Id | None,
+        Field(12, N_("Police zone"), ref="organisation", sensitivity=Sensitivity.SEALED, printed=BOTH),
+    ] = None
+    from_on: Annotated[date | None, Field(13, N_("From"), sensitivity=Sensitivity.PERSONAL)] = None
+    to_on: Annotated[date | None, Field(14, N_("To"), cell=13, sensitivity=Sensitivity.PERSONAL)] = None
