@@ -12,8 +12,11 @@ def open_menu(under: QWidget, actions: Sequence[Action]) -> QMenu:
     """Open the menu and return it."""
     menu = QMenu(under)
     menu.setObjectName("file_menu")
+    menu.setToolTipsVisible(True)
     for action in actions:
-        menu.addAction(action.text, action.run).setEnabled(action.enabled())
+        line = menu.addAction(action.text, action.run)
+        line.setEnabled(action.enabled())
+        line.setToolTip("" if line.isEnabled() else action.why())
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(under.mapToGlobal(QPoint(0, under.height() + 4)))
     return menu

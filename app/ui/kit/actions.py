@@ -36,6 +36,10 @@ def _always() -> bool:
     return True
 
 
+def _unsaid() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Action:
     """One thing to do. `text` is already in the officer's language; `group` names the menu it stands in."""
@@ -51,6 +55,8 @@ class Action:
     """What it does with a thing that is only named, such as one chosen in the box over everything: screen and id."""
     also: str = ""
     """A second key, which it has only here and now: the one that means something else at the next place."""
+    why: Callable[[], str] = field(default=_unsaid, compare=False)
+    """Why it cannot be done while it is not enabled, in the officer's language; empty where it does not know."""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -196,6 +196,7 @@ class Button(_Pressed):
     ) -> None:
         super().__init__(text)
         self._kit = kit
+        self._why = ""
         self._key = key_text(key or shows, kit.words) if key or shows else ""
         self.setObjectName(name)
         self.setAccessibleName(text)
@@ -219,9 +220,14 @@ class Button(_Pressed):
 
     def wait_for(self, why: str) -> None:
         """Let it not be pressed, and say why to whoever rests on it; an empty text gives it back."""
+        self._why = why
         self.setEnabled(not why)
         self.setToolTip(why)
         self.setAccessibleDescription(why or self._key)
+
+    def why(self) -> str:
+        """Return what it waits for, empty where it does not wait or was not told."""
+        return "" if self.isEnabled() else self._why
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         hint = super().sizeHint()

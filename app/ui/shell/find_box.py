@@ -76,6 +76,7 @@ class FindBox(QLineEdit):
         self._panel = FindList(self._kit, window)
         self._panel.taken.connect(self._on_taken)
         self._panel.chosen.connect(self.setAccessibleDescription)
+        self._panel.told.connect(self._place)
 
     @property
     def panel(self) -> FindList:

@@ -25,6 +25,8 @@ class FindList(QFrame):
 
     chosen = Signal(str)
     """What the chosen row says, for who hears the window."""
+    told = Signal()
+    """It says more or less under its rows, and needs another height."""
     taken = Signal(object, bool)
     """The row, and whether a tab of its own is wanted."""
 
@@ -57,11 +59,15 @@ class FindList(QFrame):
         )
         foot = secondary("   ·   ".join(keys), "find_keys")
         foot.setContentsMargins(16, 6, 16, 6)
+        self.why = label("", "find_why", "error", wrap=True)
+        self.why.setContentsMargins(16, 8, 16, 8)
+        self.why.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 5, 1, 1)
         box.setSpacing(0)
         box.addWidget(self.view)
         box.addWidget(self.nothing)
+        box.addWidget(self.why)
         box.addWidget(rule())
         box.addWidget(foot)
         self.hide()
@@ -92,11 +98,27 @@ class FindList(QFrame):
             self._choose(places[(at + step) % len(places) if abs(step) == 1 else min(max(at + step, 0), last)])
 
     def take(self, *, apart: bool) -> None:
-        """Take the chosen row."""
+        """Take the chosen row; of one that cannot be done now it is said why."""
         if (row := self.current) is not None:
+            self._take(row, apart)
+
+    def _take(self, row: Row, apart: bool) -> None:
+        if not row.why:
             self.taken.emit(row, apart)
+            return
+        self._tell(row.why)
+        self.chosen.emit(row.why)
+
+    def _tell(self, why: str) -> None:
+        """Say under the list why what is chosen cannot be done; an empty text takes that away."""
+        if why != self.why.text() or self.why.isHidden() == bool(why):
+            self.why.setText(why)
+            self.why.setAccessibleName(why)
+            self.why.setVisible(bool(why))
+            self.told.emit()
 
     def _choose(self, at: int) -> None:
+        self._tell("")
         self.view.setCurrentIndex(self.model.index(at, 0) if at >= 0 else QModelIndex())
         self.chosen.emit(said(self.model.rows[at]) if at >= 0 else self.nothing.text())
         if at >= 0:
@@ -106,7 +128,7 @@ class FindList(QFrame):
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]
         if not row.heading:
-            self.taken.emit(row, False)
+            self._take(row, False)
 
 
 def said(row: Row) -> str:
@@ -168,25 +190,26 @@ class _Painter(QStyledItemDelegate):
             return
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        grey = bool(row.why)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent_soft if chosen else colours.sunken))
             painter.drawRoundedRect(box.adjusted(6, 1, -6, -1), 6, 6)
         icon = QRect(box.left() + 16, box.center().y() - 8, 18, 18)
-        self._kit.icons(row.icon, "accent" if chosen else "secondary").paint(painter, icon)
+        self._kit.icons(row.icon, "accent" if chosen and not grey else "secondary").paint(painter, icon)
         left, right = box.left() + 46, box.right() - 16
         painter.setFont(weight(painter.font(), 12))
         painter.setPen(QColor(colours.secondary))
         for text in (row.key, row.second):
             if text:
-                most = max((right - left) // 2, 0)
+                most = max((right - left) * (3 if grey else 2) // (5 if grey else 4), 0)
                 shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most)
                 width = painter.fontMetrics().horizontalAdvance(shown)
                 painter.drawText(
                     QRect(right - width, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, shown
                 )
                 right -= width + 16
-        painter.setPen(QColor(colours.text))
+        painter.setPen(QColor(colours.secondary if grey else colours.text))
         self._paint_text(painter, row, QRect(left, box.top(), max(right - left, 0), box.height()))
         painter.restore()
 

@@ -14,6 +14,7 @@ from app.ui.shell.entries import ICONS
 from app.ui.shell.matching import matches, spans, words_of
 
 MOST_COMMANDS = 6
+MOST_WAITING = 4
 ASSIGNED = "assignment"
 """Group and part of what is found in a file whose core is not here: what another organisation gives us to do."""
 TABS: Mapping[str, str] = {
@@ -60,6 +61,8 @@ class Row:
     address: Address | None = None
     action: Action | None = None
     marks: Sequence[tuple[int, int]] = field(default=())
+    why: str = ""
+    """Why a command cannot be done now; empty where it can."""
 
     @property
     def heading(self) -> bool:
@@ -72,7 +75,7 @@ def rows_of(
 ) -> list[Row]:
     """Return what to list for what was typed: things in groups, the group with the best first; then commands.
 
-    Who types several words of a command means it: then commands stand first.
+    Who types several words of a command means it: then commands stand first. What cannot be done now stands last.
     """
     groups: dict[str, list[Row]] = {}
     for line in lines:
@@ -84,9 +87,9 @@ def rows_of(
     rows: list[Row] = []
     for group, found in groups.items():
         rows += [Row(words(_HEADINGS[group])), *found]
-    commands = _commands(words, query, actions)
+    commands, waiting = _commands(words, query, actions), _waiting(words, query, actions)
     meant = len(words_of(query)) > 1 and any(one.action and matches(query, one.text) for one in commands)
-    return commands + rows if meant else rows + commands
+    return [*(commands + rows if meant else rows + commands), *waiting]
 
 
 def rows_before(words: Words, recent: Sequence[tuple[Address, str]], actions: Sequence[Action]) -> list[Row]:
@@ -110,14 +113,29 @@ def _thing(words: Words, query: str, line: Line, screen: str) -> Row:
 
 
 def _commands(words: Words, query: str, actions: Sequence[Action]) -> list[Row]:
-    fits = [one for one in actions if one.enabled() and matches(query, one.text, one.group)]
+    fits = [one for one in actions if matches(query, one.text, one.group)]
     by_name = sorted(fits, key=lambda one: not matches(query, one.text))
-    rows = [
-        Row(one.text, one.group, one.icon or "chevron-right", key_text(one.shortcut, words) if one.shortcut else "",
-            action=one, marks=spans(query, one.text))
-        for one in by_name[: MOST_COMMANDS if query.strip() else 12]
-    ]  # fmt: skip
+    rows = [_command(words, query, one) for one in by_name if one.enabled()]
+    rows = rows[: MOST_COMMANDS if query.strip() else 12]
     return [Row(words(N_("Commands"))), *rows] if rows else []
+
+
+def _waiting(words: Words, query: str, actions: Sequence[Action]) -> list[Row]:
+    """Return what cannot be done now, with why, where its own words were typed: last of all, and few."""
+    fits = [one for one in actions if matches(query, one.text) and not one.enabled()]
+    rows = [_command(words, query, one, why_not(words, one)) for one in fits[:MOST_WAITING]]
+    return [Row(words(N_("Not possible now"))), *rows] if rows else []
+
+
+def _command(words: Words, query: str, one: Action, why: str = "") -> Row:
+    key = key_text(one.shortcut, words) if one.shortcut and not why else ""
+    icon = one.icon or "chevron-right"
+    return Row(one.text, why or one.group, icon, key, action=one, marks=spans(query, one.text), why=why)
+
+
+def why_not(words: Words, action: Action) -> str:
+    """Return why an action cannot be done now, as far as it knows."""
+    return action.why() or words(N_("This cannot be done here now."))
 
 
 def _screen_word(words: Words, address: Address) -> str:

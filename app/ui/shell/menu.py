@@ -28,6 +28,8 @@ def add_action(kit: Kit, menu: QMenu, action: Action) -> QAction:
     line = QAction(action.text.replace("&", "&&"), menu)
     line.setObjectName(f"menu_{action.id}")
     line.setEnabled(action.enabled())
+    menu.setToolTipsVisible(True)
+    line.setToolTip("" if line.isEnabled() else action.why())
     if action.icon:
         line.setIcon(kit.icons(action.icon, "secondary"))
     if action.shortcut:

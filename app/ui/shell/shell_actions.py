@@ -30,8 +30,13 @@ class Shell(Protocol):
     def close(self) -> bool: ...
 
 
-def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell, *, drafts: bool = False) -> list[Action]:
-    """Return the window's actions in the order of the menu; `drafts` where there is a list of what was not saved."""
+def shell_actions(
+    words: Words, entries: Sequence[Entry], shell: Shell, *, drafts: bool = False, my_files: bool = False
+) -> list[Action]:
+    """Return the window's actions in the order of the menu.
+
+    `drafts` where there is a list of what was not saved, `my_files` where the officer may have files of his own.
+    """
     go, tabs, view, program = words(N_("Go to")), words(N_("Tabs")), words(N_("View")), words(N_("Program"))
     pages = shell.pages
     found = [
@@ -41,14 +46,17 @@ def shell_actions(words: Words, entries: Sequence[Entry], shell: Shell, *, draft
         )
         for number, entry in enumerate(entries, 1)
     ]  # fmt: skip
+    if my_files:
+        mine = partial(shell.go_to, "my_files")
+        found.append(Action("go.my_files", words(N_("My files")), mine, "Ctrl+Shift+O", "files", go))
     if drafts:
         typed = partial(shell.go_to, "drafts")
         found.append(Action("go.drafts", words(N_("Unsaved drafts")), typed, "Ctrl+Shift+D", "pencil", go))
     found += [
         Action("shell.back", words(N_("Back")), pages.back, "Alt+Left", "arrow-left", go,
-               lambda: pages.trail.can_go_back),
+               lambda: pages.trail.can_go_back, why=lambda: words(N_("There is no page before this one."))),
         Action("shell.forward", words(N_("Forward")), pages.forward, "Alt+Right", "arrow-right", go,
-               lambda: pages.trail.can_go_forward),
+               lambda: pages.trail.can_go_forward, why=lambda: words(N_("There is no page after this one."))),
         Action("shell.find", words(N_("Find or do anything")), shell.find_anything, "Ctrl+K", "search", go),
         Action("tabs.next", words(N_("Next tab")), lambda: pages.step(1), "Ctrl+Tab", "", tabs),
         Action("tabs.previous", words(N_("Previous tab")), lambda: pages.step(-1), "Ctrl+Shift+Tab", "", tabs),

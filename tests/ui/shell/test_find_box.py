@@ -15,6 +15,7 @@ from app.models.kinds.threat import PersonOfConcern
 from app.services.access_log import Access, AccessLine, read_access_log
 from app.services.cases.concerns import record_concern
 from app.services.desk import Desk
+from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.shell import find_box
@@ -232,3 +233,29 @@ def test_each_look_is_one_line_in_the_access_log_with_what_was_opened_and_no_rel
     assert [line.subjects for line in found] == [(files[1],), ()]
     assert [line.number for line in found] == [1, 2]
     assert room.loads == loads
+
+
+def test_enter_on_what_cannot_be_done_says_why_and_leaves_the_box_open(
+    qtbot: QtBot, kit: Kit, open_window: Opens
+) -> None:
+    window = open_window()
+    ran: list[str] = []
+    why = "Dit dossier is afgesloten: heropen het eerst."
+    waits = Action("held", "Sluiten uitstellen", lambda: ran.append("x"), enabled=lambda: False, why=lambda: why)
+    kit.actions.put("test", [waits])
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    box = window.frame.find_box
+    QTest.keyClicks(box, "uitstellen")
+    settle(qtbot, window.kit)
+    panel = box.panel
+    assert rows(window)[-1].why == why
+    assert why in box.accessibleDescription()  # heard before Enter too
+    press(window, Qt.Key.Key_Return)
+    assert ran == []
+    assert (panel.isVisible(), panel.why.isVisible(), panel.why.text(), box.text()) == (True, True, why, "uitstellen")
+    assert box.accessibleDescription() == why
+    assert faults(window) == []
+    press(window, Qt.Key.Key_Backspace)
+    assert not panel.why.isVisible()
+    press(window, Qt.Key.Key_Escape)
+    assert not panel.isVisible()

@@ -142,7 +142,7 @@ class CataloguesPage(QWidget):
 
     def offered(self) -> list[Action]:
         """Return what the buttons that are shown do, with their keys."""
-        return offered(self._kit.words(N_("Administration")), tuple(self._buttons.values()))
+        return offered(self._kit.words, self._kit.words(N_("Administration")), tuple(self._buttons.values()))
 
     def _on_read(self, sheet: CatalogueSheet) -> None:
         words, self._sheet = self._kit.words, sheet
@@ -208,7 +208,9 @@ class CataloguesPage(QWidget):
         for name in ("change", "withdraw", "take_up", "uses"):
             self._buttons[name].setEnabled(picked is not None)
         written = picked is not None and (picked[0], picked[1].code) in sheet.changed
-        self._buttons["history"].setEnabled(written)
+        unchanged = self._kit.words(N_("Nothing in it was ever changed."))
+        choose = self._kit.words(N_("Choose a line in the list first."))
+        self._buttons["history"].wait_for("" if written else choose if picked is None else unchanged)
         self._kit.actions.changed.emit()
 
     def _on_new(self) -> None:

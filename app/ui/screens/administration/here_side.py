@@ -81,7 +81,7 @@ class HereSide(ScrollArea):
 
     def offered(self) -> list[Action]:
         """Return what the buttons do, with their keys."""
-        return offered(self._kit.words(N_("Administration")), self._buttons)
+        return offered(self._kit.words, self._kit.words(N_("Administration")), self._buttons)
 
     def _on_services(self) -> None:
         open_known_services(self._kit, self._desk, self)

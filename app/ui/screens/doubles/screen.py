@@ -117,11 +117,12 @@ class DoublesScreen(Screen):
         words, may = self.kit.words, self._may
         return [
             Action("doubles_same", words(N_("These are the same…")), partial(self._open, sheets.same_sheet),
-                   enabled=lambda: may() and self._same.isEnabled()),
+                   enabled=lambda: may() and self._same.isEnabled(), why=self._why_not),
             Action("doubles_apart", words(N_("Different people…")), partial(self._open, sheets.apart_sheet),
-                   enabled=lambda: may() and self._apart.isEnabled()),
+                   enabled=lambda: may() and self._apart.isEnabled(), why=self._why_not),
             Action("doubles_again", words(N_("Look for doubles again")), self._look,
-                   enabled=lambda: self._fixed is None),
+                   enabled=lambda: self._fixed is None,
+                   why=lambda: words(N_("Only these two are compared here. Open Doubles to look for others."))),
         ]  # fmt: skip
 
     def _on_listed(self, page: DoublesPage | None) -> None:
@@ -212,6 +213,15 @@ class DoublesScreen(Screen):
 
     def _may(self) -> bool:
         return self._found is not None and self._found.may
+
+    def _why_not(self) -> str:
+        """Return why nothing is said of two entries now."""
+        if self._found is None:
+            return self.kit.words(N_("Choose a line in the list first."))
+        if not self._found.may:
+            said = N_("Your role does not include this. Ask a colleague who has it, or an administrator.")
+            return self.kit.words(said)
+        return self.kit.words(N_("It was decided of these two already."))
 
     def _offer(self) -> None:
         """Show what can be said of these two now."""

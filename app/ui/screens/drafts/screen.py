@@ -76,9 +76,11 @@ class DraftsScreen(Screen):
     def actions_here(self) -> list[Action]:
         words = self.kit.words
         return [
-            Action("draft_open", words(N_("Go on with it")), self._on_open, icon="pencil", enabled=self._openable),
-            Action("draft_discard", words(N_("Discard…")), self._on_discard, icon="trash-2", enabled=self._chosen_any),
-        ]
+            Action("draft_open", words(N_("Go on with it")), self._on_open, icon="pencil", enabled=self._openable,
+                   why=self._why_not),
+            Action("draft_discard", words(N_("Discard…")), self._on_discard, icon="trash-2", enabled=self._chosen_any,
+                   why=self._why_not),
+        ]  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Delete and self._chosen_any():
@@ -125,13 +127,14 @@ class DraftsScreen(Screen):
             one.setVisible(bool(self._places))
         self._drop.setEnabled(self._chosen_any())
         self._open.setEnabled(self._openable())
-        said = ""
-        if self._chosen_any() and not self._openable():
-            said = self.kit.words(
-                N_("What this was about is gone, or no longer yours to read. You can only discard it.")
-            )
+        said = self._why_not() if self._chosen_any() and not self._openable() else ""
         self._open.setToolTip(said)
         self._open.setAccessibleDescription(said)
+
+    def _why_not(self) -> str:
+        if not self._chosen_any():
+            return self.kit.words(N_("Choose a line in the list first."))
+        return self.kit.words(N_("What this was about is gone, or no longer yours to read. You can only discard it."))
 
     def _on_open(self, _key: object = None) -> None:
         chosen = self._chosen()

@@ -123,7 +123,7 @@ class ErasingScreen(Screen):
         group = self.kit.words(N_("Retention and erasure"))
         return [
             Action(f"erasing.{made.objectName()}", made.text().rstrip("…"), made.click, group=group,
-                   enabled=made.isEnabled)
+                   enabled=made.isEnabled, why=made.why)
             for made in self._buttons[self._tabs.current].values() if not made.isHidden()
         ]  # fmt: skip
 
@@ -162,6 +162,21 @@ class ErasingScreen(Screen):
         self._take_up()
         kit.actions.changed.emit()
 
+    def _why_not(self, which: str, chosen: object) -> str:
+        """Return why a button does nothing with the line that is chosen."""
+        words = self.kit.words
+        if chosen is None:
+            return words(N_("Choose a line in the list first."))
+        if which == "confirm":
+            return words(N_("Nothing of it waits for your confirmation."))
+        if isinstance(chosen, DueFile) and chosen.held:
+            return words(N_("A legal hold lies on this file: lift it first."))
+        if which == "archive":
+            return words(N_("Only a closed file can be archived."))
+        if which == "transfer":
+            return words(N_("Only an archived file can be transferred."))
+        return words(N_("This cannot be done here now."))
+
     def _renew(self) -> None:
         due, person, done = self._due(), self._person(), self._proof()
         may = self._ended is not None and self._ended.may
@@ -180,10 +195,11 @@ class ErasingScreen(Screen):
                 "record": done is not None,
             },
         }
+        chosen = {"due": due, "persons": person, "done": done}
         for name, made in self._buttons.items():
             for which, one in made.items():
                 one.setVisible(may or name == "done")
-                one.setEnabled(able[name][which])
+                one.wait_for("" if able[name][which] else self._why_not(which, chosen[name]))
         self._buttons["done"]["rest"].setVisible(able["done"]["rest"])
         self._buttons["done"]["record"].setVisible(self._show_made is not None)
         if done is not None and self._ended is not None:

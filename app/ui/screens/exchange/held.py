@@ -81,9 +81,19 @@ class HeldScreen(Screen):
     def actions_here(self) -> list[Action]:
         words = self.kit.words
         return [
-            Action("held_adopt", words(N_("Adopt…")), self._on_some, enabled=lambda: bool(self._chosen())),
-            Action("held_adopt_all", words(N_("Adopt all…")), self._on_all, enabled=lambda: bool(self._ours())),
-        ]
+            Action("held_adopt", words(N_("Adopt…")), self._on_some, enabled=lambda: bool(self._chosen()),
+                   why=self._why_not),
+            Action("held_adopt_all", words(N_("Adopt all…")), self._on_all, enabled=lambda: bool(self._ours()),
+                   why=self._why_not),
+        ]  # fmt: skip
+
+    def _why_not(self) -> str:
+        words = self.kit.words
+        if not self._sheets:
+            return words(N_("Nothing is held back."))
+        if not self._ours():
+            return words(N_("Only the organisation that owns a file adopts what was written in it."))
+        return words(N_("Choose a line in the list first."))
 
     def _on_read(self, sheets: Sequence[HeldSheet]) -> None:
         self._sheets = sheets

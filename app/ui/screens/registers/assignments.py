@@ -61,8 +61,8 @@ class AssignmentsScreen(Screen):
         self.kit.jobs.read(self, partial(list_marking, desk, ListName.ASSIGNMENTS), self.marked.emit)
 
     def actions_here(self) -> list[Action]:
-        can = partial(self._can)
-        return [Action("report_execution", self.kit.words(N_("Report execution")), self._on_report, enabled=can)]
+        text = self.kit.words(N_("Report execution"))
+        return [Action("report_execution", text, self._on_report, enabled=self._can, why=self._why_not)]
 
     def _on_asked(self, may: bool) -> None:
         self._may = may
@@ -70,6 +70,12 @@ class AssignmentsScreen(Screen):
 
     def _can(self) -> bool:
         return self._may and len(self.list.chosen()) == 1
+
+    def _why_not(self) -> str:
+        if not self._may:
+            said = N_("Your role does not include this. Ask a colleague who has it, or an administrator.")
+            return self.kit.words(said)
+        return self.kit.words(N_("Choose one assignment in the list first."))
 
     def _open(self, measure: Id, *, apart: bool) -> None:
         desk = self.desk

@@ -57,12 +57,20 @@ class Acts(QWidget):
             (self._take_on, able and not done), (self._give, able and not done and (by_people or len(chosen) == 1)),
             (self._change, by_people and not done and len(chosen) == 1),
         ):  # fmt: skip
-            shown.setEnabled(enabled)
-        by_itself = words(N_("The program raised it: it goes when what it asks for has been done."))
-        said = by_itself if any(one.raised for one in chosen) else ""
-        for shown in (self._finish, self._remark):
-            shown.setToolTip(said)
-            shown.setAccessibleDescription(said)
+            shown.wait_for("" if enabled else self._why_not(shown))
+
+    def _why_not(self, shown: Button) -> str:
+        """Return why a button does nothing with what is chosen."""
+        words, chosen = self._kit.words, self._chosen
+        if not chosen:
+            return words(N_("Choose a task in the list first."))
+        if not all(one.may for one in chosen):
+            return words(N_("Your role does not include this. Ask a colleague who has it, or an administrator."))
+        if shown not in (self._put_off, self._take_on) and any(one.raised for one in chosen):
+            return words(N_("The program raised it: it goes when what it asks for has been done."))
+        if self._state is TaskState.DONE:
+            return words(N_("It is finished: take it up again first."))
+        return words(N_("Choose one task only."))
 
     def offered(self) -> list[Action]:
         """Return the same for menus and Ctrl+K."""
@@ -73,9 +81,10 @@ class Acts(QWidget):
             ("task.change", self._change, "Ctrl+E"), ("task.remark", self._remark, ""),
         ]  # fmt: skip
         return [
-            Action(name, shown.text(), shown.click, key, group=group, enabled=partial(_ready, shown))
+            Action(name, shown.text(), shown.click, key, group=group,
+                   enabled=partial(_ready, shown), why=shown.why)
             for name, shown, key in acts
-        ]
+        ]  # fmt: skip
 
     def edit(self, uid: Id) -> None:
         """Open the sheet that words a task anew."""

@@ -212,11 +212,12 @@ class ContentTabs:
             (closes and state is FileState.SUSPENDED, "file_resume", words(N_("Resume the file")), SHEETS["resume"]),
             (closes and state is FileState.CLOSED, "file_archive", words(N_("Archive the file")), SHEETS["archive"]),
         ]
-        works = not why_no_work(sheet)
+        over = why_no_work(sheet)
+        said = words(over) if over else ""
         found = [
             Action(
                 name, text, partial(self._open, make), NOTE_KEY if name == "file_note" else "", group="file",
-                enabled=partial(bool, works or name in OF_LIFE),
+                enabled=partial(bool, not over or name in OF_LIFE), why=partial(str, said),
             )
             for may_, name, text, make in offers
             if may_

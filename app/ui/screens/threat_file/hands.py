@@ -92,14 +92,21 @@ def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:
     waits = {name: over for _, name, *_ in offers if name not in OF_TASKS}
     waits |= {"file_propose": why_no_proposal(sheet), "file_issue": why_no_paper(sheet)}
     return [
-        Action(name, text, run, KEYS.get(name, ""), group="file", enabled=partial(_now, waits.get(name, "")))
+        Action(
+            name, text, run, KEYS.get(name, ""), group="file", enabled=partial(_now, waits.get(name, "")),
+            why=partial(_said, words, waits.get(name, "")),
+        )
         for may_, name, text, run in [*offers, *lives]
         if may_
-    ]
+    ]  # fmt: skip
 
 
 def _now(why_not: str) -> bool:
     return not why_not
+
+
+def _said(words: Words, why_not: str) -> str:
+    return words(why_not) if why_not else ""
 
 
 def sheet_of_draft(sheet: FileSheet, what: str, uid: Id, content: ContentTabs) -> sheets.MakeSheet | None:
