@@ -119,6 +119,8 @@ class View(Records):
     def __init__(self, desk: Desk, connection: Connection) -> None:
         super().__init__(connection, desk.schema)
         self.desk = desk
+        self.commits = desk.store.commits
+        """Units of work that were durable before it looked: what it sees is of then, or later."""
         self.directories = Directories(connection, desk.schema, desk.trust.directory)
         self._facts: OfficerFacts | None = None
         self._things: dict[Id, ThingFacts] = {}

@@ -6,30 +6,23 @@ seconds at a hundred thousand entries; it reports how far it is and stops when a
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
+from dataclasses import replace
+from datetime import date
 
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
 from app.models.enums import Action
-from app.models.rights import OfficerFacts
 from app.services.among import AMONG, among
-from app.services.desk import Desk
+from app.services.desk import Desk, View
 from app.services.double_look import Answers, Double, DoubleLook
+from app.services.kept import Answer, Kept, entries_of
 from app.services.seeing import Sight
-from app.store.work import Store
 
 MOST = 5_000
 """Pairs that are kept, the surest: more would be looked at by nobody."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Kept:
-    facts: OfficerFacts
-    found: tuple[Double, ...]
-
-
-_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+_FOUND = Kept[tuple[Double, ...]]()
 
 
 def look_for_doubles(
@@ -45,17 +38,15 @@ def look_for_doubles(
         look = DoubleLook(view, None if among is None else frozenset(among), progress, stop)
         found = tuple(sorted(look.found(), key=lambda one: (-one.weight, one.one, one.other))[:MOST])
         if among is None:
-            _KEPT[desk.store] = _Kept(view.facts, found)
+            _FOUND.keep(view, Answer(found, entries_of(view), _rights(view)))
     return found
 
 
 def known_doubles(desk: Desk) -> tuple[Double, ...] | None:
     """Return what the last look at all found and nobody answered since; None before the first. Raises NotAllowed."""
-    kept = _KEPT.get(desk.store)
     with desk.read() as view:
-        # With other rights other reasons would be told.
-        mine = kept is not None and replace(kept.facts, moment=view.facts.moment) == view.facts
-    return still_open(desk, kept.found) if kept is not None and mine else None
+        kept = _FOUND.last(view, _rights(view))
+    return None if kept is None else still_open(desk, kept.value)
 
 
 def still_open(desk: Desk, found: Sequence[Double]) -> tuple[Double, ...]:
@@ -70,3 +61,8 @@ def still_open(desk: Desk, found: Sequence[Double]) -> tuple[Double, ...]:
         seen = sight.streams({row[1] for row in rows})
         there = {bytes(row[0]) for row in rows if row[1] in seen}
         return tuple(one for one in found if {one.one, one.other} <= there and answers.open(one))
+
+
+def _rights(view: View) -> object:
+    """Return for whom a look holds: with other rights other reasons would be told. Of whichever day."""
+    return replace(view.facts, moment=date.min)

@@ -8,19 +8,17 @@ for all: in lists, in Ctrl+K, on the card, on paper. Entries that nobody joined 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
 from app.models.enums import MergeState
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Person
-from app.models.rights import OfficerFacts
 from app.models.rules.persons import Edge, joined_pairs, leaders
 from app.services.among import AMONG, among
 from app.services.desk import View
+from app.services.kept import Kept, entries_of
 from app.services.readable import readable
 from app.services.seeing import Sight
-from app.store.work import Store
 
 PERSON = "person"
 
@@ -43,16 +41,7 @@ class Told:
 Edges = Mapping[Id, Told]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Kept:
-    """Who is led by whom, for whom, when the store had so many entries."""
-
-    facts: OfficerFacts
-    upto: int
-    led: Mapping[Id, Id]
-
-
-_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+_LED = Kept[Mapping[Id, Id]]()
 
 
 def group_of(view: View, sight: Sight, person: Id) -> tuple[tuple[Id, ...], tuple[tuple[Id, SamePerson], ...]]:
@@ -83,13 +72,12 @@ def all_led(view: View, sight: Sight) -> Mapping[Id, Id]:
     """Return all entries of the register that another one leads, with which; kept until something is written."""
     if not _any(view):
         return {}
-    upto = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
-    kept = _KEPT.get(view.desk.store)
-    if kept is None or (kept.facts, kept.upto) != (view.facts, upto):
+
+    def look() -> Mapping[Id, Id]:
         head = leaders(joined_pairs(told.edge for told in all_edges(view, sight)))
-        led = {person: lead for person, lead in head.items() if person != lead}
-        kept = _KEPT[view.desk.store] = _Kept(view.facts, upto, led)
-    return kept.led
+        return {person: lead for person, lead in head.items() if person != lead}
+
+    return _LED.answer(view, entries_of(view), view.facts, lambda _earlier: look())
 
 
 def all_edges(view: View, sight: Sight) -> Collection[Told]:

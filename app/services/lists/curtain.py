@@ -7,38 +7,21 @@ changed are asked again. Everything is asked anew when the officer's own rights 
 """
 
 import json
-import threading
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from app.models.kinds.label import Label
-from app.models.rights import OfficerFacts
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import View
 from app.services.foreign import TABLES, foreign
+from app.services.kept import Answer, Kept, entries_of
 from app.services.seeing import Sight, recused_roots
-from app.store.work import Store
 
 MANY = 5_000
 """Changed streams from which on all are asked anew; and streams asked at a time."""
 
 
-@dataclass(slots=True)
-class _Known:
-    facts: OfficerFacts
-    upto: int
-    hidden: frozenset[int]
-
-
-@dataclass(slots=True, repr=False)
-class _Kept:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    known: dict[tuple[bytes, str], _Known] = field(default_factory=dict)
-
-
-_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+_HIDDEN = Kept[frozenset[int]]()
 
 
 def hidden_in(view: View, table: str) -> frozenset[int]:
@@ -51,29 +34,18 @@ def hidden_in(view: View, table: str) -> frozenset[int]:
 
 
 def _unreadable(view: View, table: str) -> frozenset[int]:
-    facts = view.facts
-    kept = _KEPT.setdefault(view.desk.store, _Kept())
-    with kept.lock:
-        key = (facts.officer, table)
-        known = kept.known.get(key)
-        newest = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
-        if known is not None and known.facts == facts and known.upto == newest:
-            return known.hidden
-        changed = changed_since(view, known.upto) if known is not None and known.facts == facts else None
-        if known is None or changed is None:
-            hidden = frozenset(_ask_all(view, table))
-        else:
-            hidden = (known.hidden - changed) | (changed - Sight(view).streams(changed))
-        if known is None or known.upto <= newest:
-            kept.known[key] = _Known(facts, newest, hidden)
-        return hidden
+    def ask(earlier: Answer[frozenset[int]] | None) -> frozenset[int]:
+        changed = changed_since(view, earlier.upto) if earlier is not None else None
+        if earlier is None or changed is None:
+            return frozenset(_ask_all(view, table))
+        return (earlier.value - changed) | (changed - Sight(view).streams(changed))
+
+    return _HIDDEN.answer(view, entries_of(view), view.facts, ask, about=(view.facts.officer, table))
 
 
 def is_known(view: View, table: str) -> bool:
     """Tell whether `hidden_in` answers at once."""
-    kept = _KEPT.get(view.desk.store)
-    known = kept.known.get((view.facts.officer, table)) if kept else None
-    return known is not None and known.facts == view.facts
+    return _HIDDEN.last(view, view.facts, about=(view.facts.officer, table)) is not None
 
 
 def hidden_of(view: View, table: str, sids: Collection[int]) -> frozenset[int]:

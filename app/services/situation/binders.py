@@ -7,7 +7,6 @@ that is done it stands here.
 
 from collections.abc import Iterable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -16,6 +15,7 @@ from app.models.enums import DocumentState, NeedKind
 from app.models.kinds.paper import DocumentCopy, DocumentData
 from app.models.rules.paper import COPIES_OUT
 from app.services.among import AMONG, among
+from app.services.kept import Kept
 from app.services.paper.binders import BINDER
 from app.services.paper.content import Sources
 from app.services.paper.dispatcher_sheets import Holders
@@ -24,7 +24,6 @@ from app.services.paper.snapshot import SnapshotDamaged, thaw
 from app.services.saying import Fact
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Opening, Raised
-from app.store.work import Store
 
 _Key = tuple[str, int, int]
 """Registration, version and number of a copy: what names it in a binder."""
@@ -36,7 +35,9 @@ _SHEETS = f"""SELECT one.uid, one.sid, paper.number, paper.version, one.number, 
     FROM p_document_copy AS one CROSS JOIN p_issued_document AS paper
     ON paper.uid = one.document AND paper.sid = one.sid WHERE one.state IN ({_OUT}) AND paper.kind = '{DISPATCHER}'
     AND paper.state = '{DocumentState.ISSUED.value}'"""  # noqa: S608 - kinds and states of the code
-_STOOD: WeakKeyDictionary[Store, dict[Id, frozenset[_Key]]] = WeakKeyDictionary()
+FROZEN = 0
+"""How far what cannot change was written."""
+_STOOD = Kept[frozenset[_Key]]()
 """What stands in each binder: it is frozen, and read once. Numbers only."""
 
 
@@ -77,14 +78,15 @@ def _by_centre(look: Look, rows: Iterable[Any]) -> dict[Id, frozenset[_Key]]:
 
 
 def _stood(look: Look, binder: Id, hashed: bytes) -> frozenset[_Key]:
-    known = _STOOD.setdefault(look.view.desk.store, {})
-    if binder not in known:
-        known[binder] = frozenset()
+    def read() -> frozenset[_Key]:
+        stood = frozenset[_Key]()
         for _, said in look.view.find(DocumentData, "document = ?", binder):
             try:
                 content = thaw(said.data, hashed).content
             except SnapshotDamaged:  # `verify` says so
                 continue
             if isinstance(content, BinderContent):
-                known[binder] = frozenset((one.registration, one.version, one.copy) for one in content.sheets)
-    return known[binder]
+                stood = frozenset((one.registration, one.version, one.copy) for one in content.sheets)
+        return stood
+
+    return _STOOD.answer(look.view, FROZEN, hashed, lambda _earlier: read(), about=binder)

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
-from weakref import WeakKeyDictionary
 
-from app.core.ids import Id
 from app.models.enums import Action, Marking, NeedKind
-from app.services.desk import Desk
+from app.services.desk import Desk, View
+from app.services.kept import Kept
 from app.services.situation.analyses import analyses, requests
 from app.services.situation.arrivals import bundles, conflicts, findings, held
 from app.services.situation.binders import behind
@@ -20,7 +18,6 @@ from app.services.situation.needs import Count, Listed, Need, folded
 from app.services.situation.notes import follow_ups
 from app.services.situation.papers import mistaken, overstating, to_recall, unacknowledged
 from app.services.situation.visits import Point, Visits
-from app.store.work import Store
 
 FIRST = 60
 """Needs of the first list; every number opens its whole list."""
@@ -56,18 +53,8 @@ FRESH = timedelta(seconds=1)
 _Gathered = tuple[Listed, Sequence[Point], Marking]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Last:
-    """What was read last of an open store, by whom, when, after how many commits."""
-
-    officer: Id
-    commits: int
-    moment: datetime
-    gathered: _Gathered
-
-
-_LAST: WeakKeyDictionary[Store, _Last] = WeakKeyDictionary()
-_TURN = Lock()
+_LAST = Kept[tuple[datetime, _Gathered]]()
+"""What was read last, and when."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -98,7 +85,9 @@ def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) ->
     Costs a bounded number of rows: a `Count` that was cut off says so. The screen and the rail ask at once: what was
     read within the last second counts for both, where nothing was written since.
     """
-    found, points, marking = _just_gathered(desk) if horizon is None else _gather(desk, horizon, EVERYTHING)
+    with desk.read() as view:
+        view.require(Action.READ)
+        found, points, marking = _just_gathered(view) if horizon is None else _gather(view, horizon, EVERYTHING)
     counts = {kind: _count(kind, found) for kind in NeedKind}
     owed = sorted(folded(need for need in found.needs if need.kind not in APART), key=lambda need: need.urgency)
     return Situation(desk.clock.now(), tuple(owed[:first]), counts, points, marking)
@@ -106,35 +95,30 @@ def situation(desk: Desk, horizon: Horizon | None = None, first: int = FIRST) ->
 
 def needs(desk: Desk, kind: NeedKind, horizon: Horizon | None = None) -> Sequence[Need]:
     """Return the list behind one number, the most pressing first. Raises NotAllowed."""
-    found, _, _ = _gather(desk, horizon or Horizon(most=WHOLE), {kind})
+    with desk.read() as view:
+        view.require(Action.READ)
+        found, _, _ = _gather(view, horizon or Horizon(most=WHOLE), {kind})
     return sorted((need for need in found.needs if need.kind is kind), key=lambda need: need.urgency)
 
 
-def _just_gathered(desk: Desk) -> _Gathered:
-    with _TURN:
-        commits, now = desk.store.commits, desk.clock.now()
-        last = _LAST.get(desk.store)
-        if last is None or (last.officer, last.commits) != (desk.officer, commits) or not now - last.moment < FRESH:
-            last = _LAST[desk.store] = _Last(desk.officer, commits, now, _gather(desk, Horizon(), EVERYTHING))
-            return last.gathered
-    with desk.read() as view:
-        view.require(Action.READ)
-    return last.gathered
+def _just_gathered(view: View) -> _Gathered:
+    now = view.desk.clock.now()
+    return _LAST.answer(
+        view, view.commits, view.desk.officer, lambda _earlier: (now, _gather(view, Horizon(), EVERYTHING)),
+        still=lambda last: now - last[0] < FRESH,
+    )[1]  # fmt: skip
 
 
-def _gather(desk: Desk, horizon: Horizon, wanted: Collection[NeedKind]) -> _Gathered:
-    with desk.read() as view:
-        view.require(Action.READ)
-        look = Look(view, horizon)
-        points: Sequence[Point] = ()
-        lists = [lister(look) for lister, kinds in LISTS.items() if not kinds.isdisjoint(wanted)]
-        if not OF_VISITS.isdisjoint(wanted):
-            visits = Visits(look)
-            points = visits.points()
-            lists += [visits.visits(), visits.papers(), visits.gaps(points)]
-        marking = look.marking
+def _gather(view: View, horizon: Horizon, wanted: Collection[NeedKind]) -> _Gathered:
+    look = Look(view, horizon)
+    points: Sequence[Point] = ()
+    lists = [lister(look) for lister, kinds in LISTS.items() if not kinds.isdisjoint(wanted)]
+    if not OF_VISITS.isdisjoint(wanted):
+        visits = Visits(look)
+        points = visits.points()
+        lists += [visits.visits(), visits.papers(), visits.gaps(points)]
     everything = [need for one in lists for need in one.needs]
-    return Listed(everything, frozenset().union(*(one.more for one in lists))), points, marking
+    return Listed(everything, frozenset().union(*(one.more for one in lists))), points, look.marking
 
 
 def _count(kind: NeedKind, found: Listed) -> Count:

@@ -7,7 +7,6 @@ read serves until the next commit or the next day. Nothing here is worded: names
 
 import gc
 import json
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,14 +14,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from app.core.ids import Id
 from app.history.claims import COUNTS
 from app.models.enums import AccountState, Action, NeedKind
-from app.models.rights import OfficerFacts
 from app.services.among import AMONG, among
 from app.services.desk import Desk, View
+from app.services.kept import Answer, Kept, entries_of
 from app.services.lists.curtain import changed_since, hidden_in
 from app.services.seeing import Sight
 from app.services.situation import Need
@@ -31,7 +29,6 @@ from app.services.situation.look import Horizon, Look
 from app.services.situation.visits import Visits
 from app.services.situation.whole import LISTS
 from app.services.tasks.lines import TaskRef, TaskState, Whose
-from app.store.work import Store
 
 ALL_OF_IT = Horizon(most=100_000, looked_through=200)
 HERE_ONLY = frozenset({NeedKind.BUNDLE, NeedKind.HELD, NeedKind.FINDING, NeedKind.VISIT, NeedKind.ERASED})
@@ -82,38 +79,16 @@ class Board:
     tasks: Sequence[Waiting]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Last:
-    officer: Id
-    commits: int
-    today: date
-    board: Board
-
-
-_LAST: WeakKeyDictionary[Store, _Last] = WeakKeyDictionary()
-_TURN = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Seen:
-    """What was asked of rights, for whom, when the store had so many entries."""
-
-    facts: OfficerFacts
-    upto: int
-    sight: Sight
-
-
-_SEEN: WeakKeyDictionary[Store, _Seen] = WeakKeyDictionary()
+_BOARD = Kept[Board]()
+"""The rail counts beside the list that reads: one of them looks at all facts, the other waits for it."""
+_SEEN = Kept[Sight]()
+"""What was asked of rights."""
 
 
 def board_of(view: View) -> Board:
     """Return all that waits and that this officer may know of. Raises NotAllowed where the account counts no more."""
-    desk = view.desk
-    with _TURN:  # the rail counts beside the list that reads: one of them looks at all facts, the other waits for it
-        commits, today, last = desk.store.commits, desk.today(), _LAST.get(desk.store)
-        if last is None or (last.officer, last.commits, last.today) != (desk.officer, commits, today):
-            last = _LAST[desk.store] = _Last(desk.officer, commits, today, _read(view))
-        return last.board
+    holds_for = (view.desk.officer, view.desk.today())
+    return _BOARD.answer(view, view.commits, holds_for, lambda _earlier: _read(view))
 
 
 def fact_of(need: Need) -> TaskRef | None:
@@ -137,13 +112,10 @@ def _read(view: View) -> Board:
 
 def _kept_sight(view: View) -> Sight:
     """Return what may be read, with all that was asked before and still holds: thousands of streams change little."""
-    newest = int(view.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
-    last = _SEEN.get(view.desk.store)
-    sight = Sight(view)
-    if last is not None and last.facts == view.facts:
-        changed = changed_since(view, last.upto)
-        sight = sight if changed is None else last.sight.without(view, changed)
-    _SEEN[view.desk.store] = _Seen(view.facts, newest, sight)
+    last = _SEEN.last(view, view.facts)
+    changed = changed_since(view, last.upto) if last is not None else None
+    sight = Sight(view) if last is None or changed is None else last.value.without(view, changed)
+    _SEEN.keep(view, Answer(sight, entries_of(view), view.facts))
     return sight
 
 
