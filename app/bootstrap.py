@@ -179,6 +179,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     from app.ui.screens.exchange.held import HeldScreen
     from app.ui.screens.exchange.overview import ExchangeScreen
     from app.ui.screens.exchange.taking_in import ImportScreen
+    from app.ui.screens.my_files.screen import MyFilesScreen
     from app.ui.screens.organisation.screen import OrganisationScreen
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.screens.person.screen import PersonScreen
@@ -206,6 +207,7 @@ def places(on: "Platform") -> "Mapping[str, Callable[[Kit, Desk, Address], Scree
     return {
         "situation": SituationScreen,
         "tasks": TasksScreen,
+        "my_files": MyFilesScreen,
         "threat_files": ThreatFilesScreen,
         "threat_file": partial(
             ThreatFileScreen,

@@ -5,21 +5,22 @@ get it handed over: that file is named, with why, so that its officer finds anot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.authority import officer_facts
-from app.models.enums import Action, FileState
+from app.models.enums import Action, FileState, Marking
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rights import OfficerFacts, Refusal, may
 from app.models.rules.officers import standing_in
-from app.services.cases.assignments import CORE, VISIT_CORE, core_of
+from app.services.cases.assignments import CORE, VISIT_CORE, home_of
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
+from app.services.naming import read_names
 
 Kind = type[ThreatFile] | type[VisitFile]
 KINDS: Sequence[tuple[Kind, str, Action]] = (
@@ -55,11 +56,16 @@ class NothingToHandOver(UserError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OwnFile:
-    """A file at work with who stands in for its officer and until when; `now` where that is so today."""
+    """A file at work with its officer, who stands in for him and until when; `now` where that is so today."""
 
     id: Id
     kind: str
     reference: str
+    title: str
+    state: FileState | None
+    marking: Marking
+    officer: Id | None
+    deputy: Id | None
     stand_in: Id | None
     first: date | None
     last: date | None
@@ -68,10 +74,24 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """What became of a hand-over: `left` are the files that stay, each with why."""
+    """What became of a hand-over: `left` are the files that stay, each with why; `called` has their references."""
 
     files: Sequence[Id]
     left: Sequence[tuple[Id, Refusal]]
+    called: Mapping[Id, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OwnFiles:
+    """Whose files these are, as an officer looks at them: his own, and those in which he stands in today.
+
+    `names` words their officers; `hands_over` tells whether his role has files of its own at all.
+    """
+
+    mine: Sequence[OwnFile]
+    stood_in: Sequence[OwnFile]
+    names: Mapping[Id, str]
+    hands_over: bool
 
 
 def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -> HandedOver:
@@ -87,20 +107,21 @@ def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -
         raise HandOverUnclear(field="stand_in_to")
     with desk.write() as unit:
         _check_active(unit, to)
-        done, left = [], []
+        done, left, called = [], [], {}
         for kind, part, action, file in _mine(unit):
             core = unit.part(file, part)
             unit.require(action, core)
             why = _refusal(unit, to, core)
             if why is not None:
                 left.append((file, why))
+                called[file] = unit.get(kind, file).reference or ""
                 continue
             unit.change(core, file, kind, {"stand_in": to, "stand_in_from": begins, "stand_in_to": last})
             done.append(file)
         if not done:
             raise NothingToHandOver(field="stand_in")
         unit.save()
-    return HandedOver(tuple(done), tuple(left))
+    return HandedOver(tuple(done), tuple(left), called)
 
 
 def take_back_files(desk: Desk) -> Sequence[Id]:
@@ -143,8 +164,19 @@ def stood_in_for(desk: Desk) -> Sequence[OwnFile]:
     return sorted(found, key=lambda one: one.reference)
 
 
+def own_files(desk: Desk, language: str) -> OwnFiles:
+    """Return my files and those in which I stand in today, with everybody's names. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ)
+        hands_over = any(view.may(action) for _, _, action in KINDS)
+    mine, stood_in = my_files(desk), stood_in_for(desk)
+    officers = {uid for one in (*mine, *stood_in) for uid in (one.officer, one.deputy, one.stand_in) if uid is not None}
+    with desk.read() as view:
+        return OwnFiles(mine, stood_in, read_names(view, officers, language), hands_over)
+
+
 def give_file(desk: Desk, file: Id, officer: Id) -> None:
-    """Make another officer the file's officer; who stood in for the former one stands down.
+    """Make another officer the officer of a file or visit; who stood in for the former one stands down.
 
     Raises NotAllowed, OfficerCannot, FileIsClosed.
     """
@@ -153,18 +185,21 @@ def give_file(desk: Desk, file: Id, officer: Id) -> None:
 
 
 def name_deputy(desk: Desk, file: Id, officer: Id | None) -> None:
-    """Name the deputy of the file's officer, or none. Raises NotAllowed, OfficerCannot, FileIsClosed."""
+    """Name the deputy of the officer of a file or visit, or none. Raises NotAllowed, OfficerCannot, FileIsClosed."""
     _write(desk, file, officer, {"deputy": officer}, "deputy")
 
 
-def _write(desk: Desk, file: Id, officer: Id | None, fields: Mapping[str, object], field: str) -> None:
+def _write(desk: Desk, file: Id, officer: Id | None, fields: Mapping[str, object], asked: str) -> None:
     with desk.write() as unit:
-        core = core_of(unit, file)
-        unit.require(Action.FILE, core)
+        core = home_of(unit, file)
+        kind, _, action = next(one for one in KINDS if one[1] == unit.thing(core).part)
+        unit.require(action, core)
         check_working(unit, file)
         if officer is not None and _refusal(unit, officer, core) is not None:
-            raise OfficerCannot(field=field)
-        unit.change(core, file, ThreatFile, fields)
+            raise OfficerCannot(field=asked)
+        if "file_officer" in fields and fields["file_officer"] == unit.get(kind, file).deputy:
+            fields = {**fields, "deputy": None}  # nobody is his own deputy
+        unit.change(core, file, kind, fields)
         unit.save()
 
 
@@ -180,7 +215,12 @@ def _own(view: View, kind: Kind, file: Id, today: date) -> OwnFile:
     record = view.get(kind, file)
     now = record.stand_in is not None and standing_in(record, today) == record.stand_in
     name = view.desk.schema.by_record[kind].name
-    return OwnFile(file, name, record.reference or "", record.stand_in, record.stand_in_from, record.stand_in_to, now)
+    marking = view.thing(view.stream_of(file, kind)).marking
+    return OwnFile(
+        file, name, record.reference or "", record.title or "", record.state,
+        marking if isinstance(marking, Marking) else Marking.NONE, record.file_officer, record.deputy,
+        record.stand_in, record.stand_in_from, record.stand_in_to, now,
+    )  # fmt: skip
 
 
 def _check_active(view: View, officer: Id) -> None:

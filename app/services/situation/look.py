@@ -15,7 +15,7 @@ from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.lists import DEADLINES, Lists, day_after
-from app.models.rules.officers import staff
+from app.models.rules.officers import staff, standing_in
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import View, today_of
@@ -74,6 +74,10 @@ class FileFacts:
     officer: str = ""
     staff: frozenset[Id] = frozenset()
     """Whose own file it is today."""
+    away: Id | None = None
+    """Its officer, while somebody stands in for him today."""
+    stand_in: Id | None = None
+    """Who does so."""
 
 
 _UNKNOWN = FileFacts()
@@ -102,7 +106,7 @@ class Look:
     sight: Sight = field(init=False)
     _files: dict[Id, FileFacts] = field(default_factory=dict)
     _shown: set[int] = field(default_factory=set)
-    _staffs: dict[tuple[Any, ...], frozenset[Id]] = field(default_factory=dict)
+    _staffs: dict[tuple[Any, ...], tuple[frozenset[Id], Id | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = self.view.desk.clock.now()
@@ -150,8 +154,10 @@ class Look:
                 names = {officer: self.officer(officer) for officer in {row[4] for row in rows}}
                 for uid, sid, reference, title, officer, *others in rows:
                     if sid in seen:
-                        own = self._staff(officer, *others)
-                        self._files[uid] = FileFacts(screen, reference or "", title or "", names[officer], own)
+                        own, stand_in = self._staff(officer, *others)
+                        away = officer if stand_in is not None else None
+                        known = FileFacts(screen, reference or "", title or "", names[officer], own, away, stand_in)
+                        self._files[uid] = known
                     elif self._files[uid] is _UNKNOWN:
                         self._files[uid] = hidden
                 fresh -= {row[0] for row in rows}
@@ -165,11 +171,12 @@ class Look:
             return _UNKNOWN
         return self._files.get(uid) or self.files([uid])[uid]
 
-    def _staff(self, *columns: Any) -> frozenset[Id]:
-        """Return whose own file it is; files have few officers, so each set is made once."""
+    def _staff(self, *columns: Any) -> tuple[frozenset[Id], Id | None]:
+        """Return whose own file it is, and who stands in; files have few officers, so each set is made once."""
         if columns not in self._staffs:
             officer, deputy, stand_in, begins, ends = columns
-            self._staffs[columns] = staff(_Staffed(officer, deputy, stand_in, _day(begins), _day(ends)), self.today)
+            file = _Staffed(officer, deputy, stand_in, _day(begins), _day(ends))
+            self._staffs[columns] = staff(file, self.today), standing_in(file, self.today)
         return self._staffs[columns]
 
     def officer(self, uid: Id | None) -> str:

@@ -50,7 +50,8 @@ class Waiting(NamedTuple):
     about: Id | None
     owner: Id
     officers: frozenset[Id]
-    """Who took it on or was asked, as far as he still has an account: what nobody can do is the desk's again."""
+    """Who took it on or was asked, as far as he still has an account, and who stands in for him in the file today:
+    what nobody can do is the desk's again."""
     desks: frozenset[Id]
     """Organisations that are asked, by name or by their officers."""
     staff: frozenset[Id]
@@ -146,7 +147,10 @@ def _raised(look: Look) -> list[Waiting]:
             owner, own = mine, frozenset({key[0]})
         officers, steps, until = none, none, None
         if (deal := dealt.get(key)) is not None:
-            officers, steps = frozenset(active.keys() & deal.officers), frozenset(deal.steps)
+            officers, steps = (
+                _with_stand_in(look, need.file, frozenset(deal.officers & active.keys())),
+                frozenset(deal.steps),
+            )
             until = _first(untils, steps)
         made.append(
             Waiting(ref, need.urgency, need.due, need.file, owner, officers, none, own, steps, until, need)
@@ -215,10 +219,11 @@ def _set_by_people(look: Look) -> list[Waiting]:
     rows = [row for row in look.rows(sql) if row[1] not in hidden]
     untils = _untils(look.view, {step for row in rows for step in ids_of(row[7])})
     made, active = [], _active(look)
+    look.files({bytes(row[3]) for row in rows if row[3]})
     for uid, _, due, about, owner, officers, desks, steps in rows:
         day = day_of(due)
         left = None if day is None else (day - look.today).days
-        put_off, asked = ids_of(steps), ids_of(officers) & active.keys()
+        put_off, asked = ids_of(steps), _with_stand_in(look, about, ids_of(officers) & active.keys())
         made.append(
             Waiting(
                 TaskRef(bytes(uid)), (left or 0, 0 if day else AFTER_TODAY, len(NeedKind)), day, about, bytes(owner),
@@ -227,6 +232,12 @@ def _set_by_people(look: Look) -> list[Waiting]:
             )
         )  # fmt: skip
     return made
+
+
+def _with_stand_in(look: Look, file: Id | None, asked: frozenset[Id]) -> frozenset[Id]:
+    """Add to who is asked whoever stands in today for the file's officer, if he is one of them."""
+    known = look.file(file)
+    return asked | {known.stand_in} if known.stand_in is not None and known.away in asked else asked
 
 
 def _active(look: Look) -> Mapping[Id, Id]:

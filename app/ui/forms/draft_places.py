@@ -82,6 +82,7 @@ WORDS: Mapping[str, str] = {
     "archive": N_("Archive the file"),
     "hand_over": N_("Hand over all my files"),
     "give": N_("Give the file to another officer"),
+    "deputy": N_("Name a deputy"),
     "paper": N_("Issue a paper"),
     "return": N_("Record a return form"),
     "proposal": N_("Title and addressee"),
@@ -113,6 +114,7 @@ ALONE: Mapping[str, Address] = {
     "erase_hold": Address("erasing"),
     "erase_transfer": Address("erasing"),
     "delegations": Address("delegation_import"),
+    "hand_over": Address("my_files"),
     "catalogue": Address("administration", tab="catalogues"),
     "directory_organisation": Address("administration", tab="organisations"),
 }

@@ -58,6 +58,7 @@ _BELONGS: Mapping[str, str] = {
     "import": "exchange",
     "conflicts": "exchange",
     "drafts": "situation",
+    "my_files": "tasks",
     "held": "exchange",
     "erasing": "threat_files",
 }
@@ -80,6 +81,7 @@ ICONS: Mapping[str, str] = {
     "erasing": "trash-2",
     "delegation_import": "clipboard-paste",
     "drafts": "pencil",
+    "my_files": "files",
     "help": "circle-help",
 }
 

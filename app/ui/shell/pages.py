@@ -29,7 +29,11 @@ MOST_TABS = 40
 MOST_STATES = 50
 APART = frozenset({"help"})
 """Screens without a thing of their own that still get a tab."""
-_WORDS = {entry.screen: entry.word for entry in ENTRIES} | {"help": N_("Help"), "drafts": N_("Unsaved drafts")}
+_WORDS = {entry.screen: entry.word for entry in ENTRIES} | {
+    "help": N_("Help"),
+    "drafts": N_("Unsaved drafts"),
+    "my_files": N_("My files"),
+}
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -302,7 +302,8 @@ class MainWindow(QMainWindow):
 
     def _of_the_window(self) -> list[Action]:
         drafts = "drafts" in self._places and self.frame.keeps_drafts
-        return shell_actions(self.kit.words, self.frame.entries, self, drafts=drafts)
+        my_files = "my_files" in self._places and Right.READ in self.may
+        return shell_actions(self.kit.words, self.frame.entries, self, drafts=drafts, my_files=my_files)
 
     def _on_menu_key(self) -> None:
         if self._frame is not None:

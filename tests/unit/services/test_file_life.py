@@ -1,5 +1,7 @@
 """The life of a file: suspended and resumed, handed over, its officers recused, the time each step takes."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -44,7 +46,11 @@ from app.services.cases.recusals import (
 from app.services.cases.rulings import SubstituteDecides
 from app.services.desk import Desk
 from app.services.own_files import reason_asked
+from app.services.tasks.acting import NewTask, add_task, take_on
+from app.services.tasks.lines import TaskLine, TaskQuery, Whose
+from app.services.tasks.listing import list_tasks
 from app.services.undoing import DecisionStays, undo_save
+from app.services.visits.visits import NewVisit, open_visit
 from tests.reads import lead_times, notes_of, requests_of
 from tests.station_world import (
     TODAY,
@@ -140,6 +146,7 @@ def test_what_the_colleague_may_not_read_stays_and_is_named_with_why(world: Stat
     plain, secret = a_file(lone), a_file(lone, label=Label(marking=Marking.SECRET))
     done = hand_over_files(lone, low.officer, TODAY + DAY)
     assert (done.files, done.left) == ((plain,), ((secret, Refusal.CLEARANCE),))
+    assert done.called == {secret: next(one.reference for one in my_files(lone) if one.id == secret)}
 
 
 def test_a_hand_over_that_cannot_be_changes_nothing(world: StationWorld, lone: Desk, colleague: Desk) -> None:
@@ -246,3 +253,43 @@ def test_a_deputy_typed_into_the_file_needs_no_reason_to_read_it(
 ) -> None:
     edit_file(world.officer, file, {"deputy": colleague.officer})
     assert not reason_asked(colleague, file)
+
+
+def test_what_waits_in_a_file_is_on_the_list_of_its_deputy_and_of_who_stands_in(
+    world: StationWorld, lone: Desk, colleague: Desk
+) -> None:
+    file = a_file(lone)
+    deputy = world.sit("adjunct", [Role.FILE_OFFICER])
+    request_analysis(lone, file, replace(a_request(world.centre), wanted_by=TODAY - DAY))
+    add_task(lone, NewTask("De wijkagent bellen", file, officers=[lone.officer]))
+    add_task(lone, NewTask("Voor een ander", file, officers=[deputy.officer]))
+    assert mine(colleague, file) == []
+    name_deputy(lone, file, deputy.officer)
+    raised = [line.say("nl") for line in tasks(deputy, file) if line.raised]
+    assert raised
+    hand_over_files(lone, colleague.officer, TODAY + DAY)
+    assert set(mine(colleague, file)) == {"De wijkagent bellen", *raised}
+    taken = next(line for line in tasks(lone, file) if line.raised)
+    take_on(lone, taken.ref)
+    assert taken.say("nl") in mine(colleague, file)
+    assert taken.say("nl") not in mine(deputy, file)
+    take_back_files(lone)
+    assert mine(colleague, file) == []
+
+
+def tasks(desk: Desk, file: Id) -> Sequence[TaskLine]:
+    return list_tasks(desk, TaskQuery(Whose.MINE, about=file), "nl").lines
+
+
+def mine(desk: Desk, file: Id) -> list[str]:
+    return [line.say("nl") for line in tasks(desk, file)]
+
+
+def test_a_visit_is_given_to_another_officer_and_has_a_deputy(world: StationWorld, colleague: Desk) -> None:
+    visit = open_visit(world.officer, NewVisit("Werkbezoek"))
+    name_deputy(world.officer, visit, colleague.officer)
+    assert [one.deputy for one in my_files(world.officer) if one.id == visit] == [colleague.officer]
+    give_file(world.officer, visit, colleague.officer)
+    assert [(one.id, one.deputy) for one in my_files(colleague)] == [(visit, None)]
+    with pytest.raises(OfficerCannot):
+        give_file(world.officer, visit, world.partner.officer)

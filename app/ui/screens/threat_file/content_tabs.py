@@ -19,10 +19,10 @@ from app.models.enums import FileState
 from app.services.cases.attachments import Attached
 from app.services.cases.concerns import unlink_concern
 from app.services.cases.file_sheets import FileSheet
-from app.services.cases.handing_over import HandedOver, take_back_files
 from app.services.cases.labels import Labelled, label_of
 from app.services.cases.presences import remove_presence
 from app.services.station.stations import Platform
+from app.ui.files import handing_over
 from app.ui.files.attachment_view import AttachmentView
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.forms.acting import ActSheet
@@ -86,6 +86,7 @@ SHEETS: Mapping[str, MakeSheet] = {
     "resume": rest_sheets.resume_sheet,
     "archive": rest_sheets.archive_sheet,
     "give": rest_sheets.give_sheet,
+    "deputy": rest_sheets.deputy_sheet,
     "recuse": conflict_sheets.recuse_sheet,
     "end_recusal": conflict_sheets.end_recusal_sheet,
     "substitute": conflict_sheets.substitute_sheet,
@@ -200,6 +201,7 @@ class ContentTabs:
             (Right.FILE in may, "file_presence", words(N_("Record a presence")), SHEETS["presence"]),
             (Right.REPORT in may, "file_concern", words(N_("New person of concern")), SHEETS["concern"]),
             (Right.FILE in may, "file_give", words(N_("Give the file to another officer")), SHEETS["give"]),
+            (Right.FILE in may, "file_deputy", words(N_("Name a deputy…")), SHEETS["deputy"]),
             (Right.FILE in may, "file_recuse", words(N_("Recuse an officer")), SHEETS["recuse"]),
             (Right.FILE in may and recused, "file_end_recusal", words(N_("End a recusal")), SHEETS["end_recusal"]),
             (Right.FILE in may, "file_substitute", words(N_("Name a substitute approver")), SHEETS["substitute"]),
@@ -350,19 +352,9 @@ class ContentTabs:
         self._kit.jobs.write(self._host, lambda: Removed(said, unlink_concern(desk, link)), self._undo.show_removed)
 
     def _on_hand_over(self) -> None:
-        made = rest_sheets.hand_over_sheet(self._kit, self._desk, self._host)
-        made.acted.connect(self._on_handed_over)
+        made = handing_over.hand_over_sheet(self._kit, self._desk, self._host)
+        made.acted.connect(partial(handing_over.offer_undoing, self._kit, self._desk, self._undo))
         made.open()
 
-    def _on_handed_over(self, done: HandedOver) -> None:
-        self._undo.forget()
-        text = rest_sheets.handed_over_text(self._kit, done)
-        self._undo.say(text, "check", self._kit.words(N_("Undo the hand-over")), self._on_undo_hand_over)
-
-    def _on_undo_hand_over(self) -> None:
-        desk = self._desk
-        self._undo.forget()
-        self._kit.jobs.write(self._host, lambda: take_back_files(desk))
-
     def _on_take_back(self) -> None:
-        rest_sheets.take_back_sheet(self._kit, self._desk, self._host).open()
+        handing_over.take_back_sheet(self._kit, self._desk, self._host).open()

@@ -15,6 +15,7 @@ from app.services.visits.boards import VisitBoard
 from app.services.visits.closing import close_visit, reopen_visit
 from app.services.visits.restoring import restore_item
 from app.services.visits.visit_lines import remove_line
+from app.ui.files import handing_over
 from app.ui.files.opening import OWN_WORD
 from app.ui.files.undo_bar import Removed
 from app.ui.forms.acting import ActSheet
@@ -54,6 +55,16 @@ def restore_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
     name = words.text(record.activity)
     made.add_removal(words(N_("Remove")), lambda: Removed(name, remove_line(desk, item, ProgrammeItem)))
     return made
+
+
+def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
+    """Return the sheet that makes another officer the visit's officer, for good."""
+    return handing_over.give_sheet(kit, desk, parent, board.sheet.file)
+
+
+def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
+    """Return the sheet that names the visit's deputy."""
+    return handing_over.deputy_sheet(kit, desk, parent, board.sheet.file, board.sheet.record.deputy)
 
 
 def close_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:

@@ -12,6 +12,7 @@ from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.visits import DelegationMember, VisitFile
+from app.models.lists import DEADLINES, SHIPPED, day_after
 from app.services.visits.boards import VisitBoard, visit_board
 from app.ui.files.file_head import FileHead
 from app.ui.files.file_screen import FileScreen
@@ -46,8 +47,12 @@ SHEETS: Mapping[str, sheets.MakeSheet] = {
     "visit": sheets.edit_sheet,
     "close": life_sheets.close_sheet,
     "reopen": life_sheets.reopen_sheet,
+    "give": life_sheets.give_sheet,
+    "deputy": life_sheets.deputy_sheet,
 }
 """Which sheet a draft of the visit was typed in, by what its key says."""
+NEAR = "visit_near"
+"""The line of the deadlines that says from when on what a visit lacks is coloured."""
 
 
 class VisitScreen(FileScreen):
@@ -155,6 +160,9 @@ class VisitScreen(FileScreen):
         ]
         state = board.sheet.record.state
         if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
+            give, deputy = (partial(self._open, SHEETS[name]) for name in ("give", "deputy"))
+            offers.append((Right.VISIT, "visit_give", words(N_("Give the file to another officer")), give))
+            offers.append((Right.VISIT, "visit_deputy", words(N_("Name a deputy…")), deputy))
             run = partial(self._open, life_sheets.close_sheet)
             offers.append((Right.CLOSE, "visit_close", words(N_("Close the file")), run))
         elif state is FileState.CLOSED:
@@ -238,7 +246,8 @@ class VisitScreen(FileScreen):
         if board.sheet.record.state is not None:
             line.add(Chip(capital(words.enum(board.sheet.record.state)), Tone.PLAIN, "visit_state"))
         late = [one for one in board.lacks if one.overdue]
-        soon = [one for one in board.lacks if one.days_left is not None and 0 <= one.days_left <= 3]
+        near = day_after((words.lists or SHIPPED).all(DEADLINES)[NEAR], self.desk.today())
+        soon = [one for one in board.lacks if one.due is not None and not one.overdue and one.due <= near]
         if late:
             text = words.plural("{count} requirement late", "{count} requirements late", len(late))
             line.add(Chip(text, Tone.RED, "visit_late"))

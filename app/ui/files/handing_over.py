@@ -1,0 +1,108 @@
+"""The sheets by which a file changes hands: given for good, a deputy named, all of mine to a colleague for a time."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.models.kinds.threat import ThreatFile
+from app.models.verdicts import Refusal
+from app.services.cases.handing_over import HandedOver, give_file, hand_over_files, name_deputy, take_back_files
+from app.services.cases.rulings import Ruling
+from app.ui.files.undo_bar import UndoBar
+from app.ui.forms.acting import ActSheet
+from app.ui.forms.form import Form
+from app.ui.forms.specs import form_spec
+from app.ui.kit.kit import Kit
+from app.ui.kit.words import DASH
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+WHY_IT_STAYS: Mapping[Refusal, str] = {
+    Refusal.ROLE: N_("the role reads no files"),
+    Refusal.STRANGER: N_("not shared with the organisation of this colleague"),
+    Refusal.RECUSED: N_("this colleague is recused from it"),
+    Refusal.CLEARANCE: N_("the clearance is below its marking"),
+    Refusal.EXPIRED: N_("the clearance has expired"),
+    Refusal.CEILING: N_("the workstation of this colleague is not approved for its marking"),
+    Refusal.COMPARTMENT: N_("this colleague is not in its compartment"),
+}
+"""Why a colleague does not get a file, by what `may` says."""
+MAY_NOT = N_("this colleague may not read it")
+
+
+def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, file: Id) -> ActSheet:
+    """Return the sheet that makes another officer the officer of a file or visit, for good."""
+    words = kit.words
+    spec = form_spec(ThreatFile, ("file_officer",), rest=False)
+    form = Form(kit, desk, spec, None, f"give:{file.hex()}", about=file)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: give_file(desk, file, values["file_officer"])
+
+    text = words(N_("Give the file to another officer"))
+    hint = words(N_("For good; whoever stands in for you in it stands down. For a time, hand your files over instead."))
+    return ActSheet(kit, parent, text, "give_file", act, form=form, hint=hint, button=text)
+
+
+def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, file: Id, deputy: Id | None) -> ActSheet:
+    """Return the sheet that names the deputy of a file or visit, or none; `deputy` is who it is now."""
+    words = kit.words
+    spec = form_spec(ThreatFile, ("deputy",), rest=False)
+    form = Form(kit, desk, spec, ThreatFile(deputy=deputy), f"deputy:{file.hex()}", about=file)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: name_deputy(desk, file, values["deputy"])
+
+    hint = words(N_("The deputy has the file as his own, and its tasks. Leave the field empty for no deputy."))
+    text = words(N_("Name a deputy"))
+    return ActSheet(kit, parent, text, "name_deputy", act, form=form, hint=hint)
+
+
+def hand_over_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
+    """Return the sheet that hands all files of the officer over; `acted` gives a `HandedOver`."""
+    words = kit.words
+    names = ("stand_in", "stand_in_from", "stand_in_to")
+    spec = form_spec(ThreatFile, names, required=("stand_in", "stand_in_to"), rest=False)
+    form = Form(kit, desk, spec, None, f"hand_over:{desk.officer.hex()}", about=desk.officer)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: hand_over_files(desk, values["stand_in"], values["stand_in_to"], values["stand_in_from"])
+
+    hint = words(N_("All your files and visits at work. It ends by itself; the files stay yours."))
+    text = words(N_("Hand over all my files"))
+    return ActSheet(kit, parent, text, "hand_over", act, form=form, hint=hint, button=text)
+
+
+def take_back_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
+    """Return the sheet that ends a hand-over before its day."""
+    words = kit.words
+
+    def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: take_back_files(desk)
+
+    hint = words(N_("From now on nobody stands in for you."))
+    text = words(N_("Take my files back"))
+    return ActSheet(kit, parent, text, "take_back", act, hint=hint, button=text)
+
+
+def offer_undoing(kit: Kit, desk: "Desk", bar: UndoBar, done: HandedOver) -> None:
+    """Say on the bar what was handed over and what stays, with the way back."""
+    act = kit.words(N_("Undo the hand-over"))
+    bar.offer(handed_over_text(kit, done), lambda: take_back_files(desk), act=act)
+
+
+def handed_over_text(kit: Kit, done: HandedOver) -> str:
+    """Return how many files were handed over, and of each that stays which it is and why."""
+    words = kit.words
+    said = [words.plural("{count} file handed over.", "{count} files handed over.", len(done.files))]
+    if done.left:
+        every = ", ".join(
+            f"{done.called.get(file) or DASH} ({words(WHY_IT_STAYS.get(why, MAY_NOT))})" for file, why in done.left
+        )
+        said.append(words.plural("{count} stays with you: {files}.", "{count} stay with you: {files}.",
+                                 len(done.left), files=every))  # fmt: skip
+    return " ".join(said)

@@ -1,0 +1,1 @@
+"""My files: whose files are mine, who stands in for me, and in which I stand in today."""
