@@ -138,9 +138,11 @@ class HomeAddress:
 @SCHEMA.declare(35, "relation", part="person_private", action=Action.REGISTER)
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one person is to another: `other` is the `kind` of `person`."""
+    """What one person is to another: `other` is the `kind` of `person`, until it ended."""
 
     person: Annotated[Id | None, Field(1, N_("Person"), ref="person", required=True)] = None
     other: Annotated[Id | None, Field(2, N_("Other person"), ref="person", required=True)] = None
     kind: Annotated[RelationKind | None, Field(3, N_("Relation"), cell=2, sensitivity=PERSONAL)] = None
     remarks: Annotated[str | None, Field(4, N_("Remarks"), sensitivity=PERSONAL)] = None
+    from_on: Annotated[date | None, Field(5, N_("From"))] = None
+    to_on: Annotated[date | None, Field(6, N_("To"), cell=5)] = None

@@ -141,12 +141,18 @@ class ThreatReport:
     corrects: Annotated[Id | None, Field(14, N_("Corrects"), cell=1, ref="threat_report")] = None
     source: Annotated[str | None, Field(15, N_("Source"), sensitivity=Sensitivity.SEALED)] = None
     source_grade: Annotated[SourceGrade | None, Field(16, N_("Grading of the source"), cell=15)] = None
+    received_as: Annotated[
+        str | None, Field(17, N_("Marking as received"), cell=1, show=CatalogueWord("foreign_markings"))
+    ] = None
 
 
 @SCHEMA.declare(46, "analysis_request", part="file_threat", action=Action.REPORT)
 @dataclass(frozen=True, slots=True)
 class AnalysisRequest:
-    """A question put to an analysing service; it is owed an answer and followed up until then."""
+    """A question put to an analysing service; it is owed an answer, and followed up, until it has one or is withdrawn.
+
+    What answers it is said here, not in the analysis: that is never edited, and a wrong choice can be mended.
+    """
 
     file: Annotated[Id | None, Field(1, N_("File"), ref="threat_file", required=True)] = None
     service: Annotated[Id | None, Field(2, N_("To which service"), ref="organisation_entry", required=True)] = None
@@ -155,6 +161,9 @@ class AnalysisRequest:
     wanted_by: Annotated[date | None, Field(5, N_("Wanted by"))] = None
     reference: Annotated[str | None, Field(6, N_("Reference"), search=Search.KEY)] = None
     answer: Annotated[Id | None, Field(7, N_("Answered by"), ref="threat_analysis")] = None
+    withdrawn_on: Annotated[date | None, Field(8, N_("Withdrawn on"))] = None
+    withdrawn_why: Annotated[str | None, Field(9, N_("Why withdrawn"), cell=8, sensitivity=PERSONAL)] = None
+    withdrawn_by: Annotated[Id | None, Field(10, N_("Withdrawn by"), cell=8, ref="officer")] = None
 
 
 @SCHEMA.declare(47, "threat_analysis", part="file_threat", action=Action.ANALYSE, once=True)
@@ -177,6 +186,9 @@ class ThreatAnalysis:
     replaces: Annotated[Id | None, Field(11, N_("Replaces"), cell=1, ref="threat_analysis")] = None
     marking: Annotated[Marking | None, Field(12, N_("Marking"), cell=1)] = None
     originator: Annotated[Id | None, Field(13, N_("Originator"), cell=1, ref="organisation_entry")] = None
+    received_as: Annotated[
+        str | None, Field(14, N_("Marking as received"), cell=1, show=CatalogueWord("foreign_markings"))
+    ] = None
 
 
 @SCHEMA.declare(48, "concern_link", part="file_threat", action=Action.REPORT)

@@ -1,4 +1,8 @@
-"""Threat analyses: asked for, owed, recorded, replaced by their own service, out of date when their validity passes."""
+"""Threat analyses: asked for, owed or asked no more, recorded, replaced by their service, out of date in time.
+
+The officer who records an analysis says which request it answers; the request keeps that, so that a wrong choice is
+mended without touching the analysis.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -39,6 +43,41 @@ class ReplacesAnother(UserError):
     )
 
 
+class AnsweredAlready(UserError):
+    """A request that another analysis answers, or that was answered before it could be withdrawn."""
+
+    sentence = N_(
+        "This request was answered already. See which analysis answers it and correct that if it is wrong. "
+        "Nothing was saved."
+    )
+
+
+class AnsweredNotWithdrawn(UserError):
+    """What was answered cannot be asked no more."""
+
+    sentence = N_("This request was answered: it is not withdrawn any more. Nothing was saved.")
+
+
+class RequestWithdrawn(UserError):
+    """A withdrawn request is owed nothing."""
+
+    sentence = N_("This request was withdrawn: nothing is asked by it any more. Ask anew. Nothing was saved.")
+
+
+class WithdrawnWhy(UserError):
+    """Who reads later that nothing came must read why nothing had to."""
+
+    sentence = N_("Say why the request is withdrawn. Nothing was saved.")
+
+
+class WithdrawnWhen(UserError):
+    """A request is withdrawn after it was made, and not beforehand."""
+
+    sentence = N_(
+        "A request is withdrawn between the day on which it was made and today. Correct the day; nothing was saved."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A request for analysis; `late` once its day has passed without an answer."""
@@ -46,6 +85,16 @@ class Asked:
     id: Id
     record: AnalysisRequest
     late: bool
+
+    @property
+    def owed(self) -> bool:
+        """Whether an answer is still waited for."""
+        return is_owed(self.record)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was withdrawn before it was answered."""
+        return self.record.answer is None and self.record.withdrawn_on is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +121,57 @@ def request_analysis(desk: Desk, file: Id, request: AnalysisRequest) -> Id:
 
 
 def edit_request(desk: Desk, request: Id, fields: Mapping[str, Any]) -> None:
-    """Write the deadline or reference of a request. Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs."""
-    check_stays(fields, "file", "service", "question", "asked_on", "answer")
+    """Write the deadline or reference of a request, or which analysis of its file answers it (None: none does).
+
+    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs, RequestWithdrawn, NotOfThisFile.
+    """
+    check_stays(fields, "file", "service", "question", "asked_on", "withdrawn_on", "withdrawn_why", "withdrawn_by")
     with desk.write() as unit:
         stream = unit.stream_of(request, AnalysisRequest)
         unit.require(Action.REPORT, stream)
-        check_working(unit, unit.get(AnalysisRequest, request).file or b"")
+        record = unit.get(AnalysisRequest, request)
+        check_working(unit, record.file or b"")
+        if record.withdrawn_on is not None and record.answer is None:
+            raise RequestWithdrawn
+        if fields.get("answer") is not None:
+            check_same_file(unit, ThreatAnalysis, fields["answer"], record.file or b"")
         unit.change(stream, request, AnalysisRequest, fields)
         unit.save()
+
+
+def withdraw_request(desk: Desk, request: Id, why: str, on: date | None = None) -> bytes:
+    """Ask no more what was asked, from today or from the day `on`; return the hash of the save, for an undo.
+
+    Raises NotAllowed, NotThere, FileIsClosed, WithdrawnWhy, WithdrawnWhen, AnsweredNotWithdrawn, RequestWithdrawn.
+    """
+    today, said = desk.today(), why.strip()
+    day = on or today
+    if not said:
+        raise WithdrawnWhy(field="withdrawn_why")
+    with desk.write() as unit:
+        stream = unit.stream_of(request, AnalysisRequest)
+        unit.require(Action.REPORT, stream)
+        record = unit.get(AnalysisRequest, request)
+        check_working(unit, record.file or b"")
+        if record.answer is not None:
+            raise AnsweredNotWithdrawn
+        if record.withdrawn_on is not None:
+            raise RequestWithdrawn
+        if day > today or (record.asked_on is not None and day < record.asked_on):
+            raise WithdrawnWhen(field="withdrawn_on")
+        given = {"withdrawn_on": day, "withdrawn_why": said, "withdrawn_by": desk.officer}
+        unit.change(stream, request, AnalysisRequest, given)
+        return unit.save().head
 
 
 def record_analysis(
     desk: Desk, file: Id, analysis: ThreatAnalysis, *, answers: Id | None = None, ruling: Ruling | None = None
 ) -> Id:
-    """Keep an analysis for ever; return its id. `answers` is the request it answers.
+    """Keep an analysis for ever; return its id. `answers` is the request it answers, one that is owed an answer.
 
     With a `ruling` a draft file is opened on it in the same save. Without subject it is about the file itself.
-    Raises NotAllowed, AnalysisIncomplete, ReplacesAnother, MarkedAboveItsFile, NotOfThisFile, FileIsClosed.
+    Raises NotAllowed, AnalysisIncomplete, ReplacesAnother, MarkedAboveItsFile, NotOfThisFile, FileIsClosed,
+    AnsweredAlready, RequestWithdrawn.
     """
     if None in (analysis.service, analysis.kind, analysis.dated, analysis.level):
         raise AnalysisIncomplete(field="level")
@@ -104,6 +187,7 @@ def record_analysis(
         if answers is not None:
             unit.require(Action.REPORT, stream)
             check_same_file(unit, AnalysisRequest, answers, file)
+            _check_owed(unit.get(AnalysisRequest, answers))
             unit.change(stream, answers, AnalysisRequest, {"answer": made})
         if ruling is not None and state is FileState.DRAFT:
             admit(unit, file, FileBasis.ANALYSIS, ruling, analysed=True)
@@ -114,7 +198,18 @@ def record_analysis(
 def read_requests(view: View, file: Id) -> list[Asked]:
     """Return the requests of a file without asking for a right."""
     today = view.desk.today()
-    return [Asked(uid, record, _late(record, today)) for uid, record in view.find(AnalysisRequest, "file = ?", file)]
+    return [asked_as(uid, record, today) for uid, record in view.find(AnalysisRequest, "file = ?", file)]
+
+
+def asked_as(uid: Id, record: AnalysisRequest, today: date) -> Asked:
+    """Return a request as it stands on `today`."""
+    late = is_owed(record) and record.wanted_by is not None and record.wanted_by < today
+    return Asked(uid, record, late)
+
+
+def is_owed(record: AnalysisRequest) -> bool:
+    """Tell whether a request waits for an answer: none came, and it was not withdrawn."""
+    return record.answer is None and record.withdrawn_on is None
 
 
 def read_analyses(view: View, file: Id) -> list[Analysed]:
@@ -156,5 +251,8 @@ def _check_replacing(unit: Unit, later: ThreatAnalysis, file: Id) -> None:
         raise ReplacesAnother(field="replaces")
 
 
-def _late(request: AnalysisRequest, today: date) -> bool:
-    return request.answer is None and request.wanted_by is not None and request.wanted_by < today
+def _check_owed(request: AnalysisRequest) -> None:
+    if request.answer is not None:
+        raise AnsweredAlready(field="answers")
+    if request.withdrawn_on is not None:
+        raise RequestWithdrawn(field="answers")

@@ -100,6 +100,7 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
             *(row.record for row in decisions),
             *(row.record for row in reports),
             *(row.record for row in presences),
+            *(row.record for row in concerns if row.record is not None),
             *(row.record for row in attachments),
             *(one.record for some in executions.values() for one in some),
         ]

@@ -27,7 +27,6 @@ from app.services.cases.assignments import CORE, PART, core_of, file_record, own
 from app.services.cases.rulings import Ruling, write_decision
 from app.services.choices import check_choice, check_stays
 from app.services.desk import Desk, Unit, View
-from app.services.foreign import counting
 from app.services.numbering import THREAT_FILE, next_reference
 
 THREAT = "file_threat"
@@ -71,10 +70,29 @@ class FileIsClosed(UserError):
     sentence = N_("This file is closed. Reopen it first; nothing was saved.")
 
 
+class FileArchived(FileIsClosed):
+    """Work on a file that was put away after it was closed."""
+
+    sentence = N_("This file is archived. Reopen it first; nothing was saved.")
+
+
+class FileErased(FileIsClosed):
+    """Work on a file of which nothing is left to work on."""
+
+    sentence = N_("This file was erased: nothing is added to it any more. Nothing was saved.")
+
+
 class FileTransferred(FileIsClosed):
     """Work on a file that the State Archives have."""
 
     sentence = N_("This file was transferred to the State Archives: here it is only read. Nothing was saved.")
+
+
+_OVER: Mapping[FileState, type[FileIsClosed]] = {
+    FileState.ARCHIVED: FileArchived,
+    FileState.ERASED: FileErased,
+    FileState.TRANSFERRED: FileTransferred,
+}
 
 
 class NotClosed(UserError):
@@ -285,8 +303,8 @@ def check_working(view: View, file: Id) -> FileState:
     """Return the state of a threat file or visit on which work goes on. Raises FileIsClosed, NotThere."""
     visits = view.find(VisitFile, "uid = ?", file)
     state = (visits[0][1] if visits else file_record(view, file)).state or FileState.DRAFT
-    if state is FileState.TRANSFERRED:
-        raise FileTransferred
+    if state in _OVER:
+        raise _OVER[state]
     if state not in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED):
         raise FileIsClosed
     return state
@@ -302,7 +320,7 @@ def decide_on(unit: Unit, file: Id, core: Id, kind: DecisionKind, ruling: Ruling
 
 def unsettled_measures_of(view: View, file: Id) -> int:
     """Return how many measures of a file or visit stop its closing."""
-    found = counting(view, view.locate(Measure, "file = ?", file))
+    found = view.locate(Measure, "file = ?", file)
     return sum(measure.state in UNSETTLED for _, _, measure in found)
 
 

@@ -40,6 +40,8 @@ def _requests(sheet: FileSheet, today: date) -> list[Timed]:
     dated = {one.id: one.record.dated for one in sheet.overview.analyses}
     found = []
     for asked in sheet.overview.requests:
+        if asked.withdrawn:
+            continue
         answered = dated.get(asked.record.answer or b"")
         took = lead_time(Step.ANALYSIS, asked.record.asked_on, answered, today)
         found += [Timed(asked.id, took)] if took else []
@@ -47,11 +49,13 @@ def _requests(sheet: FileSheet, today: date) -> list[Timed]:
 
 
 def _measures(sheet: FileSheet, today: date) -> list[Timed]:
-    analysed = sorted(one.record.dated for one in sheet.overview.analyses if one.record.dated is not None)
+    dated = {one.id: one.record.dated for one in sheet.overview.analyses if one.record.dated is not None}
     found = []
     for row in sheet.overview.measures:
         decisions = [one.record for one in sheet.decisions if one.record.subject == row.id]
         done = [one.record.from_on for one in sheet.executions.get(row.id, ()) if one.record.from_on is not None]
+        rests_on = dated.get(row.record.basis_analysis or b"")
+        analysed = sorted(dated.values()) if rests_on is None else [rests_on]
         steps = _steps(decisions, min(done, default=None), analysed, today)
         found += [Timed(row.id, took) for took in steps if took is not None]
     return found

@@ -24,7 +24,7 @@ from app.models.kinds.threat import (
 )
 from app.models.rules.levels import HeadLevel, side_by_side
 from app.models.rules.measures import overdue, unconfirmed
-from app.services.cases.analyses import Analysed, Asked, fact_of
+from app.services.cases.analyses import Analysed, asked_as, fact_of
 from app.services.cases.attachments import among_attached
 from app.services.cases.concerns import concerned
 from app.services.cases.courses import course_of, standing_state
@@ -62,7 +62,7 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
             marking=max((view.thing(one.stream).marking for one in stood), default=Marking.NONE),
             involved=[_involved(view, uid, one) for uid, _, one in _of(stood, Involvement)],
             threat=threat, head=levels[0] if levels else None, levels=levels, analyses=_analysed(analyses, levels),
-            requests=[_asked(uid, one, day) for uid, _, one in _of(stood, AnalysisRequest)],
+            requests=[asked_as(uid, one, day) for uid, _, one in _of(stood, AnalysisRequest)],
             measures=[_measure(line, day, executions) for line in _of(stood, Measure)], decisions=(), outside=False,
         )  # fmt: skip
         names = read_names(view, ids_in(desk.schema, records) | {file}, language)
@@ -97,11 +97,6 @@ def _analysed(analyses: Sequence[tuple[Id, Id, ThreatAnalysis]], levels: Sequenc
     late = {level.analysis.id: level.out_of_date for level in levels}
     rows = [Analysed(uid, record, uid in late, late.get(uid, False)) for uid, _, record in analyses]
     return sorted(rows, key=lambda row: not row.standing)
-
-
-def _asked(uid: Id, record: AnalysisRequest, day: Any) -> Asked:
-    late = record.answer is None and record.wanted_by is not None and record.wanted_by < day
-    return Asked(uid, record, late)
 
 
 def _measure(line: tuple[Id, Id, Measure], day: Any, executions: dict[Id, list[Executed]]) -> MeasureRow:

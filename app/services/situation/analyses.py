@@ -11,25 +11,27 @@ from app.services.situation.needs import Listed, Raised
 _WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
 _DATED = f"""SELECT one.uid, one.sid, one.file, one.service, one.valid_until
     FROM p_threat_file AS f CROSS JOIN p_threat_analysis AS one ON one.file = f.uid
-    WHERE f.state IN ({_WORKING}) AND one.valid_until <= ?
+    WHERE f.state IN ({_WORKING}) AND one.valid_until <= ?1
     AND NOT EXISTS (SELECT 1 FROM p_threat_analysis later WHERE later.file = one.file AND later.replaces = one.uid
                     AND later.service = one.service AND later.kind = one.kind AND later.subject IS one.subject
-                    AND later.dated > one.dated)
-    ORDER BY one.valid_until, one.uid LIMIT ?"""  # noqa: S608 - states of the code
+                    AND later.dated > one.dated AND later.id NOT IN (SELECT value FROM json_each(?2)))
+    AND one.id NOT IN (SELECT value FROM json_each(?2)) ORDER BY one.valid_until, one.uid LIMIT ?3"""  # noqa: S608 - states of the code
 """From the files at work: those at rest are many more, and all their analyses are out of date. What was plainly
 replaced is left out at once: a file of five years has ten of them. The rest is judged by the rule of levels."""
-_OWED = f"""SELECT uid, sid, file, service, wanted_by FROM p_analysis_request WHERE answer IS NULL
+_OWED = f"""SELECT uid, sid, file, service, wanted_by FROM p_analysis_request
+    WHERE answer IS NULL AND withdrawn_on IS NULL
     AND +file IN (SELECT uid FROM p_threat_file WHERE state IN ({_WORKING}))
-    ORDER BY wanted_by IS NULL, wanted_by, uid LIMIT ?"""  # noqa: S608 - states of the code
+    AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY wanted_by IS NULL, wanted_by, uid LIMIT ?"""  # noqa: S608 - states of the code
 _FACTS = f"""SELECT uid, file, subject, service, kind, dated, level, replaces FROM p_threat_analysis
-    WHERE file {AMONG} AND service IS NOT NULL AND kind IS NOT NULL AND dated IS NOT NULL AND level IS NOT NULL"""  # noqa: S608
+    WHERE file {AMONG} AND service IS NOT NULL AND kind IS NOT NULL AND dated IS NOT NULL AND level IS NOT NULL
+    AND id NOT IN (SELECT value FROM json_each(?))"""  # noqa: S608
 """What the rule of levels compares, as the columns have it: days and levels sort there as they do typed."""
 
 
 def analyses(look: Look) -> Listed:
     """Return the analyses that stand in a working file and are, or soon will be, out of date."""
     soon, most = look.day(look.horizon.soon), look.horizon.most
-    rows = look.rows(_DATED, soon, most + 1)
+    rows = look.rows(_DATED, soon, look.apart, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     stand = _standing(look, {row[2] for row in readable})
@@ -51,9 +53,9 @@ def analyses(look: Look) -> Listed:
 
 
 def requests(look: Look) -> Listed:
-    """Return the requests for analysis that were not answered."""
+    """Return the requests for analysis that are owed an answer."""
     most = look.horizon.most
-    rows = look.rows(_OWED, most + 1)
+    rows = look.rows(_OWED, look.apart, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = [
@@ -69,7 +71,7 @@ def requests(look: Look) -> Listed:
 def _standing(look: Look, files: set[Id]) -> set[Id]:
     """Return the analyses of these files that their own service has not replaced."""
     by_file: dict[Id, list[Analysis]] = {}
-    for uid, file, subject, service, kind, dated, level, replaces in look.rows(_FACTS, among(files)):
+    for uid, file, subject, service, kind, dated, level, replaces in look.rows(_FACTS, among(files), look.apart):
         fact = Analysis(uid, subject or b"", service, kind, dated, level, None, replaces)
         by_file.setdefault(file, []).append(fact)
     return {analysis.id for known in by_file.values() for analysis in standing(known)}

@@ -75,6 +75,8 @@ WORDS: Mapping[str, str] = {
     "concern_change": N_("Edit the person of concern"),
     "concern_link": N_("Link a person of concern"),
     "concern_remark": N_("Remarks on the link"),
+    "request_change": N_("Change the request"),
+    "request_withdraw": N_("Withdraw the request"),
     "attach": N_("Attach a file"),
     "originator": N_("Record the originator's consent"),
     "suspend": N_("Suspend the file"),

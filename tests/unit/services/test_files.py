@@ -33,6 +33,7 @@ from app.services.cases.analyses import (
     record_analysis,
     request_analysis,
 )
+from app.services.cases.courses import AnalysisNotInFile
 from app.services.cases.decisions import refuse_measures
 from app.services.cases.file_overviews import file_overview, files
 from app.services.cases.files import (
@@ -52,7 +53,7 @@ from app.services.cases.files import (
     involve_person,
     reopen_file,
 )
-from app.services.cases.measures import AnalysisNotInFile, start_urgent_measures
+from app.services.cases.measures import start_urgent_measures
 from app.services.cases.reports import (
     DescriptionMissing,
     GradingMissing,
@@ -298,7 +299,7 @@ def test_an_edit_moves_nothing_to_another_file(world: StationWorld, file: Id) ->
     with pytest.raises(BelongsWhereItIs):
         edit_involvement(world.officer, line, {"file": other})
     with pytest.raises(BelongsWhereItIs):
-        edit_request(world.officer, request, {"answer": line})
+        edit_request(world.officer, request, {"service": world.other_zone})
 
 
 def test_only_a_file_officer_closes(world: StationWorld, file: Id) -> None:

@@ -25,7 +25,7 @@ from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.threat_file.level_chart import LevelChart
 from app.ui.screens.threat_file.level_marks import LevelLegend
 from app.ui.screens.threat_file.level_wording import courses_of, heads_of, level_text, questions_of
-from app.ui.screens.threat_file.not_yet import hold
+from app.ui.screens.threat_file.not_yet import hold, why_no_work
 from app.ui.tables.rows import Cell, Column, Line
 
 SHORT = 72
@@ -40,7 +40,13 @@ class AnalysesTab(ScrollArea):
     added = Signal()
     requested = Signal()
     request_changed = Signal(bytes)
-    """This request should be given another day or its reference."""
+    """This request should be given another day or its reference, or be said to be answered by another analysis."""
+    answered = Signal(bytes)
+    """The answer to this request came in and should be recorded."""
+    withdrawn = Signal(bytes)
+    """This request should be asked no more."""
+    refused = Signal(str)
+    """Why what was opened cannot be done now, a msgid."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -84,7 +90,7 @@ class AnalysesTab(ScrollArea):
         words, overview = self._kit.words, sheet.overview
         self._ask.setVisible(Action.REPORT in sheet.may)
         self._add.setVisible(Action.ANALYSE in sheet.may)
-        hold(words, sheet, self._ask, self._add, self._change)
+        hold(words, sheet, self._ask, self._add, self._change, self._answer, self._withdraw)
         self._card.setVisible(bool(overview.analyses or overview.requests))
         self.chart.put(courses_of(words, sheet, today), heads_of(overview.analyses), questions_of(words, sheet), today)
         self._analyses.always_beside = bool(overview.requests)
@@ -107,6 +113,7 @@ class AnalysesTab(ScrollArea):
         self._ask = button(self._kit, words(N_("Request an analysis")), "add_request", self.requested.emit, icon="send")
         made.add_button(self._ask)
         made.chosen.connect(self._on_request)
+        made.opened.connect(self._on_request_opened)
         return made
 
     def _make_analyses(self) -> ListPage:
@@ -121,8 +128,13 @@ class AnalysesTab(ScrollArea):
         self._change = button(
             self._kit, words(N_("Change the request")), "change_request", self._on_change, icon="pencil"
         )
+        self._answer = button(self._kit, words(N_("Record the answer")), "answer_request", self._on_answer, icon="plus")
+        self._withdraw = button(
+            self._kit, words(N_("Withdraw the request")), "withdraw_request", self._on_withdraw, icon="x"
+        )
         if made.side is not None:
-            made.side.addLayout(row(self._change, None))
+            for one in (self._answer, self._change, self._withdraw):
+                made.side.addLayout(row(one, None))
         made.chosen.connect(self._on_analysis)
         return made
 
@@ -135,6 +147,9 @@ class AnalysesTab(ScrollArea):
         if record.answer is not None:
             day = words.date(answer.record.dated) if answer is not None and answer.record.dated else ""
             state = Cell(capital(words(N_("answered"))), day or asked)
+        elif one.withdrawn:
+            since = words.date(record.withdrawn_on) if record.withdrawn_on else ""
+            state = Cell(capital(words(N_("request withdrawn"))), since)
         elif one.late and record.wanted_by:
             due = words(N_("wanted by {day}"), day=words.short_date(record.wanted_by))
             state = Cell(capital(words(N_("overdue"))), due, Tone.RED)
@@ -164,6 +179,29 @@ class AnalysesTab(ScrollArea):
         if self._requests.rows.key is not None:
             self.request_changed.emit(self._requests.rows.key)
 
+    def _on_answer(self) -> None:
+        if self._requests.rows.key is not None:
+            self.answered.emit(self._requests.rows.key)
+
+    def _on_withdraw(self) -> None:
+        if self._requests.rows.key is not None:
+            self.withdrawn.emit(self._requests.rows.key)
+
+    def _on_request_opened(self, key: Any) -> None:
+        """Do what comes next with a request: record the answer, or see what may be changed of it."""
+        asked = self._request(key)
+        if asked is None or self._sheet is None:
+            return
+        may = self._sheet.may
+        acts = asked.owed and Action.ANALYSE in may, not asked.withdrawn and Action.REPORT in may
+        why = why_no_work(self._sheet) if any(acts) else ""
+        if why:
+            self.refused.emit(why)
+        elif acts[0]:
+            self.answered.emit(key)
+        elif acts[1]:
+            self.request_changed.emit(key)
+
     def _on_picked(self, uid: Id) -> None:
         if not self._analyses.rows.choose(uid):
             self._requests.rows.choose(uid)
@@ -171,20 +209,31 @@ class AnalysesTab(ScrollArea):
     def _on_request(self, key: Any) -> None:
         if self._sheet is None or self._linking or key is None:
             return
-        asked = next((one.record for one in self._sheet.overview.requests if one.id == key), None)
-        if asked is None:
+        found = self._request(key)
+        if found is None:
             return
+        asked = found.record
         self._linking = True
         if asked.answer is None or not self._analyses.rows.choose(asked.answer):
             self._analyses.rows.clearSelection()
         self._linking = False
         self.chart.choose(key)
-        self._change.setVisible(asked.answer is None and Action.REPORT in self._sheet.may)
+        reports, analyses = Action.REPORT in self._sheet.may, Action.ANALYSE in self._sheet.may
+        self._answer.setVisible(found.owed and analyses and reports)
+        self._change.setVisible(not found.withdrawn and reports)
+        self._withdraw.setVisible(found.owed and reports)
         words, spec = self._kit.words, SCHEMA.by_record[AnalysisRequest]
         facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(asked, name)))
                  for name in ("asked_on", "wanted_by", "reference")]  # fmt: skip
-        answer = self._sheet.names.get(asked.answer, "") if asked.answer is not None else words(N_("not yet"))
-        facts.append((words(spec.fields["answer"].meta.label), capital(answer)))
+        if not found.withdrawn:
+            answer = self._sheet.names.get(asked.answer, "") if asked.answer is not None else words(N_("not yet"))
+            facts.append((words(spec.fields["answer"].meta.label), capital(answer)))
+        if asked.withdrawn_on is not None:
+            by = self._sheet.names.get(asked.withdrawn_by or b"", "")
+            facts += [(words(spec.fields[name].meta.label), said) for name, said in (
+                ("withdrawn_on", words.date(asked.withdrawn_on)), ("withdrawn_by", by),
+                ("withdrawn_why", asked.withdrawn_why or ""),
+            )]  # fmt: skip
         self._analyses.show_detail(self._sheet.names.get(asked.service or b"", ""), asked.question or "", facts)
 
     def _on_analysis(self, key: Any) -> None:
@@ -200,11 +249,16 @@ class AnalysesTab(ScrollArea):
     def _show_analysis(self, key: Any) -> None:
         found = next((one for one in self._sheet.overview.analyses if one.id == key), None) if self._sheet else None
         self.chart.choose(key)
-        self._change.hide()
+        for one in (self._change, self._answer, self._withdraw):
+            one.hide()
         if found is None or self._sheet is None:
             self._analyses.show_detail("", "", [])
         else:
             self._analyses.show_detail(*self._detail(found, self._asked_for(key, self._sheet), self._sheet))
+
+    def _request(self, key: Any) -> Asked | None:
+        requests = self._sheet.overview.requests if self._sheet is not None else ()
+        return next((one for one in requests if one.id == key), None)
 
     def _asked_for(self, analysis: Id, sheet: FileSheet) -> Asked | None:
         return next((one for one in sheet.overview.requests if one.record.answer == analysis), None)
@@ -230,4 +284,4 @@ class AnalysesTab(ScrollArea):
 
 def _most_pressing(one: Asked) -> tuple[bool, bool, str, bytes]:
     wanted = one.record.wanted_by or one.record.asked_on
-    return one.record.answer is not None, not one.late, wanted.isoformat() if wanted else "", one.id
+    return not one.owed, not one.late, wanted.isoformat() if wanted else "", one.id

@@ -1,6 +1,6 @@
 """Attachments of a file and of all that is in it: what they are, to what they belong, whether their content is here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +87,11 @@ class AttachmentsTab(ListPage):
         if paths:
             self.added.emit(paths[0])
         event.acceptProposedAction()
+
+    @property
+    def lines(self) -> Sequence[Attached]:
+        """Return all attachments, in their order."""
+        return self._sheet.attachments if self._sheet is not None else ()
 
     def chosen_line(self) -> Attached | None:
         """Return the chosen attachment."""

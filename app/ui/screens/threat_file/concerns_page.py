@@ -12,7 +12,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.wording import concern_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import button
-from app.ui.screens.threat_file.not_yet import hold
+from app.ui.screens.threat_file.not_yet import hold, why_no_work
 from app.ui.screens.threat_file.offered import names_of, report_name
 from app.ui.tables.rows import Cell, Column, Line
 
@@ -24,6 +24,10 @@ class ConcernsPage(ListPage):
     linked = Signal()
     changed = Signal(bytes)
     """More should be said of this person of concern."""
+    remarked = Signal(bytes)
+    """What is said of this link should be changed."""
+    reading = Signal(bytes)
+    """This link is to be read with all that is known of whom it is of: nothing may be changed of it."""
     unlinked = Signal(bytes, str)
     """This link should be taken away; its words."""
 
@@ -46,6 +50,7 @@ class ConcernsPage(ListPage):
             self.add_button(made)
         self._sheet: FileSheet | None = None
         self.chosen.connect(self._on_chosen)
+        self.opened.connect(self._on_opened)
 
     def show_sheet(self, sheet: FileSheet) -> None:
         """Show the persons of concern of this file."""
@@ -79,6 +84,14 @@ class ConcernsPage(ListPage):
         may = sheet is not None and Action.REPORT in sheet.may and found is not None
         self._unlink.setVisible(may)
         self._change.setVisible(may and found is not None and found[0].record is not None)
+
+    def _on_opened(self, key: Any) -> None:
+        """Change what may be changed; else show it whole: a sheet that is then refused is a minute lost."""
+        sheet = self._sheet
+        if sheet is None or self._found(key) is None:
+            return
+        works = Action.REPORT in sheet.may and not why_no_work(sheet)
+        (self.remarked if works else self.reading).emit(key)
 
     def _on_change(self) -> None:
         found = self._found(self.rows.key)

@@ -22,12 +22,14 @@ from app.services.cases.file_sheets import FileSheet
 from app.services.cases.labels import Labelled, label_of
 from app.services.cases.presences import remove_presence
 from app.services.station.stations import Platform
+from app.services.undoing import undo_save
 from app.ui.files import handing_over
-from app.ui.files.attachment_view import AttachmentView
+from app.ui.files.attachment_view import AttachmentView, Shown
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
+from app.ui.kit.sheet import Sheet
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import (
     attachments_tab,
@@ -39,6 +41,7 @@ from app.ui.screens.threat_file import (
 )
 from app.ui.screens.threat_file.attach_sheet import attach_sheet
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
+from app.ui.screens.threat_file.concern_reading import ConcernReading
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
 from app.ui.screens.threat_file.letting_out import leaving_sheet
 from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
@@ -72,7 +75,7 @@ OUT = frozenset({Right.PRINT, Right.FILE})
 """What it takes to let an attachment out as a file, with a note of the file that says so."""
 Page = tuple[str, str, QWidget]
 """Name, text and page."""
-Open = Callable[[MakeSheet], object]
+Open = Callable[[Callable[[Kit, "Desk", QWidget, FileSheet], Sheet]], object]
 Show = Callable[[FileSheet, date], object]
 LabelSheet = Callable[[Kit, "Desk", QWidget, Labelled, str], ActSheet]
 
@@ -148,6 +151,7 @@ class ContentTabs:
         """Return the page of reports and persons of concern, and how it shows a file."""
         reports.corrected.connect(lambda uid: self._open(partial(correcting_sheets.correction_sheet, report=uid)))
         reports.source_wanted.connect(partial(open_source, self._kit, self._desk, self._host, reports))
+        reports.refused.connect(self.say_why)
         words, concerns = self._kit.words, self._make_concerns(reports)
         texts = words(N_("Reports")), words(N_("Persons of concern"))
         page = self._rows(REPORTS, (REPORTS, texts[0], reports), (CONCERNS, texts[1], concerns))
@@ -179,7 +183,8 @@ class ContentTabs:
         made.added.connect(lambda: self._open(partial(concern_sheets.concern_sheet, report=reports.rows.key)))
         made.linked.connect(lambda: self._open(concern_sheets.link_sheet))
         made.changed.connect(lambda uid: self._open(partial(concern_sheets.concern_change_sheet, concern=uid)))
-        made.opened.connect(lambda uid: self._open(partial(concern_sheets.remark_sheet, link=uid)))
+        made.remarked.connect(lambda uid: self._open(partial(concern_sheets.remark_sheet, link=uid)))
+        made.reading.connect(lambda uid: self._open(partial(ConcernReading, link=uid)))
         made.unlinked.connect(self._on_unlink)
         return made
 
@@ -290,6 +295,9 @@ class ContentTabs:
                 [one.id for one in sheet.overview.requests],
                 partial(correcting_sheets.request_change_sheet, request=uid),
             ),
+            "request_withdraw": (
+                [one.id for one in sheet.overview.requests if one.owed], partial(self._withdrawing, request=uid),
+            ),
             "originator": (
                 [sheet.overview.threat or b"", *(one.id for one in sheet.attachments)],
                 partial(attachments_tab.originator_sheet, of=uid),
@@ -329,8 +337,13 @@ class ContentTabs:
 
     def show_attachment(self, one: Attached) -> None:
         """Show an attachment of the file."""
-        lets_out = partial(self._on_let_out, one) if self._on is not None and self._may >= OUT else None
-        AttachmentView(self._kit, self._desk, self._host, one.id, one.name, lets_out).open()
+        self._show_among(one, [one])
+
+    def _show_among(self, one: Attached, every: Sequence[Attached]) -> None:
+        """Show an attachment; one pages through the others that are here."""
+        out = self._on is not None and self._may >= OUT
+        shown = [Shown(it.id, it.name, partial(self._on_let_out, it) if out else None) for it in every if it.received]
+        AttachmentView(self._kit, self._desk, self._host, one.id, one.name, among=shown).open()
 
     def _on_let_out(self, one: Attached) -> None:
         if self._on is not None:
@@ -339,7 +352,7 @@ class ContentTabs:
     def _on_view(self, tab: AttachmentsTab) -> None:
         chosen = tab.chosen_line()
         if chosen is not None:
-            self.show_attachment(chosen)
+            self._show_among(chosen, tab.lines)
 
     def _on_remove_presence(self, presence: Id, said: str) -> None:
         desk = self._desk
@@ -350,6 +363,21 @@ class ContentTabs:
     def _on_unlink(self, link: Id, said: str) -> None:
         desk = self._desk
         self._kit.jobs.write(self._host, lambda: Removed(said, unlink_concern(desk, link)), self._undo.show_removed)
+
+    def withdraw(self, request: Id) -> None:
+        """Open the sheet by which a request for analysis is asked no more."""
+        self._open(partial(self._withdrawing, request=request))
+
+    def _withdrawing(self, kit: Kit, desk: "Desk", host: QWidget, sheet: FileSheet, request: Id) -> ActSheet:
+        made = correcting_sheets.withdraw_sheet(kit, desk, host, sheet, request)
+        said = kit.words(N_("The request was withdrawn."))
+        made.acted.connect(lambda save: self._undo.offer(said, partial(undo_save, desk, save)))
+        return made
+
+    def say_why(self, why: str) -> None:
+        """Say above the tabs why what was opened is not done, a msgid."""
+        self._undo.forget()
+        self._undo.say(self._kit.words(why), "lock")
 
     def _on_hand_over(self) -> None:
         made = handing_over.hand_over_sheet(self._kit, self._desk, self._host)

@@ -10,7 +10,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.label import Label
 from app.models.kinds.threat import AnalysisRequest, ThreatReport
-from app.services.cases.analyses import edit_request
+from app.services.cases.analyses import edit_request, withdraw_request
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.labels import Labelled, set_compartments, set_handling, set_marking
 from app.services.cases.reports import record_report
@@ -20,7 +20,7 @@ from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
-from app.ui.screens.threat_file.offered import persons_of
+from app.ui.screens.threat_file.offered import analyses_of, persons_of
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -54,18 +54,41 @@ def correction_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, 
 
 
 def request_change_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, request: Id) -> ActSheet:
-    """Return the sheet that moves the day by which an answer is wanted, or gives the request its reference."""
+    """Return the sheet that moves the day by which an answer is wanted, or says which analysis of the file answers."""
     words = kit.words
     found = next(one.record for one in sheet.overview.requests if one.id == request)
-    spec = form_spec(AnalysisRequest, ("wanted_by", "reference"), rest=False)
-    form = Form(kit, desk, spec, found, f"request_change:{request.hex()}", about=request)
+    names = ["wanted_by", "reference", *(["answer"] if sheet.overview.analyses else [])]
+    form = Form(
+        kit, desk, form_spec(AnalysisRequest, names, rest=False), found, f"request_change:{request.hex()}",
+        about=request, offers={"answer": analyses_of(kit.words, sheet)},
+    )  # fmt: skip
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         changed = form.changed_values()
         return lambda: edit_request(desk, request, changed) if changed else None
 
-    hint = ": ".join(part for part in (sheet.names.get(found.service or b"", ""), found.question or "") if part)
-    return ActSheet(kit, parent, words(N_("Change the request")), "change_request", act, form=form, hint=hint)
+    text = words(N_("Change the request"))
+    return ActSheet(kit, parent, text, "change_request", act, form=form, hint=_asked(sheet, found))
+
+
+def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, request: Id) -> ActSheet:
+    """Return the sheet by which a request is asked no more, with why; its act gives the hash of the save."""
+    words = kit.words
+    found = next(one.record for one in sheet.overview.requests if one.id == request)
+    names = ("withdrawn_on", "withdrawn_why")
+    spec = form_spec(AnalysisRequest, names, required=names, rest=False)
+    form = Form(kit, desk, spec, None, f"request_withdraw:{request.hex()}", about=request)
+    form.begin_with({"withdrawn_on": desk.today()})
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: withdraw_request(desk, request, values["withdrawn_why"] or "", values["withdrawn_on"])
+
+    text = words(N_("Withdraw the request"))
+    return ActSheet(kit, parent, text, "withdraw_request", act, form=form, hint=_asked(sheet, found), button=text)
+
+
+def _asked(sheet: FileSheet, record: AnalysisRequest) -> str:
+    return ": ".join(part for part in (sheet.names.get(record.service or b"", ""), record.question or "") if part)
 
 
 def marking_sheet(kit: Kit, desk: "Desk", parent: QWidget, label: Labelled, text: str) -> ActSheet:

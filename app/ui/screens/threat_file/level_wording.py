@@ -52,12 +52,14 @@ def questions_of(words: Words, sheet: FileSheet) -> Sequence[Question]:
         parts = [words(N_("asked on {day}"), day=words.date(one.record.asked_on))]
         if one.record.answer is not None:
             parts.append(words(N_("answered")))
+        elif one.withdrawn and one.record.withdrawn_on is not None:
+            parts.append(words(N_("withdrawn on {day}"), day=words.date(one.record.withdrawn_on)))
         elif one.record.wanted_by is not None:
             day = words.date(one.record.wanted_by)
             parts.append(words(N_("overdue since {day}") if one.late else N_("wanted by {day}"), day=day))
         said = words.pair(sheet.names.get(one.record.service or b"", ""), ", ".join(parts))
-        answered = dated.get(one.record.answer) or one.record.asked_on if one.record.answer is not None else None
-        found.append(Question(one.id, one.record.asked_on, answered, one.late, said))
+        ended = dated.get(one.record.answer) or one.record.asked_on if one.record.answer else one.record.withdrawn_on
+        found.append(Question(one.id, one.record.asked_on, ended, one.late, said))
     return found
 
 

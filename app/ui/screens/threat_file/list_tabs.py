@@ -20,7 +20,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, person_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
-from app.ui.screens.threat_file.not_yet import hold
+from app.ui.screens.threat_file.not_yet import hold, why_no_work
 from app.ui.tables.rows import Cell, Column, Line
 
 COVERED_AFTER = 60_000
@@ -98,6 +98,8 @@ class ReportsTab(ListPage):
     """This report should be corrected by a new one."""
     source_wanted = Signal(bytes)
     """The source of this report, which is under seal, should be opened."""
+    refused = Signal(str)
+    """Why what was opened is not corrected, a msgid."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -178,7 +180,12 @@ class ReportsTab(ListPage):
 
     def _on_opened(self, report: Id) -> None:
         """Let a double click mend what is chosen, for who may."""
-        if self._sheet is not None and Action.REPORT in self._sheet.may:
+        if self._sheet is None or Action.REPORT not in self._sheet.may:
+            return
+        why = why_no_work(self._sheet)
+        if why:
+            self.refused.emit(why)  # all of it stands beside the lines
+        else:
             self.corrected.emit(report)
 
     def _on_source(self) -> None:
@@ -284,7 +291,9 @@ class DecisionsTab(ListPage):
         line = next((one for one in self._sheet.decisions if one.id == key), None)
         found = line.record if line is not None else None
         kind = found.kind if found is not None and line is not None and line.unconfirmed else None
-        self._confirm.setVisible(kind is not None and action_for(kind) in self._sheet.may)
+        about = next((one for one in self._sheet.overview.measures if found and one.id == found.subject), None)
+        minister = about is not None and kind in about.minister
+        self._confirm.setVisible(kind is not None and action_for(kind, minister=minister) in self._sheet.may)
         scans = [one for one in self._sheet.attachments if found is not None and one.id == found.scan]
         self._scan = scans[0] if scans else None
         self._show.setVisible(self._scan is not None and self._scan.received)

@@ -98,6 +98,9 @@ class MainTabs:
         made.request_changed.connect(
             lambda uid: self._hands.add(partial(correcting_sheets.request_change_sheet, request=uid))
         )
+        made.answered.connect(lambda uid: self._hands.add(partial(sheets.analysis_sheet, request=uid)))
+        made.withdrawn.connect(self._content.withdraw)
+        made.refused.connect(self._content.say_why)
         self.shown[ANALYSES] = made.show_sheet
         return made
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
 from app.ui.screens.threat_file.not_yet import first_step, why_no_proposal, why_no_work
+from app.ui.screens.threat_file.offered import bases_of
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -42,6 +44,7 @@ def with_precedents(
         why, step, over = why_no_proposal(sheet), first_step(sheet), why_no_work(sheet)
         first = kit.words(step.text) if step is not None else ""
         measures.not_yet(kit.words(why) if why else "", first, kit.words(over) if over else "")
+        measures.offer_bases(partial(bases_of, kit.words, sheet))
         measures.show_measures(sheet.overview.measures, sheet, today)
         precedents.setVisible(Action.PROPOSE in sheet.may and today == desk.today())
         precedents.renew()

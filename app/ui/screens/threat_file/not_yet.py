@@ -26,6 +26,7 @@ _OVER: Mapping[FileState, str] = {
     FileState.CLOSED: N_("This file is closed: reopen it first."),
     FileState.ARCHIVED: N_("This file is archived: reopen it first."),
     FileState.TRANSFERRED: N_("This file was transferred to the State Archives: it is only read."),
+    FileState.ERASED: N_("This file was erased: nothing is added to it any more."),
 }
 _NO_PAPER = N_("This file is a draft and no measure runs in it: there is nothing to issue yet.")
 

@@ -1,11 +1,12 @@
 """What the sheets of a file offer to choose from: its persons, its reports, all that a file can be attached to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.core.i18n import N_
 from app.models.kinds.schema import SCHEMA
-from app.models.kinds.threat import ThreatReport
+from app.models.kinds.threat import ThreatAnalysis, ThreatReport
 from app.services.cases.file_sheets import FileSheet
+from app.services.cases.worklists import MeasureRow
 from app.ui.files.wording import capital
 from app.ui.forms.options import Option
 from app.ui.kit.kit import Kit
@@ -25,6 +26,15 @@ def persons_of(sheet: FileSheet) -> list[Option]:
 def reports_of(kit: Kit, sheet: FileSheet) -> list[Option]:
     """Return the threat reports of the file, by form and moment."""
     return [Option(one.id, report_name(kit.words, one.record)) for one in sheet.reports]
+
+
+def analyses_of(words: Words, sheet: FileSheet, *, standing: bool = False) -> list[Option]:
+    """Return the analyses of the file by service, level and day; `standing` those alone that were not replaced."""
+    return [
+        Option(row.id, analysis_name(words, row.record, sheet.names))
+        for row in sheet.overview.analyses
+        if row.standing or not standing
+    ]
 
 
 def subjects_of(kit: Kit, sheet: FileSheet) -> list[Option]:
@@ -49,6 +59,19 @@ def report_name(words: Words, record: ThreatReport) -> str:
     """Return `Brief, 14 nov. 2026`."""
     form = words.value(SCHEMA.by_record[ThreatReport].fields["form"], record.form)
     return ", ".join(part for part in (form, words.date(record.moment.date()) if record.moment else "") if part)
+
+
+def analysis_name(words: Words, record: ThreatAnalysis, names: Mapping[bytes, str]) -> str:
+    """Return `OCAD, 3 Ernstig, 14 nov. 2026`."""
+    level = f"{int(record.level)} {words.enum(record.level)}" if record.level else ""
+    return ", ".join(part for part in (names.get(record.service or b"", ""), level, _day(words, record.dated)) if part)
+
+
+def bases_of(words: Words, sheet: FileSheet, line: MeasureRow) -> list[Option]:
+    """Return what a measure may rest on: the analyses that stand, and the one on which it rests now."""
+    own = line.record.basis_analysis
+    standing = {row.id for row in sheet.overview.analyses if row.standing}
+    return [one for one in analyses_of(words, sheet) if one.value in standing or one.value == own]
 
 
 def names_of(found: Sequence[str]) -> str:

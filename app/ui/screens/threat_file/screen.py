@@ -1,5 +1,6 @@
 """The screen of a threatened-person file: head, tabs, decisions; and the whole of it as of a past moment."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,11 +22,13 @@ from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper, PutForward
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.trail_tab import TrailTab
+from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action, new_here
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Button, button
 from app.ui.kit.screen import Address
+from app.ui.kit.sheet import Sheet
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.threat_file import sheets
 from app.ui.screens.threat_file.content_tabs import INSIDE, NEW_HERE, ContentTabs
@@ -283,11 +286,12 @@ class ThreatFileScreen(FileScreen):
         if self._sheet is not None and (step := first_step(self._sheet)) is not None:
             self._add(step.make)
 
-    def _add(self, make: sheets.MakeSheet) -> None:
+    def _add(self, make: Callable[[Kit, "Desk", QWidget, FileSheet], Sheet]) -> None:
         if self._sheet is None:
             return
         made = make(self.kit, self.desk, self, self._sheet)
-        if make is sheets.analysis_sheet and is_draft(self._sheet):
+        analysis = getattr(make, "func", make) is sheets.analysis_sheet
+        if analysis and isinstance(made, ActSheet) and is_draft(self._sheet):
             made.acted.connect(self._on_opened)
         made.open()
 

@@ -32,7 +32,9 @@ from app.ui.forms.options import Option
 from app.ui.forms.ruling import PROPOSING, RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from app.ui.screens.threat_file.answering import Answering, requests_of
 from app.ui.screens.threat_file.for_whom import ForWhom
+from app.ui.screens.threat_file.offered import analyses_of
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -60,7 +62,7 @@ def request_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> 
     file, words = sheet.overview.file, kit.words
     names = ("service", "wanted_by", "question", "asked_on", "reference")
     form = Form(
-        kit, desk, form_spec(AnalysisRequest, names, without=("answer",), rest=False), None, f"request:{file.hex()}",
+        kit, desk, form_spec(AnalysisRequest, names, rest=False), None, f"request:{file.hex()}",
         about=file,
     )  # fmt: skip
     today = desk.today()
@@ -73,38 +75,43 @@ def request_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> 
     return ActSheet(kit, parent, text, "new_request", act, form=form, button=words(N_("Record request")))
 
 
-def analysis_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
-    """Return the sheet of an analysis that came in; it answers the oldest open request to the same service."""
+def analysis_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, request: Id | None = None
+) -> ActSheet:  # fmt: skip
+    """Return the sheet of an analysis that came in; the officer says which open request it answers, or `request`."""
     file, words = sheet.overview.file, kit.words
-    names = (
-        "service",
-        "kind",
-        "level",
-        "dated",
-        "valid_until",
-        "reference",
-        "text",
-        "subject",
-        "replaces",
-        "marking",
-        "originator",
-    )
+    names = ["service", "kind", "level", "dated", "valid_until", "reference", "text", "subject", "replaces"]
+    names += ["marking", "originator"]
+    owed = [one for one in sheet.overview.requests if one.owed]
+    if owed:
+        names.insert(1, "answers")
     opens = sheet.overview.record is not None and sheet.overview.record.state == "draft"
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",)) if opens else None
+    spec = form_spec(
+        ThreatAnalysis, names, rest=False, also={"answers": (AnalysisRequest, "answer")} if owed else None,
+        labels={"answers": N_("Answers the request")} if owed else None,
+    )  # fmt: skip
     form = Form(
-        kit, desk, form_spec(ThreatAnalysis, names, rest=False), None, f"analysis:{file.hex()}", about=file,
-        offers={"replaces": _standing(kit, sheet), "subject": _persons(sheet)},
+        kit, desk, spec, None, f"analysis:{file.hex()}", about=file,
+        offers={
+            "replaces": analyses_of(words, sheet, standing=True), "subject": _persons(sheet),
+            "answers": requests_of(kit, sheet, owed),
+        },
         beside={"ruling": ruling} if ruling is not None else None,
     )  # fmt: skip
-    form.begin_with({"dated": desk.today()})
-    open_requests = [row for row in sheet.overview.requests if row.record.answer is None]
+    asked = next((one for one in owed if one.id == request), None)
+    begins = {"service": asked.record.service, "answers": asked.id} if asked is not None else {}
+    form.begin_with({"dated": desk.today(), **begins})
+    if owed:
+        Answering(form, owed)
     former = {row.id: row.record.subject for row in sheet.overview.analyses}
 
     def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
-        whom = values["subject"] or former.get(values["replaces"])  # who replaces one speaks of the same subject
+        said = dict(values)
+        answers = said.pop("answers", None)
+        whom = said["subject"] or former.get(said["replaces"])  # who replaces one speaks of the same subject
         kind = None if whom in (None, file) else SubjectKind.PERSON
-        analysis = ThreatAnalysis(**{**values, "subject": whom if kind is not None else None}, subject_kind=kind)
-        answers = next((row.id for row in open_requests if row.record.service == analysis.service), None)
+        analysis = ThreatAnalysis(**{**said, "subject": whom if kind is not None else None}, subject_kind=kind)
         return lambda: record_analysis(desk, file, analysis, answers=answers, ruling=given)
 
     hint = words(N_("With this analysis the draft becomes an open file: say who decided that.")) if opens else ""
@@ -128,7 +135,7 @@ def measure_sheet(
     names += ["visibility", "timing", "place", "contact", "contact_phone", "basis"]
     if urgent:
         names.insert(5, "ratify_by")
-    analyses = _standing(kit, sheet)
+    analyses = analyses_of(words, sheet, standing=True)
     if analyses:
         names.append("basis_analysis")
     spec = form_spec(Measure, names, required=("type", "executing"), rest=False, labels=ENDING)
@@ -224,17 +231,3 @@ def _named(sheet: FileSheet) -> list[tuple[Id, str]]:
         if uid is not None and uid in sheet.names:
             found[uid] = sheet.names[uid]
     return list(found.items())
-
-
-def _standing(kit: Kit, sheet: FileSheet) -> list[Option]:
-    """Return the file's standing analyses that this officer reads, to choose from."""
-    return [
-        Option(row.id, _analysis_name(kit, row.record, sheet.names)) for row in sheet.overview.analyses if row.standing
-    ]
-
-
-def _analysis_name(kit: Kit, record: ThreatAnalysis, names: Mapping[Id, str]) -> str:
-    service = names.get(record.service or b"", "")
-    level = f"{int(record.level)} {kit.words.enum(record.level)}" if record.level else ""
-    day = kit.words.date(record.dated) if record.dated else ""
-    return ", ".join(part for part in (service, level, day) if part)
