@@ -12,6 +12,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
+from app.models.kinds.threat import ThreatAnalysis
 from app.models.rules.measures import Course, check_course, next_state
 from app.services.cases.assignments import CORE, VISIT_CORE
 from app.services.cases.files import check_working
@@ -52,6 +53,12 @@ class MeasureIsOver(UserError):
     sentence = N_("This measure has ended or was refused: what it was stays as it is. Propose another.")
 
 
+class AnalysisNotInFile(UserError):
+    """A measure that would rest on what was said of another file."""
+
+    sentence = N_("The analysis chosen as basis is not in this file. Choose another one. Nothing was saved.")
+
+
 class DecidedApart(UserError):
     """Rival courses of a measure stand: a further decision would settle them unseen."""
 
@@ -85,7 +92,7 @@ def write_step(
     """Write a decision on a measure and the version of the measure it makes, in one unit; return the decision's id.
 
     `fields` are of the course, and with `may_amend` also those anybody may edit. Raises NotAllowed,
-    IllegalTransition, DecidedNotEdited, DecidedApart and what dates, four eyes and capacity refuse.
+    IllegalTransition, DecidedNotEdited, DecidedApart, AnalysisNotInFile and what dates, four eyes and capacity refuse.
     """
     allowed = (COURSE - {"state", "decision"}) | (EDITABLE if may_amend else frozenset())
     if not allowed.issuperset(fields):
@@ -96,6 +103,7 @@ def write_step(
     if measure in contested_measures(unit):
         raise DecidedApart
     record = unit.get(Measure, measure)
+    check_basis(unit, record.file, fields.get("basis_analysis"))
     course = course_of(record)
     after = next_state(standing_state(course, unit.desk.today()), kind)
     decision = write_decision(unit, stream, measure, kind, ruling, record.file)
@@ -116,6 +124,12 @@ def contested_measures(view: View) -> frozenset[Id]:
     sql = "SELECT uid FROM conflict JOIN entity ON entity.id = conflict.entity WHERE entity.kind = ? AND field = ?"
     rows = view.connection.exec_driver_sql(sql, (spec.id, spec.cell_of("state").id))
     return frozenset(bytes(row[0]) for row in rows)
+
+
+def check_basis(unit: Unit, file: Id | None, analysis: Id | None) -> None:
+    """Raise AnalysisNotInFile where a measure would rest on an analysis that is not in its file."""
+    if analysis is not None and not unit.find(ThreatAnalysis, "uid = ? AND file = ?", analysis, file):
+        raise AnalysisNotInFile(field="basis_analysis")
 
 
 def check_here(unit: Unit, measure: Id) -> None:

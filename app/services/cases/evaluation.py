@@ -11,11 +11,10 @@ from typing import Any
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, DecisionKind
+from app.models.enums import DecisionKind
 from app.models.kinds.measures import Measure
-from app.models.rules.decisions import action_for
 from app.services.cases.courses import write_step
-from app.services.cases.rulings import Ruling
+from app.services.cases.rulings import Ruling, right_for
 from app.services.desk import Desk, Unit
 
 
@@ -46,10 +45,11 @@ class NextReviewMissing(UserError):
 
 
 def widen_measure(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
-    """Give more of a measure: `fields` hold the new instruction, frequency, place, period. Return the decision's id.
+    """Give more of a measure; return the decision's id.
 
-    Raises NotAllowed, IllegalTransition, NeedsMinister, ProposerRecords, ConfirmationMissing, DecidedNotEdited,
-    PeriodMissing, PeriodReversed.
+    `fields` hold the new instruction, frequency, place, period, and the analysis on which it now rests. Raises
+    NotAllowed, IllegalTransition, NeedsMinister, ProposerRecords, ConfirmationMissing, DecidedNotEdited, PeriodMissing,
+    PeriodReversed, AnalysisNotInFile.
     """
     return _decide(desk, measure, DecisionKind.WIDEN, ruling, fields)
 
@@ -57,7 +57,7 @@ def widen_measure(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, 
 def reduce_measure(desk: Desk, measure: Id, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
     """Give less of a measure, or for less long, with a reason. Raises as `widen_measure`, ReasonMissing, NotShorter."""
     with desk.write() as unit:
-        unit.require(action_for(DecisionKind.REDUCE), unit.stream_of(measure, Measure))
+        unit.require(right_for(unit, DecisionKind.REDUCE, measure), unit.stream_of(measure, Measure))
         before, end = unit.get(Measure, measure).end, fields.get("end")
         if end is not None and before is not None and end > before:
             raise NotShorter(field="end")
@@ -77,7 +77,7 @@ def prolong_measure(
     """Let a measure run longer, by a later end or review. Raises as `widen_measure`, and NotLonger."""
     given = {name: day for name, day in (("end", end), ("review", review)) if day is not None}
     with desk.write() as unit:
-        unit.require(action_for(DecisionKind.PROLONG), unit.stream_of(measure, Measure))
+        unit.require(right_for(unit, DecisionKind.PROLONG, measure), unit.stream_of(measure, Measure))
         now = unit.get(Measure, measure)
         before = {"end": now.end, "review": now.review}
         if not given or any((old := before[name]) is not None and day <= old for name, day in given.items()):
@@ -104,7 +104,7 @@ def end_measure(desk: Desk, measure: Id, ruling: Ruling, on: date | None = None)
     if last > desk.today():
         raise EndsLater(field="end")
     with desk.write() as unit:
-        unit.require(action_for(DecisionKind.END), unit.stream_of(measure, Measure))
+        unit.require(right_for(unit, DecisionKind.END, measure), unit.stream_of(measure, Measure))
         start = unit.get(Measure, measure).start
         # One that never began keeps its dates: an end before its start would be a period that cannot be.
         ends = {"end": last} if start is None or start <= last else {}
@@ -113,7 +113,7 @@ def end_measure(desk: Desk, measure: Id, ruling: Ruling, on: date | None = None)
 
 def _decide(desk: Desk, measure: Id, kind: DecisionKind, ruling: Ruling, fields: Mapping[str, Any]) -> Id:
     with desk.write() as unit:
-        unit.require(Action.DECIDE, unit.stream_of(measure, Measure))
+        unit.require(right_for(unit, kind, measure), unit.stream_of(measure, Measure))
         return _write(unit, measure, kind, ruling, fields)
 
 

@@ -27,13 +27,20 @@ from app.models.enums import (
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import Place, SealedAddress
-from app.models.kinds.threat import Involvement, ThreatAnalysis
+from app.models.kinds.threat import Involvement
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.decisions import ratify_by
 from app.models.rules.measures import Course, check_course, next_state
 from app.models.texts import LocalText
 from app.services.cases.assignments import Share, assignment_of, home_of
-from app.services.cases.courses import EDITABLE, DecidedNotEdited, MeasureIsOver, check_here, write_step
+from app.services.cases.courses import (
+    EDITABLE,
+    DecidedNotEdited,
+    MeasureIsOver,
+    check_basis,
+    check_here,
+    write_step,
+)
 from app.services.cases.files import check_working
 from app.services.cases.rulings import Ruling, write_decision
 from app.services.cases.telling_presences import RUNNING, tell_presences
@@ -63,12 +70,6 @@ class PersonNotInFile(UserError):
     """Measures are set per file and per person of it."""
 
     sentence = N_("A person of this measure is not in the file. Add the person to the file first. Nothing was saved.")
-
-
-class AnalysisNotInFile(UserError):
-    """A measure that would rest on what was said of another file."""
-
-    sentence = N_("The analysis chosen as basis is not in this file. Choose another one. Nothing was saved.")
 
 
 class PlaceNotKnown(UserError):
@@ -161,7 +162,7 @@ def start_urgent(desk: Desk, measure: Id, ruling: Ruling, until: date | None = N
 def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
     """Write instruction, contact, place and what else is no decision; owner and co-owner may.
 
-    Raises NotAllowed, NotThere, DecidedNotEdited, MeasureIsOver, FileIsClosed.
+    Raises NotAllowed, NotThere, DecidedNotEdited, MeasureIsOver, FileIsClosed, AnalysisNotInFile.
     """
     if not EDITABLE.issuperset(fields):
         raise DecidedNotEdited
@@ -169,8 +170,10 @@ def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
         stream = unit.stream_of(measure, Measure)
         unit.require(Action.MEASURE, stream)
         check_here(unit, measure)
-        if unit.get(Measure, measure).state in (MeasureState.ENDED, MeasureState.REFUSED):
+        record = unit.get(Measure, measure)
+        if record.state in (MeasureState.ENDED, MeasureState.REFUSED):
             raise MeasureIsOver
+        check_basis(unit, record.file, fields.get("basis_analysis"))
         unit.change(stream, measure, Measure, fields)
         unit.save()
 
@@ -226,10 +229,7 @@ def _check_new(unit: Unit, file: Id, new: NewMeasure) -> None:
     places = [one for one in new.subjects if new.kind_of(one) is SubjectKind.PLACE]
     if not all(any(unit.find(kind, "uid = ?", one) for kind in _PLACES) for one in places):
         raise PlaceNotKnown(field="subjects")
-    if new.basis_analysis is not None and not unit.find(
-        ThreatAnalysis, "uid = ? AND file = ?", new.basis_analysis, file
-    ):
-        raise AnalysisNotInFile(field="basis_analysis")
+    check_basis(unit, file, new.basis_analysis)
 
 
 def _create(

@@ -3,7 +3,7 @@
 A decision is recorded, never edited: the panel says who decides and why, and the button says what is about to stand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,12 @@ from app.core.i18n import N_
 from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
-from app.models.rules.decisions import needs_minister
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.deciding import Choice, choices_for, first_ruling, whose_turn, with_key
+from app.ui.files.deciding import Choice, choices_for, first_ruling, left_out, whose_turn, with_key
 from app.ui.files.wording import Decided, capital, measure_facts
 from app.ui.forms.form import Form
-from app.ui.forms.ruling import PROPOSING, RulingBlock
+from app.ui.forms.options import Option
+from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 HALF = 144
 """Pixels of width for a decision beside another; one that says more has a line of its own."""
 CHANGE_KEY = "Ctrl+Shift+M"
-OWN = ("decider", "dated", "reference", "urgent_alone")
-"""Left out of a decision that needs nobody's word but the officer's: he decides now."""
+RESTING = frozenset({DecisionKind.WIDEN, DecisionKind.REDUCE, DecisionKind.PROPOSE})
+"""What gives another content to a measure can name the analysis on which it rests from then on."""
+Bases = Callable[[MeasureRow], Sequence[Option]]
+"""The analyses that a measure may rest on."""
 
 
 class DecisionPanel(Card):
@@ -53,6 +55,7 @@ class DecisionPanel(Card):
         self._row: MeasureRow | None = None
         self._sheet: Decided | None = None
         self._choice: Choice | None = None
+        self.bases: Bases = none
         self._form: Form | None = None
         self._ruling: RulingBlock | None = None
         self._buttons: dict[str, Button] = {}
@@ -127,7 +130,7 @@ class DecisionPanel(Card):
             said = N_("Two decisions were taken apart. Until a supervisor chooses, what protects more holds.")
             self._box.addWidget(label(words(said), "panel_contested", "error", wrap=True))
         choices = choices_for(line, sheet)
-        turn = whose_turn(line.state, {choice.kind for choice in choices})
+        turn = whose_turn(line, {choice.kind for choice in choices})
         if turn:
             self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
         if self._puts_forward and line.state is MeasureState.PROPOSED and Action.PROPOSE in sheet.may:
@@ -204,23 +207,27 @@ class DecisionPanel(Card):
         self._choice = choice
         self._clear(self._asked)
         self._clear(self._foot)
-        names = choice.fields(self._row)
+        names, bases = choice.fields(self._row), self.bases(self._row) if choice.kind in RESTING else ()
+        if bases:
+            names = (*names, "basis_analysis")
         about, kind = self._row.id, choice.kind.value
         self._form = None
         if names:
             spec = form_spec(Measure, names, required=_must(names), rest=False)
             key = f"decide:{about.hex()}:{kind}"
             record = choice.first(self._row.record, self._desk.today())
-            self._form = Form(self._kit, self._desk, spec, record, key, about=about)
+            offers = {"basis_analysis": bases} if bases else None
+            self._form = Form(self._kit, self._desk, spec, record, key, about=about, offers=offers)
             self._asked.addWidget(self._form)
+        minister = choice.kind in self._row.minister
         self._ruling = RulingBlock(
             self._kit,
             self._desk,
-            first_ruling(choice.kind),
+            first_ruling(choice.kind, minister=minister),
             f"ruling:{about.hex()}:{kind}",
             about=about,
             scans=choice.kind is not DecisionKind.PROPOSE,
-            without=PROPOSING if choice.kind is DecisionKind.PROPOSE else () if needs_minister(choice.kind) else OWN,
+            without=left_out(choice.kind, minister=minister),
         )
         self._asked.addWidget(self._ruling)
         self._refused = label("", "panel_refused", "error", wrap=True)
@@ -296,6 +303,11 @@ class DecisionPanel(Card):
 
     def _forms(self) -> list[Form]:
         return [form for form in (self._form, self._ruling.form if self._ruling else None) if form is not None]
+
+
+def none(_line: MeasureRow) -> Sequence[Option]:
+    """Return no analysis: where there are none, or none of the file's may be read."""
+    return ()
 
 
 def may_change(line: MeasureRow, sheet: Decided) -> bool:

@@ -1,6 +1,6 @@
 """The sheets of a measure that decide nothing: what is to be done and how, and what a police service did of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from app.services.cases.worklists import MeasureRow
 from app.ui.files.places import offer_file_places
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
+from app.ui.forms.options import Option
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 
@@ -23,10 +24,18 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 
-def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow) -> ActSheet:
-    """Return the sheet that writes what is no decision in a measure: what is to be done, how, whom to ask."""
-    names = ("instruction", "frequency", "visibility", "timing", "place", "contact", "contact_phone", "basis")
-    form = Form(kit, desk, form_spec(Measure, names, rest=False), line.record, f"change:{line.id.hex()}", about=line.id)
+def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow, bases: Sequence[Option] = ()) -> ActSheet:
+    """Return the sheet that writes what is no decision in a measure: what is to be done, how, whom to ask.
+
+    `bases` are the analyses that it may be said to rest on.
+    """
+    names = ["instruction", "frequency", "visibility", "timing", "place", "contact", "contact_phone", "basis"]
+    if bases:
+        names.append("basis_analysis")
+    form = Form(
+        kit, desk, form_spec(Measure, names, rest=False), line.record, f"change:{line.id.hex()}", about=line.id,
+        offers={"basis_analysis": bases} if bases else None,
+    )  # fmt: skip
     offer_file_places(kit, desk, form, line.record.file or b"")
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:

@@ -14,7 +14,7 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.models.rules.measures import period_to_report
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.decision_panel import CHANGE_KEY, DecisionPanel, may_change
+from app.ui.files.decision_panel import CHANGE_KEY, Bases, DecisionPanel, may_change, none
 from app.ui.files.executions_sheet import ExecutionsSheet
 from app.ui.files.list_bar import ListBar
 from app.ui.files.measure_faces import MeasureFaces
@@ -94,6 +94,7 @@ class MeasuresTab(QWidget):
         box.addWidget(split)
         self._found: Sequence[MeasureRow] = ()
         self._sheet: Decided | None = None
+        self._bases: Bases = none
         self._wanted: Id | None = None
         self._draft: tuple[Id, str] | None = None
         """A measure whose sheet, or decision, is to be opened once it is read."""
@@ -106,6 +107,10 @@ class MeasuresTab(QWidget):
         self._first_step.setText(first_step)
         self._first_step.setAccessibleName(first_step)
         self._first_step.setVisible(bool(first_step))
+
+    def offer_bases(self, bases: Bases) -> None:
+        """Let a measure be put on one of the analyses that `bases` gives for it."""
+        self._bases = self._panel.bases = bases
 
     def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
         """Show these, the overdue first, then by their limit."""
@@ -187,7 +192,7 @@ class MeasuresTab(QWidget):
     def _on_change(self) -> None:
         line = self._line_chosen()
         if line is not None:
-            change_sheet(self._kit, self._desk, self, line).open()
+            change_sheet(self._kit, self._desk, self, line, self._bases(line)).open()
 
     def _on_put_forward(self) -> None:
         line = self._line_chosen()
