@@ -23,6 +23,7 @@ from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.names.full_names import spoken_name
+from app.models.rules.addresses import holds_on
 from app.services.desk import View
 from app.services.paper.content import (
     CopyFor,
@@ -219,8 +220,9 @@ def _calls(measures: Sequence[Measure], section: int, content: ProtocolContent) 
 
 def _household(sources: Sources, person: Id, other: Id) -> HouseholdLine:
     record = sources.person(other)
-    relations = sources.view.find(Relation, "person = ? AND other = ?", person, other)
-    kind = relations[0][1].kind if relations else None
+    today = sources.view.desk.today()
+    found = [one for _, one in sources.view.find(Relation, "person = ? AND other = ?", person, other)]
+    kind = next((one.kind for one in found if one.to_on is None or one.to_on >= today), None)
     private = _private(sources, other)
     return HouseholdLine(
         name=full_name(record),
@@ -235,13 +237,14 @@ def _addresses(sources: Sources, person: Id) -> Iterable[AddressLine]:
     entries = sources.entries(person)
     for entry in entries:
         for _, stream, home in sources.view.locate(HomeAddress, "person = ?", entry):
-            current = home.to_on is None or home.to_on >= today
-            if current and sources.hold(stream, own=entry == person):
+            if holds_on(home, today) and sources.hold(stream, own=entry == person):
                 yield AddressLine(_use(home), address_text(home), _zone(sources, home))
     for entry in entries:
         for uid, stream, sealed in sources.view.locate(SealedAddress, "subject = ?", entry):
+            if not holds_on(sealed, today):
+                continue
             if sources.reveal(uid, stream):
-                yield AddressLine(_use(sealed), address_text(sealed), revealed=uid)
+                yield AddressLine(_use(sealed), address_text(sealed), _zone(sources, sealed), revealed=uid)
             elif sources.view.may(Action.READ, stream):
                 yield AddressLine(_use(sealed), SEALED)
 
@@ -250,7 +253,7 @@ def _use(found: HomeAddress | SealedAddress) -> LocalText:
     return worded(found.use) if found.use else told(N_("Address"))
 
 
-def _zone(sources: Sources, home: HomeAddress) -> LocalText | None:
+def _zone(sources: Sources, home: HomeAddress | SealedAddress) -> LocalText | None:
     return None if home.zone is None else told("{zone}", zone=sources.organisation(home.zone))
 
 

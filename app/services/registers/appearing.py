@@ -21,7 +21,6 @@ from app.models.kinds.visits import DelegationMember, VisitFile
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import Desk, View, today_of
-from app.services.foreign import counting
 from app.services.joined import PERSON, group_of
 from app.services.readable import readable
 from app.services.seeing import Sight
@@ -72,12 +71,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Related:
-    """A relation seen from a person: `of` says that `other` named him, so that the word reads the other way."""
+    """A relation seen from a person: `of` says that `other` named him, so that the word reads the other way.
+
+    `stream` holds it: whoever may write there may change it from either side.
+    """
 
     uid: Id
     other: Id
     record: Relation
     of: bool
+    stream: Id = b""
 
 
 def appearances(desk: Desk, person: Id) -> tuple[Appearance, ...]:
@@ -118,11 +121,13 @@ def relations(view: View, sight: Sight, entries: Sequence[Id]) -> tuple[Related,
     order = {entry: at for at, entry in enumerate(entries)}
     asked = among(entries)
     found: dict[Id, tuple[int, Related]] = {}
-    for uid, _, one in readable(view, sight, view.locate(Relation, f"person {AMONG} OR other {AMONG}", asked, asked)):
+    for uid, stream, one in readable(
+        view, sight, view.locate(Relation, f"person {AMONG} OR other {AMONG}", asked, asked)
+    ):
         of = one.person not in order
         own, other = (one.other, one.person) if of else (one.person, one.other)
         if own and other and other not in order:
-            found[uid] = order[own], Related(uid, other, one, of)
+            found[uid] = order[own], Related(uid, other, one, of, stream)
     return tuple(related for _, related in sorted(found.values(), key=lambda pair: pair[0]))
 
 
@@ -137,7 +142,7 @@ def _naming(view: View, sight: Sight, kind: type, name: str, entries: Iterable[I
             f' WHERE "{name}" IS NOT NULL AND instr("{name}", asked.value))'
         )
     located: list[tuple[Id, Id, Any]] = view.locate(kind, where, among(entries))
-    return [(uid, record) for uid, _, record in readable(view, sight, counting(view, located))]
+    return [(uid, record) for uid, _, record in readable(view, sight, located)]
 
 
 def _threats(view: View, sight: Sight, entries: Collection[Id]) -> list[Appearance]:

@@ -5,11 +5,12 @@ Whichever entry is asked for, the leading one is shown: a joined entry opens it 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.ids import Id
 from app.models.enums import Action, Marking
 from app.models.kinds.persons import Email, HomeAddress, Phone
-from app.services.desk import Desk
+from app.services.desk import Desk, View
 from app.services.naming import ids_in, read_names
 from app.services.registers.appearing import Appearance, Mention, Related, appearances_in, mentions, relations
 from app.services.registers.merging import ShownPerson, shown_person
@@ -49,6 +50,10 @@ class PersonSheet:
     zone: Id | None = None
     photo: bytes | None = None
     """A JPEG; whoever shows it decodes it elsewhere, for another station may have sent it."""
+    today: date | None = None
+    """What ended before this day is over."""
+    may_relate: frozenset[Id] = frozenset()
+    """The relations that this officer may change, of others with this person too."""
 
     @property
     def phones(self) -> Sequence[tuple[Id, Phone]]:
@@ -89,8 +94,15 @@ def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
             may_set_task=view.may(Action.TASK),
             may_issue=view.may(Action.PAPER, card.stream) or person in view.facts.inspects,
             may_merge=view.may(Action.MERGE), sealed=sealed, vehicles=vehicles, zones=zones,
-            zone=executing_zone(view, entries, zones), photo=_photo(desk, cards),
+            zone=executing_zone(view, entries, zones), photo=_photo(desk, cards), today=desk.today(),
+            may_relate=_changeable(view, related),
         )  # fmt: skip
+
+
+def _changeable(view: View, related: Sequence[Related]) -> frozenset[Id]:
+    streams = {one.stream for one in related}
+    mine = {stream for stream in streams if view.may(Action.REGISTER, stream)}
+    return frozenset(one.uid for one in related if one.stream in mine)
 
 
 def _photo(desk: Desk, cards: Sequence[PersonCard]) -> bytes | None:

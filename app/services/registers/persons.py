@@ -6,6 +6,7 @@ Nobody is deleted from here: an undo takes back a line, an erasure a person.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from app.core.errors import UserError
@@ -38,6 +39,12 @@ class RelatedToSelf(UserError):
     """A relation is between two persons."""
 
     sentence = N_("A person cannot be related to himself or herself. Choose another person.")
+
+
+class RelationReversed(UserError):
+    """A relation ends on the day it began or later."""
+
+    sentence = N_("This relation would end before it began. Correct the days; nothing was saved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def edit_person(desk: Desk, person: Id, fields: Mapping[str, Any]) -> None:
 def edit_private(desk: Desk, person: Id, fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
     """Write fields of the private half, the national register number checked against the date of birth.
 
-    Raises NotAllowed, NotThere and what the check refuses, unless `keep`.
+    Raises NotAllowed, NotThere, RelationReversed and what the check refuses, unless `keep`.
     """
     check_stays(fields, "person")
     with desk.write() as unit:
@@ -146,16 +153,19 @@ def add_address(desk: Desk, person: Id, address: HomeAddress) -> Id:
 
 
 def relate_persons(
-    desk: Desk, person: Id, other: Id, kind: RelationKind | None = None, remarks: str | None = None
-) -> Id:
-    """Record that `other` is the `kind` of `person`. Raises NotAllowed, NotThere, RelatedToSelf."""
+    desk: Desk, person: Id, other: Id, kind: RelationKind | None = None, remarks: str | None = None, *,
+    from_on: date | None = None, to_on: date | None = None,
+) -> Id:  # fmt: skip
+    """Record that `other` is the `kind` of `person`. Raises NotAllowed, NotThere, RelatedToSelf, RelationReversed."""
     if person == other:
         raise RelatedToSelf(field="other")
+    given = Relation(person=person, other=other, kind=kind, remarks=remarks, from_on=from_on, to_on=to_on)
+    _check_days(given)
     with desk.write() as unit:
         unit.require(Action.READ, unit.part(other, PUBLIC))
         stream = unit.part(person, PRIVATE)
         unit.require(Action.REGISTER, stream)
-        made = unit.create(stream, Relation(person=person, other=other, kind=kind, remarks=remarks))
+        made = unit.create(stream, given)
         unit.save()
     return made
 
@@ -174,6 +184,9 @@ def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any],
     with desk.write() as unit:
         stream = unit.stream_of(line, kind)
         unit.require(Action.REGISTER, stream)
+        record = unit.get(kind, line)
+        if isinstance(record, Relation):
+            _check_days(replace(record, **given))
         unit.change(stream, line, kind, given)
         unit.save()
     return Entered(line, warning)
@@ -240,3 +253,8 @@ def _asked(unit: Unit, person: Id) -> Id:
     stream = unit.part(person, PRIVATE)
     unit.require(Action.REGISTER, stream)
     return stream
+
+
+def _check_days(relation: Relation) -> None:
+    if relation.from_on is not None and relation.to_on is not None and relation.to_on < relation.from_on:
+        raise RelationReversed(field="to_on")

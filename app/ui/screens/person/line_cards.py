@@ -5,7 +5,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -20,7 +20,7 @@ from app.services.registers.sealed_addresses import remove_sealed_address
 from app.services.registers.vehicles import leave_vehicle
 from app.ui.files.wording import capital
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Card, heading, label, link, row, secondary
+from app.ui.kit.parts import Card, clearable, heading, label, link, row, secondary
 from app.ui.kit.screen import Address
 from app.ui.screens.person import line_sheets, together
 from app.ui.screens.person.line_sheets import MakeLine
@@ -28,6 +28,8 @@ from app.ui.screens.person.line_sheets import MakeLine
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
+LONG = 8
+"""More lines than so many on a card are narrowed by words."""
 Remove = Callable[["Desk", Id], bytes]
 """Takes a line away and gives the hash of the save, for an undo."""
 
@@ -75,7 +77,8 @@ class LineCards:
         for one in self._sheet.sealed:
             use = words.plain(one.record.use) if one.record.use is not None else ""
             text = f"{called} ({use})" if use else called
-            lines.append((one.id, text, self._under(one.person, [words.enum(one.marking)])))
+            held = together.period(self._kit, one.record.from_on, one.record.to_on)
+            lines.append((one.id, text, self._under(one.person, [words.enum(one.marking), held])))
         others = frozenset(one.id for one in self._sheet.sealed if not one.may_change)
         text = words(N_("Sealed addresses"))
         card = self._card("sealed", text, lines, remove_sealed_address, line_sheets.sealed_sheet, theirs=others)
@@ -99,8 +102,11 @@ class LineCards:
         )  # fmt: skip
 
     def relations(self) -> Card | None:
-        """Return the relations, both ways; a name leads to whom it is of."""
-        words = self._kit.words
+        """Return the relations, both ways, those that ended last; a name leads to whom it is of."""
+        words, today = self._kit.words, self._sheet.today
+        over = {one.uid for one in self._sheet.related
+                if today is not None and one.record.to_on is not None and one.record.to_on < today}  # fmt: skip
+        related = sorted(self._sheet.related, key=lambda one: one.uid in over)
         unknown = words(N_("somebody not shown here"))
         lines = [
             (
@@ -108,12 +114,15 @@ class LineCards:
                 self._sheet.names.get(one.other, unknown),
                 self._under(_own_end(one), [together.related_text(self._kit, one)]),
             )
-            for one in self._sheet.related
+            for one in related
         ]
         open_ = {one.uid: one.other for one in self._sheet.related if one.other in self._sheet.names}
-        theirs = frozenset(one.uid for one in self._sheet.related if one.of)
+        kept = frozenset(one.uid for one in related) - self._sheet.may_relate
+        lasting = frozenset(one.uid for one in related if one.record.to_on is None)
         text = words(N_("Relations"))
-        return self._card("relations", text, lines, _line(Relation), line_sheets.relation_sheet, open_, theirs)
+        return self._card(
+            "relations", text, lines, _line(Relation), line_sheets.relation_sheet, open_, kept, lasting
+        )  # fmt: skip
 
     def _under(self, entry: Id | None, said: Sequence[str]) -> str:
         """Return what stands under a line, with the entry it is from where that is not the one that leads."""
@@ -139,16 +148,20 @@ class LineCards:
         add: MakeLine,
         opens: Mapping[Id, Id] = MappingProxyType({}),
         theirs: frozenset[Id] = frozenset(),
+        lasting: frozenset[Id] = frozenset(),
     ) -> Card | None:
-        """`opens` names who a line leads to; `theirs` are lines that are kept with another, and changed there."""
+        """`opens` names who a line leads to; `theirs` are lines that are changed elsewhere; `lasting` can be ended."""
         if not lines and all(card.private_stream is None for card in (self._sheet.card, *self._sheet.joined)):
             return None
         words = self._kit.words
         card = Card(f"person_{name}")
         card.box.addWidget(heading(text, f"{name}_title"))
+        shown: list[tuple[str, Sequence[QWidget]]] = []
+        if len(lines) > LONG:
+            card.box.addWidget(_narrowing(self._kit, f"{name}_filter", shown))
         for number, (uid, first, second) in enumerate(lines):
             away: list[QWidget] = []
-            if self._sheet.may_edit_private and uid not in theirs:
+            if (self._sheet.may_edit_private or uid in self._sheet.may_relate) and uid not in theirs:
                 open_it, gone = (
                     partial(self._open, partial(add, line=uid)),
                     partial(self._remove, uid, take_away, first),
@@ -158,19 +171,47 @@ class LineCards:
                 remove = link(words(N_("Remove")), f"{name}_remove_{number}", gone)
                 remove.setAccessibleName(words(N_("Remove {what}"), what=first))
                 away = [change, remove]
+                if uid in lasting:
+                    end = link(
+                        words(N_("End it")), f"{name}_end_{number}",
+                        partial(self._open, partial(add, line=uid, ends=True)),
+                    )  # fmt: skip
+                    end.setAccessibleName(words(N_("End {what}"), what=first))
+                    away.insert(1, end)
             said: QWidget = label(first, f"{name}_{number}", select=True, wrap=True)
             if uid in opens:
                 said = link(first, f"{name}_{number}", partial(self._lead, Address("person", opens[uid])))
             line = row(said, *away)
             line.setStretch(0, 1)
             card.box.addLayout(line)
+            parts = [said, *away]
             if second:
-                card.box.addWidget(secondary(second, f"{name}_{number}_under", wrap=True))
+                parts.append(secondary(second, f"{name}_{number}_under", wrap=True))
+                card.box.addWidget(parts[-1])
+            shown.append((f"{first} {second}".casefold(), parts))
         if not lines:
             card.box.addWidget(label(words(N_("None yet.")), f"{name}_none", "quiet"))
         if self._sheet.may_edit_private:
             card.box.addLayout(row(link(words(N_("Add")), f"{name}_add", partial(self._open, add)), None))
         return card
+
+
+def _narrowing(kit: Kit, name: str, lines: Sequence[tuple[str, Sequence[QWidget]]]) -> QLineEdit:
+    """Return the line that narrows a long card to what holds every word typed in it."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(kit.words(N_("Filter")))
+    made.setPlaceholderText(kit.words(N_("Filter")))
+    clearable(kit, made)
+
+    def narrow(typed: str) -> None:
+        wanted = typed.casefold().split()
+        for text, parts in lines:
+            for part in parts:
+                part.setVisible(all(word in text for word in wanted))
+
+    made.textChanged.connect(narrow)
+    return made
 
 
 def _line(kind: type) -> Remove:

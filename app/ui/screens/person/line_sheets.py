@@ -30,6 +30,7 @@ from app.ui.forms.sealed import SealedEditor
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address, Screen
+from app.ui.screens.person.zone_found import ZoneFound
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -84,13 +85,11 @@ def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, l
     record = dict(sheet.addresses).get(line) if line is not None else None
     form = _form(
         kit, desk, HomeAddress, ("use", *ADDRESS, "zone", "from_on", "to_on"), record, person, line,
-        {
-            "use": _uses(kit, {AddressUse.SAFE_HOUSE} - {record.use if record is not None else None}),
-            **({"zone": [Option(one.id, one.name) for one in sheet.zones]} if sheet.zones else {}),
-        },
+        {"use": _uses(kit, {AddressUse.SAFE_HOUSE} - {record.use if record is not None else None}), **_zones(sheet)},
     )  # fmt: skip
     if line is None and sheet.zone is not None:
         form.begin_with({"zone": sheet.zone})
+    ZoneFound(kit, desk, form)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if line is not None:
@@ -111,10 +110,11 @@ def sealed_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, li
     marking = marking_for(kit, desk, sheet.marking) if line is None else None
     uses = _uses(kit, {AddressUse.CHOSEN_DOMICILE})
     form = _form(
-        kit, desk, SealedAddress, ("use", *ADDRESS, "access"), held, person, line, {"use": uses},
-        {"marking": marking} if marking is not None else {},
+        kit, desk, SealedAddress, ("use", *ADDRESS, "zone", "from_on", "to_on", "access"), held, person, line,
+        {"use": uses, **_zones(sheet)}, {"marking": marking} if marking is not None else {},
     )  # fmt: skip
     _replaced_whole(form)
+    ZoneFound(kit, desk, form)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if line is not None:
@@ -157,20 +157,32 @@ def vehicle_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, l
     return watched(kit, desk, parent, person, text, "add_vehicle", act, form, button)
 
 
-def relation_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
-    """Return the sheet that says what another person is to this one."""
+def relation_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None, *, ends: bool = False
+) -> ActSheet:
+    """Return the sheet that says what another person is to this one, from when until when; `ends` it today."""
     person = sheet.card.id
     record = {one.uid: one.record for one in sheet.related}.get(line) if line is not None else None
-    names = ("kind", "remarks") if line is not None else ("other", "kind", "remarks")
+    said = ("kind", "from_on", "to_on", "remarks")
+    names = said if line is not None else ("other", *said)
     form = offer_new_person(kit, desk, _form(kit, desk, Relation, names, record, person, line))
+    if ends and form.editor("to_on").value() is None:
+        form.set_value("to_on", desk.today())
+    hint = ""
+    if record is not None:
+        who, whom = (sheet.names.get(uid or b"", "…") for uid in (record.other, record.person))
+        hint = kit.words(N_("What {who} is to {whom}."), who=who, whom=whom)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if line is not None:
             return _edit(desk, line, Relation, form, keep=False)
-        return lambda: relate_persons(desk, person, values["other"], values["kind"], values["remarks"])
+        return lambda: relate_persons(
+            desk, person, values["other"], values["kind"], values["remarks"], from_on=values["from_on"],
+            to_on=values["to_on"],
+        )  # fmt: skip
 
     text = kit.words(N_("Add a relation")) if line is None else kit.words(N_("Relation"))
-    return _line_sheet(kit, parent, text, "add_relation", act, form, line)
+    return _line_sheet(kit, parent, text, "add_relation", act, form, line, hint)
 
 
 def _form(
@@ -185,12 +197,20 @@ def _form(
 
 
 def _replaced_whole(form: Form) -> None:
-    """Let whoever replaces a part of a sealed address replace all of it: nobody sees what the rest says."""
-    covered = [editor for name in ADDRESS if isinstance(editor := form.editor(name), SealedEditor)]
+    """Let whoever replaces a part of a sealed address replace all of it: nobody sees what the rest says.
+
+    The zone goes with the address; it alone may be replaced alone.
+    """
+    covered = [editor for name in (*ADDRESS, "zone") if isinstance(editor := form.editor(name), SealedEditor)]
     for one in covered:
         for other in covered:
-            if other is not one:
+            if other is not one and one.name in ADDRESS:
                 one.replace.clicked.connect(other.uncover)
+
+
+def _zones(sheet: PersonSheet) -> Mapping[str, Sequence[Option]]:
+    """Return the police zones to choose from; where none is known here, any organisation is looked for."""
+    return {"zone": [Option(one.id, one.name) for one in sheet.zones]} if sheet.zones else {}
 
 
 def _uses(kit: Kit, without: Collection[AddressUse]) -> list[Option]:
@@ -221,6 +241,9 @@ def watched(
     return made
 
 
-def _line_sheet(kit: Kit, parent: QWidget, text: str, name: str, act: Act, form: Form, line: Id | None) -> ActSheet:
+def _line_sheet(
+    kit: Kit, parent: QWidget, text: str, name: str, act: Act, form: Form, line: Id | None,
+    hint: str = "",
+) -> ActSheet:  # fmt: skip
     button = kit.words(N_("Add")) if line is None else ""
-    return ActSheet(kit, parent, text, name, act, form=form, button=button)
+    return ActSheet(kit, parent, text, name, act, form=form, button=button, hint=hint)

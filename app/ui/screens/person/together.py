@@ -107,7 +107,8 @@ def related_text(kit: Kit, one: Related) -> str:
     said = capital(kit.words.plain(one.record.kind)) if one.record.kind is not None else ""
     if one.of and said:
         said = kit.words(N_("Has this person as: {relation}"), relation=said.lower())
-    return " · ".join(part for part in (said, one.record.remarks or "") if part)
+    held = period(kit, one.record.from_on, one.record.to_on)
+    return " · ".join(part for part in (said, held, one.record.remarks or "") if part)
 
 
 def period(kit: Kit, since: date | None, until: date | None) -> str:
