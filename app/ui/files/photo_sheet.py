@@ -27,7 +27,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
 from app.services.registers.photos import NoPhotograph, put_photo
-from app.ui.files.attachment_view import image_of
+from app.ui.files.picture import image_of
 from app.ui.kit.kit import Kit
 from app.ui.kit.picking import FilePick
 from app.ui.kit.picture_process import PictureNotShown, PictureTooLarge, Pixels, decode_picture

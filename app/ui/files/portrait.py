@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
-from app.ui.files.attachment_view import image_of
+from app.ui.files.picture import image_of
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
 from app.ui.kit.picture_process import Pixels, decode_picture

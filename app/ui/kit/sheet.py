@@ -34,7 +34,8 @@ class Sheet(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         box.setSpacing(GRID)
-        box.addWidget(label(text, f"{name}_title", "heading", wrap=True))
+        self._title = label(text, f"{name}_title", "heading", wrap=True)
+        box.addWidget(self._title)
         if hint:
             said = body(hint, f"{name}_hint", select=False) if asks else secondary(hint, f"{name}_hint", wrap=True)
             box.addWidget(said)
@@ -50,6 +51,11 @@ class Sheet(QDialog):
         self._foot.setSpacing(GRID)
         self._foot.addStretch(1)
         box.addLayout(self._foot)
+
+    def rename(self, text: str) -> None:
+        """Call it otherwise: it shows something else now."""
+        self._title.setText(text)
+        self.setAccessibleName(text)
 
     def room(self) -> QSize:
         """Return how large it may become at most: as the screen it opens on, less what is put around a window."""

@@ -1,5 +1,6 @@
 """Notes, presences, persons of concern and attachments as an officer works with them in a file."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -10,7 +11,8 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from app.models.enums import Channel, FileState, Marking, PresenceState, Role
 from app.models.kinds.directory import OrganisationEntry
@@ -43,7 +45,17 @@ from tests.ui.seeing import faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 
 DAY = timedelta(days=1)
-MAIL = b"From: a@example.org\r\nSubject: Bericht\r\n\r\n<b>Ik weet waar u woont.</b>\r\n"
+HTML = b"<b>Ik weet waar u woont.</b>"
+MAIL = (
+    b"From: =?utf-8?q?Andr=C3=A9?= <a@example.org>\r\nTo: kabinet@example.be\r\nSubject: Bericht\r\n"
+    b"Date: Fri, 20 Nov 2026 09:15:00 +0100\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="A"\r\n\r\n--A\r\n\r\nIk weet waar u woont.\r\n'
+    b"--A\r\nContent-Type: text/plain; name=lijst.txt\r\n\r\n12.04 school\r\n"
+    b"--A\r\nContent-Type: application/vnd.ms-outlook; name=oud.msg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    b"0M8R4KGxGuE=\r\n--A\r\nContent-Type: message/rfc822\r\n\r\n"
+    b"From: b@example.org\r\nSubject: Eerder\r\n\r\nWacht.\r\n"
+    b"--A--\r\n"
+)
 
 
 @pytest.fixture
@@ -319,13 +331,13 @@ def test_a_file_that_cannot_be_read_is_refused_and_what_was_typed_stands(
         ("picture", "picture"),
         ("program", "attachment_message"),
         ("half", "attachment_message"),
-        ("mail", "attachment_text"),
+        ("text", "attachment_text"),
     ],
 )
 def test_an_attachment_is_shown_from_memory_or_said_not_to_be(
     work: AtWork, world: PaperWorld, data: str, shown: str
 ) -> None:
-    content = {"picture": jpeg(), "program": b"MZ\x90", "half": jpeg()[:99], "mail": MAIL}[data]
+    content = {"picture": jpeg(), "program": b"MZ\x90", "half": jpeg()[:99], "text": HTML}[data]
     attach_bytes(world.desk, world.file, content, NewAttachment(name="foto.jpg"))
     screen = opened(work, world, "attachments")
     work.press(screen, "show_attachment")
@@ -335,8 +347,60 @@ def test_an_attachment_is_shown_from_memory_or_said_not_to_be(
     if shown == "attachment_message":
         assert work.said(view, shown)
     if shown == "attachment_text":
-        assert one(view, QPlainTextEdit).toPlainText() == MAIL.decode().replace("\r", "")  # as it is: never as HTML
+        assert one(view, QPlainTextEdit).toPlainText() == HTML.decode()  # as it is: never as HTML
     assert not work.there(view, "attachment_save")  # nowhere to prove a second officer: see the next
+
+
+def told(view: QWidget, name: str) -> str:
+    found = view.findChild(QPlainTextEdit, name)
+    assert isinstance(found, QPlainTextEdit)
+    return found.toPlainText()
+
+
+def fact(view: QWidget, number: int) -> str:
+    """Return a fact of a mail; what was shown before may not be gone yet."""
+    found = view.findChildren(QLabel, f"mail_facts_value_{number}")
+    return found[-1].text().replace("\u00a0", " ")
+
+
+def test_a_mail_is_read_with_what_it_brought_along_and_one_pages_on_to_the_next(
+    work: AtWork, world: PaperWorld
+) -> None:
+    for data, name in ((b"nota", "nota.txt"), (MAIL, "bericht.eml")):
+        attach_bytes(world.desk, world.file, data, NewAttachment(name=name))
+    screen = opened(work, world, "attachments")
+    work.press(screen, "show_attachment")
+    view = work.sheets()[0]
+    facts = [fact(view, n) for n in range(4)]
+    assert facts == ["André <a@example.org>", "kabinet@example.be", "20 nov 2026 09:15", "Bericht"]
+    assert told(view, "mail_text").strip() == "Ik weet waar u woont."
+    assert hashlib.sha256(MAIL).hexdigest() in work.said(view, "attachment_about")
+    rows = view.findChild(Rows, "mail_attachments")
+    assert isinstance(rows, Rows)
+    found = [[cell.plain for cell in line.cells[:2]] for line in rows.lines]
+    assert found == [["lijst.txt", "Tekst"], ["oud.msg", "Hier niet te tonen"], ["Eerder.eml", "E-mailbericht"]]
+    assert faults(view) == []
+
+    shown = {0: "attachment_text", 1: "attachment_message", 2: "mail"}
+    for at, page in shown.items():
+        rows.choose(at)
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+        work.settle()
+        assert work.there(view, page)
+        if at == 2:
+            assert fact(view, 0) == "b@example.org"
+            assert not work.there(view, "mail_attachments")
+        QTest.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        work.qtbot.waitUntil(lambda: work.there(view, "mail") and fact(view, 3) == "Bericht")  # a key presses softly
+    assert not work.there(view, "attachment_back")
+
+    QTest.keyClick(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    work.qtbot.waitUntil(lambda: work.there(view, "attachment_text"))
+    assert (work.said(view, "attachment_view_title"), view.accessibleName()) == ("nota.txt", "nota.txt")
+    assert told(view, "attachment_text") == "nota"
+    assert work.said(view, "attachment_count") == "2 van 2"
+    work.press(view, "attachment_previous")
+    assert work.there(view, "mail")
 
 
 def test_an_attachment_is_saved_as_a_file_for_a_reason_that_a_note_keeps(
