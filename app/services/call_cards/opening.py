@@ -12,6 +12,7 @@ from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.rules.addresses import holds_on
 from app.services.access_log import Access, AccessReason, log_access
 from app.services.call_cards.agreed import advice_of, levels_in, measures_now
 from app.services.call_cards.cards import Appears, CallCard, Car, Home, Number, Seal, SealedKind
@@ -142,13 +143,13 @@ def _homes(view: View, sight: Sight, entries: tuple[Id, ...]) -> tuple[Home, ...
         Home(uid, one.use, address_text(one), sealed=False)
         for entry in entries
         for uid, stream, one in view.locate(HomeAddress, "person = ?", entry)
-        if sight.stream(stream) and (one.to_on is None or one.to_on >= today)
+        if sight.stream(stream) and holds_on(one, today)
     ]
     found += [
         Home(uid, one.use, "", sealed=True)
         for entry in entries
         for uid, stream, one in view.locate(SealedAddress, "subject = ?", entry)
-        if sight.stream(stream)
+        if sight.stream(stream) and holds_on(one, today)
     ]
     return tuple(found)
 
@@ -159,7 +160,7 @@ def _seals(view: View, entries: tuple[Id, ...], private: list[tuple[Id, PersonPr
         Seal(uid, SealedKind.ADDRESS, address.use)
         for entry in entries
         for uid, stream, address in view.locate(SealedAddress, "subject = ?", entry)
-        if view.may(Action.REVEAL, stream)
+        if view.may(Action.REVEAL, stream) and holds_on(address, view.desk.today())
     ]
     for uid, one in private:
         if view.may(Action.REVEAL, view.stream_of(uid, PersonPrivate)):

@@ -9,20 +9,24 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.persons import PersonPrivate
 from app.models.kinds.places import SealedAddress
+from app.models.kinds.registers import Organisation
 from app.services.access_log import Access, AccessReason, log_in
+from app.services.call_cards.agreed import organisation
 from app.services.call_cards.cards import SealedKind
-from app.services.desk import Desk, NotThere
+from app.services.desk import Desk, NotThere, View
 from app.services.own_files import ReasonOfReading
 from app.services.paper.content import address_text
+from app.services.saying import InTongues
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Revealed:
-    """What was under the seal; `access` are keys and access of a sealed address."""
+    """What was under the seal; of an address `access` are keys and access, `zone` is where it lies."""
 
     kind: SealedKind
     text: str
     access: str = ""
+    zone: InTongues | None = None
 
 
 def reveal(desk: Desk, uid: Id, kind: SealedKind, reason: AccessReason) -> Revealed:
@@ -35,8 +39,16 @@ def reveal(desk: Desk, uid: Id, kind: SealedKind, reason: AccessReason) -> Revea
         found: SealedAddress | PersonPrivate = unit.get(record, uid)
         log_in(unit, Access.REVEAL, [uid], reason=reason)
         if isinstance(found, SealedAddress):
-            return Revealed(kind, address_text(found), found.access or "")
+            return Revealed(kind, address_text(found), found.access or "", _zone(unit, found.zone))
         text = getattr(found, kind.value)
         if not text:
             raise NotThere
         return Revealed(kind, str(text))
+
+
+def _zone(view: View, zone: Id | None) -> InTongues | None:
+    """Return the name of a police zone, of the register or the directory; None where none is given."""
+    if zone is None:
+        return None
+    found = view.find(Organisation, "uid = ?", zone)
+    return InTongues(found[0][1].names, found[0][1].short_name or "—") if found else organisation(view, zone)

@@ -11,6 +11,7 @@ from app.models.enums import Action, AddressUse
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.threat import Involvement
+from app.models.rules.addresses import holds_on
 from app.services.desk import Desk, View
 from app.services.joined import group_of
 from app.services.naming import read_names
@@ -45,11 +46,11 @@ def read_file_places(view: View, file: Id) -> Sequence[FilePlace]:
             homes += [
                 FilePlace(uid, person, one.use, one)
                 for uid, stream, one in view.locate(HomeAddress, "person = ?", entry)
-                if (one.to_on is None or one.to_on >= today) and view.may(Action.READ, stream)
+                if holds_on(one, today) and view.may(Action.READ, stream)
             ]
             sealed += [
                 FilePlace(uid, person, one.use, None)
                 for uid, stream, one in view.locate(SealedAddress, "subject = ?", entry)
-                if view.may(Action.READ, stream)
+                if holds_on(one, today) and view.may(Action.READ, stream)
             ]
     return list({one.id: one for one in (*homes, *sealed)}.values())

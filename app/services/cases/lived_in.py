@@ -12,6 +12,7 @@ from app.core.ids import Id
 from app.models.enums import SubjectKind
 from app.models.kinds.persons import HomeAddress, Person
 from app.models.kinds.places import Place, SealedAddress
+from app.models.rules.addresses import holds_on
 from app.services.desk import View
 from app.services.joined import group_of
 from app.services.seeing import Sight
@@ -45,7 +46,7 @@ def concerned_at(view: View, kind: SubjectKind | None, subject: Id, persons: Ite
 def _lives(view: View, person: Id, places: Iterable[_Where], today: date) -> bool:
     known = {
         where for _, one in view.find(HomeAddress, "person = ?", person)
-        if one.to_on is None or one.to_on >= today for where in _wheres(one)
+        if holds_on(one, today) for where in _wheres(one)
     }  # fmt: skip
     return not known.isdisjoint(places)
 

@@ -78,6 +78,8 @@ class Sources:
         self.reveals = reveals
         self.revealed: dict[Id, str] = {}
         """Sealed things that are on the paper, with the reason."""
+        self.covered: dict[Id, Id] = {}
+        """Sealed things that print as sealed, with their stream."""
         self.streams: set[Id] = set()
         self.marking = Marking.NONE
         self._handling: set[HandlingMark] = set()
@@ -149,6 +151,7 @@ class Sources:
         """
         reason = self.reveals.get(uid)
         if reason is None:
+            self.covered[uid] = stream
             return False
         self.view.require(Action.REVEAL, stream)
         self.take(stream)

@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, PlaceKind, PlaceSensitivity
 from app.models.kinds.places import Place
-from app.services.desk import View
+from app.services.among import AMONG, among
+from app.services.desk import Desk, View
+from app.services.paper.content import name_of, told
+from app.services.paper.protocols import SealedValue, sealed_place
 from app.services.paper.snapshot import Snapshot
 
 HAVENS = (PlaceKind.HOSPITAL, PlaceKind.SAFE_HAVEN)
@@ -14,20 +18,33 @@ HAVENS = (PlaceKind.HOSPITAL, PlaceKind.SAFE_HAVEN)
 
 @dataclass(frozen=True, slots=True)
 class Haven:
-    """A place of the register to choose. `where` is its municipality, empty where the place is under protection."""
+    """A place of the register to choose. `where` is its municipality, empty where the place is under protection.
+
+    Then `sealed` is what prints of it with a reason alone, where this officer may reveal it.
+    """
 
     id: Id
     kind: PlaceKind
     names: Mapping[str, str] = field(repr=False)
     where: str = field(repr=False)
+    sealed: SealedValue | None = field(default=None, repr=False)
 
 
-def havens_to_choose(view: View) -> tuple[Haven, ...]:
-    """Return the hospitals and safe places that this officer may print, oldest first."""
+def havens_now(desk: Desk, chosen: Sequence[Id]) -> tuple[Haven, ...]:
+    """Return the hospitals and safe places that this officer may print, and what was chosen. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.PAPER)
+        return havens_to_choose(view, chosen)
+
+
+def havens_to_choose(view: View, chosen: Sequence[Id] = ()) -> tuple[Haven, ...]:
+    """Return the hospitals and safe places that this officer may print, oldest first, and places that were chosen."""
     marks = ", ".join("?" * len(HAVENS))
+    where = f"kind IN ({marks}) OR uid {AMONG}"
+    found = view.locate(Place, where, *(kind.value for kind in HAVENS), among(chosen))
     return tuple(
-        Haven(uid, one.kind, one.names or {}, "" if _protected(one) else one.municipality or "")
-        for uid, stream, one in view.locate(Place, f"kind IN ({marks})", *(kind.value for kind in HAVENS))
+        _haven(view, uid, stream, one)
+        for uid, stream, one in found
         if isinstance(one.kind, PlaceKind) and view.may(Action.PRINT, stream)
     )
 
@@ -40,6 +57,18 @@ def havens_before(view: View, snapshot: Snapshot | None) -> tuple[Id, ...]:
         uid for uid in named
         if any(view.may(Action.PRINT, stream) for _, stream, _ in view.locate(Place, "uid = ?", uid))
     )  # fmt: skip
+
+
+def _haven(view: View, uid: Id, stream: Id, place: Place) -> Haven:
+    kind, names, hidden = PlaceKind(place.kind or PlaceKind.OTHER), place.names or {}, _protected(place)
+    sealed = _named(uid, place) if hidden and view.may(Action.REVEAL, stream) else None
+    return Haven(uid, kind, names, "" if hidden else place.municipality or "", sealed)
+
+
+def _named(uid: Id, place: Place) -> SealedValue:
+    """Return it with its name: it was chosen by it, and several may be of one kind."""
+    name = name_of(place.names)
+    return SealedValue(uid, told(N_("{label}: {value}"), label=sealed_place(uid, place).what, value=name))
 
 
 def _protected(place: Place) -> bool:

@@ -16,7 +16,7 @@ from app.services.paper.employer_letters import EMPLOYER, prepared_employer_lett
 from app.services.paper.employer_letters import STEM as EMPLOYER_STEM
 from app.services.paper.extracts import EXTRACT, prepared_extract, sealed_about
 from app.services.paper.extracts import STEM as EXTRACT_STEM
-from app.services.paper.orders import ORDER, prepared_order
+from app.services.paper.orders import ORDER, prepared_order, sealed_on_order
 from app.services.paper.orders import STEM as ORDER_STEM
 from app.services.paper.proposals import PROPOSAL, prepared_proposal
 from app.services.paper.proposals import STEM as PROPOSAL_STEM
@@ -63,7 +63,8 @@ KINDS: Mapping[str, PaperKind] = {
         _nothing,
     ),
     ORDER: PaperKind(
-        ORDER_STEM, lambda view, root, _, copies, choice: prepared_order(view, root, copies, choice), _nothing
+        ORDER_STEM, lambda view, root, _, copies, choice: prepared_order(view, root, copies, choice),
+        lambda desk, root, _: sealed_on_order(desk, root),
     ),
     PROPOSAL: PaperKind(
         PROPOSAL_STEM, lambda view, root, _, copies, __: prepared_proposal(view, root, copies), _nothing

@@ -3,14 +3,17 @@
 A paper may leave without them, at night and in haste; but then somebody saw it and said so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import unique
 
 from app.core.i18n import N_
+from app.core.ids import Id
 from app.documents.content import ProtocolContent
 from app.documents.wording import Sealed
 from app.models.enums import Action
+from app.models.kinds.places import SealedAddress
 from app.models.worded import Worded
+from app.services.among import AMONG, among
 from app.services.desk import Desk
 from app.services.paper.content import CopyFor
 from app.services.paper.kinds import KINDS
@@ -32,8 +35,10 @@ class Lack(Worded):
     CONTACT = "contact", N_("No contact with a number: no permanence, no fixed contact person")
 
 
-def lacking_on(desk: Desk, subject: Subject, copies: Sequence[CopyFor] = (), *, revealed: bool = False) -> list[Lack]:
-    """Return what the paper about `subject` lacks as the store stands; `revealed`: something sealed will be printed.
+def lacking_on(
+    desk: Desk, subject: Subject, copies: Sequence[CopyFor] = (), *, revealed: Collection[Id] = ()
+) -> list[Lack]:
+    """Return what the paper about `subject` lacks as the store stands; `revealed` is what sealed it will print.
 
     Raises as `draft_paper`.
     """
@@ -42,13 +47,14 @@ def lacking_on(desk: Desk, subject: Subject, copies: Sequence[CopyFor] = (), *, 
     with desk.read() as view:
         view.require(Action.PAPER)
         paper, _ = KINDS[subject.kind].prepare(view, subject.file, subject.subject, copies, Choice())
+        opened = bool(revealed) and bool(view.find(SealedAddress, f"uid {AMONG}", among(revealed)))
     content = paper.content
     if not isinstance(content, ProtocolContent):
         return []
     found = []
     if not content.addresses:
         found.append(Lack.ADDRESS)
-    elif not revealed and all(isinstance(one.address, Sealed) for one in content.addresses):
+    elif not opened and all(isinstance(one.address, Sealed) for one in content.addresses):
         found.append(Lack.SEALED)
     if not content.person.phones:
         found.append(Lack.PHONE)

@@ -7,12 +7,14 @@ from app.core.ids import Id
 from app.documents.visit import OrderContent
 from app.documents.wording import LocalText
 from app.models.enums import Action
+from app.models.kinds.places import Place, SealedAddress
 from app.services.desk import Desk, View
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_order_changes
 from app.services.paper.content import CopyFor, Sources, told
 from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.order_content import order_content
 from app.services.paper.protocol_content import Choice
+from app.services.paper.protocols import SealedValue, sealed_address, sealed_place
 from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
 from app.services.paper.snapshot import Content
 from app.services.visits.visits import working_visit
@@ -57,6 +59,21 @@ def prepared_order(
         else:
             content = with_order_changes(_order(snapshot.content), snapshot.keys, content, keys.items)
     return Paper(ORDER, visit, visit, content, keys.items, keys.measures, sources), former
+
+
+def sealed_on_order(desk: Desk, visit: Id) -> tuple[SealedValue, ...]:
+    """Return what an order of this visit would print as sealed: stays, programme items and measures at such places.
+
+    Raises as `prepared_order`.
+    """
+    with desk.read() as view:
+        paper, _ = prepared_order(view, visit, (), NOTHING)
+        found = []
+        for uid, stream in paper.sources.covered.items():
+            if view.may(Action.REVEAL, stream):
+                found += [sealed_place(uid, one) for _, one in view.find(Place, "uid = ?", uid)]
+                found += [sealed_address(uid, one) for _, one in view.find(SealedAddress, "uid = ?", uid)]
+    return tuple(found)
 
 
 def _order(content: Content) -> OrderContent:

@@ -14,20 +14,23 @@ from app.documents.content import ProtocolContent
 from app.documents.wording import LocalText
 from app.models.enums import Action, PlaceSensitivity
 from app.models.kinds.measures import Measure
-from app.models.kinds.persons import PersonPrivate
+from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.places import Place, SealedAddress
+from app.models.rules.addresses import holds_on
 from app.models.rules.measures import AROUND
 from app.services.among import AMONG, among
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.foreign import counting
+from app.services.joined import group_of
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
-from app.services.paper.content import CopyFor, Sources, told, worded
+from app.services.paper.content import CopyFor, Sources, full_name, told, worded
 from app.services.paper.facts import place_of
 from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
 from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
 from app.services.paper.snapshot import Content
+from app.services.seeing import Sight
 
 PROTOCOL, DISPATCHER, LETTER, RETURN_FORM = "protocol", "dispatcher", "letter", "return_form"
 NOTHING = Choice()
@@ -75,11 +78,7 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
         ordered = counting(view, view.locate(Measure, "file = ?", file)) if kind == PROTOCOL else []
         around = [one for *_, one in ordered if one.subject == person or one.subject_kind in AROUND]
         places = among(place for one in around if (place := place_of(one)))
-        found = [
-            SealedValue(uid, worded(one.use) if one.use else told(N_("Address")))
-            for uid, stream, one in view.locate(SealedAddress, f"subject = ? OR uid {AMONG}", person, places)
-            if view.may(Action.REVEAL, stream)
-        ]
+        found = _addresses_of(view, person, places)
         if kind != PROTOCOL:
             return tuple(found)
         found += [
@@ -88,13 +87,39 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
             if private.medical and view.may(Action.REVEAL, stream)
         ]
         found += [
-            SealedValue(uid, worded(place.kind) if place.kind else told(N_("Place")))
+            sealed_place(uid, place)
             for uid, stream, place in view.locate(
                 Place, f"sensitivity = ? AND uid {AMONG}", PlaceSensitivity.PROTECTED, places
             )
             if view.may(Action.REVEAL, stream)
         ]
     return tuple(found)
+
+
+def sealed_place(uid: Id, place: Place) -> SealedValue:
+    """Return what a place under protection is called while it is asked whether it prints: what it is, never where."""
+    return SealedValue(uid, worded(place.kind) if place.kind else told(N_("Place")))
+
+
+def sealed_address(uid: Id, address: SealedAddress, whose: str = "") -> SealedValue:
+    """Return what a sealed address is called then; `whose` where it is of another entry of the same human."""
+    use = worded(address.use) if address.use else told(N_("Address"))
+    return SealedValue(uid, told(N_("{label}: {value}"), label=use, value=whose) if whose else use)
+
+
+def _addresses_of(view: View, person: Id, places: str) -> list[SealedValue]:
+    """Return the sealed addresses that hold of any entry of this human, and those at which a measure is ordered."""
+    found: dict[Id, SealedValue] = {}
+    entries = group_of(view, Sight(view), person)[0]
+    for entry in dict.fromkeys((person, *entries)):
+        whose = full_name(view.get(Person, entry)) if entry != person else ""
+        for uid, stream, one in view.locate(SealedAddress, "subject = ?", entry):
+            if holds_on(one, view.desk.today()) and view.may(Action.REVEAL, stream):
+                found[uid] = sealed_address(uid, one, whose)
+    for uid, stream, one in view.locate(SealedAddress, f"uid {AMONG}", places):
+        if view.may(Action.REVEAL, stream):
+            found.setdefault(uid, sealed_address(uid, one))
+    return list(found.values())
 
 
 def issue_protocol(

@@ -29,9 +29,9 @@ ADDRESS = ("street", "number", "box", "postcode", "municipality", "country")
 COVERED = "•"
 """What stands for a sealed value that is filled in."""
 _SEALED = tuple(
-    field.name
+    field
     for field in SCHEMA.by_record[SealedAddress].fields.values()
-    if field.meta.sensitivity is Sensitivity.SEALED and field.type is str
+    if field.meta.sensitivity is Sensitivity.SEALED and field.type is not float
 )
 
 
@@ -59,7 +59,7 @@ class AddressInUse(UserError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SealedLine:
-    """That there is one, of which use; in `record` what is filled in under seal reads `COVERED`."""
+    """That there is one, of which use, from when until when; in `record` what is filled in under seal is `COVERED`."""
 
     id: Id
     person: Id
@@ -101,8 +101,9 @@ def change_sealed_address(desk: Desk, address: Id, fields: Mapping[str, Any]) ->
             if left:
                 raise AddressInPieces(field=left[0])
             _check(replace(before, **given))
-            if before.latitude is not None or before.longitude is not None:
-                given |= {"latitude": None, "longitude": None}  # they were of the former address
+            # What stood of the former address would be a lie about this one.
+            of_former = (name for name in ("latitude", "longitude", "zone") if getattr(before, name) is not None)
+            given = dict.fromkeys(of_former) | given
         unit.change(stream, address, SealedAddress, given)
         unit.save()
 
@@ -133,7 +134,9 @@ def sealed_lines(view: View, sight: Sight, entries: Iterable[Id]) -> Sequence[Se
 
 
 def _covered(address: SealedAddress) -> SealedAddress:
-    covers: dict[str, Any] = {name: COVERED for name in _SEALED if getattr(address, name)}
+    covers: dict[str, Any] = {
+        one.name: COVERED if one.type is str else COVERED.encode() for one in _SEALED if getattr(address, one.name)
+    }
     return replace(address, **covers | {"latitude": None, "longitude": None})
 
 

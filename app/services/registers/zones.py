@@ -1,17 +1,33 @@
-"""The police zones an address may be given, and the one it most likely lies in: that which protects the person now."""
+"""The police zones an address may be given, and the one it most likely lies in: by its town, or by who protects there.
+
+No sealed address is looked at for it: what the town of one tells of another would open both.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from app.core.ids import Id
-from app.models.enums import AccountState, Action
+from app.history.rows import select
+from app.models.enums import AccountState, Action, PlaceSensitivity
 from app.models.kinds.registers import Organisation
 from app.models.rules.measures import UNSETTLED
 from app.models.texts import in_language
 from app.services.cases.worklists import read_measures
-from app.services.desk import View
+from app.services.desk import Desk, View
 from app.services.search.short_lists import Named
+from app.services.seeing import Sight
 
 KIND = "police_zone"
+LAST = 200
+"""Addresses of a town that are asked, the latest: zones merge, and a city has thousands."""
+_IN_TOWN = """((? <> '' AND {0}.postcode = ?) OR (? <> '' AND lower({0}.municipality) = lower(?)))"""
+_SOURCES = (
+    f"SELECT zone, sid FROM p_home_address a WHERE zone IS NOT NULL AND {_IN_TOWN.format('a')}",  # noqa: S608
+    f"SELECT zone, sid FROM p_place a WHERE zone IS NOT NULL AND coalesce(sensitivity, '') <> ?"  # noqa: S608
+    f" AND {_IN_TOWN.format('a')}",
+    f"SELECT o.uid, a.sid FROM p_organisation o JOIN p_place a ON a.uid = o.place"  # noqa: S608 - constants
+    f" WHERE o.kind = ? AND {_IN_TOWN.format('a')}",
+)
+"""What knows the zone of a town: open addresses, places, the seats of zones."""
 
 
 def police_zones(view: View, language: str) -> Sequence[Named]:
@@ -38,4 +54,26 @@ def executing_zone(view: View, entries: Iterable[Id], zones: Sequence[Named]) ->
     for uid, stream, one in view.locate(Organisation, "entry IS NOT NULL"):
         if uid in offered and one.entry in executing and view.may(Action.READ, stream):
             found.add(uid)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def zone_of_town(desk: Desk, postcode: str, municipality: str, language: str) -> Id | None:
+    """Return the police zone that the register knows for a town; None where it knows none, or several.
+
+    Raises NotAllowed.
+    """
+    town = (postcode.strip(), postcode.strip(), municipality.strip(), municipality.strip())
+    if not any(town):
+        return None
+    homes, places, seats = (f"{sql} ORDER BY {'o' if 'o.uid' in sql else 'a'}.id DESC LIMIT {LAST}" for sql in _SOURCES)
+    with desk.read() as view:
+        view.require(Action.READ)
+        rows = [
+            *select(view.connection, homes, *town),
+            *select(view.connection, places, PlaceSensitivity.PROTECTED.value, *town),
+            *select(view.connection, seats, KIND, *town),
+        ]
+        seen = Sight(view).streams({row[1] for row in rows})
+        offered = {one.id for one in police_zones(view, language)}
+    found = {bytes(zone) for zone, sid in rows if sid in seen} & offered
     return next(iter(found)) if len(found) == 1 else None

@@ -98,6 +98,10 @@ class Editor(QWidget):
         """Show a value without telling of it."""
         self.restore(self.state_of(value))
 
+    def put_value(self, value: Any) -> None:
+        """Show a value as if it were typed, without telling of it: what seals what is stored does not cover it."""
+        self.show_value(value)
+
     def set_wrong(self, wrong: bool) -> None:
         """Show by its edge that something is refused; the words stand beside it."""
         for one in self._inputs:

@@ -136,7 +136,7 @@ class Form(QWidget):
         """Put a value into a field as a step of its own that can be undone."""
         self._burst += 1
         editor = self.editor(name)
-        editor.show_value(value)
+        editor.put_value(value)
         self._on_edited(name)
         self._burst += 1
 

@@ -46,6 +46,11 @@ class SealedEditor(Editor):
         self._stored = value
         super().show_value(value)
 
+    def put_value(self, value: Any) -> None:
+        with self.quietly():
+            self._entry.put_value(value)
+            self._cover_up(False)
+
     def state(self) -> State:
         return UNTOUCHED if self._covered else self._entry.state()
 

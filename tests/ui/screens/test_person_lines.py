@@ -8,14 +8,18 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.ids import Id
+from app.documents.content import ProtocolContent
+from app.documents.wording import SEALED
 from app.models.enums import AddressUse, DoubleReason, MaritalStatus, Marking, Role
 from app.models.kinds.persons import HomeAddress, Person, PersonPrivate
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.services.access_log import Access, AccessFilter, read_access_log
+from app.services.cases.file_places import file_places
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import PROTOCOL, prepared_protocol, sealed_values
 from app.services.registers.persons import edit_private, open_person
+from app.services.registers.sealed_addresses import change_sealed_address, remove_sealed_address
 from app.services.registers.sharing_values import sharing_values
 from app.services.registers.vehicles import add_vehicle
 from app.services.search.finding import find
@@ -135,6 +139,72 @@ def test_a_sealed_address_is_entered_opened_with_a_reason_and_printed_only_with_
     assert uid in {one.id for one in sealed_values(world.desk, world.file, world.person)}
     assert "Nieuwe laan" not in printed(world)
     assert "Nieuwe laan 9, Hasselt" in printed(world, uid)
+
+
+def test_the_zone_of_a_sealed_address_is_found_from_its_town_and_sealed_with_it(
+    work: AtWork, world: PaperWorld
+) -> None:
+    known = HomeAddress(street="Markt", postcode="2800", municipality="Mechelen", zone=world.zone)
+    open_person(world.desk, Person("Buurman"), lines=[known])
+    screen = opened(work, world)
+    work.press(screen, "sealed_add")
+    sheet = work.sheet()
+    work.fill(sheet, use=AddressUse.OTHER, from_on=date(2026, 11, 1), to_on=date(2027, 2, 28))
+    typed(work, sheet, street="Sluipweg", postcode="2800", municipality="Mechelen")
+    assert sheet.form is not None
+    zone = sheet.form.editor("zone")
+    work.qtbot.waitUntil(lambda: zone.state() == world.zone)
+    work.do(sheet)
+    with world.desk.read() as view:
+        [(uid, kept)] = [
+            (uid, one) for uid, one in view.find(SealedAddress, "subject = ?", world.person) if one.street == "Sluipweg"
+        ]
+    assert (kept.zone, kept.from_on, kept.to_on) == (world.zone, date(2026, 11, 1), date(2027, 2, 28))
+
+    number = next(
+        at for at in range(9)
+        if "1 nov 2026 – 28 feb 2027" in work.said(screen, f"sealed_{at}_under").replace(".", "")
+    )  # fmt: skip
+    assert "PZ Antwerpen" not in work.said(screen, f"sealed_{number}_under"), "a zone says where"
+    work.press(screen, f"sealed_change_{number}")
+    change = work.sheet()
+    assert "PZ Antwerpen" not in read_anywhere(change)
+    work.press(change, "zone_replace")
+    assert work.there(change, "street_replace"), "the zone alone may be replaced alone"
+    change.reject()
+    work.settle()
+    work.press(screen, f"sealed_change_{number}")
+    change = work.sheet()
+    work.press(change, "street_replace")
+    typed(work, change, street="Andere laan", municipality="Bree")
+    work.do(change)
+    with world.desk.read() as view:
+        assert view.get(SealedAddress, uid).zone is None, "the zone was of the former address"
+    change_sealed_address(world.desk, uid, {"zone": world.zone})
+
+    assert "Andere laan" not in printed(world)
+    with world.desk.read() as view:
+        choice = Choice(reveals={uid: "de ploeg moet het weten"})
+        content = prepared_protocol(view, PROTOCOL, world.file, world.person, (), choice)[0].content
+    assert isinstance(content, ProtocolContent)
+    lines = content.addresses
+    [line] = [one for one in lines if one.revealed == uid]
+    assert (line.address, line.note and line.note.read("nl")[0]) == ("Andere laan, Bree", "PZ Antwerpen")
+    assert [one.note for one in lines if one.address == SEALED] == [None] * 2, "what is not opened says no zone"
+    card = work.show(CallCardScreen, world.desk, Address("call_card", world.person))
+    number = next(at for at in range(9) if "ander" in work.said(card, f"seal_name_{at}"))
+    work.press(card, f"seal_open_{number}")
+    [why] = work.sheets()
+    work.press(why, "reveal_reason_duty")
+    assert work.said(card, f"seal_zone_{number}") == "PZ Antwerpen"
+
+    change_sealed_address(world.desk, uid, {"from_on": None, "to_on": date(2020, 1, 1)})
+    work.settle()
+    assert uid not in {one.id for one in sealed_values(world.desk, world.file, world.person)}, "it holds no more"
+    assert uid not in {one.id for one in file_places(world.desk, world.file, "nl")[0]}
+    later = work.show(CallCardScreen, world.desk, Address("call_card", world.person))
+    assert not [one for one in texts(later) if "(ander" in one]
+    remove_sealed_address(world.desk, uid)
 
 
 def test_what_an_ambulance_must_know_is_sealed_beside_the_words(work: AtWork, world: PaperWorld) -> None:

@@ -12,6 +12,7 @@ from app.documents.content import ProtocolContent
 from app.documents.scripts import MissingGlyph
 from app.models.enums import (
     Action,
+    AddressUse,
     CopyState,
     DisclosureAct,
     DocumentState,
@@ -26,6 +27,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.persons import Person, PersonPrivate
+from app.models.kinds.places import SealedAddress
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.lists import MEASURE_TYPES
 from app.models.rights import NotAllowed, Refusal
@@ -44,6 +46,7 @@ from app.services.paper.register import former_snapshot, former_version
 from app.services.paper.subjects import Subject
 from app.services.registers.merging import join_persons, part_persons
 from app.services.registers.persons import add_phone, open_person
+from app.services.registers.sealed_addresses import register_sealed_address
 from app.store.meta import save_meta
 from tests.reads import preview_protocol, untranslated_texts
 from tests.unit.documents.reading import letters, page_texts
@@ -438,6 +441,17 @@ def test_a_protocol_follows_the_leading_entry_and_gathers_what_was_joined(world:
     assert "0499" in text
     assert "0470" in text
     assert "Geheim" not in text
+    farm = SealedAddress(use=AddressUse.SECOND_HOME, street="Stille hoeve", municipality="Genk", zone=world.zone)
+    sealed = register_sealed_address(world.desk, second, farm)
+    offered = {one.id: one.what.read("nl")[0] for one in sealed_values(world.desk, world.file, world.person)}
+    assert offered[sealed] == "Tweede verblijf: VANDENBROECK, Hilda", "it is told which entry it is of"
+    assert world.safe_house in offered
+    assert "Stille hoeve" not in text_of(issue(world, "nl"))
+    opened = text_of(issue(world, "nl", choice=Choice(reveals={sealed: "de ploeg slaapt er ook"})))
+    assert "Stille hoeve, Genk" in opened
+    with world.desk.read() as view:
+        [said] = [one for _, one in view.find(Disclosure, "subject = ?", sealed)]
+    assert said.reason == "de ploeg slaapt er ook"
     part_persons(world.desk, second, world.person, "Toch niet")
     assert "VANDENBROECK" not in text_of(issue(world, "nl"))
 

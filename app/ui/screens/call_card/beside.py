@@ -111,6 +111,8 @@ def _sealed(kit: Kit, number: int, seal: Seal, opened: Revealed | None, ask: Ask
     texts = QVBoxLayout()
     texts.setSpacing(2)
     texts.addWidget(label(opened.text, f"seal_value_{number}", "strong", wrap=True, select=True))
+    if opened.zone is not None:
+        texts.addWidget(label(opened.zone.say(words.language), f"seal_zone_{number}", wrap=True, select=True))
     if opened.access:
         texts.addWidget(label(opened.access, f"seal_access_{number}", wrap=True, select=True))
     texts.addWidget(secondary(seal_text(kit, seal), f"seal_name_{number}"))

@@ -61,6 +61,8 @@ class SealedChoices(Section):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, kit.words(N_("Sealed: prints only with a reason")), "issue_sealed")
         self._asked: list[tuple[Id, QCheckBox, QLineEdit]] = []
+        self._of_paper: Sequence[SealedValue] = ()
+        self._chosen: Sequence[SealedValue] = ()
 
     @property
     def controls(self) -> list[QWidget]:
@@ -68,10 +70,23 @@ class SealedChoices(Section):
         return [one for _, tick, reason in self._asked for one in (tick, reason)]
 
     def put(self, values: Sequence[SealedValue]) -> None:
-        """Show what this paper could reveal."""
+        """Show what this paper could reveal, nothing of it ticked."""
+        self._of_paper, self._chosen, self._asked = values, (), []
+        self._draw()
+
+    def put_chosen(self, values: Sequence[SealedValue]) -> None:
+        """Show besides what was chosen for it; what is ticked and typed of the others stays."""
+        known = {value.id for value in self._of_paper}
+        fresh = tuple(value for value in values if value.id not in known)
+        if fresh != self._chosen:
+            self._chosen = fresh
+            self._draw()
+
+    def _draw(self) -> None:
+        stood = {uid: (tick.isChecked(), reason.text()) for uid, tick, reason in self._asked}
         self._clear()
         self._asked = []
-        words = self._kit.words
+        words, values = self._kit.words, (*self._of_paper, *self._chosen)
         for number, value in enumerate(values, start=1):
             what = value.what.read(words.language)[0]
             tick = QCheckBox(words(N_("Print: {what}"), what=what))
@@ -81,7 +96,10 @@ class SealedChoices(Section):
             reason.setPlaceholderText(words(N_("Why this must be on the paper: it is recorded")))
             reason.setAccessibleName(words(N_("Reason for printing: {what}"), what=what))
             reason.setMaxLength(300)
-            reason.hide()
+            on, why = stood.get(value.id, (False, ""))
+            tick.setChecked(on)
+            reason.setText(why)
+            reason.setVisible(on)
             tick.toggled.connect(reason.setVisible)
             tick.toggled.connect(lambda on, to=reason: to.setFocus() if on else None)
             tick.toggled.connect(self.changed)

@@ -73,7 +73,7 @@ class IssueForm(ScrollArea):
         self.language.currentIndexChanged.connect(self.changed)
         self.copies.changed.connect(self.changed)
         self.sealed.changed.connect(self.changed)
-        self.havens.changed.connect(self.changed)
+        self.havens.changed.connect(self._on_havens)
 
     @property
     def code(self) -> str:
@@ -117,6 +117,7 @@ class IssueForm(ScrollArea):
         self.copies.put(draft.copies)
         self.sealed.put(draft.sealed)
         self.havens.put(draft.havens, draft.chosen)
+        self.sealed.put_chosen(self.havens.sealed)
         self._changes.say(plain_lines(draft.changes.get(words.language) or draft.changes.get("en", "")))
         said = N_("Version {version}, copy {number}: {recipient}")
         self._recalled.say(
@@ -134,8 +135,9 @@ class IssueForm(ScrollArea):
         """Show what was typed before; `said` tells since when it waits."""
         self.language.setCurrentIndex(self.language.findData(typed.language))
         self.copies.put(typed.copies)
-        self.sealed.restore(typed.reveals)
         self.havens.restore(typed.havens)
+        self.sealed.put_chosen(self.havens.sealed)
+        self.sealed.restore(typed.reveals)
         self._restored.setText(said)
         self._restored.show()
 
@@ -165,6 +167,10 @@ class IssueForm(ScrollArea):
                 self.gaps.count,
             )
         return None
+
+    def _on_havens(self) -> None:
+        self.sealed.put_chosen(self.havens.sealed)
+        self.changed.emit()
 
     def _laid(self) -> QWidget:
         words = self._kit.words

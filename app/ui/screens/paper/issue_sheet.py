@@ -156,7 +156,7 @@ class IssueSheet(Sheet):
         languages = self.form.languages()
         look = partial(untranslated_on, self._desk, self._draft.subject, languages, self.form.named())
         self._gaps.read(look, self.form.gaps.put, self._on_refused)
-        revealed = bool(self.form.sealed.reveals())
+        revealed = frozenset(self.form.sealed.reveals())
         lacks = partial(lacking_on, self._desk, self._draft.subject, self.form.named(), revealed=revealed)
         self._lacks.read(lacks, self.form.lacking.put, self._on_refused)
         self.view.offer(languages)
