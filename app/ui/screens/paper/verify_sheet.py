@@ -52,7 +52,6 @@ class VerifySheet(Sheet):
         self.body.addWidget(self.scan)
         self._card = Card("verify_card")
         self.verdict = label("", "verify_verdict", "strong", wrap=True)
-        self.verdict.setContentsMargins(GRID, 2, GRID, 2)
         self._card.box.addWidget(self.verdict)
         self._facts = QFormLayout()
         self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
