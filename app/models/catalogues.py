@@ -78,10 +78,3 @@ def read_catalogue(name: str, text: str) -> Mapping[str, CatalogueEntry]:
     if not entries:
         raise BrokenCatalogue(f"{name}: empty")
     return entries
-
-
-@cache
-def default_setting(section: str) -> Mapping[str, Any]:
-    """Return one section of the shipped settings (`settings.toml`). Raises KeyError."""
-    found: Mapping[str, Any] = tomllib.loads((CATALOGUE_DIR / "settings.toml").read_text(encoding="utf-8"))[section]
-    return found

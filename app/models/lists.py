@@ -13,21 +13,41 @@ from typing import Any
 from app.core.i18n import LANGUAGES, N_, translate
 from app.models.catalogues import CatalogueEntry, CatalogueWord, catalogue
 from app.models.checks.working_day import working_days_after, working_days_before
-from app.models.enums import DeadlineUnit, ItemState, MeasureCharacter, MeasureVisibility
+from app.models.enums import (
+    DeadlineUnit,
+    ItemState,
+    Marking,
+    MeasureCharacter,
+    MeasureTiming,
+    MeasureVisibility,
+    MinisterRule,
+)
 from app.models.texts import in_language
 
 DEADLINES = "deadlines"
 PARAGRAPHS = "paragraphs"
 TEMPLATES = "measure_templates"
 MEASURE_TYPES = "measure_types"
+MINISTER = "minister_decisions"
+FOREIGN_MARKINGS = "foreign_markings"
 MOST_DAYS = 1_000
 MOST_YEARS = 100
+COUNTED: Mapping[str, int] = {"review_days": 1, "start_days": 0, "runs_days": 1}
+"""Numbers of days of a template, and the fewest of each."""
 LONGEST_NAME = 500
 LONGEST_TEXT = 20_000
 """Letters of a name and of a text beyond which it is none: whoever wrote it, no list and no paper is made of it."""
 _HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Signs that no name has: they steer the line in which it stands."""
-_DETAILS = ("source", "text", "measure_type", "character", "visibility", "frequency", "review_days")
+_DETAILS = (
+    "source", "text", "measure_type", "character", "visibility", "frequency", "review_days", "minister", "how_often",
+    "timing", "start_days", "runs_days", "equivalent",
+)  # fmt: skip
+CLOSED: Mapping[str, type] = {
+    "character": MeasureCharacter, "visibility": MeasureVisibility, "timing": MeasureTiming, "minister": MinisterRule,
+    "equivalent": Marking,
+}  # fmt: skip
+"""Details that are a member of a closed list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +66,21 @@ class ListKind:
 
 
 LISTS: Mapping[str, ListKind] = {
-    MEASURE_TYPES: ListKind(N_("Types of measure"), ("character",)),
+    MEASURE_TYPES: ListKind(N_("Types of measure"), ("character", "minister")),
+    MINISTER: ListKind(N_("Decisions for the Minister"), ("minister", "source"), fixed=True, lasting=True),
     TEMPLATES: ListKind(
         N_("Templates of measures"),
-        ("measure_type", "character", "visibility", "frequency", "review_days", "text"),
+        (
+            "measure_type",
+            "character",
+            "visibility",
+            "timing",
+            "how_often",
+            "start_days",
+            "runs_days",
+            "review_days",
+            "text",
+        ),
         used=False,
     ),
     "threat_forms": ListKind(N_("Forms of threat")),
@@ -57,6 +88,7 @@ LISTS: Mapping[str, ListKind] = {
     "closing_reasons": ListKind(N_("Closing reasons")),
     "organisation_kinds": ListKind(N_("Kinds of organisation")),
     "visit_types": ListKind(N_("Types of visit")),
+    FOREIGN_MARKINGS: ListKind(N_("Markings as received"), ("equivalent", "source")),
     PARAGRAPHS: ListKind(N_("Standard paragraphs"), ("text",), used=False),
     DEADLINES: ListKind(N_("Deadlines"), ("number", "unit", "source"), fixed=True, lasting=True, used=False),
     "visit_rules": ListKind(N_("Rules for visits"), ("number", "unit", "source"), fixed=True, used=False),
@@ -152,6 +184,11 @@ def day_after(entry: CatalogueEntry, begins: date) -> date:
         return date.max
 
 
+def days_ahead(lists: Lists | None, code: str, today: date) -> int:
+    """Return how many days from `today` on a line of the deadlines looks ahead; None for `lists` is what ships."""
+    return (day_after((lists or SHIPPED).all(DEADLINES)[code], today) - today).days
+
+
 def _years_after(begins: date, years: int) -> date:
     if begins.year + years > date.max.year:
         return date.max
@@ -199,11 +236,11 @@ def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> Ca
 
 def _is_sound(name: str, value: Any) -> bool:
     """Tell whether a value is what its field holds: whatever another version wrote, nobody who reads it fails."""
-    if name in ("character", "visibility"):
-        return isinstance(value, MeasureCharacter | MeasureVisibility)
-    if name == "review_days":
-        return isinstance(value, int) and 1 <= value <= MOST_DAYS
-    if name in ("text", "source"):
+    if name in CLOSED:
+        return isinstance(value, CLOSED[name])
+    if name in COUNTED:
+        return isinstance(value, int) and COUNTED[name] <= value <= MOST_DAYS
+    if name in ("text", "source", "how_often"):
         texts = value.values() if isinstance(value, Mapping) else (None,)
         return all(isinstance(said, str) and len(said) <= LONGEST_TEXT for said in texts)
     return isinstance(value, str) and len(value) <= LONGEST_NAME

@@ -1,4 +1,4 @@
-"""Closed lists of the catalogues themselves: whether a line is in use, in what a deadline counts."""
+"""Closed lists of the catalogues themselves: whether a line is in use, in what a deadline counts, who decides."""
 
 from app.core.i18n import N_
 from app.models.worded import Worded
@@ -18,3 +18,11 @@ class DeadlineUnit(Worded):
     WORKING_DAYS = "working_days", N_("working days")
     YEARS = "years", N_("years")
     AT_MOST = "at_most", N_("at most so many")
+
+
+class MinisterRule(Worded):
+    """Whether the Minister decides: on a kind of decision, or on all that is decided of a type of measure."""
+
+    NEEDED = "needed", N_("by the Minister")
+    AS_DECISION = "as_decision", N_("as the kind of decision says")
+    NOT_NEEDED = "not_needed", N_("without the Minister")

@@ -14,7 +14,16 @@ from typing import Annotated
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.catalogues import CatalogueWord
-from app.models.enums import Action, DeadlineUnit, ItemState, MeasureCharacter, MeasureVisibility
+from app.models.enums import (
+    Action,
+    DeadlineUnit,
+    ItemState,
+    Marking,
+    MeasureCharacter,
+    MeasureTiming,
+    MeasureVisibility,
+    MinisterRule,
+)
 from app.models.fields import Field, Rule
 from app.models.kinds.schema import SCHEMA
 from app.models.lists import said_list
@@ -48,6 +57,14 @@ class CatalogueItem:
     visibility: Annotated[MeasureVisibility | None, Field(14, N_("Visibility"), cell=13)] = None
     frequency: Annotated[str | None, Field(15, N_("Frequency"))] = None
     review_days: Annotated[int | None, Field(16, N_("Usual days until the review"))] = None
+    minister: Annotated[MinisterRule | None, Field(17, N_("To be decided"))] = None
+    how_often: Annotated[LocalText | None, Field(18, N_("How often, and between which hours"), every_language=True)] = (
+        None
+    )
+    timing: Annotated[MeasureTiming | None, Field(19, N_("Timing"))] = None
+    start_days: Annotated[int | None, Field(20, N_("Starts so many days after it is set"))] = None
+    runs_days: Annotated[int | None, Field(21, N_("Runs so many days"))] = None
+    equivalent: Annotated[Marking | None, Field(22, N_("Belgian equivalent"))] = None
 
 
 def item_id(name: str, code: str) -> Id:

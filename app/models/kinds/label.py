@@ -9,6 +9,7 @@ from typing import Annotated
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.catalogues import CatalogueWord
 from app.models.enums import Action, HandlingMark, Marking
 from app.models.fields import Field, Rule
 from app.models.kinds.schema import ANY_PART, SCHEMA
@@ -33,4 +34,6 @@ class Label:
         Field(6, N_("Receivers the originator agreed to"), rule=Rule.NARROW_SET, ref="organisation_entry"),
     ] = ()
     handling: Annotated[HandlingMark | None, Field(7, N_("Handling mark"))] = None
-    foreign_marking: Annotated[str | None, Field(8, N_("Marking as received"))] = None
+    foreign_marking: Annotated[
+        str | None, Field(8, N_("Marking as received"), show=CatalogueWord("foreign_markings"))
+    ] = None

@@ -1,16 +1,14 @@
 """Who may take and record a decision (domain.md §1): what needs the Minister, four eyes, oral decisions.
 
-Which decisions need the Minister is a setting; its default ships in `resources/catalogues/settings.toml`.
+Which decisions need the Minister is a setting: `app.models.rules.minister`.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.catalogues import default_setting
 from app.models.enums import Action, Capacity, Channel, DecisionKind
 from app.models.lists import DEADLINES, SHIPPED, Lists, day_after
 
@@ -94,9 +92,10 @@ class BeforeOpening(UserError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DecisionFacts:
-    """What is checked of a decision before it is recorded."""
+    """What is checked of a decision before it is recorded; `minister` where it needs him, as this store has it set."""
 
     kind: DecisionKind
+    minister: bool
     capacity: Capacity
     channel: Channel | None
     recorder: Id
@@ -105,30 +104,20 @@ class DecisionFacts:
     confirm_by: date | None
 
 
-def minister_decides() -> frozenset[DecisionKind]:
-    """Return the decisions that need the Minister by default."""
-    return frozenset(DecisionKind(kind) for kind in default_setting("minister")["decisions"])
-
-
-def needs_minister(kind: DecisionKind, setting: Collection[DecisionKind] | None = None) -> bool:
-    """Whether `kind` needs the Minister, by a store's setting or by the default."""
-    return kind in (minister_decides() if setting is None else setting)
-
-
-def action_for(kind: DecisionKind, setting: Collection[DecisionKind] | None = None) -> Action:
-    """Return what an officer must be allowed to do to record a decision of this kind."""
+def action_for(kind: DecisionKind, *, minister: bool) -> Action:
+    """Return what an officer must be allowed to do to record a decision that needs the Minister, or does not."""
     if kind in ON_FILES:
         return Action.CLOSE if kind is not DecisionKind.OPEN_FILE else Action.DECIDE
     if kind in PROPOSALS:
         return Action.PROPOSE
-    return Action.APPROVE if needs_minister(kind, setting) else Action.DECIDE
+    return Action.APPROVE if minister else Action.DECIDE
 
 
-def check_decision(facts: DecisionFacts, setting: Collection[DecisionKind] | None = None) -> None:
+def check_decision(facts: DecisionFacts) -> None:
     """Raise the first reason why a decision cannot be recorded as it is: four eyes, capacity, writing, reason."""
     if facts.kind not in PROPOSALS and facts.recorder == facts.proposer:
         raise ProposerRecords
-    if needs_minister(facts.kind, setting) and facts.capacity not in OF_MINISTER:
+    if facts.minister and facts.capacity not in OF_MINISTER:
         raise NeedsMinister(field="capacity")
     if facts.channel is not None and facts.channel.oral and facts.kind not in PROPOSALS and facts.confirm_by is None:
         raise ConfirmationMissing(field="confirm_by")

@@ -14,9 +14,8 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import DecisionKind
 from app.models.kinds.measures import Decision, Measure
-from app.models.rules.decisions import action_for
 from app.services.cases.courses import write_step
-from app.services.cases.rulings import Ruling, with_scan, write_decision
+from app.services.cases.rulings import Ruling, right_for, with_scan, write_decision
 from app.services.desk import Desk
 
 
@@ -72,7 +71,7 @@ def confirm_decision(desk: Desk, decision: Id, ruling: Ruling) -> Id:
         spoken = unit.get(Decision, decision)
         if spoken.kind is None or spoken.subject is None:
             raise NothingToConfirm
-        unit.require(action_for(spoken.kind), stream)
+        unit.require(right_for(unit, spoken.kind, spoken.subject), stream)
         confirmed = any(home == stream for _, home, _ in unit.locate(Decision, "confirms = ?", decision))
         if spoken.confirm_by is None or confirmed:
             raise NothingToConfirm
@@ -90,7 +89,7 @@ def _answer(
 ) -> Sequence[Id]:
     with desk.write() as unit:
         for measure in measures:
-            unit.require(action_for(kind), unit.stream_of(measure, Measure))
+            unit.require(right_for(unit, kind, measure), unit.stream_of(measure, Measure))
         amends = kind is DecisionKind.APPROVE_AMENDED
         files = {measure: unit.get(Measure, measure).file for measure in measures}
         heard = {file: with_scan(unit, ruling, file) for file in dict.fromkeys(files.values())}

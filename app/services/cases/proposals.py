@@ -15,7 +15,7 @@ from app.models.enums import Action, Capacity, DecisionKind, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.proposals import Proposal, ProposalReasons
-from app.models.rules.decisions import OF_MINISTER, action_for
+from app.models.rules.decisions import OF_MINISTER
 from app.models.texts import LocalText
 from app.services.cases.assignments import home_of, own_assignment
 from app.services.cases.courses import write_step
@@ -36,6 +36,7 @@ from app.services.cases.proposal_sheets import (
     OPEN_TO_ANSWER,
     Reasons,
     found_measures,
+    held_by,
     joined,
     measures_of,
     reasons_of,
@@ -43,7 +44,7 @@ from app.services.cases.proposal_sheets import (
     standing_of,
     waiting_in,
 )
-from app.services.cases.rulings import Ruling, standing_proposals, with_scan
+from app.services.cases.rulings import Ruling, right_for, standing_proposals, with_scan
 from app.services.desk import Desk, NotThere, Unit
 from app.services.numbering import next_reference
 
@@ -219,7 +220,7 @@ def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling:
         for one in answers:
             if one.kind not in ANSWERS:
                 raise NotOfThisProposal
-            unit.require(action_for(one.kind), unit.stream_of(one.measure, Measure))
+            unit.require(right_for(unit, one.kind, one.measure), unit.stream_of(one.measure, Measure))
             file = unit.get(Measure, one.measure).file
             if file not in heard:
                 heard[file] = with_scan(unit, shared, file)
@@ -266,7 +267,7 @@ def _asked_for(unit: Unit, measures: Sequence[Id], proposal: Id | None) -> list[
         raise NotWaiting(field="measures", count=decided)
     standing = standing_for(unit, wanted)
     for uid, home, record in unit.locate(Proposal):
-        both = wanted & waiting_in(record, standing)
+        both = wanted & held_by(unit, home, record, standing)
         if uid != proposal and both:
             reference = record.reference if unit.may(Action.READ, home) else None
             raise InAnotherProposal(field="measures", count=len(both), reference=reference or "—")

@@ -11,18 +11,19 @@ from datetime import date, datetime, timedelta
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Capacity, Channel, DecisionKind
-from app.models.kinds.measures import Decision
+from app.models.enums import Action, Capacity, Channel, DecisionKind
+from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rules.decisions import (
+    ON_FILES,
     PROPOSALS,
     DecisionFacts,
     action_for,
     check_decision,
     check_order,
-    needs_minister,
 )
+from app.models.rules.minister import for_minister
 from app.services.cases.attaching import Scan, write_scan
 from app.services.desk import COUNTRY_TIME, Unit, View, today_of
 from app.services.foreign import DECISION_BESIDE, counting
@@ -116,10 +117,26 @@ def standing_proposals(view: View, measures: Collection[Id]) -> dict[Id, Id]:
     return found
 
 
+def needs_minister(view: View, kind: DecisionKind, subject: Id) -> bool:
+    """Tell whether a decision of this kind on a measure needs the Minister, as this store has it set.
+
+    One on a file never does.
+    """
+    if kind in ON_FILES or kind in PROPOSALS:
+        return False
+    found = view.find(Measure, "uid = ?", subject)
+    return kind in for_minister(found[0][1].type if found else None, view.lists)
+
+
+def right_for(view: View, kind: DecisionKind, subject: Id) -> Action:
+    """Return what an officer must be allowed to do to record a decision of this kind on a measure or file."""
+    return action_for(kind, minister=needs_minister(view, kind, subject))
+
+
 def proposer_of(view: View, kind: DecisionKind, measure: Id) -> Id | None:
     """Return who may not record a decision of `kind` on a measure: who proposed it, where it answers or needs the
     Minister."""
-    if kind not in ANSWERS and not needs_minister(kind):
+    if kind not in ANSWERS and not needs_minister(view, kind, measure):
         return None
     proposal = last_proposal(view, measure)
     return proposal[1].recorder if proposal else None
@@ -134,17 +151,19 @@ def write_decision(
     Raises NotAllowed, DatedAhead, BeforeProposal, BeforeOpening, ProposerRecords, NeedsMinister, ConfirmationMissing,
     ReasonMissing, SubstituteDecides, and what `with_scan` raises.
     """
-    unit.require(action_for(kind), stream)
+    minister = needs_minister(unit, kind, subject)
+    unit.require(action_for(kind, minister=minister), stream)
     recorder = unit.desk.officer
     facts = DecisionFacts(
-        kind=kind, capacity=ruling.capacity, channel=ruling.channel, recorder=recorder,
-        proposer=proposer_of(unit, kind, subject), reason=ruling.reason, confirm_by=ruling.confirm_by,
+        kind=kind, minister=minister and confirms is None, capacity=ruling.capacity, channel=ruling.channel,
+        recorder=recorder, proposer=proposer_of(unit, kind, subject), reason=ruling.reason,
+        confirm_by=ruling.confirm_by,
     )  # fmt: skip
     now = unit.desk.clock.now()
     if ruling.dated is not None and ruling.dated > now + DRIFT:
         raise DatedAhead(field="dated")
     check_decision(facts)
-    if needs_minister(kind) and ruling.capacity is not Capacity.SUBSTITUTE and _names_substitute(unit, file):
+    if minister and ruling.capacity is not Capacity.SUBSTITUTE and _names_substitute(unit, file):
         raise SubstituteDecides(field="capacity")
     answered = last_proposal(unit, subject) if kind in ANSWERS else None
     if ruling.dated is not None and kind not in PROPOSALS:

@@ -15,6 +15,7 @@ from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Decision, Measure
 from app.models.rules.measures import UNSETTLED, Course, decisions_open_to, unconfirmed
 from app.models.rules.measures import overdue as is_overdue
+from app.models.rules.minister import for_minister
 from app.services.cases.courses import contested_measures, course_of, standing_state
 from app.services.desk import Desk, View
 from app.services.foreign import DECISION_BESIDE, REPORT_BESIDE, counting
@@ -24,7 +25,8 @@ from app.services.foreign import DECISION_BESIDE, REPORT_BESIDE, counting
 class MeasureRow:
     """A measure as lists show it. `state` is today's; `record.state` the one decided.
 
-    `contested` while rival courses stand: the one that protects more holds until a supervisor settles it.
+    `contested` while rival courses stand: the one that protects more holds until a supervisor settles it. `minister`
+    are the decisions on it that need the Minister, as this store has it set.
     """
 
     id: Id
@@ -36,6 +38,7 @@ class MeasureRow:
     unconfirmed: bool
     reports: int
     contested: bool
+    minister: frozenset[DecisionKind] = frozenset()
 
     @property
     def open_decisions(self) -> Sequence[DecisionKind]:
@@ -73,12 +76,15 @@ def read_measures(
     counts = _counts(view, [uid for uid, _, _ in found])
     contested = contested_measures(view)
     rows = []
+    ministers: dict[str | None, frozenset[DecisionKind]] = {}
     for uid, stream, record in found:
+        if record.type not in ministers:
+            ministers[record.type] = for_minister(record.type, view.lists)
         course, reports = course_of(record), counts.get(uid, 0)
         rows.append(
             MeasureRow(
                 uid, stream, record, course, standing_state(course, day), is_overdue(course, day),
-                unconfirmed(course, day, reports), reports, uid in contested,
+                unconfirmed(course, day, reports), reports, uid in contested, ministers[record.type],
             )
         )  # fmt: skip
     return rows

@@ -14,9 +14,20 @@ from app.core.errors import UserError
 from app.core.i18n import LANGUAGES, N_
 from app.history.undoing import NothingToUndo
 from app.models.catalogues import CatalogueEntry, catalogue
-from app.models.enums import Action, DeadlineUnit, ItemState
+from app.models.enums import Action, DeadlineUnit, ItemState, MinisterRule
 from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
-from app.models.lists import LISTS, MOST_DAYS, MOST_YEARS, TEMPLATES, ListKind, fits, limit_of
+from app.models.lists import (
+    COUNTED,
+    FOREIGN_MARKINGS,
+    LISTS,
+    MINISTER,
+    MOST_DAYS,
+    MOST_YEARS,
+    TEMPLATES,
+    ListKind,
+    fits,
+    limit_of,
+)
 from app.services.catalogues.sheets import item_of
 from app.services.choices import check_listed
 from app.services.desk import Desk, NotThere, Unit
@@ -24,6 +35,8 @@ from app.services.undoing import BeginningStays, undo_save
 
 PART = "catalogue"
 LONGEST_STEM = 24
+OF_A_DECISION = (MinisterRule.NEEDED, MinisterRule.NOT_NEEDED)
+"""What a kind of decision may be; only a type of measure follows the kind."""
 _NO_SIGN = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,6 +64,18 @@ class NumberOutOfReason(UserError):
     """A number that no deadline has."""
 
     sentence = N_("Give a whole number from 0 to {most}. Nothing was saved.")
+
+
+class EquivalentMissing(UserError):
+    """A marking of another system that nobody could protect."""
+
+    sentence = N_("Say which Belgian level protects at least as much. Nothing was saved.")
+
+
+class SaidOfADecision(UserError):
+    """What only a type of measure can be: an exception."""
+
+    sentence = N_("Of a kind of decision, say that the Minister takes it or that he does not. Nothing was saved.")
 
 
 class YearsOutOfReason(UserError):
@@ -191,9 +216,16 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
                 if years
                 else NumberOutOfReason(field="number", most=MOST_DAYS)
             )
-    days = fields.get("review_days")
-    if days is not None and not 1 <= days <= MOST_DAYS:
-        raise NumberOutOfReason(field="review_days", most=MOST_DAYS)
+    for counted, fewest in COUNTED.items():
+        days = fields.get(counted)
+        if days is not None and not fewest <= days <= MOST_DAYS:
+            raise NumberOutOfReason(field=counted, most=MOST_DAYS)
+    if fields.get("how_often"):
+        _check_whole("how_often", fields["how_often"])
+    if name == FOREIGN_MARKINGS and (entry is None or "equivalent" in fields) and fields.get("equivalent") is None:
+        raise EquivalentMissing(field="equivalent")
+    if name == MINISTER and "minister" in fields and fields["minister"] not in OF_A_DECISION:
+        raise SaidOfADecision(field="minister")
     check_listed(unit, CatalogueItem(measure_type=fields.get("measure_type")), _as_it_was(entry))
 
 

@@ -1,12 +1,14 @@
 """The catalogues as their page shows them: every line of every list, and whether this officer may change them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from app.core.ids import Id
 from app.models.enums import Action, ItemState
 from app.models.kinds.catalogue import CatalogueItem
-from app.models.lists import LISTS, Lists, limit_of, overlaid
+from app.models.lists import CLOSED, LISTS, Lists, limit_of, overlaid
 from app.models.texts import LocalText, local_text
 from app.services.desk import Desk, View, today_of
 from app.services.trails import Past
@@ -53,7 +55,7 @@ def catalogue_sheet_as_of(desk: Desk, moment: datetime, past: Past) -> Catalogue
 def item_of(lists: Lists, name: str, code: str) -> CatalogueItem:
     """Return a line as the record that a form edits: what ships where nobody wrote. Raises KeyError."""
     entry = lists.all(name)[code]
-    detail, limit = entry.detail, limit_of(entry)
+    detail, limit = typed(entry.detail), limit_of(entry)
     return CatalogueItem(
         list=name,
         code=code,
@@ -64,6 +66,18 @@ def item_of(lists: Lists, name: str, code: str) -> CatalogueItem:
         unit=limit[1] if limit else None,
         **{field: detail.get(field) for field in LISTS[name].fields if field not in ("number", "unit")},
     )
+
+
+def typed(detail: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a line says as its fields hold it: what ships is written as text and numbers.
+
+    How often a template's measure is carried out was one text before it had four.
+    """
+    found = {name: CLOSED[name](value) if name in CLOSED else value for name, value in detail.items()}
+    if found.get("frequency") and not found.get("how_often"):
+        said = str(found["frequency"])
+        found["how_often"] = local_text(ORIGINAL_SHIPS, said, **dict.fromkeys(("fr", "de", "en"), said))
+    return found
 
 
 def _contested(view: View) -> set[Id]:

@@ -7,6 +7,9 @@ from app.core.ids import Id
 from app.models.catalogues import CatalogueWord
 from app.models.enums import Action
 from app.models.fields import FieldSpec, KindSpec, Schema
+from app.models.kinds.measures import Measure
+from app.models.lists import MINISTER
+from app.models.rules.measures import TRANSITIONS
 from app.models.tables import projection_name
 from app.services.desk import Desk, View
 from app.services.naming import read_names, root_facts
@@ -50,12 +53,12 @@ def uses_of(desk: Desk, name: str, code: str, language: str) -> Uses:
         whole, sight = view.may(Action.CATALOGUE), Sight(view)
         counts: dict[str, int] = {}
         roots: dict[Id, set[int]] = {}
-        for kind, spec in fields_of(desk.schema, name):
+        for kind, where, given in _conditions(desk.schema, name, code):
             sql = (
                 f"SELECT sid, stream.root, count(*) FROM {projection_name(kind)} JOIN stream USING (sid)"  # noqa: S608
-                f' WHERE "{spec.name}" = ? GROUP BY sid, stream.root'
+                f" WHERE {where} GROUP BY sid, stream.root"
             )
-            rows = view.connection.exec_driver_sql(sql, (code,)).all()
+            rows = view.connection.exec_driver_sql(sql, given).all()
             seen = sight.streams({row[0] for row in rows})
             for sid, root, count in rows:
                 if whole or sid in seen:
@@ -63,6 +66,18 @@ def uses_of(desk: Desk, name: str, code: str, language: str) -> Uses:
                     roots.setdefault(bytes(root), set()).update({sid} & seen)
         mine = [root for root, seen_in in roots.items() if seen_in]
         return Uses(counts, len(roots), places_of(view, mine[:MOST_PLACES], language))
+
+
+def _conditions(schema: Schema, name: str, code: str) -> list[tuple[KindSpec, str, tuple[str, ...]]]:
+    """Return where a line is used: what holds its code; of a kind of decision, the measures that may take it now.
+
+    What was decided before stays decided, whoever it needed.
+    """
+    if name != MINISTER:
+        return [(kind, f'"{spec.name}" = ?', (code,)) for kind, spec in fields_of(schema, name)]
+    states = sorted({state.value for state, kind in TRANSITIONS if state is not None and kind == code})
+    marks = ", ".join("?" * len(states))
+    return [(schema.by_record[Measure], f"state IN ({marks})", tuple(states))] if states else []
 
 
 def fields_of(schema: Schema, name: str) -> list[tuple[KindSpec, FieldSpec]]:

@@ -16,6 +16,7 @@ from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.kinds.visits import VisitFile
+from app.models.lists import days_ahead
 from app.models.names.full_names import filed_name, spoken_name
 from app.models.rules.levels import Analysis, head_level
 from app.models.rules.measures import UNSETTLED, overdue
@@ -32,8 +33,8 @@ from app.services.naming import read_names
 from app.services.paper.content import capital
 from app.services.seeing import Sight
 
-SOON = timedelta(days=7)
-"""From when on a day that comes is coloured."""
+SOON = "evaluate"
+"""The line of the deadlines that says from when on a day that comes is coloured."""
 
 
 @dataclass(slots=True, repr=False)
@@ -118,6 +119,7 @@ def _ids(value: Any) -> tuple[Id, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
+    soon = today + timedelta(days=days_ahead(view.lists, SOON, today))
 def _files(view: View, sight: Sight, lines: Sequence[_Line], language: str) -> None:
     today, files = view.desk.today(), [line.uid for line in lines]
     analyses = _by_file(_records(view, sight, ThreatAnalysis, "file", files))
@@ -133,7 +135,7 @@ def _files(view: View, sight: Sight, lines: Sequence[_Line], language: str) -> N
         line.values["level"] = held = _level(analyses.get(line.uid, ()), services, today)
         if held is not None and held.out_of_date:
             line.tones["level"] = RowTone.OVERDUE
-        elif held is not None and held.valid_until is not None and held.valid_until <= today + SOON:
+        elif held is not None and held.valid_until is not None and held.valid_until <= soon:
             line.tones["level"] = RowTone.EXPIRING
         courses = [course_of(one) for _, one in measures.get(line.uid, ())]
         late = sum(overdue(course, today) for course in courses)
@@ -142,9 +144,10 @@ def _files(view: View, sight: Sight, lines: Sequence[_Line], language: str) -> N
         line.values["next_review"] = min(days, default=None)
         if late:
             line.tones["overdue"] = RowTone.OVERDUE
-        _colour(line, "next_review", today)
+        _colour(line, "next_review", today, soon)
 
 
+    soon = today + timedelta(days=days_ahead(view.lists, SOON, today))
 def _measures(view: View, sight: Sight, lines: Sequence[_Line]) -> None:
     today = view.desk.today()
     files = {line.record.file for line in lines if line.record.file}
@@ -165,7 +168,7 @@ def _measures(view: View, sight: Sight, lines: Sequence[_Line]) -> None:
         line.values["period"] = course
         if course.state in UNSETTLED:
             for name in ("review", "end"):
-                _colour(line, name, today)
+                _colour(line, name, today, soon)
             tones = {line.tones.get(name) for name in ("review", "end")}
             if tone := next((one for one in (RowTone.OVERDUE, RowTone.EXPIRING) if one in tones), None):
                 line.tones["period"] = tone
@@ -200,9 +203,9 @@ def _copies(view: View, sight: Sight, lines: Sequence[_Line]) -> None:
         line.values["version"] = document.version if document else None
 
 
-def _colour(line: _Line, name: str, today: date) -> None:
+def _colour(line: _Line, name: str, today: date, soon: date) -> None:
     day = line.values[name]
-    if isinstance(day, date) and day <= today + SOON:
+    if isinstance(day, date) and day <= soon:
         line.tones[name] = RowTone.OVERDUE if day < today else RowTone.EXPIRING
 
 

@@ -14,7 +14,7 @@ from app.models.enums import Marking, NeedKind
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
-from app.models.lists import DEADLINES, Lists, day_after
+from app.models.lists import Lists, days_ahead
 from app.models.rules.officers import staff, standing_in
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
@@ -37,7 +37,7 @@ class Horizon:
     """
 
     soon: int = 7
-    """End, review or validity within so many days is announced: the words of `NeedKind.EVALUATE` name the number."""
+    """End, review or validity within so many days is announced."""
     acknowledge: int = 2
     """A copy handed over is acknowledged within so many days."""
     visits: int = 14
@@ -53,15 +53,15 @@ class Horizon:
 
 
 ANNOUNCED: Mapping[str, str] = {
-    "acknowledge": "acknowledge", "recall": "recall", "clearance": "clearance",
+    "soon": "evaluate", "acknowledge": "acknowledge", "visits": "visit_papers", "recall": "recall",
+    "clearance": "clearance",
 }  # fmt: skip
 """Fields of a horizon that an administrator sets, and the lines of the list of deadlines that say them."""
 
 
 def announced(horizon: Horizon, lists: Lists, today: date) -> Horizon:
     """Return the horizon with the days that this store's lists give."""
-    lines = lists.all(DEADLINES)
-    return replace(horizon, **{name: (day_after(lines[code], today) - today).days for name, code in ANNOUNCED.items()})
+    return replace(horizon, **{name: days_ahead(lists, code, today) for name, code in ANNOUNCED.items()})
 
 
 @dataclass(frozen=True, slots=True, repr=False)

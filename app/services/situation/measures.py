@@ -8,6 +8,7 @@ from typing import Any
 from app.core.i18n import N_
 from app.models.enums import DecisionKind, NeedKind
 from app.models.rules.measures import UNSETTLED
+from app.models.rules.minister import for_minister
 from app.services.foreign import DECISION_BESIDE, foreign
 from app.services.saying import TypeName
 from app.services.situation.look import Look
@@ -22,9 +23,17 @@ SENTENCES: Mapping[NeedKind, str] = {
     NeedKind.PROPOSED: N_("{measure}: the Minister decides"),
     NeedKind.RETURNED: N_("{measure}: answer the question that came back"),
 }
+WITHOUT_THE_MINISTER: Mapping[NeedKind, str] = {
+    NeedKind.RATIFY: N_("{measure}: to be ratified, without the Minister"),
+    NeedKind.PROPOSED: N_("{measure}: to be decided, without the Minister"),
+}
+"""What is said instead of a measure on which this store lets others decide."""
 DECIDED = frozenset({NeedKind.RATIFY, NeedKind.PROPOSED, NeedKind.RETURNED})
 """Raised by a decision; the others by a day."""
-WITH_THE_MINISTER = frozenset({NeedKind.RATIFY, NeedKind.PROPOSED})
+WITH_THE_MINISTER: Mapping[NeedKind, DecisionKind] = {
+    NeedKind.RATIFY: DecisionKind.RATIFY, NeedKind.PROPOSED: DecisionKind.APPROVE,
+}  # fmt: skip
+"""What waits for the Minister, where the decision that it waits for needs him."""
 
 _UNSETTLED = ", ".join(f"'{state.value}'" for state in sorted(UNSETTLED))
 _NEVER = "9999"
@@ -75,15 +84,16 @@ def measures(look: Look) -> Listed:
         by_kind[row[4]].append(row)
     for kind in _KINDS:
         more |= {kind} if counts[kind.value] > look.horizon.most else set()
-        sentence, decided = SENTENCES[kind], kind in DECIDED
-        role = CABINET if kind in WITH_THE_MINISTER else ""
+        decided, asked = kind in DECIDED, WITH_THE_MINISTER.get(kind)
         for uid, sid, code, file, _, due, decision in by_kind[kind.value][: look.horizon.most]:
             # What is decided anew waits anew; a day that stays is the same day, whatever else was decided.
             by = decision.hex() if decision and decided else ""
+            his = asked in for_minister(code, look.view.lists)
+            sentence = SENTENCES[kind] if his or asked is None else WITHOUT_THE_MINISTER[kind]
             found.append(
                 look.need(
                     kind, sentence, {"measure": TypeName(code, look.view.lists)}, file=file, tab="measures", due=due,
-                    role=role, raised=Raised(uid, "/".join(filter(None, (due, by))), sid),
+                    role=CABINET if his else "", raised=Raised(uid, "/".join(filter(None, (due, by))), sid),
                 )
             )  # fmt: skip
     return Listed(found, frozenset(more))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.core.i18n import N_
 from app.models.enums import Capacity, Channel, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
-from app.models.rules.decisions import action_for, needs_minister
+from app.models.rules.decisions import action_for
 from app.services.cases.decisions import (
     approve_amended,
     approve_measures,
@@ -26,19 +26,24 @@ from app.services.cases.evaluation import (
     widen_measure,
 )
 from app.services.cases.measures import propose_again, start_urgent
-from app.services.cases.rulings import Ruling
+from app.services.cases.rulings import ANSWERS, Ruling
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.wording import Decided
+from app.ui.forms.ruling import PROPOSING
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
 K = DecisionKind
+OWN = ("decider", "dated", "reference", "urgent_alone")
+"""Left out of a decision that needs nobody's word but the officer's: he decides now."""
 _PROPOSED = N_(
     "Waits for the Minister. An approver who did not propose it records the answer; a proposal on paper may go with it,"
     " but need not."
 )
 _PROVISIONAL = N_("Runs already and waits to be ratified by the Minister. An approver records the answer.")
+_OURS = N_("Waits for a decision; this one needs no Minister. A colleague who did not propose it decides.")
+_OURS_PROVISIONAL = N_("Runs already and waits to be ratified; that needs no Minister. A colleague decides.")
 Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]
 
 
@@ -60,14 +65,18 @@ class Choice:
     first: Callable[[Measure, date], Measure] = _as_it_is
 
 
-def whose_turn(state: MeasureState | None, may: Collection[DecisionKind]) -> str:
+def whose_turn(row: MeasureRow, may: Collection[DecisionKind]) -> str:
     """Return who acts next on a measure that waits, empty where it waits for nobody; `may` can be recorded here."""
     mine = K.APPROVE in may or K.RATIFY in may
-    if state is MeasureState.PROPOSED:
+    if row.state is MeasureState.PROPOSED:
+        if K.APPROVE not in row.minister:
+            return N_("Waits for a decision; this one needs no Minister. Record it here.") if mine else _OURS
         return N_("Waits for the Minister. Record the answer here.") if mine else _PROPOSED
-    if state is MeasureState.PROVISIONAL:
-        return N_("Runs already and waits to be ratified. Record the answer here.") if mine else _PROVISIONAL
-    if state is MeasureState.RETURNED:
+    if row.state is MeasureState.PROVISIONAL:
+        if mine:
+            return N_("Runs already and waits to be ratified. Record the answer here.")
+        return _PROVISIONAL if K.RATIFY in row.minister else _OURS_PROVISIONAL
+    if row.state is MeasureState.RETURNED:
         return N_("Came back with a question: change it where needed and propose it again.")
     return ""
 
@@ -159,15 +168,22 @@ CHOICES: tuple[Choice, ...] = (
 
 def choices_for(row: MeasureRow, sheet: Decided) -> list[Choice]:
     """Return the decisions that the measure takes now and that this officer may record."""
-    open_now = set(row.open_decisions)
-    return [choice for choice in CHOICES if choice.kind in open_now and action_for(choice.kind) in sheet.may]
+    open_now = [choice for choice in CHOICES if choice.kind in set(row.open_decisions)]
+    return [one for one in open_now if action_for(one.kind, minister=one.kind in row.minister) in sheet.may]
 
 
-def first_ruling(kind: DecisionKind) -> Ruling:
+def first_ruling(kind: DecisionKind, *, minister: bool) -> Ruling:
     """Return what stands in the ruling before anybody types: the Minister where only he decides, else the officer."""
-    if needs_minister(kind):
+    if minister:
         return Ruling(Capacity.MINISTER, Channel.PAPER)
     return Ruling(Capacity.FILE_OFFICER, None if kind is K.PROPOSE else Channel.PAPER)
+
+
+def left_out(kind: DecisionKind, *, minister: bool) -> tuple[str, ...]:
+    """Return what is not asked of a ruling: of a proposal, and of what the officer decides himself and now."""
+    if kind is K.PROPOSE:
+        return PROPOSING
+    return () if minister or kind in ANSWERS else OWN
 
 
 def with_key(text: str) -> tuple[str, str]:

@@ -1,14 +1,15 @@
 """Templates of measures above a form: one is chosen, and what is still empty is filled in, as one step of undo."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.models.enums import MeasureCharacter, MeasureVisibility
 from app.models.lists import TEMPLATES, Lists
+from app.services.catalogues.sheets import typed
 from app.ui.forms.form import Form
 from app.ui.forms.line_menu import offer_lines
 from app.ui.kit.kit import Kit
@@ -64,19 +65,29 @@ class Templates(QWidget):
 
     def _values(self, detail: Any) -> dict[str, Any]:
         """Return what a template says, by field of a measure, as far as the form asks it."""
-        days = detail.get("review_days")
-        character, visibility = detail.get("character"), detail.get("visibility")
+        told = typed(detail)
         found = {
-            "type": detail.get("measure_type"),
-            "instruction": detail.get("text"),
-            "frequency": detail.get("frequency"),
-            "character": MeasureCharacter(character) if character else None,
-            "visibility": MeasureVisibility(visibility) if visibility else None,
+            "type": told.get("measure_type"),
+            "instruction": told.get("text"),
+            "frequency": self._kit.words.text(told.get("how_often")) or None,
+            "character": told.get("character"),
+            "visibility": told.get("visibility"),
+            "timing": told.get("timing"),
+            **self._period(told),
         }
-        if isinstance(days, int) and all(self._is_empty(name) for name in PERIOD):
-            begins = self._form.editor("start").value() if not self._is_empty("start") else None
-            found["review"] = (begins or self._desk.today()) + timedelta(days=days)
         return {name: value for name, value in found.items() if value is not None}
+
+    def _period(self, told: Mapping[str, Any]) -> dict[str, date]:
+        """Return start, end and review, counted from the day that stands there or from the one the template says."""
+        begins = self._form.editor("start").value() if not self._is_empty("start") else None
+        starts, found = told.get("start_days"), {}
+        if begins is None and starts is not None:
+            begins = found["start"] = self._desk.today() + timedelta(days=starts)
+        if all(self._is_empty(name) for name in PERIOD):
+            for name, field in (("end", "runs_days"), ("review", "review_days")):
+                if told.get(field) is not None:
+                    found[name] = (begins or self._desk.today()) + timedelta(days=told[field])
+        return found
 
     def _is_empty(self, name: str) -> bool:
         return name in self._form.spec.names and self._form.editor(name).state() in (None, "", {})

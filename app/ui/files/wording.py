@@ -9,6 +9,7 @@ from app.core.ids import Id
 from app.models.enums import Action, FileState, MeasureState
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import PersonOfConcern
+from app.models.lists import days_ahead
 from app.models.names.full_names import spoken_name
 from app.models.rules.levels import HeadLevel
 from app.services.cases.executions import Executed
@@ -35,8 +36,8 @@ class Decided(Protocol):
 
 SHORT = 60
 """Characters of a description that stand for a name."""
-SOON_DAYS = 7
-"""From so many days before its end or review a measure shows as expiring."""
+SOON = "evaluate"
+"""The line of the deadlines that says from how many days before its end or review a measure shows as expiring."""
 
 
 def state_text(words: Words, state: FileState) -> str:
@@ -88,7 +89,7 @@ def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone
     if row.state is MeasureState.PROVISIONAL:
         return ratification(words, late=False)
     running = row.state in (MeasureState.ACTIVE, MeasureState.APPROVED)
-    if running and limit is not None and (limit - today).days <= SOON_DAYS:
+    if running and limit is not None and (limit - today).days <= days_ahead(words.lists, SOON, today):
         left = (limit - today).days
         if left == 0:
             return words(N_("Expires today")), Tone.AMBER

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.models.enums import Action, DecisionKind, MeasureState
+from app.models.enums import Action, Capacity, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.rules.measures import Course
 from app.models.texts import local_text
 from app.services.cases.courses import COURSE, EDITABLE
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
-from app.ui.files.deciding import CHOICES, choices_for, whose_turn
+from app.ui.files.deciding import CHOICES, choices_for, first_ruling, left_out, whose_turn
 from app.ui.files.decision_panel import DecisionPanel
 from app.ui.files.measures_tab import PANEL
 from app.ui.kit.kit import Kit
@@ -80,12 +80,35 @@ def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(
     assert again._ruling.form.editor("reason").value() == "half a reason"
 
 
+def waiting(state: MeasureState, *minister: DecisionKind) -> MeasureRow:
+    uid = bytes(16)
+    return MeasureRow(uid, uid, Measure(state=state), Course(state), state, False, False, 0, False, frozenset(minister))
+
+
 def test_it_says_who_acts_next_on_what_waits() -> None:
     approver = {DecisionKind.APPROVE, DecisionKind.REFUSE}
-    assert "Record the answer here" in whose_turn(MeasureState.PROPOSED, approver)
-    assert "An approver" in whose_turn(MeasureState.PROPOSED, {DecisionKind.START_URGENT})
-    assert "ratified" in whose_turn(MeasureState.PROVISIONAL, set())
-    assert whose_turn(MeasureState.ACTIVE, approver) == ""
+    both = (DecisionKind.APPROVE, DecisionKind.RATIFY)
+    assert "Record the answer here" in whose_turn(waiting(MeasureState.PROPOSED, *both), approver)
+    assert "An approver" in whose_turn(waiting(MeasureState.PROPOSED, *both), {DecisionKind.START_URGENT})
+    assert "ratified by the Minister" in whose_turn(waiting(MeasureState.PROVISIONAL, *both), set())
+    assert whose_turn(waiting(MeasureState.ACTIVE, *both), approver) == ""
+
+
+def test_what_is_set_to_need_no_minister_waits_for_a_colleague() -> None:
+    assert "no Minister. A colleague" in whose_turn(waiting(MeasureState.PROPOSED), set())
+    assert "no Minister. Record" in whose_turn(waiting(MeasureState.PROPOSED), {DecisionKind.APPROVE})
+    assert "no Minister. A colleague" in whose_turn(waiting(MeasureState.PROVISIONAL), set())
+
+
+@pytest.mark.parametrize("minister", [True, False])
+def test_a_decision_is_asked_of_whoever_takes_it(minister: bool) -> None:
+    line = waiting(MeasureState.PROPOSED, *([DecisionKind.APPROVE] if minister else []))
+    officer = Everything({}, may=frozenset({Action.DECIDE, Action.PROPOSE, Action.MEASURE}))
+    offered = {choice.kind for choice in choices_for(line, officer)}
+    assert (DecisionKind.APPROVE in offered) is not minister
+    ruling = first_ruling(DecisionKind.APPROVE, minister=minister)
+    assert ruling.capacity is (Capacity.MINISTER if minister else Capacity.FILE_OFFICER)
+    assert left_out(DecisionKind.APPROVE, minister=minister) == ()
 
 
 def choosing_low(qtbot: QtBot, kit: Kit, desk: Desk, *, pointed: bool) -> DecisionPanel:
@@ -93,7 +116,7 @@ def choosing_low(qtbot: QtBot, kit: Kit, desk: Desk, *, pointed: bool) -> Decisi
     spoken = local_text("nl", "Minstens drie patrouilles per nacht voor de woning, op wisselende uren.")
     record = Measure(state=MeasureState.PROPOSED, type="patrols", instruction=spoken, start=date(2026, 11, 1))
     state = MeasureState.PROPOSED
-    line = MeasureRow(bytes(16), bytes(16), record, Course(state), state, False, False, 0, False)
+    line = MeasureRow(bytes(16), bytes(16), record, Course(state), state, False, False, 0, False, frozenset(DecisionKind))
     panel = DecisionPanel(kit, desk)
     qtbot.addWidget(panel)
     panel.resize(PANEL, 421)

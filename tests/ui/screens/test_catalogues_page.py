@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from app.core.i18n import LANGUAGES
 from app.core.ids import Id
-from app.models.enums import MeasureCharacter, MeasureVisibility
+from app.models.enums import MeasureCharacter, MeasureTiming, MeasureVisibility
 from app.models.kinds.measures import Measure
 from app.models.lists import MEASURE_TYPES, PARAGRAPHS, TEMPLATES
 from app.models.texts import LocalText, local_text
@@ -289,7 +289,10 @@ def test_a_template_fills_in_what_is_empty_and_one_undo_takes_it_back(
     assert form.editor("character").value() is MeasureCharacter.PROTECTIVE
     assert set(LANGUAGES) < set(form.editor("instruction").value())
     assert (form.editor("review").value() - world.officer.today()).days == 30
-    assert work.said(sheet, "from_template_said").startswith("4 velden ingevuld")
+    assert form.editor("start").value() == world.officer.today()
+    assert form.editor("frequency").value().startswith("’s nachts minstens drie keer")
+    assert form.editor("timing").value() is MeasureTiming.PREVENTIVE
+    assert work.said(sheet, "from_template_said").startswith("7 velden ingevuld")
     form.undo()
     assert [form.editor(name).state() for name in ("type", "instruction", "character", "review")] == [None] * 4
     assert form.editor("visibility").value() is MeasureVisibility.DISCREET

@@ -8,10 +8,11 @@ from app.models.catalogues import (
     BrokenCatalogue,
     CatalogueWord,
     catalogue,
-    default_setting,
     read_catalogue,
 )
-from app.models.enums import DecisionKind
+from app.models.enums import DecisionKind, Marking, MinisterRule
+from app.models.rules.decisions import PROPOSALS
+from app.models.rules.measures import TRANSITIONS
 from app.models.texts import in_language, local_text
 
 NAMES = sorted(file.stem for file in CATALOGUE_DIR.glob("*.toml") if "[[item]]" in file.read_text(encoding="utf-8"))
@@ -62,11 +63,28 @@ def test_each_rule_for_visits_names_its_source_and_what_it_counts() -> None:
     assert (rules["security_officers"].detail["at_most"], rules["convoy_vehicles"].detail["at_most"]) == (4, 5)
 
 
-def test_settings_name_decisions_and_categories_that_exist() -> None:
-    assert all(DecisionKind(kind) for kind in default_setting("minister")["decisions"])
-    assert set(default_setting("visits")["by_status"]) <= set(catalogue("function_categories"))
+def test_the_list_of_decisions_names_those_that_a_measure_takes() -> None:
+    kinds = {kind for _, kind in TRANSITIONS} - PROPOSALS - {DecisionKind.START}
+    lines = catalogue("minister_decisions")
+    assert {DecisionKind(code) for code in lines} == kinds
+    assert {MinisterRule(entry.detail["minister"]) for entry in lines.values()} == {
+        MinisterRule.NEEDED,
+        MinisterRule.NOT_NEEDED,
+    }
     heads = {e.code for e in catalogue("function_categories").values() if e.detail.get("state_head")}
     assert heads == {"head_of_state", "head_of_government"}
+
+
+def test_each_marking_of_another_system_has_its_belgian_level_and_the_source_of_that() -> None:
+    lines = catalogue("foreign_markings")
+    levels = {code: Marking(entry.detail["equivalent"]) for code, entry in lines.items()}
+    for system in ("eu", "nato"):
+        assert levels[f"{system}_restricted"] is Marking.RESTRICTED
+        assert levels[f"{system}_confidential"] is Marking.CONFIDENTIAL
+        assert levels[f"{system}_secret"] is Marking.SECRET
+    assert levels["eu_top_secret"] is levels["cosmic_top_secret"] is Marking.TOP_SECRET
+    assert all(len(set(entry.words.values())) == 1 for entry in lines.values()), "the marking itself, in any language"
+    assert all("1998" in entry.detail["source"][language] for entry in lines.values() for language in LANGUAGES)
 
 
 def test_a_code_of_a_newer_version_is_shown_as_it_is() -> None:

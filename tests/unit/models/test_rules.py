@@ -8,11 +8,24 @@ from typing import Any
 import pytest
 
 from app.core.errors import UserError
-from app.models.enums import Action, Capacity, Channel, CopyState, DecisionKind, DocumentState, FileState, MeasureState
+from app.models.enums import (
+    Action,
+    Capacity,
+    Channel,
+    CopyState,
+    DecisionKind,
+    DocumentState,
+    FileState,
+    MeasureState,
+    MinisterRule,
+)
+from app.models.kinds.catalogue import CatalogueItem
+from app.models.lists import MEASURE_TYPES, MINISTER, SHIPPED, overlaid
 from app.models.rules import decisions, files, measures, paper
 from app.models.rules.access import narrowest
 from app.models.rules.files import file_rank
 from app.models.rules.measures import Course, protection_rank
+from app.models.rules.minister import for_minister
 from app.models.rules.paper import paper_rank
 from app.models.rules.persons import Edge, joined_pairs, leaders, merge_rank
 
@@ -257,6 +270,7 @@ def test_two_entries_are_apart_where_anybody_tells_them_apart() -> None:
 def a_decision(**changes: Any) -> decisions.DecisionFacts:
     facts: dict[str, Any] = {
         "kind": DecisionKind.APPROVE,
+        "minister": True,
         "capacity": Capacity.MINISTER,
         "channel": Channel.PAPER,
         "recorder": ME,
@@ -293,27 +307,39 @@ def test_a_decision_that_cannot_be_recorded_is_refused_with_its_own_words(
         {"proposer": None},
         {"capacity": Capacity.CABINET, "channel": Channel.PHONE, "confirm_by": TODAY},
         {"capacity": Capacity.SUBSTITUTE},
-        {"kind": DecisionKind.KEEP, "capacity": Capacity.MEETING},
-        {"kind": DecisionKind.PROPOSE, "capacity": Capacity.FILE_OFFICER, "proposer": ME},
+        {"kind": DecisionKind.KEEP, "minister": False, "capacity": Capacity.MEETING},
+        {"kind": DecisionKind.PROPOSE, "minister": False, "capacity": Capacity.FILE_OFFICER, "proposer": ME},
     ],
 )
 def test_a_decision_in_order_is_recorded(changes: dict[str, Any]) -> None:
     decisions.check_decision(a_decision(**changes))
 
 
-def test_which_decisions_need_the_minister_is_a_setting() -> None:
-    assert decisions.needs_minister(DecisionKind.PROLONG)
-    assert not decisions.needs_minister(DecisionKind.PROLONG, setting=frozenset())
-    meeting = a_decision(capacity=Capacity.MEETING)
-    decisions.check_decision(meeting, setting=frozenset())
+def test_which_decisions_need_the_minister_is_a_setting_with_exceptions_by_type() -> None:
+    assert DecisionKind.PROLONG in for_minister("patrols", SHIPPED)
+    assert DecisionKind.KEEP not in for_minister("patrols", SHIPPED)
+    lists = overlaid(
+        [
+            CatalogueItem(MINISTER, "prolong", minister=MinisterRule.NOT_NEEDED),
+            CatalogueItem(MEASURE_TYPES, "contact_person", minister=MinisterRule.NOT_NEEDED),
+            CatalogueItem(MEASURE_TYPES, "safe_house", minister=MinisterRule.NEEDED),
+            CatalogueItem(MINISTER, "of another version", minister=MinisterRule.NEEDED),
+        ],
+        TODAY,
+    )
+    assert DecisionKind.PROLONG not in for_minister("patrols", lists)
+    assert DecisionKind.APPROVE in for_minister("patrols", lists)
+    assert DecisionKind.APPROVE in for_minister("a type nobody here knows", lists)
+    assert for_minister("contact_person", lists) == frozenset()
+    assert for_minister("safe_house", lists) >= {DecisionKind.KEEP, DecisionKind.PROLONG, DecisionKind.END}
+    decisions.check_decision(a_decision(minister=False, capacity=Capacity.MEETING))
 
 
 def test_what_a_decision_asks_of_its_recorder_follows_the_setting() -> None:
-    assert decisions.action_for(DecisionKind.PROPOSE) is Action.PROPOSE
-    assert decisions.action_for(DecisionKind.APPROVE) is Action.APPROVE
-    assert decisions.action_for(DecisionKind.KEEP) is Action.DECIDE
-    assert decisions.action_for(DecisionKind.KEEP, setting={DecisionKind.KEEP}) is Action.APPROVE
-    assert decisions.action_for(DecisionKind.REOPEN_FILE) is Action.CLOSE
+    assert decisions.action_for(DecisionKind.PROPOSE, minister=True) is Action.PROPOSE
+    assert decisions.action_for(DecisionKind.APPROVE, minister=True) is Action.APPROVE
+    assert decisions.action_for(DecisionKind.APPROVE, minister=False) is Action.DECIDE
+    assert decisions.action_for(DecisionKind.REOPEN_FILE, minister=False) is Action.CLOSE
 
 
 def test_default_deadlines_come_from_the_shipped_settings() -> None:

@@ -193,11 +193,11 @@ def test_templates_and_paragraphs_ship_whole_and_new_ones_are_added(world: Stati
 
 
 def test_a_template_is_emptied_where_it_ships_filled_in(world: StationWorld) -> None:
-    change_item(world.admin, TEMPLATES, "patrols_home", {"visibility": None, "frequency": "elke nacht"})
+    change_item(world.admin, TEMPLATES, "patrols_home", {"visibility": None, "how_often": named("every night")})
 
     record = item_of(lists_of(world.officer), TEMPLATES, "patrols_home")
 
-    assert (record.visibility, record.frequency, record.measure_type) == (None, "elke nacht", "patrols")
+    assert (record.visibility, record.how_often, record.measure_type) == (None, named("every night"), "patrols")
     assert record.text == catalogue(TEMPLATES)["patrols_home"].detail["text"]
     change_item(world.admin, TEMPLATES, "patrols_home", {"text": None})
     assert item_of(lists_of(world.officer), TEMPLATES, "patrols_home").text is None
@@ -228,16 +228,16 @@ def test_a_saved_change_is_reversed_to_what_the_line_said_before(world: StationW
 
 def test_the_first_change_of_a_shipped_line_is_reversed_to_what_ships(world: StationWorld) -> None:
     before = lists_of(world.officer).find(TEMPLATES, FIRST_TEMPLATE)
-    save = change_item(world.admin, TEMPLATES, FIRST_TEMPLATE, {"text": None, "frequency": "elk uur"})
+    save = change_item(world.admin, TEMPLATES, FIRST_TEMPLATE, {"text": None, "how_often": named("every hour")})
     assert save is not None
 
     undo_item(world.admin, TEMPLATES, FIRST_TEMPLATE, save)
 
     assert lists_of(world.officer).find(TEMPLATES, FIRST_TEMPLATE) == before
-    change_item(world.admin, TEMPLATES, FIRST_TEMPLATE, {"frequency": "elke dag"})
+    change_item(world.admin, TEMPLATES, FIRST_TEMPLATE, {"how_often": named("every day")})
     with pytest.raises(NothingToUndo):
         undo_item(world.admin, TEMPLATES, FIRST_TEMPLATE, save)
-    assert item_of(lists_of(world.officer), TEMPLATES, FIRST_TEMPLATE).frequency == "elke dag"
+    assert item_of(lists_of(world.officer), TEMPLATES, FIRST_TEMPLATE).how_often == named("every day")
 
 
 def test_all_lists_are_read_as_they_stood_and_nothing_of_them_is_changed_then(world: StationWorld) -> None:

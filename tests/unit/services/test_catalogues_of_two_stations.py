@@ -10,11 +10,15 @@ import pytest
 from app.core.ids import Id
 from app.history.digest import stream_digests
 from app.history.writing import Writer
-from app.models.enums import AccountState, Action, ItemState, Marking, Role
+from app.models.enums import AccountState, Action, DecisionKind, ItemState, Marking, MeasureState, MinisterRule, Role
 from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.kinds.directory import Station
+from app.models.kinds.measures import Measure
 from app.models.lists import MEASURE_TYPES, Lists
+from app.models.rules.minister import for_minister
 from app.models.texts import LocalText, local_text
+from app.services.cases.decisions import approve_measures
+from app.services.cases.measures import propose_measures
 from app.services.catalogues.changing import add_item, change_item, take_up_item, withdraw_item
 from app.services.catalogues.sheets import catalogue_sheet
 from app.services.desk import Desk, View
@@ -31,6 +35,7 @@ from app.services.station.verifying import verify_store
 from app.services.trails import field_history
 from app.store.keys import SigningKey
 from tests.history_world import FOREVER
+from tests.station_world import a_file, a_measure, a_person, a_ruling
 from tests.unit.services.test_stations import a_founded, a_platform
 from tests.unit.services.two_desks import SECRET, join
 
@@ -45,9 +50,10 @@ class Stations:
     ant: Desk
     stick: Path
 
-    def carry(self, sender: Desk, receiver: Desk) -> None:
-        """Bring what the other lacks; nothing is asked for by name."""
-        release = confirm_release(sender, propose_release(sender, receiver.station), "follow-up")
+    def carry(self, sender: Desk, receiver: Desk, *roots: Id) -> None:
+        """Bring what the other lacks; only `roots` are asked for by name."""
+        proposal = propose_release(sender, receiver.station, roots)
+        release = confirm_release(sender, proposal, "follow-up", roots)
         import_bundle(receiver, export_bundle(sender, release, self.stick).files)
 
     def meet(self) -> None:
@@ -194,6 +200,39 @@ def test_what_somebody_who_is_no_administrator_writes_into_a_line_does_not_count
     stations.meet()
 
     assert said(lists_of(stations.bru)) == said(lists_of(stations.ant)) == before
+
+
+def test_who_decides_follows_the_bundle_and_no_decision_is_judged_by_a_list(stations: Stations) -> None:
+    bru, admin = stations.bru, stations.bru_admin
+    with bru.read() as view:
+        centre = view.facts.organisation
+    with stations.ant.read() as view:
+        zone = view.facts.organisation
+    colleague = enrolled(admin, admin, centre, Role.FILE_OFFICER)
+    person = a_person(bru)
+    file = a_file(bru, person)
+    [measure] = propose_measures(bru, file, a_measure(person, executing=zone, type="contact_person"), a_ruling())
+    change_item(stations.ant_admin, MEASURE_TYPES, "contact_person", {"minister": MinisterRule.NEEDED})
+    assert DecisionKind.KEEP in minister_of(stations.ant)
+    change_item(admin, MEASURE_TYPES, "contact_person", {"minister": MinisterRule.NOT_NEEDED})
+    approve_measures(colleague, [measure], a_ruling())
+
+    stations.carry(bru, stations.ant, file)
+
+    assert (MEASURE_TYPES, "contact_person") in catalogue_sheet(stations.ant).contested
+    with stations.ant.read() as view:
+        assert view.get(Measure, measure).state is MeasureState.APPROVED, "it counts, whoever this list would ask for"
+        sql = "SELECT count(*) FROM entry JOIN stream USING (sid) WHERE stream.root = ? AND void IS NOT NULL"
+        assert view.connection.exec_driver_sql(sql, (file,)).scalar() == 0
+    line = item_id(MEASURE_TYPES, "contact_person")
+    [there] = [one for one in conflict_sheets(stations.ant_admin, "nl") if one.conflict.root == line]
+    settle_conflict(stations.ant_admin, there.conflict, {"minister": MinisterRule.NOT_NEEDED})
+    stations.carry(stations.ant, stations.bru)
+    assert minister_of(stations.ant) == minister_of(bru) == frozenset()
+
+
+def minister_of(desk: Desk) -> frozenset[DecisionKind]:
+    return for_minister("contact_person", lists_of(desk))
 
 
 def test_a_line_begun_at_a_workstation_that_was_revoked_is_begun_anew(stations: Stations) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import N_
 from app.models.enums import DeadlineUnit
 from app.models.kinds.catalogue import CatalogueItem, item_id
-from app.models.lists import LISTS, MEASURE_TYPES, limit_of
+from app.models.lists import FOREIGN_MARKINGS, LISTS, MEASURE_TYPES, MINISTER, limit_of
 from app.services.cases.rulings import Ruling
-from app.services.catalogues.changing import add_item, change_item, withdraw_item
+from app.services.catalogues.changing import OF_A_DECISION, add_item, change_item, withdraw_item
 from app.services.catalogues.sheets import CatalogueSheet, item_of
 from app.services.catalogues.uses import uses_of
 from app.ui.files.trail_tab import TrailTab
@@ -74,13 +74,16 @@ def change_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueS
     """Return the sheet that changes a line; above it stands what uses it, and `go` is asked for one of the places."""
     words, (name, code) = kit.words, item
     record = item_of(sheet.lists, name, code)
-    offers = {"unit": [Option(unit.value, capital(words.enum(unit))) for unit in DAYS]}
+    closed = {"unit": DAYS, **({"minister": OF_A_DECISION} if name == MINISTER else {})}
+    offers = {field: [Option(one.value, capital(words.enum(one))) for one in those] for field, those in closed.items()}
     spec = _spec(name, limit_of(sheet.lists.all(name)[code]))
     form = Form(
         kit, desk, spec, record, draft_key(name, code), about=item_id(name, code) if item in sheet.changed else None,
-        offers=offers if "unit" in spec.names else None,
+        offers={field: those for field, those in offers.items() if field in spec.names} or None,
     )  # fmt: skip
     then = words(N_("All of them read with the new words once this is saved."))
+    if name == MINISTER:
+        then = words(N_("They may take this decision now. What was decided before stays as it is."))
     uses = UsesCard(kit, partial(uses_of, desk, name, code, words.language), then) if LISTS[name].used else None
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
@@ -163,7 +166,8 @@ def _spec(name: str, limit: tuple[int, DeadlineUnit] | None) -> FormSpec:
     elif limit[1] not in DAYS:
         fields.remove("unit")
     required = {"names", *({"text"} if fields == ["text"] else ()), *({"measure_type"} & set(fields))}
-    if name == MEASURE_TYPES:
-        required.add("character")
+    required |= {MEASURE_TYPES: {"character"}, MINISTER: {"minister"}, FOREIGN_MARKINGS: {"equivalent"}}.get(
+        name, set()
+    )
     order = () if LISTS[name].fixed or name == MEASURE_TYPES else ("order",)
     return form_spec(CatalogueItem, ("names", *fields, *order), required=required, rest=False)

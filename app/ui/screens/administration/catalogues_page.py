@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, N_
 from app.models.catalogues import CatalogueEntry
+from app.models.enums import MinisterRule
 from app.models.kinds.schema import SCHEMA
 from app.models.lists import LISTS, limit_of
 from app.services.catalogues.changing import take_up_item, undo_item, withdraw_item
-from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet, catalogue_sheet_as_of
+from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet, catalogue_sheet_as_of, typed
 from app.services.trails import Past
 from app.ui.files.list_page import ListPage
 from app.ui.files.past_bar import AsOfSheet, PastBar
@@ -275,10 +276,16 @@ class CataloguesPage(QWidget):
 
 
 def _beneath(kit: Kit, entry: CatalogueEntry) -> str:
-    """Return what a line says beside its name: its number, the type its template sets, how its text begins."""
+    """Return what a line says beside its name: number, who decides, equivalent, type it sets, how its text begins."""
     words, limit = kit.words, limit_of(entry)
     if limit is not None:
         return f"{words.number(limit[0])} {words.enum(limit[1])}"
+    told = typed(entry.detail)
+    decided = told.get("minister")
+    if decided is not None and decided is not MinisterRule.AS_DECISION:
+        return capital(words.enum(decided))
+    if told.get("equivalent") is not None:
+        return words(N_("as {marking}"), marking=words.enum(told["equivalent"]))
     kind = entry.detail.get("measure_type")
     if kind:
         return words.value(SCHEMA.by_name["catalogue_item"].fields["measure_type"], kind)

@@ -131,7 +131,8 @@ class NeedDelegate(QStyledItemDelegate):
         text = str(index.data())
         match index.column():
             case 0:
-                paint_chip(painter, QPoint(inner.left(), inner.top() - 1), body, text, due_tone(need), colours)
+                tone = due_tone(self._kit.words, need)
+                paint_chip(painter, QPoint(inner.left(), inner.top() - 1), body, text, tone, colours)
             case 1:
                 paint_wrapped(painter, inner, body, text, colours.text)
             case 2:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.core.i18n import N_
+from app.models.lists import days_ahead
 from app.services.situation import Count, Need, NeedKind, Point
 from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import COUNTRY_TIME, Words
 
-NEAR = 2
-"""Days from which on what is due is amber."""
+NEAR = "near"
+"""The line of the deadlines that says from how many days on what is due is amber."""
 _ONE: Mapping[NeedKind, str] = {
     NeedKind.OVERDUE: N_("measure overdue"),
     NeedKind.UNACKNOWLEDGED: N_("protocol not acknowledged"),
@@ -43,13 +44,14 @@ def due_text(words: Words, need: Need) -> str:
     return words.relative(need.due, today)
 
 
-def due_tone(need: Need) -> Tone:
+def due_tone(words: Words, need: Need) -> Tone:
     """Return the colour of that."""
     if need.late:
         return Tone.RED
-    if need.days_left is not None and need.days_left <= NEAR and need.kind is not NeedKind.VISIT:
-        return Tone.AMBER
-    return Tone.PLAIN
+    if need.due is None or need.days_left is None or need.kind is NeedKind.VISIT:
+        return Tone.PLAIN
+    today = date.fromordinal(need.due.toordinal() - need.days_left)
+    return Tone.AMBER if need.days_left <= days_ahead(words.lists, NEAR, today) else Tone.PLAIN
 
 
 def count_tone(kind: NeedKind, count: Count) -> Tone:

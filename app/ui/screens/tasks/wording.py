@@ -3,13 +3,14 @@
 from datetime import date
 
 from app.core.i18n import N_
+from app.models.lists import days_ahead
 from app.services.tasks.lines import TaskLine, TaskState
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 from app.ui.tables.rows import Cell, Line
 
-NEAR = 2
-"""Days from which on what is due is amber."""
+NEAR = "near"
+"""The line of the deadlines that says from how many days on what is due is amber."""
 
 
 def line_of(words: Words, task: TaskLine, state: TaskState, today: date) -> Line:
@@ -31,7 +32,7 @@ def _when(words: Words, task: TaskLine, state: TaskState, today: date) -> Cell:
         return Cell(words(N_("no day")), "", Tone.PLAIN)
     if task.days_left < 0:
         return Cell(words.plural("{count} day late", "{count} days late", -task.days_left), "", Tone.RED)
-    tone = Tone.AMBER if task.days_left <= NEAR else Tone.PLAIN
+    tone = Tone.AMBER if task.days_left <= days_ahead(words.lists, NEAR, today) else Tone.PLAIN
     return Cell(words.relative(task.due, today), "", tone)
 
 
