@@ -31,6 +31,7 @@ from app.models.kinds.persons import Person
 from app.models.kinds.threat import AnalysisRequest, FileNote, Involvement, ThreatAnalysis, ThreatFile, ThreatReport
 from app.models.texts import local_text
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
+from app.services.cases.analyses import record_analysis
 from app.services.cases.files import NewFile, open_file
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
@@ -312,6 +313,22 @@ def minister_says(screen: ThreatFileScreen, reason: str, channel: Channel = Chan
     form.set_value("channel", channel)
     form.set_value("decider", "de minister")
     form.set_value("reason", reason)
+
+
+def test_a_widening_names_the_analysis_it_rests_on(work: AtWork, world: PaperWorld) -> None:
+    one = ThreatAnalysis(
+        service=world.cuta, kind=ThreatKind.STALKING, dated=date(2026, 11, 21), level=ThreatLevel.SERIOUS
+    )
+    analysis = record_analysis(world.desk, world.file, one)
+    screen = opened(work, world, "measures", a_recorder(world))
+    let_in(work, screen, "measures")
+    decide(work, screen, world.measures["patrols"], "widen")
+    typed(screen, "frequency").set_value("frequency", "6/24 h")
+    typed(screen, "basis_analysis").set_value("basis_analysis", analysis)
+    minister_says(screen, "Niveau steeg")
+    record(work, screen)
+    found = measure(world, "patrols")
+    assert (found.frequency, found.basis_analysis) == ("6/24 h", analysis)
 
 
 def test_reducing_asks_why_and_keeps_what_was_typed(work: AtWork, world: PaperWorld) -> None:
