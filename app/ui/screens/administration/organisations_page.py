@@ -109,7 +109,7 @@ class OrganisationsPage(ListPage):
 
     def offered(self) -> list[Action]:
         """Return what the buttons that are shown do, with their keys."""
-        return offered(self.kit.words(N_("Administration")), tuple(self._buttons.values()))
+        return offered(self.kit.words, self.kit.words(N_("Administration")), tuple(self._buttons.values()))
 
     @property
     def _may_change(self) -> bool:

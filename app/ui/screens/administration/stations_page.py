@@ -65,7 +65,7 @@ class StationsPage(ListPage):
 
     def offered(self) -> list[Action]:
         """Return what the buttons that are shown do, with their keys."""
-        return offered(self.kit.words(N_("Administration")), self._buttons)
+        return offered(self.kit.words, self.kit.words(N_("Administration")), self._buttons)
 
     def _line(self, uid: Id, one: Station, sheet: DirectorySheet) -> Line:
         words = self.kit.words
