@@ -153,7 +153,7 @@ class ActSheet(Sheet):
     def on_done(self, answer: object) -> None:
         """The act was done: what was typed is no draft any more."""
         self._under_way = False
-        for form in self._forms():
+        for form in reversed(self._forms()):  # the ruling tells the form, in whose draft it stands, that it changed
             form.saved()
         self.acted.emit(answer)
         self.accept()

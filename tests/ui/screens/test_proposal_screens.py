@@ -26,7 +26,7 @@ from app.ui.screens.proposals.screen import ProposalScreen
 from app.ui.screens.proposals.ticking import Ticking
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
-from tests.reads import proposal_sheet
+from tests.reads import drafts_of, proposal_sheet
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
 from tests.ui.screens.at_work import SMALL, AtWork
 
@@ -291,6 +291,12 @@ def test_the_answer_is_recorded_measure_by_measure_in_one_save(work: AtWork, hou
     with house.world.officer.read() as view:
         decided = view.find(Decision, "kind = ?", DecisionKind.REFUSE)[0][1]
     assert (decided.reason, decided.reference, decided.decider) == ("Niet evenredig", "2026/MIN/77", "De minister")
+    assert drafts_of(house.world.recorder) == [], "what was recorded is no draft any more"
+
+
+def test_one_begins_at_the_first_measure(work: AtWork, house: House) -> None:
+    sheet, _ = answering(work, house, house.drawn_up(submitted=True))
+    assert sheet.focusWidget() is rows_in(sheet, "ticking_rows")
 
 
 def test_a_measure_is_approved_as_amended_with_what_was_typed_beneath_it(work: AtWork, house: House) -> None:

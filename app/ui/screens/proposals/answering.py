@@ -49,7 +49,9 @@ def answer_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposal
         return lambda: answer_proposal(desk, uid, answers, heard)
 
     hint = N_("Tick each measure as the paper says. What is not ticked stays proposed. All is recorded in one save.")
-    return ActSheet(
+    made = ActSheet(
         kit, parent, words(N_("Record the answer")), "answer_proposal", act, form=form, ruling=block, above=ticks,
         hint=words(hint), button=words(N_("Save")), width=1100,
     )  # fmt: skip
+    ticks.setFocus()  # one begins at the first measure, as on the paper
+    return made

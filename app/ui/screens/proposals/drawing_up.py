@@ -64,10 +64,13 @@ def new_proposal_sheet(
         return lambda: draw_up_proposal(desk, new)
 
     hint = N_("It bears the highest marking of what it holds. Reasons follow on the proposal’s screen, file by file.")
-    return ActSheet(
+    made = ActSheet(
         kit, parent, words(N_("New proposal to the Minister")), "new_proposal_sheet", act, form=form, above=picker,
         hint=words(hint), button=words(N_("Save")), width=900,
     )  # fmt: skip
+    if measure is None:
+        picker.setFocus()  # what is asked first stands first; who comes from a measure has chosen
+    return made
 
 
 def name_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> ActSheet:
