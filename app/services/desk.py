@@ -4,7 +4,7 @@
 `require`. A unit refuses to save into a stream nobody asked a right for: a service that forgets `may` cannot work.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -33,6 +33,7 @@ from app.models.kinds.visits import VisitFile
 from app.models.lists import Lists, overlaid
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
 from app.models.rules.officers import staff
+from app.services.foreign import Foreign, about, foreign
 from app.services.inspected import inspected
 from app.services.outside import Outside
 from app.services.records import NotThere, Records
@@ -126,6 +127,20 @@ class View(Records):
         self._things: dict[Id, ThingFacts] = {}
         self._allowed: dict[tuple[Action, Id | None], bool] = {}
         self._lists: Lists | None = None
+        self._foreign: Foreign | None = None
+        self._lasts = True
+
+    @property
+    def store(self) -> Store:
+        """Return the store it looks at."""
+        return self.desk.store
+
+    @property
+    def foreign(self) -> Foreign:
+        """Return what stands here that counts for nothing: `find` and `locate` pass over it."""
+        if self._foreign is None:
+            self._foreign = foreign(self, keep=self._lasts)
+        return self._foreign
 
     @property
     def lists(self) -> Lists:
@@ -170,6 +185,14 @@ class View(Records):
         if asked not in self._allowed:
             self._allowed[asked] = may(self.facts, action, None if stream is None else self.thing(stream)).allowed
         return self._allowed[asked]
+
+    def _standing(self, streams: Sequence[Any]) -> Sequence[Any]:
+        apart = self.foreign.streams if streams else frozenset()
+        return [row for row in streams if row[0] not in apart] if apart else streams
+
+    def _counting(self, spec: KindSpec, rows: Sequence[Any]) -> Sequence[Any]:
+        apart = self.foreign.rows if rows and about(spec) is not None else {}
+        return [row for row in rows if row[0] not in apart] if apart else rows
 
     def _thing(self, stream: Id) -> ThingFacts:
         sql = "SELECT sid, part, root, owner FROM stream WHERE id = ?"
@@ -325,6 +348,7 @@ class Unit(View):
         self._allowed.clear()
         self._wrote.clear()
         self._lists = None
+        self._foreign, self._lasts = None, False
         return self.saved
 
 

@@ -15,7 +15,6 @@ from app.models.kinds.measures import Measure
 from app.models.rights import may
 from app.services.access_log import Access, AccessReason, log_in
 from app.services.desk import COUNTRY_TIME, Desk, NotThere, View
-from app.services.foreign import counting
 from app.store.audit import read_back
 
 
@@ -57,7 +56,7 @@ def give_reason(desk: Desk, root: Id, reason: AccessReason) -> None:
 def _decision_waits(view: View, root: Id) -> bool:
     """Tell whether a measure of a file was proposed, or began in urgency, and nobody answered yet."""
     waiting = (MeasureState.PROPOSED, MeasureState.PROVISIONAL)
-    return bool(counting(view, view.locate(Measure, "file = ? AND state IN (?, ?)", root, *waiting)))
+    return bool(view.locate(Measure, "file = ? AND state IN (?, ?)", root, *waiting))
 
 
 def _outside(view: View, root: Id) -> bool:

@@ -22,7 +22,6 @@ from app.services.cases.analyses import levels_of
 from app.services.cases.assignments import CORE
 from app.services.cases.files import THREAT
 from app.services.desk import Desk, View, today_of
-from app.services.foreign import keys_apart
 from app.services.lists.curtain import hidden_in
 from app.services.lists.queries import Bound
 
@@ -218,7 +217,7 @@ class _Look:
         return self._view.connection.exec_driver_sql(sql, self._bound.values).all()
 
     def _seen(self, alias: str, table: str) -> str:
-        kept_out = {"sid": hidden_in(self._view, table), "id": keys_apart(self._view, table)}
+        kept_out = {"sid": hidden_in(self._view, table), "id": self._view.foreign.rows}
         return " AND ".join(
             f"{alias}.{column} NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(keys)))}))"
             for column, keys in kept_out.items() if keys

@@ -3,7 +3,7 @@
 Who asks, and what he may, is `app.services.desk`: no service reads here but through its look or its unit of work.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -13,7 +13,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.claims import COUNTS
 from app.history.rows import select
-from app.models.fields import Schema, from_columns
+from app.models.fields import KindSpec, Schema, from_columns
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 
@@ -32,6 +32,14 @@ class Records:
     def __init__(self, connection: Connection, schema: Schema) -> None:
         self.connection = connection
         self.schema = schema
+
+    def _standing(self, streams: Sequence[Any]) -> Sequence[Any]:
+        """Return those of the streams, their keys first, that count as parts of their root."""
+        return streams
+
+    def _counting(self, _spec: KindSpec, rows: Sequence[Any]) -> Sequence[Any]:
+        """Return those of the rows of a kind, their keys first, that count for what they are about."""
+        return rows
 
     def stream_of(self, uid: Id, kind: type | None = None) -> Id:
         """Return the stream in which an entity lives. Raises NotThere."""
@@ -52,10 +60,10 @@ class Records:
     def parts(self, root: Id, part: str) -> list[Id]:
         """Return all streams of that part of a root, those of the root's owner first, of each the oldest first."""
         number = self.schema.part_number(part)
-        sql = f"""SELECT id FROM stream WHERE root = ?1 AND part = ?2 ORDER BY owner IS NOT
+        sql = f"""SELECT sid, id FROM stream WHERE root = ?1 AND part = ?2 ORDER BY owner IS NOT
             (SELECT home.owner FROM entity JOIN stream AS home USING (sid)
             WHERE uid = ?1 AND kind <> 1 AND {COUNTS} LIMIT 1), sid"""  # noqa: S608 - a constant
-        return [bytes(row[0]) for row in select(self.connection, sql, root, number)]
+        return [bytes(row[1]) for row in self._standing(select(self.connection, sql, root, number))]
 
     def get(self, kind: type[R], uid: Id) -> R:
         """Return one entity's record, without asking for a right. Raises NotThere."""
@@ -77,15 +85,15 @@ class Records:
         """
         spec = self.schema.by_record[kind]
         columns = ", ".join(f'"{name}"' for name in spec.fields)
-        sql = f"SELECT uid, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
-        rows = select(self.connection, sql, *parameters)
-        return [(bytes(row[0]), from_columns(spec, row[1:])) for row in rows]
+        sql = f"SELECT id, uid, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
+        rows = self._counting(spec, select(self.connection, sql, *parameters))
+        return [(bytes(row[1]), from_columns(spec, row[2:])) for row in rows]
 
     def locate(self, kind: type[R], where: str = "1", *parameters: Any, order: str = "id") -> list[tuple[Id, Id, R]]:
         """Return (id, stream, record) like `find`: for lists whose every line is asked for by its own stream."""
         spec = self.schema.by_record[kind]
         columns = ", ".join(f'"{name}"' for name in spec.fields)
         home = f"(SELECT stream.id FROM stream WHERE stream.sid = {projection_name(spec)}.sid)"  # noqa: S608
-        sql = f"SELECT uid, {home}, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
-        rows = select(self.connection, sql, *parameters)
-        return [(bytes(row[0]), bytes(row[1]), from_columns(spec, row[2:])) for row in rows]
+        sql = f"SELECT id, uid, {home}, {columns} FROM {projection_name(spec)} WHERE {where} ORDER BY {order}"  # noqa: S608
+        rows = self._counting(spec, select(self.connection, sql, *parameters))
+        return [(bytes(row[1]), bytes(row[2]), from_columns(spec, row[3:])) for row in rows]

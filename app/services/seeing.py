@@ -67,12 +67,13 @@ class Sight:
         return {sid for sid in sids if self._known.get(sid, False)}
 
     def entities(self, entities: Iterable[int]) -> set[int]:
-        """Return those of the entities (by their small keys) whose stream may be read."""
+        """Return those of the entities (by their small keys) that count and whose stream may be read."""
         sql = f"SELECT id, sid FROM entity WHERE id {_AMONG}"  # noqa: S608 - a constant
         asked = json.dumps(list(entities))
         rows = self._view.connection.exec_driver_sql(sql, (asked,)).all() if asked != "[]" else []
         seen = self.streams({row[1] for row in rows})
-        return {row[0] for row in rows if row[1] in seen}
+        apart = self._view.foreign.rows
+        return {row[0] for row in rows if row[1] in seen and row[0] not in apart}
 
     def stream(self, stream: Id) -> bool:
         """Tell whether one stream, by its id, is here and may be read."""

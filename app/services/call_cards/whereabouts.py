@@ -14,7 +14,6 @@ from app.models.rules.presence import Period, standing
 from app.services.call_cards.agreed import Files
 from app.services.call_cards.cards import Whereabouts
 from app.services.desk import View, today_of
-from app.services.foreign import counting
 from app.services.saying import InTongues, Told
 from app.services.search.finding import titles_of
 from app.services.seeing import Sight
@@ -37,7 +36,7 @@ def _presences(view: View, entries: Sequence[Id], files: Files) -> list[Whereabo
         located = view.locate(Presence, "person = ?", entry, order="from_on DESC, id DESC")
         lines += [(uid, one) for uid, stream, one in located if view.may(Action.READ, stream)]
         known = {uid for uid, _ in lines}
-        told = counting(view, view.locate(ToldPresence, "person = ?", entry, order="from_on DESC, id DESC"))
+        told = view.locate(ToldPresence, "person = ?", entry, order="from_on DESC, id DESC")
         for _, stream, line in told:
             if line.presence is not None and line.presence not in known and view.may(Action.READ, stream):
                 known.add(line.presence)  # several assignments of one service may tell of it

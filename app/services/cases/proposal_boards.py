@@ -14,11 +14,11 @@ from app.services.cases.proposal_sheets import (
     ProposalSheet,
     ProposedFile,
     Reasons,
+    held_by,
     of_file,
     read_proposal,
     reasons_of,
     standing_of,
-    waiting_in,
 )
 from app.services.cases.rulings import ANSWERS
 from app.services.cases.worklists import MeasureRow, read_measures
@@ -90,5 +90,5 @@ def _free(view: View) -> list[MeasureRow]:
     where = f"state IN ({', '.join('?' * len(states))})"
     rows = read_measures(view, where, *states, order="file, start IS NULL, start, id")
     standing = standing_of(view, [row.id for row in rows])
-    taken = {uid for _, record in view.find(Proposal) for uid in waiting_in(record, standing)}
+    taken = {uid for _, home, record in view.locate(Proposal) for uid in held_by(view, home, record, standing)}
     return [row for row in rows if row.id not in taken and view.may(Action.PROPOSE, row.stream)]

@@ -13,6 +13,7 @@ from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.texts import ORIGINAL, LocalText
+from app.services.cases.assignments import CORE, VISIT_CORE
 from app.services.cases.rulings import standing_proposals
 from app.services.cases.worklists import MeasureRow, read_measures
 from app.services.desk import Desk, View
@@ -182,6 +183,23 @@ def waiting_in(record: Proposal, standing: Standing) -> set[Id]:
     if record.submitted_on is None:
         return {uid for uid in record.measures if uid in standing.of}
     return {standing.by[one] for one in record.asked if one in standing.by}
+
+
+def held_by(view: View, home: Id, record: Proposal, standing: Standing) -> set[Id]:
+    """Return the measures that wait in a proposal (by its stream) and that it keeps out of any other.
+
+    Only whoever owns a file, or owns it together with others, holds its measures: a partner takes none of ours away.
+    """
+    waiting, owner = waiting_in(record, standing), view.thing(home).owner
+    files = {uid: one.file for uid, one in view.get_all(Measure, waiting).items()}
+    return {uid for uid in waiting if owner in _keepers(view, files.get(uid), owner)}
+
+
+def _keepers(view: View, file: Id | None, otherwise: Id) -> set[Id]:
+    """Return whose a file is; where it is not here nothing can be compared."""
+    homes = [*view.parts(file, CORE), *view.parts(file, VISIT_CORE)] if file is not None else []
+    thing = view.thing(homes[0]) if homes else None
+    return {thing.owner, *thing.co_owners} if thing is not None else {otherwise}
 
 
 def standing_of(view: View, measures: Collection[Id]) -> Standing:

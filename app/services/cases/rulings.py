@@ -26,7 +26,7 @@ from app.models.rules.decisions import (
 from app.models.rules.minister import for_minister
 from app.services.cases.attaching import Scan, write_scan
 from app.services.desk import COUNTRY_TIME, Unit, View, today_of
-from app.services.foreign import DECISION_BESIDE, counting
+from app.services.foreign import DECISION_BESIDE
 
 
 class DatedAhead(UserError):
@@ -205,7 +205,7 @@ def _opened(view: View, file: Id | None) -> date | None:
     """Return the day a file was opened: as decided, where an old file was entered later than that."""
     if file is None:
         return None
-    openings = counting(view, view.locate(Decision, "file = ? AND kind = ?", file, DecisionKind.OPEN_FILE))
+    openings = view.locate(Decision, "file = ? AND kind = ?", file, DecisionKind.OPEN_FILE)
     days = [today_of(one.dated) for *_, one in openings if one.dated]
     days += [one.opened_on for _, one in view.find(ThreatFile, "uid = ?", file) if one.opened_on]
     days += [one.opened_on for _, one in view.find(VisitFile, "uid = ?", file) if one.opened_on]

@@ -18,7 +18,7 @@ from app.models.rules.measures import overdue as is_overdue
 from app.models.rules.minister import for_minister
 from app.services.cases.courses import contested_measures, course_of, standing_state
 from app.services.desk import Desk, View
-from app.services.foreign import DECISION_BESIDE, REPORT_BESIDE, counting
+from app.services.foreign import DECISION_BESIDE, REPORT_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def read_measures(
     """Return the measures for which the SQL condition holds and whose stream this officer may read."""
     day = today or view.desk.today()
     every = view.locate(Measure, where, *parameters, order=order)
-    found = counting(view, [line for line in every if view.may(Action.READ, line[1])])
+    found = [line for line in every if view.may(Action.READ, line[1])]
     counts = _counts(view, [uid for uid, _, _ in found])
     contested = contested_measures(view)
     rows = []
@@ -95,7 +95,7 @@ def read_decisions(view: View, where: str, *parameters: Any, order: str) -> list
     today = view.desk.today()
     rows = []
     located = view.locate(Decision, f"({where}) AND {DECISION_BESIDE.format('p_decision')}", *parameters, order=order)
-    for uid, stream, record in counting(view, located):
+    for uid, stream, record in located:
         if not view.may(Action.READ, stream):
             continue
         confirmed = [home for _, home, _ in view.locate(Decision, "confirms = ?", uid)] if record.confirm_by else []

@@ -13,7 +13,6 @@ from app.models.kinds.label import Label
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.services.desk import View
-from app.services.foreign import TABLES, foreign
 from app.services.kept import Answer, Kept, entries_of
 from app.services.seeing import Sight, recused_roots
 
@@ -27,10 +26,14 @@ _HIDDEN = Kept[frozenset[int]]()
 def hidden_in(view: View, table: str) -> frozenset[int]:
     """Return the streams (by their small keys) of a projection table's rows that the officer may not read.
 
-    With those that count for no file: no list shows them. Raises NotAllowed where the account counts no more.
+    With those that count for nothing: no list shows them. Raises NotAllowed where the account counts no more.
     """
-    hidden = _unreadable(view, table)
-    return hidden | foreign(view).streams.keys() if table in TABLES else hidden
+    return _with_foreign(view, _unreadable(view, table))
+
+
+def _with_foreign(view: View, hidden: frozenset[int]) -> frozenset[int]:
+    streams = view.foreign.streams
+    return hidden | streams if streams else hidden
 
 
 def _unreadable(view: View, table: str) -> frozenset[int]:
@@ -52,8 +55,7 @@ def hidden_of(view: View, table: str, sids: Collection[int]) -> frozenset[int]:
     """Return as `hidden_in`, of these streams only: for a few of many, before all were asked for. Raises as it."""
     if is_known(view, table):
         return hidden_in(view, table)
-    hidden = frozenset(_ask_all(view, table, sids))
-    return hidden | foreign(view).streams.keys() if table in TABLES else hidden
+    return _with_foreign(view, frozenset(_ask_all(view, table, sids)))
 
 
 def changed_since(view: View, upto: int) -> set[int] | None:

@@ -24,7 +24,7 @@ from app.models.rules.presence import Period, standing
 from app.models.tables import projection_name
 from app.services.cases.courses import course_of, standing_state
 from app.services.desk import View
-from app.services.foreign import REPORT_BESIDE, TABLES, foreign, keys_apart
+from app.services.foreign import REPORT_BESIDE
 from app.services.joined import led_records
 from app.services.lists.asking import Listed
 from app.services.lists.columns import LevelHeld, Row, RowTone
@@ -91,11 +91,9 @@ def _records(view: View, sight: Sight, record: type, by: str, values: Iterable[i
     )
     rows = view.connection.exec_driver_sql(sql, (json.dumps(wanted),)).all()
     seen = sight.streams({row[1] for row in rows})
-    if table in TABLES:
-        apart = keys_apart(view, table)
-        seen -= foreign(view).streams.keys()
-        rows = [row for row in rows if row[0] not in apart]
-    return [(row[0], bytes(row[2]), from_columns(spec, row[3:])) for row in rows if row[1] in seen]
+    apart = view.foreign.rows
+    found = [row for row in rows if row[1] in seen and row[0] not in apart]
+    return [(row[0], bytes(row[2]), from_columns(spec, row[3:])) for row in found]
 
 
 def _name(view: View, one: Listed, lines: Sequence[_Line], language: str) -> None:
@@ -119,9 +117,9 @@ def _ids(value: Any) -> tuple[Id, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
-    soon = today + timedelta(days=days_ahead(view.lists, SOON, today))
 def _files(view: View, sight: Sight, lines: Sequence[_Line], language: str) -> None:
     today, files = view.desk.today(), [line.uid for line in lines]
+    soon = today + timedelta(days=days_ahead(view.lists, SOON, today))
     analyses = _by_file(_records(view, sight, ThreatAnalysis, "file", files))
     measures = _by_file(_records(view, sight, Measure, "file", files))
     involved = _by_file(_records(view, sight, Involvement, "file", files))
@@ -147,9 +145,9 @@ def _files(view: View, sight: Sight, lines: Sequence[_Line], language: str) -> N
         _colour(line, "next_review", today, soon)
 
 
-    soon = today + timedelta(days=days_ahead(view.lists, SOON, today))
 def _measures(view: View, sight: Sight, lines: Sequence[_Line]) -> None:
     today = view.desk.today()
+    soon = today + timedelta(days=days_ahead(view.lists, SOON, today))
     files = {line.record.file for line in lines if line.record.file}
     known = {
         uid: record for kind in (ThreatFile, VisitFile) for _, uid, record in _records(view, sight, kind, "uid", files)

@@ -14,7 +14,6 @@ from functools import cache
 
 from app.models.rights import NotAllowed, Refusal
 from app.services.desk import Desk, View
-from app.services.foreign import keys_apart
 from app.services.joined import all_led
 from app.services.lists.asking import Asking, Listed
 from app.services.lists.columns import ColumnType, ListName, Row
@@ -153,7 +152,7 @@ def _asking(view: View, query: Query) -> Asking:
     bound = Bound()
 
     def seen(alias: str, table: str) -> str:
-        kept_out = {"sid": hidden_in(view, table), "id": keys_apart(view, table)}
+        kept_out = {"sid": hidden_in(view, table), "id": view.foreign.rows}
         return " AND ".join(
             f"{alias}.{column} NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(keys)))}))"  # noqa: S608
             for column, keys in kept_out.items() if keys

@@ -17,7 +17,6 @@ from app.models.lists import MEASURE_TYPES
 from app.models.rules.levels import head_level
 from app.models.rules.measures import AROUND
 from app.services.cases.analyses import fact_of
-from app.services.foreign import counting
 from app.services.paper.content import (
     Sources,
     address_text,
@@ -71,10 +70,9 @@ def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> l
     """
     states, kinds = (", ".join("?" * len(some)) for some in (ON_PAPER, AROUND))
     where = f"file = ? AND state IN ({states}) AND (? IS NULL OR subject = ? OR subject_kind IN ({kinds}))"
-    every = sources.view.locate(
+    found = sources.view.locate(
         Measure, where, file, *ON_PAPER, subject, subject, *sorted(AROUND), order="start IS NULL, start, id"
     )
-    found = counting(sources.view, every)
     for _, stream, _ in found:
         sources.take(stream)
     return [(uid, measure) for uid, _, measure in found]

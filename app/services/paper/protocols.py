@@ -21,7 +21,6 @@ from app.models.rules.measures import AROUND
 from app.services.among import AMONG, among
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
-from app.services.foreign import counting
 from app.services.joined import group_of
 from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, full_name, told, worded
@@ -75,7 +74,7 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
         view.require(Action.PAPER, view.part(file, "file_core"))
         if "addresses" in without:
             return ()
-        ordered = counting(view, view.locate(Measure, "file = ?", file)) if kind == PROTOCOL else []
+        ordered = view.locate(Measure, "file = ?", file) if kind == PROTOCOL else []
         around = [one for *_, one in ordered if one.subject == person or one.subject_kind in AROUND]
         places = among(place for one in around if (place := place_of(one)))
         found = _addresses_of(view, person, places)

@@ -13,7 +13,6 @@ from app.models.kinds.visits import VisitFile
 from app.models.rules.measures import AROUND
 from app.models.texts import in_language
 from app.services.desk import Desk, View
-from app.services.foreign import counting
 from app.services.paper.binders import BINDER
 from app.services.paper.content import full_name
 from app.services.paper.employer_letters import EMPLOYER
@@ -80,7 +79,7 @@ def persons(view: View, wanted: Sequence[Id]) -> list[tuple[Id, Person]]:
 
 
 def _of_file(view: View, file: Id) -> list[Subject]:
-    measures = counting(view, view.locate(Measure, "file = ?", file))
+    measures = view.locate(Measure, "file = ?", file)
     mine = [one for _, stream, one in measures if view.may(Action.READ, stream)]
     involved = [
         one for _, stream, one in view.locate(Involvement, "file = ?", file)

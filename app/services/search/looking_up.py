@@ -53,10 +53,12 @@ def files_about(desk: Desk, people: Sequence[Id], language: str) -> dict[Id, tup
     """
     with desk.read() as view:
         sight = Sight(view)
-        sql = f"""SELECT DISTINCT i.file, s.id FROM p_involvement i JOIN stream s USING (sid)
+        apart = view.foreign.rows
+        sql = f"""SELECT i.file, s.id, i.id FROM p_involvement i JOIN stream s USING (sid)
                  WHERE i.person {AMONG} ORDER BY i.id"""  # noqa: S608 - a constant
         rows = view.connection.exec_driver_sql(sql, (among(people),)).all()
-        files = list(dict.fromkeys(bytes(file) for file, stream in rows if file and sight.stream(bytes(stream))))
+        counted = [(bytes(file), bytes(stream)) for file, stream, key in rows if file and key not in apart]
+        files = list(dict.fromkeys(file for file, stream in counted if sight.stream(stream)))
         titles = titles_of(view, sight, files, language)
         references = {uid: one.reference or "" for uid, one in view.find(ThreatFile, f"uid {AMONG}", among(titles))}
     return {uid: (titles[uid], references.get(uid, "")) for uid in files if uid in titles}

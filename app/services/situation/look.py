@@ -4,6 +4,7 @@ Every list is cut off at `most` of the most pressing rows before rights are aske
 much is due; a number then says "and more".
 """
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -117,6 +118,11 @@ class Look:
     def day(self, ahead: int) -> str:
         """Return the day so many days from today as the store writes it."""
         return (self.today + timedelta(days=ahead)).isoformat()
+
+    @property
+    def apart(self) -> str:
+        """Return the keys of the rows that count for nothing, as a parameter of queries: nearly always none."""
+        return json.dumps(sorted(self.view.foreign.rows))
 
     def rows(self, sql: str, *parameters: Any) -> Sequence[Any]:
         """Return the rows of a query. Its text is code; what varies goes into `parameters`."""

@@ -1,6 +1,5 @@
 """Measures and decisions that wait for somebody: past their day, near it, with the Minister, to confirm on paper."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +8,7 @@ from app.core.i18n import N_
 from app.models.enums import DecisionKind, NeedKind
 from app.models.rules.measures import UNSETTLED
 from app.models.rules.minister import for_minister
-from app.services.foreign import DECISION_BESIDE, foreign
+from app.services.foreign import DECISION_BESIDE
 from app.services.saying import TypeName
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Need, Raised
@@ -65,14 +64,14 @@ _MEASURES = (
 _CONFIRM = f"""SELECT uid, sid, kind, coalesce(file, (SELECT file FROM p_measure WHERE uid = one.subject)), confirm_by
     FROM p_decision AS one WHERE confirm_by IS NOT NULL AND {DECISION_BESIDE.format("one")}
     AND NOT EXISTS (SELECT 1 FROM p_decision AS later WHERE later.confirms = one.uid AND later.sid = one.sid)
-    AND sid NOT IN (SELECT value FROM json_each(?))
+    AND id NOT IN (SELECT value FROM json_each(?))
     ORDER BY confirm_by, uid LIMIT ?"""  # noqa: S608 - a constant
 
 
 def measures(look: Look) -> Listed:
     """Return the measures that wait for a decision, of all kinds of `SENTENCES`."""
     facts = {"today": look.day(0), "soon": look.day(look.horizon.soon), "most": look.horizon.most + 1}
-    facts["apart"] = json.dumps(sorted(foreign(look.view).measures))
+    facts["apart"] = look.apart
     rows = look.view.connection.exec_driver_sql(_MEASURES, facts).all()
     found: list[Need] = []
     more = set()
@@ -102,7 +101,7 @@ def measures(look: Look) -> Listed:
 def decisions(look: Look) -> Listed:
     """Return the oral decisions that are not confirmed in writing yet."""
     most = look.horizon.most
-    rows = look.rows(_CONFIRM, json.dumps(sorted(foreign(look.view).streams)), most + 1)
+    rows = look.rows(_CONFIRM, look.apart, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[3] for row in readable})
     known = {kind.value: kind for kind in DecisionKind}

@@ -8,19 +8,20 @@ from app.services.situation.needs import Listed, Raised
 _WORKING = ", ".join(f"'{state.value}'" for state in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED))
 _OWED = f"""WITH owed AS MATERIALIZED (
         SELECT uid, sid, file, follow_up_by, follow_up FROM p_file_note
-        WHERE follow_up_by IS NOT NULL AND follow_up_by <= ?
+        WHERE follow_up_by IS NOT NULL AND follow_up_by <= ?1 AND id NOT IN (SELECT value FROM json_each(?2))
         AND +file IN (SELECT uid FROM p_threat_file WHERE state IN ({_WORKING})))
     SELECT uid, sid, file, follow_up_by, follow_up FROM owed
     WHERE (file, uid) NOT IN (SELECT file, corrects FROM p_file_note
-                              WHERE corrects IS NOT NULL AND file IN (SELECT file FROM owed))
-    ORDER BY follow_up_by, uid LIMIT ?"""  # noqa: S608 - states of the code
+                              WHERE corrects IS NOT NULL AND file IN (SELECT file FROM owed)
+                              AND id NOT IN (SELECT value FROM json_each(?2)))
+    ORDER BY follow_up_by, uid LIMIT ?3"""  # noqa: S608 - states of the code
 """The notes of a file are gone through once, not once for each that asked; `+` keeps to the few that are owed."""
 
 
 def follow_ups(look: Look) -> Listed:
     """Return what must follow from notes of working files, late or soon due."""
     most = look.horizon.most
-    rows = look.rows(_OWED, look.day(look.horizon.soon), most + 1)
+    rows = look.rows(_OWED, look.day(look.horizon.soon), look.apart, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = [

@@ -23,32 +23,35 @@ PROTOCOL = "protocol"
 """The paper there is most of, which has sentences of its own."""
 _OUT = ", ".join(f"'{state.value}'" for state in sorted(COPIES_OUT))
 _LESS = ", ".join(f"'{kind.value}'" for kind in sorted(LESS))
-_DUE = """SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, one.state_on, paper.kind
+_COUNTS = "NOT IN (SELECT value FROM json_each(?1))"
+"""Of a key: what another organisation writes about our papers is passed over."""
+_DUE = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, one.state_on, paper.kind
     FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
-    WHERE one.state = 'handed_over' AND paper.state = 'issued' ORDER BY one.state_on IS NULL, one.state_on, one.uid
-    LIMIT ?"""
+    WHERE one.state = 'handed_over' AND paper.state = 'issued' AND one.id {_COUNTS}
+    AND paper.id {_COUNTS} ORDER BY one.state_on IS NULL, one.state_on, one.uid LIMIT ?2"""  # noqa: S608 - constants
 _BACK = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, paper.state, paper.kind
     FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
-    WHERE one.state IN ({_OUT}) AND paper.state IN ('superseded', 'recalled') ORDER BY paper.state_on, one.uid
-    LIMIT ?"""  # noqa: S608 - states of the code
+    WHERE one.state IN ({_OUT}) AND paper.state IN ('superseded', 'recalled') AND one.id {_COUNTS}
+    AND paper.id {_COUNTS} ORDER BY paper.state_on, one.uid LIMIT ?2"""  # noqa: S608 - states of the code
 _PERHAPS = f"""SELECT DISTINCT paper.file FROM p_decision AS less
     CROSS JOIN p_issued_document AS paper ON paper.file = less.file
-    WHERE less.kind IN ({_LESS}) AND less.dated >= ? AND paper.state = 'issued' AND less.dated >= paper.issued
+    WHERE less.kind IN ({_LESS}) AND less.dated >= ?2 AND paper.state = 'issued' AND less.dated >= paper.issued
+    AND less.id {_COUNTS} AND paper.id {_COUNTS}
     AND EXISTS (SELECT 1 FROM p_document_copy c WHERE c.document = paper.uid AND c.state IN ({_OUT}))
-    ORDER BY less.dated DESC LIMIT ?"""  # noqa: S608 - states of the code
+    ORDER BY less.dated DESC LIMIT ?3"""  # noqa: S608 - states of the code
 _IN_FORCE = f"""SELECT paper.uid, paper.sid, paper.file, paper.version, paper.kind, paper.snapshot, said.data
     FROM p_issued_document AS paper JOIN p_document_data AS said ON said.document = paper.uid
-    WHERE paper.file {AMONG} AND paper.state = 'issued' AND paper.kind <> '{ASKS}' AND said.data IS NOT NULL
-    ORDER BY paper.issued, paper.uid"""  # noqa: S608 - constants of the code
+    WHERE paper.id {_COUNTS} AND said.id {_COUNTS} AND paper.file {AMONG} AND paper.state = 'issued'
+    AND paper.kind <> '{ASKS}' AND said.data IS NOT NULL ORDER BY paper.issued, paper.uid"""  # noqa: S608 - constants of the code
 _PAPERS = f"SELECT uid, sid, file, version, kind FROM p_issued_document WHERE uid {AMONG}"  # noqa: S608
 _HELD = f"""SELECT uid, document, number, recipient FROM p_document_copy
-    WHERE document {AMONG} AND state IN ({_OUT}) ORDER BY document, number"""  # noqa: S608 - states of the code
+    WHERE id {_COUNTS} AND document {AMONG} AND state IN ({_OUT}) ORDER BY document, number"""  # noqa: S608 - states of the code
 
 
 def unacknowledged(look: Look) -> Listed:
     """Return the copies handed over for which nobody has signed."""
     most = look.horizon.most
-    rows = look.rows(_DUE, most + 1)
+    rows = look.rows(_DUE, look.apart, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = []
@@ -70,7 +73,7 @@ def unacknowledged(look: Look) -> Listed:
 def to_recall(look: Look) -> Listed:
     """Return the copies still out of versions that were replaced or recalled."""
     most = look.horizon.most
-    rows = look.rows(_BACK, most + 1)
+    rows = look.rows(_BACK, look.apart, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
     found = [
@@ -86,14 +89,14 @@ def overstating(look: Look) -> Listed:
     Files in which less was decided of late are looked through one by one; what was decided earlier stands in the
     recall list of the file itself.
     """
-    rows = look.rows(_PERHAPS, look.day(-look.horizon.recall), look.horizon.looked_through)
-    papers = look.readable(look.rows(_IN_FORCE, among(row[0] for row in rows if row[0] is not None)))
+    rows = look.rows(_PERHAPS, look.apart, look.day(-look.horizon.recall), look.horizon.looked_through)
+    papers = look.readable(look.rows(_IN_FORCE, look.apart, among(row[0] for row in rows if row[0] is not None)))
     look.files({row[2] for row in papers})
     orders = _orders(papers)
     less = ordered_less(look.view, orders)
     known = {row[0]: row for row in papers if less.get(row[0])}
     found = _unreadable(look, [row for row in papers if row[0] not in orders])
-    for uid, document, number, recipient in look.rows(_HELD, among(known)):
+    for uid, document, number, recipient in look.rows(_HELD, look.apart, among(known)):
         _, _, file, version, kind, _, _ = known[document]
         line = (uid, version or 1, number or 1, recipient or "—", kind)
         found.append(_recall(look, file, line, RecallReason.MEASURE_LESS))
@@ -105,7 +108,7 @@ def _unreadable(look: Look, papers: Sequence[Sequence[Any]]) -> list[Need]:
 
     Its data are damaged here, so it is a need of this workstation alone.
     """
-    out = {document for _, document, _, _ in look.rows(_HELD, among(row[0] for row in papers))}
+    out = {document for _, document, _, _ in look.rows(_HELD, look.apart, among(row[0] for row in papers))}
     sentence = N_(
         "{paper} v{version}: what it orders cannot be read back, so nobody can tell whether its copies must come back. "
         "Tell the security officer"
@@ -128,7 +131,7 @@ def mistaken(look: Look) -> Listed:
     known = {row[0]: row for row in look.readable(look.rows(_PAPERS, among(papers)))}
     look.files({row[2] for row in known.values()})
     found = []
-    for uid, document, number, recipient in look.rows(_HELD, among(known)):
+    for uid, document, number, recipient in look.rows(_HELD, look.apart, among(known)):
         _, _, file, version, kind = known[document]
         line = (uid, version or 1, number or 1, recipient or "—", kind)
         found.append(_recall(look, file, line, RecallReason.TWO_AS_ONE))

@@ -14,7 +14,6 @@ from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.models.texts import LocalText
 from app.services.among import AMONG, among
 from app.services.desk import today_of
-from app.services.foreign import counting
 from app.services.saying import Fact, InTongues
 from app.services.search.finding import titles_of
 from app.services.situation.look import Look
@@ -158,11 +157,11 @@ class Visits:
         """Return the points that no measure covers; none of a visit of which some assignment is not to be read."""
         where = f"subject {AMONG} AND subject_kind = '{SubjectKind.PROGRAMME_ITEM.value}'"
         located = self.look.view.locate(Measure, where, among(uid for uid, _ in items))
-        measures = [one for *_, one in counting(self.look.view, located)]
+        measures = [one for *_, one in located]
         files = {item.file for _, item in items if item.file is not None}
         sql = f"SELECT root, sid FROM stream WHERE root {AMONG} AND part = ?"  # noqa: S608 - constants
         rows = self.look.rows(sql, among(files), self.look.view.desk.schema.part_number("assignment"))
-        seen = self.look.sight.streams({row[1] for row in rows})
+        seen = self.look.sight.streams({row[1] for row in rows}) | self.look.view.foreign.streams
         hidden = {bytes(root) for root, sid in rows if sid not in seen}
         return {uid for uid, item in uncovered(items, measures) if item.file not in hidden}
 

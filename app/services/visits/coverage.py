@@ -10,7 +10,6 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.visits import ProgrammeItem
 from app.models.rules.measures import RUNNING
 from app.services.desk import Desk, today_of
-from app.services.foreign import counting
 from app.services.seeing import Sight
 from app.services.visits.visits import CORE, PROGRAMME, programme_of
 
@@ -33,7 +32,7 @@ def coverage_gaps(desk: Desk, file: Id) -> Coverage:
         view.require(Action.READ, view.part(file, CORE))
         view.require(Action.READ, view.part(file, PROGRAMME))
         items = [(uid, item) for uid, item, _ in programme_of(view, file) if not item.cancelled]
-        found = counting(view, view.locate(Measure, "file = ?", file))
+        found = view.locate(Measure, "file = ?", file)
         sight = Sight(view)
         seen = [measure for _, stream, measure in found if sight.stream(stream)]
         hidden = any(not sight.stream(stream) for stream in view.parts(file, "assignment"))

@@ -30,6 +30,7 @@ from app.services.lists.columns import ListName
 from app.services.lists.queries import Query
 from app.services.own_files import reasons_offered
 from app.services.precedents import precedents
+from app.services.records import Records
 from app.services.situation import needs
 from app.services.situation.look import Horizon
 from tests.reads import decisions_on, executions_of, fetch, measures_of, to_confirm
@@ -77,7 +78,8 @@ def test_a_forged_measure_is_in_no_list_and_no_number(world: StationWorld, pair:
     file, _ = pair
     desk = world.officer
     with desk.read() as view:
-        assert len(view.find(Measure, "file = ?", file)) == 3, "it came, and is kept"
+        kept = Records(view.connection, view.schema)
+        assert len(kept.find(Measure, "file = ?", file)) == 3, "it came, and is kept"
         assert unsettled_measures_of(view, file) == 0, "it does not stop us from closing our file"
     assert measures_of(desk, file) == []
     for kind in (NeedKind.OVERDUE, NeedKind.RATIFY, NeedKind.PROPOSED):
@@ -92,7 +94,8 @@ def test_it_crowds_nothing_out_of_what_is_shown_first(world: StationWorld, pair:
     a_proposal(world, other, person)
     assert told_of(world.officer, NeedKind.PROPOSED, other) == 1
     with world.officer.read() as view:
-        forged = {one.file for _, one in view.find(Measure, "type = 'escort'")}
+        kept = Records(view.connection, view.schema)
+        forged = {one.file for _, one in kept.find(Measure, "type = 'escort'")}
     first = {need.file for need in needs(world.officer, NeedKind.PROPOSED, Horizon(most=1))}
     assert pair[0] in forged
     assert first
