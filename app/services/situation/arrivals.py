@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from app.core.i18n import N_
+from app.core.ids import Id
 from app.history.past import HELD
 from app.models.enums import Action, NeedKind
 from app.services.exchange.missing import what_is_missing
@@ -35,32 +36,21 @@ def conflicts(look: Look) -> Listed:
                   raised=Raised(root, _cells([row for row in readable if row[0] == root])))
         for root, count in roots.items()
     ]  # fmt: skip
-    found += _persons_at_odds(look)
-    found += _persons_proposed(look)
+    apart, proposed = at_odds(look.view, look.sight), asked_of_us(look.view, look.sight)
+    found += _of_two_persons(look, apart, N_("Joined at one workstation, told apart at another: {name}"), "odds")
+    sentence = N_("Another organisation joined this entry to one of its own, to be answered: {name}")
+    found += _of_two_persons(look, proposed, sentence, "proposed")
     return Listed(found, frozenset({NeedKind.CONFLICT} if len(rows) > most else ()))
 
 
-def _persons_at_odds(look: Look) -> list[Need]:
-    """Return one need for each two entries of the register that were joined here and told apart there."""
-    pairs = at_odds(look.view, look.sight)[: look.horizon.most]
-    names = titles_of(look.view, look.sight, [one for one, _ in pairs], "nl") if pairs else {}
-    sentence = N_("Joined at one workstation, told apart at another: {name}")
+def _of_two_persons(look: Look, pairs: Sequence[tuple[Id, Id]], sentence: str, fact: str) -> list[Need]:
+    """Return one need for each two entries of the register that are to be looked at side by side."""
+    asked = pairs[: look.horizon.most]
+    names = titles_of(look.view, look.sight, [one for one, _ in asked], "nl") if asked else {}
     return [
         look.need(NeedKind.CONFLICT, sentence, {"name": names.get(one, "—")}, file=None,
-                  opens=Opening("doubles", one, other.hex()), raised=Raised(one, f"odds/{other.hex()}"))
-        for one, other in pairs
-    ]  # fmt: skip
-
-
-def _persons_proposed(look: Look) -> list[Need]:
-    """Return one need for each two entries, one of them ours, that another organisation says are one person."""
-    pairs = asked_of_us(look.view, look.sight)[: look.horizon.most]
-    names = titles_of(look.view, look.sight, [one for one, _ in pairs], "nl") if pairs else {}
-    sentence = N_("Another organisation joined this entry to one of its own, to be answered: {name}")
-    return [
-        look.need(NeedKind.CONFLICT, sentence, {"name": names.get(one, "—")}, file=None,
-                  opens=Opening("doubles", one, other.hex()), raised=Raised(one, f"proposed/{other.hex()}"))
-        for one, other in pairs
+                  opens=Opening("doubles", one, other.hex()), raised=Raised(one, f"{fact}/{other.hex()}"))
+        for one, other in asked
     ]  # fmt: skip
 
 

@@ -365,7 +365,8 @@ def test_a_workstation_is_admitted_once_the_words_were_compared(office: Office, 
     assert "ANT1" in [line.cells[0].text for line in screen._stations.rows.lines]
 
 
-def test_the_newcomers_organisation_is_entered_where_it_is_asked_for_and_chosen(office: Office, tmp_path: Path) -> None:
+def organisations_offered(office: Office, tmp_path: Path) -> tuple[ActSheet, ReferenceEditor]:
+    """Open the admission of a newcomer and the list of organisations on it."""
     screen = office.open("admin", "stations")
     screen.admit(a_request(office, tmp_path / "stick"))
     office.settle()
@@ -376,6 +377,11 @@ def test_the_newcomers_organisation_is_entered_where_it_is_asked_for_and_chosen(
     editor.line.setFocus()
     editor.line.asked_all.emit()
     office.settle()
+    return admission, editor
+
+
+def test_the_newcomers_organisation_is_entered_where_it_is_asked_for_and_chosen(office: Office, tmp_path: Path) -> None:
+    admission, editor = organisations_offered(office, tmp_path)
     assert editor.line.offered[-1] == "Nieuwe organisatie…"
     for _ in editor.line.offered[1:]:
         strike(editor.line.popup, Qt.Key.Key_Down)
@@ -392,16 +398,7 @@ def test_the_newcomers_organisation_is_entered_where_it_is_asked_for_and_chosen(
 
 
 def test_one_click_on_cancel_closes_a_sheet_whose_list_is_open(office: Office, tmp_path: Path) -> None:
-    screen = office.open("admin", "stations")
-    screen.admit(a_request(office, tmp_path / "stick"))
-    office.settle()
-    admission = office.act_sheet()
-    assert admission.form is not None
-    editor = admission.form.editor("organisation")
-    assert isinstance(editor, ReferenceEditor)
-    editor.line.setFocus()
-    editor.line.asked_all.emit()
-    office.settle()
+    admission, editor = organisations_offered(office, tmp_path)
     popup, middle = editor.line.popup, admission.cancel.mapToGlobal(admission.cancel.rect().center())
     QTest.mousePress(popup, Qt.MouseButton.LeftButton, pos=popup.mapFromGlobal(middle))
     office.settle()
