@@ -18,6 +18,7 @@ from app.ui.kit.bringing import Bringing
 from app.ui.kit.collecting import Collecting
 from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme, application
+from app.ui.kit.words import Words
 from app.ui.shell.entry.window import EntryWindow
 from app.ui.shell.fitting import fit
 from app.ui.shell.icon import program_icon
@@ -73,7 +74,9 @@ class Program(QObject):
         self._bring = bring
         self._store = start.store
         theme = Theme(self._app, Mode(start.colours))
-        self.kit = make_kit(theme, start.clock, start.language or _of_the_system())
+        self._of_all = start.language or _of_the_system()
+        """The language of who has chosen none of his own: that of the way in."""
+        self.kit = make_kit(theme, start.clock, self._of_all)
         sys.setswitchinterval(GIVE_WAY)
         self._collecting = Collecting(lambda: not self.kit.jobs.idle, self)
         self._qt_words = QtWords(self._app)
@@ -128,7 +131,7 @@ class Program(QObject):
         main.refused.connect(self._on_refused)
         main.locked.connect(self._on_locked)
         main.left.connect(self._app.quit)
-        main.language_chosen.connect(self._on_language)
+        main.language_chosen.connect(lambda _: self._qt_words.speak(self.kit.words))
         main.colours_chosen.connect(lambda colours: self._keep(colours=colours))
         main.ready.connect(self._on_ready)
         self.main = main
@@ -147,8 +150,13 @@ class Program(QObject):
         self._why = why
 
     def _come_back(self, why: str) -> None:
-        """Show the way in, with what went wrong; where it still stands it begins anew."""
+        """Show the way in, with what went wrong; where it still stands it begins anew.
+
+        It speaks its own language: what an officer chose in his window is his, and nobody else's.
+        """
         if self.entry is None:
+            self.kit.words = Words(self._of_all)
+            self._qt_words.speak(self.kit.words)
             self.show_entry()
         if self.entry is not None and why:
             self.entry.say(why)
@@ -167,6 +175,7 @@ class Program(QObject):
             self._app.quit()
 
     def _on_language(self, language: str) -> None:
+        self._of_all = language
         self._qt_words.speak(self.kit.words)
         self._keep(language=language)
 

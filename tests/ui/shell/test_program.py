@@ -119,3 +119,25 @@ def test_title_bars_get_the_sign_in_each_usual_size(began: Callable[[Main], Prog
     QApplication.setWindowIcon(QIcon())
     began(cannot_be_made)
     assert {size.width() for size in QApplication.windowIcon().availableSizes()} == set(SIZES)
+
+
+def test_the_language_an_officer_chose_is_not_that_of_who_sits_down_next(
+    qtbot: QtBot, began: Callable[[Main], Program]
+) -> None:
+    program = began(lambda kit, desk: MainWindow(kit, desk, {"situation": Sound}))
+    unlock(program)
+    qtbot.waitUntil(lambda: program.main is not None and program.main.isVisible(), timeout=PATIENCE)
+    assert program.main is not None
+    program.main.set_language("fr")
+    assert program.kit.words.language == "fr"
+    program.main.lock()
+    qtbot.waitUntil(lambda: program.main is None and program.entry is not None, timeout=PATIENCE)
+    assert program.entry is not None
+    qtbot.addWidget(program.entry)
+    assert program.kit.words.language == "nl"
+    qtbot.waitUntil(lambda: program.entry is not None and program.entry.loaded, timeout=PATIENCE)
+    unlock(program)
+    qtbot.waitUntil(lambda: program.main is not None and program.main.isVisible(), timeout=PATIENCE)
+    assert program.kit.words.language == "fr", "his own he finds again"
+    program.main.lock()
+    qtbot.waitUntil(lambda: program.main is None, timeout=PATIENCE)
