@@ -14,7 +14,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.schema import ANY_KIND
-from app.models.kinds.threat import FileNote, Involvement, ThreatAnalysis, ThreatFile, ThreatReport
+from app.models.kinds.threat import AnalysisRequest, FileNote, Involvement, ThreatAnalysis, ThreatFile, ThreatReport
 from app.models.kinds.visits import VisitFile
 from app.services.desk import View
 from app.services.paper.snapshot import SnapshotDamaged, thaw
@@ -73,6 +73,7 @@ def records_about(view: View, entries: Sequence[Id]) -> list[Found]:
         keep(_of(view, ThreatFile, "uid = ?", file))
         keep(_of(view, FileNote, "file = ?", file))
         keep(_of(view, ThreatReport, "file = ? AND targets = '[]'", file))
+        keep(_of(view, AnalysisRequest, "file = ?", file))
         keep(_of(view, ThreatAnalysis, "file = ? AND (subject IS NULL OR subject = ?)", file, file))
     keep(_naming(view, [one.record for one in found.values()]))
     return sorted(found.values(), key=lambda one: one.spec.id)

@@ -11,7 +11,7 @@ from app.core.clock import SteppingClock
 from app.core.ids import Id
 from app.models.enums import Capacity, Channel, MeasureState, ThreatKind, ThreatLevel
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
-from app.services.cases.analyses import record_analysis, request_analysis
+from app.services.cases.analyses import record_analysis, request_analysis, withdraw_request
 from app.services.cases.evaluation import end_measure, resume_measure, suspend_measure
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
@@ -20,6 +20,7 @@ from app.services.last_looks import keep_look, since_looked
 from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.threat_file.screen import ThreatFileScreen
+from app.ui.tables.rows import Rows
 from tests.pictures.scene import Scene, Stage
 from tests.reads import measures_of
 
@@ -38,7 +39,7 @@ LEVELS: tuple[tuple[str, ThreatKind, date, int, date | None, bool], ...] = (
 
 
 def level_chart(stage: Stage) -> QWidget:
-    """A year of levels of two services, with what was asked of them."""
+    """A year of levels of two services, with what was asked of them; what was withdrawn is chosen."""
     file = stage.house.files[LONG]
     desk = stage.desk()
     before: dict[str, bytes] = {}
@@ -57,7 +58,17 @@ def level_chart(stage: Stage) -> QWidget:
         asked_on=date(2026, 10, 30), wanted_by=date(2026, 11, 13),
     )  # fmt: skip
     request_analysis(desk, file, late)
-    return seen(stage, desk, "analyses", file)
+    gone = AnalysisRequest(
+        service=stage.house.ids["FEDPOL"], question="Wie volgde haar op 8 oktober?", asked_on=date(2026, 10, 9)
+    )
+    withdrawn = request_analysis(desk, file, gone)
+    withdraw_request(desk, withdrawn, "De volger is geïdentificeerd: een journalist", date(2026, 10, 26))
+    screen = seen(stage, desk, "analyses", file)
+    requests = screen.findChild(Rows, "requests_rows")
+    assert requests is not None
+    requests.choose(withdrawn)
+    stage.settle()
+    return screen
 
 
 def seen(stage: Stage, desk: Desk, tab: str, file: Id, **wired: Any) -> ThreatFileScreen:

@@ -26,6 +26,7 @@ from app.ui.screens.threat_file.level_chart import LevelChart
 from app.ui.screens.threat_file.level_marks import LevelLegend
 from app.ui.screens.threat_file.level_wording import courses_of, heads_of, level_text, questions_of
 from app.ui.screens.threat_file.not_yet import hold, why_no_work
+from app.ui.screens.threat_file.offered import analysis_name
 from app.ui.tables.rows import Cell, Column, Line
 
 SHORT = 72
@@ -276,6 +277,11 @@ class AnalysesTab(ScrollArea):
             uid = getattr(record, name)
             if uid is not None:
                 facts.append((words(spec.fields[name].meta.label), names.get(uid, words(N_("not shown here")))))
+        later = [analysis_name(words, each.record, names) for each in sheet.overview.analyses
+                 if each.record.replaces == one.id]  # fmt: skip
+        attached = [each.name for each in sheet.attachments if each.record.subject == one.id]
+        for said, several in ((words(N_("Replaced by")), later), (words(N_("Attachments")), attached)):
+            facts += [(said, ", ".join(several))] if several else []
         if asked is not None and asked.record.asked_on is not None:
             facts.append((words(N_("Requested on")), words.date(asked.record.asked_on)))
         service = names.get(record.service or b"", "")

@@ -17,10 +17,11 @@ from app.services.cases.attachments import Attached
 from app.services.cases.file_overviews import InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
-from app.ui.files.wording import capital, person_name
+from app.ui.files.wording import capital, concern_name, person_name
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
 from app.ui.screens.threat_file.not_yet import hold, why_no_work
+from app.ui.screens.threat_file.offered import report_name
 from app.ui.tables.rows import Cell, Column, Line
 
 COVERED_AFTER = 60_000
@@ -217,9 +218,27 @@ class ReportsTab(ListPage):
                   for name in shown if getattr(found, name) is not None]  # fmt: skip
         if found.originator is not None:
             facts.append((words(spec.fields["originator"].meta.label), names.get(found.originator, "")))
+        facts += self._around(key, found, self._sheet)
         head = words.value(spec.fields["form"], found.form)
         moment = f" · {words.moment(found.moment)}" if found.moment else ""
         self.show_detail(f"{head}{moment}", found.description or "", facts)
+
+    def _around(self, key: Id, found: ThreatReport, sheet: FileSheet) -> list[tuple[str, str]]:
+        """Return what belongs to a report and is kept beside it: who threatens, what is attached, what corrects it."""
+        words = self.kit.words
+        named = [
+            concern_name(one.record, words) for one in sheet.concerns if key in {x.record.report for x in one.links}
+        ]
+        attached = [one.name for one in sheet.attachments if one.record.subject == key]
+        dated = {one.id: report_name(words, one.record) for one in sheet.reports}
+        later = [dated[one.id] for one in sheet.reports if one.record.corrects == key]
+        facts = [
+            (words(N_("Persons of concern")), ", ".join(named)),
+            (words(N_("Attachments")), ", ".join(attached)),
+            (words(N_("Corrects")), dated.get(found.corrects or b"", "")),
+            (words(N_("Corrected by")), ", ".join(later)),
+        ]
+        return [(what, said) for what, said in facts if said]
 
 
 class DecisionsTab(ListPage):
