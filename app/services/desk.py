@@ -33,7 +33,7 @@ from app.models.kinds.visits import VisitFile
 from app.models.lists import Lists, overlaid
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
 from app.models.rules.officers import staff
-from app.services.foreign import Foreign, about, foreign
+from app.services.foreign import Foreign, about, foreign, recuses
 from app.services.inspected import inspected
 from app.services.outside import Outside
 from app.services.records import NotThere, Records
@@ -230,7 +230,8 @@ class View(Records):
                 return frozenset(found.recused), staff(found, self.desk.today())
         if self.desk.schema.by_record[PersonOfConcern].id in numbers:
             # Who is recused from a file does not read who threatens in it either.
-            where = "recused IS NOT NULL AND uid IN (SELECT file FROM p_concern_link WHERE concern = ?)"
+            where = "recused IS NOT NULL AND uid IN (SELECT file FROM p_concern_link AS l WHERE concern = ? AND "
+            where += f"{recuses(self.facts.organisation)})"
             files = self.find(ThreatFile, where, root)
             return frozenset(officer for _, file in files for officer in file.recused), frozenset()
         return frozenset(), frozenset()

@@ -45,7 +45,6 @@ DECISION_BESIDE = "NOT EXISTS (SELECT 1 FROM p_measure AS on_ WHERE on_.uid = {0
 """In SQL: that a decision (by the name of its table) does not stand apart from the measure it is on."""
 REPORT_BESIDE = "NOT EXISTS (SELECT 1 FROM p_measure AS of_ WHERE of_.uid = {0}.measure AND of_.sid <> {0}.sid)"
 """In SQL: that an execution report does not stand apart from its measure."""
-
 _NOT_THEIRS = f"""CROSS JOIN entity ON entity.uid = {{about}} AND entity.kind <> 1 AND {COUNTS}
     CROSS JOIN stream AS home ON home.sid = entity.sid
     WHERE home.owner <> stream.owner AND home.owner <> x'{NIL.hex()}'
@@ -128,6 +127,15 @@ def foreign(moment: Moment, *, keep: bool = True) -> Foreign:
 def about(kind: KindSpec) -> str | None:
     """Return the field that says whose a record of the kind is, None where it has none."""
     return "file" if "file" in kind.fields else ABOUT.get(kind.record)
+
+
+def recuses(own: Id) -> str:
+    """Return, in SQL, that a link `l` to a person of concern is ours, or of whose person it is.
+
+    By a link of any other, the recusals of his file would shut our officers out of what is ours.
+    """
+    return f"""(SELECT owner FROM stream WHERE stream.sid = l.sid) IN (SELECT x'{own.hex()}' UNION SELECT owner
+        FROM p_person_of_concern AS who JOIN stream USING (sid) WHERE who.uid = l.concern)"""  # noqa: S608 - an id
 
 
 def _look(moment: Moment, sids: Collection[int], named: Collection[Id]) -> Foreign:

@@ -9,7 +9,7 @@ stream: a number never tells that there is something he may not know of.
 # ruff: noqa: S608 - declared names and fixed conditions; whatever varies is bound
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -195,7 +195,7 @@ class _Look:
         """Return the query of the files with a level of the same kind: key, same level, same function."""
         return f"""WITH levelled AS MATERIALIZED (SELECT a.file AS file, max(a.level = :level) AS level
                 FROM p_threat_analysis a WHERE a.kind = :kind AND {self._seen("a", "p_threat_analysis")} AND {_STANDS}
-                GROUP BY a.file),
+                AND {self._counts("n")}) GROUP BY a.file),
             worked AS MATERIALIZED ({self._worked()})
             SELECT f.id, levelled.level, f.uid IN (SELECT file FROM worked)
             FROM levelled JOIN p_threat_file f ON f.uid = levelled.file WHERE {self._others()} {_LAST_FIRST}"""
@@ -217,18 +217,22 @@ class _Look:
         return self._view.connection.exec_driver_sql(sql, self._bound.values).all()
 
     def _seen(self, alias: str, table: str) -> str:
-        kept_out = {"sid": hidden_in(self._view, table), "id": self._view.foreign.rows}
-        return " AND ".join(
-            f"{alias}.{column} NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(keys)))}))"
-            for column, keys in kept_out.items() if keys
-        ) or "1"  # fmt: skip
+        return f"{self._without(f'{alias}.sid', hidden_in(self._view, table))} AND {self._counts(alias)}"
+
+    def _counts(self, alias: str) -> str:
+        return self._without(f"{alias}.id", self._view.foreign.rows)
+
+    def _without(self, column: str, keys: Collection[int]) -> str:
+        if not keys:
+            return "1"
+        return f"{column} NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(keys)))}))"
 
 
 _LAST_FIRST = "ORDER BY f.opened_on DESC, f.id DESC"
 _STANDING = "CASE WHEN m.state = 'approved' AND COALESCE(m.start, :today) <= :today THEN 'active' ELSE m.state END"
 """The state of a measure today (`app.services.cases.courses.standing_state`)."""
 _STANDS = """NOT EXISTS (SELECT 1 FROM p_threat_analysis n WHERE n.file = a.file AND n.replaces = a.uid
-    AND n.subject IS a.subject AND n.service IS a.service AND n.kind IS a.kind AND n.dated >= a.dated)"""
+    AND n.subject IS a.subject AND n.service IS a.service AND n.kind IS a.kind AND n.dated >= a.dated"""
 _TOLD = "EXISTS (SELECT 1 FROM p_decision d WHERE d.subject = m.uid AND d.sid = m.sid AND d.kind IN ({kinds}))"
 _SAID_YES = _TOLD.format(kinds="'approve', 'approve_amended', 'ratify'")
 _SAID_NO = _TOLD.format(kinds="'refuse'")

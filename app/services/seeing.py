@@ -20,6 +20,7 @@ from app.models.kinds.visits import VisitFile
 from app.models.rights import ThingFacts, may
 from app.models.tables import projection_name
 from app.services.desk import View
+from app.services.foreign import recuses
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _FIRST = itemgetter(0)
@@ -35,7 +36,7 @@ def recused_roots(view: View) -> dict[Id, list[str]]:
     asked = [f"SELECT uid, recused FROM {table} WHERE recused IS NOT NULL" for table in files]  # noqa: S608
     asked.append(
         f"SELECT l.concern, f.recused FROM {files[0]} f CROSS JOIN {projection_name(linked)} l ON l.file = f.uid"  # noqa: S608
-        " WHERE f.recused IS NOT NULL AND l.concern IS NOT NULL"
+        f" WHERE f.recused IS NOT NULL AND l.concern IS NOT NULL AND {recuses(view.facts.organisation)}"
     )
     found: dict[Id, list[str]] = {}
     for sql in asked:

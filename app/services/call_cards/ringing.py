@@ -11,7 +11,7 @@ from app.core.ids import Id
 from app.models.enums import Action, InvolvementRole
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Phone
-from app.models.kinds.registers import Organisation, OrganisationContact
+from app.models.kinds.registers import OrganisationContact
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.names.full_names import spoken_name
@@ -23,6 +23,7 @@ from app.services.joined import group_of, led_records
 from app.services.paper.content import number_text
 from app.services.saying import InTongues, Said, Told
 from app.services.seeing import Sight
+from app.services.speaking_for import entries_for
 
 FIXED_CONTACT = "contact_person"
 NAMED = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
@@ -64,7 +65,7 @@ def _services(view: View, sight: Sight, entries: Sequence[Id]) -> list[Ring]:
     """Return the numbers of organisations of the directory, as the register has them; those of night and day first."""
     found = []
     for entry in entries:
-        for uid, stream, one in view.locate(Organisation, "entry = ?", entry):
+        for uid, stream, one in entries_for(view, entry):
             if not sight.stream(stream):
                 continue
             name = InTongues(one.names, one.short_name or "—")

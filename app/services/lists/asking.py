@@ -17,6 +17,8 @@ class Asking:
     words: Wordings
     seen: Callable[[str, str], str]
     """The condition that a row (alias) of a table may be seen."""
+    counts: Callable[[str], str]
+    """The condition that a row (alias) counts for what it is about."""
     today: str
     organisation: Id
     """Of the officer who asks."""

@@ -11,7 +11,7 @@ import json
 from app.services.lists.asking import Asking, Sql
 
 _NOT_REPLACED = """NOT EXISTS (SELECT 1 FROM p_threat_analysis n WHERE n.file = a.file AND n.replaces = a.uid
-    AND n.subject IS a.subject AND n.service IS a.service AND n.kind IS a.kind AND n.dated >= a.dated)"""
+    AND n.subject IS a.subject AND n.service IS a.service AND n.kind IS a.kind AND n.dated >= a.dated AND {counts})"""
 """What `app.models.rules.levels.standing` says, but for analyses that replace each other in a circle: for order."""
 _UNSETTLED = "('proposed', 'returned', 'approved', 'provisional', 'active', 'suspended')"
 _OVERDUE = f"""m.state IN {_UNSETTLED} AND (m."end" < {{day}} OR m.review < {{day}}
@@ -23,13 +23,14 @@ _NEXT = (
 
 def level(asking: Asking) -> str:
     return f"""(SELECT max(a.level) FROM p_threat_analysis a WHERE a.file = t.uid
-        AND {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED})"""
+        AND {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED.format(counts=asking.counts("n"))})"""
 
 
 def levels(asking: Asking) -> str:
     """Return the query of the files that have a level, with it."""
     return f"""SELECT a.file AS uid, max(a.level) AS value FROM p_threat_analysis a
-        WHERE {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED} GROUP BY a.file"""
+        WHERE {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED.format(counts=asking.counts("n"))}
+        GROUP BY a.file"""
 
 
 def overdue_counts(asking: Asking) -> str:
@@ -58,8 +59,8 @@ def next_review(asking: Asking) -> str:
 def with_person(asking: Asking, word: str) -> str:
     mark = asking.bound(word)
     return f"""t.uid IN (SELECT i.file FROM p_person p JOIN p_involvement i ON i.person = p.uid
-        WHERE (p.family_name GLOB {mark} OR p.given_names GLOB {mark} OR p.native_name GLOB {mark})
-        AND {asking.seen("p", "p_person")})"""
+        WHERE {asking.counts("i")} AND {asking.seen("p", "p_person")}
+        AND (p.family_name GLOB {mark} OR p.given_names GLOB {mark} OR p.native_name GLOB {mark}))"""
 
 
 def leads(asking: Asking) -> str:

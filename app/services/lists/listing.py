@@ -8,7 +8,7 @@ as `app.services.cases.file_overviews` does.
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -151,15 +151,17 @@ def _walk(view: View, sql: str, asking: Asking, wanted: int) -> list[int]:
 def _asking(view: View, query: Query) -> Asking:
     bound = Bound()
 
+    def without(column: str, keys: Collection[int]) -> str:
+        return f"{column} NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(keys)))}))" if keys else "1"  # noqa: S608
+
+    def counts(alias: str) -> str:
+        return without(f"{alias}.id", view.foreign.rows)
+
     def seen(alias: str, table: str) -> str:
-        kept_out = {"sid": hidden_in(view, table), "id": view.foreign.rows}
-        return " AND ".join(
-            f"{alias}.{column} NOT IN (SELECT value FROM json_each({bound(json.dumps(sorted(keys)))}))"  # noqa: S608
-            for column, keys in kept_out.items() if keys
-        ) or "1"  # fmt: skip
+        return f"{without(f'{alias}.sid', hidden_in(view, table))} AND {counts(alias)}"
 
     return Asking(
-        bound, Wordings(view, query.language), seen, view.desk.today().isoformat(), view.facts.organisation,
+        bound, Wordings(view, query.language), seen, counts, view.desk.today().isoformat(), view.facts.organisation,
         cache(lambda: all_led(view, Sight(view))),
     )  # fmt: skip
 

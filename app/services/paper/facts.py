@@ -11,7 +11,7 @@ from app.documents.wording import LocalText, Name, Sealed
 from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, SubjectKind, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.places import Place
-from app.models.kinds.registers import Organisation, OrganisationContact
+from app.models.kinds.registers import OrganisationContact
 from app.models.kinds.threat import ThreatAnalysis
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.levels import head_level
@@ -28,6 +28,7 @@ from app.services.paper.content import (
     worded,
     words,
 )
+from app.services.speaking_for import entries_for
 
 ON_PAPER = (MeasureState.PROVISIONAL, MeasureState.APPROVED, MeasureState.ACTIVE)
 """A measure that was decided and begins later is on the paper too: who executes it holds the paper before that day."""
@@ -125,7 +126,7 @@ def organisation_contacts(sources: Sources, organisations: Sequence[Id], *, by_n
     """
     lines: list[ContactLine] = []
     for entry in dict.fromkeys(organisations):
-        for uid, stream, found in sources.view.locate(Organisation, "entry = ?", entry):
+        for uid, stream, found in entries_for(sources.view, entry):
             if not sources.take_if_allowed(stream):
                 continue
             name = name_of(found.names) or sources.organisation(entry)

@@ -10,6 +10,7 @@ import pytest
 from app.core.ids import Id
 from app.history.writing import Writer
 from app.models.enums import (
+    Action,
     Capacity,
     CopyState,
     DocumentState,
@@ -36,13 +37,16 @@ from app.models.kinds.threat import (
     ConcernLink,
     FileNote,
     Involvement,
+    PersonOfConcern,
     Presence,
     ThreatAnalysis,
+    ThreatFile,
     ThreatReport,
 )
 from app.models.kinds.visits import DelegationMember, ProgrammeItem
 from app.services.call_cards.opening import call_card
 from app.services.cases.analyses import record_analysis
+from app.services.cases.concerns import record_concern
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.measures import start_urgent_measures
 from app.services.cases.notes import record_note
@@ -59,6 +63,7 @@ from app.services.registers.entries import register_entry, register_organisation
 from app.services.search.finding import find
 from app.services.search.indexing import drain_index
 from app.services.situation import needs
+from app.services.speaking_for import entries_for
 from app.services.station.verifying import verify_store
 from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks, task_count
@@ -158,7 +163,8 @@ def forge(villain: Desk, receiver: Id, root: Id, part: str, *records: Any, uid: 
         label = Label(marking=Marking.NONE, distribution=(receiver,))
         stream = writer.begin_stream(root, part, view.facts.organisation, label)
         for at, record in enumerate(records):
-            writer.create(stream, uid if uid and at else villain.ids.new(stream), record)
+            last = at + 1 == len(records)
+            writer.create(stream, uid if uid and last else villain.ids.new(stream), record)
         writer.commit(villain.officer, villain.clock.now(), cosigners=[villain.cosigner()])
 
 
@@ -220,3 +226,35 @@ def test_he_keeps_none_of_our_measures_from_the_minister(world: StationWorld, vi
     assert measure in {row.id for one in proposable(desk, "nl").files for row in one.measures}
     draw_up_proposal(desk, NewProposal("Aan de minister", [measure]))
     assert not [one for one in proposable(desk, "nl").files for row in one.measures if row.id == measure]
+
+
+def test_he_tells_no_number_of_ours_and_none_where_there_is_a_better_word(world: StationWorld, villain: Desk) -> None:
+    """A third entry of our own permanence, or of another zone's, stood on papers and was rung from call cards."""
+
+    def enter(entry: Id, phone: str) -> Organisation:
+        return Organisation(names={"nl": "Permanentie", "original": "nl"}, entry=entry, phone=phone)
+
+    def told(entry: Id) -> list[str | None]:
+        with world.officer.read() as view:
+            return [one.phone for _, _, one in entries_for(view, entry)]
+
+    for entry in (world.centre, world.police, world.other_zone):
+        uid = villain.ids.new()
+        forge(villain, world.centre, uid, "organisation", enter(entry, "+3225550199"), uid=uid)
+    assert told(world.centre) == []
+    assert told(world.police) == ["+3225550199"], "of himself he may tell"
+    assert told(world.other_zone) == ["+3225550199"], "nobody else tells of it"
+    register_organisation(world.officer, enter(world.other_zone, "+3232020202"))
+    register_organisation(world.officer, enter(world.centre, "+3225064711"))
+    assert (told(world.centre), told(world.other_zone)) == (["+3225064711"], ["+3232020202"])
+
+
+def test_he_recuses_no_officer_of_ours_from_who_threatens(world: StationWorld, villain: Desk, ours: Ours) -> None:
+    known = PersonOfConcern(family_name="Koekoeksjong")
+    concern = record_concern(world.officer, ours.file, known).id
+    his = villain.ids.new()
+    forge(villain, world.centre, his, "file_core", ThreatFile(recused=(world.officer.officer,)), uid=his)
+    forge(villain, world.centre, his, "file_threat", ConcernLink(file=his, concern=concern))
+    assert find(world.officer, "Koekoeksjong", language="nl")
+    with world.officer.read() as view:
+        assert view.may(Action.READ, view.part(concern, "person_of_concern"))
