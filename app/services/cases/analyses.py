@@ -34,6 +34,14 @@ class AnalysisIncomplete(UserError):
     sentence = N_("An analysis needs its service, kind of threat, date and level. Nothing was saved.")
 
 
+class ValidityOver(UserError):
+    """An analysis that was out of date before it was made: a slip of the pen."""
+
+    sentence = N_(
+        "The day until which the analysis is valid lies before its date. Correct one of them; nothing was saved."
+    )
+
+
 class ReplacesAnother(UserError):
     """Levels stand per service, subject and kind of threat."""
 
@@ -170,11 +178,13 @@ def record_analysis(
     """Keep an analysis for ever; return its id. `answers` is the request it answers, one that is owed an answer.
 
     With a `ruling` a draft file is opened on it in the same save. Without subject it is about the file itself.
-    Raises NotAllowed, AnalysisIncomplete, ReplacesAnother, MarkedAboveItsFile, NotOfThisFile, FileIsClosed,
-    AnsweredAlready, RequestWithdrawn.
+    Raises NotAllowed, AnalysisIncomplete, ValidityOver, ReplacesAnother, MarkedAboveItsFile, NotOfThisFile,
+    FileIsClosed, AnsweredAlready, RequestWithdrawn.
     """
     if None in (analysis.service, analysis.kind, analysis.dated, analysis.level):
         raise AnalysisIncomplete(field="level")
+    if analysis.dated is not None and analysis.valid_until is not None and analysis.valid_until < analysis.dated:
+        raise ValidityOver(field="valid_until")
     with desk.write() as unit:
         stream = threat_stream(unit, file)
         unit.require(Action.ANALYSE, stream)

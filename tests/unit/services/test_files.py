@@ -29,6 +29,7 @@ from app.services.cases.analyses import (
     AnalysisIncomplete,
     QuestionMissing,
     ReplacesAnother,
+    ValidityOver,
     edit_request,
     record_analysis,
     request_analysis,
@@ -143,6 +144,14 @@ def test_a_file_on_an_analysis_is_a_draft_until_one_is_recorded(world: StationWo
     assert state_of(world, file) is FileState.OPEN
     with pytest.raises(FileMayNotBecome):
         admit_file(world.officer, file, FileBasis.ANALYSIS, a_ruling())
+
+
+def test_an_analysis_is_not_out_of_date_before_it_was_made(world: StationWorld, file: Id) -> None:
+    made = an_analysis(world.police)
+    assert made.dated is not None
+    with pytest.raises(ValidityOver):
+        record_analysis(world.officer, file, replace(made, valid_until=made.dated - timedelta(days=1)))
+    record_analysis(world.officer, file, replace(made, valid_until=made.dated))
 
 
 def test_a_file_needs_a_title(world: StationWorld, file: Id) -> None:
