@@ -7,10 +7,10 @@ sent them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.core.errors import KnownError
+from app.core.errors import Cancelled, KnownError, PraesidiumError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
@@ -21,7 +21,16 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.names.file_names import harmless
 from app.models.rules.media import HEAD, Media, media_of
-from app.services.cases.attaching import NewAttachment, blocks_of, opened_file, refuse_large, write_content
+from app.services.cases.attaching import (
+    AttachmentEmpty,
+    AttachmentTooLarge,
+    AttachmentUnreadable,
+    NewAttachment,
+    blocks_of,
+    opened_file,
+    refuse_large,
+    write_content,
+)
 from app.services.cases.files import check_working
 from app.services.desk import Desk, Unit, View
 
@@ -56,6 +65,16 @@ class Content:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Several:
+    """What came of attaching several files: those kept, those refused and why, all that are `left` to attach."""
+
+    made: tuple[Id, ...]
+    refused: tuple[tuple[Path, PraesidiumError], ...] = ()
+    left: tuple[Path, ...] = ()
+    stopped: bool = False
+
+
 def attach_file(
     desk: Desk, subject: Id, path: Path, new: NewAttachment,
     progress: Progress = silent, cancel: Cancel | None = None,
@@ -67,6 +86,33 @@ def attach_file(
     """
     with opened_file(path) as (stream, size):
         return _attach(desk, subject, blocks_of(stream, size, progress, cancel), new, new.name or path.name)
+
+
+def attach_several(
+    desk: Desk, subject: Id, paths: Sequence[Path], new: NewAttachment,
+    progress: Progress = silent, cancel: Cancel | None = None,
+) -> Several:  # fmt: skip
+    """Keep files one after the other, each with its own name; one that is refused hinders no other.
+
+    `progress` counts the bytes of all of them. Once cancelled, of the one under way and of the rest nothing is kept.
+    Raises NotAllowed, NotThere, FileIsClosed: what is true of all.
+    """
+    sizes = [_size(path) for path in paths]
+    made: list[Id] = []
+    refused: list[tuple[Path, PraesidiumError]] = []
+    for at, path in enumerate(paths):
+        before, total = sum(sizes[:at]), max(sum(sizes), 1)
+
+        def far(done: int, _of: int, before: int = before, total: int = total) -> None:
+            progress(min(before + done, total), total)
+
+        try:
+            made.append(attach_file(desk, subject, path, replace(new, name=""), far, cancel))
+        except Cancelled:
+            return Several(tuple(made), tuple(refused), (*(one for one, _ in refused), *paths[at:]), stopped=True)
+        except (AttachmentUnreadable, AttachmentEmpty, AttachmentTooLarge) as refusal:
+            refused.append((path, refusal))
+    return Several(tuple(made), tuple(refused), tuple(one for one, _ in refused))
 
 
 def attach_bytes(desk: Desk, subject: Id, data: bytes, new: NewAttachment) -> Id:
@@ -104,6 +150,13 @@ def write_attachment(unit: Unit, subject: Id, blocks: Iterator[bytes], new: NewA
     if any(unit.find(kind, "uid = ?", root) for kind in kinds):
         check_working(unit, root)
     return write_content(unit, subject, blocks, new, name)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _attach(desk: Desk, subject: Id, blocks: Iterator[bytes], new: NewAttachment, name: str) -> Id:

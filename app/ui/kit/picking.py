@@ -121,14 +121,13 @@ class FilePick(QWidget):
 
     def _take_of(self, mime: "QMimeData") -> bool:
         """Take the file or the picture that is held; tell whether there was one. A file says more than its picture."""
-        files = _files_of(mime)
-        picture = mime.imageData() if mime.hasImage() else None
-        if files:
-            self.take(*(files if self._many else files[:1]))
-        elif isinstance(picture, QImage | QPixmap) and not picture.isNull():
-            self.take_picture(picture.toImage() if isinstance(picture, QPixmap) else picture)
-        else:
+        brought = brought_by(mime)
+        if brought is None:
             return False
+        if isinstance(brought, QImage):
+            self.take_picture(brought)
+        else:
+            self.take(*(brought if self._many else brought[:1]))
         return True
 
     def note(self, text: str) -> None:
@@ -147,6 +146,17 @@ class FilePick(QWidget):
 def brings_a_file(mime: "QMimeData") -> bool:
     """Tell whether files are held, or a picture alone: a picture beside a text is how that text looks elsewhere."""
     return bool(_files_of(mime)) or (mime.hasImage() and not mime.hasText())
+
+
+def brought_by(mime: "QMimeData") -> tuple[Path, ...] | QImage | None:
+    """Return the files or the picture that are held, None where there are none. Files say more than their picture."""
+    files = _files_of(mime)
+    if files:
+        return tuple(files)
+    picture = mime.imageData() if mime.hasImage() else None
+    if isinstance(picture, QPixmap):
+        picture = picture.toImage()
+    return picture if isinstance(picture, QImage) and not picture.isNull() else None
 
 
 def _files_of(mime: "QMimeData") -> list[Path]:

@@ -5,6 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QProgressBar
 
 from app.core.ids import Id
@@ -15,7 +18,7 @@ from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile, ThreatReport
 from app.services.cases.analyses import request_analysis
 from app.services.cases.attaching import NewAttachment
-from app.services.cases.attachments import attach_file
+from app.services.cases.attachments import attach_file, attach_several
 from app.services.cases.executions import report_execution
 from app.services.cases.handing_over import my_files
 from app.services.cases.reports import record_report
@@ -23,9 +26,11 @@ from app.services.desk import Desk
 from app.store.audit import read_back
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
+from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.list_tabs import ReportsTab
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
+from tests.reads import attachments_of
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -188,14 +193,14 @@ def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(
     path = tmp_path / "film.bin"
     path.write_bytes(b"0123456789abcdef" * 300_000)
     screen = opened(work, house, "attachments")
-    screen._content._on_attach(path)
+    screen._content._on_attach([path])
     work.settle()
     sheet = work.sheet()
     bar = sheet.findChild(QProgressBar, "attach_progress")
     assert bar is not None
     seen: list[int] = []
     bar.valueChanged.connect(seen.append)
-    place, keep = "app.ui.screens.threat_file.attach_sheet.attach_file", attach_file
+    place, keep = "app.ui.files.attach_sheet.attach_file", attach_file
 
     def stopped(
         desk: Desk, subject: Id, path: Path, new: NewAttachment, progress: Progress, cancel: Cancel
@@ -250,3 +255,62 @@ def test_the_source_of_a_report_is_under_seal_and_opened_with_why(work: AtWork, 
     work.settle()
     assert work.sheet().objectName() == "correct_report"
     work.sheet().reject()
+
+
+def test_several_files_are_attached_at_once_and_one_that_is_refused_hinders_no_other(
+    work: AtWork, house: PaperWorld, tmp_path: Path
+) -> None:
+    paths = [tmp_path / name for name in ("een.txt", "leeg.txt", "weg.txt", "twee.txt")]
+    for path, data in zip(paths, (b"1", b"", None, b"2"), strict=True):
+        if data is not None:
+            path.write_bytes(data)
+    before = names_of(house)
+    screen = opened(work, house, "attachments")
+    page = screen.findChild(AttachmentsTab)
+    assert isinstance(page, AttachmentsTab)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    QGuiApplication.clipboard().setMimeData(mime)
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    work.settle()
+    sheet = work.sheet()
+    work.fill(sheet, description="Uit de bus")
+    work.do(sheet)
+    assert names_of(house) - before == {"een.txt", "twee.txt"}
+    said = work.refused(sheet)
+    assert said.startswith("2 bestanden werden bijgevoegd.")
+    assert [name in said for name in ("leeg.txt", "weg.txt", "een.txt")] == [True, True, False]
+    assert sheet.form is not None
+    assert sheet.form.values()["description"] == "Uit de bus"
+    paths[1].write_bytes(b"3")
+    paths[2].write_bytes(b"4")
+    work.do(sheet)  # what was refused stayed chosen
+    assert work.sheets() == []
+    assert names_of(house) - before == {path.name for path in paths}
+
+
+def names_of(house: PaperWorld) -> set[str]:
+    return {one.name for one in attachments_of(house.desk, house.file)}
+
+
+def test_stopping_among_several_keeps_nothing_of_the_one_under_way_and_says_how_many_are_left(
+    house: PaperWorld, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{at}.bin" for at in range(3)]
+    for path in paths:
+        path.write_bytes(b"0123456789abcdef" * 200_000)
+    cancel = Cancel()
+    seen: list[tuple[int, int]] = []
+
+    def far(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done > total // 2:
+            cancel.request()
+
+    answer = attach_several(house.desk, house.file, paths, NewAttachment(), far, cancel)
+    assert answer.stopped
+    assert (len(answer.made), answer.left) == (1, (paths[1], paths[2]))
+    assert names_of(house) & {path.name for path in paths} == {"0.bin"}
+    assert seen == sorted(seen)
+    assert {total for _, total in seen} == {3 * 3_200_000}

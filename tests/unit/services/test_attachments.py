@@ -17,6 +17,7 @@ from app.models.names.file_names import MOST, harmless
 from app.models.rights import NotAllowed, Refusal, StationFacts
 from app.models.rules.media import MOST_TEXT, Media, media_of, text_of
 from app.services.access_log import Access
+from app.services.cases.attached_sheets import attached_sheet
 from app.services.cases.attaching import AttachmentEmpty, AttachmentTooLarge, AttachmentUnreadable, NewAttachment
 from app.services.cases.attachments import NotYetReceived, attach_bytes, attach_file, read_attachment
 from app.services.cases.concerns import record_concern
@@ -42,6 +43,8 @@ from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded, second_officer
 from app.services.station.verifying import verify_store
 from app.services.trails import Past
+from app.services.visits.closing import close_visit
+from app.services.visits.visits import NewVisit, open_visit
 from app.store.audit import read_back
 from tests.reads import attachments_of, notes_of
 from tests.station_world import (
@@ -236,7 +239,7 @@ def test_it_leaves_above_a_marking_with_a_second_officer_only_and_the_access_log
     assert "Parket" in (notes_of(world.officer, file)[0].record.text or "")
     with world.officer.read() as view:
         bodies = [line.body for line in read_back(view.connection) if line.body is not None]
-    assert [list(body.subjects) for body in bodies if body.act == Access.WRITTEN_OUT] == [[made]]
+    assert [made] in [list(body.subjects) for body in bodies if body.act == Access.WRITTEN_OUT]
     with pytest.raises(FileInTheWay):
         let_out(world.officer, made, tmp_path, "Parket", second)
     assert not verify_store(world.officer).faults
@@ -409,3 +412,50 @@ def test_the_files_sheet_holds_notes_presences_concerns_and_attachments_then_and
     assert now.presences[0].now
     assert then.attachments[0].name == "brief.pdf"
     assert attachments_of(world.partner, file) == []
+
+
+def a_visit(world: StationWorld) -> Id:
+    return open_visit(world.officer, NewVisit("Staatsbezoek", "state"))
+
+
+def test_what_is_attached_to_a_visit_or_a_person_leaves_through_the_same_gate_and_a_line_beside_it_says_why(
+    world: StationWorld, tmp_path: Path
+) -> None:
+    second = SecondOfficer(world.recorder.officer, world.recorder.officer_key)
+    out: list[Id] = []
+    for root in (a_visit(world), a_person(world.officer)):
+        folder = tmp_path / root.hex()
+        folder.mkdir()
+        made = attached(world.officer, root, marking=Marking.SECRET)
+        with pytest.raises(SecondOfficerNeeded):
+            let_out(world.officer, made, folder, "Parket")
+        with pytest.raises(ReasonMissing):
+            let_out(world.officer, made, folder, " ", second)
+        with pytest.raises(NotAllowed):
+            let_out(world.partner, made, folder, "Parket", second)
+        assert list(folder.iterdir()) == []
+        assert [one.id for one in attached_sheet(world.officer, root, "nl").lines] == [made]
+
+        assert let_out(world.officer, made, folder, "Parket", second, "nl").read_bytes() == PDF
+        sheet = attached_sheet(world.officer, root, "nl")
+        said, kept = sheet.lines
+        out.append(made)
+        assert (kept.id, said.marking) == (made, sheet.marking)  # who has the visit or the person reads it
+        assert (kept.record.content or b"").hex()[:16] in (said.record.description or "")
+        assert (said.record.description or "").endswith("Parket")
+        assert "Parket" in read_attachment(world.officer, said.id).data.decode()
+    with world.officer.read() as view:
+        bodies = [line.body for line in read_back(view.connection) if line.body is not None]
+    logged = {uid for body in bodies if body.act == Access.WRITTEN_OUT for uid in body.subjects}
+    assert set(out) <= logged
+    assert not verify_store(world.officer).faults
+
+
+def test_a_closed_visit_says_beforehand_that_nothing_is_attached(world: StationWorld) -> None:
+    visit = a_visit(world)
+    assert attached_sheet(world.officer, visit, "nl").why_not is None
+    close_visit(world.officer, visit, "visit_over", a_ruling())
+    sheet = attached_sheet(world.officer, visit, "nl")
+    assert isinstance(sheet.why_not, FileIsClosed)
+    with pytest.raises(FileIsClosed):
+        attached(world.officer, visit)

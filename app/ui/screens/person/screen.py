@@ -14,6 +14,8 @@ from app.models.kinds.schema import SCHEMA
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.persons import PersonCard
 from app.services.registers.photos import drop_photo
+from app.services.station.stations import Platform
+from app.ui.files.attachments_sheet import AttachmentsSheet
 from app.ui.files.paper_hands import DrawUpExtract, HeldCopies
 from app.ui.files.photo_sheet import PhotoSheet
 from app.ui.files.portrait import Portrait
@@ -75,10 +77,11 @@ class PersonScreen(Screen):
 
     def __init__(
         self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None, *,
-        extract: DrawUpExtract | None = None, held: HeldCopies | None = None,
+        extract: DrawUpExtract | None = None, held: HeldCopies | None = None, on: Platform | None = None,
     ) -> None:  # fmt: skip
+        """Let attachments out as files where `on`, at which a second officer proves himself, is there."""
         super().__init__(kit, desk, address, parent)
-        self._extract, self._held = extract, held
+        self._extract, self._held, self._on = extract, held, on
         self._person: Id = address.uid or b""
         """The entry that leads, once it is read: another one that was joined to it opens it too."""
         self._sheet: PersonSheet | None = None
@@ -135,6 +138,8 @@ class PersonScreen(Screen):
             self._open(LINES[what] if uid == self._person else partial(LINES[what], line=uid))
         elif what == "part":
             self._open(partial(sheets.part_sheet, bytes.fromhex(more)))
+        elif what == "attach":
+            self._on_attachments()
         elif what == "paper":
             self._on_extract()
         elif what in SHEETS:
@@ -147,6 +152,9 @@ class PersonScreen(Screen):
             text = words(N_("Share with an organisation"))
             found.append(Action("person_share", text, self._on_share, icon="send", group="person"))
             found.append(Action("person_edit", words(N_("Edit person")), self._on_edit, icon="pencil", group="person"))
+        if self._sheet is not None:
+            text = words(N_("Attachments…"))
+            found.append(Action("person_attachments", text, self._on_attachments, icon="paperclip", group="person"))
         if self._extract is not None and self._sheet is not None and self._sheet.may_issue:
             text = words(N_("Draw up an extract of what is held of this person"))
             found.append(Action("person_extract", text, self._on_extract, icon="files", group="person"))
@@ -277,12 +285,16 @@ class PersonScreen(Screen):
             drawn.setToolTip(drawn.accessibleName())
             copies = link(words(N_("Extracts issued…")), "extracts_issued", self._on_held)
             card.box.addLayout(row(drawn, copies, None))
+        card.box.addLayout(row(link(words(N_("Attachments…")), "person_attachments", self._on_attachments), None))
         return card
 
     def _open(self, make: Callable[..., QWidget]) -> None:
         if self._sheet is not None:
             made = make(self.kit, self.desk, self, self._sheet)
             made.open()  # type: ignore[attr-defined]  # every maker of `sheets` returns a sheet
+
+    def _on_attachments(self) -> None:
+        AttachmentsSheet(self.kit, self.desk, self, self._person, self._name.text(), self._on).open()
 
     def _on_photo(self) -> None:
         PhotoSheet(self.kit, self.desk, self, self._person).open()

@@ -7,7 +7,6 @@ the sheet that a draft was typed in.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +23,9 @@ from app.services.cases.presences import remove_presence
 from app.services.station.stations import Platform
 from app.services.undoing import undo_save
 from app.ui.files import handing_over
+from app.ui.files.attach_sheet import Brought
 from app.ui.files.attachment_view import AttachmentView, Shown
+from app.ui.files.letting_out import leaving_sheet
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.actions import Action
@@ -43,7 +44,6 @@ from app.ui.screens.threat_file.attach_sheet import attach_sheet
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concern_reading import ConcernReading
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
-from app.ui.screens.threat_file.letting_out import leaving_sheet
 from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
 from app.ui.screens.threat_file.not_yet import why_no_work
 from app.ui.screens.threat_file.notes_tab import NOTE_KEY, NotesTab
@@ -332,8 +332,8 @@ class ContentTabs:
         self.shown[ATTACHMENTS] = lambda sheet, _today: made.show_sheet(sheet)
         return made
 
-    def _on_attach(self, path: Path | None) -> None:
-        self._open(partial(attach_sheet, path=path))
+    def _on_attach(self, brought: Brought) -> None:
+        self._open(partial(attach_sheet, brought=brought))
 
     def show_attachment(self, one: Attached) -> None:
         """Show an attachment of the file."""

@@ -13,7 +13,9 @@ from app.models.enums import FileState
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.visits import DelegationMember, VisitFile
 from app.models.lists import DEADLINES, SHIPPED, day_after
+from app.services.station.stations import Platform
 from app.services.visits.boards import VisitBoard, visit_board
+from app.ui.files.attachments_sheet import AttachmentsSheet
 from app.ui.files.file_head import FileHead
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage
@@ -71,9 +73,11 @@ class VisitScreen(FileScreen):
         issue: IssuePaper | None = None,
         copies: CopiesPanel | None = None,
         put_forward: PutForward | None = None,
+        on: Platform | None = None,
     ) -> None:
+        """Let attachments out as files where `on`, at which a second officer proves himself, is there."""
         super().__init__(kit, desk, address, parent)
-        self._issue = issue
+        self._issue, self._on = issue, on
         self._board: VisitBoard | None = None
         words = kit.words
         self._edit: Button = button(kit, words(N_("Edit")), "edit_visit", self._on_edit, key="Ctrl+E", icon="pencil")
@@ -133,6 +137,8 @@ class VisitScreen(FileScreen):
             self._measures.take_up(uid, more if what == "decide" else what)
         elif what == "paper":
             self._on_issue()
+        elif what == "attach":
+            self._on_attachments()
         elif what == "member":
             self._open(partial(sheets.member_sheet, member=one))
         elif what == "restore":
@@ -158,6 +164,7 @@ class VisitScreen(FileScreen):
             (Right.VISIT, "visit_edit", words(N_("Edit the visit")), self._on_edit),
             (Right.PAPER, "visit_issue", words(N_("Issue security order")), self._on_issue),
         ]
+        offers.insert(-1, (Right.READ, "visit_attachments", words(N_("Attachments…")), self._on_attachments))
         state = board.sheet.record.state
         if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
             give, deputy = (partial(self._open, SHEETS[name]) for name in ("give", "deputy"))
@@ -171,7 +178,7 @@ class VisitScreen(FileScreen):
         found = [
             Action(name, text, run, PROPOSE_KEY if name == "visit_propose" else "", group="file")
             for right, name, text, run in offers
-            if right in board.may
+            if right in board.may or right is Right.READ  # who is here reads it
         ]
         return new_here([*found, *self._measures.actions_here()], NEW_HERE.get(self._tabs.current, ""))
 
@@ -294,6 +301,12 @@ class VisitScreen(FileScreen):
     def _on_acted(self, done: object) -> None:
         if isinstance(done, Removed):
             self._undo.show_removed(done)
+
+    def _on_attachments(self) -> None:
+        record = self._board.sheet.record if self._board is not None else None
+        parts = (record.reference, record.title) if record is not None else ()
+        name = " · ".join(part for part in parts if part)
+        AttachmentsSheet(self.kit, self.desk, self, self._file, name, self._on).open()
 
     def _on_more(self) -> None:
         open_menu(self._more, self.actions_here())
