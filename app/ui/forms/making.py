@@ -28,7 +28,9 @@ from app.ui.forms.tongues import LocalTextEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import COUNTRY_TIME
 
-LONG = frozenset({"description", "text", "remarks", "question", "reason", "incidents", "public_order", "follow_up"})
+LONG = frozenset(
+    {"description", "text", "remarks", "question", "reason", "incidents", "public_order", "follow_up", "withdrawn_why"}
+)
 """Fields of text that take several lines though they are not merged as texts."""
 _PLAIN: dict[type, Callable[[Kit, str], Editor]] = {
     datetime: MomentEditor,

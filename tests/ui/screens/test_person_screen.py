@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.core.ids import Id
 from app.history.rows import one_value
@@ -18,7 +19,8 @@ from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.texts import local_text
 from app.services.cases.reports import record_report
 from app.services.registers.merging import join_persons
-from app.services.registers.persons import edit_person, open_person
+from app.services.registers.person_sheets import person_sheet
+from app.services.registers.persons import edit_person, open_person, relate_persons
 from app.services.registers.resembling import resembling_persons
 from app.ui.files.opening import new_file_sheet, new_person_sheet
 from app.ui.forms.acting import ActSheet
@@ -143,6 +145,54 @@ def test_a_relation_points_to_somebody_else(work: AtWork, world: PaperWorld) -> 
     with world.desk.read() as view:
         assert other in {one.other for _, one in view.find(Relation, "person = ?", world.person)}
     assert "Karel DE SMET" in texts(screen)
+
+
+def test_a_relation_is_seen_changed_and_ended_from_either_side(work: AtWork, world: PaperWorld) -> None:
+    mother = open_person(world.desk, Person(family_name="PEETERS", given_names="Rosa"), PersonPrivate()).id
+    relation = relate_persons(world.desk, mother, world.person, RelationKind.CHILD, from_on=date(1974, 5, 12))
+    for person, said in ((mother, "Kind"), (world.person, "Heeft deze persoon als: kind")):
+        screen = work.show(PersonScreen, world.desk, Address("person", person))
+        assert any(text.startswith(said) and "sinds" in text for text in texts(screen)), said
+    [number] = [one.objectName()[-1] for one in screen.findChildren(QPushButton) if one.text() == "Rosa PEETERS"]
+    work.press(screen, f"relations_end_{number}")
+    sheet = work.sheet()
+    assert "Hilde VAN DEN BROECK" in work.said(sheet, "add_relation_hint")
+    work.fill(sheet, to_on=date(1970, 1, 1))
+    work.do(sheet)
+    assert work.refused_at(sheet, "to_on")
+    work.fill(sheet, to_on=date(2026, 11, 20))
+    work.do(sheet)
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        assert view.get(Relation, relation).to_on == date(2026, 11, 20)
+    assert [one.uid for one in person_sheet(world.desk, world.person, "nl").related if one.record.to_on] == [relation]
+    ends = [
+        one.objectName() for one in screen.findChildren(QPushButton) if one.objectName().startswith("relations_end")
+    ]
+    assert len(ends) == len(person_sheet(world.desk, world.person, "nl").related) - 1, "what is over stands last"
+
+
+def test_enter_on_a_relation_opens_whom_it_is_of_and_words_narrow_a_long_card(work: AtWork, world: PaperWorld) -> None:
+    for number in range(9):
+        other = open_person(
+            world.desk, Person(family_name=f"NEEF{number}", given_names="Jo"), PersonPrivate(), keep=True
+        )
+        relate_persons(world.desk, world.person, other.id, RelationKind.OTHER)
+    screen = opened(work, world)
+    narrow = screen.findChild(QLineEdit, "relations_filter")
+    assert narrow is not None
+    assert not work.there(screen, "phones_filter")
+    narrow.setText("neef7 jo")
+    work.settle()
+    [seen] = [
+        one for one in screen.findChildren(QPushButton) if one.text().startswith("Jo NEEF") and one.isVisibleTo(screen)
+    ]
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    seen.setFocus()
+    QTest.keyClick(seen, Qt.Key.Key_Return)
+    assert [one.screen for one in wanted] == ["person"]
+    assert faults(screen) == []
 
 
 def test_what_is_typed_in_a_sheet_comes_back_after_escape(work: AtWork, world: PaperWorld) -> None:

@@ -12,7 +12,7 @@ from app.models.checks.phone import PhoneUnreadable
 from app.models.checks.plate import PlateUnreadable
 from app.models.enums import AddressUse, ContactUse, Marking, RelationKind
 from app.models.kinds.label import Label
-from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone
+from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact, Vehicle
 from app.models.rights import NotAllowed
@@ -35,6 +35,7 @@ from app.services.registers.entries import (
 from app.services.registers.persons import (
     NameMissing,
     RelatedToSelf,
+    RelationReversed,
     add_address,
     add_email,
     add_phone,
@@ -154,6 +155,18 @@ def test_two_persons_are_related_but_nobody_to_himself(world: StationWorld, pers
     assert (line.other, line.kind) == (other, RelationKind.SPOUSE)
     with pytest.raises(RelatedToSelf):
         relate_persons(world.officer, person, person)
+
+
+def test_a_relation_ends_on_the_day_it_began_or_later(world: StationWorld, person: Id) -> None:
+    other = a_person(world.officer, "Wouters")
+    with pytest.raises(RelationReversed):
+        relate_persons(world.officer, person, other, from_on=date(2026, 5, 2), to_on=date(2026, 5, 1))
+    relation = relate_persons(world.officer, person, other, RelationKind.PARTNER, from_on=date(2026, 5, 2))
+    with pytest.raises(RelationReversed):
+        edit_line(world.officer, relation, Relation, {"to_on": date(2026, 5, 1)})
+    edit_line(world.officer, relation, Relation, {"to_on": date(2026, 5, 2)})
+    found = dict(person_card(world.officer, person).relations)[relation]
+    assert (found.from_on, found.to_on) == (date(2026, 5, 2), date(2026, 5, 2))
 
 
 def test_who_may_not_write_a_register_writes_nothing(world: StationWorld, person: Id) -> None:

@@ -181,13 +181,15 @@ class LineCards:
             said: QWidget = label(first, f"{name}_{number}", select=True, wrap=True)
             if uid in opens:
                 said = link(first, f"{name}_{number}", partial(self._lead, Address("person", opens[uid])))
-            line = row(said, *away)
-            line.setStretch(0, 1)
-            card.box.addLayout(line)
-            parts = [said, *away]
-            if second:
-                parts.append(secondary(second, f"{name}_{number}_under", wrap=True))
-                card.box.addWidget(parts[-1])
+            under = secondary(second, f"{name}_{number}_under", wrap=True) if second else None
+            # A name that leads on has a line of its own: beside three acts it would be cut.
+            beneath = [*away] if under is not None and uid in opens else []
+            for first_one, others in ((said, [] if beneath else away), (under, beneath)):
+                if first_one is not None:
+                    line = row(first_one, *others)
+                    line.setStretch(0, 1)
+                    card.box.addLayout(line)
+            parts = [said, *away, *([under] if under is not None else [])]
             shown.append((f"{first} {second}".casefold(), parts))
         if not lines:
             card.box.addWidget(label(words(N_("None yet.")), f"{name}_none", "quiet"))

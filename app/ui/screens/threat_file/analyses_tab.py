@@ -225,7 +225,7 @@ class AnalysesTab(ScrollArea):
         self._withdraw.setVisible(found.owed and reports)
         words, spec = self._kit.words, SCHEMA.by_record[AnalysisRequest]
         facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(asked, name)))
-                 for name in ("asked_on", "wanted_by", "reference")]  # fmt: skip
+                 for name in ("asked_on", "wanted_by", "reference") if getattr(asked, name) is not None]  # fmt: skip
         if not found.withdrawn:
             answer = self._sheet.names.get(asked.answer, "") if asked.answer is not None else words(N_("not yet"))
             facts.append((words(spec.fields["answer"].meta.label), capital(answer)))
