@@ -5,6 +5,7 @@ strings as they were recorded. Sensitive places arrive either cleared or as `Sea
 a JPEG or PNG that the store already decoded once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -25,7 +26,7 @@ class Issue:
     """What all copies of one version share on every page. `registration` None makes a draft: watermark, no number.
 
     `log_head` is the store's head in hexadecimal at issue (its first 16 digits print); `exercise` marks everything
-    that a demonstration store prints.
+    that a demonstration store prints; `texts` are the sentences that its store words otherwise (`sentences`).
     """
 
     registration: str | None
@@ -39,6 +40,7 @@ class Issue:
     handling: Handling = field(default_factory=Handling)
     replaces: Replaced | None = None
     exercise: bool = False
+    texts: Mapping[str, LocalText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -168,7 +170,10 @@ class SignatureLine:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ProtocolContent:
-    """Everything that a protection protocol says about one person in one version."""
+    """Everything that a protection protocol says about one person in one version.
+
+    `minister` where the Minister decided on one of its measures, or still does.
+    """
 
     issue: Issue
     person: PersonBlock
@@ -187,3 +192,4 @@ class ProtocolContent:
     conduct: LocalText | None = None
     recipients: tuple[Recipient, ...] = ()
     signatures: tuple[SignatureLine, ...] = ()
+    minister: bool = True

@@ -17,6 +17,7 @@ from app.documents.person_tables import addresses_table, contacts_table, vehicle
 from app.documents.press import press_each
 from app.documents.seal import Sign
 from app.documents.sections import heading
+from app.documents.sentences import sentence
 from app.documents.strips import SMALL, VALUE, Strip, paragraph
 from app.documents.text import Run, Style
 from app.models.names.full_names import filed_name
@@ -50,7 +51,7 @@ def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     strips += [*addresses_table(content.addresses, desk, gap=6), *vehicles_table(content.vehicles, desk)]
     strips += heading(f"3 {desk.say('Whom to ring')}", WIDTH, desk)
     strips += contacts_table(content.contacts, desk)
-    told = desk.say("Take this sheet out of the binder when its recall or a new version arrives.")
+    told = sentence(content.issue, "dispatcher_binder", desk)
     return [*strips, *paragraph([Run(told, SMALL)], WIDTH, desk.shaper, gap=8)]
 
 

@@ -19,23 +19,11 @@ from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
 from app.documents.sections import heading, pairs
+from app.documents.sentences import lines, sentence
 from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 
 _WORDS = (N_("Protection measures for a member of your staff"), N_("Letter"))
-_CONDUCT = (
-    N_("Tell only those who must know it for their work that measures run, and never visitors or the press."),
-    N_("Give nobody the hours, the whereabouts, the private address or the telephone number of this person."),
-    N_("Have reception and security note unusual visits, calls, parcels and vehicles, and ring the police at once."),
-    N_("Leave a suspicious parcel or letter where it is, clear the room and ring 112."),
-    N_("Let in the police services that carry out the measures, once they have identified themselves."),
-    N_("Tell the National Crisis Centre when the workplace, the function or the hours of this person change."),
-)
-_HANDLING = N_(
-    "This letter holds no more than you need; the person named above accepted the measures. Keep it locked away, do "
-    "not copy it, and give it back when a new one replaces it."
-)
-_HANDLING_END = N_("Do not copy this letter. Give back the letters that came before it, or destroy them.")
 
 
 def render_employer_letters(
@@ -64,34 +52,27 @@ def _body(content: EmployerContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         strips += _measures(content, desk)
     strips += heading(desk.say("Whom you can ring"), WIDTH, desk)
     strips += contacts_table(content.contacts, desk)
-    told = desk.say("In danger, always ring 112 first.")
+    told = sentence(content.issue, "employer_danger", desk)
     strips += paragraph([Run(told, STRONG)], WIDTH, desk.shaper, gap=6)
     if runs:
         strips += heading(desk.say("Conduct at the workplace"), WIDTH, desk)
-        strips += _listed([desk.say(line) for line in _CONDUCT], desk)
+        strips += _listed(lines(content.issue, "employer_conduct", desk), desk)
     strips += heading(desk.say("How to keep this letter"), WIDTH, desk)
-    kept = desk.say(_HANDLING) if runs else desk.say(_HANDLING_END)
+    kept = sentence(content.issue, "employer_keep" if runs else "employer_keep_ended", desk)
     strips += paragraph([Run(kept, BODY)], WIDTH, desk.shaper, gap=5)
     strips += heading(desk.say("Signatures"), WIDTH, desk)
     return [*strips, *signature_strips(content.signatures, desk)]
 
 
 def _opening(content: EmployerContent, desk: Desk) -> str:
+    issue = content.issue
     if content.begins is None:
-        told = desk.say(
-            "From {date} on, no measure runs any more for this member of your staff. What was asked of you in the "
-            "letter before no longer applies. Thank you for your help."
-        )
-        return told.format(date=_today(content, desk))
-    begins = long_date(content.begins, desk.language)
-    told = desk.say(
-        "Measures run for the safety of this member of your staff, from {date}. Police services carry them out; they "
-        "ask the following of you."
-    ).format(date=begins)
+        return sentence(issue, "employer_ended", desk, date=_today(content, desk))
+    told = sentence(issue, "employer_measures", desk, date=long_date(content.begins, desk.language))
     if content.until is None:
         return told
-    again = desk.say("They are looked at again on {date} at the latest; you will hear of every change.")
-    return f"{told} {again.format(date=long_date(content.until, desk.language))}"
+    again = sentence(issue, "employer_again", desk, date=long_date(content.until, desk.language))
+    return f"{told} {again}"
 
 
 def _measures(content: EmployerContent, desk: Desk) -> list[Strip]:
@@ -101,9 +82,9 @@ def _measures(content: EmployerContent, desk: Desk) -> list[Strip]:
     return paragraph([Run(told, BODY)], WIDTH, desk.shaper, gap=5)
 
 
-def _listed(lines: Sequence[str], desk: Desk) -> list[Strip]:
+def _listed(points: Sequence[str], desk: Desk) -> list[Strip]:
     strips: list[Strip] = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(points, start=1):
         row: list[tuple[str, Sequence[Run]]] = [(f"{number}.", [Run(line, VALUE)])]
         strips += pairs(row, WIDTH, desk, label_width=18, gap=5 if number == 1 else 2)
     return strips

@@ -18,17 +18,13 @@ from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.sentences import sentence
 from app.documents.strips import BODY, SMALL, STRONG, VALUE, Rule, Strip, paragraph
 from app.documents.text import Run
 from app.documents.wording import Sealed
 
 _WORDS = (N_("Person extract"), N_("Extract"))
 _LABEL = 150.0
-_BOUNDS = N_(
-    "This extract holds all records that point to this person and that its author may print. It does not hold what "
-    "other workstations keep and did not share, nor free text that merely mentions the name. A sealed value is printed "
-    "only where it was opened with a reason, which is recorded. Fields without a value are left out."
-)
 
 
 def render_extracts(
@@ -48,7 +44,7 @@ def _body(content: ExtractContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("For"), [Run(isolated(desk.name(copy.recipient)) or DASH, STRONG)]),
     ]
     strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=_LABEL)
-    strips += paragraph([Run(desk.say(_BOUNDS), BODY)], WIDTH, desk.shaper, gap=8)
+    strips += paragraph([Run(sentence(content.issue, "extract_bounds", desk), BODY)], WIDTH, desk.shaper, gap=8)
     for number, section in enumerate(content.sections, start=1):
         strips += _section(number, section, desk)
     strips += recipients_strips(content.recipients, copy, desk)

@@ -18,22 +18,12 @@ from app.documents.person_tables import contacts_table
 from app.documents.press import press_each
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, shares, table
+from app.documents.sentences import lines, sentence
 from app.documents.strips import BODY, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 from app.models.names.full_names import spoken_name
 
 _WORDS = (N_("Protection measures for you"), N_("Letter"))
-_RIGHTS = (
-    N_(
-        "You decide whether you accept a measure. Tell your contact person when you travel, move house, or change "
-        "telephone, vehicle or work, and at once when something worries you."
-    ),
-    N_(
-        "What is kept about you is used for your protection only. You may ask the National Crisis Centre what it "
-        "holds; the supervisory body for police information answers where the law does not let it answer you."
-    ),
-    N_("Do not copy this letter and do not leave it lying about. Give it back when a new one replaces it."),
-)
 
 
 def render_letters(
@@ -60,13 +50,13 @@ def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     strips += letter_measures(content.measures, desk)
     strips += heading(f"2 {desk.say('Whom you can ring')}", WIDTH, desk)
     strips += contacts_table(content.contacts, desk)
-    told = desk.say("In danger, always ring 112 first and say your name.")
+    told = sentence(content.issue, "letter_danger", desk)
     strips += paragraph([Run(told, STRONG)], WIDTH, desk.shaper, gap=6)
     strips += heading(f"3 {desk.say('Conduct advice')}", WIDTH, desk)
     strips += desk.prose(content.conduct, WIDTH)
     strips += heading(f"4 {desk.say('What you should know')}", WIDTH, desk)
-    for right in _RIGHTS:
-        strips += paragraph([Run(desk.say(right), BODY)], WIDTH, desk.shaper, gap=5)
+    for right in lines(content.issue, "letter_rights", desk):
+        strips += paragraph([Run(right, BODY)], WIDTH, desk.shaper, gap=5)
     strips += heading(desk.say("Signatures"), WIDTH, desk)
     own = SignatureLine(content.signatures[-1].capacity, name) if content.signatures else None
     return [*strips, *signature_strips([*content.signatures[:-1], *([own] if own else [])], desk)]
@@ -87,25 +77,12 @@ def _named(measure: MeasureLine, desk: Desk) -> list[Run]:
 
 
 def _opening(content: ProtocolContent, desk: Desk) -> str:
-    waiting = [one.provisional for one in content.measures]
-    if waiting and all(waiting):
-        return desk.say(
-            "Measures for your safety run already; the Minister of the Interior still decides on them. The police "
-            "services below carry them out. They are looked at again regularly; you will hear of every change."
-        )
-    if any(waiting):
-        return desk.say(
-            "The Minister of the Interior has decided on measures for your safety. Those marked as provisional run "
-            "already; the Minister still decides on them. The police services below carry them out. They are looked at "
-            "again regularly; you will hear of every change."
-        )
-    if content.measures:
-        return desk.say(
-            "The Minister of the Interior has decided on measures for your safety. The police services below carry "
-            "them out. They are looked at again regularly; you will hear of every change."
-        )
-    told = desk.say(
-        "From {date} on, no measure runs any more for your safety. You can still ring the numbers below. Tell them at "
-        "once when something worries you: measures can be decided on again."
-    )
-    return told.format(date=long_date(local(content.issue.issued_at).date(), desk.language))
+    waiting, issue = [one.provisional for one in content.measures], content.issue
+    if not content.measures:
+        day = long_date(local(issue.issued_at).date(), desk.language)
+        return sentence(issue, "letter_ended", desk, date=day)
+    if not content.minister:
+        return sentence(issue, "letter_here_waiting" if any(waiting) else "letter_here", desk)
+    if all(waiting):
+        return sentence(issue, "letter_provisional", desk)
+    return sentence(issue, "letter_partly" if any(waiting) else "letter_decided", desk)

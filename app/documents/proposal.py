@@ -16,6 +16,7 @@ from app.documents.proposal_content import ProposalContent, ProposedFile, Propos
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, pairs, shares, table
+from app.documents.sentences import sentence
 from app.documents.strips import BODY, LABEL, SMALL, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 from app.documents.wording import LocalText
@@ -43,10 +44,7 @@ def _body(content: ProposalContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         first += len(one.measures)
     strips += recipients_strips(content.recipients, copy, desk)
     strips += heading(desk.say("Decision"), WIDTH, desk)
-    told = desk.say(
-        "Decided as ticked beside each measure. What is not ticked stays proposed. An amendment is written beside its "
-        "measure; a refusal and a question are explained."
-    )
+    told = sentence(content.issue, "proposal_decision", desk)
     strips += paragraph([Run(told, BODY)], WIDTH, desk.shaper, gap=5)
     return [*strips, *signature_strips(content.signatures, desk)]
 

@@ -16,6 +16,7 @@ from app.documents.press import press_each
 from app.documents.scripts import isolated
 from app.documents.seal import Sign
 from app.documents.sections import Row, heading, shares, table
+from app.documents.sentences import sentence
 from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
 
@@ -41,7 +42,7 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Period reported on"), [Run(_PERIOD, VALUE)]),
     ]
     strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=_LABEL)
-    told = desk.say("Fill in, sign and give back to the National Crisis Centre. It is for that Centre only.")
+    told = sentence(content.issue, "return_form", desk)
     strips += paragraph([Run(told, BODY)], WIDTH, desk.shaper, gap=8)
     strips += heading(f"1 {desk.say('Acknowledgement')}", WIDTH, desk)
     strips += _acknowledged(desk)

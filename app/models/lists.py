@@ -30,6 +30,7 @@ TEMPLATES = "measure_templates"
 MEASURE_TYPES = "measure_types"
 MINISTER = "minister_decisions"
 FOREIGN_MARKINGS = "foreign_markings"
+PAPER_TEXTS = "paper_texts"
 MOST_DAYS = 1_000
 MOST_YEARS = 100
 COUNTED: Mapping[str, int] = {"review_days": 1, "start_days": 0, "runs_days": 1}
@@ -90,6 +91,7 @@ LISTS: Mapping[str, ListKind] = {
     "visit_types": ListKind(N_("Types of visit")),
     FOREIGN_MARKINGS: ListKind(N_("Markings as received"), ("equivalent", "source")),
     PARAGRAPHS: ListKind(N_("Standard paragraphs"), ("text",), used=False),
+    PAPER_TEXTS: ListKind(N_("Texts of papers"), ("text",), fixed=True, lasting=True, used=False),
     DEADLINES: ListKind(N_("Deadlines"), ("number", "unit", "source"), fixed=True, lasting=True, used=False),
     "visit_rules": ListKind(N_("Rules for visits"), ("number", "unit", "source"), fixed=True, used=False),
 }

@@ -23,6 +23,7 @@ from app.models.lists import (
     MINISTER,
     MOST_DAYS,
     MOST_YEARS,
+    PAPER_TEXTS,
     TEMPLATES,
     ListKind,
     fits,
@@ -37,6 +38,7 @@ PART = "catalogue"
 LONGEST_STEM = 24
 OF_A_DECISION = (MinisterRule.NEEDED, MinisterRule.NOT_NEEDED)
 """What a kind of decision may be; only a type of measure follows the kind."""
+_FILLED = re.compile(r"\{[a-z]+\}")
 _NO_SIGN = re.compile(r"[^a-z0-9]+")
 
 
@@ -64,6 +66,12 @@ class NumberOutOfReason(UserError):
     """A number that no deadline has."""
 
     sentence = N_("Give a whole number from 0 to {most}. Nothing was saved.")
+
+
+class PlaceholderMissing(UserError):
+    """A text in which the program fills something in, and that leaves no room for it."""
+
+    sentence = N_("In this text {missing} is filled in: keep it in every language. Nothing was saved.")
 
 
 class EquivalentMissing(UserError):
@@ -205,6 +213,8 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
     nothing_else = LISTS[name].fields == ("text",) and (entry is None or "text" in fields)
     if fields.get("text") or nothing_else:
         _check_whole("text", fields.get("text"))
+    if name == PAPER_TEXTS and fields.get("text"):
+        _check_filled(catalogue(name)[code].detail["text"], fields["text"])
     if fields.get("source"):
         _check_whole("source", fields["source"])
     if "number" in fields or "unit" in fields:
@@ -237,6 +247,13 @@ def _check_whole(field: str, text: Mapping[str, str] | None) -> None:
     missing = [language for language in LANGUAGES if not (text or {}).get(language, "").strip()]
     if missing:
         raise LanguageMissing(field=field, languages=", ".join(language.upper() for language in missing))
+
+
+def _check_filled(shipped: Mapping[str, str], text: Mapping[str, str]) -> None:
+    for language in LANGUAGES:
+        missing = [one for one in _FILLED.findall(shipped[language]) if one not in text[language]]
+        if missing:
+            raise PlaceholderMissing(field="text", missing=", ".join(missing))
 
 
 def _check_names(unit: Unit, name: str, code: str, names: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, 
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import Involvement, ThreatFile
+from app.models.lists import PAPER_TEXTS, Lists
 from app.models.names.full_names import spoken_name
 from app.models.rules.addresses import holds_on
 from app.services.desk import View
@@ -49,19 +50,13 @@ from app.services.paper.facts import (
     running_measures,
     signature_lines,
 )
+from app.services.paper.who_decided import by_minister
 from app.services.registers.photos import find_photo
 
 HOUSEHOLD = (InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
 CONTACTS_AT = 6
 """The section of a protocol in which its contacts stand."""
 CONTACTS = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
-_ON_CALL_OR_FROM = N_(
-    "On a call by this person or from these addresses: send a team at once, discreetly where the measure says so."
-)
-_ON_CALL = N_("On a call by this person: send a team at once, discreetly where the measure says so.")
-_WARN_CONTACT = N_("Then warn the fixed contact person and the permanence of the National Crisis Centre.")
-_WARN = N_("Then warn the permanence of the National Crisis Centre.")
-_WHERE = N_("Contacts: section {section}.")
 
 
 class NotProtectedHere(UserError):
@@ -136,9 +131,10 @@ def protocol_content(
         conduct=None if "conduct" in without else words(record.conduct),
         recipients=recipients_of(copies),
         signatures=signature_lines(sources),
+        minister=by_minister(view, measures),
     )
     head = headed(sources, issue, full_name(subject), record.reference or "")
-    calls = _calls([one for _, one in measures], section, content)
+    calls = _calls(view.lists, [one for _, one in measures], section, content)
     return replace(content, issue=head, calls=calls), tuple(uid for uid, _ in measures)
 
 
@@ -200,17 +196,17 @@ def _phones(sources: Sources, person: Id) -> list[str]:
     return list(dict.fromkeys(number_text(phone.number) for phone in found if phone.number))
 
 
-def _calls(measures: Sequence[Measure], section: int, content: ProtocolContent) -> LocalText:
+def _calls(lists: Lists, measures: Sequence[Measure], section: int, content: ProtocolContent) -> LocalText:
     """Return the standard paragraph, and before it what the measure for calls orders.
 
     It points to nothing that does not stand on this paper: addresses, a fixed contact person, contacts.
     """
-    said = [_ON_CALL_OR_FROM if content.addresses else _ON_CALL]
-    said.append(_WARN_CONTACT if fixed_contacts(measures) else _WARN)
+    codes = ["calls_address" if content.addresses else "calls_person"]
+    codes.append("calls_contact" if fixed_contacts(measures) else "calls_warn")
     if any(one.phone for one in content.contacts):
-        said.append(_WHERE)
-    told_each = [told(one, section=section) if one is _WHERE else told(one) for one in said]
-    standard = in_all(lambda code: " ".join(one.read(code)[0] for one in told_each))
+        codes.append("calls_where")
+    said = [words(lists.all(PAPER_TEXTS)[code].detail["text"]) or LocalText("en", {}) for code in codes]
+    standard = in_all(lambda code: " ".join(one.read(code)[0] for one in said).replace("{section}", str(section)))
     ordered = next((words(one.instruction) for one in measures if one.type == CALLS), None)
     if ordered is None:
         return standard

@@ -12,17 +12,20 @@ from hashlib import sha256
 from app.core.ids import Id
 from app.documents.content import Issue, Replaced
 from app.documents.finished import RenderedDocument
+from app.documents.sentences import shipped
 from app.documents.wording import LocalText
 from app.history.replicas import head, incarnation
+from app.models.catalogues import catalogue
 from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
+from app.models.lists import PAPER_TEXTS, Lists
 from app.models.rules.paper import COPIES_OUT
 from app.services.desk import Unit, View
 from app.services.foreign import DECISION_BESIDE
 from app.services.numbering import next_reference
-from app.services.paper.content import CopyFor, Sources
+from app.services.paper.content import CopyFor, Sources, words
 from app.services.paper.snapshot import Content, Snapshot, snapshot_hash, thaw
 
 
@@ -106,8 +109,15 @@ def draft_issue(view: View, former: Former | None) -> Issue:
     return Issue(
         registration=None, version=(former.record.version or 1) + 1 if former else 1, issued_at=view.desk.clock.now(),
         issuer=LocalText("en", {}), subject="", file_reference="", log_head="", replaces=replaced,
-        exercise=view.desk.exercise,
+        exercise=view.desk.exercise, texts=own_texts(view.lists),
     )  # fmt: skip
+
+
+def own_texts(lists: Lists) -> Mapping[str, LocalText]:
+    """Return the sentences of papers that this store words otherwise than they ship."""
+    own = lists.own.get(PAPER_TEXTS, {})
+    found = {code: words(own[code].detail.get("text")) for code in catalogue(PAPER_TEXTS) if code in own}
+    return {code: text for code, text in found.items() if text is not None and text != shipped(code)}
 
 
 def registration_for(unit: Unit, stem: str, former: Former | None) -> str:

@@ -12,7 +12,7 @@ from app.models.catalogues import catalogue
 from app.models.enums import Action, DeadlineUnit, MeasureCharacter, Role
 from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.kinds.measures import Measure
-from app.models.lists import DEADLINES, LISTS, MEASURE_TYPES, PARAGRAPHS, TEMPLATES
+from app.models.lists import DEADLINES, LISTS, MEASURE_TYPES, PAPER_TEXTS, PARAGRAPHS, TEMPLATES
 from app.models.rights import NotAllowed
 from app.models.texts import LocalText, local_text
 from app.services.cases.measures import start_urgent_measures
@@ -20,6 +20,7 @@ from app.services.catalogues.changing import (
     LanguageMissing,
     NotInThisList,
     NumberOutOfReason,
+    PlaceholderMissing,
     SameName,
     add_item,
     change_item,
@@ -252,3 +253,14 @@ def test_all_lists_are_read_as_they_stood_and_nothing_of_them_is_changed_then(wo
     assert then.lists.find("visit_types", code) is None
     assert not then.may_change
     assert lists_of(world.admin).say("visit_types", "working", "en") == "visit at work"
+
+
+def test_what_is_filled_in_stays_and_no_text_goes(world: StationWorld) -> None:
+    without = local_text("nl", "Gedaan.", fr="Fini.", de="Fertig.", en="Done.")
+    with pytest.raises(PlaceholderMissing) as refused:
+        change_item(world.admin, PAPER_TEXTS, "letter_ended", {"text": without})
+    assert "{date}" in refused.value.say("de")
+    with pytest.raises(LanguageMissing):
+        change_item(world.admin, PAPER_TEXTS, "letter_rights", {"text": local_text("nl", "Gedaan.")})
+    with pytest.raises(NotInThisList):
+        withdraw_item(world.admin, PAPER_TEXTS, "letter_rights")
