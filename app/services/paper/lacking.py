@@ -9,6 +9,7 @@ from enum import unique
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.content import ProtocolContent
+from app.documents.visit import OrderContent
 from app.documents.wording import Sealed
 from app.models.enums import Action
 from app.models.kinds.places import SealedAddress
@@ -17,11 +18,12 @@ from app.services.among import AMONG, among
 from app.services.desk import Desk
 from app.services.paper.content import CopyFor
 from app.services.paper.kinds import KINDS
+from app.services.paper.orders import ORDER
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, PROTOCOL
 from app.services.paper.subjects import Subject
 
-ORDERING = (PROTOCOL, DISPATCHER)
+ORDERING = (PROTOCOL, DISPATCHER, ORDER)
 """Papers on which somebody is sent out."""
 
 
@@ -49,6 +51,8 @@ def lacking_on(
         paper, _ = KINDS[subject.kind].prepare(view, subject.file, subject.subject, copies, Choice())
         opened = bool(revealed) and bool(view.find(SealedAddress, f"uid {AMONG}", among(revealed)))
     content = paper.content
+    if isinstance(content, OrderContent):
+        return [] if any(one.phone for one in content.phones) else [Lack.CONTACT]
     if not isinstance(content, ProtocolContent):
         return []
     found = []

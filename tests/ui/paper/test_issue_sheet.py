@@ -20,6 +20,7 @@ from app.services.paper.issuing import Issued
 from app.services.paper.lacking import Lack
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.subjects import OF_PERSONS
+from app.services.registers.permanence import set_permanence
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.kit import Kit
 from app.ui.kit.printing_sheet import PrintSheet
@@ -34,6 +35,7 @@ from tests.ui.paper.print_house import PrintHouse
 from tests.ui.seeing import faults, texts
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, sit
+from tests.unit.services.test_orders import without_numbers
 from tests.unit.services.visit_paper_world import a_visit_on_paper
 
 PATIENCE = 15_000
@@ -444,3 +446,21 @@ def test_a_dialog_only_looked_at_leaves_no_draft(qtbot: QtBot, kit: Kit, world: 
         sheet.reject()
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
     assert drafts_of(world.desk) == []
+
+
+def test_an_order_without_anybody_to_ring_asks_for_the_number_as_a_protocol_does(
+    qtbot: QtBot, kit: Kit, world: PaperWorld
+) -> None:
+    visit = a_visit_on_paper(world).visit
+    without_numbers(world)
+    for sheet in an_open_sheet(qtbot, kit, world, file=visit, subject=None):
+        assert "Geen contact met een nummer" in said(sheet)
+        assert sheet.form.lacking.fill.isHidden()
+        assert not sheet.form.lacking.number.isHidden()
+        sheet._issue.click()
+        assert "staat onder de exemplaren" in said(sheet)
+        assert documents(world) == []
+        set_permanence(world.desk, "02 555 00 24")
+        sheet._look_again()
+        settle(qtbot, kit, sheet)
+        assert sheet.form.lacking.isHidden()

@@ -8,16 +8,21 @@ import pytest
 from app.documents.seal import parse
 from app.models.enums import Action, Role
 from app.models.kinds.paper import DocumentData, IssuedDocument
+from app.models.kinds.persons import Phone
+from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.visits import ProgrammeItem
 from app.models.rights import NotAllowed
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import recall_list
 from app.services.paper.issuing import Untranslated
+from app.services.paper.lacking import Lack, lacking_on
 from app.services.paper.order_content import NoProgramme
 from app.services.paper.orders import issue_order
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.snapshot import thaw
+from app.services.paper.subjects import paper_subjects
+from app.services.registers.permanence import set_permanence
 from tests.reads import preview_order, untranslated_in_order
 from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -127,3 +132,25 @@ def test_a_draft_of_an_order_is_recorded_nowhere(world: PaperWorld, paper: Visit
         parse(draft.seals[0])
     with world.desk.read() as view:
         assert view.find(IssuedDocument) == []
+
+
+def test_an_order_says_before_it_is_issued_that_nobody_could_be_rung(world: PaperWorld, paper: VisitPaper) -> None:
+    [subject] = paper_subjects(world.desk, paper.visit)
+    assert lacking_on(world.desk, subject, COPIES) == []
+    without_numbers(world)
+    assert lacking_on(world.desk, subject, COPIES) == [Lack.CONTACT]
+    set_permanence(world.desk, "02 555 00 24")
+    assert lacking_on(world.desk, subject, COPIES) == []
+    with pytest.raises(NotAllowed):
+        lacking_on(sit(world.admin, world.on, "lezer", Role.AUDITOR), subject)
+
+
+def without_numbers(world: PaperWorld) -> None:
+    """Take every number of organisations and people away."""
+    with world.desk.write() as unit:
+        for kind, name in ((Organisation, "phone"), (OrganisationContact, "phone"), (Phone, "number")):
+            for uid, stream, record in unit.locate(kind, f"{name} IS NOT NULL"):
+                unit.require(Action.REGISTER, stream)
+                unit.change(stream, uid, kind, {name: None})
+                assert record is not None
+        unit.save()
