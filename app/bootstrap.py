@@ -134,9 +134,11 @@ def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
 def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]]":
     """Return what offers what can be done on every screen: verify a paper, and set a task where one may."""
     from app.models.enums import Action as Right
+    from app.ui.files.appointing import appointing_action
     from app.ui.files.call_sheet import call_action
     from app.ui.files.ending import erasing_action
     from app.ui.files.inspecting import inspection_action
+    from app.ui.files.own_passphrase import passphrase_action
     from app.ui.files.task_sheets import new_task_action
     from app.ui.screens.paper.sheets import PaperSheets
     from app.ui.shell.window import MainWindow
@@ -144,7 +146,9 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
     paper = PaperSheets(on)
 
     def offered(kit: "Kit", desk: "Desk", near: "QWidget") -> "Sequence[Action]":
-        found = [*paper.anywhere(kit, desk, near)]
+        found = [*paper.anywhere(kit, desk, near), passphrase_action(kit, desk, on, near)]
+        if isinstance(near, MainWindow) and Right.ACCOUNTS not in near.may:
+            found.append(appointing_action(kit, desk, near))
         if isinstance(near, MainWindow) and Right.PAPER in near.may:
             found += [paper.returning(kit, desk, near), paper.binding(kit, desk, near)]
         if isinstance(near, MainWindow) and {Right.RELEASE, Right.PAPER} <= near.may:

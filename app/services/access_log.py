@@ -111,6 +111,10 @@ class AccessFilter:
     officer: Id | None = None
     act: Access | None = None
     subject: Id | None = None
+    about: frozenset[Id] | None = None
+    """Any of these as subject."""
+    acts: frozenset[Access] | None = None
+    """Any of these acts."""
     since: datetime | None = None
     until: datetime | None = None
 
@@ -120,6 +124,8 @@ class AccessFilter:
             (self.officer is None or line.officer == self.officer)
             and (self.act is None or line.act is self.act)
             and (self.subject is None or self.subject in line.subjects)
+            and (self.about is None or not self.about.isdisjoint(line.subjects))
+            and (self.acts is None or line.act in self.acts)
             and (self.since is None or line.moment >= self.since)
             and (self.until is None or line.moment <= self.until)
         )
@@ -164,14 +170,20 @@ def read_access_log(
     """
     with desk.write() as unit:
         unit.require(Action.AUDIT)
-        found: list[AccessLine] = []
-        for line in read_back(unit.connection, before):
-            shown = None if line.body is None else _shown(line.number, line.body)
-            if shown is not None and wanted.fits(shown):
-                found.append(shown)
-                if len(found) == limit:
-                    break
+        found = lines_back(unit.connection, wanted, before, limit)
         log_in(unit, Access.AUDIT, number=len(found))
+    return found
+
+
+def lines_back(connection: Connection, wanted: AccessFilter, before: int | None, limit: int) -> list[AccessLine]:
+    """Return up to `limit` lines that fit, newest first, from just before line `before`; the caller has asked."""
+    found: list[AccessLine] = []
+    for line in read_back(connection, before):
+        shown = None if line.body is None else _shown(line.number, line.body)
+        if shown is not None and wanted.fits(shown):
+            found.append(shown)
+            if len(found) == limit:
+                break
     return found
 
 

@@ -38,6 +38,16 @@ class DirectorySheet:
     """A national service that ships stands in the directory, besides the one that sits here."""
 
 
+def accounts_of(desk: Desk) -> Sequence[tuple[Id, str]]:
+    """Return every account of the directory but the recovery account, by name. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ, directory_of(desk))
+        recovery = load_meta(view.connection, RECOVERY_OFFICER)
+        known = view.directory.officers.items()
+        found = [(uid, one.name or one.login or "") for uid, one in known if uid != recovery]
+        return sorted(found, key=lambda line: (line[1].casefold(), line[0]))
+
+
 def directory_sheet(desk: Desk, language: str) -> DirectorySheet:
     """Return the directory. Raises NotAllowed."""
     gaps, words, services = first_run_gaps(desk), root_words(desk), any_service(desk)

@@ -60,6 +60,15 @@ def change_own_passphrase(desk: Desk, old: str, new: str, on: Platform) -> bool:
     return made.device_bound
 
 
+def names_of_mine(desk: Desk) -> tuple[str, ...]:
+    """Return what the passphrase of the officer at the desk must not be made of. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, directory_of(desk))
+        mine = _officer(view.directory.officers.get(desk.officer))
+        station = view.directory.stations.get(desk.station)
+        return tuple(one for one in (mine.login, mine.name, station.code if station else None) if one)
+
+
 def add_role(desk: Desk, officer: Id, role: Role) -> None:
     """Give an officer one more role. Raises NotAllowed, NotThere, OwnAccount, RolesClash."""
     _set_roles(desk, officer, add=frozenset({role}))

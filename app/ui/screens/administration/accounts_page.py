@@ -9,6 +9,7 @@ from app.models.enums import Action as Right
 from app.models.kinds.directory import Officer
 from app.services.directory_sheets import DirectorySheet
 from app.services.station.stations import Platform
+from app.ui.files.appointing import ask_appointment
 from app.ui.files.list_page import ListPage
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
@@ -48,7 +49,8 @@ class AccountsPage(ListPage):
         self._new = button(
             kit, words(N_("New account")), "new_account", self._on_account, icon="user-plus", key="Ctrl+N"
         )
-        self._buttons: tuple[Button, ...] = (self._clear, self._roles, self._revoke, self._new)
+        self._appoint = button(kit, words(N_("Appoint an administrator…")), "appoint_administrator", self._on_appoint)
+        self._buttons: tuple[Button, ...] = (self._clear, self._roles, self._revoke, self._appoint, self._new)
         for made in self._buttons:
             made.hide()
             self.add_button(made)
@@ -61,6 +63,7 @@ class AccountsPage(ListPage):
         self.put([self._line(uid, one, codes) for uid, one in sheet.officers])
         for made in (self._roles, self._revoke, self._new):
             made.setVisible(Right.ACCOUNTS in sheet.may and (made is not self._new or self._on is not None))
+        self._appoint.setVisible(Right.ACCOUNTS not in sheet.may)
         self._clear.setVisible(Right.KEYS in sheet.may and self._on is not None)
         self._renew_buttons()
 
@@ -97,6 +100,10 @@ class AccountsPage(ListPage):
     def _on_clearance(self) -> None:
         if (found := self._picked()) is not None and self._on is not None:
             clearance_sheet(self.kit, self._desk, self._on, self, *found).open()
+
+    def _on_appoint(self) -> None:
+        found = self._picked()
+        ask_appointment(self.kit, self._desk, self, found[0] if found else None)
 
     def _on_revoke(self) -> None:
         if (found := self._picked()) is not None:

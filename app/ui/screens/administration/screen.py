@@ -1,5 +1,6 @@
-"""The administration: accounts, workstations, organisations in tabs; beside them what this workstation lacks."""
+"""The administration: accounts, workstations, organisations, lists, the access log; beside them what is lacking."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -7,6 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.models.enums import Action as Right
 from app.models.enums import Marking
 from app.services.directory_sheets import DirectorySheet, directory_sheet
 from app.services.station.stations import Platform
@@ -20,6 +22,7 @@ from app.ui.kit.tabs import Tabs
 from app.ui.screens.administration.accounts_page import AccountsPage
 from app.ui.screens.administration.catalogues_page import CataloguesPage
 from app.ui.screens.administration.here_side import HereSide
+from app.ui.screens.administration.log_page import LogTab
 from app.ui.screens.administration.organisations_page import OrganisationsPage
 from app.ui.screens.administration.stations_page import StationsPage
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 
 CATALOGUES, DRAFTED, ORGANISATION = "catalogues", "catalogue", "directory_organisation"
+LOG = "log"
 
 
 class AdministrationScreen(Screen):
@@ -60,6 +64,10 @@ class AdministrationScreen(Screen):
         for name, page in self._pages.items():
             self._tabs.add(name, self._texts[name], page)
         self._tabs.add(CATALOGUES, words(N_("Catalogues")), self._catalogues)
+        self._log = LogTab(kit, desk)
+        self._tabs.add(LOG, words(N_("Access log")), self._log)
+        self._tabs.show_tab(LOG, False)
+        self._wanted = address.tab
         self._tabs.turned.connect(self._on_turned)
         self._side = HereSide(kit, desk)
         self._said = label("", "administration_said", "body", wrap=True, select=True)
@@ -96,7 +104,9 @@ class AdministrationScreen(Screen):
             self._catalogues.open_draft(*line.split(":", 1))
 
     def actions_here(self) -> list[Action]:
-        here = self._catalogues if self._tabs.current == CATALOGUES else self._pages[self._tabs.current]
+        whole: Mapping[str, CataloguesPage | LogTab] = {CATALOGUES: self._catalogues, LOG: self._log}
+        at = self._tabs.current
+        here = whole[at] if at in whole else self._pages[at]
         return [*here.offered(), *self._side.offered()]
 
     def admit(self, file: Path) -> None:
@@ -114,12 +124,18 @@ class AdministrationScreen(Screen):
         counts = {"accounts": sheet.officers, "stations": sheet.stations, "organisations": sheet.organisations}
         for name, found in counts.items():
             self._tabs.rename(name, f"{self._texts[name]} {len(found)}")
+        self._tabs.show_tab(LOG, Right.AUDIT in sheet.may)
+        if self._wanted == LOG:
+            self._tabs.turn_to(LOG)
+        self._wanted = ""
         self.kit.actions.changed.emit()
 
     def _on_turned(self, name: str) -> None:
         """Give the lists the whole width: what this workstation lacks stands beside the directory."""
         self._said.hide()
-        self._side.setVisible(name != CATALOGUES)
+        self._side.setVisible(name not in (CATALOGUES, LOG))
+        if name == LOG:
+            self._log.begin()
         self.kit.actions.changed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

@@ -6,6 +6,7 @@ All of them are handed over to a colleague from one day to another, and taken ba
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 SCREENS = {"threat_file": "threat_file", "visit_file": "visit"}
 """Which screen shows a file of a kind."""
+LOW, MOST = 150, 16_777_215
+"""Pixels of the second list while it is empty, and no bound (QWIDGETSIZE_MAX)."""
 
 
 class MyFilesScreen(Screen):
@@ -77,11 +80,16 @@ class MyFilesScreen(Screen):
         return [
             Action(
                 f"my_files.{one.objectName()}", one.text().rstrip("…"), one.click, str(one.property("shortcut") or ""),
-                group=group, enabled=one.isEnabled,
+                group=group, enabled=one.isEnabled, why=one.why,
             )
             for one in self._buttons
             if not one.isHidden()
         ]  # fmt: skip
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self._mine.rows.setFocus()
 
     def _mine_page(self) -> ListPage:
         words = self.kit.words
@@ -118,6 +126,7 @@ class MyFilesScreen(Screen):
         self._found = found
         self._mine.put([Line(one.id, self._cells(one)) for one in found.mine])
         self._other.put([Line(one.id, self._cells_of_other(one)) for one in found.stood_in])
+        self._other.setMaximumHeight(LOW if not found.stood_in else MOST)
         self._said.setText(self._sentence())
         self._offer()
         self.marked.emit(max((one.marking for one in (*found.mine, *found.stood_in)), default=Marking.NONE))
@@ -165,8 +174,8 @@ class MyFilesScreen(Screen):
         names = ", ".join(sorted({self._name(one.stand_in) for one in away} - {""}))
         days = {self._period(one) for one in away}
         said = f"{names}, {next(iter(days))}" if len(days) == 1 and names else names
-        most = N_("{count} of your {all} files: {who} stands in.")
-        whole = N_("In all your files {who} stands in.")
+        most = N_("Standing in for you in {count} of your {all} files: {who}.")
+        whole = N_("Standing in for you in all your files: {who}.")
         if len(away) == len(self._found.mine):
             return words(whole, who=said)
         return words(most, count=words.number(len(away)), all=words.number(len(self._found.mine)), who=said)
@@ -177,11 +186,11 @@ class MyFilesScreen(Screen):
     def _offer(self) -> None:
         found, chosen = self._found, self._chosen()
         self._hand.setVisible(found.hands_over)
-        self._hand.setEnabled(bool(found.mine))
+        self._hand.wait_for("" if found.mine else self.kit.words(N_("No file of yours is at work")))
         self._take.setVisible(any(self._awaited(one) for one in found.mine))
         for one in (self._give, self._deputy):
             one.setVisible(found.hands_over and bool(found.mine))
-            one.setEnabled(chosen is not None)
+            one.wait_for("" if chosen is not None else self.kit.words(N_("Choose a line in the list first.")))
 
     def _take_up(self) -> None:
         if self._draft.startswith("hand_over:") and self._found.hands_over:

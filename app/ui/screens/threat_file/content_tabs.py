@@ -26,6 +26,7 @@ from app.ui.files import handing_over
 from app.ui.files.attach_sheet import Brought
 from app.ui.files.attachment_view import AttachmentView, Shown
 from app.ui.files.letting_out import leaving_sheet
+from app.ui.files.readers_sheet import ReadersSheet
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.actions import Action
@@ -238,6 +239,8 @@ class ContentTabs:
             found.append(Action("file_originator", text, partial(self._open, make), group="file"))
         found += self._label_actions(sheet)
         if Right.FILE in may:
+            readers = partial(self._on_readers, sheet.overview.file)
+            found.append(Action("file_readers", words(N_("Who read this file…")), readers, group="file"))
             found.append(Action("hand_over", words(N_("Hand over all my files")), self._on_hand_over, group="file"))
             found.append(Action("take_back", words(N_("Take my files back")), self._on_take_back, group="file"))
         return found
@@ -378,6 +381,9 @@ class ContentTabs:
         """Say above the tabs why what was opened is not done, a msgid."""
         self._undo.forget()
         self._undo.say(self._kit.words(why), "lock")
+
+    def _on_readers(self, file: Id) -> None:
+        ReadersSheet(self._kit, self._desk, self._host, file).open()
 
     def _on_hand_over(self) -> None:
         made = handing_over.hand_over_sheet(self._kit, self._desk, self._host)

@@ -9,6 +9,7 @@ from app.core.ids import Id
 from app.services.exchange.release import Held
 from app.services.knowing import Knowing, who_knows
 from app.ui.files.list_page import ListPage
+from app.ui.files.readers_sheet import ReadersSheet
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.wording import capital
 from app.ui.kit.jobs import Latest
@@ -40,6 +41,8 @@ class KnowingTab(QWidget):
         self._page = ListPage(kit, "knowing", words(N_("Who knows what")), columns, empty, filtered=True)
         share = button(kit, words(N_("Share with an organisation…")), "share_file", self._on_share, icon="send")
         self._page.add_button(share)
+        readers = button(kit, words(N_("Who read this file…")), "file_readers", self._on_readers, icon="eye")
+        self._page.add_button(readers)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._page)
@@ -51,6 +54,9 @@ class KnowingTab(QWidget):
 
     def _on_share(self) -> None:
         SharingSheet(self._kit, self._desk, self, self._file).open()
+
+    def _on_readers(self) -> None:
+        ReadersSheet(self._kit, self._desk, self, self._file).open()
 
     def _on_read(self, found: Knowing) -> None:
         words = self._kit.words

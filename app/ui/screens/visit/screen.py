@@ -22,6 +22,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, IssuePaper, PutForward
+from app.ui.files.readers_sheet import ReadersSheet
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import capital, person_name
@@ -164,6 +165,7 @@ class VisitScreen(FileScreen):
             (Right.VISIT, "visit_edit", words(N_("Edit the visit")), self._on_edit),
             (Right.PAPER, "visit_issue", words(N_("Issue security order")), self._on_issue),
         ]
+        offers.append((Right.VISIT, "visit_readers", words(N_("Who read this file…")), self._on_readers))
         offers.insert(-1, (Right.READ, "visit_attachments", words(N_("Attachments…")), self._on_attachments))
         state = board.sheet.record.state
         if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
@@ -301,6 +303,9 @@ class VisitScreen(FileScreen):
     def _on_acted(self, done: object) -> None:
         if isinstance(done, Removed):
             self._undo.show_removed(done)
+
+    def _on_readers(self) -> None:
+        ReadersSheet(self.kit, self.desk, self, self._file).open()
 
     def _on_attachments(self) -> None:
         record = self._board.sheet.record if self._board is not None else None

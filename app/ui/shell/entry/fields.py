@@ -1,40 +1,11 @@
-"""Fields that only the way in has: words from a paper, a choice. What is typed on a page is kept and put back."""
+"""Fields that only the way in has: a choice, a tick. What is typed on a page is kept and put back."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6 import QtCore, QtWidgets  # names said with theirs are made after the first paint
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6 import QtWidgets  # names said with theirs are made after the first paint
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
 
 from app.ui.kit.fields import Field
-
-
-class WordsField(Field):
-    """Words typed from a paper, over several lines; Tab leaves it. `entered` tells of Enter after `count` words."""
-
-    changed = Signal()
-    entered = Signal()
-    count = 0
-
-    def __init__(self, text: str, name: str, hint: str = "", height: int = 84) -> None:
-        self.edit = QtWidgets.QPlainTextEdit()
-        self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(height)
-        super().__init__(text, name, self.edit, hint)
-        self.edit.textChanged.connect(self._on_changed)
-        self._enter = EnterKey(self, self.entered.emit, lambda: 0 < self.count <= len(self.words))
-        self._enter.watch(self.edit)
-
-    @property
-    def words(self) -> list[str]:
-        """Return the words typed, whatever stands between them."""
-        kept = "".join(letter if letter.isalpha() else " " for letter in self.edit.toPlainText())
-        return kept.lower().split()
-
-    def _on_changed(self) -> None:
-        self.refuse("")
-        self.changed.emit()
 
 
 class ChoiceField(Field):
@@ -95,24 +66,3 @@ def put_back(page: QWidget, kept: Mapping[str, object]) -> None:
 def _put_choice(one: QWidget, value: object) -> None:
     if isinstance(one, QtWidgets.QComboBox) and isinstance(value, int):
         one.setCurrentIndex(value)
-
-
-class EnterKey(QObject):
-    """Lets Enter and Return in any control of a page mean "go on", as in the line edits; only while it is `now` so."""
-
-    def __init__(self, page: QWidget, go_on: Callable[[], object], now: Callable[[], bool] = lambda: True) -> None:
-        super().__init__(page)
-        self._go_on, self._now = go_on, now
-
-    def watch(self, *controls: QWidget) -> None:
-        """Listen to these controls."""
-        for one in controls:
-            one.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (
-            QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter
-        ) and self._now():  # fmt: skip
-            self._go_on()
-            return True
-        return super().eventFilter(watched, event)

@@ -17,7 +17,7 @@ from app.services.station.stations import Account, Platform
 from app.ui.kit.fields import PassphraseField, TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
-from app.ui.shell.entry.fields import WordsField
+from app.ui.kit.words_field import WordsField
 from app.ui.shell.entry.first_run import CODE, PurposeStep
 from app.ui.shell.entry.steps import SERVICE_NAMES, PathField, PersonStep, TimeStep
 from app.ui.shell.entry.wizard import Step, Wizard

@@ -12,15 +12,11 @@ from app.services.station.doorstep import notices
 from app.services.station.founding import make_room
 from app.services.station.keeping import restore_backup
 from app.services.station.recovery import open_recovered_desk
-from app.services.station.recovery_papers import unknown_words, whole_words
 from app.services.station.stations import Platform
+from app.ui.files.share_fields import ShareFields
 from app.ui.kit.kit import Kit
-from app.ui.shell.entry.fields import WordsField
 from app.ui.shell.entry.steps import PathField, TimeStep
 from app.ui.shell.entry.wizard import Step, Wizard
-
-NEEDED = 3
-SHARE_WORDS = 33
 
 
 class RestorePage(Wizard):
@@ -76,7 +72,7 @@ class RecoverPage(Wizard):
         if step is self.time:
             super().left(step)
             return
-        typed, language = [whole_words(field.words) for field in self.shares.fields], self.kit.words.language
+        typed, language = self.shares.shares.typed(), self.kit.words.language
 
         def op(_progress: Progress, cancel: Cancel) -> object:
             desk = open_recovered_desk(self._store, typed, self._platform())
@@ -104,14 +100,9 @@ class SharesStep(Step):
             words(N_("In any order. The first four letters of each word are enough.")),
             on_text=words(N_("Open")),
         )  # fmt: skip
-        self.fields = [
-            WordsField(
-                words(N_("Sheet {number} of {count}"), number=number, count=NEEDED), f"share_{number}", height=72
-            )
-            for number in range(1, NEEDED + 1)
-        ]
-        for field in self.fields:
-            self.box.addWidget(field)
+        self.shares = ShareFields(kit)
+        self.fields = self.shares.fields
+        self.box.addWidget(self.shares)
 
     def first(self) -> QWidget | None:
         """Begin at the first sheet."""
@@ -119,14 +110,4 @@ class SharesStep(Step):
 
     def check(self) -> QWidget | None:
         """Say which word of which sheet is wrong before anything is tried."""
-        words = self.kit.words
-        for field in self.fields:
-            unknown = unknown_words(field.words)
-            said = ""
-            if unknown:
-                said = words(N_("Word {number} is on no sheet. Compare it with the paper."), number=unknown[0])
-            elif len(field.words) != SHARE_WORDS:
-                said = words(N_("The sheet has {count} words; {typed} are typed."), count=SHARE_WORDS,
-                             typed=len(field.words))  # fmt: skip
-            field.refuse(said)
-        return next((field.edit for field in self.fields if field.refused), None)
+        return self.shares.check()

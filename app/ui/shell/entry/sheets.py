@@ -20,7 +20,8 @@ from app.ui.kit.parts import Chip, Tone, button, label, row
 from app.ui.kit.preview import Preview
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
-from app.ui.shell.entry.fields import WordsField, check
+from app.ui.kit.words_field import WordsField
+from app.ui.shell.entry.fields import check
 from app.ui.shell.entry.wizard import Step
 
 ONE_LINE, MANY_LINES = 40, 120

@@ -20,7 +20,8 @@ from app.ui.kit.fields import PassphraseField, TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, link, row
 from app.ui.kit.words import COUNTRY_TIME
-from app.ui.shell.entry.fields import EnterKey, check
+from app.ui.kit.words_field import EnterKey
+from app.ui.shell.entry.fields import check
 from app.ui.shell.entry.page import Page
 
 if TYPE_CHECKING:  # loaded on a thread, after the first paint

@@ -11,7 +11,7 @@ from app.core.progress import Cancel, Progress
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, label, link
-from app.ui.shell.entry.fields import EnterKey, WordsField
+from app.ui.kit.words_field import EnterKey, WordsField
 from app.ui.shell.entry.page import MIDDLING, Page
 
 
