@@ -14,7 +14,8 @@ from typing import BinaryIO
 from PIL import Image, ImageOps
 
 from app.ui.kit.child_limits import limit_myself
-from app.ui.kit.picture_wire import CPU_SECONDS, HEAD, LARGEST, MAX_BYTES, MAX_PIXELS, MEMORY, OPEN, PictureFault
+from app.ui.kit.once_wire import answer, asked_size
+from app.ui.kit.picture_wire import CPU_SECONDS, LARGEST, MAX_BYTES, MAX_PIXELS, MEMORY, PictureFault
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -37,23 +38,22 @@ def on_paper(image: Image.Image) -> Image.Image:
 
 
 def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
-    raw = stdin.read(OPEN.size)
-    if len(raw) < OPEN.size:
+    size = asked_size(stdin)
+    if size is None:
         return
-    (size,) = OPEN.unpack(raw)
     if size > MAX_BYTES:
-        _answer(stdout, b"E", PictureFault.TOO_LARGE)
+        answer(stdout, b"E", PictureFault.TOO_LARGE)
         return
     warnings.simplefilter("ignore")
     try:
         made = _decoded(stdin.read(size))
     except (OSError, ValueError, SyntaxError, MemoryError, OverflowError, EOFError):
-        _answer(stdout, b"E", PictureFault.NONE)
+        answer(stdout, b"E", PictureFault.NONE)
         return
     if made is None:
-        _answer(stdout, b"E", PictureFault.TOO_LARGE)
+        answer(stdout, b"E", PictureFault.TOO_LARGE)
         return
-    _answer(stdout, b"P", made.width, made.height, made.tobytes())
+    answer(stdout, b"P", made.width, made.height, made.tobytes())
 
 
 def _decoded(data: bytes) -> Image.Image | None:
@@ -66,9 +66,3 @@ def _decoded(data: bytes) -> Image.Image | None:
         upright = ImageOps.exif_transpose(source)
         upright.thumbnail((LARGEST, LARGEST))
         return on_paper(upright).convert("RGB")
-
-
-def _answer(stdout: BinaryIO, tag: bytes, a: int = 0, b: int = 0, payload: bytes = b"") -> None:
-    stdout.write(HEAD.pack(tag, a, b, len(payload)))
-    stdout.write(payload)
-    stdout.flush()

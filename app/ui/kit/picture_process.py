@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from app.core.errors import KnownError
 from app.core.i18n import N_
-from app.ui.kit.picture_wire import HEAD, LARGEST, MAX_BYTES, OPEN, PictureFault
-from app.ui.kit.preview_process import begin, sandboxed, slay
+from app.ui.kit.child import begin, sandboxed, slay
+from app.ui.kit.once_wire import HEAD, OPEN
+from app.ui.kit.picture_wire import LARGEST, MAX_BYTES, PictureFault
 
 SECONDS = 15.0
 """Starting it on a slow machine and decoding the largest picture; a hostile one is killed by then."""

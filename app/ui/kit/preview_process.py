@@ -6,33 +6,23 @@ blocks: call it from a worker thread. The PDF itself goes over a pipe and is nev
 """
 
 import math
-import os
-import shutil
-import signal
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from threading import Lock, Timer
-from typing import IO
 
 from app.core.errors import KnownError
 from app.core.i18n import N_
+from app.ui.kit.child import START_SECONDS, begin, end, pipe, sandboxed, slay
 from app.ui.kit.preview_wire import ALL, ASK, HEAD, MAX_PAGES, MAX_PDF, MAX_PIXELS, MAX_TEXT, OPEN, SIZE, Fault
 
 PAGE_SECONDS = 2.0
-START_SECONDS = 15.0
-"""A slow machine, reading Python from a cold disk."""
 LIVES = 3
 _SHOWN_POINTS = (8.0, 14_400.0)
 """Narrowest and widest page, points; the second is what the format allows."""
 _BLANK = (595.0, 842.0)
-_ROOT = Path(__file__).resolve().parents[3]
 PDF_CHILD = "preview_child"
-_RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.ui.kit.{child} import main; sys.exit(main())"
 
 
 class NotShown(KnownError):
@@ -144,8 +134,8 @@ class PdfProcess:
         if self._process is None:
             self._begin()
         with self._deadline(self._page_seconds) as process:
-            _pipe(process.stdin).write(ASK.pack(tag, page, width))
-            _pipe(process.stdin).flush()
+            pipe(process.stdin).write(ASK.pack(tag, page, width))
+            pipe(process.stdin).flush()
             return self._answer(process, tag, page)
 
     def _begin(self) -> None:
@@ -155,12 +145,12 @@ class PdfProcess:
             if self._closed or not self._lives:
                 raise PreviewStopped
             self._lives -= 1
-            self._process = begin(sandboxed())
+            self._process = begin(sandboxed(PDF_CHILD))
         with self._deadline(START_SECONDS) as process:
             self._answer(process, b"R", 0)
         with self._deadline(self._page_seconds) as process:
-            _pipe(process.stdin).write(OPEN.pack(b"D", len(self._pdf)) + self._pdf)
-            _pipe(process.stdin).flush()
+            pipe(process.stdin).write(OPEN.pack(b"D", len(self._pdf)) + self._pdf)
+            pipe(process.stdin).flush()
             (_, count, told, _), raw = self._answer(process, b"D", None)
         if len(raw) != told * SIZE.size or not 0 < told <= min(count, MAX_PAGES):
             self._kill()
@@ -171,7 +161,7 @@ class PdfProcess:
         self, process: subprocess.Popen[bytes], tag: bytes, page: int | None
     ) -> tuple[tuple[bytes, int, int, int], bytes]:
         """Return head and payload of the answer `tag` about `page`; raise what the other side faults."""
-        out = _pipe(process.stdout)
+        out = pipe(process.stdout)
         raw = out.read(HEAD.size)
         if len(raw) < HEAD.size:
             raise EOFError
@@ -215,68 +205,8 @@ class PdfProcess:
     def _kill(self) -> None:
         with self._lock:
             process, self._process = self._process, None
-        if process is None:
-            return
-        slay(process)
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError, ValueError):
-                _pipe(pipe).close()
-        process.wait()
-
-
-def child_command(child: str = PDF_CHILD) -> list[str]:
-    """Return how the process of a module of this folder is started; a frozen program has a sub-command for it."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, child.replace("_", "-")]
-    return [sys.executable, "-I", "-B", "-c", _RUN.format(child=child), str(_ROOT)]
-
-
-@cache
-def sandboxed(child: str = PDF_CHILD) -> Sequence[str]:
-    """Return the command inside bubblewrap where that is there and works, else bare: its limits hold in both."""
-    command = child_command(child)
-    bwrap = shutil.which("bwrap")
-    if bwrap is None:
-        return command
-    around = [bwrap, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"]
-    for folder in ("/usr", "/lib", "/lib64", "/etc/ld.so.cache"):
-        around += ["--ro-bind-try", folder, folder]
-    for folder in dict.fromkeys((sys.base_prefix, sys.prefix, str(_ROOT / "app"), str(Path(sys.executable).parent))):
-        if not Path(folder).is_relative_to("/usr"):
-            around += ["--ro-bind", folder, folder]
-    around += ["--proc", "/proc", "--dev", "/dev", "--"]
-    try:
-        works = subprocess.run(  # noqa: S603 - our own command
-            [*around, "/usr/bin/true"], check=False, capture_output=True, timeout=START_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return command
-    return [*around, *command] if works.returncode == 0 else command
-
-
-def begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start a command with a pipe to it and one from it, in a group of its own. Raises OSError."""
-    return subprocess.Popen(  # noqa: S603 - our own program
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True,
-        start_new_session=sys.platform != "win32", creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )  # fmt: skip
-
-
-def slay(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and, where it has one of its own, the group it began in.
-
-    Bubblewrap killed while it starts would leave its inner half waiting for ever: that half dies with it only later.
-    """
-    if sys.platform != "win32" and process.poll() is None:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise EOFError
-    return pipe
+        if process is not None:
+            end(process)
 
 
 def _sane(wide: float, high: float) -> tuple[float, float]:

@@ -21,16 +21,15 @@ from pypdfium2 import PdfDocument, PdfiumError
 from zxingcpp import BarcodeFormat, TextMode, read_barcodes
 
 from app.ui.kit.child_limits import limit_myself
+from app.ui.kit.once_wire import answer, asked_size
 from app.ui.kit.picture_child import on_paper
 from app.ui.kit.scan_wire import (
     CPU_SECONDS,
-    HEAD,
     MAX_BYTES,
     MAX_PAGES,
     MAX_PIXELS,
     MAX_TEXT,
     MEMORY,
-    OPEN,
     ScanFault,
 )
 
@@ -61,27 +60,26 @@ def main() -> int:
 
 
 def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
-    raw = stdin.read(OPEN.size)
-    if len(raw) < OPEN.size:
+    size = asked_size(stdin)
+    if size is None:
         return
-    (size,) = OPEN.unpack(raw)
     if size > MAX_BYTES:
-        _answer(stdout, b"E", ScanFault.TOO_LARGE)
+        answer(stdout, b"E", ScanFault.TOO_LARGE)
         return
     warnings.simplefilter("ignore")
     page = count = 0
     try:
         for page, (image, count) in enumerate(_pages(stdin.read(size)), start=1):
             for text in _codes(image) if image is not None else ():
-                _answer(stdout, b"C", page, payload=text)
-            _answer(stdout, b"P", page, count)
+                answer(stdout, b"C", page, payload=text)
+            answer(stdout, b"P", page, count)
     except _Refused as refused:
-        _answer(stdout, b"E", refused.fault)
+        answer(stdout, b"E", refused.fault)
         return
     except _BROKEN:
-        _answer(stdout, b"E", ScanFault.NONE)
+        answer(stdout, b"E", ScanFault.NONE)
         return
-    _answer(stdout, b"Z", page, count)
+    answer(stdout, b"Z", page, count)
 
 
 def _pages(data: bytes) -> Iterator[tuple[Image.Image | None, int]]:
@@ -163,9 +161,3 @@ def _looks(image: Image.Image) -> Iterator[Image.Image]:
     yield twice.filter(ImageFilter.UnsharpMask(3, 150, 0))
     if pixels * 16 <= MOST_ENLARGED:
         yield image.resize((image.width * 4, image.height * 4), Image.Resampling.BICUBIC)
-
-
-def _answer(stdout: BinaryIO, tag: bytes, a: int = 0, b: int = 0, payload: bytes = b"") -> None:
-    stdout.write(HEAD.pack(tag, a, b, len(payload)))
-    stdout.write(payload)
-    stdout.flush()

@@ -6,7 +6,7 @@ or at the command line. The scan goes over a pipe; whoever has its bytes need no
 
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -16,8 +16,9 @@ from typing import IO
 from app.core.errors import Cancelled, DeviceError, KnownError
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress, silent
-from app.ui.kit.preview_process import begin, sandboxed, slay
-from app.ui.kit.scan_wire import HEAD, MAX_BYTES, MAX_CODES, MAX_PAGES, MAX_TEXT, OPEN, ScanFault
+from app.ui.kit.child import begin, end, pipe, sandboxed, slay
+from app.ui.kit.once_wire import HEAD, OPEN
+from app.ui.kit.scan_wire import MAX_BYTES, MAX_CODES, MAX_PAGES, MAX_TEXT, ScanFault
 
 PAGE_SECONDS = 30.0
 """Starting it on a slow machine and reading the largest page; a hostile one is killed by then."""
@@ -104,9 +105,9 @@ def read_scan(
         raise ScanStopped from error
     with _watched(process, cancel, seconds) as watch:
         try:
-            _pipe(process.stdin).write(OPEN.pack(len(data)) + data)
-            _pipe(process.stdin).close()
-            return _told(_pipe(process.stdout), watch, progress)
+            pipe(process.stdin).write(OPEN.pack(len(data)) + data)
+            pipe(process.stdin).close()
+            return _told(pipe(process.stdout), watch, progress)
         except (OSError, EOFError, ValueError):
             cancel.check()
             raise ScanStopped from None
@@ -173,14 +174,4 @@ def _watched(process: subprocess.Popen[bytes], cancel: Cancel, seconds: float) -
     finally:
         watch.over.set()
         watch.join()
-        slay(process)
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError, ValueError):
-                _pipe(pipe).close()
-        process.wait()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise EOFError
-    return pipe
+        end(process)

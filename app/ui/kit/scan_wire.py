@@ -1,17 +1,13 @@
 """What the window and the process that reads codes in scans say to each other, and the bounds both hold.
 
-Big-endian. Asked: length:u64 and the bytes of one picture or PDF. Answered, each by `HEAD` (tag, a, b, length) and
-`length` bytes:
+In the frame of `once_wire`. Asked: one picture or PDF. Answered:
 
     C  a page (from 1): the text of a code on it, UTF-8      P  page a is read, of b in all
     Z  a pages were read, of b in all: the end               E  a one of `ScanFault`: the end
 """
 
-import struct
 from enum import IntEnum
 
-HEAD = struct.Struct(">cIIQ")
-OPEN = struct.Struct(">Q")
 MAX_BYTES = 128 << 20
 MAX_PIXELS = 80_000_000
 """Pixels of one picture as it comes: A3 in colour at 600 dots per inch has 70 million."""

@@ -12,6 +12,8 @@ from PIL import Image
 
 from app.cli import CHILDREN
 from app.ui.kit import picture_process
+from app.ui.kit.child import child_command
+from app.ui.kit.once_wire import HEAD
 from app.ui.kit.picture_process import (
     PICTURE_CHILD,
     NoPicture,
@@ -20,8 +22,8 @@ from app.ui.kit.picture_process import (
     PictureTooLarge,
     decode_picture,
 )
-from app.ui.kit.picture_wire import HEAD, LARGEST, MAX_BYTES
-from app.ui.kit.preview_process import PDF_CHILD, child_command
+from app.ui.kit.picture_wire import LARGEST, MAX_BYTES
+from app.ui.kit.preview_process import PDF_CHILD
 from app.ui.kit.scan_process import SCAN_CHILD
 
 LANGUAGES = ("nl", "fr", "de", "en")

@@ -14,6 +14,7 @@ from app.core.errors import Cancelled
 from app.core.i18n import LANGUAGES
 from app.core.progress import Cancel
 from app.ui.kit import scan_child, scan_process
+from app.ui.kit.once_wire import HEAD, OPEN
 from app.ui.kit.scan_process import (
     NoScan,
     Read,
@@ -24,7 +25,7 @@ from app.ui.kit.scan_process import (
     read_file,
     read_scan,
 )
-from app.ui.kit.scan_wire import HEAD, MAX_PAGES, OPEN
+from app.ui.kit.scan_wire import MAX_PAGES
 from tests.ui.paper.scans import SPOILED, as_file, as_pages, forms, page, seal
 
 

@@ -17,16 +17,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.services.paper.protocols import issue_protocol
-from app.ui.kit import preview_process
+from app.ui.kit import child, preview_process
+from app.ui.kit.child import sandboxed
 from app.ui.kit.kit import Kit
 from app.ui.kit.preview import Preview
 from app.ui.kit.preview_process import (
+    PDF_CHILD,
     NoPdf,
     PdfLocked,
     PdfProcess,
     PdfTooLarge,
     PreviewStopped,
-    sandboxed,
 )
 from tests.ui.paper.pdfs import a_locked_pdf, a_memory_bomb, a_pdf, a_time_bomb, an_endless_pdf
 from tests.ui.seeing import faults, tab_order
@@ -221,7 +222,7 @@ out(b'D', 1, 1, 0, struct.pack('>ff', 595.0, 842.0)); sys.stdin.buffer.read(9)
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES.keys())
 def test_a_process_taken_over_by_its_pdf_is_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pdf = a_pdf("x")
-    monkeypatch.setattr(preview_process, "sandboxed", lambda: [sys.executable, "-c", LIAR + lie, str(len(pdf))])
+    monkeypatch.setattr(preview_process, "sandboxed", lambda _child: [sys.executable, "-c", LIAR + lie, str(len(pdf))])
     process = PdfProcess(pdf, page_seconds=0.5)
     with pytest.raises(PreviewStopped):
         process.picture(0, 800)
@@ -231,7 +232,7 @@ def test_a_process_taken_over_by_its_pdf_is_not_believed(lie: str, monkeypatch: 
 def test_after_three_deaths_nobody_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf = a_pdf("x")
     liar = [sys.executable, "-c", LIAR + "sys.exit(0)", str(len(pdf))]
-    monkeypatch.setattr(preview_process, "sandboxed", lambda: liar)
+    monkeypatch.setattr(preview_process, "sandboxed", lambda _child: liar)
     process = PdfProcess(pdf, page_seconds=2)
     for _ in range(3):
         with pytest.raises(PreviewStopped):
@@ -255,9 +256,9 @@ def test_the_process_can_write_no_file_and_see_no_folder_of_ours(
         f"def write(): f = open({str(written)!r}, 'wb'); f.write(b'x'); f.flush()\n"
         f"print(tried(write), os.path.exists({str(secret)!r}), len(socket.if_nameindex()))"
     )
-    monkeypatch.setattr(preview_process, "_RUN", look)
+    monkeypatch.setattr(child, "_RUN", look)
     sandboxed.cache_clear()
-    command = list(sandboxed())
+    command = list(sandboxed(PDF_CHILD))
     sandboxed.cache_clear()
 
     said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
@@ -270,7 +271,7 @@ def test_the_process_can_write_no_file_and_see_no_folder_of_ours(
 
 def test_however_early_it_is_closed_no_process_stays_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     mark = f"# {uuid.uuid4()}"
-    monkeypatch.setattr(preview_process, "_RUN", preview_process._RUN + mark)
+    monkeypatch.setattr(child, "_RUN", child._RUN + mark)
     sandboxed.cache_clear()
     for number in range(24):
         process = PdfProcess(a_pdf("x"))
