@@ -36,6 +36,10 @@ class UserError(PraesidiumError):
     """Something typed or asked cannot be: say it at the field. `field` may name it."""
 
 
+class Warned(UserError):
+    """What is asked can be, but not unseen: whoever was told goes on knowingly, and the act takes that as `knowing`."""
+
+
 class KnownError(PraesidiumError):
     """A device, disk, key or bundle failed in a way we know: say what was kept and what to do."""
 

@@ -117,7 +117,8 @@ def _measures(measures: Sequence[ProposedMeasure], first: int, desk: Desk) -> li
     boxes = "\n".join(f"{_BOX}{desk.say(answer)}" for answer in _ANSWERS)
     rows = []
     for number, one in enumerate(measures, start=first):
-        whom = [Run(f"\n{desk.labelled(desk.say('For whom'), isolated(one.whom))}", SMALL)] if one.whom else []
+        said = desk.labelled(desk.say("For whom"), isolated(desk.name(one.whom)))
+        whom = [Run(f"\n{said}", SMALL)] if one.whom else []
         cells = (
             [Run(str(number), BODY)],
             [*what_runs(one.line, desk), *whom],

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from app.documents.content import Issue, LevelLine, MeasureLine, Recipient, SignatureLine
-from app.documents.wording import LocalText
+from app.documents.wording import LocalText, Name
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ProposedMeasure:
-    """One measure to be decided on: for whom it is, and as what it would be carried out."""
+    """One measure to be decided on: for whom or what it is, and as what it would be carried out."""
 
-    whom: str
+    whom: Name
     line: MeasureLine
 
 

@@ -53,8 +53,10 @@ UNSETTLED: frozenset[MeasureState] = frozenset(
 
 RUNNING: frozenset[MeasureState] = frozenset({S.PROVISIONAL, S.ACTIVE})
 
-AROUND: frozenset[SubjectKind] = frozenset({SubjectKind.FILE, SubjectKind.PLACE, SubjectKind.VISIT})
-"""Subjects of a file's measures that protect each of its persons too: the file itself, a place, the whole visit."""
+AROUND: frozenset[SubjectKind] = frozenset(
+    {SubjectKind.FILE, SubjectKind.PLACE, SubjectKind.ORGANISATION, SubjectKind.VISIT}
+)
+"""Subjects of a file's measures that protect each of its persons too: the file, a place, an institution, the visit."""
 
 _ORDER = {
     state.value: rank

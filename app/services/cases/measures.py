@@ -27,6 +27,7 @@ from app.models.enums import (
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import Place, SealedAddress
+from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.decisions import ratify_by
@@ -78,13 +79,21 @@ class PlaceNotKnown(UserError):
     sentence = N_("A place of this measure is not in the register. Enter the place first. Nothing was saved.")
 
 
+class InstitutionNotKnown(UserError):
+    """A measure for an institution that nobody entered."""
+
+    sentence = N_(
+        "An institution of this measure is not in the register. Enter the organisation first. Nothing was saved."
+    )
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class NewMeasure:
     """A measure for each of `subjects` by each of `executing` (organisations of the directory).
 
-    A subject is of `subject_kind`, unless `kinds` says otherwise of it: the file itself, a place of the register, an
-    address of one of the file's persons. `end` or `review` is mandatory. `character` None is that of the type;
-    `ratify_by` is for urgent starts, None the default of the settings.
+    A subject is of `subject_kind`, unless `kinds` says otherwise of it: the file itself, a place or an institution of
+    the register, an address of one of the file's persons. `end` or `review` is mandatory. `character` None is that of
+    the type; `ratify_by` is for urgent starts, None the default of the settings.
     """
 
     type: str
@@ -118,8 +127,8 @@ def propose_measures(
     """Propose a measure for several persons at once; return the measures' ids, in the order of subjects.
 
     `share` is how an organisation that has no assignment in this file yet gets its own. Raises NotAllowed,
-    FileNotOpen, FileIsClosed, NobodyNamed, PersonNotInFile, PlaceNotKnown, OrganisationUnknown, NotOnTheList,
-    PeriodMissing, PeriodReversed, AnalysisNotInFile.
+    FileNotOpen, FileIsClosed, NobodyNamed, PersonNotInFile, PlaceNotKnown, InstitutionNotKnown, OrganisationUnknown,
+    NotOnTheList, PeriodMissing, PeriodReversed, AnalysisNotInFile.
     """
     with desk.write() as unit:
         made = _begin(unit, file, new, ruling, share, DecisionKind.PROPOSE)
@@ -229,6 +238,9 @@ def _check_new(unit: Unit, file: Id, new: NewMeasure) -> None:
     places = [one for one in new.subjects if new.kind_of(one) is SubjectKind.PLACE]
     if not all(any(unit.find(kind, "uid = ?", one) for kind in _PLACES) for one in places):
         raise PlaceNotKnown(field="subjects")
+    bodies = [one for one in new.subjects if new.kind_of(one) is SubjectKind.ORGANISATION]
+    if not all(one in unit.directory.organisations or unit.find(Organisation, "uid = ?", one) for one in bodies):
+        raise InstitutionNotKnown(field="subjects")
     check_basis(unit, file, new.basis_analysis)
 
 

@@ -173,6 +173,12 @@ class Sources:
         found = self.view.find(Organisation, "uid = ?", uid)
         return (name_of(found[0][1].names) or found[0][1].short_name or "—") if found else "—"
 
+    def body(self, uid: Id) -> Name:
+        """Return the name of an institution that is protected, its entry counted in. Raises NotAllowed."""
+        for _, stream, _ in self.view.locate(Organisation, "uid = ?", uid):
+            self.take(stream)
+        return self.organisation(uid)
+
     def person(self, uid: Id) -> Person:
         """Return the public record of a person, of the entry that leads it. Raises NotAllowed, NotThere."""
         uid = leads_of(self.view, Sight(self.view), [uid]).get(uid, uid)

@@ -13,7 +13,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.employer_content import EmployerContent
 from app.documents.wording import LocalText
-from app.models.enums import Action, AddressUse
+from app.models.enums import Action, AddressUse, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress, Person
 from app.models.kinds.registers import Organisation
@@ -125,6 +125,8 @@ def _last(days: Sequence[date]) -> date | None:
 
 def _at_work(view: View, subject: Person, person: Id, measure: Measure) -> bool:
     """Tell whether a measure is carried out at the workplace, as the register knows it."""
+    if measure.subject_kind is SubjectKind.ORGANISATION and measure.subject == subject.employer is not None:
+        return True
     place = place_of(measure)
     if place is None:
         return False

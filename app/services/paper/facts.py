@@ -8,7 +8,7 @@ from app.core.ids import Id
 from app.documents.content import ContactLine, HavenLine, Issue, LevelLine, MeasureLine, SignatureLine
 from app.documents.dates import period, short_date
 from app.documents.wording import LocalText, Name, Sealed
-from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, SubjectKind, say
+from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, PlaceSensitivity, SubjectKind, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.places import Place
 from app.models.kinds.registers import OrganisationContact
@@ -92,9 +92,27 @@ def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine
         end=measure.end,
         review=measure.review if measure.end is None else None,
         contact=" ".join(part for part in (measure.contact, number_text(measure.contact_phone)) if part),
-        place=sources.place(place_of(measure), short=measure.subject_kind is not SubjectKind.PLACE),
+        place=_where(sources, measure),
         provisional=measure.state is MeasureState.PROVISIONAL,
     )
+
+
+def _where(sources: Sources, measure: Measure) -> Name | Sealed:
+    """Return where a measure is carried out; of one for an institution its name, and where it is if that may print."""
+    place, subject = place_of(measure), measure.subject
+    if measure.subject_kind is not SubjectKind.ORGANISATION or subject is None:
+        return sources.place(place, short=measure.subject_kind is not SubjectKind.PLACE)
+    name = sources.body(subject)
+    if place is not None:
+        at = sources.place(place, short=True)
+        return name if isinstance(at, Sealed) else told("{name}, {place}", name=name, place=at)
+    seats = [one.place for _, one in sources.view.find(Organisation, "uid = ?", subject) if one.place is not None]
+    for seat in seats:
+        for _, stream, found in sources.view.locate(Place, "uid = ?", seat):
+            hidden = found.sensitivity is PlaceSensitivity.PROTECTED
+            if address_text(found) and not hidden and sources.take_if_allowed(stream):
+                return told("{name}, {place}", name=name, place=address_text(found))
+    return name
 
 
 def place_of(measure: Measure) -> Id | None:

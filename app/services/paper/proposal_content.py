@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.content import Issue, SignatureLine
 from app.documents.proposal_content import ProposalContent, ProposedFile, ProposedMeasure, ProposedPerson
-from app.documents.wording import LocalText
+from app.documents.wording import LocalText, Name, Sealed
 from app.models.enums import FileBasis, InvolvementRole, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
@@ -15,7 +16,7 @@ from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.cases import proposal_sheets as sheets
 from app.services.cases.proposal_sheets import measures_of, read_proposal, reasons_of
-from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, worded, words
+from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, told, worded, words
 from app.services.paper.facts import headed, level_line, measure_line, signature_lines
 
 
@@ -89,8 +90,18 @@ def _protected(sources: Sources, file: Id) -> dict[Id, ProposedPerson]:
     return found
 
 
-def _whom(sources: Sources, measure: Measure, persons: int) -> str:
-    """Return for whom a measure is, where the file does not make that plain."""
-    if measure.subject is None or measure.subject_kind is not SubjectKind.PERSON or persons == 1:
+def _whom(sources: Sources, measure: Measure, persons: int) -> Name:
+    """Return for whom or what a measure is, where the file does not make that plain."""
+    kind, subject = measure.subject_kind, measure.subject
+    if subject is None or (persons == 1 and kind in (SubjectKind.PERSON, SubjectKind.FILE)):
         return ""
-    return full_name(sources.person(measure.subject)) if sources.view.find(Person, "uid = ?", measure.subject) else ""
+    if kind is SubjectKind.FILE:
+        return told(N_("The whole file"))
+    if kind is SubjectKind.ORGANISATION:
+        return sources.body(subject)
+    if kind is SubjectKind.PLACE:
+        found = sources.place(subject, short=True)
+        return told(N_("sealed")) if isinstance(found, Sealed) else found
+    if kind is not SubjectKind.PERSON:
+        return ""
+    return full_name(sources.person(subject)) if sources.view.find(Person, "uid = ?", subject) else ""

@@ -15,6 +15,7 @@ from app.models.texts import in_language
 from app.services.choices import check_listed, check_stays
 from app.services.contacts import Entered, checked_email, checked_phone, checked_plate
 from app.services.desk import Desk, Unit
+from app.services.registers.ordered_there import check_changed
 
 Entry = TypeVar("Entry", Organisation, Place, Vehicle)
 UNMARKED = Label(marking=Marking.NONE)
@@ -52,14 +53,21 @@ def register_vehicle(desk: Desk, record: Vehicle, label: Label = UNMARKED, *, ke
     return _register(desk, record, label, keep)
 
 
-def edit_entry(desk: Desk, uid: Id, kind: type[Entry], fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
-    """Write fields of an organisation, place or vehicle. Raises NotAllowed, NotThere, NoName, what checks refuse."""
+def edit_entry(
+    desk: Desk, uid: Id, kind: type[Entry], fields: Mapping[str, Any], *, keep: bool = False, knowing: bool = False
+) -> Entered:
+    """Write fields of an organisation, place or vehicle.
+
+    Raises NotAllowed, NotThere, NoName, what checks refuse, and MeasuresThere of a place that moves, unless `knowing`.
+    """
     with desk.write() as unit:
         stream = unit.part(uid, PARTS[kind])
         unit.require(Action.REGISTER, stream)
         before = unit.get(kind, uid)
         after, warning = _checked(replace(before, **fields), keep, set(fields))
         check_listed(unit, after, before)
+        if isinstance(before, Place) and not knowing:
+            check_changed(unit, uid, before, fields)
         unit.change(stream, uid, kind, {name: getattr(after, name) for name in fields})
         unit.save()
     return Entered(uid, warning)

@@ -19,6 +19,7 @@ from app.services.cases.labels import distribute
 from app.services.choices import check_listed, check_stays
 from app.services.contacts import Entered, checked_email, checked_national_number, checked_phone
 from app.services.desk import Desk, Unit, View
+from app.services.registers.ordered_there import check_changed, check_removed
 
 PUBLIC = "person"
 PRIVATE = "person_private"
@@ -170,10 +171,12 @@ def relate_persons(
     return made
 
 
-def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any], *, keep: bool = False) -> Entered:
+def edit_line(
+    desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any], *, keep: bool = False, knowing: bool = False
+) -> Entered:
     """Write fields of a phone, e-mail, address or relation; a number or address is checked again.
 
-    Raises NotAllowed, NotThere and what the check refuses, unless `keep`.
+    Raises NotAllowed, NotThere, what the check refuses, unless `keep`, and MeasuresThere, unless `knowing`.
     """
     check_stays(fields, "person")
     given, warning = dict(fields), None
@@ -187,19 +190,23 @@ def edit_line(desk: Desk, line: Id, kind: type[Line], fields: Mapping[str, Any],
         record = unit.get(kind, line)
         if isinstance(record, Relation):
             _check_days(replace(record, **given))
+        if isinstance(record, HomeAddress) and not knowing:
+            check_changed(unit, line, record, given)
         unit.change(stream, line, kind, given)
         unit.save()
     return Entered(line, warning)
 
 
-def remove_line(desk: Desk, line: Id, kind: type[Line]) -> bytes:
+def remove_line(desk: Desk, line: Id, kind: type[Line], *, knowing: bool = False) -> bytes:
     """Take a phone, e-mail, address or relation off a person; return the hash of the save, for an undo.
 
-    Raises NotAllowed, NotThere.
+    Raises NotAllowed, NotThere, and MeasuresThere of an address, unless `knowing`.
     """
     with desk.write() as unit:
         stream = unit.stream_of(line, kind)
         unit.require(Action.REGISTER, stream)
+        if kind is HomeAddress and not knowing:
+            check_removed(unit, line)
         unit.delete(stream, line, kind)
         return unit.save().head
 

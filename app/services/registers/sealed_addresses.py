@@ -20,6 +20,7 @@ from app.models.rules.measures import UNSETTLED
 from app.services.cases.concerns import label_as
 from app.services.choices import check_stays
 from app.services.desk import Desk, View
+from app.services.registers.ordered_there import check_changed
 from app.services.registers.persons import PRIVATE
 from app.services.seeing import Sight
 
@@ -86,10 +87,10 @@ def register_sealed_address(desk: Desk, person: Id, address: SealedAddress, mark
     return made
 
 
-def change_sealed_address(desk: Desk, address: Id, fields: Mapping[str, Any]) -> None:
+def change_sealed_address(desk: Desk, address: Id, fields: Mapping[str, Any], *, knowing: bool = False) -> None:
     """Write fields of a sealed address, unseen; of street, number, town and country all that is filled in, or none.
 
-    Raises NotAllowed, NotThere, AddressInPieces, AddressEmpty.
+    Raises NotAllowed, NotThere, AddressInPieces, AddressEmpty, and MeasuresThere, unless `knowing`.
     """
     check_stays(fields, "subject")
     with desk.write() as unit:
@@ -104,6 +105,8 @@ def change_sealed_address(desk: Desk, address: Id, fields: Mapping[str, Any]) ->
             # What stood of the former address would be a lie about this one.
             of_former = (name for name in ("latitude", "longitude", "zone") if getattr(before, name) is not None)
             given = dict.fromkeys(of_former) | given
+        if not knowing:
+            check_changed(unit, address, before, given)
         unit.change(stream, address, SealedAddress, given)
         unit.save()
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.core.i18n import N_
-from app.models.enums import SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.wording import Decided, capital, period_text, standing_chip
+from app.ui.files.wording import Decided, capital, period_text, standing_chip, subject_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import Words
 from app.ui.tables.rows import Cell, Column, Line, Rows
@@ -51,9 +50,7 @@ def type_of(words: Words, line: MeasureRow) -> str:
 
 def whom_of(words: Words, line: MeasureRow, sheet: Decided) -> str:
     """Return for whom or what it is, or that this may not be read."""
-    if line.record.subject_kind is SubjectKind.FILE:
-        return words(N_("The whole file"))
-    return sheet.names.get(line.record.subject or b"", words(N_("not shown here")))
+    return subject_text(words, line.record, sheet.names, words(N_("not shown here")))
 
 
 def by_of(words: Words, line: MeasureRow, sheet: Decided) -> str:

@@ -20,7 +20,7 @@ from app.ui.files.list_bar import ListBar
 from app.ui.files.measure_faces import MeasureFaces
 from app.ui.files.measure_sheets import change_sheet, execution_sheet
 from app.ui.files.measures_list import type_of
-from app.ui.files.wording import Decided
+from app.ui.files.wording import Decided, subject_text
 from app.ui.kit.actions import Action as Registered
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Empty, button
@@ -210,7 +210,7 @@ class MeasuresTab(QWidget):
         line = self._line_chosen()
         if line is not None and self._sheet is not None:
             name = self._kit.words.value(SCHEMA.by_record[Measure].fields["type"], line.record.type)
-            whom = self._sheet.names.get(line.record.subject or b"", "")
+            whom = subject_text(self._kit.words, line.record, self._sheet.names)
             about = ", ".join(part for part in (name, whom) if part)
             told = [one.record.to_on for one in self._sheet.executions.get(line.id, ()) if one.record.to_on]
             period = period_to_report(line.course.start, max(told, default=None), self._desk.today())

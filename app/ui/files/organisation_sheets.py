@@ -8,18 +8,22 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import Action
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.services.cases.rulings import Ruling
 from app.services.registers.entries import add_contact, edit_contact, edit_entry, register_organisation
 from app.services.registers.organisation_sheets import OrganisationSheet
+from app.services.status import seat
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
+from app.ui.forms.references import ReferenceEditor
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
+BODY_KIND = "organisation"
 ORGANISATION = (
     "names", "short_name", "kind", "phone", "entry", "code", "parent", "country", "languages", "remarks",
 )  # fmt: skip
@@ -35,6 +39,26 @@ def new_organisation_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> Ac
         return lambda: register_organisation(desk, _record(Organisation(), values), keep=keep)
 
     return _sheet(kit, parent, kit.words(N_("New organisation")), "register_organisation", act, form)
+
+
+def enter_organisation(kit: Kit, desk: "Desk", near: QWidget, editor: ReferenceEditor) -> None:
+    """Offer in a field, to whom it is allowed, to enter an organisation first; what was is chosen there.
+
+    The sheet of the new one opens above; both keep what is typed.
+    """
+
+    def enter(typed: str, chosen: Callable[[Id], object]) -> None:
+        made = new_organisation_sheet(kit, desk, near.window())
+        if made.form is not None and typed:
+            made.form.set_value("names", {kit.words.language: typed, "original": kit.words.language})
+        made.acted.connect(lambda entered: chosen(entered.id))
+        made.open()
+
+    def offer(may: bool) -> None:
+        if may:
+            editor.offer_new(kit.words(N_("New organisation…")), enter)
+
+    kit.jobs.read(near, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)
 
 
 def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: OrganisationSheet) -> ActSheet:

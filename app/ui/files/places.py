@@ -94,10 +94,11 @@ def edit_place_sheet(kit: Kit, desk: "Desk", parent: QWidget, place: Id, record:
     form = Form(kit, desk, form_spec(Place, PLACE, rest=False), record, f"place:{place.hex()}", about=place)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        changed, keep = form.changed_values(), "phone" in form.kept_as_typed
-        return lambda: edit_entry(desk, place, Place, changed, keep=keep) if changed else None
+        changed, keep, knowing = form.changed_values(), "phone" in form.kept_as_typed, made.knowing
+        return lambda: edit_entry(desk, place, Place, changed, keep=keep, knowing=knowing) if changed else None
 
-    return ActSheet(kit, parent, kit.words(N_("Change place")), "edit_place", act, form=form, width=860)
+    made = ActSheet(kit, parent, kit.words(N_("Change place")), "edit_place", act, form=form, width=860)
+    return made
 
 
 def offer_file_places(kit: Kit, desk: "Desk", form: Form, file: Id, name: str = "place") -> Form:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, FileState, MeasureState
+from app.models.enums import Action, FileState, MeasureState, SubjectKind
+from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import PersonOfConcern
 from app.models.lists import days_ahead
@@ -97,13 +98,20 @@ def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone
     return capital(words.enum(row.state)), Tone.PLAIN
 
 
+def subject_text(words: Words, record: Measure, names: Mapping[Id, str], unknown: str = "") -> str:
+    """Return for whom or what a measure is, the same wherever it is said; `unknown` where that may not be read."""
+    if record.subject_kind is SubjectKind.FILE:
+        return words(N_("The whole file"))
+    return names.get(record.subject or b"", unknown)
+
+
 def measure_facts(words: Words, row: MeasureRow, sheet: Decided) -> list[tuple[str, str]]:
     """Return what the panel says of a measure: for whom, on what basis, of what kind, approved by whom, last done."""
     record, names = row.record, sheet.names
     nature = [member for member in (record.character, record.visibility, record.timing) if member is not None]
     basis = names.get(record.basis_analysis or b"", "") or (words.plain(record.basis) if record.basis else "")
     found = [
-        (words(N_("For")), names.get(record.subject or b"", "")),
+        (words(N_("For")), subject_text(words, record, names)),
         (words(N_("Executed by")), ", ".join(names.get(one, "") for one in record.executing)),
         (words(N_("Period")), period_text(words, row.course)),
         (words(N_("Frequency")), record.frequency or ""),

@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.errors import UserError
+from app.core.errors import UserError, Warned
 from app.core.i18n import N_
 from app.services.cases.rulings import Ruling
 from app.ui.forms.form import Form
 from app.ui.forms.ruling import RulingBlock
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, label, rule
+from app.ui.kit.parts import GRID, Button, label, rule
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
@@ -57,6 +57,9 @@ class ActSheet(Sheet):
         super().__init__(kit, parent, text, name, hint, width)
         self._act, self.form, self.ruling = act, form, ruling
         self._under_way = False
+        self.knowing = False
+        """The officer was warned and goes on: what the act asks of the service says so."""
+        self._go_on: Button | None = None
         self._fitted: list[Form] = []
         # From the outside inward: what is put into something that already stands in the sheet is styled once.
         area = ScrollArea()
@@ -123,6 +126,7 @@ class ActSheet(Sheet):
         if self._under_way:
             return
         self.say("")
+        self._offer_to_go_on(offered=False)
         try:
             values = self.form.values() if self.form is not None else {}
             ruling = self.ruling.ruling() if self.ruling is not None and self.ruling.isVisibleTo(self) else None
@@ -160,12 +164,23 @@ class ActSheet(Sheet):
 
     def on_failed(self, failure: BaseException) -> None:
         """The act was refused or cancelled: everything typed stands as it was."""
-        self._under_way = False
+        self._under_way = self.knowing = False
         self.act_button.setEnabled(True)
         if isinstance(failure, UserError):
             self._refuse(failure)
+            self._offer_to_go_on(offered=isinstance(failure, Warned))
         else:
             self.say(failure)
+
+    def _offer_to_go_on(self, *, offered: bool) -> None:
+        if self._go_on is None and offered:
+            self._go_on = self.add_button(self.kit.words(N_("Go on knowingly")), "go_on_knowingly", self._on_knowing)
+        if self._go_on is not None:
+            self._go_on.setVisible(offered)
+
+    def _on_knowing(self) -> None:
+        self.knowing = True
+        self.act()
 
     def _refuse(self, refusal: UserError) -> None:
         field = refusal.facts.get("field")

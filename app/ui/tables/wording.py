@@ -6,8 +6,10 @@ from typing import Any
 from app.core.i18n import N_
 from app.models.catalogues import CatalogueWord
 from app.models.enums import MeasureState
+from app.models.kinds.typed import phone_number
 from app.models.rules.measures import Course
 from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
+from app.services.paper.content import number_text
 from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import DASH, Words, capital
 from app.ui.tables.rows import Cell
@@ -61,7 +63,8 @@ def said(words: Words, column: Column, value: object) -> str:
     if isinstance(value, Course):
         return period_text(words, value)
     if column.spec is not None and not (isinstance(value, str) and (column.spec.meta.ref or column.spec.many)):
-        return words.value(column.spec, value)
+        number = column.spec.meta.parse is phone_number and isinstance(value, str)
+        return number_text(str(value)) if number else words.value(column.spec, value)
     return capital(words.plain(value)) if isinstance(value, Enum) else words.plain(value)
 
 

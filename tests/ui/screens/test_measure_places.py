@@ -7,19 +7,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from app.core.ids import Id
-from app.models.enums import SubjectKind
+from app.models.enums import MeasureState, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import Place
+from app.models.kinds.registers import Organisation
+from app.services.registers.entries import register_organisation
+from app.services.registers.ordered_there import MeasuresThere
+from app.services.registers.persons import remove_line
+from app.services.search.indexing import drain_index
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.references import ReferenceEditor
 from app.ui.kit.screen import Address
+from app.ui.screens.person.screen import PersonScreen
+from app.ui.screens.place.screen import PlaceScreen
+from app.ui.screens.registers.places import PlacesScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.ui.forms.typing_in import strike
 from tests.ui.screens.at_work import AtWork
+from tests.ui.seeing import texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 
@@ -85,13 +94,117 @@ def test_what_is_ticked_and_the_other_place_come_back_from_the_draft(work: AtWor
     work.press(screen, "propose_measure")
     sheet = work.sheet()
     tick(sheet, "Het hele dossier").click()
-    sheet.findChild(ReferenceEditor, "measure_for_place")
-    next(one for one in sheet.findChildren(ReferenceEditor) if one.name == "measure_for_place").take(world.hospital)
+    asked(sheet, "measure_for_place").take(world.hospital)
+    court = Organisation(names={"nl": "Hof van beroep", "original": "nl"})
+    body = register_organisation(world.desk, court).id
+    drain_index(world.desk)
+    found = asked(sheet, "measure_for_body").source.options("beroep")
+    assert [(one.value, one.text) for one in found] == [(body, "Hof van beroep")]
+    assert asked(sheet, "measure_for_body").source.options("ZNA") == [], "a place is no institution"
+    asked(sheet, "measure_for_body").take(body)
     work.settle()
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     work.settle()
     work.press(screen, "propose_measure")
     again = work.sheet()
     assert tick(again, "Het hele dossier").isChecked()
-    other = next(one for one in again.findChildren(ReferenceEditor) if one.name == "measure_for_place")
-    assert other.name_shown == "ZNA Voorbeeld"
+    assert asked(again, "measure_for_place").name_shown == "ZNA Voorbeeld"
+    assert asked(again, "measure_for_body").name_shown == "Hof van beroep"
+    work.fill(again, type="perimeter", executing=[world.zone], end=date(2026, 12, 5))
+    work.do(again)
+    assert work.sheets() == [], work.refused(again)
+    with world.desk.read() as view:
+        made = {one.subject: one.subject_kind for _, one in view.find(Measure, "type = 'perimeter'")}
+    assert made[body] is SubjectKind.ORGANISATION
+    assert made[world.hospital] is SubjectKind.PLACE
+    assert "Hof van beroep" in " ".join(texts(screen)) + " ".join(lines_of(screen))
+
+
+def asked(sheet: ActSheet, name: str) -> ReferenceEditor:
+    return next(one for one in sheet.findChildren(ReferenceEditor) if one.name == name)
+
+
+def lines_of(screen: QWidget) -> list[str]:
+    """Return the cells of the tables on a screen."""
+    found = [one.model() for one in screen.findChildren(QAbstractItemView)]
+    return [
+        str(model.index(row, column).data() or "")
+        for model in found if model is not None
+        for row in range(model.rowCount()) for column in range(model.columnCount())
+    ]  # fmt: skip
+
+
+def test_an_address_at_which_a_measure_is_ordered_goes_ends_or_moves_only_knowingly(
+    work: AtWork, world: PaperWorld
+) -> None:
+    with world.desk.read() as view:
+        home, record = view.find(HomeAddress, "person = ?", world.person)[0]
+    world.add_measure("home", type="perimeter", subject_kind=SubjectKind.PLACE, subject=home)
+    world.add_measure("ended", type="escort", state=MeasureState.ENDED, place=home)
+    screen = work.show(PersonScreen, world.desk, Address("person", world.person))
+    work.press(screen, "addresses_remove_0")
+    warned = work.said(screen, "undo_bar_words")
+    assert warned.startswith("Daar zijn maatregelen bevolen: Perimeter (BP-")
+    assert "Escorte" not in warned, "what is over orders nothing"
+    with world.desk.read() as view:
+        assert view.get(HomeAddress, home) == record
+    for language, said in (
+        ("fr", "Des mesures y sont ordonnées"),
+        ("de", "Dort sind Maßnahmen"),
+        ("en", "Measures are"),
+    ):
+        with pytest.raises(MeasuresThere) as refused:
+            remove_line(world.desk, home, HomeAddress)
+        assert refused.value.say(language).startswith(said)
+
+    work.press(screen, "addresses_change_0")
+    sheet = work.sheet()
+    work.fill(sheet, to_on=date(2026, 11, 30))  # before the measure
+    work.do(sheet)
+    assert work.refused(sheet).startswith("Daar zijn maatregelen bevolen")
+    work.fill(sheet, to_on=date(2027, 11, 30))
+    work.do(sheet)
+    assert work.sheets() == [], "it outlasts the measure"
+    work.press(screen, "addresses_change_0")
+    sheet = work.sheet()
+    work.type(sheet, "street", "Andere straat")
+    work.do(sheet)
+    assert work.refused(sheet).startswith("Daar zijn maatregelen bevolen")
+    assert sheet.form is not None
+    assert sheet.form.editor("street").value() == "Andere straat", "what was typed stands"
+    work.press(sheet, "go_on_knowingly")
+    assert work.sheets() == []
+    with world.desk.read() as view:
+        assert view.get(HomeAddress, home).street == "Andere straat"
+    work.press(screen, "addresses_remove_0")
+    work.press(screen, "undo_bar_act")
+    with world.desk.read() as view:
+        assert not view.find(HomeAddress, "uid = ?", home)
+    assert work.said(screen, "undo_bar_words").startswith("Verwijderd: ")
+    work.press(screen, "undo_bar_act")
+    with world.desk.read() as view:
+        assert view.find(HomeAddress, "uid = ?", home), "and comes back"
+
+    world.add_measure("hospital", type="static_post", place=world.hospital)
+    place = work.show(PlaceScreen, world.desk, Address("place", world.hospital))
+    place.edit()
+    work.settle()
+    moved = work.sheet()
+    work.fill(moved, phone="+3230000011")
+    work.do(moved)
+    assert work.sheets() == [], "another number moves nothing"
+    place.edit()
+    work.settle()
+    moved = work.sheet()
+    work.type(moved, "street", "Verhuisd")
+    work.do(moved)
+    assert work.refused(moved).startswith("Daar zijn maatregelen bevolen")
+    work.press(moved, "go_on_knowingly")
+    with world.desk.read() as view:
+        assert view.get(Place, world.hospital).street == "Verhuisd"
+    assert "03 000 00 11" in " ".join(texts(place)).replace("\u00a0", " ")
+    every = work.show(PlacesScreen, world.desk, Address("places"))
+    work.qtbot.waitUntil(lambda: any("ZNA" in one for one in lines_of(every)))
+    found = " ".join(lines_of(every)).replace("\u00a0", " ")
+    assert "03 000 00 11" in found, "a number reads as everywhere else"
+    assert "+32" not in found

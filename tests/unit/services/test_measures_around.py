@@ -10,11 +10,29 @@ from app.core.ids import Id
 from app.models.enums import Action, InvolvementRole, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress
+from app.models.kinds.places import Place
+from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
-from app.services.cases.measures import NewMeasure, PersonNotInFile, PlaceNotKnown, propose_measures
+from app.services.cases.file_sheets import file_sheet
+from app.services.cases.measures import (
+    InstitutionNotKnown,
+    NewMeasure,
+    PersonNotInFile,
+    PlaceNotKnown,
+    propose_measures,
+)
+from app.services.cases.proposals import NewProposal, draw_up_proposal
+from app.services.cases.worklists import read_measures
+from app.services.naming import read_names
+from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
+from app.services.paper.proposals import issue_proposal
 from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, issue_protocol, sealed_values
 from app.services.paper.subjects import paper_subjects
+from app.services.registers.entries import register_organisation, register_place
+from app.ui.files.measures_list import whom_of
+from app.ui.files.wording import measure_facts, subject_text
+from app.ui.kit.words import Words
 from tests.station_world import a_ruling
 from tests.unit.services.centre_world import text_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
@@ -87,3 +105,55 @@ def test_a_measure_for_the_file_is_no_reason_for_a_paper_of_who_is_only_a_contac
     offered = {one.kind for one in paper_subjects(world.desk, world.file) if one.subject == partner}
     assert DISPATCHER not in offered
     assert "Escorte" in text_of(issue(world, world.person, LETTER))
+
+
+def test_a_measure_for_an_institution_is_on_the_papers_of_the_file_by_its_name(world: PaperWorld) -> None:
+    seat = register_place(world.desk, Place(names={"nl": "Hof", "original": "nl"}, street="Waalsekaai", number="35")).id
+    court = Organisation(names={"nl": "Hof van beroep", "fr": "Cour d’appel", "original": "nl"}, place=seat)
+    body = register_organisation(world.desk, court).id
+    with pytest.raises(InstitutionNotKnown) as refused:
+        proposed(world, {world.person: SubjectKind.ORGANISATION}, [world.person])
+    assert "instelling" in refused.value.say("nl")
+    [made] = proposed(world, {body: SubjectKind.ORGANISATION}, [body])
+    with world.desk.read() as view:
+        assert view.get(Measure, made).subject_kind is SubjectKind.ORGANISATION
+        rows = read_measures(view, "uid = ?", made)
+        names = read_names(view, {body}, "fr")
+    words = Words("fr")
+    sheet = file_sheet(world.desk, world.file, "fr")
+    assert whom_of(words, rows[0], sheet) == "Cour d’appel", "lists, board and Gantt say it so"
+    assert dict(measure_facts(words, rows[0], sheet))[words("For")] == "Cour d’appel", "and so does the panel"
+    assert subject_text(words, rows[0].record, names) == "Cour d’appel"
+
+    world.add_measure("court", type="perimeter", subject_kind=SubjectKind.ORGANISATION, subject=body)
+    partner = partner_of(world)
+    for person in (world.person, partner):
+        said = text_of(issue(world, person, PROTOCOL))
+        assert "Perimeter" in said
+        assert "Hof van beroep, Waalsekaai 35" in said
+    assert "Hof van beroep" not in text_of(issue(world, partner, DISPATCHER)), "its sheet says no place either"
+
+
+def test_a_proposal_says_what_is_for_the_whole_file_an_institution_or_a_place(world: PaperWorld) -> None:
+    court = Organisation(names={"nl": "Hof van beroep", "original": "nl"})
+    body, home = register_organisation(world.desk, court).id, home_of(world)
+    kinds = {world.file: SubjectKind.FILE, body: SubjectKind.ORGANISATION, home: SubjectKind.PLACE,
+             world.safe_house: SubjectKind.PLACE}  # fmt: skip
+    made = proposed(world, kinds, [world.person, *kinds])
+    asked = draw_up_proposal(world.desk, NewProposal("Voorstellen", made))
+    copies = [CopyFor("Kabinet")]
+    one = text_of(issue_proposal(world.desk, asked, "nl", copies, accept_untranslated=True))
+    assert "Het hele dossier" not in one, "there is one person: it is plain"
+    assert "Hof van beroep" in one
+    with world.desk.read() as view:
+        (uid, _), *_ = view.find(Involvement, "person = ?", partner_of(world))
+    world.change(world.core, uid, Involvement, Action.FILE, role=InvolvementRole.THREATENED)
+    for language, whole in (
+        ("nl", "Het hele dossier"),
+        ("fr", "dossier entier"),
+        ("de", "gesamte Akte"),
+        ("en", "whole file"),
+    ):
+        said = text_of(issue_proposal(world.desk, asked, language, copies, accept_untranslated=True))
+        assert whole.casefold() in said.casefold(), language
+    assert "Verborgen dreef" not in said

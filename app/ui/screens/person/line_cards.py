@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 LONG = 8
 """More lines than so many on a card are narrowed by words."""
-Remove = Callable[["Desk", Id], bytes]
-"""Takes a line away and gives the hash of the save, for an undo."""
+Remove = Callable[..., bytes]
+"""Takes a line (desk, id) away and gives the hash of the save, for an undo; what may be warned of takes `knowing`."""
 
 
 class LineCards:
@@ -217,7 +217,11 @@ def _narrowing(kit: Kit, name: str, lines: Sequence[tuple[str, Sequence[QWidget]
 
 
 def _line(kind: type) -> Remove:
-    return lambda desk, uid: remove_line(desk, uid, kind)
+    return partial(_removed, kind)
+
+
+def _removed(kind: type, desk: "Desk", uid: Id, *, knowing: bool = False) -> bytes:
+    return remove_line(desk, uid, kind, knowing=knowing)
 
 
 def _plate(one: Vehicle) -> str:

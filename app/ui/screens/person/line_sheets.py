@@ -93,14 +93,16 @@ def address_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, l
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if line is not None:
-            return _edit(desk, line, HomeAddress, form, keep=False)
+            changed, knowing = form.changed_values(), made.knowing
+            return lambda: edit_line(desk, line, HomeAddress, changed, knowing=knowing) if changed else None
         given = HomeAddress(**values)
         if given.use is AddressUse.CHOSEN_DOMICILE:
             return lambda: choose_domicile(desk, person, given)
         return lambda: add_address(desk, person, given)
 
     text = kit.words(N_("Add an address")) if line is None else kit.words(N_("Address"))
-    return _line_sheet(kit, parent, text, "add_address", act, form, line)
+    made = _line_sheet(kit, parent, text, "add_address", act, form, line)
+    return made
 
 
 def sealed_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
@@ -118,8 +120,8 @@ def sealed_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, li
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if line is not None:
-            changed = form.changed_values()
-            return lambda: change_sealed_address(desk, line, changed) if changed else None
+            changed, knowing = form.changed_values(), made.knowing
+            return lambda: change_sealed_address(desk, line, changed, knowing=knowing) if changed else None
         given, own = SealedAddress(**values), marking.value() if marking is not None else None
         return lambda: register_sealed_address(desk, person, given, own)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.errors import Warned
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.persons import Person, PersonPrivate
@@ -323,11 +324,18 @@ class PersonScreen(Screen):
         desk = self.desk
         self._going.add(uid)
         self.kit.jobs.write(self, lambda: Removed(what, take_away(desk, uid)), self._undo.show_removed,
-                            partial(self._on_stays, uid))  # fmt: skip
+                            partial(self._on_stays, uid, take_away, what))  # fmt: skip
 
-    def _on_stays(self, uid: Id, failure: BaseException) -> None:
+    def _on_stays(self, uid: Id, take_away: Remove, what: str, failure: BaseException) -> None:
+        """Say why a line stays; where that is a warning, whoever read it may go on."""
         self._going.discard(uid)
-        self._undo.say(self.kit.door.say(failure), "circle-alert")
+        said, again = self.kit.door.say(failure), partial(take_away, knowing=True)
+        self._undo.forget()
+        if isinstance(failure, Warned):
+            act = self.kit.words(N_("Go on knowingly"))
+            self._undo.say(said, "circle-alert", act, partial(self._on_remove, uid, again, what))
+        else:
+            self._undo.say(said, "circle-alert")
 
 
 def _value(kit: Kit, name: str, card: PersonCard) -> str:

@@ -14,7 +14,7 @@ from app.services.cases.proposal_boards import Proposable
 from app.services.cases.proposal_sheets import ProposedFile
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.list_page import ListPage
-from app.ui.files.wording import capital, period_text
+from app.ui.files.wording import capital, period_text, subject_text
 from app.ui.forms.editor import State
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Tone, secondary
@@ -56,7 +56,7 @@ def measure_cells(kit: Kit, line: MeasureRow, file: ProposedFile, names: Mapping
     words, record = kit.words, line.record
     what = capital(words.value(SCHEMA.by_record[Measure].fields["type"], record.type))
     by = ", ".join(names.get(one, "") for one in record.executing)
-    whom = names.get(record.subject or b"", words(N_("not shown here")))
+    whom = subject_text(words, record, names, words(N_("not shown here")))
     unknown = words(N_("another file"))
     return (
         Cell(what, by, strong=True), Cell(whom), Cell(file.reference or unknown, file.title),

@@ -1,4 +1,4 @@
-"""For whom or what a measure is: persons of the file, the file itself, their addresses, a place of the register."""
+"""For whom or what a measure is: persons of the file, the file, their addresses, a place or an institution."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import SubjectKind
 from app.services.cases.file_sheets import FileSheet
+from app.ui.files.organisation_sheets import BODY_KIND, enter_organisation
 from app.ui.files.places import PLACE_KIND, address_name
 from app.ui.forms.editor import State
 from app.ui.forms.references import ReferenceEditor, Source
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ForWhom(QWidget):
-    """One tick each, and a field for another place; the form keeps them in its draft."""
+    """One tick each, and a field for another place and for an institution; the form keeps them in its draft."""
 
     edited = Signal()
 
@@ -55,36 +56,53 @@ class ForWhom(QWidget):
         self.place.edited.connect(self.edited)
         self._row = FieldRow(kit, words(N_("A place of the register")), self.place, required=False)
         what.addWidget(self._row)
+        self.body = ReferenceEditor(kit, "measure_for_body", Source(kit, desk, BODY_KIND))
+        self.body.edited.connect(self.edited)
+        self._body_row = FieldRow(kit, words(N_("An institution of the register")), self.body, required=False)
+        what.addWidget(self._body_row)
+        enter_organisation(kit, desk, self, self.body)
         for column in (who, what):
             column.addStretch(1)
 
     def state(self) -> State:
         """Return what is ticked or chosen, None where all stands as it began."""
-        place = self.place.state()
-        if place is None and all(tick.isChecked() == self._begins(kind) for _, kind, tick in self._ticks):
+        place, body = self.place.state(), self.body.state()
+        if (
+            place is None
+            and body is None
+            and all(tick.isChecked() == self._begins(kind) for _, kind, tick in self._ticks)
+        ):
             return None
-        return [*self._ticked(), *([place] if place is not None else [])]
+        named = [] if body is None else [{BODY_KIND: body}]
+        return [*self._ticked(), *([place] if place is not None else []), *named]
 
     def restore(self, state: State) -> None:
-        """Tick these, or as it began; what is none of the ticks is the other place."""
+        """Tick these, or as it began; what is none of the ticks is the other place, or says that it is the body."""
         blocked = self.blockSignals(True)
         given = None if state is None else list(state)
         for uid, kind, tick in self._ticks:
             tick.setChecked(self._begins(kind) if given is None else uid in given)
         known = {uid for uid, *_ in self._ticks}
-        self.place.draw(next((one for one in given or () if isinstance(one, dict) or one not in known), None))
+        named = [one for one in given or () if isinstance(one, dict) and BODY_KIND in one]
+        rest = [one for one in given or () if one not in named and (isinstance(one, dict) or one not in known)]
+        self.place.draw(next(iter(rest), None))
+        self.body.draw(named[0][BODY_KIND] if named else None)
         self.blockSignals(blocked)
 
     def chosen(self) -> Mapping[Id, SubjectKind]:
         """Return what is ticked or chosen, with what it is. Raises NotChosen, said under the field."""
-        self._row.say(Said.NOTHING)
         found = {uid: kind for uid, kind, tick in self._ticks if tick.isChecked()}
-        try:
-            place = self.place.value()
-        except UserError as refusal:
-            self._row.say(Said.REFUSED, refusal.say(self._row.kit.words.language))
-            raise
-        return found | ({place: SubjectKind.PLACE} if place is not None else {})
+        fields = ((self._row, self.place, SubjectKind.PLACE), (self._body_row, self.body, SubjectKind.ORGANISATION))
+        for row, editor, kind in fields:
+            row.say(Said.NOTHING)
+            try:
+                uid = editor.value()
+            except UserError as refusal:
+                row.say(Said.REFUSED, refusal.say(row.kit.words.language))
+                raise
+            if uid is not None:
+                found[uid] = kind
+        return found
 
     def _begins(self, kind: SubjectKind) -> bool:
         return self._alone and kind is SubjectKind.PERSON

@@ -17,7 +17,7 @@ from app.services.cases.attachments import Attached
 from app.services.cases.file_overviews import InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
-from app.ui.files.wording import capital, concern_name, person_name
+from app.ui.files.wording import capital, concern_name, person_name, subject_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
 from app.ui.screens.threat_file.not_yet import hold, why_no_work
@@ -300,7 +300,7 @@ class DecisionsTab(ListPage):
         if found is None:
             return capital(self.kit.words(N_("not shown here")))
         from_catalogue = SCHEMA.by_name["measure"].fields["type"]
-        whom = sheet.names.get(found.subject or b"", "")
+        whom = subject_text(self.kit.words, found, sheet.names)
         return ", ".join(part for part in (self.kit.words.value(from_catalogue, found.type), whom) if part)
 
     def _on_chosen(self, key: Any) -> None:

@@ -18,7 +18,7 @@ from app.services.cases.lead_times import times_of
 from app.services.cases.worklists import MeasureRow
 from app.services.last_looks import SinceLooked
 from app.ui.files.renewing import put_page
-from app.ui.files.wording import capital, period_text, person_name, standing_chip
+from app.ui.files.wording import capital, period_text, person_name, standing_chip, subject_text
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, button, heading, label, link, row, rule, secondary
@@ -103,7 +103,8 @@ class Overview(ScrollArea):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         for number, (subject, lines) in enumerate(_by_subject(running)):
-            name = sheet.names.get(subject, words(N_("somebody not shown here"))) if subject else words(N_("The file"))
+            name = subject_text(words, lines[0].record, sheet.names, words(N_("somebody not shown here")))
+            name = name if subject else words(N_("The file"))
             at = grid.rowCount()
             if number:
                 grid.addWidget(rule(), at, 0, 1, 4)
