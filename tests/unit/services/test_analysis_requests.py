@@ -37,9 +37,18 @@ from app.services.tasks.listing import list_tasks
 from app.services.trails import Past, field_history
 from app.services.undoing import undo_save
 from tests.reads import analyses_of, lead_times, requests_of
-from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_request, a_ruling, an_analysis
+from tests.station_world import (
+    TODAY,
+    StationWorld,
+    a_file,
+    a_person,
+    a_proposal,
+    a_request,
+    a_ruling,
+    an_analysis,
+    the_minister,
+)
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
-from tests.unit.services.test_measures import the_minister
 
 __all__ = ["pair"]
 

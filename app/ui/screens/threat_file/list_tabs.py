@@ -84,11 +84,24 @@ class PersonsTab(ListPage):
             under = words.text(one.person.function) if one.person else ""
             period = " → ".join(words.date(day) for day in (one.record.from_on, one.record.to_on) if day)
             cells = (
-                Cell(person_name(one.person, words), under, strong=True), Cell(capital(words.plain(one.record.role))),
+                Cell(person_name(one.person, words), under, strong=True),
+                Cell(capital(words.plain(one.record.role)), self._related(one.record.person, sheet)),
                 Cell(period), Cell(one.record.remarks or ""),
             )  # fmt: skip
             lines.append(Line(one.id, cells))
         self.put(lines)
+
+    def _related(self, person: Id | None, sheet: FileSheet) -> str:
+        """Return what somebody is to others of the file: `Kind van Hilde VAN DEN BROECK`."""
+        words = self.kit.words
+        said = [
+            words(
+                N_("{relation} of {name}"), relation=capital(words.plain(one.kind)), name=sheet.names[one.person or b""]
+            )
+            for one in sheet.relations
+            if one.other == person and one.kind is not None and one.person in sheet.names
+        ]
+        return "; ".join(said)
 
 
 class ReportsTab(ListPage):
@@ -166,7 +179,10 @@ class ReportsTab(ListPage):
             record = one.record
             grade = "".join(str(part.value) for part in (record.source_grade, record.information_grade) if part)
             cells = (
-                Cell(words.moment(record.moment) if record.moment else words(N_("moment not known"))),
+                Cell(
+                    words.moment(record.moment) if record.moment else words(N_("moment not known")),
+                    received_text(words, record.received_as),
+                ),
                 Cell(
                     words.value(spec.fields["form"], record.form), record.description or "", strong=one.id not in later
                 ),
@@ -208,7 +224,8 @@ class ReportsTab(ListPage):
             return
         facts = [(words(N_("Against whom")), ", ".join(names.get(one, "") for one in found.targets))]
         self._correct.setVisible(Action.REPORT in self._sheet.may)
-        shown = ("channel", "place_text", "source_grade", "information_grade", "police_report", "prosecutor", "marking")
+        shown = ("channel", "place_text", "source_grade", "information_grade", "police_report", "prosecutor", "marking",
+                 "received_as")  # fmt: skip
         if sealed:
             said = self._opened[1] if self._opened is not None else words(N_("sealed"))
             facts.append((words(spec.fields["source"].meta.label), said))
