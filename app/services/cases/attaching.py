@@ -64,6 +64,10 @@ class NewAttachment:
     originator: Id | None = None
 
 
+_CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""Follow no link: on a stick it may name a file of this machine, which would be kept, and go out with a bundle."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Scan:
     """A paper that was scanned, not kept yet: a file of a disk or stick, or the picture that was pasted."""
@@ -135,7 +139,7 @@ def blocks_of(
 def opened_file(path: Path) -> Iterator[tuple[BinaryIO, int]]:
     """Give a regular file, opened, and its size. Raises AttachmentUnreadable, AttachmentTooLarge."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, os.O_RDONLY | _CAREFULLY)
     except OSError as error:
         raise AttachmentUnreadable from error
     found = os.fstat(handle)

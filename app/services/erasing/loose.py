@@ -158,14 +158,14 @@ def _named(view: View, kind: str, person: Id, without: Id = b"") -> int:
             else f't."{field}" = ?1'
         )  # fmt: skip
         sql = f"""SELECT count(*) FROM {projection_name(spec)} t JOIN stream USING (sid)
-            WHERE {hit} AND stream.root <> ?1 AND stream.root <> ?2"""  # noqa: S608 - declared names
+            WHERE {hit} AND stream.root <> ?1 AND stream.root <> ?2 AND {_counts(view)}"""  # noqa: S608 - declared names
         count += int(view.connection.exec_driver_sql(sql, (person, without)).scalar_one())
     return count
 
 
 def _names_sql(view: View, kind: str, where: str = "1") -> str:
     """Return a query of all ids that something names from outside their own entries."""
-    asked = []
+    asked, where = [], f"{where} AND {_counts(view)}"
     for spec, field, many in _naming(view, kind):
         table = projection_name(spec)
         if many:
@@ -179,6 +179,12 @@ def _names_sql(view: View, kind: str, where: str = "1") -> str:
                 f' WHERE t."{field}" IS NOT NULL AND stream.root <> t."{field}" AND {where}'
             )
     return " UNION ".join(asked)
+
+
+def _counts(view: View) -> str:
+    """Return the condition that a row `t` counts: what nobody is shown must not keep a person from being erased."""
+    keys = ", ".join(map(str, sorted(view.foreign.rows)))
+    return f"t.id NOT IN (SELECT value FROM json_each('[{keys}]'))" if keys else "1"  # noqa: S608 - keys of rows
 
 
 def _naming(view: View, kind: str) -> list[tuple[KindSpec, str, bool]]:

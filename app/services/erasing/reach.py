@@ -125,9 +125,9 @@ def reach_of_person(desk: Desk, person: Id) -> Reach:
     """Return what the erasure of a person, with all entries joined to him, would reach. Raises NotAllowed, NotThere."""
     with desk.read() as view:
         human = human_of(view, person)
-        for stream in human.streams:
-            view.require(Action.READ, stream)
         doomed = doomed_person(view, human)
+        for stream in doomed.streams or human.streams:
+            view.require(Action.READ, stream)
         title = called(view, person)
         return _reach(
             view, person, human.kind, doomed, title=title, entries=len(human.entries), vehicles=human.vehicles,

@@ -11,6 +11,8 @@ from app.store.files import disk_refusals, sync_file, sync_folder
 
 WAITING = ".praesidium-tmp"
 """What the name ends with until it is recorded: no file of anybody's own is called so."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""A file that is there, or a link to one, is never written into: a stick may bring it."""
 
 
 class FileInTheWay(UserError):
@@ -27,8 +29,9 @@ class Leaving:
 
     def write(self, target: Path, data: bytes) -> None:
         """Write it beside where it is to be, for its owner to read only. Raises FileInTheWay, DiskFull, NotWritable."""
-        if target.exists():
+        if os.path.lexists(target):
             raise FileInTheWay(name=target.name)
+        _sweep(target.parent)
         self._target = target
         _write(self.waiting, data)
 
@@ -75,8 +78,14 @@ def leaving(recorded: Callable[[], object]) -> Iterator[Leaving]:
 
 def _write(path: Path, body: bytes) -> None:
     """Write a file that only its owner may read, down to the disk."""
-    with disk_refusals():
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
-            stream.write(body)
+    with disk_refusals(), os.fdopen(os.open(path, _NEW, 0o600), "wb") as stream:
+        stream.write(body)
     sync_file(path)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what is left in clear, unrecorded, where the machine or the stick went away in the middle."""
+    with suppress(OSError):
+        for path in folder.glob(f"*{WAITING}"):
+            with suppress(OSError):
+                path.unlink()

@@ -15,7 +15,7 @@ from app.history.blobs import read_content, whole_content
 from app.models.enums import Action, Marking
 from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import FileNote
-from app.models.names.file_names import harmless
+from app.models.names.file_names import writable
 from app.services.access_log import Access, log_in
 from app.services.cases.attaching import NewAttachment, write_content
 from app.services.cases.attachments import NotYetReceived
@@ -65,7 +65,7 @@ def let_out(
         data = read_content(unit.connection, whole_content(unit.connection, attachment) or b"")
         if data is None:
             raise NotYetReceived
-        out.write(folder / harmless(kept.name), data)
+        out.write(folder / writable(kept.name), data)
         said = translate(SAID, language).format(hash=(kept.content or b"").hex()[:HASH], reason=reason.strip())
         _note(unit, home, said)
         log_in(unit, Access.WRITTEN_OUT, [attachment])

@@ -13,7 +13,7 @@ from app.models.enums import Action, Marking, PresenceState, Role
 from app.models.kinds.label import Label
 from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
-from app.models.names.file_names import MOST, harmless
+from app.models.names.file_names import MOST, harmless, writable
 from app.models.rights import NotAllowed, Refusal, StationFacts
 from app.models.rules.media import MOST_TEXT, Media, media_of, text_of
 from app.services.access_log import Access
@@ -37,7 +37,7 @@ from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
 from app.services.exchange.originators import receivable, unasked
 from app.services.exchange.release import ReasonMissing, propose_release
-from app.services.paper.leaving import FileInTheWay
+from app.services.paper.leaving import WAITING, FileInTheWay
 from app.services.paper.letting_out import let_out
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded, second_officer
@@ -243,6 +243,48 @@ def test_it_leaves_above_a_marking_with_a_second_officer_only_and_the_access_log
     with pytest.raises(FileInTheWay):
         let_out(world.officer, made, tmp_path, "Parket", second)
     assert not verify_store(world.officer).faults
+
+
+def test_a_stick_that_was_prepared_leads_it_nowhere_else_and_keeps_nothing_of_an_earlier_one(
+    world: StationWorld, file: Id, tmp_path: Path
+) -> None:
+    """A link where it waits would write it into a file of this machine; what a pulled stick kept was in clear."""
+    made, own, stick = attached(world.officer, file), tmp_path / "own.store", tmp_path / "stick"
+    own.write_bytes(b"the store")
+    stick.mkdir()
+    (stick / f"brief.pdf{WAITING}").symlink_to(own)
+    (stick / f"eerder.pdf{WAITING}").write_bytes(b"in clear")
+    let_out(world.officer, made, stick, "Parket")
+    assert own.read_bytes() == b"the store"
+    assert [path.name for path in stick.iterdir()] == ["brief.pdf"]
+    (stick / "brief.pdf").unlink()
+    (stick / "brief.pdf").symlink_to(tmp_path / "not there")
+    with pytest.raises(FileInTheWay):
+        let_out(world.officer, made, stick, "Parket")
+
+
+def test_a_link_on_a_stick_attaches_no_file_of_this_machine(world: StationWorld, file: Id, tmp_path: Path) -> None:
+    own, link = tmp_path / "own.txt", tmp_path / "foto.jpg"
+    own.write_text("what only this machine has")
+    link.symlink_to(own)
+    with pytest.raises(AttachmentUnreadable):
+        attach_file(world.officer, file, link, NewAttachment())
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("brief.pdf", "brief.pdf"),
+        ("a:b?.txt", "a_b_.txt"),
+        ("../../con.txt", "_con.txt"),
+        ("NUL", "_NUL"),
+        ("lpt1 .pdf", "_lpt1.pdf"),
+        ("Autorun.inf", "_Autorun.inf"),
+        ("\U0001f600" * 110 + ".pdf", "\U0001f600" * 49 + ".pdf"),
+    ],
+)
+def test_a_name_is_written_as_one_of_a_plain_file(name: str, written: str) -> None:
+    assert writable(name) == written
 
 
 def test_a_third_party_has_it_only_as_its_originator_agreed_and_the_file_says_how(world: StationWorld) -> None:

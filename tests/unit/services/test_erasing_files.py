@@ -9,14 +9,14 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.ids import Id
-from app.models.enums import Action, CopyState, DeadlineUnit, DocumentState, FileState, Marking
+from app.models.enums import Action, CopyState, DeadlineUnit, DocumentState, FileState, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
-from app.models.kinds.persons import Person, Relation
+from app.models.kinds.persons import Person, Phone, Relation
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.tasks import Task
-from app.models.kinds.threat import ThreatFile
+from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.lists import DEADLINES
 from app.models.rights import NotAllowed
 from app.services.cases.decisions import refuse_measures
@@ -48,6 +48,7 @@ from app.services.station.four_eyes import SecondNeeded, SecondOfficer
 from app.services.station.verifying import verify_store
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_ruling, a_station, the_minister
 from tests.unit.documents.reading import page_texts
+from tests.unit.services.test_foreign_records import forge
 
 LIST, WHY = "Selectielijst ADIV 2031/4", "Einde van de termijn"
 TERM = timedelta(days=3653)
@@ -208,6 +209,9 @@ def test_a_person_goes_when_nothing_names_him_with_what_others_are_to_him(case: 
         relation = unit.create(private, Relation(person=friend, other=case.person, remarks="broer van Kanarie"))
         unit.save()
     register_sealed_address(desk, case.person, SealedAddress(street="Stille weg"))
+    villain = world.sit("vals", [Role.FILE_OFFICER], world.police)
+    forge(villain, world.centre, case.other, "file_core", Involvement(file=case.other, person=case.person))
+    forge(villain, world.other_zone, case.person, "person_private", Phone(person=case.person, number="+3225550199"))
     assert loose_persons(desk) == []
     refused(lambda: erase_person(desk, case.person, LIST, WHY, case.second), StillNamed)
     case.all_back()
