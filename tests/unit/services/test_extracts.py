@@ -12,9 +12,10 @@ from app.models.enums import Action, Marking, RelationKind, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Relation
 from app.models.kinds.registers import Vehicle
-from app.models.kinds.threat import ThreatFile, ThreatReport
+from app.models.kinds.threat import AnalysisRequest, ThreatFile, ThreatReport
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, read_access_log
+from app.services.cases.analyses import request_analysis, withdraw_request
 from app.services.paper.content import CopyFor, OriginatorNotAsked
 from app.services.paper.copies import hand_over, recall_list
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
@@ -74,6 +75,17 @@ def test_it_tells_every_record_with_where_it_stands_and_who_wrote_it(world: Pape
         assert secret not in said, secret
     assert said.count("verzegeld") >= 3
     assert reprint(world.desk, issued.document, 1, "zoek").pdf == issued.copies[0].pdf
+
+
+def test_what_was_asked_of_a_service_about_a_file_of_the_person_is_told_with_why_it_was_withdrawn(
+    world: PaperWorld,
+) -> None:
+    asked = AnalysisRequest(service=world.cuta, question="Welk niveau voor mevrouw?")
+    request = request_analysis(world.desk, world.file, asked)
+    withdraw_request(world.desk, request, "Verhuisd naar het buitenland")
+    said = text_of(extract(world))
+    for words in ("Welk niveau voor mevrouw?", "Ingetrokken op", "Verhuisd naar het buitenland"):
+        assert words in said, words
 
 
 def test_a_field_that_somebody_else_wrote_later_says_so(world: PaperWorld) -> None:
