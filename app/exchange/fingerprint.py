@@ -1,11 +1,12 @@
-"""What people compare in person when a station joins: a hash as words, as groups of digits, as the text of a QR code.
+"""What people compare in person when a station joins: a hash as words, or as the text of a QR code.
 
 Twelve words of the SLIP-39 list carry 120 bits: to make another key with the same words takes 2^120 tries, as nothing
 can be done ahead for all (whoever forges must meet *these* words). The list has 1,024 words of 4 to 8 letters whose
-first four letters differ, so a word heard badly is a word in doubt, not another word. The digits carry all 256 bits.
+first four letters differ, so a word heard badly is a word in doubt, not another word. The QR code carries all 256 bits.
 The words are not translated: two officers who speak different languages must read the same ones.
 """
 
+import re
 from collections.abc import Sequence
 
 from shamir_mnemonic.wordlist import WORDLIST
@@ -13,9 +14,9 @@ from shamir_mnemonic.wordlist import WORDLIST
 WORDS = 12
 _BITS = 10
 _SCHEME = "praesidium"
+_HASH = re.compile("[0-9a-f]{64}")
 
 REQUEST = "request"
-DIRECTORY = "directory"
 
 
 def as_words(digest: bytes) -> tuple[str, ...]:
@@ -25,8 +26,17 @@ def as_words(digest: bytes) -> tuple[str, ...]:
 
 
 def as_qr_text(kind: str, digest: bytes) -> str:
-    """Return the text of the QR code for a hash of `kind` (REQUEST or DIRECTORY)."""
+    """Return the text of the QR code for a hash of `kind`."""
     return f"{_SCHEME}:{kind}:{_whole(digest).hex()}"
+
+
+def of_qr_text(kind: str, text: str) -> bytes | None:
+    """Return the hash of `kind` that the text of a QR code says; None where it says none."""
+    scheme, _, rest = text.strip().partition(":")
+    said, _, digits = rest.partition(":")
+    if (scheme, said) != (_SCHEME, kind) or not _HASH.fullmatch(digits):
+        return None
+    return bytes.fromhex(digits)
 
 
 def same_words(digest: bytes, typed: Sequence[str]) -> bool:

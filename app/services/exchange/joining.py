@@ -18,7 +18,8 @@ from app.core.errors import DamagedError, UserError
 from app.core.i18n import N_
 from app.core.ids import Id, IdMaker
 from app.exchange.age import HybridIdentity
-from app.exchange.fingerprint import as_words, same_words
+from app.exchange.fingerprint import REQUEST as REQUEST_CODE
+from app.exchange.fingerprint import as_words, of_qr_text, same_words
 from app.exchange.joining import JoinRequest, ReceivedRequest, RequestedOfficer, read_request, write_request
 from app.exchange.manifest import Invitation, directory_id
 from app.exchange.placing import stick_refusals
@@ -69,6 +70,24 @@ class WordsDiffer(UserError):
     """The fingerprint typed or confirmed is not that of what was brought."""
 
     sentence = N_("The words differ: this is not what the other side gave you. Nothing was taken over.")
+
+
+class CodeDiffers(DamagedError):
+    """The code is that of another request."""
+
+    sentence = N_(
+        "This is the code of another request, so the stick does not hold what the newcomer wrote. Admit nobody. Keep "
+        "the stick and tell the security officer."
+    )
+
+
+class NoRequestCode(UserError):
+    """No code of a request is among those that were read."""
+
+    sentence = N_(
+        "No code of a request was found in this photograph. Photograph it from nearer and straight, or compare the "
+        "words."
+    )
 
 
 class KeysTaken(DamagedError):
@@ -163,6 +182,15 @@ def read_join_request(file: Path) -> tuple[ReceivedRequest, Sequence[str]]:
     with open_incoming(file) as stream, stick_refusals():
         received = read_request(stream.read(MOST_REQUEST))
     return received, as_words(received.hash)
+
+
+def compare_codes(received: ReceivedRequest, texts: Sequence[str]) -> None:
+    """Compare a request with the codes read beside the words of the newcomer. Raises NoRequestCode, CodeDiffers."""
+    said = {digest for text in texts if (digest := of_qr_text(REQUEST_CODE, text)) is not None}
+    if not said:
+        raise NoRequestCode
+    if said != {received.hash}:
+        raise CodeDiffers
 
 
 def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -> Id:

@@ -10,15 +10,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import PraesidiumError
 from app.core.ids import Id
+from app.documents.printing import code_rows
+from app.exchange.fingerprint import REQUEST, as_qr_text
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
-from app.services.exchange.joining import request_to_join
+from app.services.exchange.joining import read_join_request, request_to_join
 from app.services.station.keeping import restore_backup
 from app.services.station.stations import Account, directory_of, open_desk
 from app.ui.forms.acting import ActSheet
@@ -26,6 +29,7 @@ from app.ui.forms.references import ReferenceEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
+from app.ui.screens.administration.request_code import RequestCode
 from app.ui.screens.administration.screen import AdministrationScreen
 from tests.ui.exchange.at_the_screen import stopped_at_once
 from tests.ui.forms.typing_in import strike
@@ -363,6 +367,38 @@ def test_a_workstation_is_admitted_once_the_words_were_compared(office: Office, 
     assert invitation.name in office.said()
     office.load()
     assert "ANT1" in [line.cells[0].text for line in screen._stations.rows.lines]
+
+
+def a_photograph(text: str) -> QImage:
+    """The code as a camera has it: light around it, eight dots a module."""
+    rows = code_rows(text)
+    small = QImage(len(rows) + 8, len(rows) + 8, QImage.Format.Format_RGB888)
+    small.fill(QColor("white"))
+    for y, line in enumerate(rows):
+        for x, dark in enumerate(line):
+            if dark:
+                small.setPixelColor(x + 4, y + 4, QColor("black"))
+    return small.scaled(small.size() * 8)
+
+
+def test_the_code_on_the_newcomers_screen_is_compared_from_a_photograph(office: Office, tmp_path: Path) -> None:
+    file = a_request(office, tmp_path / "stick")
+    office.open("admin", "stations").admit(file)
+    office.settle()
+    sheet = office.act_sheet()
+    code, same = sheet.findChild(RequestCode), sheet.findChild(QCheckBox, "words_same")
+    assert code is not None
+    assert same is not None
+    right = read_join_request(file)[0].hash
+    for digest, ticked, said in ((right, True, ""), (bytes(32), False, "andere aanvraag"), (right, True, "")):
+        code.pick.take_picture(a_photograph(as_qr_text(REQUEST, digest)))
+        office.settle()
+        assert (same.isChecked(), bool(said)) == (ticked, bool(office.refused()))
+        assert said in office.refused()
+    code.pick.take_picture(a_photograph("https://example.org"))
+    office.settle()
+    assert not same.isChecked()
+    assert "foto" in office.refused()
 
 
 def organisations_offered(office: Office, tmp_path: Path) -> tuple[ActSheet, ReferenceEditor]:

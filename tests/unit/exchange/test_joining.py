@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import PraesidiumError
 from app.exchange.age import X25519Identity
-from app.exchange.fingerprint import REQUEST, as_qr_text, as_words, same_words
+from app.exchange.fingerprint import REQUEST, as_qr_text, as_words, of_qr_text, same_words
 from app.exchange.joining import MAGIC, MOST_REQUEST, JoinRequest, RequestedOfficer, read_request, write_request
 from app.exchange.refusals import NewerRequest, NotARequest, RequestDamaged
 from tests.unit.exchange.bundle_world import CAROL, IDENTITIES, cert_of
@@ -159,3 +159,11 @@ def test_words_are_compared_as_people_type_them() -> None:
     assert not same_words(HASH, [*words, "academic"])
     assert not same_words(HASH, [word[:3] for word in words])
     assert not same_words(HASH, [])
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_the_code_of_a_request_says_its_hash_and_no_other_text_says_one(digest: bytes) -> None:
+    text = as_qr_text(REQUEST, digest)
+    assert of_qr_text(REQUEST, text) == digest
+    for other in (text[:-1], f"{text}0", text.replace(REQUEST, "directory"), text.replace("praesidium", "https"), ""):
+        assert of_qr_text(REQUEST, other) is None

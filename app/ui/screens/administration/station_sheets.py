@@ -26,6 +26,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.screens.administration.organisation_sheets import organisation_sheet
+from app.ui.screens.administration.request_code import RequestCode
 from app.ui.screens.administration.roles import Roles
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
     same = QCheckBox(words(N_("The words are the same")))
     same.setObjectName("words_same")
     same.setAccessibleName(same.text())
+    code = RequestCode(kit, asked.received)
+    box.addWidget(code)
     box.addWidget(same)
     roles: list[tuple[Any, Roles]] = []
     for officer in request.officers:
@@ -111,7 +114,7 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
 
     text = words(N_("Admit the workstation {code}"), code=request.code)
     hint = words(N_("The invitation is written into the folder of the request."))
-    return ActSheet(
+    sheet = ActSheet(
         kit,
         parent,
         text,
@@ -123,6 +126,16 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
         button=words(N_("Admit and write")),
         width=820,
     )
+
+    def refuse(failure: BaseException) -> None:
+        same.setChecked(False)
+        sheet.say(failure)
+
+    code.begun.connect(lambda: sheet.say(""))
+    code.compared.connect(lambda: same.setChecked(True))
+    code.refused.connect(refuse)
+    sheet.finished.connect(code.stop)
+    return sheet
 
 
 def _offer_organisation(kit: Kit, desk: "Desk", form: Form, asked: Mapping[str, str]) -> None:
