@@ -17,8 +17,8 @@ MOST_OTHERS = 6
 def log_columns(words: Words) -> tuple[Column, ...]:
     """Return the columns of a list of lines."""
     return (
-        Column(words(N_("When")), 1, 138), Column(words(N_("Who")), 2, 130), Column(words(N_("What was done")), 4, 210),
-        Column(words(N_("With what")), 3, 150), Column(words(N_("Reason")), 3, 150),
+        Column(words(N_("When")), 0, 138), Column(words(N_("Who")), 2, 110), Column(words(N_("What was done")), 4, 150),
+        Column(words(N_("With what")), 3, 120), Column(words(N_("Reason")), 3, 130),
     )  # fmt: skip
 
 

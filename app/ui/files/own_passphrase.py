@@ -6,6 +6,7 @@ Refused, everything typed stands as it was, hidden; closed, nothing of it is kep
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
@@ -46,6 +47,10 @@ class PassphraseSheet(Sheet):
             kit, "new_passphrase", lambda: names, words(N_("New passphrase")),
             words(N_("The new passphrase again")),
         )  # fmt: skip
+        for line in (self.new.first.line, self.new.again.line):
+            line.textChanged.connect(lambda _text: self._soon.start())  # what is said of it takes more lines, or fewer
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.grow)
         self._done = body("", "own_passphrase_done", select=False)
         self._done.hide()
         for one in (self.old, self.new, self._done):
@@ -71,7 +76,7 @@ class PassphraseSheet(Sheet):
         place = self.old.line if not old else wrong
         if place is not None:
             place.setFocus()
-            self.grow()
+            self._soon.start()
             return
         desk, new, on = self._desk, self.new.passphrase, self._on
         self._act.setEnabled(False)

@@ -60,6 +60,7 @@ class ReadersSheet(Sheet):
         self._covered.setText(covered(self.kit.words, page))
         self._older.setVisible(page.more)
         self.grow()
+        self._page.rows.setFocus()
 
     def _on_older(self) -> None:
         self._read(self._lines[-1].key if self._lines else None)

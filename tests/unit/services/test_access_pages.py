@@ -1,6 +1,5 @@
 """Who read a file is told to those whose file it is; all of the log to auditors; each page says what it covers."""
 
-
 import pytest
 
 from app.core.ids import Id

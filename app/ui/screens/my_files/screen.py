@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 SCREENS = {"threat_file": "threat_file", "visit_file": "visit"}
 """Which screen shows a file of a kind."""
-LOW, MOST = 150, 16_777_215
-"""Pixels of the second list while it is empty, and no bound (QWIDGETSIZE_MAX)."""
 
 
 class MyFilesScreen(Screen):
@@ -60,8 +58,8 @@ class MyFilesScreen(Screen):
         box.addLayout(row(title(words(N_("My files")), "my_files_title"), None, self._take, self._hand))
         box.addWidget(self._said)
         box.addWidget(self._undo)
-        box.addWidget(self._mine, 3)
-        box.addWidget(self._other, 2)
+        box.addWidget(self._mine, 2)
+        box.addWidget(self._other, 1)
         self.setFocusProxy(self._mine.rows)
         self._offer()
 
@@ -126,7 +124,6 @@ class MyFilesScreen(Screen):
         self._found = found
         self._mine.put([Line(one.id, self._cells(one)) for one in found.mine])
         self._other.put([Line(one.id, self._cells_of_other(one)) for one in found.stood_in])
-        self._other.setMaximumHeight(LOW if not found.stood_in else MOST)
         self._said.setText(self._sentence())
         self._offer()
         self.marked.emit(max((one.marking for one in (*found.mine, *found.stood_in)), default=Marking.NONE))
