@@ -11,6 +11,7 @@ from app.models.kinds.registers import Organisation
 from app.services.contacts import Entered
 from app.services.desk import Desk
 from app.services.registers.entries import edit_entry, register_organisation
+from app.services.speaking_for import entries_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def own_permanence(desk: Desk) -> Permanence:
     with desk.read() as view:
         view.require(Action.REGISTER)
         own = view.facts.organisation
-        for uid, stream, record in view.locate(Organisation, "entry = ?", own):
+        for uid, stream, record in entries_for(view, own):
             if view.may(Action.REGISTER, stream):
                 return Permanence(uid, record)
         known = view.directory.organisations.get(own)

@@ -4,6 +4,8 @@ Nothing that comes back is believed: texts and pages are bounded and counted. It
 or at the command line. The scan goes over a pipe; whoever has its bytes need not have a file.
 """
 
+import os
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +27,8 @@ PAGE_SECONDS = 30.0
 LOOK = 0.1
 """Seconds between two looks whether the officer wants it still."""
 SCAN_CHILD = "scan_child"
+_CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY"))
+"""Wait for no pipe that is called like a scan."""
 
 
 class ScanNotRead(KnownError):
@@ -84,7 +88,9 @@ class Read:
 def read_file(path: Path, progress: Progress = silent, cancel: Cancel | None = None) -> Read:
     """Return what codes a scan says. Raises ScanNotRead, ScanOutOfReach, Cancelled."""
     try:
-        with path.open("rb") as stream:
+        with os.fdopen(os.open(path, os.O_RDONLY | _CAREFULLY), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise ScanOutOfReach
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise ScanOutOfReach from error

@@ -1,5 +1,6 @@
 """Codes are read in scans by another process: turned, blurred, coarse or several; nothing comes back but their text."""
 
+import os
 import struct
 import sys
 import zlib
@@ -102,6 +103,13 @@ def test_what_cannot_be_read_is_refused_in_every_language(data: bytes, why: type
 def test_a_file_that_has_gone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ScanOutOfReach):
         read_file(tmp_path / "gone.pdf")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe has a name there")
+def test_a_pipe_that_is_called_like_a_scan_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "scan.pdf")
+    with pytest.raises(ScanOutOfReach):
+        read_file(tmp_path / "scan.pdf")
 
 
 def test_too_many_bytes_are_not_even_sent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,7 @@ from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register
 from app.services.paper.protocols import issue_protocol
 from app.services.registers.entries import register_entry, register_organisation
+from app.services.registers.permanence import own_permanence
 from app.services.search.finding import find
 from app.services.search.indexing import drain_index
 from app.services.situation import needs
@@ -155,13 +156,15 @@ def ours(world: StationWorld) -> Ours:
     return Ours(file, person, visit, hotel, issued.document, note, analysis, world.police)
 
 
-def forge(villain: Desk, receiver: Id, root: Id, part: str, *records: Any, uid: Id | None = None) -> None:
+def forge(
+    villain: Desk, receiver: Id, root: Id, part: str, *records: Any, uid: Id | None = None, label: Label | None = None
+) -> None:
     """Begin a stream of the partner's own, whatever the services would say."""
     with villain.store.write() as connection:
         view = View(villain, connection)
         writer = Writer(connection, villain.schema, villain.trust, villain.pen, villain.randomness)
-        label = Label(marking=Marking.NONE, distribution=(receiver,))
-        stream = writer.begin_stream(root, part, view.facts.organisation, label)
+        shared = label or Label(marking=Marking.NONE, distribution=(receiver,))
+        stream = writer.begin_stream(root, part, view.facts.organisation, shared)
         for at, record in enumerate(records):
             last = at + 1 == len(records)
             writer.create(stream, uid if uid and last else villain.ids.new(stream), record)
@@ -244,6 +247,17 @@ def test_he_tells_no_number_of_ours_and_none_where_there_is_a_better_word(world:
     assert told(world.centre) == []
     assert told(world.police) == ["+3225550199"], "of himself he may tell"
     assert told(world.other_zone) == ["+3225550199"], "nobody else tells of it"
+    own = Label(marking=Marking.NONE, co_owners=(world.centre,))
+    forge(
+        villain,
+        world.centre,
+        his := villain.ids.new(),
+        "organisation",
+        enter(world.centre, "+3225550199"),
+        uid=his,
+        label=own,
+    )
+    assert own_permanence(world.officer).record.phone is None, "though we may write it"
     register_organisation(world.officer, enter(world.other_zone, "+3232020202"))
     register_organisation(world.officer, enter(world.centre, "+3225064711"))
     assert (told(world.centre), told(world.other_zone)) == (["+3225064711"], ["+3232020202"])
