@@ -89,6 +89,8 @@ class LevelLine:
     valid_until: date | None = None
     kind: LocalText | None = None
     out_of_date: bool = False
+    received: str = ""
+    """The marking of another system that the analysis came with, as it stands on it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -49,5 +49,5 @@ def _sentence(level: LevelLine, desk: Desk) -> str:
         valid = desk.say(form).format(date=day)
     elif level.out_of_date:
         valid = desk.say("out of date")
-    told = ", ".join(part for part in (source, kind, valid) if part)
+    told = ", ".join(part for part in (source, kind, valid, level.received) if part)
     return f"{told}. {desk.say(LEVEL_MEANINGS[level.level])}"

@@ -24,6 +24,8 @@ class Analysis:
     level: ThreatLevel
     valid_until: date | None = None
     replaces: Id | None = None
+    received_as: str | None = None
+    """The marking of another system that it came with, a code of the list; no level follows from it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from app.models.enums import Action, FileBasis, FileState, SubjectKind
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
 from app.models.rules.levels import Analysis, HeadLevel, side_by_side
 from app.services.cases.files import admit, check_working
-from app.services.cases.reports import check_marking, check_same_file, threat_stream
+from app.services.cases.received import check_received
+from app.services.cases.reports import check_marking, check_same_file, held_as, threat_stream
 from app.services.cases.rulings import Ruling
 from app.services.choices import check_stays
 from app.services.desk import Desk, Unit, View
@@ -190,6 +191,7 @@ def record_analysis(
         unit.require(Action.ANALYSE, stream)
         state = check_working(unit, file)
         check_marking(unit, stream, analysis.marking)
+        check_received(unit, analysis.received_as, held_as(unit, stream, analysis.marking))
         given = _about(replace(analysis, file=file), file)
         if given.replaces is not None:
             _check_replacing(unit, given, file)
@@ -243,7 +245,7 @@ def fact_of(uid: Id, record: ThreatAnalysis) -> Analysis | None:
         return None
     return Analysis(
         uid, record.subject or b"", record.service, record.kind, record.dated, record.level, record.valid_until,
-        record.replaces,
+        record.replaces, record.received_as,
     )  # fmt: skip
 
 

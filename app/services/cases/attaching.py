@@ -23,6 +23,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.paper import Attachment
 from app.models.names.file_names import harmless
 from app.models.rules.media import HEAD, media_of
+from app.services.cases.received import check_received
 from app.services.desk import Unit
 
 PART = "attachment"
@@ -62,6 +63,8 @@ class NewAttachment:
     taken: datetime | None = None
     marking: Marking | None = None
     originator: Id | None = None
+    received_as: str | None = None
+    """The marking of another system that stands on it, a code of the list."""
 
 
 _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
@@ -99,11 +102,12 @@ def refuse_large(data: bytes) -> None:
 def write_content(unit: Unit, subject: Id, blocks: Iterator[bytes], new: NewAttachment, name: str) -> Id:
     """Keep content with what it is about, within a unit of work; return the attachment's id. The caller saves.
 
-    Raises NotAllowed, NotThere, AttachmentEmpty, and what `blocks` raises.
+    Raises NotAllowed, NotThere, BelowItsEquivalent, AttachmentEmpty, and what `blocks` raises.
     """
     home = unit.stream_of(subject)
     unit.require(Action.READ, home)
     label = _label(unit, home, new)
+    check_received(unit, new.received_as, label.marking or Marking.NONE)
     stream = unit.begin(unit.thing(home).root, PART, label, Action.ATTACH)
     head = bytearray()
     kept = keep_content(unit.connection, _watched(blocks, head), unit.desk.randomness(NAME_BYTES))
@@ -161,6 +165,7 @@ def _label(unit: Unit, home: Id, new: NewAttachment) -> Label:
         compartments=tuple(sorted(thing.compartments)),
         distribution=tuple(sorted(({thing.owner} | thing.co_owners | thing.distribution) - {own})),
         originator=new.originator if new.originator != own else None,
+        foreign_marking=new.received_as,
     )
 
 

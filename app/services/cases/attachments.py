@@ -16,6 +16,7 @@ from app.core.ids import Id
 from app.core.progress import Cancel, Progress, silent
 from app.history.blobs import read_content, whole_content
 from app.models.enums import Action, Marking
+from app.models.kinds.label import Label
 from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
@@ -54,6 +55,8 @@ class Attached:
     consented: frozenset[Id]
     may_consent: bool
     """Whether this officer may record that its originator agreed."""
+    received_as: str | None = None
+    """The marking of another system that stands on it, a code of the list."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -172,4 +175,6 @@ def _attached(view: View, uid: Id, stream: Id, record: Attachment) -> Attached:
     marking = thing.marking if isinstance(thing.marking, Marking) else Marking.NONE
     asks = thing.originator is not None and thing.originator != thing.owner
     may = asks and thing.owner == view.facts.organisation and view.may(Action.LABEL, stream)
-    return Attached(uid, stream, record, harmless(record.name), marking, received, thing.consented, may)
+    labels = view.find(Label, "sid = (SELECT sid FROM stream WHERE id = ?)", stream)
+    foreign = labels[0][1].foreign_marking if labels else None
+    return Attached(uid, stream, record, harmless(record.name), marking, received, thing.consented, may, foreign)

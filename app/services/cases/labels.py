@@ -15,6 +15,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.threat import FileNote
 from app.models.rights import NotAllowed, ThingFacts, may, may_relabel
 from app.services.cases.assignments import CORE, OrganisationUnknown
+from app.services.cases.received import check_still_enough
 from app.services.desk import Desk, Unit
 
 TASKS = "task"
@@ -119,11 +120,12 @@ def set_marking(desk: Desk, stream: Id, marking: Marking, reason: str) -> None:
     Tasks about a file are raised with its core, and not lowered with it: what they say was written for that marking.
 
     Raises NotAllowed (only the owner lowers; nobody above own clearance or the station's ceiling),
-    MarkingReasonMissing, MarkedSoAlready.
+    MarkingReasonMissing, MarkedSoAlready, BelowItsEquivalent.
     """
     if not reason.strip():
         raise MarkingReasonMissing(field="reason")
     with desk.write() as unit:
+        check_still_enough(unit, stream, marking)
         before = unit.thing(stream)
         if before.marking == marking:
             raise MarkedSoAlready(field="marking")

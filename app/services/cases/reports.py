@@ -10,6 +10,7 @@ from app.models.enums import Action, Marking
 from app.models.kinds.threat import ThreatReport
 from app.services.access_log import Access, AccessReason, log_in
 from app.services.cases.files import THREAT, check_working
+from app.services.cases.received import check_received
 from app.services.choices import check_choice
 from app.services.desk import Desk, NotThere, Unit, View
 from app.services.own_files import ReasonOfReading
@@ -56,8 +57,8 @@ class Recorded:
 def record_report(desk: Desk, file: Id, report: ThreatReport) -> Id:
     """Keep a threat report for ever; return its id. Its `file` is set here; `corrects` may name an earlier one.
 
-    Raises NotAllowed, GradingMissing, DescriptionMissing, MarkedAboveItsFile, NotOnTheList, NotOfThisFile,
-    FileIsClosed.
+    Raises NotAllowed, GradingMissing, DescriptionMissing, MarkedAboveItsFile, BelowItsEquivalent, NotOnTheList,
+    NotOfThisFile, FileIsClosed.
     """
     with desk.write() as unit:
         made = write_report(unit, file, threat_stream(unit, file), report)
@@ -79,6 +80,7 @@ def write_report(unit: Unit, file: Id, stream: Id, report: ThreatReport, *, new:
         check_working(unit, file)
     check_choice(unit, "threat_forms", report.form, "form")
     check_marking(unit, stream, report.marking)
+    check_received(unit, report.received_as, held_as(unit, stream, report.marking))
     if report.corrects is not None:
         check_same_file(unit, ThreatReport, report.corrects, file)
     return unit.create(stream, replace(report, file=file))
@@ -114,6 +116,11 @@ def check_marking(view: View, stream: Id, marking: Marking | None) -> None:
     """Raise MarkedAboveItsFile if the stream's own marking is lower than `marking`."""
     if marking is not None and marking > view.thing(stream).marking:
         raise MarkedAboveItsFile(field="marking")
+
+
+def held_as(view: View, stream: Id, marking: Marking | None) -> Marking:
+    """Return how a record is marked that a stream holds: by itself, or as the stream."""
+    return view.thing(stream).marking if marking is None else marking
 
 
 def check_same_file(unit: Unit, kind: type[Any], uid: Id, file: Id) -> None:

@@ -13,7 +13,7 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.places import Place
 from app.models.kinds.registers import OrganisationContact
 from app.models.kinds.threat import ThreatAnalysis
-from app.models.lists import MEASURE_TYPES
+from app.models.lists import FOREIGN_MARKINGS, MEASURE_TYPES, Lists
 from app.models.rules.levels import head_level
 from app.models.rules.measures import AROUND
 from app.services.cases.analyses import fact_of
@@ -61,7 +61,13 @@ def level_line(sources: Sources, file: Id, subjects: Iterable[Id]) -> LevelLine 
         valid_until=head.analysis.valid_until,
         kind=in_all(lambda code: say(head.analysis.kind, code)),
         out_of_date=head.out_of_date,
+        received=received_text(sources.view.lists, record.received_as),
     )
+
+
+def received_text(lists: Lists, code: str | None) -> str:
+    """Return the marking that something came with, alike in every language; empty where it came with none."""
+    return lists.say(FOREIGN_MARKINGS, code, "en") if code else ""
 
 
 def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> list[tuple[Id, Measure]]:

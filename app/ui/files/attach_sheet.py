@@ -17,6 +17,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
 from app.models.enums import Marking
+from app.models.kinds.label import Label
 from app.models.kinds.paper import Attachment
 from app.models.names.file_names import harmless
 from app.services.cases.attaching import NewAttachment
@@ -62,7 +63,10 @@ class AttachSheet(ActSheet):
         self._long: Long | None = None
         self._job: Job | None = None
         asked = ("subject",) if target.subjects else ()
-        spec = form_spec(Attachment, (*asked, "description", "originator", "marking", "taken"), rest=False)
+        spec = form_spec(
+            Attachment, (*asked, "description", "originator", "marking", "received_as", "taken"), rest=False,
+            also={"received_as": (Label, "foreign_marking")},
+        )  # fmt: skip
         first = Attachment(subject=self._root, marking=target.marking)
         offers = {"subject": target.subjects} if target.subjects else {}
         form = Form(kit, desk, spec, first, f"attach:{self._root.hex()}", about=self._root, offers=offers)
@@ -144,7 +148,8 @@ class AttachSheet(ActSheet):
         subject = values.get("subject") or self._root
         paths = pick.paths
         name = pick.name if len(paths) <= 1 else ""
-        new = NewAttachment(name, values["description"], values["taken"], values["marking"], values["originator"])
+        new = NewAttachment(name, values["description"], values["taken"], values["marking"], values["originator"],
+                            values.get("received_as"))  # fmt: skip
         self._long = None
         if len(paths) > 1:
             self._long = lambda progress, cancel: attach_several(desk, subject, paths, new, progress, cancel)

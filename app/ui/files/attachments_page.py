@@ -13,6 +13,7 @@ from app.models.kinds.paper import Attachment
 from app.models.kinds.schema import SCHEMA
 from app.services.cases.attachments import Attached
 from app.ui.files.list_page import ListPage
+from app.ui.files.wording import received_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, button, row
 from app.ui.kit.picking import brings_a_file, brought_by
@@ -117,7 +118,8 @@ class AttachmentsPage(ListPage):
         about = self._about.get(record.subject or b"", words(N_("not shown here")))
         size = words.size(record.size) if record.size is not None else ""
         name = Cell(one.name, record.description or "", strong=True)
-        return Line(one.id, (name, Cell(about), Cell(words.enum(one.marking)), Cell(size), state))
+        marking = Cell(words.enum(one.marking), received_text(words, one.received_as))
+        return Line(one.id, (name, Cell(about), marking, Cell(size), state))
 
     def _found(self, key: Any) -> Attached | None:
         return next((one for one in self._lines if one.id == key), None)

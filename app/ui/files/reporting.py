@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 IN_FULL: Mapping[str, Sequence[str]] = {
     "": ("form", "moment", "description", "targets", "channel", "place_text", "place"),
     N_("Source"): ("source", "source_grade", "information_grade"),
-    N_("Police and prosecutor"): ("police_report", "prosecutor", "marking", "originator"),
+    N_("Police and prosecutor"): ("police_report", "prosecutor", "marking", "received_as", "originator"),
 }
 QUICKLY: Mapping[str, Sequence[str]] = {
     "": ("form", "moment", "description", "source_grade", "information_grade"),
     N_("As far as it was said"): (
-        "targets", "channel", "place_text", "place", "police_report", "prosecutor", "source", "marking", "originator",
+        "targets", "channel", "place_text", "place", "police_report", "prosecutor", "source", "marking", "received_as",
+        "originator",
     ),
 }  # fmt: skip
 """What must be said stands first: the rest follows while one listens, or later."""

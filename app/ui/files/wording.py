@@ -10,7 +10,7 @@ from app.models.enums import Action, FileState, MeasureState, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import PersonOfConcern
-from app.models.lists import days_ahead
+from app.models.lists import FOREIGN_MARKINGS, SHIPPED, days_ahead
 from app.models.names.full_names import spoken_name
 from app.models.rules.levels import HeadLevel
 from app.services.cases.executions import Executed
@@ -55,7 +55,14 @@ def level_source(words: Words, level: HeadLevel, names: Mapping[Id, str], *, wit
     parts.append(words.date(analysis.dated))
     if analysis.valid_until is not None:
         parts.append(words(N_("valid until {day}"), day=words.short_date(analysis.valid_until)))
+    if analysis.received_as is not None:
+        parts.append(received_text(words, analysis.received_as))
     return ", ".join(parts)
+
+
+def received_text(words: Words, code: str | None) -> str:
+    """Return the marking that something came with, as it stands on it; empty where it came with none."""
+    return (words.lists or SHIPPED).say(FOREIGN_MARKINGS, code, words.language) if code else ""
 
 
 def person_name(person: Person | None, words: Words) -> str:

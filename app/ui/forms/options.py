@@ -12,9 +12,9 @@ from anyascii import anyascii
 from babel import Locale
 
 from app.core.i18n import N_
-from app.models.catalogues import CatalogueWord
+from app.models.catalogues import CatalogueEntry, CatalogueWord
 from app.models.checks import country
-from app.models.enums import ThreatLevel
+from app.models.enums import Marking, ThreatLevel, say
 from app.models.fields import FieldSpec
 from app.models.lists import SHIPPED, Lists
 from app.ui.kit.words import Words, capital
@@ -58,7 +58,16 @@ def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:
 
 def list_options(lists: Lists, name: str, language: str) -> tuple[Option, ...]:
     """Return what a list offers: what is withdrawn is chosen no more."""
-    return tuple(Option(code, capital(entry.say(language))) for code, entry in lists.offered(name).items())
+    return tuple(
+        Option(code, capital(entry.say(language)), _equivalent(entry, language))
+        for code, entry in lists.offered(name).items()
+    )
+
+
+def _equivalent(entry: CatalogueEntry, language: str) -> str:
+    """Return the Belgian level beside the marking of another system; nothing in other lists."""
+    level = entry.detail.get("equivalent")
+    return say(Marking(level), language) if level in set(Marking) else ""
 
 
 def withdrawn_text(words: Words, lists: Lists, name: str, code: str) -> str:

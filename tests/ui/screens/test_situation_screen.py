@@ -82,7 +82,7 @@ def test_the_latest_stands_first_and_the_numbers_say_how_many(
     screen = shown(qtbot, kit, busy[0])
     said = texts(screen)
     assert "1 verstreken maatregel" in said
-    assert "7 evaluatie binnen 7 dagen" in said
+    assert "7 binnenkort te evalueren" in said
     assert lines(screen)[0].startswith("Begeleiding: ")
     assert str(table(screen).model().index(0, 0).data()) == "20 dagen te laat"
     assert "maandag 23 november 2026, 10:30" in said

@@ -53,7 +53,7 @@ Setting = Callable[[str, str, MinisterRule], None]
 @pytest.fixture
 def setting(world: StationWorld) -> Iterator[Setting]:
     """What the administrator of the centre sets; at the end it is as it was, for the others who share the station."""
-    before = {}
+    before: dict[tuple[str, str], MinisterRule] = {}
 
     def write(name: str, code: str, rule: MinisterRule) -> None:
         before.setdefault((name, code), item_of(lists_of(world.admin), name, code).minister or MinisterRule.AS_DECISION)

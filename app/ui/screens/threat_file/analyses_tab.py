@@ -18,7 +18,7 @@ from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
 from app.services.cases.analyses import Analysed, Asked
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
-from app.ui.files.wording import capital
+from app.ui.files.wording import capital, received_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Tone, button, heading, row
 from app.ui.kit.scrolling import ScrollArea
@@ -167,7 +167,9 @@ class AnalysesTab(ScrollArea):
         dated = Cell(day, until)
         if one.out_of_date:
             dated = Cell(capital(words(N_("out of date"))), ", ".join(part for part in (day, until) if part), Tone.RED)
-        kind = capital(words.plain(record.kind))
+        kind = " · ".join(
+            part for part in (capital(words.plain(record.kind)), received_text(words, record.received_as)) if part
+        )
         cells = (
             Cell(level_text(words, record), state, strong=one.standing,
                  level=int(record.level) if record.level else None),
@@ -272,6 +274,8 @@ class AnalysesTab(ScrollArea):
         shown = ("kind", "reference", "dated", "valid_until", "marking")
         specs = [spec.fields[name] for name in shown]
         facts = [(words(each.meta.label), words.value(each, getattr(record, each.name))) for each in specs]
+        if record.received_as is not None:
+            facts.append((words(spec.fields["received_as"].meta.label), received_text(words, record.received_as)))
         facts.append((words(spec.fields["subject"].meta.label), names.get(record.subject or b"", "")))
         for name in ("originator", "replaces"):
             uid = getattr(record, name)

@@ -81,7 +81,7 @@ def analysis_sheet(
     """Return the sheet of an analysis that came in; the officer says which open request it answers, or `request`."""
     file, words = sheet.overview.file, kit.words
     names = ["service", "kind", "level", "dated", "valid_until", "reference", "text", "subject", "replaces"]
-    names += ["marking", "originator"]
+    names += ["marking", "received_as", "originator"]
     owed = [one for one in sheet.overview.requests if one.owed]
     if owed:
         names.insert(1, "answers")
