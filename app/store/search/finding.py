@@ -34,6 +34,8 @@ KEYS = 1_000
 """Keys looked at for one beginning."""
 HOME = "32"
 """Belgium: a national number with an error in its last digits is looked for as a Belgian one."""
+LATER = 0.005
+"""Of two that answer as well, one whose title begins with what was typed comes first: a surname before a given name."""
 _KEY_LENGTH = 3
 _NEAR_LENGTH = 6
 
@@ -229,4 +231,5 @@ def _score(found: list[Meaning], title: list[str], texts: list[str]) -> float:
         got += max(in_title, elsewhere) * length
         named += in_title > 0
     unasked = max(len(title) - named, 0) / (len(title) or 1)
-    return got / total * (1 - 0.02 * unasked)
+    late = bool(title) and not any(title[0] in meaning.weights for meaning in found)
+    return got / total * (1 - 0.02 * unasked) * (1 - LATER * late)

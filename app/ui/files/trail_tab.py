@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import AccountState
 from app.models.fields import KindSpec
 from app.models.kinds.schema import SCHEMA
 from app.services.trail_sheets import TrailSheet, trail_sheet
@@ -104,10 +105,17 @@ def field_and_value(
     for name, value in filled.items():
         if name not in spec.fields:
             continue
-        text = _said(value_text(words, spec.fields[name], value), value, names)
+        text = _of_directory(words, spec, value) or _said(value_text(words, spec.fields[name], value), value, names)
         said.append(text if len(filled) == 1 else words.pair(words(spec.fields[name].meta.label), text))
     few = ", ".join(labels) if len(labels) < MANY else ""
     return few or words.plural("{count} field", "{count} fields", len(labels)), "\n".join(said)
+
+
+def _of_directory(words: Words, spec: KindSpec, value: Any) -> str:
+    """Return how an organisation or a workstation stands: it is no account. Empty where that is not asked."""
+    if not isinstance(value, AccountState) or spec.name not in ("organisation_entry", "station"):
+        return ""
+    return words(N_("in use") if value is AccountState.ACTIVE else N_("withdrawn"))
 
 
 def _said(text: str, value: Any, names: Mapping[Id, str]) -> str:

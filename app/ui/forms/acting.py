@@ -187,6 +187,7 @@ class ActSheet(Sheet):
         home = next((form for form in self._forms() if field in form.spec.names), None)
         if home is not None:
             home.mark(refusal)
+            self.fit()  # what is said under fields needs room, while there is some
         else:
             self.say(refusal)
 

@@ -253,3 +253,15 @@ def test_a_limit_is_kept_after_hits_of_one_root_became_one(world: StationWorld) 
             add_phone(world.officer, person, f"+32 475 {number:02d} 00 {line:02d}")
     assert len(set(roots(find(world.officer, "veelvoud", limit=10)))) == 10
     assert find(world.officer, "veelvoud", limit=0) == []
+
+
+def test_of_two_names_alike_a_surname_comes_before_a_given_name(world: StationWorld) -> None:
+    given = [a_person(world.officer, f"Peeters{at}", "Florian") for at in range(3)]
+    surname = a_person(world.officer, "Florian", "Anna")
+    wrong = a_person(world.officer, "Floriaan", "Bert")
+    found = [one.root for one in find(world.officer, "florian")]
+    assert found[0] == surname
+    assert set(found[1:4]) == set(given)
+    assert wrong not in found[:4]
+    assert find(world.officer, "Florian Peeters1")[0].root == given[1]
+    assert find(world.officer, "peeters2 florian")[0].root == given[2]

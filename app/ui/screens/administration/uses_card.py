@@ -78,6 +78,7 @@ class UsesCard(Card):
         self._said.setText(uses_text(words, uses))
         if not uses.total:
             self._then.setText("")
+            self._then.hide()
         for number, place in enumerate(uses.places[:SHOWN]):
             self._places.addLayout(row(self._way(number, place), None))
         more = len(uses.places) - SHOWN
