@@ -35,3 +35,8 @@ def lives_of(connection: Connection, places: Iterable[Place]) -> dict[Place, Liv
 
 
 values_cached = lru_cache(maxsize=256)(values_in)
+
+
+def forget_values() -> None:
+    """Remember no values any more: they were erased, or the store is locked."""
+    values_cached.cache_clear()

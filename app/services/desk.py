@@ -21,6 +21,7 @@ from app.history.authority import officer_facts
 from app.history.claims import COUNTS
 from app.history.directory import Directories, DirectoryState
 from app.history.given import GivenIds
+from app.history.reading import forget_values
 from app.history.replicas import Start
 from app.history.rows import select
 from app.history.writing import Cosigner, Pen, Saved, Writer
@@ -92,6 +93,7 @@ class Desk:
             self.keep_head()
         finally:
             self.store.close()
+            forget_values()
 
     def today(self) -> date:
         """Return the day in the country's time."""

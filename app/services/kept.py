@@ -8,7 +8,7 @@ all. Nothing of it is written down: with the store closed it is gone.
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from app.services.desk import Unit, View
@@ -39,12 +39,23 @@ class _Shelf(Generic[V]):
     answers: dict[Hashable, Answer[V]] = field(default_factory=dict)
 
 
+_EVERY: list["Kept[Any]"] = []
+"""Each sort of answers: they are made with the modules that keep them."""
+
+
+def forget_answers(store: Store) -> None:
+    """Keep no answer of this store any more: what was erased, or is locked, is not to be left in one."""
+    for one in _EVERY:
+        one.forget(store)
+
+
 class Kept(Generic[V]):
     """Answers of one sort, one for each open store and each thing it is `about`."""
 
     def __init__(self) -> None:
         self._shelves: WeakKeyDictionary[Store, _Shelf[V]] = WeakKeyDictionary()
         self._turn = threading.Lock()
+        _EVERY.append(self)
 
     def answer(
         self, view: View, upto: int, holds_for: object, work_out: Callable[[Answer[V] | None], V],

@@ -16,6 +16,7 @@ from app.core.clock import Randomness
 from app.core.ids import Id
 from app.history.applying import Trust
 from app.history.erasing import export_erasures
+from app.history.reading import forget_values
 from app.history.rebuild import reapply_erasures
 from app.history.replicas import keep_head
 from app.history.wire import MalformedHistory
@@ -107,10 +108,11 @@ def outside_of(store: Store, words: KeyringWords | None, settings: Path | None, 
 
 
 def leave_no_rest(store: Store, outside: Outside | None) -> None:
-    """After an erasure, made here or brought by a bundle: empty log and copies of it, and note it outside the store.
+    """After an erasure, made here or brought by a bundle: empty log, memory and copies, and note it outside the store.
 
     Raises DiskFull, NotWritable.
     """
+    forget_values()
     store.fold_log()
     forget_copies(store.path)
     if outside is not None:

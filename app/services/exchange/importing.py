@@ -50,6 +50,7 @@ from app.services.exchange.ledger import (
     peer_of,
     share,
 )
+from app.services.kept import forget_answers
 from app.services.outside import leave_no_rest
 from app.services.station.stations import RECIPIENT
 from app.store.keys import load_secret, verify_signature
@@ -149,6 +150,7 @@ def import_bundle(
         erased = _erased_since(unit, known)
         drop_drafts_about(unit.connection, erased)
     if erased:
+        forget_answers(desk.store)
         leave_no_rest(desk.store, desk.outside)
     return done
 

@@ -27,6 +27,7 @@ from app.models.kinds.proposals import Proposal
 from app.services.cases.proposal_sheets import measures_of
 from app.services.desk import Desk, NotThere, Unit, View
 from app.services.drafts import drop_drafts_about
+from app.services.kept import forget_answers
 from app.services.outside import leave_no_rest
 from app.services.station.four_eyes import SecondOfficer, require_second
 
@@ -106,6 +107,7 @@ def erase(
             acts.erase_entity(unit.writer, home, uid, reason.strip())
         unit.save(signed=True, also=[also])
         drop_drafts_about(unit.connection, dict.fromkeys([*erased, *(uid for uid, _ in objects)]))
+    forget_answers(desk.store)
     leave_no_rest(desk.store, desk.outside)
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from app.history.reading import values_cached
 from app.models.enums import Action
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
+from app.services.kept import Kept, entries_of
 from app.services.search.indexing import drain_index
 from app.services.station.erasures import ErasureNeedsReason, erase_entity, erase_fields, erase_stream
 from app.services.station.four_eyes import SecondNeeded
@@ -24,6 +26,7 @@ from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house
 
 CANARY = "Zwartekanarie"
 WHY = "arrest van 3 november"
+_SEEN = Kept[str]()
 
 
 @pytest.fixture
@@ -72,6 +75,8 @@ def test_nothing_of_what_two_officers_erased_is_left(house: StationHouse, scope:
     assert canaries(house.folder, desk.store.key), "the test sees what is there"
     second = house.second("janssens")
     copy_into(desk.store.path, desk.store.key, backup_before(desk.store.path, 1))
+    with desk.read() as view:
+        _SEEN.answer(view, entries_of(view), None, lambda _earlier: CANARY)
 
     match scope:
         case "stream":
@@ -81,6 +86,9 @@ def test_nothing_of_what_two_officers_erased_is_left(house: StationHouse, scope:
         case "fields":
             assert erase_fields(desk, stream, person, Person, ["family_name"], WHY, second) == 2
 
+    with desk.read() as view:
+        assert _SEEN.last(view, None) is None
+    assert values_cached.cache_info().currsize == 0, "nor is it remembered"
     drain_index(desk)
     desk.store.fold_log()
     assert canaries(house.folder, desk.store.key) == 0, "nor in the copy made before a migration"
