@@ -6,7 +6,7 @@ nothing that was typed lapses quietly, and he may throw it away.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -93,12 +93,12 @@ def _reads(view: View, root: Id) -> bool:
 
 
 def _shown(view: View, draft: Draft) -> Mapping[str, Any]:
-    """Return what was typed without what is sealed in the kind the key names, else in any; a choice is no text."""
+    """Return what was typed without what is sealed in the kind the key names, else in any; choice or day is no text."""
     kind = view.desk.schema.by_name.get(draft.key.partition(":")[0])
     kinds = view.desk.schema.kinds.values() if kind is None else (kind,)
     away = {
         name for one in kinds for name, field in one.fields.items()
-        if field.meta.sensitivity is Sensitivity.SEALED or (kind is not None and issubclass(field.type, Enum))
+        if field.meta.sensitivity is Sensitivity.SEALED or (kind is not None and issubclass(field.type, Enum | date))
     }  # fmt: skip
     return {name: value for name, value in draft.values.items() if name not in away}
 

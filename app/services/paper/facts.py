@@ -11,7 +11,7 @@ from app.documents.wording import LocalText, Name, Sealed
 from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, PlaceSensitivity, SubjectKind, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.places import Place
-from app.models.kinds.registers import OrganisationContact
+from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import ThreatAnalysis
 from app.models.lists import FOREIGN_MARKINGS, MEASURE_TYPES, Lists
 from app.models.rules.levels import head_level

@@ -16,7 +16,8 @@ from app.services.desk import Desk, View
 from app.services.search.short_lists import Named
 from app.services.seeing import Sight
 
-KIND = "police_zone"
+KINDS = ("local_police", "police_zone")
+"""What a police zone is called in the list of kinds: as shipped, and as some directories have it."""
 LAST = 200
 """Addresses of a town that are asked, the latest: zones merge, and a city has thousands."""
 _IN_TOWN = """((? <> '' AND {0}.postcode = ?) OR (? <> '' AND lower({0}.municipality) = lower(?)))"""
@@ -25,7 +26,7 @@ _SOURCES = (
     f"SELECT zone, sid FROM p_place a WHERE zone IS NOT NULL AND coalesce(sensitivity, '') <> ?"  # noqa: S608
     f" AND {_IN_TOWN.format('a')}",
     f"SELECT o.uid, a.sid FROM p_organisation o JOIN p_place a ON a.uid = o.place"  # noqa: S608 - constants
-    f" WHERE o.kind = ? AND {_IN_TOWN.format('a')}",
+    f" WHERE o.kind IN (?, ?) AND {_IN_TOWN.format('a')}",
 )
 """What knows the zone of a town: open addresses, places, the seats of zones."""
 
@@ -34,12 +35,12 @@ def police_zones(view: View, language: str) -> Sequence[Named]:
     """Return the police zones of the register, and those of the directory that have no entry in it, by name."""
     named: dict[Id, str] = {}
     entered: set[Id | None] = set()
-    for uid, stream, one in view.locate(Organisation, "kind = ?", KIND):
+    for uid, stream, one in view.locate(Organisation, f"kind IN ({', '.join('?' * len(KINDS))})", *KINDS):
         if view.may(Action.READ, stream):
             named[uid] = in_language(one.names or {}, language)[0] or one.short_name or ""
             entered.add(one.entry)
     for uid, entry in view.directory.organisations.items():
-        if entry.kind == KIND and entry.state == AccountState.ACTIVE and uid not in entered:
+        if entry.kind in KINDS and entry.state == AccountState.ACTIVE and uid not in entered:
             named[uid] = in_language(entry.names or {}, language)[0] or entry.code or ""
     found = [Named(uid, name) for uid, name in named.items() if name]
     return sorted(found, key=lambda one: (one.name.casefold(), one.id))
@@ -71,7 +72,7 @@ def zone_of_town(desk: Desk, postcode: str, municipality: str, language: str) ->
         rows = [
             *select(view.connection, homes, *town),
             *select(view.connection, places, PlaceSensitivity.PROTECTED.value, *town),
-            *select(view.connection, seats, KIND, *town),
+            *select(view.connection, seats, *KINDS, *town),
         ]
         seen = Sight(view).streams({row[1] for row in rows})
         offered = {one.id for one in police_zones(view, language)}
