@@ -65,9 +65,12 @@ def withdraw(desk: Desk, stream: Id, organisation: Id) -> None:
     _relabel(desk, stream, "distribution", lambda have: have - {organisation})
 
 
-def share_parts(desk: Desk, wanted: Mapping[Id, bool], organisation: Id) -> None:
+def share_parts(
+    desk: Desk, wanted: Mapping[Id, bool], organisation: Id, writes: Mapping[Id, bool] | None = None
+) -> None:
     """Let an organisation receive those streams that are True and no more those that are False, all or none.
 
+    `writes` says of which of them it is co-owner, and writes them too; of others that stays as it is.
     What it has it keeps: what has left is not recalled. Raises NotAllowed (only the owner widens), SharedSoAlready,
     OrganisationUnknown.
     """
@@ -75,13 +78,16 @@ def share_parts(desk: Desk, wanted: Mapping[Id, bool], organisation: Id) -> None
         changed = False
         for stream, give in wanted.items():
             before = unit.thing(stream)
-            if give == (organisation in before.co_owners | before.distribution):
+            owns = give and (writes or {}).get(stream, organisation in before.co_owners)
+            co_owners = before.co_owners | {organisation} if owns else before.co_owners - {organisation}
+            kept = organisation in before.distribution or not owns
+            distribution = before.distribution | {organisation} if give and kept else before.distribution
+            distribution = distribution if give else distribution - {organisation}
+            if (co_owners, distribution) == (before.co_owners, before.distribution):
                 continue
             known = unit.directory.organisations.get(organisation)
             if give and (known is None or known.state != AccountState.ACTIVE):
                 raise OrganisationUnknown(field="distribution")
-            distribution = before.distribution | {organisation} if give else before.distribution - {organisation}
-            co_owners = before.co_owners if give else before.co_owners - {organisation}
             _ask(unit, stream, replace(before, distribution=distribution, co_owners=co_owners))
             fields = {"distribution": tuple(sorted(distribution)), "co_owners": tuple(sorted(co_owners))}
             unit.change(stream, stream, Label, fields)
@@ -89,16 +95,6 @@ def share_parts(desk: Desk, wanted: Mapping[Id, bool], organisation: Id) -> None
         if not changed:
             raise SharedSoAlready
         unit.save()
-
-
-def add_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
-    """Let an organisation write a stream too. Raises NotAllowed (only the owner widens), OrganisationUnknown."""
-    _relabel(desk, stream, "co_owners", lambda have: have | {organisation}, organisation)
-
-
-def remove_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
-    """Let an organisation write a stream no more. Raises NotAllowed."""
-    _relabel(desk, stream, "co_owners", lambda have: have - {organisation})
 
 
 def set_compartments(desk: Desk, stream: Id, compartments: Collection[str]) -> None:
@@ -125,11 +121,11 @@ def set_marking(desk: Desk, stream: Id, marking: Marking, reason: str) -> None:
     if not reason.strip():
         raise MarkingReasonMissing(field="reason")
     with desk.write() as unit:
-        check_still_enough(unit, stream, marking)
         before = unit.thing(stream)
         if before.marking == marking:
             raise MarkedSoAlready(field="marking")
         _ask(unit, stream, replace(before, marking=marking))
+        check_still_enough(unit, stream, marking)
         unit.change(stream, stream, Label, {"marking": marking})
         _narrow_tasks(unit, stream, before.root, marking)
         _note(unit, before.root, reason.strip())

@@ -24,13 +24,15 @@ WITH_IT = (InvolvementRole.THREATENED, InvolvementRole.PRINCIPAL, InvolvementRol
 
 @dataclass(frozen=True, slots=True)
 class PartShared:
-    """One part: who receives it, and whether this officer may change that."""
+    """One part: who receives it, who of them writes it too, and whether this officer may change that or widen it."""
 
     stream: Id
     part: str
     marking: Marking
     receivers: frozenset[Id]
     may_change: bool
+    writers: frozenset[Id] = frozenset()
+    may_widen: bool = True
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,7 +102,9 @@ def _parts(view: View, streams: Iterable[Id]) -> list[PartShared]:
             thing = view.thing(stream)
             marking = thing.marking if isinstance(thing.marking, Marking) else Marking.NONE
             receivers = thing.co_owners | thing.distribution
-            found.append(PartShared(stream, thing.part, marking, receivers, view.may(Action.LABEL, stream)))
+            may = view.may(Action.LABEL, stream)
+            widens = may and thing.owner == view.facts.organisation
+            found.append(PartShared(stream, thing.part, marking, receivers, may, thing.co_owners, widens))
     return found
 
 

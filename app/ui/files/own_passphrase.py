@@ -47,10 +47,10 @@ class PassphraseSheet(Sheet):
             kit, "new_passphrase", lambda: names, words(N_("New passphrase")),
             words(N_("The new passphrase again")),
         )  # fmt: skip
-        for line in (self.new.first.line, self.new.again.line):
-            line.textChanged.connect(lambda _text: self._soon.start())  # what is said of it takes more lines, or fewer
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.grow)
+        for line in (self.new.first.line, self.new.again.line):
+            line.textChanged.connect(lambda _text: self._soon.start())  # what is said of it takes more lines, or fewer
         self._done = body("", "own_passphrase_done", select=False)
         self._done.hide()
         for one in (self.old, self.new, self._done):

@@ -35,11 +35,14 @@ class SharingSheet(Sheet):
         hint = N_(
             "What is ticked may go with bundles to that organisation. What you take away stays where it went: a"
             " bundle that has left is not recalled. Who carries a measure out gets that measure without a tick."
+            " Where an organisation writes too, it is co-owner of that part: it changes it as its owner does, and"
+            " shares it no further."
         )
         super().__init__(kit, parent, words(N_("Share with an organisation")), "sharing_sheet", words(hint), 640)
         self._desk = desk
         self._sharing: Sharing | None = None
         self._ticks: dict[Id, QCheckBox] = {}
+        self._writes: dict[Id, QCheckBox] = {}
         self.organisation = QComboBox()
         self.organisation.setObjectName("sharing_organisation")
         self.organisation.setAccessibleName(words(N_("Organisation")))
@@ -51,7 +54,7 @@ class SharingSheet(Sheet):
         self._grid.setContentsMargins(0, 0, GRID, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(3, 1)
         self._area = ScrollArea()
         self._area.setObjectName("sharing_area")
         self._area.setAccessibleName(words(N_("Share with an organisation")))
@@ -82,7 +85,8 @@ class SharingSheet(Sheet):
         at = next((n for n, uid in enumerate(sharing.organisations) if uid == sharing.first), 0)
         self.organisation.setCurrentIndex(at if sharing.organisations else -1)
         self.organisation.blockSignals(False)
-        for one, other in pairwise([self.organisation, *self._ticks.values(), self._cancel, self._save]):
+        ticks = [tick for stream in self._ticks for tick in (self._ticks[stream], self._writes[stream])]
+        for one, other in pairwise([self.organisation, *ticks, self._cancel, self._save]):
             QWidget.setTabOrder(one, other)
         self._show_parts()
         may = any(part.may_change for part in sharing.parts)
@@ -98,7 +102,7 @@ class SharingSheet(Sheet):
         if number:
             self._grid.setRowMinimumHeight(self._grid.rowCount(), GRID)
         called = " · ".join(part for part in (root.reference, root.title) if part) or kind_name(words, root.kind)
-        self._put(label(called, f"sharing_about_{number}", "strong", wrap=True), self._grid.rowCount(), 0, 3)
+        self._put(label(called, f"sharing_about_{number}", "strong", wrap=True), self._grid.rowCount(), 0, 4)
         for part in root.parts:
             at, place = self._grid.rowCount(), len(self._ticks)
             tick = QCheckBox(capital(part_name(words, part.part)))
@@ -107,10 +111,17 @@ class SharingSheet(Sheet):
             tick.setEnabled(part.may_change)
             have = ", ".join(sorted(sharing.names.get(uid, "") for uid in part.receivers)) if sharing else ""
             said = words(N_("shared with: {names}"), names=have) if have else ""
+            writes = QCheckBox(words(N_("writes too")))
+            writes.setObjectName(f"share_writes_{place}")
+            writes.setAccessibleName(f"{writes.text()}, {tick.accessibleName()}")
+            writes.setEnabled(part.may_widen)
+            tick.toggled.connect(lambda on, other=writes: other.setChecked(other.isChecked() and on))
+            writes.toggled.connect(lambda on, other=tick: other.setChecked(other.isChecked() or on))
             self._put(tick, at, 0)
-            self._put(secondary(words.enum(part.marking), f"share_marking_{place}"), at, 1)
-            self._put(secondary(said, f"share_have_{place}", wrap=True), at, 2)
-            self._ticks[part.stream] = tick
+            self._put(writes, at, 1)
+            self._put(secondary(words.enum(part.marking), f"share_marking_{place}"), at, 2)
+            self._put(secondary(said, f"share_have_{place}", wrap=True), at, 3)
+            self._ticks[part.stream], self._writes[part.stream] = tick, writes
 
     def _put(self, widget: QWidget, line: int, column: int, wide: int = 1) -> None:
         self._grid.addWidget(widget, line, column, 1, wide)
@@ -132,6 +143,7 @@ class SharingSheet(Sheet):
         sharing, chosen = self._sharing, self._chosen()
         for part in sharing.parts if sharing is not None else ():
             self._ticks[part.stream].setChecked(chosen in part.receivers)
+            self._writes[part.stream].setChecked(chosen in part.writers)
         number = sharing.copies.get(chosen, "") if sharing is not None and chosen is not None else ""
         said = N_("A copy of protocol {number} is meant for this organisation.")
         self._copy.setText(self.kit.words(said, number=number) if number else "")
@@ -144,6 +156,7 @@ class SharingSheet(Sheet):
         self.say("")
         desk = self._desk
         wanted = {stream: tick.isChecked() for stream, tick in self._ticks.items() if tick.isEnabled()}
+        writes = {stream: tick.isChecked() for stream, tick in self._writes.items() if tick.isEnabled()}
         self._save.setEnabled(False)
         given = [
             root.root
@@ -151,7 +164,7 @@ class SharingSheet(Sheet):
             if any(wanted.get(part.stream) and organisation not in part.receivers for part in root.parts)
         ]
         done = partial(self._on_saved, given)
-        self.kit.jobs.write(self, lambda: share_parts(desk, wanted, organisation), done, self._on_refused)
+        self.kit.jobs.write(self, lambda: share_parts(desk, wanted, organisation, writes), done, self._on_refused)
 
     def _on_saved(self, given: list[Id], _done: object) -> None:
         self.shared.emit(given)

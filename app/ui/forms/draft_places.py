@@ -79,6 +79,7 @@ WORDS: Mapping[str, str] = {
     "request_withdraw": N_("Withdraw the request"),
     "attach": N_("Attach a file"),
     "originator": N_("Record the originator's consent"),
+    "originator_withdrawn": N_("Withdraw an originator's consent"),
     "suspend": N_("Suspend the file"),
     "resume": N_("Resume the file"),
     "archive": N_("Archive the file"),

@@ -79,6 +79,22 @@ def test_a_co_owner_loses_it_too_when_it_is_taken_away(qtbot: QtBot, kit: Kit, w
     assert receivers(world, person) == frozenset()
 
 
+def test_an_organisation_writes_a_part_too_and_then_only_reads_it(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    person = write_person(world.at("BRU1"), "Peeters")
+    for number in range(2):
+        sheet = opened(qtbot, kit, world, person)
+        there = sharing_of(world.at("BRU1"), person, "nl").organisations.index(world.organisation("ANT1"))
+        sheet.organisation.setCurrentIndex(there)
+        writes = sheet.findChild(QCheckBox, "share_writes_0")
+        assert isinstance(writes, QCheckBox)
+        writes.click()
+        assert tick(sheet).isChecked(), "who writes it receives it"
+        press(qtbot, kit, sheet, "sharing_save")
+        part = sharing_of(world.at("BRU1"), person, "nl").parts[0]
+        expected = frozenset() if number else frozenset({world.organisation("ANT1")})
+        assert (part.writers, part.receivers) == (expected, frozenset({world.organisation("ANT1")}))
+
+
 def test_shared_so_already_is_said_and_nothing_changes(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
     person = write_person(world.at("BRU1"), "Peeters")
     sheet = opened(qtbot, kit, world, person)

@@ -17,13 +17,13 @@ from app.services.cases.files import edit_file
 from app.services.cases.labels import (
     MarkedSoAlready,
     MarkingReasonMissing,
-    add_co_owner,
+    SharedSoAlready,
     distribute,
     label_of,
-    remove_co_owner,
     set_compartments,
     set_handling,
     set_marking,
+    share_parts,
     withdraw,
 )
 from app.services.cases.measures import edit_measure
@@ -65,6 +65,29 @@ def test_the_owner_distributes_and_withdraws(world: StationWorld, file: Id) -> N
         file_overview(world.partner, file)
     with pytest.raises(OrganisationUnknown):
         distribute(world.officer, stream, file)
+
+
+def add_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
+    share_parts(desk, {stream: True}, organisation, {stream: True})
+
+
+def remove_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
+    share_parts(desk, {stream: False}, organisation)
+
+
+def test_who_receives_a_part_becomes_its_co_owner_and_receives_it_still_when_that_ends(
+    world: StationWorld, file: Id
+) -> None:
+    stream = core(world.officer, file)
+    distribute(world.officer, stream, world.police)
+    share_parts(world.officer, {stream: True}, world.police, {stream: True})
+    record = label_of(world.officer, stream).record
+    assert (record.co_owners, record.distribution) == ((world.police,), (world.police,))
+    with pytest.raises(SharedSoAlready):
+        share_parts(world.officer, {stream: True}, world.police)
+    share_parts(world.officer, {stream: True}, world.police, {stream: False})
+    record = label_of(world.officer, stream).record
+    assert (record.co_owners, record.distribution) == ((), (world.police,))
 
 
 def test_a_co_owner_narrows_and_does_not_widen(world: StationWorld, file: Id) -> None:

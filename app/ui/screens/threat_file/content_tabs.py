@@ -41,6 +41,7 @@ from app.ui.screens.threat_file import (
     correcting_sheets,
     rest_sheets,
 )
+from app.ui.screens.threat_file.agreed_sheet import ask_withdrawal
 from app.ui.screens.threat_file.attach_sheet import attach_sheet
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concern_reading import ConcernReading
@@ -237,6 +238,10 @@ class ContentTabs:
             make = partial(attachments_tab.originator_sheet, of=threat)
             text = words(N_("Record an originator's consent to the threat part"))
             found.append(Action("file_originator", text, partial(self._open, make), group="file"))
+        if Right.LABEL in may:
+            text = words(N_("Withdraw an originator's consent…"))
+            ask = partial(ask_withdrawal, self._kit, self._desk, self._host, sheet.overview.file)
+            found.append(Action("file_originator_withdrawn", text, ask, group="file"))
         found += self._label_actions(sheet)
         if Right.FILE in may:
             readers = partial(self._on_readers, sheet.overview.file)
@@ -274,7 +279,13 @@ class ContentTabs:
         self._kit.jobs.read(self._host, partial(label_of, self._desk, stream), show)
 
     def made_for(self, sheet: FileSheet, what: str, uid: Id) -> MakeSheet | None:
-        """Return the sheet that a draft was typed in, None where it is none of these or is not there any more."""
+        """Return the sheet that a draft was typed in, None where it is none of these or is not there any more.
+
+        One for which something must be read first opens by itself.
+        """
+        if what == "originator_withdrawn":
+            ask_withdrawal(self._kit, self._desk, self._host, sheet.overview.file)
+            return None
         of_one: Mapping[str, tuple[Sequence[Id], MakeSheet]] = {
             "correct": ([one.id for one in sheet.notes], partial(contact_sheets.correction_sheet, note=uid)),
             "done": ([one.id for one in sheet.notes], partial(contact_sheets.done_sheet, note=uid)),
