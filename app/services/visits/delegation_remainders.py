@@ -15,6 +15,7 @@ from app.models.names.delegations import COLUMNS
 from app.services.desk import Unit, View
 
 ATTACHMENT = "attachment"
+EVENT = "event"
 MEDIA_TYPE = "text/csv"
 TOGETHER = 100
 """Rows kept in one text: more would not all be found by."""
@@ -41,10 +42,12 @@ def keep_rows(unit: Unit, event: Id, source: Source, lines: Sequence[str], label
     """Keep the rows with the event within a unit; return whether anything was written: not what is kept already."""
     if kept_rows(unit, event, source.digest) == list(lines):
         return False
-    streams = [stream for stream in unit.parts(event, ATTACHMENT) if unit.may(Action.ATTACH, stream)]
-    if streams:
-        unit.require(Action.ATTACH, streams[0])
-    stream = streams[0] if streams else unit.begin(event, ATTACHMENT, label, Action.ATTACH)
+    # Never into whatever stream may be written: one that a partner began, and lets us write, he reads.
+    own, mine = _kept(unit, event), unit.facts.organisation
+    stream = next((home for home, _ in own if unit.thing(home).owner == mine), None)
+    if stream is None:
+        stream = unit.begin(event, ATTACHMENT, label, Action.ATTACH)
+    unit.require(Action.ATTACH, stream)
     now = unit.desk.clock.now()
     for start in range(0, max(len(lines), 1), TOGETHER):
         record = Attachment(
@@ -57,13 +60,18 @@ def keep_rows(unit: Unit, event: Id, source: Source, lines: Sequence[str], label
 
 def kept_rows(view: View, event: Id, digest: bytes | None = None) -> list[str] | None:
     """Return the rows kept last with an event (of the list with that digest); None where no list was kept."""
-    found = view.locate(Attachment, "subject = ? AND media_type = ?", event, MEDIA_TYPE)
-    lists = [
-        record
-        for _, stream, record in found
-        if view.may(Action.READ, stream) and (digest is None or record.content == digest)
-    ]
+    lists = [record for _, record in _kept(view, event) if digest is None or record.content == digest]
     last = max((record.taken for record in lists if record.taken), default=None)
     if last is None:
         return None
     return [line for one in lists if one.taken == last for line in (one.description or "").split("\n") if line]
+
+
+def _kept(view: View, event: Id) -> list[tuple[Id, Attachment]]:
+    """Return (stream, record) of what is kept with an event by its owner, or here: nobody else's takes its place."""
+    owners = {view.facts.organisation, *(view.thing(home).owner for home in view.parts(event, EVENT))}
+    found = view.locate(Attachment, "subject = ? AND media_type = ?", event, MEDIA_TYPE)
+    return [
+        (stream, record) for _, stream, record in found
+        if view.may(Action.READ, stream) and view.thing(stream).owner in owners
+    ]  # fmt: skip

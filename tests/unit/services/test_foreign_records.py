@@ -26,7 +26,7 @@ from app.models.enums import (
 )
 from app.models.kinds.label import Label
 from app.models.kinds.movements import Stay
-from app.models.kinds.paper import DocumentCopy, IssuedDocument
+from app.models.kinds.paper import Attachment, DocumentCopy, IssuedDocument
 from app.models.kinds.persons import Phone
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.proposals import Proposal
@@ -69,6 +69,8 @@ from app.services.station.verifying import verify_store
 from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks, task_count
 from app.services.visits.boards import visit_board
+from app.services.visits.delegation_remainders import Source, keep_rows, kept_rows
+from app.services.visits.events import NewEvent, open_event
 from app.services.visits.visits import NewVisit, open_visit
 from tests.reads import visit_sheet
 from tests.station_world import (
@@ -85,6 +87,7 @@ from tests.station_world import (
 
 YESTERDAY = TODAY - timedelta(days=1)
 GHOST = "Spookwoord"
+FAR = START + timedelta(days=9)
 DRAWN = [one for one in NeedKind if one not in (NeedKind.FINDING, NeedKind.CONFLICT)]
 
 
@@ -272,3 +275,20 @@ def test_he_recuses_no_officer_of_ours_from_who_threatens(world: StationWorld, v
     assert find(world.officer, "Koekoeksjong", language="nl")
     with world.officer.read() as view:
         assert view.may(Action.READ, view.part(concern, "person_of_concern"))
+
+
+def test_what_we_keep_with_an_event_goes_into_no_stream_of_his(world: StationWorld, villain: Desk) -> None:
+    """He lets us write a stream of his at our event, and reads who waits in our list of delegates."""
+    desk = world.officer
+    event = open_event(desk, NewEvent({"nl": "Europese Raad", "original": "nl"}))
+    digest, his = bytes(32), villain.ids.new()
+    forged = Attachment(subject=event, media_type="text/csv", content=digest, description=GHOST, taken=FAR)
+    open_to_us = Label(marking=Marking.NONE, co_owners=(world.centre,))
+    forge(villain, world.centre, event, "attachment", forged, uid=his, label=open_to_us)
+    with desk.write() as unit:
+        assert kept_rows(unit, event) is None
+        keep_rows(unit, event, Source(digest, 9, "lijst.csv"), ["1\tFR\tminister"], Label(marking=Marking.NONE))
+        unit.save()
+        assert kept_rows(unit, event) == ["1\tFR\tminister"]
+        homes = {home for _, home, one in unit.locate(Attachment, "subject = ?", event) if one.description != GHOST}
+        assert {unit.thing(home).owner for home in homes} == {world.centre}
