@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from app.core.ids import Id
-from app.models.enums import Action, ItemState
+from app.models.enums import Action, ItemState, MinisterRule
 from app.models.kinds.catalogue import CatalogueItem
-from app.models.lists import CLOSED, LISTS, Lists, limit_of, overlaid
+from app.models.lists import CLOSED, LISTS, MEASURE_TYPES, Lists, limit_of, overlaid
 from app.models.texts import LocalText, local_text
 from app.services.desk import Desk, View, today_of
 from app.services.trails import Past
@@ -56,6 +56,8 @@ def item_of(lists: Lists, name: str, code: str) -> CatalogueItem:
     """Return a line as the record that a form edits: what ships where nobody wrote. Raises KeyError."""
     entry = lists.all(name)[code]
     detail, limit = typed(entry.detail), limit_of(entry)
+    if name == MEASURE_TYPES:
+        detail.setdefault("minister", MinisterRule.AS_DECISION)
     return CatalogueItem(
         list=name,
         code=code,
