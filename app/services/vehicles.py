@@ -12,14 +12,16 @@ PART = "vehicle"
 
 
 def note_vehicle(unit: Unit, given: Vehicle, label: Label, user: Id | None = None) -> tuple[Id, bool]:
-    """Return the vehicle with this plate and whether anything was written; entered where none is in sight.
+    """Return our vehicle with this plate and whether anything was written; entered where none is in sight.
 
     One in sight gets its user added, and of what is given that which it does not say so. One plate of two countries is
-    two vehicles. Raises NotAllowed where one in sight is not this officer's to write.
+    two vehicles, and so is another organisation's: whom we protect is not written into what is theirs. Raises
+    NotAllowed where ours is not this officer's to write.
     """
     for uid, stream, known in unit.locate(Vehicle, "plate = ?", given.plate):
         abroad = given.country and known.country and given.country != known.country
-        if abroad or not unit.may(Action.READ, stream):
+        theirs = unit.thing(stream).owner != unit.facts.organisation
+        if abroad or theirs or not unit.may(Action.READ, stream):
             continue
         new = {one.name: getattr(given, one.name) for one in fields(Vehicle)}
         new = {name: value for name, value in new.items() if value not in (None, ()) and value != getattr(known, name)}

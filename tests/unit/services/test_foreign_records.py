@@ -30,7 +30,7 @@ from app.models.kinds.paper import Attachment, DocumentCopy, IssuedDocument
 from app.models.kinds.persons import Phone
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.proposals import Proposal
-from app.models.kinds.registers import Organisation, OrganisationContact
+from app.models.kinds.registers import Organisation, OrganisationContact, Vehicle
 from app.models.kinds.tasks import Task, TaskStep
 from app.models.kinds.threat import (
     AnalysisRequest,
@@ -68,6 +68,7 @@ from app.services.speaking_for import entries_for
 from app.services.station.verifying import verify_store
 from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks, task_count
+from app.services.vehicles import note_vehicle
 from app.services.visits.boards import visit_board
 from app.services.visits.delegation_remainders import Source, keep_rows, kept_rows
 from app.services.visits.events import NewEvent, open_event
@@ -292,3 +293,16 @@ def test_what_we_keep_with_an_event_goes_into_no_stream_of_his(world: StationWor
         assert kept_rows(unit, event) == ["1\tFR\tminister"]
         homes = {home for _, home, one in unit.locate(Attachment, "subject = ?", event) if one.description != GHOST}
         assert {unit.thing(home).owner for home in homes} == {world.centre}
+
+
+def test_whom_we_protect_is_not_written_into_a_vehicle_of_his(world: StationWorld, villain: Desk, ours: Ours) -> None:
+    """Shared with us to be read it kept us from entering the plate; to be written it told him whose car it is."""
+    for label in (None, Label(marking=Marking.NONE, co_owners=(world.centre,))):
+        uid = villain.ids.new()
+        forge(villain, world.centre, uid, "vehicle", Vehicle(plate="1-ABC-123"), uid=uid, label=label)
+    with world.officer.write() as unit:
+        unit.require(Action.REGISTER)
+        note_vehicle(unit, Vehicle(plate="1-ABC-123"), Label(marking=Marking.NONE), ours.person)
+        unit.save()
+        users = {one.users: unit.thing(home).owner for _, home, one in unit.locate(Vehicle, "plate = '1-ABC-123'")}
+    assert users == {(): world.police, (ours.person,): world.centre}
