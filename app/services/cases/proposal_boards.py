@@ -42,7 +42,7 @@ class ProposalBoard:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proposable:
-    """What may be put before the Minister: by file, measures that wait and stand in no other proposal."""
+    """What may be put before the Minister: by file, measures that wait for him and stand in no other proposal."""
 
     files: Sequence[ProposedFile]
     names: Mapping[Id, str]
@@ -91,4 +91,5 @@ def _free(view: View) -> list[MeasureRow]:
     rows = read_measures(view, where, *states, order="file, start IS NULL, start, id")
     standing = standing_of(view, [row.id for row in rows])
     taken = {uid for _, home, record in view.locate(Proposal) for uid in held_by(view, home, record, standing)}
-    return [row for row in rows if row.id not in taken and view.may(Action.PROPOSE, row.stream)]
+    free = [row for row in rows if row.id not in taken and view.may(Action.PROPOSE, row.stream)]
+    return [row for row in free if row.minister & ANSWERS]

@@ -133,7 +133,8 @@ class DecisionPanel(Card):
         turn = whose_turn(line, {choice.kind for choice in choices})
         if turn:
             self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
-        if self._puts_forward and line.state is MeasureState.PROPOSED and Action.PROPOSE in sheet.may:
+        his = DecisionKind.APPROVE in line.minister
+        if self._puts_forward and his and line.state is MeasureState.PROPOSED and Action.PROPOSE in sheet.may:
             text = words(N_("Put forward on paper…"))
             paper = button(self._kit, text, "put_forward", self.put_forward_wanted.emit, icon="gavel")
             self._box.addLayout(row(paper, None))

@@ -11,6 +11,7 @@ from app.models.rights import NotAllowed
 from app.models.rules.decisions import NeedsMinister, ProposerRecords
 from app.services.cases.decisions import approve_measures, confirm_decision
 from app.services.cases.evaluation import end_measure, keep_measure, prolong_measure
+from app.services.cases.proposal_boards import proposable
 from app.services.catalogues.changing import (
     EquivalentMissing,
     NotInThisList,
@@ -147,6 +148,8 @@ def test_the_situation_names_the_minister_for_what_waits_for_him_only(
     assert waiting[close].say_who("en") == "Cabinet"
     assert waiting[contact].say("nl").endswith("te beslissen, zonder de Minister")
     assert waiting[contact].say_who("en") != "Cabinet"
+    offered = {row.id for one in proposable(world.officer, "nl").files for row in one.measures}
+    assert (close in offered, contact in offered) == (True, False)
 
 
 def test_what_may_take_a_decision_now_is_counted_before_its_line_changes(world: StationWorld) -> None:
