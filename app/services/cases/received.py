@@ -42,7 +42,9 @@ def check_still_enough(view: View, stream: Id, marking: Marking) -> None:
     """Raise BelowItsEquivalent, at `marking`, where something in the stream came with a marking that asks for more."""
     codes = {one.foreign_marking for _, one in view.find(Label, _HOLDING, stream)}
     codes |= {one.received_as for _, one in view.find(ThreatReport, f"{_HOLDING} AND received_as IS NOT NULL", stream)}
-    codes |= {one.received_as for _, one in view.find(ThreatAnalysis, f"{_HOLDING} AND received_as IS NOT NULL", stream)}
+    codes |= {
+        one.received_as for _, one in view.find(ThreatAnalysis, f"{_HOLDING} AND received_as IS NOT NULL", stream)
+    }
     for code in sorted(code for code in codes if code):
         _check(view.lists, code, marking, "marking")
 

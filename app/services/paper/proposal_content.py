@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.core.i18n import N_
+from app.core.i18n import N_, translate
 from app.core.ids import Id
 from app.documents.content import Issue, SignatureLine
 from app.documents.proposal_content import ProposalContent, ProposedFile, ProposedMeasure, ProposedPerson
 from app.documents.wording import LocalText, Name, Sealed
-from app.models.enums import FileBasis, InvolvementRole, SubjectKind
+from app.models.enums import AddressUse, FileBasis, InvolvementRole, PlaceKind, SubjectKind, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
+from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.cases import proposal_sheets as sheets
 from app.services.cases.proposal_sheets import measures_of, read_proposal, reasons_of
-from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, told, worded, words
+from app.services.paper.content import CopyFor, Sources, full_name, in_all, recipients_of, told, worded, words
 from app.services.paper.facts import headed, level_line, measure_line, signature_lines
 
 
@@ -101,7 +102,18 @@ def _whom(sources: Sources, measure: Measure, persons: int) -> Name:
         return sources.body(subject)
     if kind is SubjectKind.PLACE:
         found = sources.place(subject, short=True)
-        return told(N_("sealed")) if isinstance(found, Sealed) else found
+        return _sealed_text(sources, subject) if isinstance(found, Sealed) else found
     if kind is not SubjectKind.PERSON:
         return ""
     return full_name(sources.person(subject)) if sources.view.find(Person, "uid = ?", subject) else ""
+
+
+def _sealed_text(sources: Sources, place: Id) -> LocalText:
+    """Return what a place that stays sealed is, never where."""
+    uses = [one.use for _, one in sources.view.find(SealedAddress, "uid = ?", place) if isinstance(one.use, AddressUse)]
+    if uses:
+        return in_all(lambda code: f"{translate(N_('Sealed address'), code)} ({say(uses[0], code)})")
+    for _, found in sources.view.find(Place, "uid = ?", place):
+        if isinstance(found.kind, PlaceKind):
+            return told("{what} ({state})", what=worded(found.kind), state=told(N_("sealed")))
+    return told(N_("sealed"))

@@ -145,6 +145,7 @@ def test_a_proposal_says_what_is_for_the_whole_file_an_institution_or_a_place(wo
     one = text_of(issue_proposal(world.desk, asked, "nl", copies, accept_untranslated=True))
     assert "Het hele dossier" not in one, "there is one person: it is plain"
     assert "Hof van beroep" in one
+    assert "Verzegeld adres (schuiladres)" in one, "what it is, not where"
     with world.desk.read() as view:
         (uid, _), *_ = view.find(Involvement, "person = ?", partner_of(world))
     world.change(world.core, uid, Involvement, Action.FILE, role=InvolvementRole.THREATENED)
