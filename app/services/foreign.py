@@ -12,7 +12,7 @@ is open, and looked at again where something was written.
 
 import json
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -27,6 +27,7 @@ from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData
 from app.models.kinds.persons import Email, HomeAddress, PersonPrivate, Phone, Relation
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import OrganisationContact
+from app.models.kinds.schema import ANY_KIND
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 from app.store.work import Store
@@ -56,6 +57,8 @@ _ALL_IN = """SELECT entity.id, sid, x'' FROM json_each(?) AS asked CROSS JOIN en
     AND kind <> 1"""
 _BY_KIND = """SELECT kind, json_group_array(entity.id) FROM json_each(?) AS asked
     CROSS JOIN entity ON entity.sid = asked.value WHERE kind IN (SELECT value FROM json_each(?)) GROUP BY kind"""
+_KINDS = f"SELECT uid, kind FROM entity WHERE uid {AMONG} AND kind <> 1"  # noqa: S608 - a constant
+_FILES = ("threat_file", "visit_file")
 _FOUND = """SELECT DISTINCT t.id, t.sid, t.{about} FROM json_each(?) AS asked CROSS JOIN {table} AS t ON {by}
     CROSS JOIN stream ON stream.sid = t.sid AND stream.root <> t.{about} """
 
@@ -148,10 +151,20 @@ def _look(moment: Moment, sids: Collection[int], named: Collection[Id]) -> Forei
     kinds = {kind.id: kind for kind in schema.kinds.values() if about(kind)}
     for number, keys in run(_BY_KIND, (json.dumps(sorted(sids)), json.dumps(sorted(kinds)))).all():
         rows += run(_apart(kinds[number], "t.id = asked.value"), (keys,))
-    asked = among(named)
+    by_kind: dict[str, set[Id]] = {}
+    for uid, number in run(_KINDS, (among(named),)) if named else ():
+        if number in schema.kinds:
+            by_kind.setdefault(schema.kinds[number].name, set()).add(bytes(uid))
     for kind in kinds.values():
-        rows += run(_apart(kind, f"t.{about(kind)} = unhex(asked.value)"), (asked,)) if named else ()
+        asked = set[Id]().union(*(by_kind.get(name, ()) for name in _pointed_at(kind, by_kind)))
+        rows += run(_apart(kind, f"t.{about(kind)} = unhex(asked.value)"), (among(asked),)) if asked else ()
     return Foreign(streams, {row[0]: (row[1], bytes(row[2])) for row in rows})
+
+
+def _pointed_at(kind: KindSpec, known: Iterable[str]) -> Iterable[str]:
+    """Return the kinds of things that records of this kind may be about, of those known."""
+    of = kind.fields[about(kind) or ""].meta.ref
+    return known if of == ANY_KIND else _FILES if of in _FILES else (of,) if of else ()
 
 
 def _apart(kind: KindSpec, by: str) -> str:
