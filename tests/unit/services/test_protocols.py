@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,13 +20,14 @@ from app.models.enums import (
     InvolvementRole,
     Marking,
     MeasureState,
+    RelationKind,
     Role,
     ThreatLevel,
 )
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
-from app.models.kinds.persons import Person, PersonPrivate
+from app.models.kinds.persons import Person, PersonPrivate, Relation
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.lists import MEASURE_TYPES
@@ -45,7 +46,8 @@ from app.services.paper.protocols import PROTOCOL, issue_protocol, prepared_prot
 from app.services.paper.register import former_snapshot, former_version
 from app.services.paper.subjects import Subject
 from app.services.registers.merging import join_persons, part_persons
-from app.services.registers.persons import add_phone, open_person
+from app.services.registers.person_sheets import person_sheet
+from app.services.registers.persons import add_phone, edit_line, open_person
 from app.services.registers.sealed_addresses import register_sealed_address
 from app.store.meta import save_meta
 from tests.reads import preview_protocol, untranslated_texts
@@ -134,6 +136,18 @@ def test_what_was_issued_is_frozen_in_the_register_with_its_copies(world: PaperW
     assert len(data[0][1].data or b"") > 1000
     assert f"{(record.head or b'').hex()[:4]}" in text_of(issued)
     assert len({copy.pdf for copy in issued.copies}) == 3
+
+
+def test_a_relation_that_ended_is_not_printed_of_the_household(world: PaperWorld) -> None:
+    assert "Levenspartner" in text_of(issue(world))
+    [partner] = [
+        one.uid for one in person_sheet(world.desk, world.person, "nl").related
+        if one.record.kind is RelationKind.PARTNER
+    ]  # fmt: skip
+    edit_line(world.desk, partner, Relation, {"to_on": world.desk.today() - timedelta(days=1)})
+    said = text_of(issue(world))
+    assert "Levenspartner" not in said
+    assert "AL-HASSAN" in said
 
 
 def test_a_file_is_shared_with_its_persons_at_once_and_who_holds_a_copy_is_proposed(world: PaperWorld) -> None:
