@@ -1,17 +1,21 @@
 """Requests for analysis on their tab: answered by what the officer names, withdrawn; what a file that is over says."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.core.ids import Id
 from app.models.enums import Action, FileState, InformationGrade, SourceGrade, ThreatKind, ThreatLevel
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import AnalysisRequest, PersonOfConcern, ThreatAnalysis, ThreatFile, ThreatReport
 from app.services.cases.analyses import record_analysis, request_analysis
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import attach_bytes
 from app.services.cases.concerns import record_concern
 from app.services.cases.reports import record_report
 from app.ui.files.undo_bar import UndoBar
@@ -25,6 +29,7 @@ from tests.ui.seeing import english, faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 TODAY = date(2026, 11, 21)
+MOMENT = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -214,6 +219,30 @@ def test_what_is_withdrawn_meanwhile_is_refused_and_keeps_what_was_typed(work: A
     work.fill(sheet, answers=None)
     work.do(sheet)
     assert work.sheets() == []
+
+
+def test_beside_a_report_stand_its_persons_of_concern_attachments_and_corrections(
+    work: AtWork, world: PaperWorld
+) -> None:
+    def reported(description: str, **more: Any) -> Id:
+        graded = {"source_grade": SourceGrade.B, "information_grade": next(iter(InformationGrade))}
+        given = ThreatReport(form="letter", description=description, moment=MOMENT, **graded, **more)
+        return record_report(world.desk, world.file, given)
+
+    first = reported("Brief in de bus")
+    record_concern(world.desk, world.file, PersonOfConcern(family_name="SCHRIJVER"), first)
+    attach_bytes(world.desk, first, b"brief", NewAttachment(name="brief.txt"))
+    later = reported("Brief onder de deur", corrects=first)
+    screen = opened(work, world, "reports")
+    seen = {}
+    for report in (first, later):
+        assert rows(screen, "reports_tab_rows").choose(report)
+        work.settle()
+        seen[report] = [one.text() for one in screen.findChildren(QLabel) if one.isVisibleTo(screen)]
+    for report in (first, later):
+        assert {"SCHRIJVER", "brief.txt"} <= set(seen[report]), "what corrects it has them too"
+    assert ("Verbeterd door" in seen[first], "Verbeterd door" in seen[later]) == (True, False)
+    assert faults(screen) == []
 
 
 OVER = {

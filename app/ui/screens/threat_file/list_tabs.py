@@ -241,16 +241,21 @@ class ReportsTab(ListPage):
         self.show_detail(f"{head}{moment}", found.description or "", facts)
 
     def _around(self, key: Id, found: ThreatReport, sheet: FileSheet) -> list[tuple[str, str]]:
-        """Return what belongs to a report and is kept beside it: who threatens, what is attached, what corrects it."""
+        """Return what belongs to a report and is kept beside it: who threatens, what is attached, what corrects it.
+
+        What was kept beside a report that this one corrects belongs to it too.
+        """
         words = self.kit.words
-        named = [
-            concern_name(one.record, words) for one in sheet.concerns if key in {x.record.report for x in one.links}
-        ]
-        attached = [one.name for one in sheet.attachments if one.record.subject == key]
+        former = {one.id: one.record.corrects for one in sheet.reports}
+        same = [key]
+        while (before := former.get(same[-1])) is not None and before not in same:
+            same.append(before)
+        of_it = [one.record for one in sheet.concerns if any(link.record.report in same for link in one.links)]
+        attached = [one.name for one in sheet.attachments if one.record.subject in same]
         dated = {one.id: report_name(words, one.record) for one in sheet.reports}
         later = [dated[one.id] for one in sheet.reports if one.record.corrects == key]
         facts = [
-            (words(N_("Persons of concern")), ", ".join(named)),
+            (words(N_("Persons of concern")), ", ".join(concern_name(record, words) for record in of_it)),
             (words(N_("Attachments")), ", ".join(attached)),
             (words(N_("Corrects")), dated.get(found.corrects or b"", "")),
             (words(N_("Corrected by")), ", ".join(later)),
