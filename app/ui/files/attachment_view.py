@@ -19,7 +19,7 @@ from app.core.ids import Id
 from app.core.progress import Cancel, Progress
 from app.models.rules.mails import Inside, Mail, is_mail, mail_of
 from app.models.rules.media import HEAD, PICTURES, Media, media_of, text_of
-from app.services.cases.attachments import Content, read_attachment
+from app.services.cases.attachments import Attached, Content, read_attachment
 from app.ui.files.mail_page import MailPage
 from app.ui.files.picture import Picture
 from app.ui.kit.kit import Kit
@@ -228,3 +228,14 @@ class AttachmentView(Sheet):
         if page is not self._preview:
             self._preview.clear()
         self._pages.setCurrentWidget(page)
+
+
+def open_among(
+    kit: Kit, desk: "Desk", parent: QWidget, one: Attached, every: Sequence[Attached],
+    lets_out: Callable[[Attached], object] | None,
+) -> None:  # fmt: skip
+    """Show an attachment; one pages through the others that are here. `lets_out` opens what saves one as a file."""
+    among = [
+        Shown(it.id, it.name, partial(lets_out, it) if lets_out is not None else None) for it in every if it.received
+    ]
+    AttachmentView(kit, desk, parent, one.id, one.name, among=among).open()

@@ -1,6 +1,5 @@
 """The attachments of a visit or a person: looked at, added, and let out as files as those of a threat file are."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +10,7 @@ from app.services.cases.attached_sheets import AttachedSheet, attached_sheet
 from app.services.cases.attachments import Attached
 from app.services.station.stations import Platform
 from app.ui.files.attach_sheet import AttachSheet, Brought, Target
-from app.ui.files.attachment_view import AttachmentView, Shown
+from app.ui.files.attachment_view import open_among
 from app.ui.files.attachments_page import AttachmentsPage
 from app.ui.files.letting_out import leaving_sheet
 from app.ui.kit.jobs import Latest
@@ -62,12 +61,10 @@ class AttachmentsSheet(Sheet):
         sheet = self._sheet
         if sheet is None:
             return
-        out = self._on is not None and sheet.may_let_out
-        every = [one for one in sheet.lines if one.received]
-        shown = [Shown(one.id, one.name, partial(self._on_let_out, one) if out else None) for one in every]
-        chosen = next((one for one in every if one.id == key), None)
+        chosen = next((one for one in sheet.lines if one.received and one.id == key), None)
         if chosen is not None:
-            AttachmentView(self.kit, self._desk, self, chosen.id, chosen.name, among=shown).open()
+            out = self._on_let_out if self._on is not None and sheet.may_let_out else None
+            open_among(self.kit, self._desk, self, chosen, sheet.lines, out)
 
     def _on_let_out(self, one: Attached) -> None:
         if self._on is not None:

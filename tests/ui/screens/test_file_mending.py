@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QProgressBar
 
@@ -193,7 +193,9 @@ def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(
     path = tmp_path / "film.bin"
     path.write_bytes(b"0123456789abcdef" * 300_000)
     screen = opened(work, house, "attachments")
-    screen._content._on_attach([path])
+    page = screen.findChild(AttachmentsTab)
+    assert isinstance(page, AttachmentsTab)
+    page.added.emit([path])
     work.settle()
     sheet = work.sheet()
     bar = sheet.findChild(QProgressBar, "attach_progress")
@@ -314,3 +316,21 @@ def test_stopping_among_several_keeps_nothing_of_the_one_under_way_and_says_how_
     assert names_of(house) & {path.name for path in paths} == {"0.bin"}
     assert seen == sorted(seen)
     assert {total for _, total in seen} == {3 * 3_200_000}
+
+
+def test_a_picture_is_pasted_on_the_list_itself_and_a_text_is_not(work: AtWork, house: PaperWorld) -> None:
+    before = names_of(house)
+    page = opened(work, house, "attachments").findChild(AttachmentsTab)
+    assert isinstance(page, AttachmentsTab)
+    page.rows.setFocus()
+    QGuiApplication.clipboard().setText("geen bestand")
+    QTest.keyClick(page.rows, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    work.settle()
+    assert work.sheets() == []
+    picture = QImage(30, 20, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    QGuiApplication.clipboard().setImage(picture)
+    QTest.keyClick(page.rows, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    work.settle()
+    work.do(work.sheet())
+    assert names_of(house) - before == {"clipboard.png"}

@@ -23,8 +23,7 @@ from app.services.cases.presences import remove_presence
 from app.services.station.stations import Platform
 from app.services.undoing import undo_save
 from app.ui.files import handing_over
-from app.ui.files.attach_sheet import Brought
-from app.ui.files.attachment_view import AttachmentView, Shown
+from app.ui.files.attachment_view import open_among
 from app.ui.files.letting_out import leaving_sheet
 from app.ui.files.readers_sheet import ReadersSheet
 from app.ui.files.undo_bar import Removed, UndoBar
@@ -340,32 +339,26 @@ class ContentTabs:
 
     def _make_attachments(self) -> QWidget:
         made = AttachmentsTab(self._kit)
-        made.added.connect(self._on_attach)
+        made.added.connect(lambda brought: self._open(partial(attach_sheet, brought=brought)))
         made.consent_wanted.connect(lambda uid: self._open(partial(attachments_tab.originator_sheet, of=uid)))
         made.opened.connect(lambda _uid: self._on_view(made))
         self.shown[ATTACHMENTS] = lambda sheet, _today: made.show_sheet(sheet)
         return made
-
-    def _on_attach(self, brought: Brought) -> None:
-        self._open(partial(attach_sheet, brought=brought))
 
     def show_attachment(self, one: Attached) -> None:
         """Show an attachment of the file."""
         self._show_among(one, [one])
 
     def _show_among(self, one: Attached, every: Sequence[Attached]) -> None:
-        """Show an attachment; one pages through the others that are here."""
-        out = self._on is not None and self._may >= OUT
-        shown = [Shown(it.id, it.name, partial(self._on_let_out, it) if out else None) for it in every if it.received]
-        AttachmentView(self._kit, self._desk, self._host, one.id, one.name, among=shown).open()
+        out = self._on_let_out if self._on is not None and self._may >= OUT else None
+        open_among(self._kit, self._desk, self._host, one, every, out)
 
     def _on_let_out(self, one: Attached) -> None:
         if self._on is not None:
             leaving_sheet(self._kit, self._desk, self._on, self._host, one).open()
 
     def _on_view(self, tab: AttachmentsTab) -> None:
-        chosen = tab.chosen_line()
-        if chosen is not None:
+        if (chosen := tab.chosen_line()) is not None:
             self._show_among(chosen, tab.lines)
 
     def _on_remove_presence(self, presence: Id, said: str) -> None:
