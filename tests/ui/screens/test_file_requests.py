@@ -225,8 +225,10 @@ def test_beside_a_report_stand_its_persons_of_concern_attachments_and_correction
     work: AtWork, world: PaperWorld
 ) -> None:
     def reported(description: str, **more: Any) -> Id:
-        graded = {"source_grade": SourceGrade.B, "information_grade": next(iter(InformationGrade))}
-        given = ThreatReport(form="letter", description=description, moment=MOMENT, **graded, **more)
+        given = ThreatReport(
+            form="letter", description=description, moment=MOMENT, source_grade=SourceGrade.B,
+            information_grade=InformationGrade.TWO, **more,
+        )  # fmt: skip
         return record_report(world.desk, world.file, given)
 
     first = reported("Brief in de bus")
