@@ -13,6 +13,7 @@ NEAR = "near"
 """The line of the deadlines that says from how many days on what is due is amber."""
 _ONE: Mapping[NeedKind, str] = {
     NeedKind.OVERDUE: N_("measure overdue"),
+    NeedKind.PROPOSED: N_("proposal to be decided"),
     NeedKind.UNACKNOWLEDGED: N_("protocol not acknowledged"),
     NeedKind.RETURNED: N_("proposal returned with a question"),
     NeedKind.CONFIRM: N_("decision to confirm in writing"),
