@@ -1,8 +1,13 @@
 """Builders for tests of services: a founded station, officers of any role and organisation at it, a file under way."""
 
+import atexit
+import shutil
+from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from app.core.clock import SeededRandomness, SteppingClock
@@ -37,6 +42,7 @@ from app.services.station.stations import (
     directory_of,
     found_station,
     officer_record,
+    open_desk,
 )
 from app.store.keys import Argon2Cost, SigningKey
 
@@ -44,6 +50,7 @@ START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 FOREVER = date(2099, 1, 1)
 PASSPHRASE = "a quiet room in the north wing"
+COST = Argon2Cost(passes=1, memory_kib=64, lanes=1)
 
 
 @dataclass(slots=True)
@@ -73,6 +80,18 @@ class StationWorld:
         self.partner = self.sit("dubois", [Role.PARTNER], self.police)
         self.nobody = self.sit("niemand", [])
 
+    def copied(self, stood: Path, folder: Path) -> "StationWorld":
+        """Return a world of its own in `folder`, copied from `stood`, where this one was locked; all sit again."""
+        shutil.copytree(stood, folder, dirs_exist_ok=True)
+        made = copy(self)
+        made.clock, made.randomness = deepcopy(self.clock), deepcopy(self.randomness)
+        on = Platform(made.clock, made.randomness, None, COST)
+        made.admin = open_desk(folder / self.admin.store.path.name, "admin", PASSPHRASE, on)
+        for name in ("officer", "recorder", "duty", "partner", "nobody"):
+            seated: Desk = getattr(self, name)
+            setattr(made, name, replace(made.admin, officer=seated.officer, officer_key=seated.officer_key))
+        return made
+
     def sit(
         self, login: str, roles: list[Role], organisation: Id | None = None, clearance: Marking = Marking.SECRET
     ) -> Desk:
@@ -93,10 +112,18 @@ class StationWorld:
 
 
 def a_station(folder: Path, seed: int = 1, code: str = "BRU1") -> StationWorld:
-    """Found the crisis centre's station in `folder`, with two police zones in its directory."""
+    """Give the crisis centre's station in `folder`, two police zones in its directory: founded once, then copied."""
+    stood, world = _founded(seed, code)
+    return world.copied(stood, folder)
+
+
+@cache
+def _founded(seed: int, code: str) -> tuple[Path, StationWorld]:
+    folder = Path(mkdtemp(prefix="station-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock = SteppingClock(START, timedelta(milliseconds=10))
     randomness = SeededRandomness(seed)
-    on = Platform(clock, randomness, None, Argon2Cost(passes=1, memory_kib=64, lanes=1))
+    on = Platform(clock, randomness, None, COST)
     house = House("NCCN", {"nl": "Nationaal Crisiscentrum", "original": "nl"}, None, code, Marking.SECRET)
     administrator = Account("admin", "A. Beheerder", [Role.ADMINISTRATOR])
     admin = found_station(folder / f"{code.lower()}.praesidium", house, administrator, PASSPHRASE, on).desk
@@ -104,7 +131,9 @@ def a_station(folder: Path, seed: int = 1, code: str = "BRU1") -> StationWorld:
         centre = view.facts.organisation
     police = add_organisation(admin, "PZ5339", local_text("fr", "Zone de police Bruxelles"), "local_police")
     other = add_organisation(admin, "PZ5345", local_text("nl", "Politiezone Antwerpen"), "local_police")
-    return StationWorld(admin, clock, randomness, centre, police, other)
+    world = StationWorld(admin, clock, randomness, centre, police, other)
+    world.close()
+    return folder, world
 
 
 def a_ruling(

@@ -1,10 +1,14 @@
 """A station on disk for tests of its own safety: real slots and passphrases, and a place outside the store."""
 
+import atexit
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from app.core.clock import SeededRandomness, SteppingClock
 from app.core.ids import Id
@@ -86,7 +90,18 @@ class StationHouse:
 
 
 def a_house(folder: Path) -> StationHouse:
-    """Found the station with the officers of `ROLES`."""
+    """Give the station with the officers of `ROLES`, locked: founded once, then copied."""
+    stood, house = _founded()
+    shutil.copytree(stood, folder, dirs_exist_ok=True)
+    clock = deepcopy(house.clock)
+    on = replace(house.on, clock=clock, randomness=deepcopy(house.on.randomness), settings=folder / "settings")
+    return replace(house, folder=folder / house.folder.name, on=on, clock=clock, officers=dict(house.officers))
+
+
+@cache
+def _founded() -> tuple[Path, StationHouse]:
+    folder = Path(mkdtemp(prefix="house-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock = a_clock()
     on = a_platform(folder / "settings", clock=clock)
     house = House("NCCN", {"nl": "Nationaal Crisiscentrum", "original": "nl"}, None, "BRU1", Marking.SECRET)
@@ -98,7 +113,7 @@ def a_house(folder: Path) -> StationHouse:
         account = Account(login, login.title(), roles, Marking.SECRET, FOREVER)
         officers[login] = enrol_officer(founded.desk, account, PASSPHRASES[login], on)
     founded.desk.close()
-    return StationHouse(path.parent, on, clock, officers, founded.shares)
+    return folder, StationHouse(path.parent, on, clock, officers, founded.shares)
 
 
 def a_person(desk: Desk, name: str = "Lambrecht") -> tuple[Id, Id]:
