@@ -72,7 +72,7 @@ class OwnFile:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HandedOver:
     """What became of a hand-over: `left` are the files that stay, each with why; `called` has their references."""
 

@@ -8,18 +8,12 @@ nothing, three of its words are enough to show how it is done.
 from collections.abc import Sequence
 from datetime import datetime
 
-from shamir_mnemonic.wordlist import WORDLIST
-
 from app.core.clock import Randomness
 from app.documents import printing
 from app.documents.shares import RecoverySheets, SheetKind
 
 PRACTICE = 3
 """Words of a sheet that are typed back in an exercise."""
-LETTERS = 4
-"""No two words of the list begin with the same four letters: so many are enough when typed."""
-
-_BEGINNINGS = frozenset(word[:LETTERS] for word in WORDLIST)
 
 
 def store_sheets(
@@ -49,19 +43,3 @@ def places_to_read_back(count: int, randomness: Randomness, *, exercise: bool) -
     for _ in range(min(PRACTICE, count)):
         found.append(left.pop(int.from_bytes(randomness(8), "big") % len(left)))
     return tuple(sorted(found))
-
-
-def unknown_words(typed: Sequence[str]) -> list[int]:
-    """Return the places (from 1) of words that are on no sheet: misread or mistyped."""
-    return [place for place, word in enumerate(typed, start=1) if word.lower()[:LETTERS] not in _BEGINNINGS]
-
-
-def reads_back(share: Sequence[str], typed: Sequence[str]) -> bool:
-    """Say whether `typed` are the words of `share`; case, and anything after the fourth letter, do not matter."""
-    return [word.lower()[:LETTERS] for word in typed] == [word[:LETTERS] for word in share]
-
-
-def whole_words(typed: Sequence[str]) -> list[str]:
-    """Return the words meant: each is known by its first four letters; one that is on no sheet stays as it is."""
-    known = {word[:LETTERS]: word for word in WORDLIST}
-    return [known.get(word.lower()[:LETTERS], word.lower()) for word in typed]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.services.station.recovery_papers import unknown_words, whole_words
+from app.services.station.share_words import unknown_words, whole_words
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
 from app.ui.kit.words_field import WordsField

@@ -38,7 +38,7 @@ class SharingSheet(Sheet):
             " Where an organisation writes too, it is co-owner of that part: it changes it as its owner does, and"
             " shares it no further."
         )
-        super().__init__(kit, parent, words(N_("Share with an organisation")), "sharing_sheet", words(hint), 640)
+        super().__init__(kit, parent, words(N_("Share with an organisation")), "sharing_sheet", words(hint), 720)
         self._desk = desk
         self._sharing: Sharing | None = None
         self._ticks: dict[Id, QCheckBox] = {}

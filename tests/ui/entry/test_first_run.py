@@ -19,10 +19,8 @@ from app.services.station.recovery import open_recovered_desk
 from app.services.station.recovery_papers import (
     PRACTICE,
     places_to_read_back,
-    reads_back,
-    unknown_words,
-    whole_words,
 )
+from app.services.station.share_words import reads_back, unknown_words, whole_words
 from app.services.station.stations import Account, LoginTaken, open_desk
 from app.store.lock import StoreLock
 from app.store.meta import Mark

@@ -240,7 +240,7 @@ def test_the_keyboard_walks_from_the_filters_to_the_lines_and_the_buttons(work: 
     a_morning(world)
     screen = opened(work, world)
     order = tab_order(screen)
-    assert order[:4] == ["task_new", "tasks_whose", "tasks_state", "tasks_rows"]
+    assert order[:5] == ["tasks_files", "task_new", "tasks_whose", "tasks_state", "tasks_rows"]
 
 
 def test_a_draft_of_a_task_is_taken_up_where_it_was_typed(work: AtWork, world: StationWorld, kit: Kit) -> None:

@@ -12,7 +12,7 @@ from app.core.progress import Cancel, Progress
 from app.models.enums import Role
 from app.services.exchange.asking import Asked, ask_to_join
 from app.services.exchange.joining import accept_invitation
-from app.services.station.recovery_papers import unknown_words
+from app.services.station.share_words import unknown_words
 from app.services.station.stations import Account, Platform
 from app.ui.kit.fields import PassphraseField, TextField
 from app.ui.kit.kit import Kit

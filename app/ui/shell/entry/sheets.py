@@ -9,12 +9,11 @@ from app.core.i18n import N_
 from app.services.station.founding import Prepared
 from app.services.station.recovery_papers import (
     places_to_read_back,
-    reads_back,
     root_sheets,
     share_to_read_back,
     store_sheets,
-    unknown_words,
 )
+from app.services.station.share_words import reads_back, unknown_words
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Chip, Tone, button, label, row
 from app.ui.kit.preview import Preview
