@@ -168,6 +168,20 @@ def test_what_cannot_be_is_said_at_its_field_and_everything_typed_stands(
     assert executions_of(world.desk, block.line.id) == []
 
 
+def test_a_word_where_a_number_belongs_is_refused_though_nothing_else_is_said_of_the_measure(
+    qtbot: QtBot, kit: Kit, sheet: ReturnCodeSheet, world: PaperWorld, form: Issued
+) -> None:
+    opened = scan(qtbot, kit, sheet, form.copies[0].control_code)
+    assert opened is not None
+    planned = opened.measures[0].editor("planned")
+    assert isinstance(planned, LineEditor)
+    planned.line.setText("drie")
+    opened.act()
+    qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+    assert "geheel getal" in opened.measures[0].words("planned")
+    assert (opened.isVisible(), planned.line.text()) == (True, "drie"), "the form is not recorded without it"
+
+
 def test_nothing_typed_is_lost_by_closing_and_undo_walks_back(
     qtbot: QtBot, kit: Kit, sheet: ReturnCodeSheet, world: PaperWorld, form: Issued
 ) -> None:

@@ -128,8 +128,9 @@ class MeasureBlock(Block):
 
     @property
     def told(self) -> bool:
-        """Tell whether something is said of what was done."""
-        return any(self.editor(name).state() is not None for name in TOLD)
+        """Tell whether something is said of what was done; what nobody can read is said too, and refused by `report`."""
+        said = any(self.editor(name).state() is not None for name in TOLD)
+        return said or any(self._unread(name) for name in self._editors)
 
     def as_planned(self) -> None:
         """Say that all that was planned was done, where it is known what was planned and nothing else is said."""
@@ -169,6 +170,13 @@ class MeasureBlock(Block):
         if done != self._number("done"):
             self.editor("done").show_value(done)
         self.editor("not_done").show_value(not_done)
+
+    def _unread(self, name: str) -> bool:
+        try:
+            self.editor(name).value()
+        except UserError:
+            return True
+        return False
 
     def _number(self, name: str) -> int | None:
         try:
