@@ -59,10 +59,10 @@ def level_chart(stage: Stage) -> QWidget:
     )  # fmt: skip
     request_analysis(desk, file, late)
     gone = AnalysisRequest(
-        service=stage.house.ids["FEDPOL"], question="Wie volgde haar op 8 oktober?", asked_on=date(2026, 10, 9)
+        service=stage.house.ids["FEDPOL"], question="Wie schreef hem op 18 november?", asked_on=date(2025, 11, 24)
     )
     withdrawn = request_analysis(desk, file, gone)
-    withdraw_request(desk, withdrawn, "De volger is geïdentificeerd: een journalist", date(2026, 10, 26))
+    withdraw_request(desk, withdrawn, "De schrijver is bekend: een buur", date(2025, 12, 15))
     screen = seen(stage, desk, "analyses", file)
     requests = screen.findChild(Rows, "requests_rows")
     assert requests is not None
