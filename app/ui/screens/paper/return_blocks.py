@@ -128,7 +128,7 @@ class MeasureBlock(Block):
 
     @property
     def told(self) -> bool:
-        """Tell whether something is said of what was done; what nobody can read is said too, and refused by `report`."""
+        """Tell whether something is said of what was done; what nobody can read is said too: `report` refuses it."""
         said = any(self.editor(name).state() is not None for name in TOLD)
         return said or any(self._unread(name) for name in self._editors)
 
