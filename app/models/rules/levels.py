@@ -5,7 +5,7 @@ date*: it never falls by itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.core.ids import Id
@@ -24,7 +24,7 @@ class Analysis:
     level: ThreatLevel
     valid_until: date | None = None
     replaces: Id | None = None
-    received_as: str | None = None
+    received_as: str | None = field(default=None, repr=False)
     """The marking of another system that it came with, a code of the list; no level follows from it."""
 
 
