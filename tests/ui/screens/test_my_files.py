@@ -12,6 +12,8 @@ from app.models.enums import Marking, Role
 from app.models.kinds.label import Label
 from app.services.cases.handing_over import hand_over_files, my_files, take_back_files
 from app.services.desk import Desk
+from app.services.waiting_drafts import waiting_drafts
+from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.my_files.screen import MyFilesScreen
@@ -139,7 +141,9 @@ def test_what_was_typed_of_a_hand_over_waits_and_comes_back(work: AtWork, house:
     work.fill(sheet, stand_in=colleague.officer)
     sheet.reject()
     work.settle()
-    screen.take_up(f"hand_over:{house.desk.officer.hex()}")
+    [place] = draft_places(waiting_drafts(house.desk, "nl"))
+    assert (place.address, place.keys) == (Address("my_files"), (f"hand_over:{house.desk.officer.hex()}",))
+    screen.take_up(place.keys[0])
     work.settle()
     again = work.sheet()
     assert again.form is not None
