@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.core.clock import SeededRandomness
 from app.store.engine import Role, connect
 from app.store.keys import StoreKey
@@ -38,3 +40,19 @@ def test_every_line_of_a_list_survives_its_table_being_made_anew(tmp_path: Path)
     copy = backup_before(store, BEFORE)
     assert run(copy, "PRAGMA user_version") == [(BEFORE,)]
     assert run(copy, f"SELECT {KEPT} FROM p_catalogue_item") == [LINE]
+
+
+@pytest.mark.parametrize("table", ["p_threat_report", "p_threat_analysis"])
+def test_reports_and_analyses_survive_the_column_of_their_marking_as_received(tmp_path: Path, table: str) -> None:
+    store = tmp_path / "s.praesidium"
+    store.touch()
+    migrate(store, KEY, 0, target="0013")
+    columns = [str(row[1]) for row in run(store, f"PRAGMA table_info({table})")]
+    row = tuple(range(7, 7 + len(columns)))
+    run(store, f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", *row)
+
+    migrate(store, KEY, 13)
+
+    kept = run(store, f"SELECT {', '.join(columns)} FROM {table}")
+    assert [str(one) for one in kept[0]] == [str(one) for one in row]
+    assert run(store, f"SELECT received_as FROM {table}") == [(None,)]
