@@ -80,6 +80,10 @@ class MarkingPicker(QWidget):
         self._ceiling = ceiling
         self._editor.set_options(_options(self.kit, [one for one in Marking if one <= ceiling.highest]))
         self._show()
+        for one in (*self._row.findChildren(QWidget), self._row, self):
+            one.updateGeometry()
+            if (layout := one.layout()) is not None:
+                layout.invalidate()  # each hears of longer words only in its turn, and whoever is told now asks now
         self.limited.emit()
 
     def marking(self) -> Marking:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from app.core.ids import Id
 from app.documents.content import ProtocolContent
@@ -298,3 +298,24 @@ def test_an_address_says_zone_and_period_and_the_zone_that_protects_is_proposed(
     assert under == "PZ Antwerpen · 1 nov 2026 – 31 dec 2026"
     with world.desk.read() as view:
         assert [one.zone for _, one in view.find(HomeAddress, "street = 'Kouter'")] == [zone]
+
+
+def test_nothing_of_the_sheet_of_a_sealed_address_needs_scrolling_in_a_small_window(
+    work: AtWork, world: PaperWorld
+) -> None:
+    screen = opened(work, world)
+    screen.resize(1366, 768)
+    work.press(screen, "sealed_add")
+    sheet = work.sheet()
+    area = sheet.findChild(QScrollArea, "add_sealed_address_area")
+    assert isinstance(area, QScrollArea)
+    work.qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    sheet.reject()
+    work.settle()
+    work.press(screen, "sealed_change_0")
+    sheet = work.sheet()
+    work.qtbot.waitUntil(lambda: faults(sheet) == [])
+    area = sheet.findChild(QScrollArea, "add_sealed_address_area")
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    sheet.reject()
