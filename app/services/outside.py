@@ -60,10 +60,14 @@ class Outside:
         Raises DiskFull, NotWritable.
         """
         self._make_folder()
-        if export_erasures(connection) not in (self._erasures(), NO_ERASURES):
+        if self.lacks_erasures(connection):
             self.keep_erasures(connection)
         kept = keep_head(connection, self.heads, self.store_id)
         return self.heads.write(self._log_id, tip(connection).to_bytes()) and kept
+
+    def lacks_erasures(self, connection: Connection) -> bool:
+        """Tell whether something was erased that is not noted here: it was not brought to its end, or this is lost."""
+        return export_erasures(connection) not in (self._erasures(), NO_ERASURES)
 
     def keep_erasures(self, connection: Connection) -> None:
         """Keep the list of what was erased. Raises DiskFull, NotWritable."""
@@ -113,8 +117,8 @@ def leave_no_rest(store: Store, outside: Outside | None) -> None:
     Raises DiskFull, NotWritable.
     """
     forget_values()
-    store.fold_log()
     forget_copies(store.path)
+    store.fold_log()
     if outside is not None:
         with store.read() as connection:
             outside.keep_erasures(connection)

@@ -33,7 +33,7 @@ from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, log_line
 from app.services.desk import Desk, Unit
-from app.services.outside import outside_of
+from app.services.outside import leave_no_rest, outside_of
 from app.services.station.vouching import vouch_for_held
 from app.store.access import admit, revoke
 from app.store.audit import holds
@@ -368,8 +368,11 @@ def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Des
         if start.alarm:
             note_put_back(connection, pen.replica)
         log_line(connection, on.clock.now(), officer, act, number=number)
-    if erased:
-        store.fold_log()
+    with store.read() as connection:
+        # Put back, it may have been migrated too, with a copy of what it was; killed in the middle, copies still stand.
+        unfinished = bool(erased) or outside.lacks_erasures(connection)
+    if unfinished:
+        leave_no_rest(store, outside)
     folder = store.path.parent
     desk = Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, folder, outside, start)
     with suppress(NotAllowed):

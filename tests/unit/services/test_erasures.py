@@ -13,6 +13,7 @@ from app.models.rights import NotAllowed
 from app.services.desk import Desk
 from app.services.kept import Kept, entries_of
 from app.services.search.indexing import drain_index
+from app.services.station import erasures
 from app.services.station.erasures import ErasureNeedsReason, erase_entity, erase_fields, erase_stream
 from app.services.station.four_eyes import SecondNeeded
 from app.services.station.keeping import back_up, restore_backup
@@ -114,14 +115,33 @@ def test_a_restored_store_does_the_erasures_again_that_are_known_outside(house: 
     (tmp_path / "new settings").mkdir()
     (tmp_path / "new settings" / carried.name).write_bytes(carried.read_bytes())
     restore_backup(tmp_path / "before.backup", path)
+    older = backup_before(path, 1)
+    older.write_bytes(path.read_bytes())  # an older backup is migrated when it is opened, before it is erased again
 
     restored = open_desk(path, "verhaegen", PASSPHRASES["verhaegen"], on)
 
     with restored.read() as view:
         assert not view.find(Person, "family_name LIKE ?", f"%{CANARY}%")
     assert canaries(path.parent, restored.store.key) == 0
+    assert not older.exists()
     assert verify_store(restored).faults == []
     restored.close()
+
+
+def test_an_erasure_that_was_killed_in_the_middle_is_brought_to_its_end(
+    house: StationHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = house.sit()
+    person, stream = a_person(desk, CANARY)
+    second, older = house.second("janssens"), backup_before(desk.store.path, 1)
+    copy_into(desk.store.path, desk.store.key, older)
+    monkeypatch.setattr(erasures, "leave_no_rest", lambda *_: None)
+    erase_entity(desk, stream, person, WHY, second)
+    desk.store.close()
+    assert older.exists()
+    house.desk = open_desk(house.store, "verhaegen", PASSPHRASES["verhaegen"], house.on)
+    assert not older.exists()
+    assert canaries(house.folder, house.desk.store.key) == 0
 
 
 def test_a_list_of_erasures_that_somebody_made_up_changes_nothing(house: StationHouse) -> None:
