@@ -27,6 +27,8 @@ class AttachmentsPage(ListPage):
     """Something should be attached: what was dropped or pasted, empty where nothing was yet."""
     consent_wanted = Signal(bytes)
     """The originator of this attachment was asked."""
+    withdrawal_wanted = Signal()
+    """The originator of something agrees no more."""
 
     def __init__(self, kit: Kit) -> None:
         words = kit.words
@@ -51,8 +53,11 @@ class AttachmentsPage(ListPage):
         self._consent = button(
             kit, words(N_("Record the originator's consent")), "originator_consent", self._on_consent, icon="check"
         )
+        text = words(N_("Withdraw an originator's consent…"))
+        self._withdraw = button(kit, text, "originator_withdrawn", self.withdrawal_wanted.emit)
         if self.side is not None:
             self.side.addLayout(row(self._consent, None))
+            self.side.addLayout(row(self._withdraw, None))
         self._lines: Sequence[Attached] = ()
         self._about: Mapping[Id, str] = {}
         self._names: Mapping[Id, str] = {}
@@ -135,7 +140,9 @@ class AttachmentsPage(ListPage):
     def _on_chosen(self, key: Any) -> None:
         found = self._found(key)
         self._show.setVisible(found is not None and found.received)
-        self._consent.setVisible(found is not None and found.may_consent and self._consents)
+        consents = found is not None and found.may_consent and self._consents
+        self._consent.setVisible(consents)
+        self._withdraw.setVisible(consents and found is not None and bool(found.consented))
         if found is None:
             self.show_detail("", "", [])
             return

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QComboBox
 
 from app.core.ids import Id
 from app.models.kinds.threat import FileNote
+from app.services.cases.attaching import NewAttachment
+from app.services.cases.attachments import attach_bytes
 from app.services.cases.labels import label_of, record_originator_consent
 from app.services.cases.originators import agreed_in
 from app.services.cases.reports import record_report
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
+from tests.reads import attachments_of
 from tests.station_world import a_report
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults
@@ -92,3 +95,21 @@ def test_what_was_typed_of_it_comes_back_from_the_drafts(
     again.form.discard()
     again.reject()
     work.settle()
+
+
+def test_beside_an_attachment_the_door_is_there_once_somebody_may_have_it(
+    work: AtWork, house: PaperWorld, other: Id
+) -> None:
+    attach_bytes(house.desk, house.file, b"een brief", NewAttachment(name="brief.txt", originator=other))
+    screen = work.show(ThreatFileScreen, house.desk, Address("threat_file", house.file, "attachments"))
+    assert not work.there(screen, "originator_withdrawn")
+    [line] = attachments_of(house.desk, house.file)
+    record_originator_consent(house.desk, line.stream, other, "per brief")
+    screen.load()
+    work.settle()
+    work.press(screen, "originator_withdrawn")
+    sheet = work.sheet()
+    choice = sheet.findChild(QComboBox, "agreed")
+    assert choice is not None
+    assert any(choice.itemText(at).startswith("brief.txt → ") for at in range(choice.count()))
+    sheet.reject()

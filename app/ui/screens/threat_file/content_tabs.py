@@ -122,7 +122,7 @@ class ContentTabs:
     ) -> None:
         """Let attachments out as files where `on`, at which a second officer proves himself, is there."""
         self._kit, self._desk, self._host, self._undo, self._open = kit, desk, host, undo, open_sheet
-        self._on, self._may = on, frozenset[Right]()
+        self._on, self._may, self._file = on, frozenset[Right](), b""
         self.shown: dict[str, Show] = {}
         self._inside: dict[str, TwoRows] = {}
 
@@ -191,7 +191,7 @@ class ContentTabs:
 
     def counts(self, sheet: FileSheet) -> Mapping[str, int]:
         """Return how many lines each tab holds."""
-        self._may = sheet.may
+        self._may, self._file = sheet.may, sheet.overview.file
         return {
             NOTES: len(sheet.notes),
             ATTACHMENTS: len(sheet.attachments),
@@ -341,6 +341,7 @@ class ContentTabs:
         made = AttachmentsTab(self._kit)
         made.added.connect(lambda brought: self._open(partial(attach_sheet, brought=brought)))
         made.consent_wanted.connect(lambda uid: self._open(partial(attachments_tab.originator_sheet, of=uid)))
+        made.withdrawal_wanted.connect(lambda: ask_withdrawal(self._kit, self._desk, self._host, self._file))
         made.opened.connect(lambda _uid: self._on_view(made))
         self.shown[ATTACHMENTS] = lambda sheet, _today: made.show_sheet(sheet)
         return made
