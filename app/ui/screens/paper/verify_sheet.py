@@ -52,6 +52,7 @@ class VerifySheet(Sheet):
         self.body.addWidget(self.scan)
         self._card = Card("verify_card")
         self.verdict = label("", "verify_verdict", "strong", wrap=True)
+        self.verdict.setIndent(0)  # a frame of the style alone, seen late, would move the text
         self._card.box.addWidget(self.verdict)
         self._facts = QFormLayout()
         self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
