@@ -14,7 +14,7 @@ from app.services.desk import Desk, View
 from app.services.naming import ids_in, read_names
 from app.services.registers.appearing import Appearance, Mention, Related, appearances_in, mentions, relations
 from app.services.registers.merging import ShownPerson, shown_person
-from app.services.registers.persons import PersonCard, person_card
+from app.services.registers.persons import PersonCard, person_cards
 from app.services.registers.photos import read_photo
 from app.services.registers.sealed_addresses import SealedLine, sealed_lines
 from app.services.registers.vehicles import VehicleLine, vehicle_lines
@@ -72,9 +72,9 @@ class PersonSheet:
 def person_sheet(desk: Desk, person: Id, language: str) -> PersonSheet:
     """Return a person for the screen; sealed words are not among it. Raises NotAllowed, NotThere."""
     shown = shown_person(desk, person)
-    card, *joined = (person_card(desk, uid) for uid, _ in shown.entries)
     entries = [uid for uid, _ in shown.entries]
     with desk.read() as view:
+        card, *joined = person_cards(view, entries)
         sight = Sight(view)
         files, said = appearances_in(view, sight, entries), mentions(view, sight, entries)
         related = relations(view, sight, entries)

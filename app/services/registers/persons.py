@@ -4,6 +4,7 @@ What many may know (name, office, languages) travels without what few need (numb
 Nobody is deleted from here: an undo takes back a line, an erasure a person.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from app.core.ids import Id
 from app.models.enums import Action, ContactUse, Marking, RelationKind
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
+from app.services.among import AMONG, among
 from app.services.cases.labels import distribute
 from app.services.choices import check_listed, check_stays
 from app.services.contacts import Entered, checked_email, checked_national_number, checked_phone
@@ -46,6 +48,9 @@ class RelationReversed(UserError):
     """A relation ends on the day it began or later."""
 
     sentence = N_("This relation would end before it began. Correct the days; nothing was saved.")
+
+
+PrivateLine = TypeVar("PrivateLine", PersonPrivate, Phone, Email, HomeAddress, Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,19 +233,33 @@ def distribute_person(desk: Desk, person: Id, organisation: Id, *, private: bool
 def person_card(desk: Desk, person: Id) -> PersonCard:
     """Return a person as a screen shows it. Raises NotAllowed, NotThere."""
     with desk.read() as view:
-        stream = view.part(person, PUBLIC)
+        return person_cards(view, [person])[0]
+
+
+def person_cards(view: View, persons: Sequence[Id]) -> list[PersonCard]:
+    """Return persons as a screen shows them, in this order. Raises NotAllowed, NotThere."""
+    streams = {person: view.part(person, PUBLIC) for person in persons}
+    for stream in streams.values():
         view.require(Action.READ, stream)
-        record = view.get(Person, person)
-        hidden = _private_of(view, person)
-        if hidden is None:
-            return PersonCard(person, stream, record, None, None)
-        private = view.find(PersonPrivate, "person = ?", person)
-        return PersonCard(
-            person, stream, record, hidden, private[0][1] if private else None,
-            tuple(view.find(Phone, "person = ?", person, order='"order" IS NULL, "order", id')),
-            tuple(view.find(Email, "person = ?", person)), tuple(view.find(HomeAddress, "person = ?", person)),
-            tuple(view.find(Relation, "person = ?", person)),
-        )  # fmt: skip
+    hidden = {person: private for person in persons if (private := _private_of(view, person)) is not None}
+    asked = among(hidden)
+
+    def of(kind: type[PrivateLine], order: str = "id") -> dict[Id, list[tuple[Id, PrivateLine]]]:
+        lines: dict[Id, list[tuple[Id, PrivateLine]]] = defaultdict(list)
+        for uid, line in view.find(kind, f"person {AMONG}", asked, order=order) if hidden else ():
+            lines[line.person or b""].append((uid, line))
+        return lines
+
+    halves, phones = of(PersonPrivate), of(Phone, '"order" IS NULL, "order", id')
+    emails, addresses, relations = of(Email), of(HomeAddress), of(Relation)
+    return [
+        PersonCard(
+            person, streams[person], view.get(Person, person), hidden.get(person),
+            halves[person][0][1] if halves[person] else None, tuple(phones[person]), tuple(emails[person]),
+            tuple(addresses[person]), tuple(relations[person]),
+        )
+        for person in persons
+    ]  # fmt: skip
 
 
 def _private_of(view: View, person: Id) -> Id | None:

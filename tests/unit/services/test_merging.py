@@ -1,5 +1,7 @@
 """The same human twice: joined by an edge, shown as one, parted again, within rights."""
 
+from itertools import pairwise
+
 import pytest
 
 from app.core.ids import Id
@@ -35,8 +37,11 @@ from app.services.situation import needs
 from app.services.visits.visit_lines import add_line
 from app.services.visits.visits import NewVisit, open_visit
 from tests.reads import fetch
+from tests.statements import read_by
 from tests.station_world import StationWorld, a_file, a_person
 
+PER_ENTRY = 22
+"""Statements for each entry more: its two streams, their labels and rights. Its lines come with those of the others."""
 WHY = "Zelfde rijksregisternummer"
 
 
@@ -51,6 +56,18 @@ def test_joined_entries_are_shown_as_one_whichever_is_asked_for(world: StationWo
 
     assert [shown(world.officer, person) for person in (one, two, three)] == [{one, two, three}] * 3
     assert {shown_person(world.officer, person).head for person in (one, two, three)} == {min(one, two, three)}
+
+
+def test_a_human_of_many_entries_costs_few_statements_more(world: StationWorld) -> None:
+    entries = [a_person(world.officer) for _ in range(6)]
+    costs = []
+    for one, other in pairwise(entries):
+        join_persons(world.officer, one, other, WHY)
+        with read_by(world.officer) as heard:
+            sheet = person_sheet(world.officer, entries[0], "nl")
+        costs.append(len(heard))
+    assert len(sheet.joined) == 5
+    assert costs[-1] - costs[1] <= 3 * PER_ENTRY
 
 
 def test_parting_removes_the_edge_and_nothing_else(world: StationWorld) -> None:
