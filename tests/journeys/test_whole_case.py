@@ -1,86 +1,59 @@
 """A whole case through the real window, from the call to the closing of the file, with all that goes wrong on its way.
 
-An officer takes a call, keeps a file, asks for an analysis and proposes; an approver decides; a protocol leaves in two
-languages and five numbered copies. One service answers by return form, another by a bundle from its own workstation.
-The evaluation reduces a measure: the copies come back, a new version leaves, the partner sees it, the file closes. The
-officer is refused, locked out in the middle of a word and killed in the middle of a sheet, and loses nothing typed.
-In the end services open both stores; the paper is read, and its printed pages are looked at.
+An officer takes a call, keeps a file, asks for an analysis and proposes; what waits in two files goes on one proposal
+to the Minister, on paper; an approver who works in French records his answers, one by telephone. A protocol leaves in
+two languages and five numbered copies. One service answers by return form, another by a bundle from its own station, in
+French. The evaluation reduces a measure: the copies come back, a new version leaves, the partner sees it, the file
+closes. Each step is refused once, each in the words of who sits there; one is locked out in the middle of a word and
+killed in the middle of a sheet; nothing typed is lost. In the end services open both stores; the paper is read, and
+every printed page is looked at.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from app.core.clock import SystemClock
 from app.demo import fiction
-from app.demo.setting import passphrase_of
-from app.models.enums import (
-    Capacity,
-    Channel,
-    CopyState,
-    DecisionKind,
-    DocumentState,
-    FileBasis,
-    FileState,
-    InvolvementRole,
-    Marking,
-    MeasureState,
-    Role,
+from tests.journeys.desk import case, case_paper, case_proposal, officers
+from tests.journeys.desk.case_checks import QUEUE, Tray, counted, read
+from tests.journeys.desk.case_facts import (
+    AMENDED,
+    ASKED_BACK,
+    BUNDLED,
+    CHIEF,
+    FAMILY,
+    FEWER,
+    GIVEN,
+    GUARD,
+    HALF,
+    NECESSARY,
+    OTHER,
+    OTHER_ORDER,
+    OVER,
+    PATROLS,
+    QUESTION,
+    RECIPIENTS,
+    REPORT,
+    SAID,
+    TITLE,
+    another_file,
+    decided_by_services,
+    two_stations,
 )
-from app.models.kinds.label import Label
-from app.models.kinds.measures import Decision, ExecutionReport, Measure
-from app.models.kinds.paper import DocumentCopy, IssuedDocument
-from app.models.kinds.persons import Person
-from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile, ThreatReport
-from app.models.texts import local_text
-from app.services.cases.decisions import approve_measures
-from app.services.cases.files import Involved, NewFile, open_file
-from app.services.cases.measures import NewMeasure, propose_measures
-from app.services.cases.rulings import Ruling
-from app.services.desk import Desk
-from app.services.paper.papers import reprint
-from app.services.registers.persons import open_person
-from app.services.station.stations import Account, enrol_officer
-from app.services.station.verifying import verify_store
-from app.services.waiting_drafts import waiting_drafts
-from tests.journeys.desk import case, case_paper, officers
-from tests.journeys.desk.printed_pages import apart, marked, pages_of
+from tests.journeys.desk.printed_pages import inked
 from tests.journeys.desk.window_driver import Window, a_window
 from tests.journeys.desk.x_desk import XDesk, a_desk
 from tests.pictures.full_house import STORE, _Play
 from tests.ui.paper.print_house import PrintHouse, a_print_house
-from tests.unit.documents.reading import page_texts
 
-CHIEF = Account(
-    "maes", "A. Maes", [Role.FILE_OFFICER, Role.APPROVER], Marking.SECRET, fiction.FOREVER, languages=("nl", "fr")
-)
-"""Keeps the file, and could approve, were it not her own proposal."""
-FAMILY, GIVEN, TITLE = "VAN DEN BROECK-VOORBEELD", "Hilde", "Onderzoeksrechter, Antwerpen"
-SAID = "Mevrouw belt: al drie avonden staat een grijze bestelwagen voor haar deur."
-HALF = "Een grijze bestelwagen wachtte"
-REPORT = f"{HALF} drie avonden voor de woning."
-QUESTION = "Is de dreiging ernstig?"
-PATROLS = ("3 per 24 uur, waarvan 1 's nachts.", "3 par 24 heures, dont 1 la nuit.")
-FEWER = ("1 per 24 uur, tussen 20:00 en 24:00.", "1 par 24 heures, entre 20:00 et 24:00.")
-GUARD = ("Verplaatsingen van en naar het gerechtsgebouw.", "Trajets de et vers le palais de justice.")
-OVER = "De dreiging is geweken."
-QUEUE = "Laser"
-RECIPIENTS = (
-    ("Nationaal Crisis", "Nationaal Crisiscentrum", ""),
-    ("Politiezone Ant", "Politiezone Antwerpen", ""),
-    ("Directie besch", "Directie bescherming", ""),
-    ("Noodcentrale 112 Antwerpen", "Noodcentrale 112 Antwerpen", ""),
-    ("Parquet de Bruxelles", "Parquet de Bruxelles", "f"),
-)
-"""As typed, as found, and the key of a language of its own."""
-LANGUAGES = ("nl", "nl", "nl", "nl", "fr")
-PAGES = 2
-ALIKE = 12.0
-"""How far a printed page may be from what was issued, in shades of 255 on the average."""
+PATROLLING, GUARDING = "Patrouilles op wisselende tijdstippen", "Close protection"
+SURVEY = "Techno-preventief onderzoek"
+IN_DUTCH = ("Patrouilles", "Maatregel", "Lopend", "Instructie", "Dossier", "Bedreigd")
+"""Words that nobody may read who works in French."""
 
 
 @pytest.fixture(scope="module")
@@ -97,24 +70,29 @@ def desk(tmp_path: Path, press: PrintHouse) -> Iterator[XDesk]:
 
 
 @pytest.fixture
+def tray(press: PrintHouse) -> Tray:
+    return Tray(press)
+
+
+@pytest.fixture
 def play(tmp_path: Path) -> _Play:
-    """Two stations that know each other since yesterday, with an officer of two roles at the first."""
-    made = _Play(tmp_path / "house", SystemClock().now() - timedelta(days=1))
-    made.act("BRU1", "found")
-    asked = made.act("ANT1", "ask")
-    invited = made.act("BRU1", "admit", request=asked["request"], words=asked["words"])
-    made.act("ANT1", "enter", files=invited["files"], words=invited["root_words"])
-    setting = made.setting("BRU1", "enrol")
-    with setting.desk(fiction.ADMINISTRATOR.login) as administrator:
-        enrol_officer(administrator, CHIEF, passphrase_of(CHIEF.login), setting.on)
+    return two_stations(tmp_path / "house")
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Path:
+    """The scan of what the Minister signed."""
+    made = tmp_path / "signe.png"
+    Image.linear_gradient("L").save(made)
     return made
 
 
 @contextmanager
-def started(desk: XDesk, play: _Play, code: str) -> Iterator[Window]:
+def started(desk: XDesk, play: _Play, code: str, language: str = "nl") -> Iterator[Window]:
     """Start the program on a station's store; it must have said nothing that it should not."""
     store = str(play.folder / code.lower() / STORE)
-    with a_window(desk, "--language", "nl", "run", "--no-keyring", "--store", store) as window:
+    with a_window(desk, "--language", language, "run", "--no-keyring", "--store", store) as window:
+        window.language = language
         yield window
         said = window.log.read_text()
     assert "Traceback" not in said
@@ -122,92 +100,71 @@ def started(desk: XDesk, play: _Play, code: str) -> Iterator[Window]:
 
 
 @contextmanager
-def station(desk: XDesk, play: _Play, code: str) -> Iterator[Window]:
+def station(desk: XDesk, play: _Play, code: str, language: str = "nl") -> Iterator[Window]:
     """Start the program; it must end well."""
-    with started(desk, play, code) as window:
+    with started(desk, play, code, language) as window:
         yield window
         assert window.close() == 0
 
 
 @pytest.mark.release
 def test_a_whole_case_from_the_call_to_the_closing_of_the_file(
-    desk: XDesk, play: _Play, press: PrintHouse, tmp_path: Path
+    desk: XDesk, play: _Play, tray: Tray, signed: Path, tmp_path: Path
 ) -> None:
     stick = tmp_path / "carried"
     stick.mkdir()
+    another_file(play)
     with started(desk, play, "BRU1") as bru:
-        from_the_call_to_the_proposal(bru)
+        from_the_call_to_the_measures(bru)
         bru.cut()
     with station(desk, play, "BRU1") as bru:
-        decided(bru)
-        code = on_paper(bru, press)
+        put_before_the_minister(bru, tray)
+        answered(bru, signed)
+        code = on_paper(bru, tray)
         case_paper.record_form(bru, code, 2, "3")
-        first = let_go(bru, stick, "uitvoering van de maatregelen", ("onderzoeks", f"{TITLE}*"))
-        with station(desk, play, "ANT1") as ant:
+        first = let_go(bru, stick, "uitvoering van de maatregelen", ("onderzoeks", f"{TITLE}*"), hasty=True)
+        with station(desk, play, "ANT1", "fr") as ant:
             second = executed_there(ant, first, stick, tmp_path)
             officers.sit_down(bru)
             officers.take_in(bru, second)
             officers.open_arrived(bru)
             bru.gone("Lopend, geen uitvoering gemeld", role="table cell")
-            evaluated(bru)
-            recalled_and_replaced(bru)
+            evaluated(bru, signed)
+            recalled_and_replaced(bru, tray)
             third = let_go(bru, stick, "beperking")
             officers.sit_down(ant)
             officers.take_in(ant, third)
-            on_the_partners_screen(ant)
+            on_the_partners_screen(ant, tmp_path)
         officers.sit_down(bru)
         closed(bru)
-    counted(play)
-    read(play, press)
+    counted(play, signed.read_bytes())
+    read(play, tray.pages, [("proposal", 1), ("protocol", 1), ("return_form", 1), ("protocol", 2)])
 
 
 def test_a_case_in_the_middle_is_put_on_paper_answered_by_a_form_reduced_and_replaced(
-    desk: XDesk, play: _Play, press: PrintHouse
+    desk: XDesk, play: _Play, tray: Tray
 ) -> None:
-    """The half of it that is paper, in every run: what comes before was done by services."""
+    """The half of it that is paper, in every run: what comes before was done by services, but for another call."""
     decided_by_services(play)
     with station(desk, play, "BRU1") as bru:
         officers.unlock(bru, CHIEF)
-        case.open_file(bru, "onderzoeksrechter", f"{TITLE}*")
-        code = on_paper(bru, press)
+        keys = case.call_to_report(bru, "broeck", f"{GIVEN}*", "Man belt: « ik weet waar ze woont ». Hing op.")
+        assert keys <= case.MOST_KEYS, f"{keys} keys from a call to its report"
+        bru.see("Meldingen 1", role="page tab")
+        code = on_paper(bru, tray)
         case_paper.record_form(bru, code, 2, "3")
         officers.turn_to(bru, officers.MEASURES)
-        case.end_measure(bru, "Close protection", OVER)
+        case.end_measure(bru, GUARDING, OVER)
         officers.turn_to(bru, "Protocollen*")
         bru.see("6 exemplaren · 5 terug te nemen", id="copies_count")
-    read(play, press)
+    read(play, tray.pages, [("protocol", 1), ("return_form", 1)])
 
 
-def decided_by_services(play: _Play) -> None:
-    """Keep the file, propose and approve, as the window did in the whole case."""
-    play.moment = SystemClock().now()
-    setting = play.setting("BRU1", "decide")
-    label = Label(marking=Marking.RESTRICTED)
-    with setting.desk(CHIEF.login) as officer:
-        person = open_person(officer, Person(family_name=FAMILY, given_names=GIVEN), label=label).id
-        own = Ruling(Capacity.FILE_OFFICER, Channel.PAPER, CHIEF.name)
-        new = NewFile(TITLE, FileBasis.STATUS, involved=[Involved(person, InvolvementRole.THREATENED)])
-        file, today = open_file(officer, new, own, label), officer.today()
-        proposed = [
-            one
-            for kind, service, (dutch, french) in (("patrols", "PZANT", PATROLS), ("close_protection", "DAP", GUARD))
-            for one in propose_measures(
-                officer, file,
-                NewMeasure(
-                    kind, [person], [setting.id(service)], start=today, review=today + timedelta(days=28),
-                    instruction=local_text("nl", dutch, fr=french),
-                ),
-                own,
-            )
-        ]  # fmt: skip
-    with setting.desk(fiction.RECORDER.login) as approver:
-        approve_measures(approver, proposed, Ruling(Capacity.MINISTER, Channel.PAPER, "de minister", "Noodzakelijk"))
-
-
-def from_the_call_to_the_proposal(bru: Window) -> None:
-    """Take the call, keep a file of it, and propose; stop in the middle of the second proposal."""
+def from_the_call_to_the_measures(bru: Window) -> None:
+    """Take the call, keep a file of it, and propose; stop in the middle of the second measure."""
     officers.unlock(bru, CHIEF)
     officers.add_person(bru, FAMILY, GIVEN)
+    case.nobody(bru, "xqzvv")
     case.call(bru, "broeck", f"{GIVEN}*", f"{FAMILY}, {GIVEN}")
     bru.see("Hier is geen dreigingsniveau bekend", id="call_level")
     officers.open_file(bru, TITLE)
@@ -220,39 +177,61 @@ def from_the_call_to_the_proposal(bru: Window) -> None:
     case.go_on(bru, "Nieuwe melding van bedreiging", "new_report", "description", HALF)
     case.finish_report(bru, REPORT, "broeck", f"{GIVEN}*")
     case.ask(bru, QUESTION)
-    officers.analyse(bru)
+    case.analyse(bru)
     case.propose_reversed(bru, *PATROLS)
     case.begin_measure(bru, ("close", "*"), ("bescherm", "Directie bescherming*"))
-    case.instruct(bru, *GUARD)
+    case.in_both(bru, GUARD[0], case.IN_FRENCH, GUARD[1])
     case.outlast(bru)
 
 
-def decided(bru: Window) -> None:
-    """Go on after the power cut, be refused one's own approval, and let the approver decide."""
+def put_before_the_minister(bru: Window, tray: Tray) -> None:
+    """Go on after the power cut, be refused one's own approval; put what waits in both files on one paper."""
     officers.unlock(bru, CHIEF)
     case.go_on(bru, "Een maatregel voorstellen", "new_measure", "instruction", GUARD[0])
     officers.fill(bru, "review", "+28")
     officers.act(bru, "new_measure")
     officers.turn_to(bru, officers.MEASURES)
-    case.choose_measure(bru, "Close protection")
+    case.choose_measure(bru, GUARDING)
     case.may_not_approve(bru)
+    case_proposal.draw_up(bru, BUNDLED, 3)
+    case_proposal.argue(bru, NECESSARY)
+    page = case_proposal.put_on_paper(bru)
+    tray.collect()
+    wanted = ("OEFENING", "BEPERKT", FAMILY, OTHER[0], OTHER_ORDER[0], "Exemplaar 1 van 2")
+    assert [word for word in wanted if word not in page] == []
+    case_proposal.submit(bru, 3)
+    assert bru.nameless() == []
+    waits = tuple(case_proposal.WAITS.format(one) for one in (PATROLLING, GUARDING, SURVEY))
+    case_proposal.owed(bru, waits, (case_proposal.BY_MOUTH,))
+
+
+def answered(bru: Window, signed: Path) -> None:
+    """Let the approver record what the Minister answered: on the telephone, then on paper."""
     officers.lock(bru)
     officers.unlock(bru, fiction.RECORDER)
-    officers.find_file_of_others(bru, "onderzoeksrechter", f"{TITLE}*")
-    case.approve(bru, "Patrouilles", "Close protection")
-    officers.lock(bru)
-    officers.unlock(bru, CHIEF)
+    officers.speak_french(bru)
+    case_proposal.open_proposal(bru, BUNDLED)
+    case_proposal.answer_by_phone(bru, "Patrouilles à des heures variables")
+    case_proposal.answer_on_paper(
+        bru, ("Protection rapprochée", AMENDED), ("Visite d’un conseiller", ASKED_BACK), signed
+    )
+    assert bru.nameless() == []
+    relieved(bru, CHIEF)
+    gone = tuple(case_proposal.WAITS.format(one) for one in (PATROLLING, GUARDING, SURVEY))
+    case_proposal.owed(bru, (case_proposal.COMES_BACK.format(SURVEY), case_proposal.BY_MOUTH), gone)
+    officers.open_again(bru, "BP-*")
 
 
-def on_paper(bru: Window, press: PrintHouse) -> str:
+def on_paper(bru: Window, tray: Tray) -> str:
     """Issue and print the protocol, and a return form for who has no workstation; return the code of the form."""
     page = case_paper.issue_in_five_copies(bru, RECIPIENTS)
     assert [word for word in ("OEFENING", "BEPERKT", FAMILY, "Exemplaar 1 van 5") if word not in page] == []
     assert bru.nameless() == []
     case_paper.print_all(bru)
     case_paper.close_issued(bru)
-    press.finish()
+    tray.collect()
     code = case_paper.issue_return_form(bru, ["Politiezone Antwerpen"])
+    tray.collect()
     officers.turn_to(bru, "Protocollen*")
     case_paper.step(bru, "hand_over", "Overhandigen · 6 exemplaren", "koerier Peeters")
     bru.see("overhandigd*", role="table cell")
@@ -269,41 +248,51 @@ def executed_there(ant: Window, bundle: Path, stick: Path, folder: Path) -> Path
     case.refuse_bundle(ant, damaged)
     officers.take_in(ant, bundle)
     officers.open_arrived(ant)
-    officers.report_execution(ant, "ploeg 14")
+    case.report_execution(ant, "ploeg 14")
     assert ant.nameless() == []
     return let_go(ant, stick, "opvolging")
 
 
-def evaluated(bru: Window) -> None:
-    """Let the approver reduce the patrols; the officer who keeps the file comes back to it."""
+def evaluated(bru: Window, signed: Path) -> None:
+    """Let the approver record the paper of what was said by mouth, and reduce the patrols."""
     officers.lock(bru)
     officers.unlock(bru, fiction.RECORDER)
+    bru.see("Propositions", id="rail_proposals")  # the language is his own
+    bru.language = "fr"
+    officers.go_to(bru, "situation", "screen_situation")
+    officers.find_file_of_others(bru, "onderzoeksrechter", f"{TITLE}*")
+    case_proposal.confirm(bru, signed)
     case.reduce(bru, "Patrouilles", *FEWER, OVER)
-    officers.lock(bru)
-    officers.unlock(bru, CHIEF)
+    relieved(bru, CHIEF)
+    case_proposal.owed(bru, (case_proposal.COMES_BACK.format(SURVEY),), (case_proposal.BY_MOUTH,))
+    officers.open_again(bru, "BP-*")
 
 
-def recalled_and_replaced(bru: Window) -> None:
+def recalled_and_replaced(bru: Window, tray: Tray) -> None:
     """Fetch back every copy that orders more than was decided, and issue the next version."""
     officers.turn_to(bru, "Protocollen*")
     bru.see("6 exemplaren · 5 terug te nemen", id="copies_count")
     bru.press(id="copies_only_back")
     bru.gone("R-*", id="copies_list", role="table cell")
     bru.see("een maatregel erop*", id="copies_list", role="table cell")
-    case_paper.step(bru, "take_back", "Terugnemen · 5 exemplaren", "koerier Peeters")
+    case_paper.step(bru, "take_back", "Terugnemen · 5 exemplaren", "koerier Peeters", late="32/13/2026")
     bru.see("6 exemplaren", id="copies_count")
     page = case_paper.issue_again(bru)
+    tray.collect()
     assert FEWER[0] in page
+    assert AMENDED[0] in page
     assert "Wat verandert sinds versie 1" in page
-    case_paper.close_issued(bru)
 
 
-def on_the_partners_screen(ant: Window) -> None:
-    """The partner sees what was reduced, and nobody's name."""
+def on_the_partners_screen(ant: Window, folder: Path) -> None:
+    """The partner sees what was reduced, in French, and nobody's name; it can be read where it stands."""
     ant.press(id="open_arrived_0")
-    officers.turn_to(ant, officers.MEASURES)
-    ant.see(f"Patrouilles op wisselende tijdstippen, {FEWER[0]}", role="table cell")
-    assert FAMILY not in ant.outline().upper()
+    officers.turn_to(ant, "Mesures*")
+    ordered = ant.see(f"Patrouilles à des heures variables, {FEWER[1]}", role="table cell")
+    shown = ant.outline()
+    assert FAMILY not in shown.upper()
+    assert [word for word in IN_DUTCH if word in shown.replace("Patrouilles à", "")] == []
+    assert inked(ant.picture(folder / "partner.png"), ordered.box)
     assert ant.nameless() == []
 
 
@@ -311,7 +300,7 @@ def closed(bru: Window) -> None:
     """Be refused while measures run; then end them, destroy what is on paper, and close."""
     officers.open_again(bru, "BP-*")
     chosen = case.may_not_close(bru)
-    for name in ("Close protection", "Patrouilles"):
+    for name in (GUARDING, PATROLLING):
         case.end_measure(bru, name, OVER)
     bru.gone("Lopend", role="table cell")
     officers.turn_to(bru, "Protocollen*")
@@ -322,73 +311,17 @@ def closed(bru: Window) -> None:
     assert bru.nameless() == []
 
 
-def let_go(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> Path:
+def relieved(bru: Window, by: officers.Account) -> None:
+    """Let an officer of the house sit down, who is spoken to in Dutch whoever sat there."""
+    officers.lock(bru)
+    officers.unlock(bru, by)
+    bru.see("Voorstellen", id="rail_proposals")
+    bru.language = "nl"
+
+
+def let_go(window: Window, stick: Path, reason: str, *also: tuple[str, str], hasty: bool = False) -> Path:
     """Export to the stick; return the bundle."""
     before = set(stick.iterdir())
-    officers.export(window, stick, reason, *also)
+    officers.export(window, stick, reason, *also, hasty=hasty)
     (new,) = set(stick.iterdir()) - before
     return new
-
-
-@contextmanager
-def reopened(play: _Play, code: str, login: str) -> Iterator[Desk]:
-    """Open a store by services, now that its window is closed."""
-    play.moment = SystemClock().now()
-    with play.setting(code, "count").desk(login) as found:
-        yield found
-
-
-def counted(play: _Play) -> None:
-    """Both stores say what was done, and are sound; nobody has anything typed left over."""
-    with reopened(play, "BRU1", CHIEF.login) as found:
-        with found.read() as view:
-            assert [one.state for _, one in view.find(ThreatFile)] == [FileState.CLOSED]
-            assert [one.text for _, one in view.find(FileNote)] == [SAID]
-            assert [one.description for _, one in view.find(ThreatReport)] == [REPORT]
-            (asked,) = view.find(AnalysisRequest)
-            assert asked[1].answer in {uid for uid, _ in view.find(ThreatAnalysis)}
-            assert {one.state for _, one in view.find(Measure)} == {MeasureState.ENDED}
-            reports = [one for _, one in view.find(ExecutionReport)]
-            assert sorted((one.by_whom, one.done) for one in reports) == [("koerier Peeters", 3), ("ploeg 14", 3)]
-            assert [one.acknowledged is not None for one in reports if one.by_whom != "ploeg 14"] == [True]
-            kinds = [one.kind for _, one in view.find(Decision)]
-            assert [kinds.count(one) for one in (DecisionKind.APPROVE, DecisionKind.REDUCE, DecisionKind.END)] == [
-                2, 1, 2,
-            ]  # fmt: skip
-            assert {one.state for _, one in view.find(DocumentCopy)} == {CopyState.DESTROYED}
-            states = [(one.kind, one.version, one.state) for _, one in view.find(IssuedDocument)]
-            assert ("protocol", 1, DocumentState.SUPERSEDED) in states
-            assert ("protocol", 2, DocumentState.ISSUED) in states
-        assert list(verify_store(found).faults) == []
-        left = [one.key.split(":")[0] for one in waiting_drafts(found, "nl")]
-        assert set(left) <= {"decide", "ruling"}, "nothing typed waits but the approval that was not hers to record"
-    with reopened(play, "ANT1", fiction.PARTNER.login) as found:
-        with found.read() as view:
-            (measure,) = [one for _, one in view.find(Measure)]
-            assert measure.instruction is not None
-            assert (measure.instruction["nl"], measure.instruction["fr"]) == FEWER
-            assert view.find(ThreatReport) == []
-        assert list(verify_store(found).faults) == []
-
-
-def read(play: _Play, press: PrintHouse) -> None:
-    """Read the copies as the store keeps them, and hold the printed pages against them."""
-    press.finish()
-    pages = pages_of(press.arrived(QUEUE))
-    with reopened(play, "BRU1", CHIEF.login) as found:
-        with found.read() as view:
-            ((document, _),) = view.find(IssuedDocument, "kind = 'protocol' AND version = 1")
-        copies = [reprint(found, document, number, "nagelezen") for number in range(1, len(RECIPIENTS) + 1)]
-    texts = [" ".join(page_texts(one.pdf)).replace("\u00a0", " ") for one in copies]
-    for number, (text, language, (_, name, _)) in enumerate(zip(texts, LANGUAGES, RECIPIENTS, strict=True), start=1):
-        marking, copy, of = {"nl": ("BEPERKT", "Exemplaar", "van"), "fr": ("RESTREINT", "Exemplaire", "de")}[language]
-        order = PATROLS[0] if language == "nl" else PATROLS[1]
-        wanted = (f"{copy} {number} {of} {len(copies)}", marking, name, FAMILY, order)
-        assert [words for words in wanted if words not in text] == []
-    assert len({one.control_code for one in copies}) == len(copies)
-    issued = [page for one in copies for page in pages_of(one.pdf)]
-    assert len(pages) == len(issued) == len(copies) * PAGES
-    distances = [apart(one, other) for one, other in zip(pages, issued, strict=True)]
-    assert max(distances) < ALIKE, distances
-    assert apart(pages[0], pages[1]) > 2 * max(distances), "and pages that differ are told apart"
-    assert all(marked(page) for page in pages)

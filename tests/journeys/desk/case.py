@@ -11,7 +11,13 @@ from tests.journeys.desk.window_driver import Window
 
 MOST_LOST = 2.0
 """Seconds of typing that a power cut may take."""
-DAMAGED = "De inhoud van dit uitwisselingspakket is beschadigd"
+DAMAGED = "Le contenu de ce paquet d’échange est endommagé ou a été modifié"
+NO_REASON = "Indiquez le motif de cette décision."
+IN_FRENCH = ("instruction_fr", "Instructie, Frans")
+IN_DUTCH = ("instruction_nl", "Instruction, Néerlandais")
+"""The button of the other language, and what the field is called then."""
+MOST_KEYS = 25
+"""Keys from a call to its report, besides what one writes."""
 
 
 def refused(window: Window, sheet: str, field: str, words: str, typed: str) -> None:
@@ -20,6 +26,14 @@ def refused(window: Window, sheet: str, field: str, words: str, typed: str) -> N
     window.see(id=officers.editor(field), says=words)
     window.see(id=officers.editor(field), text=typed)
     window.see(id=f"{sheet}_act")
+
+
+def nobody(window: Window, typed: str) -> None:
+    """Look for somebody who is not there: it says what else to try, and what was typed stands."""
+    window.key("ctrl+k")
+    window.type(typed)
+    window.see(id="find_box", says="Niets gevonden. Probeer een deel van de naam*")
+    window.see(id="find_box", text=typed)
 
 
 def call(window: Window, typed: str, name: str, shown: str) -> None:
@@ -74,30 +88,77 @@ def finish_report(window: Window, text: str, typed: str, name: str) -> None:
     window.see("Meldingen 1", role="page tab")
 
 
+def call_to_report(window: Window, typed: str, name: str, text: str) -> int:
+    """Make a call the report of a threat by keyboard alone; return how many keys it took, `text` not counted."""
+    before = window.keys
+    window.key("ctrl+k")
+    letters = _lead(window, typed)
+    window.see(id="find_box", says=name)
+    window.key("ctrl+shift+c")
+    window.see(id=officers.editor("form"), state="focused")
+    letters += _lead(window, "tel")
+    window.key("Tab", "Tab")
+    window.see(id=officers.editor("description"), state="focused")
+    window.type(text)
+    window.key("Tab")
+    letters += _lead(window, "x")
+    window.key("Tab")
+    letters += _lead(window, "4")
+    window.key("Return", "ctrl+Return")
+    window.gone(id="call_report_act")
+    return window.keys - before + letters
+
+
+def _lead(window: Window, letters: str) -> int:
+    """Type what leads to something on a list: each letter is a key."""
+    window.type(letters)
+    return len(letters)
+
+
 def ask(window: Window, question: str) -> None:
-    """Ask the analysing service."""
+    """Ask the analysing service; which one is forgotten at first."""
     officers.turn_to(window, "Analyses")
     window.press(id="add_request")
     window.see(id="new_request_act")
-    officers.choose(window, "service", "ocad", "OCAD*")
     officers.fill(window, "question", question)
+    window.key("ctrl+Return")
+    window.see(id=officers.editor("service"), says="Vul dit in.")
+    window.see(id=officers.editor("question"), text=question)
+    officers.choose(window, "service", "ocad", "OCAD*")
     officers.act(window, "new_request")
     window.see("OCAD*", role="table cell")
 
 
-def instruct(window: Window, dutch: str, french: str) -> None:
-    """Write an instruction in both languages of the country; the field has the keyboard or is in sight."""
+def analyse(window: Window) -> None:
+    """Record what the service answered; at first it was over before it was made."""
+    window.press(id="add_analysis")
+    window.see(id="new_analysis_act")
+    officers.choose(window, "service", "ocad", "OCAD*")
+    officers.choose(window, "kind", "terror", "Terror*")
+    officers.choose(window, "level", "ernst", "3 ERNSTIG")
+    officers.fill(window, "dated", "vandaag")
+    officers.fill(window, "reference", "2026/1187")
+    officers.fill(window, "valid_until", "1/1/2026")
+    refused(window, "new_analysis", "valid_until", "De dag tot wanneer de analyse geldig is*", "1 jan 2026")
+    window.see(id=officers.editor("reference"), text="2026/1187")
+    officers.fill(window, "valid_until", "+30")
+    officers.act(window, "new_analysis")
+    window.see("3 ERNSTIG", id="file_level")
+
+
+def in_both(window: Window, first: str, other: tuple[str, str], second: str) -> None:
+    """Write an instruction in the language it is shown in, and in the other; it has the keyboard or is in sight."""
     field = officers.editor("instruction")
     if not window.sees(id=field, state="focused"):
         window.press(id=field)
         window.see(id=field, state="focused")
     window.key("ctrl+a")
-    window.type(dutch)
-    window.press(id="instruction_fr")
-    window.see("Instructie, Frans", id=field)
+    window.type(first)
+    window.press(id=other[0])
+    window.see(other[1], id=field)
     window.tab_to(field)
     window.key("ctrl+a")
-    window.type(french)
+    window.type(second)
 
 
 def begin_measure(window: Window, kind: tuple[str, str], service: tuple[str, str]) -> None:
@@ -113,7 +174,7 @@ def begin_measure(window: Window, kind: tuple[str, str], service: tuple[str, str
 def propose_reversed(window: Window, dutch: str, french: str) -> None:
     """Propose patrols; their end lies before their start at first."""
     begin_measure(window, ("patrou", "patrouilles*"), ("antw", "Politiezone*"))
-    instruct(window, dutch, french)
+    in_both(window, dutch, IN_FRENCH, french)
     officers.fill(window, "end", "gisteren")
     window.key("ctrl+Return")
     window.see(id=officers.editor("end"), says="De eind- of evaluatiedatum ligt vóór de begindatum.*")
@@ -141,21 +202,6 @@ def may_not_approve(window: Window) -> None:
     window.see(id="record_decision")
 
 
-def approve(window: Window, *measures: str) -> None:
-    """Record that the Minister approved these measures."""
-    officers.turn_to(window, officers.MEASURES)
-    for name in measures:
-        choose_measure(window, name)
-        window.see(id="decide_approve")
-        window.key("g")
-        window.see(id=officers.editor("capacity"), state="focused")
-        officers.reach(window, "decider", "de minister")
-        officers.reach(window, "reason", "Noodzakelijk")
-        window.key("ctrl+Return")
-        window.gone(id="record_decision")
-    window.gone("Voorgesteld*", role="table cell")
-
-
 def choose_measure(window: Window, name: str) -> None:
     """Take one of the measures of the file in hand."""
     window.press(f"{name}*", id="measures_rows", role="table cell")
@@ -163,20 +209,21 @@ def choose_measure(window: Window, name: str) -> None:
 
 
 def reduce(window: Window, name: str, dutch: str, french: str, why: str) -> None:
-    """Evaluate a measure and reduce it, by its key; a reason is asked for."""
-    officers.turn_to(window, officers.MEASURES)
+    """Evaluate a measure and reduce it, by its key, in French; a reason is asked for."""
+    officers.turn_to(window, officers.spoken(window, officers.MEASURES))
     choose_measure(window, name)
-    window.key("b")
+    window.key("l")
     window.see(id=officers.editor("instruction"), state="focused")
-    instruct(window, dutch, french)
-    officers.reach(window, "decider", "de minister")
+    in_both(window, french, IN_DUTCH, dutch)
+    officers.reach(window, "decider", "la ministre")
     window.key("ctrl+Return")
-    window.see(id=officers.editor("reason"), says="Schrijf de reden van deze beslissing op.")
-    window.see(id=officers.editor("decider"), text="de minister")
+    window.see(id=officers.editor("reason"), says=NO_REASON)
+    window.see(id=officers.editor("decider"), text="la ministre")
+    window.see(id=officers.editor("instruction"), text=dutch)
     officers.reach(window, "reason", why)
     window.key("ctrl+Return")
     window.gone(id="record_decision")
-    window.see(dutch, id="panel_instruction")
+    window.see(french, id="panel_instruction")
 
 
 def end_measure(window: Window, name: str, why: str) -> None:
@@ -192,13 +239,30 @@ def end_measure(window: Window, name: str, why: str) -> None:
 
 
 def refuse_bundle(window: Window, file: Path) -> None:
-    """Choose a bundle that cannot be read; nothing of it is taken in."""
+    """Choose a bundle that cannot be read; nothing of it is taken in. It is said in French."""
     officers.go_to(window, "exchange", "to_import")
     window.key("ctrl+shift+i")
     window.see(id="import_choose")
     window.key("ctrl+o")
     officers.answer(window, file)
-    window.see(f"Geweigerd: er is niets ingelezen: {DAMAGED}*", id="import_refused")
+    window.see(f"Refusé : rien n’a été intégré : {DAMAGED}*", id="import_refused")
+
+
+def report_execution(window: Window, by_whom: str) -> None:
+    """Report what was done of the chosen measure, in French: at first until a day that is to come."""
+    window.see(id="report_execution")
+    window.key("x")
+    window.see(id="execution_act")
+    for name, text in (("from_on", "aujourd’hui"), ("planned", "3"), ("done", "3"), ("not_done", "0")):
+        officers.fill(window, name, text)
+    officers.fill(window, "by_whom", by_whom)
+    officers.fill(window, "to_on", "31/12/2099")
+    window.key("ctrl+Return")
+    window.see(id=officers.editor("to_on"), text="31 déc. 2099")
+    window.see("Indiquez la période du rapport*", role="label")
+    window.see(id=officers.editor("by_whom"), text=by_whom)
+    officers.fill(window, "to_on", "aujourd’hui")
+    officers.act(window, "execution")
 
 
 def ask_to_close(window: Window) -> None:

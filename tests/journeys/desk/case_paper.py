@@ -12,6 +12,7 @@ from tests.journeys.desk.window_driver import PATIENCE, NotSeen, Window
 
 PRINTING = 120.0
 """Seconds that pages of 600 dots an inch may take on a slow, shared machine."""
+NO_NUMBER = "Gepland: Dit is geen geheel getal. Typ alleen cijfers."
 CODE = re.compile(r"controlecode ([0-9A-Z]{4}-[0-9A-Z]{4})")
 
 
@@ -50,12 +51,15 @@ def pick(window: Window, field: str, found: str) -> None:
 
 
 def issue_again(window: Window) -> str:
-    """Issue the next version to whom had the last one; return its first page."""
+    """Issue the next version to whom had the last one, and print it; return its first page."""
     window.key("ctrl+p")
     window.see("5 exemplaren uitreiken", id="issue_start", state="enabled")
     officers.issue_without(window)
     window.see("P-*", id="issued_said")
-    return first_page(window)
+    page = first_page(window)
+    print_all(window)
+    close_issued(window)
+    return page
 
 
 def issue_return_form(window: Window, others: Sequence[str]) -> str:
@@ -73,6 +77,7 @@ def issue_return_form(window: Window, others: Sequence[str]) -> str:
     officers.issue_without(window)
     window.see("R-*", id="issued_said")
     found = CODE.search(first_page(window))
+    print_all(window)
     close_issued(window)
     if found is None:
         raise NotSeen("no control code on the form")
@@ -81,7 +86,7 @@ def issue_return_form(window: Window, others: Sequence[str]) -> str:
 
 def first_page(window: Window) -> str:
     """Return what the first page of the paper says, as a screen reader is told."""
-    return window.see(id="preview_strip", says="Bladzijde 1 van*").says
+    return " ".join(window.see(id="preview_strip", says="Bladzijde 1 van*").says.split())
 
 
 def print_all(window: Window) -> None:
@@ -101,8 +106,11 @@ def close_issued(window: Window) -> None:
     window.gone(id="issue_sheet")
 
 
-def step(window: Window, name: str, said: str, *people: str) -> None:
-    """Do one thing with all copies that are listed, as many as its sheet must say; by whom, before whom."""
+def step(window: Window, name: str, said: str, *people: str, late: str = "") -> None:
+    """Do one thing with all copies that are listed, as many as its sheet must say; by whom, before whom.
+
+    `late` is a day that no calendar knows, typed first.
+    """
     for _ in range(3):
         window.press(id="copies_list", role="table")
         window.key("ctrl+a")
@@ -119,12 +127,21 @@ def step(window: Window, name: str, said: str, *people: str) -> None:
             window.key("Tab")
         window.key("ctrl+a")
         window.type(one)
+    if late:
+        window.type_into("step_on", late, "ctrl+Return")
+        window.see(f"De kalender kent geen {late}*", id="step_sheet_refused")
+        window.see(id="step_on", text=late)
+        window.see(id="step_whom", text=people[0])
+        window.type_into("step_on", "vandaag")
     window.key("ctrl+Return")
     window.gone(id="step_save")
 
 
 def record_form(window: Window, code: str, number: int, done: str) -> None:
-    """Record a return form by its code and one number; a wrong code first. It cannot be recorded twice unawares."""
+    """Record a return form by its code and one number; a wrong code first, then a word where a number belongs.
+
+    It cannot be recorded twice unawares.
+    """
     window.key("ctrl+shift+f")
     window.see(id="return_code", state="focused")
     window.type("0000-0000")
@@ -134,6 +151,11 @@ def record_form(window: Window, code: str, number: int, done: str) -> None:
     window.type(code)
     window.key("Return")
     window.see(id=f"m{number}_planned", state="focused")
+    window.type("drie")
+    window.key("ctrl+Return")
+    window.see(NO_NUMBER, role="label")
+    window.see(id=f"m{number}_planned", text="drie")
+    window.key("ctrl+a")  # it leads there
     window.type(done)
     window.see(id=f"m{number}_done", text=done)
     window.key("ctrl+Return")

@@ -7,7 +7,8 @@ Reads one JSON question a line, answers one JSON line. It looks only at the proc
 
 An object is `{"name", "role", "id", "text", "says", "states", "box": [x, y, width, height], "depth"}`; `id` ends in
 the widget's objectName, `says` is its description. `find` takes any of name, role, id (or a list of ids), state, text,
-says; a name, text or description ending in `*` is a beginning. A description is compared without capitals.
+says; a name, text or description ending in `*` is a beginning. A description is compared without capitals, and a space
+is like another, whether a line may break there or not.
 """
 
 import json
@@ -108,6 +109,7 @@ def _ids(wanted: str | list[str]) -> tuple[str, ...]:
 
 
 def _matches(name: str, wanted: str) -> bool:
+    name, wanted = name.replace("\u00a0", " "), wanted.replace("\u00a0", " ")
     return name.startswith(wanted[:-1]) if wanted.endswith("*") else name == wanted
 
 

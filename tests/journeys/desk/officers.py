@@ -10,6 +10,18 @@ from app.services.station.stations import Account
 from tests.journeys.desk.window_driver import Window
 
 MEASURES = "Maatregelen*"
+IN_FRENCH = {
+    MEASURES: "Mesures*",
+    "Lopend*": "En cours*",
+    "Teruggelezen en vergeleken*": "Relu et comparé*",
+    "Het uitwisselingspakket*": "Le paquet d’échange*",
+}
+"""What officers of both languages look for."""
+
+
+def spoken(window: Window, dutch: str) -> str:
+    """Return what the window says for it to whoever sits there."""
+    return dutch if window.language == "nl" else IN_FRENCH[dutch]
 
 
 def editor(name: str) -> str:
@@ -62,6 +74,14 @@ def sit_down(window: Window) -> None:
     """Turn to the other workstation on the desk."""
     window.front()
     window.see(role="frame", state="active")
+
+
+def speak_french(window: Window) -> None:
+    """Choose French, for oneself alone; it stands second in the menu."""
+    window.open_menu("bar_language")
+    window.key("Down", "Down", "Return")
+    window.see("Propositions", id="rail_proposals")
+    window.language = "fr"
 
 
 def lock(window: Window) -> None:
@@ -219,10 +239,11 @@ def answer(window: Window, path: Path) -> None:
     window.gone(id="fileNameEdit")
 
 
-def export(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> None:
+def export(window: Window, stick: Path, reason: str, *also: tuple[str, str], hasty: bool = False) -> None:
     """Let go through the gate what the other workstation may have; `also` are (typed, found) things to add.
 
-    What is offered there stands unticked and is not waited for: only what was chosen has a `gate_tick`.
+    Who is `hasty` forgets the reason at first: nothing leaves. What is offered stands unticked and is not waited for:
+    only what was chosen has a `gate_tick`.
     """
     go_to(window, "exchange", "to_export")
     window.see(id="to_export", state="enabled")
@@ -234,16 +255,19 @@ def export(window: Window, stick: Path, reason: str, *also: tuple[str, str]) -> 
         window.see(id="gate_tick_1")
     window.press(id="carrier_other")
     answer(window, stick)
+    if hasty:
+        window.press(id="write_bundle")
+        window.see("Schrijf waarom dit vertrekt.", id="bundle_lacks")
     window.type_into("bundle_page.reason", reason)
     window.press(id="write_bundle")
-    window.see("Teruggelezen en vergeleken*", id="bundle_said")
+    window.see(spoken(window, "Teruggelezen en vergeleken*"), id="bundle_said")
 
 
 def take_in(window: Window, file: Path) -> None:
     """Look at what a bundle would change, and take it in."""
     look_at(window, file)
     window.key("ctrl+Return")
-    window.see("Het uitwisselingspakket*", id="import_said")
+    window.see(spoken(window, "Het uitwisselingspakket*"), id="import_said")
 
 
 def take_in_with_conflict(window: Window, file: Path) -> None:
@@ -267,15 +291,15 @@ def look_at(window: Window, file: Path) -> None:
 def open_arrived(window: Window) -> None:
     """Open the file of which a part has just been taken in, at its measures."""
     window.press(id="open_arrived_0")
-    turn_to(window, MEASURES)
-    window.see("Lopend*", role="table cell")
+    turn_to(window, spoken(window, MEASURES))
+    window.see(spoken(window, "Lopend*"), role="table cell")
 
 
 def open_again(window: Window, reference: str) -> None:
     """Go back to a file whose tab is open, at its measures."""
     window.press(reference, id="open_tabs", role="page tab")
-    turn_to(window, MEASURES)
-    window.see("Lopend*", role="table cell")
+    turn_to(window, spoken(window, MEASURES))
+    window.see(spoken(window, "Lopend*"), role="table cell")
 
 
 def report_execution(window: Window, by_whom: str) -> None:

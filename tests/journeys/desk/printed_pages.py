@@ -1,9 +1,11 @@
-"""Looks at what came out of the printer, beside what was issued: page by page, as small pictures."""
+"""Looks at what came out of the printer, beside what was issued, page by page, as small pictures; and at a screen."""
+
+from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageStat
 
-WIDTH = 240
+WIDTH = 480
 """Pixels of a page that is looked at."""
 DARK = 128
 """Of 255 shades: darker is ink."""
@@ -23,6 +25,14 @@ def apart(one: Image.Image, other: Image.Image) -> float:
 def marked(page: Image.Image) -> bool:
     """Tell whether there is ink where the marking stands, above everything else."""
     return min(page.crop((0, 0, page.width, page.width // 6)).tobytes()) < DARK
+
+
+def inked(screen: Path, box: tuple[int, int, int, int]) -> bool:
+    """Tell whether something can be read on the picture of a screen, in this x, y, width and height."""
+    x, y, width, height = box
+    with Image.open(screen) as picture:
+        least, most = picture.convert("L").crop((x, y, x + width, y + height)).getextrema()
+    return least < DARK < most
 
 
 def _small(page: pypdfium2.PdfPage) -> Image.Image:

@@ -71,6 +71,10 @@ class Window:
 
     def __init__(self, desk: XDesk, process: "subprocess.Popen[bytes]", log: Path) -> None:
         self.desk, self.process, self.log = desk, process, log
+        self.language = "nl"
+        """What the window speaks with whoever sits there."""
+        self.keys = 0
+        """Keys that were pressed so far, letters not counted."""
         self._eyes = subprocess.Popen(
             [SYSTEM_PYTHON, str(EYES)], env=dict(desk.environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
@@ -138,8 +142,19 @@ class Window:
             time.sleep(PAUSE)  # X tells xdotool of no window that is to come: it is looked at again
         self.desk.do("xdotool", "windowactivate", "--sync", found.splitlines()[-1])
 
+    def open_menu(self, button: str) -> None:
+        """Press a button that opens a menu, and wait for the menu: a screen reader is told of none, X is."""
+        before = self._windows()
+        self.press(id=button)
+        deadline = time.monotonic() + PATIENCE
+        while self._windows() == before:
+            if time.monotonic() > deadline:
+                raise NotSeen(f"{button} opens no menu")
+            time.sleep(PAUSE)  # nor does X tell xdotool when it comes
+
     def key(self, *keys: str) -> None:
         """Press keys one after the other, named as X names them: `ctrl+k`, `Return`, `alt+b`, `Tab`."""
+        self.keys += len(keys)
         self.desk.do("xdotool", "key", "--delay", "20", *keys)
 
     def type(self, text: str) -> None:
@@ -211,6 +226,9 @@ class Window:
         self._eyes.wait(5)
         if self.process.poll() is None:
             _end(self.process)
+
+    def _windows(self) -> set[str]:
+        return set(self.desk.ask("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split())
 
     def _ask(self, do: str, **more: Any) -> Any:
         assert self._eyes.stdin is not None
