@@ -4,15 +4,19 @@ They are lines of a list, which an administrator words otherwise. A paper freeze
 (`Issue.texts`) and prints what ships for the others.
 """
 
+from typing import TYPE_CHECKING
+
 from app.documents.content import Issue
-from app.documents.desk import Desk
 from app.documents.wording import LocalText
 from app.models.catalogues import catalogue
 from app.models.lists import PAPER_TEXTS
 from app.models.texts import ORIGINAL
 
+if TYPE_CHECKING:  # what makes pages is loaded with the first paper
+    from app.documents.desk import Desk
 
-def sentence(issue: Issue, code: str, desk: Desk, **facts: str) -> str:
+
+def sentence(issue: Issue, code: str, desk: "Desk", **facts: str) -> str:
     """Return a text in the document's language; what stands in braces is filled in, other braces stay as they are."""
     text = (issue.texts.get(code) or shipped(code)).read(desk.language)[0]
     for name, fact in facts.items():
@@ -20,7 +24,7 @@ def sentence(issue: Issue, code: str, desk: Desk, **facts: str) -> str:
     return text
 
 
-def lines(issue: Issue, code: str, desk: Desk) -> list[str]:
+def lines(issue: Issue, code: str, desk: "Desk") -> list[str]:
     """Return a text line by line; empty ones are left out."""
     return [line for line in sentence(issue, code, desk).splitlines() if line.strip()]
 

@@ -1,23 +1,11 @@
-"""A mail read for the eye: who wrote to whom, when, about what, its text, and what it brought along.
+"""A mail for the eye: who wrote to whom, when, about what, its text, and what it brought along.
 
-It may come from whoever threatens. Nothing of it is rendered, fetched or run: of HTML only the words are read. Its
-size, lines, parts and the length of each header are bounded, and what is broken in it is read as far as it goes.
+What is in one is read by `mail_reading`; here it is told from other files, within bounds that keep reading it quick.
 """
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.errors import MessageError
-from email.message import EmailMessage, Message
-from email.parser import BytesParser
-from email.policy import EmailPolicy
-from email.utils import parsedate_to_datetime
-from typing import Any
-
-from app.models.names.file_names import harmless
-from app.models.rules.media import MOST_TEXT
-from app.models.rules.plain_html import words_of_html
 
 MOST_MAIL = 48 << 20
 MOST_LINES = 700_000
@@ -26,10 +14,6 @@ MOST_BOUNDARIES = 60
 """Parts of parts: the parser asks for each line whether it is one of those."""
 MOST_DIVIDERS = 20_000
 """Lines that may divide one part from the next."""
-MOST_HEADER = 4_000
-"""Characters of one header that are read."""
-MOST_PARTS = 100
-"""Attachments of one mail that are listed."""
 _KNOWN = frozenset({
     b"from", b"to", b"cc", b"date", b"subject", b"received", b"message-id", b"mime-version", b"return-path", b"sender",
     b"delivered-to", b"reply-to", b"content-type",
@@ -39,10 +23,6 @@ _LEAST = 2
 _HEADS = 16 << 10
 """Bytes in which they must stand."""
 _HEADER = re.compile(rb"([!-9;-~]{1,70})[ \t]{0,8}:")
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, MessageError)
-"""What the parser of the standard library raises on a mail that was made to break it."""
-_CHARSETS = re.compile(r"utf-?(8|16|32|7)|ascii|iso8859|cp\d|koi8|gb|big5|euc|shift_jis|iso2022|mac|tis|hz|johab|kz")
-"""Codecs that are alphabets: others would count for minutes, or are none."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,17 +52,6 @@ class Mail:
     """Attachments beyond those that are listed."""
 
 
-def mail_of(data: bytes) -> Mail | None:
-    """Return a content as a mail, None where it is none or is too large or too broken to be taken apart."""
-    if not is_mail(data):
-        return None
-    try:
-        message = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
-        return _read(message)
-    except _BROKEN:
-        return None
-
-
 def is_mail(data: bytes) -> bool:
     """Tell whether a content begins as mails do, and is one that can be taken apart in good time."""
     if len(data) > MOST_MAIL or data.count(b"\n") > MOST_LINES or data.count(b"\n--") > MOST_DIVIDERS:
@@ -97,126 +66,3 @@ def is_mail(data: bytes) -> bool:
         elif not line.startswith((b" ", b"\t")) and not (number == 0 and line.startswith(b"From ")):
             break
     return len(found & _KNOWN) >= _LEAST and data.lower().count(b"boundary") <= MOST_BOUNDARIES
-
-
-class _Bounded(EmailPolicy):
-    """The standard policy, which reads no more of a header than `MOST_HEADER`."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines[:MOST_HEADER])
-        return name, value[:MOST_HEADER]
-
-
-_POLICY: Any = _Bounded()
-
-
-def _read(message: Message) -> Mail:
-    texts, webs, inside, more = [], [], [], 0
-    for part in _leaves(message):
-        kind = _kind(part)
-        if kind in ("text/plain", "text/html") and not _apart(part):
-            (texts if kind == "text/plain" else webs).append(_text(part))
-        elif len(inside) < MOST_PARTS:
-            inside.append(Inside(_name(part), _bytes(part)))
-        else:
-            more += 1
-    plain = "\n\n".join(one.strip("\r\n") for one in texts if one.strip())
-    html = "" if plain else "\n\n".join(words_of_html(one) for one in webs)
-    dated = _header(message, "Date")
-    return Mail(
-        _header(message, "From"), _header(message, "To"), _header(message, "Cc"), _moment(dated), dated,
-        _header(message, "Subject"), _clean(plain or html)[:MOST_TEXT], bool(html), tuple(inside), more,
-    )  # fmt: skip
-
-
-def _leaves(message: Message) -> list[Message]:
-    """Return the parts that hold something, in their order; a mail in a mail is one of them."""
-    found: list[Message] = []
-    waiting = [message]
-    while waiting:
-        part = waiting.pop()
-        payload = part.get_payload()
-        if part is not message and _kind(part) == "message/rfc822":
-            found.append(part)
-        elif isinstance(payload, list):
-            waiting += reversed([one for one in payload if isinstance(one, Message)])
-        else:
-            found.append(part)
-    return found
-
-
-def _kind(part: Message) -> str:
-    try:
-        return part.get_content_type()
-    except _BROKEN:
-        return "application/octet-stream"
-
-
-def _apart(part: Message) -> bool:
-    """Tell whether a text is sent as a file of its own."""
-    try:
-        return part.get_content_disposition() == "attachment" or bool(part.get_filename())
-    except _BROKEN:
-        return False
-
-
-def _name(part: Message) -> str:
-    try:
-        name = part.get_filename() or ""
-    except _BROKEN:
-        name = ""
-    inner = part.get_payload()
-    if not name and _kind(part) == "message/rfc822" and isinstance(inner, list) and inner:
-        name = f"{_header(inner[0], 'Subject').replace('/', ' ')}.eml"
-    return harmless(_clean(name))
-
-
-def _bytes(part: Message) -> bytes:
-    try:
-        inner = part.get_payload()
-        if isinstance(inner, list):
-            return b"\r\n".join(one.as_bytes() for one in inner if isinstance(one, Message))
-        decoded = part.get_payload(decode=True)
-    except _BROKEN:
-        return b""
-    return decoded if isinstance(decoded, bytes) else b""
-
-
-def _text(part: Message) -> str:
-    data = _bytes(part)[: 4 * MOST_TEXT]
-    try:
-        charset = part.get_content_charset() or "utf-8"
-        name = codecs.lookup(charset).name
-        if _CHARSETS.match(name) is None:
-            name = "utf-8"
-        return data.decode(name, "strict")
-    except _BROKEN:
-        pass
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _header(message: Message, name: str) -> str:
-    """Return a header as one line, its words decoded; as it stands where it cannot be."""
-    try:
-        found = message[name]
-        said = "" if found is None else str(found)
-    except _BROKEN:
-        raw = [value for key, value in message.raw_items() if key.lower() == name.lower()]
-        said = str(raw[0]) if raw else ""
-    return " ".join(_clean(said).split())
-
-
-def _moment(dated: str) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(dated)
-        return found if found.utcoffset() is not None and found.astimezone() else None
-    except (*_BROKEN, OverflowError):
-        return None
-
-
-def _clean(text: str) -> str:
-    """Return a text with nothing in it that is not seen, or moves what is."""
-    return "".join(one if one.isprintable() or one in "\n\t" else " " for one in text.replace("\r\n", "\n"))

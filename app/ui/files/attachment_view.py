@@ -17,7 +17,7 @@ from app.core.errors import PraesidiumError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
-from app.models.rules.mails import Inside, Mail, is_mail, mail_of
+from app.models.rules.mails import Inside, Mail, is_mail
 from app.models.rules.media import HEAD, PICTURES, Media, media_of, text_of
 from app.services.cases.attachments import Attached, Content, read_attachment
 from app.ui.files.mail_page import MailPage
@@ -172,7 +172,7 @@ class AttachmentView(Sheet):
             kit.jobs.run(self, text, decode, partial(self._on_decoded, content), partial(self._on_broken, content))
         elif is_mail(content.data):
             self._say(words(N_("Opening…")))
-            kit.jobs.read(self, lambda: mail_of(content.data), partial(self._on_mail, content), self._on_refused)
+            kit.jobs.read(self, partial(_mail_in, content.data), partial(self._on_mail, content), self._on_refused)
         else:
             self._show_text(content)
 
@@ -239,3 +239,10 @@ def open_among(
         Shown(it.id, it.name, partial(lets_out, it) if lets_out is not None else None) for it in every if it.received
     ]
     AttachmentView(kit, desk, parent, one.id, one.name, among=among).open()
+
+
+def _mail_in(data: bytes) -> Mail | None:
+    """Return a content as a mail."""
+    from app.models.rules.mail_reading import mail_of  # what reads mails is loaded with the first one
+
+    return mail_of(data)

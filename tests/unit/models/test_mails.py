@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.models.rules.mails import MOST_BOUNDARIES, MOST_PARTS, MOST_TEXT, is_mail, mail_of
+from app.models.rules.mail_reading import MOST_PARTS, mail_of
+from app.models.rules.mails import MOST_BOUNDARIES, is_mail
+from app.models.rules.media import MOST_TEXT
 from app.models.rules.plain_html import words_of_html
 
 HEADS = b"From: a@example.org\r\nSubject: x\r\n"
