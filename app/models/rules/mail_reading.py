@@ -53,7 +53,10 @@ _POLICY: Any = _Bounded()
 
 
 def _read(message: Message) -> Mail:
-    texts, webs, inside, more = [], [], [], 0
+    texts: list[str] = []
+    webs: list[str] = []
+    inside: list[Inside] = []
+    more = 0
     for part in _leaves(message):
         kind = _kind(part)
         if kind in ("text/plain", "text/html") and not _apart(part):
@@ -108,8 +111,9 @@ def _name(part: Message) -> str:
     except _BROKEN:
         name = ""
     inner = part.get_payload()
-    if not name and _kind(part) == "message/rfc822" and isinstance(inner, list) and inner:
-        name = f"{_header(inner[0], 'Subject').replace('/', ' ')}.eml"
+    first = inner[0] if isinstance(inner, list) and inner else None
+    if not name and _kind(part) == "message/rfc822" and isinstance(first, Message):
+        name = f"{_header(first, 'Subject').replace('/', ' ')}.eml"
     return harmless(_clean(name))
 
 
