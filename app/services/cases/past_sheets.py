@@ -4,8 +4,8 @@ Nothing of it can be acted on. Names are those of today: an office that was rena
 """
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import TypeVar
 
 from app.core.ids import Id
 from app.models.enums import Action, Marking, MeasureState
@@ -24,6 +24,7 @@ from app.models.kinds.threat import (
 )
 from app.models.rules.levels import HeadLevel, side_by_side
 from app.models.rules.measures import overdue, unconfirmed
+from app.models.rules.minister import for_minister
 from app.services.cases.analyses import Analysed, asked_as, fact_of
 from app.services.cases.attachments import among_attached
 from app.services.cases.concerns import concerned
@@ -63,7 +64,8 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
             involved=[_involved(view, uid, one) for uid, _, one in _of(stood, Involvement)],
             threat=threat, head=levels[0] if levels else None, levels=levels, analyses=_analysed(analyses, levels),
             requests=[asked_as(uid, one, day) for uid, _, one in _of(stood, AnalysisRequest)],
-            measures=[_measure(line, day, executions) for line in _of(stood, Measure)], decisions=(), outside=False,
+            measures=[_measure(view, line, day, executions) for line in _of(stood, Measure)],
+            decisions=(), outside=False,
         )  # fmt: skip
         names = read_names(view, ids_in(desk.schema, records) | {file}, language)
         links = [(uid, one) for uid, _, one in _of(stood, ConcernLink)]
@@ -99,12 +101,14 @@ def _analysed(analyses: Sequence[tuple[Id, Id, ThreatAnalysis]], levels: Sequenc
     return sorted(rows, key=lambda row: not row.standing)
 
 
-def _measure(line: tuple[Id, Id, Measure], day: Any, executions: dict[Id, list[Executed]]) -> MeasureRow:
+def _measure(view: View, line: tuple[Id, Id, Measure], day: date, executions: dict[Id, list[Executed]]) -> MeasureRow:
+    """Return a measure as it stood; who decides on such a one is said as the lists of today have it."""
     uid, stream, record = line
     course, reports = course_of(record), len(executions.get(uid, ()))
     state: MeasureState = standing_state(course, day)
     late, silent = overdue(course, day), unconfirmed(course, day, reports)
-    return MeasureRow(uid, stream, record, course, state, late, silent, reports, contested=False)
+    minister = for_minister(record.type, view.lists)
+    return MeasureRow(uid, stream, record, course, state, late, silent, reports, contested=False, minister=minister)
 
 
 def _executions(stood: Sequence[PastEntity]) -> dict[Id, list[Executed]]:

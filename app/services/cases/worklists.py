@@ -38,7 +38,7 @@ class MeasureRow:
     unconfirmed: bool
     reports: int
     contested: bool
-    minister: frozenset[DecisionKind] = frozenset()
+    minister: frozenset[DecisionKind]
 
     @property
     def open_decisions(self) -> Sequence[DecisionKind]:

@@ -39,7 +39,7 @@ def test_every_decision_is_seen_whole_at_the_width_the_panel_has(
 ) -> None:
     uid, spoken = bytes(16), local_text("nl", "Permanente aanwezigheid aan de woning, niet herkenbaar voertuig.")
     record = Measure(state=state, type="fixed_post", instruction=spoken, start=date(2026, 11, 1))
-    line = MeasureRow(uid, uid, record, Course(state), state, False, False, 0, False)
+    line = MeasureRow(uid, uid, record, Course(state), state, False, False, 0, False, frozenset())
     panel = DecisionPanel(kit, desk)
     qtbot.addWidget(panel)
     panel.resize(PANEL, 700)
@@ -56,7 +56,16 @@ def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(
 ) -> None:
     record = Measure(state=MeasureState.ACTIVE, type="fixed_post", start=date(2026, 11, 1))
     line = MeasureRow(
-        bytes(16), bytes(16), record, Course(MeasureState.ACTIVE), MeasureState.ACTIVE, False, False, 0, False
+        bytes(16),
+        bytes(16),
+        record,
+        Course(MeasureState.ACTIVE),
+        MeasureState.ACTIVE,
+        False,
+        False,
+        0,
+        False,
+        frozenset(),
     )
     panel = DecisionPanel(kit, desk)
     qtbot.addWidget(panel)
@@ -116,7 +125,9 @@ def choosing_low(qtbot: QtBot, kit: Kit, desk: Desk, *, pointed: bool) -> Decisi
     spoken = local_text("nl", "Minstens drie patrouilles per nacht voor de woning, op wisselende uren.")
     record = Measure(state=MeasureState.PROPOSED, type="patrols", instruction=spoken, start=date(2026, 11, 1))
     state = MeasureState.PROPOSED
-    line = MeasureRow(bytes(16), bytes(16), record, Course(state), state, False, False, 0, False, frozenset(DecisionKind))
+    line = MeasureRow(
+        bytes(16), bytes(16), record, Course(state), state, False, False, 0, False, frozenset(DecisionKind)
+    )
     panel = DecisionPanel(kit, desk)
     qtbot.addWidget(panel)
     panel.resize(PANEL, 421)
@@ -155,7 +166,7 @@ def test_no_decision_asks_what_its_service_refuses_and_an_end_is_of_today(qtbot:
     later = today + timedelta(days=30)
     record = Measure(state=MeasureState.ACTIVE, type="fixed_post", start=date(2020, 11, 1), end=later)
     course = Course(MeasureState.ACTIVE, start=record.start, end=later)
-    line = MeasureRow(bytes(16), bytes(16), record, course, MeasureState.ACTIVE, False, False, 0, False)
+    line = MeasureRow(bytes(16), bytes(16), record, course, MeasureState.ACTIVE, False, False, 0, False, frozenset())
     panel = DecisionPanel(kit, desk)
     qtbot.addWidget(panel)
     panel.show_measure(line, Everything({}, executions={}))

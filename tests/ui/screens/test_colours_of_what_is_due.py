@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 21)
 def test_what_is_to_ratify_has_one_colour_everywhere(ratify_by: date, late: bool) -> None:
     state, uid = MeasureState.PROVISIONAL, bytes(16)
     course = Course(state, ratify_by=ratify_by)
-    row = MeasureRow(uid, uid, Measure(state=state), course, state, late, False, 0, False)
+    row = MeasureRow(uid, uid, Measure(state=state), course, state, late, False, 0, False, frozenset())
     _, tone = standing_chip(Words("nl"), row, TODAY)
     assert tone is count_tone(NeedKind.RATIFY, Count(1, int(late)))
     assert tone is (Tone.RED if late else Tone.AMBER)
@@ -36,7 +36,7 @@ def test_a_list_says_of_it_what_the_file_says_in_the_same_colour(name: ListName,
     state, uid, words = MeasureState.PROVISIONAL, bytes(16), Words("nl")
     course = Course(state, ratify_by=TODAY.replace(day=20 if late else 22))
     in_file = standing_chip(
-        words, MeasureRow(uid, uid, Measure(state=state), course, state, late, False, 0, False), TODAY
+        words, MeasureRow(uid, uid, Measure(state=state), course, state, late, False, 0, False, frozenset()), TODAY
     )
     column = next(one for one in columns_of(name) if one.name == "state")
     cell = cell_of(words, column, Row(1, uid, {"state": state}, {"state": why}))

@@ -106,6 +106,7 @@ def test_the_past_has_the_shape_of_the_present_and_can_not_be_acted_on(
     past = file_sheet_as_of(world.officer, file, then, Past.KNOWN_HERE, "nl")
     assert now.overview.measures[0].state is MeasureState.ENDED
     assert past.overview.measures[0].record == before.overview.measures[0].record
+    assert past.overview.measures[0].minister == before.overview.measures[0].minister != frozenset()
     assert past.overview.record == before.overview.record
     assert len(past.decisions) == len(before.decisions) < len(now.decisions)
     assert not past.may
