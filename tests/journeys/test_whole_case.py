@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from app.demo import fiction
+from app.services.station.stations import Account
 from tests.journeys.desk import case, case_paper, case_proposal, officers
 from tests.journeys.desk.case_checks import QUEUE, Tray, counted, read
 from tests.journeys.desk.case_facts import (
@@ -311,7 +312,7 @@ def closed(bru: Window) -> None:
     assert bru.nameless() == []
 
 
-def relieved(bru: Window, by: officers.Account) -> None:
+def relieved(bru: Window, by: Account) -> None:
     """Let an officer of the house sit down, who is spoken to in Dutch whoever sat there."""
     officers.lock(bru)
     officers.unlock(bru, by)

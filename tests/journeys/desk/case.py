@@ -154,6 +154,7 @@ def in_both(window: Window, first: str, other: tuple[str, str], second: str) -> 
         window.see(id=field, state="focused")
     window.key("ctrl+a")
     window.type(first)
+    window.key("shift+Tab")  # the buttons may lie above what is seen
     window.press(id=other[0])
     window.see(other[1], id=field)
     window.tab_to(field)

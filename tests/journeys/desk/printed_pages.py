@@ -31,8 +31,8 @@ def inked(screen: Path, box: tuple[int, int, int, int]) -> bool:
     """Tell whether something can be read on the picture of a screen, in this x, y, width and height."""
     x, y, width, height = box
     with Image.open(screen) as picture:
-        least, most = picture.convert("L").crop((x, y, x + width, y + height)).getextrema()
-    return least < DARK < most
+        shades = picture.convert("L").crop((x, y, x + width, y + height)).tobytes()
+    return min(shades) < DARK < max(shades)
 
 
 def _small(page: pypdfium2.PdfPage) -> Image.Image:
