@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.core.ids import Id
-from app.models.enums import Capacity, Channel, DecisionKind, MeasureState
+from app.models.enums import Capacity, Channel, DecisionKind, Marking, MeasureState
 from app.models.kinds.measures import Decision, Measure
 from app.models.texts import local_text
 from app.services.access_log import AccessReason
+from app.services.cases.labels import set_marking
 from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
 from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, name_proposal, submit_proposal
 from app.services.desk import Desk
@@ -64,6 +65,23 @@ def house(tmp_path: Path) -> Iterator[House]:
     )  # fmt: skip
     yield House(world, (first, second), measures)
     world.close()
+
+
+def test_the_strip_over_an_empty_list_says_what_the_sheet_of_a_new_one_may_show(
+    work: AtWork, house: House
+) -> None:
+    with house.world.officer.read() as view:
+        stream = view.stream_of(house.measures[0], Measure)
+        usual = view.thing(stream).marking
+    assert usual < Marking.SECRET
+    set_marking(house.world.officer, stream, Marking.SECRET, "de bron mag niet gekend zijn")
+    screen = ProposalsScreen(work.kit, house.world.officer, Address("proposals"))
+    work.qtbot.addWidget(screen)
+    said: list[Marking] = []
+    screen.marked.connect(said.append)
+    screen.load()
+    work.settle()
+    assert said == [Marking.SECRET]
 
 
 def rows_in(where: QWidget, name: str) -> Rows:

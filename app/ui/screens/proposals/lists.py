@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.models.enums import Action as Right
 from app.models.enums import Marking
+from app.models.kinds.measures import Measure
+from app.models.kinds.proposals import Proposal
 from app.services.cases.proposal_sheets import ProposalLine, proposals
+from app.services.markings import highest_marking
 from app.services.status import seat
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital
@@ -21,6 +24,9 @@ from app.ui.tables.rows import Cell, Column, Line
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+SHOWN = (Proposal, Measure)
+"""What the list shows, and the sheet of a new proposal over it."""
 
 
 class ProposalsScreen(Screen):
@@ -58,7 +64,7 @@ class ProposalsScreen(Screen):
         self.titled.emit(self.kit.words(N_("Proposals")))
         desk = self.desk
         self.kit.jobs.read(self, lambda: Right.PROPOSE in seat(desk).may, self._on_seat)
-        self._latest.read(lambda: proposals(desk), self._on_read)
+        self._latest.read(lambda: (proposals(desk), highest_marking(desk, SHOWN)), self._on_read)
 
     def take_up(self, key: str) -> None:
         if key == NEW_DRAFT:
@@ -73,8 +79,8 @@ class ProposalsScreen(Screen):
         self._new.setVisible(may)
         self.kit.actions.changed.emit()
 
-    def _on_read(self, found: list[ProposalLine]) -> None:
-        words = self.kit.words
+    def _on_read(self, read: tuple[list[ProposalLine], Marking]) -> None:
+        words, (found, marking) = self.kit.words, read
         lines = []
         for one in found:
             waits = words.plural("{count} waits", "{count} wait", one.waiting) if one.waiting else ""
@@ -86,7 +92,7 @@ class ProposalsScreen(Screen):
             )
             lines.append(Line(one.id, cells))
         self._page.put(lines)
-        self.marked.emit(max((one.marking for one in found), default=Marking.NONE))
+        self.marked.emit(marking)
 
     def _on_new(self) -> None:
         made = new_proposal_sheet(self.kit, self.desk, self)
