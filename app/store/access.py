@@ -4,6 +4,7 @@ Each change is one atomic rewrite of the slot file; the store itself is not re-e
 kept the store's key from the time he had it, so a departure also asks for a re-encryption.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.core.clock import Clock, Randomness
@@ -87,10 +88,12 @@ def change_passphrase(
     cost: Argon2Cost,
     devices: DeviceSecrets | None,
     randomness: Randomness,
+    named: Callable[[bytes], object] | None = None,
 ) -> Admitted:
-    """Put a new slot in place of `slot`, for the same officer's secret; the old passphrase opens nothing any more.
+    """Put a new slot in place of `slot`, for the same officer's secret; the old passphrase opens this store no more.
 
-    Raises SlotMissing, PassphraseTooShort, DiskFull, NotWritable; the old slot then stays.
+    `named` keeps whose slot it will be before there is one: else a change cut off leaves an access that nobody can
+    take away. Raises SlotMissing, PassphraseTooShort, DiskFull, NotWritable; the old slot then stays.
     """
     file = _file(store)
     if slot not in (one.id for one in file.slots):
@@ -104,6 +107,8 @@ def change_passphrase(
         devices=devices,
         randomness=randomness,
     )
+    if named is not None:
+        named(added.slot)
     save_slots(store.path, revoke_slot(added.file, slot))
     return Admitted(added.slot, officer, added.device_bound, added.why_not)
 

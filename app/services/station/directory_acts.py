@@ -38,7 +38,7 @@ class OwnStation(UserError):
 
 
 def change_own_passphrase(desk: Desk, old: str, new: str, on: Platform) -> bool:
-    """Give the officer at the desk a new passphrase; the old one opens nothing any more.
+    """Give the officer at the desk a new passphrase; the old one opens this store no more, only backups from before.
 
     Returns whether the access is bound to this workstation's keyring. Raises WrongPassphrase, TooSoon,
     PassphraseTooShort, DiskFull, NotThere; the old one then stays.
@@ -50,12 +50,16 @@ def change_own_passphrase(desk: Desk, old: str, new: str, on: Platform) -> bool:
     with desk.read() as view:
         if load_officer(view.connection, who.slot, who.officer)[0] != desk.officer:
             raise NotThere
+
+    def name(slot: bytes) -> None:
+        with desk.store.write() as connection:
+            save_meta(connection, f"slot/{slot.hex()}", desk.officer)
+
     made = change_passphrase(
         desk.store, who.slot, who.officer, login=login, passphrase=new, cost=on.cost, devices=on.devices,
-        randomness=on.randomness,
+        randomness=on.randomness, named=name,
     )  # fmt: skip
     with desk.store.write() as connection:
-        save_meta(connection, f"slot/{made.slot.hex()}", desk.officer)
         drop_meta(connection, f"slot/{who.slot.hex()}")
     return made.device_bound
 

@@ -87,7 +87,12 @@ class PassphraseSheet(Sheet):
         for one in (self.old, self.new, self._act):
             one.hide()
         self._done.setText(
-            self.kit.words(N_("From now on the new passphrase opens the store; the old one opens nothing."))
+            self.kit.words(
+                N_(
+                    "From now on the new passphrase opens the store. A backup from before still opens with the old one:"
+                    " have a new backup made if somebody else may know it."
+                )
+            )
         )
         self._done.show()
         self._cancel.setText(self.kit.words(N_("Close")))

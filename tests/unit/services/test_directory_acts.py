@@ -39,6 +39,7 @@ from app.services.station.verifying import verify_store
 from app.store.keys import SigningKey
 from app.store.meta import Mark
 from app.store.refusals import PassphraseTooShort, WrongPassphrase
+from app.store.slots import SlotFile, save_slots
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
 
 NEW = "seven herons under the bridge"
@@ -87,6 +88,30 @@ def test_a_change_cut_off_between_slot_and_store_locks_nobody_out(house: Station
         connection.exec_driver_sql("DELETE FROM meta WHERE name LIKE 'slot/%' AND value = ?", (desk.officer,))
 
     assert house.sit("verhaegen", NEW).officer == house.officers["verhaegen"]
+
+
+def test_an_access_whose_change_was_cut_off_goes_with_its_officer(
+    house: StationHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def save_and_die(store: Path, file: SlotFile) -> None:
+        save_slots(store, file)
+        raise Killed
+
+    desk = house.sit()
+    with monkeypatch.context() as dying:
+        dying.setattr("app.store.access.save_slots", save_and_die)
+        with pytest.raises(Killed):
+            change_own_passphrase(desk, PASSPHRASES["verhaegen"], NEW, house.on)
+    house.lock()
+
+    revoke_officer(house.sit("admin"), house.officers["verhaegen"])
+    house.lock()
+
+    with pytest.raises(WrongPassphrase):
+        house.sit("verhaegen", NEW)
 
 
 @pytest.mark.parametrize(
