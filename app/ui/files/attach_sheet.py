@@ -54,7 +54,7 @@ class AttachSheet(ActSheet):
     def __init__(self, kit: Kit, desk: "Desk", parent: QWidget, target: Target, brought: Brought = ()) -> None:
         self._desk, self._root = desk, target.root
         words = kit.words
-        several = words(N_("No file chosen yet; several can also be dropped here, or one pasted by Ctrl V."))
+        several = words(N_("No file chosen yet; several can also be dropped here, or one pasted by Ctrl+V."))
         self._pick = FilePick(kit, words(N_("Attach a file")), many=True, invites=several)
         if isinstance(brought, QImage):
             self._pick.take_picture(brought)
