@@ -1,7 +1,7 @@
 """Whose file it is: given to another officer, a deputy named, and all my files handed over from one day to another.
 
-A hand-over ends by itself on its last day and changes nothing of whose file it is. One who may not read a file does not
-get it handed over: that file is named, with why, so that its officer finds another for it.
+A hand-over ends by itself on its last day and changes nothing of whose file it is. One who may not work on a file does
+not get it handed over: that file is named, with why, so that its officer finds another for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,9 +31,11 @@ AT_WORK = (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED)
 
 
 class OfficerCannot(UserError):
-    """Who would get a file may not read it."""
+    """Who would get a file may not read it, or could do nothing in it."""
 
-    sentence = N_("This officer may not read the file, or has no active account. Choose another; nothing was changed.")
+    sentence = N_(
+        "This officer may not work on the file, or has no active account. Choose another; nothing was changed."
+    )
 
 
 class ToOneself(UserError):
@@ -74,11 +76,15 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HandedOver:
-    """What became of a hand-over: `left` are the files that stay, each with why; `called` has their references."""
+    """What became of a hand-over: `left` are the files that stay, each with why; `called` has their references.
+
+    `unread` are files of one's own that one may work on no more: somebody else gives them on.
+    """
 
     files: Sequence[Id]
     left: Sequence[tuple[Id, Refusal]]
     called: Mapping[Id, str] = field(default_factory=dict)
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,11 +113,14 @@ def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -
         raise HandOverUnclear(field="stand_in_to")
     with desk.write() as unit:
         _check_active(unit, to)
-        done, left, called = [], [], {}
+        done, left, called, unread = [], [], {}, 0
         for kind, part, action, file in _mine(unit):
             core = unit.part(file, part)
+            if not unit.may(action, core):
+                unread += 1
+                continue
             unit.require(action, core)
-            why = _refusal(unit, to, core)
+            why = _refusal(unit, to, action, core)
             if why is not None:
                 left.append((file, why))
                 called[file] = unit.get(kind, file).reference or ""
@@ -121,7 +130,7 @@ def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -
         if not done:
             raise NothingToHandOver(field="stand_in")
         unit.save()
-    return HandedOver(tuple(done), tuple(left), called)
+    return HandedOver(tuple(done), tuple(left), called, unread)
 
 
 def take_back_files(desk: Desk) -> Sequence[Id]:
@@ -133,6 +142,8 @@ def take_back_files(desk: Desk) -> Sequence[Id]:
             if record.stand_in is None or (record.stand_in_to is not None and record.stand_in_to < desk.today()):
                 continue
             core = unit.part(file, part)
+            if not unit.may(action, core):
+                continue
             unit.require(action, core)
             unit.change(core, file, kind, {"stand_in": None, "stand_in_from": None, "stand_in_to": None})
             found.append(file)
@@ -195,7 +206,7 @@ def _write(desk: Desk, file: Id, officer: Id | None, fields: Mapping[str, object
         kind, _, action = next(one for one in KINDS if one[1] == unit.thing(core).part)
         unit.require(action, core)
         check_working(unit, file)
-        if officer is not None and _refusal(unit, officer, core) is not None:
+        if officer is not None and _refusal(unit, officer, action, core) is not None:
             raise OfficerCannot(field=asked)
         if "file_officer" in fields and fields["file_officer"] == unit.get(kind, file).deputy:
             fields = {**fields, "deputy": None}  # nobody is his own deputy
@@ -228,9 +239,10 @@ def _check_active(view: View, officer: Id) -> None:
         raise OfficerCannot(field="stand_in")
 
 
-def _refusal(view: View, officer: Id, core: Id) -> Refusal | None:
-    facts = _facts(view, officer)
-    return Refusal.REVOKED if facts is None else may(facts, Action.READ, view.thing(core)).why
+def _refusal(view: View, officer: Id, action: Action, core: Id) -> Refusal | None:
+    """Return why an officer may not get a file: who may only read it could do nothing in it."""
+    facts, thing = _facts(view, officer), view.thing(core)
+    return Refusal.REVOKED if facts is None else may(facts, Action.READ, thing).why or may(facts, action, thing).why
 
 
 def _facts(view: View, officer: Id) -> OfficerFacts | None:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 WHY_IT_STAYS: Mapping[Refusal, str] = {
-    Refusal.ROLE: N_("the role reads no files"),
+    Refusal.ROLE: N_("the role does no work on files"),
     Refusal.STRANGER: N_("not shared with the organisation of this colleague"),
+    Refusal.RECEIVER: N_("shared with the organisation of this colleague for reading only"),
     Refusal.RECUSED: N_("this colleague is recused from it"),
     Refusal.CLEARANCE: N_("the clearance is below its marking"),
     Refusal.EXPIRED: N_("the clearance has expired"),
@@ -105,4 +106,8 @@ def handed_over_text(kit: Kit, done: HandedOver) -> str:
         )
         said.append(words.plural("{count} stays with you: {files}.", "{count} stay with you: {files}.",
                                  len(done.left), files=every))  # fmt: skip
+    if done.unread:
+        said.append(words.plural("{count} file of yours is beyond your rights now: somebody else gives it on.",
+                                 "{count} files of yours are beyond your rights now: somebody else gives them on.",
+                                 done.unread))  # fmt: skip
     return " ".join(said)

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import DecisionKind, FileState, Marking, Role
+from app.models.enums import Action, DecisionKind, FileState, Marking, Role
+from app.models.kinds.directory import Officer
 from app.models.kinds.label import Label
 from app.models.kinds.measures import ExecutionReport
 from app.models.rights import NotAllowed, Refusal
@@ -32,6 +33,7 @@ from app.services.cases.handing_over import (
     stood_in_for,
     take_back_files,
 )
+from app.services.cases.labels import distribute
 from app.services.cases.life import NotSuspended, resume_file, suspend_file
 from app.services.cases.measures import FileNotOpen
 from app.services.cases.notes import record_note
@@ -46,6 +48,7 @@ from app.services.cases.recusals import (
 from app.services.cases.rulings import SubstituteDecides
 from app.services.desk import Desk
 from app.services.own_files import reason_asked
+from app.services.station.stations import directory_of
 from app.services.tasks.acting import NewTask, add_task, take_on
 from app.services.tasks.lines import TaskLine, TaskQuery, Whose
 from app.services.tasks.listing import list_tasks
@@ -147,6 +150,36 @@ def test_what_the_colleague_may_not_read_stays_and_is_named_with_why(world: Stat
     done = hand_over_files(lone, low.officer, TODAY + DAY)
     assert (done.files, done.left) == ((plain,), ((secret, Refusal.CLEARANCE),))
     assert done.called == {secret: next(one.reference for one in my_files(lone) if one.id == secret)}
+
+
+def test_a_file_of_mine_that_i_may_read_no_more_keeps_me_from_handing_over_none_of_the_others(
+    world: StationWorld, lone: Desk, colleague: Desk
+) -> None:
+    secret, plain = a_file(lone, label=Label(marking=Marking.SECRET)), a_file(lone)
+    with world.admin.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(world.admin))
+        unit.change(directory_of(world.admin), lone.officer, Officer, {"clearance": Marking.RESTRICTED})
+        unit.save(signed=True)
+    done = hand_over_files(lone, colleague.officer, TODAY + DAY)
+    assert (done.files, done.left, done.called, done.unread) == ((plain,), (), {}, 1)
+    assert file_overview(colleague, secret).record.stand_in is None  # type: ignore[union-attr]
+    assert take_back_files(lone) == (plain,)
+
+
+def test_a_file_shared_with_another_organisation_is_not_its_officers_to_get(world: StationWorld, lone: Desk) -> None:
+    file, approver = a_file(lone), world.sit("baas", [Role.APPROVER])
+    with lone.read() as view:
+        core = view.part(file, "file_core")
+    distribute(lone, core, world.police)
+    for stranger in (world.partner, approver):
+        for way in (give_file, name_deputy):
+            with pytest.raises(OfficerCannot):
+                way(lone, file, stranger.officer)
+        with pytest.raises(NothingToHandOver):
+            hand_over_files(lone, stranger.officer, TODAY + DAY)
+    there = world.sit("zone", [Role.FILE_OFFICER], world.police)
+    with pytest.raises(OfficerCannot):
+        give_file(lone, file, there.officer)
 
 
 def test_a_hand_over_that_cannot_be_changes_nothing(world: StationWorld, lone: Desk, colleague: Desk) -> None:
