@@ -146,7 +146,7 @@ def test_the_situation_names_the_minister_for_what_waits_for_him_only(
 
     assert waiting[close].say("en").endswith("the Minister decides")
     assert waiting[close].say_who("en") == "Cabinet"
-    assert waiting[contact].say("nl").endswith("te beslissen, zonder de Minister")
+    assert waiting[contact].say("nl").endswith("te beslissen, zonder de minister")
     assert waiting[contact].say_who("en") != "Cabinet"
     offered = {row.id for one in proposable(world.officer, "nl").files for row in one.measures}
     assert (close in offered, contact in offered) == (True, False)

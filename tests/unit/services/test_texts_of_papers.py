@@ -25,7 +25,7 @@ OWN = local_text(
     de="Bewahren Sie diesen Brief auf.\nRufen Sie uns an.",
     en="Keep this letter with you.\nDo ring us.",
 )
-HERE = "die als voorlopig zijn aangegeven, moeten nog bekrachtigd worden"
+HERE = "die met de vermelding ‘voorlopig’ moeten nog bekrachtigd worden"
 
 
 @pytest.fixture
