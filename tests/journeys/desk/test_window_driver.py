@@ -1,5 +1,7 @@
 """The driver of the journeys really presses keys and really sees: shown on a small window, not on the program."""
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,10 +24,22 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
 
 def test_what_is_typed_arrives_and_what_is_said_is_seen(window: Window) -> None:
     window.type_into("family_name", NAME, "Tab")
-    assert window.focus().id.endswith("save")
+    window.see(id="save", state="focused")
     window.key("space")
     assert window.see("Bewaard*").name == f"Bewaard: {NAME}"
     assert window.see(id="family_name").text == NAME
+
+
+def test_what_is_typed_while_the_program_is_busy_arrives_when_it_looks(window: Window) -> None:
+    window.press(id="family_name")
+    window.see(id="family_name", state="focused")
+    window.key("ctrl+a")
+    os.kill(window.process.pid, signal.SIGSTOP)
+    try:
+        window.type(NAME[::-1])
+    finally:
+        os.kill(window.process.pid, signal.SIGCONT)
+    window.see(id="family_name", text=NAME[::-1])
 
 
 def test_a_key_that_needs_shift_on_a_belgian_keyboard_is_no_shortcut_by_itself(window: Window) -> None:

@@ -13,7 +13,6 @@ windows: each answers for its own process, and keys go to the one that is `front
 
 import json
 import os
-import re
 import signal
 import string
 import subprocess
@@ -25,13 +24,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.desk.x_desk import XDesk, _end
+from tests.journeys.desk.x_desk import ADDED, XDesk, _end
 
 TOP = Path(__file__).resolve().parents[3]
 EYES = Path(__file__).with_name("eyes.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's own, which `python3-gi` belongs to."""
-ON_THE_KEYBOARD = string.ascii_letters + string.digits + " éèçàù&\"'(§!)-_$*µ%£,;:=?./+<>"
+ON_THE_KEYBOARD = frozenset(string.ascii_letters + string.digits + " éèçàù&\"'(§!)-_$*µ%£,;:=?./+<>@[]{}|").union(ADDED)
 PLAIN = {"table cell", "scroll pane", "viewport", "filler", "panel"}
 """Roles that hold others, or whose name is what they say."""
 PATIENCE = 40.0
@@ -118,10 +117,6 @@ class Window:
         """Return the tree as an indented text."""
         return "\n".join(f"{'  ' * one.depth}{one.role} “{one.name}” {one.id.split('.')[-1]}" for one in self.tree())
 
-    def focus(self) -> Seen:
-        """Return what has the keyboard."""
-        return self.see(state="focused")
-
     def nameless(self) -> list[Seen]:
         """Return what the keyboard can reach and a screen reader has no name for."""
         return [one for one in self.tree() if "focusable" in one.states and not one.name and one.role not in PLAIN]
@@ -158,9 +153,10 @@ class Window:
         self.desk.do("xdotool", "key", "--delay", "20", *keys)
 
     def type(self, text: str) -> None:
-        """Type a text; what the keyboard lacks slowly, for xdotool lends a key for it and takes it back."""
-        for part in re.findall(f"[{re.escape(ON_THE_KEYBOARD)}]+|[^{re.escape(ON_THE_KEYBOARD)}]", text):
-            self.desk.do("xdotool", "type", "--delay", "15" if part[0] in ON_THE_KEYBOARD else "150", "--", part)
+        """Type a text; all of it must be on the keyboard of the desk."""
+        lacking = set(text).difference(ON_THE_KEYBOARD)
+        assert not lacking, f"add to the keyboard (ADDED): {lacking}"
+        self.desk.do("xdotool", "type", "--delay", "15", "--", text)
 
     def click(self, seen: Seen, times: int = 1) -> None:
         """Click in the middle of what was seen."""

@@ -19,6 +19,18 @@ KEPT = ("PATH", "LANG", "PYTHONHASHSEED", "LD_LIBRARY_PATH")
 
 KEYBOARD = "be"
 """The keyboard of those we work for: digits are on Shift there, which a shortcut must survive."""
+ADDED = {
+    "~": "asciitilde", "«": "guillemotleft", "»": "guillemotright", "—": "emdash", "À": "Agrave", "É": "Eacute",
+    "â": "acircumflex", "ä": "adiaeresis", "ê": "ecircumflex", "ë": "ediaeresis", "î": "icircumflex",
+    "ï": "idiaeresis", "ó": "oacute", "ô": "ocircumflex", "ö": "odiaeresis", "û": "ucircumflex", "ü": "udiaeresis",
+    "Ŝ": "Scircumflex", "Ε": "Greek_EPSILON", "η": "Greek_eta", "λ": "Greek_lamda",
+}  # fmt: skip
+"""What that keyboard lacks and officers of a journey type, as X names it: on keys that it has no use for.
+
+They are there before the first program starts. A key that xdotool lends while it types is taken back before a busy
+program has looked what it meant.
+"""
+SPARE = ("I120", "I149", "I154", "I168", "I178", "I183", "I184", "I217", "I219", "I222", "I230")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +88,25 @@ def a_desk(folder: Path, width: int = 1366, height: int = 768) -> Iterator[XDesk
         environment["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(_bus(environment))
         desk = XDesk(folder, environment, width, height)
         desk.do("setxkbmap", KEYBOARD)
+        keymap = folder / "keyboard.xkb"
+        keymap.write_text(_keymap())
+        desk.do("xkbcomp", "-w0", str(keymap), environment["DISPLAY"])
         manager = desk.start("openbox", "--sm-disable")
         stack.callback(_end, manager)
         yield desk
+
+
+def _keymap() -> str:
+    """Return the keyboard with what was added, two to a key."""
+    names = list(ADDED.values())
+    pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
+    keys = "".join(f"key <{key}> {{ [ {', '.join(pair)} ] }}; " for key, pair in zip(SPARE, pairs, strict=True))
+    return f"""xkb_keymap {{
+        xkb_keycodes {{ include "evdev+aliases(azerty)" }};
+        xkb_types {{ include "complete" }};
+        xkb_compat {{ include "complete" }};
+        xkb_symbols {{ include "pc+{KEYBOARD}+inet(evdev)" {keys} }};
+    }};"""
 
 
 @contextmanager
