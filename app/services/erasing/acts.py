@@ -34,7 +34,7 @@ def erase_file(desk: Desk, file: Id, authorisation: str, reason: str, second: Se
     Raises NotAllowed, NotThere, SecondNeeded, SameOfficer, AuthorisationMissing, ErasureNeedsReason, OnLegalHold,
     TermRuns, NotArchived, CopiesNotBack.
     """
-    why = _why(authorisation, reason)
+    why = said_why(authorisation, reason)
     with desk.read() as view:
         reference = ended_file(view, file)[1].reference or ""
 
@@ -53,7 +53,7 @@ def erase_person(desk: Desk, person: Id, authorisation: str, reason: str, second
     Raises NotAllowed, NotThere, SecondNeeded, SameOfficer, AuthorisationMissing, ErasureNeedsReason, StillNamed,
     CopiesNotBack.
     """
-    why = _why(authorisation, reason)
+    why = said_why(authorisation, reason)
 
     def look(unit: Unit) -> Doomed:
         human = human_of(unit, person)
@@ -71,7 +71,7 @@ def erase_rest(desk: Desk, save: bytes, authorisation: str, reason: str, second:
     Raises NotAllowed, NotThere, SecondNeeded, SameOfficer, AuthorisationMissing, ErasureNeedsReason, NothingLater,
     CopiesNotBack.
     """
-    why = _why(authorisation, reason)
+    why = said_why(authorisation, reason)
     with desk.read() as view:
         proof = proof_of(view, save)
     head = proof.lines[0] if len(proof.lines) > len(why.splitlines()) else ""
@@ -85,7 +85,8 @@ def erase_rest(desk: Desk, save: bytes, authorisation: str, reason: str, second:
     erase(desk, look, f"{head}\n{why}" if head else why, second)
 
 
-def _why(authorisation: str, reason: str) -> str:
+def said_why(authorisation: str, reason: str) -> str:
+    """Return the lines of an erasure that stay. Raises AuthorisationMissing, ErasureNeedsReason."""
     if not authorisation.strip():
         raise AuthorisationMissing(field="authorisation")
     if not reason.strip():

@@ -152,7 +152,8 @@ def reach_of_rest(desk: Desk, save: bytes) -> Reach:
 
 def rest_hindrances(view: View, doomed: Doomed) -> list[UserError]:
     """Return why what came later may not be erased now."""
-    return [*([] if doomed.streams else [NothingLater()]), *_copies_out(view, doomed), *_not_allowed(view, doomed)]
+    found: list[UserError] = [] if doomed.streams else [NothingLater()]
+    return [*found, *_copies_out(view, doomed), *not_allowed(view, _homes(view, doomed))]
 
 
 def doomed_file(view: View, file: Id) -> Doomed:
@@ -170,13 +171,13 @@ def doomed_person(view: View, human: Human) -> Doomed:
 
 def file_hindrances(view: View, file: Id, doomed: Doomed) -> list[UserError]:
     """Return why a file may not be erased now, the first of which the act raises."""
-    return [*hindrances(view, file), *_copies_out(view, doomed), *_not_allowed(view, doomed)]
+    return [*hindrances(view, file), *_copies_out(view, doomed), *not_allowed(view, _homes(view, doomed))]
 
 
 def person_hindrances(view: View, human: Human, doomed: Doomed) -> list[UserError]:
     """Return why a person may not be erased now."""
     found: list[UserError] = [StillNamed(count=human.named)] if human.named else []
-    return [*found, *_copies_out(view, doomed), *_not_allowed(view, doomed)]
+    return [*found, *_copies_out(view, doomed), *not_allowed(view, _homes(view, doomed))]
 
 
 def _reach(view: View, root: Id, kind: str, doomed: Doomed, **said: Any) -> Reach:
@@ -186,7 +187,7 @@ def _reach(view: View, root: Id, kind: str, doomed: Doomed, **said: Any) -> Reac
             others[owner] = others.get(owner, 0) + 1
     return Reach(
         root=root, kind=kind, reference=said.pop("reference", ""), counts=_counts(view, doomed),
-        papers=_papers(view, doomed), holders=_holders(view, doomed), others=others, **said,
+        papers=papers_reached(view, doomed), holders=holders_of(view, doomed.streams), others=others, **said,
     )  # fmt: skip
 
 
@@ -218,14 +219,14 @@ def _counts(view: View, doomed: Doomed) -> dict[str, int]:
     return found
 
 
-def _papers(view: View, doomed: Doomed) -> list[PaperReached]:
-    """Return the papers that go, and those elsewhere that lose what they said."""
+def papers_reached(view: View, doomed: Doomed, also_in: Sequence[Id] = ()) -> list[PaperReached]:
+    """Return the papers that go, and those elsewhere that lose what they said; `also_in` as of `erase`."""
     streams = set(doomed.streams)
     found = [
         _paper(view, uid, stream, record, Fate.GOES)
         for uid, stream, record in _located(view, IssuedDocument, streams)
     ]  # fmt: skip
-    data = [uid for uid, stream in with_what_tells(view, doomed) if stream not in streams]
+    data = [uid for uid, stream in with_what_tells(view, doomed, also_in) if stream not in streams]
     sql = f"SELECT document FROM p_document_data WHERE uid {AMONG} AND document IS NOT NULL"  # noqa: S608 - a constant
     documents = among(bytes(row[0]) for row in view.connection.exec_driver_sql(sql, (among(data),)))
     for uid, stream, record in view.locate(IssuedDocument, f"uid {AMONG}", documents, order="issued, id"):
@@ -252,8 +253,13 @@ def _copies_out(view: View, doomed: Doomed) -> list[UserError]:
     return [CopiesNotBack(count=out)] if out else []
 
 
-def _not_allowed(view: View, doomed: Doomed) -> list[UserError]:
-    for stream in [*doomed.streams, *(home for _, home in with_what_tells(view, doomed))]:
+def _homes(view: View, doomed: Doomed) -> list[Id]:
+    return [*doomed.streams, *(home for _, home in with_what_tells(view, doomed))]
+
+
+def not_allowed(view: View, streams: Iterable[Id]) -> list[UserError]:
+    """Return that in one of these streams this officer may not erase."""
+    for stream in streams:
         try:
             view.require(Action.ERASE, stream)
         except NotAllowed as refused:
@@ -261,11 +267,11 @@ def _not_allowed(view: View, doomed: Doomed) -> list[UserError]:
     return []
 
 
-def _holders(view: View, doomed: Doomed) -> list[Holder]:
-    """Return the other workstations that got some of it, or brought it."""
+def holders_of(view: View, streams: Iterable[Id]) -> list[Holder]:
+    """Return the other workstations that got something of these streams, or brought it."""
     sql = f"""SELECT DISTINCT peer.station FROM share JOIN peer USING (pid) JOIN stream USING (sid)
         WHERE stream.id {AMONG} AND share.acked <> 0"""  # noqa: S608 - a constant
-    stations = {bytes(row[0]) for row in view.connection.exec_driver_sql(sql, (among(doomed.streams),))}
+    stations = {bytes(row[0]) for row in view.connection.exec_driver_sql(sql, (among(streams),))}
     found = []
     for station in stations - {view.desk.station}:
         known = view.directory.stations.get(station)

@@ -16,8 +16,6 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history import acts
-from app.history.past import entries_of, operations
-from app.history.rows import one_value
 from app.models.enums import Action
 from app.models.kinds.measures import Measure
 from app.models.kinds.merge import SamePerson
@@ -25,7 +23,7 @@ from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.models.kinds.persons import Person
 from app.models.kinds.proposals import Proposal
 from app.services.cases.proposal_sheets import measures_of
-from app.services.desk import Desk, NotThere, Unit, View
+from app.services.desk import Desk, Unit, View
 from app.services.drafts import drop_drafts_about
 from app.services.kept import forget_answers
 from app.services.outside import leave_no_rest
@@ -61,27 +59,6 @@ def erase_stream(desk: Desk, stream: Id, reason: str, second: SecondOfficer | No
 def erase_entity(desk: Desk, stream: Id, uid: Id, reason: str, second: SecondOfficer | None) -> None:
     """Erase one object of a part, now and for ever. Raises as `erase_stream`."""
     erase(desk, lambda _unit: Doomed(objects=((uid, stream),)), reason, second)
-
-
-def erase_fields(
-    desk: Desk, stream: Id, uid: Id, kind: type, names: Sequence[str], reason: str, second: SecondOfficer | None
-) -> int:
-    """Erase all that these fields of an object ever said here; return how many values. What is typed later stays.
-
-    Fields that are true only together go together. Raises as `erase_stream`; NotThere where they never said anything.
-    """
-    found: list[tuple[bytes, int]] = []
-
-    def look(unit: Unit) -> Doomed:
-        found.extend(_values_of(unit, stream, uid, kind, names))
-        if not found:
-            raise NotThere
-        unit.require(Action.ERASE, stream)
-        acts.erase_values(unit.writer, stream, uid, found, reason.strip())
-        return Doomed(named=(uid,))
-
-    erase(desk, look, reason, second, also_in=(stream,))
-    return len(found)
 
 
 def erase(
@@ -125,18 +102,6 @@ def with_what_tells(view: View, doomed: Doomed, also_in: Sequence[Id] = ()) -> l
     found += [pair for stream in homes for pair in _gathered_on_paper(view, stream)]
     found += [] if doomed.named else _edges_of(view, erased)
     return list(dict.fromkeys(found))
-
-
-def _values_of(unit: Unit, stream: Id, uid: Id, kind: type, names: Sequence[str]) -> list[tuple[bytes, int]]:
-    spec = unit.desk.schema.by_record[kind]
-    cells = {spec.cell_of(name).id for name in names}
-    sid = one_value(unit.connection, "SELECT sid FROM stream WHERE id = ?", stream)
-    return [
-        (past.hash, idx)
-        for past in entries_of(unit.connection, sid)
-        for one, number, cell, idx, _ in operations(past.skeleton)
-        if one == uid and number == spec.id and cell in cells
-    ]
 
 
 def _entities(view: View, stream: Id) -> list[Id]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,10 @@ from app.services.cases.decisions import refuse_measures
 from app.services.cases.files import archive_file, close_file
 from app.services.cases.proposals import NewProposal, draw_up_proposal
 from app.services.catalogues.changing import YearsOutOfReason, change_item
+from app.services.desk import NotThere
 from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
 from app.services.erasing.confirming import NothingToConfirm, asked_of, confirm_erasure
+from app.services.erasing.holding import hold_file
 from app.services.erasing.loose import loose_persons
 from app.services.erasing.proofs import proofs
 from app.services.erasing.reach import (
@@ -37,7 +40,8 @@ from app.services.erasing.reach import (
     reach_of_rest,
 )
 from app.services.erasing.records import erasure_record
-from app.services.erasing.retention import NotArchived, TermRuns, due_files
+from app.services.erasing.retention import NotArchived, OnLegalHold, TermRuns, due_files
+from app.services.erasing.values import ValueStays, erase_values, reach_of_values
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import destroy
 from app.services.paper.proposals import issue_proposal
@@ -286,3 +290,38 @@ def test_own_papers_made_of_what_others_erased_lose_what_they_said_by_two_when_i
         assert view.get(IssuedDocument, document).number == "X-2036-BRU1-0009"
     assert not next(one for one in proofs(desk) if one.save == made.save).waits
     refused(lambda: confirm_erasure(desk, made.save, case.second), NothingToConfirm)
+
+
+def test_single_values_go_where_the_entry_can_do_without_them_and_no_court_needs_them(case: Case) -> None:
+    desk = case.world.officer
+    with desk.write() as unit:
+        stream, core = unit.part(case.person, "person"), unit.part(case.file, "file_core")
+        unit.require(Action.REGISTER, stream)
+        unit.change(stream, case.person, Person, {"remarks": "Kanarie gehoord", "aliases": ("Kanarie",)})
+        unit.save()
+
+    def erase(*names: str, list_: str = LIST, second: SecondOfficer | None = None) -> int:
+        return erase_values(desk, stream, case.person, Person, names, list_, WHY, second or case.second)
+
+    refused(lambda: erase("remarks", list_=" "), AuthorisationMissing)
+    refused(lambda: erase_values(desk, stream, case.person, Person, ["remarks"], LIST, WHY, None), SecondNeeded)
+    for stays in ("given_names", "employer", "languages"):  # the name, what it refers to, no personal detail
+        refused(partial(erase, "remarks", stays), ValueStays)
+    refused(lambda: erase("native_name"), NotThere)
+    refused(lambda: erase_values(desk, core, case.file, ThreatFile, ["title"], LIST, WHY, case.second), ValueStays)
+
+    hold_file(desk, case.file, a_ruling(reason="gerechtelijk onderzoek"), held=True)
+    reach = reach_of_values(desk, stream, case.person, Person, ["remarks", "aliases"])
+    assert (reach.values, list(reach.fields)) == (2, ["remarks", "aliases"])
+    assert [type(one) for one in reach.hindrances] == [OnLegalHold]
+    refused(lambda: erase("remarks"), OnLegalHold)
+    hold_file(desk, case.file, a_ruling(reason="onderzoek is gesloten"), held=False)
+    assert reach_of_values(desk, stream, case.person, Person, ["remarks", "aliases"]).hindrances == []
+
+    assert erase("remarks", "aliases") == 2
+    with desk.read() as view:
+        kept = view.get(Person, case.person)
+    assert (kept.remarks, kept.aliases, kept.family_name is not None) == (None, (), True)
+    (proof,) = proofs(desk)
+    assert (proof.values, proof.lines) == (2, [LIST, WHY])
+    assert not verify_store(desk).faults
