@@ -3,8 +3,9 @@
 Left to itself the collector runs in whatever thread happens to allocate: in a reading or writing thread it then
 destroys wrappers of widgets that hung in a cycle (a lambda connected to its own widget), which Qt answers with a
 crash; and a full collection stalls the window for as long as it takes. Here young objects are looked through often and
-few at a time, old ones only while no work runs off the thread. What was there once the program was loaded (modules,
-classes, declarations) lives as long as it, and is left out of all collections.
+few at a time; old ones, and as many young ones as an import makes, only while no work runs off the thread. What was
+there once the program was loaded (modules, classes, declarations) lives as long as it, and is left out of all
+collections.
 """
 
 import gc
@@ -16,6 +17,10 @@ BEAT = 100
 """Milliseconds between two looks."""
 YOUNG = 5_000
 """Young objects from which on they are looked through: about a millisecond's work."""
+MANY = 20_000
+"""Young objects from which on they wait for other work to end: nearly all are its own, and go by themselves with it."""
+TOO_MANY = 2_000_000
+"""Young objects that wait for nothing: work without an end would keep the window's own garbage for ever."""
 MIDDLING = 10
 """Collections of the young after which those that stayed are looked through as well."""
 OLD = 10
@@ -44,7 +49,7 @@ class Collecting(QObject):
         elif self._middling >= MIDDLING and not self._busy():
             gc.collect(1)
             self._middling, self._old = 0, self._old + 1
-        elif gc.get_count()[0] >= YOUNG:
+        elif (young := gc.get_count()[0]) >= YOUNG and (young < MANY or young >= TOO_MANY or not self._busy()):
             gc.collect(0)
             self._middling += 1
 

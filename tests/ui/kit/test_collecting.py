@@ -87,6 +87,32 @@ def test_the_old_wait_while_work_runs(made: Collecting, monkeypatch: pytest.Monk
     assert _Knot.gone_in == []
 
 
+def _looked_at(made: Collecting, young: int) -> bool:
+    """Tell whether a look goes through so many young objects."""
+    gc.collect()
+    _kept: list[list[int]] = [[] for _ in range(young)]
+    made.look()
+    return gc.get_count()[0] < young
+
+
+@pytest.mark.parametrize(("young", "looked_at"), [(300, True), (3_000, False), (30_000, True)])
+def test_many_young_ones_wait_while_work_runs_but_not_for_ever(
+    young: int, looked_at: bool, made: Collecting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "MANY", 2_000)
+    monkeypatch.setattr(collecting, "TOO_MANY", 20_000)
+    made.stop()
+    busy = Collecting(lambda: True)
+    found = _looked_at(busy, young)
+    busy.stop()
+    assert found is looked_at
+
+
+def test_many_young_ones_do_not_wait_for_nothing(made: Collecting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "MANY", 2_000)
+    assert _looked_at(made, 3_000)
+
+
 def test_the_collector_is_given_back_as_it_was(qtbot: QtBot) -> None:
     before = gc.isenabled()
     one = Collecting(lambda: False)

@@ -1,12 +1,17 @@
 """Work off the UI thread: what is counted beside the names of rooms keeps no screen waiting."""
 
+import os
+import sys
 import threading
+from functools import partial
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
+from app.ui.kit.standing_back import NICENESS
 
 
 def test_a_screen_reads_while_the_rail_still_counts(qtbot: QtBot, kit: Kit) -> None:
@@ -21,3 +26,21 @@ def test_a_screen_reads_while_the_rail_still_counts(qtbot: QtBot, kit: Kit) -> N
     qtbot.waitUntil(lambda: said == ["read"])
     counting.set()
     qtbot.waitUntil(lambda: said == ["read", "counted"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a thread has a niceness of its own on Linux alone")
+def test_long_work_stands_back_and_what_an_officer_waits_for_does_not(qtbot: QtBot, kit: Kit) -> None:
+    owner, niceness = QObject(), dict[str, int]()
+
+    def mine() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    begun = mine()
+    kit.jobs.read(owner, mine, partial(niceness.__setitem__, "read"))
+    kit.jobs.write(owner, mine, partial(niceness.__setitem__, "write"))
+    kit.jobs.count(owner, mine, partial(niceness.__setitem__, "count"))
+    kit.jobs.run(owner, "long", lambda _progress, _cancel: mine(), partial(niceness.__setitem__, "long"))
+    qtbot.waitUntil(lambda: len(niceness) == 4)
+    later = max(begun, NICENESS)
+    assert niceness == {"read": begun, "write": begun, "count": later, "long": later}
+    assert mine() == begun
