@@ -147,6 +147,8 @@ class Authority:
         if born and not all(allowed):
             allowed = _with_first_label(entry.skeleton.kinds, allowed)
         void = [] if all(allowed) else [idx for idx, who in enumerate(entry.skeleton.who) if not allowed[who]]
+        if facts.organisation != view.owner:
+            void = sorted({*void, *self._of_owner(entry)})
         if self.labels.touches(entry) and facts.organisation != view.owner:
             after = self.labels.after(entry, void)
             tricks = self.labels.names_unseen(entry) or self.labels.takes_other_elements(entry)
@@ -172,6 +174,15 @@ class Authority:
                 self._verdicts[key] = bool(may(facts, action, view.thing()).allowed)
             self._same[same] = (facts, view, self._verdicts[key])
         return self._same[same][2]
+
+    def _of_owner(self, entry: ArrivedEntry) -> list[int]:
+        """Return the operations on cells that only the organisation that owns the stream writes, deletions too."""
+        skeleton = entry.skeleton
+        known = [self._schema.kinds.get(number) for number in skeleton.kinds]
+        if all(kind is None or kind.others is None for kind in known):
+            return []
+        named = [(known[who], cell) for who, cell in zip(skeleton.who, skeleton.cells, strict=True)]
+        return [idx for idx, (kind, cell) in enumerate(named) if kind is not None and not kind.is_others(cell)]
 
     def _seconded(self, author: Author, view: LabelView) -> bool:
         """Tell whether a second officer who may erase has signed: nobody erases alone."""

@@ -8,8 +8,8 @@ new field is appended to its cell. Field ids are unique in their kind; a cell's 
 
 import json
 import types
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import partial
@@ -117,7 +117,8 @@ class KindSpec:
     `part` is the kind of stream; `once` makes every cell write-once (notes, reports, decisions: only the creating
     entry counts); `action` is what an author must be allowed to do for an operation on it to count; `signed` demands
     the officer's own signature on the save; `rank` orders rival values of a WORKFLOW cell. A kind with part "*" lives
-    in every stream (labels).
+    in every stream (labels). `others` are the cells that count also when another organisation than the stream's owner
+    wrote them, None where all do; a deletion is none of them.
     """
 
     id: int
@@ -130,11 +131,16 @@ class KindSpec:
     rank: Rank | None
     cells: Mapping[int, CellSpec]
     fields: Mapping[str, FieldSpec]
+    others: frozenset[int] | None = None
 
     def cell_of(self, name: str) -> CellSpec:
         """Return the cell that field `name` belongs to."""
         spec = self.fields[name].meta
         return self.cells[spec.cell if spec.cell is not None else spec.id]
+
+    def is_others(self, cell: int) -> bool:
+        """Tell whether another organisation than the stream's owner may write the cell of number `cell`."""
+        return self.others is None or cell in self.others
 
 
 @dataclass(slots=True)
@@ -169,8 +175,11 @@ class Schema:
         once: bool = False,
         signed: bool = False,
         rank: Rank | None = None,
+        others: Collection[str] | None = None,
     ) -> Callable[[type], type]:
         """Return a class decorator that registers a frozen dataclass of Annotated fields as a kind.
+
+        `others` names the fields that another organisation than the stream's owner may write, None: all.
 
         Its `repr` says the kind and nothing that the record says: records get into errors and logs by themselves.
         """
@@ -179,6 +188,8 @@ class Schema:
             if number in self.kinds or name in self.by_name:
                 raise ValueError(name)
             spec = _kind(number, name, part, record, action, once, signed, rank)
+            if others is not None:
+                spec = replace(spec, others=frozenset(spec.cell_of(one).id for one in others))
             record.__repr__ = _unshown  # type: ignore[assignment]  # mypy takes it for a bound one
             self.kinds[number] = self.by_name[name] = self.by_record[record] = spec
             return record

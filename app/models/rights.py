@@ -47,6 +47,15 @@ RECEIVER = READING | {A.EXECUTE, A.RELEASE}
 OWNER_ONLY = frozenset({A.ERASE})
 """What a co-owner may not do. Widening a label is the owner's too: see `may_relabel`."""
 
+DECIDING = frozenset({A.PROPOSE, A.DECIDE, A.APPROVE, A.CLOSE})
+"""What is decided, or asked to be."""
+
+OWNER_DECIDES = frozenset({"assignment"})
+"""Parts that are given to an organisation to be executed: it co-owns one to say how, and decides nothing in it.
+
+Who co-owns the file itself runs it with its owner: he decides in assignments that his own organisation owns.
+"""
+
 _FILE_WORK = READING | {
     A.LABEL,
     A.REGISTER,
@@ -235,6 +244,8 @@ def _by_organisation(organisation: Id, action: Action, thing: ThingFacts) -> Ref
     if organisation == thing.owner:
         return None
     if organisation in thing.co_owners:
+        if thing.part in OWNER_DECIDES and action in DECIDING:
+            return Refusal.DECIDES
         return Refusal.OWNER if action in OWNER_ONLY else None
     if action is Action.READ and thing.part in PUBLIC_PARTS:
         return None

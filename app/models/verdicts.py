@@ -17,6 +17,7 @@ class Refusal(StrEnum):
     STRANGER = "stranger"
     RECEIVER = "receiver"
     OWNER = "owner"
+    DECIDES = "decides"
     RECUSED = "recused"
     INSPECTION = "inspection"
     CLEARANCE = "clearance"
@@ -38,6 +39,10 @@ SENTENCES: Mapping[Refusal, str] = {
         "This was shared for reading and for reporting execution only. Ask the owner organisation to change it."
     ),
     Refusal.OWNER: N_("Only the owner organisation may do this. Nothing was changed."),
+    Refusal.DECIDES: N_(
+        "The organisation that gave out this measure decides on it. Yours may change instruction, place and contact,"
+        " and reports its execution."
+    ),
     Refusal.RECUSED: N_("You are recused from this file. A colleague who is not must do this."),
     Refusal.INSPECTION: N_("This is not part of today's inspection visit, or the visit has no reference."),
     Refusal.CLEARANCE: N_("The clearance is below the marking. Ask a colleague who is cleared for it."),

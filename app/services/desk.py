@@ -4,7 +4,7 @@
 `require`. A unit refuses to save into a stream nobody asked a right for: a service that forgets `may` cannot work.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -297,14 +297,16 @@ class Unit(View):
     def create(self, stream: Id, record: Any, uid: Id | None = None) -> Id:
         """Write a new entity; return its id."""
         made = uid or self.desk.ids.new(stream)
+        self._check_owner(stream, self.desk.schema.by_record[type(record)])
         self._wrote.add(stream)
         self._writer.create(stream, made, record)
         return made
 
     def change(self, stream: Id, uid: Id, kind: type, fields: Mapping[str, Any]) -> None:
         """Write fields; sets are given whole and become what was added and what was taken out."""
-        self._wrote.add(stream)
         spec = self.desk.schema.by_record[kind]
+        self._check_owner(stream, spec, fields)
+        self._wrote.add(stream)
         plain = {name: value for name, value in fields.items() if not _is_set(spec, name)}
         if plain:
             self._writer.change(stream, uid, kind, plain)
@@ -319,8 +321,19 @@ class Unit(View):
 
     def delete(self, stream: Id, uid: Id, kind: type) -> None:
         """Delete an entity that is no root."""
+        self._check_owner(stream, self.desk.schema.by_record[kind])
         self._wrote.add(stream)
         self._writer.delete(stream, uid, kind)
+
+    def _check_owner(self, stream: Id, kind: KindSpec, fields: Collection[str] | None = None) -> None:
+        """Refuse, as history does, what only the organisation that owns the stream writes; no `fields`: all of it.
+
+        Raises NotAllowed.
+        """
+        if kind.others is None or self.thing(stream).owner == self.facts.organisation:
+            return
+        if fields is None or not all(kind.is_others(kind.cell_of(name).id) for name in fields):
+            raise NotAllowed(why=Refusal.DECIDES)
 
     def before_save(self, key: Hashable, act: Callable[[], None]) -> None:
         """Let `act` write what follows from all that this unit writes, once, when it is saved; one of each key."""

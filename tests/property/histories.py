@@ -15,7 +15,7 @@ from app.models.kinds.directory import Officer, Station
 from app.models.kinds.label import Label
 from tests.property.comparing import as_stored, differences
 from tests.property.forging import Forger, Op
-from tests.property.made_up import FULL, STATES, Done, Note, Novelty, OldThing, Task, Thing
+from tests.property.made_up import FULL, STATES, Done, Note, Novelty, OldThing, Ruling, Task, Thing
 from tests.property.oracle.bytes_read import read_entry
 from tests.property.oracle.tables import DELETED, LABEL
 from tests.property.oracle.view import View
@@ -23,7 +23,7 @@ from tests.property.replicas import MOST, House, Mail, Replica
 
 WORDS = ("ash", "birch", "cedar", "elm")
 DAYS = ("2026-12-01", "2026-12-24", "2027-01-15")
-PARTS = {2: "alpha", 3: "beta"}
+PARTS = {2: "alpha", 3: "assignment"}
 KINDS_OF_PART = {2: (30, 30, 30, 31, 33), 3: (32, 32, 34)}
 DIRECTORY_KINDS = range(1, 5)
 NO_OPENINGS = b"\x93\xc0\xc4\x00\x90"
@@ -50,6 +50,7 @@ class History:
         self.house.begin(self.seed)
         self.die = random.Random(self.seed)
         self.ids = random.Random(f"ids {self.seed}")
+        self.rulings = random.Random(f"rulings {self.seed}")
         self.world = self.house.world
         self.narrow = WORDS[: self.die.choice((1, 2, 4))]
         self.favourites = [self.die.randrange(100) for _ in range(3)]
@@ -149,7 +150,7 @@ class History:
         elif number == 32:
             record = Task(self._word(), tuple(self.die.sample(WORDS, 2)))
         elif number == 34:
-            record = Done(self._word())
+            record = (Ruling if self.rulings.random() < 0.5 else Done)(self._word())
         if record is not None:
             writer.create(stream, uid, record)
 
@@ -208,6 +209,8 @@ class History:
                 acts.append(lambda: one("extra", self._word()))
         elif record is Note:
             acts = [lambda: one("text", self._word()), lambda: one("about", self._word())]
+        elif record is Ruling:
+            acts = [lambda: one("text", self._word())]
         elif record is Done:
             acts = [lambda: one("title", self._word())]
         else:

@@ -68,7 +68,7 @@ class Novelty:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """In the second kind of stream, by those who may change measures."""
+    """In the second kind of stream, by those who may change measures; its title by the stream's owner alone."""
 
     title: Annotated[str | None, Field(1, "t")] = None
     places: Annotated[tuple[str, ...], Field(2, "t", rule=Rule.SET)] = ()
@@ -81,9 +81,16 @@ class Done:
     title: Annotated[str | None, Field(1, "t")] = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """In the second kind of stream: what its owner alone decides."""
+
+    text: Annotated[str | None, Field(1, "t")] = None
+
+
 def _schema(thing: type, *, novelty: bool) -> Schema:
     found = Schema()
-    for number, name in ((1, "directory"), (2, "alpha"), (3, "beta")):
+    for number, name in ((1, "directory"), (2, "alpha"), (3, "assignment")):
         found.part(number, name)
     found.declare(1, "label", part="*", action=Action.LABEL)(Label)
     for number, name, record in (
@@ -94,10 +101,11 @@ def _schema(thing: type, *, novelty: bool) -> Schema:
         found.declare(number, name, part="directory", action=Action.DIRECTORY, signed=True, rank=narrowest)(record)
     found.declare(30, "thing", part="alpha", action=Action.FILE, rank=rank)(thing)
     found.declare(31, "note", part="alpha", action=Action.REPORT, once=True)(Note)
-    found.declare(32, "task", part="beta", action=Action.MEASURE)(Task)
+    found.declare(32, "task", part="assignment", action=Action.MEASURE, others=("places",))(Task)
     if novelty:
         found.declare(33, "novelty", part="alpha", action=Action.MEASURE)(Novelty)
-    found.declare(34, "done", part="beta", action=Action.EXECUTE)(Done)
+    found.declare(34, "done", part="assignment", action=Action.EXECUTE)(Done)
+    found.declare(35, "ruling", part="assignment", action=Action.DECIDE, once=True)(Ruling)
     return found
 
 

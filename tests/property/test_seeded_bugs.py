@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 
 from app.history import admitting, applying, authority, cells, claims, directory, labels, past, quarantine, settling
+from app.history.authority import Authority
 from app.history.cells import CellBook
 from app.history.frontier import Frontier
 from app.history.settling import Settled
-from app.models.fields import Rule
+from app.models import rights
+from app.models.fields import KindSpec, Rule
 from tests.property.histories import History
 from tests.property.replicas import House
 
 MOST = 300
-RARE = (26, 40, 39, 81, 135, 53, 140)
+RARE = (26, 40, 39, 81, 135, 53, 140, 11, 242, 288)
 """Histories that catch what few others do: tried before the others, or most of the time goes into finding them."""
 Patch = pytest.MonkeyPatch
 
@@ -22,6 +24,7 @@ _write = Frontier.write
 _settle = settling.settle
 _settle_set = settling._settle_set
 _ranked = settling._ranked
+_is_others = KindSpec.is_others
 
 
 def _superseding_ignores_the_index(patch: Patch) -> None:
@@ -132,6 +135,22 @@ def _what_must_wait_is_thrown_away(patch: Patch) -> None:
 
 def _a_narrowing_may_be_undone_by_whom_it_narrows(patch: Patch) -> None:
     patch.setattr(authority, "widens", lambda *_: False)
+
+
+def _who_executes_decides(patch: Patch) -> None:
+    patch.setattr(rights, "OWNER_DECIDES", frozenset())
+
+
+def _who_executes_writes_all_of_it(patch: Patch) -> None:
+    patch.setattr(Authority, "_of_owner", lambda *_: [])
+
+
+def _who_executes_takes_it_away(patch: Patch) -> None:
+    patch.setattr(KindSpec, "is_others", lambda self, cell: cell == 0 or _is_others(self, cell))
+
+
+def _who_executes_says_nothing_at_all(patch: Patch) -> None:
+    patch.setattr(KindSpec, "is_others", lambda self, _: self.others is None)
 
 
 def _what_a_revoked_station_wrote_counts(patch: Patch) -> None:

@@ -33,9 +33,24 @@ from app.models.rules.measures import protection_rank
 from app.models.texts import LocalText
 
 PERSONAL = Sensitivity.PERSONAL
+EDITABLE = frozenset(
+    {
+        "instruction",
+        "frequency",
+        "character",
+        "visibility",
+        "timing",
+        "place",
+        "contact",
+        "contact_phone",
+        "basis",
+        "basis_analysis",
+    }
+)
+"""What is no decision of a measure: all that who executes it may write in it."""
 
 
-@SCHEMA.declare(50, "measure", part="assignment", action=Action.MEASURE, rank=protection_rank)
+@SCHEMA.declare(50, "measure", part="assignment", action=Action.MEASURE, rank=protection_rank, others=EDITABLE)
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A precautionary or protective measure for a person, place, institution or programme item."""
@@ -116,7 +131,7 @@ class ExecutionReport:
     acknowledged: Annotated[Id | None, Field(11, N_("Copy returned with it"), cell=1, ref="document_copy")] = None
 
 
-@SCHEMA.declare(53, "told_presence", part="assignment", action=Action.MEASURE)
+@SCHEMA.declare(53, "told_presence", part="assignment", action=Action.MEASURE, others=())
 @dataclass(frozen=True, slots=True)
 class ToldPresence:
     """Where a protected person is, as told to who executes measures for him: patrols follow it.

@@ -1,8 +1,9 @@
 """The assignment streams of a file: one per executing organisation, and the owner's own for decisions on the file.
 
 An executing organisation is co-owner of its assignment (it edits instruction and contact, and reports) or on its
-distribution (it reads and reports). Whose an assignment is follows from its label; one that was narrowed since is
-known by the measures in it.
+distribution (it reads and reports); whoever owns the assignment decides in it. Who co-owns the file itself has
+assignments of his own in it, which the file's owner reads. Whose an assignment is follows from
+its label; one that was narrowed since is known by the measures in it.
 """
 
 from enum import StrEnum
@@ -59,12 +60,17 @@ def assignment_of(unit: Unit, file: Id, core: Id, organisation: Id, share: Share
 
 def find_assignment(view: View, file: Id, organisation: Id) -> Id | None:
     """Return the oldest assignment of `organisation` in a file that this officer's organisation owns, or None."""
+    homes = [*view.parts(file, CORE), *view.parts(file, VISIT_CORE)]
+    keepers = {view.thing(home).owner for home in homes}
     for stream in view.parts(file, PART):
         thing = view.thing(stream)
+        if thing.owner != view.facts.organisation:
+            continue
         receivers = thing.co_owners | thing.distribution
-        if organisation in receivers:
+        # Of a file that another keeps, he reads each assignment: that makes none his.
+        if organisation in (receivers if organisation not in keepers else thing.co_owners):
             return stream
-        if organisation == thing.owner and not receivers and _is_own(view, stream, organisation):
+        if organisation == thing.owner and receivers <= keepers and _is_own(view, stream, organisation):
             return stream
     return None
 
@@ -96,9 +102,10 @@ def _is_own(view: View, stream: Id, owner: Id) -> bool:
 def _label(unit: Unit, core: Id, organisation: Id, share: Share) -> Label:
     thing = unit.thing(core)
     theirs = () if organisation == unit.facts.organisation else (organisation,)
+    keeper = () if thing.owner in (organisation, unit.facts.organisation) else (thing.owner,)
     return Label(
         marking=thing.marking if isinstance(thing.marking, Marking) else Marking.NONE,
         compartments=tuple(sorted(thing.compartments)),
         co_owners=theirs if share is Share.CO_OWNER else (),
-        distribution=theirs if share is Share.DISTRIBUTION else (),
+        distribution=(*(theirs if share is Share.DISTRIBUTION else ()), *keeper),
     )

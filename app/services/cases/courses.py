@@ -11,7 +11,7 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, DecisionKind, MeasureState
-from app.models.kinds.measures import Measure
+from app.models.kinds.measures import EDITABLE, Measure
 from app.models.kinds.threat import ThreatAnalysis
 from app.models.rules.measures import Course, check_course, next_state
 from app.services.cases.assignments import CORE, VISIT_CORE
@@ -22,20 +22,6 @@ from app.services.desk import Unit, View
 
 COURSE = frozenset({"state", "decision", "start", "end", "review", "ratify_by"})
 """Fields that change by a decision only."""
-EDITABLE = frozenset(
-    {
-        "instruction",
-        "frequency",
-        "character",
-        "visibility",
-        "timing",
-        "place",
-        "contact",
-        "contact_phone",
-        "basis",
-        "basis_analysis",
-    }
-)
 
 
 class DecidedNotEdited(UserError):

@@ -24,7 +24,7 @@ from app.models.enums import (
     MeasureVisibility,
     SubjectKind,
 )
-from app.models.kinds.measures import Measure
+from app.models.kinds.measures import EDITABLE, Measure
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.registers import Organisation
@@ -35,7 +35,6 @@ from app.models.rules.measures import Course, check_course, next_state
 from app.models.texts import LocalText
 from app.services.cases.assignments import Share, assignment_of, home_of
 from app.services.cases.courses import (
-    EDITABLE,
     DecidedNotEdited,
     MeasureIsOver,
     check_basis,

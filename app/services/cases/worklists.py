@@ -26,7 +26,8 @@ class MeasureRow:
     """A measure as lists show it. `state` is today's; `record.state` the one decided.
 
     `contested` while rival courses stand: the one that protects more holds until a supervisor settles it. `minister`
-    are the decisions on it that need the Minister, as this store has it set.
+    are the decisions on it that need the Minister, as this store has it set. `decided_here` where this officer's
+    organisation gave it out: who executes it decides nothing on it.
     """
 
     id: Id
@@ -39,6 +40,7 @@ class MeasureRow:
     reports: int
     contested: bool
     minister: frozenset[DecisionKind]
+    decided_here: bool = True
 
     @property
     def open_decisions(self) -> Sequence[DecisionKind]:
@@ -85,6 +87,7 @@ def read_measures(
             MeasureRow(
                 uid, stream, record, course, standing_state(course, day), is_overdue(course, day),
                 unconfirmed(course, day, reports), reports, uid in contested, ministers[record.type],
+                view.thing(stream).owner == view.facts.organisation,
             )
         )  # fmt: skip
     return rows

@@ -57,6 +57,8 @@ def _sheet(view: View, one: OpenConflict, language: str) -> ConflictSheet:
     names = read_names(view, {conflict.root, conflict.uid, *ids}, language, as_entered=own)
     action = Action.APPROVE if conflict.workflow else Action(one.kind.action) if one.kind else Action.READ
     may = one.kind is not None and action not in HOUSE and view.may(action, conflict.stream)
+    if may and one.kind is not None and one.cell is not None and not one.kind.is_others(one.cell.id):
+        may = view.thing(conflict.stream).owner == view.facts.organisation
     return ConflictSheet(conflict, names.get(conflict.root, ""), names.get(conflict.uid, ""), former, names, may)
 
 

@@ -168,6 +168,8 @@ CHOICES: tuple[Choice, ...] = (
 
 def choices_for(row: MeasureRow, sheet: Decided) -> list[Choice]:
     """Return the decisions that the measure takes now and that this officer may record."""
+    if not row.decided_here:
+        return []
     open_now = [choice for choice in CHOICES if choice.kind in set(row.open_decisions)]
     return [one for one in open_now if action_for(one.kind, minister=one.kind in row.minister) in sheet.may]
 

@@ -15,6 +15,7 @@ from app.core.i18n import N_
 from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
+from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.deciding import Choice, choices_for, first_ruling, left_out, whose_turn, with_key
 from app.ui.files.wording import Decided, capital, measure_facts
@@ -134,7 +135,8 @@ class DecisionPanel(Card):
         if turn:
             self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
         his = DecisionKind.APPROVE in line.minister
-        if self._puts_forward and his and line.state is MeasureState.PROPOSED and Action.PROPOSE in sheet.may:
+        asks = line.decided_here and Action.PROPOSE in sheet.may
+        if self._puts_forward and his and line.state is MeasureState.PROPOSED and asks:
             text = words(N_("Put forward on paper…"))
             paper = button(self._kit, text, "put_forward", self.put_forward_wanted.emit, icon="gavel")
             self._box.addLayout(row(paper, None))
@@ -147,9 +149,8 @@ class DecisionPanel(Card):
         self._box.addWidget(facts)
         self._told = [facts]  # only what stands beneath the buttons: they keep still under whoever presses one
         if not choices:
-            self._box.addWidget(
-                secondary(words(N_("Nothing is to be decided on it here.")), "panel_nothing", wrap=True)
-            )
+            why = N_("Nothing is to be decided on it here.") if line.decided_here else SENTENCES[Refusal.DECIDES]
+            self._box.addWidget(secondary(words(why), "panel_nothing", wrap=True))
         acts: list[QWidget] = []
         if Action.EXECUTE in sheet.may:
             text, key = with_key(words(N_("Report execution [X]")))

@@ -14,6 +14,7 @@ from tests.property.oracle.tables import (
     LABEL,
     NOBODY,
     OFFICER,
+    OWNERS_ONLY,
     RECEIVERS_MAY,
     STATION,
     Kind,
@@ -133,8 +134,11 @@ class Judge:
             return False
         mine = author["organisation"]
         receives = mine in label["distribution"] and action in RECEIVERS_MAY
-        if mine != owner and mine not in label["co_owners"] and not receives:
-            return False
+        if mine != owner:
+            if not receives and (mine not in label["co_owners"] or (part, action) in OWNERS_ONLY):
+                return False
+            if kind is not None and kind.others is not None and operation.cell not in kind.others:
+                return False
         if label["marking"] > 0 and (author["clearance"] < label["marking"] or author["expired"]):
             return False
         return bool(author["ceiling"] >= label["marking"] and label["compartments"] <= author["compartments"])

@@ -16,13 +16,18 @@ STATES = ("asked", "granted", "running", "guarded")
 
 @dataclass(frozen=True)
 class Kind:
-    """Where a kind lives (None: everywhere), what writing it asks for, and its cells: rule and fields."""
+    """Where a kind lives (None: everywhere), what writing it asks for, and its cells: rule and fields.
+
+    `others` are the cells that count by whoever may write the kind; None: all. The rest, and that it is deleted,
+    counts by the owner of the stream alone.
+    """
 
     name: str
     part: int | None
     action: str
     cells: dict[int, tuple[str, tuple[str, ...]]]
     once: bool = False
+    others: frozenset[int] | None = None
 
 
 KINDS = {
@@ -95,9 +100,10 @@ KINDS = {
         },
     ),
     31: Kind("note", 2, "report", {1: (VALUE, ("text",)), 2: (VALUE, ("about",))}, once=True),
-    32: Kind("task", 3, "measure", {1: (VALUE, ("title",)), 2: (SET, ("places",))}),
+    32: Kind("task", 3, "measure", {1: (VALUE, ("title",)), 2: (SET, ("places",))}, others=frozenset({2})),
     33: Kind("novelty", 2, "measure", {1: (VALUE, ("title",)), 2: (SET, ("tags",))}),
     34: Kind("done", 3, "execute", {1: (VALUE, ("title",))}),
+    35: Kind("ruling", 3, "decide", {1: (VALUE, ("text",))}, once=True),
 }
 
 OLDER = {number: kind for number, kind in KINDS.items() if number not in (30, 33)} | {
@@ -106,11 +112,13 @@ OLDER = {number: kind for number, kind in KINDS.items() if number not in (30, 33
 """The same domain as an older version knows it."""
 
 ACTIONS = {
-    "file_officer": {"label", "file", "report", "measure", "execute"},
-    "partner": {"measure", "execute"},
+    "file_officer": {"label", "file", "report", "measure", "execute", "decide"},
+    "partner": {"measure", "execute", "decide"},
     "analyst": {"report"},
     "administrator": {"directory"},
 }
+OWNERS_ONLY = {(3, "decide")}
+"""Part and action: what is for the owner of a stream, and for no co-owner."""
 RECEIVERS_MAY = {"execute"}
 """Of what writing asks for: what an organisation may do that only receives."""
 

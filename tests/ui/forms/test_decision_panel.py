@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Action, Capacity, DecisionKind, MeasureState
-from app.models.kinds.measures import Measure
+from app.models.kinds.measures import EDITABLE, Measure
 from app.models.rules.measures import Course
 from app.models.texts import local_text
-from app.services.cases.courses import COURSE, EDITABLE
+from app.services.cases.courses import COURSE
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
 from app.ui.files.deciding import CHOICES, choices_for, first_ruling, left_out, whose_turn

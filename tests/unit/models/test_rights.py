@@ -45,7 +45,8 @@ ROLES = dict(
         strict=True,
     )
 )
-# Action, who has it, and for which organisations: Owner, Co-owner, Distribution; "-" looks at no thing.
+# Action, who has it, and for which organisations: Owner, Co-owner of an assignment, co-owner of anotHer part,
+# Distribution; "-" looks at no thing.
 TABLE = """
 label      FD         OC
 directory  SA         OC
@@ -55,7 +56,7 @@ file       FD         OC
 report     FDN        OC
 analyse    FN         OC
 measure    FDPR       OC
-decide     FDPR       OC
+decide     FDPR       OH
 execute    FDR        OCD
 visit      FD         OC
 merge      F          OC
@@ -65,9 +66,9 @@ task       FDPRNS     OC
 read       FDPRNI     OCD
 print      FDPRNI     OCD
 reveal     FDPRN      OCD
-propose    FD         OC
-approve    P          OC
-close      F          OC
+propose    FD         OH
+approve    P          OH
+close      F          OH
 release    FDR        OCD
 erase      FP         O
 import     FDR        -
@@ -78,7 +79,7 @@ backup     A          -
 audit      U          -
 """
 EXPECTED = {Action(line.split()[0]): tuple(line.split()[1:]) for line in TABLE.strip().splitlines()}
-SIDES = {"O": OWNER, "C": PARTNER, "D": RECEIVER, "S": STRANGER}
+SIDES = {"O": OWNER, "C": PARTNER, "H": PARTNER, "D": RECEIVER, "S": STRANGER}
 
 
 def an_officer(**changes: object) -> OfficerFacts:
@@ -133,13 +134,14 @@ def test_every_combination_gives_what_the_table_says() -> None:
                         inspects_on=TODAY,
                         inspection_reference="COC-2026-3",
                     )
-                    thing = a_thing(recused=frozenset({COLLEAGUE} if involved else {OFFICER}))
+                    part = "file_core" if side == "H" else "assignment"
+                    thing = a_thing(part=part, recused=frozenset({COLLEAGUE} if involved else {OFFICER}))
                     conditions_met = cleared and unexpired and ceiling and mine and stations and involved
-                    inside = column == "I" or side in sides
+                    inside = column == "I" or side in sides or (side == "H" and "C" in sides)
                     expected = column in columns and (sides == "-" or (inside and conditions_met))
                     assert may(officer, action, thing).allowed is expected, (role, action, side)
                     seen += 1
-    assert seen == 9 * 29 * 4 * 64
+    assert seen == 9 * 29 * 5 * 64
 
 
 @pytest.mark.parametrize("marking", list(Marking))
