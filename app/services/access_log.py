@@ -28,6 +28,7 @@ class Access(StrEnum):
 
     UNLOCK = "unlock"
     RECOVER = "recover"
+    APPOINT = "appoint"
     SEARCH = "search"
     PRINT = "print"
     REVEAL = "reveal"
@@ -45,6 +46,7 @@ class Access(StrEnum):
 WORDS: Mapping[Access, str] = {
     Access.UNLOCK: N_("unlocked, after {number} wrong attempts"),
     Access.RECOVER: N_("opened by recovery sheets"),
+    Access.APPOINT: N_("appointed an administrator by recovery sheets"),
     Access.SEARCH: N_("searched, {number} found"),
     Access.PRINT: N_("printed, {number} copies"),
     Access.REVEAL: N_("opened what is sealed"),

@@ -25,6 +25,7 @@ from app.services.naming import read_names
 ACTS: Mapping[Access, str] = {
     Access.UNLOCK: N_("Unlocking"),
     Access.RECOVER: N_("Opening by recovery sheets"),
+    Access.APPOINT: N_("Appointing an administrator by recovery sheets"),
     Access.SEARCH: N_("Searching"),
     Access.PRINT: N_("Printing"),
     Access.REVEAL: N_("Opening what is sealed"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.ids import Id
-from app.models.enums import Action
+from app.models.enums import AccountState, Action, say
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.services.desk import Desk
 from app.services.exchange.joining import root_words
@@ -38,14 +38,21 @@ class DirectorySheet:
     """A national service that ships stands in the directory, besides the one that sits here."""
 
 
-def accounts_of(desk: Desk) -> Sequence[tuple[Id, str]]:
-    """Return every account of the directory but the recovery account, by name. Raises NotAllowed."""
+def accounts_of(desk: Desk, language: str) -> Sequence[tuple[Id, str]]:
+    """Return every account of the directory but the recovery account, by name; revoked ones last, and said to be.
+
+    Raises NotAllowed.
+    """
     with desk.read() as view:
         view.require(Action.READ, directory_of(desk))
         recovery = load_meta(view.connection, RECOVERY_OFFICER)
-        known = view.directory.officers.items()
-        found = [(uid, one.name or one.login or "") for uid, one in known if uid != recovery]
-        return sorted(found, key=lambda line: (line[1].casefold(), line[0]))
+        found = []
+        for uid, one in view.directory.officers.items():
+            name, gone = one.name or one.login or "", one.state == AccountState.REVOKED
+            said = f"{name} ({say(AccountState.REVOKED, language)})" if gone else name
+            if uid != recovery:
+                found.append((gone, name.casefold(), uid, said))
+        return [(uid, said) for _, _, uid, said in sorted(found)]
 
 
 def directory_sheet(desk: Desk, language: str) -> DirectorySheet:

@@ -16,7 +16,7 @@ from app.core.ids import NIL, Id
 from app.history.writing import Cosigner
 from app.models.enums import AccountState, Action, Role
 from app.models.kinds.directory import Officer
-from app.services.access_log import Access
+from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere
 from app.services.station.stations import (
     SHARES,
@@ -121,8 +121,8 @@ def open_recovered_desk(path: Path, shares: Sequence[Words], on: Platform) -> De
 def appoint_administrator(desk: Desk, officer: Id, shares: Sequence[Words]) -> None:
     """Make an officer an administrator, and nothing else, by the word of the root key.
 
-    For a directory that has lost its administrators; any officer's desk does. Raises NotAllowed, NotThere,
-    SharesDoNotFit, SharesOfAnother.
+    For a directory that has lost its administrators; any officer's desk does, and whose it was is logged.
+    Raises NotAllowed, NotThere, SharesDoNotFit, SharesOfAnother.
     """
     root = SigningKey(join(shares))
     if root.public != desk.trust.root_key:
@@ -133,4 +133,5 @@ def appoint_administrator(desk: Desk, officer: Id, shares: Sequence[Words]) -> N
         if officer not in unit.directory.officers:
             raise NotThere
         unit.change(directory, officer, Officer, {"roles": [Role.ADMINISTRATOR], "state": AccountState.ACTIVE})
+        log_in(unit, Access.APPOINT, [officer])
         unit.save(also=[Cosigner(NIL, root.sign)])

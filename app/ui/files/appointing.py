@@ -31,7 +31,8 @@ def appointing_action(kit: Kit, desk: Desk, near: QWidget) -> Action:
 def ask_appointment(kit: Kit, desk: Desk, near: QWidget, chosen: Id | None = None) -> None:
     """Read who has an account, then open the sheet."""
     kit.jobs.read(
-        near, partial(accounts_of, desk), lambda known: AppointSheet(kit, desk, near, known, chosen).open(),
+        near, partial(accounts_of, desk, kit.words.language),
+        lambda known: AppointSheet(kit, desk, near, known, chosen).open(),
         lambda failure: kit.door.show(failure, near),
     )  # fmt: skip
 

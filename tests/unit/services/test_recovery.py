@@ -12,6 +12,8 @@ from app.models.enums import Role
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, read_access_log
+from app.services.directory_sheets import accounts_of
+from app.services.station.directory_acts import revoke_officer
 from app.services.station.keeping import back_up, restore_backup
 from app.services.station.recovery import (
     SharesDoNotFit,
@@ -130,6 +132,19 @@ def test_the_root_key_appoints_an_administrator_where_none_is_left(house: Statio
     with house.sit("claes").read() as view:
         assert view.facts.roles == {Role.ADMINISTRATOR}
     assert verify_store(house.sit("claes")).faults == []
+
+
+def test_who_appointed_by_sheets_is_logged_and_who_had_left_is_offered_last(house: StationHouse) -> None:
+    revoke_officer(house.sit("admin"), house.officers["janssens"])
+    offered = accounts_of(house.sit(), "nl")
+    assert [uid for uid, name in offered if name.endswith("(ingetrokken)")] == [house.officers["janssens"]]
+    assert offered[-1][0] == house.officers["janssens"]
+
+    appoint_administrator(house.sit(), house.officers["claes"], [share.split() for share in house.shares[1:4]])
+
+    (line,) = read_access_log(house.sit("auditor"), AccessFilter(act=Access.APPOINT))
+    assert (line.officer, line.subjects) == (house.officers["verhaegen"], (house.officers["claes"],))
+    assert line.say("nl") == "een beheerder aangesteld met herstelbladen"
 
 
 def test_only_an_administrator_makes_shares(house: StationHouse) -> None:
