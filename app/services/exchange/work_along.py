@@ -19,7 +19,7 @@ def work_for(view: View, organisation: Id, station: Id) -> list[Id]:
     schema = view.desk.schema
     measure, label = (projection_name(schema.by_name[name]) for name in ("measure", "label"))
     states = ", ".join(f"'{state.value}'" for state in DECIDED)
-    sql = f"""SELECT DISTINCT stream.sid, stream.root FROM {measure} m JOIN stream USING (sid)
+    sql = f"""SELECT stream.sid, stream.root, m.id FROM {measure} m JOIN stream USING (sid)
         JOIN {label} l ON l.uid = stream.id
         WHERE part = ? AND m.state IN ({states}) AND instr(coalesce(m.executing, ''), lower(hex(?)))
         AND (instr(coalesce(l.co_owners, ''), lower(hex(?))) OR instr(coalesce(l.distribution, ''), lower(hex(?))))
@@ -28,4 +28,6 @@ def work_for(view: View, organisation: Id, station: Id) -> list[Id]:
     rows = view.connection.exec_driver_sql(sql, asked).all()
     peer = find_peer(view.connection, station)
     had = {one.sid for one in shares_of(view.connection, peer.pid)} if peer else set()
-    return list(dict.fromkeys(bytes(root) for sid, root in rows if sid not in had))
+    # What another says of a file of ours offers nothing of it.
+    apart = view.foreign.rows if rows else {}
+    return list(dict.fromkeys(bytes(root) for sid, root, key in rows if sid not in had and key not in apart))

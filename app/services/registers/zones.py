@@ -1,5 +1,7 @@
 """The police zones an address may be given, and the one it most likely lies in: by its town, or by who protects there.
 
+What our own organisation entered tells of a town; what others did only where ours says nothing.
+
 No sealed address is looked at for it: what the town of one tells of another would open both.
 """
 
@@ -22,10 +24,10 @@ LAST = 200
 """Addresses of a town that are asked, the latest: zones merge, and a city has thousands."""
 _IN_TOWN = """((? <> '' AND {0}.postcode = ?) OR (? <> '' AND lower({0}.municipality) = lower(?)))"""
 _SOURCES = (
-    f"SELECT zone, sid FROM p_home_address a WHERE zone IS NOT NULL AND {_IN_TOWN.format('a')}",  # noqa: S608
-    f"SELECT zone, sid FROM p_place a WHERE zone IS NOT NULL AND coalesce(sensitivity, '') <> ?"  # noqa: S608
+    f"SELECT zone, sid, id FROM p_home_address a WHERE zone IS NOT NULL AND {_IN_TOWN.format('a')}",  # noqa: S608
+    f"SELECT zone, sid, id FROM p_place a WHERE zone IS NOT NULL AND coalesce(sensitivity, '') <> ?"  # noqa: S608
     f" AND {_IN_TOWN.format('a')}",
-    f"SELECT o.uid, a.sid FROM p_organisation o JOIN p_place a ON a.uid = o.place"  # noqa: S608 - constants
+    f"SELECT o.uid, a.sid, o.id FROM p_organisation o JOIN p_place a ON a.uid = o.place"  # noqa: S608 - constants
     f" WHERE o.kind IN (?, ?) AND {_IN_TOWN.format('a')}",
 )
 """What knows the zone of a town: open addresses, places, the seats of zones."""
@@ -66,15 +68,31 @@ def zone_of_town(desk: Desk, postcode: str, municipality: str, language: str) ->
     town = (postcode.strip(), postcode.strip(), municipality.strip(), municipality.strip())
     if not any(town):
         return None
-    homes, places, seats = (f"{sql} ORDER BY {'o' if 'o.uid' in sql else 'a'}.id DESC LIMIT {LAST}" for sql in _SOURCES)
     with desk.read() as view:
         view.require(Action.READ)
-        rows = [
-            *select(view.connection, homes, *town),
-            *select(view.connection, places, PlaceSensitivity.PROTECTED.value, *town),
-            *select(view.connection, seats, *KINDS, *town),
-        ]
-        seen = Sight(view).streams({row[1] for row in rows})
         offered = {one.id for one in police_zones(view, language)}
-    found = {bytes(zone) for zone, sid in rows if sid in seen} & offered
-    return next(iter(found)) if len(found) == 1 else None
+        for side in "=", "<>":
+            found = _said_of(view, town, side) & offered
+            if found:
+                return next(iter(found)) if len(found) == 1 else None
+    return None
+
+
+def _said_of(view: View, town: Sequence[str], side: str) -> set[Id]:
+    """Return the zones of a town as our organisation (`side` "=") or others ("<>") entered them."""
+    homes, places, seats = (_by_owner(sql, side) for sql in _SOURCES)
+    own = view.facts.organisation
+    rows = [
+        *select(view.connection, homes, *town, own),
+        *select(view.connection, places, PlaceSensitivity.PROTECTED.value, *town, own),
+        *select(view.connection, seats, *KINDS, *town, own),
+    ]
+    seen = Sight(view).streams({row[1] for row in rows})
+    apart = view.foreign.rows if rows else {}
+    return {bytes(zone) for zone, sid, key in rows if sid in seen and key not in apart}
+
+
+def _by_owner(sql: str, side: str) -> str:
+    table = "o" if "o.uid" in sql else "a"
+    owner = f"(SELECT owner FROM stream WHERE stream.sid = {table}.sid)"  # noqa: S608 - constants
+    return f"{sql} AND {owner} {side} ? ORDER BY {table}.id DESC LIMIT {LAST}"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from anyascii import anyascii
@@ -17,6 +17,7 @@ from app.models.checks import country
 from app.models.enums import Marking, ThreatLevel, say
 from app.models.fields import FieldSpec
 from app.models.lists import SHIPPED, Lists
+from app.ui.kit.remembering import remembered
 from app.ui.kit.words import Words, capital
 
 COUNTRIES = frozenset({"country", "birth_country", "nationalities", "sending_state"})
@@ -135,7 +136,7 @@ def folded(text: str) -> str:
     return " ".join("".join(sign if sign.isalnum() or sign in "+-" else " " for sign in plain).split())
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _folded_option(text: str) -> str:
     """Fold words of a list once; what officers type is not remembered."""
     return folded(text)

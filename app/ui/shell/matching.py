@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+
+from app.ui.kit.remembering import remembered
 
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def fold(text: str) -> str:
     """Return a text without accents and capitals."""
     apart = unicodedata.normalize("NFKD", text)

@@ -25,6 +25,7 @@ from app.services.search.short_lists import lists_of
 from app.services.status import Seat, seat
 from app.ui.kit.actions import Action, bind
 from app.ui.kit.kit import Kit
+from app.ui.kit.remembering import forget_words
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
             if window.isWindow():
                 window.close()
         self._take_down()
+        forget_words()
         if self.idle is not None:
             self.idle.end()
 

@@ -28,6 +28,7 @@ from app.services.preferences import keep_preference
 from app.store.meta import Mark
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
+from app.ui.kit.remembering import remembered
 from app.ui.kit.screen import Address
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.theme import Mode
@@ -323,9 +324,19 @@ class TestLocking:
         window = open_window(at=own.officer)
         window.show_keys()
         front(window).typed = True
+        worked_out: list[str] = []
+
+        @remembered
+        def word(text: str) -> str:
+            worked_out.append(text)
+            return text
+
+        word("Lambrecht")
         with qtbot.waitSignal(window.locked, timeout=5000):
             window.lock()
         assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
+        word("Lambrecht")
+        assert len(worked_out) == 2, "it was forgotten"
 
     def test_long_work_is_stopped_before_the_desk_closes(
         self, qtbot: QtBot, kit: Kit, open_window: Opens, own: StationWorld

@@ -10,8 +10,9 @@ from app.core.errors import DamagedError, KnownError
 from app.core.ids import Id
 from app.history.digest import stream_digests
 from app.history.writing import Writer
-from app.models.enums import Action, Marking, Role
+from app.models.enums import Action, Capacity, DecisionKind, Marking, MeasureState, Role
 from app.models.kinds.label import Label
+from app.models.kinds.measures import Decision, ExecutionReport, Measure
 from app.models.kinds.persons import Person
 from app.models.rights import Refusal
 from app.services.desk import Desk, View
@@ -287,3 +288,31 @@ def test_what_a_bundle_erases_is_in_no_draft_of_the_receiver(pair: Pair, whole: 
     left = {one.key for one in drafts_of(pair.ant)}
     assert {f"person:{other.hex()}", f"measure:{other.hex()}:0"} <= left
     assert not {f"person:{uid.hex()}", f"measure:{uid.hex()}:0"} & left
+
+
+def test_who_got_an_assignment_to_execute_decides_nothing_in_it_at_any_station(pair: Pair) -> None:
+    file, measure = pair.bru.ids.new(), pair.bru.ids.new()
+    with pair.bru.write() as unit:
+        label = Label(marking=Marking.RESTRICTED, co_owners=(pair.partner,))
+        stream = unit.begin(file, "assignment", label, Action.MEASURE)
+        unit.create(stream, Measure(state=MeasureState.PROPOSED, file=file, executing=(pair.partner,)), measure)
+        unit.save()
+    pair.carry(pair.bru, pair.ant, file)
+    said = Decision(subject=measure, kind=DecisionKind.APPROVE, decider="De Minister", capacity=Capacity.MINISTER)
+    with pair.ant.store.write() as connection:
+        writer = Writer(connection, pair.ant.schema, pair.ant.trust, pair.ant.pen, pair.ant.randomness)
+        writer.create(stream, pair.ant.ids.new(), said)
+        writer.change(stream, measure, Measure, {"state": MeasureState.ACTIVE, "contact": "Ploeg 14"})
+        writer.create(stream, pair.ant.ids.new(), ExecutionReport(measure=measure, remarks="Gedaan"))
+        writer.commit(pair.ant.officer, pair.ant.clock.now(), cosigners=[pair.ant.cosigner()])
+
+    pair.carry(pair.ant, pair.bru, file)
+
+    for desk in (pair.bru, pair.ant):
+        with desk.read() as view:
+            record = view.get(Measure, measure)
+            assert (record.state, record.contact) == (MeasureState.PROPOSED, "Ploeg 14")
+            assert not view.find(Decision, "subject = ?", measure)
+            assert [one.remarks for _, one in view.find(ExecutionReport, "measure = ?", measure)] == ["Gedaan"]
+    with pair.bru.read() as here, pair.ant.read() as there:
+        assert stream_digests(here.connection, [stream]) == stream_digests(there.connection, [stream])

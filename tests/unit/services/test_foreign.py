@@ -23,8 +23,10 @@ from app.services.access_log import AccessReason
 from app.services.call_cards.opening import open_call_card
 from app.services.cases.analyses import record_analysis
 from app.services.cases.files import unsettled_measures_of
+from app.services.cases.measures import start_urgent_measures
 from app.services.cases.rulings import last_proposal
 from app.services.desk import Desk, View
+from app.services.exchange.work_along import work_for
 from app.services.foreign import _KEPT, foreign
 from app.services.lists.columns import ListName
 from app.services.lists.queries import Query
@@ -34,7 +36,7 @@ from app.services.records import Records
 from app.services.situation import needs
 from app.services.situation.look import Horizon
 from tests.reads import decisions_on, executions_of, fetch, measures_of, to_confirm
-from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, an_analysis
+from tests.station_world import TODAY, StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling, an_analysis
 
 Write = Callable[[Writer, Id], None]
 YESTERDAY = TODAY - timedelta(days=1)
@@ -162,3 +164,14 @@ def test_precedents_pass_over_it(world: StationWorld, pair: tuple[Id, Id]) -> No
     types = {one.type for one in precedents(world.officer, mine).found}
     assert "patrols" in types
     assert "escort" not in types
+
+
+def test_it_offers_nothing_of_ours_at_the_gate(world: StationWorld, pair: tuple[Id, Id]) -> None:
+    with world.officer.read() as view:
+        assert pair[0] not in work_for(view, world.police, world.officer.station)
+    person = a_person(world.officer, "Ander")
+    start_urgent_measures(
+        world.officer, file := a_file(world.officer, person), a_measure(person, executing=world.police), a_ruling()
+    )
+    with world.officer.read() as view:
+        assert file in work_for(view, world.police, world.officer.station), "ours does"
