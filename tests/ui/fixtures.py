@@ -146,3 +146,4 @@ def _collect_on_this_thread() -> Iterator[None]:
     yield
     gc.enable()
     gc.collect()
+    gc.freeze()  # what lived through that is not looked through once more after every module

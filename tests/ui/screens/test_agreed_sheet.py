@@ -1,6 +1,7 @@
 """An originator's consent is withdrawn from the file's menu: which, who said so, and what is refused."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QComboBox
@@ -21,14 +22,14 @@ from tests.ui.seeing import english, faults
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperWorld]:
-    made = a_paper_world(tmp_path_factory.mktemp("agreed"))
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path)
     yield made
     made.admin.store.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def other(house: PaperWorld) -> Id:
     with house.desk.read() as view:
         return min(uid for uid in view.directory.organisations if uid != view.facts.organisation)

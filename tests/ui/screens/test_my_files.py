@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -27,15 +28,15 @@ from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperWorld]:
-    made = a_paper_world(tmp_path_factory.mktemp("my_files"))
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path)
     a_file(made.desk, title="Geheim dossier", label=Label(marking=Marking.SECRET))
     yield made
     made.admin.store.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def colleague(house: PaperWorld) -> Desk:
     return sit(house.admin, house.on, "Rik Collega", Role.FILE_OFFICER, clearance=Marking.CONFIDENTIAL)
 

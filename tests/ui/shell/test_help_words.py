@@ -9,6 +9,7 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -48,36 +49,47 @@ def pages(language: str) -> dict[str, HelpPage]:
     return load_pages(language)
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a module says of keys, in whatever language, and what of `app.ui` it takes."""
+
+    takes: tuple[str, ...]
+    keys: frozenset[str]
+    lettered: frozenset[str]
+    """Texts of buttons that name their letter, which each language has its own of."""
+
+
 @cache
-def parsed(module: str) -> ast.Module:
+def read(module: str) -> Code:
     importlib.import_module(module)
-    return ast.parse(Path(str(sys.modules[module].__file__)).read_text("utf-8"))
+    tree = ast.parse(Path(str(sys.modules[module].__file__)).read_text("utf-8"))
+    takes = [
+        name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module
+        for name in (node.module, *(f"{node.module}.{one.name}" for one in node.names))
+        if name.startswith("app.ui.") and (APP.parent / Path(*name.split("."))).with_suffix(".py").is_file()
+    ]  # fmt: skip
+    texts = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return Code(tuple(takes), keys_in(tree), frozenset(one for one in texts if re.fullmatch(r".+ \[[A-Z]\]", one)))
 
 
-def made_of(module: str, seen: set[str]) -> Iterator[ast.Module]:
+def made_of(module: str, seen: set[str]) -> Iterator[Code]:
     """Yield the code of a module and of all it takes from `app.ui`, other screens left aside."""
     if module in seen or not module.startswith("app.ui."):
         return
     seen.add(module)
-    tree = parsed(module)
-    yield tree
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for name in (node.module, *(f"{node.module}.{one.name}" for one in node.names)):
-                if (APP.parent / Path(*name.split("."))).with_suffix(".py").is_file():
-                    yield from made_of(name, seen)
+    yield (code := read(module))
+    for name in code.takes:
+        yield from made_of(name, seen)
 
 
-def keys_in(tree: ast.Module, language: str) -> set[str]:
-    """Return the keys that a module answers to, as Qt names them."""
+def keys_in(tree: ast.Module) -> frozenset[str]:
+    """Return the keys that a module answers to in every language, as Qt names them."""
     found: set[str] = set()
-    words, keyed = Words(language), False
+    keyed = False
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             if KEY.fullmatch(node.value):
                 found.add(node.value)
-            if re.fullmatch(r".+ \[[A-Z]\]", node.value):
-                found.add(words(node.value)[-2])
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
             if node.value.attr == "Key":
                 found.add(node.attr.removeprefix("Key_").replace("Escape", "Esc"))
@@ -93,7 +105,7 @@ def keys_in(tree: ast.Module, language: str) -> set[str]:
         )
     if keyed and any(isinstance(one, ast.Call) and ast.unparse(one.func) == "str" for one in ast.walk(tree)):
         found.update("123456789")
-    return {one.replace("Return", "Enter") for one in found}
+    return frozenset(one.replace("Return", "Enter") for one in found)
 
 
 @cache
@@ -106,8 +118,9 @@ def keys_of(page: str, language: str) -> frozenset[str]:
     modules = homes | papers | calls | (entry if page == ENTRY else set()) | {"app.ui.shell.window"}
     modules |= {name for name in fields if (APP.parent / Path(*name.split("."))).with_suffix(".py").is_file()}
     seen: set[str] = set()
-    trees = [tree for name in sorted(modules) for tree in made_of(name, seen)]
-    return frozenset().union(*(keys_in(tree, language) for tree in trees)) | OF_THE_TOOLKIT
+    words, codes = Words(language), [code for name in sorted(modules) for code in made_of(name, seen)]
+    letters = {words(text)[-2] for code in codes for text in code.lettered}
+    return OF_THE_TOOLKIT.union(letters, *(code.keys for code in codes))
 
 
 def as_qt_says(key: str, language: str) -> str:

@@ -1,8 +1,13 @@
 """A station with a file that can go on paper: a threatened judge, her household, measures that run, sealed places."""
 
+import atexit
+import shutil
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from app.core.ids import Id
@@ -33,10 +38,10 @@ from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.texts import local_text
 from app.services.desk import Desk, Unit
 from app.services.paper.content import CopyFor
-from app.services.station.stations import Account, Platform, add_organisation, directory_of, officer_record
+from app.services.station.stations import Account, Platform, add_organisation, directory_of, officer_record, open_desk
 from app.store.keys import SigningKey
 from tests.history_world import FOREVER
-from tests.unit.services.test_stations import a_founded, a_platform
+from tests.unit.services.test_stations import PASSPHRASE, a_founded, a_platform
 
 CONFIDENTIAL = Label(marking=Marking.CONFIDENTIAL)
 
@@ -113,7 +118,20 @@ def a_measure(world: PaperWorld, **fields: Any) -> Measure:
 
 
 def a_paper_world(folder: Path) -> PaperWorld:
-    """Found a station, seat an officer and record one file."""
+    """Give a station with an officer and one file in `folder`: founded once, then copied."""
+    stood, world = _founded()
+    shutil.copytree(stood, folder, dirs_exist_ok=True)
+    on = replace(world.on, clock=deepcopy(world.on.clock), randomness=deepcopy(world.on.randomness))
+    admin = open_desk(folder / world.admin.store.path.name, "admin", PASSPHRASE, on)
+    desk = replace(admin, officer=world.desk.officer, officer_key=world.desk.officer_key)
+    return replace(world, on=on, admin=admin, desk=desk, measures=dict(world.measures))
+
+
+@cache
+def _founded() -> tuple[Path, PaperWorld]:
+    """Found a station, seat an officer and record one file; lock it."""
+    folder = Path(mkdtemp(prefix="paper-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     on = a_platform(7)
     admin = a_founded(folder / "bru1.praesidium", on).desk
     zone = add_organisation(admin, "PZA", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
@@ -125,7 +143,8 @@ def a_paper_world(folder: Path) -> PaperWorld:
         _registers(unit, world)
         _file(unit, world)
         unit.save(signed=True)
-    return world
+    admin.close()
+    return folder, world
 
 
 def _registers(unit: Unit, world: PaperWorld) -> None:
