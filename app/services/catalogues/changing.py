@@ -1,7 +1,8 @@
 """What an administrator does with a line of a list: add, change, withdraw, take up again.
 
 Each line is a stream of its own that nobody owns (`app.models.kinds.catalogue`): its history is kept, it goes to every
-workstation with the directory, and what two administrators wrote apart waits at the conflict desk.
+workstation with the directory, signed by who wrote it: some lines say who decides. What two administrators wrote apart
+waits at the conflict desk.
 """
 
 import re
@@ -11,10 +12,10 @@ from typing import Any
 from anyascii import anyascii
 
 from app.core.errors import UserError
-from app.core.i18n import LANGUAGES, N_
+from app.core.i18n import LANGUAGES, N_, translate
 from app.history.undoing import NothingToUndo
 from app.models.catalogues import CatalogueEntry, catalogue
-from app.models.enums import Action, DeadlineUnit, ItemState, MinisterRule
+from app.models.enums import Action, DeadlineUnit, ItemState, Marking, MinisterRule, say
 from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
 from app.models.lists import (
     COUNTED,
@@ -80,6 +81,16 @@ class EquivalentMissing(UserError):
     sentence = N_("Say which Belgian level protects at least as much. Nothing was saved.")
 
 
+class EquivalentTooLow(UserError):
+    """A marking that ships with what a treaty or agreement says of it: whoever sent it was promised no less."""
+
+    sentence = N_("What came marked so is protected as {level} at least: that was promised. Nothing was saved.")
+
+    def say(self, language: str = "en") -> str:
+        """Return the sentence with the level worded in `language`."""
+        return translate(self.sentence, language).format(level=say(self.facts["level"], language))
+
+
 class SaidOfADecision(UserError):
     """What only a type of measure can be: an exception."""
 
@@ -105,7 +116,7 @@ def add_item(desk: Desk, name: str, fields: Mapping[str, Any]) -> str:
         _check(unit, name, "", fields, None)
         code = _new_code(unit, str(fields["names"]["en"]), name)
         _write(unit, name, code, {**fields, "state": ItemState.IN_USE})
-        unit.save()
+        unit.save(signed=True)
     return code
 
 
@@ -123,7 +134,7 @@ def change_item(desk: Desk, name: str, code: str, fields: Mapping[str, Any]) -> 
         if not fields:
             return None
         _write(unit, name, code, {**_rest_of(unit, name, code, fields), **fields})
-        return unit.save().head
+        return unit.save(signed=True).head
 
 
 def withdraw_item(desk: Desk, name: str, code: str) -> bytes:
@@ -162,7 +173,7 @@ def _as_it_ships(desk: Desk, name: str, code: str) -> None:
         shipped = code in catalogue(name)
         own = [field for field in unit.desk.schema.by_record[CatalogueItem].fields if field not in ("list", "code")]
         unit.change(stream, uid, CatalogueItem, dict.fromkeys(own) if shipped else {"state": ItemState.WITHDRAWN})
-        unit.save()
+        unit.save(signed=True)
 
 
 def _set_state(desk: Desk, name: str, code: str, state: ItemState) -> bytes:
@@ -173,7 +184,7 @@ def _set_state(desk: Desk, name: str, code: str, state: ItemState) -> bytes:
         if kind.lasting:
             raise NotInThisList
         _write(unit, name, code, {"state": state})
-        return unit.save().head
+        return unit.save(signed=True).head
 
 
 def _kind(name: str) -> ListKind:
@@ -234,6 +245,10 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
         _check_whole("how_often", fields["how_often"])
     if name == FOREIGN_MARKINGS and (entry is None or "equivalent" in fields) and fields.get("equivalent") is None:
         raise EquivalentMissing(field="equivalent")
+    if name == FOREIGN_MARKINGS and "equivalent" in fields and code in catalogue(name):
+        promised = Marking(catalogue(name)[code].detail["equivalent"])
+        if fields["equivalent"] < promised:
+            raise EquivalentTooLow(field="equivalent", level=promised)
     if name == MINISTER and "minister" in fields and fields["minister"] not in OF_A_DECISION:
         raise SaidOfADecision(field="minister")
     check_listed(unit, CatalogueItem(measure_type=fields.get("measure_type")), _as_it_was(entry))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import Capacity, Channel, DecisionKind, MeasureState, MinisterRule, NeedKind, Role
+from app.history.stored import decode_cosigs
+from app.models.enums import Capacity, Channel, DecisionKind, Marking, MeasureState, MinisterRule, NeedKind, Role
 from app.models.lists import MEASURE_TYPES, MINISTER
 from app.models.rights import NotAllowed
 from app.models.rules.decisions import NeedsMinister, ProposerRecords
@@ -14,6 +15,7 @@ from app.services.cases.evaluation import end_measure, keep_measure, prolong_mea
 from app.services.cases.proposal_boards import proposable
 from app.services.catalogues.changing import (
     EquivalentMissing,
+    EquivalentTooLow,
     NotInThisList,
     SaidOfADecision,
     add_item,
@@ -175,3 +177,19 @@ def test_lines_the_program_looks_for_are_neither_added_nor_withdrawn(world: Stat
         add_item(world.admin, "foreign_markings", {"names": named("TRÈS SECRET")})
     with pytest.raises(NotAllowed):
         change_item(world.officer, MINISTER, "approve", {"minister": MinisterRule.NOT_NEEDED})
+
+
+def test_a_marking_of_a_treaty_is_never_set_beneath_what_the_treaty_says(world: StationWorld) -> None:
+    for lower in (Marking.NONE, Marking.CONFIDENTIAL):
+        with pytest.raises(EquivalentTooLow) as refused:
+            change_item(world.admin, "foreign_markings", "nato_secret", {"equivalent": lower})
+        assert "GEHEIM" in refused.value.say("nl")
+    change_item(world.admin, "foreign_markings", "nato_secret", {"equivalent": Marking.TOP_SECRET})
+    change_item(world.admin, "foreign_markings", "nato_secret", {"equivalent": Marking.SECRET})
+
+
+def test_who_changed_who_decides_signed_it_himself(world: StationWorld) -> None:
+    save = change_item(world.admin, MINISTER, "approve", {"minister": MinisterRule.NOT_NEEDED})
+    with world.admin.read() as view:
+        raw = view.connection.exec_driver_sql("SELECT cosigs FROM save WHERE hash = ?", (save,)).scalar_one()
+    assert [who for who, _ in decode_cosigs(raw)] == [world.admin.officer]
