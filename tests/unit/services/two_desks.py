@@ -1,10 +1,15 @@
 """Two workstations of the crisis centre and one of a police zone, with a stick between them and nothing else."""
 
+import atexit
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from app.core.clock import SteppingClock
 from app.core.ids import Id
@@ -68,7 +73,25 @@ class TwoDesks:
 
 @contextmanager
 def two_desks(folder: Path) -> Iterator[TwoDesks]:
-    """Found the centre in `folder`, let the two others join, and seat an officer at each."""
+    """Give the three in `folder`, who have met, with an officer at each: founded once, then copied."""
+    stood, world = _founded()
+    shutil.copytree(stood, folder, dirs_exist_ok=True)
+    platforms = tuple(
+        replace(on, clock=deepcopy(on.clock), randomness=deepcopy(on.randomness)) for on in world.platforms
+    )
+    desks = _seated(folder, platforms)
+    try:
+        yield TwoDesks(*desks, world.centre, world.police, folder / "stick", platforms)
+    finally:
+        for desk in desks:
+            desk.close()
+
+
+@cache
+def _founded() -> tuple[Path, TwoDesks]:
+    """Found the centre, let the two others join, seat an officer at each and lock all three."""
+    folder = Path(mkdtemp(prefix="desks-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     platforms = (a_platform(1), a_platform(2), a_platform(3))
     (folder / "bru1").mkdir()
     admin = a_founded(folder / "bru1" / "store", platforms[0]).desk
@@ -81,18 +104,21 @@ def two_desks(folder: Path) -> Iterator[TwoDesks]:
     join(admin, folder, "BRU2", centre, file_officer, platforms[1])
     join(admin, folder, "ANT1", police, partner, platforms[2])
     admin.close()
+    desks = _seated(folder, platforms)
+    made = TwoDesks(*desks, centre, police, folder / "stick", platforms)
+    made.carry(made.here, made.there)
+    for desk in desks:
+        desk.close()
+    return folder, made
+
+
+def _seated(folder: Path, platforms: tuple[Platform, ...]) -> tuple[Desk, Desk, Desk]:
     seats = (("bru1", "verhaegen"), ("bru2", "peeters"), ("ant1", "declerck"))
-    desks = [
+    here, there, zone = (
         open_desk(folder / name / "store", login, SECRET, on)
         for (name, login), on in zip(seats, platforms, strict=True)
-    ]
-    made = TwoDesks(desks[0], desks[1], desks[2], centre, police, folder / "stick", platforms)
-    made.carry(made.here, made.there)
-    try:
-        yield made
-    finally:
-        for desk in desks:
-            desk.close()
+    )
+    return here, there, zone
 
 
 def join(
