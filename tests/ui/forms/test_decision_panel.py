@@ -1,18 +1,19 @@
 """The panel in which a measure is decided on: nothing of it lies beyond its edge on the smallest screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Action, Capacity, DecisionKind, MeasureState
 from app.models.kinds.measures import EDITABLE, Measure
 from app.models.rules.measures import Course
 from app.models.texts import local_text
+from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.courses import COURSE
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
@@ -49,6 +50,21 @@ def test_every_decision_is_seen_whole_at_the_width_the_panel_has(
     bar = panel._area.horizontalScrollBar()
     assert panel._buttons
     assert bar.maximum() == 0
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_who_executes_is_told_who_decides_and_may_change_and_report(
+    qtbot: QtBot, kit: Kit, desk: Desk, here: bool
+) -> None:
+    line = replace(waiting(MeasureState.PROPOSED, DecisionKind.APPROVE), decided_here=here)
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.show_measure(line, Everything({}, executions={}))
+    said = [one.text() for one in panel.findChildren(QLabel, "panel_nothing")]
+    assert said == ([] if here else [kit.words(SENTENCES[Refusal.DECIDES])])
+    assert bool(panel._buttons) is here
+    assert panel.findChildren(QWidget, "change_this_measure")
+    assert panel.findChildren(QWidget, "report_execution")
 
 
 def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(

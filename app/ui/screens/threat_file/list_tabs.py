@@ -334,7 +334,8 @@ class DecisionsTab(ListPage):
         kind = found.kind if found is not None and line is not None and line.unconfirmed else None
         about = next((one for one in self._sheet.overview.measures if found and one.id == found.subject), None)
         minister = about is not None and kind in about.minister
-        self._confirm.setVisible(kind is not None and action_for(kind, minister=minister) in self._sheet.may)
+        here = kind is not None and (about is None or about.decided_here)
+        self._confirm.setVisible(here and kind is not None and action_for(kind, minister=minister) in self._sheet.may)
         scans = [one for one in self._sheet.attachments if found is not None and one.id == found.scan]
         self._scan = scans[0] if scans else None
         self._show.setVisible(self._scan is not None and self._scan.received)
