@@ -122,6 +122,7 @@ def new_file_sheet(
         go_to(file)
 
     running.wanted.connect(leave_for)
+    whom.setFocus()  # it stands first, and who knows nothing yet types a name
     return made
 
 

@@ -72,6 +72,7 @@ class PickLine(Line):
             self._completer = QCompleter(self._model, self)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.setMaxVisibleItems(SHOWN)
+            self._completer.setWrapAround(False)  # else Down at the last line leaves nothing for Enter to choose
             self._completer.setPopup(self._list)
             self._list.setParent(self, Qt.WindowType.Popup)  # else who closes all windows takes it from the completer
             self._list.setItemDelegate(_Delegate(self._kit, self._list))

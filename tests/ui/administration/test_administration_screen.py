@@ -221,6 +221,23 @@ def test_who_reads_files_is_not_enrolled_without_a_clearance_and_its_last_day(of
     assert office.officer("maes").clearance_until == NEXT_YEAR
 
 
+def test_an_account_for_an_approver_is_one_click_away_where_none_is_there(office: Office) -> None:
+    office.open("admin")
+    office.choose("Janssens")
+    office.press("change_roles")
+    office.tick("role_approver", on=False)
+    office.tick("role_duty_officer")
+    office.press("change_roles_act", office.sheet())
+    office.load()
+    office.press("enrol_approver")
+    sheet = office.fill(login="maes", name="A. Maes", clearance=Marking.SECRET, clearance_until=NEXT_YEAR)
+    office.type(passphrase_first=SECRET, passphrase_again=SECRET)
+    office.press("new_account_act", sheet)
+    assert list(office.officer("maes").roles) == [Role.APPROVER]
+    office.load()
+    assert not [one for one in office.screen.findChildren(QAbstractButton, "enrol_approver") if one.isVisible()]
+
+
 def test_roles_are_added_and_taken_away(office: Office) -> None:
     office.open("admin")
     office.choose("Janssens")

@@ -105,6 +105,15 @@ def test_a_name_typed_but_not_chosen_is_refused_and_stays(qtbot: QtBot, show_for
     assert box.text() == "zevenst"
 
 
+def test_down_at_the_last_line_keeps_it_for_enter(qtbot: QtBot, show_form: ShowForm, person: Id) -> None:
+    form = show_form(MEASURE)
+    box = search(qtbot, form, "subject", "zevenst")
+    for _ in range(len(box.offered) + 1):
+        strike(box.popup, Qt.Key.Key_Down)
+    strike(box.popup, Qt.Key.Key_Return)
+    assert isinstance(form.editor("subject").value(), bytes)
+
+
 def test_escape_goes_on_to_the_window_where_the_list_offers_nothing(qtbot: QtBot, show_form: ShowForm) -> None:
     form = show_form(MEASURE)
     box = search(qtbot, form, "subject", "xqxqxq")

@@ -200,3 +200,12 @@ def test_tab_goes_from_the_text_over_what_is_offered(work: AtWork, world: Statio
     assert isinstance(described, QPlainTextEdit)
     QTest.keyClick(described, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is next(iter(offers(bar).values()))
+
+
+def test_a_report_begins_against_the_one_who_is_threatened(
+    work: AtWork, world: StationWorld, file: Id, person: Id
+) -> None:
+    sheet = a_sheet(work, world, file)
+    assert sheet.form is not None
+    assert sheet.form.editor("targets").value() == (person,)
+    assert not sheet.form.is_dirty

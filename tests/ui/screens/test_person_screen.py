@@ -442,6 +442,7 @@ def test_a_new_file_names_its_threatened_person_at_once(work: AtWork, world: Pap
     sheet.open()
     work.settle()
     whom = next(one for one in sheet.findChildren(ReferenceEditor) if one.name == "threatened")
+    assert sheet.focusWidget() is whom.line, "it stands first: a name is typed at once"
     work.fill(sheet, title="Journalist, bedreigd", basis="analysis")
     whom.line.setFocus()
     QTest.keyClicks(whom.line, "Hil")

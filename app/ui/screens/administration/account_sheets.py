@@ -45,8 +45,11 @@ class ClearanceMissing(UserError):
     sentence = N_("Who reads files needs a clearance and the day until which it holds. Nothing was saved.")
 
 
-def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActSheet:
-    """Return the sheet that enrols an officer at this workstation; he types his own passphrase."""
+def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, begin: Sequence[Role] = ()) -> ActSheet:
+    """Return the sheet that enrols an officer at this workstation; he types his own passphrase.
+
+    The roles of `begin` are ticked as it opens, for whoever fills it in to change.
+    """
     words = kit.words
     asks = {"clearance": N_("Clearance, required for who reads files")}
     form = Form(kit, desk, form_spec(Officer, ACCOUNT, required=("login", "name"), rest=False, labels=asks), None)
@@ -54,7 +57,7 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget) -> ActS
     box = QVBoxLayout(more)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(2 * GRID)
-    roles = Roles(kit, required=True)
+    roles = Roles(kit, begin, required=True)
 
     def names() -> list[str]:
         return [str(form.editor(name).state() or "") for name in ("login", "name")]

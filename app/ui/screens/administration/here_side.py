@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Action as Right
+from app.models.enums import Role
 from app.services.directory_sheets import DirectorySheet
+from app.services.station.first_run import Gap
 from app.services.station.keeping import back_up
+from app.services.station.stations import Platform
 from app.services.station.verifying import Verified, fault_sentence, verify_store
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.screens.administration.account_sheets import account_sheet
 from app.ui.screens.administration.known_services_sheet import open_known_services
 from app.ui.screens.administration.offering import offered
 
@@ -29,9 +33,9 @@ class HereSide(ScrollArea):
 
     said = Signal(str)
 
-    def __init__(self, kit: Kit, desk: "Desk") -> None:
+    def __init__(self, kit: Kit, desk: "Desk", on: Platform | None = None) -> None:
         super().__init__()
-        self._kit, self._desk = kit, desk
+        self._kit, self._desk, self._on = kit, desk, on
         self._buttons: list[Button] = []
         self.setObjectName("administration_side")
         self.setAccessibleName(kit.words(N_("This workstation")))
@@ -50,6 +54,9 @@ class HereSide(ScrollArea):
         for number, gap in enumerate(sheet.gaps):
             role = "error" if gap.must else "body"
             gaps.box.addWidget(label(gap.say(words.language), f"gap_{number}", role, wrap=True))
+            if gap is Gap.APPROVER and Right.ACCOUNTS in sheet.may and self._on is not None:
+                enrol = link(words(N_("Account for an approver…")), "enrol_approver", self._on_approver)
+                gaps.box.addLayout(row(enrol, None))
         offer = not sheet.services and Right.DIRECTORY in sheet.may
         if offer:
             said = N_("No national service stands in the directory yet: nobody can be asked for a threat analysis.")
@@ -82,6 +89,10 @@ class HereSide(ScrollArea):
     def offered(self) -> list[Action]:
         """Return what the buttons do, with their keys."""
         return offered(self._kit.words, self._kit.words(N_("Administration")), self._buttons)
+
+    def _on_approver(self) -> None:
+        if self._on is not None:
+            account_sheet(self._kit, self._desk, self._on, self, [Role.APPROVER]).open()
 
     def _on_services(self) -> None:
         open_known_services(self._kit, self._desk, self)

@@ -69,7 +69,7 @@ class AdministrationScreen(Screen):
         self._tabs.show_tab(LOG, False)
         self._wanted = address.tab
         self._tabs.turned.connect(self._on_turned)
-        self._side = HereSide(kit, desk)
+        self._side = HereSide(kit, desk, on)
         self._said = label("", "administration_said", "body", wrap=True, select=True)
         self._said.hide()
         for one in (self._stations, self._side):

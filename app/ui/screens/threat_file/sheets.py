@@ -46,7 +46,10 @@ def report_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> A
     """Return the sheet of a new threat report."""
     file, words = sheet.overview.file, kit.words
     form, bar = report_form(kit, desk, IN_FULL, f"report:{file.hex()}", about=file, offers={"targets": _persons(sheet)})
-    bar.offer_people([*_threatened(sheet), *_concerns(kit, sheet)])
+    threatened = _threatened(sheet)
+    if len(threatened) == 1:
+        form.begin_with({"targets": (threatened[0].id,)})
+    bar.offer_people([*threatened, *_concerns(kit, sheet)])
     bar.look()
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
