@@ -154,9 +154,9 @@ class SharingSheet(Sheet):
         if organisation is None:
             return
         self.say("")
-        desk = self._desk
-        wanted = {stream: tick.isChecked() for stream, tick in self._ticks.items() if tick.isEnabled()}
-        writes = {stream: tick.isChecked() for stream, tick in self._writes.items() if tick.isEnabled()}
+        desk, touched = self._desk, self._touched(organisation)
+        wanted = {stream: self._ticks[stream].isChecked() for stream in touched}
+        writes = {stream: self._writes[stream].isChecked() for stream in touched if self._writes[stream].isEnabled()}
         self._save.setEnabled(False)
         given = [
             root.root
@@ -165,6 +165,16 @@ class SharingSheet(Sheet):
         ]
         done = partial(self._on_saved, given)
         self.kit.jobs.write(self, lambda: share_parts(desk, wanted, organisation, writes), done, self._on_refused)
+
+    def _touched(self, organisation: Id) -> list[Id]:
+        """Return the parts of which something was ticked otherwise: others may be shared with fewer by now."""
+        return [
+            part.stream
+            for part in (self._sharing.parts if self._sharing is not None else ())
+            if self._ticks[part.stream].isEnabled()
+            and (self._ticks[part.stream].isChecked(), self._writes[part.stream].isChecked())
+            != (organisation in part.receivers, organisation in part.writers)
+        ]
 
     def _on_saved(self, given: list[Id], _done: object) -> None:
         self.shared.emit(given)

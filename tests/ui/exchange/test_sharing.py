@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import Id
-from app.models.enums import Marking
+from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
+from app.models.kinds.persons import PersonPrivate
+from app.services.cases.labels import share_parts
 from app.services.cases.sharing import sharing_of
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.kit.kit import Kit
@@ -103,6 +105,23 @@ def test_shared_so_already_is_said_and_nothing_changes(qtbot: QtBot, kit: Kit, w
     assert "Het is al zo gedeeld. Er is niets gewijzigd." in texts(sheet)
     assert digest(world.at("BRU1")) == before
     sheet.reject()
+
+
+def test_what_a_colleague_took_away_meanwhile_is_not_given_again(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    desk, there = world.at("BRU1"), world.organisation("ANT1")
+    label = Label(marking=Marking.RESTRICTED, distribution=(there,))
+    person = write_person(desk, "Peeters", label)
+    with desk.write() as unit:
+        private = unit.begin(person, "person_private", label, Action.REGISTER)
+        unit.create(private, PersonPrivate(person=person))
+        unit.save()
+    sheet = opened(qtbot, kit, world, person)
+    share_parts(desk, {private: False}, there)
+
+    tick(sheet, [part.part for part in sharing_of(desk, person, "nl").parts].index("person")).click()
+    press(qtbot, kit, sheet, "sharing_save")
+
+    assert [part.receivers for part in sharing_of(desk, person, "nl").parts] == [frozenset(), frozenset()]
 
 
 def test_cancelled_nothing_is_shared(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
