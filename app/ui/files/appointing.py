@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.i18n import N_
@@ -75,6 +76,11 @@ class AppointSheet(Sheet):
         self._act.setEnabled(bool(known))
         self.finished.connect(lambda _how: self._wipe())
         self.who.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Have room for the hint, which takes a line more in some languages, above the sheets and the buttons."""
+        super().showEvent(event)
+        self.grow()
 
     def choose(self, officer: Id | None) -> None:
         """Choose an account; the first where it is none of them."""
