@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.core.clock import SteppingClock
@@ -80,13 +80,17 @@ def kit(theme: Theme, language: str, mode: Mode) -> Iterator[Kit]:
 
 
 def lend_kit(theme: Theme, language: str, mode: Mode) -> Iterator[Kit]:
-    """Yield a kit, then end its threads and close every window."""
+    """Yield a kit, then end its threads, close every window and empty the clipboard.
+
+    What was made in Python and lies on the clipboard would outlive the interpreter, and end the process in a crash.
+    """
     if theme.mode is not mode:
         theme.set_mode(mode)
     made = make_kit(theme, SteppingClock(NOW, timedelta(0)), language, lambda: 0.0)
     QLocale.setDefault(made.words.locale)
     yield made
     close_windows()
+    QGuiApplication.clipboard().clear()
     made.jobs.close()
     shiboken6.delete(made.jobs)
 

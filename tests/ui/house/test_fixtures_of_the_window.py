@@ -14,7 +14,7 @@ from tests.ui.fixtures import NOW
 TOP = Path(__file__).resolve().parents[3]
 MISBEHAVING = """
 import socket, threading, time
-from PySide6.QtCore import QThread, qWarning
+from PySide6.QtCore import QMimeData, QThread, qWarning
 from PySide6.QtWidgets import QLabel
 
 def test_warns(kit):
@@ -35,8 +35,12 @@ def test_opens_a_window(kit):
     label = QLabel("left open")
     label.show()
 
+def test_copies(kit, qapp):
+    qapp.clipboard().setMimeData(QMimeData())
+
 def test_finds_none_open(kit, qapp):
     assert not [one for one in qapp.topLevelWidgets() if one.isVisible()]
+    assert not qapp.clipboard().ownsClipboard()
     kit.theme.thread_left.quit()
     kit.theme.thread_left.wait()
 """
@@ -49,8 +53,10 @@ def test_what_a_test_of_the_window_must_not_do_fails_it(tmp_path: Path) -> None:
     (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {TOP}\nqt_api = pyside6\naddopts = --no-qt-log\n")
     (tmp_path / "test_misbehaving.py").write_text(MISBEHAVING)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", str(tmp_path)]
-    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
-    for name in ("opens_a_window", "finds_none_open"):
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = done.stdout
+    assert done.returncode == 1, "it failed, and ended as a process does"
+    for name in ("opens_a_window", "copies", "finds_none_open"):
         assert f"PASSED test_misbehaving.py::test_{name}" in said
         assert f"ERROR test_misbehaving.py::test_{name}" not in said
     for name in ("warns", "leaves_a_thread", "leaves_a_qt_thread"):
