@@ -78,13 +78,15 @@ class OwnFile:
 class HandedOver:
     """What became of a hand-over: `left` are the files that stay, each with why; `called` has their references.
 
-    `unread` are files of one's own that one may work on no more: somebody else gives them on.
+    `unread` are files of one's own that one may work on no more: somebody else gives them on. `save` is the hash of the
+    save, for an undo: who stood in before does so again.
     """
 
     files: Sequence[Id]
     left: Sequence[tuple[Id, Refusal]]
     called: Mapping[Id, str] = field(default_factory=dict)
     unread: int = 0
+    save: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -129,8 +131,8 @@ def hand_over_files(desk: Desk, to: Id, last: date, first: date | None = None) -
             done.append(file)
         if not done:
             raise NothingToHandOver(field="stand_in")
-        unit.save()
-    return HandedOver(tuple(done), tuple(left), called, unread)
+        saved = unit.save()
+    return HandedOver(tuple(done), tuple(left), called, unread, saved.head)
 
 
 def take_back_files(desk: Desk) -> Sequence[Id]:

@@ -1,6 +1,7 @@
 """The sheets by which a file changes hands: given for good, a deputy named, all of mine to a colleague for a time."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from app.models.kinds.threat import ThreatFile
 from app.models.verdicts import Refusal
 from app.services.cases.handing_over import HandedOver, give_file, hand_over_files, name_deputy, take_back_files
 from app.services.cases.rulings import Ruling
+from app.services.undoing import undo_save
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -93,7 +95,7 @@ def take_back_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:
 def offer_undoing(kit: Kit, desk: "Desk", bar: UndoBar, done: HandedOver) -> None:
     """Say on the bar what was handed over and what stays, with the way back."""
     act = kit.words(N_("Undo the hand-over"))
-    bar.offer(handed_over_text(kit, done), lambda: take_back_files(desk), act=act)
+    bar.offer(handed_over_text(kit, done), partial(undo_save, desk, done.save), act=act)
 
 
 def handed_over_text(kit: Kit, done: HandedOver) -> str:

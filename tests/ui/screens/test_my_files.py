@@ -86,6 +86,23 @@ def test_all_my_files_are_handed_over_and_what_stays_is_said_with_why(
     assert "Niemand vervangt u" in work.said(screen, "my_files_said")
 
 
+def test_undoing_a_hand_over_leaves_the_one_before_it(work: AtWork, house: PaperWorld, colleague: Desk) -> None:
+    other = sit(house.admin, house.on, "Ann Andere", Role.FILE_OFFICER)
+    last = house.desk.today() + 9 * DAY
+    hand_over_files(house.desk, other.officer, last)
+    before = {one.id: (one.stand_in, one.last) for one in my_files(house.desk)}
+    screen = opened(work, house.desk)
+    work.press(screen, "hand_over")
+    sheet = work.sheet()
+    work.fill(sheet, stand_in=colleague.officer, stand_in_to=last + DAY)
+    work.do(sheet)
+    assert {one.stand_in for one in my_files(house.desk)} >= {colleague.officer}
+
+    work.press(screen, "undo_bar_act")
+
+    assert {one.id: (one.stand_in, one.last) for one in my_files(house.desk)} == before
+
+
 def test_files_are_taken_back_and_who_stood_in_sees_them_no_more(
     work: AtWork, house: PaperWorld, colleague: Desk
 ) -> None:
