@@ -144,7 +144,7 @@ def test_an_address_at_which_a_measure_is_ordered_goes_ends_or_moves_only_knowin
     screen = work.show(PersonScreen, world.desk, Address("person", world.person))
     work.press(screen, "addresses_remove_0")
     warned = work.said(screen, "undo_bar_words")
-    assert warned.startswith("Daar zijn maatregelen bevolen: Perimeter (BP-")
+    assert warned.startswith("Daar gelden maatregelen: Perimeter (BP-")
     assert "Escorte" not in warned, "what is over orders nothing"
     with world.desk.read() as view:
         assert view.get(HomeAddress, home) == record
