@@ -83,14 +83,14 @@ def as_far_as_the_people(window: EntryWindow) -> FirstRunPage:
     assert at(run) == run.house.objectName()
     typed("bru1", TAB, "NCCN", TAB, "Nationaal Crisiscentrum", ENTER)
     assert at(run) == run.administrator.objectName()
-    typed("k.peeters", TAB, "Karel Peeters", TAB, ADMIN, TAB, ADMIN, ENTER)
+    typed("Karel Peeters", TAB, TAB, ADMIN, TAB, ADMIN, ENTER)
     assert at(run) == run.second.objectName()
     return run
 
 
 def made(qtbot: QtBot, kit: Kit, window: EntryWindow) -> FirstRunPage:
     run = as_far_as_the_people(window)
-    typed("i.verhaegen", TAB, "Ine Verhaegen")
+    typed("Ine Verhaegen")
     run.second.secret.first.line.setFocus()
     typed(OFFICER, TAB, OFFICER, ENTER)
     wait(qtbot, kit, lambda: run.step is run.sheets and run.sheets.preview.settled)

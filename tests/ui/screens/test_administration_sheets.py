@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +13,7 @@ from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.kit import Kit
+from app.ui.kit.logins import login_for
 from app.ui.screens.administration.account_sheets import account_sheet
 from tests.station_world import a_station
 
@@ -52,8 +55,8 @@ def test_an_account_without_a_role_or_with_two_passphrases_is_refused_in_words(
     assert sheet.isVisible()
 
 
-def test_a_new_account_is_asked_from_the_login_to_the_passphrase(sheet: ActSheet) -> None:
-    asked = ["login", "name", "role_file_officer", "passphrase_first", "passphrase_again", "new_account_act"]
+def test_a_new_account_is_asked_from_the_name_to_the_passphrase(sheet: ActSheet) -> None:
+    asked = ["name", "login", "role_file_officer", "passphrase_first", "passphrase_again", "new_account_act"]
     found: list[str] = []
     one = sheet.focusWidget()
     assert one is not None
@@ -65,6 +68,26 @@ def test_a_new_account_is_asked_from_the_login_to_the_passphrase(sheet: ActSheet
     assert found == asked
     said = [one.text() for one in sheet.findChildren(QLabel) if one.text().endswith("· verplicht")]
     assert len(said) == 5, said
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "j.vandamme"), ("chef", "chef")])
+def test_a_name_proposes_a_login_where_none_is_typed(sheet: ActSheet, before: str, after: str) -> None:
+    assert sheet.form is not None
+    if before:
+        sheet.form.set_value("login", before)
+    line = sheet.form.editor("name").inputs[0]
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    QTest.keyClicks(line, "Jean-Luc Van Damme")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert sheet.form.editor("login").value() == after
+
+
+@pytest.mark.parametrize(
+    ("name", "login"), [("Zoë D’Hondt", "z.dhondt"), ("Karel", ""), ("", ""), ("J. P. Maes", "j.pmaes")]
+)
+def test_a_login_is_proposed_in_plain_letters(name: str, login: str) -> None:
+    assert login_for(name) == login
 
 
 def test_a_weak_passphrase_is_refused_under_its_field(sheet: ActSheet) -> None:

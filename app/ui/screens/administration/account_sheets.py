@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -22,6 +22,7 @@ from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
+from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
 from app.ui.kit.parts import GRID, body
 from app.ui.kit.sheet import Sheet
@@ -30,7 +31,7 @@ from app.ui.screens.administration.roles import NoRole, Roles
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-ACCOUNT = ("login", "name", "clearance", "clearance_until", "languages", "phone")
+ACCOUNT = ("name", "login", "clearance", "clearance_until", "languages", "phone")
 
 
 class PassphraseRefused(UserError):
@@ -63,6 +64,16 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, 
         return [str(form.editor(name).state() or "") for name in ("login", "name")]
 
     required = partial(words, N_("{field} · required"))
+
+    def propose() -> None:
+        """Propose a login for the name that was typed, where none is."""
+        login, name = form.editor("login"), str(form.editor("name").state() or "")
+        if not login.state() and (proposed := login_for(name)):
+            form.set_value("login", proposed)
+
+    typed = form.editor("name").inputs[0]
+    if isinstance(typed, QLineEdit):
+        typed.editingFinished.connect(propose)
     secret = NewPassphrase(
         kit, "passphrase", names,
         required(field=words(N_("Passphrase, typed by the officer"))),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import N_
 from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
+from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
 from app.ui.kit.parts import Button, button, label
 from app.ui.kit.words import COUNTRY_TIME
@@ -59,7 +60,7 @@ class TimeStep(Step):
 
 
 class PersonStep(Step):
-    """Login, name and passphrase of one person, who types the passphrase himself."""
+    """Name, login and passphrase of one person, who types the passphrase himself; the name proposes the login."""
 
     def __init__(self, kit: Kit, name: str, text: str, hint: str, also: Callable[[], Iterable[str]]) -> None:
         words = kit.words
@@ -68,7 +69,9 @@ class PersonStep(Step):
         self.login = TextField(words(N_("Login")), f"{name}_login", words(N_("Short, without blanks: v.maes")))
         self.name = TextField(words(N_("First name and name")), f"{name}_name")
         self.secret = NewPassphrase(kit, f"{name}_passphrase", self._names)
-        for one in (self.login, self.name):
+        self._proposed = ""
+        self.name.line.textEdited.connect(self._propose)
+        for one in (self.name, self.login):
             self.box.addWidget(one)
         self.add_between()
         self.box.addWidget(self.secret)
@@ -91,9 +94,15 @@ class PersonStep(Step):
             wrong = words(N_("There is already an account with this name at this workstation. Choose another name."))
         self.login.refuse(wrong)
         self.name.refuse("" if self.name.text else words(N_("Type the name as it is to be read on paper.")))
-        if wrong:
-            return self.login.line
-        return self.name.line if self.name.refused else self.secret.check()
+        if self.name.refused:
+            return self.name.line
+        return self.login.line if wrong else self.secret.check()
+
+    def _propose(self, typed: str) -> None:
+        """Let the login follow the name, unless another was typed."""
+        if self.login.text in ("", self._proposed):
+            self._proposed = login_for(typed)
+            self.login.line.setText(self._proposed)
 
     def _names(self) -> tuple[str, ...]:
         login = self.login.text
