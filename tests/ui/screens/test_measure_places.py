@@ -161,7 +161,7 @@ def test_an_address_at_which_a_measure_is_ordered_goes_ends_or_moves_only_knowin
     sheet = work.sheet()
     work.fill(sheet, to_on=date(2026, 11, 30))  # before the measure
     work.do(sheet)
-    assert work.refused(sheet).startswith("Daar zijn maatregelen bevolen")
+    assert work.refused(sheet).startswith("Daar gelden maatregelen")
     work.fill(sheet, to_on=date(2027, 11, 30))
     work.do(sheet)
     assert work.sheets() == [], "it outlasts the measure"
@@ -169,7 +169,7 @@ def test_an_address_at_which_a_measure_is_ordered_goes_ends_or_moves_only_knowin
     sheet = work.sheet()
     work.type(sheet, "street", "Andere straat")
     work.do(sheet)
-    assert work.refused(sheet).startswith("Daar zijn maatregelen bevolen")
+    assert work.refused(sheet).startswith("Daar gelden maatregelen")
     assert sheet.form is not None
     assert sheet.form.editor("street").value() == "Andere straat", "what was typed stands"
     work.press(sheet, "go_on_knowingly")
@@ -198,7 +198,7 @@ def test_an_address_at_which_a_measure_is_ordered_goes_ends_or_moves_only_knowin
     moved = work.sheet()
     work.type(moved, "street", "Verhuisd")
     work.do(moved)
-    assert work.refused(moved).startswith("Daar zijn maatregelen bevolen")
+    assert work.refused(moved).startswith("Daar gelden maatregelen")
     work.press(moved, "go_on_knowingly")
     with world.desk.read() as view:
         assert view.get(Place, world.hospital).street == "Verhuisd"
