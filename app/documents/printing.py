@@ -49,6 +49,24 @@ def papers(
     return render[kind](content, copies, language, sign)
 
 
+def check_prints(text: str) -> None:
+    """Raise MissingGlyph on the first character of a text that no paper can print."""
+    from app.documents.scripts import check_glyphs
+
+    check_glyphs(text)
+
+
+def prints(text: str) -> bool:
+    """Tell whether papers can print a text."""
+    from app.documents.scripts import MissingGlyph, check_glyphs
+
+    try:
+        check_glyphs(text)
+    except MissingGlyph:
+        return False
+    return True
+
+
 def slip(content: SlipContent, language: str, sign: Sign) -> RenderedDocument:
     """Return the slip that goes with a bundle. Raises MissingGlyph."""
     from app.documents.transport_slip import render_transport_slip

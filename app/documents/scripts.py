@@ -175,6 +175,13 @@ def printable(text: str) -> str:
     return "".join(character for character in text if character not in _INVISIBLE).translate(_SPACES)
 
 
+def check_glyphs(text: str) -> None:
+    """Raise MissingGlyph on what no shipped font has: before it stands in a text that many papers print."""
+    for line in clean(text).replace("\t", " ").split("\n"):
+        for bold in (False, True):
+            _faces(line, bold)
+
+
 def _faces(text: str, bold: bool) -> list[tuple[str, str]]:
     """Cut `text` where the font changes; marks and joiners stay with the letter before them. Raises MissingGlyph."""
     names = chain(bold)

@@ -13,6 +13,7 @@ from anyascii import anyascii
 
 from app.core.errors import UserError
 from app.core.i18n import LANGUAGES, N_, translate
+from app.documents.printing import check_prints
 from app.history.undoing import NothingToUndo
 from app.models.catalogues import CatalogueEntry, catalogue
 from app.models.enums import Action, DeadlineUnit, ItemState, Marking, MinisterRule, say
@@ -73,6 +74,12 @@ class PlaceholderMissing(UserError):
     """A text in which the program fills something in, and that leaves no room for it."""
 
     sentence = N_("In this text {missing} is filled in: keep it in every language. Nothing was saved.")
+
+
+class NotPrintable(UserError):
+    """A character that no font has: every paper on which the line stands would be refused."""
+
+    sentence = N_("The character {shown} ({code}) is in no font, so no paper could print this. Nothing was saved.")
 
 
 class EquivalentMissing(UserError):
@@ -224,6 +231,8 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
     nothing_else = LISTS[name].fields == ("text",) and (entry is None or "text" in fields)
     if fields.get("text") or nothing_else:
         _check_whole("text", fields.get("text"))
+    for field in ("names", "text", "how_often", "source"):
+        _check_prints(field, fields.get(field))
     if name == PAPER_TEXTS and fields.get("text"):
         _check_filled(catalogue(name)[code].detail["text"], fields["text"])
     if fields.get("source"):
@@ -262,6 +271,14 @@ def _check_whole(field: str, text: Mapping[str, str] | None) -> None:
     missing = [language for language in LANGUAGES if not (text or {}).get(language, "").strip()]
     if missing:
         raise LanguageMissing(field=field, languages=", ".join(language.upper() for language in missing))
+
+
+def _check_prints(field: str, text: Mapping[str, str] | None) -> None:
+    for said in (text or {}).values():
+        try:
+            check_prints(said)
+        except UserError as missing:
+            raise NotPrintable(field=field, shown=missing.facts["shown"], code=missing.facts["code"]) from None
 
 
 def _check_filled(shipped: Mapping[str, str], text: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, 
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import Involvement, ThreatFile
-from app.models.lists import PAPER_TEXTS, Lists
+from app.models.lists import Lists
 from app.models.names.full_names import spoken_name
 from app.models.rules.addresses import holds_on
 from app.services.desk import View
@@ -50,6 +50,7 @@ from app.services.paper.facts import (
     running_measures,
     signature_lines,
 )
+from app.services.paper.register import text_of_papers
 from app.services.paper.who_decided import by_minister
 from app.services.registers.photos import find_photo
 
@@ -205,7 +206,7 @@ def _calls(lists: Lists, measures: Sequence[Measure], section: int, content: Pro
     codes.append("calls_contact" if fixed_contacts(measures) else "calls_warn")
     if any(one.phone for one in content.contacts):
         codes.append("calls_where")
-    said = [words(lists.all(PAPER_TEXTS)[code].detail["text"]) or LocalText("en", {}) for code in codes]
+    said = [text_of_papers(lists, code) for code in codes]
     standard = in_all(lambda code: " ".join(one.read(code)[0] for one in said).replace("{section}", str(section)))
     ordered = next((words(one.instruction) for one in measures if one.type == CALLS), None)
     if ordered is None:

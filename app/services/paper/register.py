@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from app.core.ids import Id
+from app.documents import printing
 from app.documents.content import Issue, Replaced
 from app.documents.finished import RenderedDocument
 from app.documents.sentences import shipped
@@ -114,10 +115,22 @@ def draft_issue(view: View, former: Former | None) -> Issue:
 
 
 def own_texts(lists: Lists) -> Mapping[str, LocalText]:
-    """Return the sentences of papers that this store words otherwise than they ship."""
+    """Return the sentences of papers that this store words otherwise than they ship.
+
+    One that no font prints, which another workstation brought, is left out: it would keep every paper from being made.
+    """
     own = lists.own.get(PAPER_TEXTS, {})
     found = {code: words(own[code].detail.get("text")) for code in catalogue(PAPER_TEXTS) if code in own}
-    return {code: text for code, text in found.items() if text is not None and text != shipped(code)}
+    return {
+        code: text
+        for code, text in found.items()
+        if text is not None and text != shipped(code) and all(printing.prints(said) for said in text.texts.values())
+    }
+
+
+def text_of_papers(lists: Lists, code: str) -> LocalText:
+    """Return a sentence of papers as this store words it, or as it ships."""
+    return own_texts(lists).get(code) or shipped(code)
 
 
 def registration_for(unit: Unit, stem: str, former: Former | None) -> str:

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.models.enums import Action, Capacity, Channel, DecisionKind, MinisterRule
+from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.kinds.measures import Decision
-from app.models.lists import MINISTER, PAPER_TEXTS
+from app.models.lists import MINISTER, PAPER_TEXTS, PARAGRAPHS
 from app.models.texts import local_text
-from app.services.catalogues.changing import (
-    change_item,
-)
+from app.services.catalogues.changing import NotPrintable, add_item, change_item
 from app.services.paper.papers import reprint
 from app.services.paper.protocols import DISPATCHER, LETTER
 from tests.unit.services.centre_world import text_of
@@ -80,3 +79,26 @@ def test_a_letter_does_not_say_of_the_minister_what_others_decided(
 
     assert ("De minister van Binnenlandse Zaken" in said) is his
     assert (HERE in said) is not his
+
+
+def test_a_text_that_no_font_prints_is_refused_and_one_that_came_so_keeps_no_paper_from_being_made(
+    world: PaperWorld,
+) -> None:
+    odd = {language: f"{said} \U0001f600" for language, said in OWN.items() if language != "original"}
+    with pytest.raises(NotPrintable) as refused:
+        change_item(world.admin, PAPER_TEXTS, "letter_rights", {"text": {**odd, "original": "nl"}})
+    assert refused.value.facts["field"] == "text"
+    assert "U+1F600" in refused.value.say("nl")
+    with pytest.raises(NotPrintable):
+        add_item(world.admin, PARAGRAPHS, {"names": {**odd, "original": "nl"}, "text": OWN})
+
+    for code in ("letter_rights", "calls_address"):
+        change_item(world.admin, PAPER_TEXTS, code, {"text": OWN})
+        with world.admin.write() as unit:  # as a later version, with more fonts, wrote it
+            stream = unit.stream_of(item_id(PAPER_TEXTS, code), CatalogueItem)
+            unit.require(Action.CATALOGUE, stream)
+            unit.change(stream, item_id(PAPER_TEXTS, code), CatalogueItem, {"text": {**odd, "original": "nl"}})
+            unit.save()
+
+    assert "U beslist of u een maatregel aanvaardt" in text_of(issue(world, kind=LETTER))
+    assert "Bel ons gerust" not in text_of(issue(world, kind=DISPATCHER))
