@@ -194,7 +194,12 @@ class HouseStep(Step):
         words = kit.words
         super().__init__(
             kit, "house_step", words(N_("Workstation and service")),
-            words(N_("The codes stand in every reference and on every paper. They are not changed later.")),
+            words(
+                N_(
+                    "The codes stand in every reference and on every paper. They are not changed later. The name is"
+                    " enough in one language."
+                )
+            ),
         )  # fmt: skip
         rule = words(N_("2 to 12 capitals and digits"))
         self.code = TextField(words(N_("Workstation code")), "house_code", words.pair(rule, "BRU1"))
