@@ -8,6 +8,9 @@ import os
 import sys
 import threading
 
+if sys.platform == "win32":
+    import ctypes
+
 NICENESS = 10
 """Of 0 to 19, where Linux knows a niceness for each thread."""
 BELOW_NORMAL = -1
@@ -20,8 +23,6 @@ def stand_back() -> None:
     Where the system refuses or knows no priority of a thread, nothing changes: it is a courtesy.
     """
     if sys.platform == "win32":
-        import ctypes  # no other system needs it
-
         kernel = ctypes.windll.kernel32
         kernel.SetThreadPriority(kernel.GetCurrentThread(), BELOW_NORMAL)
     elif sys.platform == "linux":

@@ -25,15 +25,16 @@ LATE_TOO = {
     "app/models/checks/phone.py",
     "app/store/device.py",
     "app/store/migrate.py",
+    "app/ui/files/attachment_view.py",
     "app/ui/kit/jobs.py",
     "app/ui/shell/entry/unlock.py",
     "app/ui/shell/entry/window.py",
 }
 """The unlock screen must be there first: it brings the store's libraries on a thread, after its first paint; the
 keyring's backends, and what only tests and demonstrations need of the clock's module, are loaded by who asks; and
-alembic where there is something to migrate, for a window would keep it in memory all day. So for the press, with its
-fonts and its writers of PDF and QR codes, and for the tables of telephone numbers, register numbers and countries: they
-come with the first paper, number or country there is."""
+alembic where there is something to migrate, and what reads mails with the first mail, for a window would keep them in
+memory all day. So for the press, with its fonts and its writers of PDF and QR codes, and for the tables of telephone
+numbers, register numbers and countries: they come with the first paper, number or country there is."""
 
 
 def named(path: Path) -> str:
