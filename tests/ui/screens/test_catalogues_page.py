@@ -1,6 +1,8 @@
 """The catalogues under the hands of an administrator, and what officers then choose, read and fill in."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,8 +32,16 @@ from app.ui.screens.administration.catalogue_sheets import NEW, draft_key
 from app.ui.screens.administration.catalogues_page import CataloguesPage
 from app.ui.screens.administration.screen import AdministrationScreen
 from app.ui.screens.threat_file.sheets import measure_sheet
-from tests.station_world import StationWorld, a_file, a_person, a_proposal
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
 from tests.ui.screens.at_work import AtWork
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what another entered is counted among the uses."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What is recognised in a report is offered under its text: one key each, nothing by itself, and it walks back."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from app.ui.forms.acting import ActSheet
 from app.ui.forms.texts import GrowingText
 from app.ui.screens.threat_file.sheets import report_sheet
 from tests.reads import drafts_of
-from tests.station_world import StationWorld, a_file, a_person
+from tests.station_world import StationWorld, a_file, a_person, a_station
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import faults
 
@@ -27,6 +29,14 @@ MAIL = (
     "Van: politie@zone.be\nOp 20/11/2026 om 18u30 belde 0475 12 34 56 (eerder 02 506 00 01).\n"
     "Wagen 1-ABC-234. PV BR.12.L3.4512/26, notitie parket 26XX00123."
 )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what another entered is known here too."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture

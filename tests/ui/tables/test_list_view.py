@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -47,7 +48,17 @@ class Drawer:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationWorld]:
-    made = a_station(tmp_path_factory.mktemp("lists"))
+    yield from listed(tmp_path_factory.mktemp("lists"))
+
+
+@pytest.fixture
+def added_to(tmp_path: Path) -> Iterator[StationWorld]:
+    """The same, of one's own: for who adds to it."""
+    yield from listed(tmp_path)
+
+
+def listed(folder: Path) -> Iterator[StationWorld]:
+    made = a_station(folder)
     with made.officer.write() as unit:
         for number in range(PERSONS):
             uid = made.officer.ids.new()
@@ -208,11 +219,12 @@ def test_what_is_copied_is_never_markup(kit: Kit) -> None:
 
 
 def test_a_save_elsewhere_shows_at_once_and_keeps_what_is_chosen(
-    view: ListView, qtbot: QtBot, kit: Kit, world: StationWorld
+    qtbot: QtBot, kit: Kit, added_to: StationWorld, drawer: Drawer
 ) -> None:
+    view = shown(kit, qtbot, added_to.officer, drawer, ListName.PERSONS)
     view.table.choose([2], 2)
     before = view.chosen()
-    kit.jobs.write(view, lambda: a_person(world.officer, "Aaa-Nieuw"))
+    kit.jobs.write(view, lambda: a_person(added_to.officer, "Aaa-Nieuw"))
     settle(qtbot, kit)
     assert text_at(view, 0) == "Aaa-Nieuw, Nele"
     assert view.chosen() == before
