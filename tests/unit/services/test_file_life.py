@@ -11,7 +11,6 @@ from app.models.enums import Action, DecisionKind, FileState, Marking, Role
 from app.models.kinds.directory import Officer
 from app.models.kinds.label import Label
 from app.models.kinds.measures import ExecutionReport
-from app.models.kinds.threat import ThreatFile
 from app.models.rights import NotAllowed, Refusal
 from app.models.rules.decisions import ReasonMissing
 from app.models.rules.files import FileMayNotBecome

@@ -94,7 +94,7 @@ def test_a_protocol_says_in_dutch_and_in_french_what_the_store_holds(world: Pape
     ):  # fmt: skip
         assert words in nl, words
     for words in ("Juge d’instruction", "GRAVE", "OCAM", "Patrouilles à des heures variables", "Menaces par lettre",
-                  "(provisoire)", "CONFIDENTIEL — VERTROUWELIJK", "Exemplaire 2 de 3", "Pour Nationaal"):  # fmt: skip
+                  "(provisoire)", "CONFIDENTIEL — VERTROUWELIJK", "Exemplaire 2 de 3", "Pour : Nationaal"):  # fmt: skip
         assert words in fr, words
     assert "Bedreigingen" not in fr
     everything = "".join(letter.text for page in range(3) for letter in letters(issued.copies[0].pdf, page))
