@@ -23,6 +23,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -43,8 +44,10 @@ INSIDE = ((1158, 670), (1712, 982))
 """What bar, rail, strip and status line leave of it for a screen."""
 DIALOG: tuple[tuple[int, int], ...] = ()
 """As large as it wants to be."""
-SETTLED = 5000
-"""Milliseconds within which everything asked of the store has arrived."""
+SETTLED = 5.0
+"""Seconds of this process's own work within which everything asked of the store has arrived, however busy the rest."""
+STUCK = 60_000
+"""Milliseconds after which nothing will come any more."""
 
 
 @dataclass(slots=True)
@@ -103,14 +106,19 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until everything asked of the store has arrived and is laid out."""
-        self.qtbot.waitUntil(lambda: self.kit.jobs.idle, timeout=SETTLED)
+        self._idle()
         for _ in range(3):
             QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.kit.jobs.idle, timeout=SETTLED)
+        self._idle()
+
+    def _idle(self) -> None:
+        last = process_time() + SETTLED
+        self.qtbot.waitUntil(lambda: self.kit.jobs.idle or process_time() > last, timeout=STUCK)
+        assert self.kit.jobs.idle, "what was asked of the store did not arrive"
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Wait for what is not asked of the store, such as a page that is drawn in a process of its own."""
-        self.qtbot.waitUntil(until, timeout=4 * SETTLED)
+        self.qtbot.waitUntil(until, timeout=STUCK)
         self.settle()
 
     def sheet(self) -> QDialog:

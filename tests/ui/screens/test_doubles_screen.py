@@ -1,5 +1,8 @@
 """Who stands in the register twice: found, shown side by side, joined, told apart, and taken apart again."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -13,10 +16,18 @@ from app.ui.kit.screen import Address
 from app.ui.screens.doubles.screen import DoublesScreen
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.registers.lists import PersonsScreen
-from tests.station_world import TODAY, StationWorld, a_file, a_person
+from tests.station_world import TODAY, StationWorld, a_file, a_person, a_station
 from tests.ui.screens.at_work import AtWork
 from tests.ui.screens.test_narrow_screens import NARROW
 from tests.ui.seeing import english, faults
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: a screen looks by itself where nobody has looked yet."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 def two_of_one(world: StationWorld, family: str) -> tuple[Id, Id]:
