@@ -148,7 +148,7 @@ def _raised(look: Look) -> list[Waiting]:
         officers, steps, until = none, none, None
         if (deal := dealt.get(key)) is not None:
             officers, steps = (
-                _with_stand_in(look, need.file, frozenset(deal.officers & active.keys())),
+                _with_stand_in(look, need.file, deal.officers, active),
                 frozenset(deal.steps),
             )
             until = _first(untils, steps)
@@ -224,7 +224,7 @@ def _set_by_people(look: Look) -> list[Waiting]:
     for uid, _, due, about, owner, officers, desks, steps in rows:
         day = day_of(due)
         left = None if day is None else (day - look.today).days
-        put_off, asked = ids_of(steps), _with_stand_in(look, about, ids_of(officers) & active.keys())
+        put_off, asked = ids_of(steps), _with_stand_in(look, about, ids_of(officers), active)
         made.append(
             Waiting(
                 TaskRef(bytes(uid)), (left or 0, 0 if day else AFTER_TODAY, len(NeedKind)), day, about, bytes(owner),
@@ -235,10 +235,12 @@ def _set_by_people(look: Look) -> list[Waiting]:
     return made
 
 
-def _with_stand_in(look: Look, file: Id | None, asked: frozenset[Id]) -> frozenset[Id]:
-    """Add to who is asked whoever stands in today for the file's officer, if he is one of them."""
-    known = look.file(file)
-    return asked | {known.stand_in} if known.stand_in is not None and known.away in asked else asked
+def _with_stand_in(look: Look, file: Id | None, asked: Iterable[Id], active: Mapping[Id, Id]) -> frozenset[Id]:
+    """Return who of those asked has an account, with whoever stands in today for one of them whose file it is."""
+    known, named = look.file(file), set(asked)
+    if known.stand_in is not None and known.away in named:
+        named.add(known.stand_in)
+    return frozenset(named & active.keys())
 
 
 def _active(look: Look) -> Mapping[Id, Id]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import Action, DecisionKind, FileState, Marking, Role
+from app.models.enums import AccountState, Action, DecisionKind, FileState, Marking, Role
 from app.models.kinds.directory import Officer
 from app.models.kinds.label import Label
 from app.models.kinds.measures import ExecutionReport
@@ -308,6 +308,19 @@ def test_what_waits_in_a_file_is_on_the_list_of_its_deputy_and_of_who_stands_in(
     assert taken.say("nl") not in mine(deputy, file)
     take_back_files(lone)
     assert mine(colleague, file) == []
+
+
+def test_a_stand_in_whose_account_was_taken_away_does_nobodys_tasks_and_keeps_no_list_from_being_read(
+    world: StationWorld, lone: Desk, colleague: Desk
+) -> None:
+    file = a_file(lone)
+    add_task(lone, NewTask("De wijkagent bellen", file, officers=[lone.officer]))
+    hand_over_files(lone, colleague.officer, TODAY + DAY)
+    with world.admin.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(world.admin))
+        unit.change(directory_of(world.admin), colleague.officer, Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+    assert "De wijkagent bellen" in mine(lone, file)
 
 
 def tasks(desk: Desk, file: Id) -> Sequence[TaskLine]:
