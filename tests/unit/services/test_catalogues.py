@@ -1,6 +1,8 @@
 """Catalogues: lines changed, added and withdrawn by an administrator; what was chosen keeps its name."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -36,9 +38,17 @@ from app.services.naming import read_names
 from app.services.search.short_lists import lists_of
 from app.services.trails import Past, as_of, field_history
 from tests.reads import list_of
-from tests.station_world import StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling
+from tests.station_world import StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling, a_station
 
 FIRST_TEMPLATE = min(set(catalogue(TEMPLATES)) - {"patrols_home"})
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what is counted here was entered here."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 def named(english: str, **others: str) -> LocalText:

@@ -1,8 +1,9 @@
 """The life of a file: suspended and resumed, handed over, its officers recused, the time each step takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -62,12 +63,21 @@ from tests.station_world import (
     a_proposal,
     a_request,
     a_ruling,
+    a_station,
     an_analysis,
     the_minister,
 )
 from tests.unit.services.test_file_notes_and_presence import a_note, last_save
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what is counted here was entered here."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture

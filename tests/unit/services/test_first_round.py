@@ -1,5 +1,10 @@
 """A file from its opening to the first execution report, by four officers."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
 from app.models.enums import DecisionKind, FileState, MeasureState, ThreatLevel
 from app.models.kinds.measures import ExecutionReport
 from app.services.cases.analyses import record_analysis, request_analysis
@@ -18,9 +23,18 @@ from tests.station_world import (
     a_report,
     a_request,
     a_ruling,
+    a_station,
     an_analysis,
     the_minister,
 )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what is counted here was entered here."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 def test_a_file_goes_from_opening_to_its_first_execution_report(world: StationWorld) -> None:

@@ -1,7 +1,8 @@
 """What a partner with a changed program writes about our file: it is kept, and counts in no list, number or paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,10 +37,28 @@ from app.services.records import Records
 from app.services.situation import needs
 from app.services.situation.look import Horizon
 from tests.reads import decisions_on, executions_of, fetch, measures_of, to_confirm
-from tests.station_world import TODAY, StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling, an_analysis
+from tests.station_world import (
+    TODAY,
+    StationWorld,
+    a_file,
+    a_measure,
+    a_person,
+    a_proposal,
+    a_ruling,
+    a_station,
+    an_analysis,
+)
 
 Write = Callable[[Writer, Id], None]
 YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what is counted here was entered here."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 def forge(world: StationWorld, root: Id, write: Write) -> None:

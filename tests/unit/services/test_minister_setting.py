@@ -1,6 +1,7 @@
 """Which decisions need the Minister is a setting: who decides here follows the store's lists at once."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,17 +28,17 @@ from app.services.catalogues.uses import uses_of
 from app.services.search.short_lists import lists_of
 from app.services.situation.whole import needs
 from tests.reads import measures_of
-from tests.station_world import (
-    TODAY,
-    StationWorld,
-    a_file,
-    a_person,
-    a_proposal,
-    a_ruling,
-    the_minister,
-)
+from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_ruling, a_station, the_minister
 from tests.unit.services.test_catalogues import named
 from tests.unit.services.test_measures import LATER, row_of
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what is counted here was entered here."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture

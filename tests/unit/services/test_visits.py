@@ -1,7 +1,9 @@
 """The visit file: its parts and their readers, its programme, what it lacks, which points nobody protects."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -64,11 +66,19 @@ from app.services.visits.visits import (
     open_visit,
 )
 from tests.reads import visit_lacks, visit_sheet
-from tests.station_world import StationWorld, a_measure, a_person, a_ruling, the_minister
+from tests.station_world import StationWorld, a_measure, a_person, a_ruling, a_station, the_minister
 
 ARRIVAL = datetime(2026, 12, 17, 9, 0, tzinfo=UTC)
 """A Thursday; three working days before is Monday 14 December."""
 TODAY = date(2026, 12, 10)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[StationWorld]:
+    """A station of the test's own: what is counted here was entered here."""
+    made = a_station(tmp_path)
+    yield made
+    made.close()
 
 
 def a_visit(desk: Desk, labels: VisitLabels | None = None, **more: object) -> Id:
