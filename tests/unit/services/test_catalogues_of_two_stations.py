@@ -63,9 +63,9 @@ class Stations:
         self.carry(self.bru, self.ant)
 
 
-@pytest.fixture(scope="module")
-def stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stations]:
-    folder = tmp_path_factory.mktemp("lists")
+@pytest.fixture
+def stations(tmp_path: Path) -> Iterator[Stations]:
+    folder = tmp_path
     for name in ("bru1", "ant1", "stick"):
         (folder / name).mkdir()
     on, there = a_platform(11), a_platform(12)
