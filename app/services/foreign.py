@@ -127,6 +127,11 @@ def foreign(moment: Moment, *, keep: bool = True) -> Foreign:
         return found
 
 
+def forget_foreign(store: Store) -> None:
+    """Keep nothing of this store any more: what is asked next is looked at anew."""
+    _KEPT.pop(store, None)
+
+
 def about(kind: KindSpec) -> str | None:
     """Return the field that says whose a record of the kind is, None where it has none."""
     return "file" if "file" in kind.fields else ABOUT.get(kind.record)

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from app.services.desk import Unit, View
+from app.services.foreign import forget_foreign
 from app.store.work import Store
 
 V = TypeVar("V")
@@ -47,6 +48,7 @@ def forget_answers(store: Store) -> None:
     """Keep no answer of this store any more: what was erased, or is locked, is not to be left in one."""
     for one in _EVERY:
         one.forget(store)
+    forget_foreign(store)  # the desk itself asks for it, so it lies beneath these answers
 
 
 class Kept(Generic[V]):
