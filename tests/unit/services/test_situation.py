@@ -23,7 +23,7 @@ from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol
 from app.services.situation import Count, Need, NeedKind, Situation, needs, situation
-from app.services.situation.look import Horizon
+from app.services.situation.look import Horizon, Look
 from app.services.situation.needs import ALIKE
 from tests.reads import returned, to_ratify, waiting
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
@@ -216,6 +216,13 @@ def test_a_copy_handed_over_waits_for_its_receipt(world: PaperWorld) -> None:
     assert only(world, NeedKind.UNACKNOWLEDGED).days_left == 2
     acknowledge(world.desk, [made.copies[1].copy], "HINP Claes")
     assert not needs(world.desk, NeedKind.UNACKNOWLEDGED)
+
+
+@pytest.mark.parametrize(("line", "field"), [("evaluate", "soon"), ("visit_papers", "visits")])
+def test_how_far_ahead_is_announced_follows_the_deadlines(world: PaperWorld, line: str, field: str) -> None:
+    change_item(world.admin, DEADLINES, line, {"number": 33, "unit": DeadlineUnit.DAYS})
+    with world.desk.read() as view:
+        assert getattr(Look(view, Horizon()).horizon, field) == 33
 
 
 def test_copies_of_a_recalled_paper_are_fetched_back(world: PaperWorld) -> None:
