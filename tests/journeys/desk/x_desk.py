@@ -24,6 +24,7 @@ ADDED = {
     "â": "acircumflex", "ä": "adiaeresis", "ê": "ecircumflex", "ë": "ediaeresis", "î": "icircumflex",
     "ï": "idiaeresis", "ó": "oacute", "ô": "ocircumflex", "ö": "odiaeresis", "û": "ucircumflex", "ü": "udiaeresis",
     "Ŝ": "Scircumflex", "Ε": "Greek_EPSILON", "η": "Greek_eta", "λ": "Greek_lamda",
+    "’": "rightsinglequotemark",
 }  # fmt: skip
 """What that keyboard lacks and officers of a journey type, as X names it: on keys that it has no use for.
 

@@ -378,7 +378,11 @@ def test_a_mail_is_read_with_what_it_brought_along_and_one_pages_on_to_the_next(
     rows = view.findChild(Rows, "mail_attachments")
     assert isinstance(rows, Rows)
     found = [[cell.plain for cell in line.cells[:2]] for line in rows.lines]
-    assert found == [["lijst.txt", "Tekst"], ["oud.msg", "Kan hier niet worden getoond"], ["Eerder.eml", "E-mailbericht"]]
+    assert found == [
+        ["lijst.txt", "Tekst"],
+        ["oud.msg", "Kan hier niet worden getoond"],
+        ["Eerder.eml", "E-mailbericht"],
+    ]
     assert faults(view) == []
 
     shown = {0: "attachment_text", 1: "attachment_message", 2: "mail"}

@@ -67,9 +67,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     world.close()
 
 
-def test_the_strip_over_an_empty_list_says_what_the_sheet_of_a_new_one_may_show(
-    work: AtWork, house: House
-) -> None:
+def test_the_strip_over_an_empty_list_says_what_the_sheet_of_a_new_one_may_show(work: AtWork, house: House) -> None:
     with house.world.officer.read() as view:
         stream = view.stream_of(house.measures[0], Measure)
         usual = view.thing(stream).marking
