@@ -1,7 +1,8 @@
 """What stands in a file is mended from its screen: recusals, corrections, markings, requests, what takes long."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
-from app.models.enums import InformationGrade, Marking, Role, SourceGrade, SubjectKind, ThreatKind, ThreatLevel
+from app.models.enums import Channel, InformationGrade, Marking, Role, SourceGrade, SubjectKind, ThreatKind, ThreatLevel
 from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.paper import Attachment
 from app.models.kinds.threat import AnalysisRequest, FileNote, ThreatAnalysis, ThreatFile, ThreatReport
@@ -335,3 +336,28 @@ def test_a_picture_is_pasted_on_the_list_itself_and_a_text_is_not(work: AtWork, 
     work.settle()
     work.do(work.sheet())
     assert names_of(house) - before == {"clipboard.png"}
+
+
+def test_a_correction_loses_no_field_but_the_source(work: AtWork, house: PaperWorld) -> None:
+    first = ThreatReport(
+        moment=datetime(2026, 11, 18, 7, 30, tzinfo=UTC), place=house.hospital, place_text="Aan de poort",
+        form="letter", description="Brief aan de poort", targets=(house.person,), channel=Channel.EMAIL,
+        information_grade=next(iter(InformationGrade)), police_report="BR.30.L1.004711/2026",
+        prosecutor="Parket Brussel", marking=Marking.RESTRICTED, originator=house.cuta, source="De conciërge",
+        source_grade=SourceGrade.B, received_as="eu_restricted",
+    )  # fmt: skip
+    assert [one.name for one in fields(first) if not getattr(first, one.name)] == ["file", "corrects"]
+    former = record_report(house.desk, house.file, first)
+    screen = opened(work, house, "reports")
+    rows = screen.findChild(Rows, "reports_tab_rows")
+    assert rows is not None
+    rows.choose(former)
+    work.press(screen, "correct_report")
+    sheet = work.sheet()
+    work.fill(sheet, description="Brief onder de poort")
+    work.do(sheet)
+    assert work.sheets() == []
+    with house.desk.read() as view:
+        [later] = [one for _, one in view.find(ThreatReport, "file = ?", house.file) if one.corrects == former]
+    kept = replace(first, file=house.file, source=None)
+    assert later == replace(kept, description="Brief onder de poort", corrects=former)

@@ -16,6 +16,7 @@ from app.services.cases.labels import Labelled, set_compartments, set_handling, 
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
 from app.ui.files.places import offer_new_place
+from app.ui.files.reporting import GRADED, IN_FULL
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
@@ -30,17 +31,7 @@ def correction_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, 
     """Return the sheet of a report that takes the place of another, which stays and says so; its source is sealed."""
     file, words = sheet.overview.file, kit.words
     found = next(one.record for one in sheet.reports if one.id == report)
-    spec = form_spec(
-        ThreatReport,
-        {
-            "": ("form", "moment", "description", "targets", "channel", "place_text", "place"),
-            N_("Source"): ("source", "source_grade", "information_grade"),
-            N_("Police and prosecutor"): ("police_report", "prosecutor", "marking", "originator"),
-        },
-        without=("corrects",),
-        required=("source_grade", "information_grade"),
-        rest=False,
-    )
+    spec = form_spec(ThreatReport, IN_FULL, without=("corrects",), required=GRADED, rest=False)
     first, offers = replace(found, corrects=None), {"targets": persons_of(sheet)}
     form = Form(kit, desk, spec, first, f"correct_report:{report.hex()}", about=file, offers=offers)
     offer_new_place(kit, desk, form)
