@@ -29,9 +29,8 @@ def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow, base
 
     `bases` are the analyses that it may be said to rest on.
     """
-    names = ["instruction", "frequency", "visibility", "timing", "place", "contact", "contact_phone", "basis"]
-    if bases:
-        names.append("basis_analysis")
+    names = ["instruction", "frequency", "character", "visibility", "timing", "place", "contact", "contact_phone"]
+    names += ["basis", "basis_analysis"] if bases else ["basis"]
     form = Form(
         kit, desk, form_spec(Measure, names, rest=False), line.record, f"change:{line.id.hex()}", about=line.id,
         offers={"basis_analysis": bases} if bases else None,

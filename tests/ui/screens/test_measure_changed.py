@@ -1,12 +1,15 @@
 """Changing what is no decision in a measure: a button beside it, a key, a command; for the measure that is chosen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from app.services.trails import Past
+from app.models.enums import MeasureCharacter
+from app.models.kinds.measures import EDITABLE
+from app.services.trails import Past, field_history
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
@@ -46,6 +49,33 @@ def test_the_button_changes_the_measure_that_is_chosen(
     work.do(work.sheet())
     assert next(one for one in tab._found if one.id == running.id).record.frequency == "elk uur"
     assert tab.chosen == running.id.hex()
+
+
+def test_the_character_is_changed_and_the_history_says_so(
+    work: AtWork, file: ThreatFileScreen, busy: tuple[PaperWorld, VisitPaper]
+) -> None:
+    tab = file._measures
+    assert tab is not None
+    running = next(one for one in tab._found if one.state.value == "active")
+    tab.choose(running.id)
+    for character in (MeasureCharacter.PRECAUTIONARY, MeasureCharacter.PROTECTIVE):
+        work.press(file, "change_this_measure")
+        work.fill(work.sheet(), character=character)
+        work.do(work.sheet())
+        assert work.sheets() == []
+        record = next(one for one in tab._found if one.id == running.id).record
+        assert record == replace(running.record, character=character)
+    told = field_history(busy[0].desk, busy[0].file, running.id)
+    written = [one.values["character"] for one in told if one.values and "character" in one.values]
+    assert written[-2:] == [MeasureCharacter.PRECAUTIONARY, MeasureCharacter.PROTECTIVE]
+
+
+def test_all_that_is_no_decision_of_a_measure_is_asked_by_its_sheet(work: AtWork, file: ThreatFileScreen) -> None:
+    work.press(file, "change_this_measure")
+    sheet = work.sheet()
+    assert sheet.form is not None
+    assert set(sheet.form.values()) == EDITABLE
+    sheet.reject()
 
 
 def test_menu_and_key_offer_it_while_a_measure_is_in_sight(work: AtWork, file: ThreatFileScreen) -> None:
