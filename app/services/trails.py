@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from app.core.ids import Id
 from app.history.past import decided, known_here
@@ -16,12 +16,18 @@ from app.models.enums import Action
 from app.models.fields import CellSpec, Rule, from_wire
 from app.services.desk import Desk, NotThere, View
 
+R = TypeVar("R")
+
 
 class Past(StrEnum):
     """Which past: what this store knew by then, or what its authors had written by then, wherever they were."""
 
     KNOWN_HERE = "known_here"
     DECIDED = "decided"
+
+
+_LOOK = {Past.KNOWN_HERE: known_here, Past.DECIDED: decided}
+_SID = "SELECT sid FROM stream WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -101,7 +107,7 @@ def _changes(
 
 def as_of(desk: Desk, root: Id, moment: datetime, past: Past = Past.KNOWN_HERE) -> list[PastEntity]:
     """Return what stood of a root at `moment`, the entities alive then. Raises NotAllowed, NotThere."""
-    look = known_here if past is Past.KNOWN_HERE else decided
+    look = _LOOK[past]
     with desk.read() as view:
         return [
             PastEntity(state.uid, stream, state.kind.name, state.record())
@@ -109,6 +115,20 @@ def as_of(desk: Desk, root: Id, moment: datetime, past: Past = Past.KNOWN_HERE) 
             for state in look(view.connection, desk.schema, sid, moment).values()
             if state.alive and state.kind is not None
         ]
+
+
+def stood_in(
+    view: View, streams: Sequence[Id], kind: type[R], moment: datetime, past: Past
+) -> list[tuple[Id, Id, R]]:  # fmt: skip
+    """Return (id, stream, record) of one kind in these streams at `moment`; that they may be read is asked before."""
+    schema, look = view.desk.schema, _LOOK[past]
+    sids = {stream: view.connection.exec_driver_sql(_SID, (stream,)).scalar_one() for stream in streams}
+    return [
+        (state.uid, stream, state.record())
+        for stream, sid in sids.items()
+        for state in look(view.connection, schema, sid, moment).values()
+        if state.alive and state.kind is schema.by_record[kind]
+    ]
 
 
 def readable_streams(view: View, root: Id) -> Sequence[tuple[int, Id]]:

@@ -12,7 +12,6 @@ from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.paper import IssuedDocument
 from app.models.kinds.persons import Relation
 from app.models.kinds.threat import ThreatReport
-from app.services.among import AMONG, among
 from app.services.cases.attachments import Attached, read_attachments
 from app.services.cases.concerns import Concerning, read_concerns
 from app.services.cases.executions import Executed
@@ -20,13 +19,12 @@ from app.services.cases.file_overviews import FileOverview, file_overview
 from app.services.cases.file_places import FilePlace, read_file_places
 from app.services.cases.notes import Noted, read_notes
 from app.services.cases.presences import Whereabout, read_presences
+from app.services.cases.relations import read_relations
 from app.services.cases.reports import Recorded, under_seal
 from app.services.cases.worklists import DecisionRow, read_decisions
 from app.services.desk import Desk, View
 from app.services.foreign import REPORT_BESIDE
 from app.services.naming import ids_in, read_names
-from app.services.readable import readable
-from app.services.seeing import Sight
 
 _AT_ONCE = 500
 """Ids in one SQL condition."""
@@ -95,7 +93,7 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
         concerns = read_concerns(view, file) if overview.threat else []
         attachments = read_attachments(view, file)
         places = read_file_places(view, file) if overview.core else []
-        related = _relations(view, overview)
+        related = read_relations(view, (row.record for row in overview.involved))
         issued = view.locate(IssuedDocument, "file = ?", file)
         papers = sum(view.may(Action.READ, stream) for _, stream, _ in issued)
         records = [
@@ -120,16 +118,6 @@ def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
             overview, reports, decisions, executions, names, may, notes, presences, concerns, attachments, papers,
             places, related,
         )  # fmt: skip
-
-
-def _relations(view: View, overview: FileOverview) -> list[Relation]:
-    inside = {row.record.person for row in overview.involved if row.record.person is not None}
-    if len(inside) < 2:
-        return []
-    asked, today = among(inside), view.desk.today()
-    located = view.locate(Relation, f"person {AMONG} AND other {AMONG}", asked, asked)
-    found = [one for _, _, one in readable(view, Sight(view), located)]
-    return [one for one in found if one.to_on is None or one.to_on >= today]
 
 
 def _reports(view: View, file: Id) -> list[Recorded]:

@@ -34,6 +34,7 @@ from app.services.cases.file_overviews import FileOverview, InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.notes import noted
 from app.services.cases.presences import where_on
+from app.services.cases.relations import relations_as_of
 from app.services.cases.reports import under_seal
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.services.desk import Desk, NotThere, View, today_of
@@ -71,6 +72,7 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
         links = [(uid, one) for uid, _, one in _of(stood, ConcernLink)]
         concerns = concerned(view, links, {one.id: one.record for one in reports})
         attachments = among_attached(view, _of(stood, Attachment))
+        related = relations_as_of(view, (row.record for row in overview.involved), moment, past)
     notes = sorted(_of(stood, FileNote), key=lambda line: (line[2].moment is not None, line[2].moment), reverse=True)
     places = sorted(_of(stood, Presence), key=lambda line: (line[2].from_on is not None, line[2].from_on), reverse=True)
     decisions = [DecisionRow(uid, stream, one, False, False) for uid, stream, one in _of(stood, Decision)]
@@ -78,7 +80,7 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
     return FileSheet(
         overview, reports, decisions, executions, names, frozenset(),
         noted([(uid, one) for uid, _, one in notes], day), where_on([(uid, one) for uid, _, one in places], day),
-        concerns, attachments,
+        concerns, attachments, relations=related,
     )  # fmt: skip
 
 

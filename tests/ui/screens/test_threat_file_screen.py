@@ -438,12 +438,22 @@ def test_what_a_police_service_did_is_reported(work: AtWork, world: PaperWorld) 
 
 
 def test_beside_a_role_stands_what_somebody_is_to_others_of_the_file(work: AtWork, world: PaperWorld) -> None:
-    rows = opened(work, world, "persons").findChild(Rows, "persons_tab_rows")
-    assert rows is not None
-    assert {line.cells[0].text: line.cells[1].under for line in rows.lines} == {
+    screen = opened(work, world, "persons")
+
+    def said() -> dict[str, str]:
+        rows = screen.findChild(Rows, "persons_tab_rows")
+        assert rows is not None
+        return {line.cells[0].text: line.cells[1].under for line in rows.lines}
+
+    now = {
         "Hilde VAN DEN BROECK": "", "Mohammed AL-HASSAN": "Levenspartner van Hilde VAN DEN BROECK",
         "Nino AL-HASSAN": "Kind van Hilde VAN DEN BROECK",
     }  # fmt: skip
+    assert said() == now
+    screen.show_as_of(world.desk.clock.now(), Past.KNOWN_HERE)
+    work.settle()
+    assert work.said(screen, "past_text")
+    assert said() == now
 
 
 def test_a_person_joins_in_a_role_that_is_changed_later(work: AtWork, world: PaperWorld) -> None:

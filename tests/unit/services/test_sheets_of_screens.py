@@ -1,14 +1,16 @@
 """What screens are given in one look: names instead of ids, rights, the past in the shape of the present."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import Action, DecisionKind, MeasureState
+from app.models.enums import Action, DecisionKind, Marking, MeasureState, RelationKind, Role
+from app.models.kinds.label import Label
 from app.models.kinds.measures import ExecutionReport
+from app.models.kinds.persons import Relation
 from app.models.rights import NotAllowed
 from app.services.cases.decisions import approve_measures
 from app.services.cases.evaluation import end_measure
@@ -16,10 +18,11 @@ from app.services.cases.executions import report_execution
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.cases.reports import record_report
-from app.services.desk import NotThere
+from app.services.desk import Desk, NotThere
 from app.services.directory_sheets import directory_sheet
 from app.services.knowing import who_knows
 from app.services.registers.person_sheets import person_sheet
+from app.services.registers.persons import edit_line, remove_line
 from app.services.trail_sheets import trail_sheet
 from app.services.trails import Past
 from app.services.visits.boards import visit_board
@@ -110,6 +113,55 @@ def test_the_past_has_the_shape_of_the_present_and_can_not_be_acted_on(
     assert past.overview.record == before.overview.record
     assert len(past.decisions) == len(before.decisions) < len(now.decisions)
     assert not past.may
+
+
+def test_the_past_says_what_its_persons_were_to_one_another_then(world: StationWorld) -> None:
+    desk, hidden = world.officer, Label(marking=Marking.CONFIDENTIAL)
+    child, parent, stranger = (a_person(desk, name) for name in ("Kind", "Ouder", "Vreemd"))
+    file = a_file(desk, child, parent)
+
+    def said(moment: datetime, past: Past, who: Desk = desk) -> list[tuple[Id | None, Id | None, RelationKind | None]]:
+        sheet = file_sheet_as_of(who, file, moment, past, "nl")
+        return [(one.person, one.other, one.kind) for one in sheet.relations]
+
+    moments = [world.clock.now()]
+    for kind in (RelationKind.SIBLING, RelationKind.CHILD, None):
+        world.clock.at += timedelta(minutes=5)
+        if kind is RelationKind.SIBLING:
+            with desk.write() as unit:
+                stream = unit.begin(parent, "person_private", hidden, Action.REGISTER)
+                line = unit.create(stream, Relation(person=parent, other=child, kind=kind))
+                unit.create(stream, Relation(person=parent, other=stranger, kind=kind))
+                unit.save()
+        elif kind is not None:
+            edit_line(desk, line, Relation, {"kind": kind})
+        else:
+            remove_line(desk, line, Relation)
+        moments.append(world.clock.now())
+    uncleared = world.sit("de smet", [Role.FILE_OFFICER], clearance=Marking.NONE)
+    for past in Past:
+        assert not any(said(moment, past, uncleared) for moment in moments)
+        assert [said(moment, past) for moment in moments] == [
+            [], [(parent, child, RelationKind.SIBLING)], [(parent, child, RelationKind.CHILD)], []
+        ]  # fmt: skip
+
+
+def test_a_relation_that_had_ended_by_then_is_not_said_of_the_past(world: StationWorld) -> None:
+    desk = world.officer
+    one, other = a_person(desk, "Een"), a_person(desk, "Ander")
+    file = a_file(desk, one, other)
+    with desk.write() as unit:
+        stream = unit.begin(one, "person_private", Label(marking=Marking.CONFIDENTIAL), Action.REGISTER)
+        ended = Relation(person=one, other=other, kind=RelationKind.PARTNER, to_on=TODAY - timedelta(days=1))
+        line = unit.create(stream, ended)
+        unit.save()
+    then = world.clock.now()
+    world.clock.at += timedelta(minutes=5)
+    edit_line(desk, line, Relation, {"to_on": TODAY})
+
+    assert not file_sheet_as_of(desk, file, then, Past.KNOWN_HERE, "nl").relations
+    [held] = file_sheet_as_of(desk, file, world.clock.now(), Past.KNOWN_HERE, "nl").relations
+    assert held == file_sheet(desk, file, "nl").relations[0]
 
 
 def test_before_it_began_a_file_has_no_past(world: StationWorld, case: tuple[Id, Id, Id]) -> None:
