@@ -7,7 +7,6 @@ from app.core.errors import UserError
 from app.core.i18n import N_, translate_plural
 from app.core.ids import Id
 from app.documents.content import (
-    AddressLine,
     ContactLine,
     HouseholdLine,
     Issue,
@@ -15,21 +14,19 @@ from app.documents.content import (
     ProtocolContent,
     VehicleLine,
 )
-from app.documents.wording import SEALED, LocalText
-from app.models.enums import Action, InvolvementRole, say
+from app.documents.wording import LocalText
+from app.models.enums import InvolvementRole, say
 from app.models.kinds.measures import Measure
-from app.models.kinds.persons import HomeAddress, Person, PersonPrivate, Phone, Relation
-from app.models.kinds.places import SealedAddress
+from app.models.kinds.persons import Person, PersonPrivate, Phone, Relation
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.lists import Lists
 from app.models.names.full_names import spoken_name
-from app.models.rules.addresses import holds_on
 from app.services.desk import View
+from app.services.paper.addresses_told import addresses_of
 from app.services.paper.content import (
     CopyFor,
     Sources,
-    address_text,
     full_name,
     in_all,
     number_text,
@@ -122,7 +119,7 @@ def protocol_content(
         ),
         calls=None,
         household=() if "household" in without else tuple(_household(sources, person, one) for one in family),
-        addresses=() if "addresses" in without else tuple(_addresses(sources, person)),
+        addresses=() if "addresses" in without else tuple(addresses_of(sources, person)),
         vehicles=() if "vehicles" in without else tuple(_vehicles(sources, [person, *family])),
         contacts=tuple(_contacts(sources, record, [one for _, one in measures], involved, person)),
         havens=haven_lines(sources, choice.havens),
@@ -227,31 +224,6 @@ def _household(sources: Sources, person: Id, other: Id) -> HouseholdLine:
         native_name=record.native_name or "",
         born_on=private.birth_date if private else None,
     )
-
-
-def _addresses(sources: Sources, person: Id) -> Iterable[AddressLine]:
-    today = sources.view.desk.today()
-    entries = sources.entries(person)
-    for entry in entries:
-        for _, stream, home in sources.view.locate(HomeAddress, "person = ?", entry):
-            if holds_on(home, today) and sources.hold(stream, own=entry == person):
-                yield AddressLine(_use(home), address_text(home), _zone(sources, home))
-    for entry in entries:
-        for uid, stream, sealed in sources.view.locate(SealedAddress, "subject = ?", entry):
-            if not holds_on(sealed, today):
-                continue
-            if sources.reveal(uid, stream):
-                yield AddressLine(_use(sealed), address_text(sealed), _zone(sources, sealed), revealed=uid)
-            elif sources.view.may(Action.READ, stream):
-                yield AddressLine(_use(sealed), SEALED)
-
-
-def _use(found: HomeAddress | SealedAddress) -> LocalText:
-    return worded(found.use) if found.use else told(N_("Address"))
-
-
-def _zone(sources: Sources, home: HomeAddress | SealedAddress) -> LocalText | None:
-    return None if home.zone is None else told("{zone}", zone=sources.organisation(home.zone))
 
 
 def _vehicles(sources: Sources, people: Sequence[Id]) -> Iterable[VehicleLine]:
