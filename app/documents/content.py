@@ -63,19 +63,29 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Particulars:
+    """What else identifies a person; where nothing is known a dash prints."""
+
+    honorific: str = ""
+    sex: LocalText | None = None
+    nationalities: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonBlock:
-    """The person protected. `languages` are ISO 639 codes."""
+    """The person protected. `languages` are ISO 639 codes. Without `particulars` the paper has no room for them."""
 
     family_name: str
     given_names: str
     native_name: str = ""
     function: LocalText | None = None
     born_on: date | None = None
-    born_at: str = ""
+    born_at: Name = ""
     phones: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     household: LocalText | None = None
     photo: bytes | None = field(default=None, repr=False)
+    particulars: Particulars | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.core.i18n import N_
-from app.documents.content import CopyHead, ProtocolContent
+from app.documents.content import CopyHead, Particulars, ProtocolContent
 from app.documents.dates import language_names, long_date
 from app.documents.desk import DASH, Desk, callable_number, joined
 from app.documents.finished import RenderedDocument
@@ -62,20 +62,34 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
 
 def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
     person = content.person
-    born = ", ".join(
-        part for part in (long_date(person.born_on, desk.language) if person.born_on else "", person.born_at) if part
-    )
+    day = long_date(person.born_on, desk.language) if person.born_on else ""
+    born = ", ".join(part for part in (day, desk.name(person.born_at)) if part)
     name = filed_name(person)
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Person protected"), name_runs(name, person.native_name)),
+        *_address_form(person.particulars, desk),
         (desk.say("Function"), desk.runs(person.function, VALUE)),
         (desk.say("Born"), [Run(born or DASH, VALUE)]),
+        *_civil(person.particulars, desk),
         (desk.say("Telephone"), [Run(joined([callable_number(phone) for phone in person.phones]), VALUE)]),
         (desk.say("Languages"), [Run(language_names(person.languages, desk.language) or DASH, VALUE)]),
         (desk.say("Household"), desk.runs(person.household, VALUE)),
         (desk.say("File reference"), [Run(content.issue.file_reference or DASH, VALUE)]),
     ]
     return opened_beside(desk.say(_WORDS[0]), rows, person.photo, desk)
+
+
+def _address_form(known: Particulars | None, desk: Desk) -> list[tuple[str, Sequence[Run]]]:
+    return [] if known is None else [(desk.say("Form of address"), [Run(known.honorific or DASH, VALUE)])]
+
+
+def _civil(known: Particulars | None, desk: Desk) -> list[tuple[str, Sequence[Run]]]:
+    if known is None:
+        return []
+    return [
+        (desk.say("Sex"), desk.runs(known.sex, VALUE)),
+        (desk.say("Nationalities"), desk.runs(known.nationalities, VALUE)),
+    ]
 
 
 def _household(content: ProtocolContent, desk: Desk) -> list[Strip]:

@@ -67,8 +67,10 @@ class PersonPrivate:
         str | None, Field(2, N_("National register number"), search=Search.KEY, sensitivity=PERSONAL)
     ] = None
     birth_date: Annotated[date | None, Field(3, N_("Date of birth"), sensitivity=PERSONAL, printed=PROTOCOL)] = None
-    birth_place: Annotated[str | None, Field(4, N_("Place of birth"), sensitivity=PERSONAL)] = None
-    birth_country: Annotated[str | None, Field(5, N_("Country of birth"), cell=4, sensitivity=PERSONAL)] = None
+    birth_place: Annotated[str | None, Field(4, N_("Place of birth"), sensitivity=PERSONAL, printed=PROTOCOL)] = None
+    birth_country: Annotated[
+        str | None, Field(5, N_("Country of birth"), cell=4, sensitivity=PERSONAL, printed=PROTOCOL)
+    ] = None
     blood_group: Annotated[BloodGroup | None, Field(6, N_("Blood group"), sensitivity=PERSONAL, printed=PROTOCOL)] = (
         None
     )

@@ -10,11 +10,13 @@ from app.documents.content import (
     ContactLine,
     HouseholdLine,
     Issue,
+    Particulars,
     PersonBlock,
     ProtocolContent,
     VehicleLine,
 )
-from app.documents.wording import LocalText
+from app.documents.wording import LocalText, Name
+from app.models.checks import country
 from app.models.enums import InvolvementRole, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person, PersonPrivate, Phone, Relation
@@ -69,6 +71,7 @@ class NothingToPrint(UserError):
     sentence = N_("No measure is decided or running for this person: there is nothing to issue. Nothing was issued.")
 
 
+_HOME = "BE"
 OPEN = ("birth_date", "birth_place", "birth_country", "blood_group", "national_number", "document_number")
 """What a private half says without a seal."""
 
@@ -111,7 +114,7 @@ def protocol_content(
     level = None if "level" in without else level_line(sources, file, [person])
     content = ProtocolContent(
         issue=issue,
-        person=_block(sources, person, subject, private, len(family)),
+        person=_block(sources, person, subject, private, len(family), identity="identity" not in without),
         level=level,
         measures=tuple(
             measure_line(sources, number, outline_of(one) if "instructions" in without else one)
@@ -157,18 +160,39 @@ def _filled(known: PersonPrivate, other: PersonPrivate) -> PersonPrivate:
     return replace(known, **{name: getattr(other, name) for name in OPEN if getattr(known, name) is None})
 
 
-def _block(sources: Sources, uid: Id, person: Person, private: PersonPrivate | None, family: int) -> PersonBlock:
+def _block(
+    sources: Sources, uid: Id, person: Person, private: PersonPrivate | None, family: int, *, identity: bool
+) -> PersonBlock:
+    known = private if identity else None
     return PersonBlock(
         family_name=person.family_name or "",
         given_names=person.given_names or "",
         native_name=person.native_name or "",
         function=words(person.function),
         born_on=private.birth_date if private else None,
+        born_at=_born_at(known) if known else "",
         phones=tuple(_phones(sources, uid)),
         languages=tuple(person.languages),
         household=in_all(lambda code: _members(family, code)) if family else None,
         photo=_photo(sources, person),
+        particulars=_particulars(person) if identity else None,
     )
+
+
+def _born_at(private: PersonPrivate) -> Name:
+    """Return where somebody was born, with the country where that is abroad."""
+    place, land = private.birth_place or "", private.birth_country or ""
+    if not land or land == _HOME:
+        return place
+    if not place:
+        return in_all(lambda code: country.name(land, code))
+    return in_all(lambda code: f"{place} ({country.name(land, code)})")
+
+
+def _particulars(person: Person) -> Particulars:
+    lands = person.nationalities
+    named = in_all(lambda code: ", ".join(country.name(one, code) for one in lands)) if lands else None
+    return Particulars(person.honorific or "", worded(person.sex) if person.sex else None, named)
 
 
 def _photo(sources: Sources, person: Person) -> bytes | None:

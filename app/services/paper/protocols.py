@@ -50,9 +50,9 @@ class PersonPaper:
 
 PERSON_PAPERS: Mapping[str, PersonPaper] = {
     PROTOCOL: PersonPaper("P"),
-    DISPATCHER: PersonPaper("D", _SECRETS | {"conduct"}, 3),
-    LETTER: PersonPaper("L", _SECRETS | {"household", "addresses", "vehicles"}, 2, ends=True),
-    RETURN_FORM: PersonPaper("R", _SECRETS | {"household", "addresses", "vehicles", "conduct"}),
+    DISPATCHER: PersonPaper("D", _SECRETS | {"identity", "conduct"}, 3),
+    LETTER: PersonPaper("L", _SECRETS | {"identity", "household", "addresses", "vehicles"}, 2, ends=True),
+    RETURN_FORM: PersonPaper("R", _SECRETS | {"identity", "household", "addresses", "vehicles", "conduct"}),
 }
 
 
