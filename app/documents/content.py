@@ -184,6 +184,7 @@ class SignatureLine:
 class ProtocolContent:
     """Everything that a protection protocol says about one person in one version.
 
+    `domicile` is the chosen one, to which a letter goes; empty where there is none, or where the paper is no letter.
     `minister` where the Minister decided on one of its measures, or still does.
     """
 
@@ -205,3 +206,4 @@ class ProtocolContent:
     recipients: tuple[Recipient, ...] = ()
     signatures: tuple[SignatureLine, ...] = ()
     minister: bool = True
+    domicile: str = ""

@@ -1,7 +1,8 @@
 """The letter to the protected person: which measures run for them, whom to ring, how to behave, what their rights are.
 
 It goes into a home: it names no level and no analysis, and says of a measure only what it is, who carries it out and
-until when. Without measures it says that they ended.
+until when. It never names the home: where the person has a chosen domicile, that is its address. Without measures it
+says that they ended.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     name = spoken_name(person)
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Addressee"), name_runs(name, person.native_name)),
+        *([(desk.say("Address"), [Run(content.domicile, VALUE)])] if content.domicile else []),
         (desk.say("Reference"), [Run(content.issue.file_reference, VALUE)]),
         (desk.say("Date"), [Run(long_date(local(content.issue.issued_at).date(), desk.language), VALUE)]),
     ]

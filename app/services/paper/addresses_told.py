@@ -1,4 +1,8 @@
-"""The addresses of a person as a paper tells them: what each is for, where, the zone, and from and until which day."""
+"""The addresses of a person as a paper tells them: what each is for, where, the zone, and from and until which day.
+
+Who executes goes to the home, so the protocol and the centre's sheet name both it and a chosen domicile. No other paper
+names a home; the letter to the person goes to the chosen domicile.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +12,7 @@ from app.core.ids import Id
 from app.documents.content import AddressLine
 from app.documents.dates import long_date
 from app.documents.wording import SEALED, LocalText
-from app.models.enums import Action
+from app.models.enums import Action, AddressUse
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.models.rules.addresses import holds_on
@@ -35,6 +39,23 @@ def addresses_of(sources: Sources, person: Id) -> Iterable[AddressLine]:
                 yield AddressLine(_use(sealed), address_text(sealed), _beside(sources, sealed, today), revealed=uid)
             elif sources.view.may(Action.READ, stream):
                 yield AddressLine(_use(sealed), SEALED, _beside(sources, sealed, today, zone=False))
+
+
+def domicile_of(sources: Sources, person: Id) -> str:
+    """Return the chosen domicile that holds today, of any entry of a person; empty where there is none.
+
+    Raises NotAllowed.
+    """
+    today = sources.view.desk.today()
+    for entry in sources.entries(person):
+        chosen = sources.view.locate(
+            HomeAddress, "person = ? AND use = ?", entry, AddressUse.CHOSEN_DOMICILE.value, order="from_on DESC, id"
+        )
+        for _, stream, one in chosen:
+            begun = one.from_on is None or one.from_on <= today
+            if begun and holds_on(one, today) and sources.hold(stream, own=entry == person):
+                return address_text(one)
+    return ""
 
 
 def _use(found: HomeAddress | SealedAddress) -> LocalText:

@@ -21,7 +21,7 @@ _PROTOCOL_SECTIONS = (
     (N_("Person protected: particulars changed."), ("person",)),
     (N_("Instruction for calls changed."), ("calls",)),
     (N_("Household changed."), ("household",)),
-    (N_("Addresses changed."), ("addresses",)),
+    (N_("Addresses changed."), ("addresses", "domicile")),
     (N_("Vehicles changed."), ("vehicles",)),
     (N_("Contacts changed."), ("contacts",)),
     (N_("Hospitals and safe places changed."), ("havens",)),

@@ -25,7 +25,7 @@ from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.lists import Lists
 from app.models.names.full_names import spoken_name
 from app.services.desk import View
-from app.services.paper.addresses_told import addresses_of
+from app.services.paper.addresses_told import addresses_of, domicile_of
 from app.services.paper.content import (
     CopyFor,
     Sources,
@@ -133,6 +133,7 @@ def protocol_content(
         recipients=recipients_of(copies),
         signatures=signature_lines(sources),
         minister=by_minister(view, measures),
+        domicile="" if "domicile" in without else domicile_of(sources, person),
     )
     head = headed(sources, issue, full_name(subject), record.reference or "")
     calls = _calls(view.lists, [one for _, one in measures], section, content)

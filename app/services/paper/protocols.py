@@ -49,10 +49,10 @@ class PersonPaper:
 
 
 PERSON_PAPERS: Mapping[str, PersonPaper] = {
-    PROTOCOL: PersonPaper("P"),
-    DISPATCHER: PersonPaper("D", _SECRETS | {"identity", "conduct"}, 3),
+    PROTOCOL: PersonPaper("P", frozenset({"domicile"})),
+    DISPATCHER: PersonPaper("D", _SECRETS | {"identity", "domicile", "conduct"}, 3),
     LETTER: PersonPaper("L", _SECRETS | {"identity", "household", "addresses", "vehicles"}, 2, ends=True),
-    RETURN_FORM: PersonPaper("R", _SECRETS | {"identity", "household", "addresses", "vehicles", "conduct"}),
+    RETURN_FORM: PersonPaper("R", _SECRETS | {"identity", "domicile", "household", "addresses", "vehicles", "conduct"}),
 }
 
 

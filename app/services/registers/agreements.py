@@ -1,7 +1,8 @@
 """What is agreed with a person for both sides to keep: what is sealed, and a domicile chosen to hide the home.
 
 The words by which one makes oneself known are sealed; the duress word must differ from the code word, or it warns
-nobody. So is what an ambulance must know. A chosen domicile stands on paper where the home would.
+nobody. So is what an ambulance must know. The letter to the person goes to a chosen domicile; who
+executes, and goes to the home, reads both.
 """
 
 from collections.abc import Mapping

@@ -1,15 +1,19 @@
 """Addresses on the papers of a person: the days between which one holds, and what stands where a home must not."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.models.enums import Action, AddressUse
+from app.models.enums import Action, AddressUse, MeasureState, SubjectKind
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
-from app.services.paper.protocols import DISPATCHER, PROTOCOL
+from app.services.cases.proposals import NewProposal, draw_up_proposal
+from app.services.paper.content import CopyFor
+from app.services.paper.papers import reprint
+from app.services.paper.proposals import preview_proposal
+from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, RETURN_FORM, issue_protocol
 from tests.reads import preview_protocol
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
@@ -29,7 +33,7 @@ def world(tmp_path: Path) -> Iterator[PaperWorld]:
 
 def text_of(world: PaperWorld, kind: str, language: str = "nl") -> str:
     made = preview_protocol(world.desk, world.file, world.person, language, world.copies(), kind=kind)
-    return " ".join(" ".join(page_texts(made.pdf)).replace("\u00a0", " ").split())
+    return " ".join(" ".join(page_texts(made.pdf)).split())
 
 
 def add_address(
@@ -69,3 +73,54 @@ def test_so_does_one_that_is_sealed_without_saying_where(world: PaperWorld, kind
     assert "Verborgen dreef" not in said
     assert "verzegeld" in said
     assert all(day in said for day in DAYS["nl"]), said
+
+
+NAMED = {"nl": "Gekozen woonplaats", "fr": "Domicile élu", "de": "Gewählter Wohnsitz", "en": "Chosen domicile"}
+
+
+@pytest.mark.parametrize("language", list(NAMED))
+def test_who_goes_to_the_home_reads_both_and_which_is_the_chosen_domicile(world: PaperWorld, language: str) -> None:
+    add_address(world, AddressUse.CHOSEN_DOMICILE, "Gekozenlaan")
+
+    for kind in (PROTOCOL, DISPATCHER):
+        said = text_of(world, kind, language)
+        assert "Voorbeeldstraat 12/3" in said
+        assert f"{NAMED[language]} Gekozenlaan 4, 1000 Brussel" in said, said
+
+
+def test_the_letter_goes_to_the_chosen_domicile_while_that_holds(world: PaperWorld) -> None:
+    today = world.desk.today()
+    add_address(world, AddressUse.CHOSEN_DOMICILE, "Vorigelaan", None, today - timedelta(days=1))
+    add_address(world, AddressUse.CHOSEN_DOMICILE, "Laterlaan", today + timedelta(days=1))
+    before = text_of(world, LETTER)
+    add_address(world, AddressUse.CHOSEN_DOMICILE, "Gekozenlaan", today, today)
+
+    said = text_of(world, LETTER)
+
+    assert "laan" not in before
+    assert "Adres Gekozenlaan 4, 1000 Brussel" in said
+    assert "Voorbeeldstraat" not in said
+    assert "Gekozenlaan" not in text_of(world, RETURN_FORM)
+
+
+def test_the_next_letter_tells_that_the_address_changed_and_the_one_before_comes_again(world: PaperWorld) -> None:
+    first = issue_protocol(world.desk, world.file, world.person, "nl", world.copies(), kind=LETTER)
+    add_address(world, AddressUse.CHOSEN_DOMICILE, "Gekozenlaan")
+    second = issue_protocol(world.desk, world.file, world.person, "nl", world.copies(), kind=LETTER)
+
+    assert "Adressen gewijzigd." in " ".join(page_texts(second.copies[0].pdf))
+    for issued in (first, second):
+        assert reprint(world.desk, issued.document, 1, "exemplaar verloren").pdf == issued.copies[0].pdf
+
+
+def test_a_proposal_names_a_home_without_its_address(world: PaperWorld) -> None:
+    with world.desk.read() as view:
+        [(home, _)] = view.find(HomeAddress, "person = ?", world.person)
+    guard = world.add_measure("home", state=MeasureState.PROPOSED, subject_kind=SubjectKind.PLACE, subject=home)
+    made = draw_up_proposal(world.desk, NewProposal("Woning", [guard]))
+
+    said = preview_proposal(world.desk, made, "nl", [CopyFor("Kabinet")])
+
+    text = " ".join(" ".join(page_texts(said.pdf)).replace("\u00a0", " ").split())
+    assert "Voor wie: Thuis" in text, text
+    assert "Voorbeeldstraat" not in text
