@@ -14,6 +14,7 @@ from app.services.cases.rulings import Ruling
 from app.services.registers.entries import add_contact, edit_contact, edit_entry, register_organisation
 from app.services.registers.organisation_sheets import OrganisationSheet
 from app.services.status import seat
+from app.ui.files.places import offer_new_place
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.references import ReferenceEditor
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 BODY_KIND = "organisation"
 ORGANISATION = (
-    "names", "short_name", "kind", "phone", "entry", "code", "parent", "country", "languages", "remarks",
+    "names", "short_name", "kind", "phone", "place", "entry", "code", "parent", "country", "languages",
+    "remarks",
 )  # fmt: skip
 CONTACT = ("name", "function", "phone", "round_the_clock", "email", "languages", "order", "remarks")
 
@@ -33,6 +35,7 @@ CONTACT = ("name", "function", "phone", "round_the_clock", "email", "languages",
 def new_organisation_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
     """Return the sheet that enters an organisation in the register; `acted` gives what was entered."""
     form = Form(kit, desk, form_spec(Organisation, ORGANISATION, rest=False), None, "organisation:new")
+    offer_new_place(kit, desk, form)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         keep = "phone" in form.kept_as_typed
@@ -66,6 +69,7 @@ def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: OrganisationSheet
     uid = sheet.id
     spec = form_spec(Organisation, ORGANISATION, rest=False)
     form = Form(kit, desk, spec, sheet.record, f"organisation:{uid.hex()}", about=uid)
+    offer_new_place(kit, desk, form)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         changed, keep = form.changed_values(), "phone" in form.kept_as_typed

@@ -15,6 +15,7 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation
+from app.services.paper.protocols import issue_protocol
 from app.services.registers.entries import register_organisation
 from app.services.registers.ordered_there import MeasuresThere
 from app.services.registers.persons import remove_line
@@ -22,6 +23,7 @@ from app.services.search.indexing import drain_index
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.references import ReferenceEditor
 from app.ui.kit.screen import Address
+from app.ui.screens.organisation.screen import OrganisationScreen
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.place.screen import PlaceScreen
 from app.ui.screens.registers.places import PlacesScreen
@@ -29,6 +31,7 @@ from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.ui.forms.typing_in import strike
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import texts
+from tests.unit.services.centre_world import text_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 
@@ -208,3 +211,30 @@ def test_an_address_at_which_a_measure_is_ordered_goes_ends_or_moves_only_knowin
     found = " ".join(lines_of(every)).replace("\u00a0", " ")
     assert "03 000 00 11" in found, "a number reads as everywhere else"
     assert "+32" not in found
+
+
+def test_the_address_of_an_institution_is_entered_in_its_sheet_and_a_measure_for_it_prints_it(
+    work: AtWork, world: PaperWorld
+) -> None:
+    court = Organisation(names={"nl": "Hof van beroep", "original": "nl"})
+    body = register_organisation(world.desk, court).id
+    screen = work.show(OrganisationScreen, world.desk, Address("organisation", body))
+    screen.edit()
+    sheet = work.sheet()
+    line = place_field(sheet).line
+    line.setFocus()
+    QTest.keyClicks(line, "Gerechtsgebouw")
+    work.settle()
+    assert line.offered == ["Nieuwe plaats…"]
+    strike(line.popup, Qt.Key.Key_Return)
+    work.settle()
+    entering = next(one for one in work.sheets() if one is not sheet)
+    assert isinstance(entering, ActSheet)
+    work.fill(entering, street="Waalsekaai", number="35")
+    work.do(entering)
+    work.do(sheet)
+    assert work.sheets() == [], work.refused(sheet)
+    assert any("Gerechtsgebouw" in text for text in texts(screen)), "its page names it"
+    world.add_measure("court", type="perimeter", subject_kind=SubjectKind.ORGANISATION, subject=body)
+    issued = issue_protocol(world.desk, world.file, world.person, "nl", world.copies(), accept_untranslated=True)
+    assert "Hof van beroep, Waalsekaai 35" in text_of(issued)
