@@ -13,13 +13,7 @@ class FlowLayout(QLayout):
         self._heights: dict[int, int] = {}
         """By width, until something in it changes: a page that lays itself out asks hundreds of times."""
         self._gap = gap
-        self._aside: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
-
-    def add_aside(self, made: QWidget) -> None:
-        """Put something at the end of the last line, at its right edge."""
-        self.addWidget(made)
-        self._aside = made
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         self._items.append(item)
@@ -70,10 +64,8 @@ class FlowLayout(QLayout):
             width = min(hint.width(), max(rect.width(), 1))
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, tallest = rect.x(), y + tallest + self._gap, 0
-            aside = self._aside is not None and item.widget() is self._aside
             if move:
-                at = QPoint(rect.right() + 1 - width if aside else x, y)
-                item.setGeometry(QRect(at, QSize(width, max(hint.height(), tallest if aside else 0))))
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
             x += width + self._gap
             tallest = max(tallest, hint.height())
         return y + tallest - rect.y()

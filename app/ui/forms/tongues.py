@@ -7,12 +7,11 @@ sees what exists without looking.
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, N_
 from app.models.texts import ORIGINAL, LocalText
 from app.ui.forms.editor import Editor, State
-from app.ui.forms.flow import FlowLayout
 from app.ui.forms.texts import GrowingText
 from app.ui.forms.typing_limits import LEFT_OUT, TEXT, TextTooLong, clean_text
 from app.ui.kit.kit import Kit
@@ -36,7 +35,9 @@ class LocalTextEditor(Editor):
         self._label = ""
         self._tabs: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
-        top = FlowLayout()
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(4)
         for language in sorted(LANGUAGES, key=lambda one: one != kit.words.language):
             tab = QPushButton(language.upper(), self)
             tab.setObjectName(f"{name}_{language}")
@@ -50,6 +51,7 @@ class LocalTextEditor(Editor):
             top.addWidget(tab)
         self._mark = link(kit.words(N_("Make this the original")), f"{name}_original", self._on_marked)
         self._mark.setStyleSheet("QPushButton { padding: 0; font-size: 12px; }")
+        top.addStretch(1)
         self._top = top
         self.text = GrowingText(fewest, self)
         box = QVBoxLayout(self)
@@ -109,7 +111,7 @@ class LocalTextEditor(Editor):
 
     def add_tool(self, made: QPushButton) -> None:
         """Put something at the right of the languages that helps to write."""
-        self._top.add_aside(made)
+        self._top.addWidget(made)
         QWidget.setTabOrder(list(self._tabs.values())[-1], made)
         QWidget.setTabOrder(made, self.text)
 

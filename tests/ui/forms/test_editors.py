@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import UserError
@@ -482,21 +482,6 @@ def test_a_text_opens_in_the_screens_language_or_else_in_the_original(make: Make
     assert (editor.language, editor.text.toPlainText()) == ("nl", "Stadhuis")
     editor.show_value(local_text("nl", "Stadhuis", fr="Hôtel de ville"))
     assert editor.text.toPlainText() == ("Stadhuis" if editor.language == "nl" else "Hôtel de ville")
-
-
-def test_what_helps_to_write_stands_at_the_right_of_the_languages_or_below_where_it_is_narrow(make: Make) -> None:
-    editor = make("place", "names")
-    assert isinstance(editor, LocalTextEditor)
-    tool = QPushButton("A standard paragraph that helps to write")
-    editor.add_tool(tool)
-    tabs = editor.findChild(QPushButton, "names_nl")
-    assert tabs is not None
-    for width, below in ((700, False), (tool.sizeHint().width() + 20, True)):
-        editor.resize(width, 300)
-        QApplication.processEvents()
-        assert editor.minimumSizeHint().width() <= width
-        assert (tool.y() > tabs.geometry().bottom()) is below
-        assert tool.geometry().right() == editor.rect().right()
 
 
 def test_a_long_text_grows_with_its_lines_and_stops(qtbot: QtBot, make: Make) -> None:
