@@ -31,6 +31,7 @@ class Access(StrEnum):
     APPOINT = "appoint"
     SEARCH = "search"
     PRINT = "print"
+    DRAFT = "draft"
     REVEAL = "reveal"
     EXPORT = "export"
     IMPORT = "import"
@@ -49,6 +50,7 @@ WORDS: Mapping[Access, str] = {
     Access.APPOINT: N_("appointed an administrator by recovery sheets"),
     Access.SEARCH: N_("searched, {number} found"),
     Access.PRINT: N_("printed, {number} copies"),
+    Access.DRAFT: N_("printed a draft"),
     Access.REVEAL: N_("opened what is sealed"),
     Access.EXPORT: N_("let out to a workstation, {number} parts"),
     Access.IMPORT: N_("took in a bundle, {number} entries"),

@@ -28,6 +28,7 @@ ACTS: Mapping[Access, str] = {
     Access.APPOINT: N_("Appointing an administrator by recovery sheets"),
     Access.SEARCH: N_("Searching"),
     Access.PRINT: N_("Printing"),
+    Access.DRAFT: N_("Printing a draft"),
     Access.REVEAL: N_("Opening what is sealed"),
     Access.EXPORT: N_("Letting out to a workstation"),
     Access.IMPORT: N_("Taking in a bundle"),

@@ -14,6 +14,7 @@ from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action, Capacity, Marking, say
 from app.models.kinds.paper import DocumentCopy
 from app.models.kinds.proposals import Proposal
+from app.services.access_log import Access, log_in
 from app.services.desk import Desk, View
 from app.services.paper.addressees import read_addressees
 from app.services.paper.binders import BINDER, first_binder
@@ -97,6 +98,10 @@ def draft_paper(desk: Desk, subject: Subject) -> Draft:
     )  # fmt: skip
 
 
+Drafted = RenderedDocument
+"""What a preview is, for who knows no documents."""
+
+
 def preview_paper(
     desk: Desk, subject: Subject, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING
 ) -> RenderedDocument:
@@ -106,6 +111,25 @@ def preview_paper(
         view.require(Action.PAPER)
         paper, _ = KINDS[subject.kind].prepare(view, subject.file, subject.subject, copies, nothing_open)
     return preview_copy(paper, copies, language)
+
+
+def print_draft(
+    desk: Desk, subject: Subject, language: str, copies: Sequence[CopyFor] = (), choice: Choice = NOTHING,
+    *, recipients: Sequence[CopyFor] = (),
+) -> RenderedDocument:  # fmt: skip
+    """Return what `preview_paper` shows, to be put on paper; that it was, and of which file, is logged.
+
+    `recipients` are the copies in the officer's order, whom the originators of what it says must have agreed to.
+    Raises OriginatorNotAsked, and what `preview_paper` raises; nothing is logged then.
+    """
+    nothing_open = replace(choice, reveals={})
+    with desk.write() as unit:
+        unit.require(Action.PAPER)
+        paper, _ = KINDS[subject.kind].prepare(unit, subject.file, subject.subject, copies, nothing_open)
+        paper.sources.check_originators(recipients)
+        made = preview_copy(paper, copies, language)
+        log_in(unit, Access.DRAFT, list(dict.fromkeys([subject.file, subject.subject, *paper.logged])))
+    return made
 
 
 def untranslated_on(

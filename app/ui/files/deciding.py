@@ -55,7 +55,8 @@ def _as_it_is(record: Measure, _today: date) -> Measure:
 class Choice:
     """One decision on a button. `text` holds its key in brackets; `fields` of the measure are asked with it.
 
-    `first` gives, today, the measure whose fields stand in the form before anybody types.
+    `first` gives, today, the measure whose fields stand in the form before anybody types. `further` are fields asked
+    behind a button, and `note` (an msgid) says what this decision cannot change.
     """
 
     kind: DecisionKind
@@ -63,6 +64,8 @@ class Choice:
     fields: Callable[[MeasureRow], tuple[str, ...]]
     record: Record
     first: Callable[[Measure, date], Measure] = _as_it_is
+    further: tuple[str, ...] = ()
+    note: str = ""
 
 
 def whose_turn(row: MeasureRow, may: Collection[DecisionKind]) -> str:
@@ -83,6 +86,10 @@ def whose_turn(row: MeasureRow, may: Collection[DecisionKind]) -> str:
 
 def _none(_row: MeasureRow) -> tuple[str, ...]:
     return ()
+
+
+FURTHER = ("place", "contact", "contact_phone", "visibility")
+"""What else of the content of a measure a decision can set: seldom, and so out of sight at first."""
 
 
 def _what(_row: MeasureRow) -> tuple[str, ...]:
@@ -120,6 +127,8 @@ CHOICES: tuple[Choice, ...] = (
         N_("Approve as amended [M]"),
         lambda row: (*_what(row), "start", "end", "review"),
         lambda d, row, ruling, values: approve_amended(d, row.id, ruling, _changed(row, values)),
+        further=FURTHER,
+        note=N_("Another service, type or person: refuse it and propose anew."),
     ),
     Choice(K.RETURN, N_("Return with a question [Q]"), _none, lambda d, row, r, _v: return_measures(d, [row.id], r)),
     Choice(K.REFUSE, N_("Refuse [F]"), _none, lambda d, row, ruling, _v: refuse_measures(d, [row.id], ruling)),
@@ -135,12 +144,14 @@ CHOICES: tuple[Choice, ...] = (
         N_("Widen [W]"),
         _what,
         lambda d, row, ruling, values: widen_measure(d, row.id, ruling, _changed(row, values)),
+        further=FURTHER,
     ),
     Choice(
         K.REDUCE,
         N_("Reduce [D]"),
         lambda row: (*_what(row), *_end(row)),
         lambda d, row, ruling, values: reduce_measure(d, row.id, ruling, _changed(row, values)),
+        further=FURTHER,
     ),
     Choice(K.SUSPEND, N_("Suspend [S]"), _none, lambda d, row, ruling, _v: suspend_measure(d, row.id, ruling)),
     Choice(K.RESUME, N_("Resume [U]"), _none, lambda d, row, ruling, _v: resume_measure(d, row.id, ruling)),

@@ -18,6 +18,8 @@ from app.models.kinds.schema import SCHEMA
 from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.deciding import Choice, choices_for, first_ruling, left_out, whose_turn, with_key
+from app.ui.files.folded_fields import FoldedFields
+from app.ui.files.places import offer_file_places
 from app.ui.files.wording import Decided, capital, measure_facts
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
@@ -212,6 +214,7 @@ class DecisionPanel(Card):
         names, bases = choice.fields(self._row), self.bases(self._row) if choice.kind in RESTING else ()
         if bases:
             names = (*names, "basis_analysis")
+        names = (*names, *choice.further)
         about, kind = self._row.id, choice.kind.value
         self._form = None
         if names:
@@ -221,6 +224,12 @@ class DecisionPanel(Card):
             offers = {"basis_analysis": bases} if bases else None
             self._form = Form(self._kit, self._desk, spec, record, key, about=about, offers=offers)
             self._asked.addWidget(self._form)
+            if choice.further:
+                offer_file_places(self._kit, self._desk, self._form, self._row.record.file or b"")
+                text = self._kit.words(N_("Place, contact, visibility"))
+                self._asked.addWidget(FoldedFields(self._kit, self._form, choice.further, text))
+        if choice.note:
+            self._asked.addWidget(secondary(self._kit.words(choice.note), "panel_note", wrap=True))
         minister = choice.kind in self._row.minister
         self._ruling = RulingBlock(
             self._kit,

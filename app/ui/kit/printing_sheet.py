@@ -21,17 +21,21 @@ class PrintSheet(Sheet):
     """Prints papers that are in memory. `name` is what the queue calls the job: nobody's name.
 
     `alone` says why no page may have another on its back; one side is then printed, and neither sides nor copies told.
+    `hint` is told of papers that have no numbers, instead of how many copies there are.
     """
 
     printed = Signal(int)
     """The pages that the queue took."""
 
-    def __init__(self, kit: Kit, parent: QWidget | None, papers: Sequence[Paper], name: str, alone: str = "") -> None:
+    def __init__(
+        self, kit: Kit, parent: QWidget | None, papers: Sequence[Paper], name: str, alone: str = "", *,
+        hint: str = "",
+    ) -> None:  # fmt: skip
         words = kit.words
         count = words.plural(
             "{count} copy, each with its own number", "{count} copies, each with its own number", len(papers)
         )
-        super().__init__(kit, parent, words(N_("Print {name}"), name=name), "print_sheet", alone or count)
+        super().__init__(kit, parent, words(N_("Print {name}"), name=name), "print_sheet", alone or hint or count)
         self._papers, self._name = tuple(papers), name
         self._job: Job | None = None
         self._add_papers()

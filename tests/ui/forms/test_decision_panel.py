@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models.enums import Action, Capacity, DecisionKind, MeasureState
+from app.models.enums import Action, Capacity, DecisionKind, MeasureState, MeasureVisibility
 from app.models.kinds.measures import EDITABLE, Measure
 from app.models.rules.measures import Course
 from app.models.texts import local_text
@@ -17,7 +17,7 @@ from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.courses import COURSE
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
-from app.ui.files.deciding import CHOICES, choices_for, first_ruling, left_out, whose_turn
+from app.ui.files.deciding import CHOICES, FURTHER, choices_for, first_ruling, left_out, whose_turn
 from app.ui.files.decision_panel import DecisionPanel
 from app.ui.files.measures_tab import PANEL
 from app.ui.kit.kit import Kit
@@ -186,10 +186,56 @@ def test_no_decision_asks_what_its_service_refuses_and_an_end_is_of_today(qtbot:
     panel = DecisionPanel(kit, desk)
     qtbot.addWidget(panel)
     panel.show_measure(line, Everything({}, executions={}))
-    asked = {choice.kind: set(choice.fields(line)) for choice in CHOICES}
+    asked = {choice.kind: {*choice.fields(line), *choice.further} for choice in CHOICES}
     assert set().union(*asked.values()) <= EDITABLE | COURSE
     panel._buttons["end"].click()
     assert panel._form is not None
     assert panel._form.values()["end"] == today
     panel._buttons["reduce"].click()
     assert panel._form.values()["end"] == later
+
+
+def running(**fields: Any) -> MeasureRow:
+    record = Measure(state=MeasureState.ACTIVE, type="fixed_post", start=date(2026, 11, 1), **fields)
+    course = Course(MeasureState.ACTIVE, start=record.start)
+    return MeasureRow(bytes(16), bytes(16), record, course, MeasureState.ACTIVE, False, False, 0, False, frozenset())
+
+
+def test_place_contact_and_visibility_are_set_with_the_decision_once_unfolded(
+    qtbot: QtBot, kit: Kit, desk: Desk
+) -> None:
+    line = running(contact="desk", visibility=MeasureVisibility.VISIBLE)
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.show_measure(line, Everything({}, executions={}))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel._buttons["reduce"].click()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert panel._form is not None
+    assert not set(FURTHER) & set(panel._form.values())
+    panel.findChildren(QPushButton, "unfold_fields")[-1].click()
+    assert set(FURTHER) <= set(panel._form.values())
+    panel._form.set_value("visibility", MeasureVisibility.DISCREET)
+    assert panel._form.changed_values() == {"visibility": MeasureVisibility.DISCREET}
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    panel.hide()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    again = DecisionPanel(kit, desk)  # a draft that says something of them is not left behind a button
+    qtbot.addWidget(again)
+    again.show_measure(line, Everything({}, executions={}))
+    again._buttons["reduce"].click()
+    form = again._form
+    assert form is not None
+    qtbot.waitUntil(lambda: form.is_dirty)
+    assert form.values()["visibility"] is MeasureVisibility.DISCREET
+    assert form.row("visibility").isVisibleTo(form)
+
+
+def test_what_no_amendment_can_change_is_said_where_one_is_chosen(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.show_measure(waiting(MeasureState.PROPOSED), Everything({}, executions={}))
+    panel._buttons["approve_amended"].click()
+    [note] = panel.findChildren(QLabel, "panel_note")
+    assert note.text() == kit.words("Another service, type or person: refuse it and propose anew.")

@@ -123,6 +123,31 @@ def test_five_numbered_copies_are_issued_and_each_is_its_own_paper(
     assert issued.copies[3].control_code in page.preview.strip.accessibleDescription()
 
 
+def test_the_draft_shown_is_printed_and_nothing_is_issued(
+    qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld, printers: PrintHouse
+) -> None:
+    qtbot.waitUntil(sheet.view.print.isEnabled, timeout=PATIENCE)
+    shown = sheet.view.preview.strip.accessibleDescription()
+    sheet.view.print.click()
+    qtbot.waitUntil(lambda: bool(sheet.findChildren(PrintSheet)), timeout=PATIENCE)
+    settle(qtbot, kit, sheet)
+    assert sheet.view.preview.strip.accessibleDescription() == shown
+    (printing,) = sheet.findChildren(PrintSheet)
+    assert "in geen register" in said(printing)
+    assert "eigen nummer" not in said(printing)
+    assert faults(printing) == []
+    (paper,) = printing._papers
+    assert "Ontwerp zonder nummer" in " ".join(page_texts(paper.pdf))
+    printing.printer.setCurrentText("Laser")
+    with qtbot.waitSignal(printing.printed, timeout=PATIENCE) as heard:
+        printing._print.click()
+    assert heard.args == [len(page_texts(paper.pdf))]
+    qtbot.waitUntil(lambda: printers.arrived("Laser").rstrip().endswith(b"%%EOF"), timeout=PATIENCE)
+    assert b"BROECK" not in printers.arrived("Laser")
+    printing.reject()
+    assert documents(world) == []
+
+
 def test_copies_are_handed_over_from_the_page_on_which_they_were_issued(
     qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld
 ) -> None:

@@ -190,7 +190,10 @@ def test_the_zone_of_a_sealed_address_is_found_from_its_town_and_sealed_with_it(
     assert isinstance(content, ProtocolContent)
     lines = content.addresses
     [line] = [one for one in lines if one.revealed == uid]
-    assert (line.address, line.note and line.note.read("nl")[0]) == ("Andere laan, Bree", "PZ Antwerpen")
+    assert (line.address, line.note and line.note.read("nl")[0]) == (
+        "Andere laan, Bree",
+        "PZ Antwerpen, tot 28 februari 2027",
+    )
     assert [one.note for one in lines if one.address == SEALED] == [None], "what is not opened says no zone"
     card = work.show(CallCardScreen, world.desk, Address("call_card", world.person))
     number = next(at for at in range(9) if "ander" in work.said(card, f"seal_name_{at}"))

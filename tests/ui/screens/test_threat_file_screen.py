@@ -253,7 +253,7 @@ def propose(work: AtWork, screen: ThreatFileScreen, world: PaperWorld, button: s
 def test_a_measure_is_proposed_for_those_ticked(work: AtWork, world: PaperWorld) -> None:
     screen = opened(work, world, "measures")
     sheet = propose(work, screen, world, "propose_measure")
-    asked = {"Einde · dit of een evaluatie is verplicht", "Evaluatie · dit of een einde is verplicht"}
+    asked = {"Einde · verplicht als er geen evaluatie is", "Evaluatie · verplicht als er geen einde is"}
     assert asked <= set(texts(sheet))
     work.do(sheet)
     assert work.refused(sheet) or work.refused_at(sheet, "type"), "nobody is ticked"

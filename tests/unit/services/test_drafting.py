@@ -10,14 +10,16 @@ from app.models.kinds.label import Label
 from app.models.kinds.registers import Organisation
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
+from app.services.access_log import Access, AccessFilter, read_access_log
+from app.services.desk import NotThere
 from app.services.paper.addressees import addressees
 from app.services.paper.content import CopyFor, words
-from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, untranslated_on
+from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, print_draft, untranslated_on
 from app.services.paper.orders import ORDER
 from app.services.paper.protocol_content import NothingToPrint
 from app.services.paper.protocols import PROTOCOL
 from app.services.paper.subjects import Subject, paper_subjects
-from tests.unit.documents.reading import page_texts
+from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import a_visit_on_paper
 
@@ -123,3 +125,38 @@ def test_nothing_typed_offers_the_directory_in_the_officer_s_language(world: Pap
     assert found[world.cuta].name == "OCAM"
     assert found[world.cuta].language is None
     assert found[world.zone].language == "nl", "it has a name in one language only"
+
+
+def drafts_logged(world: PaperWorld) -> list[tuple[bytes, tuple[bytes, ...]]]:
+    auditor = sit(world.admin, world.on, "auditor", Role.AUDITOR)
+    return [(line.officer, line.subjects) for line in read_access_log(auditor, AccessFilter(act=Access.DRAFT))]
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("nl", "ONTWERP"), ("fr", "PROJET"), ("de", "ENTWURF"), ("en", "DRAFT")]
+)
+def test_a_draft_on_paper_is_watermarked_and_has_no_number(
+    world: PaperWorld, judge: Subject, language: str, mark: str
+) -> None:
+    made = print_draft(world.desk, judge, language, world.copies())
+    shown = preview_paper(world.desk, judge, language, world.copies())
+    assert page_texts(made.pdf) == page_texts(shown.pdf)
+    assert made.control_code == ""
+    for page in range(made.pages):
+        large = "".join(one.text for one in letters(made.pdf, page) if one.top - one.bottom > 24)
+        assert mark in large
+    said = " ".join(page_texts(made.pdf))
+    issued = issue_draft(world.desk, judge, language, world.copies(), accept_untranslated=True)
+    assert issued.registration in " ".join(page_texts(issued.copies[0].pdf))
+    assert issued.registration not in said
+    assert drafts_logged(world) == [(world.desk.officer, (world.file, world.person))]
+
+
+def test_who_may_not_print_the_file_gets_no_draft_and_nothing_is_logged(world: PaperWorld, judge: Subject) -> None:
+    low = sit(world.admin, world.on, "low", Role.FILE_OFFICER, clearance=Marking.RESTRICTED)
+    reader = sit(world.admin, world.on, "reader", Role.AUDITOR)
+    for desk in (low, reader):
+        with pytest.raises((NotAllowed, NotThere)):
+            print_draft(desk, judge, "nl", world.copies())
+    auditor = sit(world.admin, world.on, "auditor", Role.AUDITOR)
+    assert read_access_log(auditor, AccessFilter(act=Access.DRAFT)) == []

@@ -7,7 +7,16 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.ids import Id
-from app.models.enums import Capacity, Channel, DecisionKind, FileBasis, InvolvementRole, MeasureState, Role
+from app.models.enums import (
+    Capacity,
+    Channel,
+    DecisionKind,
+    FileBasis,
+    InvolvementRole,
+    MeasureState,
+    MeasureVisibility,
+    Role,
+)
 from app.models.kinds.measures import Decision, ExecutionReport, Measure
 from app.models.rights import NotAllowed, Refusal
 from app.models.rules.decisions import (
@@ -60,6 +69,7 @@ from app.services.cases.measures import (
 from app.services.cases.rulings import DatedAhead, SubstituteDecides
 from app.services.cases.worklists import MeasureRow, overdue
 from app.services.choices import NotOnTheList
+from app.services.trails import field_history
 from app.services.undoing import undo_save
 from tests.reads import (
     decisions_on,
@@ -281,9 +291,16 @@ def test_an_approval_as_amended_writes_what_differs(world: StationWorld, propose
         approve_amended(world.recorder, proposed, the_minister(), {"review": None})
     with pytest.raises(PeriodReversed):
         approve_amended(world.recorder, proposed, the_minister(), {"end": TODAY - timedelta(days=1)})
-    amended = {"end": LATER, "frequency": "tweemaal per dag"}
+    discreet = MeasureVisibility.DISCREET
+    amended = {"end": LATER, "frequency": "tweemaal per dag", "contact": "wachtofficier", "visibility": discreet}
     approve_amended(world.recorder, proposed, the_minister(), amended)
     record = row_of(world, proposed).record
+    assert (record.contact, record.visibility) == ("wachtofficier", MeasureVisibility.DISCREET)
+    history = field_history(world.officer, record.file or b"", proposed)
+    entries = {
+        name: [one.entry for one in history if name in (one.values or {})][-1] for name in (*amended, "decision")
+    }
+    assert len(set(entries.values())) == 1
     assert (record.state, record.end, record.frequency) == (MeasureState.APPROVED, LATER, "tweemaal per dag")
     with pytest.raises(IllegalTransition):
         approve_amended(world.recorder, proposed, the_minister(), {"end": None})

@@ -16,6 +16,8 @@ class DraftView(QWidget):
 
     asked = Signal()
     """The officer wants it in another language."""
+    print_wanted = Signal()
+    """The officer wants it on paper, as it is shown."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -34,6 +36,10 @@ class DraftView(QWidget):
             one.hide()
             self.tongues.addButton(one, number)
             line.addWidget(one)
+        text = words(N_("Print the draft…"))
+        self.print = button(kit, text, "issue_print_draft", self.print_wanted.emit, icon="printer")
+        self.print.setEnabled(False)
+        line.addWidget(self.print)
         self.tongues.idClicked.connect(lambda _id: self.asked.emit())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +55,7 @@ class DraftView(QWidget):
     @property
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in its order."""
-        return [*self.tongues.buttons(), *self.preview.controls]
+        return [*self.tongues.buttons(), self.print, *self.preview.controls]
 
     def offer(self, languages: Sequence[str]) -> None:
         """Offer these languages, one at least; where there are several, above the draft."""

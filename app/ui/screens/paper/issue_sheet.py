@@ -15,7 +15,16 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.drafts import Draft as Kept
-from app.services.paper.drafting import Draft, draft_paper, issue_draft, preview_paper, untranslated_on
+from app.services.paper.content import CopyFor
+from app.services.paper.drafting import (
+    Draft,
+    Drafted,
+    draft_paper,
+    issue_draft,
+    preview_paper,
+    print_draft,
+    untranslated_on,
+)
 from app.services.paper.issuing import Issued, Untranslated
 from app.services.paper.lacking import lacking_on
 from app.services.paper.protocol_content import Choice
@@ -27,6 +36,8 @@ from app.ui.forms.keeping import DraftKeeper
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
+from app.ui.kit.printing import Paper
+from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.paper.draft_view import DraftView
 from app.ui.screens.paper.issue_form import IssueForm, about
@@ -70,6 +81,7 @@ class IssueSheet(Sheet):
         self.form.lacking.fill_wanted.connect(self._on_fill)
         self.form.lacking.number_wanted.connect(self._on_number)
         self.view.asked.connect(self._show_draft)
+        self.view.print_wanted.connect(self._on_print_draft)
         page = QWidget()
         page.setObjectName("issue_page")
         across = QHBoxLayout(page)
@@ -115,6 +127,7 @@ class IssueSheet(Sheet):
             self._keeper.keep_now()
         self._draft = None
         self._issue.setEnabled(False)
+        self.view.print.setEnabled(False)
         self.view.preview.clear(self.kit.words(N_("The preview is being made…")))
         self._drafts.read(partial(draft_paper, self._desk, self._subjects[at]), self._on_draft, self._on_refused)
 
@@ -165,13 +178,39 @@ class IssueSheet(Sheet):
     def _show_draft(self) -> None:
         if self._draft is None:
             return
+        make = partial(preview_paper, self._desk, self._draft.subject, self.view.language, *self._shown())
+        self._previews.read(make, partial(self._on_preview, about(self.kit, self._draft)), self._on_refused)
+
+    def _shown(self) -> tuple[Sequence[CopyFor], Choice]:
+        """Return the copies, those in the language shown first, and what the paper is to name."""
         language, copies = self.view.language, self.form.named()
         first = [copy for copy in copies if (copy.language or self.form.code) == language]
-        ordered = [*first, *(copy for copy in copies if copy not in first)]
-        choice = Choice(havens=self.form.havens.chosen())
-        make = partial(preview_paper, self._desk, self._draft.subject, language, ordered, choice)
-        name = about(self.kit, self._draft)
-        self._previews.read(make, lambda made: self.view.preview.show_pdf(made.pdf, name), self._on_refused)
+        return [*first, *(copy for copy in copies if copy not in first)], Choice(havens=self.form.havens.chosen())
+
+    def _on_preview(self, name: str, made: Drafted) -> None:
+        self.view.preview.show_pdf(made.pdf, name)
+        self.view.print.setEnabled(self._draft is not None)
+
+    def _on_print_draft(self) -> None:
+        """Make the draft once more as the form stands, which is logged; show it, and print that."""
+        if self._draft is None:
+            return
+        self.say("")
+        self.view.print.setEnabled(False)
+        of, to, name = self._draft.subject, self.form.named(), about(self.kit, self._draft)
+        make = partial(print_draft, self._desk, of, self.view.language, *self._shown(), recipients=to)
+        self.kit.jobs.write(self, make, partial(self._on_draft_made, name), self._on_no_draft)
+
+    def _on_draft_made(self, name: str, made: Drafted) -> None:
+        self._on_preview(name, made)
+        words = self.kit.words
+        hint = words(N_("A draft is in no register. Destroy it after reading. That you print it is logged."))
+        paper = Paper(f"{name} · {made.language.upper()}", made.pdf)
+        PrintSheet(self.kit, self, [paper], words(N_("Draft, without number")), hint=hint).open()
+
+    def _on_no_draft(self, failure: BaseException) -> None:
+        self.view.print.setEnabled(self._draft is not None)
+        self._on_refused(failure)
 
     def _on_fill(self) -> None:
         person = self._draft.subject.subject if self._draft is not None else None

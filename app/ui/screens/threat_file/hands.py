@@ -81,6 +81,7 @@ def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:
         (Right.TASK in may, "file_tasks", words(N_("Tasks of this file")), hands.tasks),
         (files, "file_edit", words(N_("Edit the file")), partial(add, life_sheets.edit_sheet)),
         (Right.PAPER in may, "file_issue", words(N_("Issue protocol")), hands.issue),
+        (Right.PAPER in may, "file_draft", words(N_("Print the draft…")), hands.issue),
     ]
     lives: list[tuple[bool, str, str, Callable[[], object]]] = [
         (files and state is FileState.DRAFT, "file_admit", words(N_("Open the file")),
@@ -91,6 +92,7 @@ def actions_of(words: Words, sheet: FileSheet, hands: Hands) -> list[Action]:
     over = why_no_work(sheet)
     waits = {name: over for _, name, *_ in offers if name not in OF_TASKS}
     waits |= {"file_propose": why_no_proposal(sheet), "file_issue": why_no_paper(sheet)}
+    waits["file_draft"] = waits["file_issue"]
     return [
         Action(
             name, text, run, KEYS.get(name, ""), group="file", enabled=partial(_now, waits.get(name, "")),
