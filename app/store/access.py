@@ -62,8 +62,12 @@ def admit(
     cost: Argon2Cost,
     devices: DeviceSecrets | None,
     randomness: Randomness,
+    named: Callable[[bytes], object] | None = None,
 ) -> Admitted:
-    """Add a slot for another officer, with a secret of his own. Raises PassphraseTooShort, DiskFull, NotWritable."""
+    """Add a slot for another officer, with a secret of his own; `named` notes it before there is one.
+
+    Raises PassphraseTooShort, DiskFull, NotWritable.
+    """
     officer = OfficerSecret.generate(randomness)
     added = add_slot(
         _file(store),
@@ -74,6 +78,8 @@ def admit(
         devices=devices,
         randomness=randomness,
     )
+    if named is not None:
+        named(added.slot)
     save_slots(store.path, added.file)
     return Admitted(added.slot, officer, added.device_bound, added.why_not)
 
@@ -113,13 +119,18 @@ def change_passphrase(
     return Admitted(added.slot, officer, added.device_bound, added.why_not)
 
 
-def make_recovery(store: Store, randomness: Randomness) -> tuple[RecoverySecret, Admitted]:
-    """Add the recovery slot, instead of any earlier one; return the secret to be split into shares and forgotten.
+def make_recovery(
+    store: Store, randomness: Randomness, named: Callable[[bytes], object] | None = None
+) -> tuple[RecoverySecret, Admitted]:
+    """Add a recovery slot; return the secret to be split into shares and forgotten. An earlier one opens until revoked.
 
-    Whoever recovers gets an officer's secret of his own. Raises DiskFull, NotWritable.
+    Whoever recovers gets an officer's secret of his own. `named` notes the slot before there is one. Raises DiskFull,
+    NotWritable.
     """
     recovery, officer = RecoverySecret.generate(randomness), OfficerSecret.generate(randomness)
     added = add_recovery_slot(_file(store), SlotSecret(store.key, officer), recovery, randomness)
+    if named is not None:
+        named(added.slot)
     save_slots(store.path, added.file)
     return recovery, Admitted(added.slot, officer, added.device_bound, added.why_not)
 
@@ -132,6 +143,11 @@ def revoke(store: Store, slot: bytes) -> None:
 def accesses(store: Store) -> tuple[bytes, ...]:
     """Return the ids of all slots, oldest first."""
     return tuple(one.id for one in _file(store).slots)
+
+
+def recoveries(store: Store) -> tuple[bytes, ...]:
+    """Return the ids of the recovery slots, oldest first."""
+    return tuple(one.id for one in _file(store).slots if one.kind == "recovery")
 
 
 def _file(store: Store) -> SlotFile:

@@ -188,10 +188,8 @@ def add_slot(
 
 
 def add_recovery_slot(file: SlotFile, secret: SlotSecret, recovery: RecoverySecret, randomness: Randomness) -> Added:
-    """Return `file` with a slot that the shares of `recovery` open; it replaces an earlier recovery slot."""
+    """Return `file` with one more slot, that the shares of `recovery` open."""
     slot = Slot(id=randomness(16), cost=None, device=False, tag=recovery.tag(), sealed=b"", kind="recovery")
-    others = tuple(one for one in file.slots if one.kind != "recovery")
-    file = msgspec.structs.replace(file, slots=others)
     return Added(_with(file, slot, recovery.wrapping_key(), secret, randomness), slot.id, False, NoDevice.NOT_ASKED)
 
 

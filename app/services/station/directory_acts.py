@@ -14,8 +14,9 @@ from app.models.kinds.directory import Officer, Station
 from app.models.rights import roles_clash
 from app.services.desk import Desk, NotThere, Unit
 from app.services.station.four_eyes import SecondOfficer, require_second
+from app.services.station.going import let_go, take_away_going
 from app.services.station.stations import Platform, directory_of, load_officer
-from app.store.access import accesses, authenticate, change_passphrase, revoke
+from app.store.access import authenticate, change_passphrase
 from app.store.meta import drop_meta, save_meta
 
 
@@ -109,10 +110,10 @@ def revoke_officer(desk: Desk, officer: Id) -> None:
         _other(unit, officer)
         unit.change(directory, officer, Officer, {"state": AccountState.REVOKED})
         unit.save(signed=True)
-        slots = _slots_of(unit, officer)
+        for slot in _slots_of(unit, officer):
+            let_go(unit.connection, slot)
         unit.connection.exec_driver_sql("DELETE FROM secret WHERE name = ?", (f"officer/{officer.hex()}",))
-    for slot in slots & set(accesses(desk.store)):
-        revoke(desk.store, slot)
+    take_away_going(desk.store)
 
 
 def revoke_station(desk: Desk, station: Id, cut_off: int | None, second: SecondOfficer | None) -> None:

@@ -6,11 +6,12 @@ A share is a list of words; nobody holds three of a set.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
 
-from app.core.errors import KnownError, UserError
+from app.core.errors import DeviceError, KnownError, UserError
 from app.core.i18n import N_
 from app.core.ids import NIL, Id
 from app.history.writing import Cosigner
@@ -18,6 +19,7 @@ from app.models.enums import AccountState, Action, Role
 from app.models.kinds.directory import Officer
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere
+from app.services.station.going import let_go, let_stay, take_away_going
 from app.services.station.stations import (
     SHARES,
     Account,
@@ -27,12 +29,11 @@ from app.services.station.stations import (
     officer_record,
     sit_down,
 )
-from app.store.access import make_recovery
+from app.store.access import make_recovery, recoveries
 from app.store.keys import KEY_BYTES, RecoverySecret, SigningKey
 from app.store.meta import load_meta, save_meta
 from app.store.opening import open_recovered
 from app.store.refusals import WrongPassphrase
-from app.store.slots import load_slots, save_slots
 
 Words = Sequence[str]
 """One share as it is printed and typed."""
@@ -82,9 +83,14 @@ def make_recovery_shares(desk: Desk) -> Sequence[Words]:
     with desk.read() as view:
         view.require(Action.BACKUP)
         view.require(Action.DIRECTORY, directory_of(desk))
-    before = load_slots(desk.store.path)
-    recovery, admitted = make_recovery(desk.store, desk.randomness)
+    former = recoveries(desk.store)
+
+    def note(slot: bytes) -> None:
+        with desk.store.write() as connection:
+            let_go(connection, slot)
+
     try:
+        recovery, admitted = make_recovery(desk.store, desk.randomness, note)
         with desk.write() as unit:
             directory = directory_of(desk)
             unit.require(Action.DIRECTORY, directory)
@@ -97,11 +103,16 @@ def make_recovery_shares(desk: Desk) -> Sequence[Words]:
             if earlier is not None and earlier != desk.officer:
                 unit.change(directory, earlier, Officer, {"state": AccountState.REVOKED})
             save_meta(unit.connection, RECOVERY_OFFICER, officer)
+            let_stay(unit.connection, admitted.slot)
+            for slot in former:
+                let_go(unit.connection, slot)
             unit.save(signed=True)
-    except BaseException:
-        if before is not None:
-            save_slots(desk.store.path, before)
+    except Exception:
+        with suppress(DeviceError):
+            take_away_going(desk.store)
         raise
+    with suppress(DeviceError):  # the former ones then go the next time: these are in force and must be printed
+        take_away_going(desk.store)
     return split(recovery.raw)
 
 

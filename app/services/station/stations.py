@@ -34,8 +34,9 @@ from app.models.rights import NotAllowed
 from app.services.access_log import Access, log_line
 from app.services.desk import Desk, Unit
 from app.services.outside import leave_no_rest, outside_of
+from app.services.station.going import let_go, let_stay, take_away_going
 from app.services.station.vouching import vouch_for_held
-from app.store.access import admit, revoke
+from app.store.access import admit
 from app.store.audit import holds
 from app.store.delay import Delay
 from app.store.device import DeviceSecrets, KeyringWords
@@ -43,6 +44,7 @@ from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SigningKey, lo
 from app.store.meta import Mark, load_meta, save_meta
 from app.store.migrate import SCHEMA_VERSION
 from app.store.opening import Unlocked, create_store, open_store
+from app.store.refusals import LastSlot
 
 SHARES = (3, 5)
 """How many shares bring the root key back, and how many there are."""
@@ -201,19 +203,28 @@ def enrol_officer(desk: Desk, account: Account, passphrase: str, on: Platform) -
         here = [one for one in view.directory.officers.values() if desk.station in one.stations]
         if any(one.login == account.login and one.state == AccountState.ACTIVE for one in here):
             raise LoginTaken(field="login")
-    admitted = admit(
-        desk.store, login=account.login, passphrase=passphrase, cost=on.cost, devices=on.devices,
-        randomness=on.randomness,
-    )  # fmt: skip
+
+    def note(slot: bytes) -> None:
+        with desk.store.write() as connection:
+            let_go(connection, slot)
+
     try:
+        admitted = admit(
+            desk.store, login=account.login, passphrase=passphrase, cost=on.cost, devices=on.devices,
+            randomness=on.randomness, named=note,
+        )  # fmt: skip
         return enter_officer(desk, account, admitted.slot, admitted.officer)
-    except BaseException:
-        revoke(desk.store, admitted.slot)
+    except Exception:
+        with suppress(DeviceError):
+            take_away_going(desk.store)
         raise
 
 
 def enter_officer(desk: Desk, account: Account, slot: bytes, secret: OfficerSecret) -> Id:
-    """Write an account into the directory and keep its new key for whoever opens `slot`. Raises NotAllowed."""
+    """Write an account into the directory and keep its new key for whoever opens `slot`, which now stays.
+
+    Raises NotAllowed.
+    """
     officer = desk.ids.new()
     key = SigningKey.generate(desk.randomness)
     with desk.write() as unit:
@@ -221,6 +232,7 @@ def enter_officer(desk: Desk, account: Account, slot: bytes, secret: OfficerSecr
         unit.require(Action.DIRECTORY, directory)
         organisation = unit.directory.stations[desk.station].organisation or NIL
         keep_officer(unit.connection, slot, officer, key, secret, desk.randomness)
+        let_stay(unit.connection, slot)
         unit.create(directory, officer_record(account, organisation, desk.station, key.public), officer)
         unit.save(signed=True)
     return officer
@@ -343,6 +355,8 @@ def sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int = 0) -> 
 
 def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Desk:
     store = unlocked.store
+    with suppress(DeviceError, LastSlot):  # a full disk keeps nobody out; it is done the next time
+        take_away_going(store)
     outside = outside_of(store, on.words, on.settings, on.randomness)
     with store.read() as connection:
         trust = load_trust(connection)

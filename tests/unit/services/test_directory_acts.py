@@ -1,6 +1,7 @@
 """Accounts change by signed lines of the directory: by whom it may, with a second officer where keys are touched."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from app.services.station.directory_acts import (
 )
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.four_eyes import SameOfficer, SecondNeeded
-from app.services.station.recovery import make_recovery_shares
+from app.services.station.recovery import SharesOfAnother, make_recovery_shares, open_recovered_desk
 from app.services.station.stations import (
     Account,
     AccountRevoked,
@@ -36,9 +37,10 @@ from app.services.station.stations import (
     found_station,
 )
 from app.services.station.verifying import verify_store
+from app.store.access import accesses, recoveries
 from app.store.keys import SigningKey
 from app.store.meta import Mark
-from app.store.refusals import PassphraseTooShort, WrongPassphrase
+from app.store.refusals import DiskFull, PassphraseTooShort, WrongPassphrase
 from app.store.slots import SlotFile, save_slots
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
 
@@ -93,18 +95,9 @@ def test_a_change_cut_off_between_slot_and_store_locks_nobody_out(house: Station
 def test_an_access_whose_change_was_cut_off_goes_with_its_officer(
     house: StationHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Killed(BaseException):
-        pass
-
-    def save_and_die(store: Path, file: SlotFile) -> None:
-        save_slots(store, file)
-        raise Killed
-
     desk = house.sit()
-    with monkeypatch.context() as dying:
-        dying.setattr("app.store.access.save_slots", save_and_die)
-        with pytest.raises(Killed):
-            change_own_passphrase(desk, PASSPHRASES["verhaegen"], NEW, house.on)
+    with killed_after_the_slots(monkeypatch):
+        change_own_passphrase(desk, PASSPHRASES["verhaegen"], NEW, house.on)
     house.lock()
 
     revoke_officer(house.sit("admin"), house.officers["verhaegen"])
@@ -112,6 +105,107 @@ def test_an_access_whose_change_was_cut_off_goes_with_its_officer(
 
     with pytest.raises(WrongPassphrase):
         house.sit("verhaegen", NEW)
+
+
+def test_an_access_made_for_an_account_that_never_came_is_gone_at_the_next_unlock(
+    house: StationHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = house.sit("admin")
+    before = accesses(desk.store)
+    newcomer = Account("newcomer", "N.", [Role.FILE_OFFICER])
+    with killed_after_the_slots(monkeypatch):
+        enrol_officer(desk, newcomer, NEW, house.on)
+    assert len(accesses(desk.store)) == len(before) + 1
+    house.lock()
+
+    with pytest.raises(NoAccount):
+        house.sit("newcomer", NEW)
+    with pytest.raises(WrongPassphrase):
+        house.sit("newcomer", NEW)
+    house.wait(10)
+    desk = house.sit("admin")
+    assert accesses(desk.store) == before
+    enrol_officer(desk, newcomer, NEW, house.on)
+    assert roles(house.sit("newcomer", NEW)) == {Role.FILE_OFFICER}
+
+
+def test_an_access_of_an_account_taken_away_is_gone_even_where_that_was_cut_off(
+    house: StationHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = house.sit("admin")
+    with monkeypatch.context() as dying:
+        dying.setattr("app.services.station.going.revoke", _die)
+        with pytest.raises(_Killed):
+            revoke_officer(desk, house.officers["verhaegen"])
+    before = len(accesses(desk.store))
+    assert len(accesses(house.sit("admin").store)) == before - 1
+    house.lock()
+    with pytest.raises(WrongPassphrase):
+        house.sit("verhaegen")
+
+
+@pytest.mark.parametrize("moment", ["before the account", "after the account"])
+def test_recovery_sheets_cut_off_leave_one_set_that_opens(
+    house: StationHouse, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    desk = house.sit("admin")
+    old = make_recovery_shares(desk)
+    if moment == "before the account":
+        with killed_after_the_slots(monkeypatch):
+            make_recovery_shares(desk)
+    else:
+        with monkeypatch.context() as dying:
+            dying.setattr("app.services.station.recovery.take_away_going", _die)
+            with pytest.raises(_Killed):
+                make_recovery_shares(desk)
+    assert len(recoveries(desk.store)) == 2
+
+    assert len(recoveries(house.sit("admin").store)) == 1
+    house.lock()
+    if moment == "before the account":
+        house.desk = open_recovered_desk(house.store, old[:3], house.on)
+    else:
+        with pytest.raises(SharesOfAnother):
+            open_recovered_desk(house.store, old[:3], house.on)
+
+
+def test_an_enrolment_that_the_disk_refuses_leaves_nothing(
+    house: StationHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_store: Path, _file: SlotFile) -> None:
+        raise DiskFull
+
+    desk = house.sit("admin")
+    before = accesses(desk.store)
+    with monkeypatch.context() as refusing:
+        refusing.setattr("app.store.access.save_slots", full)
+        with pytest.raises(DiskFull):
+            enrol_officer(desk, Account("newcomer", "N.", [Role.FILE_OFFICER]), NEW, house.on)
+    assert accesses(desk.store) == before
+    with desk.store.read() as connection:
+        assert connection.exec_driver_sql("SELECT 1 FROM meta WHERE name LIKE 'slot_goes/%'").all() == []
+
+
+class _Killed(BaseException):
+    """The process is no more: nothing that would tidy up runs."""
+
+
+def _die(*_: object) -> None:
+    raise _Killed
+
+
+@contextmanager
+def killed_after_the_slots(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let what is done within die as soon as the slot file is written."""
+
+    def save_and_die(store: Path, file: SlotFile) -> None:
+        save_slots(store, file)
+        raise _Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr("app.store.access.save_slots", save_and_die)
+        with pytest.raises(_Killed):
+            yield
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.clock import SeededRandomness
-from app.store.access import accesses, admit, make_recovery, revoke
+from app.store.access import accesses, admit, make_recovery, recoveries, revoke
 from app.store.backup import backup, restore
 from app.store.keys import RecoverySecret
 from app.store.opening import open_recovered
@@ -41,10 +41,12 @@ def test_the_shares_of_another_store_open_nothing_and_are_counted(house: House) 
     assert refused.value.seconds == 1
 
 
-def test_new_shares_replace_the_old_ones(house: House) -> None:
+def test_old_shares_open_until_they_are_revoked_for_the_new_ones(house: House) -> None:
     store = house.create().store
-    old, _ = make_recovery(store, RANDOM)
-    new, _ = make_recovery(store, RANDOM)
+    old, former = make_recovery(store, RANDOM)
+    new, later = make_recovery(store, RANDOM)
+    assert recoveries(store) == (former.slot, later.slot)
+    revoke(store, former.slot)
     assert len(accesses(store)) == 2
     house.close()
     with pytest.raises(WrongPassphrase):
