@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from app.ui.kit.icons import Icons
 from app.ui.kit.words import Words
 
 _KEYS = {
@@ -106,18 +105,38 @@ def answers_to(shortcut: str) -> list[str]:
     return [shortcut, held + plus + _UNSHIFTED[key]] if plain else [shortcut]
 
 
-def bind(widget: QWidget, action: Action, icons: Icons | None = None) -> QAction:
-    """Give `widget` the action with its shortcut (while the widget's window has the focus); return Qt's own."""
-    made = QAction(action.text, widget)
-    made.setObjectName(f"action_{action.id}")
-    if action.icon and icons is not None:
-        made.setIcon(icons(action.icon))
-    if action.keys:
+class Bound:
+    """The keys of what a window offers now. Those that stay are kept: it is done anew at each turn to another page."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._made: dict[Action, QAction] = {}
+        self._now: dict[Action, Action] = {}
+
+    def offer(self, actions: Iterable[Action]) -> None:
+        """Give the window the actions that have keys, and none but these, while it has the focus."""
+        self._now = {one: one for one in actions if one.keys}
+        for gone in self._made.keys() - self._now.keys():
+            old = self._made.pop(gone)
+            self._window.removeAction(old)
+            old.deleteLater()
+        for one in self._now:
+            if one not in self._made:
+                self._made[one] = self._make(one)
+
+    def _make(self, action: Action) -> QAction:
+        made = QAction(action.text, self._window)
+        made.setObjectName(f"action_{action.id}")
         made.setShortcuts([QtGui.QKeySequence(key) for one in action.keys for key in answers_to(one)])
         made.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
-    made.triggered.connect(lambda: action.run() if action.enabled() else None)
-    widget.addAction(made)
-    return made
+        made.triggered.connect(lambda: self._run(action))
+        self._window.addAction(made)
+        return made
+
+    def _run(self, action: Action) -> None:
+        now = self._now[action]  # equal by what is shown; what it does may be another since
+        if now.enabled():
+            now.run()
 
 
 def key_text(shortcut: str, words: Words) -> str:

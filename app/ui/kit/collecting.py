@@ -3,9 +3,9 @@
 Left to itself the collector runs in whatever thread happens to allocate: in a reading or writing thread it then
 destroys wrappers of widgets that hung in a cycle (a lambda connected to its own widget), which Qt answers with a
 crash; and a full collection stalls the window for as long as it takes. Here young objects are looked through often and
-few at a time; old ones, and as many young ones as an import makes, only while no work runs off the thread. What was
-there once the program was loaded (modules, classes, declarations) lives as long as it, and is left out of all
-collections.
+few at a time; old ones, and as many young ones as an import makes, only once the program has stood still for a second:
+no work runs off the thread, as it does whenever something is opened. What was there once the program was loaded
+(modules, classes, declarations) lives as long as it, and is left out of all collections.
 """
 
 import gc
@@ -19,6 +19,8 @@ YOUNG = 5_000
 """Young objects from which on they are looked through: about a millisecond's work."""
 MANY = 20_000
 """Young objects from which on they wait for other work to end: nearly all are its own, and go by themselves with it."""
+STILL = 10
+"""Looks one after the other without other work, from which on the program stands still."""
 TOO_MANY = 2_000_000
 """Young objects that wait for nothing: work without an end would keep the window's own garbage for ever."""
 MIDDLING = 10
@@ -33,7 +35,7 @@ class Collecting(QObject):
     def __init__(self, busy: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._busy = busy
-        self._middling = self._old = 0
+        self._middling = self._old = self._still = 0
         self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
@@ -43,13 +45,15 @@ class Collecting(QObject):
 
     def look(self) -> None:
         """Collect what is due, at most one generation."""
-        if self._old >= OLD and not self._busy():
+        self._still = 0 if self._busy() else self._still + 1
+        still = self._still >= STILL
+        if self._old >= OLD and still:
             gc.collect()
             self._middling = self._old = 0
-        elif self._middling >= MIDDLING and not self._busy():
+        elif self._middling >= MIDDLING and still:
             gc.collect(1)
             self._middling, self._old = 0, self._old + 1
-        elif (young := gc.get_count()[0]) >= YOUNG and (young < MANY or young >= TOO_MANY or not self._busy()):
+        elif (young := gc.get_count()[0]) >= YOUNG and (young < MANY or young >= TOO_MANY or still):
             gc.collect(0)
             self._middling += 1
 

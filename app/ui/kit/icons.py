@@ -1,5 +1,7 @@
 """Icons from the one set that ships (`resources/icons`), drawn in a colour of the palette at any scale."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
@@ -17,10 +19,12 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._sources: dict[str, bytes] = {}
+        self._outlines: dict[tuple[str, str], QSvgRenderer] = {}
 
     def __call__(self, name: str, role: str = "text") -> QIcon:
         """Return the icon in the palette's colour called `role`; it follows the theme by itself."""
-        return QIcon(_Engine(self._source(name), self._theme, role))
+        self._source(name)
+        return QIcon(_Engine(partial(self._outline, name), self._theme, role))
 
     def _source(self, name: str) -> bytes:
         if name not in self._sources:
@@ -30,24 +34,30 @@ class Icons:
             self._sources[name] = file.read_bytes()
         return self._sources[name]
 
+    def _outline(self, name: str, colour: str) -> QSvgRenderer:
+        """Return an icon's outline, read once in each colour: a rail is painted many times."""
+        if (name, colour) not in self._outlines:
+            source = self._source(name).replace(b"currentColor", colour.encode())
+            self._outlines[name, colour] = QSvgRenderer(QByteArray(source))
+        return self._outlines[name, colour]
+
 
 class _Engine(QIconEngine):
     """Draws the outline when it is asked to, so that no picture is kept in a colour of yesterday's theme."""
 
-    def __init__(self, source: bytes, theme: Theme, role: str) -> None:
+    def __init__(self, outline: Callable[[str], QSvgRenderer], theme: Theme, role: str) -> None:
         super().__init__()
-        self._source, self._theme, self._role = source, theme, role
+        self._outline, self._theme, self._role = outline, theme, role
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._source, self._theme, self._role)
+        return _Engine(self._outline, self._theme, self._role)
 
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, _state: QIcon.State) -> None:
         role = "line" if mode is QIcon.Mode.Disabled else self._role
-        colour = getattr(self._theme.palette, role)
-        renderer = QSvgRenderer(QByteArray(self._source.replace(b"currentColor", colour.encode())))
         box = QRectF(rect)  # type: ignore[call-overload]  # Qt hands a QRect, the stub says object
         side = min(box.width(), box.height())
-        renderer.render(painter, QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side))
+        square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+        self._outline(getattr(self._theme.palette, role)).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from app.core.i18n import LANGUAGES, N_
@@ -23,7 +23,7 @@ from app.services.exchange.carriers import sticks
 from app.services.preferences import keep_preferences
 from app.services.search.short_lists import lists_of
 from app.services.status import Seat, seat
-from app.ui.kit.actions import Action, bind
+from app.ui.kit.actions import Action, Bound
 from app.ui.kit.kit import Kit
 from app.ui.kit.remembering import forget_words
 from app.ui.kit.screen import Address, Screen
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._seat: Seat | None = None
         self._frame: Frame | None = None
         self._recent: tuple[Address, ...] = ()
-        self._bound: list[QAction] = []
+        self._bound = Bound(self)
         self._narrow = self._alt = self._ending = False
         self._changes = 0
         self.idle: IdleWatch | None = None
@@ -270,10 +270,7 @@ class MainWindow(QMainWindow):
         made.settle()
 
     def _take_down(self) -> None:
-        for old in self._bound:
-            self.removeAction(old)
-            old.deleteLater()
-        self._bound = []
+        self._bound.offer(())
         self.kit.actions.clear()
         if self._frame is not None:
             self._frame.pages.end()
@@ -287,9 +284,6 @@ class MainWindow(QMainWindow):
         if self._frame is None:
             return
         quiet = QSignalBlocker(self.kit.actions)
-        for old in self._bound:
-            self.removeAction(old)
-            old.deleteLater()
         front = self.pages.front
         self.kit.actions.put("screen", ())
         self.kit.actions.put("shell", self._of_the_window())
@@ -299,7 +293,7 @@ class MainWindow(QMainWindow):
         self.kit.actions.put("screen", [replace(one, group=here) for one in offered])
         taken = _keys_of(front)
         free = (_without(one, taken) for one in self.kit.actions.all())
-        self._bound = [bind(self, one) for one in free if one.keys]
+        self._bound.offer(free)
         quiet.unblock()
 
     def _of_the_window(self) -> list[Action]:

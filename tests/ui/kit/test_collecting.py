@@ -29,6 +29,7 @@ def made(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Collecting]:
     monkeypatch.setattr(collecting, "YOUNG", 200)
     monkeypatch.setattr(collecting, "MIDDLING", 2)
     monkeypatch.setattr(collecting, "OLD", 2)
+    monkeypatch.setattr(collecting, "STILL", 1)
     gc.freeze()  # neither what an earlier test tied, nor the house itself, is looked through
     _Knot.gone_in = []
     one = Collecting(lambda: False)
@@ -113,6 +114,20 @@ def test_many_young_ones_wait_while_work_runs_but_not_for_ever(
 def test_many_young_ones_do_not_wait_for_nothing(made: Collecting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "MANY", 2_000)
     assert _looked_at(made, 3_000)
+
+
+def test_many_young_ones_wait_until_the_program_has_stood_still_for_a_while(
+    made: Collecting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "MANY", 2_000)
+    monkeypatch.setattr(collecting, "STILL", 3)
+    made.stop()
+    works = iter([True, False, False, True, False, False, False])
+    one = Collecting(lambda: next(works))
+    one._timer.stop()
+    found = [_looked_at(one, 3_000) for _ in range(7)]
+    one.stop()
+    assert found == [False] * 6 + [True]
 
 
 def test_the_collector_is_given_back_as_it_was(qtbot: QtBot) -> None:
