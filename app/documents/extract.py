@@ -47,7 +47,7 @@ def _body(content: ExtractContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     strips += paragraph([Run(sentence(content.issue, "extract_bounds", desk), BODY)], WIDTH, desk.shaper, gap=8)
     for number, section in enumerate(content.sections, start=1):
         strips += _section(number, section, desk)
-    strips += recipients_strips(content.recipients, copy, desk)
+    strips += recipients_strips(content.issue, content.recipients, copy, desk)
     strips += heading(desk.say("Signatures"), WIDTH, desk)
     return [*strips, *signature_strips(content.signatures, desk)]
 

@@ -29,12 +29,8 @@ def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk, *, first: bo
     marking, height = _marking(issue, copy, desk)
     marks = [moved(mark, 0, _EDGE) for mark in marking]
     y = _EDGE + height + (7 if height else 0)
-    copy_runs = [
-        Run(desk.say("Copy {number} of {count}").format(number=copy.number, count=copy.of), _META_BOLD),
-        Run(f" · {isolated(desk.name(copy.recipient))}" if copy.recipient else "", _META),
-    ]
     right = [
-        *break_lines(copy_runs, WIDTH * 0.42, desk.shaper),
+        *break_lines(_copy(issue, copy, desk), WIDTH * 0.42, desk.shaper),
         measure([Run(moment_text(issue.issued_at, desk.language), _META)], desk.shaper),
     ]
     left_width = WIDTH - max(line.width for line in right) - 18
@@ -136,6 +132,15 @@ def _fitted(run: Run, width: float, desk: Desk) -> Line:
     if line.width <= width:
         return line
     return measure([replace(run, style=replace(run.style, size=run.style.size * width / line.width))], desk.shaper)
+
+
+def _copy(issue: Issue, copy: CopyHead, desk: Desk) -> list[Run]:
+    """Return which copy this is and whose. A draft is none: it says for whom it is laid out, and no number."""
+    whose = isolated(desk.name(copy.recipient)) if copy.recipient else ""
+    if issue.registration is None:
+        return [Run(whose, _META)] if whose else []
+    number = desk.say("Copy {number} of {count}").format(number=copy.number, count=copy.of)
+    return [Run(number, _META_BOLD), Run(f" · {whose}" if whose else "", _META)]
 
 
 def _number(issue: Issue, kind: str, desk: Desk) -> list[Run]:

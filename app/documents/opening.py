@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from app.documents.content import CopyHead, Recipient, SignatureLine
+from app.documents.content import CopyHead, Issue, Recipient, SignatureLine
 from app.documents.desk import DASH, Desk
 from app.documents.frame import WIDTH
 from app.documents.scripts import isolated
@@ -45,16 +45,20 @@ def name_runs(name: str, native_name: str, style: Style = VALUE, *, bold: bool =
 
 
 def recipients_strips(
-    recipients: Sequence[Recipient], copy: CopyHead, desk: Desk, *, number: int | None = None
+    issue: Issue, recipients: Sequence[Recipient], copy: CopyHead, desk: Desk, *, number: int | None = None
 ) -> list[Strip]:
-    """Return the distribution list, this copy's recipient in bold; `number` is that of its section, if it has one."""
+    """Return the distribution list, this copy's recipient in bold; `number` is that of its section, if it has one.
+
+    A draft has no copies yet: it names who would get one, without a number.
+    """
     title = desk.say("Recipients")
     runs: list[Run] = []
     for recipient in recipients:
-        style = STRONG if recipient.number == copy.number else BODY
+        style = STRONG if issue.registration is not None and recipient.number == copy.number else BODY
+        copied = f"{recipient.number}\u00a0" if issue.registration is not None else ""
         note = f" ({desk.read(recipient.note)})" if recipient.note else ""
         runs.append(Run((" · " if runs else ""), BODY))
-        runs.append(Run(f"{recipient.number}\u00a0{isolated(desk.name(recipient.name))}{note}", style))
+        runs.append(Run(f"{copied}{isolated(desk.name(recipient.name))}{note}", style))
     return [
         *heading(title if number is None else f"{number} {title}", WIDTH, desk),
         *paragraph(runs or [Run(DASH, BODY)], WIDTH, desk.shaper, gap=5),

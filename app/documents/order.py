@@ -44,7 +44,7 @@ def _body(content: OrderContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     strips = [*_opening(content, desk), level_strip(content.level, WIDTH, desk)]
     for number, (title, part) in enumerate(_sections(content, desk), start=1):
         strips += [*heading(f"{number} {title}", WIDTH, desk), *part]
-    strips += recipients_strips(content.recipients, copy, desk)
+    strips += recipients_strips(content.issue, content.recipients, copy, desk)
     strips += heading(desk.say("Signatures"), WIDTH, desk)
     return [*strips, *signature_strips(content.signatures, desk)]
 

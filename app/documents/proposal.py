@@ -42,7 +42,7 @@ def _body(content: ProposalContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     for number, one in enumerate(content.files, start=1):
         strips += _file(number, one, first, desk)
         first += len(one.measures)
-    strips += recipients_strips(content.recipients, copy, desk)
+    strips += recipients_strips(content.issue, content.recipients, copy, desk)
     strips += heading(desk.say("Decision"), WIDTH, desk)
     told = sentence(content.issue, "proposal_decision", desk)
     strips += paragraph([Run(told, BODY)], WIDTH, desk.shaper, gap=5)

@@ -47,7 +47,7 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     strips += measures_table(content.measures, WIDTH, desk)
     strips += heading(f"3 {desk.say('On a call or an incident')}", WIDTH, desk)
     strips += desk.prose(content.calls, WIDTH)
-    strips += recipients_strips(content.recipients, copy, desk, number=4)
+    strips += recipients_strips(content.issue, content.recipients, copy, desk, number=4)
     strips += heading(f"5 {desk.say('Household, addresses, vehicles')}", WIDTH, desk)
     strips += _household(content, desk)
     strips += heading(f"6 {desk.say('Contacts, hospitals, safe places')}", WIDTH, desk)

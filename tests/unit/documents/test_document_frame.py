@@ -166,6 +166,18 @@ def test_a_draft_has_a_watermark_and_neither_number_seal_nor_code() -> None:
     assert all(_watermark(paper.pdf, page) == "ONTWERP" for page in range(paper.pages))
 
 
+@pytest.mark.parametrize(("language", "copy"), [("nl", "Exemplaar"), ("fr", "Exemplaire"), ("de", "Ausfertigung")])
+def test_a_draft_names_for_whom_it_is_laid_out_without_a_copy_number(language: str, copy: str) -> None:
+    content = a_protocol_content(issue=an_issue(registration=None))
+    said = " ".join(page_texts(protocol(content, language).pdf))
+    whose = content.recipients[1].name
+    assert isinstance(whose, str)
+    assert copy not in said
+    assert whose in said
+    assert f"2\u00a0{whose}" not in said
+    assert f"2 {whose}" not in said
+
+
 def test_an_exercise_is_marked_across_and_at_the_foot_of_every_page() -> None:
     paper = protocol(a_protocol_content(issue=an_issue(exercise=True)), "fr")
     assert all(_watermark(paper.pdf, page) == "EXERCICE" for page in range(paper.pages))
