@@ -25,14 +25,16 @@ WIDTH, HEIGHT = 1040, 420
 
 class AttachmentsSheet(Sheet):
     """Reads when it is opened and after every change. Lets out as files where `on`, at which a second officer proves
-    himself, is there."""
+    himself, is there. With `goes_on`, what was typed of a new one and left is opened above the list."""
 
     def __init__(
-        self, kit: Kit, desk: "Desk", parent: QWidget, root: Id, name: str, on: Platform | None = None
-    ) -> None:
+        self, kit: Kit, desk: "Desk", parent: QWidget, root: Id, name: str, on: Platform | None = None, *,
+        goes_on: bool = False,
+    ) -> None:  # fmt: skip
         text = kit.words(N_("Attachments"))
         super().__init__(kit, parent, text, "attachments_of", name, WIDTH)
         self._desk, self._root, self._on = desk, root, on
+        self._goes_on = goes_on
         self._sheet: AttachedSheet | None = None
         self._latest = Latest(kit.jobs, self)
         self.page = AttachmentsPage(kit)
@@ -52,6 +54,11 @@ class AttachmentsSheet(Sheet):
         self._sheet = sheet
         why = self.kit.door.say(sheet.why_not) if sheet.why_not is not None else ""
         self.page.show_lines(sheet.lines, sheet.names, sheet.names, adds=sheet.may_attach, why=why, consents=False)
+        goes_on, self._goes_on = self._goes_on, False
+        if goes_on and sheet.may_attach and not why:
+            self._on_add(())
+        elif goes_on and why:
+            self.say(why)
 
     def _on_add(self, brought: Brought) -> None:
         if self._sheet is not None:

@@ -76,6 +76,8 @@ class CallHome(QWidget):
         self._whom_row = FieldRow(kit, words(N_("Threatened person")), self.whom, required=True)
         self._file_row = FieldRow(kit, words(N_("File")), self.file, required=True)
         self._title_row = FieldRow(kit, words(N_("Title of the new file")), self.title, required=True)
+        for row in (self._whom_row, self._file_row, self._title_row):
+            row.editor.edited.connect(row.take_back)
         self._said = secondary("", "call_home_said", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -78,6 +78,7 @@ def new_file_sheet(
     marking = marking_for(kit, desk, USUAL)
     whom = ReferenceEditor(kit, "threatened", Source(kit, desk, PERSON_KIND))
     whom_row = FieldRow(kit, words(N_("Threatened person")), whom, required=False)
+    whom.edited.connect(whom_row.take_back)
     form = Form(
         kit, desk, form_spec(ThreatFile, groups, rest=False), None, "file:new",
         beside={"marking": marking, "ruling": ruling, "whom": whom},

@@ -43,6 +43,8 @@ class Editor(QWidget):
     """The officer changed the state."""
     left = Signal()
     """The focus went elsewhere; what could be read was brought into its form."""
+    entering = Signal()
+    """What it is to point to is being entered in a sheet above: what was refused of it is a mistake no longer."""
     wide: ClassVar[bool] = False
     """Whether it takes the whole width of a form of two columns."""
 
@@ -82,6 +84,11 @@ class Editor(QWidget):
     @property
     def kept_as_typed(self) -> bool:
         """Tell whether the officer keeps what the check refuses."""
+        return False
+
+    @property
+    def enters(self) -> bool:
+        """Tell whether what it is to point to is being entered: that nothing is chosen yet is no mistake."""
         return False
 
     @property

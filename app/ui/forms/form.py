@@ -262,6 +262,7 @@ class Form(QWidget):
         row = FieldRow(self.kit, self.kit.words(self.spec.label(name)), editor, required=required)
         editor.edited.connect(partial(self._on_edited, name))
         editor.left.connect(partial(self._on_left, name))
+        editor.entering.connect(lambda: self._marked.discard(name))
         for one in editor.inputs:
             one.installEventFilter(self._keys)
         return row
@@ -328,12 +329,13 @@ class Form(QWidget):
 
     def _picking(self, name: str) -> bool:
         """Tell whether the officer is still choosing: the first letters of a right word are no mistake yet."""
-        return any(isinstance(one, PickLine) and one.hasFocus() for one in self._rows[name].editor.inputs)
+        editor = self._rows[name].editor
+        return editor.enters or any(isinstance(one, PickLine) and one.hasFocus() for one in editor.inputs)
 
     def _on_left(self, name: str) -> None:
         self._burst += 1
         self._on_settled(name)
-        if name not in self._marked:
+        if name not in self._marked and not self.editor(name).enters:
             self._judge(name, complete=False)
 
     def _on_settled(self, name: str) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -99,6 +99,7 @@ class ReferenceEditor(Editor):
         self.source = source
         self._chosen: Id | None = None
         self._new: tuple[str, Enter] | None = None
+        self._enters = False
         self._latest = Latest(kit.jobs, self)
         self._names = Latest(kit.jobs, self)
         self.line = _ReferenceLine(kit, self)
@@ -140,6 +141,10 @@ class ReferenceEditor(Editor):
             raise NotChosen
         return self._chosen
 
+    @property
+    def enters(self) -> bool:
+        return self._enters
+
     def look_in(self, source: Source) -> None:
         """Look elsewhere for what may be chosen, and for the name of what is."""
         self.source = source
@@ -167,8 +172,14 @@ class ReferenceEditor(Editor):
     def tidy(self) -> None:
         self.line.close_list()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Whoever comes back from the sheet above with nothing entered is told again, once he leaves."""
+        if watched is self.line and isinstance(event, QFocusEvent) and event.gotFocus():
+            self._enters = self._enters and event.reason() is Qt.FocusReason.PopupFocusReason
+        return super().eventFilter(watched, event)
+
     def _show_chosen(self, uid: Id, name: str) -> None:
-        self._chosen = uid
+        self._chosen, self._enters = uid, False
         self.line.setText(name)
         self.line.setCursorPosition(0)
         self.line.show_chosen(True)
@@ -211,6 +222,8 @@ class ReferenceEditor(Editor):
 
     def _on_picked(self, option: Option) -> None:
         if option.value == NEW and self._new is not None:
+            self._enters = True
+            self.entering.emit()
             self._new[1](self.line.text().strip(), self.take)
             return
         if isinstance(option.value, bytes):

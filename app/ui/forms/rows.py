@@ -11,6 +11,7 @@ from app.ui.forms.editor import Editor
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label, link, secondary, set_property
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.kit.sheet import Sheet
 
 
 class Said(StrEnum):
@@ -102,6 +103,7 @@ class FieldRow(QWidget):
         self._message: Message | None = None
         self.said = Said.NOTHING
         self.say(Said.NOTHING)
+        editor.entering.connect(self.take_back)
 
     @property
     def keep(self) -> QPushButton:
@@ -126,6 +128,16 @@ class FieldRow(QWidget):
                 QTimer.singleShot(0, self, self._scroll_here)  # once it has its room
         self.editor.set_wrong(refused)
         self.editor.describe(self._name, words)
+
+    def take_back(self) -> None:
+        """Take away what was refused here and what the sheet says of it: the officer is mending it.
+
+        A row that stands in no form asks this of its editor's `edited`.
+        """
+        self.say(Said.NOTHING)
+        window = self.window()
+        if isinstance(window, Sheet):
+            window.say("")
 
     def put_below(self, widget: QWidget) -> None:
         """Let something stand under the field and what is said of it; Tab comes to it after the field."""

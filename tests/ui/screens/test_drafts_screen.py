@@ -13,6 +13,7 @@ from app.models.enums import Marking
 from app.models.kinds.persons import Person
 from app.services.drafts import NEW, Base, drop_draft, keep_draft
 from app.services.waiting_drafts import waiting_drafts
+from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
@@ -175,6 +176,28 @@ def test_each_is_opened_where_it_was_typed(
     sheet = work.sheet()
     assert sheet.objectName() == opens
     sheet.reject()
+    settle(qtbot, kit)
+
+
+@pytest.mark.parametrize("about", ["visit", "person"])
+def test_what_was_typed_of_an_attachment_opens_above_the_others(
+    qtbot: QtBot, kit: Kit, work: AtWork, busy: Busy, window: MainWindow, about: str
+) -> None:
+    uid = subjects(busy)[about]
+    keep_draft(busy[0].desk, f"attach:{uid.hex()}", Base(uid), {"description": "Gevonden in de bus"})
+    window.go_to("drafts")
+    settle(qtbot, kit)
+    the_button(drafts_screen(window), "draft_open").click()
+    settle(qtbot, kit)
+    beneath = next(one for one in work.sheets() if one.objectName() == "attachments_of")
+    (sheet,) = (one for one in work.sheets() if isinstance(one, ActSheet))
+    assert sheet.objectName() == "attach_file"
+    assert sheet.form is not None
+    assert sheet.form.editor("description").value() == "Gevonden in de bus"
+    sheet.reject()
+    settle(qtbot, kit)
+    assert work.sheets() == [beneath], "it opens once"
+    beneath.reject()
     settle(qtbot, kit)
 
 

@@ -22,10 +22,12 @@ from app.services.registers.persons import remove_line
 from app.services.search.indexing import drain_index
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.references import ReferenceEditor
+from app.ui.forms.rows import FieldRow
 from app.ui.kit.screen import Address
 from app.ui.screens.organisation.screen import OrganisationScreen
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.place.screen import PlaceScreen
+from app.ui.screens.registers.organisations import OrganisationsScreen
 from app.ui.screens.registers.places import PlacesScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.ui.forms.typing_in import strike
@@ -238,3 +240,87 @@ def test_the_address_of_an_institution_is_entered_in_its_sheet_and_a_measure_for
     world.add_measure("court", type="perimeter", subject_kind=SubjectKind.ORGANISATION, subject=body)
     issued = issue_protocol(world.desk, world.file, world.person, "nl", world.copies(), accept_untranslated=True)
     assert "Hof van beroep, Waalsekaai 35" in text_of(issued)
+
+
+def test_an_institution_is_entered_with_a_new_place_as_its_address(work: AtWork, world: PaperWorld) -> None:
+    screen = work.show(OrganisationsScreen, world.desk, Address("organisations"))
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    work.press(screen, "new_organisation_button")
+    sheet = work.sheet()
+    work.fill(sheet, names={"nl": "Hof van beroep", "original": "nl"})
+    line = place_field(sheet).line
+    line.setFocus()
+    QTest.keyClicks(line, "Gerechtsgebouw")
+    work.settle()
+    strike(line.popup, Qt.Key.Key_Return)
+    work.settle()
+    entering = next(one for one in work.sheets() if one is not sheet)
+    assert isinstance(entering, ActSheet)
+    assert entering.form is not None
+    assert entering.form.editor("names").value() == {"nl": "Gerechtsgebouw", "original": "nl"}
+    work.fill(entering, street="Waalsekaai", number="35")
+    work.do(entering)
+    assert place_field(sheet).name_shown == "Gerechtsgebouw"
+    work.do(sheet)
+    assert work.sheets() == [], work.refused(sheet)
+    with world.desk.read() as view:
+        made = view.get(Organisation, wanted[0].uid or b"")
+        assert view.get(Place, made.place or b"").street == "Waalsekaai"
+
+
+def test_nothing_red_stays_behind_the_sheet_of_a_new_institution_or_place(work: AtWork, world: PaperWorld) -> None:
+    screen = work.show(ThreatFileScreen, world.desk, Address("threat_file", world.file, "measures"), issue=lambda *_: 0)
+    work.press(screen, "propose_measure")
+    sheet = work.sheet()
+    for name in ("measure_for_body", "measure_for_place"):
+        editor = asked(sheet, name)
+        row = next(one for one in sheet.findChildren(FieldRow) if one.editor is editor)
+        editor.line.setFocus()
+        QTest.keyClicks(editor.line, "Gerechtshof")
+        work.settle()
+        work.fill(sheet, type="perimeter", executing=[world.zone], end=date(2026, 12, 5))
+        work.do(sheet)
+        assert row.words, "a name was typed and nothing was chosen"
+        assert work.refused(sheet)
+        pick_new(work, editor)
+        assert (row.words, work.refused(sheet)) == ("", "")
+        entering = next(one for one in work.sheets() if one is not sheet)
+        entering.reject()
+        work.settle()
+        assert editor.line.text() == "Gerechtshof", "what was typed stands"
+        editor.clear()
+
+
+def test_nothing_red_stays_in_the_form_behind_the_sheet_of_a_new_place(work: AtWork, world: PaperWorld) -> None:
+    screen = work.show(OrganisationsScreen, world.desk, Address("organisations"))
+    work.press(screen, "new_organisation_button")
+    sheet = work.sheet()
+    assert sheet.form is not None
+    editor = place_field(sheet)
+    editor.line.setFocus()
+    QTest.keyClicks(editor.line, "Gerechtshof")
+    work.settle()
+    strike(editor.line, Qt.Key.Key_Escape)
+    sheet.form.check()
+    assert "Kies" in work.refused_at(sheet, "place")
+    pick_new(work, editor)
+    assert work.refused_at(sheet, "place") == ""
+    entering = next(one for one in work.sheets() if one is not sheet)
+    entering.reject()
+    work.settle()
+    assert editor.line.text() == "Gerechtshof"
+    sheet.form.check()
+    assert "Kies" in work.refused_at(sheet, "place"), "he is told again"
+
+
+def pick_new(work: AtWork, editor: ReferenceEditor) -> None:
+    """Choose, below what is found, to enter something new."""
+    editor.window().activateWindow()
+    editor.line.setFocus()
+    work.qtbot.waitUntil(editor.line.hasFocus)
+    strike(editor.line, Qt.Key.Key_Down)
+    work.settle()
+    strike(editor.line.popup, Qt.Key.Key_End)
+    strike(editor.line.popup, Qt.Key.Key_Return)
+    work.settle()

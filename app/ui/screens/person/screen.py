@@ -140,7 +140,7 @@ class PersonScreen(Screen):
         elif what == "part":
             self._open(partial(sheets.part_sheet, bytes.fromhex(more)))
         elif what == "attach":
-            self._on_attachments()
+            self._on_attachments(goes_on=True)
         elif what == "paper":
             self._on_extract()
         elif what in SHEETS:
@@ -294,8 +294,8 @@ class PersonScreen(Screen):
             made = make(self.kit, self.desk, self, self._sheet)
             made.open()  # type: ignore[attr-defined]  # every maker of `sheets` returns a sheet
 
-    def _on_attachments(self) -> None:
-        AttachmentsSheet(self.kit, self.desk, self, self._person, self._name.text(), self._on).open()
+    def _on_attachments(self, *, goes_on: bool = False) -> None:
+        AttachmentsSheet(self.kit, self.desk, self, self._person, self._name.text(), self._on, goes_on=goes_on).open()
 
     def _on_photo(self) -> None:
         PhotoSheet(self.kit, self.desk, self, self._person).open()

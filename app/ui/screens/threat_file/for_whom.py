@@ -60,6 +60,8 @@ class ForWhom(QWidget):
         self.body.edited.connect(self.edited)
         self._body_row = FieldRow(kit, words(N_("An institution of the register")), self.body, required=False)
         what.addWidget(self._body_row)
+        for row in (self._row, self._body_row):
+            row.editor.edited.connect(row.take_back)
         enter_organisation(kit, desk, self, self.body)
         for column in (who, what):
             column.addStretch(1)

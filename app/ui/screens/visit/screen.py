@@ -139,7 +139,7 @@ class VisitScreen(FileScreen):
         elif what == "paper":
             self._on_issue()
         elif what == "attach":
-            self._on_attachments()
+            self._on_attachments(goes_on=True)
         elif what == "member":
             self._open(partial(sheets.member_sheet, member=one))
         elif what == "restore":
@@ -307,11 +307,11 @@ class VisitScreen(FileScreen):
     def _on_readers(self) -> None:
         ReadersSheet(self.kit, self.desk, self, self._file).open()
 
-    def _on_attachments(self) -> None:
+    def _on_attachments(self, *, goes_on: bool = False) -> None:
         record = self._board.sheet.record if self._board is not None else None
         parts = (record.reference, record.title) if record is not None else ()
         name = " · ".join(part for part in parts if part)
-        AttachmentsSheet(self.kit, self.desk, self, self._file, name, self._on).open()
+        AttachmentsSheet(self.kit, self.desk, self, self._file, name, self._on, goes_on=goes_on).open()
 
     def _on_more(self) -> None:
         open_menu(self._more, self.actions_here())
