@@ -138,6 +138,7 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
     from app.ui.files.call_sheet import call_action
     from app.ui.files.ending import erasing_action
     from app.ui.files.inspecting import inspection_action
+    from app.ui.files.mistakes import report_action
     from app.ui.files.own_passphrase import passphrase_action
     from app.ui.files.task_sheets import new_task_action
     from app.ui.screens.paper.sheets import PaperSheets
@@ -146,7 +147,7 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
     paper = PaperSheets(on)
 
     def offered(kit: "Kit", desk: "Desk", near: "QWidget") -> "Sequence[Action]":
-        found = [*paper.anywhere(kit, desk, near), passphrase_action(kit, desk, on, near)]
+        found = [*paper.anywhere(kit, desk, near), passphrase_action(kit, desk, on, near), report_action(kit, near)]
         if isinstance(near, MainWindow) and Right.ACCOUNTS not in near.may:
             found.append(appointing_action(kit, desk, near))
         if isinstance(near, MainWindow) and Right.PAPER in near.may:

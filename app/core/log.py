@@ -43,6 +43,12 @@ def note_failure(failure: BaseException, kind: str = "failure", **facts: Fact) -
     logging.getLogger(LOGGER).error(" ".join([_line(kind, facts), "<".join(chain), *places]))
 
 
+def mistakes() -> bytes:
+    """Return what the local log holds, the oldest line first; empty where none is kept."""
+    kept = [handler for handler in logging.getLogger().handlers if isinstance(handler, _OwnersFile)]
+    return b"".join(file.read_bytes() for handler in kept for file in reversed(handler.files()) if file.is_file())
+
+
 def start_log(folder: Path | None, clock: Clock) -> Callable[[], None]:
     """Let lines be written to `folder` (None: nowhere) and return what stops it again.
 
@@ -95,11 +101,15 @@ class _OwnersFile(logging.FileHandler):
             return
         super().emit(record)
 
+    def files(self) -> list[Path]:
+        """Return the file being written and those before it, the newest first, there or not."""
+        return [Path(self.baseFilename), *(Path(f"{self.baseFilename}.{number}") for number in range(1, KEPT + 1))]
+
     def _turn(self) -> None:
         """Begin a new file; the oldest goes."""
         if self.stream is not None:
             self.stream.close()
-        files = [Path(self.baseFilename), *(Path(f"{self.baseFilename}.{number}") for number in range(1, KEPT + 1))]
+        files = self.files()
         for older, newer in zip(files[:0:-1], files[-2::-1], strict=True):
             if newer.exists():
                 newer.replace(older)

@@ -23,6 +23,13 @@ class DraftNews(QObject):
     changed = Signal()
 
 
+class HelpNews(QObject):
+    """Tells that the manual is wanted over a sheet, which keeps its keys from the window beneath."""
+
+    wanted = Signal(object)
+    """The sheet."""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Kit:
     """Made once by `make_kit`; `words` is exchanged on a switch of language, and the screens are then built anew."""
@@ -37,6 +44,7 @@ class Kit:
     chooser: Chooser
     drafts: DraftNews
     confirmed: ConfirmedClock
+    help: HelpNews
 
 
 def make_kit(theme: Theme, clock: Clock, language: str, ticks: Callable[[], float] = monotonic) -> Kit:
@@ -46,6 +54,8 @@ def make_kit(theme: Theme, clock: Clock, language: str, ticks: Callable[[], floa
     door = Door(lambda: holder[0].words if holder else words)
     jobs = Jobs(door)
     confirmed = ConfirmedClock(clock, ticks)
-    kit = Kit(words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews(), confirmed)
+    kit = Kit(
+        words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews(), confirmed, HelpNews()
+    )  # fmt: skip
     holder.append(kit)
     return kit

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
@@ -31,6 +32,7 @@ class Sheet(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(min(width, self.room().width()))
+        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: kit.help.wanted.emit(self))
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         box.setSpacing(GRID)
@@ -98,3 +100,9 @@ class Sheet(QDialog):
                 layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
             )
             self.resize(self.width(), max(self.height(), min(needed, self.room().height())))
+
+
+def sheet_in_front() -> Sheet | None:
+    """Return the sheet that keeps the keyboard from the window beneath, None where none does."""
+    found = QApplication.activeModalWidget()
+    return found if isinstance(found, Sheet) else None

@@ -1,9 +1,9 @@
 """What matches what was typed, forgiving of accents and capitals; and where in a text it does, to be emphasised."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from app.core.plain import plain
 from app.ui.kit.remembering import remembered
 
 _WORD = re.compile(r"\w+")
@@ -12,8 +12,7 @@ _WORD = re.compile(r"\w+")
 @remembered
 def fold(text: str) -> str:
     """Return a text without accents and capitals."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in apart if not unicodedata.combining(one)).casefold()
+    return plain(text)
 
 
 def words_of(query: str) -> tuple[str, ...]:

@@ -1,15 +1,18 @@
 """What the error door says, above the page where it happened: one sentence, to be closed by the officer."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import label
+from app.ui.kit.parts import label, link
 
 
 class Notice(QFrame):
     """Hidden until something is to be said; what is said next replaces it."""
+
+    report_wanted = Signal()
+    """The report of the program's mistake should be saved."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +22,8 @@ class Notice(QFrame):
         icon.setObjectName("notice_icon")
         icon.setPixmap(kit.icons("circle-alert", "red").pixmap(QSize(18, 18), self.devicePixelRatioF()))
         self.text = label("", "notice_text", "body", wrap=True, select=True)
+        self._report = link(kit.words(N_("Save the report…")), "notice_report", self.report_wanted.emit)
+        self._report.hide()
         close = QToolButton()
         close.setObjectName("notice_close")
         close.setAccessibleName(kit.words(N_("Close this message")))
@@ -31,11 +36,13 @@ class Notice(QFrame):
         box.setSpacing(12)
         box.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self.text, 1)
+        box.addWidget(self._report, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show a sentence."""
+    def say(self, text: str, *, mistake: bool = False) -> None:
+        """Show a sentence; beside a `mistake` of the program stands what saves its report."""
         self.text.setText(text)
+        self._report.setVisible(mistake)
         self.setAccessibleName(text)
         self.show()

@@ -18,6 +18,7 @@ from app.ui.kit.bringing import Bringing
 from app.ui.kit.collecting import Collecting
 from app.ui.kit.kit import Kit, make_kit
 from app.ui.kit.theme import Mode, Theme, application
+from app.ui.kit.uncaught import Uncaught
 from app.ui.kit.words import Words
 from app.ui.shell.entry.window import EntryWindow
 from app.ui.shell.fitting import fit
@@ -88,10 +89,12 @@ class Program(QObject):
 
     def run(self) -> int:
         """Show the first window and stay until the last is closed; return the exit code."""
-        self.show_entry()
+        uncaught = Uncaught(self.kit.door)
         try:
+            self.show_entry()
             return int(self._app.exec())
         finally:
+            uncaught.stop()
             self.kit.jobs.close()
             self._collecting.stop()
 

@@ -5,7 +5,7 @@ screens it was handed. Locking hides everything at once, keeps how the window st
 then whoever made the window shows the unlock.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.core.i18n import LANGUAGES, N_
 from app.models.enums import Action as Right
@@ -23,19 +23,22 @@ from app.services.exchange.carriers import sticks
 from app.services.preferences import keep_preferences
 from app.services.search.short_lists import lists_of
 from app.services.status import Seat, seat
+from app.ui.files.mistakes import REPORT
 from app.ui.kit.actions import Action, Bound
 from app.ui.kit.kit import Kit
 from app.ui.kit.remembering import forget_words
-from app.ui.kit.screen import Address, Screen
+from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
 from app.ui.shell.frame import Counts, Frame
+from app.ui.shell.free_keys import keys_of, without
 from app.ui.shell.help_screen import HelpScreen
 from app.ui.shell.idle import DEFAULT_MINUTES, IdleWatch
 from app.ui.shell.keys_sheet import KeysSheet
 from app.ui.shell.leave_sheet import LeaveSheet
 from app.ui.shell.leaving import Leaving, clear_clipboard
 from app.ui.shell.menu import make_menu
+from app.ui.shell.over import help_over, run_named, say_it
 from app.ui.shell.pages import Pages, Places
 from app.ui.shell.shell_actions import shell_actions
 from app.ui.shell.standing import MOST_RECENT, SMALLEST, USUAL, recent_kept, recent_of, stand, standing
@@ -45,6 +48,11 @@ from app.ui.shell.trail import put_first
 Anywhere = Callable[[Kit, Desk, QWidget], Sequence[Action]]
 """What can be done on every screen beside the window's own: wired where the screens are."""
 
+STOPPED = N_(
+    "The lock stopped long work that was under way. Nothing of it is half-done: look whether it was finished, and"
+    " begin it again if not."
+)
+
 
 class MainWindow(QMainWindow):
     """Call `begin` once; `ready` says it can be used. After `locked` or `left` its desk is closed."""
@@ -52,7 +60,7 @@ class MainWindow(QMainWindow):
     ready = Signal()
     locked = Signal()
     refused = Signal(str)
-    """Why it cannot be used, in words; `locked` follows."""
+    """Why it cannot be used, or what the lock stopped, in words; `locked` follows."""
     left = Signal()
     language_chosen = Signal(str)
     """For what is kept outside the store and for Qt's own words; the window itself already speaks it."""
@@ -90,6 +98,7 @@ class MainWindow(QMainWindow):
         kit.chooser.chosen.connect(self._on_folder)
         kit.jobs.changed.connect(self._on_changed)
         kit.door.said.connect(self._on_said)
+        kit.help.wanted.connect(self._on_help_wanted)
         SystemLock(self).locked.connect(self.lock)
 
     @property
@@ -160,7 +169,9 @@ class MainWindow(QMainWindow):
         self._keep({"language": language})
 
     def lock(self) -> None:
-        """Hide everything, keep how it stood, close the desk; `locked` follows."""
+        """Hide everything, keep how it stood, close the desk; `locked` follows. What it stops is told on the way in."""
+        if self.kit.jobs.running and not self._ending:
+            self.refused.emit(self.kit.words(STOPPED))
         self._end(self.locked.emit)
 
     def take_away(self) -> None:
@@ -258,6 +269,7 @@ class MainWindow(QMainWindow):
         made.bar.language_wanted.connect(self.set_language)
         made.bar.lock_wanted.connect(self.lock)
         made.bar.menu_wanted.connect(self.show_menu)
+        made.notice.report_wanted.connect(partial(run_named, self.kit, REPORT))
         made.pages.marked.connect(lambda _: self._offer())
         made.pages.opened.connect(self._on_opened)
         made.pages.closing_refused.connect(self._on_closing_refused)
@@ -291,8 +303,8 @@ class MainWindow(QMainWindow):
         here = self.kit.words(N_("This page"))
         offered = front.actions_here() if front is not None else ()
         self.kit.actions.put("screen", [replace(one, group=here) for one in offered])
-        taken = _keys_of(front)
-        free = (_without(one, taken) for one in self.kit.actions.all())
+        taken = keys_of(front)
+        free = (without(one, taken) for one in self.kit.actions.all())
         self._bound.offer(free)
         quiet.unblock()
 
@@ -333,9 +345,13 @@ class MainWindow(QMainWindow):
         if not self._changes:
             self._soon.stop()
 
-    def _on_said(self, text: str, _bug: bool, _near: object) -> None:
+    def _on_said(self, text: str, bug: bool, _near: object) -> None:
         if self._frame is not None:
-            self._frame.notice.say(text)
+            say_it(self._frame.notice, text, mistake=bug)
+
+    def _on_help_wanted(self, over: QWidget) -> None:
+        if self._frame is not None and self.pages.front is not None:
+            help_over(self.kit, over, self.pages.front.help_page)
 
     def _on_folder(self, folder: Path) -> None:
         """Remember in the store where files were looked for: outside it would tell of them."""
@@ -373,15 +389,3 @@ class MainWindow(QMainWindow):
         leaving = Leaving(self.kit, self.desk, self)
         leaving.closed.connect(then)
         leaving.begin((lambda: keep_preferences(self.desk, stands)) if stands else None)
-
-
-def _without(action: Action, taken: Collection[str]) -> Action:
-    """Return the action with the keys that nothing else answers."""
-    kept = ["" if key and QKeySequence(key).toString() in taken else key for key in (action.shortcut, action.also)]
-    return replace(action, shortcut=kept[0], also=kept[1])
-
-
-def _keys_of(screen: Screen | None) -> frozenset[str]:
-    """Return the keys that buttons of the screen answer themselves: a key bound twice would answer nothing."""
-    buttons = [] if screen is None else screen.findChildren(QAbstractButton)
-    return frozenset(one.shortcut().toString() for one in buttons)

@@ -13,16 +13,16 @@ from pytestqt.qtbot import QtBot
 from app.core.i18n import LANGUAGES
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import Words
-from app.ui.shell.entry.help_sheet import PAGE, HelpSheet
 from app.ui.shell.entry.unlock import UnlockPage
 from app.ui.shell.entry.window import EntryWindow
 from app.ui.shell.help_pages import load_pages
+from app.ui.shell.help_sheet import PAGE, HelpSheet
 from tests.ui.entry.entry_house import a_platform, a_store, a_window
 from tests.ui.seeing import english, faults
 
 
 def opened(window: EntryWindow) -> HelpSheet:
-    found = window.findChild(QDialog, "entry_help_sheet")
+    found = window.findChild(QDialog, "help_sheet")
     assert isinstance(found, HelpSheet)
     return found
 

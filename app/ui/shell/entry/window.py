@@ -76,6 +76,8 @@ class EntryWindow(QMainWindow):
         self._build("unlock" if there else "welcome")
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         kit.theme.changed.connect(self._wear)
+        kit.help.wanted.connect(self._open_help)
+        kit.door.said.connect(self._on_said)
 
     @property
     def page(self) -> Page:
@@ -105,9 +107,23 @@ class EntryWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the manual at the page about the way in; what is typed stays as it is."""
-        from app.ui.shell.entry.help_sheet import HelpSheet  # not needed for the first paint
+        self._open_help(self)
 
-        HelpSheet(self.kit, self).open()
+    def _open_help(self, over: QWidget) -> None:
+        from app.ui.shell.help_sheet import HelpSheet  # not needed for the first paint
+
+        if self.isVisible() and not isinstance(over, HelpSheet):
+            HelpSheet(self.kit, over).open()
+
+    def _on_said(self, text: str, _bug: bool, _near: object) -> None:
+        """Say on the page what the error door has to say; where a sheet covers it, there."""
+        from app.ui.kit.sheet import sheet_in_front  # not needed for the first paint
+
+        over = sheet_in_front()
+        if self.isVisible() and over is not None:
+            over.say(text)
+        elif self.isVisible():
+            self.page.say(text)
 
     def say(self, why: str) -> None:
         """Begin anew with the way in, and say why."""
