@@ -130,7 +130,6 @@ class View(Records):
         self._allowed: dict[tuple[Action, Id | None], bool] = {}
         self._lists: Lists | None = None
         self._foreign: Foreign | None = None
-        self._lasts = True
 
     @property
     def store(self) -> Store:
@@ -138,10 +137,15 @@ class View(Records):
         return self.desk.store
 
     @property
+    def lasts(self) -> bool:
+        """Whether what it sees is durable."""
+        return True
+
+    @property
     def foreign(self) -> Foreign:
         """Return what stands here that counts for nothing: `find` and `locate` pass over it."""
         if self._foreign is None:
-            self._foreign = foreign(self, keep=self._lasts)
+            self._foreign = foreign(self)
         return self._foreign
 
     @property
@@ -249,6 +253,11 @@ class Unit(View):
         self._wrote: set[Id] = set()
         self._before: dict[Hashable, Callable[[], None]] = {}
         self.saved: Saved | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what it sees is durable: it may yet be taken back."""
+        return False
 
     def require(self, action: Action, stream: Id | None = None) -> None:
         """Raise NotAllowed unless the officer may; remembered, for `save` looks whether anybody asked."""
@@ -364,7 +373,7 @@ class Unit(View):
         self._allowed.clear()
         self._wrote.clear()
         self._lists = None
-        self._foreign, self._lasts = None, False
+        self._foreign = None
         return self.saved
 
 

@@ -11,13 +11,9 @@ is open, and looked at again where something was written.
 """
 
 import json
-import threading
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
-from weakref import WeakKeyDictionary
-
-from sqlalchemy import Connection
 
 from app.core.ids import NIL, Id
 from app.history.claims import COUNTS
@@ -29,8 +25,9 @@ from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import OrganisationContact
 from app.models.kinds.schema import ANY_KIND
 from app.models.tables import projection_name
+from app.services import kept
 from app.services.among import AMONG, among
-from app.store.work import Store
+from app.services.kept import Answer, Kept, entries_of
 
 ANYBODYS = frozenset({"directory", "catalogue", "attachment", "task", "same_person"})
 """Parts that are not their root's owner's alone to begin."""
@@ -63,15 +60,11 @@ _FOUND = """SELECT DISTINCT t.id, t.sid, t.{about} FROM json_each(?) AS asked CR
     CROSS JOIN stream ON stream.sid = t.sid AND stream.root <> t.{about} """
 
 
-class Moment(Protocol):
-    """One moment of a store."""
+class Moment(kept.Moment, Protocol):
+    """One moment of a store, with what its rows mean."""
 
     @property
-    def connection(self) -> Connection: ...
-    @property
     def schema(self) -> Schema: ...
-    @property
-    def store(self) -> Store: ...
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,43 +86,25 @@ class Foreign:
 
 
 NOTHING = Foreign(frozenset(), {})
+ALIKE_FOR_ALL = "all"
+"""For whom the answer holds: no right is asked for it."""
 
 
-@dataclass(slots=True, repr=False)
-class _Kept:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    upto: int = -1
-    found: Foreign = NOTHING
-
-
-_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+_KEPT = Kept[Foreign]()
 MANY = 5_000
 """Streams written to from which on all are looked at anew."""
 
 
-def foreign(moment: Moment, *, keep: bool = True) -> Foreign:
-    """Return all that is written here by those to whom it does not belong.
+def foreign(moment: Moment) -> Foreign:
+    """Return all that is written here by those to whom it does not belong."""
 
-    `keep` is not for what may yet be taken back.
-    """
-    kept = _KEPT.setdefault(moment.store, _Kept())
-    with kept.lock:
-        newest = int(moment.connection.exec_driver_sql("SELECT COALESCE(max(eid), 0) FROM entry").scalar_one())
-        if newest == kept.upto:
-            return kept.found
-        changed = _written_since(moment, kept.upto) if 0 <= kept.upto < newest else None
-        if changed is None:
-            found = _look(moment, *_suspects(moment))
-        else:
-            found = kept.found.without(*changed).together(_look(moment, *changed))
-        if keep and newest > kept.upto:
-            kept.upto, kept.found = newest, found
-        return found
+    def look(earlier: Answer[Foreign] | None) -> Foreign:
+        changed = _written_since(moment, earlier.upto) if earlier is not None else None
+        if earlier is None or changed is None:
+            return _look(moment, *_suspects(moment))
+        return earlier.value.without(*changed).together(_look(moment, *changed))
 
-
-def forget_foreign(store: Store) -> None:
-    """Keep nothing of this store any more: what is asked next is looked at anew."""
-    _KEPT.pop(store, None)
+    return _KEPT.answer(moment, entries_of(moment), ALIKE_FOR_ALL, look)
 
 
 def about(kind: KindSpec) -> str | None:

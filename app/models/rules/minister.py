@@ -9,9 +9,12 @@ the list says so.
 from app.models.enums import DecisionKind, MinisterRule
 from app.models.lists import MEASURE_TYPES, MINISTER, Lists
 
+_KINDS = frozenset(DecisionKind)
+"""A code that none of ours is, however it got into the list, says nothing."""
+
 
 def for_minister(measure_type: str | None, lists: Lists) -> frozenset[DecisionKind]:
-    """Return the decisions on a measure of this type that need the Minister."""
+    """Return the decisions on a measure of this type that need the Minister: where nobody says otherwise, each does."""
     kinds = lists.all(MINISTER)
     found = lists.find(MEASURE_TYPES, measure_type)
     rule = MinisterRule(found.detail.get("minister") or MinisterRule.AS_DECISION) if found else MinisterRule.AS_DECISION
@@ -20,9 +23,5 @@ def for_minister(measure_type: str | None, lists: Lists) -> frozenset[DecisionKi
     return frozenset(
         DecisionKind(code)
         for code, entry in kinds.items()
-        if code in _KINDS and (rule is MinisterRule.NEEDED or entry.detail.get("minister") == MinisterRule.NEEDED)
+        if code in _KINDS and (rule is MinisterRule.NEEDED or entry.detail.get("minister") != MinisterRule.NOT_NEEDED)
     )
-
-
-_KINDS = frozenset(DecisionKind)
-"""A code that none of ours is, however it got into the list, says nothing."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.paper import Attachment
+from app.models.names.file_names import harmless
 from app.services.desk import Desk
 from app.services.naming import read_names
 
@@ -35,7 +36,7 @@ def agreed_in(desk: Desk, file: Id, language: str) -> Sequence[Agreed]:
         found = {stream: sorted(view.thing(stream).consented) for stream in mine}
         attached = {stream: view.locate(Attachment, "sid = (SELECT sid FROM stream WHERE id = ?)", stream)
                     for stream in mine if found[stream]}  # fmt: skip
-        names = {stream: ", ".join(one.name or "" for _, _, one in several) for stream, several in attached.items()}
+        names = {stream: ", ".join(harmless(one.name) for _, _, one in several) for stream, several in attached.items()}
         called = read_names(view, {uid for several in found.values() for uid in several}, language)
         return [
             Agreed(stream, view.thing(stream).part, names[stream], uid, called.get(uid, ""))

@@ -8,6 +8,7 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.rules.decisions import OF_MINISTER
 from app.models.rules.minister import for_minister
 from app.services.desk import View
+from app.services.foreign import DECISION_BESIDE
 
 APPROVING = (DecisionKind.APPROVE, DecisionKind.APPROVE_AMENDED, DecisionKind.RATIFY)
 
@@ -20,5 +21,6 @@ def by_minister(view: View, measures: Sequence[tuple[Id, Measure]]) -> bool:
 def _by_minister(view: View, uid: Id, measure: Measure) -> bool:
     if measure.state is MeasureState.PROVISIONAL:
         return DecisionKind.RATIFY in for_minister(measure.type, view.lists)
-    found = view.find(Decision, f"subject = ? AND kind IN ({', '.join('?' * len(APPROVING))})", uid, *APPROVING)
+    where = f"subject = ? AND kind IN ({', '.join('?' * len(APPROVING))}) AND {DECISION_BESIDE.format('p_decision')}"
+    found = view.find(Decision, where, uid, *APPROVING)
     return not found or any(decision.capacity in OF_MINISTER for _, decision in found)

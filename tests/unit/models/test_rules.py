@@ -323,12 +323,13 @@ def test_which_decisions_need_the_minister_is_a_setting_with_exceptions_by_type(
             CatalogueItem(MINISTER, "prolong", minister=MinisterRule.NOT_NEEDED),
             CatalogueItem(MEASURE_TYPES, "contact_person", minister=MinisterRule.NOT_NEEDED),
             CatalogueItem(MEASURE_TYPES, "safe_house", minister=MinisterRule.NEEDED),
+            CatalogueItem(MINISTER, "approve", minister=MinisterRule.AS_DECISION),
             CatalogueItem(MINISTER, "of another version", minister=MinisterRule.NEEDED),
         ],
         TODAY,
     )
     assert DecisionKind.PROLONG not in for_minister("patrols", lists)
-    assert DecisionKind.APPROVE in for_minister("patrols", lists)
+    assert DecisionKind.APPROVE in for_minister("patrols", lists), "what says nothing takes nothing from him"
     assert DecisionKind.APPROVE in for_minister("a type nobody here knows", lists)
     assert for_minister("contact_person", lists) == frozenset()
     assert for_minister("safe_house", lists) >= {DecisionKind.KEEP, DecisionKind.PROLONG, DecisionKind.END}

@@ -1,38 +1,47 @@
 """What a partner with a changed program writes about our file: it is kept, and counts in no list, number or paper."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from app.core.ids import NIL, Id
 from app.history.writing import Writer
 from app.models.enums import (
     Action,
+    Capacity,
     DecisionKind,
     Marking,
     MeasureState,
+    MinisterRule,
     NeedKind,
     PresenceState,
+    Role,
     SubjectKind,
 )
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision, ExecutionReport, Measure, ToldPresence
+from app.models.lists import MEASURE_TYPES
 from app.services.access_log import AccessReason
 from app.services.call_cards.opening import open_call_card
 from app.services.cases.analyses import record_analysis
+from app.services.cases.decisions import approve_measures
 from app.services.cases.files import unsettled_measures_of
 from app.services.cases.measures import start_urgent_measures
 from app.services.cases.rulings import last_proposal
+from app.services.catalogues.changing import change_item
 from app.services.desk import Desk, View
 from app.services.exchange.work_along import work_for
-from app.services.foreign import _KEPT, foreign
+from app.services.foreign import foreign
 from app.services.kept import forget_answers
 from app.services.lists.columns import ListName
 from app.services.lists.queries import Query
 from app.services.own_files import reasons_offered
+from app.services.paper.who_decided import by_minister
 from app.services.precedents import precedents
 from app.services.records import Records
 from app.services.situation import needs
@@ -64,21 +73,29 @@ def world(tmp_path: Path) -> Iterator[StationWorld]:
 
 def forge(world: StationWorld, root: Id, write: Write) -> None:
     """Begin an assignment of the police's own on `root`, whatever the services would say."""
+    with world.partner.store.write() as connection:
+        forge_in(connection, world, root, write)
+
+
+def forge_in(connection: Connection, world: StationWorld, root: Id, write: Write) -> None:
     partner = world.partner
-    with partner.store.write() as connection:
-        view = View(partner, connection)
-        writer = Writer(connection, partner.schema, partner.trust, partner.pen, partner.randomness)
-        label = Label(marking=Marking.NONE, distribution=(world.centre,))
-        write(writer, writer.begin_stream(root, "assignment", view.facts.organisation, label))
-        writer.commit(partner.officer, partner.clock.now(), cosigners=[partner.cosigner()])
+    view = View(partner, connection)
+    writer = Writer(connection, partner.schema, partner.trust, partner.pen, partner.randomness)
+    label = Label(marking=Marking.NONE, distribution=(world.centre,))
+    write(writer, writer.begin_stream(root, "assignment", view.facts.organisation, label))
+    writer.commit(partner.officer, partner.clock.now(), cosigners=[partner.cosigner()])
 
 
-def a_forged_measure(world: StationWorld, root: Id, file: Id, person: Id, state: MeasureState) -> None:
+def measure_writer(world: StationWorld, file: Id, person: Id, state: MeasureState) -> Write:
     record = Measure(
         state=state, file=file, type="escort", subject_kind=SubjectKind.PERSON, subject=person,
         executing=(world.police,), start=YESTERDAY, end=YESTERDAY, review=YESTERDAY, ratify_by=YESTERDAY,
     )  # fmt: skip
-    forge(world, root, lambda writer, stream: writer.create(stream, world.partner.ids.new(stream), record))
+    return lambda writer, stream: writer.create(stream, world.partner.ids.new(stream), record)
+
+
+def a_forged_measure(world: StationWorld, root: Id, file: Id, person: Id, state: MeasureState) -> None:
+    forge(world, root, measure_writer(world, file, person, state))
 
 
 def told_of(desk: Desk, kind: NeedKind, file: Id) -> int:
@@ -149,6 +166,22 @@ def test_what_is_said_of_our_measure_elsewhere_is_not_said_of_it(world: StationW
         assert found[1].recorder == desk.officer
 
 
+def test_a_letter_does_not_say_of_the_minister_what_another_wrote_of_our_decision(world: StationWorld) -> None:
+    desk, person = world.officer, a_person(world.officer, "Notaris")
+    measure = a_proposal(world, a_file(desk, person), person, type="contact_person")
+    change_item(world.admin, MEASURE_TYPES, "contact_person", {"minister": MinisterRule.NOT_NEEDED})
+    approve_measures(world.sit("collega", [Role.FILE_OFFICER]), [measure], a_ruling())
+    said = Decision(
+        kind=DecisionKind.APPROVE, subject=measure, capacity=Capacity.MINISTER, recorder=world.partner.officer,
+        dated=desk.clock.now(),
+    )  # fmt: skip
+
+    forge(world, world.partner.ids.new(), lambda writer, stream: writer.create(stream, world.partner.ids.new(), said))
+
+    with desk.read() as view:
+        assert not by_minister(view, [(measure, view.get(Measure, measure))])
+
+
 def test_where_a_person_is_said_to_be_by_who_does_not_keep_the_file_is_not_told_on_a_call(world: StationWorld) -> None:
     person = a_person(world.officer, "Minister")
     file = a_file(world.officer, person)
@@ -165,9 +198,10 @@ def test_what_is_kept_of_it_follows_what_is_written(world: StationWorld) -> None
     for given in (False, True):
         with desk.read() as view:
             kept = foreign(view)
+            assert foreign(view) is kept
             forget_answers(desk.store)
-            assert desk.store not in _KEPT
             assert foreign(view) == kept
+            assert foreign(view) is not kept
         assert len(measures_of(desk, file)) == int(given)
         if not given:
             with desk.write() as unit:
@@ -175,6 +209,25 @@ def test_what_is_kept_of_it_follows_what_is_written(world: StationWorld) -> None
                 unit.require(Action.LABEL, core)
                 unit.change(core, core, Label, {"co_owners": (world.police,)})
                 unit.save()
+
+
+class TakenBack(Exception):
+    """Ends a unit of work in which nothing is to stay, as a look at a bundle does."""
+
+
+def test_what_was_seen_of_a_bundle_that_was_only_looked_at_is_not_kept(world: StationWorld) -> None:
+    """What we write next gets the numbers of what was taken back: it was passed over as if it were the partner's."""
+    desk, person = world.officer, a_person(world.officer, "Griffier")
+    file = a_file(desk, person)
+    with suppress(TakenBack), desk.write() as unit:
+        forge_in(unit.connection, world, file, measure_writer(world, file, person, MeasureState.ACTIVE))
+        assert unit.foreign.streams
+        raise TakenBack
+
+    measure = a_proposal(world, file, person)
+
+    with desk.read() as view:
+        assert view.stream_of(measure) in view.parts(file, "assignment")
 
 
 def test_precedents_pass_over_it(world: StationWorld, pair: tuple[Id, Id]) -> None:
