@@ -27,3 +27,18 @@ class Cancel:
         """Raise `Cancelled` if a stop was asked for."""
         if self._event.is_set():
             raise Cancelled
+
+
+class Steps:
+    """Work of a known number of steps: each looks whether it is to stop, and reports."""
+
+    def __init__(self, total: int, progress: Progress, cancel: Cancel | None) -> None:
+        self._total, self._progress, self._cancel = total, progress, cancel
+        self._done = 0
+
+    def step(self) -> None:
+        """Begin the next step. Raises Cancelled."""
+        if self._cancel is not None:
+            self._cancel.check()
+        self._done += 1
+        self._progress(self._done, self._total)

@@ -43,13 +43,17 @@ class TaskRef:
 
 @dataclass(frozen=True, slots=True)
 class TaskQuery:
-    """What to list: `about` names one root, None is all; `most` lines from `start` on."""
+    """What to list: `about` names one root, None is all; `most` lines from `start` on.
+
+    Each line holds every word of `text`, whatever their accents and capitals.
+    """
 
     whose: Whose = Whose.MINE
     state: TaskState = TaskState.OPEN
     about: Id | None = None
     start: int = 0
     most: int = 100
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.core.ids import Id
+from app.core.plain import plain
 from app.history.claims import COUNTS
 from app.models.enums import Action, Marking
 from app.models.fields import from_columns
@@ -28,24 +30,20 @@ SCREENS: Mapping[str, str] = {
 """Which screen opens what a task is about; the others open the task itself."""
 HERE = "tasks"
 """The screen of tasks."""
+EVERY = 1 << 31
+"""More lines than there are."""
 
 
 def list_tasks(desk: Desk, query: TaskQuery, language: str) -> TaskPage:
     """Return a page of the tasks asked for, within the rights of this officer. Raises NotAllowed."""
     with desk.read() as view:
         _ask(view)
-        if query.state is TaskState.DONE:
-            return _done(view, query, language)
-        board, today, organisation = board_of(view), desk.today(), view.facts.organisation
-        found = [
-            one for one in board.tasks
-            if one.state(today) is query.state and one.is_of(query.whose, desk.officer, organisation)
-            and query.about in (None, one.about)
-        ]  # fmt: skip
-        late = sum(one.due is not None and one.due < today for one in found)
-        page = found[query.start : query.start + query.most]
-        look = Look(view, Horizon())
-        return TaskPage(_lines(look, page, language), len(found), late, _marking(look, page))
+        if not query.text.strip():
+            return _page(view, query, language)
+        every = _page(view, replace(query, start=0, most=EVERY), language)
+        lines = [line for line in every.lines if _holds(line, query.text, language)]
+        late = sum(line.late for line in lines)
+        return TaskPage(lines[query.start : query.start + query.most], len(lines), late, every.marking)
 
 
 def task_count(desk: Desk, whose: Whose = Whose.MINE) -> TaskCount:
@@ -61,6 +59,29 @@ def task_record(desk: Desk, uid: Id) -> Task:
     with desk.read() as view:
         view.require(Action.READ, view.stream_of(uid, Task))
         return view.get(Task, uid)
+
+
+def _page(view: View, query: TaskQuery, language: str) -> TaskPage:
+    if query.state is TaskState.DONE:
+        return _done(view, query, language)
+    desk = view.desk
+    board, today, organisation = board_of(view), desk.today(), view.facts.organisation
+    found = [
+        one for one in board.tasks
+        if one.state(today) is query.state and one.is_of(query.whose, desk.officer, organisation)
+        and query.about in (None, one.about)
+    ]  # fmt: skip
+    late = sum(one.due is not None and one.due < today for one in found)
+    page = found[query.start : query.start + query.most]
+    look = Look(view, Horizon())
+    return TaskPage(_lines(look, page, language), len(found), late, _marking(look, page))
+
+
+def _holds(line: TaskLine, typed: str, language: str) -> bool:
+    """Tell whether a line says every word typed, as it is shown."""
+    said = (line.say(language), line.reference, line.title, line.say_who(language), line.text, line.asked_by)
+    text = plain(" ".join(said))
+    return all(word in text for word in plain(typed).split())
 
 
 def _ask(view: View) -> None:

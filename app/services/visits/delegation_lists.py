@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from app.core.ids import Id
+from app.core.progress import Cancel, Progress, Steps, silent
 from app.models.catalogues import CATALOGUE_DIR
 from app.models.enums import Action
 from app.models.kinds.paper import Attachment
@@ -119,22 +120,27 @@ def union_members() -> tuple[Country, ...]:
 
 
 def review_delegations(
-    desk: Desk, data: bytes, *, countries: Sequence[Country] | None = None, host: str = "BE"
-) -> Review:
+    desk: Desk, data: bytes, *, countries: Sequence[Country] | None = None, host: str = "BE",
+    progress: Progress = silent, cancel: Cancel | None = None,
+) -> Review:  # fmt: skip
     """Review a list (CSV) for the invited `countries` (None: the European Union); writes nothing.
 
-    Raises NotAllowed and what `read_table` refuses: NotATable, TableTooLarge, TableColumnMissing and others.
+    `progress` counts persons. Raises NotAllowed, Cancelled and what `read_table` refuses: NotATable, TableTooLarge,
+    TableColumnMissing and others.
     """
     rows = read_table(data, needed=COLUMNS)
     come = union_members() if countries is None else countries
     while drain_index(desk):
-        pass
+        if cancel is not None:
+            cancel.check()
     with desk.read() as view:
         view.require(Action.VISIT)
         digest = hashlib.sha256(data).digest()
         event = event_of_list(view, digest)
         found = sort_out(rows, come, host=host)
-        reviewing = _Reviewing(view, rows, come, visits_of(view, event) if event else {})
+        groups = [*found.delegations, *([] if found.hosts is None else [found.hosts])]
+        steps = Steps(sum(len(one.members) for one in groups), progress, cancel)
+        reviewing = _Reviewing(view, rows, come, visits_of(view, event) if event else {}, steps)
         return Review(
             digest, tuple(rows), tuple(reviewing.delegation(one) for one in found.delegations),
             None if found.hosts is None else reviewing.delegation(found.hosts),
@@ -145,9 +151,11 @@ def review_delegations(
 
 class _Reviewing:
     def __init__(
-        self, view: View, rows: Sequence[Mapping[str, str]], countries: Sequence[Country], visits: Mapping[str, Id]
-    ) -> None:
+        self, view: View, rows: Sequence[Mapping[str, str]], countries: Sequence[Country], visits: Mapping[str, Id],
+        steps: Steps,
+    ) -> None:  # fmt: skip
         self._view = view
+        self._steps = steps
         self._rows = rows
         self._visits = visits
         self._codes = {folded(name): country.code for country in countries for name in country.names}
@@ -163,6 +171,7 @@ class _Reviewing:
         return ListedDelegation(group.country, name, tuple(members), visit)
 
     def _listed(self, country: str, member: Member, there: Mapping[Id, Person]) -> Listed:
+        self._steps.step()
         names = names_of_holder(member.holder)
         same: list[Id] = []
         near: list[Resemblance] = []

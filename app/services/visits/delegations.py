@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.core.progress import Cancel, Progress, Steps, silent
 from app.models.enums import Action, InvolvementRole
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, PersonPrivate
@@ -106,30 +107,38 @@ class Accepted:
     """Who was new, to be looked at for doubles."""
 
 
-def accept_delegations(desk: Desk, review: Review, terms: Terms, choices: Choices | None = None) -> Accepted:
-    """Write what a review found, in one save (none where nothing is new).
+def accept_delegations(
+    desk: Desk, review: Review, terms: Terms, choices: Choices | None = None, progress: Progress = silent,
+    cancel: Cancel | None = None,
+) -> Accepted:  # fmt: skip
+    """Write what a review found, in one save (none where nothing is new). `progress` counts persons.
 
     An event of the same name and days that was made from the same list is used again. Raises NotAllowed,
-    ReviewOutdated, NoSuchRow, EventNameMissing, PeriodTurned, VisitIsClosed.
+    ReviewOutdated, NoSuchRow, EventNameMissing, PeriodTurned, VisitIsClosed, Cancelled.
     """
     with desk.read() as view:
         fresh = last_save(view) == review.head
-    now = review if fresh else review_delegations(desk, review.data, countries=review.countries, host=review.host)
+    now = review
+    if not fresh:
+        now = review_delegations(desk, review.data, countries=review.countries, host=review.host, cancel=cancel)
     if now != review:
         raise ReviewOutdated
     with desk.write() as unit:
         if last_save(unit) != now.head:
             raise ReviewOutdated
-        accepting = _Accepting(unit, review, terms, choices or {})
+        accepting = _Accepting(unit, review, terms, choices or {}, Steps(len(review.persons), progress, cancel))
         done = accepting.result()
+        if cancel is not None:
+            cancel.check()
         if accepting.wrote:
             unit.save()
     return done
 
 
 class _Accepting:
-    def __init__(self, unit: Unit, review: Review, terms: Terms, choices: Choices) -> None:
+    def __init__(self, unit: Unit, review: Review, terms: Terms, choices: Choices, steps: Steps) -> None:
         self._unit = unit
+        self._steps = steps
         self._review = review
         self._terms = terms
         self._choices = choices
@@ -194,6 +203,7 @@ class _Accepting:
         """Return the persons of a group with the lines that name them, those begun that are new."""
         found: dict[Id, list[Listed]] = {}
         for one in group.members if group else ():
+            self._steps.step()
             person = self._person(one)
             if person is None:
                 self._left.append(one)

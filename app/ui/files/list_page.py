@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.files.list_bar import ListBar
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty, clearable, heading, label, row, secondary
+from app.ui.kit.parts import GRID, Card, Empty, filter_line, heading, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.tables.narrowing import MANY, narrowed
 from app.ui.tables.rows import Column, Line, Rows
 
 SIDE, LEAST_SIDE = 340, 260
 """Pixels of width of what stands beside the lines, and where the window is narrow."""
 
 
-class _Side(ScrollArea):
+class Side(ScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setMaximumWidth(SIDE)
@@ -31,7 +32,10 @@ class _Side(ScrollArea):
 
 
 class ListPage(QWidget):
-    """`headed` says above the lines what they are; `beside` shows facts of the chosen line at their right."""
+    """`headed` says above the lines what they are; `beside` shows facts of the chosen line at their right.
+
+    Where it is `filtered`, the filter stands there always, else once there are `MANY` lines.
+    """
 
     opened = Signal(object)
     chosen = Signal(object)
@@ -67,14 +71,10 @@ class ListPage(QWidget):
         self.bar = ListBar(f"{name}_bar")
         if headed:
             self.bar.add_left(heading(text, f"{name}_heading"))
-        self.filter = QLineEdit()
-        self.filter.setObjectName(f"{name}_filter")
-        self.filter.setAccessibleName(kit.words(N_("Filter")))
-        self.filter.setPlaceholderText(kit.words(N_("Filter")))
-        clearable(kit, self.filter)
-        self.filter.setMaximumWidth(260)
+        self.filter = filter_line(kit, f"{name}_filter")
         self.filter.textChanged.connect(self._renew)
         self.bar.add_left(self.filter)
+        self._filtered = filtered
         self.filter.setVisible(filtered)
         card = Card(f"{name}_card", margin=4)
         card.box.addWidget(self._pages, 1)
@@ -140,7 +140,7 @@ class ListPage(QWidget):
         self.side = QVBoxLayout()
         card.box.addLayout(self.side)
         card.box.addStretch(1)
-        area = _Side()
+        area = Side()
         area.setObjectName(f"{name}_detail_area")
         area.setAccessibleName(self.rows.accessibleName())
         area.setWidgetResizable(True)
@@ -148,9 +148,10 @@ class ListPage(QWidget):
         return area
 
     def _renew(self) -> None:
-        wanted = self.filter.text().casefold().split()
-        shown = [line for line in self._all if _fits(line, wanted)] if wanted else list(self._all)
+        wanted = bool(self.filter.text().strip())
+        shown = narrowed(self._all, self.filter.text())
         self.rows.put(shown)
+        self.filter.setVisible(self._filtered or wanted or len(self._all) >= MANY)
         self._pages.setCurrentIndex(0 if shown else 2 if self._all else 1)
         if self._detail is not None:
             self._detail.setVisible(self.always_beside or bool(self._all))
@@ -159,8 +160,3 @@ class ListPage(QWidget):
         if wanted:
             said = words(N_("{shown} of {count}"), shown=words.number(len(shown)), count=words.number(len(self._all)))
         self._count.setText(self._instead or (said if self._all else ""))
-
-
-def _fits(line: Line, wanted: Sequence[str]) -> bool:
-    text = " ".join(cell.plain for cell in line.cells).casefold()
-    return all(word in text for word in wanted)

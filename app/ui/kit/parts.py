@@ -165,6 +165,17 @@ def clearable(kit: Kit, line: QLineEdit) -> None:
         act.setIcon(kit.icons("x", "secondary"))
 
 
+def filter_line(kit: Kit, name: str) -> QLineEdit:
+    """Return the line above a short list in which one types what its lines must hold."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(kit.words(N_("Filter")))
+    made.setPlaceholderText(kit.words(N_("Filter")))
+    clearable(kit, made)
+    made.setMaximumWidth(260)
+    return made
+
+
 class KeyHint(QLabel):
     """The key beside the action it triggers."""
 

@@ -235,6 +235,15 @@ def test_a_long_list_is_shown_a_page_at_a_time(work: AtWork, world: StationWorld
     work.press(screen, "tasks_more")
     assert (len(lines(screen)), work.there(screen, "tasks_more")) == (130, False)
 
+    assert work.there(screen, "tasks_filter")
+    screen.filter.setText("12")
+    work.qtbot.waitUntil(lambda: len(lines(screen)) == 12)  # 12, 112, 120 to 129
+    assert work.said(screen, "tasks_count") == "12 taken"
+    screen.filter.setText("niemand")
+    work.qtbot.waitUntil(lambda: work.there(screen, "tasks_none_fits"))
+    screen.filter.clear()
+    work.qtbot.waitUntil(lambda: len(lines(screen)) == 100)
+
 
 def test_the_keyboard_walks_from_the_filters_to_the_lines_and_the_buttons(work: AtWork, world: StationWorld) -> None:
     a_morning(world)

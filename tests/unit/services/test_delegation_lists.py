@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.core.errors import Cancelled
+from app.core.progress import Cancel
 from app.models.enums import InvolvementRole, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, PersonPrivate
@@ -73,6 +75,28 @@ def test_every_row_of_a_list_ends_in_one_place_of_the_review(world: StationWorld
     assert review.unsure == ()
     assert review.event is None
     assert counts(world.officer) == (0, 0, 0, 0)
+
+
+def test_stopped_in_the_middle_a_review_says_nothing_and_a_list_taken_in_leaves_nothing(world: StationWorld) -> None:
+    told: list[tuple[int, int]] = []
+    stop = Cancel()
+
+    def note(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == total // 2:
+            stop.request()
+
+    with pytest.raises(Cancelled):
+        review_delegations(world.officer, LIST, progress=note, cancel=stop)
+    assert told == [(at, 13) for at in range(1, 7)]
+    review = review_delegations(world.officer, LIST)
+    told.clear()
+    stop = Cancel()
+    with pytest.raises(Cancelled):
+        accept_delegations(world.officer, review, terms(), progress=note, cancel=stop)
+    assert told == [(at, 13) for at in range(1, 7)]
+    assert counts(world.officer) == (0, 0, 0, 0)
+    assert review_delegations(world.officer, LIST).head == review.head
 
 
 def test_an_accepted_list_makes_persons_visits_and_the_event_in_one_save(world: StationWorld) -> None:

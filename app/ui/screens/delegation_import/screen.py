@@ -137,10 +137,10 @@ class DelegationImportScreen(Screen):
         self._said.hide()
         self._doubles.clear()
 
-        def review(_progress: Progress, cancel: Cancel) -> tuple[Review, Marking]:
+        def review(progress: Progress, cancel: Cancel) -> tuple[Review, Marking]:
             data = read_list(file)
             cancel.check()
-            return _reviewed(desk, data)
+            return _reviewed(desk, data, progress, cancel)
 
         def arrived(found: tuple[Review, Marking]) -> None:
             self._file_name = file.name
@@ -199,7 +199,7 @@ class DelegationImportScreen(Screen):
         if isinstance(data, bytes):
             self._kept, self._file_name = values, str(values.get("name") or "") or None
             text = self.kit.words(N_("Reviewing the list"))
-            self.kit.jobs.run(self, text, lambda _p, _c: _reviewed(desk, data), self._on_reviewed, self._on_failed)
+            self.kit.jobs.run(self, text, partial(_reviewed, desk, data), self._on_reviewed, self._on_failed)
 
     def _on_discarded(self) -> None:
         self._notices.draft.say("")
@@ -327,9 +327,8 @@ class DelegationImportScreen(Screen):
             return
         desk, review, choices = self.desk, self._review, dict(self._choices)
 
-        def accept(_progress: Progress, cancel: Cancel) -> Accepted:
-            cancel.check()
-            return accept_delegations(desk, review, terms, choices)
+        def accept(progress: Progress, cancel: Cancel) -> Accepted:
+            return accept_delegations(desk, review, terms, choices, progress, cancel)
 
         self._terms.accept.setEnabled(False)
         text = self.kit.words(N_("Taking in the list"))
@@ -364,10 +363,10 @@ class DelegationImportScreen(Screen):
         if isinstance(failure, ReviewOutdated) and self._review is not None:
             data, desk = self._review.data, self.desk
             again = self.kit.words(N_("Reviewing the list"))
-            self.kit.jobs.run(self, again, lambda _p, _c: _reviewed(desk, data), self._on_reviewed)
+            self.kit.jobs.run(self, again, partial(_reviewed, desk, data), self._on_reviewed)
 
 
-def _reviewed(desk: "Desk", data: bytes) -> tuple[Review, Marking]:
-    review = review_delegations(desk, data)
+def _reviewed(desk: "Desk", data: bytes, progress: Progress, cancel: Cancel) -> tuple[Review, Marking]:
+    review = review_delegations(desk, data, progress=progress, cancel=cancel)
     known = {one.known for one in review.persons if one.known is not None}
     return review, marking_of(desk, known | {like.person for one in review.persons for like in one.resembles})

@@ -22,7 +22,7 @@ from app.ui.files.more_menu import open_menu
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Empty, Tone, button, row, secondary
+from app.ui.kit.parts import GRID, Button, Empty, Tone, button, filter_line, row, secondary
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.words import DASH
@@ -31,6 +31,7 @@ from app.ui.screens.paper.made_sheet import MadeSheet
 from app.ui.screens.paper.reason_sheet import ReasonSheet
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
 from app.ui.screens.paper.step_sheet import STEPS, Step, StepSheet
+from app.ui.tables.narrowing import MANY, narrowed
 from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 LISTS: Mapping[RegistryList, str] = {
@@ -85,6 +86,9 @@ class CopiesPanel(QWidget):
         self.only = QCheckBox(words(N_("Only what must come back")))
         self.only.setObjectName("copies_only_back")
         self.only.toggled.connect(self._show)
+        self.filter = filter_line(kit, "copies_filter")
+        self.filter.textChanged.connect(self._show)
+        self.filter.hide()
         self._count = secondary("", "copies_count")
         columns = [Column(words(head), share, least) for head, share, least in COLUMNS]
         self.list = Rows(kit, "copies_list", words(N_("Copies of this file's papers")), columns)
@@ -101,7 +105,7 @@ class CopiesPanel(QWidget):
         self.back = button(
             kit, words(N_("Record a return form…")), "copies_return_form", self._on_return_form, icon="clipboard-list"
         )
-        box.addLayout(row(self._count, None, self.only, self.back))
+        box.addLayout(row(self._count, self.filter, None, self.only, self.back))
         box.addWidget(self._stack, 1)
         box.addLayout(self._make_buttons())
         kit.jobs.changed.connect(self._on_changed)
@@ -151,7 +155,9 @@ class CopiesPanel(QWidget):
             return
         shown = [one for one in self._register.copies if not self.only.isChecked() or one.copy in back]
         chosen = self.list.keys
-        self.list.put([Line(one.copy, self._row(one, back.get(one.copy))) for one in shown])
+        lines = [Line(one.copy, self._row(one, back.get(one.copy))) for one in shown]
+        self.filter.setVisible(len(self._register.copies) >= MANY or bool(self.filter.text()))
+        self.list.put(narrowed(lines, self.filter.text()))
         self.list.choose_all(chosen)
         self._stack.setCurrentIndex(0 if self._register.copies else 1)
         count = words.plural("{count} copy", "{count} copies", len(self._register.copies))

@@ -5,9 +5,10 @@ one key, and taken up again as long as the line at the head says so.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -22,10 +23,11 @@ from app.ui.forms.notices import Notice
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Empty, button, link, row, secondary, title
+from app.ui.kit.parts import GRID, Button, Card, Empty, button, filter_line, link, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.screens.tasks.acts import Acts
 from app.ui.screens.tasks.wording import line_of
+from app.ui.tables.narrowing import MANY
 from app.ui.tables.rows import Column, Rows
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", Whose, TaskState)
 PAGE = 100
 """Lines that are read at once."""
+TYPING = 150
+"""Milliseconds without a key after which the list is asked for what was typed."""
 EMPTY = {
     TaskState.OPEN: (
         N_("Nothing to do"), N_("What falls due, comes back or is asked of you shows here by itself."),
@@ -74,6 +78,14 @@ class TasksScreen(Screen):
         self._pages = QStackedWidget()
         for page in (self.rows, *self._empties.values()):
             self._pages.addWidget(page)
+        self.filter = filter_line(kit, "tasks_filter")
+        self.filter.hide()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING)
+        self._typing.timeout.connect(self._on_narrowed)
+        self.filter.textChanged.connect(lambda _text: self._typing.start())
+        nothing = words(N_("Nothing fits the filter")), words(N_("Clear the filter to see all lines."))
+        self._none = Empty(*nothing, "tasks_none_fits")
+        self._pages.addWidget(self._none)
         self._count = secondary("", "tasks_count")
         self._further = link(words(N_("Show more")), "tasks_more", self._on_more)
         self._lay_out()
@@ -96,7 +108,7 @@ class TasksScreen(Screen):
 
     def load(self) -> None:
         desk, language = self.desk, self.kit.words.language
-        query = TaskQuery(self.whose, self.which, self._about, most=self._most)
+        query = TaskQuery(self.whose, self.which, self._about, most=self._most, text=self.filter.text())
         self.titled.emit(self.kit.words(N_("Tasks")))
         self._latest.read(lambda: list_tasks(desk, query, language), self._on_read, self._refused)
 
@@ -150,11 +162,13 @@ class TasksScreen(Screen):
         files.setVisible(False)
         kit.jobs.read(self, lambda: Right.READ in seat(desk).may, files.setVisible)
         box.addLayout(row(self._title, self._all, None, files, self._new))
-        box.addLayout(row(self._whose, None, self._state))
+        box.addLayout(row(self._whose, 2 * GRID, self.filter, None, self._state))
         box.addWidget(self._notice)
         box.addWidget(card, 1)
         box.addWidget(self._acts)
         box.addLayout(row(self._count, self._further, None))
+        for one, other in pairwise([self._whose, self.filter, self._state, self.rows]):
+            QWidget.setTabOrder(one, other)
 
     def _bar(self, name: str, text: str, tabs: Sequence[str]) -> QTabBar:
         made = QTabBar()
@@ -179,6 +193,10 @@ class TasksScreen(Screen):
         self._notice.say("")
         self.load()
 
+    def _on_narrowed(self) -> None:
+        self._most = PAGE
+        self.load()
+
     def _on_more(self) -> None:
         self._most += PAGE
         self.load()
@@ -189,7 +207,9 @@ class TasksScreen(Screen):
         self.rows.put([line_of(words, one, self.which, today) for one in page.lines])
         if self.rows.key is None and page.lines:
             self.rows.selectRow(0)
-        self._pages.setCurrentWidget(self.rows if page.lines else self._empties[self.which])
+        narrowed = bool(self.filter.text().strip())
+        self.filter.setVisible(narrowed or page.total >= MANY)
+        self._pages.setCurrentWidget(self.rows if page.lines else self._none if narrowed else self._empties[self.which])
         self._count.setText(self._said(page))
         if self._about is not None:
             about = next((one.reference or one.title for one in page.lines if one.reference or one.title), "")
