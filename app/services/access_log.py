@@ -42,6 +42,7 @@ class Access(StrEnum):
     ERASED = "erased"
     INSPECTION = "inspection"
     WRITTEN_OUT = "written_out"
+    STAFFED = "staffed"
 
 
 WORDS: Mapping[Access, str] = {
@@ -60,6 +61,7 @@ WORDS: Mapping[Access, str] = {
     Access.EXTRACT: N_("drew up what is held of a person"),
     Access.INSPECTION: N_("opened to an inspector for today what is held of a person, in {number} files and entries"),
     Access.WRITTEN_OUT: N_("saved an attachment as a file in clear"),
+    Access.STAFFED: N_("had it confirmed whose a colleague's file is"),
     Access.ERASED: N_("confirmed an erasure, {number} own papers emptied"),
 }
 

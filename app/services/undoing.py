@@ -13,6 +13,7 @@ from app.models.enums import Action
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
 from app.services.desk import Desk, NotThere, Unit
+from app.services.staffing import check_undone
 
 
 class DecisionStays(UserError):
@@ -30,7 +31,7 @@ class BeginningStays(UserError):
 def undo_save(desk: Desk, head: bytes) -> None:
     """Reverse all entries of the save of that hash, in all its streams or in none.
 
-    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NothingToUndo.
+    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotYourFile, NothingToUndo.
     """
     with desk.write() as unit:
         sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
@@ -50,6 +51,7 @@ def _reverse(unit: Unit, entry: bytes) -> None:
         raise BeginningStays
     if unit.desk.schema.by_record[Decision].id in _kinds_of_save(unit, vid):
         raise DecisionStays
+    check_undone(unit, past.skeleton)
     for number in {past.skeleton.kinds[who] for who in past.skeleton.who}:
         kind = unit.desk.schema.kinds.get(number)
         # What this version does not know it does not undo either (`undo` skips it).

@@ -28,6 +28,7 @@ from app.services.cases.rulings import Ruling, write_decision
 from app.services.choices import check_choice, check_stays
 from app.services.desk import Desk, Unit, View
 from app.services.numbering import THREAT_FILE, next_reference
+from app.services.staffing import check_staff
 
 THREAT = "file_threat"
 WORKFLOW = frozenset({"state", "closed_on", "closing_reason", "state_decision", "reference", "opened_on", "legal_hold"})
@@ -194,7 +195,8 @@ def admit(unit: Unit, file: Id, basis: FileBasis, ruling: Ruling, *, analysed: b
 def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
     """Write fields of a file's core but its state. Once it is open, its basis names an analysis only if there is one.
 
-    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, StillOnTheFile, BasisMissing, BasisNotThere.
+    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, NotYourFile, StillOnTheFile, BasisMissing,
+    BasisNotThere.
     """
     if not WORKFLOW.isdisjoint(fields):
         raise NotByEditing
@@ -207,6 +209,7 @@ def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
         after = replace(file_record(unit, file), **fields)
         if "basis" in fields and state is not FileState.DRAFT:
             _check_basis(unit, file, after.basis)
+        check_staff(unit, file, fields)
         if {"recused", "deputy", "file_officer"} & fields.keys():
             check_recused(after, after.recused, desk.today())
         unit.change(core, file, ThreatFile, fields)

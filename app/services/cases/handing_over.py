@@ -1,5 +1,7 @@
 """Whose file it is: given to another officer, a deputy named, and all my files handed over from one day to another.
 
+Its officer says so alone; for another's file somebody confirms it (`app.services.staffing`).
+
 A hand-over ends by itself on its last day and changes nothing of whose file it is. One who may not work on a file does
 not get it handed over: that file is named, with why, so that its officer finds another for it.
 """
@@ -21,6 +23,8 @@ from app.services.cases.assignments import CORE, VISIT_CORE, home_of
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.naming import read_names
+from app.services.seconding import SecondOfficer
+from app.services.staffing import confirmed
 
 Kind = type[ThreatFile] | type[VisitFile]
 KINDS: Sequence[tuple[Kind, str, Action]] = (
@@ -166,13 +170,13 @@ def my_files(desk: Desk) -> Sequence[OwnFile]:
 
 
 def stood_in_for(desk: Desk) -> Sequence[OwnFile]:
-    """Return the files of colleagues in which I stand in today, by reference."""
+    """Return the files at work of colleagues in which I stand in today, by reference."""
     with desk.read() as view:
         found = []
         for kind, part, _ in KINDS:
             for file, _record in view.find(kind, "stand_in = ?", desk.officer):
                 row = _own(view, kind, file, desk.today())
-                if row.now and view.may(Action.READ, view.part(file, part)):
+                if row.now and row.state in AT_WORK and view.may(Action.READ, view.part(file, part)):
                     found.append(row)
     return sorted(found, key=lambda one: one.reference)
 
@@ -188,32 +192,34 @@ def own_files(desk: Desk, language: str) -> OwnFiles:
         return OwnFiles(mine, stood_in, read_names(view, officers, language), hands_over)
 
 
-def give_file(desk: Desk, file: Id, officer: Id) -> None:
+def give_file(desk: Desk, file: Id, officer: Id, second: SecondOfficer | None = None) -> None:
     """Make another officer the officer of a file or visit; who stood in for the former one stands down.
 
-    Raises NotAllowed, OfficerCannot, FileIsClosed.
+    Raises NotAllowed, OfficerCannot, FileIsClosed, and NotYourFile, SameOfficer where it is not this officer's.
     """
     fields = {"file_officer": officer, "stand_in": None, "stand_in_from": None, "stand_in_to": None}
-    _write(desk, file, officer, fields, "file_officer")
+    _write(desk, file, fields, "file_officer", second)
 
 
-def name_deputy(desk: Desk, file: Id, officer: Id | None) -> None:
-    """Name the deputy of the officer of a file or visit, or none. Raises NotAllowed, OfficerCannot, FileIsClosed."""
-    _write(desk, file, officer, {"deputy": officer}, "deputy")
+def name_deputy(desk: Desk, file: Id, officer: Id | None, second: SecondOfficer | None = None) -> None:
+    """Name the deputy of the officer of a file or visit, or none. Raises as `give_file`."""
+    _write(desk, file, {"deputy": officer}, "deputy", second)
 
 
-def _write(desk: Desk, file: Id, officer: Id | None, fields: Mapping[str, object], asked: str) -> None:
+def _write(desk: Desk, file: Id, fields: Mapping[str, object], asked: str, second: SecondOfficer | None) -> None:
+    officer = fields[asked]
     with desk.write() as unit:
         core = home_of(unit, file)
         kind, _, action = next(one for one in KINDS if one[1] == unit.thing(core).part)
         unit.require(action, core)
         check_working(unit, file)
-        if officer is not None and _refusal(unit, officer, action, core) is not None:
+        if isinstance(officer, bytes) and _refusal(unit, officer, action, core) is not None:
             raise OfficerCannot(field=asked)
+        also = confirmed(unit, file, core, second)
         if "file_officer" in fields and fields["file_officer"] == unit.get(kind, file).deputy:
             fields = {**fields, "deputy": None}  # nobody is his own deputy
         unit.change(core, file, kind, fields)
-        unit.save()
+        unit.save(signed=bool(also), also=also)
 
 
 def _mine(view: View) -> Iterator[tuple[Kind, str, Action, Id]]:

@@ -1,52 +1,35 @@
-"""The second officer: at the same station, with his own credential, signing for the same act (security.md §3).
+"""The second officer proves himself: at the same station, with his own credential (security.md §3).
 
-Erasure, key acts and what leaves above a set marking need two. The second one types name and passphrase at the open
-desk; that is counted and delayed like an unlock. He is asked like the first: once when he proves himself, and again in
-the unit of work that acts, by the directory as it stands there. His key signs; code that makes one up has no key.
+He types name and passphrase at the open desk; that is counted and delayed like an unlock. He is asked like the first:
+once here, and again in the unit of work that acts (`app.services.seconding`).
 """
 
-from dataclasses import dataclass, field
-
-from app.core.errors import UserError
-from app.core.i18n import N_
-from app.core.ids import Id
-from app.history.authority import officer_facts
-from app.history.writing import Cosigner
-from app.models.enums import Action, Marking
-from app.models.rights import NotAllowed, OfficerFacts, Refusal, require
-from app.services.desk import Desk, View
+from app.models.enums import Action
+from app.models.rights import require
+from app.services.desk import Desk
+from app.services.seconding import (
+    SECOND_ABOVE,
+    SameOfficer,
+    SecondNeeded,
+    SecondOfficer,
+    SecondOfficerNeeded,
+    facts_of,
+    require_for_leaving,
+    require_second,
+)
 from app.services.station.stations import Platform, directory_of, load_officer
 from app.store.access import authenticate
-from app.store.keys import SigningKey
 
-SECOND_ABOVE = Marking.CONFIDENTIAL
-"""Above this marking a second officer confirms what leaves; a setting of the house in a later version."""
-
-
-class SecondNeeded(UserError):
-    """Nobody does this alone."""
-
-    sentence = N_("This needs a second officer, who confirms with name and passphrase. Nothing was changed.")
-
-
-class SecondOfficerNeeded(SecondNeeded):
-    """The marking of what leaves asks for four eyes."""
-
-    sentence = N_("What leaves is marked {marking}: a second officer must confirm with a passphrase. Nothing has left.")
-
-
-class SameOfficer(UserError):
-    """The two are one."""
-
-    sentence = N_("The second officer must be somebody else than you. Nothing was changed and nothing has left.")
-
-
-@dataclass(frozen=True, slots=True)
-class SecondOfficer:
-    """Somebody who has just proved with a passphrase of his own that he is there, and can sign."""
-
-    officer: Id
-    key: SigningKey = field(repr=False)
+__all__ = [
+    "SECOND_ABOVE",
+    "SameOfficer",
+    "SecondNeeded",
+    "SecondOfficer",
+    "SecondOfficerNeeded",
+    "require_for_leaving",
+    "require_second",
+    "second_officer",
+]
 
 
 def second_officer(desk: Desk, login: str, passphrase: str, on: Platform) -> SecondOfficer:
@@ -59,41 +42,5 @@ def second_officer(desk: Desk, login: str, passphrase: str, on: Platform) -> Sec
         directory = directory_of(desk)
         view.require(Action.READ, directory)
         second = SecondOfficer(*load_officer(view.connection, who.slot, who.officer))
-        require(_facts(view, second), Action.READ, view.thing(directory))
+        require(facts_of(view, second), Action.READ, view.thing(directory))
     return second
-
-
-def require_second(view: View, second: SecondOfficer | None, action: Action, *streams: Id) -> Cosigner:
-    """Return the signature of a second officer who may do `action` too, at all and to each of `streams`.
-
-    Raises SecondNeeded, SameOfficer, NotAllowed.
-    """
-    if second is None:
-        raise SecondNeeded
-    facts = _facts(view, second)
-    for thing in [None, *(view.thing(stream) for stream in streams)]:
-        require(facts, action, thing)
-    return Cosigner(second.officer, second.key.sign)
-
-
-def require_for_leaving(view: View, second: SecondOfficer | None, marking: Marking, *streams: Id) -> Cosigner | None:
-    """Return the second officer's signature under what leaves; None where `marking` asks for none and nobody gave one.
-
-    Whoever signs may read `streams`: those whose marking asks for him. Raises SecondOfficerNeeded, SameOfficer,
-    NotAllowed.
-    """
-    if second is None and marking > SECOND_ABOVE:
-        raise SecondOfficerNeeded(marking=marking.word)
-    return None if second is None else require_second(view, second, Action.READ, *streams)
-
-
-def _facts(view: View, second: SecondOfficer) -> OfficerFacts:
-    """Return what `may` asks about him, if he is another and the key is the one the directory has of him."""
-    desk = view.desk
-    if second.officer == desk.officer:
-        raise SameOfficer
-    facts = officer_facts(view.directory, second.officer, desk.station, desk.today())
-    known = view.directory.officers.get(second.officer)
-    if facts is None or known is None or known.public_key != second.key.public:
-        raise NotAllowed(why=Refusal.REVOKED)
-    return facts

@@ -19,6 +19,7 @@ from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
 from app.models.texts import LocalText
 from app.services.desk import Desk, Unit, View
 from app.services.numbering import next_reference
+from app.services.staffing import check_staff
 from app.services.visits.events import NotByTyping, PeriodTurned
 
 VISIT = "VIP"
@@ -123,13 +124,17 @@ def begin_visit(unit: Unit, new: NewVisit, labels: VisitLabels) -> tuple[Id, Id]
 
 
 def edit_visit(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
-    """Write fields of a visit's core. Raises NotAllowed, NotThere, NotByTyping, VisitIsClosed and as `open_visit`."""
+    """Write fields of a visit's core.
+
+    Raises NotAllowed, NotThere, NotByTyping, VisitIsClosed, NotYourFile and as `open_visit`.
+    """
     if not GIVEN_ONCE.isdisjoint(fields):
         raise NotByTyping
     with desk.write() as unit:
         core = unit.part(file, CORE)
         unit.require(Action.VISIT, core)
         before = working_visit(unit, file)
+        check_staff(unit, file, fields)
         names = ("title", "arrival", "departure")
         _check(*(fields.get(name, getattr(before, name)) for name in names))
         _check_type(unit, fields.get("visit_type"), before.visit_type)

@@ -1,6 +1,7 @@
 """The sheets by which a file changes hands: given for good, a deputy named, all of mine to a colleague for a time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,10 @@ from app.models.kinds.threat import ThreatFile
 from app.models.verdicts import Refusal
 from app.services.cases.handing_over import HandedOver, give_file, hand_over_files, name_deputy, take_back_files
 from app.services.cases.rulings import Ruling
+from app.services.station.four_eyes import SecondOfficer
+from app.services.station.stations import Platform
 from app.services.undoing import undo_save
+from app.ui.files.second import Second
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -35,34 +39,70 @@ WHY_IT_STAYS: Mapping[Refusal, str] = {
 }
 """Why a colleague does not get a file, by what `may` says."""
 MAY_NOT = N_("this colleague may not read it")
+CONFIRMED = N_(
+    "This file is not yours. While its officer is away, or gone, an approver or an administrator confirms whose it is; "
+    "both names stand in the history and in the access log."
+)
 
 
-def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, file: Id) -> ActSheet:
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The file or visit in question: whose it is, who is its deputy. `on` is where a second officer proves himself."""
+
+    file: Id
+    officer: Id | None = None
+    deputy: Id | None = None
+    on: Platform | None = None
+
+
+def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, whose: Whose) -> ActSheet:
     """Return the sheet that makes another officer the officer of a file or visit, for good."""
-    words = kit.words
+    words, file = kit.words, whose.file
     spec = form_spec(ThreatFile, ("file_officer",), rest=False)
     form = Form(kit, desk, spec, None, f"give:{file.hex()}", about=file)
+    second = _second(kit, desk, whose)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        return lambda: give_file(desk, file, values["file_officer"])
+        prove = _proving(desk, whose, second)
+        return lambda: give_file(desk, file, values["file_officer"], prove())
 
     text = words(N_("Give the file to another officer"))
-    hint = words(N_("For good; whoever stands in for you in it stands down. For a time, hand your files over instead."))
-    return ActSheet(kit, parent, text, "give_file", act, form=form, hint=hint, button=text)
+    hint = N_("For good; whoever stands in for you in it stands down. For a time, hand your files over instead.")
+    return ActSheet(
+        kit, parent, text, "give_file", act, form=form, below=second, hint=words(hint if second is None else CONFIRMED),
+        button=text,
+    )  # fmt: skip
 
 
-def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, file: Id, deputy: Id | None) -> ActSheet:
-    """Return the sheet that names the deputy of a file or visit, or none; `deputy` is who it is now."""
-    words = kit.words
+def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, whose: Whose) -> ActSheet:
+    """Return the sheet that names the deputy of a file or visit, or none."""
+    words, file = kit.words, whose.file
     spec = form_spec(ThreatFile, ("deputy",), rest=False)
-    form = Form(kit, desk, spec, ThreatFile(deputy=deputy), f"deputy:{file.hex()}", about=file)
+    form = Form(kit, desk, spec, ThreatFile(deputy=whose.deputy), f"deputy:{file.hex()}", about=file)
+    second = _second(kit, desk, whose)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        return lambda: name_deputy(desk, file, values["deputy"])
+        prove = _proving(desk, whose, second)
+        return lambda: name_deputy(desk, file, values["deputy"], prove())
 
-    hint = words(N_("The deputy has the file as his own, and its tasks. Leave the field empty for no deputy."))
-    text = words(N_("Name a deputy"))
-    return ActSheet(kit, parent, text, "name_deputy", act, form=form, hint=hint)
+    hint = N_("The deputy has the file as his own, and its tasks. Leave the field empty for no deputy.")
+    return ActSheet(
+        kit, parent, words(N_("Name a deputy")), "name_deputy", act, form=form, below=second,
+        hint=words(hint if second is None else CONFIRMED),
+    )  # fmt: skip
+
+
+def _second(kit: Kit, desk: "Desk", whose: Whose) -> Second | None:
+    """Return where somebody confirms it; None where the file is the officer's own."""
+    return Second(kit) if whose.officer != desk.officer and whose.on is not None else None
+
+
+def _proving(desk: "Desk", whose: Whose, second: Second | None) -> Callable[[], SecondOfficer | None]:
+    on = whose.on
+    if second is None or on is None:
+        return lambda: None
+    second.take()
+    return lambda: second.prove(desk, on)
 
 
 def hand_over_sheet(kit: Kit, desk: "Desk", parent: QWidget) -> ActSheet:

@@ -5,27 +5,35 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import places
 from app.models.enums import Marking, Role
 from app.models.kinds.label import Label
+from app.services.access_log import AccessReason
+from app.services.cases.file_overviews import file_overview
 from app.services.cases.handing_over import hand_over_files, my_files, take_back_files
 from app.services.desk import Desk
+from app.services.own_files import give_reason, reason_asked
+from app.services.station.stations import Account, enrol_officer
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.my_files.screen import MyFilesScreen
+from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.shell.window import MainWindow
+from tests.history_world import FOREVER
 from tests.station_world import a_file
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults, texts
 from tests.ui.shell.shell_world import settle
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
+from tests.unit.services.station_house import PASSPHRASES, a_house
 
 DAY = timedelta(days=1)
+COLLEAGUE = "nine grey geese on the weir"
 
 
 @pytest.fixture
@@ -207,3 +215,30 @@ def test_nothing_is_cut_and_all_of_it_is_readable_in_every_language(
         assert faults(screen) == []
         assert english(screen, "nl") == []
         assert texts(screen)
+
+
+def test_the_deputy_of_a_colleagues_file_is_confirmed_by_an_approver_at_the_same_desk(
+    work: AtWork, tmp_path: Path
+) -> None:
+    house = a_house(tmp_path)
+    newcomer = Account("collega", "Rik Collega", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
+    enrol_officer(house.sit("admin"), newcomer, COLLEAGUE, house.on)
+    file = a_file(house.sit("verhaegen"))
+    desk = house.sit("collega", COLLEAGUE)
+    give_reason(desk, file, AccessReason.REPLACING)
+    screen = work.show(ThreatFileScreen, desk, Address("threat_file", file), on=house.on)
+    next(one for one in screen.actions_here() if one.id == "file_deputy").run()
+    work.settle()
+    sheet = work.sheet()
+    assert faults(sheet) == []
+    work.fill(sheet, deputy=desk.officer)
+    for login, passphrase in (("claes", PASSPHRASES["claes"]), ("janssens", PASSPHRASES["janssens"])):
+        for name, text in (("second_login", login), ("second_passphrase", passphrase)):
+            line = sheet.findChild(QLineEdit, name)
+            assert line is not None
+            line.setText(text)
+        work.do(sheet)
+        assert bool(work.sheets()) == (login == "claes"), work.refused(sheet)
+    assert file_overview(desk, file).record.deputy == desk.officer  # type: ignore[union-attr]  # it is there
+    assert not reason_asked(desk, file)
+    house.lock()

@@ -17,6 +17,7 @@ from app.models.rules.decisions import ReasonMissing
 from app.models.rules.files import FileMayNotBecome
 from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
 from app.models.rules.officers import StillOnTheFile
+from app.services.access_log import Access, AccessFilter, read_access_log
 from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.decisions import approve_measures
 from app.services.cases.executions import report_execution
@@ -49,12 +50,14 @@ from app.services.cases.recusals import (
 from app.services.cases.rulings import SubstituteDecides
 from app.services.desk import Desk
 from app.services.own_files import reason_asked
+from app.services.seconding import SameOfficer, SecondOfficer
+from app.services.staffing import NotYourFile
 from app.services.station.stations import directory_of
 from app.services.tasks.acting import NewTask, add_task, take_on
 from app.services.tasks.lines import TaskLine, TaskQuery, Whose
 from app.services.tasks.listing import list_tasks
 from app.services.undoing import DecisionStays, undo_save
-from app.services.visits.visits import NewVisit, open_visit
+from app.services.visits.visits import NewVisit, edit_visit, open_visit
 from tests.reads import lead_times, notes_of, requests_of
 from tests.station_world import (
     TODAY,
@@ -217,14 +220,71 @@ def test_a_hand_over_is_undone_whole(world: StationWorld, lone: Desk, colleague:
 def test_a_file_is_given_to_another_officer_and_has_a_deputy(world: StationWorld, file: Id, colleague: Desk) -> None:
     name_deputy(world.officer, file, colleague.officer)
     give_file(world.officer, file, colleague.officer)
-    name_deputy(world.officer, file, None)
+    name_deputy(colleague, file, world.officer.officer)
+    name_deputy(colleague, file, None)
     record = file_overview(world.officer, file).record
     assert record is not None
     assert (record.file_officer, record.deputy) == (colleague.officer, None)
     with pytest.raises(OfficerCannot):
-        give_file(world.officer, file, world.partner.officer)
+        give_file(colleague, file, world.partner.officer)
     with pytest.raises(NotAllowed):
         give_file(world.partner, file, colleague.officer)
+
+
+def test_nobody_makes_a_colleagues_file_his_own_by_himself(world: StationWorld, file: Id, colleague: Desk) -> None:
+    visit = open_visit(world.officer, NewVisit("Werkbezoek"))
+    mine = colleague.officer
+    for one in (file, visit):
+        for way in (give_file, name_deputy):
+            with pytest.raises(NotYourFile):
+                way(colleague, one, mine)
+    with pytest.raises(NotYourFile):
+        edit_file(colleague, file, {"deputy": mine})
+    with pytest.raises(NotYourFile):
+        edit_file(colleague, file, {"stand_in": mine, "stand_in_to": TODAY + DAY})
+    with pytest.raises(NotYourFile):
+        edit_visit(colleague, visit, {"file_officer": mine})
+    edit_file(colleague, file, {"title": "Anders", "deputy": None})
+    assert reason_asked(colleague, file)
+
+
+def test_while_the_officer_is_away_an_approver_or_administrator_confirms_whose_a_file_is(
+    world: StationWorld, file: Id, colleague: Desk
+) -> None:
+    approver, admin, duty = (
+        SecondOfficer(one.officer, one.officer_key) for one in (world.recorder, world.admin, world.duty)
+    )
+    with pytest.raises(NotAllowed):
+        name_deputy(colleague, file, colleague.officer, duty)
+    with pytest.raises(SameOfficer):
+        name_deputy(colleague, file, colleague.officer, SecondOfficer(colleague.officer, colleague.officer_key))
+    assert reason_asked(colleague, file)
+
+    name_deputy(colleague, file, colleague.officer, approver)
+    assert not reason_asked(colleague, file)
+    give_file(colleague, file, colleague.officer, admin)
+    assert file in {one.id for one in my_files(colleague)}
+
+    lines = read_access_log(world.sit("auditor", [Role.AUDITOR]), AccessFilter(act=Access.STAFFED))
+    assert [(line.officer, line.subjects) for line in lines] == [
+        (colleague.officer, (file, world.admin.officer)), (colleague.officer, (file, world.recorder.officer)),
+    ]  # fmt: skip
+
+
+def test_who_was_taken_off_a_file_does_not_undo_that(world: StationWorld, file: Id, colleague: Desk) -> None:
+    name_deputy(world.officer, file, colleague.officer)
+    name_deputy(world.officer, file, None)
+    with pytest.raises(NotYourFile):
+        undo_save(colleague, last_save(world))
+    undo_save(world.officer, last_save(world))
+    assert not reason_asked(colleague, file)
+
+
+def test_a_file_that_closed_is_no_file_in_which_one_stands_in(world: StationWorld, lone: Desk, colleague: Desk) -> None:
+    file, other = a_file(lone), a_file(lone)
+    hand_over_files(lone, colleague.officer, TODAY + DAY)
+    close_file(lone, file, "threat_ended", a_ruling())
+    assert [one.id for one in stood_in_for(colleague)] == [other]
 
 
 def test_a_recused_officer_reads_the_file_no_more_and_why_is_in_its_notes(
@@ -348,4 +408,4 @@ def test_a_visit_is_given_to_another_officer_and_has_a_deputy(world: StationWorl
     give_file(world.officer, visit, colleague.officer)
     assert [(one.id, one.deputy) for one in my_files(colleague)] == [(visit, None)]
     with pytest.raises(OfficerCannot):
-        give_file(world.officer, visit, world.partner.officer)
+        give_file(colleague, visit, world.partner.officer)

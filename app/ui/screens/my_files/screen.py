@@ -13,7 +13,14 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Marking
 from app.services.cases.handing_over import OwnFile, OwnFiles, own_files
-from app.ui.files.handing_over import deputy_sheet, give_sheet, hand_over_sheet, offer_undoing, take_back_sheet
+from app.ui.files.handing_over import (
+    Whose,
+    deputy_sheet,
+    give_sheet,
+    hand_over_sheet,
+    offer_undoing,
+    take_back_sheet,
+)
 from app.ui.files.list_page import ListPage
 from app.ui.files.undo_bar import UndoBar
 from app.ui.files.wording import capital
@@ -211,8 +218,8 @@ class MyFilesScreen(Screen):
 
     def _on_give(self) -> None:
         if (chosen := self._chosen()) is not None:
-            give_sheet(self.kit, self.desk, self, chosen.id).open()
+            give_sheet(self.kit, self.desk, self, Whose(chosen.id, chosen.officer)).open()
 
     def _on_deputy(self) -> None:
         if (chosen := self._chosen()) is not None:
-            deputy_sheet(self.kit, self.desk, self, chosen.id, chosen.deputy).open()
+            deputy_sheet(self.kit, self.desk, self, Whose(chosen.id, chosen.officer, chosen.deputy)).open()

@@ -206,8 +206,8 @@ class ContentTabs:
             (Right.FILE in may, "file_note", words(N_("New note")), SHEETS["note"]),
             (Right.FILE in may, "file_presence", words(N_("Record a presence")), SHEETS["presence"]),
             (Right.REPORT in may, "file_concern", words(N_("New person of concern")), SHEETS["concern"]),
-            (Right.FILE in may, "file_give", words(N_("Give the file to another officer")), SHEETS["give"]),
-            (Right.FILE in may, "file_deputy", words(N_("Name a deputy…")), SHEETS["deputy"]),
+            (Right.FILE in may, "file_give", words(N_("Give the file to another officer")), self._staffing("give")),
+            (Right.FILE in may, "file_deputy", words(N_("Name a deputy…")), self._staffing("deputy")),
             (Right.FILE in may, "file_recuse", words(N_("Recuse an officer")), SHEETS["recuse"]),
             (Right.FILE in may and recused, "file_end_recusal", words(N_("End a recusal")), SHEETS["end_recusal"]),
             (Right.FILE in may, "file_substitute", words(N_("Name a substitute approver")), SHEETS["substitute"]),
@@ -319,7 +319,11 @@ class ContentTabs:
         if what in of_one:
             known, make = of_one[what]
             return make if uid in known else None
-        return SHEETS.get(what)
+        return self._staffing(what) if what in ("give", "deputy") else SHEETS.get(what)
+
+    def _staffing(self, what: str) -> MakeSheet:
+        """Return the sheet that says whose the file is: another's is confirmed by a second officer here."""
+        return partial(rest_sheets.give_sheet if what == "give" else rest_sheets.deputy_sheet, on=self._on)
 
     def _make_notes(self) -> QWidget:
         made = NotesTab(self._kit)

@@ -28,7 +28,9 @@ def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> Act
     """Return the sheet that edits a file's own fields."""
     file, record = sheet.overview.file, sheet.overview.record
     draft = record is None or record.state is FileState.DRAFT  # its basis is said when it is opened
-    names = tuple(name for name in FILE if name != "basis" or not draft)
+    own = record is not None and record.file_officer == desk.officer  # whose else it is, is confirmed in its own sheet
+    left = {*(["basis"] if draft else []), *([] if own else ["deputy"])}
+    names = tuple(name for name in FILE if name not in left)
     spec = form_spec(ThreatFile, names, required=() if draft else ("basis",), rest=False)
     form = offer_new_person(kit, desk, Form(kit, desk, spec, sheet.overview.record, f"file:{file.hex()}", about=file))
 

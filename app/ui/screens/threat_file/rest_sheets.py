@@ -11,6 +11,7 @@ from app.services.cases.file_sheets import FileSheet
 from app.services.cases.files import archive_file
 from app.services.cases.life import resume_file, suspend_file
 from app.services.cases.rulings import Ruling
+from app.services.station.stations import Platform
 from app.ui.files import handing_over
 from app.ui.files.opening import OWN_WORD
 from app.ui.forms.acting import ActSheet
@@ -42,15 +43,21 @@ def archive_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> 
     return _step(kit, desk, parent, sheet, "archive", words(N_("Archive the file")), archive_file, hint)
 
 
-def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, on: Platform | None = None) -> ActSheet:
     """Return the sheet that makes another officer the file's officer, for good."""
-    return handing_over.give_sheet(kit, desk, parent, sheet.overview.file)
+    return handing_over.give_sheet(kit, desk, parent, _whose(sheet, on))
 
 
-def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
+def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, on: Platform | None = None) -> ActSheet:
     """Return the sheet that names the file's deputy."""
-    record = sheet.overview.record
-    return handing_over.deputy_sheet(kit, desk, parent, sheet.overview.file, record.deputy if record else None)
+    return handing_over.deputy_sheet(kit, desk, parent, _whose(sheet, on))
+
+
+def _whose(sheet: FileSheet, on: Platform | None) -> handing_over.Whose:
+    file, record = sheet.overview.file, sheet.overview.record
+    if record is None:
+        return handing_over.Whose(file, on=on)
+    return handing_over.Whose(file, record.file_officer, record.deputy, on)
 
 
 def _step(

@@ -11,6 +11,7 @@ from app.models.kinds.measures import Decision
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.visits import ProgrammeItem, VisitFile
 from app.services.cases.rulings import Ruling
+from app.services.station.stations import Platform
 from app.services.visits.boards import VisitBoard
 from app.services.visits.closing import close_visit, reopen_visit
 from app.services.visits.restoring import restore_item
@@ -57,14 +58,19 @@ def restore_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, it
     return made
 
 
-def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
+def give_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, on: Platform | None = None) -> ActSheet:
     """Return the sheet that makes another officer the visit's officer, for good."""
-    return handing_over.give_sheet(kit, desk, parent, board.sheet.file)
+    return handing_over.give_sheet(kit, desk, parent, _whose(board, on))
 
 
-def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
+def deputy_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard, on: Platform | None = None) -> ActSheet:
     """Return the sheet that names the visit's deputy."""
-    return handing_over.deputy_sheet(kit, desk, parent, board.sheet.file, board.sheet.record.deputy)
+    return handing_over.deputy_sheet(kit, desk, parent, _whose(board, on))
+
+
+def _whose(board: VisitBoard, on: Platform | None) -> handing_over.Whose:
+    record = board.sheet.record
+    return handing_over.Whose(board.sheet.file, record.file_officer, record.deputy, on)
 
 
 def close_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:

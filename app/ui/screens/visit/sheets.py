@@ -48,10 +48,10 @@ ITEM = (
 
 def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
     """Return the sheet that edits a visit's own fields."""
-    file = board.sheet.file
-    form = Form(
-        kit, desk, form_spec(VisitFile, VISIT, rest=False), board.sheet.record, f"visit:{file.hex()}", about=file
-    )
+    file, record = board.sheet.file, board.sheet.record
+    own = record.file_officer == desk.officer  # whose else it is, is confirmed in its own sheet
+    names = tuple(name for name in VISIT if own or name != "deputy")
+    form = Form(kit, desk, form_spec(VisitFile, names, rest=False), record, f"visit:{file.hex()}", about=file)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         changed = form.changed_values()

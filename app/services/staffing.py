@@ -1,0 +1,82 @@
+"""Who says whose a file is: its own officer alone; anybody else with an approver or administrator beside him.
+
+Whose file it is decides who reads it without giving a reason (`app.services.own_files`): nobody makes a colleague's
+file his own by himself. An officer may be away without having handed over, or gone: then another gives his file on,
+and who leads or keeps the accounts confirms it at the same desk. Both sign the change, and it is in the access log.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from app.core.i18n import N_
+from app.core.ids import Id
+from app.history.past import operations
+from app.history.wire import Skeleton
+from app.history.writing import Cosigner
+from app.models.enums import Action
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.rights import NotAllowed
+from app.services.access_log import Access, log_in
+from app.services.desk import NotThere, Unit, View
+from app.services.seconding import SecondNeeded, SecondOfficer, require_second
+
+STAFF = ("file_officer", "deputy", "stand_in", "stand_in_from", "stand_in_to")
+"""The fields of a file or visit that say whose it is."""
+
+
+class NotYourFile(SecondNeeded):
+    """Whoever names himself deputy of a colleague's file reads it without a reason."""
+
+    sentence = N_(
+        "You are not the officer of this file. An approver or an administrator confirms with login and passphrase. "
+        "Nothing was changed."
+    )
+
+
+def check_staff(view: View, file: Id, fields: Mapping[str, object]) -> None:
+    """Raise NotYourFile where these fields say anew whose a file is, and it is not this officer's."""
+    record = _record(view, file)
+    if any(name in fields and fields[name] != getattr(record, name) for name in STAFF) and not _is_officer(view, file):
+        raise NotYourFile
+
+
+def check_undone(view: View, skeleton: Skeleton) -> None:
+    """Raise NotYourFile where this entry, about to be undone, said whose a file is that is not this officer's now."""
+    schema = view.desk.schema
+    cells = {
+        (kind.id, kind.cell_of(name).id)
+        for kind in (schema.by_record[ThreatFile], schema.by_record[VisitFile])
+        for name in STAFF
+    }
+    files = {file for file, number, cell, _, _ in operations(skeleton) if (number, cell) in cells}
+    if not all(_is_officer(view, file) for file in files):
+        raise NotYourFile
+
+
+def confirmed(unit: Unit, file: Id, core: Id, second: SecondOfficer | None) -> Sequence[Cosigner]:
+    """Return who signs besides the officer that says whose a file is, noted in the access log: nobody where it is his.
+
+    Raises NotYourFile, SameOfficer, and NotAllowed where the second is neither an approver of it nor an administrator.
+    """
+    if _is_officer(unit, file):
+        return ()
+    if second is None:
+        raise NotYourFile
+    try:
+        also = require_second(unit, second, Action.APPROVE, core)
+    except NotAllowed:
+        also = require_second(unit, second, Action.ACCOUNTS)
+    log_in(unit, Access.STAFFED, [file, second.officer])
+    return (also,)
+
+
+def _is_officer(view: View, file: Id) -> bool:
+    return _record(view, file).file_officer == view.desk.officer
+
+
+def _record(view: View, file: Id) -> ThreatFile | VisitFile:
+    for _, found in view.find(ThreatFile, "uid = ?", file):
+        return found
+    for _, visit in view.find(VisitFile, "uid = ?", file):
+        return visit
+    raise NotThere
