@@ -4,13 +4,13 @@ A screen gives it a `ListName`, what to say where it is empty, and its buttons; 
 How the officer left it is how he finds it again (`Keeping`; the encrypted store where none is given).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.lists.columns import Column, ListName, Row
@@ -18,21 +18,22 @@ from app.services.lists.declared import columns_of, listed
 from app.services.lists.queries import Condition, Query
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Empty, button, clearable, row, secondary
-from app.ui.tables.columns_sheet import ColumnsSheet
+from app.ui.tables.column_filters import ColumnFilters, open_under
 from app.ui.tables.counting import counted
-from app.ui.tables.filter_popover import FilterPopover
 from app.ui.tables.filter_strip import FilterStrip
 from app.ui.tables.keeping import StoreKeeping
+from app.ui.tables.left_as import LeftAs
 from app.ui.tables.list_table import ListTable
 from app.ui.tables.paged_model import PagedModel
 from app.ui.tables.view_menu import ViewMenu
-from app.ui.tables.views import Keeping, Look, from_json, to_json, usual
+from app.ui.tables.views import Keeping, Look, usual
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
 TYPING = 180
 """Milliseconds without a key after which what was typed is asked."""
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 CHOSEN_TOLD = 500
 """Chosen rows whose ids are given; more are counted only."""
 
@@ -61,19 +62,20 @@ class ListView(QWidget):
         self.kit, self._desk, self.list_name = kit, desk, name
         self.setObjectName(f"list_{name.value}")
         self._all = {column.name: column for column in columns_of(name)}
-        self._keeping = keeping or StoreKeeping(kit, desk, self)
         self._look = Look(usual(columns_of(name)), Query(language=kit.words.language))
-        self._kept: dict[str, Any] = {}
+        kept = keeping or StoreKeeping(kit, desk, self)
+        self._left = LeftAs(kit, self, name, columns_of(name), kept, lambda: self._look)
         self._stale = False
         self.model = PagedModel(kit, desk, name, self._columns(), self)
         self.table = ListTable(kit, self.model, f"{name.value}_table", text)
+        self.filters = ColumnFilters(kit, self, self.table, self._all, lambda: self._look, self.show_look)
         self._total = -1
         self._build(empty, empty_action)
         self._wire()
 
     def load(self) -> None:
         """Begin to read: first how the officer left it, then the list."""
-        self._keeping_read(self._begin)
+        self._left.read(self._begin)
 
     def add_button(self, made: QPushButton) -> None:
         """Put an action of the screen at the right of the bar."""
@@ -135,13 +137,17 @@ class ListView(QWidget):
         self._quick.setToolTip("Ctrl+F")
         clearable(self.kit, self._quick)
         self._quick.setFixedWidth(280)
-        self._filters = button(self.kit, words(N_("Filter")), f"{name}_filters", self._open_filters, icon="filter")
-        choose = button(self.kit, words(N_("Columns")), f"{name}_columns", self._choose_columns, icon="columns-3")
+        filters: Button = button(
+            self.kit, words(N_("Filter")), f"{name}_filters", lambda: self.filters.open_menu(filters), icon="filter"
+        )
+        choose = button(
+            self.kit, words(N_("Columns")), f"{name}_columns", self.filters.choose_columns, icon="columns-3"
+        )
         self.views = ViewMenu(self.kit, self.list_name, lambda: self._look, self)
         views: Button = button(
-            self.kit, words(N_("Views")), f"{name}_views", lambda: self._open(self.views, views), icon="star"
+            self.kit, words(N_("Views")), f"{name}_views", lambda: open_under(self.views, views), icon="star"
         )
-        self._bar = row(self._quick, self._filters, choose, views, None)
+        self._bar = row(self._quick, filters, choose, views, None)
         self._strip = FilterStrip(self.kit, name)
         card = Card(f"{name}_card", margin=4)
         self._pages = QStackedWidget()
@@ -169,35 +175,29 @@ class ListView(QWidget):
         self._quick.textChanged.connect(lambda _text: self._typing.start())
         self._quick.returnPressed.connect(self.table.setFocus)
         QShortcut(QKeySequence.StandardKey.Find, self, self.focus_filter, context=_WITHIN)
-        self._saving = QTimer(self, singleShot=True, interval=1000)
-        self._saving.timeout.connect(self._save)
         head = self.table.horizontalHeader()
         head.sectionClicked.connect(self._on_head)
         head.sectionResized.connect(lambda *_: self._on_resized())
         head.sectionMoved.connect(lambda *_: self._on_moved())
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(lambda at: self._open_filter(head.logicalIndexAt(at)))
+        head.customContextMenuRequested.connect(lambda at: self.filters.open_at(head.logicalIndexAt(at)))
         self.table.opened.connect(self._on_opened)
         self.table.chosen.connect(self._on_chosen)
         self.model.counted.connect(self._on_counted)
         self.model.arrived.connect(self._show_state)
         self.model.modelAboutToBeReset.connect(self._before_reset)
         self.model.modelReset.connect(self._after_reset)
-        self._strip.removed.connect(lambda name: self._filter(name, None))
+        self._strip.removed.connect(lambda name: self.filters.narrow_by(name, None))
         self._strip.cleared.connect(self.clear_filters)
         self.views.chosen.connect(self.show_look)
-        self.views.kept.connect(self._keep_views)
+        self.views.kept.connect(self._left.keep_views)
         self.kit.jobs.changed.connect(self._on_changed)
         self._before: tuple[list[int], int | None, int] = ([], None, 0)
 
-    def _begin(self, raw: Any) -> None:
-        self._kept = raw if isinstance(raw, dict) else {}
-        columns, language = list(self._all.values()), self.kit.words.language
-        found = {name: from_json(one, columns, language) for name, one in (self._kept.get("views") or {}).items()}
-        self.views.show_views({name: one for name, one in found.items() if one is not None})
-        look = from_json(self._kept.get("look"), columns, language)
-        if look is not None and not self._look.query.narrowed:
-            self.show_look(replace(look, query=replace(look.query, text="", filters={})))
+    def _begin(self, left: Look | None, views: Mapping[str, Look]) -> None:
+        self.views.show_views(views)
+        if left is not None and not self._look.query.narrowed:
+            self.show_look(left)
         else:
             self._ask()
 
@@ -214,17 +214,11 @@ class ListView(QWidget):
         self._strip.show_filters([(self._all[name], condition) for name, condition in query.filters.items()])
         self._total = -1
         self.model.ask(query)
-        self._saving.start()
+        self._left.changed()
 
     def clear_filters(self) -> None:
         """Show all rows again."""
         self.show_look(replace(self._look, query=replace(self._look.query, filters={}, text="")))
-
-    def _filter(self, name: str, condition: Condition | None) -> None:
-        filters = {known: one for known, one in self._look.query.filters.items() if known != name}
-        if condition is not None:
-            filters[name] = condition
-        self.show_look(replace(self._look, query=replace(self._look.query, filters=filters)))
 
     def _on_typed(self) -> None:
         text = self._quick.text().strip()
@@ -243,7 +237,7 @@ class ListView(QWidget):
     def _on_resized(self) -> None:
         if self.isVisible():
             self._look = replace(self._look, widths=self.table.widths())
-            self._saving.start()
+            self._left.changed()
 
     def _on_moved(self) -> None:
         head = self.table.horizontalHeader()
@@ -257,39 +251,6 @@ class ListView(QWidget):
         self.model.show_columns(self._columns())
         self.table.set_widths(widths)
         self._ask()
-
-    def _open_filters(self) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("filter_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in self._all.values():
-            if column.filterable:
-                act = menu.addAction(self.kit.words(column.label))
-                act.setCheckable(True)
-                act.setChecked(column.name in self._look.query.filters)
-                act.triggered.connect(lambda _=False, one=column: self._popover(one, self._filters))
-        self._open(menu, self._filters)
-
-    def _open_filter(self, at: int) -> None:
-        if 0 <= at < len(self._look.columns) and self._all[self._look.columns[at]].filterable:
-            self._popover(self._all[self._look.columns[at]], self.table.horizontalHeader(), at)
-
-    def _popover(self, column: Column, under: QWidget, at: int = -1) -> None:
-        made = FilterPopover(
-            self.kit, column, self._look.query.filters.get(column.name),
-            lambda condition: self._filter(column.name, condition), self,
-        )  # fmt: skip
-        left = self.table.columnViewportPosition(at) if at >= 0 else 0
-        made.open_at(under.mapToGlobal(QPoint(max(0, left), under.height() + 2)))
-
-    def _choose_columns(self) -> None:
-        def apply(names: tuple[str, ...]) -> None:
-            self.show_look(replace(self._look, columns=names, widths={}))
-
-        ColumnsSheet(self.kit, self.window(), list(self._all.values()), self._look.columns, apply).open()
-
-    def _open(self, menu: QMenu, under: QWidget) -> None:
-        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
 
     def _on_opened(self, place: int, apart: bool) -> None:
         signal = self.opened_apart if apart else self.opened
@@ -347,20 +308,3 @@ class ListView(QWidget):
         if self._stale:
             self._stale = False
             self.model.ask_again()
-
-    def _keeping_read(self, then: Callable[[Any], object]) -> None:
-        key = f"list/{self.list_name.value}"
-        self.kit.jobs.read(self, lambda: self._keeping.load(key), then)
-
-    def _keep_views(self, views: dict[str, Look]) -> None:
-        self._kept["views"] = {name: to_json(look) for name, look in views.items()}
-        self._save()
-
-    def _save(self) -> None:
-        kept = {**self._kept, "look": to_json(self._look)}
-        if kept != self._kept:
-            self._kept = kept
-            self._keeping.keep(f"list/{self.list_name.value}", kept)
-
-
-_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut

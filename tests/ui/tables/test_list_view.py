@@ -288,7 +288,7 @@ def test_nothing_is_cut_nameless_or_english(
 
 
 def popover(view: ListView, name: str) -> FilterPopover:
-    view._popover(view._all[name], view.table.horizontalHeader())
+    view.filters.open_filter(view._all[name], view.table.horizontalHeader())
     return view.findChildren(FilterPopover)[-1]
 
 
