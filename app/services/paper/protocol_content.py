@@ -17,7 +17,7 @@ from app.documents.content import (
 )
 from app.documents.wording import LocalText, Name
 from app.models.checks import country
-from app.models.enums import InvolvementRole, say
+from app.models.enums import Action, InvolvementRole, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person, PersonPrivate, Phone, Relation
 from app.models.kinds.registers import Vehicle
@@ -127,7 +127,7 @@ def protocol_content(
         contacts=tuple(_contacts(sources, record, [one for _, one in measures], involved, person)),
         havens=haven_lines(sources, choice.havens),
         blood_group="" if "medical" in without else _blood(private),
-        medical=None if "medical" in without else _medical(sources, person, private),
+        medical=None if "medical" in without else _medical(sources, person),
         threat=None if "threat" in without else words(record.summary),
         conduct=None if "conduct" in without else words(record.conduct),
         recipients=recipients_of(copies),
@@ -288,11 +288,23 @@ def _blood(private: PersonPrivate | None) -> str:
     return say(private.blood_group, "en") if private and private.blood_group else ""
 
 
-def _medical(sources: Sources, person: Id, private: PersonPrivate | None) -> LocalText | None:
-    """Return medical remarks where they were revealed, that they are sealed where not, nothing where there are none."""
-    if private is None or not private.medical:
-        return None
-    for uid, stream, record in sources.view.locate(PersonPrivate, "person = ?", person):
-        if record.medical and sources.reveal(uid, stream):
-            return told("{text}", text=record.medical)
-    return told(N_("sealed"))
+def _medical(sources: Sources, person: Id) -> LocalText | None:
+    """Return the medical remarks of every entry of a person: each where it was revealed, that it is sealed where not.
+
+    Nothing where there are none.
+    """
+    said: list[str] = []
+    covered = False
+    for entry in sources.entries(person):
+        for uid, stream, record in sources.view.locate(PersonPrivate, "person = ?", entry):
+            if not record.medical:
+                continue
+            if sources.reveal(uid, stream):
+                said.append(record.medical.strip())
+            else:
+                covered = covered or sources.view.may(Action.READ, stream)
+    sealed = told(N_("sealed")) if covered else None
+    if not said:
+        return sealed
+    text = " · ".join(dict.fromkeys(said))
+    return told("{text} · {sealed}", text=text, sealed=sealed) if sealed is not None else told("{text}", text=text)

@@ -80,11 +80,7 @@ def sealed_values(desk: Desk, file: Id, person: Id, kind: str = PROTOCOL) -> tup
         found = _addresses_of(view, person, places)
         if kind != PROTOCOL:
             return tuple(found)
-        found += [
-            SealedValue(uid, told(N_("Medical remarks")))
-            for uid, stream, private in view.locate(PersonPrivate, "person = ?", person)
-            if private.medical and view.may(Action.REVEAL, stream)
-        ]
+        found += _medical_of(view, person)
         found += [
             sealed_place(uid, place)
             for uid, stream, place in view.locate(
@@ -109,9 +105,7 @@ def sealed_address(uid: Id, address: SealedAddress, whose: str = "") -> SealedVa
 def _addresses_of(view: View, person: Id, places: str) -> list[SealedValue]:
     """Return the sealed addresses that hold of any entry of this human, and those at which a measure is ordered."""
     found: dict[Id, SealedValue] = {}
-    entries = group_of(view, Sight(view), person)[0]
-    for entry in dict.fromkeys((person, *entries)):
-        whose = full_name(view.get(Person, entry)) if entry != person else ""
+    for entry, whose in _entries_of(view, person):
         for uid, stream, one in view.locate(SealedAddress, "subject = ?", entry):
             if holds_on(one, view.desk.today()) and view.may(Action.REVEAL, stream):
                 found[uid] = sealed_address(uid, one, whose)
@@ -119,6 +113,24 @@ def _addresses_of(view: View, person: Id, places: str) -> list[SealedValue]:
         if view.may(Action.REVEAL, stream):
             found.setdefault(uid, sealed_address(uid, one))
     return list(found.values())
+
+
+def _medical_of(view: View, person: Id) -> list[SealedValue]:
+    """Return the medical remarks of any entry of this human, each by itself."""
+    what = told(N_("Medical remarks"))
+    return [
+        SealedValue(uid, told(N_("{label}: {value}"), label=what, value=whose) if whose else what)
+        for entry, whose in _entries_of(view, person)
+        for uid, stream, private in view.locate(PersonPrivate, "person = ?", entry)
+        if private.medical and view.may(Action.REVEAL, stream)
+    ]
+
+
+def _entries_of(view: View, person: Id) -> list[tuple[Id, str]]:
+    """Return the entries that are this human, himself first, each with whose it is called; nothing for himself."""
+    entries = group_of(view, Sight(view), person)[0]
+    others = [entry for entry in entries if entry != person]
+    return [(person, ""), *((entry, full_name(view.get(Person, entry))) for entry in others)]
 
 
 def issue_protocol(

@@ -455,6 +455,19 @@ def test_a_protocol_follows_the_leading_entry_and_gathers_what_was_joined(world:
     assert "0499" in text
     assert "0470" in text
     assert "Geheim" not in text
+    with world.desk.read() as view:
+        [(private, _)] = view.find(PersonPrivate, "person = ?", second)
+    offered = {one.id: one.what.read("nl")[0] for one in sealed_values(world.desk, world.file, world.person)}
+    assert offered[private] == "Medische opmerkingen: VANDENBROECK, Hilda", "it is told which entry it is of"
+    one = text_of(issue(world, "nl", choice=Choice(reveals={private: "voor de ambulance"})))
+    assert "Geheim" in one
+    assert "insulinepomp" not in one
+    assert "verzegeld" in one[one.index("Geheim") :][:60], "that there is more of it"
+    reveals = {private: "voor de ambulance", world.private: "voor de ambulance"}
+    both = text_of(issue(world, "nl", choice=Choice(reveals=reveals)))
+    assert both.index("insulinepomp") < both.index("Geheim")
+    with world.desk.read() as view:
+        assert {one.reason for _, one in view.find(Disclosure, "subject = ?", private)} == {"voor de ambulance"}
     farm = SealedAddress(use=AddressUse.SECOND_HOME, street="Stille hoeve", municipality="Genk", zone=world.zone)
     sealed = register_sealed_address(world.desk, second, farm)
     offered = {one.id: one.what.read("nl")[0] for one in sealed_values(world.desk, world.file, world.person)}
