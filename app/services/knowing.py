@@ -1,11 +1,13 @@
 """Who knows what of a file: every part that went to another workstation, every paper copy, with recipient and day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.ids import Id
 from app.models.enums import Action
-from app.services.desk import Desk, NotThere
+from app.models.kinds.registers import Organisation
+from app.services.among import AMONG, among
+from app.services.desk import Desk, NotThere, View
 from app.services.exchange.release import Held, who_has
 from app.services.naming import read_names
 from app.services.paper.copies import HeldCopy, copy_register
@@ -16,11 +18,15 @@ CORES = ("file_core", "visit_core")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Knowing:
-    """`shared` is what went by bundle, a part and station each; `copies` the copy register; `names` words the ids."""
+    """`shared` is what went by bundle, a part and station each; `copies` the copy register; `names` words the ids.
+
+    `organisations` says of a station whose it is, and of an entry of the register which one of the directory it is.
+    """
 
     shared: Sequence[Held]
     copies: Sequence[HeldCopy]
     names: Mapping[Id, str]
+    organisations: Mapping[Id, Id]
 
 
 def who_knows(desk: Desk, file: Id, language: str) -> Knowing:
@@ -38,11 +44,13 @@ def who_knows(desk: Desk, file: Id, language: str) -> Knowing:
     ids = {one.station for one in shared} | {copy.organisation for copy in copies if copy.organisation}
     ids |= {copy.subject for copy in copies if copy.subject}
     with desk.read() as view:
-        organisations = {
-            uid: found.organisation for uid in ids if (found := view.directory.stations.get(uid)) and found.organisation
-        }
+        organisations = _organisations(view, ids)
         names = read_names(view, {*ids, *organisations.values()}, language)
-    for station, organisation in organisations.items():
-        code, name = names.get(station, ""), names.get(organisation, "")
-        names[station] = " · ".join(part for part in (code, name) if part)
-    return Knowing(shared, copies, names)
+    return Knowing(shared, copies, names, organisations)
+
+
+def _organisations(view: View, ids: Collection[Id]) -> dict[Id, Id]:
+    stations = view.directory.stations
+    found = {uid: one.organisation for uid in ids if (one := stations.get(uid)) and one.organisation}
+    entered = view.find(Organisation, f"uid {AMONG} AND entry IS NOT NULL", among(ids)) if ids else ()
+    return found | {uid: one.entry for uid, one in entered if one.entry is not None}

@@ -81,6 +81,8 @@ class Cell:
     tone: Tone | None = None
     strong: bool = False
     level: int | None = None
+    struck: bool = False
+    """Crossed out: it stands for nothing any more. In words that is said beside it."""
 
     @property
     def plain(self) -> str:
@@ -156,11 +158,12 @@ class _Painter(QStyledItemDelegate):
             inner.adjust(0, CHIP + 2, 0, 0)
         else:
             font = weight(option.font, 13, semibold=cell.strong)
+            font.setStrikeOut(cell.struck)
             painter.setPen(QColor(colours.text))
-            inner.adjust(0, _lay(font, cell.text, inner.width(), LINE, painter, inner), 0, 0)
+            inner.adjust(0, lay(font, cell.text, inner.width(), LINE, painter, inner), 0, 0)
         if cell.under:
             painter.setPen(QColor(colours.secondary))
-            _lay(weight(option.font, 12), cell.under, inner.width(), UNDER, painter, inner)
+            lay(weight(option.font, 12), cell.under, inner.width(), UNDER, painter, inner)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
@@ -187,12 +190,10 @@ class _Painter(QStyledItemDelegate):
         font, metrics = self._fonts[key]
         if "\n" not in text and metrics.horizontalAdvance(text) < width - SURE:
             return line
-        return _lay(font, text, width, line)
+        return lay(font, text, width, line)
 
 
-def _lay(
-    font: QFont, text: str, width: int, line: int, painter: QPainter | None = None, at: QRect | None = None
-) -> int:
+def lay(font: QFont, text: str, width: int, line: int, painter: QPainter | None = None, at: QRect | None = None) -> int:
     """Lay a text out in lines of `line` pixels, a long word broken rather than cut; draw it if there is a painter.
 
     Returns the height in pixels.

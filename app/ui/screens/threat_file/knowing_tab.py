@@ -1,23 +1,24 @@
-"""Who knows what: recipient by recipient, what went by bundle and which paper copies they hold."""
+"""Who knows what: recipient by recipient, which version of each paper and which part by bundle, and since when."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.services.exchange.release import Held
 from app.services.knowing import Knowing, who_knows
-from app.ui.files.list_page import ListPage
+from app.services.knowing_matrix import Knower, Matrix, Told, matrix_of
+from app.ui.files.list_bar import ListBar
+from app.ui.files.list_page import Side
 from app.ui.files.readers_sheet import ReadersSheet
 from app.ui.files.sharing_sheet import SharingSheet
-from app.ui.files.wording import capital
+from app.ui.kit.facts import Facts
 from app.ui.kit.jobs import Latest
-from app.ui.kit.kind_words import part_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button
-from app.ui.kit.words import COUNTRY_TIME
-from app.ui.tables.rows import Cell, Column, Line
+from app.ui.kit.parts import GRID, Card, Empty, button, clearable, label, row, secondary
+from app.ui.screens.threat_file.knowing_words import KnowingWords
+from app.ui.tables.matrix_table import MatrixTable
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -30,22 +31,60 @@ class KnowingTab(QWidget):
         super().__init__()
         self._kit, self._desk, self._file = kit, desk, file
         self._latest = Latest(kit.jobs, self)
+        self._matrix = Matrix((), (), {})
+        self._said = KnowingWords(kit.words, {})
+        self._texts: dict[Id | str, str] = {}
+        """All that is said of a row, for the filter."""
         self.setObjectName("knowing_tab")
         words = kit.words
-        columns = (
-            Column(words(N_("Who")), 3, 180), Column(words(N_("By")), 2, 120), Column(words(N_("What")), 4, 200),
-            Column(words(N_("State")), 2, 130), Column(words(N_("Since")), 1, 110),
-        )  # fmt: skip
-        hint = N_("What leaves by bundle or on paper is listed here with its recipient.")
-        empty = (words(N_("Nobody outside has anything of this file")), words(hint))
-        self._page = ListPage(kit, "knowing", words(N_("Who knows what")), columns, empty, filtered=True)
+        self.table = MatrixTable(kit, "knowing_matrix", words(N_("Who knows what")))
+        self.table.chosen.connect(self._on_chosen)
+        hint = words(N_("What leaves by bundle or on paper is listed here with its recipient."))
+        empty = Empty(words(N_("Nobody outside has anything of this file")), hint, "knowing_empty")
+        nothing = words(N_("Nothing fits the filter")), words(N_("Clear the filter to see all lines."))
+        self._pages = QStackedWidget()
+        for page in (self.table, empty, Empty(*nothing, "knowing_none")):
+            self._pages.addWidget(page)
+        self.filter = QLineEdit()
+        self.filter.setObjectName("knowing_filter")
+        self.filter.setAccessibleName(words(N_("Filter")))
+        self.filter.setPlaceholderText(words(N_("Filter")))
+        self.filter.setMaximumWidth(260)
+        clearable(kit, self.filter)
+        self.filter.textChanged.connect(lambda _: self._show())
+        bar = ListBar("knowing_bar")
+        bar.add_left(self.filter)
         share = button(kit, words(N_("Share with an organisation…")), "share_file", self._on_share, icon="send")
-        self._page.add_button(share)
         readers = button(kit, words(N_("Who read this file…")), "file_readers", self._on_readers, icon="eye")
-        self._page.add_button(readers)
-        box = QVBoxLayout(self)
+        bar.add_right(share)
+        bar.add_right(readers)
+        card = Card("knowing_card", margin=4)
+        card.box.addWidget(self._pages, 1)
+        self._count = secondary("", "knowing_count")
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(bar)
+        left.addWidget(card, 1)
+        left.addLayout(row(self._count, None))
+        self._title = label("", "knowing_detail_title", "strong", wrap=True)
+        self._what = label("", "knowing_detail_text", wrap=True, select=True)
+        self._facts = Facts("knowing_detail_facts", beside=False)
+        detail = Card("knowing_detail")
+        for one in (self._title, self._what, self._facts):
+            detail.box.addWidget(one)
+        detail.box.addStretch(1)
+        self._side = Side()
+        self._side.setObjectName("knowing_detail_area")
+        self._side.setAccessibleName(words(N_("Who knows what")))
+        self._side.setWidgetResizable(True)
+        self._side.setWidget(detail)
+        box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._page)
+        box.setSpacing(2 * GRID)
+        box.addLayout(left, 1)
+        box.addWidget(self._side)
+        for before, after in ((self.filter, share), (share, readers), (readers, self.table)):
+            QWidget.setTabOrder(before, after)
 
     def load(self) -> None:
         """Read who has what."""
@@ -59,37 +98,41 @@ class KnowingTab(QWidget):
         ReadersSheet(self._kit, self._desk, self, self._file).open()
 
     def _on_read(self, found: Knowing) -> None:
-        words = self._kit.words
-        lines = []
-        together: dict[tuple[Id, int | None, str], list[Held]] = {}
-        for one in found.shared:
-            together.setdefault((one.station, one.counter, _state(one)), []).append(one)
-        for (station, counter, said), held in together.items():
-            name = found.names.get(station, words(N_("another workstation")))
-            by = words(N_("bundle {number}"), number=counter) if counter else words(N_("bundle"))
-            parts = dict.fromkeys(part_name(words, one.part) for one in held)
-            left = max((one.moment for one in held if one.moment is not None), default=None)
-            cells = (
-                Cell(name, strong=True), Cell(by), Cell(capital(", ".join(parts))), Cell(capital(words(said))),
-                Cell(words.date(left.astimezone(COUNTRY_TIME).date()) if left is not None else ""),
-            )  # fmt: skip
-            lines.append(Line((station, counter, said), cells))
-        for copy in found.copies:
-            what = f"{copy.registration} v{copy.version}"
-            number = words(N_("copy {number}"), number=copy.number)
-            subject = found.names.get(copy.subject or b"", "")
-            state = capital(words.enum(copy.state)) if copy.state else ""
-            since = words.date(copy.since) if copy.since else ""
-            cells = (
-                Cell(copy.recipient, strong=True), Cell(words(N_("paper"))),
-                Cell(f"{what}, {number}", subject), Cell(state), Cell(since),
-            )  # fmt: skip
-            lines.append(Line(copy.copy, cells))
-        self._page.put(lines)
+        self._matrix = matrix = matrix_of(found)
+        self._said = said = KnowingWords(self._kit.words, found.names)
+        heads = {one.key: said.head(one).plain for one in matrix.told}
+        texts = {one.key: [said.side(one).plain] for one in matrix.knowers}
+        for (knower, told), has in matrix.cells.items():
+            texts[knower] += [heads[told], said.cell(has).plain]
+        self._texts = {key: " ".join(parts).casefold() for key, parts in texts.items()}
+        self._show()
 
+    def _show(self) -> None:
+        words, matrix, said = self._kit.words, self._matrix, self._said
+        wanted = self.filter.text().casefold().split()
+        rows: Sequence[Knower] = [one for one in matrix.knowers if all(word in self._texts[one.key] for word in wanted)]
+        kept = {one.key for one in rows}
+        filled = {told for knower, told in matrix.cells if knower in kept}
+        columns: Sequence[Told] = [one for one in matrix.told if one.key in filled]
+        cells = {at: said.cell(has) for at, has in matrix.cells.items() if at[0] in kept}
+        self.table.put(
+            [(one.key, said.side(one)) for one in rows], [(one.key, said.head(one)) for one in columns], cells
+        )
+        self._pages.setCurrentIndex(0 if rows else 2 if matrix.knowers else 1)
+        self._side.setVisible(bool(rows))
+        count = words.plural("{count} recipient", "{count} recipients", len(rows))
+        if wanted:
+            shown, all_of = words.number(len(rows)), words.number(len(matrix.knowers))
+            count = words(N_("{shown} of {count}"), shown=shown, count=all_of)
+        self._count.setText(count if matrix.knowers else "")
 
-def _state(one: Held) -> str:
-    """Return how far a part is, a msgid."""
-    if one.withdrawn:
-        return N_("sent nothing new any more")
-    return N_("confirmed") if one.confirmed else N_("written, not confirmed")
+    def _on_chosen(self, at: tuple[Id | str, Id | str] | None) -> None:
+        knower = next((one for one in self._matrix.knowers if at is not None and one.key == at[0]), None)
+        told = next((one for one in self._matrix.told if at is not None and one.key == at[1]), None)
+        if at is None or knower is None or told is None:
+            return
+        said = self._said
+        self._title.setText(said.side(knower).text)
+        self._what.setText(said.what(told))
+        has = self._matrix.cells.get(at)
+        self._facts.show_facts(said.facts(told, has))
