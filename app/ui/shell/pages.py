@@ -19,6 +19,7 @@ from app.ui.kit.parts import rule
 from app.ui.kit.screen import Address, Screen
 from app.ui.shell.entries import ENTRIES, ICONS
 from app.ui.shell.open_tabs import OpenTabs
+from app.ui.shell.roomy import Roomy
 from app.ui.shell.trail import Trail, from_json, to_json
 
 Place = Callable[[Kit, Desk, Address], Screen]
@@ -80,7 +81,7 @@ class Pages(QWidget):
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self._line)
-        box.addWidget(self._stack, 1)
+        box.addWidget(Roomy(self._stack, "pages_room"), 1)
 
     @property
     def front(self) -> Screen | None:

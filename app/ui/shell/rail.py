@@ -16,6 +16,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, rule
 from app.ui.kit.theme import weight
 from app.ui.shell.entries import Entry
+from app.ui.shell.roomy import Upright
 
 WIDE, NARROW = 208, 56
 LINE = 32
@@ -198,7 +199,7 @@ def beside(rail: Rail, content: QWidget) -> QHBoxLayout:
     made = QHBoxLayout()
     made.setContentsMargins(0, 0, 0, 0)
     made.setSpacing(0)
-    made.addWidget(rail)
+    made.addWidget(Upright(rail, "rail_room"))
     made.addWidget(line)
     made.addWidget(content, 1)
     return made

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from app.ui.kit.screen import Address
 from app.ui.shell.trail import from_json, to_json
 
-SMALLEST = QSize(900, 600)
+SMALLEST = QSize(900, 420)
+"""What full HD at 200 % leaves beside the panel of the system and the frame of the window."""
 USUAL = QSize(1366, 768)
 MOST_RECENT = 12
 REACH = 64

@@ -12,11 +12,12 @@ from app.models.kinds.tasks import Task
 from app.services.tasks.acting import finish, take_on, take_up_again, wake
 from app.services.tasks.lines import TaskLine, TaskRef, TaskState
 from app.services.tasks.listing import task_record
+from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import edit_task_sheet, finish_sheet, give_sheet, put_off_sheet
 from app.ui.forms.notices import Notice
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button, row
+from app.ui.kit.parts import Button, button
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -42,7 +43,10 @@ class Acts(QWidget):
         self._change: Button = button(kit, words(N_("Change…")), "task_change", self._on_change, key="Ctrl+E")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(row(self._finish, self._remark, self._put_off, self._take_on, self._give, self._change, None))
+        bar = ListBar("tasks_acts_bar")
+        for one in (self._finish, self._remark, self._put_off, self._take_on, self._give, self._change):
+            bar.add_left(one)
+        box.addWidget(bar)
 
     def offer(self, chosen: Sequence[TaskLine], state: TaskState) -> None:
         """Let each button be pressed where it would do something with what is chosen in the list of that state."""

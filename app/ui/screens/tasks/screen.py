@@ -18,6 +18,7 @@ from app.models.enums import Action as Right
 from app.services.status import seat
 from app.services.tasks.lines import TaskLine, TaskPage, TaskQuery, TaskRef, TaskState, Whose
 from app.services.tasks.listing import HERE, list_tasks
+from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import NEW, new_task_sheet
 from app.ui.forms.notices import Notice
 from app.ui.kit.actions import Action
@@ -162,7 +163,11 @@ class TasksScreen(Screen):
         files.setVisible(False)
         kit.jobs.read(self, lambda: Right.READ in seat(desk).may, files.setVisible)
         box.addLayout(row(self._title, self._all, None, files, self._new))
-        box.addLayout(row(self._whose, 2 * GRID, self.filter, None, self._state))
+        bar = ListBar("tasks_bar")
+        for one in (self._whose, self.filter):
+            bar.add_left(one)
+        bar.add_right(self._state)
+        box.addWidget(bar)
         box.addWidget(self._notice)
         box.addWidget(card, 1)
         box.addWidget(self._acts)
