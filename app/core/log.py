@@ -10,13 +10,18 @@ import logging
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from app.core.clock import Clock
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 LOGGER = "praesidium"
 LONGEST_ID = 32
@@ -52,7 +57,8 @@ def mistakes() -> bytes:
 def start_log(folder: Path | None, clock: Clock) -> Callable[[], None]:
     """Let lines be written to `folder` (None: nowhere) and return what stops it again.
 
-    The file is readable by its owner only and rotates. Exceptions nobody caught are noted and not printed.
+    The file is readable by its owner only and rotates. Exceptions nobody caught, in whatever thread or while something
+    was thrown away, are noted and not printed: what is printed ends in a file that nobody thinks of.
     """
     handler: logging.Handler = logging.NullHandler()
     if folder is not None:
@@ -60,15 +66,15 @@ def start_log(folder: Path | None, clock: Clock) -> Callable[[], None]:
         handler = _OwnersFile(folder / "praesidium.log")
     handler.setFormatter(_Redacting(clock))
     root, ours = logging.getLogger(), logging.getLogger(LOGGER)
-    before, hook = (root.handlers[:], ours.level, ours.propagate), sys.excepthook
+    before, hooks = (root.handlers[:], ours.level, ours.propagate), _hooks()
     root.handlers[:] = [handler]
     ours.setLevel(logging.INFO)
     ours.propagate = True
-    sys.excepthook = _uncaught
+    _hook(_uncaught, _uncaught_in_thread, _unraisable)
 
     def stop() -> None:
         root.handlers[:], ours.level, ours.propagate = before
-        sys.excepthook = hook
+        _hook(*hooks)
         handler.close()
 
     return stop
@@ -100,6 +106,9 @@ class _OwnersFile(logging.FileHandler):
             self.handleError(record)
             return
         super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Say nothing where it cannot be written: the library would print the line with all that stood in it."""
 
     def files(self) -> list[Path]:
         """Return the file being written and those before it, the newest first, there or not."""
@@ -156,5 +165,24 @@ def _plain_name(name: str) -> str:
     return name if re.fullmatch(r"[\w.]{1,60}", name, re.ASCII) else "unnamed"
 
 
+def _hooks() -> tuple[Any, Any, Any]:
+    return sys.excepthook, threading.excepthook, sys.unraisablehook
+
+
+def _hook(uncaught: Any, in_thread: Any, unraisable: Any) -> None:
+    sys.excepthook, threading.excepthook, sys.unraisablehook = uncaught, in_thread, unraisable
+
+
 def _uncaught(_: type[BaseException], failure: BaseException, __: TracebackType | None) -> None:
     note_failure(failure, "uncaught")
+
+
+def _uncaught_in_thread(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
+        note_failure(told.exc_value, "uncaught")
+
+
+def _unraisable(told: "UnraisableHookArgs") -> None:
+    """Note what was raised where nobody can catch it; Python would print it with the thing it happened to."""
+    if told.exc_value is not None:
+        note_failure(told.exc_value, "uncaught")

@@ -1,8 +1,12 @@
 """Nothing personal gets into the log, an exception's repr or its traceback, whoever puts it there."""
 
+import errno
+import gc
+import io
 import logging
 import stat
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -77,6 +81,48 @@ def test_what_nobody_caught_is_noted_and_not_printed(
     assert SECRET not in log() + "".join(capsys.readouterr())
 
 
+def test_nor_is_what_a_thread_raised_or_what_was_raised_while_something_was_thrown_away(
+    log: Callable[[], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Thrown:
+        """Keeps somebody's name, and fails when it goes."""
+
+        def __repr__(self) -> str:
+            return SECRET
+
+        def __del__(self) -> None:
+            raise RuntimeError(SECRET)
+
+    thread = threading.Thread(target=refuse)
+    thread.start()
+    thread.join()
+    Thrown()
+    gc.collect()
+    assert "uncaught Refused threading.py:" in log()
+    assert "uncaught RuntimeError test_log.py:" in log()
+    assert SECRET not in log() + "".join(capsys.readouterr())
+
+
+@pytest.mark.usefixtures("log")
+def test_what_the_disk_does_not_take_is_not_printed_instead(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        """A disk without room."""
+
+        def write(self, _text: str) -> int:
+            raise OSError(errno.ENOSPC, "full")
+
+        def fileno(self) -> int:
+            return 0
+
+    [handler] = [one for one in logging.getLogger().handlers if getattr(one, "baseFilename", "").endswith("sidium.log")]
+    with monkeypatch.context() as full:
+        full.setattr(handler, "stream", Full())
+        logging.getLogger("sqlalchemy.engine").error("row %s", SECRET)
+    assert SECRET not in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("name", ["sqlalchemy.engine", LOGGER, f"named {SECRET}"])
 def test_what_libraries_say_is_withheld(log: Callable[[], str], name: str) -> None:
     logger = logging.getLogger(name)
@@ -105,12 +151,12 @@ def test_the_file_is_its_owners_and_does_not_grow_for_ever(tmp_path: Path) -> No
 
 def test_without_a_folder_nothing_is_written_and_what_was_is_put_back() -> None:
     before = logging.getLogger().handlers[:]
-    hook = sys.excepthook
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     stop = start_log(None, SteppingClock(datetime(2026, 11, 21, 9, tzinfo=UTC)))
     note("nothing")
     stop()
     assert logging.getLogger().handlers == before
-    assert sys.excepthook is hook
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == hooks
 
 
 def every_refusal() -> list[type[PraesidiumError]]:
