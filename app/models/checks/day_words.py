@@ -47,5 +47,7 @@ def _words(text: str) -> frozenset[str]:
 FILLERS = _words("le la den de der dem am an aan op om a at um uur uhr h u heure heures oclock van du of on the")
 """Words that carry nothing: "le 12 mars à 14h"."""
 
+AGO = frozenset({"vor", "il y"})
+"""What says before a number of days that they have passed, "il y a" without its filler."""
 NEXT = _words("volgende komende aanstaande prochain prochaine nachste nachsten naechste naechsten next")
 LAST = _words("vorige afgelopen dernier derniere passe letzte letzten vergangenen last past")

@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from app.core.i18n import N_
 from app.models.checks.checked import Checked, Unreadable, tidy
-from app.models.checks.day_words import DISTANCES, FILLERS, LAST, MONTHS, NEXT, UNITS, WEEKDAYS
+from app.models.checks.day_words import AGO, DISTANCES, FILLERS, LAST, MONTHS, NEXT, UNITS, WEEKDAYS
 
 FAR_YEARS = 20
 LIFETIME = 120
@@ -66,6 +66,8 @@ _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})(?:\s*[/.\-\s]\s*(\d{4}|\d{2}))?\.?")
 _NAMED = re.compile(r"(\d{1,2})(?:er|e|ste|de|st|nd|rd|th|\.)?\s*([a-z]{3,10})\.?(?:\s*(\d{4}|\d{2}))?")
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([a-z]*)")
+_AWAY = re.compile(r"(?:(over|binnen|in|dans|vor|il y)\s)?(\d{1,4})\s?([a-z]+)(?:\s(geleden|ago))?")
+"""As the window itself says how far a day is, fillers left out: "over 3 dagen", "il y a 2 semaines", "2 days ago"."""
 
 
 def parse_day(text: str, *, today: date, lean: Lean = Lean.NEAREST) -> Checked[date]:
@@ -145,6 +147,9 @@ def _day(plain: str, today: date, lean: Lean) -> Checked[date]:
             raise DayUnreadable
         days = int(match[2]) * UNITS.get(match[3], 1)
         return _judged(_moved(today, days if match[1] == "+" else -days), today, lean)
+    if (match := _AWAY.fullmatch(plain)) and match[3] in UNITS and bool(match[1]) is not bool(match[4]):
+        days = int(match[2]) * UNITS[match[3]]
+        return _judged(_moved(today, -days if match[4] or match[1] in AGO else days), today, lean)
     if len(words) > 1 and words[0] in WEEKDAYS and any(sign.isdigit() for sign in plain):
         return _day(" ".join(words[1:]), today, lean)  # "maandag 12/3": the number decides
     if (found := _weekday(words, today, lean)) is not None:

@@ -1,7 +1,7 @@
 """Every editor reads what officers type and shows it as they read it, in their language."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
@@ -103,6 +103,16 @@ def test_every_day_as_we_show_it_can_be_typed_again(qtbot: QtBot, make: Make, ki
         day = date(2026, month, 28)
         type_into(qtbot, editor, kit.words.date(day), leave=False)
         assert editor.value() == day
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_how_far_a_day_is_as_we_say_it_can_be_typed_too(make: Make, kit: Kit) -> None:
+    editor = make("involvement", "from_on")
+    today = editor.today()
+    for away in (-28, -14, -3, -2, -1, 0, 1, 2, 3, 13, 14, 28):
+        day = today + timedelta(days=away)
+        editor.line.setText(kit.words.relative(day, today).replace("\u00a0", " "))
+        assert editor.value() == day, kit.words.relative(day, today)
 
 
 @pytest.mark.parametrize(

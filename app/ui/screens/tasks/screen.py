@@ -164,8 +164,8 @@ class TasksScreen(Screen):
         kit.jobs.read(self, lambda: Right.READ in seat(desk).may, files.setVisible)
         box.addLayout(row(self._title, self._all, None, files, self._new))
         bar = ListBar("tasks_bar")
-        for one in (self._whose, self.filter):
-            bar.add_left(one)
+        bar.add_left(self._whose)
+        bar.add_left(self.filter)
         bar.add_right(self._state)
         box.addWidget(bar)
         box.addWidget(self._notice)
