@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from app.core.ids import Id
-from app.models.enums import Marking, NeedKind
+from app.models.enums import AccountState, Marking, NeedKind
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
@@ -79,6 +79,8 @@ class FileFacts:
     """Its officer, while somebody stands in for him today."""
     stand_in: Id | None = None
     """Who does so."""
+    acting: str = ""
+    """Who has it in place of its officer: whoever stands in today, or the deputy of one who has no account."""
 
 
 _UNKNOWN = FileFacts()
@@ -107,7 +109,7 @@ class Look:
     sight: Sight = field(init=False)
     _files: dict[Id, FileFacts] = field(default_factory=dict)
     _shown: set[int] = field(default_factory=set)
-    _staffs: dict[tuple[Any, ...], tuple[frozenset[Id], Id | None]] = field(default_factory=dict)
+    _staffs: dict[tuple[Any, ...], tuple[frozenset[Id], Id | None, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = self.view.desk.clock.now()
@@ -160,10 +162,11 @@ class Look:
                 names = {officer: self.officer(officer) for officer in {row[4] for row in rows}}
                 for uid, sid, reference, title, officer, *others in rows:
                     if sid in seen:
-                        own, stand_in = self._staff(officer, *others)
+                        own, stand_in, acting = self._staff(officer, *others)
                         away = officer if stand_in is not None else None
-                        known = FileFacts(screen, reference or "", title or "", names[officer], own, away, stand_in)
-                        self._files[uid] = known
+                        self._files[uid] = FileFacts(
+                            screen, reference or "", title or "", names[officer], own, away, stand_in, acting
+                        )
                     elif self._files[uid] is _UNKNOWN:
                         self._files[uid] = hidden
                 fresh -= {row[0] for row in rows}
@@ -177,13 +180,20 @@ class Look:
             return _UNKNOWN
         return self._files.get(uid) or self.files([uid])[uid]
 
-    def _staff(self, *columns: Any) -> tuple[frozenset[Id], Id | None]:
-        """Return whose own file it is, and who stands in; files have few officers, so each set is made once."""
+    def _staff(self, *columns: Any) -> tuple[frozenset[Id], Id | None, str]:
+        """Return whose own file it is, who stands in, and who acts; files have few officers: each is made once."""
         if columns not in self._staffs:
             officer, deputy, stand_in, begins, ends = columns
             file = _Staffed(officer, deputy, stand_in, _day(begins), _day(ends))
-            self._staffs[columns] = staff(file, self.today), standing_in(file, self.today)
+            now = standing_in(file, self.today)
+            acting = now if self._has_account(now) else None if self._has_account(officer) else deputy
+            named = self.officer(acting) if self._has_account(acting) else ""
+            self._staffs[columns] = staff(file, self.today), now, named
         return self._staffs[columns]
+
+    def _has_account(self, uid: Id | None) -> bool:
+        found = self.view.directory.officers.get(uid or b"")
+        return found is not None and found.state == AccountState.ACTIVE
 
     def officer(self, uid: Id | None) -> str:
         """Return an officer's name; empty where he is not in the directory here."""
@@ -204,10 +214,11 @@ class Look:
         known = self.file(file)
         day = _day(due)
         left = None if day is None else (day - self.today).days
-        actor = who if who is not None else ("" if role else known.officer)
+        actor = who if who is not None else ("" if role else known.acting or known.officer)
+        away = known.officer if who is None and not role and known.acting else ""
         return Need(
             kind, sentence, facts, opens or Opening(known.screen, file, tab), day, left, file, known.reference,
-            known.title, actor, role, raised,
+            known.title, actor, role, raised, away,
         )  # fmt: skip
 
 

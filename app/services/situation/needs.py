@@ -58,6 +58,8 @@ class Need:
     who: str = ""
     role: str = ""
     raised: Raised | None = None
+    in_place_of: str = ""
+    """The officer of the file, where `who` acts for him: he handed it over, or has no account any more."""
 
     @property
     def late(self) -> bool:
@@ -76,8 +78,14 @@ class Need:
         return translate(self.sentence, language).format(**facts)
 
     def say_who(self, language: str) -> str:
-        """Return who must act, in `language`; empty where nobody is named."""
-        return self.who or translate(self.role, language)
+        """Return who must act, and for whom, in `language`; empty where nobody is named."""
+        named = ", ".join(filter(None, (self.who, say_for(self.in_place_of, language))))
+        return named or translate(self.role, language)
+
+
+def say_for(officer: str, language: str) -> str:
+    """Return for whom somebody acts, in `language`; empty where that is nobody."""
+    return translate(N_("stands in for {officer}"), language).format(officer=officer) if officer else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ def folded(needs: Iterable[Need]) -> list[Need]:
     """Return the needs with those that are alike on one line each, which leads to the list of their kind."""
     groups: dict[tuple[object, ...], list[Need]] = {}
     for need in needs:
-        groups.setdefault((need.kind, need.due, need.who, need.role, need.say("en")), []).append(need)
+        groups.setdefault((need.kind, need.due, need.who, need.in_place_of, need.role, need.say("en")), []).append(need)
     return [one for group in groups.values() for one in ([_one_line(group)] if len(group) >= ALIKE else group)]
 
 

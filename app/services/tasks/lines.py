@@ -11,6 +11,7 @@ from app.models.enums import Marking, NeedKind
 from app.models.worded import Worded
 from app.services.saying import Fact, in_words
 from app.services.situation import Opening
+from app.services.situation.needs import say_for
 
 
 @unique
@@ -79,8 +80,8 @@ class TaskLine:
     """One task. `sentence` is an msgid with `facts` where the program raised it, else what somebody wrote.
 
     `days_left` are calendar days, negative once `due` has passed. `officers` have taken it on or were asked; where
-    nobody was, `who` says who must act by the file. `desks` are the organisations it is for. `may` tells whether this
-    officer may put it off, take it on or finish it.
+    nobody was, `who` says who must act by the file, `in_place_of` for which officer. `desks` are the organisations it
+    is for. `may` tells whether this officer may put it off, take it on or finish it.
     """
 
     ref: TaskRef
@@ -95,6 +96,7 @@ class TaskLine:
     officers: Sequence[str] = ()
     desks: Sequence[str] = ()
     who: str = ""
+    in_place_of: str = ""
     role: str = ""
     asked_by: str = ""
     text: str = ""
@@ -123,6 +125,10 @@ class TaskLine:
     def say_who(self, language: str) -> str:
         """Return who does it, in `language`; empty where nobody is named."""
         return ", ".join(self.officers) or ", ".join(self.desks) or self.who or translate(self.role, language)
+
+    def say_for(self, language: str) -> str:
+        """Return for whom they do it, in `language`; empty where that is nobody, or others took it on."""
+        return "" if self.officers or self.desks else say_for(self.in_place_of, language)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -79,7 +79,8 @@ def _page(view: View, query: TaskQuery, language: str) -> TaskPage:
 
 def _holds(line: TaskLine, typed: str, language: str) -> bool:
     """Tell whether a line says every word typed, as it is shown."""
-    said = (line.say(language), line.reference, line.title, line.say_who(language), line.text, line.asked_by)
+    said = (line.say(language), line.reference, line.title, line.say_who(language), line.say_for(language), line.text,
+            line.asked_by)  # fmt: skip
     text = plain(" ".join(said))
     return all(word in text for word in plain(typed).split())
 
@@ -128,7 +129,7 @@ def _line(
         need = one.need
         return TaskLine(
             one.ref, need.sentence, need.facts, need.opens, need.due, need.days_left, need.file, need.reference,
-            need.title, officers, (), need.who, need.role, mine=mine, may=may, put_off=put_off,
+            need.title, officers, (), need.who, need.in_place_of, need.role, mine=mine, may=may, put_off=put_off,
         )  # fmt: skip
     uid = one.ref.uid or b""
     record = records.get(uid, Task())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core.ids import Id
-from app.models.enums import AccountState, Action, DecisionKind, FileState, Marking, Role
+from app.models.enums import AccountState, Action, DecisionKind, FileState, Marking, NeedKind, Role
 from app.models.kinds.directory import Officer
 from app.models.kinds.label import Label
 from app.models.kinds.measures import ExecutionReport
@@ -51,6 +51,7 @@ from app.services.cases.rulings import SubstituteDecides
 from app.services.desk import Desk
 from app.services.own_files import reason_asked
 from app.services.seconding import SameOfficer, SecondOfficer
+from app.services.situation.whole import needs
 from app.services.staffing import NotYourFile
 from app.services.station.stations import directory_of
 from app.services.tasks.acting import NewTask, add_task, take_on
@@ -363,15 +364,20 @@ def test_what_waits_in_a_file_is_on_the_list_of_its_deputy_and_of_who_stands_in(
 ) -> None:
     file = a_file(lone)
     deputy = world.sit("adjunct", [Role.FILE_OFFICER])
-    request_analysis(lone, file, replace(a_request(world.centre), wanted_by=TODAY - DAY))
+    request_analysis(lone, file, replace(a_request(world.centre), asked_on=TODAY - 2 * DAY, wanted_by=TODAY - DAY))
     add_task(lone, NewTask("De wijkagent bellen", file, officers=[lone.officer]))
     add_task(lone, NewTask("Voor een ander", file, officers=[deputy.officer]))
     assert mine(colleague, file) == []
     name_deputy(lone, file, deputy.officer)
     raised = [line.say("nl") for line in tasks(deputy, file) if line.raised]
     assert raised
+    assert {(line.say_who("nl"), line.say_for("nl")) for line in tasks(deputy, file) if line.raised} == {("Nieuw", "")}
     hand_over_files(lone, colleague.officer, TODAY + DAY)
     assert set(mine(colleague, file)) == {"De wijkagent bellen", *raised}
+    for reader in (colleague, lone, deputy):
+        shown = {(line.say_who("nl"), line.say_for("nl")) for line in tasks(reader, file) if line.raised}
+        assert shown == {("Collega", "vervangt Nieuw")}
+    assert {need.say_who("fr") for need in needs(lone, NeedKind.REQUEST)} == {"Collega, remplace Nieuw"}
     taken = next(line for line in tasks(lone, file) if line.raised)
     take_on(lone, taken.ref)
     assert taken.say("nl") in mine(colleague, file)
@@ -391,6 +397,19 @@ def test_a_stand_in_whose_account_was_taken_away_does_nobodys_tasks_and_keeps_no
         unit.change(directory_of(world.admin), colleague.officer, Officer, {"state": AccountState.REVOKED})
         unit.save(signed=True)
     assert "De wijkagent bellen" in mine(lone, file)
+
+
+def test_of_an_officer_without_an_account_the_deputy_is_named(world: StationWorld, lone: Desk, colleague: Desk) -> None:
+    file = a_file(lone)
+    request_analysis(lone, file, replace(a_request(world.centre), asked_on=TODAY - 2 * DAY, wanted_by=TODAY - DAY))
+    name_deputy(lone, file, colleague.officer)
+    with world.admin.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(world.admin))
+        unit.change(directory_of(world.admin), lone.officer, Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+    assert {(line.say_who("nl"), line.say_for("nl")) for line in tasks(colleague, file)} == {
+        ("Collega", "vervangt Nieuw")
+    }
 
 
 def tasks(desk: Desk, file: Id) -> Sequence[TaskLine]:

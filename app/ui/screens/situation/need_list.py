@@ -142,7 +142,8 @@ class NeedDelegate(QStyledItemDelegate):
                     paint_wrapped(painter, below, small, under, colours.secondary)
                     below.adjust(0, self._lines_of(small, under, below.width()) * SMALL_LINE, 0, 0)
             case _:
-                paint_line(painter, inner.adjusted(0, 1, 0, 0), small, text, colours.secondary)
+                paint = paint_wrapped if need.in_place_of else paint_line
+                paint(painter, inner.adjusted(0, 1, 0, 0), small, text, colours.secondary)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802 - Qt's name
@@ -158,6 +159,8 @@ class NeedDelegate(QStyledItemDelegate):
             under, small = self._under(self._model.need(index.row())), weight(self._font(option), 12)
             lines = sum(self._lines_of(small, text, width - 2 * PAD_X) for text in under)
             height = LINE + lines * SMALL_LINE
+        elif index.column() == WHO and self._model.need(index.row()).in_place_of:
+            height = self._lines_of(weight(self._font(option), 12), text, width - 2 * PAD_X) * SMALL_LINE
         return QSize(width, height + 2 * PAD_Y)
 
     def _under(self, need: Need) -> list[str]:

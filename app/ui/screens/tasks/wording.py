@@ -49,4 +49,5 @@ def _beneath(words: Words, task: TaskLine) -> str:
 
 
 def _asked(words: Words, task: TaskLine) -> str:
-    return words(N_("asked by {officer}"), officer=task.asked_by) if task.asked_by else ""
+    """Return what stands under who does it: who asked, or for whom he stands in."""
+    return words(N_("asked by {officer}"), officer=task.asked_by) if task.asked_by else task.say_for(words.language)
