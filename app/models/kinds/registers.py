@@ -24,7 +24,7 @@ class Organisation:
     code: Annotated[str | None, Field(4, N_("Code"), search=Search.KEY)] = None
     parent: Annotated[Id | None, Field(5, N_("Part of"), ref="organisation")] = None
     entry: Annotated[Id | None, Field(6, N_("In the directory as"), ref="organisation_entry")] = None
-    place: Annotated[Id | None, Field(7, N_("Address"), ref="place")] = None
+    place: Annotated[Id | None, Field(7, N_("Place (address)"), ref="place")] = None
     country: Annotated[str | None, Field(8, N_("Country"))] = None
     languages: Annotated[tuple[str, ...], Field(9, N_("Languages"), rule=Rule.SET)] = ()
     phone: Annotated[str | None, Field(10, N_("24/7 number"), parse=phone_number, search=Search.KEY, printed=BOTH)] = (

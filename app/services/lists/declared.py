@@ -166,7 +166,7 @@ _ASSIGNMENTS = [
     _own(Measure, "subject", shown=True, under="presence", share=1, least=240, label=N_("For")),
     _own(Measure, "frequency", share=2, least=110),
     Defined(
-        Column("period", N_("Period"), T.DAY, filterable=False, shown=True, share=0, least=190),
+        Column("period", N_("Period"), T.DAY, filterable=False, shown=True, share=0, least=220),
         lambda _asking: "t.start",
     ),
     _own(Measure, "start", share=0, least=112),
