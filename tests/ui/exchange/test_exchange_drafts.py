@@ -194,7 +194,7 @@ def test_a_list_that_was_left_comes_back_with_what_was_decided(
     assert not screen._typed()
     assert screen._review is not None
     (unsure,) = screen._review.unsure
-    screen._pick(unsure.key, unsure.resembles[0].person)
+    screen._found.pick(unsure.key, unsure.resembles[0].person)
     line = screen._terms.visit_form.editor("host").inputs[0]
     line.setFocus()
     press(line, "Kanselarij")
@@ -204,7 +204,7 @@ def test_a_list_that_was_left_comes_back_with_what_was_decided(
     file.unlink()  # the stick is gone: the draft holds the list itself
     again = review(qtbot, kit, pair)
     assert again._review is not None
-    assert again._choices == {unsure.key: unsure.resembles[0].person}
+    assert again._found.choices == {unsure.key: unsure.resembles[0].person}
     assert again._terms.picker.value() is Marking.CONFIDENTIAL
     assert again._terms.visit_form.typed_states() == screen._terms.visit_form.typed_states()
     assert again._file_name == "list.csv"

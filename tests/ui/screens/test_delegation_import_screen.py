@@ -116,19 +116,19 @@ def test_a_doubtful_person_is_decided_on_by_one_key_each(work: AtWork, world: St
     other = open_person(world.officer, Person(family_name="KRYSTERSSON", given_names="Alf", nationalities=("SE",))).id
     screen = opened(work, world)
     examined(work, screen, LIST)
-    assert screen._tabs.current == "unsure"
+    assert screen._found.current == "unsure"
     assert faults(screen) == []
     assert english(screen, "nl") == []
     assert "Te beslissen 2" in texts(screen)
-    first = screen._unsure.rows.key
+    first = screen._found.unsure.rows.key
     pick = screen.findChild(QPushButton, "pick_1")
     assert pick is not None
     assert "Nestor KALAMARIDES" in pick.text()
     work.press(screen, "pick_1")
-    assert screen._choices == {first: known}
-    assert screen._unsure.rows.key != first, "the next one follows"
+    assert screen._found.choices == {first: known}
+    assert screen._found.unsure.rows.key != first, "the next one follows"
     work.press(screen, "pick_1")
-    assert sorted(screen._choices.values(), key=str) == sorted([known, other], key=str)
+    assert sorted(screen._found.choices.values(), key=str) == sorted([known, other], key=str)
     screen._event.set_value("names", NAME)
     take_in(work, screen)
     assert counts(world) == (13, 7, 1), "nobody twice"
@@ -151,14 +151,14 @@ def test_a_decision_on_one_list_is_none_on_another(work: AtWork, world: StationW
     screen = opened(work, world)
     examined(work, screen, one)
     work.press(screen, "pick_1")
-    assert screen._choices
+    assert screen._found.choices
     examined(work, screen, two)
-    assert screen._choices == {}
+    assert screen._found.choices == {}
     examined(work, screen, two)
     work.press(screen, "pick_1")
-    kept = dict(screen._choices)
+    kept = dict(screen._found.choices)
     examined(work, screen, two)
-    assert screen._choices == kept, "the same list, read again, keeps what was decided"
+    assert screen._found.choices == kept, "the same list, read again, keeps what was decided"
 
 
 def test_a_register_that_changed_meanwhile_is_reviewed_again(work: AtWork, world: StationWorld) -> None:
@@ -277,7 +277,7 @@ def test_five_hundred_rows_of_every_script_are_shown_whole(work: AtWork, world: 
     examined(work, screen, a_list(tmp_path, *rows))
     assert work.said(screen, "list_figures").startswith("500 rijen")
     for tab in ("members", "unsure", "waiting"):
-        screen._tabs.turn_to(tab)
+        screen._found.turn_to(tab)
         work.settle()
         assert faults(screen) == [], tab
     assert (screen.width(), screen.height()) == (1158, 668)
@@ -289,7 +289,7 @@ def test_every_word_is_in_the_officers_language(work: AtWork, world: StationWorl
     screen = opened(work, world)
     examined(work, screen, LIST)
     for tab in ("members", "unsure", "waiting"):
-        screen._tabs.turn_to(tab)
+        screen._found.turn_to(tab)
         work.settle()
         assert faults(screen) == [], tab
         assert english(screen, language) == [], tab

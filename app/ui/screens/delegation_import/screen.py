@@ -14,27 +14,18 @@ from app.core.progress import Cancel, Progress
 from app.models.enums import Marking
 from app.services.markings import marking_of
 from app.services.visits.delegation_files import read_list
-from app.services.visits.delegation_lists import Listed, Review, review_delegations
-from app.services.visits.delegations import Accepted, Pick, ReviewOutdated, accept_delegations
+from app.services.visits.delegation_lists import Review, review_delegations
+from app.services.visits.delegations import Accepted, ReviewOutdated, accept_delegations
 from app.ui.files.doubles_found import DoublesFound
-from app.ui.files.list_page import ListPage
 from app.ui.forms.notices import Notices
 from app.ui.forms.restoring import FormDraft
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Empty, button, label, row, title
 from app.ui.kit.screen import Address, Screen
-from app.ui.kit.tabs import Tabs
 from app.ui.screens.delegation_import.keeping import KEY, packed, unpacked
-from app.ui.screens.delegation_import.lines import (
-    Choice,
-    delegation_lines,
-    likeness,
-    person_text,
-    unsure_lines,
-    waiting_lines,
-)
+from app.ui.screens.delegation_import.lines import Choice
+from app.ui.screens.delegation_import.review_pages import ReviewPages
 from app.ui.screens.delegation_import.terms import TermsPanel
-from app.ui.tables.rows import Column
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -55,26 +46,17 @@ class DelegationImportScreen(Screen):
         self._of_known = Marking.NONE
         """The highest marking of the entries of the register that stand beside the list."""
         self._file_name: str | None = None
-        self._choices: dict[int, Choice] = {}
         self._figures = label("", "list_figures", "quiet", wrap=True)
         choose = button(kit, words(N_("Choose a list…")), "choose_list", self._on_choose, key="Ctrl+O", icon="upload")
         first = button(kit, words(N_("Choose a list…")), "choose_first", self._on_choose, primary=True)
         hint = N_("A table in CSV form with the columns country, office and holder. You may also drop the file here.")
         self._empty = Empty(words(N_("Take in a delegation list")), words(hint), "no_list", first)
-        self._tabs = Tabs("list_tabs")
-        self._tabs.bar.setAccessibleName(words(N_("Parts of the list")))
-        self._members = self._members_page()
-        self._unsure = self._unsure_page()
-        self._waiting = self._waiting_page()
-        self._texts = {
-            "members": words(N_("Delegations")), "unsure": words(N_("To decide")), "waiting": words(N_("Waiting rows")),
-        }  # fmt: skip
-        for name, page in (("members", self._members), ("unsure", self._unsure), ("waiting", self._waiting)):
-            self._tabs.add(name, self._texts[name], page)
+        self._found = ReviewPages(kit)
+        self._found.decided.connect(self._on_decided)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(2 * GRID)
-        split.addWidget(self._tabs)
+        split.addWidget(self._found)
         self._terms = TermsPanel(kit, desk)
         self._event, self._visit = self._terms.event_form, self._terms.visit_form
         self._terms.edited.connect(self._on_typed)
@@ -148,44 +130,11 @@ class DelegationImportScreen(Screen):
 
         self.kit.jobs.run(self, self.kit.words(N_("Reviewing the list")), review, arrived, self._on_failed)
 
-    def _members_page(self) -> ListPage:
-        words = self.kit.words
-        columns = (
-            Column(words(N_("Country")), 2, 120),
-            Column(words(N_("Person")), 3, 160),
-            Column(words(N_("Function")), 2, 130),
-            Column(words(N_("Register")), 2, 130),
-        )
-        empty = (words(N_("Nobody recognised")), words(N_("None of the rows names somebody of an invited country.")))
-        return ListPage(self.kit, "members", words(N_("Delegations")), columns, empty, filtered=True)
-
-    def _unsure_page(self) -> ListPage:
-        words = self.kit.words
-        columns = (
-            Column(words(N_("On the list")), 3, 150), Column(words(N_("Resembles")), 3, 150),
-            Column(words(N_("Your decision")), 2, 130),
-        )  # fmt: skip
-        empty = (words(N_("Nothing to decide")), words(N_("Everybody on the list is known or clearly new.")))
-        page = ListPage(self.kit, "unsure", words(N_("To decide")), columns, empty, beside=True)
-        page.chosen.connect(self._on_unsure)
-        return page
-
-    def _waiting_page(self) -> ListPage:
-        words = self.kit.words
-        columns = (
-            Column(words(N_("Row")), 0, 56),
-            Column(words(N_("Country")), 2, 110),
-            Column(words(N_("As received")), 4, 180),
-            Column(words(N_("Why it waits")), 4, 180),
-        )
-        empty = (words(N_("No row waits")), words(N_("Every row found its place.")))
-        return ListPage(self.kit, "waiting", words(N_("Waiting rows")), columns, empty, filtered=True)
-
     def _typed(self) -> Mapping[str, Any]:
         """Return what an officer did with the list, nothing where he only looked at it."""
         if self._review is None:
             return {}
-        typed = {"choices": packed(self._choices), **self._terms.typed()}
+        typed = {"choices": packed(self._found.choices), **self._terms.typed()}
         if not any(typed.values()):
             return {}
         return {"list": self._review.data, "name": self._file_name or "", **typed}
@@ -208,20 +157,21 @@ class DelegationImportScreen(Screen):
 
     def _leave_list(self) -> None:
         """Have no list in sight, and nothing filled in."""
-        self._review, self._choices, self._kept = None, {}, None
+        self._review = self._kept = None
+        self._found.forget()
         self._terms.restore({})
         self._mark()
         self._pages.setCurrentIndex(0)
         self._figures.setText("")
 
-    def _take_kept(self) -> None:
-        """Put back what a draft held, now that its list is reviewed."""
+    def _take_kept(self, review: Review) -> dict[int, Choice] | None:
+        """Put back what a draft held, now that its list is reviewed; return what it decided, None without a draft."""
         kept, self._kept = self._kept, None
-        if kept is None or self._review is None:
-            return
-        unsure = {one.key for one in self._review.unsure}
-        self._choices = {key: choice for key, choice in unpacked(kept.get("choices")).items() if key in unsure}
+        if kept is None:
+            return None
+        unsure = {one.key for one in review.unsure}
         self._terms.restore(kept)
+        return {key: choice for key, choice in unpacked(kept.get("choices")).items() if key in unsure}
 
     def _mark(self) -> None:
         """Say the highest of what the list becomes and of the entries it is compared with; nothing without a list."""
@@ -236,20 +186,16 @@ class DelegationImportScreen(Screen):
         review, self._of_known = found
         before = {one.key: one for one in self._review.unsure} if self._review else {}
         same = {one.key for one in review.unsure if one == before.get(one.key)}
-        self._choices = {key: choice for key, choice in self._choices.items() if key in same}
+        choices = {key: choice for key, choice in self._found.choices.items() if key in same}
         self._review = review
-        self._take_kept()
+        kept = self._take_kept(review)
         self._mark()
         self._pages.setCurrentIndex(1)
-        self._renew()
-        if review.unsure:
-            self._tabs.turn_to("unsure")
+        self._say_figures(review)
+        self._found.show_review(review, choices if kept is None else kept)
 
-    def _renew(self) -> None:
-        if self._review is None:
-            return
-        words, review = self.kit.words, self._review
-        placed = sum(len(one.rows) for one in review.persons)
+    def _say_figures(self, review: Review) -> None:
+        words, placed = self.kit.words, sum(len(one.rows) for one in review.persons)
         self._figures.setText(
             words(
                 N_("{rows} rows: {placed} name {persons} persons of {countries} invited countries; {waiting} wait."),
@@ -260,62 +206,10 @@ class DelegationImportScreen(Screen):
                 waiting=words.number(len(review.remainder)),
             )
         )
-        self._members.put(delegation_lines(words, review, self._choices))
-        self._unsure.put(unsure_lines(words, review, self._choices))
-        self._waiting.put(waiting_lines(words, review))
-        counts = {"members": len(review.persons), "unsure": len(review.unsure), "waiting": len(review.remainder)}
-        for name, count in counts.items():
-            self._tabs.rename(name, f"{self._texts[name]} {count}" if count else self._texts[name])
-        fresh = sum(group.visit is None for group in review.delegations)
-        self._terms.say_what(fresh)
+        self._terms.say_what(sum(group.visit is None for group in review.delegations))
 
-    def _on_unsure(self, key: object) -> None:
-        one = next((one for one in self._review.unsure if one.key == key), None) if self._review else None
-        side = self._unsure.side
-        if side is None:
-            return
-        while (item := side.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if one is None:
-            self._unsure.show_detail("", "", [])
-            return
-        words = self.kit.words
-        facts = [(words(N_("Function")), ", ".join(one.offices)), (words(N_("Note")), one.holder.note)]
-        self._unsure.show_detail(person_text(one), likeness(words, one), facts)
-        before: QWidget = self._unsure.rows
-        for number, (text, choice) in enumerate(self._offers(one), 1):
-            made = button(self.kit, text, f"pick_{number}", partial(self._pick, one.key, choice), key=str(number))
-            made.setCheckable(True)
-            made.setChecked(self._choices.get(one.key) == choice)
-            side.addWidget(made)
-            QWidget.setTabOrder(before, made)
-            before = made
-
-    def _offers(self, one: Listed) -> list[tuple[str, Choice]]:
-        words = self.kit.words
-        offers: list[tuple[str, Choice]] = []
-        for found in one.resembles:
-            differ = words.plural("{count} letter differs", "{count} letters differ", found.errors)
-            text = words(N_("It is {name}"), name=found.name)
-            offers.append((f"{text} ({differ})" if found.errors else text, found.person))
-        for key, _ in one.resembles_rows:
-            other = next((known for known in (self._review.persons if self._review else ()) if known.key == key), None)
-            if other is not None:
-                offers.append((words(N_("The same as {name} on this list"), name=person_text(other)), key))
-        offers.append((words(N_("Somebody new")), Pick.NEW))
-        offers.append((words(N_("Leave the row waiting")), Pick.WAIT))
-        return offers
-
-    def _pick(self, key: int, choice: Choice) -> None:
-        self._choices[key] = choice
+    def _on_decided(self) -> None:
         self._draft.touch()
-        self._renew()
-        waits = [one.key for one in self._review.unsure if one.key not in self._choices] if self._review else []
-        if waits:
-            self._unsure.rows.choose(next((one for one in waits if one > key), waits[0]))
 
     def _on_accept(self) -> None:
         if self._review is None:
@@ -325,7 +219,7 @@ class DelegationImportScreen(Screen):
             terms = self._terms.terms(self._file_name)
         except UserError:
             return
-        desk, review, choices = self.desk, self._review, dict(self._choices)
+        desk, review, choices = self.desk, self._review, dict(self._found.choices)
 
         def accept(progress: Progress, cancel: Cancel) -> Accepted:
             return accept_delegations(desk, review, terms, choices, progress, cancel)
