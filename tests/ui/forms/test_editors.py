@@ -108,6 +108,7 @@ def test_every_day_as_we_show_it_can_be_typed_again(qtbot: QtBot, make: Make, ki
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
 def test_how_far_a_day_is_as_we_say_it_can_be_typed_too(make: Make, kit: Kit) -> None:
     editor = make("involvement", "from_on")
+    assert isinstance(editor, DayEditor)
     today = editor.today()
     for away in (-28, -14, -3, -2, -1, 0, 1, 2, 3, 13, 14, 28):
         day = today + timedelta(days=away)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.ids import Id
 from app.models.enums import Capacity, Channel, FileBasis, ThreatKind, ThreatLevel
@@ -17,9 +18,13 @@ from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
 from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.files import NewFile, open_file
 from app.services.cases.rulings import Ruling
+from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone
 from app.ui.kit.screen import Address
-from app.ui.screens.threat_file.level_chart import LevelChart, _in_short
+from app.ui.kit.theme import weight
+from app.ui.kit.words import capital
+from app.ui.screens.threat_file.level_chart import BESIDE_NAMES, LevelChart, _in_short
+from app.ui.screens.threat_file.level_courses import Course
 from app.ui.screens.threat_file.level_marks import MarkButton
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
@@ -131,3 +136,14 @@ def test_the_chart_waits_until_something_was_asked(work: AtWork, world: PaperWor
 def test_a_service_too_long_for_the_legend_is_called_as_all_call_it() -> None:
     assert _in_short("Coördinatieorgaan voor de dreigingsanalyse (OCAD)") == "OCAD"
     assert _in_short("Federale politie") == "Federale politie"
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_the_kind_of_every_line_is_written_whole_beside_it(qtbot: QtBot, kit: Kit, language: str) -> None:
+    chart = LevelChart(kit)
+    qtbot.addWidget(chart)
+    letters = QFontMetrics(weight(chart.font(), 12), chart)
+    for kind in ThreatKind:
+        about = capital(kit.words.enum(kind))
+        chart.put([Course("OCAD", about, "", (), ())], (), (), date(2026, 11, 21))
+        assert letters.horizontalAdvance(about) <= chart._names - BESIDE_NAMES, about

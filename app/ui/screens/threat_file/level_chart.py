@@ -34,8 +34,10 @@ from app.ui.kit.theme import weight
 from app.ui.screens.threat_file.level_courses import Course, Question
 from app.ui.screens.threat_file.level_marks import ASKED, Mark, MarkButton
 
-LABELS, NAMES = 124, 196
-"""Pixels at the left for the levels, at the right for the names of the lines."""
+LABELS, NAMES, MOST_NAMES = 124, 196, 240
+"""Pixels at the left for the levels, at the right for the names of the lines: at least, and where one is longer."""
+BESIDE_NAMES = 30
+"""Pixels of those that are taken by a line's mark and what is left free around it."""
 TOP, BAND, FOOT, AXIS = 8, 28, 24, 22
 SPREAD = 5
 """Pixels between lines that stand on the same level."""
@@ -63,6 +65,7 @@ class LevelChart(QWidget):
         self._courses: Sequence[Course] = ()
         self._heads: Sequence[Step] = ()
         self._questions: Sequence[Question] = ()
+        self._names = NAMES
         self._today = date.min
         """Before anything is shown."""
         self._marks: list[MarkButton] = []
@@ -72,6 +75,7 @@ class LevelChart(QWidget):
     def put(self, courses: Sequence[Course], heads: Sequence[Step], questions: Sequence[Question], today: date) -> None:
         """Show these lines and requests as they stand on `today`."""
         self._courses, self._heads, self._questions, self._today = courses, heads, questions, today
+        self._names = self._room_of_names()
         for made in self._marks:
             made.hide()
             made.deleteLater()
@@ -159,7 +163,7 @@ class LevelChart(QWidget):
 
     def _paint_ground(self, painter: QPainter) -> None:
         colours, words = self._kit.theme.palette, self._kit.words
-        right = self.width() - NAMES
+        right = self.width() - self._names
         painter.setFont(weight(self.font(), 12))
         for at, level in enumerate(LEVELS):
             y = round(self._y(level, 0, spread=False)) + 0.5
@@ -204,7 +208,7 @@ class LevelChart(QWidget):
                 painter.drawLine(QPointF(firm, y), QPointF(end, y))
             valid = step.analysis.valid_until
             if valid is not None and (step.until is None or valid < step.until):
-                over = min(scale.x(valid), self.width() - NAMES)
+                over = min(scale.x(valid), self.width() - self._names)
                 painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine))
                 if over > end:
                     painter.drawLine(QPointF(end, y), QPointF(over, y))
@@ -227,22 +231,32 @@ class LevelChart(QWidget):
         """Write each line's name beside its end; names too near to each other are moved apart."""
         colours = self._kit.theme.palette
         painter.setFont(weight(self.font(), 12))
-        texts = [[one.service, one.about] for one in self._courses]
-        if len(texts) > MOST_NAMED:
-            texts = [[" · ".join(pair)] for pair in texts]
+        texts = self._texts()
         height = NAME_LINE * (NAME_LINES if len(texts) <= MOST_NAMED else 1)
         ends = sorted((self._y(one.steps[-1].analysis.level, at), at) for at, one in enumerate(self._courses))
-        left, tops = self.width() - NAMES + 12, _apart([y - height / 2 for y, _ in ends], height, self.height())
+        left, tops = self.width() - self._names + 12, _apart([y - height / 2 for y, _ in ends], height, self.height())
         for top, (_, at) in zip(tops, ends, strict=True):
             shape = QRectF(left, top + NAME_LINE / 2 - 5, 10, 10)
             MarkButton.paint_shape(painter, shape, at, QColor(colours.text), hollow=False)
             for number, text in enumerate(texts[at]):
                 painter.setPen(QColor(colours.secondary if number else colours.text))
-                room = QRect(left + 16, round(top) + NAME_LINE * number, NAMES - 30, NAME_LINE)
+                room = QRect(left + 16, round(top) + NAME_LINE * number, self._names - BESIDE_NAMES, NAME_LINE)
                 metrics = painter.fontMetrics()
                 shown = _in_short(text) if metrics.horizontalAdvance(text) > room.width() else text
                 said = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
                 painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, said)
+
+    def _texts(self) -> list[list[str]]:
+        """Return what is written beside each line."""
+        texts = [[one.service, one.about] for one in self._courses]
+        return [[" · ".join(pair)] for pair in texts] if len(texts) > MOST_NAMED else texts
+
+    def _room_of_names(self) -> int:
+        """Return the pixels that the names need whole, as far as they are given: German kinds of threat are long."""
+        self.ensurePolished()
+        metrics = QFontMetrics(weight(self.font(), 12), self)
+        needed = max((metrics.horizontalAdvance(text) for pair in self._texts() for text in pair), default=0)
+        return min(max(NAMES, needed + BESIDE_NAMES + 2), MOST_NAMES)
 
     def _scale(self) -> TimeScale:
         days = [one.analysis.dated for course in self._courses for one in course.points]
@@ -253,7 +267,7 @@ class LevelChart(QWidget):
         last = min(last, max([self._today, *days]) + max((self._today - first) / 2, timedelta(days=SHORTEST)))
         spare = max(timedelta(days=SHORTEST) - (last - first), timedelta(days=max(2, (last - first).days // 30)))
         first, last = first - spare, last + timedelta(days=max(2, (last - first).days // 30))
-        return TimeScale(first, LABELS, (self.width() - NAMES - LABELS) / max((last - first).days, 1))
+        return TimeScale(first, LABELS, (self.width() - self._names - LABELS) / max((last - first).days, 1))
 
     def _y(self, level: ThreatLevel, number: int, *, spread: bool = True) -> float:
         middle = TOP + BAND * (LEVELS.index(level) + 0.5)
