@@ -39,6 +39,7 @@ ACTS: Mapping[Access, str] = {
     Access.ERASED: N_("Confirming an erasure"),
     Access.INSPECTION: N_("Opening to an inspector"),
     Access.WRITTEN_OUT: N_("Saving an attachment in clear"),
+    Access.STAFFED: N_("Confirming whose a colleague's file is"),
 }
 """What can be asked for, one act a line; msgids."""
 
