@@ -5,9 +5,8 @@ directory's entries go first, one by one, because they decide what counts; the r
 statements that does not grow with the number of entries.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from sqlalchemy import Connection
 
 from app.core.clock import milliseconds
 from app.core.errors import DamagedError
+from app.core.garbage import nothing_collected
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry, Intake, set_aside, take_in, waiting_singly
 from app.history.authority import Authority
@@ -77,21 +77,8 @@ def apply(
     `source` is the peer (key) that brought it, None for what is saved here; `trusted` spares checking the replica
     signature this process has just made. Raises MalformedHistory, ForgedSave, UnknownStation: nothing may then stay.
     """
-    with _nothing_collected(len(batch.entries)):
+    with nothing_collected(when=len(batch.entries) > LARGE):
         return _Applier(connection, schema, trust, now).run(batch, source, trusted=trusted)
-
-
-@contextmanager
-def _nothing_collected(entries: int) -> Iterator[None]:
-    """Spare a large batch the search for cycles: it makes none, and 40 % of its time went there."""
-    pause = entries > LARGE and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pause:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,14 @@ it exchanges with no live one and everything printed from it says so. The same s
 give the same history, byte for byte; the file around it does not, for its encryption draws its own randomness.
 """
 
-import gc
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from app.core.clock import SeededRandomness, SteppingClock
+from app.core.garbage import nothing_collected
 from app.core.progress import Cancel, Progress, silent
 from app.history.rows import one_value
 from app.history.wire import Skeleton, decode
@@ -72,25 +70,13 @@ def generate(
     make_room(path)
     waiting = begin_folder(path)
     try:
-        with _nothing_collected():
+        with nothing_collected():
             made = _made(waiting / path.name, scale, until, seed, cost or Argon2Cost(), progress, cancel or Cancel())
         move_in(path)
     except BaseException:
         sweep(path)
         raise
     return made
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Spare it the search for cycles among all that is planned: none is made, and a fifth of the time went there."""
-    pause = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if pause:
-            gc.enable()
 
 
 def _made(
