@@ -22,6 +22,7 @@ _LEAST = 2
 """Known headers with which a text is a mail."""
 _HEADS = 16 << 10
 """Bytes in which they must stand."""
+_SLICE = 1 << 20
 _HEADER = re.compile(rb"([!-9;-~]{1,70})[ \t]{0,8}:")
 
 
@@ -52,10 +53,8 @@ class Mail:
     """Attachments beyond those that are listed."""
 
 
-def is_mail(data: bytes) -> bool:
-    """Tell whether a content begins as mails do, and is one that can be taken apart in good time."""
-    if len(data) > MOST_MAIL or data.count(b"\n") > MOST_LINES or data.count(b"\n--") > MOST_DIVIDERS:
-        return False
+def begins_as_mail(data: bytes) -> bool:
+    """Tell whether a content begins as mails do: its first bytes tell, however long it is."""
     found = set()
     for number, line in enumerate(data[:_HEADS].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").splitlines()):
         if not line:
@@ -65,4 +64,22 @@ def is_mail(data: bytes) -> bool:
             found.add(header.group(1).lower())
         elif not line.startswith((b" ", b"\t")) and not (number == 0 and line.startswith(b"From ")):
             break
-    return len(found & _KNOWN) >= _LEAST and data.lower().count(b"boundary") <= MOST_BOUNDARIES
+    return len(found & _KNOWN) >= _LEAST
+
+
+def is_mail(data: bytes) -> bool:
+    """Tell whether a content begins as mails do and can be taken apart in good time: reads all of it."""
+    return (
+        len(data) <= MOST_MAIL
+        and begins_as_mail(data)
+        and _count(data, b"\n") <= MOST_LINES
+        and _count(data, b"\n--") <= MOST_DIVIDERS
+        and _count(data, b"boundary") <= MOST_BOUNDARIES
+    )
+
+
+def _count(data: bytes, sign: bytes) -> int:
+    """Return how often a sign in small letters stands in a content, in whatever letters. No other thread waits for
+    more than a slice of it."""
+    over = len(sign) - 1
+    return sum(data[at : at + _SLICE + over].lower().count(sign) for at in range(0, len(data), _SLICE))

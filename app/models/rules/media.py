@@ -1,5 +1,6 @@
 """What a content is, by its first bytes; what its name or sender claims is not asked."""
 
+import re
 from codecs import getincrementaldecoder
 from enum import StrEnum
 
@@ -19,6 +20,8 @@ HEAD = 1024
 """First bytes that `media_of` looks at: a PDF may begin a little later."""
 MOST_TEXT = 1 << 19
 """Bytes of a text that are shown."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+"""Signs that no text has."""
 
 
 def media_of(head: bytes) -> Media:
@@ -40,7 +43,7 @@ def text_of(data: bytes) -> str | None:
     some = data[:MOST_TEXT]
     wide = some.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = some.decode("utf-16", "replace") if wide else _decoded(some)
-    return None if text is None or any(ord(one) < ord(" ") and one not in "\t\r\n\f" for one in text) else text
+    return None if text is None or _CONTROL.search(text) else text
 
 
 def _decoded(some: bytes) -> str | None:

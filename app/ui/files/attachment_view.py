@@ -4,7 +4,6 @@ kept and not shown.
 It never is a file, unless an officer lets it out: for a reason, recorded, with a second officer where its marking asks.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +16,10 @@ from app.core.errors import PraesidiumError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress
-from app.models.rules.mails import Inside, Mail, is_mail
-from app.models.rules.media import HEAD, PICTURES, Media, media_of, text_of
+from app.models.rules.mails import Inside
+from app.models.rules.media import HEAD, PICTURES, Media, media_of
 from app.services.cases.attachments import Attached, Content, read_attachment
+from app.ui.files.attachment_reading import LookedAt, look_at
 from app.ui.files.mail_page import MailPage
 from app.ui.files.picture import Picture
 from app.ui.kit.kit import Kit
@@ -156,9 +156,8 @@ class AttachmentView(Sheet):
         self.say("")
         self._name(content.name)
         self._back.setVisible(len(self._trail) > 1)
-        size = words.size(len(content.data))
-        self._about.setText(f"{size} · SHA-256 {hashlib.sha256(content.data).hexdigest()}")
-        self._about.setAccessibleName(self._about.text())
+        self._describe(words.size(len(content.data)))
+        kit.jobs.read(self, partial(look_at, content), partial(self._on_looked, content), self._on_refused)
         if content.media is Media.PDF:
             self._turn_to(self._preview)
             self._preview.show_pdf(content.data, content.name)
@@ -170,14 +169,23 @@ class AttachmentView(Sheet):
 
             self._say(words(N_("Opening…")))
             kit.jobs.run(self, text, decode, partial(self._on_decoded, content), partial(self._on_broken, content))
-        elif is_mail(content.data):
-            self._say(words(N_("Opening…")))
-            kit.jobs.read(self, partial(_mail_in, content.data), partial(self._on_mail, content), self._on_refused)
         else:
-            self._show_text(content)
+            self._say(words(N_("Opening…")))
 
-    def _show_text(self, content: Content) -> None:
-        plain = text_of(content.data)
+    def _on_looked(self, content: Content, found: LookedAt) -> None:
+        """Show it, unless the officer went on meanwhile; a picture and a PDF are shown by what decodes them."""
+        if not self._trail or self._trail[-1] is not content:
+            return
+        self._describe(f"{self.kit.words.size(len(content.data))} · SHA-256 {found.digest}")
+        if content.media is Media.PDF or content.media in PICTURES:
+            return
+        if found.mail is not None:
+            self._mail.show_mail(found.mail, found.kinds)
+            self._turn_to(self._mail)
+        else:
+            self._show_text(found.text)
+
+    def _show_text(self, plain: str | None) -> None:
         if plain is not None:
             self._text.setPlainText(plain)
             self._turn_to(self._text)
@@ -189,15 +197,6 @@ class AttachmentView(Sheet):
                 " elsewhere."
             )
         self._say(self.kit.words(said))
-
-    def _on_mail(self, content: Content, mail: Mail | None) -> None:
-        if not self._trail or self._trail[-1] is not content:
-            return
-        if mail is None:
-            self._show_text(content)
-            return
-        self._mail.show_mail(mail)
-        self._turn_to(self._mail)
 
     def _on_decoded(self, content: Content, pixels: Pixels) -> None:
         if self._trail and self._trail[-1] is content:
@@ -217,6 +216,10 @@ class AttachmentView(Sheet):
         self.rename(name)
         for one in (self._text, self._picture):
             one.setAccessibleName(name)
+
+    def _describe(self, text: str) -> None:
+        self._about.setText(text)
+        self._about.setAccessibleName(text)
 
     def _say(self, text: str) -> None:
         self._message.setText(text)
@@ -239,10 +242,3 @@ def open_among(
         Shown(it.id, it.name, partial(lets_out, it) if lets_out is not None else None) for it in every if it.received
     ]
     AttachmentView(kit, desk, parent, one.id, one.name, among=among).open()
-
-
-def _mail_in(data: bytes) -> Mail | None:
-    """Return a content as a mail."""
-    from app.models.rules.mail_reading import mail_of  # what reads mails is loaded with the first one
-
-    return mail_of(data)

@@ -1,11 +1,12 @@
 """A mail as it is read: its heads, its text as text, and what it brought along, each of which can be opened."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.models.rules.mails import Inside, Mail, is_mail
-from app.models.rules.media import HEAD, PICTURES, Media, media_of, text_of
+from app.models.rules.mails import Inside, Mail
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, button, heading, row, secondary
@@ -60,8 +61,8 @@ class MailPage(QWidget):
         below.addWidget(self._more)
         box.addWidget(self._below)
 
-    def show_mail(self, mail: Mail) -> None:
-        """Show a mail instead of what was shown."""
+    def show_mail(self, mail: Mail, kinds: Sequence[str]) -> None:
+        """Show a mail instead of what was shown; `kinds` says of each thing inside what it is, as a msgid."""
         words = self._kit.words
         facts = [
             (words(N_("Sender")), mail.sender),
@@ -81,7 +82,7 @@ class MailPage(QWidget):
         self._text.setPlainText(mail.text)
         self._inside = mail.inside
         self._below.setVisible(bool(mail.inside))
-        self.rows.put([self._line(at, one) for at, one in enumerate(mail.inside)])
+        self.rows.put([self._line(at, *each) for at, each in enumerate(zip(mail.inside, kinds, strict=True))])
         self.rows.setFixedHeight(HEADS + LINE * min(max(len(mail.inside), 1), MOST_LINES))
         more = words.plural("{count} more is not listed.", "{count} more are not listed.", mail.more)
         self._more.setText(more if mail.more else "")
@@ -89,22 +90,10 @@ class MailPage(QWidget):
         if mail.inside:
             self.rows.choose(0)
 
-    def _line(self, at: int, one: Inside) -> Line:
-        kind = self._kit.words(kind_of(one.data))
-        return Line(at, (Cell(one.name, strong=True), Cell(kind), Cell(self._kit.words.size(len(one.data)))))
+    def _line(self, at: int, one: Inside, kind: str) -> Line:
+        words = self._kit.words
+        return Line(at, (Cell(one.name, strong=True), Cell(words(kind)), Cell(words.size(len(one.data)))))
 
     def _on_open(self, at: object) -> None:
         if isinstance(at, int) and 0 <= at < len(self._inside):
             self.wanted.emit(self._inside[at])
-
-
-def kind_of(data: bytes) -> str:
-    """Return what a content is by its first bytes, a msgid: what its sender says of it is not asked."""
-    media = media_of(data[:HEAD])
-    if media is Media.PDF:
-        return N_("PDF document")
-    if media in PICTURES:
-        return N_("Picture")
-    if is_mail(data):
-        return N_("E-mail message")
-    return N_("Text") if text_of(data) is not None else N_("Not shown here")

@@ -1,6 +1,7 @@
 """Notes, presences, persons of concern and attachments as an officer works with them in a file."""
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -27,6 +28,7 @@ from app.services.cases.notes import record_note
 from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.trails import Past
+from app.ui.files import attachment_reading, attachment_view
 from app.ui.files.attachment_view import AttachmentView
 from app.ui.files.leaving_sheet import LeavingSheet
 from app.ui.forms.acting import ActSheet
@@ -405,6 +407,31 @@ def test_a_mail_is_read_with_what_it_brought_along_and_one_pages_on_to_the_next(
     assert work.said(view, "attachment_count") == "2 van 2"
     work.press(view, "attachment_previous")
     assert work.there(view, "mail")
+
+
+def test_nothing_of_an_attachment_is_told_apart_on_the_thread_that_paints(
+    work: AtWork, world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at: list[tuple[str, bool]] = []
+
+    def watched(name: str) -> None:
+        real = getattr(attachment_reading, name)
+
+        def told(*given: object) -> object:
+            at.append((name, threading.current_thread() is threading.main_thread()))
+            return real(*given)
+
+        monkeypatch.setattr(attachment_reading, name, told)
+
+    for name in ("look_at", "begins_as_mail", "text_of", "kind_of"):
+        watched(name)
+    monkeypatch.setattr(attachment_view, "look_at", attachment_reading.look_at)
+    attach_bytes(world.desk, world.file, MAIL, NewAttachment(name="bericht.eml"))
+    screen = opened(work, world, "attachments")
+    work.press(screen, "show_attachment")
+    assert work.there(work.sheets()[0], "mail")
+    assert {name for name, _ in at} == {"look_at", "begins_as_mail", "text_of", "kind_of"}
+    assert not any(here for _, here in at)
 
 
 def test_an_attachment_is_saved_as_a_file_for_a_reason_that_a_note_keeps(

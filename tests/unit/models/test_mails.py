@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.models.rules import mails
 from app.models.rules.mail_reading import MOST_PARTS, mail_of
-from app.models.rules.mails import MOST_BOUNDARIES, is_mail
+from app.models.rules.mails import MOST_BOUNDARIES, MOST_MAIL, begins_as_mail, is_mail
 from app.models.rules.media import MOST_TEXT
 from app.models.rules.plain_html import words_of_html
 
@@ -104,3 +105,22 @@ def test_size_parts_and_depth_are_bounded() -> None:
     long = mail_of(HEADS + b"\r\n" + b"x" * (5 * MOST_TEXT))
     assert long is not None
     assert len(long.text) == MOST_TEXT
+
+
+def test_whether_it_begins_as_a_mail_is_told_without_going_through_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_data: bytes, _sign: bytes) -> int:
+        pytest.fail("all of it was read")
+
+    monkeypatch.setattr(mails, "_count", never)
+    long = HEADS + b"\r\n" + b"x" * MOST_MAIL
+    assert begins_as_mail(long)
+    assert not is_mail(long), "too large to be taken apart"
+    assert not begins_as_mail(b"PK\x03\x04" + HEADS)
+
+
+@pytest.mark.parametrize("size", [1, 7, 8, 9, 64])
+def test_what_is_counted_in_slices_is_counted_whole(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(mails, "_SLICE", size)
+    data = b"Boundary boundaryboundary\n--x\n-- BOUNDARY\n" * 3
+    found = [mails._count(data, sign) for sign in (b"boundary", b"\n--", b"\n")]
+    assert found == [12, 6, 9]
