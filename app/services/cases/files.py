@@ -1,4 +1,4 @@
-"""The file of threatened persons: open, edit, close, reopen.
+"""The file of threatened persons: opened, edited, and who is in it. What becomes of it later is `life`.
 
 A file opens on the status of a person or on a threat analysis; until one is there it is a draft (domain.md §1). Its
 core, its threat part and the owner's own assignment, where decisions on the file are written, are begun together.
@@ -14,18 +14,14 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, DecisionKind, FileBasis, FileOrigin, FileState, InvolvementRole, Marking
 from app.models.kinds.label import Label
-from app.models.kinds.measures import Measure
-from app.models.kinds.paper import DocumentCopy
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.kinds.visits import VisitFile
-from app.models.rules.files import ClosingFacts, check_closing, check_step
-from app.models.rules.measures import UNSETTLED
+from app.models.rules.files import check_step
 from app.models.rules.officers import check_recused
-from app.models.rules.paper import COPIES_OUT
 from app.models.texts import LocalText
 from app.services.cases.assignments import CORE, PART, core_of, file_record, own_assignment
 from app.services.cases.rulings import Ruling, write_decision
-from app.services.choices import check_choice, check_stays
+from app.services.choices import check_stays
 from app.services.desk import Desk, Unit, View
 from app.services.numbering import THREAT_FILE, next_reference
 from app.services.staffing import check_staff
@@ -94,12 +90,6 @@ _OVER: Mapping[FileState, type[FileIsClosed]] = {
     FileState.ERASED: FileErased,
     FileState.TRANSFERRED: FileTransferred,
 }
-
-
-class NotClosed(UserError):
-    """Reopening a file that is not closed."""
-
-    sentence = N_("This file is not closed, so it cannot be reopened. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -254,45 +244,6 @@ def edit_involvement(desk: Desk, involvement: Id, fields: Mapping[str, Any]) -> 
         unit.save()
 
 
-def close_file(desk: Desk, file: Id, reason: str, ruling: Ruling) -> None:
-    """Close a file for a reason of the list `closing_reasons`.
-
-    Raises NotAllowed, MeasuresStillRun, CopiesStillOut, ClosingNeedsReason, FileMayNotBecome, NotOnTheList.
-    """
-    with desk.write() as unit:
-        core = core_of(unit, file)
-        unit.require(Action.CLOSE, core)
-        state = file_record(unit, file).state or FileState.DRAFT
-        check_closing(state, ClosingFacts(reason, unsettled_measures_of(unit, file), copies_out_of(unit, file)))
-        check_choice(unit, "closing_reasons", reason, "closing_reason")
-        after = {"state": FileState.CLOSED, "closed_on": desk.today(), "closing_reason": reason}
-        decide_on(unit, file, core, DecisionKind.CLOSE_FILE, ruling, after)
-        unit.save(signed=True)
-
-
-def archive_file(desk: Desk, file: Id, ruling: Ruling) -> None:
-    """Archive a closed file; it can still be reopened. Raises NotAllowed, FileMayNotBecome."""
-    with desk.write() as unit:
-        core = core_of(unit, file)
-        unit.require(Action.CLOSE, core)
-        check_step(file_record(unit, file).state or FileState.DRAFT, FileState.ARCHIVED)
-        decide_on(unit, file, core, DecisionKind.ARCHIVE_FILE, ruling, {"state": FileState.ARCHIVED})
-        unit.save(signed=True)
-
-
-def reopen_file(desk: Desk, file: Id, ruling: Ruling) -> None:
-    """Reopen a closed or archived file: it keeps its reference and is not a new one. Raises NotAllowed, NotClosed."""
-    with desk.write() as unit:
-        core = core_of(unit, file)
-        unit.require(Action.CLOSE, core)
-        state = file_record(unit, file).state or FileState.DRAFT
-        if state not in (FileState.CLOSED, FileState.ARCHIVED):
-            raise NotClosed
-        after = {"state": FileState.OPEN, "closed_on": None, "closing_reason": None}
-        decide_on(unit, file, core, DecisionKind.REOPEN_FILE, ruling, after)
-        unit.save(signed=True)
-
-
 def write_involvement(unit: Unit, core: Id, file: Id, one: Involved) -> Id:
     """Write an involvement within a unit; its person must be in the register, and to be read by this officer."""
     unit.require(Action.READ, unit.part(one.person, "person"))
@@ -319,15 +270,3 @@ def decide_on(unit: Unit, file: Id, core: Id, kind: DecisionKind, ruling: Ruling
     own = own_assignment(unit, file, core, Action.DECIDE)
     decision = write_decision(unit, own, file, kind, ruling, file)
     unit.change(core, file, ThreatFile, {**after, "state_decision": decision})
-
-
-def unsettled_measures_of(view: View, file: Id) -> int:
-    """Return how many measures of a file or visit stop its closing."""
-    found = view.locate(Measure, "file = ?", file)
-    return sum(measure.state in UNSETTLED for _, _, measure in found)
-
-
-def copies_out_of(view: View, file: Id) -> int:
-    """Return how many paper copies of a file or visit are still with somebody."""
-    held = view.find(DocumentCopy, "document IN (SELECT uid FROM p_issued_document WHERE file = ?)", file)
-    return sum(copy.state in COPIES_OUT for _, copy in held)

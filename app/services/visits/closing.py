@@ -8,7 +8,7 @@ from app.models.enums import Action, DecisionKind, FileState
 from app.models.kinds.visits import VisitFile
 from app.models.rules.files import ClosingFacts, check_closing, check_step
 from app.services.cases.assignments import own_assignment
-from app.services.cases.files import NotClosed, copies_out_of, unsettled_measures_of
+from app.services.cases.life import NotClosed, copies_out_of, unsettled_measures_of
 from app.services.cases.rulings import Ruling, write_decision
 from app.services.choices import check_choice
 from app.services.desk import Desk, Unit

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from app.models.enums import Action, Capacity, Channel, FileBasis, FileState, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.threat import ThreatFile
-from app.services.cases.files import NewFile, archive_file, close_file, open_file
+from app.services.cases.files import NewFile, open_file
+from app.services.cases.life import archive_file, close_file
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.ui.kit.screen import Address

@@ -16,7 +16,8 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
 from app.models.kinds.threat import ThreatFile
 from app.models.rules.files import FileMayNotBecome
-from app.services.cases.files import FileTransferred, NotClosed, archive_file, close_file, edit_file, reopen_file
+from app.services.cases.files import FileTransferred, edit_file
+from app.services.cases.life import NotClosed, archive_file, close_file, reopen_file
 from app.services.desk import Desk
 from app.services.erasing.proofs import proofs
 from app.services.erasing.records import erasure_record

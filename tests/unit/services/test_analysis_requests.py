@@ -25,8 +25,9 @@ from app.services.cases.analyses import (
 from app.services.cases.courses import AnalysisNotInFile
 from app.services.cases.decisions import approve_measures
 from app.services.cases.evaluation import reduce_measure, widen_measure
-from app.services.cases.files import FileIsClosed, close_file
+from app.services.cases.files import FileIsClosed
 from app.services.cases.labels import distribute
+from app.services.cases.life import close_file
 from app.services.cases.measures import edit_measure
 from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.cases.reports import NotOfThisFile

@@ -22,7 +22,7 @@ from app.services.cases.attaching import AttachmentEmpty, AttachmentTooLarge, At
 from app.services.cases.attachments import NotYetReceived, attach_bytes, attach_file, read_attachment
 from app.services.cases.concerns import record_concern
 from app.services.cases.file_sheets import file_sheet
-from app.services.cases.files import FileIsClosed, close_file
+from app.services.cases.files import FileIsClosed
 from app.services.cases.labels import (
     ConsentUnsaid,
     distribute,
@@ -30,6 +30,7 @@ from app.services.cases.labels import (
     set_marking,
     withdraw_originator_consent,
 )
+from app.services.cases.life import close_file
 from app.services.cases.notes import record_note
 from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.cases.presences import record_presence

@@ -16,8 +16,8 @@ from app.models.kinds.threat import ConcernLink, Involvement, PersonOfConcern, T
 from app.models.rights import NotAllowed
 from app.services.cases.calls import NewHome, file_of, files_for_report, record_call
 from app.services.cases.concerns import record_concern
-from app.services.cases.files import close_file
 from app.services.cases.findings import Adding, Owner, whose
+from app.services.cases.life import close_file
 from app.services.registers.persons import add_phone
 from tests.station_world import StationWorld, a_file, a_person, a_report, a_ruling
 

@@ -21,7 +21,7 @@ from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.lists import DEADLINES
 from app.models.rights import NotAllowed
 from app.services.cases.decisions import refuse_measures
-from app.services.cases.files import archive_file, close_file
+from app.services.cases.life import archive_file, close_file
 from app.services.cases.proposals import NewProposal, draw_up_proposal
 from app.services.catalogues.changing import YearsOutOfReason, change_item
 from app.services.desk import NotThere

@@ -22,7 +22,7 @@ from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.decisions import approve_measures
 from app.services.cases.executions import report_execution
 from app.services.cases.file_overviews import file_overview
-from app.services.cases.files import close_file, edit_file
+from app.services.cases.files import edit_file
 from app.services.cases.handing_over import (
     HandOverUnclear,
     NothingToHandOver,
@@ -36,7 +36,7 @@ from app.services.cases.handing_over import (
     take_back_files,
 )
 from app.services.cases.labels import distribute
-from app.services.cases.life import NotSuspended, resume_file, suspend_file
+from app.services.cases.life import NotSuspended, close_file, resume_file, suspend_file
 from app.services.cases.measures import FileNotOpen
 from app.services.cases.notes import record_note
 from app.services.cases.recusals import (

@@ -16,8 +16,9 @@ from app.services.cases.consents import SignedAhead, record_consent, sign_conduc
 from app.services.cases.decisions import approve_measures
 from app.services.cases.evaluation import end_measure
 from app.services.cases.file_overviews import file_overview
-from app.services.cases.files import FileIsClosed, Involved, close_file, involve_person
+from app.services.cases.files import FileIsClosed, Involved, involve_person
 from app.services.cases.labels import distribute
+from app.services.cases.life import close_file
 from app.services.cases.measures import PersonNotInFile, start_urgent_measures
 from app.services.cases.notes import ContactAhead, CorrectedAlready, FollowUpUnsaid, NoteEmpty, record_note
 from app.services.cases.presences import (

@@ -44,16 +44,13 @@ from app.services.cases.files import (
     Involved,
     NoAnalysisYet,
     NotByEditing,
-    NotClosed,
     TitleMissing,
     admit_file,
-    archive_file,
-    close_file,
     edit_file,
     edit_involvement,
     involve_person,
-    reopen_file,
 )
+from app.services.cases.life import NotClosed, archive_file, close_file, reopen_file
 from app.services.cases.measures import start_urgent_measures
 from app.services.cases.reports import (
     DescriptionMissing,

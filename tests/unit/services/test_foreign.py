@@ -30,7 +30,7 @@ from app.services.access_log import AccessReason
 from app.services.call_cards.opening import open_call_card
 from app.services.cases.analyses import record_analysis
 from app.services.cases.decisions import approve_measures
-from app.services.cases.files import unsettled_measures_of
+from app.services.cases.life import unsettled_measures_of
 from app.services.cases.measures import start_urgent_measures
 from app.services.cases.rulings import last_proposal
 from app.services.catalogues.changing import change_item

@@ -55,7 +55,8 @@ from app.services.cases.evaluation import (
     widen_measure,
 )
 from app.services.cases.executions import CountsUnclear, NeverRan, PeriodUnclear, report_execution
-from app.services.cases.files import Involved, NewFile, close_file, open_file
+from app.services.cases.files import Involved, NewFile, open_file
+from app.services.cases.life import close_file
 from app.services.cases.measures import (
     FileNotOpen,
     NobodyNamed,

@@ -19,8 +19,9 @@ from app.services.cases.concerns import (
     record_concern,
     unlink_concern,
 )
-from app.services.cases.files import FileIsClosed, NewFile, close_file, open_file
+from app.services.cases.files import FileIsClosed, NewFile, open_file
 from app.services.cases.labels import distribute
+from app.services.cases.life import close_file
 from app.services.cases.recusals import recuse_officer
 from app.services.cases.reports import NotOfThisFile, record_report
 from app.services.choices import BelongsWhereItIs

@@ -29,7 +29,8 @@ from app.models.rights import NotAllowed
 from app.models.rules.files import ClosingNeedsReason, MeasuresStillRun
 from app.models.texts import local_text
 from app.services.cases.decisions import approve_measures
-from app.services.cases.files import FileIsClosed, NotClosed
+from app.services.cases.files import FileIsClosed
+from app.services.cases.life import NotClosed
 from app.services.cases.measures import propose_measures
 from app.services.desk import Desk, NotThere
 from app.services.search.finding import find

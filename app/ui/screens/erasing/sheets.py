@@ -10,7 +10,7 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.leaving import Erasure
-from app.services.cases.files import archive_file
+from app.services.cases.life import archive_file
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest

@@ -11,7 +11,8 @@ from app.models.enums import Channel, FileState
 from app.models.kinds.threat import ThreatFile
 from app.services.cases.decisions import confirm_decision
 from app.services.cases.file_sheets import FileSheet
-from app.services.cases.files import admit_file, close_file, edit_file, reopen_file
+from app.services.cases.files import admit_file, edit_file
+from app.services.cases.life import close_file, reopen_file
 from app.services.cases.rulings import Ruling
 from app.ui.files.opening import FILE, OWN_WORD, offer_new_person
 from app.ui.forms.acting import ActSheet

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.cases.file_sheets import FileSheet
-from app.services.cases.files import archive_file
-from app.services.cases.life import resume_file, suspend_file
+from app.services.cases.life import archive_file, resume_file, suspend_file
 from app.services.cases.rulings import Ruling
 from app.services.station.stations import Platform
 from app.ui.files import handing_over
