@@ -53,14 +53,13 @@ def first_run_gaps(desk: Desk) -> tuple[Gap, ...]:
     with desk.read() as view:
         view.require(Action.READ, directory_of(desk))
         recovery = load_meta(view.connection, RECOVERY_OFFICER)
-        people = [
-            frozenset(one.roles)
-            for uid, one in view.directory.officers.items()
-            if one.state == AccountState.ACTIVE and desk.station in one.stations and uid != recovery
+        active = [
+            one for uid, one in view.directory.officers.items() if one.state == AccountState.ACTIVE and uid != recovery
         ]
+        people = [frozenset(one.roles) for one in active if desk.station in one.stations]
         kept = _kept_outside(desk, view)
     missing = {
-        Gap.ADMINISTRATOR: not any(Role.ADMINISTRATOR in roles for roles in people),
+        Gap.ADMINISTRATOR: not any(Role.ADMINISTRATOR in one.roles for one in active),  # of whatever workstation
         Gap.OFFICER: not any(roles - SEPARATE for roles in people),
         Gap.SECURITY_OFFICER: not any(Role.SECURITY_OFFICER in roles for roles in people),
         Gap.APPROVER: _nobody_approves(people),

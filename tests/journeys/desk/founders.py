@@ -116,6 +116,8 @@ def admit(window: Window, request: Path, words: Sequence[str], organisation: str
     window.press(id="words_same")
     officers.choose(window, "organisation", typed, organisation)
     officers.choose(window, "ceiling", "vertr", "VERTROUWELIJK")
+    officers.choose(window, "clearance", "vertr", "VERTROUWELIJK")
+    officers.fill(window, "clearance_until", "31/12/2099")
     officers.act(window, "admit")
     window.see("De uitnodiging*", id="administration_said")
 

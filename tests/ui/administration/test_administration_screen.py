@@ -379,11 +379,32 @@ def test_a_workstation_is_admitted_once_the_words_were_compared(office: Office, 
     assert set(file.parent.iterdir()) == before
 
     office.tick("words_same")
+    for cleared in ({}, {"clearance": Marking.SECRET}):
+        office.fill(**cleared)
+        office.press("admit_act", sheet)
+        assert set(file.parent.iterdir()) == before, "a partner without a clearance that runs reads nothing here"
+    office.fill(clearance_until=NEXT_YEAR)
     office.press("admit_act", sheet)
     (invitation,) = set(file.parent.iterdir()) - before
     assert invitation.name in office.said()
     office.load()
     assert "ANT1" in [line.cells[0].text for line in screen._stations.rows.lines]
+    with desk.read() as view:
+        newcomer = next(one for one in view.directory.officers.values() if one.name == "J. D.")
+    assert (newcomer.clearance, newcomer.clearance_until) == (Marking.SECRET, NEXT_YEAR)
+
+
+def test_of_a_newcomer_only_the_role_that_is_proposed_is_read_until_others_are_asked_for(
+    office: Office, tmp_path: Path
+) -> None:
+    office.open("admin", "stations").admit(a_request(office, tmp_path / "stick"))
+    office.settle()
+    sheet = office.act_sheet()
+    ticks = [one for one in sheet.findChildren(QCheckBox) if one.objectName().startswith("role_")]
+    assert [one.objectName() for one in ticks if one.isVisible()] == ["role_partner"]
+    office.press("roles_more", sheet)
+    assert len([one for one in ticks if one.isVisible()]) == len(Role)
+    assert faults(sheet) == []
 
 
 def a_photograph(text: str) -> QImage:

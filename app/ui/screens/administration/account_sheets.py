@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 ACCOUNT = ("name", "login", "clearance", "clearance_until", "languages", "phone")
+ASKS_CLEARANCE = N_("Clearance, required for who reads files")
 
 
 class PassphraseRefused(UserError):
@@ -52,13 +53,13 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, 
     The roles of `begin` are ticked as it opens, for whoever fills it in to change.
     """
     words = kit.words
-    asks = {"clearance": N_("Clearance, required for who reads files")}
+    asks = {"clearance": ASKS_CLEARANCE}
     form = Form(kit, desk, form_spec(Officer, ACCOUNT, required=("login", "name"), rest=False, labels=asks), None)
     more = QWidget()
     box = QVBoxLayout(more)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(2 * GRID)
-    roles = Roles(kit, begin, required=True)
+    roles = Roles(kit, begin, required=True, folded=True)
 
     def names() -> list[str]:
         return [str(form.editor(name).state() or "") for name in ("login", "name")]
@@ -91,7 +92,7 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, 
         if wrong is not None:
             wrong.setFocus()
             raise PassphraseRefused
-        _check_clearance(chosen, values["clearance"], values["clearance_until"])
+        check_clearance(chosen, values["clearance"], values["clearance_until"])
         account = Account(
             values["login"] or "", values["name"] or "", chosen, values["clearance"] or Marking.NONE,
             values["clearance_until"], languages=tuple(values["languages"]) or ("nl",), phone=values["phone"],
@@ -100,11 +101,13 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, 
         return lambda: enrol_officer(desk, account, passphrase, on)
 
     text = words(N_("New account"))
-    return ActSheet(kit, parent, text, "new_account", act, form=form, below=more, button=words(N_("Save")), width=760)
+    made = ActSheet(kit, parent, text, "new_account", act, form=form, below=more, button=words(N_("Save")), width=760)
+    roles.unfolded.connect(made.fit)
+    return made
 
 
-def _check_clearance(roles: Sequence[Role], clearance: Marking | None, until: date | None) -> None:
-    """Raise ClearanceMissing where a role reads what is marked and the account could read none of it."""
+def check_clearance(roles: Sequence[Role], clearance: Marking | None, until: date | None) -> None:
+    """Refuse an account that could read nothing of what its roles read. Raises ClearanceMissing."""
     if not any(Right.READ in ROLE_ACTIONS[role] for role in roles):
         return
     if clearance is None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.models.enums import Role
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, secondary
+from app.ui.kit.parts import GRID, link, secondary
 
 
 class NoRole(UserError):
@@ -32,9 +33,15 @@ WHAT: Mapping[Role, str] = {
 
 
 class Roles(QWidget):
-    """A tick for each role, and what it is for; `required` says above them that there must be one."""
+    """A tick for each role, and what it is for; `required` says above them that there must be one.
 
-    def __init__(self, kit: Kit, roles: Sequence[Role] = (), *, required: bool = False) -> None:
+    Where what is asked for proposes a role (`folded`), the others wait behind a link: nine lines are read by nobody.
+    """
+
+    unfolded = Signal()
+    """All of them are shown: whatever holds them may grow."""
+
+    def __init__(self, kit: Kit, roles: Sequence[Role] = (), *, required: bool = False, folded: bool = False) -> None:
         super().__init__()
         self.setObjectName("roles")
         grid = QGridLayout(self)
@@ -45,6 +52,7 @@ class Roles(QWidget):
         said = kit.words(N_("{field} · required"), field=text) if required else text
         grid.addWidget(secondary(said, "roles_label"), 0, 0, 1, 2)
         self._ticks: dict[Role, QCheckBox] = {}
+        self._others: list[QWidget] = []
         for number, role in enumerate(Role, start=1):
             word = kit.words.enum(role)
             tick = QCheckBox(word[:1].upper() + word[1:])
@@ -56,10 +64,26 @@ class Roles(QWidget):
             grid.addWidget(tick, number, 0)
             grid.addWidget(said_of, number, 1)
             self._ticks[role] = tick
+            if folded and roles and role not in roles:
+                self._others += [tick, said_of]
+        self._more = link(kit.words(N_("Other roles…")), "roles_more", self.unfold)
+        grid.addWidget(self._more, len(self._ticks) + 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        for one in self._others:
+            one.hide()
+        self._more.setVisible(bool(self._others))
+
+    def unfold(self) -> None:
+        """Show every role."""
+        for one in self._others:
+            one.show()
+        self._more.hide()
+        self.unfolded.emit()
+        if self._others:
+            self._others[0].setFocus()
 
     def first(self) -> QWidget:
         """Return where one begins to tick."""
-        return next(iter(self._ticks.values()))
+        return next(tick for tick in self._ticks.values() if not tick.isHidden())
 
     def chosen(self) -> list[Role]:
         """Return the ticked roles."""

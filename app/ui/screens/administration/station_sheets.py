@@ -11,7 +11,8 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Marking, Role
-from app.models.kinds.directory import Station
+from app.models.kinds.directory import Officer, Station
+from app.models.texts import in_language
 from app.services.cases.rulings import Ruling
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.joining import Admission, admit_station, invitation_for, read_join_request
@@ -25,12 +26,16 @@ from app.ui.forms.references import ReferenceEditor
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
+from app.ui.screens.administration.account_sheets import ASKS_CLEARANCE, check_clearance
 from app.ui.screens.administration.organisation_sheets import organisation_sheet
 from app.ui.screens.administration.request_code import RequestCode
 from app.ui.screens.administration.roles import Roles
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+CLEARED = ("clearance", "clearance_until")
+"""What of the newcomer's accounts is asked along: who has no clearance, or none that runs, reads nothing marked."""
 
 
 def revoke_station_sheet(
@@ -77,7 +82,14 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
     form = Form(
         kit,
         desk,
-        form_spec(Station, ("organisation", "ceiling"), required=("organisation", "ceiling"), rest=False),
+        form_spec(
+            Station,
+            ("organisation", "ceiling", *CLEARED),
+            required=("organisation", "ceiling"),
+            rest=False,
+            labels={"clearance": ASKS_CLEARANCE},
+            also={name: (Officer, name) for name in CLEARED},
+        ),
         None,
     )
     _offer_organisation(kit, desk, form, dict(request.names))
@@ -95,18 +107,22 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
     box.addWidget(code)
     box.addWidget(same)
     roles: list[tuple[Any, Roles]] = []
+    named = in_language(dict(request.names), words.language)[0] or request.code
     for officer in request.officers:
-        box.addWidget(label(officer.name, f"asked_{len(roles)}", "strong"))
-        ticks = Roles(kit, [Role.PARTNER])
+        box.addWidget(label(f"{officer.name} · {named}", f"asked_{len(roles)}", "strong", wrap=True))
+        ticks = Roles(kit, [Role.PARTNER], folded=True)
         box.addWidget(ticks)
         roles.append((officer, ticks))
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if not same.isChecked():
             raise WordsNotCompared
-        ceiling = values["ceiling"] or Marking.NONE
+        ceiling, clearance, until = values["ceiling"] or Marking.NONE, values["clearance"], values["clearance_until"]
+        check_clearance([role for _, ticks in roles for role in ticks.chosen()], clearance, until)
         accounts = {
-            officer.officer: Account("", officer.name, ticks.chosen(), ceiling, languages=tuple(officer.languages))
+            officer.officer: Account(
+                "", officer.name, ticks.chosen(), clearance or Marking.NONE, until, languages=tuple(officer.languages)
+            )
             for officer, ticks in roles
         }
         admission = Admission(values["organisation"], ceiling, accounts)
@@ -134,6 +150,8 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
     code.begun.connect(lambda: sheet.say(""))
     code.compared.connect(lambda: same.setChecked(True))
     code.refused.connect(refuse)
+    for _, ticks in roles:
+        ticks.unfolded.connect(sheet.fit)
     sheet.finished.connect(code.stop)
     return sheet
 

@@ -237,6 +237,7 @@ class InvitationStep(Step):
                                kinds=words(N_("Bundles")) + " (*.pbundle)")  # fmt: skip
         hint = words(N_("The first four letters of each are enough."))
         self.root_words = WordsField(words(N_("The twelve words you were told")), "accept_words", hint)
+        self.root_words.count = WORDS
         for one in (self.login, self.passphrase, self.files, self.root_words):
             self.box.addWidget(one)
 
