@@ -72,10 +72,12 @@ class Outcome(StrEnum):
 
 
 SENTENCES: Mapping[Outcome, str] = {
-    Outcome.APPLIED: N_("The bundle was taken in whole. New changes: {entries}; waiting for others: {waiting}."),
+    Outcome.APPLIED: N_("The bundle was taken in whole. New changes: {entries}."),
     Outcome.REPLAY: N_("This bundle was taken in before. Nothing was changed."),
     Outcome.STALE: N_("This bundle is older than what came before it, and all it holds is here. Nothing was changed."),
 }
+WAITING = N_("The bundle was taken in whole. New changes: {entries}; waiting for others: {waiting}.")
+"""Said instead where something of it waits for what other bundles bring."""
 
 
 class RecipientKeyMissing(DamagedError):
@@ -106,7 +108,9 @@ class Imported:
 
     def say(self, language: str = "en") -> str:
         """Return what happened as a sentence."""
-        return translate(SENTENCES[self.outcome], language).format(entries=self.entries, waiting=self.waiting)
+        waits = self.outcome is Outcome.APPLIED and self.waiting
+        sentence = WAITING if waits else SENTENCES[self.outcome]
+        return translate(sentence, language).format(entries=self.entries, waiting=self.waiting)
 
 
 def preview_bundle(desk: Desk, files: Sequence[Path], progress: Progress = silent) -> Imported:

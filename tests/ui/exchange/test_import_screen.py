@@ -68,6 +68,24 @@ def test_it_shows_what_it_would_change_before_it_does(qtbot: QtBot, kit: Kit, wo
     assert (line.outgoing, line.state, line.station) == (False, "applied", "BRU1")
 
 
+def test_taken_in_it_leads_on_to_what_arrived_and_to_telling_the_sender(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
+    person = a_person(world)
+    screen = the_screen(qtbot, kit, world)
+    wanted: list[Address] = []
+    screen.wanted.connect(wanted.append)
+    look_at(qtbot, kit, screen, world.send("BRU1", "ANT1", person))
+    press(qtbot, kit, screen, "arrival_accept")
+
+    front = screen.focusWidget()
+    assert front is not None
+    assert front.objectName() == "open_arrived_0"
+    assert "wachtend" not in said(screen, "import_said")
+    press(qtbot, kit, screen, "open_arrived_0")
+    press(qtbot, kit, screen, "import_answer")
+    assert wanted == [Address("person", person), Address("export", world.at("BRU1").station)]
+    assert faults(screen) == []
+
+
 def test_left_it_changes_nothing_and_can_be_looked_at_again(qtbot: QtBot, kit: Kit, world: Sticks) -> None:
     person = a_person(world)
     sent, before = world.send("BRU1", "ANT1", person), digest(world.at("ANT1"))

@@ -1,4 +1,7 @@
-"""Import: choose a bundle, see who sent it and what it would change, then take it in; cancelled, nothing is changed."""
+"""Import: choose a bundle, see who sent it and what it would change, then take it in; cancelled, nothing is changed.
+
+Taken in, it says what to do next: open what arrived, and let the sender know that it did.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,20 +10,23 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.core.errors import Cancelled
 from app.core.i18n import N_
-from app.models.enums import Marking
+from app.core.ids import Id
+from app.models.enums import Action, Marking
 from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
 from app.services.exchange.import_sheets import ArrivingLine, ImportSheet, import_sheet
 from app.services.exchange.importing import Imported, Outcome, import_bundle
+from app.services.status import seat
 from app.ui.files.doubles_found import DoublesFound
-from app.ui.kit.kind_words import kinds_counted
+from app.ui.kit.kind_words import kind_name, kinds_counted
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, label, link, row, secondary, title
+from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, rule, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.kit.words import capital
 from app.ui.screens.exchange.arrival import ArrivalCard
 from app.ui.screens.exchange.refusal_card import RefusalCard
 
@@ -36,6 +42,8 @@ _SCREENS = {
     "proposal": "proposal",
 }
 """Which screen shows a root; of a file whose core is not here the kind is not known."""
+_FILES = frozenset({"", "threat_file", "visit_file"})
+"""What is opened first of all that arrived."""
 
 
 class ImportScreen(Screen):
@@ -56,9 +64,11 @@ class ImportScreen(Screen):
         self._said = label("", "import_said", "body", wrap=True, select=True)
         self._refused = RefusalCard(kit)
         self._said.hide()
+        self._may_answer = False
+        """Whether this officer writes bundles: the next one tells the sender that his arrived."""
         self._arrival: ArrivalCard | None = None
         self._arrived: Card | None = None
-        other = button(kit, words(N_("Choose a file…")), "import_choose", self._on_choose, key="Ctrl+O")
+        self._other = other = button(kit, words(N_("Choose a file…")), "import_choose", self._on_choose, key="Ctrl+O")
         again = button(kit, words(N_("Look again")), "import_again", self.load, icon="refresh-cw")
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
@@ -90,6 +100,11 @@ class ImportScreen(Screen):
         self.titled.emit(self.kit.words(N_("Take in a bundle")))
         self.marked.emit(self._marking)
         self.kit.jobs.read(self, _look, self._on_looked)
+        desk = self.desk
+        self.kit.jobs.read(self, lambda: Action.RELEASE in seat(desk).may, self._on_may)
+
+    def _on_may(self, may: bool) -> None:
+        self._may_answer = may
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if any(url.toLocalFile().endswith(EXTENSION) for url in event.mimeData().urls()):
@@ -134,6 +149,9 @@ class ImportScreen(Screen):
         self._page.replaceWidget(self._found, fresh)
         self._found.deleteLater()
         self._found = fresh
+        if self.focusWidget() is None and self._arrival is None:
+            first = fresh.findChild(QAbstractButton) if count == 1 else None
+            (first or self._other).setFocus()  # one bundle is the one that was meant
 
     def _on_choose(self) -> None:
         words = self.kit.words
@@ -163,12 +181,12 @@ class ImportScreen(Screen):
         )
 
     def _on_imported(self, done: Imported) -> None:
-        words = self.kit.words
-        lines = self._sheet.lines if self._sheet is not None else ()
-        marking = self._marking
+        words, sheet, marking = self.kit.words, self._sheet, self._marking
         self._clear()
         self._mark(marking)
-        self._offer(lines)
+        lines = sheet.lines if sheet is not None else ()
+        if sheet is not None:
+            self._offer(lines, sheet.station, done.sender if done.outcome is Outcome.APPLIED else None)
         self._doubles.look([line.root for line in lines if line.kind == "person"])
         said = done.say(words.language)
         if done.outcome is Outcome.APPLIED and done.conflicts_raised:
@@ -182,22 +200,36 @@ class ImportScreen(Screen):
         if done.conflicts_raised:
             self.wanted.emit(Address("conflicts"))
 
-    def _offer(self, lines: Sequence[ArrivingLine]) -> None:
-        """Let what arrived be opened: a file of which this workstation holds a part stands in no list here."""
+    def _offer(self, lines: Sequence[ArrivingLine], station: str, sender: Id | None) -> None:
+        """Let what arrived be opened, files first: one of which this workstation holds a part stands in no list here.
+
+        The `sender` hears that it arrived with the next bundle from here: that is offered too.
+        """
         words = self.kit.words
         fresh = Card("import_arrived")
-        for number, line in enumerate(lines):
-            screen = _SCREENS.get(line.kind)
-            if screen is None:
-                continue
-            name = line.reference or line.title or words(N_("Protection file"))
-            act = link(name, f"open_arrived_{number}", partial(self.wanted.emit, Address(screen, line.root)))
-            fresh.box.addLayout(row(act, secondary(kinds_counted(words, line.changed), f"arrived_{number}"), None))
-        if fresh.box.count():
-            self._arrived = fresh
-            self._page.insertWidget(self._page.indexOf(self._doubles), fresh)
-        else:
+        fresh.box.addWidget(heading(words(N_("What arrived")), "import_arrived_title"))
+        shown = sorted((line for line in lines if line.kind in _SCREENS), key=lambda line: line.kind not in _FILES)
+        links = []
+        for number, line in enumerate(shown):
+            kind = words(N_("Protection file")) if line.kind == "" else capital(kind_name(words, line.kind))
+            name = " · ".join(part for part in (line.reference, line.title) if part) or kind
+            to = Address(_SCREENS[line.kind], line.root)
+            links.append(link(name, f"open_arrived_{number}", partial(self.wanted.emit, to)))
+            said = secondary(kinds_counted(words, line.changed), f"arrived_{number}")
+            fresh.box.addLayout(row(links[-1], said, None))
+        if sender is not None and self._may_answer:
+            fresh.box.addWidget(rule())
+            said = N_("{station} knows that it arrived once your next bundle is taken in there.")
+            fresh.box.addWidget(secondary(words(said, station=station), "import_answer_said", wrap=True))
+            text = words(N_("Export to {station}"), station=station)
+            links.append(link(text, "import_answer", partial(self.wanted.emit, Address("export", sender))))
+            fresh.box.addLayout(row(links[-1], None))
+        if not links:
             fresh.deleteLater()
+            return
+        self._arrived = fresh
+        self._page.insertWidget(self._page.indexOf(self._doubles), fresh)
+        links[0].setFocus()
 
     def _on_failed(self, files: Sequence[Path], failure: BaseException) -> None:
         self._clear()
