@@ -92,6 +92,13 @@ class RelationKind(Worded):
     ASSISTANT = "assistant", N_("assistant")
     OTHER = "other", N_("other relation")
 
+    @property
+    def back(self) -> "RelationKind | None":
+        """What the first person is to the second; None where no word of this list says it."""
+        if self is RelationKind.ASSISTANT:
+            return None
+        return {RelationKind.PARENT: RelationKind.CHILD, RelationKind.CHILD: RelationKind.PARENT}.get(self, self)
+
 
 class PresenceState(Worded):
     """Where a protected person is: patrols follow it."""

@@ -3,7 +3,7 @@
 The sentences are the program's own, so they exist in every language; what an officer wrote is named, not repeated.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from app.core.i18n import LANGUAGES, N_
@@ -56,11 +56,15 @@ NOT_KEPT = N_("What the version before said is no longer kept here, so the chang
 
 
 def with_protocol_changes(
-    before: ProtocolContent, old: Sequence[Id], after: ProtocolContent, new: Sequence[Id]
-) -> ProtocolContent:
-    """Return `after` with what changed since `before` in words, and its changed measures drawn."""
+    before: ProtocolContent, old: Sequence[Id], after: ProtocolContent, new: Sequence[Id],
+    resting: Collection[Id] = frozenset(),
+) -> ProtocolContent:  # fmt: skip
+    """Return `after` with what changed since `before` in words, and its changed measures drawn.
+
+    `resting` are measures that are suspended: they may come back, and have not ended.
+    """
     was, now = dict(zip(old, before.measures, strict=True)), dict(zip(new, after.measures, strict=True))
-    lines = [*_level(before.level, after.level), *_measures(was, now)]
+    lines = [*_level(before.level, after.level), *_measures(was, now, resting)]
     lines += [told(words) for words, names in _PROTOCOL_SECTIONS if _differ(before, after, names)]
     measures = tuple(replace(line, changed=_altered(was.get(key), line)) for key, line in now.items())
     return replace(after, measures=measures, changes=_listed(lines))
@@ -97,12 +101,18 @@ def employer_changes(
     return _listed(lines)
 
 
-def _measures(was: Mapping[Id, MeasureLine], now: Mapping[Id, MeasureLine]) -> list[LocalText]:
+def _measures(
+    was: Mapping[Id, MeasureLine], now: Mapping[Id, MeasureLine], resting: Collection[Id] = frozenset()
+) -> list[LocalText]:
     lines: list[LocalText] = []
     for key, line in now.items():
         lines += _measure(was.get(key), line)
-    ended = N_("**{what}** ({who}): no longer applies.")
-    return [*lines, *(_about(ended, line) for key, line in was.items() if key not in now)]
+    ended, rests = (
+        N_("**{what}** ({who}): no longer applies."),
+        N_("**{what}** ({who}): suspended until further notice."),
+    )
+    gone = [(key, line) for key, line in was.items() if key not in now]
+    return [*lines, *(_about(rests if key in resting else ended, line) for key, line in gone)]
 
 
 def _level(before: LevelLine | None, after: LevelLine | None) -> list[LocalText]:

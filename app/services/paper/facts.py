@@ -1,6 +1,6 @@
 """Facts that papers share: their head, level in force, measures that run, organisations to ring, signatures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from app.core.i18n import LANGUAGES, N_, translate
@@ -10,7 +10,8 @@ from app.documents.dates import period, short_date
 from app.documents.wording import LocalText, Name, Sealed
 from app.models.enums import MeasureState, MeasureVisibility, PlaceKind, PlaceSensitivity, SubjectKind, say
 from app.models.kinds.measures import Measure
-from app.models.kinds.places import Place
+from app.models.kinds.persons import HomeAddress
+from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.threat import ThreatAnalysis
 from app.models.lists import FOREIGN_MARKINGS, MEASURE_TYPES, Lists
@@ -85,8 +86,8 @@ def running_measures(sources: Sources, file: Id, subject: Id | None = None) -> l
     return [(uid, measure) for uid, _, measure in found]
 
 
-def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine:
-    """Return one measure as it is printed."""
+def measure_line(sources: Sources, number: int, measure: Measure, listed: Collection[Id] = frozenset()) -> MeasureLine:
+    """Return one measure as it is printed. The paper lists the addresses of the persons `listed` elsewhere."""
     kind = sources.view.lists.find(MEASURE_TYPES, measure.type)
     title = in_all(lambda code: capital(kind.say(code))) if kind else worded(measure.type or "—")
     return MeasureLine(
@@ -98,19 +99,23 @@ def measure_line(sources: Sources, number: int, measure: Measure) -> MeasureLine
         end=measure.end,
         review=measure.review if measure.end is None else None,
         contact=" ".join(part for part in (measure.contact, number_text(measure.contact_phone)) if part),
-        place=_where(sources, measure),
+        place=_where(sources, measure, listed),
         provisional=measure.state is MeasureState.PROVISIONAL,
     )
 
 
-def _where(sources: Sources, measure: Measure) -> Name | Sealed:
-    """Return where a measure is carried out; of one for an institution its name, and where it is if that may print."""
+def _where(sources: Sources, measure: Measure, listed: Collection[Id]) -> Name | Sealed:
+    """Return where a measure is carried out; of one for an institution its name, and where it is if that may print.
+
+    Without street only where that stands among the addresses on the same paper.
+    """
     place, subject = place_of(measure), measure.subject
     if measure.subject_kind is not SubjectKind.ORGANISATION or subject is None:
-        return sources.place(place, short=measure.subject_kind is not SubjectKind.PLACE)
+        named = measure.subject_kind is SubjectKind.PERSON and _is_listed(sources, place, listed)
+        return sources.place(place, short=named)
     name = sources.body(subject)
     if place is not None:
-        at = sources.place(place, short=True)
+        at = sources.place(place)
         return name if isinstance(at, Sealed) else told("{name}, {place}", name=name, place=at)
     seats = [one.place for _, one in sources.view.find(Organisation, "uid = ?", subject) if one.place is not None]
     for seat in seats:
@@ -119,6 +124,14 @@ def _where(sources: Sources, measure: Measure) -> Name | Sealed:
             if address_text(found) and not hidden and sources.take_if_allowed(stream):
                 return told("{name}, {place}", name=name, place=address_text(found))
     return name
+
+
+def _is_listed(sources: Sources, place: Id | None, listed: Collection[Id]) -> bool:
+    """Tell whether a place is an address of one of these persons."""
+    view = sources.view
+    owners = {one.person for _, one in view.find(HomeAddress, "uid = ?", place)} if place is not None else set()
+    owners |= {one.subject for _, one in view.find(SealedAddress, "uid = ?", place)} if place is not None else set()
+    return not owners.isdisjoint(listed)
 
 
 def place_of(measure: Measure) -> Id | None:

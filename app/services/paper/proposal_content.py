@@ -17,8 +17,10 @@ from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.cases import proposal_sheets as sheets
 from app.services.cases.proposal_sheets import measures_of, read_proposal, reasons_of
+from app.services.desk import View
 from app.services.paper.content import CopyFor, Sources, full_name, in_all, recipients_of, told, worded, words
 from app.services.paper.facts import headed, level_line, measure_line, signature_lines
+from app.services.paper.households import PROTECTED
 
 
 def proposal_content(
@@ -55,12 +57,12 @@ def proposal_content(
 def _file(sources: Sources, one: sheets.ProposedFile, first: int) -> ProposedFile:
     view = sources.view
     basis, threat = _core(sources, one.file)
-    persons = _protected(sources, one.file)
+    persons, plain = _protected(sources, one.file), _is_plain(sources.view, one)
     subjects = [row.record.subject for row in one.measures if row.record.subject]
     measures = []
     for number, row in enumerate(one.measures, start=first):
         line = measure_line(sources, number, row.record)
-        measures.append(ProposedMeasure(_whom(sources, row.record, len(persons)), line))
+        measures.append(ProposedMeasure("" if plain else _whom(sources, row.record), line))
     return ProposedFile(
         reference=one.reference, title=one.title, persons=tuple(persons.values()), basis=basis,
         level=level_line(sources, one.file, [*persons, *subjects]) if view.parts(one.file, "file_threat") else None,
@@ -91,10 +93,31 @@ def _protected(sources: Sources, file: Id) -> dict[Id, ProposedPerson]:
     return found
 
 
-def _whom(sources: Sources, measure: Measure, persons: int) -> Name:
-    """Return for whom or what a measure is, where the file does not make that plain."""
+def _is_plain(view: View, one: sheets.ProposedFile) -> bool:
+    """Tell whether all measures of a file are for the one person that it protects: then none has to say for whom.
+
+    Of two measures of one type, for a mayor and for her daughter, the Minister would not know which he refuses.
+    """
+    today = view.desk.today()
+    guarded = [
+        found for _, found in view.find(Involvement, "file = ?", one.file)
+        if found.role in PROTECTED and (found.to_on is None or found.to_on >= today)
+    ]  # fmt: skip
+    threatened = {found.person for found in guarded if found.role is InvolvementRole.THREATENED}
+    if len(threatened) != 1:
+        return False
+    whole = {SubjectKind.FILE} if {found.person for found in guarded} == threatened else set()
+    return all(
+        row.record.subject_kind in whole
+        or (row.record.subject_kind is SubjectKind.PERSON and row.record.subject in threatened)
+        for row in one.measures
+    )
+
+
+def _whom(sources: Sources, measure: Measure) -> Name:
+    """Return for whom or what a measure is."""
     kind, subject = measure.subject_kind, measure.subject
-    if subject is None or (persons == 1 and kind in (SubjectKind.PERSON, SubjectKind.FILE)):
+    if subject is None:
         return ""
     if kind is SubjectKind.FILE:
         return told(N_("The whole file"))

@@ -19,13 +19,13 @@ from app.documents.wording import LocalText, Name
 from app.models.checks import country
 from app.models.enums import Action, InvolvementRole, say
 from app.models.kinds.measures import Measure
-from app.models.kinds.persons import Person, PersonPrivate, Phone, Relation
+from app.models.kinds.persons import Person, PersonPrivate, Phone
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import Involvement, ThreatFile
-from app.models.lists import Lists
 from app.models.names.full_names import spoken_name
 from app.services.desk import View
 from app.services.paper.addresses_told import addresses_of, domicile_of
+from app.services.paper.call_orders import calls_told
 from app.services.paper.content import (
     CopyFor,
     Sources,
@@ -38,7 +38,6 @@ from app.services.paper.content import (
     words,
 )
 from app.services.paper.facts import (
-    CALLS,
     fixed_contacts,
     haven_lines,
     headed,
@@ -49,11 +48,10 @@ from app.services.paper.facts import (
     running_measures,
     signature_lines,
 )
-from app.services.paper.register import text_of_papers
+from app.services.paper.households import family_of, relation_of
 from app.services.paper.who_decided import by_minister
 from app.services.registers.photos import find_photo
 
-HOUSEHOLD = (InvolvementRole.HOUSEHOLD, InvolvementRole.SPOUSE)
 CONTACTS_AT = 6
 """The section of a protocol in which its contacts stand."""
 CONTACTS = (InvolvementRole.LIAISON, InvolvementRole.CONTACT)
@@ -110,14 +108,15 @@ def protocol_content(
         raise NothingToPrint
     subject = sources.person(person)
     private = _private(sources, person)
-    family = [one.person for one in involved if one.role in HOUSEHOLD and one.person and one.person != person]
+    family = family_of(view, involved, person)
     level = None if "level" in without else level_line(sources, file, [person])
+    listed = frozenset[Id]() if "addresses" in without else frozenset(sources.entries(person))
     content = ProtocolContent(
         issue=issue,
         person=_block(sources, person, subject, private, len(family), identity="identity" not in without),
         level=level,
         measures=tuple(
-            measure_line(sources, number, outline_of(one) if "instructions" in without else one)
+            measure_line(sources, number, outline_of(one) if "instructions" in without else one, listed)
             for number, (_, one) in enumerate(measures, start=1)
         ),
         calls=None,
@@ -136,7 +135,7 @@ def protocol_content(
         domicile="" if "domicile" in without else domicile_of(sources, person),
     )
     head = headed(sources, issue, full_name(subject), record.reference or "")
-    calls = _calls(view.lists, [one for _, one in measures], section, content)
+    calls = calls_told(sources, [one for _, one in measures], section, content)
     return replace(content, issue=head, calls=calls), tuple(uid for uid, _ in measures)
 
 
@@ -219,30 +218,10 @@ def _phones(sources: Sources, person: Id) -> list[str]:
     return list(dict.fromkeys(number_text(phone.number) for phone in found if phone.number))
 
 
-def _calls(lists: Lists, measures: Sequence[Measure], section: int, content: ProtocolContent) -> LocalText:
-    """Return the standard paragraph, and before it what the measure for calls orders.
-
-    It points to nothing that does not stand on this paper: addresses, a fixed contact person, contacts.
-    """
-    codes = ["calls_address" if content.addresses else "calls_person"]
-    codes.append("calls_contact" if fixed_contacts(measures) else "calls_warn")
-    if any(one.phone for one in content.contacts):
-        codes.append("calls_where")
-    said = [text_of_papers(lists, code) for code in codes]
-    standard = in_all(lambda code: " ".join(one.read(code)[0] for one in said).replace("{section}", str(section)))
-    ordered = next((words(one.instruction) for one in measures if one.type == CALLS), None)
-    if ordered is None:
-        return standard
-    texts = {code: f"{text.strip()}\n{standard.texts[code]}" for code, text in ordered.texts.items()}
-    return LocalText(ordered.original, texts)
-
-
 def _household(sources: Sources, person: Id, other: Id) -> HouseholdLine:
     record = sources.person(other)
-    today = sources.view.desk.today()
-    found = [one for _, one in sources.view.find(Relation, "person = ? AND other = ?", person, other)]
-    kind = next((one.kind for one in found if one.to_on is None or one.to_on >= today), None)
     private = _private(sources, other)
+    kind = relation_of(sources.view, sources.entries(person), sources.entries(other))
     return HouseholdLine(
         name=full_name(record),
         relation=worded(kind) if kind else worded(InvolvementRole.HOUSEHOLD),

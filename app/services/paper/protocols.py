@@ -12,7 +12,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.documents.content import ProtocolContent
 from app.documents.wording import LocalText
-from app.models.enums import Action, PlaceSensitivity
+from app.models.enums import Action, MeasureState, PlaceSensitivity
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.places import Place, SealedAddress
@@ -171,8 +171,13 @@ def prepared_protocol(
         elif tells_more(view, former, sources):
             content = replace(content, changes=told(HIGHER))
         else:
-            content = with_protocol_changes(_protocol(snapshot.content), snapshot.keys, content, keys)
+            resting = {uid for uid in snapshot.keys if _rests(view, uid)}
+            content = with_protocol_changes(_protocol(snapshot.content), snapshot.keys, content, keys, resting)
     return Paper(kind, file, person, content, keys, keys, sources), former
+
+
+def _rests(view: View, measure: Id) -> bool:
+    return any(one.state is MeasureState.SUSPENDED for _, one in view.find(Measure, "uid = ?", measure))
 
 
 def _protocol(content: Content) -> ProtocolContent:

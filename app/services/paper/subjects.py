@@ -17,17 +17,14 @@ from app.services.paper.binders import BINDER
 from app.services.paper.content import full_name
 from app.services.paper.employer_letters import EMPLOYER
 from app.services.paper.extracts import EXTRACT
+from app.services.paper.households import PROTECTED
 from app.services.paper.orders import ORDER
 from app.services.paper.proposals import PROPOSAL
-from app.services.paper.protocol_content import HOUSEHOLD
 from app.services.paper.protocols import LETTER, PERSON_PAPERS, PROTOCOL
 from app.services.paper.recall_sheets import RECALL, sheets_to_recall
 
 OF_PERSONS = tuple(name for kind in PERSON_PAPERS for name in ((kind, EMPLOYER) if kind == LETTER else (kind,)))
 """Papers about a person of a file, in the order in which they are offered."""
-
-PROTECTED = frozenset({InvolvementRole.THREATENED, *HOUSEHOLD})
-"""Whom a measure for the whole file, or on a place of it, protects."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def test_a_proposal_says_what_is_for_the_whole_file_an_institution_or_a_place(wo
     asked = draw_up_proposal(world.desk, NewProposal("Voorstellen", made))
     copies = [CopyFor("Kabinet")]
     one = text_of(issue_proposal(world.desk, asked, "nl", copies, accept_untranslated=True))
-    assert "Het hele dossier" not in one, "there is one person: it is plain"
+    assert "Het hele dossier" in one, "she has a household: that is more than for her alone"
     assert "Hof van beroep" in one
     assert "Verzegeld adres (schuiladres)" in one, "what it is, not where"
     with world.desk.read() as view:
