@@ -119,4 +119,4 @@ def sheet_of_draft(sheet: FileSheet, what: str, uid: Id, content: ContentTabs) -
     if what == "confirm":
         known = any(one.id == uid for one in sheet.decisions)
         return partial(life_sheets.confirm_sheet, decision=uid) if known else None
-    return SHEETS[what] if what in SHEETS else content.made_for(sheet, what, uid)
+    return SHEETS[what] if what in SHEETS else content.acts.made_for(sheet, what, uid)

@@ -99,7 +99,7 @@ class MainTabs:
             lambda uid: self._hands.add(partial(correcting_sheets.request_change_sheet, request=uid))
         )
         made.answered.connect(lambda uid: self._hands.add(partial(sheets.analysis_sheet, request=uid)))
-        made.withdrawn.connect(self._content.withdraw)
+        made.withdrawn.connect(self._content.acts.withdraw)
         made.refused.connect(self._content.say_why)
         self.shown[ANALYSES] = made.show_sheet
         return made

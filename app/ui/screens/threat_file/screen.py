@@ -164,7 +164,7 @@ class ThreatFileScreen(FileScreen):
         found += actions_of(words, sheet, self._hands)
         if self._measures is not None:
             found += self._measures.actions_here()
-        found += self._content.actions_here(sheet)
+        found += self._content.acts.actions_here(sheet)
         at = self._tabs.current
         return new_here(found, NEW_HERE.get(self._content.inside(at) or at, ""))
 
