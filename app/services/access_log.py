@@ -64,6 +64,8 @@ WORDS: Mapping[Access, str] = {
     Access.STAFFED: N_("had it confirmed whose a colleague's file is"),
     Access.ERASED: N_("confirmed an erasure, {number} own papers emptied"),
 }
+AT_ONCE = N_("unlocked")
+"""With no wrong attempt before: a nought would be read as something to look into."""
 
 
 class AccessReason(StrEnum):
@@ -107,7 +109,10 @@ class AccessLine:
 
     def say(self, language: str) -> str:
         """Return what was done, in words."""
-        return translate(WORDS[self.act], language).format(number=self.number) if self.act else ""
+        if self.act is None:
+            return ""
+        said = WORDS[self.act] if self.number or self.act is not Access.UNLOCK else AT_ONCE
+        return translate(said, language).format(number=self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -48,6 +49,7 @@ def test_unlocking_is_logged_with_the_wrong_attempts_before_it(house: StationHou
 
     assert (lines[0].act, lines[0].number) == (Access.UNLOCK, 2)
     assert lines[0].say("en") == "unlocked, after 2 wrong attempts"
+    assert replace(lines[0], number=0).say("nl") == "ontgrendeld"
 
 
 def test_what_is_read_let_out_and_backed_up_is_found_by_who_what_and_when(house: StationHouse) -> None:
