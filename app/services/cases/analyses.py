@@ -105,6 +105,11 @@ class Asked:
         """Whether it was withdrawn before it was answered."""
         return self.record.answer is None and self.record.withdrawn_on is not None
 
+    @property
+    def crossed(self) -> bool:
+        """Whether it was withdrawn at one workstation while the answer came at another: the answer counts."""
+        return self.record.answer is not None and self.record.withdrawn_on is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Analysed:

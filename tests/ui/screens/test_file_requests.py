@@ -102,6 +102,26 @@ def above(screen: ThreatFileScreen) -> str:
     return bar.words
 
 
+def test_what_was_withdrawn_here_and_answered_elsewhere_says_both(work: AtWork, world: PaperWorld) -> None:
+    """As an exchange of two workstations leaves it: `test_requests_elsewhere`."""
+    request = asked(world, world.zone, "Welke feiten?", 5)
+    analysis = ThreatAnalysis(
+        service=world.zone, kind=ThreatKind.ORGANISED_CRIME, level=ThreatLevel.MEDIUM, dated=TODAY
+    )
+    record_analysis(world.desk, world.file, analysis, answers=request)
+    given = {"withdrawn_on": TODAY, "withdrawn_why": "Niet bevoegd", "withdrawn_by": world.desk.officer}
+    world.change(world.threat, request, AnalysisRequest, Action.REPORT, **given)
+    screen = opened(work, world)
+    line = next(one for one in rows(screen, "requests_rows").lines if one.key == request)
+    assert (line.cells[1].text, line.cells[1].under.replace("\u00a0", " ")) == (
+        "Beantwoord, hoewel ingetrokken", "ingetrokken op 21 nov 2026",
+    )  # fmt: skip
+    assert rows(screen, "requests_rows").choose(request)
+    work.settle()
+    assert {"Niet bevoegd", "21 nov 2026"} <= {one.replace("\u00a0", " ") for one in texts(screen)}
+    assert faults(screen) == []
+
+
 def test_the_only_request_to_a_service_is_suggested_and_what_the_officer_chooses_stays(
     work: AtWork, world: PaperWorld
 ) -> None:

@@ -148,6 +148,9 @@ class AnalysesTab(ScrollArea):
         if record.answer is not None:
             day = words.date(answer.record.dated) if answer is not None and answer.record.dated else ""
             state = Cell(capital(words(N_("answered"))), day or asked)
+            if one.crossed and record.withdrawn_on is not None:
+                since = words(N_("withdrawn on {day}"), day=words.date(record.withdrawn_on))
+                state = Cell(capital(words(N_("answered, though withdrawn"))), since)
         elif one.withdrawn:
             since = words.date(record.withdrawn_on) if record.withdrawn_on else ""
             state = Cell(capital(words(N_("request withdrawn"))), since)

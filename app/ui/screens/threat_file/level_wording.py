@@ -51,7 +51,7 @@ def questions_of(words: Words, sheet: FileSheet) -> Sequence[Question]:
             continue
         parts = [words(N_("asked on {day}"), day=words.date(one.record.asked_on))]
         if one.record.answer is not None:
-            parts.append(words(N_("answered")))
+            parts.append(words(N_("answered, though withdrawn") if one.crossed else N_("answered")))
         elif one.withdrawn and one.record.withdrawn_on is not None:
             parts.append(words(N_("withdrawn on {day}"), day=words.date(one.record.withdrawn_on)))
         elif one.record.wanted_by is not None:
