@@ -4,8 +4,21 @@
 """
 
 from app.models.enums import NeedKind
+from app.services.situation.beginning import Beginning, beginning
 from app.services.situation.needs import Count, Need, Opening, Raised
 from app.services.situation.visits import Point
 from app.services.situation.whole import Situation, needs, situation
 
-__all__ = ["Count", "Need", "NeedKind", "Opening", "Point", "Raised", "Situation", "needs", "situation"]
+__all__ = [
+    "Beginning",
+    "Count",
+    "Need",
+    "NeedKind",
+    "Opening",
+    "Point",
+    "Raised",
+    "Situation",
+    "beginning",
+    "needs",
+    "situation",
+]

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.models.enums import Marking, Role
 from app.models.rights import NotAllowed
+from app.services.desk import Desk
 from app.services.situation import NeedKind, Opening
+from app.services.station.first_run import Gap, first_run_gaps
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode, weight
@@ -23,6 +25,7 @@ from app.ui.screens.situation.numbers import NumberCard
 from tests.ui.screens.busy_world import a_busy_day
 from tests.ui.seeing import english, faults, tab_order, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
+from tests.unit.services.station_house import a_house
 from tests.unit.services.visit_paper_world import VisitPaper
 
 SMALL = (1158, 668)
@@ -214,19 +217,45 @@ def test_a_screen_in_sight_looks_again_by_itself(qtbot: QtBot, kit: Kit, busy: t
     assert not screen.again.isActive()
 
 
-def test_a_quiet_house_says_so(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
-    world = a_paper_world(tmp_path)
-    analyst = sit(world.admin, world.on, "stil", Role.PARTNER, world.cuta)
-    screen = SituationScreen(kit, analyst, Address("situation"))
+def begun(qtbot: QtBot, kit: Kit, desk: Desk) -> SituationScreen:
+    screen = SituationScreen(kit, desk, Address("situation"))
     qtbot.addWidget(screen)
     screen.resize(*SMALL)
     screen.show()
     screen.load()
     qtbot.waitUntil(lambda: kit.jobs.idle)
-    assert "Niets wacht op iemand" in texts(screen)
     assert not table(screen).isVisible()
     assert faults(screen) == []
+    return screen
+
+
+def test_who_holds_nothing_yet_of_a_full_house_is_led_to_the_bundles(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    world = a_paper_world(tmp_path)
+    screen = begun(qtbot, kit, sit(world.admin, world.on, "stil", Role.PARTNER, world.cuta))
+    assert "Nog niets aangekomen" in texts(screen)
+    with qtbot.waitSignal(screen.wanted) as asked:
+        press(screen, "begin_bundle")
+    assert asked.args == [Address("import")]
     world.admin.store.close()
+
+
+@pytest.mark.parametrize(("language", "mode"), [("nl", Mode.LIGHT), ("fr", Mode.DARK), ("de", Mode.LIGHT)])
+def test_an_empty_store_leads_to_its_first_file_and_says_what_is_lacking(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    house = a_house(tmp_path)
+    screen = begun(qtbot, kit, house.sit())
+    assert house.desk is not None
+    lacks = Gap.APPROVER in first_run_gaps(house.desk)
+    assert (Gap.APPROVER.say(kit.words.language) in texts(screen)) is lacks
+    assert screen.focusWidget() is screen.findChild(QAbstractButton, "begin_file")
+    with qtbot.waitSignal(screen.draft_wanted) as asked:
+        press(screen, "begin_file")
+    assert asked.args == [Address("threat_files"), "file:new"]
+    press(screen, "number_overdue")
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert kit.words("Nothing waits for anyone") in texts(screen)
+    house.lock()
 
 
 def test_who_reads_no_content_hears_it_at_the_door(qtbot: QtBot, kit: Kit, busy: tuple[PaperWorld, VisitPaper]) -> None:

@@ -215,8 +215,8 @@ class ImportScreen(Screen):
             name = " · ".join(part for part in (line.reference, line.title) if part) or kind
             to = Address(_SCREENS[line.kind], line.root)
             links.append(link(name, f"open_arrived_{number}", partial(self.wanted.emit, to)))
-            said = secondary(kinds_counted(words, line.changed), f"arrived_{number}")
-            fresh.box.addLayout(row(links[-1], said, None))
+            changed = secondary(kinds_counted(words, line.changed), f"arrived_{number}")
+            fresh.box.addLayout(row(links[-1], changed, None))
         if sender is not None and self._may_answer:
             fresh.box.addWidget(rule())
             said = N_("{station} knows that it arrived once your next bundle is taken in there.")

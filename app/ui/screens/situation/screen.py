@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton
 
 from app.core.i18n import N_
 from app.services.desk import Desk
-from app.services.situation import Need, NeedKind, Opening, Point, Situation, needs, situation
+from app.services.situation import Beginning, Need, NeedKind, Opening, Point, Situation, beginning, needs, situation
 from app.ui.kit.actions import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Empty, KeyHint, heading, link, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.words import COUNTRY_TIME
+from app.ui.screens.situation.beginning import BeginningView
 from app.ui.screens.situation.day_list import DayList
 from app.ui.screens.situation.need_list import NeedList
 from app.ui.screens.situation.numbers import NumberCard, Numbers
@@ -49,6 +50,8 @@ class SituationScreen(Screen):
         self._latest, self._of_kind = Latest(kit.jobs, self), Latest(kit.jobs, self)
         self._seen: Situation | None = None
         self._kind: NeedKind | None = None
+        self._begins: Beginning | None = None
+        self._beginning: BeginningView | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 2 * GRID, 20, 2 * GRID)
         box.setSpacing(12)
@@ -67,7 +70,7 @@ class SituationScreen(Screen):
 
     def load(self) -> None:
         """Look at the store again."""
-        self._latest.read(lambda: situation(self.desk), self._show, self._refused)
+        self._latest.read(lambda: _look(self.desk), self._on_looked, self._refused)
         if self._kind is not None:
             self._read_kind()
 
@@ -130,7 +133,7 @@ class SituationScreen(Screen):
 
     def _list_card(self) -> Card:
         words = self.kit.words
-        card = Card("needs_card")
+        card = self._card = Card("needs_card")
         # The row of the heading is higher than a heading; the text stands level with those of the cards beside.
         card.box.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         card.box.setSpacing(4)
@@ -178,6 +181,29 @@ class SituationScreen(Screen):
         made.addWidget(self._also)
         made.addStretch(1)
         return made
+
+    def _on_looked(self, found: tuple[Situation, Beginning | None]) -> None:
+        seen, begins = found
+        self._begin_with(begins)
+        self._show(seen)
+
+    def _begin_with(self, begins: Beginning | None) -> None:
+        """Show what to do first where nothing is there yet."""
+        if begins == self._begins:
+            return
+        self._begins = begins
+        if self._beginning is not None:
+            self._beginning.hide()
+            self._beginning.deleteLater()
+            self._beginning = None
+        if begins is None or not (begins.opens or begins.takes_in):
+            return
+        made = self._beginning = BeginningView(self.kit, begins)
+        made.draft_wanted.connect(self.draft_wanted)
+        made.wanted.connect(self.wanted)
+        self._card.box.addWidget(made, 1)
+        if self.isVisible() and self.focusWidget() in (None, self._list):
+            made.buttons[0].setFocus()
 
     def _show(self, seen: Situation) -> None:
         self._seen = seen
@@ -244,7 +270,10 @@ class SituationScreen(Screen):
     def _put(self, found: Sequence[Need]) -> None:
         self._list.put(found)
         self._list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        begins = self._kind is None and self._beginning is not None
+        self._nothing.setVisible(not found and not begins)
+        if self._beginning is not None:
+            self._beginning.setVisible(not found and begins)
 
     def _refused(self, failure: BaseException) -> None:
         self.kit.door.show(failure, self)
@@ -261,6 +290,12 @@ class SituationScreen(Screen):
             return
         address = Address(opening.screen, opening.uid, opening.tab)
         (self.wanted_apart if apart else self.wanted).emit(address)
+
+
+def _look(desk: Desk) -> tuple[Situation, Beginning | None]:
+    """Return what waits, and where nothing does and nothing is there yet, what to begin with."""
+    seen = situation(desk)
+    return seen, beginning(desk) if seen.quiet and not seen.points else None
 
 
 def _kind_of(value: object) -> NeedKind | None:

@@ -1,0 +1,58 @@
+"""What stands where nothing is there yet: whether this officer opens the first file or takes in what others sent.
+
+Asked only where nothing waits for anybody; a store at work answers with its first row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.models.enums import AccountState, Action, Role
+from app.services.desk import Desk, View
+from app.services.seeing import Sight
+from app.services.station.first_run import Gap, first_run_gaps
+from app.services.station.known_services import any_service
+
+_ANYTHING = (
+    """SELECT sid FROM p_threat_file UNION SELECT sid FROM p_visit_file UNION SELECT sid FROM p_measure LIMIT 200"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What may be begun, and what is lacking before what is begun can go on; `administrators` see to that."""
+
+    opens: bool
+    """This officer opens files."""
+    takes_in: bool
+    """This officer takes bundles in."""
+    approver: bool
+    """Nobody could record the approval of what this officer proposes."""
+    services: bool
+    """No service is in the directory: none analyses, none executes."""
+    administrators: Sequence[str] = field(default=(), repr=False)
+    administers: bool = False
+    """This officer sees to it."""
+
+
+def beginning(desk: Desk) -> Beginning | None:
+    """Return what to begin with; None where something is here that this officer may read. Raises NotAllowed."""
+    with desk.read() as view:
+        view.require(Action.READ)
+        if _holds_anything(view):
+            return None
+        opens, proposes = view.may(Action.FILE), view.may(Action.PROPOSE)
+        takes_in, administers = view.may(Action.IMPORT), view.may(Action.ACCOUNTS)
+        who = [
+            one.name or one.login or ""
+            for one in view.directory.officers.values()
+            if one.state == AccountState.ACTIVE and Role.ADMINISTRATOR in one.roles and desk.station in one.stations
+        ]
+    lacks = first_run_gaps(desk) if proposes else ()
+    return Beginning(
+        opens, takes_in, Gap.APPROVER in lacks, opens and not any_service(desk), sorted(who), administers
+    )  # fmt: skip
+
+
+def _holds_anything(view: View) -> bool:
+    rows = view.connection.exec_driver_sql(_ANYTHING).all()
+    return bool(rows) and bool(Sight(view).streams({row[0] for row in rows}))
