@@ -11,8 +11,9 @@ from app.models.enums import Capacity, Channel, FileState, InvolvementRole
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.texts import local_text
 from app.services.cases.measures import NewMeasure, propose_measures
-from app.services.cases.proposals import NewProposal, draw_up_proposal, submit_proposal, withdraw_proposal
+from app.services.cases.proposals import NewProposal, draw_up_proposal, submit_proposal
 from app.services.cases.rulings import Ruling
+from app.services.cases.withdrawing import take_back_proposal
 from app.services.desk import Desk
 from app.services.paper.proposals import issue_proposal, preview_proposal
 
@@ -38,7 +39,7 @@ def work(desk: Desk, made: Id) -> None:
     preview_proposal(desk, made, "nl", COPIES)
     submit_proposal(desk, made)
     issue_proposal(desk, made, "nl", COPIES, accept_untranslated=True)
-    withdraw_proposal(desk, made)
+    take_back_proposal(desk, made)
 
 
 def propose_some(desk: Desk, files: int, each: int) -> list[Id]:

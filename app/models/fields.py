@@ -66,7 +66,7 @@ class Field:
     `label` is a msgid. `cell` is the id of the first field of its cell, None for a cell of its own. `ref` names
     the kind of entity an `Id` points to. `parse` turns what an officer typed into the value (raises `UserError`);
     `show` words a value in a language. `printed` names the documents that may carry it. A text of `every_language` is
-    whole only in all four: they are asked side by side.
+    whole only in all four: they are asked side by side. `paragraphs` names the standard paragraphs offered with it.
     """
 
     id: int
@@ -81,6 +81,7 @@ class Field:
     show: Callable[[Any, str], str] | None = None
     printed: frozenset[str] = frozenset()
     every_language: bool = False
+    paragraphs: StrEnum | None = None
 
 
 @dataclass(frozen=True, slots=True)

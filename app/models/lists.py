@@ -21,6 +21,7 @@ from app.models.enums import (
     MeasureTiming,
     MeasureVisibility,
     MinisterRule,
+    ParagraphUse,
 )
 from app.models.texts import in_language
 
@@ -31,6 +32,8 @@ MEASURE_TYPES = "measure_types"
 MINISTER = "minister_decisions"
 FOREIGN_MARKINGS = "foreign_markings"
 PAPER_TEXTS = "paper_texts"
+TEXTS = frozenset({PARAGRAPHS, PAPER_TEXTS})
+"""Lists whose lines are nothing without their text."""
 MOST_DAYS = 1_000
 MOST_YEARS = 100
 COUNTED: Mapping[str, int] = {"review_days": 1, "start_days": 0, "runs_days": 1}
@@ -42,11 +45,11 @@ _HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Signs that no name has: they steer the line in which it stands."""
 _DETAILS = (
     "source", "text", "measure_type", "character", "visibility", "frequency", "review_days", "minister", "how_often",
-    "timing", "start_days", "runs_days", "equivalent",
+    "timing", "start_days", "runs_days", "equivalent", "offered_in",
 )  # fmt: skip
 CLOSED: Mapping[str, type] = {
     "character": MeasureCharacter, "visibility": MeasureVisibility, "timing": MeasureTiming, "minister": MinisterRule,
-    "equivalent": Marking,
+    "equivalent": Marking, "offered_in": ParagraphUse,
 }  # fmt: skip
 """Details that are a member of a closed list."""
 
@@ -90,7 +93,7 @@ LISTS: Mapping[str, ListKind] = {
     "organisation_kinds": ListKind(N_("Kinds of organisation")),
     "visit_types": ListKind(N_("Types of visit")),
     FOREIGN_MARKINGS: ListKind(N_("Markings as received"), ("equivalent", "source")),
-    PARAGRAPHS: ListKind(N_("Standard paragraphs"), ("text",), used=False),
+    PARAGRAPHS: ListKind(N_("Standard paragraphs"), ("offered_in", "text"), used=False),
     PAPER_TEXTS: ListKind(N_("Texts of papers"), ("text",), fixed=True, lasting=True, used=False),
     DEADLINES: ListKind(N_("Deadlines"), ("number", "unit", "source"), fixed=True, lasting=True, used=False),
     "visit_rules": ListKind(N_("Rules for visits"), ("number", "unit", "source"), fixed=True, used=False),
@@ -124,6 +127,18 @@ class Lists:
     def word(self, show: Callable[[Any, str], str], value: object, language: str) -> str:
         """Return how a field's `show` words a value, by this store's lists where it words one of them."""
         return self.say(show.name, value, language) if isinstance(show, CatalogueWord) else show(value, language)
+
+
+def offered_for(lists: Lists, use: ParagraphUse) -> Mapping[str, CatalogueEntry]:
+    """Return the standard paragraphs that fit a field; one that says nothing of it fits orders and advice, as ever."""
+    fitting = {use, ParagraphUse.ANYWHERE}
+    unsaid = use in (ParagraphUse.ORDERS, ParagraphUse.ADVICE)
+    found = lists.offered(PARAGRAPHS).items()
+    return {
+        code: entry
+        for code, entry in found
+        if (said := entry.detail.get("offered_in")) in fitting or (said is None and unsaid)
+    }
 
 
 SHIPPED = Lists()

@@ -19,7 +19,7 @@ from app.store.files import beside, disk_refusals, remove, sync_folder
 from app.store.keys import StoreKey
 from app.store.refusals import MigrationFailed
 
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 """The newest migration; a test compares it with the scripts."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -20,6 +20,18 @@ class DeadlineUnit(Worded):
     AT_MOST = "at_most", N_("at most so many")
 
 
+class ParagraphUse(Worded):
+    """Where a standard paragraph is offered: what is written there is read by the same people for the same end."""
+
+    ORDERS = "orders", N_("instructions of measures")
+    ADVICE = "advice", N_("conduct advice to the person")
+    NECESSITY = "necessity", N_("necessity of a proposal")
+    PROPORTIONALITY = "proportionality", N_("proportionality of a proposal")
+    ALTERNATIVES = "alternatives", N_("alternatives considered in a proposal")
+    THREAT = "threat", N_("summary of the threat")
+    ANYWHERE = "anywhere", N_("everywhere")
+
+
 class MinisterRule(Worded):
     """Whether the Minister decides: on a kind of decision, or on all that is decided of a type of measure."""
 

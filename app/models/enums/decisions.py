@@ -15,6 +15,7 @@ class MeasureState(Worded):
     ACTIVE = "active", N_("active")
     SUSPENDED = "suspended", N_("suspended")
     ENDED = "ended", N_("ended")
+    WITHDRAWN = "withdrawn", N_("proposal withdrawn")
 
 
 class DecisionKind(Worded):
@@ -44,6 +45,7 @@ class DecisionKind(Worded):
     HOLD_FILE = "hold_file", N_("legal hold on the file")
     LIFT_HOLD = "lift_hold", N_("end of the legal hold")
     TRANSFER_FILE = "transfer_file", N_("transfer of the file to the State Archives")
+    WITHDRAW = "withdraw", N_("withdrawal of the proposal")
 
 
 class Capacity(Worded):

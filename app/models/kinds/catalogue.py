@@ -23,6 +23,7 @@ from app.models.enums import (
     MeasureTiming,
     MeasureVisibility,
     MinisterRule,
+    ParagraphUse,
 )
 from app.models.fields import Field, Rule
 from app.models.kinds.schema import SCHEMA
@@ -65,6 +66,7 @@ class CatalogueItem:
     start_days: Annotated[int | None, Field(20, N_("Starts so many days after it is set"))] = None
     runs_days: Annotated[int | None, Field(21, N_("Runs so many days"))] = None
     equivalent: Annotated[Marking | None, Field(22, N_("Belgian equivalent"))] = None
+    offered_in: Annotated[ParagraphUse | None, Field(23, N_("Offered for"))] = None
 
 
 def item_id(name: str, code: str) -> Id:

@@ -23,6 +23,7 @@ from app.models.enums import (
     MeasureState,
     MeasureTiming,
     MeasureVisibility,
+    ParagraphUse,
     PresenceState,
     SubjectKind,
 )
@@ -70,7 +71,14 @@ class Measure:
     subject: Annotated[Id | None, Field(10, N_("Subject"), cell=9, ref=ANY_KIND, required=True, printed=BOTH)] = None
     instruction: Annotated[
         LocalText | None,
-        Field(11, N_("Instruction"), search=Search.TEXT, sensitivity=PERSONAL, printed=BOTH),
+        Field(
+            11,
+            N_("Instruction"),
+            search=Search.TEXT,
+            sensitivity=PERSONAL,
+            printed=BOTH,
+            paragraphs=ParagraphUse.ORDERS,
+        ),
     ] = None
     frequency: Annotated[str | None, Field(12, N_("Frequency"), cell=11, printed=BOTH)] = None
     character: Annotated[MeasureCharacter | None, Field(13, N_("Character"), printed=BOTH)] = None
@@ -129,6 +137,7 @@ class ExecutionReport:
     remarks: Annotated[str | None, Field(9, N_("Remarks"), cell=1, sensitivity=PERSONAL)] = None
     organisation: Annotated[Id | None, Field(10, N_("Organisation"), cell=1, ref="organisation_entry")] = None
     acknowledged: Annotated[Id | None, Field(11, N_("Copy returned with it"), cell=1, ref="document_copy")] = None
+    corrects: Annotated[Id | None, Field(12, N_("Corrects"), cell=1, ref="execution_report")] = None
 
 
 @SCHEMA.declare(53, "told_presence", part="assignment", action=Action.MEASURE, others=())

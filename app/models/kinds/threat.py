@@ -21,6 +21,7 @@ from app.models.enums import (
     InformationGrade,
     InvolvementRole,
     Marking,
+    ParagraphUse,
     PresenceState,
     SourceGrade,
     SubjectKind,
@@ -62,9 +63,19 @@ class ThreatFile:
     legal_hold: Annotated[bool | None, Field(16, N_("Legal hold"))] = None
     summary: Annotated[
         LocalText | None,
-        Field(17, N_("Summary of the threat"), rule=Rule.TEXT, sensitivity=PERSONAL, printed=PROTOCOL),
+        Field(
+            17,
+            N_("Summary of the threat"),
+            rule=Rule.TEXT,
+            sensitivity=PERSONAL,
+            printed=PROTOCOL,
+            paragraphs=ParagraphUse.THREAT,
+        ),
     ] = None
-    conduct: Annotated[LocalText | None, Field(18, N_("Conduct advice"), rule=Rule.TEXT, printed=PROTOCOL)] = None
+    conduct: Annotated[
+        LocalText | None,
+        Field(18, N_("Conduct advice"), rule=Rule.TEXT, printed=PROTOCOL, paragraphs=ParagraphUse.ADVICE),
+    ] = None
     stand_in: Annotated[Id | None, Field(19, N_("Stands in for the file officer"), ref="officer")] = None
     stand_in_from: Annotated[date | None, Field(20, N_("Stands in from"), cell=19)] = None
     stand_in_to: Annotated[date | None, Field(21, N_("Stands in until"), cell=19)] = None

@@ -15,6 +15,9 @@ from app.models.lists import DEADLINES, SHIPPED, Lists, day_after
 PROPOSALS = frozenset({DecisionKind.PROPOSE, DecisionKind.START_URGENT})
 """Decisions an officer takes without anybody's word: they ask for one."""
 
+ASKING = PROPOSALS | {DecisionKind.WITHDRAW}
+"""All that is the proposer's own: to ask for a decision, and to ask for none any more."""
+
 ON_FILES = frozenset(
     {
         DecisionKind.OPEN_FILE,
@@ -38,6 +41,7 @@ FREE_TEXT_REASON = frozenset(
         DecisionKind.END,
         DecisionKind.REFUSE,
         DecisionKind.RETURN,
+        DecisionKind.WITHDRAW,
         DecisionKind.SUSPEND_FILE,
         DecisionKind.HOLD_FILE,
         DecisionKind.LIFT_HOLD,
@@ -69,7 +73,7 @@ class ConfirmationMissing(UserError):
 
 
 class ReasonMissing(UserError):
-    """Reducing, ending, refusing and returning are explained."""
+    """Reducing, ending, refusing, returning and withdrawing are explained."""
 
     sentence = N_("Write the reason of this decision.")
 
@@ -108,7 +112,7 @@ def action_for(kind: DecisionKind, *, minister: bool) -> Action:
     """Return what an officer must be allowed to do to record a decision that needs the Minister, or does not."""
     if kind in ON_FILES:
         return Action.CLOSE if kind is not DecisionKind.OPEN_FILE else Action.DECIDE
-    if kind in PROPOSALS:
+    if kind in ASKING:
         return Action.PROPOSE
     return Action.APPROVE if minister else Action.DECIDE
 

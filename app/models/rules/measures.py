@@ -24,6 +24,7 @@ TRANSITIONS: Mapping[tuple[MeasureState | None, DecisionKind], MeasureState] = {
     (S.PROPOSED, K.REFUSE): S.REFUSED,
     (S.PROPOSED, K.RETURN): S.RETURNED,
     (S.PROPOSED, K.START_URGENT): S.PROVISIONAL,
+    (S.PROPOSED, K.WITHDRAW): S.WITHDRAWN,
     (S.RETURNED, K.PROPOSE): S.PROPOSED,
     (S.RETURNED, K.START_URGENT): S.PROVISIONAL,
     (S.RETURNED, K.END): S.ENDED,
@@ -53,6 +54,9 @@ UNSETTLED: frozenset[MeasureState] = frozenset(
 
 RUNNING: frozenset[MeasureState] = frozenset({S.PROVISIONAL, S.ACTIVE})
 
+OVER: frozenset[MeasureState] = frozenset({S.ENDED, S.REFUSED, S.WITHDRAWN})
+"""States out of which no decision leads: what the measure was stays as it is."""
+
 AROUND: frozenset[SubjectKind] = frozenset(
     {SubjectKind.FILE, SubjectKind.PLACE, SubjectKind.ORGANISATION, SubjectKind.VISIT}
 )
@@ -61,9 +65,11 @@ AROUND: frozenset[SubjectKind] = frozenset(
 _ORDER = {
     state.value: rank
     for rank, state in enumerate(
-        (S.ENDED, S.REFUSED, S.RETURNED, S.PROPOSED, S.SUSPENDED, S.APPROVED, S.PROVISIONAL, S.ACTIVE)
+        (S.WITHDRAWN, S.ENDED, S.REFUSED, S.RETURNED, S.PROPOSED, S.SUSPENDED, S.APPROVED, S.PROVISIONAL, S.ACTIVE)
     )
 }
+"""A withdrawal yields to whatever was decided apart from it; below all others, a version that does not know it agrees.
+"""
 
 
 class IllegalTransition(UserError):

@@ -29,6 +29,14 @@ class QuestionMissing(UserError):
     sentence = N_("Say which service is asked and what the question is. Nothing was saved.")
 
 
+class WantedBeforeAsked(UserError):
+    """An answer that would be owed before anybody asked for it."""
+
+    sentence = N_(
+        "The answer would be wanted before the day on which it was asked for. Correct that day; nothing was saved."
+    )
+
+
 class AnalysisIncomplete(UserError):
     """An analysis without service, kind, date or level cannot stand beside others."""
 
@@ -122,9 +130,13 @@ class Analysed:
 
 
 def request_analysis(desk: Desk, file: Id, request: AnalysisRequest) -> Id:
-    """Record that a service was asked; return the request's id. Raises NotAllowed, QuestionMissing, FileIsClosed."""
+    """Record that a service was asked; return the request's id.
+
+    Raises NotAllowed, QuestionMissing, WantedBeforeAsked, FileIsClosed.
+    """
     if request.service is None or not (request.question or "").strip():
         raise QuestionMissing(field="question")
+    _check_wanted(request.wanted_by, request.asked_on or desk.today())
     with desk.write() as unit:
         stream = threat_stream(unit, file)
         unit.require(Action.REPORT, stream)
@@ -137,7 +149,7 @@ def request_analysis(desk: Desk, file: Id, request: AnalysisRequest) -> Id:
 def edit_request(desk: Desk, request: Id, fields: Mapping[str, Any]) -> None:
     """Write the deadline or reference of a request, or which analysis of its file answers it (None: none does).
 
-    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs, RequestWithdrawn, NotOfThisFile.
+    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs, RequestWithdrawn, NotOfThisFile, WantedBeforeAsked.
     """
     check_stays(fields, "file", "service", "question", "asked_on", "withdrawn_on", "withdrawn_why", "withdrawn_by")
     with desk.write() as unit:
@@ -147,6 +159,7 @@ def edit_request(desk: Desk, request: Id, fields: Mapping[str, Any]) -> None:
         check_working(unit, record.file or b"")
         if record.withdrawn_on is not None and record.answer is None:
             raise RequestWithdrawn
+        _check_wanted(fields.get("wanted_by"), record.asked_on)
         if fields.get("answer") is not None:
             check_same_file(unit, ThreatAnalysis, fields["answer"], record.file or b"")
         unit.change(stream, request, AnalysisRequest, fields)
@@ -252,6 +265,11 @@ def fact_of(uid: Id, record: ThreatAnalysis) -> Analysis | None:
         uid, record.subject or b"", record.service, record.kind, record.dated, record.level, record.valid_until,
         record.replaces, record.received_as,
     )  # fmt: skip
+
+
+def _check_wanted(wanted_by: date | None, asked_on: date | None) -> None:
+    if wanted_by is not None and asked_on is not None and wanted_by < asked_on:
+        raise WantedBeforeAsked(field="wanted_by")
 
 
 def _about(analysis: ThreatAnalysis, file: Id) -> ThreatAnalysis:

@@ -34,9 +34,9 @@ class DecidedNotEdited(UserError):
 
 
 class MeasureIsOver(UserError):
-    """What a measure was that ended or was refused stays as it was."""
+    """What a measure was that ended, was refused or withdrawn stays as it was."""
 
-    sentence = N_("This measure has ended or was refused: what it was stays as it is. Propose another.")
+    sentence = N_("This measure has ended or was refused or withdrawn: what it was stays as it is. Propose another.")
 
 
 class AnalysisNotInFile(UserError):

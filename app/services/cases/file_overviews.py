@@ -86,7 +86,7 @@ def file_overview(desk: Desk, file: Id) -> FileOverview:
             levels=levels,
             analyses=read_analyses(view, file) if threat else (),
             requests=read_requests(view, file) if threat else (),
-            measures=read_measures(view, "file = ?", file),
+            measures=read_measures(view, "file = ?", file, deciding=True),
             decisions=read_decisions(view, "subject = ?", file, order="id"),
             outside=may(view.facts, Action.READ, view.thing(core or assigned[0])).ask_reason,
             compartments=frozenset(view.thing(core).compartments) if core is not None else frozenset(),

@@ -23,8 +23,8 @@ from app.services.cases.relations import read_relations
 from app.services.cases.reports import Recorded, under_seal
 from app.services.cases.worklists import DecisionRow, read_decisions
 from app.services.desk import Desk, View
-from app.services.foreign import REPORT_BESIDE
 from app.services.naming import ids_in, read_names
+from app.services.reported import REPORT_KEPT, corrected_among, written_by
 
 _AT_ONCE = 500
 """Ids in one SQL condition."""
@@ -136,15 +136,21 @@ def decisions_on_measures(view: View, measures: Sequence[Id]) -> list[DecisionRo
 
 
 def executions_of_measures(view: View, measures: Sequence[Id]) -> dict[Id, list[Executed]]:
-    """Return the execution reports on these measures that this officer may read, the newest first."""
+    """Return the execution reports on these measures that this officer may read, the newest first.
+
+    Those that were corrected stand among them and say so.
+    """
     found: dict[Id, list[Executed]] = {}
     for some in _chunks(measures):
         marks = ", ".join("?" * len(some))
-        where = f"measure IN ({marks}) AND {REPORT_BESIDE.format('p_execution_report')}"
+        where = f"measure IN ({marks}) AND {REPORT_KEPT.format('p_execution_report')}"
         lines = view.locate(ExecutionReport, where, *some, order="to_on DESC, id DESC")
+        corrected = corrected_among((uid, record) for uid, _, record in lines)
+        wrote, own = written_by(view, [uid for uid, _, _ in lines]), view.facts.organisation
         for uid, stream, record in lines:
             if record.measure is not None and view.may(Action.READ, stream):
-                found.setdefault(record.measure, []).append(Executed(uid, stream, record))
+                one = Executed(uid, stream, record, corrected.get(uid), wrote.get(uid) == own)
+                found.setdefault(record.measure, []).append(one)
     return found
 
 

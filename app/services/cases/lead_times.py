@@ -9,6 +9,7 @@ from app.models.enums import DecisionKind
 from app.models.kinds.measures import Decision
 from app.models.rules.decisions import PROPOSALS
 from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
+from app.services.cases.executions import standing
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.rulings import ANSWERS
 from app.services.desk import today_of
@@ -53,7 +54,7 @@ def _measures(sheet: FileSheet, today: date) -> list[Timed]:
     found = []
     for row in sheet.overview.measures:
         decisions = [one.record for one in sheet.decisions if one.record.subject == row.id]
-        done = [one.record.from_on for one in sheet.executions.get(row.id, ()) if one.record.from_on is not None]
+        done = [one.record.from_on for one in standing(sheet.executions.get(row.id, ())) if one.record.from_on]
         rests_on = dated.get(row.record.basis_analysis or b"")
         analysed = sorted(dated.values()) if rests_on is None else [rests_on]
         steps = _steps(decisions, min(done, default=None), analysed, today)
@@ -68,11 +69,13 @@ def _steps(
     decided = _first(decisions, ANSWERS - {DecisionKind.RETURN})
     kinds = {one.kind for one in decisions}
     before = [day for day in analysed if proposed is not None and day <= proposed]
+    if DecisionKind.WITHDRAW in kinds and decided is None:
+        return []  # nothing is waited for any more
     steps = [
         lead_time(Step.PROPOSAL, before[-1], proposed, today) if before else None,
         lead_time(Step.DECISION, proposed, decided, today),
     ]
-    if DecisionKind.REFUSE not in kinds:
+    if not kinds & {DecisionKind.REFUSE, DecisionKind.WITHDRAW}:
         # What was started urgently is executed from its start, not from when the Minister was heard.
         begins = proposed if DecisionKind.START_URGENT in kinds else decided
         steps.append(lead_time(Step.EXECUTION, begins, executed, today))

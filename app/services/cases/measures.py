@@ -31,7 +31,7 @@ from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
 from app.models.lists import MEASURE_TYPES
 from app.models.rules.decisions import ratify_by
-from app.models.rules.measures import Course, check_course, next_state
+from app.models.rules.measures import OVER, Course, check_course, next_state
 from app.models.texts import LocalText
 from app.services.cases.assignments import Share, assignment_of, home_of
 from app.services.cases.courses import (
@@ -179,7 +179,7 @@ def edit_measure(desk: Desk, measure: Id, fields: Mapping[str, Any]) -> None:
         unit.require(Action.MEASURE, stream)
         check_here(unit, measure)
         record = unit.get(Measure, measure)
-        if record.state in (MeasureState.ENDED, MeasureState.REFUSED):
+        if record.state in OVER:
             raise MeasureIsOver
         check_basis(unit, record.file, fields.get("basis_analysis"))
         unit.change(stream, measure, Measure, fields)

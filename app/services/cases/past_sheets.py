@@ -29,7 +29,7 @@ from app.services.cases.analyses import Analysed, asked_as, fact_of
 from app.services.cases.attachments import among_attached
 from app.services.cases.concerns import concerned
 from app.services.cases.courses import course_of, standing_state
-from app.services.cases.executions import Executed
+from app.services.cases.executions import Executed, standing
 from app.services.cases.file_overviews import FileOverview, InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.notes import noted
@@ -39,6 +39,7 @@ from app.services.cases.reports import under_seal
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.services.desk import Desk, NotThere, View, today_of
 from app.services.naming import ids_in, read_names
+from app.services.reported import corrected_among, kept_of
 from app.services.trails import Past, PastEntity, as_of
 
 R = TypeVar("R")
@@ -57,7 +58,7 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
         facts = [fact for uid, _, record in analyses if (fact := fact_of(uid, record)) is not None]
         levels = list(side_by_side(facts, day))
         reports = [under_seal(*line) for line in _of(stood, ThreatReport)]
-        executions = _executions(stood)
+        executions = _executions(view, stood)
         records = [entity.record for entity in stood]
         overview = FileOverview(
             file=file, core=core, record=next((one for _, _, one in _of(stood, ThreatFile)), None),
@@ -106,16 +107,20 @@ def _analysed(analyses: Sequence[tuple[Id, Id, ThreatAnalysis]], levels: Sequenc
 def _measure(view: View, line: tuple[Id, Id, Measure], day: date, executions: dict[Id, list[Executed]]) -> MeasureRow:
     """Return a measure as it stood; who decides on such a one is said as the lists of today have it."""
     uid, stream, record = line
-    course, reports = course_of(record), len(executions.get(uid, ()))
+    course, reports = course_of(record), len(standing(executions.get(uid, ())))
     state: MeasureState = standing_state(course, day)
     late, silent = overdue(course, day), unconfirmed(course, day, reports)
     minister = for_minister(record.type, view.lists)
     return MeasureRow(uid, stream, record, course, state, late, silent, reports, contested=False, minister=minister)
 
 
-def _executions(stood: Sequence[PastEntity]) -> dict[Id, list[Executed]]:
+def _executions(view: View, stood: Sequence[PastEntity]) -> dict[Id, list[Executed]]:
+    """Return the reports of then; what came later corrects none of them yet."""
     found: dict[Id, list[Executed]] = {}
-    for uid, stream, record in reversed(_of(stood, ExecutionReport)):
-        if record.measure is not None:
-            found.setdefault(record.measure, []).append(Executed(uid, stream, record))
+    lines = _of(stood, ExecutionReport)
+    kept = kept_of(view, [uid for uid, _, _ in lines])
+    corrected = corrected_among((uid, record) for uid, _, record in lines if uid in kept)
+    for uid, stream, record in reversed(lines):
+        if record.measure is not None and uid in kept:
+            found.setdefault(record.measure, []).append(Executed(uid, stream, record, corrected.get(uid)))
     return found

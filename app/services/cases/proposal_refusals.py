@@ -34,7 +34,28 @@ class InAnotherProposal(UserError):
 class AlreadySubmitted(UserError):
     """What was put before the Minister stays as it was."""
 
-    sentence = N_("This proposal was submitted: it stays as it is. Withdraw it, or draw up another.")
+    sentence = N_("This proposal was submitted: it stays as it is. Take it back to change it, or draw up another.")
+
+
+class ProposalWithdrawn(UserError):
+    """What asks nothing any more neither changes nor is answered."""
+
+    sentence = N_("This proposal was withdrawn: it stays as it is. Draw up another. Nothing was changed.")
+
+
+class WithdrawnWithoutReason(UserError):
+    """Who finds the paper later must read why it asks nothing any more."""
+
+    sentence = N_("Write why the proposal is withdrawn. Nothing was withdrawn.")
+
+
+class DecidedOnIt(UserError):
+    """A paper that was answered, if only in part, is not as if it had never been."""
+
+    sentence = N_(
+        "{count} of its measures were decided on already, so the proposal stays. Withdraw the measures that still "
+        "wait, each by itself. Nothing was withdrawn."
+    )
 
 
 class NotSubmitted(UserError):

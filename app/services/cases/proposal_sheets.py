@@ -1,7 +1,7 @@
 """Proposals as screens and papers read them: their files, what argues for each, what still waits for its answer."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import unique
 
@@ -14,9 +14,11 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.texts import ORIGINAL, LocalText
 from app.services.cases.assignments import CORE, VISIT_CORE
-from app.services.cases.rulings import standing_proposals
+from app.services.cases.proposal_refusals import ProposalWithdrawn
+from app.services.cases.rulings import ANSWERS, standing_proposals
 from app.services.cases.worklists import MeasureRow, read_measures
 from app.services.desk import Desk, View
+from app.services.foreign import DECISION_BESIDE
 
 OPEN_TO_ANSWER = frozenset({MeasureState.PROPOSED, MeasureState.PROVISIONAL})
 """States in which a measure waits for the Minister: proposed, or started urgently and to be ratified."""
@@ -31,6 +33,7 @@ class ProposalState(Worded):
     DRAWN_UP = "drawn_up", N_("being drawn up")
     SUBMITTED = "submitted", N_("submitted")
     ANSWERED = "answered", N_("answered")
+    WITHDRAWN = "withdrawn", N_("proposal withdrawn")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,6 +42,8 @@ class Standing:
 
     of: Mapping[Id, Id]
     by: Mapping[Id, Id]
+    withdrawn: frozenset[Id] = frozenset()
+    """Measures that were withdrawn, and so wait for nothing."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -102,7 +107,7 @@ def proposals(desk: Desk) -> list[ProposalLine]:
         lines = []
         for (uid, stream, record), measures in zip(found, held, strict=True):
             waiting = len(waiting_in(record, standing))
-            state, of = _state(record, waiting), len(measures)
+            state, of = _state(record, waiting, measures, standing), len(measures)
             reference, title, marking = record.reference or "", record.title or "", view.thing(stream).marking
             lines.append(ProposalLine(uid, reference, title, state, record.submitted_on, waiting, of, marking))
         return lines
@@ -122,19 +127,25 @@ def read_proposal(view: View, proposal: Id) -> ProposalSheet:
         argued = joined([one for _, home, one in reasons.get(file, ()) if view.may(Action.READ, home)])
         own = tuple(row for row in rows if row.record.file == file)
         files.append(of_file(view, file, own, argued))
-    waiting = waiting_in(record, standing_of(view, measures))
-    may_change = record.submitted_on is None and view.may(Action.PROPOSE, stream)
+    standing = standing_of(view, measures)
+    waiting = waiting_in(record, standing)
+    open_still = record.submitted_on is None and record.withdrawn_on is None
+    may_change = open_still and view.may(Action.PROPOSE, stream)
     ordered = tuple(sorted(files, key=lambda one: (one.reference, one.file)))
     hidden = len(measures) - len(rows)
-    return ProposalSheet(
-        proposal, record, _state(record, len(waiting)), ordered, frozenset(waiting), hidden, may_change
-    )
+    state = _state(record, len(waiting), measures, standing)
+    return ProposalSheet(proposal, record, state, ordered, frozenset(waiting), hidden, may_change)
 
 
-def _state(record: Proposal, waiting: int) -> ProposalState:
+def _state(record: Proposal, waiting: int, measures: frozenset[Id], standing: Standing) -> ProposalState:
+    """Return where it stands; one whose measures were all withdrawn, each by itself, asks nothing any more either."""
+    if record.withdrawn_on is not None:
+        return ProposalState.WITHDRAWN
     if record.submitted_on is None:
         return ProposalState.DRAWN_UP
-    return ProposalState.SUBMITTED if waiting else ProposalState.ANSWERED
+    if waiting:
+        return ProposalState.SUBMITTED
+    return ProposalState.WITHDRAWN if measures and measures <= standing.withdrawn else ProposalState.ANSWERED
 
 
 def found_measures(view: View, measures: Collection[Id]) -> list[tuple[Id, Id, Measure]]:
@@ -178,11 +189,32 @@ def measures_of(view: View, records: Sequence[Proposal]) -> list[frozenset[Id]]:
 def waiting_in(record: Proposal, standing: Standing) -> set[Id]:
     """Return the measures of a proposal that wait for its answer.
 
-    Of a submitted proposal only what it put forward: a measure that was returned and proposed again is another's.
+    Of a submitted proposal only what it put forward: a measure that was returned and proposed again is another's. Of
+    one that was withdrawn none.
     """
+    if record.withdrawn_on is not None:
+        return set()
     if record.submitted_on is None:
         return {uid for uid in record.measures if uid in standing.of}
     return {standing.by[one] for one in record.asked if one in standing.by}
+
+
+def check_asks(record: Proposal) -> None:
+    """Raise ProposalWithdrawn where it asks nothing any more."""
+    if record.withdrawn_on is not None:
+        raise ProposalWithdrawn
+
+
+def answered_in(view: View, record: Proposal) -> set[Id]:
+    """Return the measures that a submitted proposal put forward and on which that was answered, whoever recorded it."""
+    if record.submitted_on is None:
+        return set()
+    kinds = sorted(ANSWERS)
+    where = f"subject = ? AND kind IN ({', '.join('?' * len(kinds))}) AND {DECISION_BESIDE.format('p_decision')}"
+    return {
+        uid for uid in measures_of(view, [record])[0]
+        if any(one.answers in record.asked for _, one in view.find(Decision, where, uid, *kinds))
+    }  # fmt: skip
 
 
 def held_by(view: View, home: Id, record: Proposal, standing: Standing) -> set[Id]:
@@ -204,7 +236,9 @@ def _keepers(view: View, file: Id | None, otherwise: Id) -> set[Id]:
 
 def standing_of(view: View, measures: Collection[Id]) -> Standing:
     """Return the proposing decision that stands for each of these measures that is open to an answer."""
-    return standing_for(view, [uid for uid, _, one in found_measures(view, measures) if one.state in OPEN_TO_ANSWER])
+    found = found_measures(view, measures)
+    standing = standing_for(view, [uid for uid, _, one in found if one.state in OPEN_TO_ANSWER])
+    return replace(standing, withdrawn=frozenset(uid for uid, _, one in found if one.state is MeasureState.WITHDRAWN))
 
 
 def standing_for(view: View, measures: Collection[Id]) -> Standing:

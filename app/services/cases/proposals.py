@@ -2,7 +2,8 @@
 
 A measure is proposed by its own decision; a proposal puts such measures on one paper. It is open until it is
 submitted; from then on it stays what was submitted, and each measure waits for its answer. One answer may approve
-some, amend, refuse or return others: all of it is recorded in one save, or none.
+some, amend, refuse or return others: all of it is recorded in one save, or none. It is taken back, or withdrawn for
+good, in `app.services.cases.withdrawing`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
+from app.core.errors import UserError
 from app.core.ids import Id
 from app.models.enums import Action, Capacity, DecisionKind, Marking
 from app.models.kinds.label import Label
@@ -35,6 +37,7 @@ from app.services.cases.proposal_refusals import (
 from app.services.cases.proposal_sheets import (
     OPEN_TO_ANSWER,
     Reasons,
+    check_asks,
     found_measures,
     held_by,
     joined,
@@ -185,26 +188,17 @@ def submit_proposal(desk: Desk, proposal: Id, on: date | None = None) -> None:
         unit.save()
 
 
-def withdraw_proposal(desk: Desk, proposal: Id) -> None:
-    """Take a submitted proposal back to draw it up again; answers already recorded stay. Raises NotAllowed."""
-    with desk.write() as unit:
-        stream, record = unit.stream_of(proposal, Proposal), unit.get(Proposal, proposal)
-        unit.require(Action.PROPOSE, stream)
-        if record.submitted_on is None:
-            raise NotSubmitted
-        unit.change(stream, proposal, Proposal, {"submitted_on": None, "submitted_by": None, "asked": ()})
-        unit.save()
-
-
 def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling: Ruling) -> tuple[Id, ...]:
     """Record what was decided, measure by measure, in one save; return the decisions' ids in that order.
 
-    A ruling without a reference bears the proposal's. Raises NotAllowed, NotThere, NotSubmitted, NotOfThisProposal,
-    AnsweredMeanwhile, and what `approve_measures`, `approve_amended`, `refuse_measures` and `return_measures` raise.
+    A ruling without a reference bears the proposal's. Raises NotAllowed, NotThere, NotSubmitted, ProposalWithdrawn,
+    NotOfThisProposal, AnsweredMeanwhile, and what `approve_measures`, `approve_amended`, `refuse_measures` and
+    `return_measures` raise; a refusal about one measure names it as `measure`.
     """
     with desk.write() as unit:
         unit.require(Action.READ, unit.stream_of(proposal, Proposal))
         record = unit.get(Proposal, proposal)
+        check_asks(record)
         if record.submitted_on is None:
             raise NotSubmitted
         asked = [one.measure for one in answers]
@@ -225,10 +219,19 @@ def answer_proposal(desk: Desk, proposal: Id, answers: Sequence[Answer], ruling:
             if file not in heard:
                 heard[file] = with_scan(unit, shared, file)
             own = replace(heard[file], reason=one.reason or shared.reason)
-            amends = one.kind is DecisionKind.APPROVE_AMENDED
-            made.append(write_step(unit, one.measure, one.kind, own, one.fields, may_amend=amends))
+            made.append(_decided(unit, one, own))
         unit.save(signed=True)
     return tuple(made)
+
+
+def _decided(unit: Unit, one: Answer, ruling: Ruling) -> Id:
+    """Write one answer; a refusal about it names its measure as `measure`."""
+    try:
+        amends = one.kind is DecisionKind.APPROVE_AMENDED
+        return write_step(unit, one.measure, one.kind, ruling, one.fields, may_amend=amends)
+    except UserError as refusal:
+        refusal.facts.setdefault("measure", one.measure)
+        raise
 
 
 def _argued(typed: Reasons, seen: Reasons | None, now: Reasons) -> dict[str, LocalText | None]:
@@ -246,6 +249,7 @@ def _open(unit: Unit, proposal: Id) -> tuple[Id, Proposal]:
     """Return stream and record of a proposal that may still change."""
     stream, record = unit.stream_of(proposal, Proposal), unit.get(Proposal, proposal)
     unit.require(Action.PROPOSE, stream)
+    check_asks(record)
     if record.submitted_on is not None:
         raise AlreadySubmitted
     return stream, record

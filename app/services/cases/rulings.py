@@ -11,11 +11,12 @@ from datetime import date, datetime, timedelta
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, Capacity, Channel, DecisionKind
+from app.models.enums import Action, Capacity, Channel, DecisionKind, Role
 from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rules.decisions import (
+    ASKING,
     ON_FILES,
     PROPOSALS,
     DecisionFacts,
@@ -41,6 +42,15 @@ class SubstituteDecides(UserError):
     sentence = N_(
         "This file names a substitute approver, because it concerns who would decide otherwise. "
         "Record the substitute's decision; nothing was recorded."
+    )
+
+
+class NotTheProposer(UserError):
+    """What one officer asked, another takes back only where the file is his."""
+
+    sentence = N_(
+        "Another officer proposed this measure: he withdraws it, or a file officer. You can have it refused or "
+        "returned. Nothing was withdrawn."
     )
 
 
@@ -122,7 +132,7 @@ def needs_minister(view: View, kind: DecisionKind, subject: Id) -> bool:
 
     One on a file never does.
     """
-    if kind in ON_FILES or kind in PROPOSALS:
+    if kind in ON_FILES or kind in ASKING:
         return False
     found = view.find(Measure, "uid = ?", subject)
     return kind in for_minister(found[0][1].type if found else None, view.lists)
@@ -142,17 +152,37 @@ def proposer_of(view: View, kind: DecisionKind, measure: Id) -> Id | None:
     return proposal[1].recorder if proposal else None
 
 
+def proposers_of(view: View, measures: Collection[Id]) -> dict[Id, Id | None]:
+    """Return who proposed each of these measures last, where that is known here."""
+    decisions = standing_proposals(view, measures)
+    found = view.get_all(Decision, set(decisions.values()))
+    return {measure: found[uid].recorder for measure, uid in decisions.items() if uid in found}
+
+
+def withdraws(view: View, stream: Id, proposer: Id | None) -> bool:
+    """Tell whether this officer may take back what `proposer` asked for a measure of this stream: his own, that of a
+    file he is on or stands in for, or any where he is a file officer.
+    """
+    officer = view.desk.officer
+    his = officer == proposer or officer in view.thing(stream).officers or Role.FILE_OFFICER in view.facts.roles
+    return his and view.may(Action.PROPOSE, stream)
+
+
 def write_decision(
     unit: Unit, stream: Id, subject: Id, kind: DecisionKind, ruling: Ruling, file: Id | None,
     *, confirms: Id | None = None, uid: Id | None = None,
 ) -> Id:  # fmt: skip
     """Write a decision into `stream` and return its id; the recorder is the officer at the desk.
 
-    Raises NotAllowed, DatedAhead, BeforeProposal, BeforeOpening, ProposerRecords, NeedsMinister, ConfirmationMissing,
-    ReasonMissing, SubstituteDecides, and what `with_scan` raises.
+    Raises NotAllowed, DatedAhead, BeforeProposal, BeforeOpening, ProposerRecords, NotTheProposer, NeedsMinister,
+    ConfirmationMissing, ReasonMissing, SubstituteDecides, and what `with_scan` raises.
     """
     minister = needs_minister(unit, kind, subject)
     unit.require(action_for(kind, minister=minister), stream)
+    if kind is DecisionKind.WITHDRAW:
+        asked = last_proposal(unit, subject)
+        if not withdraws(unit, stream, asked[1].recorder if asked else None):
+            raise NotTheProposer
     recorder = unit.desk.officer
     facts = DecisionFacts(
         kind=kind, minister=minister and confirms is None, capacity=ruling.capacity, channel=ruling.channel,
@@ -166,7 +196,7 @@ def write_decision(
     if minister and ruling.capacity is not Capacity.SUBSTITUTE and _names_substitute(unit, file):
         raise SubstituteDecides(field="capacity")
     answered = last_proposal(unit, subject) if kind in ANSWERS else None
-    if ruling.dated is not None and kind not in PROPOSALS:
+    if ruling.dated is not None and kind not in ASKING:
         _check_order(
             unit, ruling.dated, answered[1] if answered else None, file if kind is not DecisionKind.OPEN_FILE else None
         )
@@ -202,10 +232,12 @@ def _check_order(view: View, dated: datetime, answered: Decision | None, file: I
 
 
 def _opened(view: View, file: Id | None) -> date | None:
-    """Return the day a file was opened: as decided, where an old file was entered later than that."""
+    """Return the day work on a file began: as decided, where an old file was entered later than that."""
     if file is None:
         return None
-    openings = view.locate(Decision, "file = ? AND kind = ?", file, DecisionKind.OPEN_FILE)
+    # What could not wait may have started while the file was a draft: then work on it began on that day.
+    begun = (DecisionKind.OPEN_FILE, DecisionKind.START_URGENT)
+    openings = view.locate(Decision, "file = ? AND kind IN (?, ?)", file, *begun)
     days = [today_of(one.dated) for *_, one in openings if one.dated]
     days += [one.opened_on for _, one in view.find(ThreatFile, "uid = ?", file) if one.opened_on]
     days += [one.opened_on for _, one in view.find(VisitFile, "uid = ?", file) if one.opened_on]

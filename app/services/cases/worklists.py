@@ -17,8 +17,10 @@ from app.models.rules.measures import UNSETTLED, Course, decisions_open_to, unco
 from app.models.rules.measures import overdue as is_overdue
 from app.models.rules.minister import for_minister
 from app.services.cases.courses import contested_measures, course_of, standing_state
+from app.services.cases.rulings import proposers_of, withdraws
 from app.services.desk import Desk, View
-from app.services.foreign import DECISION_BESIDE, REPORT_BESIDE
+from app.services.foreign import DECISION_BESIDE
+from app.services.reported import REPORT_STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class MeasureRow:
     contested: bool
     minister: frozenset[DecisionKind]
     decided_here: bool = True
+    own: bool = False
+    """This officer proposed it: what answers that, or needs the Minister, a colleague records."""
+    withdrawable: bool = False
+    """It waits for an answer, and he may take back that it was asked."""
 
     @property
     def open_decisions(self) -> Sequence[DecisionKind]:
@@ -69,14 +75,19 @@ def overdue(desk: Desk, today: date) -> list[MeasureRow]:
 
 
 def read_measures(
-    view: View, where: str, *parameters: Any, order: str = "id", today: date | None = None
+    view: View, where: str, *parameters: Any, order: str = "id", today: date | None = None, deciding: bool = False
 ) -> list[MeasureRow]:
-    """Return the measures for which the SQL condition holds and whose stream this officer may read."""
+    """Return the measures for which the SQL condition holds and whose stream this officer may read.
+
+    `deciding` also says of each what this officer may not decide, or may take back, because of who proposed it.
+    """
     day = today or view.desk.today()
     every = view.locate(Measure, where, *parameters, order=order)
     found = [line for line in every if view.may(Action.READ, line[1])]
     counts = _counts(view, [uid for uid, _, _ in found])
     contested = contested_measures(view)
+    live = [uid for uid, _, record in found if deciding and record.state in UNSETTLED]
+    proposers = proposers_of(view, live) if live else {}
     rows = []
     ministers: dict[str | None, frozenset[DecisionKind]] = {}
     for uid, stream, record in found:
@@ -87,7 +98,9 @@ def read_measures(
             MeasureRow(
                 uid, stream, record, course, standing_state(course, day), is_overdue(course, day),
                 unconfirmed(course, day, reports), reports, uid in contested, ministers[record.type],
-                view.thing(stream).owner == view.facts.organisation,
+                view.thing(stream).owner == view.facts.organisation, proposers.get(uid) == view.desk.officer,
+                uid in proposers and record.state is MeasureState.PROPOSED
+                and withdraws(view, stream, proposers.get(uid)),
             )
         )  # fmt: skip
     return rows
@@ -113,8 +126,8 @@ def _counts(view: View, measures: Sequence[Id]) -> dict[Id, int]:
     for start in range(0, len(measures), _AT_ONCE):
         some = measures[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
-        beside = REPORT_BESIDE.format("p_execution_report")
-        sql = f"""SELECT measure, count(*) FROM p_execution_report WHERE measure IN ({marks}) AND {beside}
+        stands = REPORT_STANDS.format("p_execution_report")
+        sql = f"""SELECT measure, count(*) FROM p_execution_report WHERE measure IN ({marks}) AND {stands}
             GROUP BY measure"""  # noqa: S608 - constants
         counts.update({bytes(measure): count for measure, count in select(view.connection, sql, *some)})
     return counts

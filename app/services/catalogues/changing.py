@@ -27,6 +27,7 @@ from app.models.lists import (
     MOST_YEARS,
     PAPER_TEXTS,
     TEMPLATES,
+    TEXTS,
     ListKind,
     fits,
     limit_of,
@@ -228,7 +229,7 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
     if entry is None or "names" in fields:
         _check_whole("names", fields.get("names"))
         _check_names(unit, name, code, fields["names"])
-    nothing_else = LISTS[name].fields == ("text",) and (entry is None or "text" in fields)
+    nothing_else = name in TEXTS and (entry is None or "text" in fields)
     if fields.get("text") or nothing_else:
         _check_whole("text", fields.get("text"))
     for field in ("names", "text", "how_often", "source"):

@@ -9,6 +9,7 @@ ones and what an officer typed is bound. What he may not see takes no part: an o
 import json
 
 from app.services.lists.asking import Asking, Sql
+from app.services.reported import REPORT_STANDS
 
 _NOT_REPLACED = """NOT EXISTS (SELECT 1 FROM p_threat_analysis n WHERE n.file = a.file AND n.replaces = a.uid
     AND n.subject IS a.subject AND n.service IS a.service AND n.kind IS a.kind AND n.dated >= a.dated AND {counts})"""
@@ -93,7 +94,7 @@ def given_to_us(asking: Asking) -> str:
 
 def reported_to(asking: Asking) -> str:
     return f"""(SELECT max(r.to_on) FROM p_execution_report r WHERE r.measure = t.uid AND r.sid = t.sid
-        AND {asking.seen("r", "p_execution_report")})"""
+        AND {REPORT_STANDS.format("r")} AND {asking.seen("r", "p_execution_report")})"""
 
 
 def is_overdue(asking: Asking) -> str:

@@ -24,13 +24,13 @@ from app.models.rules.presence import Period, standing
 from app.models.tables import projection_name
 from app.services.cases.courses import course_of, standing_state
 from app.services.desk import View
-from app.services.foreign import REPORT_BESIDE
 from app.services.joined import led_records
 from app.services.lists.asking import Listed
 from app.services.lists.columns import LevelHeld, Row, RowTone
 from app.services.lists.declared import COUNTRIES
 from app.services.naming import read_names
 from app.services.paper.content import capital
+from app.services.reported import REPORT_STANDS
 from app.services.seeing import Sight
 
 SOON = "evaluate"
@@ -84,10 +84,10 @@ def _records(view: View, sight: Sight, record: type, by: str, values: Iterable[i
     columns = ", ".join(f'"{name}"' for name in spec.fields)
     value = "unhex(value)" if isinstance(wanted[0], str) else "value"
     table = projection_name(spec)
-    beside = REPORT_BESIDE.format(table) if record is ExecutionReport else "1"
+    stands = REPORT_STANDS.format(table) if record is ExecutionReport else "1"
     sql = (
         f"SELECT id, sid, uid, {columns} FROM {table}"  # noqa: S608 - declared names
-        f' WHERE "{by}" IN (SELECT {value} FROM json_each(?)) AND {beside} ORDER BY id'
+        f' WHERE "{by}" IN (SELECT {value} FROM json_each(?)) AND {stands} ORDER BY id'
     )
     rows = view.connection.exec_driver_sql(sql, (json.dumps(wanted),)).all()
     seen = sight.streams({row[1] for row in rows})

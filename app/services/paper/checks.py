@@ -16,6 +16,7 @@ from app.models.enums import AccountState, Action, CopyState, DocumentState, Wor
 from app.models.kinds.directory import Station
 from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.services.desk import Desk, View
+from app.services.paper.copies import ASKS, asks_no_more
 from app.store.keys import verify_signature
 
 _SPOKEN = re.compile(r"[0-9A-Z]{8}")
@@ -133,6 +134,8 @@ def _registered(view: View, facts: PaperCheck, station: str, revoked: bool) -> P
         copies = view.find(DocumentCopy, "document = ? AND number = ?", mine[0], facts.copy)
         state = mine[1].state if isinstance(mine[1].state, DocumentState) else None
         verdict = _VERDICTS.get(state, PaperVerdict.GENUINE) if state else PaperVerdict.GENUINE
+        if verdict is PaperVerdict.CURRENT and mine[1].kind == ASKS and asks_no_more(view, mine[1].file or b""):
+            verdict = PaperVerdict.RECALLED
         if copies:
             copy = copies[0][1]
             copy_state = copy.state if isinstance(copy.state, CopyState) else None

@@ -15,6 +15,7 @@ from app.core.ids import Id
 from app.history.rows import select
 from app.models.enums import Action, CopyState, DecisionKind, DisclosureAct, DocumentState, MeasureState, Worded
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData, IssuedDocument
+from app.models.kinds.proposals import Proposal
 from app.models.rules.paper import check_copy_step, check_document_step
 from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
@@ -65,6 +66,7 @@ class RecallReason(Worded):
     RECALLED = "recalled", N_("the document was recalled")
     MEASURE_LESS = "measure_less", N_("a measure on it was reduced, suspended or ended")
     TWO_AS_ONE = "two_as_one", N_("it was made while two persons were taken for one")
+    WITHDRAWN = "withdrawn", N_("the proposal was withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +202,25 @@ def read_recalls(view: View, file: Id) -> list[Recall]:
     found: list[Recall] = []
     documents = _documents(view, file)
     mistaken = mistaken_papers(view, Sight(view)) if documents else frozenset()
+    withdrawn = bool(documents) and asks_no_more(view, file)
     for document, record in reversed(documents):
         less: tuple[Id, ...] = ()
         why = _WHY.get(record.state or DocumentState.ISSUED, RecallReason.MEASURE_LESS)
         if record.state is DocumentState.ISSUED:
             less = _less(view, document, record)
-            if document in mistaken:
+            if withdrawn and record.kind == ASKS:
+                why = RecallReason.WITHDRAWN
+            elif document in mistaken:
                 why = RecallReason.TWO_AS_ONE
             elif not less:
                 continue
         found += [Recall(copy, why, less) for copy in outstanding(view, document, record)]
     return found
+
+
+def asks_no_more(view: View, proposal: Id) -> bool:
+    """Tell whether this is a proposal that was withdrawn: its papers come back."""
+    return bool(view.find(Proposal, "uid = ? AND withdrawn_on IS NOT NULL", proposal))
 
 
 def _step(

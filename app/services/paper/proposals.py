@@ -8,8 +8,10 @@ from app.core.ids import Id
 from app.documents.finished import RenderedDocument
 from app.models.enums import Action
 from app.models.kinds.proposals import Proposal
+from app.services.cases.proposal_refusals import ProposalWithdrawn
 from app.services.desk import Desk, View
 from app.services.paper.content import CopyFor, Sources
+from app.services.paper.copies import asks_no_more
 from app.services.paper.issuing import Issued, issue_paper, preview_copy
 from app.services.paper.proposal_content import proposal_content
 from app.services.paper.register import Former, Paper, draft_issue, former_version
@@ -48,8 +50,13 @@ def issue_proposal(
 
 
 def prepared_proposal(view: View, proposal: Id, copies: Sequence[CopyFor]) -> tuple[Paper, Former | None]:
-    """Return a proposal ready to be issued, and the version it replaces. Raises NotAllowed, NotThere, NothingAsked."""
+    """Return a proposal ready to be issued, and the version it replaces.
+
+    Raises NotAllowed, NotThere, ProposalWithdrawn, NothingAsked.
+    """
     view.require(Action.PAPER, view.stream_of(proposal, Proposal))
+    if asks_no_more(view, proposal):
+        raise ProposalWithdrawn
     former = former_version(view, PROPOSAL, proposal, proposal)
     sources = Sources(view, {})
     content, keys = proposal_content(sources, proposal, draft_issue(view, former), copies)

@@ -48,8 +48,8 @@ class FormRecorded(UserError):
     """The form came back before."""
 
     sentence = N_(
-        "This form was recorded before: signed on {day} by {by_whom}. Record it again only for another period. Nothing "
-        "was recorded."
+        "This form was recorded before: signed on {day} by {by_whom}. Record it again for another period only, or "
+        "correct what was recorded. Nothing was recorded."
     )
 
     def say(self, language: str = "en") -> str:

@@ -19,7 +19,6 @@ from app.models.rules.paper import check_copy_step
 from app.services.cases.consents import SignedAhead
 from app.services.cases.executions import check_report, ran_on, write_report
 from app.services.desk import Desk, NotThere, Unit, View
-from app.services.foreign import REPORT_BESIDE
 from app.services.paper.checks import PaperVerdict, verify_paper
 from app.services.paper.copies import NobodyNamed
 from app.services.paper.protocols import PROTOCOL, RETURN_FORM
@@ -33,6 +32,7 @@ from app.services.paper.return_refusals import (
 )
 from app.services.paper.returned_reports import report_id
 from app.services.paper.snapshot import thaw
+from app.services.reported import REPORT_STANDS, written_by
 
 TO_SIGN_FOR = frozenset({CopyState.PREPARED, CopyState.HANDED_OVER})
 """Copies nobody signed for yet; whose hand-over nobody wrote down was handed over all the same."""
@@ -52,6 +52,8 @@ class FormMeasure:
     begins: date | None
     ends: date | None
     planned: int | None
+    told: tuple[Id, ExecutionReport] | None = None
+    """What was recorded last of it from this very form, here or at another workstation of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,11 @@ def return_form(desk: Desk, copy: Id) -> ReturnForm:
 def record_return_form(desk: Desk, returned: Returned, *, again: bool = False) -> tuple[Id, ...]:
     """Record all that a form tells in one save; return the ids of the execution reports.
 
-    `again` records a further period of a form that came back before. A refusal about a measure names it as `measure`.
+    `again` records a further period of a form that came back before, or corrects what was recorded from it: a report
+    that `corrects` another stands in its place. A refusal about a measure names it as `measure`.
     The same recorded at two workstations that had not met is one report; what differs is kept, and seen, as two.
     Raises NotAllowed, NotThere, NobodyNamed, SignedAhead, NothingTold, FormRecorded, PeriodUnclear, CountsUnclear,
-    NeverRan, PaperMayNotBecome.
+    NeverRan, PaperMayNotBecome, OthersReport, CorrectedAlready.
     """
     by_whom = returned.by_whom.strip()
     if not by_whom:
@@ -220,7 +223,7 @@ def _form(view: View, copy: Id) -> ReturnForm:
         subject=document.subject, recipient=recipient, holder=next((one for one in holders if one), ""),
         recorded_on=(record.state_on or view.desk.today()) if back else None,
         recorded_by=(record.by_whom or "") if back else "", receipts=tuple(receipts),
-        measures=tuple(_measures(view, record.document, document, record)),
+        measures=tuple(_measures(view, copy, document, record)),
     )  # fmt: skip
 
 
@@ -253,9 +256,9 @@ def _same(one: DocumentCopy, other: DocumentCopy) -> bool:
     return (one.recipient or "").strip().casefold() == (other.recipient or "").strip().casefold()
 
 
-def _measures(view: View, document: Id, record: IssuedDocument, sent: DocumentCopy) -> list[FormMeasure]:
+def _measures(view: View, form: Id, record: IssuedDocument, sent: DocumentCopy) -> list[FormMeasure]:
     """Return the measures the form names that are here, those of its sender first; none where its data were erased."""
-    data = view.find(DocumentData, "document = ?", document)
+    data = view.find(DocumentData, "document = ?", sent.document)
     if not data or data[0][1].data is None:
         return []
     named = thaw(data[0][1].data, record.snapshot).measures
@@ -264,21 +267,24 @@ def _measures(view: View, document: Id, record: IssuedDocument, sent: DocumentCo
     for number, uid in enumerate(named, start=1):
         measures = view.locate(Measure, "uid = ?", uid)
         if measures and view.may(Action.EXECUTE, measures[0][1]):
-            found.append(_measure(view, number, uid, measures[0][2], since))
+            found.append(_measure(view, number, uid, measures[0][2], since, form))
     return sorted(found, key=lambda one: sent.organisation not in one.record.executing)
 
 
-def _measure(view: View, number: int, uid: Id, measure: Measure, since: date) -> FormMeasure:
+def _measure(view: View, number: int, uid: Id, measure: Measure, since: date, form: Id) -> FormMeasure:
     today = view.desk.today()
-    where = f"measure = ? AND {REPORT_BESIDE.format('p_execution_report')}"
-    reports = [one for _, one in view.find(ExecutionReport, where, uid, order="to_on, id")]
+    where = f"measure = ? AND {REPORT_STANDS.format('p_execution_report')}"
+    found = view.find(ExecutionReport, where, uid, order="to_on, id")
+    wrote, own = written_by(view, [one for one, _ in found]), view.facts.organisation
+    on_it = [line for line in found if line[1].acknowledged == form and wrote.get(line[0]) == own]
+    told, reports = on_it[-1] if on_it else None, [one for _, one in found]
     if not ran_on(measure, today):
-        return FormMeasure(number, uid, measure, len(reports), None, None, None)
+        return FormMeasure(number, uid, measure, len(reports), None, None, None, told)
     ends = min(today, measure.end or today)
     last = max((one.to_on for one in reports if one.to_on is not None), default=None)
     begins = last + timedelta(days=1) if last is not None else measure.start or since
     planned = reports[-1].planned if reports else None
-    return FormMeasure(number, uid, measure, len(reports), min(begins, ends), ends, planned)
+    return FormMeasure(number, uid, measure, len(reports), min(begins, ends), ends, planned, told)
 
 
 _VERDICTS = {DocumentState.SUPERSEDED: PaperVerdict.SUPERSEDED, DocumentState.RECALLED: PaperVerdict.RECALLED}

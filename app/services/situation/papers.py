@@ -25,13 +25,16 @@ _OUT = ", ".join(f"'{state.value}'" for state in sorted(COPIES_OUT))
 _LESS = ", ".join(f"'{kind.value}'" for kind in sorted(LESS))
 _COUNTS = "NOT IN (SELECT value FROM json_each(?1))"
 """Of a key: what another organisation writes about our papers is passed over."""
+_WITHDRAWN = f"""(paper.kind = '{ASKS}' AND paper.state = 'issued' AND paper.file IN
+    (SELECT uid FROM p_proposal WHERE withdrawn_on IS NOT NULL AND p_proposal.id {_COUNTS}))"""  # noqa: S608 - constants
+"""Papers of proposals that were withdrawn."""
 _DUE = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, one.state_on, paper.kind
     FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
-    WHERE one.state = 'handed_over' AND paper.state = 'issued' AND one.id {_COUNTS}
+    WHERE one.state = 'handed_over' AND paper.state = 'issued' AND NOT {_WITHDRAWN} AND one.id {_COUNTS}
     AND paper.id {_COUNTS} ORDER BY one.state_on IS NULL, one.state_on, one.uid LIMIT ?2"""  # noqa: S608 - constants
 _BACK = f"""SELECT one.uid, paper.sid, paper.file, paper.version, one.number, one.recipient, paper.state, paper.kind
     FROM p_document_copy AS one JOIN p_issued_document AS paper ON paper.uid = one.document
-    WHERE one.state IN ({_OUT}) AND paper.state IN ('superseded', 'recalled') AND one.id {_COUNTS}
+    WHERE one.state IN ({_OUT}) AND (paper.state IN ('superseded', 'recalled') OR {_WITHDRAWN}) AND one.id {_COUNTS}
     AND paper.id {_COUNTS} ORDER BY paper.state_on, one.uid LIMIT ?2"""  # noqa: S608 - states of the code
 _PERHAPS = f"""SELECT DISTINCT paper.file FROM p_decision AS less
     CROSS JOIN p_issued_document AS paper ON paper.file = less.file
@@ -43,6 +46,7 @@ _IN_FORCE = f"""SELECT paper.uid, paper.sid, paper.file, paper.version, paper.ki
     FROM p_issued_document AS paper JOIN p_document_data AS said ON said.document = paper.uid
     WHERE paper.id {_COUNTS} AND said.id {_COUNTS} AND paper.file {AMONG} AND paper.state = 'issued'
     AND paper.kind <> '{ASKS}' AND said.data IS NOT NULL ORDER BY paper.issued, paper.uid"""  # noqa: S608 - constants of the code
+_ENDED = (RecallReason.SUPERSEDED, RecallReason.RECALLED)
 _PAPERS = f"SELECT uid, sid, file, version, kind FROM p_issued_document WHERE uid {AMONG}"  # noqa: S608
 _HELD = f"""SELECT uid, document, number, recipient FROM p_document_copy
     WHERE id {_COUNTS} AND document {AMONG} AND state IN ({_OUT}) ORDER BY document, number"""  # noqa: S608 - states of the code
@@ -71,15 +75,15 @@ def unacknowledged(look: Look) -> Listed:
 
 
 def to_recall(look: Look) -> Listed:
-    """Return the copies still out of versions that were replaced or recalled."""
+    """Return the copies still out of versions that were replaced or recalled, or whose proposal was withdrawn."""
     most = look.horizon.most
     rows = look.rows(_BACK, look.apart, most + 1)
     readable = look.readable(rows)[:most]
     look.files({row[2] for row in readable})
-    found = [
-        _recall(look, file, (uid, version or 1, number or 1, recipient or "—", kind), RecallReason(state))
-        for uid, _, file, version, number, recipient, state, kind in readable
-    ]
+    found = []
+    for uid, _, file, version, number, recipient, state, kind in readable:
+        why = RecallReason(state) if state in _ENDED else RecallReason.WITHDRAWN
+        found.append(_recall(look, file, (uid, version or 1, number or 1, recipient or "—", kind), why))
     return Listed(found, frozenset({NeedKind.RECALL} if len(rows) > most else ()))
 
 

@@ -54,7 +54,7 @@ def visit_board(desk: Desk, file: Id, language: str) -> VisitBoard:
         core = view.part(file, CORE)
         view.require(Action.READ, core)
         sheet, sight = sheet_of(view, file), Sight(view)
-        measures = read_measures(view, "file = ?", file)
+        measures = read_measures(view, "file = ?", file, deciding=True)
         streams = [one for part in desk.schema.parts.values() for one in view.parts(file, part)]
         mine = [stream for stream in streams if view.may(Action.READ, stream)]
         items = [(uid, item) for uid, item, _ in sheet.programme or () if not item.cancelled]

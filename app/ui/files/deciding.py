@@ -27,6 +27,7 @@ from app.services.cases.evaluation import (
 )
 from app.services.cases.measures import propose_again, start_urgent
 from app.services.cases.rulings import ANSWERS, Ruling
+from app.services.cases.withdrawing import withdraw_measures
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.wording import Decided
 from app.ui.forms.ruling import PROPOSING
@@ -44,6 +45,7 @@ _PROPOSED = N_(
 _PROVISIONAL = N_("Runs already and waits to be ratified by the Minister. An approver records the answer.")
 _OURS = N_("Waits for a decision; this one needs no Minister. A colleague who did not propose it decides.")
 _OURS_PROVISIONAL = N_("Runs already and waits to be ratified; that needs no Minister. A colleague decides.")
+OWN_PROPOSAL = N_("You proposed this measure: a colleague records what is decided on it.")
 Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]
 
 
@@ -70,7 +72,7 @@ class Choice:
 
 def whose_turn(row: MeasureRow, may: Collection[DecisionKind]) -> str:
     """Return who acts next on a measure that waits, empty where it waits for nobody; `may` can be recorded here."""
-    mine = K.APPROVE in may or K.RATIFY in may
+    mine = (K.APPROVE in may or K.RATIFY in may) and not row.own
     if row.state is MeasureState.PROPOSED:
         if K.APPROVE not in row.minister:
             return N_("Waits for a decision; this one needs no Minister. Record it here.") if mine else _OURS
@@ -174,6 +176,13 @@ CHOICES: tuple[Choice, ...] = (
         lambda _row: ("ratify_by",),
         lambda d, row, ruling, values: start_urgent(d, row.id, ruling, values.get("ratify_by")),
     ),
+    Choice(
+        K.WITHDRAW,
+        N_("Withdraw [I]"),
+        _none,
+        lambda d, row, ruling, _v: withdraw_measures(d, [row.id], ruling.reason),
+        note=N_("For what was proposed by mistake. It stays in the history as withdrawn; nobody has to refuse it."),
+    ),
 )
 
 
@@ -182,20 +191,28 @@ def choices_for(row: MeasureRow, sheet: Decided) -> list[Choice]:
     if not row.decided_here:
         return []
     open_now = [choice for choice in CHOICES if choice.kind in set(row.open_decisions)]
-    return [one for one in open_now if action_for(one.kind, minister=one.kind in row.minister) in sheet.may]
+    found = [one for one in open_now if action_for(one.kind, minister=one.kind in row.minister) in sheet.may]
+    return [one for one in found if one.kind is not K.WITHDRAW or row.withdrawable]
+
+
+def refused_to(row: MeasureRow, kind: DecisionKind) -> str:
+    """Return why this officer cannot record such a decision, an msgid; empty where he can."""
+    return OWN_PROPOSAL if row.own and (kind in ANSWERS or kind in row.minister) else ""
 
 
 def first_ruling(kind: DecisionKind, *, minister: bool) -> Ruling:
     """Return what stands in the ruling before anybody types: the Minister where only he decides, else the officer."""
     if minister:
         return Ruling(Capacity.MINISTER, Channel.PAPER)
-    return Ruling(Capacity.FILE_OFFICER, None if kind is K.PROPOSE else Channel.PAPER)
+    return Ruling(Capacity.FILE_OFFICER, None if kind in (K.PROPOSE, K.WITHDRAW) else Channel.PAPER)
 
 
 def left_out(kind: DecisionKind, *, minister: bool) -> tuple[str, ...]:
     """Return what is not asked of a ruling: of a proposal, and of what the officer decides himself and now."""
     if kind is K.PROPOSE:
         return PROPOSING
+    if kind is K.WITHDRAW:
+        return (*PROPOSING, "capacity")
     return () if minister or kind in ANSWERS else OWN
 
 

@@ -15,9 +15,20 @@ from app.core.i18n import N_
 from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
+from app.models.rules.decisions import ASKING
+from app.models.rules.measures import OVER
 from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.deciding import Choice, choices_for, first_ruling, left_out, whose_turn, with_key
+from app.ui.files.deciding import (
+    OWN_PROPOSAL,
+    Choice,
+    choices_for,
+    first_ruling,
+    left_out,
+    refused_to,
+    whose_turn,
+    with_key,
+)
 from app.ui.files.folded_fields import FoldedFields
 from app.ui.files.places import offer_file_places
 from app.ui.files.wording import Decided, capital, measure_facts
@@ -111,14 +122,15 @@ class DecisionPanel(Card):
 
     def take_focus(self) -> None:
         """Bring the keyboard to the first decision, or to what else can be done with the measure."""
-        first = next(iter(self._buttons.values()), None) or self._area.findChild(Button)
+        usable = [made for made in (*self._buttons.values(), *self._area.findChildren(Button)) if made.isEnabled()]
+        first = next(iter(usable), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_up(self, kind: str) -> None:
         """Ask again what the decision of this kind needs: its draft is there."""
         made = self._buttons.get(kind)
-        if self._row is not None and self._sheet is not None and made is not None:
+        if self._row is not None and self._sheet is not None and made is not None and made.isEnabled():
             choice = next(one for one in choices_for(self._row, self._sheet) if one.kind.value == kind)
             self.choose(choice)
 
@@ -136,6 +148,8 @@ class DecisionPanel(Card):
         turn = whose_turn(line, {choice.kind for choice in choices})
         if turn:
             self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
+        if any(refused_to(line, choice.kind) for choice in choices):
+            self._box.addWidget(secondary(words(OWN_PROPOSAL), "panel_own", wrap=True))
         his = DecisionKind.APPROVE in line.minister
         asks = line.decided_here and Action.PROPOSE in sheet.may
         if self._puts_forward and his and line.state is MeasureState.PROPOSED and asks:
@@ -181,6 +195,8 @@ class DecisionPanel(Card):
             text, key = with_key(words(choice.text))
             made = button(self._kit, text, f"decide_{choice.kind.value}", partial(self.choose, choice), key=key)
             made.setCheckable(True)
+            if self._row is not None and (why := refused_to(self._row, choice.kind)):
+                made.wait_for(words(why))
             made.setParent(self)  # measured as it will look
             made.ensurePolished()
             one = (choice.kind.value, made)
@@ -237,7 +253,7 @@ class DecisionPanel(Card):
             first_ruling(choice.kind, minister=minister),
             f"ruling:{about.hex()}:{kind}",
             about=about,
-            scans=choice.kind is not DecisionKind.PROPOSE,
+            scans=choice.kind not in ASKING,
             without=left_out(choice.kind, minister=minister),
         )
         self._asked.addWidget(self._ruling)
@@ -323,7 +339,7 @@ def none(_line: MeasureRow) -> Sequence[Option]:
 
 def may_change(line: MeasureRow, sheet: Decided) -> bool:
     """Tell whether what is no decision may be written in it: the service refuses a measure that is over."""
-    return Action.MEASURE in sheet.may and line.state not in (MeasureState.ENDED, MeasureState.REFUSED)
+    return Action.MEASURE in sheet.may and line.state not in OVER
 
 
 def _must(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import DecisionKind, MeasureState
 from app.models.kinds.measures import Decision
+from app.models.rules.measures import OVER
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.measures_list import by_of, type_of, whom_of
 from app.ui.files.wording import Decided, capital, period_text, standing_chip
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import COUNTRY_TIME, Words
 
-OVER = (MeasureState.ENDED, MeasureState.REFUSED)
+ENDING = (DecisionKind.END, DecisionKind.REFUSE, DecisionKind.WITHDRAW)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,7 +69,7 @@ def _bar(words: Words, line: MeasureRow, sheet: Decided, decided: Sequence[Decis
     course = line.course
     first = course.start or min((day for day, _ in days), default=today)
     limit = min((day for day in (course.end, course.review) if day is not None), default=first)
-    ended = next((day for day, kind in reversed(days) if kind in (DecisionKind.END, DecisionKind.REFUSE)), None)
+    ended = next((day for day, kind in reversed(days) if kind in ENDING), None)
     last = max(first, min(limit, ended) if line.state in OVER and ended is not None else limit)
     gaps = _gaps(days, min(today, last) if line.state in OVER else today)
     chip, tone = standing_chip(words, line, today)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from app.models.enums import MeasureState
+from app.models.rules.measures import OVER
 from app.ui.files.gantt_bars import Bar
 from app.ui.files.time_scale import TimeScale
 from app.ui.kit.palette import Palette
@@ -59,6 +60,7 @@ def _frame(painter: QPainter, colours: Palette, frame: QRectF, state: MeasureSta
         S.SUSPENDED: (colours.accent_soft, colours.accent, Qt.PenStyle.SolidLine),
         S.ENDED: (colours.sunken, colours.line, Qt.PenStyle.SolidLine),
         S.REFUSED: (colours.surface, colours.line, Qt.PenStyle.DotLine),
+        S.WITHDRAWN: (colours.surface, colours.line, Qt.PenStyle.DotLine),
     }[state]
     painter.setPen(QPen(QColor(edge), 1, style))
     painter.setBrush(QColor(ground))
@@ -82,7 +84,7 @@ def _limit(painter: QPainter, colours: Palette, scale: TimeScale, bar: Bar, top:
     """A review is a lozenge, for the measure goes on; an end needs no mark; a ratification is a flag."""
     middle = top + HEIGHT / 2
     painter.setPen(Qt.PenStyle.NoPen)
-    if bar.reviewed and bar.state is not S.ENDED and bar.state is not S.REFUSED:
+    if bar.reviewed and bar.state not in OVER:
         x = scale.x(bar.last + DAY)
         painter.setBrush(QColor(colours.red if bar.late_to else colours.accent))
         sides = ((x, middle - 6), (x + 6, middle), (x, middle + 6), (x - 6, middle))

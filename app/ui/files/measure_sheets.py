@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.measures import ExecutionReport, Measure
-from app.services.cases.executions import report_execution
+from app.services.cases.executions import Executed, correct_report, report_execution
 from app.services.cases.measures import edit_measure
 from app.services.cases.rulings import Ruling
 from app.services.cases.worklists import MeasureRow
@@ -22,6 +22,9 @@ from app.ui.kit.kit import Kit
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+REPORTED = ("from_on", "to_on", "planned", "done", "not_done", "incidents", "by_whom", "remarks")
+"""What is asked of a report."""
 
 
 def change_sheet(kit: Kit, desk: "Desk", parent: QWidget, line: MeasureRow, bases: Sequence[Option] = ()) -> ActSheet:
@@ -49,9 +52,8 @@ def execution_sheet(
 ) -> ActSheet:
     """Return the sheet in which a police service says what it did of a measure; it begins with `period`."""
     words = kit.words
-    names = ("from_on", "to_on", "planned", "done", "not_done", "incidents", "by_whom", "remarks")
     form = Form(
-        kit, desk, form_spec(ExecutionReport, names, rest=False), None, f"execution:{measure.hex()}", about=measure
+        kit, desk, form_spec(ExecutionReport, REPORTED, rest=False), None, f"execution:{measure.hex()}", about=measure
     )
     if period is not None:
         form.begin_with({"from_on": period[0], "to_on": period[1]})
@@ -61,3 +63,18 @@ def execution_sheet(
 
     text = words(N_("Report execution"))
     return ActSheet(kit, parent, text, "execution", act, form=form, hint=about, button=words(N_("Save")))
+
+
+def correction_sheet(kit: Kit, desk: "Desk", parent: QWidget, one: Executed, about: str) -> ActSheet:
+    """Return the sheet that puts a report in the place of one that was typed wrong; it begins with what that says."""
+    words, measure = kit.words, one.record.measure or b""
+    spec = form_spec(ExecutionReport, REPORTED, rest=False)
+    form = Form(kit, desk, spec, one.record, f"execution:{measure.hex()}:{one.id.hex()}", about=measure)
+
+    def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+        return lambda: correct_report(desk, one.id, ExecutionReport(**values))
+
+    text = words(N_("Correct the report"))
+    said = words(N_("The former report stays, marked as corrected. Only this one counts."))
+    hint = " ".join(part for part in (f"{about}." if about else "", said) if part)
+    return ActSheet(kit, parent, text, "correct_execution", act, form=form, hint=hint, button=words(N_("Save")))

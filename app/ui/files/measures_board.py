@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import MeasureState
+from app.models.rules.measures import OVER
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.board_cards import Card, CardPainter, card_of
 from app.ui.files.wording import Decided
@@ -43,7 +44,7 @@ COLUMNS: Mapping[str, frozenset[MeasureState]] = {
     N_("To begin"): frozenset({S.APPROVED}),
     N_("Running"): frozenset({S.PROVISIONAL, S.ACTIVE}),
     N_("Suspended"): frozenset({S.SUSPENDED}),
-    N_("Over"): frozenset({S.ENDED, S.REFUSED}),
+    N_("Over"): OVER,
 }
 """The columns from the left, and the states that stand in each."""
 FULL, BARE = 136, 96

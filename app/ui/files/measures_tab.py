@@ -12,13 +12,14 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
-from app.models.rules.measures import period_to_report
+from app.models.rules.measures import OVER, period_to_report
+from app.services.cases.executions import standing
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.decision_panel import CHANGE_KEY, Bases, DecisionPanel, may_change, none
 from app.ui.files.executions_sheet import ExecutionsSheet
 from app.ui.files.list_bar import ListBar
 from app.ui.files.measure_faces import MeasureFaces
-from app.ui.files.measure_sheets import change_sheet, execution_sheet
+from app.ui.files.measure_sheets import change_sheet, correction_sheet, execution_sheet
 from app.ui.files.measures_list import type_of
 from app.ui.files.wording import Decided, subject_text
 from app.ui.kit.actions import Action as Registered
@@ -136,7 +137,8 @@ class MeasuresTab(QWidget):
         return [change, *faces]
 
     def take_up(self, measure: Id, what: str) -> None:
-        """Open what a draft was typed in: "change", "execution", or the kind of a decision."""
+        """Open what a draft was typed in: "change", "execution" (with the report it corrects behind a colon), or the
+        kind of a decision."""
         self._draft = measure, what
         self.choose(measure)
         self._take_up()
@@ -148,6 +150,8 @@ class MeasuresTab(QWidget):
         self._on_chosen(self._faces.key)
         if what in ("change", "execution"):
             (self._on_change if what == "change" else self._on_execution)()
+        elif what.startswith("execution:"):
+            self._on_correction(what.partition(":")[2])
         else:
             self._panel.take_up(what)
 
@@ -204,7 +208,18 @@ class MeasuresTab(QWidget):
         if line is not None and self._sheet is not None:
             found = self._sheet.executions.get(line.id, ())
             about = type_of(self._kit.words, line)
-            ExecutionsSheet(self._kit, self, about, found, self._sheet).open()
+            made = ExecutionsSheet(self._kit, self, about, found, self._sheet)
+            made.corrected.connect(lambda one: correction_sheet(self._kit, self._desk, self, one, about).open())
+            made.open()
+
+    def _on_correction(self, report: str) -> None:
+        """Correct the report of this id, in hexadecimal: a draft of that was typed."""
+        line = self._line_chosen()
+        if line is not None and self._sheet is not None:
+            about = type_of(self._kit.words, line)
+            for one in self._sheet.executions.get(line.id, ()):
+                if one.id.hex() == report:
+                    correction_sheet(self._kit, self._desk, self, one, about).open()
 
     def _on_execution(self) -> None:
         line = self._line_chosen()
@@ -212,12 +227,19 @@ class MeasuresTab(QWidget):
             name = self._kit.words.value(SCHEMA.by_record[Measure].fields["type"], line.record.type)
             whom = subject_text(self._kit.words, line.record, self._sheet.names)
             about = ", ".join(part for part in (name, whom) if part)
-            told = [one.record.to_on for one in self._sheet.executions.get(line.id, ()) if one.record.to_on]
+            told = [one.record.to_on for one in standing(self._sheet.executions.get(line.id, ())) if one.record.to_on]
             period = period_to_report(line.course.start, max(told, default=None), self._desk.today())
             execution_sheet(self._kit, self._desk, self, line.id, about, period).open()
 
 
 def _order(line: MeasureRow) -> tuple[bool, bool, bool, str]:
     limit = min((day for day in (line.course.end, line.course.review) if day), default=None)
-    over = line.state in ("ended", "refused")
+    over = line.state in OVER
     return over, not line.overdue, limit is None, limit.isoformat() if limit else ""
+
+
+def of_measure(what: str, more: str) -> str:
+    """Return what `MeasuresTab.take_up` asks for, of the parts of a draft's key."""
+    if what == "decide":
+        return more
+    return f"{what}:{more}" if what == "execution" and more else what

@@ -23,8 +23,8 @@ class IssuePaper(Protocol):
     ) -> None: ...
 
 
-GoOnReturned = Callable[[Kit, "Desk", QWidget, Id], None]
-"""Opens the return form, a copy, in which something was typed and not recorded."""
+GoOnReturned = Callable[[Kit, "Desk", QWidget, Id, str], None]
+"""Opens the return form, a copy, in which something was typed and not recorded, with what its key says behind that."""
 DrawUpExtract = Callable[[Kit, "Desk", QWidget, Id], None]
 """Opens the dialog that issues an extract of a person."""
 HeldCopies = Callable[[Kit, "Desk", QWidget, Id, str], None]

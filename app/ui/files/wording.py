@@ -13,7 +13,7 @@ from app.models.kinds.threat import PersonOfConcern
 from app.models.lists import FOREIGN_MARKINGS, SHIPPED, days_ahead
 from app.models.names.full_names import spoken_name
 from app.models.rules.levels import HeadLevel
-from app.services.cases.executions import Executed
+from app.services.cases.executions import Executed, standing
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
@@ -146,7 +146,7 @@ def _last_decision(words: Words, row: MeasureRow, sheet: Decided) -> str:
 
 
 def _last_execution(words: Words, row: MeasureRow, sheet: Decided) -> str:
-    found = next(iter(sheet.executions.get(row.id, ())), None)
+    found = next(iter(standing(sheet.executions.get(row.id, ()))), None)
     if found is None:
         return capital(words(N_("none reported yet"))) if row.unconfirmed else ""
     record = found.record

@@ -88,14 +88,26 @@ WORDS: Mapping[str, str] = {
     "deputy": N_("Name a deputy"),
     "paper": N_("Issue a paper"),
     "return": N_("Record a return form"),
+    "recall": N_("Recall"),
+    "reprint": N_("Print again"),
+    "copy_hand_over": N_("Hand over"),
+    "copy_acknowledge": N_("Acknowledge"),
+    "copy_take_back": N_("Take back"),
+    "copy_destroy": N_("Destroy"),
+    "copy_write_off": N_("Write off"),
+    "save_copy": N_("Save as file…"),
+    "let_out": N_("Save as file…"),
+    "inspection": N_("Open to an inspector for today…"),
     "proposal": N_("Title and addressee"),
     "reasons": N_("Write the reasons"),
     "answer": N_("Record the answer"),
+    "withdraw": N_("Withdraw the proposal"),
     "export": N_("Export"),
     "conflict": N_("Conflicts to settle"),
     "held": N_("Held back"),
     "revoke": N_("Revoke a workstation"),
     "erase": N_("Erase for ever"),
+    "erase_values": N_("Erase single values"),
     "erase_archive": N_("Archive the file"),
     "erase_hold": N_("Legal hold"),
     "erase_transfer": N_("Transfer to the State Archives"),
@@ -113,6 +125,7 @@ ALONE: Mapping[str, Address] = {
     "held": Address("held"),
     "revoke": Address("administration", tab="stations"),
     "erase": Address("erasing"),
+    "erase_values": Address("erasing"),
     "erase_archive": Address("erasing"),
     "erase_hold": Address("erasing"),
     "erase_transfer": Address("erasing"),
@@ -122,6 +135,8 @@ ALONE: Mapping[str, Address] = {
     "directory_organisation": Address("administration", tab="organisations"),
 }
 """Screens of which there is one, whatever the draft is about."""
+OF_COPIES = frozenset({"recall", "reprint", "save_copy"})
+"""What is typed of copies of papers, beside their steps: found again where the copies are listed."""
 URGENT = N_("Start an urgent measure")
 OTHER = N_("Something typed")
 
@@ -196,4 +211,5 @@ def _address(key: str, draft: WaitingDraft) -> Address | None:
         return Address("exchange")
     if screen is None and draft.root and not draft.root_kind:  # a partner holds a measure, and not the file around it
         screen = "threat_file"
-    return Address(screen, draft.root) if screen is not None else None
+    tab = "papers" if what in OF_COPIES or what.startswith("copy_") else ""
+    return Address(screen, draft.root, tab) if screen is not None else None

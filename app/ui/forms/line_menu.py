@@ -1,6 +1,6 @@
 """A menu of the lines of one list, under the button that asked for it: templates, standard paragraphs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.core.i18n import N_
+from app.models.catalogues import CatalogueEntry
 from app.models.lists import Lists
 from app.services.search.short_lists import lists_of
 from app.ui.kit.kit import Kit
@@ -18,18 +19,24 @@ if TYPE_CHECKING:
 
 Chosen = Callable[[Lists, str], object]
 """Gets the lists of the store and the code of the line."""
+Which = Callable[[Lists], Mapping[str, CatalogueEntry]]
 
 
-def offer_lines(kit: Kit, desk: "Desk", under: QPushButton, name: str, chosen: Chosen) -> None:
-    """Read the list as the store has it now and open the menu; nothing happens where the button is gone by then."""
-    kit.jobs.read(under, partial(lists_of, desk), lambda lists: _open(kit, under, lists, name, chosen))
+def offer_lines(
+    kit: Kit, desk: "Desk", under: QPushButton, name: str, chosen: Chosen, which: Which | None = None
+) -> None:
+    """Read the list as the store has it now and open the menu; nothing happens where the button is gone by then.
+
+    `which` gives the lines to offer, None all that may be chosen.
+    """
+    kit.jobs.read(under, partial(lists_of, desk), lambda lists: _open(kit, under, lists, name, chosen, which))
 
 
-def _open(kit: Kit, under: QPushButton, lists: Lists, name: str, chosen: Chosen) -> None:
+def _open(kit: Kit, under: QPushButton, lists: Lists, name: str, chosen: Chosen, which: Which | None) -> None:
     menu = QMenu(under)
     menu.setObjectName(f"menu_{name}")
     menu.setAccessibleName(under.accessibleName() or under.text())
-    lines = lists.offered(name)
+    lines = which(lists) if which is not None else lists.offered(name)
     for code, entry in lines.items():
         action = menu.addAction(capital(entry.say(kit.words.language)), partial(chosen, lists, code))
         action.setObjectName(code)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.models.catalogues import CatalogueWord
+from app.models.enums import ParagraphUse
 from app.models.fields import FieldSpec, Rule, Sensitivity
 from app.models.lists import SHIPPED, Lists
 from app.services.desk import Desk
@@ -15,15 +16,16 @@ from app.services.search.short_lists import lists_of
 from app.ui.forms.checked_texts import CheckedEditor, Sibling, check_for, shown_text
 from app.ui.forms.chips import ManyEditor
 from app.ui.forms.choices import ChoiceEditor, YesNoEditor, choice_for
+from app.ui.forms.coordinates import CoordinatesEditor
 from app.ui.forms.days import DayEditor, MomentEditor, TimeEditor
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.numbers import NumberEditor
 from app.ui.forms.options import Option, list_options, options_for, withdrawn_text
-from app.ui.forms.paragraphs import WITH_PARAGRAPHS, offer_paragraphs
+from app.ui.forms.paragraphs import offer_paragraphs
 from app.ui.forms.references import ReferenceEditor, Source
 from app.ui.forms.sealed import SealedEditor
 from app.ui.forms.side_by_side import SideBySideEditor
-from app.ui.forms.texts import LineEditor, LongTextEditor
+from app.ui.forms.texts import FEWEST, LineEditor, LongTextEditor
 from app.ui.forms.tongues import LocalTextEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import COUNTRY_TIME
@@ -32,6 +34,8 @@ LONG = frozenset(
     {"description", "text", "remarks", "question", "reason", "incidents", "public_order", "follow_up", "withdrawn_why"}
 )
 """Fields of text that take several lines though they are not merged as texts."""
+BRIEF = frozenset({"access"})
+"""Long texts that are mostly a line or two."""
 _PLAIN: dict[type, Callable[[Kit, str], Editor]] = {
     datetime: MomentEditor,
     date: DayEditor,
@@ -73,14 +77,16 @@ class Maker:
             if spec.meta.every_language:
                 return SideBySideEditor(kit, name, several=spec.meta.rule is Rule.TEXT)
             text = LocalTextEditor(kit, name, fewest=3 if spec.meta.rule is Rule.TEXT else 1)
-            if name in WITH_PARAGRAPHS:
-                offer_paragraphs(kit, self.desk, text)
+            if isinstance(spec.meta.paragraphs, ParagraphUse):
+                offer_paragraphs(kit, self.desk, text, spec.meta.paragraphs)
             return text
         check = check_for(spec, self._today, self.sibling) if spec.type is str else None
         if check is not None:
             return CheckedEditor(kit, name, check, lambda value: shown_text(spec, value))
         if spec.type is str and (spec.meta.rule is Rule.TEXT or name in LONG):
-            return LongTextEditor(kit, name)
+            return LongTextEditor(kit, name, fewest=2 if name in BRIEF else FEWEST)
+        if spec.name == "latitude":
+            return CoordinatesEditor(kit, spec.name)
         if spec.type in _PLAIN:
             return _PLAIN[spec.type](kit, name)
         raise TypeError(f"{name}: {spec.type.__name__}")

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.ui.kit.fields import PassphraseField
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, LevelBars, label, row, set_property
+from app.ui.kit.level_bars import LevelBars
+from app.ui.kit.parts import GRID, label, row, set_property
 from app.ui.kit.strength import Strength, Verdict, Weakness, judge
 
 MINIMUM = 12

@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # made with all there is of pointers: after the first paint
     from PySide6.QtGui import QEnterEvent
 
 GRID = 8
-LEAST_LINK = 120
+LEAST_LINK, SHORT_LINK = 120, 28
 """Pixels of a link that are always seen."""
 ICON = QSize(20, 16)
 """Of an icon of 16 beside a text: Qt leaves it too little room."""
@@ -298,15 +298,19 @@ def button(
 
 
 class _Link(_Pressed):
-    """Points with a finger. Where there is no room for all of it, it ends in an ellipsis and its tool tip says all."""
+    """Points with a finger. Where there is no room for all of it, it ends in an ellipsis and its tool tip says all.
 
-    def __init__(self, text: str) -> None:
+    With an icon that is `short` for it there is only that then.
+    """
+
+    def __init__(self, text: str, short: "QtGui.QIcon | None" = None) -> None:
         super().__init__(text)
+        self._short = short
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         hint = self.sizeHint()
-        return QSize(min(hint.width(), LEAST_LINK), hint.height())
+        return QSize(min(hint.width(), LEAST_LINK if self._short is None else SHORT_LINK), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -321,6 +325,10 @@ class _Link(_Pressed):
             return
         painter, option = QtWidgets.QStylePainter(self), QtWidgets.QStyleOptionButton()
         self.initStyleOption(option)
+        if self._short is not None:
+            option.text, option.icon, option.iconSize = "", self._short, ICON
+            painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)
+            return
         room = self.width() - (self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
         option.text = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)
@@ -333,48 +341,15 @@ class _Link(_Pressed):
         super().enterEvent(event)
 
 
-def link(text: str, name: str, on_click: Callable[[], object]) -> QPushButton:
-    """Return a text that acts like a link and can be reached by keyboard."""
-    made = _Link(text)
+def link(text: str, name: str, on_click: Callable[[], object], short: "QtGui.QIcon | None" = None) -> QPushButton:
+    """Return a text that acts like a link and can be reached by keyboard; `short` stands for it in little room."""
+    made = _Link(text, short)
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setProperty("link", True)
     made.setAutoDefault(False)
     made.clicked.connect(lambda _=False: on_click())
     return made
-
-
-class LevelBars(QWidget):
-    """The threat level as four bars; number and word stand beside it, so that it is never told by looks alone."""
-
-    def __init__(self, kit: Kit, level: int | None) -> None:
-        super().__init__()
-        self._kit, self._level = kit, level
-        self.setObjectName("level_bars")
-        self.setFixedSize(35, 14)
-        said = kit.words(N_("level {level} of 4"), level=level) if level else kit.words(N_("no level"))
-        self.setAccessibleName(said)
-        self.setToolTip(said)
-
-    def set_level(self, level: int | None) -> None:
-        """Show another level; None: no bar is filled."""
-        self._level = level
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        paint_bars(painter, QRectF(0, 0, 35, 14), self._level, QColor(self._kit.theme.palette.text))
-
-
-def paint_bars(painter: QPainter, box: QRectF, level: int | None, colour: QColor) -> None:
-    """Paint four bars from the left of `box`, as many filled as the level says."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1))
-    for number in range(4):
-        painter.setBrush(colour if level and number < level else QtCore.Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(box.left() + 9 * number + 0.5, box.center().y() - 6, 6, 12), 1.5, 1.5)
-    painter.restore()
 
 
 class Empty(QWidget):

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPe
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Tone, paint_bars
+from app.ui.kit.level_bars import paint_bars
+from app.ui.kit.parts import Tone
 from app.ui.kit.theme import weight
 from app.ui.tables.chip import paint_chip
 from app.ui.tables.rows import LINE, PAD_X, UNDER, Cell

@@ -48,7 +48,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Card, Tone, paint_bars
+from app.ui.kit.level_bars import paint_bars
+from app.ui.kit.parts import Card, Tone
 from app.ui.kit.theme import weight
 from app.ui.tables.chip import CHIP, paint_chip
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly

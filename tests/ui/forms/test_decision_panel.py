@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.enums import Action, Capacity, DecisionKind, MeasureState, MeasureVisibility
 from app.models.kinds.measures import EDITABLE, Measure
+from app.models.rules.decisions import ASKING
 from app.models.rules.measures import Course
 from app.models.texts import local_text
 from app.models.verdicts import SENTENCES, Refusal
@@ -239,3 +240,61 @@ def test_what_no_amendment_can_change_is_said_where_one_is_chosen(qtbot: QtBot, 
     panel._buttons["approve_amended"].click()
     [note] = panel.findChildren(QLabel, "panel_note")
     assert note.text() == kit.words("Another service, type or person: refuse it and propose anew.")
+
+
+def test_who_proposed_it_sees_what_he_may_not_decide_and_why(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    line = replace(waiting(MeasureState.PROPOSED, *(set(DecisionKind) - ASKING)), own=True, withdrawable=True)
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.show_measure(line, Everything({}, executions={}))
+    said = panel.findChild(QLabel, "panel_own")
+    assert said is not None
+    for kind in ("approve", "approve_amended", "refuse", "return"):
+        made = panel._buttons[kind]
+        assert not made.isEnabled()
+        assert made.toolTip() == made.accessibleDescription() == made.why() == said.text()
+    assert panel._buttons["withdraw"].isEnabled()
+    assert panel._buttons["start_urgent"].isEnabled()
+    panel.show_measure(replace(line, own=False), Everything({}, executions={}))
+    assert panel._buttons["approve"].isEnabled()
+    assert not panel.findChildren(QLabel, "panel_own")
+
+
+def test_a_withdrawal_asks_for_a_reason_and_nothing_else(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    line = replace(waiting(MeasureState.PROPOSED, *(set(DecisionKind) - ASKING)), withdrawable=True)
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.show_measure(line, Everything({}, executions={}))
+    panel._buttons["withdraw"].click()
+    assert panel._form is None
+    assert panel._ruling is not None
+    assert [name for form in panel._forms() for name in form.spec.names] == ["reason"]
+    assert panel._ruling.ruling().channel is None
+    panel.show_measure(replace(line, withdrawable=False, id=b"2" * 16), Everything({}, executions={}))
+    assert "withdraw" not in panel._buttons
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+@pytest.mark.parametrize("kind", ["widen", "reduce"])
+def test_what_a_decision_asks_lies_within_the_panel(
+    qtbot: QtBot, kit: Kit, desk: Desk, language: str, kind: str
+) -> None:
+    spoken = local_text(
+        language, "Permanente aanwezigheid.", **dict.fromkeys({"nl", "fr", "de", "en"} - {language}, "x")
+    )
+    panel = DecisionPanel(kit, desk)
+    qtbot.addWidget(panel)
+    panel.resize(PANEL, 420)
+    panel.show_measure(running(instruction=spoken), Everything({}, executions={}))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel._buttons[kind].click()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    QApplication.processEvents()
+    assert panel._area.verticalScrollBar().maximum() > 0
+    assert panel._area.horizontalScrollBar().maximum() == 0
+    tool = panel.findChild(QPushButton, "instruction_paragraph")
+    assert tool is not None
+    assert tool.isVisible()
+    assert tool.accessibleName()
+    assert tool.toolTip() == tool.text()

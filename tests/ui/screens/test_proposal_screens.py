@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.core.ids import Id
 from app.models.enums import Capacity, Channel, DecisionKind, Marking, MeasureState
@@ -19,11 +19,12 @@ from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
 from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, name_proposal, submit_proposal
 from app.services.desk import Desk
 from app.ui.forms.acting import ActSheet
+from app.ui.kit.parts import Button
 from app.ui.kit.screen import Address
 from app.ui.screens.proposals.choosing import MeasurePicker
 from app.ui.screens.proposals.drawing_up import put_forward
 from app.ui.screens.proposals.lists import ProposalsScreen
-from app.ui.screens.proposals.screen import ProposalScreen
+from app.ui.screens.proposals.screen import ANSWER_KEY, REASONS_KEY, SUBMIT_KEY, ProposalScreen
 from app.ui.screens.proposals.ticking import Ticking
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
@@ -375,13 +376,95 @@ def test_nothing_ticked_is_refused(work: AtWork, house: House) -> None:
     assert "minstens één maatregel" in work.refused(sheet)
 
 
-def test_a_proposal_is_withdrawn_after_a_question(work: AtWork, house: House) -> None:
+def run(screen: ProposalScreen, name: str) -> None:
+    next(one for one in screen.actions_here() if one.id == name).run()
+
+
+def test_a_proposal_is_taken_back_after_a_question_and_can_be_changed(work: AtWork, house: House) -> None:
     made = house.drawn_up(submitted=True)
     screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
-    next(one for one in screen.actions_here() if one.id == "proposal_withdraw").run()
+    run(screen, "proposal_take_back")
     work.do(work.sheet())
     assert proposal_sheet(house.world.officer, made).state is ProposalState.DRAWN_UP
     assert work.there(screen, "put_in_measures")
+
+
+@pytest.mark.parametrize("submitted", [False, True])
+def test_a_proposal_is_withdrawn_with_a_reason_and_that_can_be_undone(
+    work: AtWork, house: House, submitted: bool
+) -> None:
+    made = house.drawn_up(submitted=submitted)
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    run(screen, "proposal_withdraw")
+    sheet = work.sheet()
+    work.do(sheet)
+    assert work.refused_at(sheet, "withdrawn_why")
+    work.fill(sheet, withdrawn_why="Dubbel opgemaakt")
+    work.do(sheet)
+
+    assert proposal_sheet(house.world.officer, made).state is ProposalState.WITHDRAWN
+    why = screen.findChild(QLabel, "proposal_withdrawn_why")
+    assert why is not None
+    assert "Dubbel opgemaakt" in why.text()
+    for gone in ("submit", "issue_proposal", "put_in_measures", "write_reasons", "answer"):
+        assert not work.there(screen, gone)
+    assert [one.id for one in screen.actions_here()] == []
+    assert {house.measure(at).state for at in range(3)} == {MeasureState.PROPOSED}
+    work.press(screen, "undo_bar_act")
+    before = ProposalState.SUBMITTED if submitted else ProposalState.DRAWN_UP
+    assert proposal_sheet(house.world.officer, made).state is before
+
+
+def test_with_the_measures_nobody_decides_any_more_and_nothing_is_offered_to_be_undone(
+    work: AtWork, house: House
+) -> None:
+    made = house.drawn_up(submitted=True)
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    run(screen, "proposal_withdraw")
+    sheet = work.sheet()
+    work.fill(sheet, withdrawn_why="Dubbel opgemaakt")
+    too = sheet.findChild(QCheckBox, "withdraw_measures_too")
+    assert too is not None
+    too.click()
+    work.do(sheet)
+    assert {house.measure(at).state for at in range(3)} == {MeasureState.WITHDRAWN}
+    assert not screen._undo.isVisibleTo(screen)
+
+
+def test_a_reason_that_lacks_is_asked_at_the_measure_that_is_refused(work: AtWork, house: House) -> None:
+    made = house.drawn_up(submitted=True)
+    sheet, ticks = answering(work, house, made)
+    tick(work, sheet, 0, DecisionKind.APPROVE)
+    tick(work, sheet, 1, DecisionKind.REFUSE)
+    rows_in(sheet, "ticking_rows").selectRow(0)
+    work.do(sheet)
+
+    field, said = sheet.findChild(QLineEdit, "tick_reason"), sheet.findChild(QLabel, "tick_refused")
+    assert field is not None
+    assert said is not None
+    assert rows_in(sheet, "ticking_rows").key == house.measures[1]
+    assert sheet.focusWidget() is field
+    assert said.isVisibleTo(sheet)
+    assert field.accessibleDescription() == said.text() != ""
+    assert not work.refused(sheet)
+    QTest.keyClicks(field, "Niet evenredig")
+    assert not said.isVisibleTo(sheet)
+    work.do(sheet)
+    assert [house.measure(at).state for at in range(2)] == [MeasureState.APPROVED, MeasureState.REFUSED]
+    assert ticks.state() is not None or not sheet.isVisible()
+
+
+def test_what_is_done_most_has_a_key_that_its_button_shows(work: AtWork, house: House) -> None:
+    made = house.drawn_up()
+    screen = work.show(ProposalScreen, house.world.officer, Address("proposal", made))
+    keys = {one.id: one.shortcut for one in screen.actions_here()}
+    assert (keys["proposal_submit"], keys["proposal_reasons"]) == (SUBMIT_KEY, REASONS_KEY)
+    found = screen.findChild(Button, "submit")
+    assert found is not None
+    assert found.accessibleDescription()
+    submit_proposal(house.world.officer, made)
+    other = work.show(ProposalScreen, house.world.recorder, Address("proposal", made))
+    assert {one.id: one.shortcut for one in other.actions_here()}["proposal_answer"] == ANSWER_KEY
 
 
 def test_who_may_not_read_it_finds_it_in_no_list_and_may_begin_none(work: AtWork, house: House) -> None:

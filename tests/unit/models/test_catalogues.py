@@ -11,7 +11,7 @@ from app.models.catalogues import (
     read_catalogue,
 )
 from app.models.enums import DecisionKind, Marking, MinisterRule
-from app.models.rules.decisions import PROPOSALS
+from app.models.rules.decisions import ASKING
 from app.models.rules.measures import TRANSITIONS
 from app.models.texts import in_language, local_text
 
@@ -64,7 +64,7 @@ def test_each_rule_for_visits_names_its_source_and_what_it_counts() -> None:
 
 
 def test_the_list_of_decisions_names_those_that_a_measure_takes() -> None:
-    kinds = {kind for _, kind in TRANSITIONS} - PROPOSALS - {DecisionKind.START}
+    kinds = {kind for _, kind in TRANSITIONS} - ASKING - {DecisionKind.START}
     lines = catalogue("minister_decisions")
     assert {DecisionKind(code) for code in lines} == kinds
     assert {MinisterRule(entry.detail["minister"]) for entry in lines.values()} == {

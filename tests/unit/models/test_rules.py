@@ -37,6 +37,7 @@ ME, COLLEAGUE = b"me".ljust(16), b"colleague".ljust(16)
 WORKFLOW = """
 none         propose:proposed start_urgent:provisional
 proposed     approve:approved approve_amended:approved refuse:refused return:returned start_urgent:provisional
+proposed     withdraw:withdrawn
 returned     propose:proposed start_urgent:provisional end:ended
 approved     start:active end:ended widen:approved reduce:approved keep:approved prolong:approved
 provisional  ratify:active approve:active approve_amended:active refuse:ended end:ended
@@ -65,7 +66,7 @@ def test_every_decision_in_every_state_leads_where_the_table_says_or_is_refused(
                 measures.next_state(state, kind)
 
 
-@pytest.mark.parametrize("state", [MeasureState.REFUSED, MeasureState.ENDED])
+@pytest.mark.parametrize("state", [MeasureState.REFUSED, MeasureState.ENDED, MeasureState.WITHDRAWN])
 def test_what_is_over_takes_no_decision(state: MeasureState) -> None:
     assert measures.decisions_open_to(state) == ()
 
@@ -109,7 +110,7 @@ def test_an_end_or_a_review_is_enough(course: Course) -> None:
 
 @pytest.mark.parametrize("state", list(MeasureState))
 def test_overdue_begins_the_day_after_and_only_while_somebody_must_decide(state: MeasureState) -> None:
-    over = state in (MeasureState.ENDED, MeasureState.REFUSED)
+    over = state in (MeasureState.ENDED, MeasureState.REFUSED, MeasureState.WITHDRAWN)
     assert not measures.overdue(Course(state, end=TODAY), TODAY)
     assert measures.overdue(Course(state, end=TODAY), TODAY + DAY) is not over
     assert measures.overdue(Course(state, end=TODAY + 9 * DAY, review=TODAY), TODAY + DAY) is not over
@@ -147,6 +148,7 @@ RIVALS: list[tuple[Any, ...]] = [
     ("returned", None, "2026-01-01", "2030-01-01", None, None),
     ("refused", None, "2026-01-01", "2030-01-01", None, None),
     ("ended", None, "2026-01-01", "2030-01-01", None, None),
+    ("withdrawn", None, "2026-01-01", "2030-01-01", None, None),
     ("teleported", None, "2026-01-01", "2030-01-01", None, None),
 ]
 
@@ -221,7 +223,8 @@ def test_closing_names_what_stands_in_the_way_one_after_the_other() -> None:
 
 def test_the_states_that_stop_a_closing_are_those_of_the_domain() -> None:
     assert {"proposed", "approved", "provisional", "active", "suspended"} <= measures.UNSETTLED
-    assert not {"refused", "ended"} & measures.UNSETTLED
+    assert not {"refused", "ended", "withdrawn"} & measures.UNSETTLED
+    assert {"refused", "ended", "withdrawn"} == measures.OVER
     assert {"prepared", "handed_over", "acknowledged"} == paper.COPIES_OUT
 
 

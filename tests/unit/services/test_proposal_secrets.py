@@ -25,10 +25,10 @@ from app.services.cases.proposals import (
     put_in,
     submit_proposal,
     take_out,
-    withdraw_proposal,
 )
 from app.services.cases.recusals import recuse_officer
 from app.services.cases.sharing import sharing_of
+from app.services.cases.withdrawing import take_back_proposal
 from app.services.desk import Desk
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register, hand_over, recall_list
@@ -269,7 +269,7 @@ def test_nothing_of_a_proposal_is_seen_without_the_right(world: StationWorld, ro
         lambda: reprint(other, issued.document, 1, "kwijt"),
         lambda: registry_paper(other, made, RegistryList.REGISTER, "nl"),
         lambda: paper_subjects(other, made),
-        lambda: withdraw_proposal(other, made),
+        lambda: take_back_proposal(other, made),
         lambda: argue(other, made, file, NECESSARY),
         lambda: answer_proposal(other, made, [Answer(measure, DecisionKind.APPROVE)], the_minister()),
         lambda: sharing_of(other, made, "nl"),

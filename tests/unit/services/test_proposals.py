@@ -38,8 +38,8 @@ from app.services.cases.proposals import (
     put_in,
     submit_proposal,
     take_out,
-    withdraw_proposal,
 )
+from app.services.cases.withdrawing import take_back_proposal
 from app.services.desk import Desk
 from app.services.station.verifying import verify_store
 from tests.reads import attachments_of, proposal_sheet
@@ -138,7 +138,7 @@ def test_reasons_live_with_their_file_and_are_written_over(two: Two) -> None:
     assert second.reasons == Reasons()
 
 
-def test_a_submitted_proposal_stays_as_it_is_until_it_is_withdrawn(two: Two) -> None:
+def test_a_submitted_proposal_stays_as_it_is_until_it_is_taken_back(two: Two) -> None:
     officer, made = two.world.officer, two.submitted()
     record = proposal_sheet(officer, made).record
     assert (record.submitted_on, record.submitted_by) == (TODAY, officer.officer)
@@ -153,12 +153,12 @@ def test_a_submitted_proposal_stays_as_it_is_until_it_is_withdrawn(two: Two) -> 
         with pytest.raises(AlreadySubmitted):
             act()
 
-    withdraw_proposal(officer, made)
+    take_back_proposal(officer, made)
     name_proposal(officer, made, "Anders", Capacity.CABINET)
     sheet = proposal_sheet(officer, made)
     assert (sheet.state, sheet.record.title) == (ProposalState.DRAWN_UP, "Anders")
     with pytest.raises(NotSubmitted):
-        withdraw_proposal(officer, made)
+        take_back_proposal(officer, made)
 
 
 def test_one_answer_approves_amends_refuses_and_returns_in_one_save(two: Two) -> None:

@@ -7,13 +7,14 @@ import pytest
 
 from app.core.ids import Id
 from app.history.digest import stream_digests
-from app.models.enums import Capacity, DecisionKind
+from app.models.enums import Action, Capacity, DecisionKind, MeasureState
+from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.proposals import Proposal
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
 from app.services.cases.measures import propose_measures
 from app.services.cases.proposal_refusals import InAnotherProposal
-from app.services.cases.proposal_sheets import Reasons, proposals
+from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
 from app.services.cases.proposals import (
     NewProposal,
     argue,
@@ -22,15 +23,15 @@ from app.services.cases.proposals import (
     put_in,
     submit_proposal,
     take_out,
-    withdraw_proposal,
 )
 from app.services.cases.rulings import last_proposal, standing_proposals, write_decision
+from app.services.cases.withdrawing import take_back_proposal, withdraw_measures, withdraw_proposal
 from app.services.desk import Desk, NotThere
 from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.exchange.conflicts import settle_conflict
 from app.services.station.verifying import verify_store
 from app.services.trail_sheets import trail_sheet
-from tests.reads import proposal_sheet
+from tests.reads import decisions_on, measures_of, proposal_sheet
 from tests.station_world import a_file, a_measure, a_person, a_ruling
 from tests.unit.services.two_desks import TwoDesks, two_desks
 
@@ -126,7 +127,7 @@ def test_what_was_put_before_the_minister_waits_although_it_was_taken_out_elsewh
         assert proposal_sheet(desk, proposal).waiting == set(measures)
         with pytest.raises(InAnotherProposal):
             draw_up_proposal(desk, NewProposal("Nog een", measures[:1]))
-    withdraw_proposal(desks.here, proposal)
+    take_back_proposal(desks.here, proposal)
     assert proposal_sheet(desks.here, proposal).waiting == set(measures[1:])
     put_in(desks.here, proposal, measures[:1])
     assert sound(desks.here)
@@ -176,3 +177,74 @@ def test_history_calls_what_was_put_forward_by_its_measures(desks: TwoDesks) -> 
     asked = next(one.values["asked"] for one in sheet.changes if one.values and one.values.get("asked"))
     assert len(asked) == len(measures)
     assert all("(voorstel)" in sheet.names[one] for one in asked)
+
+
+def approved_there(desks: TwoDesks, measure: Id) -> None:
+    """Write an approval at the second workstation of the centre, as an approver there would."""
+    with desks.there.write() as unit:
+        stream, record = unit.stream_of(measure, Measure), unit.get(Measure, measure)
+        unit.require(Action.DECIDE, stream)
+        found = last_proposal(unit, measure)
+        assert found is not None
+        approval = Decision(
+            subject=measure, kind=DecisionKind.APPROVE, capacity=Capacity.MINISTER, recorder=desks.there.officer,
+            dated=desks.there.clock.now(), answers=found[0], file=record.file,
+        )  # fmt: skip
+        made = unit.create(stream, approval)
+        unit.change(stream, measure, Measure, {"state": MeasureState.APPROVED, "decision": made})
+        unit.save(signed=True)
+
+
+def test_withdrawn_here_and_approved_there_the_approval_holds_until_somebody_settles_it(desks: TwoDesks) -> None:
+    person, file, (measure, _), proposal = a_dossier(desks)
+    submit_proposal(desks.here, proposal)
+    desks.meet(person, file, proposal)
+    approved_there(desks, measure)
+    withdraw_proposal(desks.here, proposal, "Vergissing", with_measures=True)
+    desks.meet(person, file, proposal)
+    desks.meet(person, file, proposal)
+
+    for desk in (desks.here, desks.there):
+        row = next(one for one in measures_of(desk, file) if one.id == measure)
+        assert (row.record.state, row.contested) == (MeasureState.APPROVED, True)
+        sheet = proposal_sheet(desk, proposal)
+        assert (sheet.state, sheet.waiting) == (ProposalState.WITHDRAWN, frozenset())
+        assert sound(desk)
+    assert same_here_and_there(desks)
+    open_now = [one.conflict for one in conflict_sheets(desks.here, "nl") if one.conflict.uid == measure]
+    assert ["state" in one.fields for one in open_now] == [True]
+
+
+def test_withdrawn_twice_apart_is_withdrawn_once_and_the_reasons_stand_side_by_side(desks: TwoDesks) -> None:
+    person, file, (measure, _), proposal = a_dossier(desks)
+    for desk, why in ((desks.here, "Vergissing"), (desks.there, "Dubbel")):
+        withdraw_proposal(desk, proposal, why)
+        withdraw_measures(desk, [measure], why)
+    desks.meet(person, file, proposal)
+    desks.meet(person, file, proposal)
+
+    shown = []
+    for desk in (desks.here, desks.there):
+        sheet = proposal_sheet(desk, proposal)
+        shown.append((sheet.state, sheet.record.withdrawn_why))
+        row = next(one for one in measures_of(desk, file) if one.id == measure)
+        assert row.record.state is MeasureState.WITHDRAWN
+        reasons = {one.record.reason for one in decisions_on(desk, measure)} - {None}
+        assert reasons == {"Vergissing", "Dubbel"}
+        assert sound(desk)
+    assert shown[0] == shown[1]
+    assert same_here_and_there(desks)
+
+
+def test_submitted_there_while_it_was_withdrawn_here_it_asks_nothing_any_more(desks: TwoDesks) -> None:
+    person, file, measures, proposal = a_dossier(desks)
+    withdraw_proposal(desks.here, proposal, "Vergissing")
+    submit_proposal(desks.there, proposal)
+    desks.meet(person, file, proposal)
+    desks.meet(person, file, proposal)
+
+    for desk in (desks.here, desks.there):
+        sheet = proposal_sheet(desk, proposal)
+        assert (sheet.state, sheet.waiting) == (ProposalState.WITHDRAWN, frozenset())
+    again = draw_up_proposal(desks.there, NewProposal("Opnieuw", measures))
+    assert proposal_sheet(desks.there, again).waiting == set(measures)

@@ -19,7 +19,7 @@ from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.rights import NotAllowed
 from app.services.cases.consents import SignedAhead
-from app.services.cases.executions import CountsUnclear, NeverRan, PeriodUnclear
+from app.services.cases.executions import CorrectedAlready, CountsUnclear, NeverRan, PeriodUnclear
 from app.services.desk import NotThere
 from app.services.paper.checks import PaperVerdict
 from app.services.paper.content import CopyFor
@@ -140,6 +140,30 @@ def test_a_form_that_came_back_is_told_so_and_takes_another_period(world: PaperW
     assert (again.measures[0].begins, again.measures[0].planned) == (TODAY, 3)
     assert len(record_return_form(world.desk, filled(again, done(again)), again=True)) == 1
     assert len(executions_of(world.desk, form.measures[0].id)) == 2
+
+
+def test_what_was_recorded_of_a_form_is_corrected_from_the_form(world: PaperWorld) -> None:
+    form = find_return_form(world.desk, form_for(world).copies[0].control_code)
+    (first,) = record_return_form(world.desk, filled(form, done(form, done=33)))
+    again = return_form(world.desk, form.copy)
+    told = again.measures[0].told
+    assert told is not None
+    assert (told[0], told[1].done) == (first, 33)
+    assert again.measures[1].told is None
+
+    measure, report = done(again, from_on=told[1].from_on, done=3)
+    right = replace(report, corrects=first)
+    (made,) = record_return_form(world.desk, filled(again, (measure, right)), again=True)
+
+    found = {one.id: one for one in executions_of(world.desk, measure)}
+    assert (found[first].corrected_by, found[made].corrected_by) == (made, None)
+    assert (found[made].record.acknowledged, found[made].record.organisation) == (form.copy, world.zone)
+    newest = return_form(world.desk, form.copy).measures[0].told
+    assert newest is not None
+    assert newest[0] == made
+    with pytest.raises(CorrectedAlready) as refused:
+        record_return_form(world.desk, filled(again, (measure, right)), again=True)
+    assert refused.value.facts["measure"] == measure
 
 
 def test_a_form_of_a_version_that_was_replaced_or_recalled_is_recorded_and_said_to_be_old(world: PaperWorld) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import N_
 from app.models.enums import DeadlineUnit
 from app.models.kinds.catalogue import CatalogueItem, item_id
-from app.models.lists import FOREIGN_MARKINGS, LISTS, MEASURE_TYPES, MINISTER, limit_of
+from app.models.lists import FOREIGN_MARKINGS, LISTS, MEASURE_TYPES, MINISTER, TEXTS, limit_of
 from app.services.cases.rulings import Ruling
 from app.services.catalogues.changing import OF_A_DECISION, add_item, change_item, withdraw_item
 from app.services.catalogues.sheets import CatalogueSheet, item_of
@@ -165,7 +165,7 @@ def _spec(name: str, limit: tuple[int, DeadlineUnit] | None) -> FormSpec:
         fields = [field for field in fields if field not in ("number", "unit")]
     elif limit[1] not in DAYS:
         fields.remove("unit")
-    required = {"names", *({"text"} if fields == ["text"] else ()), *({"measure_type"} & set(fields))}
+    required = {"names", *({"text"} if name in TEXTS else ()), *({"measure_type"} & set(fields))}
     required |= {MEASURE_TYPES: {"character"}, MINISTER: {"minister"}, FOREIGN_MARKINGS: {"equivalent"}}.get(
         name, set()
     )

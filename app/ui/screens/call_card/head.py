@@ -11,7 +11,8 @@ from app.services.call_cards.cards import LevelHere
 from app.ui.files.portrait import Portrait
 from app.ui.forms.options import country_name, language_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Chip, LevelBars, Tone, label, row, secondary
+from app.ui.kit.level_bars import LevelBars
+from app.ui.kit.parts import GRID, Chip, Tone, label, row, secondary
 from app.ui.kit.words import Words
 
 FACE = 72

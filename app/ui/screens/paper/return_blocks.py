@@ -103,9 +103,12 @@ class SignedBlock(Block):
 
 
 class MeasureBlock(Block):
-    """What was done of one measure. Done follows what was planned until it is typed itself, not done the difference."""
+    """What was done of one measure. Done follows what was planned until it is typed itself, not done the difference.
 
-    def __init__(self, kit: Kit, line: FormMeasure, title: str) -> None:
+    `correcting` begins with what was recorded of it from the same form.
+    """
+
+    def __init__(self, kit: Kit, line: FormMeasure, title: str, *, correcting: bool = False) -> None:
         super().__init__(kit, f"return_measure_{line.number}", f"{line.number} · {title}")
         words, at = kit.words, f"m{line.number}_"
         self.line = line
@@ -123,14 +126,24 @@ class MeasureBlock(Block):
         self._add("by_whom", words(N_("By whom")), who, 1, 5, 2)
         for column in range(7):
             self._grid.setColumnStretch(column, 1)
-        self._before: Any = line.planned
-        self.put({"from_on": line.begins, "to_on": line.ends, "planned": line.planned})
+        told = line.told[1] if correcting and line.told is not None else None
+        self._corrects = line.told[0] if correcting and line.told is not None else None
+        self._before: Any = told.planned if told is not None else line.planned
+        if told is not None:
+            self.put({name: getattr(told, name) for name in self._editors})
+        else:
+            self.put({"from_on": line.begins, "to_on": line.ends, "planned": line.planned})
 
     @property
     def told(self) -> bool:
         """Tell whether something is said of what was done; what nobody can read is said too: `report` refuses it."""
         said = any(self.editor(name).state() is not None for name in TOLD)
         return said or any(self._unread(name) for name in self._editors)
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether something differs from how it began; what nobody can read does."""
+        return self.state() is not None
 
     def as_planned(self) -> None:
         """Say that all that was planned was done, where it is known what was planned and nothing else is said."""
@@ -147,7 +160,7 @@ class MeasureBlock(Block):
             refusal = EndsBeforeItBegins(field="to_on")
             self.refuse("to_on", refusal)
             raise refusal
-        return ExecutionReport(**values)
+        return ExecutionReport(**values, corrects=self._corrects)
 
     def restore(self, state: State) -> None:
         """Show a state without telling of it."""

@@ -60,6 +60,8 @@ class ReturnCodeSheet(Sheet):
         self.add_button(words(N_("Close")), "return_close", self.reject)
         self.anyway = self.add_button(words(N_("Record it all the same")), "return_anyway", self._on_anyway)
         self.anyway.hide()
+        self.correct = self.add_button(words(N_("Correct what was recorded")), "return_correct", self._on_correct)
+        self.correct.hide()
         self.add_button(words(N_("Open the form")), "return_look", self._on_look, primary=True)
         self.text.setFocus()
 
@@ -139,13 +141,18 @@ class ReturnCodeSheet(Sheet):
         self.say(said)
         self.anyway.show()
         self.anyway.setFocus()
+        self.correct.setVisible(found.form.recorded_on is not None and any(one.told for one in found.form.measures))
 
     def _on_anyway(self) -> None:
         if self._found is not None:
             self._open(self._found)
 
-    def _open(self, found: Found) -> None:
-        sheet = ReturnSheet(self.kit, self._desk, self, found)
+    def _on_correct(self) -> None:
+        if self._found is not None:
+            self._open(self._found, correcting=True)
+
+    def _open(self, found: Found, *, correcting: bool = False) -> None:
+        sheet = ReturnSheet(self.kit, self._desk, self, found, correcting=correcting)
         sheet.acted.connect(lambda made: self._on_recorded(found, len(made)))
         sheet.rejected.connect(self._rest)
         sheet.open()
@@ -186,6 +193,7 @@ class ReturnCodeSheet(Sheet):
     def _forget(self) -> None:
         self._found = None
         self.anyway.hide()
+        self.correct.hide()
         self.say("")
 
     def _tell(self, said: str) -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 WIDTH = 900
+CORRECTING = "correct"
+"""Behind the copy in a draft's key."""
 SIGNED = "signed"
 """Under this name, and those of the measures, the draft keeps the blocks."""
 
@@ -65,11 +67,16 @@ def old_words(kit: Kit, form: ReturnForm) -> str:
 
 
 class ReturnSheet(ActSheet):
-    """Records one form. A refusal about a measure is shown at its field."""
+    """Records one form. A refusal about a measure is shown at its field.
 
-    def __init__(self, kit: Kit, desk: "Desk", parent: QWidget | None, found: Found) -> None:
+    `correcting` shows what was recorded of it before, and puts what differs in its place.
+    """
+
+    def __init__(
+        self, kit: Kit, desk: "Desk", parent: QWidget | None, found: Found, *, correcting: bool = False
+    ) -> None:
         words, one = kit.words, found.form
-        self._form = one
+        self._form, self._correcting = one, correcting
         again = one.recorded_on is not None
         self.signed = SignedBlock(kit, one)
         kind = SCHEMA.by_record[Measure].fields["type"]
@@ -77,14 +84,20 @@ class ReturnSheet(ActSheet):
         waiting: list[QWidget] = []
         for line in one.measures:
             name = " · ".join((words.value(kind, line.record.type), executing_names(line, found.names)))
-            if line.begins is None:
+            if correcting and line.told is None:
+                continue
+            if line.begins is None and not correcting:
                 said = words(N_("{number} · {measure}: it has not begun."), number=line.number, measure=name)
                 waiting.append(secondary(said, f"return_waiting_{line.number}", wrap=True))
             else:
-                self.measures.append(MeasureBlock(kit, line, name))
+                self.measures.append(MeasureBlock(kit, line, name, correcting=correcting))
+        if correcting:  # who signed, and for what, stays as it was
+            self.signed.put({"by_whom": one.recorded_by or one.holder or "—", "signed_on": one.recorded_on})
+            self.signed.hide()
         beside = {SIGNED: self.signed, **{block.line.id.hex(): block for block in self.measures}}
         spec = form_spec(ExecutionReport, (), rest=False)
-        form = Form(kit, desk, spec, None, f"return:{one.copy.hex()}", about=one.copy, beside=beside)
+        key = f"return:{one.copy.hex()}" + (f":{CORRECTING}" if correcting else "")
+        form = Form(kit, desk, spec, None, key, about=one.copy, beside=beside)
         for block in (self.signed, *self.measures):
             for editor in block.editors:
                 for part in editor.inputs:
@@ -94,6 +107,9 @@ class ReturnSheet(ActSheet):
         title = words(N_("Return form {registration}, copy {number}"), registration=one.registration, number=one.number)
         about = (one.recipient, found.names.get(one.subject or b"", ""), found.names.get(one.file, ""))
         hint = " · ".join(part for part in about if part)
+        if correcting:
+            stays = N_("What you change stands in the place of what was recorded, which stays as corrected.")
+            hint += f"\n{words(stays)}"
 
         def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
             return partial(record_return_form, desk, self.returned(), again=again)
@@ -106,15 +122,17 @@ class ReturnSheet(ActSheet):
         self._foot.insertWidget(0, self.planned)
         QWidget.setTabOrder(self.planned, self.cancel)
         QWidget.setTabOrder(self.cancel, self.act_button)
-        self.planned.setVisible(bool(self.measures))
-        first = self.measures[0] if self.measures and one.holder else None
+        self.planned.setVisible(bool(self.measures) and not correcting)
+        first = self.measures[0] if self.measures and (one.holder or correcting) else None
         (first.editor("planned") if first is not None else self.signed.editor("by_whom")).setFocus()
 
     def returned(self) -> Returned:
         """Return what is typed. Raises UserError, which is shown at its field."""
+        told = [block for block in self.measures if (block.changed if self._correcting else block.told)]
+        receipts = [] if self._correcting else self.signed.receipts()
         return Returned(
-            self._form.copy, self.signed.signed_by(), self.signed.signed_on(), self.signed.receipts(),
-            [(block.line.id, block.report()) for block in self.measures if block.told],
+            self._form.copy, self.signed.signed_by(), self.signed.signed_on(), receipts,
+            [(block.line.id, block.report()) for block in told],
         )  # fmt: skip
 
     def _on_planned(self) -> None:

@@ -22,7 +22,7 @@ from app.ui.screens.paper.copies_sheet import CopiesSheet
 from app.ui.screens.paper.issue_sheet import IssueSheet
 from app.ui.screens.paper.made_sheet import Made, MadeSheet
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
-from app.ui.screens.paper.return_sheet import ReturnSheet, read_form
+from app.ui.screens.paper.return_sheet import CORRECTING, ReturnSheet, read_form
 from app.ui.screens.paper.slip_sheet import SlipSheet
 from app.ui.screens.paper.verify_sheet import VerifySheet
 
@@ -91,11 +91,12 @@ class PaperSheets:
         """Open the dialog that records return forms by their codes."""
         ReturnCodeSheet(kit, desk, near.window()).open()
 
-    def go_on_returned(self, kit: Kit, desk: Desk, near: QWidget, copy: Id) -> None:
+    def go_on_returned(self, kit: Kit, desk: Desk, near: QWidget, copy: Id, what: str = "") -> None:
         """Open the return form in which something was typed and not recorded."""
         read = partial(read_form, desk, copy, kit.words.language)
+        correcting = what == CORRECTING
         kit.jobs.read(
-            near, read, lambda found: ReturnSheet(kit, desk, near.window(), found).open(),
+            near, read, lambda found: ReturnSheet(kit, desk, near.window(), found, correcting=correcting).open(),
             lambda failure: kit.door.show(failure, near),
         )  # fmt: skip
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Capacity
+from app.models.enums import Capacity, MeasureState
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.services.cases.proposal_boards import ProposalBoard, proposable
 from app.services.cases.proposal_sheets import ProposedFile
@@ -20,9 +20,9 @@ from app.services.cases.proposals import (
     name_proposal,
     put_in,
     submit_proposal,
-    withdraw_proposal,
 )
 from app.services.cases.rulings import Ruling
+from app.services.cases.withdrawing import take_back_proposal, withdraw_proposal
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
@@ -132,16 +132,54 @@ def submit_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposal
     )  # fmt: skip
 
 
-def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> ActSheet:
-    """Return the question before a proposal is taken back."""
+def take_back_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> ActSheet:
+    """Return the question before a submitted proposal is taken back to be changed."""
     words, uid = kit.words, board.sheet.id
     hint = words(N_("It can be changed again and must be submitted anew. Answers that were recorded stay."))
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        return lambda: withdraw_proposal(desk, uid)
+        return lambda: take_back_proposal(desk, uid)
 
-    text = words(N_("Withdraw the proposal?"))
-    return ActSheet(kit, parent, text, "withdraw_proposal", act, hint=hint, button=words(N_("Withdraw")), width=560)
+    text = words(N_("Take the proposal back to change it?"))
+    return ActSheet(kit, parent, text, "take_back_proposal", act, hint=hint, button=words(N_("Take back")), width=560)
+
+
+def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> "WithdrawSheet":
+    """Return the sheet by which a proposal asks nothing any more, with why."""
+    return WithdrawSheet(kit, desk, parent, board)
+
+
+class WithdrawSheet(ActSheet):
+    """Its act gives the hash of the save; `undoable` tells whether that may be reversed: decisions stay."""
+
+    def __init__(self, kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> None:
+        words, uid = kit.words, board.sheet.id
+        spec = form_spec(Proposal, ("withdrawn_why",), required=("withdrawn_why",), rest=False)
+        form = Form(kit, desk, spec, None, f"withdraw:{uid.hex()}", about=uid)
+        said = words(N_("Withdraw its measures too: nobody has to decide on them then"))
+        self.too = QCheckBox(said)
+        self.too.setObjectName("withdraw_measures_too")
+        self.too.setAccessibleName(said)
+        proposed = [row for file in board.sheet.files for row in file.measures if row.state is MeasureState.PROPOSED]
+        self.too.setVisible(bool(proposed) or bool(board.sheet.hidden))
+
+        def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
+            why, too = values["withdrawn_why"] or "", self.too.isChecked()
+            return lambda: withdraw_proposal(desk, uid, why, with_measures=too)
+
+        parts = [N_("It asks nothing any more, stays in the list as withdrawn and is not drawn up again.")]
+        parts.append(N_("Its measures wait for a decision as before and may stand in another proposal."))
+        if board.sheet.record.submitted_on is not None:
+            parts.append(N_("Copies that are out are listed to be fetched back."))
+        super().__init__(
+            kit, parent, words(N_("Withdraw the proposal")), "withdraw_proposal", act, form=form, below=self.too,
+            hint=" ".join(words(part) for part in parts), button=words(N_("Withdraw")), width=560,
+        )  # fmt: skip
+
+    @property
+    def undoable(self) -> bool:
+        """Tell whether only the paper was withdrawn."""
+        return not self.too.isChecked()
 
 
 def _named(

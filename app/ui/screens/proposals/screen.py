@@ -14,6 +14,7 @@ from app.services.cases.proposal_boards import ProposalBoard, proposal_board
 from app.services.cases.proposal_sheets import ProposalState, ProposedFile
 from app.services.cases.proposals import take_out
 from app.services.cases.worklists import MeasureRow
+from app.services.undoing import undo_save
 from app.ui.files.file_head import FileHead
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage
@@ -24,7 +25,7 @@ from app.ui.files.wording import capital
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Chip, Tone, button, row
+from app.ui.kit.parts import GRID, Button, Chip, Tone, button, label, row
 from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.proposals import drawing_up
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 Make = Callable[[Kit, "Desk", QWidget, ProposalBoard], "ActSheet"]
 MEASURES, PAPERS, HISTORY = "measures", "papers", "history"
+SUBMIT_KEY, ANSWER_KEY, REASONS_KEY, WITHDRAW_KEY = "Ctrl+Shift+S", "Ctrl+R", "Ctrl+E", "Ctrl+Shift+W"
 SHEETS: Mapping[str, Make] = {"proposal": drawing_up.name_sheet, "answer": answer_sheet}
 """Which sheet a draft of the proposal was typed in, by what its key says."""
 REASONS = ("necessity", "proportionality", "alternatives")
@@ -68,11 +70,13 @@ class ProposalScreen(FileScreen):
         )
         self._more = button(kit, words(N_("More")), "proposal_more", self._on_more, icon="ellipsis")
         self._submit = button(
-            kit, words(N_("Submit")), "submit", partial(self._open, drawing_up.submit_sheet), primary=True
-        )
+            kit, words(N_("Submit")), "submit", partial(self._open, drawing_up.submit_sheet), primary=True,
+            shows=SUBMIT_KEY,
+        )  # fmt: skip
         self._answer = button(
-            kit, words(N_("Record the answer")), "answer", partial(self._open, answer_sheet), primary=True, icon="gavel"
-        )
+            kit, words(N_("Record the answer")), "answer", partial(self._open, answer_sheet), primary=True,
+            icon="gavel", shows=ANSWER_KEY,
+        )  # fmt: skip
         self._head = FileHead("proposal", "proposal_line")
         for made in (self._print, self._more, self._submit, self._answer):
             self._head.buttons.addWidget(made)
@@ -86,7 +90,9 @@ class ProposalScreen(FileScreen):
             self._tabs.add(PAPERS, words(N_("Papers and copies")), copies(kit, desk, self._file))
         self._tabs.add(HISTORY, words(N_("History")), self._history)
         self._tabs.turned.connect(self._on_turned)
-        self._lay_out((self._undo, self._head), self._tabs)
+        self._why = label("", "proposal_withdrawn_why", wrap=True, select=True)
+        self._why.hide()
+        self._lay_out((self._undo, self._head, self._why), self._tabs)
         if address.tab:
             self._tabs.turn_to(address.tab)
 
@@ -100,21 +106,32 @@ class ProposalScreen(FileScreen):
         words, board = self.kit.words, self._board
         if board is None:
             return []
-        offers: list[tuple[str, str, Callable[[], object]]] = []
+        offers: list[Action] = []
+
+        def offer(name: str, text: str, run: Callable[[], object], key: str = "", **more: Any) -> None:
+            offers.append(Action(name, words(text), run, key, group="file", **more))
+
         if board.sheet.may_change:
-            offers += [
-                ("proposal_put_in", words(N_("Add measures")), partial(self._open, drawing_up.put_in_sheet)),
-                ("proposal_name", words(N_("Title and addressee")), partial(self._open, drawing_up.name_sheet)),
-                ("proposal_submit", words(N_("Submit the proposal")), partial(self._open, drawing_up.submit_sheet)),
-            ]
-        elif Right.PROPOSE in board.may and board.sheet.waiting:
-            withdraw = partial(self._open, drawing_up.withdraw_sheet)
-            offers.append(("proposal_withdraw", words(N_("Withdraw the proposal")), withdraw))
+            offer("proposal_put_in", N_("Add measures"), partial(self._open, drawing_up.put_in_sheet))
+            offer("proposal_name", N_("Title and addressee"), partial(self._open, drawing_up.name_sheet))
+            offer(
+                "proposal_reasons", N_("Write the reasons"), self._on_argue, REASONS_KEY,
+                enabled=lambda: self._chosen_file() is not None,
+                why=lambda: words(N_("Choose a measure first: reasons are written for its file.")),
+            )  # fmt: skip
+            if board.sheet.files:
+                submit = partial(self._open, drawing_up.submit_sheet)
+                offer("proposal_submit", N_("Submit the proposal"), submit, SUBMIT_KEY)
         if _may_answer(board):
-            offers.append(("proposal_answer", words(N_("Record the answer")), partial(self._open, answer_sheet)))
-        if Right.PAPER in board.may and self._issue is not None:
-            offers.append(("proposal_print", words(N_("Print the proposal")), self._on_issue))
-        return [Action(name, text, run, group="file") for name, text, run in offers]
+            offer("proposal_answer", N_("Record the answer"), partial(self._open, answer_sheet), ANSWER_KEY)
+        if Right.PROPOSE in board.may and board.sheet.state is ProposalState.SUBMITTED:
+            back = partial(self._open, drawing_up.take_back_sheet)
+            offer("proposal_take_back", N_("Take the proposal back to change it"), back)
+        if Right.PROPOSE in board.may and board.sheet.state in (ProposalState.DRAWN_UP, ProposalState.SUBMITTED):
+            offer("proposal_withdraw", N_("Withdraw the proposal"), self._on_withdraw, WITHDRAW_KEY)
+        if _may_print(board) and self._issue is not None:
+            offer("proposal_print", N_("Print the proposal"), self._on_issue)
+        return offers
 
     def _take_up(self) -> None:
         """Open what the draft was typed in, once the proposal is read."""
@@ -125,6 +142,8 @@ class ProposalScreen(FileScreen):
             self._argue_for(next((one for one in self._board.sheet.files if one.file.hex() == more), None))
         elif what == "paper":
             self._on_issue()
+        elif what == "withdraw":
+            self._on_withdraw()
         elif what in SHEETS:
             self._open(SHEETS[what])
 
@@ -145,7 +164,9 @@ class ProposalScreen(FileScreen):
         self._take_out = button(self.kit, words(N_("Take out")), "take_out_measures", self._on_take_out, icon="x")
         for made in (self._take_out, self._put_in):
             page.add_button(made)
-        self._argue = button(self.kit, words(N_("Write the reasons")), "write_reasons", self._on_argue, icon="pencil")
+        self._argue = button(
+            self.kit, words(N_("Write the reasons")), "write_reasons", self._on_argue, icon="pencil", shows=REASONS_KEY
+        )
         self._to_file = button(self.kit, words(N_("Open the file")), "open_file", self._on_to_file, icon="folder")
         if page.side is not None:
             page.side.setSpacing(GRID)
@@ -162,7 +183,7 @@ class ProposalScreen(FileScreen):
         on = words(N_("submitted on {day}"), day=words.date(record.submitted_on)) if record.submitted_on else ""
         self._head.say(" · ".join(part for part in (record.reference or "", to, on) if part), record.title or "")
         self._renew_line(board)
-        self._print.setVisible(Right.PAPER in board.may and self._issue is not None)
+        self._print.setVisible(_may_print(board) and self._issue is not None)
         self._submit.setVisible(sheet.may_change and bool(sheet.files))
         self._answer.setVisible(_may_answer(board))
         self._more.setVisible(bool(self.actions_here()))
@@ -197,7 +218,13 @@ class ProposalScreen(FileScreen):
         if sheet.hidden:
             text = words.plural("{count} measure not shown here", "{count} measures not shown here", sheet.hidden)
             line.add(Chip(text, Tone.PLAIN, "proposal_hidden"))
+        if sheet.record.withdrawn_on is not None:
+            on = capital(words(N_("withdrawn on {day}"), day=words.date(sheet.record.withdrawn_on)))
+            by = board.names.get(sheet.record.withdrawn_by or b"", "")
+            line.add(Chip(", ".join(part for part in (on, by) if part), Tone.PLAIN, "proposal_withdrawn"))
         self._head.put_line(line)
+        self._why.setText(words.pair(words(N_("Why withdrawn")), sheet.record.withdrawn_why or ""))
+        self._why.setVisible(bool(sheet.record.withdrawn_why))
 
     def _chosen_file(self) -> ProposedFile | None:
         key, board = self._measures.rows.key, self._board
@@ -242,6 +269,19 @@ class ProposalScreen(FileScreen):
         if self._issue is not None:
             self._issue(self.kit, self.desk, self, self._file, None)
 
+    def _on_withdraw(self) -> None:
+        if self._board is None:
+            return
+        made = drawing_up.withdraw_sheet(self.kit, self.desk, self, self._board)
+        said = self.kit.words(N_("The proposal was withdrawn."))
+
+        def offer(save: bytes) -> None:
+            if made.undoable:
+                self._undo.offer(said, partial(undo_save, self.desk, save))
+
+        made.acted.connect(offer)
+        made.open()
+
     def _on_more(self) -> None:
         open_menu(self._more, self.actions_here())
 
@@ -252,3 +292,7 @@ class ProposalScreen(FileScreen):
 
 def _may_answer(board: ProposalBoard) -> bool:
     return board.sheet.state is ProposalState.SUBMITTED and Right.APPROVE in board.may
+
+
+def _may_print(board: ProposalBoard) -> bool:
+    return Right.PAPER in board.may and board.sheet.record.withdrawn_on is None

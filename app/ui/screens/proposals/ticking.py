@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import DecisionKind as K
@@ -20,7 +21,7 @@ from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, secondary
+from app.ui.kit.parts import GRID, button, label, secondary, set_property
 from app.ui.screens.proposals.choosing import answer_cell, measure_cells, measure_columns
 from app.ui.tables.rows import Cell, Column, Line
 
@@ -61,13 +62,15 @@ class Ticking(QWidget):
         self._why.setObjectName("tick_reason")
         self._why.setAccessibleName(words(N_("Reason or question for the chosen measures")))
         self._why.textEdited.connect(self._on_reason)
+        self._refused = label("", "tick_refused", "error", wrap=True)
+        self._refused.hide()
         self._why_label = secondary(words(N_("Reason or question for the chosen measures")), "tick_reason_label")
         self._about = label(words(N_("As amended")), "amended_about", "strong")
         self._amended = QVBoxLayout()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for one in (self._page, self._why_label, self._why, self._about):
+        for one in (self._page, self._why_label, self._why, self._refused, self._about):
             box.addWidget(one)
         box.addLayout(self._amended)
         self.setFocusProxy(self._page.rows)
@@ -96,6 +99,29 @@ class Ticking(QWidget):
             found.append(Answer(uid, kind, self._reason(uid).strip(), fields))
         return found
 
+    def refuse(self, refusal: UserError) -> bool:
+        """Show why the answer to one measure cannot be recorded, where it is typed; tell whether that was possible."""
+        uid, field = refusal.facts.get("measure"), str(refusal.facts.get("field", ""))
+        if uid not in self._rows or not self._page.rows.choose(uid):
+            return False
+        self._renew_beneath()
+        form = self._forms.get(uid)
+        if field == "reason" and self._why.isVisibleTo(self):
+            said = refusal.say(self._kit.words.language)
+            self._tell_refused(said)
+            self._why.setFocus()
+        elif form is not None and form.isVisibleTo(self) and field in form.spec.names:
+            form.mark(refusal)
+        else:
+            return False
+        return True
+
+    def _tell_refused(self, said: str) -> None:
+        self._refused.setText(said)
+        self._refused.setVisible(bool(said))
+        self._why.setAccessibleDescription(said)
+        set_property(self._why, "wrong", bool(said))
+
     def state(self) -> State:
         """Return what is ticked and typed, None where nothing is."""
         kept: dict[str, Any] = {}
@@ -117,6 +143,7 @@ class Ticking(QWidget):
         self._renew()
 
     def _on_tick(self, kind: K | None) -> None:
+        self._tell_refused("")
         for uid in self._page.rows.keys:
             if kind is None:
                 self._kinds.pop(uid, None)
@@ -127,9 +154,11 @@ class Ticking(QWidget):
 
     def _on_chosen(self) -> None:
         if not self._quiet:
+            self._tell_refused("")
             self._renew_beneath()
 
     def _on_reason(self, text: str) -> None:
+        self._tell_refused("")
         for uid in self._page.rows.keys:
             self._reasons[uid] = text
         self._renew(beneath=False)

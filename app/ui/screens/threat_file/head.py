@@ -1,12 +1,14 @@
 """The head of a file, always in sight: reference, title, level in force with its source, state, what is overdue."""
 
 from app.core.i18n import N_
+from app.models.enums import FileState
 from app.services.cases.file_overviews import FileOverview
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.file_head import FileHead
 from app.ui.files.wording import level_source, state_text
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Chip, LevelBars, Tone, label, secondary
+from app.ui.kit.level_bars import LevelBars
+from app.ui.kit.parts import Chip, Tone, label, secondary
 
 
 class Head(FileHead):
@@ -24,7 +26,8 @@ class Head(FileHead):
         if record is not None:
             parts.append(record.reference or words(N_("draft without reference")))
             if record.opened_on:
-                parts.append(words(N_("opened on {day}"), day=words.date(record.opened_on)))
+                said = N_("begun on {day}") if record.state is FileState.DRAFT else N_("opened on {day}")
+                parts.append(words(said, day=words.date(record.opened_on)))
             if record.file_officer is not None and record.file_officer in sheet.names:
                 parts.append(words(N_("file officer {name}"), name=sheet.names[record.file_officer]))
         self.say(" · ".join(parts), (record.title if record else "") or words(N_("File of another organisation")))

@@ -17,7 +17,7 @@ from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.station.stations import Platform
 from app.services.trails import Past
 from app.ui.files.file_screen import FileScreen
-from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.measures_tab import MeasuresTab, of_measure
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper, PutForward
 from app.ui.files.past_bar import AsOfSheet, PastBar
@@ -142,14 +142,14 @@ class ThreatFileScreen(FileScreen):
         if what in OF_A_MEASURE:
             self._tabs.turn_to(MEASURES)
             if self._measures is not None:
-                self._measures.take_up(uid, more if what == "decide" else what)
+                self._measures.take_up(uid, of_measure(what, more))
         elif what == "measure":
             self._tabs.turn_to(MEASURES)
             (self._on_urgent if more == "1" else self._on_propose)()
         elif what == "paper":
             self._issue_paper(more)
         elif what == "return" and self._returned is not None:
-            self._returned(self.kit, self.desk, self, uid)
+            self._returned(self.kit, self.desk, self, uid, more)
         elif (make := sheet_of_draft(self._sheet, what, uid, self._content)) is not None:
             self._add(make)
 

@@ -19,7 +19,7 @@ from app.ui.files.attachments_sheet import AttachmentsSheet
 from app.ui.files.file_head import FileHead
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage
-from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab
+from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab, of_measure
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, IssuePaper, PutForward
 from app.ui.files.readers_sheet import ReadersSheet
@@ -135,7 +135,7 @@ class VisitScreen(FileScreen):
         one = uid if uid != self._file else None
         if what in ("change", "execution", "decide"):
             self._tabs.turn_to(MEASURES)
-            self._measures.take_up(uid, more if what == "decide" else what)
+            self._measures.take_up(uid, of_measure(what, more))
         elif what == "paper":
             self._on_issue()
         elif what == "attach":
@@ -147,7 +147,13 @@ class VisitScreen(FileScreen):
         elif what in WITH_ITEM:
             self._open(partial(WITH_ITEM[what], item=one))
         elif what in SHEETS:
-            self._open(SHEETS[what])
+            self._open(self._made_by(what))
+
+    def _made_by(self, what: str) -> sheets.MakeSheet:
+        """Return the sheet of that name: of whose the visit is, with where a second officer proves himself."""
+        if what not in ("give", "deputy"):
+            return SHEETS[what]
+        return partial(life_sheets.give_sheet if what == "give" else life_sheets.deputy_sheet, on=self._on)
 
     def unsaved(self) -> bool:
         return self._measures.unsaved()
@@ -169,7 +175,7 @@ class VisitScreen(FileScreen):
         offers.insert(-1, (Right.READ, "visit_attachments", words(N_("Attachments…")), self._on_attachments))
         state = board.sheet.record.state
         if state in (FileState.OPEN, FileState.DRAFT, FileState.SUSPENDED):
-            give, deputy = (partial(self._open, SHEETS[name]) for name in ("give", "deputy"))
+            give, deputy = (partial(self._open, self._made_by(name)) for name in ("give", "deputy"))
             offers.append((Right.VISIT, "visit_give", words(N_("Give the file to another officer")), give))
             offers.append((Right.VISIT, "visit_deputy", words(N_("Name a deputy…")), deputy))
             run = partial(self._open, life_sheets.close_sheet)

@@ -1,0 +1,66 @@
+"""Which execution reports count: each once, as whoever wrote it last said it.
+
+A report is written once; what was typed wrong is corrected by a later one that names it. That counts where the same
+organisation wrote both, on the same measure in the same stream: who wrote follows from the signed save, never from what
+a report says of itself. What another organisation calls a correction of a report that is not its own counts for
+nothing, neither as a correction nor as a report. Where two workstations corrected one report apart, the correction of
+the greater id stands, at every store alike.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from app.core.ids import Id
+from app.models.kinds.measures import ExecutionReport
+from app.models.kinds.schema import SCHEMA
+from app.services.among import AMONG, among
+from app.services.desk import View
+from app.services.foreign import REPORT_BESIDE
+
+_CELL = SCHEMA.by_record[ExecutionReport].cell_of("measure").id
+_BY = f"""(SELECT author.organisation FROM cell JOIN entry USING (eid) JOIN save USING (vid)
+    JOIN p_officer AS author ON author.uid = save.officer
+    WHERE cell.entity = {{0}}.id AND cell.field = {_CELL})"""  # noqa: S608 - a declared number
+_ALIKE = f"""{{1}}.sid = {{0}}.sid AND {{1}}.measure IS {{0}}.measure
+    AND {_BY.replace("{0}", "{1}")} IS {_BY}"""
+
+
+def _of(alias: str) -> str:
+    """Return, in SQL, that a report of that alias is on the same measure and by the same organisation as `{0}`."""
+    return _ALIKE.replace("{1}", alias)
+
+
+REPORT_KEPT = f"""({REPORT_BESIDE} AND ({{0}}.corrects IS NULL OR NOT EXISTS (SELECT 1
+    FROM p_execution_report AS former WHERE former.uid = {{0}}.corrects AND NOT ({_of("former")}))))"""  # noqa: S608
+"""In SQL: that a report (by the name of its table) counts for something, be it as one that was corrected since."""
+REPORT_STANDS = f"""({REPORT_KEPT} AND NOT EXISTS (SELECT 1 FROM p_execution_report AS later
+    WHERE later.corrects = {{0}}.uid AND later.id <> {{0}}.id AND {_of("later")})
+    AND ({{0}}.corrects IS NULL OR NOT EXISTS (SELECT 1 FROM p_execution_report AS twin
+    WHERE twin.corrects = {{0}}.corrects AND twin.uid > {{0}}.uid AND {_of("twin")})))"""  # noqa: S608 - constants
+"""In SQL: that it is counted: nothing corrects it."""
+_WRITTEN_BY = f"""SELECT uid, {_BY.format("p_execution_report")} FROM p_execution_report
+    WHERE uid {AMONG}"""  # noqa: S608 - constants
+_KEPT = f"""SELECT uid FROM p_execution_report WHERE uid {AMONG}
+    AND {REPORT_KEPT.format("p_execution_report")}"""  # noqa: S608 - constants
+
+
+def corrected_among(kept: Iterable[tuple[Id, ExecutionReport]]) -> dict[Id, Id]:
+    """Return what stands in the place of each report that is corrected, of all that are kept of a measure."""
+    found = list(kept)
+    last: dict[Id, Id] = {}
+    for uid, one in found:
+        if one.corrects is not None and one.corrects != uid:
+            last[one.corrects] = max(last.get(one.corrects, uid), uid)
+    twins = {uid: last[one.corrects] for uid, one in found if one.corrects in last and last[one.corrects] != uid}
+    return {**twins, **last}
+
+
+def written_by(view: View, reports: Collection[Id]) -> Mapping[Id, Id | None]:
+    """Return the organisation of who wrote each of these reports, as the directory has him."""
+    rows = view.connection.exec_driver_sql(_WRITTEN_BY, (among(reports),)).all() if reports else ()
+    return {bytes(row[0]): bytes(row[1]) if row[1] is not None else None for row in rows}
+
+
+def kept_of(view: View, reports: Collection[Id]) -> set[Id]:
+    """Return those of these reports that count for something."""
+    rows = view.connection.exec_driver_sql(_KEPT, (among(reports),)).all() if reports else ()
+    return {bytes(row[0]) for row in rows}
