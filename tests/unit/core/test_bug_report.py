@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
+from app import cli, sub_commands
 
 TYPED = "Nele Lambrecht"
 
@@ -16,7 +16,7 @@ def test_a_bug_is_said_in_words_and_reported_without_what_was_typed(
     def stumble(_: object) -> int:
         raise LookupError(TYPED)
 
-    monkeypatch.setattr(cli, "_inspect", stumble)
+    monkeypatch.setattr(sub_commands, "inspect", stumble)
     monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path)
 
     code = cli.main(["--language", language, "inspect", "--login", "an"])

@@ -16,7 +16,7 @@ MADE = {".pyc", ".mo", ".tmp"}
 WORN_OUT = re.compile(r"^(utils?|helpers?|commons?|managers?|misc|base|base_.*|.*_(utils?|helpers?|manager))$")
 MACHINE = re.compile(r"/(work|farm|root)/|index-url|https?://(pypi|files\.pythonhosted|registry)")
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp"}
-LATE = ("cli", "bootstrap", "__main__")
+LATE = ("cli", "sub_commands", "bootstrap", "__main__")
 LATE_TOO = {
     "app/core/clock.py",
     "app/documents/printing.py",
