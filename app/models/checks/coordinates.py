@@ -73,6 +73,27 @@ def parse(text: str) -> Checked[Coordinates]:
     return Checked(Coordinates(round(latitude, 6), round(longitude, 6)), _warning(latitude, longitude))
 
 
+def text_of(latitude: object, longitude: object) -> str:
+    """Return "50.846600, 4.352800"; empty where one of them is no number: another workstation may write anything."""
+    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+        return ""
+    return Coordinates(latitude, longitude).shown()
+
+
+def check(latitude: float | None, longitude: float | None) -> str | None:
+    """Return what should be looked at of two coordinates, None where nothing is.
+
+    Raises CoordinatesRange, and CoordinatesUnreadable where one is there without the other.
+    """
+    if latitude is None and longitude is None:
+        return None
+    if latitude is None or longitude is None:
+        raise CoordinatesUnreadable(field="latitude")
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise CoordinatesRange(field="latitude")
+    return _warning(latitude, longitude)
+
+
 def _signed(first: float, second: float, letters: str) -> tuple[float, float]:
     if not letters:
         return first, second

@@ -12,8 +12,8 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, AddressUse, PlaceKind, PlaceSensitivity
 from app.models.fields import Field, Rule, Search, Sensitivity
-from app.models.kinds.schema import ANY_KIND, BOTH, ORDER, SCHEMA
-from app.models.kinds.typed import phone_number
+from app.models.kinds.schema import ANY_KIND, BOTH, SCHEMA
+from app.models.kinds.typed import degrees, phone_number
 from app.models.texts import LocalText
 
 
@@ -29,8 +29,8 @@ class Place:
     postcode: Annotated[str | None, Field(5, N_("Postcode"), cell=2, search=Search.KEY, printed=BOTH)] = None
     municipality: Annotated[str | None, Field(6, N_("Municipality"), cell=2, search=Search.TEXT, printed=BOTH)] = None
     country: Annotated[str | None, Field(7, N_("Country"), cell=2, printed=BOTH)] = None
-    latitude: Annotated[float | None, Field(8, N_("Latitude"), printed=ORDER)] = None
-    longitude: Annotated[float | None, Field(9, N_("Longitude"), cell=8, printed=ORDER)] = None
+    latitude: Annotated[float | None, Field(8, N_("Latitude"), show=degrees, printed=BOTH)] = None
+    longitude: Annotated[float | None, Field(9, N_("Longitude"), cell=8, show=degrees, printed=BOTH)] = None
     zone: Annotated[Id | None, Field(10, N_("Police zone"), ref="organisation", printed=BOTH)] = None
     kind: Annotated[PlaceKind | None, Field(11, N_("Kind of place"), printed=BOTH)] = None
     sensitivity: Annotated[PlaceSensitivity | None, Field(12, N_("Sensitivity"))] = None
@@ -58,8 +58,10 @@ class SealedAddress:
         str | None, Field(7, N_("Municipality"), cell=3, sensitivity=Sensitivity.SEALED, printed=BOTH)
     ] = None
     country: Annotated[str | None, Field(8, N_("Country"), cell=3, sensitivity=Sensitivity.SEALED, printed=BOTH)] = None
-    latitude: Annotated[float | None, Field(9, N_("Latitude"), sensitivity=Sensitivity.SEALED)] = None
-    longitude: Annotated[float | None, Field(10, N_("Longitude"), cell=9, sensitivity=Sensitivity.SEALED)] = None
+    latitude: Annotated[float | None, Field(9, N_("Latitude"), show=degrees, sensitivity=Sensitivity.SEALED)] = None
+    longitude: Annotated[
+        float | None, Field(10, N_("Longitude"), cell=9, show=degrees, sensitivity=Sensitivity.SEALED)
+    ] = None
     access: Annotated[str | None, Field(11, N_("Access and keys"), rule=Rule.TEXT, sensitivity=Sensitivity.SEALED)] = (
         None
     )

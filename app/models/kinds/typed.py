@@ -1,4 +1,4 @@
-"""`Field.parse` of fields whose check needs nothing but the text: one value in one form, or a refusal.
+"""`Field.parse` of fields whose check needs nothing but the text: one value in one form, or a refusal; and one `show`.
 
 A form that shows the check's warning, or lets the officer keep a text as typed, calls `app.models.checks` itself; so
 does one whose check needs the day or another field (national register number, dates, countries).
@@ -21,3 +21,8 @@ def plate_number(text: str) -> str:
 def mail_address(text: str) -> str:
     """Return the address, its domain in small letters. Raises the refusals of `checks.email_address`."""
     return email_address.parse(text).value
+
+
+def degrees(value: object, _language: str) -> str:
+    """Return degrees as they are stored, a tenth of a metre: the `show` of a latitude or longitude."""
+    return f"{value:.6f}" if isinstance(value, int | float) else str(value)

@@ -15,7 +15,7 @@ from app.services.call_cards.agreed import organisation
 from app.services.call_cards.cards import SealedKind
 from app.services.desk import Desk, NotThere, View
 from app.services.own_files import ReasonOfReading
-from app.services.paper.content import address_text
+from app.services.paper.content import whereabouts
 from app.services.saying import InTongues
 
 
@@ -39,7 +39,7 @@ def reveal(desk: Desk, uid: Id, kind: SealedKind, reason: AccessReason) -> Revea
         found: SealedAddress | PersonPrivate = unit.get(record, uid)
         log_in(unit, Access.REVEAL, [uid], reason=reason)
         if isinstance(found, SealedAddress):
-            return Revealed(kind, address_text(found), found.access or "", _zone(unit, found.zone))
+            return Revealed(kind, whereabouts(found), found.access or "", _zone(unit, found.zone))
         text = getattr(found, kind.value)
         if not text:
             raise NotThere

@@ -16,6 +16,7 @@ from app.documents.marking import Handling, Tlp
 from app.documents.marking import Marking as PaperMarking
 from app.documents.wording import SEALED, LocalText, Name, Sealed
 from app.models.checks import phone
+from app.models.checks.coordinates import text_of
 from app.models.enums import Action, HandlingMark, Marking, PlaceSensitivity, Worded, WordedNumber, say
 from app.models.kinds.label import Label
 from app.models.kinds.paper import Attachment
@@ -199,8 +200,10 @@ class Sources:
             self.take(stream)
         return own or self.take_if_allowed(stream)
 
-    def place(self, uid: Id | None, *, short: bool = False) -> Name | Sealed:
+    def place(self, uid: Id | None, *, short: bool = False, exact: bool = False) -> Name | Sealed:
         """Return a place or address as it may be named; `short` without street, for narrow columns.
+
+        `exact` adds the coordinates of a place of the register.
 
         What this store does not hold is an empty text, printed as a dash.
         """
@@ -210,7 +213,7 @@ class Sources:
             if found.sensitivity == PlaceSensitivity.PROTECTED and not self.reveal(uid, stream):
                 return SEALED
             self.take(stream)
-            return _joined(name_of(found.names), "" if short else address_text(found))
+            return _joined(name_of(found.names), "" if short else whereabouts(found) if exact else address_text(found))
         for _, stream, home in self.view.locate(HomeAddress, "uid = ?", uid):
             self.take(stream)
             return _joined(worded(home.use) if home.use else "", "" if short else address_text(home))
@@ -281,6 +284,12 @@ def address_text(found: Place | HomeAddress | SealedAddress) -> str:
     town = " ".join(part for part in (found.postcode, found.municipality) if part)
     country = found.country if found.country and found.country.upper() not in ("BE", "BEL") else ""
     return ", ".join(part for part in (street, town, country) if part)
+
+
+def whereabouts(found: Place | SealedAddress) -> str:
+    """Return an address with its coordinates behind it, for who must find it: "…, 1930 Zaventem (50.9, 4.48)"."""
+    address, at = address_text(found), text_of(found.latitude, found.longitude)
+    return f"{address} ({at})" if address and at else address or at
 
 
 def full_name(person: Person) -> str:

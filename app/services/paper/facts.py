@@ -26,6 +26,7 @@ from app.services.paper.content import (
     name_of,
     number_text,
     told,
+    whereabouts,
     worded,
     words,
 )
@@ -200,7 +201,7 @@ def haven_lines(sources: Sources, places: Sequence[Id]) -> tuple[HavenLine, ...]
             continue
         name = name_of(found.names)
         told_name = name if isinstance(name, str) else name.read("nl")[0]
-        lines.append(HavenLine(kind, told_name, address_text(found), number_text(found.phone), uid))
+        lines.append(HavenLine(kind, told_name, whereabouts(found), number_text(found.phone), uid))
     return tuple(lines)
 
 

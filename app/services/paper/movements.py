@@ -13,12 +13,12 @@ from app.models.kinds.registers import Vehicle
 from app.models.kinds.visits import DelegationMember as Member
 from app.services.paper.content import (
     Sources,
-    address_text,
     full_name,
     in_all,
     name_of,
     number_text,
     told,
+    whereabouts,
     worded,
     words,
 )
@@ -157,7 +157,7 @@ def _hotel(sources: Sources, uid: Id | None) -> tuple[str, str | Sealed]:
     if not found:
         return (shown if isinstance(shown, str) else shown.read("en")[0]), ""
     name = name_of(found[0][1].names)
-    return (name if isinstance(name, str) else name.read("nl")[0]), address_text(found[0][1])
+    return (name if isinstance(name, str) else name.read("nl")[0]), whereabouts(found[0][1])
 
 
 def _with_unit(value: str | None, unit: str) -> str:

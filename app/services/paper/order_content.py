@@ -200,7 +200,7 @@ def _programme(
                 start=_moment(item.starts),
                 end=item.ends,
                 activity=words(item.activity) or in_all(lambda _: "—"),
-                place=sources.place(item.place) if item.place is not None else (item.place_text or ""),
+                place=sources.place(item.place, exact=True) if item.place is not None else (item.place_text or ""),
                 responsible=" ".join(part for part in (item.responsible, number_text(item.responsible_phone)) if part),
                 participants=_participants(sources, item, known),
                 leg=_leg(leg, escorts.get(uid) or escorts.get(None, "")) if leg else None,

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.checks.coordinates import check as check_coordinates
 from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.places import Place
@@ -44,7 +45,7 @@ def register_organisation(desk: Desk, record: Organisation, label: Label = UNMAR
 
 
 def register_place(desk: Desk, record: Place, label: Label = UNMARKED, *, keep: bool = False) -> Entered:
-    """Enter a place, its number checked. Raises NotAllowed, NoName and what the check refuses."""
+    """Enter a place, its number and coordinates checked. Raises NotAllowed, NoName and what the check refuses."""
     return _register(desk, record, label, keep)
 
 
@@ -123,7 +124,7 @@ def register_entries(desk: Desk, kind: type[Entry]) -> list[Registered[Entry]]:
 
 
 def _register(desk: Desk, record: Organisation | Place | Vehicle, label: Label, keep: bool) -> Entered:
-    given, warning = _checked(record, keep, {"phone", "plate"})
+    given, warning = _checked(record, keep, {"phone", "plate", "latitude"})
     with desk.write() as unit:
         uid = desk.ids.new()
         check_listed(unit, given)
@@ -145,10 +146,13 @@ def _checked(record: Any, keep: bool, names: set[str]) -> tuple[Any, str | None]
         return replace(record, plate=plate.value), plate.warning
     if not record.names or not in_language(record.names, "nl")[0].strip():
         raise NoName(field="names")
+    warning = None
+    if isinstance(record, Place) and names & {"latitude", "longitude"}:
+        warning = check_coordinates(record.latitude, record.longitude)
     if "phone" not in names or not record.phone:
-        return record, None
+        return record, warning
     number = checked_phone(record.phone, keep=keep)
-    return replace(record, phone=number.value), number.warning
+    return replace(record, phone=number.value), number.warning or warning
 
 
 def _checked_contact(

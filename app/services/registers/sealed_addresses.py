@@ -11,6 +11,7 @@ from typing import Any
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.checks.coordinates import check as check_coordinates
 from app.models.enums import Action, Marking
 from app.models.fields import Sensitivity
 from app.models.kinds.measures import Measure
@@ -29,10 +30,10 @@ ADDRESS = ("street", "number", "box", "postcode", "municipality", "country")
 """What is true only together, and therefore replaced together."""
 COVERED = "•"
 """What stands for a sealed value that is filled in."""
+_COVERS: dict[type, Any] = {str: COVERED, float: 0.0}
+"""What covers a value of a type; all else is an id."""
 _SEALED = tuple(
-    field
-    for field in SCHEMA.by_record[SealedAddress].fields.values()
-    if field.meta.sensitivity is Sensitivity.SEALED and field.type is not float
+    field for field in SCHEMA.by_record[SealedAddress].fields.values() if field.meta.sensitivity is Sensitivity.SEALED
 )
 
 
@@ -101,10 +102,13 @@ def change_sealed_address(desk: Desk, address: Id, fields: Mapping[str, Any], *,
             left = [name for name in ADDRESS if name not in given and getattr(before, name)]
             if left:
                 raise AddressInPieces(field=left[0])
-            _check(replace(before, **given))
             # What stood of the former address would be a lie about this one.
             of_former = (name for name in ("latitude", "longitude", "zone") if getattr(before, name) is not None)
             given = dict.fromkeys(of_former) | given
+            _check(replace(before, **given))
+        if not given.keys().isdisjoint(("latitude", "longitude")):
+            after = replace(before, **given)
+            check_coordinates(after.latitude, after.longitude)
         if not knowing:
             check_changed(unit, address, before, given)
         unit.change(stream, address, SealedAddress, given)
@@ -138,11 +142,14 @@ def sealed_lines(view: View, sight: Sight, entries: Iterable[Id]) -> Sequence[Se
 
 def _covered(address: SealedAddress) -> SealedAddress:
     covers: dict[str, Any] = {
-        one.name: COVERED if one.type is str else COVERED.encode() for one in _SEALED if getattr(address, one.name)
+        one.name: _COVERS.get(one.type, COVERED.encode())
+        for one in _SEALED
+        if getattr(address, one.name) not in (None, "")
     }
-    return replace(address, **covers | {"latitude": None, "longitude": None})
+    return replace(address, **covers)
 
 
 def _check(address: SealedAddress) -> None:
     if not (address.street or "").strip() and not (address.municipality or "").strip():
         raise AddressEmpty(field="street")
+    check_coordinates(address.latitude, address.longitude)

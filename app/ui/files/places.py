@@ -18,12 +18,14 @@ from app.services.cases.file_places import FilePlace, file_places
 from app.services.cases.rulings import Ruling
 from app.services.paper.content import address_text
 from app.services.registers.entries import edit_entry, register_place
+from app.services.registers.ordered_there import WHERE
 from app.services.status import seat
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.marking import marking_for
 from app.ui.forms.options import Option, fitting
 from app.ui.forms.references import FEWEST_SIGNS, ReferenceEditor, Source
+from app.ui.forms.rows import Said
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import Words, capital
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 
 PLACE_KIND = "place"
 PLACE = (
-    "names", "kind", "street", "number", "box", "postcode", "municipality", "country", "phone", "zone", "sensitivity",
-    "remarks",
+    "names", "kind", "street", "number", "box", "postcode", "municipality", "country", "latitude", "phone", "zone",
+    "sensitivity", "remarks",
 )  # fmt: skip
 """Fields of the sheet of a place, in their order."""
 
@@ -92,6 +94,7 @@ def new_place_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet:
 def edit_place_sheet(kit: Kit, desk: "Desk", parent: QWidget, place: Id, record: Place) -> ActSheet:
     """Return the sheet that changes a place of the register."""
     form = Form(kit, desk, form_spec(Place, PLACE, rest=False), record, f"place:{place.hex()}", about=place)
+    form.changed.connect(lambda: _look_at_coordinates(kit, form))
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         changed, keep, knowing = form.changed_values(), "phone" in form.kept_as_typed, made.knowing
@@ -99,6 +102,16 @@ def edit_place_sheet(kit: Kit, desk: "Desk", parent: QWidget, place: Id, record:
 
     made = ActSheet(kit, parent, kit.words(N_("Change place")), "edit_place", act, form=form, width=860)
     return made
+
+
+def _look_at_coordinates(kit: Kit, form: Form) -> None:
+    """Say beneath the coordinates that they are of the former address, where that alone was changed."""
+    changed = form.typed_states()
+    row = form.row("latitude")
+    if "latitude" in changed or row.editor.state() is None:
+        return
+    moved = bool(changed.keys() & WHERE)
+    row.say(Said.REMARK, kit.words(N_("The address changes: are these coordinates still right?")) if moved else "")
 
 
 def offer_file_places(kit: Kit, desk: "Desk", form: Form, file: Id, name: str = "place") -> Form:

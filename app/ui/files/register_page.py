@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Marking
+from app.ui.files.history_sheet import history_sheet
 from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.undo_bar import UndoBar
@@ -41,6 +42,9 @@ class RegisterPage(Screen):
         self._under = secondary("", f"{self.room}_under", wrap=True)
         self.undo = UndoBar(kit, desk, self) if self.undoes else None
         self._share = button(kit, words(N_("Share…")), f"share_{self.room}", self.share, icon="send")
+        self._history = button(
+            kit, words(N_("History…")), f"{self.room}_history", self.history, key="Ctrl+H", icon="history"
+        )
         self._edit = button(kit, words(N_("Edit")), f"edit_{self.room}", self.edit, key="Ctrl+E", icon="pencil")
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -49,7 +53,7 @@ class RegisterPage(Screen):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addLayout(texts, 1)
-        for one in (self._share, self._edit):
+        for one in (self._history, self._share, self._edit):
             one.hide()
             head.addWidget(one)
         self._area = ScrollArea()
@@ -74,6 +78,7 @@ class RegisterPage(Screen):
         """Show what was read; `page` builds what stands beneath the head. A draft that waited is gone on with."""
         self._name.setText(name)
         self._under.setText(under)
+        self._history.show()
         for one in (self._share, self._edit):
             one.setVisible(may_edit)
         self.titled.emit(tab)
@@ -84,6 +89,10 @@ class RegisterPage(Screen):
     def share(self) -> None:
         """Ask with whom the entry is shared."""
         SharingSheet(self.kit, self.desk, self, self.uid).open()
+
+    def history(self) -> None:
+        """Show every change of the entry."""
+        history_sheet(self.kit, self.desk, self, f"{self.room}_changes", self._name.text(), self.uid).open()
 
     def edit(self) -> None:
         """Open the sheet in which the entry is changed."""

@@ -144,11 +144,16 @@ class Form(QWidget):
         """Let something new begin with these, the officer's to change: nothing he typed, and no step of undo.
 
         A draft keeps them beside what was typed: the moment of yesterday's call is not this morning. Where something is
-        typed already, nothing happens.
+        typed already, nothing happens. What is asked beside the form begins with a state.
         """
         if self._typed() or self._stack.count():
             return
         for name, value in values.items():
+            if name in self._beside:
+                self._beside[name].restore(value)
+                self._known[name] = self._opened[name] = self._beside[name].state()
+                self._begun.add(name)
+                continue
             self._rows[name].editor.show_value(value)
             self._known[name] = self._opened[name] = self._rows[name].editor.state()
             self._begun.add(name)
@@ -170,15 +175,13 @@ class Form(QWidget):
 
     def values(self) -> dict[str, Any]:
         """Return the value of every field shown. Raises UserError, with `field`."""
-        if not self.check():
-            name, refusal = next(iter(self.refusals().items()))
-            refusal.facts.setdefault("field", name)
-            raise refusal
-        return {name: self.editor(name).value() for name in self._asked}
+        return self.spec.by_field(self._values())
 
     def changed_values(self) -> dict[str, Any]:
         """Return the values that differ from those of the record. Raises UserError, with `field`."""
-        return {name: value for name, value in self.values().items() if self._known[name] != self._opened[name]}
+        values = self._values()
+        changed = {name: value for name, value in values.items() if self._known[name] != self._opened[name]}
+        return self.spec.by_field(changed)
 
     def record(self) -> Any:
         """Return the record with what is typed. Raises UserError, with `field`."""
@@ -267,10 +270,18 @@ class Form(QWidget):
             one.installEventFilter(self._keys)
         return row
 
+    def _values(self) -> dict[str, Any]:
+        """Return the value of every editor shown. Raises UserError, with `field`."""
+        if not self.check():
+            name, refusal = next(iter(self.refusals().items()))
+            refusal.facts.setdefault("field", name)
+            raise refusal
+        return {name: self.editor(name).value() for name in self._asked}
+
     def _show_record(self) -> None:
         record = self._record or self.spec.kind.record()
         for name, row in self._rows.items():
-            row.editor.show_value(None if name in self.spec.also else getattr(record, name))
+            row.editor.show_value(self.spec.value_of(record, name))
             row.say(Said.NOTHING)
         self._known: dict[str, State] = {name: row.editor.state() for name, row in self._rows.items()}
         self._known |= {name: one.state() for name, one in self._beside.items()}

@@ -7,11 +7,18 @@ a decision only, what a thing belongs to, keys and attachments.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from app.core.i18n import N_
 from app.models.fields import FieldSpec, KindSpec, Rule
 from app.models.kinds import SCHEMA
 
 ATTACHMENT = "attachment"
+JOINED: Mapping[str, tuple[str, tuple[str, ...]]] = {"latitude": (N_("Coordinates"), ("latitude", "longitude"))}
+"""Fields of one cell that one editor asks by the first of them: what they are called, and all of them.
+
+Its value is the tuple of theirs, None where one is empty.
+"""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,7 +55,27 @@ class FormSpec:
 
     def label(self, name: str) -> str:
         """Return the msgid of what a field asks. Raises KeyError."""
-        return self.labels.get(name) or self.field(name).meta.label
+        return self.labels.get(name) or (JOINED[name][0] if name in JOINED else self.field(name).meta.label)
+
+    def value_of(self, record: Any, name: str) -> Any:
+        """Return what a record says to what the form asks by this name."""
+        if name in self.also:
+            return None
+        if name not in JOINED:
+            return getattr(record, name)
+        said = tuple(getattr(record, one) for one in JOINED[name][1])
+        return None if None in said else said
+
+    def by_field(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of the form's editors as those of the kind's fields."""
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            if name in JOINED:
+                fields = JOINED[name][1]
+                found |= dict(zip(fields, value or (None,) * len(fields), strict=True))
+            else:
+                found[name] = value
+        return found
 
     def is_required(self, name: str) -> bool:
         """Tell whether the field must be filled in."""
@@ -94,6 +121,8 @@ def typed(kind: KindSpec, field: FieldSpec) -> bool:
     if kind.cell_of(field.name).rule is Rule.WORKFLOW or field.meta.ref == ATTACHMENT:
         return False
     if field.type is bytes and field.meta.ref is None:
+        return False
+    if any(field.name in fields[1:] for _, fields in JOINED.values()):
         return False
     belongs_to = field is next(iter(kind.fields.values())) and field.meta.ref is not None and field.meta.required
     return not belongs_to

@@ -274,13 +274,40 @@ def test_what_is_no_whole_number_is_said(qtbot: QtBot, make: Make, typed: str) -
 
 @pytest.mark.parametrize(("language", "then"), [("nl", "50,8467"), ("fr", "50,8467"), ("en", "50.8467")])
 def test_a_number_with_a_comma_is_read_and_shown(qtbot: QtBot, make: Make, then: str) -> None:
-    editor = make("place", "latitude")
+    editor = make("place", "longitude")
     type_into(qtbot, editor, "50,8467")
     assert editor.value() == 50.8467
     editor.show_value(50.8467)
     assert shown(editor) == then
     type_into(qtbot, editor, "noord")
     assert "geen getal" in refused(editor, "nl")
+
+
+@pytest.mark.parametrize("typed", ["50,8466; 4,3528", "50.8466 4.3528", "50°50'47.76\"N 4°21'10.08\"E"])
+def test_coordinates_are_read_as_people_write_them(qtbot: QtBot, make: Make, typed: str) -> None:
+    editor = make("place", "latitude")
+    type_into(qtbot, editor, typed)
+    assert editor.value() == (50.8466, 4.3528)
+    editor.tidy()
+    assert (shown(editor), editor.remark()) == ("50.846600, 4.352800", "")
+
+
+@pytest.mark.parametrize(("typed", "said"), [("4.3528, 50.8466", "omgewisseld"), ("48.8566, 2.3522", "buiten België")])
+def test_coordinates_outside_belgium_are_taken_with_a_remark(qtbot: QtBot, make: Make, typed: str, said: str) -> None:
+    editor = make("place", "latitude")
+    type_into(qtbot, editor, typed)
+    assert editor.value() == tuple(float(one) for one in typed.split(", "))
+    assert said in editor.remark()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("50", "twee coördinaten"), ("95, 4", "-90 tot 90"), ("5N 4N", "één keer")]
+)
+def test_what_are_no_coordinates_is_said(qtbot: QtBot, make: Make, typed: str, said: str) -> None:
+    editor = make("place", "latitude")
+    type_into(qtbot, editor, typed)
+    assert said in refused(editor, "nl")
+    assert editor.state() == typed
 
 
 def test_yes_no_and_not_said_are_three_answers(qtbot: QtBot, make: Make) -> None:
@@ -522,7 +549,7 @@ def test_every_typed_field_of_every_kind_has_an_editor_that_gives_back_what_it_s
                 continue
             editor = Maker(kit, desk, lambda _: None).editor(spec)
             qtbot.addWidget(editor)
-            value = example(spec, uid, examples)
+            value = (50.8466, 4.3528) if spec.name == "latitude" else example(spec, uid, examples)
             editor.show_value((value,) if spec.many else value)
             assert editor.value() == ((value,) if spec.many else value), f"{kind.name}.{spec.name}"
             editor.show_value(() if spec.many else None)

@@ -7,6 +7,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.place.screen import PlaceScreen
 from app.ui.screens.registers.organisations import OrganisationsScreen
 from app.ui.screens.registers.places import PlacesScreen
+from app.ui.tables.rows import Rows
 from tests.station_world import StationWorld
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import texts
@@ -42,8 +43,38 @@ def test_a_place_is_read_and_changed_on_its_page(work: AtWork, world: StationWor
     work.fill(sheet, municipality="Antwerpen")
     work.do(sheet)
     assert "Meir 2, Antwerpen" in texts(screen)
+    work.press(screen, "edit_place")
+    sheet = work.sheet()
+    work.type(sheet, "latitude", "51,2177 / 4,4034")
+    work.do(sheet)
+    assert "51.217700, 4.403400" in texts(screen)
+    work.press(screen, "edit_place")
+    sheet = work.sheet()
+    assert not [said for said in texts(sheet) if "kloppen deze coördinaten" in said]
+    work.fill(sheet, number="4")
+    assert [said for said in texts(sheet) if "kloppen deze coördinaten" in said]
+    work.type(sheet, "latitude", "51.2177")
+    work.do(sheet)
+    assert "twee coördinaten" in work.refused_at(sheet, "latitude")
+    work.type(sheet, "latitude", "4.4034 51.2177")
+    work.do(sheet)
+    with world.officer.read() as view:
+        found = view.get(Place, uid)
+    assert (found.latitude, found.longitude) == (4.4034, 51.2177), "what lies outside Belgium is the officer's to say"
     work.press(screen, "share_place")
     assert len(work.sheets()) == 1
     work.sheets()[0].reject()
     reader = work.show(PlaceScreen, world.sit("place_reader", []), Address("place", uid))
     assert reader.actions_here() == []
+
+
+def test_the_history_of_a_place_tells_its_coordinates_to_the_last_figure(work: AtWork, world: StationWorld) -> None:
+    named = {"nl": "Hoeve", "original": "nl"}
+    uid = register_place(world.officer, Place(names=named, latitude=50.984561, longitude=5.050506)).id
+    screen = work.show(PlaceScreen, world.officer, Address("place", uid))
+    work.press(screen, "place_history")
+    trail = work.sheets()[0].findChild(Rows, "trail_rows")
+    assert trail is not None
+    said = " ".join(cell.plain for line in trail.lines for cell in line.cells)
+    assert [one for one in ("50.984561", "5.050506") if one not in said] == []
+    work.sheets()[0].reject()

@@ -9,6 +9,7 @@ from app.documents.seal import parse
 from app.models.enums import Action, Role
 from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.models.kinds.persons import Phone
+from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.visits import ProgrammeItem
 from app.models.rights import NotAllowed
@@ -22,6 +23,7 @@ from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.snapshot import thaw
 from app.services.paper.subjects import paper_subjects
+from app.services.registers.entries import edit_entry
 from app.services.registers.permanence import set_permanence
 from tests.reads import preview_order, untranslated_in_order
 from tests.unit.documents.reading import letters, page_texts
@@ -122,6 +124,12 @@ def test_a_partner_issues_no_order(world: PaperWorld, paper: VisitPaper) -> None
         issue_order(desk, paper.visit, "en", COPIES)
     with pytest.raises(NotAllowed):
         preview_order(desk, paper.visit, "en")
+
+
+def test_an_order_names_the_coordinates_of_the_places_it_leads_to(world: PaperWorld, paper: VisitPaper) -> None:
+    edit_entry(world.desk, world.hospital, Place, {"latitude": 51.1789, "longitude": 4.4204})
+    draft = preview_order(world.desk, paper.visit, "en", COPIES, Choice(havens=(world.hospital,)))
+    assert "2020 Antwerpen (51.178900, 4.420400)" in " ".join(page_texts(draft.pdf))
 
 
 def test_a_draft_of_an_order_is_recorded_nowhere(world: PaperWorld, paper: VisitPaper) -> None:

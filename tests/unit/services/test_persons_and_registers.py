@@ -10,6 +10,7 @@ from app.models.checks.email_address import EmailWithoutAt
 from app.models.checks.national_number import OTHER_BIRTH_DATE, NationalNumberChecksum
 from app.models.checks.phone import PhoneUnreadable
 from app.models.checks.plate import PlateUnreadable
+from app.models.checks.coordinates import SWAPPED, CoordinatesRange, CoordinatesUnreadable
 from app.models.enums import AddressUse, ContactUse, Marking, RelationKind
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
@@ -206,6 +207,11 @@ def test_places_and_vehicles_are_entered_edited_and_listed_for_those_who_may(wor
     assert (found.municipality, found.phone) == ("Bruxelles", "+3225111112")
     with pytest.raises(NoName):
         edit_entry(world.officer, place, Place, {"names": {}})
+    with pytest.raises(CoordinatesRange):
+        edit_entry(world.officer, place, Place, {"latitude": 95.0, "longitude": 4.0})
+    with pytest.raises(CoordinatesUnreadable):
+        edit_entry(world.officer, place, Place, {"latitude": 50.8, "longitude": None})
+    assert edit_entry(world.officer, place, Place, {"latitude": 4.35, "longitude": 50.85}).warning == SWAPPED
     car = register_vehicle(world.officer, Vehicle(plate="1abc234")).id
     with pytest.raises(PlateUnreadable):
         edit_entry(world.officer, car, Vehicle, {"plate": "???"})

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.core.ids import Id
+from app.models.checks.coordinates import CoordinatesRange
 from app.models.enums import AddressUse, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, PersonPrivate
@@ -43,9 +44,9 @@ __all__ = ["pair"]
 STREET, TOWN, KEYS, ZONE = "Sluipdreef", "Zichem", "Sleutel onder de bank", "PZ Verborgen"
 FARM = SealedAddress(
     use=AddressUse.SAFE_HOUSE, street=STREET, municipality=TOWN, postcode="3271", access=KEYS,
-    from_on=date(2031, 3, 7), to_on=date(2032, 5, 9),
+    from_on=date(2031, 3, 7), to_on=date(2032, 5, 9), latitude=50.986543, longitude=5.054321,
 )  # fmt: skip
-WORDS = (STREET, TOWN, KEYS, "3271", "2031", "2032")
+WORDS = (STREET, TOWN, KEYS, "3271", "2031", "2032", "50.986543")
 
 
 def asked(desk: Desk, person: Id, file: Id) -> Mapping[str, Any]:
@@ -100,15 +101,28 @@ def test_a_colleague_without_the_clearance_hears_the_same_before_and_after(
     assert zone not in told.names
     [line] = person_sheet(world.officer, person, "nl").sealed
     assert not [word for word in (STREET, TOWN, KEYS, "3271") if word in str(line.record)]
+    assert (line.record.latitude, line.record.longitude) == (0.0, 0.0), "that they are filled in, not what they say"
     assert line.record.zone != zone
     assert zone not in person_sheet(world.officer, person, "nl").names, "a page that names the zone names where"
+
+
+def test_coordinates_go_with_the_address_and_are_checked(world: StationWorld) -> None:
+    person = open_person(world.officer, Person(family_name="Lindeboom"), PersonPrivate()).id
+    made = register_sealed_address(world.officer, person, FARM)
+    with pytest.raises(CoordinatesRange):
+        change_sealed_address(world.officer, made, {"latitude": 95.0, "longitude": 5.0})
+    said = reveal(world.officer, made, SealedKind.ADDRESS, AccessReason.DUTY).text
+    assert said == f"{STREET}, 3271 {TOWN} (50.986543, 5.054321)"
+    moved = dict.fromkeys(("street", "municipality", "postcode"), "Elders")
+    change_sealed_address(world.officer, made, moved)
+    assert reveal(world.officer, made, SealedKind.ADDRESS, AccessReason.DUTY).text == "Elders, Elders Elders"
 
 
 def test_no_list_of_drafts_says_what_was_typed_of_it(world: StationWorld) -> None:
     person = open_person(world.officer, Person(family_name="Lindeboom"), PersonPrivate()).id
     typed = {
         "street": STREET, "municipality": TOWN, "access": {"nl": KEYS}, "zone": b"z" * 16, "from_on": "2031-03-07",
-        "use": "safe_house",
+        "use": "safe_house", "latitude": "50.986543, 5.054321",
     }  # fmt: skip
     keep_draft(world.officer, f"sealed_address:{person.hex()}", Base(person), typed)
     [found] = waiting_drafts(world.officer, "nl")

@@ -12,7 +12,6 @@ from app.models.kinds.directory import OrganisationEntry
 from app.services.cases.rulings import Ruling
 from app.services.station.organisation_acts import change_organisation, organisation_uses, withdraw_organisation
 from app.services.station.stations import add_organisation
-from app.ui.files.trail_tab import TrailTab
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 FIELDS = ("code", "names", "kind")
-WIDE, HISTORY_HEIGHT = 860, 420
+WIDE = 860
 Go = Callable[[Address], object]
 
 
@@ -95,18 +94,6 @@ def uses_sheet(kit: Kit, desk: "Desk", parent: QWidget, organisation: Id, name: 
     made.body.addWidget(uses)
     made.add_button(kit.words(N_("Close")), "organisation_uses_close", made.accept)
     _lead(made, uses, go)
-    return made
-
-
-def history_sheet(kit: Kit, desk: "Desk", parent: QWidget, root: Id, organisation: Id, name: str) -> Sheet:
-    """Return the sheet with every change of an organisation; `root` is the directory's."""
-    words = kit.words
-    made = Sheet(kit, parent, words(N_("History")), "organisation_history", name, width=WIDE)
-    trail = TrailTab(kit, desk, root, organisation)
-    trail.setMinimumHeight(HISTORY_HEIGHT)
-    made.body.addWidget(trail)
-    made.add_button(words(N_("Close")), "organisation_history_close", made.accept)
-    trail.load()
     return made
 
 

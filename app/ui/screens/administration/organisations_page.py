@@ -12,6 +12,7 @@ from app.models.enums import Action as Right
 from app.models.kinds.directory import OrganisationEntry
 from app.services.directory_sheets import DirectorySheet
 from app.services.station.organisation_acts import take_up_organisation, undo_organisation, withdraw_organisation
+from app.ui.files.history_sheet import history_sheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
@@ -24,7 +25,6 @@ from app.ui.screens.administration.known_services_sheet import open_known_servic
 from app.ui.screens.administration.offering import offered
 from app.ui.screens.administration.organisation_sheets import (
     change_sheet,
-    history_sheet,
     organisation_sheet,
     uses_sheet,
     withdraw_sheet,
@@ -163,7 +163,8 @@ class OrganisationsPage(ListPage):
 
     def _on_history(self) -> None:
         if (picked := self._picked()) is not None and self._sheet is not None:
-            history_sheet(self.kit, self._desk, self, self._sheet.root, picked[0], picked[2]).open()
+            root, (organisation, _, name) = self._sheet.root, picked
+            history_sheet(self.kit, self._desk, self, "organisation_history", name, root, organisation).open()
 
     def _opened(self, sheet: ActSheet, then: Any) -> None:
         sheet.acted.connect(then)

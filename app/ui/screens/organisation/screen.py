@@ -1,6 +1,6 @@
 """The screen of an organisation: what it is on the left, whom to ring there on the right, in calling order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,15 +49,18 @@ class OrganisationScreen(RegisterPage):
         self.latest.read(lambda: organisation_sheet(desk, uid, language), self._on_read)
 
     def actions_here(self) -> list[Action]:
-        if self._sheet is None or not self._sheet.may_edit:
+        if self._sheet is None:
             return []
         words = self.kit.words
-        made: Mapping[str, tuple[str, Callable[[], object], str]] = {
-            "organisation_contact": (words(N_("Add a contact")), self._on_contact, "plus"),
-            "organisation_edit": (words(N_("Change organisation")), self.edit, "pencil"),
-            "organisation_share": (words(N_("Share with an organisation")), self.share, "send"),
-        }
-        keys = {"organisation_contact": "Ctrl+N"}
+        made: dict[str, tuple[str, Callable[[], object], str]] = {}
+        if self._sheet.may_edit:
+            made = {
+                "organisation_contact": (words(N_("Add a contact")), self._on_contact, "plus"),
+                "organisation_edit": (words(N_("Change organisation")), self.edit, "pencil"),
+                "organisation_share": (words(N_("Share with an organisation")), self.share, "send"),
+            }
+        made["organisation_past"] = (words(N_("History")), self.history, "history")
+        keys = {"organisation_contact": "Ctrl+N", "organisation_past": "Ctrl+H"}
         return [
             Action(name, text, run, keys.get(name, ""), icon, "organisation")
             for name, (text, run, icon) in made.items()

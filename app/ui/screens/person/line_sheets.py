@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 MakeLine = Callable[..., ActSheet]
 """Makes the sheet of a line: a new one, or with `line` one that is there."""
 
+BESIDE = ("latitude", "zone")
+"""What of a sealed address goes with it, and can also be replaced alone."""
+
 
 def phone_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, line: Id | None = None) -> ActSheet:
     """Return the sheet of a phone number: a new one, or one that is there."""
@@ -112,7 +115,7 @@ def sealed_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, li
     marking = marking_for(kit, desk, sheet.marking) if line is None else None
     uses = _uses(kit, {AddressUse.CHOSEN_DOMICILE})
     form = _form(
-        kit, desk, SealedAddress, ("use", *ADDRESS, "zone", "from_on", "to_on", "access"), held, person, line,
+        kit, desk, SealedAddress, ("use", *ADDRESS, "zone", "from_on", "to_on", "latitude", "access"), held, person, line,
         {"use": uses, **_zones(sheet)}, {"marking": marking} if marking is not None else {},
     )  # fmt: skip
     _replaced_whole(form)
@@ -201,9 +204,9 @@ def _form(
 def _replaced_whole(form: Form) -> None:
     """Let whoever replaces a part of a sealed address replace all of it: nobody sees what the rest says.
 
-    The zone goes with the address; it alone may be replaced alone.
+    Coordinates and zone go with the address; each of them may be replaced alone.
     """
-    covered = [editor for name in (*ADDRESS, "zone") if isinstance(editor := form.editor(name), SealedEditor)]
+    covered = [editor for name in (*ADDRESS, *BESIDE) if isinstance(editor := form.editor(name), SealedEditor)]
     for one in covered:
         for other in covered:
             if other is not one and one.name in ADDRESS:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.checks.coordinates import text_of
 from app.models.kinds.places import Place
 from app.models.kinds.schema import SCHEMA
 from app.services.paper.content import address_text, number_text
@@ -40,12 +41,16 @@ class PlaceScreen(RegisterPage):
         self.latest.read(lambda: place_sheet(desk, uid, language), self._on_read)
 
     def actions_here(self) -> list[Action]:
-        if self._sheet is None or not self._sheet.may_edit:
+        if self._sheet is None:
             return []
         words = self.kit.words
+        past = Action("place_past", words(N_("History")), self.history, "Ctrl+H", "history", "place")
+        if not self._sheet.may_edit:
+            return [past]
         return [
             Action("place_edit", words(N_("Change place")), self.edit, "", "pencil", "place"),
             Action("place_share", words(N_("Share with an organisation")), self.share, "", "send", "place"),
+            past,
         ]
 
     def edit(self) -> None:
@@ -85,6 +90,8 @@ class PlaceScreen(RegisterPage):
             value = getattr(sheet.record, name)
             said = value_text(words, fields[name], value) if value not in (None, "") else ""
             lines.append((words(fields[name].meta.label), number_text(value) if name == "phone" else said))
+        at = text_of(sheet.record.latitude, sheet.record.longitude)
+        lines.insert(1, (words(N_("Coordinates")), at))
         zone = sheet.names.get(sheet.record.zone or b"", "")
         facts.show_facts([*lines, (words(fields["zone"].meta.label), zone)])
         card.box.addWidget(facts)
