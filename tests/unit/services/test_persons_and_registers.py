@@ -6,11 +6,11 @@ import pytest
 
 from app.core.ids import Id
 from app.models.checks.checked import KEPT_AS_TYPED, Empty
+from app.models.checks.coordinates import SWAPPED, CoordinatesRange, CoordinatesUnreadable
 from app.models.checks.email_address import EmailWithoutAt
 from app.models.checks.national_number import OTHER_BIRTH_DATE, NationalNumberChecksum
 from app.models.checks.phone import PhoneUnreadable
 from app.models.checks.plate import PlateUnreadable
-from app.models.checks.coordinates import SWAPPED, CoordinatesRange, CoordinatesUnreadable
 from app.models.enums import AddressUse, ContactUse, Marking, RelationKind
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
