@@ -12,6 +12,7 @@ from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.services.inspections import inspectors, name_inspection
 from app.ui.forms.acting import ActSheet
+from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, secondary
@@ -20,7 +21,7 @@ from app.ui.kit.parts import GRID, secondary
 class Inspector(QWidget):
     """Which inspector, and the reference of his visit."""
 
-    def __init__(self, kit: Kit, known: Sequence[tuple[Id, str]]) -> None:
+    def __init__(self, kit: Kit, desk: Desk, person: Id, known: Sequence[tuple[Id, str]]) -> None:
         super().__init__()
         box = QFormLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -29,6 +30,8 @@ class Inspector(QWidget):
         self._who, self._reference = QComboBox(), QLineEdit()
         for uid, name in known:
             self._who.addItem(name, uid)
+        self.kept = KeptTexts(kit, desk, f"inspection:{person.hex()}", person, {"reference": self._reference})
+        box.addRow(self.kept)
         for editor, name, text in (
             (self._who, "inspector", N_("Inspector")),
             (self._reference, "inspection_reference", N_("Reference of the inspection")),
@@ -60,7 +63,7 @@ def inspection_sheet(
 ) -> ActSheet:  # fmt: skip
     """Return the sheet that opens a person to an inspector at this workstation, until the day is over."""
     words = kit.words
-    body = Inspector(kit, known)
+    body = Inspector(kit, desk, person, known)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return partial(name_inspection, desk, body.said()[0], person, body.said()[1])
@@ -75,4 +78,5 @@ def inspection_sheet(
         hint=words(said), button=words(N_("Open for today")), width=620,
     )  # fmt: skip
     sheet.act_button.setEnabled(bool(known))
+    sheet.acted.connect(lambda _done: body.kept.done())
     return sheet

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
+from app.core.ids import Id
+from app.services.desk import Desk
 from app.services.exchange.release import ReasonMissing
 from app.services.station.four_eyes import SecondNeeded
+from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, asked, button, heading, secondary, set_property
 from app.ui.kit.sheet import Sheet
@@ -22,13 +25,17 @@ Write = Callable[[Path, str, Proof | None], list[Path]]
 
 
 class LeavingSheet(Sheet):
-    """Writes into a folder through the gate. `written` names the files; `hint` says where it is recorded."""
+    """Writes into a folder through the gate. `written` names the files; `hint` says where it is recorded.
+
+    What is typed is kept as the draft `key` of what leaves, `about`; no passphrase is.
+    """
 
     written = Signal(list)
 
     def __init__(
-        self, kit: Kit, parent: QWidget | None, text: str, hint: str, write: Write, *, second: bool, asks: str
-    ) -> None:
+        self, kit: Kit, desk: Desk, parent: QWidget | None, text: str, hint: str, write: Write, *, second: bool,
+        asks: str, key: str, about: Id,
+    ) -> None:  # fmt: skip
         """Ask for a second officer where `second`; `asks` says who he must be."""
         words = kit.words
         super().__init__(kit, parent, text, "file_sheet", hint)
@@ -46,6 +53,8 @@ class LeavingSheet(Sheet):
         self.reason.setAccessibleName(words(N_("Reason")))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(64)
+        self._kept = KeptTexts(kit, desk, f"{key}:{about.hex()}", about, {"folder": self.folder, "reason": self.reason})
+        self.body.addWidget(self._kept)
         self.body.addLayout(asked(words(N_("Folder")), "file_folder", line))
         self.body.addLayout(asked(words(N_("Reason")), "file_reason", self.reason))
         self.login, self.passphrase = QLineEdit(), QLineEdit()
@@ -103,6 +112,7 @@ class LeavingSheet(Sheet):
         return partial(self._writes, Path(self.folder.text().strip()), self.reason.toPlainText(), proof)
 
     def _on_written(self, files: list[Path]) -> None:
+        self._kept.done()
         self.written.emit(files)
         self.accept()
 

@@ -26,7 +26,8 @@ def leaving_sheet(kit: Kit, desk: Desk, on: Platform, parent: QWidget | None, on
     write = partial(_write, desk, on, one, words.language)
     text = words(N_("Save {name} as a file"), name=one.name)
     return LeavingSheet(
-        kit, parent, text, words(hint), write, second=needs_second(one.marking), asks=words(asks)
+        kit, desk, parent, text, words(hint), write, second=needs_second(one.marking), asks=words(asks), key="let_out",
+        about=one.id,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -245,7 +246,12 @@ class CopiesPanel(QWidget):
             words(N_("Recall")),
         )
         act = partial(recall_document, self._desk, one.document)
-        ReasonSheet(self.kit, self.window(), texts, act, partial(self._on_recalled, one)).open()
+        self._ask_why(texts, f"recall:{one.document.hex()}", one.document, act, partial(self._on_recalled, one))
+
+    def _ask_why(
+        self, texts: tuple[str, str, str], key: str, about: Id, act: Callable[[str], Any], then: Callable[[Any], object]
+    ) -> None:  # fmt: skip
+        ReasonSheet(self.kit, self._desk, self.window(), texts, key, about, act, then).open()
 
     def _on_recalled(self, one: HeldCopy, _out: object) -> None:
         """Go on to the recall sheets where a centre holds what was recalled."""
@@ -265,7 +271,7 @@ class CopiesPanel(QWidget):
             words(N_("Print again")),
         )
         act = partial(reprint, self._desk, one.document, one.number)
-        ReasonSheet(self.kit, self.window(), texts, act, partial(self._on_reprinted, one)).open()
+        self._ask_why(texts, f"reprint:{one.copy.hex()}", one.copy, act, partial(self._on_reprinted, one))
 
     def _on_reprinted(self, one: HeldCopy, made: IssuedCopy) -> None:
         name = self.kit.words(N_("Copy {number}"), number=made.number)

@@ -30,7 +30,10 @@ class FileSheet(LeavingSheet):
         asks = N_("The marking asks for a second officer, who may read this paper and confirms with a passphrase.")
         count = words.plural("Save {count} copy as a file", "Save {count} copies as files", len(copies))
         write = partial(_write_all, desk, on, tuple(copies))
-        super().__init__(kit, parent, count, words(hint), write, second=second, asks=words(asks))
+        super().__init__(
+            kit, desk, parent, count, words(hint), write, second=second, asks=words(asks), key="save_copy",
+            about=copies[0].copy,
+        )  # fmt: skip
 
 
 def _write_all(

@@ -7,17 +7,23 @@ from typing import Any
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.core.i18n import N_
+from app.core.ids import Id
+from app.services.desk import Desk
+from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import asked
 from app.ui.kit.sheet import Sheet
 
 
 class ReasonSheet(Sheet):
-    """Asks why; `act` gets the reason on the writing thread, `then` its answer. A refusal leaves what was typed."""
+    """Asks why; `act` gets the reason on the writing thread, `then` its answer. A refusal leaves what was typed.
+
+    What is typed is kept as the draft `key`, about `about`.
+    """
 
     def __init__(
-        self, kit: Kit, parent: QWidget | None, texts: tuple[str, str, str], act: Callable[[str], Any],
-        then: Callable[[Any], object],
+        self, kit: Kit, desk: Desk, parent: QWidget | None, texts: tuple[str, str, str], key: str, about: Id,
+        act: Callable[[str], Any], then: Callable[[Any], object],
     ) -> None:  # fmt: skip
         text, hint, verb = texts
         super().__init__(kit, parent, text, "reason_sheet", hint)
@@ -27,6 +33,8 @@ class ReasonSheet(Sheet):
         self.reason.setAccessibleName(kit.words(N_("Reason")))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(80)
+        self._kept = KeptTexts(kit, desk, key, about, {"reason": self.reason})
+        self.body.addWidget(self._kept)
         self.body.addLayout(asked(kit.words(N_("Reason")), "reason", self.reason))
         self.body.addStretch(1)
         self.add_cancel()
@@ -40,6 +48,7 @@ class ReasonSheet(Sheet):
         self.kit.jobs.write(self, act, self._on_done, self._on_refused)
 
     def _on_done(self, answer: Any) -> None:
+        self._kept.done()
         self.accept()
         self._then(answer)
 

@@ -15,6 +15,7 @@ from app.models.rules.paper import COPY_STEPS
 from app.services.desk import Desk
 from app.services.paper.copies import HeldCopy, acknowledge, destroy, hand_over, take_back, write_off
 from app.ui.forms.days import DayEditor
+from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import asked, label, secondary
 from app.ui.kit.sheet import Sheet
@@ -64,6 +65,7 @@ class StepSheet(Sheet):
         if len(copies) > LISTED:
             more = words.plural("and {count} more", "and {count} more", len(copies) - LISTED)
             self.body.addWidget(secondary(more, "step_copies_more"))
+        above = self.body.count()
         self.whom = self._field("step_whom", words(step.whom))
         if len(copies) == 1 and step.after is CopyState.HANDED_OVER:
             self.whom.setText(copies[0].recipient)
@@ -72,6 +74,9 @@ class StepSheet(Sheet):
         self.on.line.setAccessibleName(words(N_("On which day")))
         self.on.set_day(desk.today())
         self.body.addLayout(asked(words(N_("On which day")), "step_on", self.on))
+        fields = {"whom": self.whom, "day": self.on.line, **({"witness": self.witness} if self.witness else {})}
+        self._kept = KeptTexts(kit, desk, f"copy_{step.name}:{copies[0].copy.hex()}", copies[0].copy, fields)
+        self.body.insertWidget(above, self._kept)
         self.body.addStretch(1)
         self.add_cancel()
         self._save = self.add_button(words(step.text), "step_save", self._on_save, primary=True)
@@ -97,7 +102,11 @@ class StepSheet(Sheet):
         uids: list[Id] = [one.copy for one in self._copies]
         facts = [self.whom.text(), *([self.witness.text()] if self.witness is not None else [])]
         act = partial(self._step.act, self._desk, uids, *facts, day)
-        self.kit.jobs.write(self, act, lambda _: self.accept(), self._on_refused)
+        self.kit.jobs.write(self, act, lambda _: self._on_done(), self._on_refused)
+
+    def _on_done(self) -> None:
+        self._kept.done()
+        self.accept()
 
     def _on_refused(self, failure: BaseException) -> None:
         self._save.setEnabled(True)
