@@ -1,5 +1,6 @@
 """How a value of a long list is said: words, two lines, a chip in its tone, bars of a level."""
 
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -7,6 +8,7 @@ from app.core.i18n import N_
 from app.models.catalogues import CatalogueWord
 from app.models.enums import MeasureState
 from app.models.kinds.typed import phone_number
+from app.models.lists import days_ahead
 from app.models.rules.measures import Course
 from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
 from app.services.paper.content import number_text
@@ -14,6 +16,8 @@ from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import DASH, Words, capital
 from app.ui.tables.rows import Cell
 
+NEAR = "near"
+"""The line of the deadlines that says from how many days on what must be done is amber."""
 TONES = {RowTone.OVERDUE: Tone.RED, RowTone.EXPIRING: Tone.AMBER}
 
 
@@ -44,6 +48,13 @@ def choices_in(words: Words, column: Column) -> tuple[Any, ...]:
 def ratification(words: Words, *, late: bool) -> tuple[str, Tone]:
     """Return what is said of a provisional measure and its colour, the same in every list and in the file."""
     return (words(N_("Ratification overdue")) if late else words(N_("To ratify"))), announced(late=late)
+
+
+def near_tone(words: Words, days_left: int, today: date) -> Tone:
+    """Return the colour of what must be done: red past its day, amber near it, the same in tasks and situation."""
+    if days_left < 0:
+        return Tone.RED
+    return Tone.AMBER if days_left <= days_ahead(words.lists, NEAR, today) else Tone.PLAIN
 
 
 def period_text(words: Words, course: Course) -> str:

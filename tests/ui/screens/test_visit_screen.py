@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.core.ids import Id
-from app.models.enums import Action, FileState, MeasureState, PermitState, Role
+from app.models.enums import Action, DeadlineUnit, FileState, MeasureState, PermitState, Role
 from app.models.kinds.measures import Measure
 from app.models.kinds.movements import Flight
 from app.models.kinds.visits import DelegationMember, ProgrammeItem, VisitFile
+from app.models.lists import DEADLINES
 from app.models.texts import local_text
+from app.services.catalogues.changing import change_item
+from app.services.search.short_lists import lists_of
 from app.services.visits.boards import visit_board
 from app.services.visits.visit_lines import add_line, add_programme_item, edit_line
 from app.services.visits.visits import edit_visit
@@ -225,6 +228,20 @@ def test_the_chip_says_of_which_requirement_the_days_are(work: AtWork, world: Pa
     screen = opened(work, world, paper)
     said = work.said(screen, "visit_soon")
     assert said == f"nog {nearest.days_left} werkdag: {nearest.say('nl')}"
+
+
+def test_what_is_lacking_is_amber_from_the_day_that_the_deadlines_say(
+    work: AtWork, world: PaperWorld, paper: VisitPaper
+) -> None:
+    later = datetime(2026, 12, 8, 8, tzinfo=UTC)
+    edit_visit(world.desk, paper.visit, {"arrival": later, "departure": later + timedelta(days=2)})
+    lacks = visit_board(world.desk, paper.visit, "nl").lacks
+    first = min(one.days_left for one in lacks if one.days_left is not None)
+    assert first > 1
+    for number, shown in ((first - 1, False), (first, True), (first + 9, True)):
+        change_item(world.admin, DEADLINES, "visit_near", {"number": number, "unit": DeadlineUnit.WORKING_DAYS})
+        work.kit.words.lists = lists_of(world.desk)  # as the window does after every change
+        assert work.there(opened(work, world, paper), "visit_soon") is shown
 
 
 def test_all_gaps_are_shown_on_demand(work: AtWork, world: PaperWorld, paper: VisitPaper) -> None:

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.core.i18n import N_
-from app.models.lists import days_ahead
 from app.services.situation import Count, Need, NeedKind, Point
 from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import COUNTRY_TIME, Words
+from app.ui.tables.wording import near_tone
 
-NEAR = "near"
-"""The line of the deadlines that says from how many days on what is due is amber."""
 _ONE: Mapping[NeedKind, str] = {
     NeedKind.OVERDUE: N_("measure overdue"),
     NeedKind.PROPOSED: N_("proposal to be decided"),
@@ -52,7 +50,7 @@ def due_tone(words: Words, need: Need) -> Tone:
     if need.due is None or need.days_left is None or need.kind is NeedKind.VISIT:
         return Tone.PLAIN
     today = date.fromordinal(need.due.toordinal() - need.days_left)
-    return Tone.AMBER if need.days_left <= days_ahead(words.lists, NEAR, today) else Tone.PLAIN
+    return near_tone(words, need.days_left, today)
 
 
 def count_tone(kind: NeedKind, count: Count) -> Tone:

@@ -3,14 +3,11 @@
 from datetime import date
 
 from app.core.i18n import N_
-from app.models.lists import days_ahead
 from app.services.tasks.lines import TaskLine, TaskState
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 from app.ui.tables.rows import Cell, Line
-
-NEAR = "near"
-"""The line of the deadlines that says from how many days on what is due is amber."""
+from app.ui.tables.wording import near_tone
 
 
 def line_of(words: Words, task: TaskLine, state: TaskState, today: date) -> Line:
@@ -30,9 +27,9 @@ def _when(words: Words, task: TaskLine, state: TaskState, today: date) -> Cell:
         return Cell(words.relative(task.put_off.until, today), "", Tone.PLAIN)
     if task.due is None or task.days_left is None:
         return Cell(words(N_("no day")), "", Tone.PLAIN)
-    if task.days_left < 0:
-        return Cell(words.plural("{count} day late", "{count} days late", -task.days_left), "", Tone.RED)
-    tone = Tone.AMBER if task.days_left <= days_ahead(words.lists, NEAR, today) else Tone.PLAIN
+    tone = near_tone(words, task.days_left, today)
+    if tone is Tone.RED:
+        return Cell(words.plural("{count} day late", "{count} days late", -task.days_left), "", tone)
     return Cell(words.relative(task.due, today), "", tone)
 
 
