@@ -65,9 +65,14 @@ class Sharing:
         return [part for one in self.roots for part in one.parts]
 
 
-def sharing_of(desk: Desk, root: Id, language: str, station: Id | None = None) -> Sharing:
-    """Return with whom a root is shared; `station` is one that should have it. Raises NotAllowed, NotThere."""
+def sharing_of(desk: Desk, root: Id, language: str, station: Id | None = None, among: Iterable[Id] = ()) -> Sharing:
+    """Return with whom a root is shared; `station` is one that should have it. Raises NotAllowed, NotThere.
+
+    A person who is protected in one of the files `among` which it stands is answered with that file: both are decided
+    on at once.
+    """
     with desk.read() as view:
+        root = next((one for one in among if one != root and root in _persons(view, one)), root)
         streams = _streams(view, root)
         if not any(view.may(Action.READ, stream) for stream in streams):
             view.require(Action.READ, streams[0] if streams else root)

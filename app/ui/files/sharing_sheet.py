@@ -1,5 +1,6 @@
 """Share a file with its persons, or a person, with an organisation: part by part, what goes with the next bundle."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,19 +26,20 @@ TALLEST = 380
 
 
 class SharingSheet(Sheet):
-    """`station` is a workstation whose organisation is chosen first; `shared` follows once it is recorded."""
+    """`station` is a workstation whose organisation is chosen first; `shared` follows once it is recorded.
+
+    `among` are files that a person may be protected in: then file and person are shared in one.
+    """
 
     shared = Signal(object)
     """The files and persons of which something was newly ticked."""
 
-    def __init__(self, kit: Kit, desk: "Desk", parent: QWidget | None, root: Id, station: Id | None = None) -> None:
+    def __init__(
+        self, kit: Kit, desk: "Desk", parent: QWidget | None, root: Id, station: Id | None = None,
+        among: Sequence[Id] = (),
+    ) -> None:  # fmt: skip
         words = kit.words
-        hint = N_(
-            "What is ticked may go with bundles to that organisation. What you take away stays where it went: a"
-            " bundle that has left is not recalled. Who carries a measure out gets that measure without a tick."
-            " Where an organisation writes too, it is co-owner of that part: it changes it as its owner does, and"
-            " shares it no further."
-        )
+        hint = N_("What is ticked may go with bundles. What has left is not recalled.")
         super().__init__(kit, parent, words(N_("Share with an organisation")), "sharing_sheet", words(hint), 720)
         self._desk = desk
         self._sharing: Sharing | None = None
@@ -67,11 +69,15 @@ class SharingSheet(Sheet):
         self.body.addWidget(self._copy)
         self.body.addSpacing(GRID)
         self.body.addWidget(self._area, 1)
+        means = N_("Who writes a part too is its co-owner: changes it as its owner does, and shares it no further.")
+        self._means = secondary(words(means), "sharing_writes_means", wrap=True)
+        self._means.hide()
+        self.body.addWidget(self._means)
         self._cancel = self.add_cancel()
         self._save = self.add_button(words(N_("Save")), "sharing_save", self._on_save, primary=True)
         self._save.setEnabled(False)
         language = words.language
-        kit.jobs.read(self, lambda: sharing_of(desk, root, language, station), self._on_read, self.say)
+        kit.jobs.read(self, lambda: sharing_of(desk, root, language, station, among), self._on_read, self.say)
 
     def _on_read(self, sharing: Sharing) -> None:
         words = self.kit.words
@@ -117,6 +123,8 @@ class SharingSheet(Sheet):
             writes.setEnabled(part.may_widen)
             tick.toggled.connect(lambda on, other=writes: other.setChecked(other.isChecked() and on))
             writes.toggled.connect(lambda on, other=tick: other.setChecked(other.isChecked() or on))
+            writes.toggled.connect(lambda _on: self._say_what_writing_means())
+            writes.setAccessibleDescription(self._means.text())
             self._put(tick, at, 0)
             self._put(writes, at, 1)
             self._put(secondary(words.enum(part.marking), f"share_marking_{place}"), at, 2)
@@ -126,6 +134,11 @@ class SharingSheet(Sheet):
     def _put(self, widget: QWidget, line: int, column: int, wide: int = 1) -> None:
         self._grid.addWidget(widget, line, column, 1, wide)
         widget.show()  # or it takes no room until the next turn of the loop
+
+    def _say_what_writing_means(self) -> None:
+        """Say it where somebody writes too, and not before."""
+        self._means.setVisible(any(one.isChecked() for one in self._writes.values()))
+        self.grow()
 
     def _grow(self) -> None:
         """Give the parts the height they need at this width, as far as there is room."""

@@ -37,7 +37,9 @@ class Templates(QWidget):
         )
         self._said = secondary("", "from_template_said", wrap=True)
         self._said.hide()
-        head = row(beside, None) if beside is not None else row(None)
+        head = row(beside) if beside is not None else row(None)
+        if beside is not None:
+            head.setStretch(0, 1)  # it has what the button leaves
         head.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

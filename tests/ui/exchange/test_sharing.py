@@ -91,6 +91,7 @@ def test_an_organisation_writes_a_part_too_and_then_only_reads_it(qtbot: QtBot, 
         assert isinstance(writes, QCheckBox)
         writes.click()
         assert tick(sheet).isChecked(), "who writes it receives it"
+        assert is_there(sheet, "sharing_writes_means") is writes.isChecked()
         press(qtbot, kit, sheet, "sharing_save")
         part = sharing_of(world.at("BRU1"), person, "nl").parts[0]
         expected = frozenset() if number else frozenset({world.organisation("ANT1")})

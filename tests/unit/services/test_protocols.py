@@ -167,6 +167,8 @@ def test_a_file_is_shared_with_its_persons_at_once_and_who_holds_a_copy_is_propo
     assert {part.stream for part in after.parts if world.zone in part.receivers} == set(wanted)
     alone = sharing_of(world.desk, world.person, "nl")
     assert [one.root for one in alone.roots] == [world.person], "a person takes no file along"
+    beside = sharing_of(world.desk, world.person, "nl", among=[world.file])
+    assert beside == after, "beside the file at the gate, both are decided on at once"
 
 
 def test_the_head_on_the_paper_is_that_of_the_store_before_the_issue(world: PaperWorld) -> None:

@@ -168,12 +168,11 @@ class BundleCard(Card):
                 (words(N_("Approved up to")), words.enum(there.ceiling)),
             ]
         )
-        said = N_("Second officer: not needed for this marking.")
         if self._needs_second:
             said = N_("A second officer must confirm with login and passphrase, because of the marking.")
-        self._second.setText(words(said))
-        self._login.setVisible(self._needs_second)
-        self._passphrase.setVisible(self._needs_second)
+            self._second.setText(words(said))
+        for one in (self._second, self._login, self._passphrase):
+            one.setVisible(self._needs_second)
         self._renew()
 
     def look_for_sticks(self) -> None:
@@ -200,10 +199,7 @@ class BundleCard(Card):
         _tell(self._written, words(N_("Bundle {number} for {station} is written"), number=made.counter, station=there))
         said = N_("Read back and compared: {name}, {size}. The stick may be taken out.")
         _tell(self._said, words(said, name=name, size=size))
-        then = N_(
-            "Bring it to {station} and let them take it in. That they have it is known here with their next bundle. "
-            "Its name is random, so that a stick that is found tells nothing."
-        )
+        then = N_("Bring it to {station} to be taken in. Their next bundle confirms it.")
         _tell(self._next, words(then, station=there))
         self._reason.clear()
         self._passphrase.clear()

@@ -14,7 +14,7 @@ from app.core.progress import Cancel, Progress
 from app.models.enums import Marking
 from app.models.kinds.schema import ANY_KIND
 from app.services.exchange.exporting import Exported, export_bundle
-from app.services.exchange.gate_sheets import GateSheet, gate_sheet
+from app.services.exchange.gate_sheets import FILES, GateSheet, gate_sheet
 from app.services.exchange.release import confirm_release
 from app.services.station.four_eyes import SecondOfficer
 from app.ui.files.sharing_sheet import SharingSheet
@@ -215,7 +215,8 @@ class ExportScreen(Screen):
         self._bundle.refuse(failure)
 
     def _on_share(self, root: Id) -> None:
-        sheet = SharingSheet(self.kit, self.desk, self, root, self._station)
+        files = [line.root for line in self._sheet.lines if line.kind in FILES] if self._sheet is not None else []
+        sheet = SharingSheet(self.kit, self.desk, self, root, self._station, files)
         sheet.shared.connect(lambda given: self._on_taken([root, *given]))  # or only what went before would go
         sheet.open()
 

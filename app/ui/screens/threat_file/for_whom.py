@@ -38,10 +38,11 @@ class ForWhom(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(2 * GRID)
-        for column, text, name in ((who, N_("For whom"), "label"), (what, N_("Or for what"), "what_label")):
+        heads = ((who, N_("For whom"), "label", 1), (what, N_("Or for what"), "what_label", 2))
+        for column, text, name, share in heads:
             column.setSpacing(GRID // 2)
             column.addWidget(secondary(words(text), f"measure_for_{name}"))
-            across.addLayout(column, 1)
+            across.addLayout(column, share)
         for uid, said in persons:
             who.addWidget(self._tick(uid, SubjectKind.PERSON, said, checked=self._alone))
         if not persons:
@@ -55,11 +56,14 @@ class ForWhom(QWidget):
         self.place = ReferenceEditor(kit, "measure_for_place", Source(kit, desk, PLACE_KIND))
         self.place.edited.connect(self.edited)
         self._row = FieldRow(kit, words(N_("A place of the register")), self.place, required=False)
-        what.addWidget(self._row)
         self.body = ReferenceEditor(kit, "measure_for_body", Source(kit, desk, BODY_KIND))
         self.body.edited.connect(self.edited)
         self._body_row = FieldRow(kit, words(N_("An institution of the register")), self.body, required=False)
-        what.addWidget(self._body_row)
+        named = QHBoxLayout()
+        named.setSpacing(2 * GRID)
+        named.addWidget(self._row, 1)
+        named.addWidget(self._body_row, 1)
+        what.addLayout(named)
         for row in (self._row, self._body_row):
             row.editor.edited.connect(row.take_back)
         enter_organisation(kit, desk, self, self.body)
