@@ -14,6 +14,7 @@ from app.history.rows import select
 from app.models.enums import Action, AddressUse, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
 from app.models.kinds.catalogue import CatalogueItem
+from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.tasks import Task, TaskStep
 from app.models.lists import LISTS
@@ -59,6 +60,7 @@ def read_names(view: View, ids: Iterable[Id], language: str, *, as_entered: bool
         found.update({uid: name for uid in rest if (name := titles.get(leads.get(uid, uid)))})
         found.update(_of_tasks(view, sight, rest - found.keys(), language))
         found.update(_of_lines(view, sight, rest - found.keys(), language))
+        found.update(_of_homes(view, sight, rest, language))
         found.update(_of_sealed(view, sight, rest - found.keys(), language))
         found.update(_of_proposing(view, sight, rest, language))
     return found
@@ -101,6 +103,21 @@ def _of_lines(view: View, sight: Sight, ids: Collection[Id], language: str) -> d
         for uid, stream, line in lines
         if line.list and line.list in LISTS and sight.stream(stream)
     }
+
+
+def _of_homes(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what addresses are called: all of it, for a street without its number is not where anybody goes."""
+    found = view.locate(HomeAddress, f"uid {AMONG}", among(ids)) if ids else ()
+    return {uid: _address(one, language) for uid, stream, one in found if sight.stream(stream) and _address(one, "")}
+
+
+def _address(one: HomeAddress, language: str) -> str:
+    number = "/".join(part for part in (one.number, one.box) if part)
+    street = " ".join(part for part in (one.street, number) if part)
+    town = " ".join(part for part in (one.postcode, one.municipality) if part)
+    where = ", ".join(part for part in (street, town) if part)
+    use = say(one.use, language) if language and isinstance(one.use, AddressUse) else ""
+    return " · ".join(part for part in (use[:1].upper() + use[1:], where) if part) if where else ""
 
 
 def _of_sealed(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:

@@ -20,9 +20,10 @@ from app.models.rules.files import check_step
 from app.models.rules.officers import check_recused
 from app.models.texts import LocalText
 from app.services.cases.assignments import CORE, PART, core_of, file_record, own_assignment
+from app.services.cases.involving import check_involved, check_leaving
 from app.services.cases.rulings import Ruling, write_decision
 from app.services.choices import check_stays
-from app.services.desk import Desk, Unit, View
+from app.services.desk import Desk, Unit, View, today_of
 from app.services.numbering import THREAT_FILE, next_reference
 from app.services.staffing import check_staff
 
@@ -155,7 +156,8 @@ def begin_file(
         origin_detail=new.origin_detail, basis=new.basis, employer_contact=new.employer_contact,
         file_officer=new.file_officer or desk.officer, deputy=new.deputy,
         state=FileState.OPEN if opens else FileState.DRAFT, state_decision=decision,
-        opened_on=desk.today(), substitute_approver=new.substitute_approver, recused=tuple(new.recused),
+        opened_on=_day_of(unit, ruling) if opens else desk.today(),
+        substitute_approver=new.substitute_approver, recused=tuple(new.recused),
         summary=new.summary, conduct=new.conduct,
     )  # fmt: skip
     unit.create(core, record, file)
@@ -179,7 +181,12 @@ def admit(unit: Unit, file: Id, basis: FileBasis, ruling: Ruling, *, analysed: b
     if basis is FileBasis.ANALYSIS and not analysed and not _is_analysed(unit, file):
         raise NoAnalysisYet(field="basis")
     decide_on(unit, file, core, DecisionKind.OPEN_FILE, ruling, {"state": FileState.OPEN})
-    unit.change(core, file, ThreatFile, {"basis": basis})
+    unit.change(core, file, ThreatFile, {"basis": basis, "opened_on": _day_of(unit, ruling)})
+
+
+def _day_of(unit: Unit, ruling: Ruling) -> date:
+    """Return the day on which it was decided to open a file: a draft is not open before."""
+    return today_of(ruling.dated) if ruling.dated is not None else unit.desk.today()
 
 
 def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
@@ -220,7 +227,7 @@ def _is_analysed(unit: Unit, file: Id) -> bool:
 
 
 def involve_person(desk: Desk, file: Id, one: Involved) -> Id:
-    """Bring a person into a file; return the involvement's id. Raises NotAllowed, FileIsClosed."""
+    """Bring a person into a file; return the involvement's id. Raises NotAllowed, FileIsClosed, InvolvedAlready."""
     with desk.write() as unit:
         core = core_of(unit, file)
         unit.require(Action.FILE, core)
@@ -233,24 +240,43 @@ def involve_person(desk: Desk, file: Id, one: Involved) -> Id:
 def edit_involvement(desk: Desk, involvement: Id, fields: Mapping[str, Any]) -> None:
     """Write fields of an involvement: its role, period, consent.
 
-    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs.
+    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs, InvolvedAlready, InvolvedReversed.
     """
     check_stays(fields, "file", "person")
     with desk.write() as unit:
         core = unit.stream_of(involvement, Involvement)
         unit.require(Action.FILE, core)
-        check_working(unit, unit.get(Involvement, involvement).file or b"")
+        record = unit.get(Involvement, involvement)
+        check_working(unit, record.file or b"")
+        check_involved(unit, replace(record, **fields), involvement)
         unit.change(core, involvement, Involvement, fields)
         unit.save()
 
 
+def remove_involvement(desk: Desk, involvement: Id) -> bytes:
+    """Take somebody out of a file who was brought in by mistake; return the hash of the save, for an undo.
+
+    Raises NotAllowed, NotThere, FileIsClosed, MeasuresForPerson.
+    """
+    with desk.write() as unit:
+        core = unit.stream_of(involvement, Involvement)
+        unit.require(Action.FILE, core)
+        record = unit.get(Involvement, involvement)
+        check_working(unit, record.file or b"")
+        check_leaving(unit, involvement, record)
+        unit.delete(core, involvement, Involvement)
+        return unit.save().head
+
+
 def write_involvement(unit: Unit, core: Id, file: Id, one: Involved) -> Id:
-    """Write an involvement within a unit; its person must be in the register, and to be read by this officer."""
+    """Write an involvement within a unit; its person must be in the register, and to be read by this officer.
+
+    Raises NotAllowed, InvolvedAlready.
+    """
     unit.require(Action.READ, unit.part(one.person, "person"))
-    return unit.create(
-        core,
-        Involvement(file=file, person=one.person, role=one.role, from_on=one.from_on, remarks=one.remarks),
-    )
+    given = Involvement(file=file, person=one.person, role=one.role, from_on=one.from_on, remarks=one.remarks)
+    check_involved(unit, given)
+    return unit.create(core, given)
 
 
 def check_working(view: View, file: Id) -> FileState:

@@ -11,12 +11,13 @@ from app.core.ids import Id
 from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.services.cases.file_sheets import FileSheet
+from app.services.cases.files import remove_involvement
 from app.services.cases.labels import Labelled, label_of
 from app.services.station.stations import Platform
 from app.services.undoing import undo_save
 from app.ui.files import handing_over
 from app.ui.files.readers_sheet import ReadersSheet
-from app.ui.files.undo_bar import UndoBar
+from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
@@ -194,6 +195,13 @@ class FileActs:
     def _staffing(self, what: str) -> MakeSheet:
         """Return the sheet that says whose the file is: another's is confirmed by a second officer here."""
         return partial(rest_sheets.give_sheet if what == "give" else rest_sheets.deputy_sheet, on=self._on)
+
+    def take_out(self, involvement: Id, said: str) -> None:
+        """Take somebody out of the file who was brought in by mistake, and offer to put him back."""
+        desk = self._desk
+        self._kit.jobs.write(
+            self._host, lambda: Removed(said, remove_involvement(desk, involvement)), self._undo.show_removed
+        )
 
     def withdraw(self, request: Id) -> None:
         """Open the sheet by which a request for analysis is asked no more."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action
+from app.models.enums import Action, InvolvementRole, RelationKind
 from app.models.kinds.measures import Decision
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatReport
@@ -36,6 +36,8 @@ class PersonsTab(ListPage):
     added = Signal()
     changed = Signal(bytes)
     """The role, period or remarks of this involvement should be changed."""
+    removed = Signal(bytes, str)
+    """This involvement was a mistake, of the person so called."""
     person_wanted = Signal(bytes)
 
     def __init__(self, kit: Kit) -> None:
@@ -56,12 +58,18 @@ class PersonsTab(ListPage):
         )
         self._change = button(kit, words(N_("Change the role")), "change_person", self._on_change, icon="pencil")
         self._open = button(kit, words(N_("The person's page")), "open_person", self._on_open, icon="user")
-        for made in (self._open, self._change, self._add):
+        self._remove = button(kit, words(N_("Take out of the file")), "remove_person", self._on_remove, icon="trash-2")
+        for made in (self._open, self._remove, self._change, self._add):
             self.add_button(made)
 
     def _on_change(self) -> None:
         if self.rows.key is not None:
             self.changed.emit(self.rows.key)
+
+    def _on_remove(self) -> None:
+        found = next((one for one in self._involved if one.id == self.rows.key), None)
+        if found is not None:
+            self.removed.emit(found.id, person_name(found.person, self.kit.words))
 
     def _on_open(self) -> None:
         if self.rows.key is not None:
@@ -76,9 +84,10 @@ class PersonsTab(ListPage):
         """Show the persons of this file."""
         words, self._involved = self.kit.words, sheet.overview.involved
         self._add.setVisible(Action.FILE in sheet.may)
-        self._change.setVisible(Action.FILE in sheet.may and bool(sheet.overview.involved))
+        for made in (self._change, self._remove):
+            made.setVisible(Action.FILE in sheet.may and bool(sheet.overview.involved))
         self._open.setVisible(any(one.person is not None for one in sheet.overview.involved))
-        hold(words, sheet, self._add, self._change)
+        hold(words, sheet, self._add, self._change, self._remove)
         lines = []
         for one in sheet.overview.involved:
             under = words.text(one.person.function) if one.person else ""
@@ -92,16 +101,28 @@ class PersonsTab(ListPage):
         self.put(lines)
 
     def _related(self, person: Id | None, sheet: FileSheet) -> str:
-        """Return what somebody is to others of the file: `Kind van Hilde VAN DEN BROECK`."""
-        words = self.kit.words
-        said = [
-            words(
-                N_("{relation} of {name}"), relation=capital(words.plain(one.kind)), name=sheet.names[one.person or b""]
-            )
-            for one in sheet.relations
-            if one.other == person and one.kind is not None and one.person in sheet.names
-        ]
-        return "; ".join(said)
+        """Return what somebody is to others of the file, from whichever page it was entered: `Kind van Hilde …`.
+
+        Of a household that is what each is to whom the file protects, not the other way round.
+        """
+        words, found = self.kit.words, dict[Id, RelationKind]()
+        for one in sheet.relations:
+            if one.other == person and one.kind is not None and one.person is not None:
+                found[one.person] = one.kind
+        for one in sheet.relations:
+            back = one.kind.back if one.kind is not None else None
+            if one.person == person and back is not None and one.other is not None:
+                found.setdefault(one.other, back)
+        threatened = {
+            one.record.person for one in self._involved if one.record.role is InvolvementRole.THREATENED
+        }  # fmt: skip
+        if person in threatened:
+            found = {other: kind for other, kind in found.items() if other in threatened}
+        return "; ".join(
+            words(N_("{relation} of {name}"), relation=capital(words.plain(kind)), name=sheet.names[other])
+            for other, kind in found.items()
+            if other in sheet.names
+        )
 
 
 class ReportsTab(ListPage):

@@ -82,6 +82,7 @@ class MainTabs:
         made.person_wanted.connect(self._hands.person)
         made.added.connect(partial(self._hands.add, sheets.involve_sheet))
         made.changed.connect(lambda uid: self._hands.add(partial(sheets.role_sheet, involvement=uid)))
+        made.removed.connect(self._content.acts.take_out)
         page, self.shown[PERSONS] = self._content.with_presence(made)
         return page
 

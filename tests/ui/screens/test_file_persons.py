@@ -1,0 +1,50 @@
+"""The persons of a file on its screen: what each is to the others, and who was brought in by mistake."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.models.enums import InvolvementRole, RelationKind
+from app.models.kinds.persons import Person
+from app.services.cases.files import Involved, involve_person
+from app.services.registers.persons import open_person, relate_persons
+from app.ui.kit.screen import Address
+from app.ui.screens.threat_file.list_tabs import PersonsTab
+from app.ui.screens.threat_file.screen import ThreatFileScreen
+from tests.ui.screens.at_work import AtWork
+from tests.ui.seeing import english, faults
+from tests.unit.services.paper_world import PaperWorld, a_paper_world
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperWorld]:
+    made = a_paper_world(tmp_path_factory.mktemp("persons"))
+    yield made
+    made.admin.store.close()
+
+
+def said(tab: PersonsTab) -> dict[str, str]:
+    return {line.cells[0].text: line.cells[1].under for line in tab.rows.lines}
+
+
+def test_each_person_says_what_he_is_to_the_others_and_a_mistake_is_taken_out(work: AtWork, house: PaperWorld) -> None:
+    sister = open_person(house.desk, Person(family_name="CLAES", given_names="Mia")).id
+    relate_persons(house.desk, sister, house.person, RelationKind.SIBLING)
+    wrong = involve_person(house.desk, house.file, Involved(sister, InvolvementRole.CONTACT))
+    screen = work.show(ThreatFileScreen, house.desk, Address("threat_file", house.file, "persons"))
+    tab = screen.findChild(PersonsTab)
+    assert isinstance(tab, PersonsTab)
+    lines = said(tab)
+    assert lines["Nino AL-HASSAN"] == "Kind van Hilde VAN DEN BROECK"
+    assert lines["Mia CLAES"] == "Broer of zus van Hilde VAN DEN BROECK", "though it was entered on her own page"
+    assert lines["Hilde VAN DEN BROECK"] == ""
+    assert faults(tab) == []
+    assert english(tab, "nl") == []
+    tab.rows.choose(wrong)
+    work.press(screen, "remove_person")
+    assert len(said(tab)) == len(lines) - 1
+    QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    work.settle()
+    assert len(said(tab)) == len(lines)
