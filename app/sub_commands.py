@@ -260,7 +260,7 @@ def _store_path(options: argparse.Namespace) -> Path:
 def _open(options: argparse.Namespace) -> "Desk":
     from app.bootstrap import station
     from app.history.replicas import say
-    from app.services.station.stations import open_desk
+    from app.services.station.sitting_down import open_desk
 
     desk = open_desk(_store_path(options), options.login, typed_secret(options.language), station())
     if desk.start.anew:

@@ -34,16 +34,9 @@ from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.services.registers.persons import open_person
-from app.services.station.stations import (
-    Account,
-    House,
-    Platform,
-    add_organisation,
-    directory_of,
-    found_station,
-    officer_record,
-    open_desk,
-)
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, House, Platform, directory_of, found_station, officer_record
 from app.store.keys import Argon2Cost, SigningKey
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -24,7 +24,8 @@ from app.models.kinds.persons import Person
 from app.services.desk import Desk
 from app.services.search.finding import find
 from app.services.search.indexing import drain_index
-from app.services.station.stations import Account, House, Platform, enrol_officer, found_station, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, House, Platform, enrol_officer, found_station
 from app.store.keys import Argon2Cost
 from app.store.meta import Mark
 

@@ -21,7 +21,8 @@ from app.models.texts import local_text
 from app.services.desk import Desk, Unit
 from app.services.paper.content import CopyFor
 from app.services.paper.protocols import issue_protocol
-from app.services.station.stations import Account, House, Platform, enrol_officer, found_station, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, House, Platform, enrol_officer, found_station
 from app.store.keys import Argon2Cost
 from app.store.meta import Mark
 

@@ -19,7 +19,8 @@ from app.core.clock import SystemClock, system_randomness
 from app.invented import Scale, generate
 from app.invented.house import DUTY, passphrase_of
 from app.services.desk import Desk
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 from app.store.migrate import SCHEMA_VERSION
 

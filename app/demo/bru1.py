@@ -36,7 +36,8 @@ from app.services.exchange.importing import import_bundle
 from app.services.exchange.joining import Admission, admit_station, invitation_for, read_join_request, root_words
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.registers.persons import add_address, add_phone, open_person
-from app.services.station.stations import House, add_organisation, enrol_officer, found_station
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.stations import House, enrol_officer, found_station
 from app.services.station.verifying import verify_store
 from app.store.meta import Mark
 

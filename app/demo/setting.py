@@ -12,7 +12,8 @@ from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.exchange.exporting import Exported
 from app.services.station.inspecting import inspect_store
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 
 NOTES = "notes.json"

@@ -17,15 +17,8 @@ from app.models.kinds.label import Label
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.texts import LocalText
 from app.services.desk import Desk
-from app.services.station.stations import (
-    Account,
-    House,
-    Platform,
-    directory_of,
-    enrol_officer,
-    found_station,
-    open_desk,
-)
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, House, Platform, directory_of, enrol_officer, found_station
 from app.store.keys import SigningKey
 from app.store.meta import Mark
 

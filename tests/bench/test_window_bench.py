@@ -7,7 +7,7 @@ import pytest
 from app.bench.window.rows import play
 from app.bench.window.town import LOGIN, PASSPHRASE, Town, a_platform, a_town
 from app.models.kinds.threat import ThreatFile
-from app.services.station.stations import open_desk
+from app.services.station.sitting_down import open_desk
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,8 @@ from app.models.kinds.measures import Decision, Measure
 from app.models.kinds.threat import Involvement
 from app.models.tables import projection_name
 from app.services.desk import Desk
-from app.services.station.stations import RECIPIENT, SHARES, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import RECIPIENT, SHARES
 from app.store.keys import load_secret
 from app.store.meta import Mark, load_meta
 from tests.journeys.test_command_line import TOP

@@ -18,7 +18,7 @@ from app.models.enums import MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import ThreatFile, ThreatReport
 from app.services.exchange.importing import import_bundle
-from app.services.station.stations import open_desk
+from app.services.station.sitting_down import open_desk
 from app.services.station.verifying import verify_store
 from tests.journeys.desk import founders, officers
 from tests.journeys.desk.window_driver import Window, a_window

@@ -20,7 +20,8 @@ from app.demo import run_demo
 from app.demo.fiction import FILE_OFFICER
 from app.demo.setting import Setting, passphrase_of
 from app.services.desk import Desk
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 
 FROZEN = Path(__file__).parent / "frozen"
 PLAYED = datetime(2026, 11, 21, 8, tzinfo=UTC)

@@ -33,7 +33,8 @@ from pytestqt.qtbot import QtBot
 from app.core.clock import SeededRandomness
 from app.demo.setting import passphrase_of
 from app.services.desk import Desk
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address, Screen
 from tests.pictures.full_house import COST, STORE, House

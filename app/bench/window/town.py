@@ -47,7 +47,8 @@ from app.services.exchange.joining import (
 )
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.search.indexing import drain_index
-from app.services.station.stations import Account, House, Platform, enrol_officer, found_station, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, House, Platform, enrol_officer, found_station
 from app.store.keys import Argon2Cost
 from app.store.meta import Mark
 

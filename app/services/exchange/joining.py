@@ -39,17 +39,16 @@ from app.services.exchange.arrivals import note_received
 from app.services.exchange.importing import Imported, Outcome, RecipientKeyMissing, apply_staged, sender_key, size_of
 from app.services.exchange.ledger import begin_numbers, peer_of
 from app.services.outside import outside_of
+from app.services.station.sitting_down import NoAccount, load_officer
 from app.services.station.stations import (
     RECIPIENT,
     STATION,
     STATION_KEY,
     Account,
     CodeTaken,
-    NoAccount,
     Platform,
     directory_of,
     keep_officer,
-    load_officer,
     load_trust,
     make_station,
     officer_record,

@@ -15,7 +15,8 @@ from app.models.rights import roles_clash
 from app.services.desk import Desk, NotThere, Unit
 from app.services.station.four_eyes import SecondOfficer, require_second
 from app.services.station.going import let_go, take_away_going
-from app.services.station.stations import Platform, directory_of, load_officer
+from app.services.station.sitting_down import load_officer
+from app.services.station.stations import Platform, directory_of
 from app.store.access import authenticate, change_passphrase
 from app.store.meta import drop_meta, save_meta
 

@@ -17,7 +17,8 @@ from app.services.seconding import (
     require_for_leaving,
     require_second,
 )
-from app.services.station.stations import Platform, directory_of, load_officer
+from app.services.station.sitting_down import load_officer
+from app.services.station.stations import Platform, directory_of
 from app.store.access import authenticate
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Acts on the organisations of the directory: changed, withdrawn, taken up again, after what uses one was shown.
+"""Acts on the organisations of the directory: entered, changed, withdrawn when its uses were shown, taken up again.
 
 Each is a signed line of the directory. A withdrawn organisation keeps its name wherever it stands and is offered no
 more. One to which a workstation or an account in use belongs is not withdrawn: who sits there would belong nowhere.
@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.core.ids import Id
+from app.core.ids import NIL, Id
 from app.history.past import entries_of, operations
 from app.history.undoing import NothingToUndo, undo
 from app.models.enums import AccountState, Action
@@ -19,11 +19,17 @@ from app.models.tables import projection_name
 from app.services.catalogues.uses import MOST_PLACES, Uses, places_of
 from app.services.desk import Desk, NotThere, Unit
 from app.services.seeing import Sight
-from app.services.station.stations import check_code, directory_of
+from app.services.station.stations import directory_of
 
 OWN = frozenset({"code", "names", "kind"})
 PARTS = "label"
 """Under this kind the parts of files are counted that are its own, or that it gets or gave."""
+
+
+class OrganisationCodeTaken(UserError):
+    """Two organisations of one code could not be told apart."""
+
+    sentence = N_("Another organisation has this code already. Choose another code. Nothing was saved.")
 
 
 class StillBelongs(UserError):
@@ -39,6 +45,17 @@ class NameMissing(UserError):
     """An organisation nobody could find."""
 
     sentence = N_("Give the organisation a code, and a name in at least one language. Nothing was saved.")
+
+
+def add_organisation(desk: Desk, code: str, names: Mapping[str, str], kind: str | None) -> Id:
+    """Enter an organisation in the directory; return its id. Raises NotAllowed, OrganisationCodeTaken."""
+    with desk.write() as unit:
+        directory = directory_of(desk)
+        unit.require(Action.DIRECTORY, directory)
+        _check_code(unit, code)
+        made = unit.create(directory, OrganisationEntry(code=code, names=names, kind=kind, state=AccountState.ACTIVE))
+        unit.save(signed=True)
+    return made
 
 
 def organisation_uses(desk: Desk, organisation: Id, language: str) -> Uses:
@@ -77,7 +94,7 @@ def change_organisation(desk: Desk, organisation: Id, fields: Mapping[str, Any])
         if "code" in fields:
             if not (fields["code"] or "").strip():
                 raise NameMissing(field="code")
-            check_code(unit, fields["code"], organisation)
+            _check_code(unit, fields["code"], organisation)
         if "names" in fields and not _named(fields["names"]):
             raise NameMissing(field="names")
         if not fields:
@@ -102,7 +119,7 @@ def take_up_organisation(desk: Desk, organisation: Id) -> None:
     """Offer a withdrawn organisation again. Raises NotAllowed, NotThere, OrganisationCodeTaken."""
     with desk.write() as unit:
         directory = _ask(unit)
-        check_code(unit, _entry(unit, organisation).code or "", organisation)
+        _check_code(unit, _entry(unit, organisation).code or "", organisation)
         unit.change(directory, organisation, OrganisationEntry, {"state": AccountState.ACTIVE})
         unit.save(signed=True)
 
@@ -122,6 +139,14 @@ def undo_organisation(desk: Desk, organisation: Id, save: bytes) -> None:
                 raise NothingToUndo
             undo(unit.connection, desk.schema, unit.writer, entry)
         unit.save(signed=True)
+
+
+def _check_code(unit: Unit, code: str, mine: Id = NIL) -> None:
+    """Raise OrganisationCodeTaken where another organisation in use has this code; `mine` is the one that gets it."""
+    wanted = code.strip().casefold()
+    for uid, one in unit.directory.organisations.items():
+        if uid != mine and one.state is not AccountState.REVOKED and (one.code or "").casefold() == wanted:
+            raise OrganisationCodeTaken(field="code")
 
 
 def _ask(unit: Unit) -> Id:

@@ -20,15 +20,8 @@ from app.models.kinds.directory import Officer
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere
 from app.services.station.going import let_go, let_stay, take_away_going
-from app.services.station.stations import (
-    SHARES,
-    Account,
-    Platform,
-    directory_of,
-    keep_officer,
-    officer_record,
-    sit_down,
-)
+from app.services.station.sitting_down import sit_down
+from app.services.station.stations import SHARES, Account, Platform, directory_of, keep_officer, officer_record
 from app.store.access import make_recovery, recoveries
 from app.store.keys import KEY_BYTES, RecoverySecret, SigningKey
 from app.store.meta import load_meta, save_meta

@@ -21,30 +21,22 @@ from app.core.i18n import N_
 from app.core.ids import NIL, Id, IdMaker
 from app.exchange.age import HybridIdentity
 from app.history.applying import Trust
-from app.history.directory import Directories
-from app.history.findings import note_put_back
-from app.history.replicas import Start, begin_replica, check_start, load_pen
+from app.history.replicas import begin_replica
 from app.history.wire import Genesis, stream_id
 from app.history.writing import Cosigner, Pen, Writer
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label
-from app.models.rights import NotAllowed
-from app.services.access_log import Access, log_line
-from app.services.desk import Desk, Unit
-from app.services.outside import leave_no_rest, outside_of
+from app.services.desk import Desk
+from app.services.outside import outside_of
 from app.services.station.going import let_go, let_stay, take_away_going
-from app.services.station.vouching import vouch_for_held
 from app.store.access import admit
-from app.store.audit import holds
-from app.store.delay import Delay
 from app.store.device import DeviceSecrets, KeyringWords
-from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SigningKey, load_secret, save_secret
+from app.store.keys import Argon2Cost, OfficerSecret, SigningKey, save_secret
 from app.store.meta import Mark, load_meta, save_meta
 from app.store.migrate import SCHEMA_VERSION
-from app.store.opening import Unlocked, create_store, open_store
-from app.store.refusals import LastSlot
+from app.store.opening import Unlocked, create_store
 
 SHARES = (3, 5)
 """How many shares bring the root key back, and how many there are."""
@@ -56,34 +48,16 @@ STATION_KEY = "station_key"
 RECIPIENT = "recipient"
 
 
-class NoAccount(KnownError):
-    """The passphrase opened the store, but no officer of the directory belongs to it."""
-
-    sentence = N_("This access belongs to no officer in the directory. Ask an administrator to enrol you.")
-
-
 class NotJoined(KnownError):
     """The store waits for its invitation."""
 
     sentence = N_("This workstation has asked to join and waits for its invitation. Import the invitation first.")
 
 
-class AccountRevoked(KnownError):
-    """The directory took the account away."""
-
-    sentence = N_("This account was revoked. If that is a mistake, ask an administrator to enrol you again.")
-
-
 class LoginTaken(UserError):
     """Two accounts of one name at one workstation could not be told apart."""
 
     sentence = N_("There is already an account with this name at this workstation. Choose another name.")
-
-
-class OrganisationCodeTaken(UserError):
-    """Two organisations of one code could not be told apart."""
-
-    sentence = N_("Another organisation has this code already. Choose another code. Nothing was saved.")
 
 
 class CodeTaken(UserError):
@@ -238,36 +212,6 @@ def enter_officer(desk: Desk, account: Account, slot: bytes, secret: OfficerSecr
     return officer
 
 
-def open_desk(path: Path, login: str, passphrase: str, on: Platform) -> Desk:
-    """Unlock a store and sit down. Raises what `app.store.opening.open_store` raises, NoAccount, NotJoined.
-
-    The head outside is looked at first: where it says that this store was restored or put back, the desk writes under
-    a new replica (`Desk.start`). Wrong attempts before this one are noted in the access log.
-    """
-    failures = Delay(path.resolve(), on.clock).failures() if path.exists() else 0
-    unlocked = open_store(path, login=login, passphrase=passphrase, clock=on.clock, devices=on.devices)
-    return sit_down(unlocked, on, Access.UNLOCK, failures)
-
-
-def add_organisation(desk: Desk, code: str, names: Mapping[str, str], kind: str | None) -> Id:
-    """Enter an organisation in the directory; return its id. Raises NotAllowed, OrganisationCodeTaken."""
-    with desk.write() as unit:
-        directory = directory_of(desk)
-        unit.require(Action.DIRECTORY, directory)
-        check_code(unit, code)
-        made = unit.create(directory, OrganisationEntry(code=code, names=names, kind=kind, state=AccountState.ACTIVE))
-        unit.save(signed=True)
-    return made
-
-
-def check_code(unit: Unit, code: str, mine: Id = NIL) -> None:
-    """Raise OrganisationCodeTaken where another organisation in use has this code; `mine` is the one that gets it."""
-    wanted = code.strip().casefold()
-    for uid, one in unit.directory.organisations.items():
-        if uid != mine and one.state is not AccountState.REVOKED and (one.code or "").casefold() == wanted:
-            raise OrganisationCodeTaken(field="code")
-
-
 def make_station(connection: Connection, code: str, station: Id, on: Platform) -> tuple[Pen, Station]:
     """Make this store's keys: station, bundle recipient, replica. Return the pen and the station's public record."""
     station_key = SigningKey.generate(on.randomness)
@@ -308,24 +252,6 @@ def keep_officer(
     save_secret(connection, f"officer/{officer.hex()}", key.seal(secret.raw, randomness))
 
 
-def load_officer(connection: Connection, slot: bytes, secret: OfficerSecret) -> tuple[Id, SigningKey]:
-    """Return the officer of a slot and his key. Raises NoAccount.
-
-    A slot that is not known here was written by a change of passphrase that was cut off after it: its secret is still
-    the officer's and opens his key.
-    """
-    officer = load_meta(connection, f"slot/{slot.hex()}")
-    if officer is not None:
-        sealed = load_secret(connection, f"officer/{officer.hex()}")
-        if sealed is None:
-            raise NoAccount
-        return officer, SigningKey.open(secret.raw, sealed)
-    for name, sealed in connection.exec_driver_sql("SELECT name, body FROM secret WHERE name LIKE 'officer/%'").all():
-        with suppress(SealBroken):
-            return bytes.fromhex(name.removeprefix("officer/")), SigningKey.open(secret.raw, sealed)
-    raise NoAccount
-
-
 def save_trust(connection: Connection, trust: Trust) -> None:
     """Pin the directory this store believes."""
     save_meta(connection, DIRECTORY, trust.directory or b"")
@@ -342,55 +268,3 @@ def directory_of(desk: Desk) -> Id:
     if desk.trust.directory is None:
         raise NotJoined
     return desk.trust.directory
-
-
-def sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int = 0) -> Desk:
-    """Return the desk of whoever unlocked the store, which is closed where he has none. Raises NoAccount, NotJoined."""
-    try:
-        return _sit_down(unlocked, on, act, number)
-    except BaseException:
-        unlocked.store.close()
-        raise
-
-
-def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Desk:
-    store = unlocked.store
-    with suppress(DeviceError, LastSlot):  # a full disk keeps nobody out; it is done the next time
-        take_away_going(store)
-    outside = outside_of(store, on.words, on.settings, on.randomness)
-    with store.read() as connection:
-        trust = load_trust(connection)
-        pen = load_pen(connection, __version__, SCHEMA_VERSION)
-        station, station_key = load_meta(connection, STATION), load_secret(connection, STATION_KEY)
-        officer, key = load_officer(connection, unlocked.slot, unlocked.officer)
-        kept = outside.head()
-        start = check_start(connection, kept)
-        if start is Start.GOES_ON and not holds(connection, outside.log_tip()):
-            start = Start.PUT_BACK
-        account = Directories(connection, SCHEMA, trust.directory).now().officers.get(officer)
-    if account is not None and account.state == AccountState.REVOKED:
-        raise AccountRevoked
-    if pen is None or station is None or station_key is None or trust.directory is None:
-        raise NotJoined
-    erased = 0
-    with store.write() as connection:
-        if start.anew:
-            pen = begin_replica(
-                connection, station, SigningKey(station_key), on.randomness, __version__, SCHEMA_VERSION, kept
-            )
-            erased = outside.erase_again(connection, SCHEMA, trust)
-        if start.alarm:
-            note_put_back(connection, pen.replica)
-        log_line(connection, on.clock.now(), officer, act, number=number)
-    with store.read() as connection:
-        # Put back, it may have been migrated too, with a copy of what it was; killed in the middle, copies still stand.
-        unfinished = bool(erased) or outside.lacks_erasures(connection)
-    if unfinished:
-        leave_no_rest(store, outside)
-    folder = store.path.parent
-    desk = Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, folder, outside, start)
-    with suppress(NotAllowed):
-        vouch_for_held(desk)
-    with suppress(DeviceError):  # at night nobody is kept out for it; what would leave is, and `first_run_gaps` tells
-        desk.keep_head()
-    return desk

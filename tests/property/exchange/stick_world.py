@@ -37,16 +37,9 @@ from app.services.exchange.joining import (
 )
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.station.four_eyes import SecondOfficer, second_officer
-from app.services.station.stations import (
-    RECIPIENT,
-    Account,
-    House,
-    Platform,
-    add_organisation,
-    enrol_officer,
-    found_station,
-    open_desk,
-)
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import RECIPIENT, Account, House, Platform, enrol_officer, found_station
 from app.store.keys import Argon2Cost, load_secret
 from app.store.meta import Mark
 

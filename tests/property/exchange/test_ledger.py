@@ -13,7 +13,7 @@ from app.services.exchange.exporting import Exported
 from app.services.exchange.importing import Outcome
 from app.services.exchange.ledger import peer_of
 from app.services.exchange.missing import what_is_missing
-from app.services.station.stations import open_desk
+from app.services.station.sitting_down import open_desk
 from tests.property.exchange.stick_world import (
     SECRET,
     START,

@@ -23,7 +23,8 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.services.exchange.joining import read_join_request, request_to_join
 from app.services.station.keeping import restore_backup
-from app.services.station.stations import Account, directory_of, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, directory_of
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.references import ReferenceEditor
 from app.ui.kit.kit import Kit

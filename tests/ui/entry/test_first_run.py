@@ -21,7 +21,8 @@ from app.services.station.recovery_papers import (
     places_to_read_back,
 )
 from app.services.station.share_words import reads_back, unknown_words, whole_words
-from app.services.station.stations import Account, LoginTaken, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, LoginTaken
 from app.store.lock import StoreLock
 from app.store.meta import Mark
 from app.store.refusals import StoreExists, StoreMissing, StoreOpenElsewhere

@@ -27,7 +27,8 @@ from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.founding import put_in_place
 from app.services.station.keeping import back_up
 from app.services.station.recovery import SharesDoNotFit
-from app.services.station.stations import Account, NotJoined, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, NotJoined
 from app.store.meta import Mark
 from app.store.refusals import BackupDamaged, StoreExists
 from app.ui.kit.kit import Kit

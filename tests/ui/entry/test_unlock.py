@@ -20,7 +20,8 @@ from app.history.replicas import Start, say
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
 from app.services.registers.persons import open_person
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 from app.store.lock import StoreLock
 from app.store.refusals import (
     NotOurStore,

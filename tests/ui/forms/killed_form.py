@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.core.clock import SeededRandomness, SteppingClock
 from app.models.fields import Field, Schema
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec

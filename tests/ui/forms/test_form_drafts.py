@@ -21,7 +21,8 @@ from app.models.kinds.threat import ThreatReport
 from app.services.desk import Desk
 from app.services.drafts import NEW, Base, drop_draft, find_draft, keep_draft
 from app.services.registers.persons import edit_person
-from app.services.station.stations import Account, enrol_officer, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, enrol_officer
 from app.store.refusals import DiskFull
 from app.ui.forms import keeping
 from app.ui.forms.form import Form

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.models.texts import local_text
-from app.services.station.stations import add_organisation
+from app.services.station.organisation_acts import add_organisation
 from app.ui.files.list_page import ListPage
 from app.ui.kit.screen import Address
 from app.ui.screens.administration.organisation_sheets import draft_key

@@ -24,7 +24,8 @@ from app.services.cases.file_sheets import file_sheet
 from app.services.desk import Desk
 from app.services.search.indexing import waiting
 from app.services.station.inspecting import inspect_store
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 from app.services.station.verifying import verify_store
 from app.store.keys import Argon2Cost
 from app.store.refusals import StoreExists

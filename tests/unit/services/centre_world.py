@@ -11,7 +11,7 @@ from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, issue_protocol
 from app.services.paper.subjects import Subject, paper_subjects
-from app.services.station.stations import add_organisation
+from app.services.station.organisation_acts import add_organisation
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 

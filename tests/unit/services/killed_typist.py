@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.core.clock import SeededRandomness, SteppingClock
 from app.services.drafts import NEW, keep_draft
-from app.services.station.stations import Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 from tests.station_world import PASSPHRASE, START
 

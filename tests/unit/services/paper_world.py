@@ -38,7 +38,9 @@ from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.texts import local_text
 from app.services.desk import Desk, Unit
 from app.services.paper.content import CopyFor
-from app.services.station.stations import Account, Platform, add_organisation, directory_of, officer_record, open_desk
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, Platform, directory_of, officer_record
 from app.store.keys import SigningKey
 from tests.history_world import FOREVER
 from tests.unit.services.test_stations import PASSPHRASE, a_founded, a_platform

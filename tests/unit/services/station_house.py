@@ -18,7 +18,8 @@ from app.models.kinds.persons import Person
 from app.services.desk import Desk
 from app.services.registers.persons import open_person
 from app.services.station.four_eyes import SecondOfficer, second_officer
-from app.services.station.stations import Account, House, Platform, enrol_officer, found_station, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, House, Platform, enrol_officer, found_station
 from app.store.keys import Argon2Cost
 from tests.history_world import FOREVER
 

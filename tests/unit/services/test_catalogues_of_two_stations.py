@@ -30,7 +30,9 @@ from app.services.exchange.held_sheets import held_sheets
 from app.services.exchange.importing import import_bundle
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.search.short_lists import lists_of
-from app.services.station.stations import Account, add_organisation, directory_of, officer_record, open_desk
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, directory_of, officer_record
 from app.services.station.verifying import verify_store
 from app.services.trails import field_history
 from app.store.keys import SigningKey

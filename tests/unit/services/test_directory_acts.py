@@ -26,16 +26,8 @@ from app.services.station.directory_acts import (
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.four_eyes import SameOfficer, SecondNeeded
 from app.services.station.recovery import SharesOfAnother, make_recovery_shares, open_recovered_desk
-from app.services.station.stations import (
-    Account,
-    AccountRevoked,
-    House,
-    LoginTaken,
-    NoAccount,
-    directory_of,
-    enrol_officer,
-    found_station,
-)
+from app.services.station.sitting_down import AccountRevoked, NoAccount
+from app.services.station.stations import Account, House, LoginTaken, directory_of, enrol_officer, found_station
 from app.services.station.verifying import verify_store
 from app.store.access import accesses, recoveries
 from app.store.keys import SigningKey

@@ -20,7 +20,8 @@ from app.services.drafts import NEW, Base, TooMuchTyped, base_of, drop_draft, fi
 from app.services.registers.persons import edit_person
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SecondOfficer
-from app.services.station.stations import Account, enrol_officer, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, enrol_officer
 from tests.reads import drafts_of
 from tests.station_world import FOREVER, PASSPHRASE, StationWorld, a_person, a_station
 from tests.unit.services.killed_typist import KEY, LOGIN, a_platform

@@ -18,7 +18,7 @@ from app.services.station import erasures
 from app.services.station.erasures import ErasureNeedsReason, erase_entity, erase_stream
 from app.services.station.four_eyes import SecondNeeded
 from app.services.station.keeping import back_up, restore_backup
-from app.services.station.stations import open_desk
+from app.services.station.sitting_down import open_desk
 from app.services.station.verifying import verify_store
 from app.store.copying import copy_into
 from app.store.engine import PAGE_BYTES

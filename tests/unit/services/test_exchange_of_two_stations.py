@@ -32,7 +32,9 @@ from app.services.exchange.release import NothingToRelease, ReasonMissing, confi
 from app.services.situation import NeedKind, needs
 from app.services.station.erasures import erase_entity, erase_stream
 from app.services.station.four_eyes import second_officer
-from app.services.station.stations import Account, Platform, add_organisation, enrol_officer, open_desk
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, Platform, enrol_officer
 from app.store.copying import copy_into
 from app.store.migrate import backup_before
 from tests.history_world import FOREVER

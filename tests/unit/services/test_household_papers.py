@@ -20,7 +20,7 @@ from app.services.paper.issuing import Issued
 from app.services.paper.proposals import issue_proposal
 from app.services.paper.protocols import DISPATCHER, PROTOCOL, issue_protocol
 from app.services.registers.persons import relate_persons
-from app.services.station.stations import add_organisation
+from app.services.station.organisation_acts import add_organisation
 from tests.station_world import a_ruling
 from tests.unit.services.centre_world import text_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world

@@ -9,7 +9,7 @@ from app.models.catalogues import catalogue
 from app.models.kinds.directory import OrganisationEntry
 from app.models.rights import NotAllowed
 from app.services.station.known_services import _shipped, enter_services, services_lacking
-from app.services.station.stations import add_organisation
+from app.services.station.organisation_acts import add_organisation
 from tests.unit.services.station_house import StationHouse, a_house
 
 

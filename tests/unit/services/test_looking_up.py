@@ -21,7 +21,7 @@ from app.services.registers.persons import add_phone, edit_person, open_person, 
 from app.services.search.finding import Found, How, find
 from app.services.search.indexing import drain_index, findable, waiting
 from app.services.seeing import Sight
-from app.services.station.stations import add_organisation
+from app.services.station.organisation_acts import add_organisation
 from tests.station_world import StationWorld, a_file, a_person, a_proposal
 
 SECRET = Label(marking=Marking.SECRET)

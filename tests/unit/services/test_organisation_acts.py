@@ -11,14 +11,16 @@ from app.services.cases.sharing import sharing_of
 from app.services.search.short_lists import choices_of
 from app.services.station.organisation_acts import (
     NameMissing,
+    OrganisationCodeTaken,
     StillBelongs,
+    add_organisation,
     change_organisation,
     organisation_uses,
     take_up_organisation,
     undo_organisation,
     withdraw_organisation,
 )
-from app.services.station.stations import OrganisationCodeTaken, add_organisation, directory_of
+from app.services.station.stations import directory_of
 from app.services.trails import field_history
 from tests.station_world import StationWorld, a_file, a_person, a_proposal
 

@@ -7,7 +7,8 @@ from app.models.enums import Marking, Role
 from app.services.paper.checks import PaperVerdict, verify_paper
 from app.services.paper.issuing import station_sign
 from app.services.paper.protocols import issue_protocol
-from app.services.station.stations import Account, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account
 from tests.history_world import FOREVER
 from tests.unit.services.paper_world import a_paper_world
 from tests.unit.services.test_stations import a_platform

@@ -14,7 +14,7 @@ from app.history.replicas import Start, say
 from app.services.desk import Desk
 from app.services.numbering import next_reference
 from app.services.station.keeping import back_up, restore_backup
-from app.services.station.stations import open_desk
+from app.services.station.sitting_down import open_desk
 from app.services.station.verifying import verify_store
 from app.store.engine import PAGE_BYTES
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_person

@@ -23,7 +23,8 @@ from app.services.station.recovery import (
     make_recovery_shares,
     open_recovered_desk,
 )
-from app.services.station.stations import Account, enrol_officer, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, enrol_officer
 from app.services.station.verifying import verify_store
 from tests.history_world import FOREVER
 from tests.unit.services.station_house import StationHouse, a_house, a_person, a_platform

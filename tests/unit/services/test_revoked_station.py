@@ -18,7 +18,9 @@ from app.services.exchange.importing import import_bundle
 from app.services.exchange.quarantine import NothingHeld, adopt_held, findings_to_look_at, held_entries
 from app.services.exchange.release import ReasonMissing, confirm_release, propose_release
 from app.services.station.directory_acts import revoke_station
-from app.services.station.stations import Account, add_organisation, open_desk
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account
 from app.services.station.verifying import verify_store
 from tests.history_world import FOREVER
 from tests.unit.services.station_house import StationHouse, a_house, a_platform

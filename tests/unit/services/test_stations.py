@@ -7,7 +7,8 @@ import pytest
 
 from app.core.clock import SeededRandomness, SteppingClock
 from app.models.enums import Marking, Role
-from app.services.station.stations import Account, Founded, House, Platform, enrol_officer, found_station, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, Founded, House, Platform, enrol_officer, found_station
 from app.store.keys import Argon2Cost
 from app.store.refusals import WrongPassphrase
 from tests.history_world import FOREVER

@@ -27,7 +27,9 @@ from app.services.exchange.joining import (
     root_words,
 )
 from app.services.exchange.release import confirm_release, propose_release
-from app.services.station.stations import Account, Platform, add_organisation, enrol_officer, open_desk
+from app.services.station.organisation_acts import add_organisation
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import Account, Platform, enrol_officer
 from tests.history_world import FOREVER
 from tests.unit.services.test_stations import a_founded, a_platform, an_officer
 

@@ -10,8 +10,12 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.directory import OrganisationEntry
 from app.services.cases.rulings import Ruling
-from app.services.station.organisation_acts import change_organisation, organisation_uses, withdraw_organisation
-from app.services.station.stations import add_organisation
+from app.services.station.organisation_acts import (
+    add_organisation,
+    change_organisation,
+    organisation_uses,
+    withdraw_organisation,
+)
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec

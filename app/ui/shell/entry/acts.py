@@ -5,7 +5,8 @@ from pathlib import Path
 from app.core.progress import Cancel
 from app.services.desk import Desk
 from app.services.station.doorstep import Doorstep, Notice, look_at_door, notices
-from app.services.station.stations import NotJoined, Platform, open_desk
+from app.services.station.sitting_down import open_desk
+from app.services.station.stations import NotJoined, Platform
 
 __all__ = ["Desk", "Doorstep", "NotJoined", "Notice", "Platform", "look_at_door", "notices", "open_unless"]
 
