@@ -164,8 +164,11 @@ def a_report(description: str = "Brief met kogel in de bus", **more: Any) -> Thr
 
 
 def a_request(service: Id, wanted_by: date | None = None) -> AnalysisRequest:
-    """A question to an analysing service."""
-    return AnalysisRequest(service=service, question="Welk niveau voor mevrouw?", wanted_by=wanted_by)
+    """A question to an analysing service; one that is late was asked on the day by which it was wanted."""
+    asked = wanted_by if wanted_by is not None and wanted_by < TODAY else None
+    return AnalysisRequest(
+        service=service, question="Welk niveau voor mevrouw?", wanted_by=wanted_by, asked_on=asked
+    )  # fmt: skip
 
 
 def an_analysis(

@@ -131,6 +131,36 @@ def test_what_was_planned_last_time_stands_there_and_one_key_says_that_it_was_do
     assert executions_of(world.desk, block.line.id)[0].record.from_on == date(2026, 11, 15)
 
 
+def test_what_was_recorded_wrong_of_a_form_is_corrected_where_its_code_is_scanned_again(
+    qtbot: QtBot, kit: Kit, sheet: ReturnCodeSheet, world: PaperWorld, form: Issued
+) -> None:
+    first = find_return_form(world.desk, form.copies[0].control_code)
+    record_return_form(world.desk, filled(first, done(first, done=33)))
+    assert scan(qtbot, kit, sheet, form.copies[0].control_code) is None
+    assert sheet.correct.isVisibleTo(sheet)
+    QTest.keyClick(sheet.correct, Qt.Key.Key_Return)
+    (opened,) = sheet.findChildren(ReturnSheet)
+    (block,) = opened.measures
+    assert not opened.signed.isVisibleTo(opened)
+    assert not opened.planned.isVisibleTo(opened)
+    assert [block.editor(name).value() for name in ("planned", "done")] == [3, 33]
+    opened.act()
+    qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+    assert opened.isVisible(), "nothing differs from what was recorded"
+    field = block.editor("done")
+    assert isinstance(field, LineEditor)
+    field.line.setFocus()
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "3")
+    opened.act()
+    qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+
+    told = executions_of(world.desk, block.line.id)
+    assert sorted((one.record.done, one.corrected_by is None) for one in told) == [(3, True), (33, False)]
+    assert {one.record.by_whom for one in told} == {"INP Claes"}
+    assert not sheet.correct.isVisibleTo(sheet)
+
+
 def test_a_wrong_code_says_what_it_is_and_stays_to_be_typed_over(
     qtbot: QtBot, kit: Kit, sheet: ReturnCodeSheet, world: PaperWorld, protocol: Issued, form: Issued
 ) -> None:

@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from app.core.i18n import LANGUAGES
 from app.core.ids import Id
-from app.models.enums import MeasureCharacter, MeasureTiming, MeasureVisibility
+from app.models.enums import MeasureCharacter, MeasureTiming, MeasureVisibility, ParagraphUse
 from app.models.kinds.measures import Measure
-from app.models.lists import MEASURE_TYPES, PARAGRAPHS, TEMPLATES
+from app.models.kinds.proposals import ProposalReasons
+from app.models.kinds.schema import SCHEMA
+from app.models.kinds.threat import ThreatFile
+from app.models.kinds.visits import VisitFile
+from app.models.lists import MEASURE_TYPES, PARAGRAPHS, TEMPLATES, offered_for
 from app.models.texts import LocalText, local_text
 from app.services.cases.file_sheets import file_sheet
 from app.services.catalogues.changing import add_item, change_item, withdraw_item
@@ -31,6 +35,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.administration.catalogue_sheets import NEW, draft_key
 from app.ui.screens.administration.catalogues_page import CataloguesPage
 from app.ui.screens.administration.screen import AdministrationScreen
+from app.ui.screens.proposals.drawing_up import ARGUED
 from app.ui.screens.threat_file.sheets import measure_sheet
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
 from tests.ui.screens.at_work import AtWork
@@ -325,6 +330,30 @@ def test_a_paragraph_is_put_in_beneath_what_stands_in_every_language(work: AtWor
     assert (found["original"], found["de"]) == ("fr", "Meld het vertrek. de")
     form.undo()
     assert form.values()["instruction"] == record.instruction
+
+
+def test_only_paragraphs_that_fit_a_field_are_offered_there(work: AtWork, world: StationWorld) -> None:
+    own = {"names": named("nabijheid"), "text": named("De dreiging is nabij."), "offered_in": ParagraphUse.NECESSITY}
+    code = add_item(world.admin, PARAGRAPHS, own)
+    offered = {use: set(offered_for(lists_of(world.officer), use)) for use in ParagraphUse}
+    assert code in offered[ParagraphUse.NECESSITY]
+    assert not any(code in those for use, those in offered.items() if use is not ParagraphUse.NECESSITY)
+    assert all(offered[use] for use in ParagraphUse if use is not ParagraphUse.ANYWHERE)
+    form = Form(work.kit, world.officer, form_spec(ProposalReasons, ARGUED, rest=False), ProposalReasons())
+    work.qtbot.addWidget(form)
+    form.show()
+    work.settle()
+    for name in ARGUED:
+        assert work.there(form, f"{name}_paragraph")
+    work.press(form, "necessity_paragraph")
+    pick(work, "menu_paragraphs", code)
+    assert form.values()["necessity"]["de"] == "De dreiging is nabij. de"
+    assert spoken_in(ThreatFile, "summary") is ParagraphUse.THREAT
+    assert spoken_in(VisitFile, "summary") is None
+
+
+def spoken_in(record: type, field: str) -> object:
+    return SCHEMA.by_record[record].fields[field].meta.paragraphs
 
 
 def test_an_item_of_a_template_is_chosen_from_the_lists(work: AtWork, world: StationWorld) -> None:

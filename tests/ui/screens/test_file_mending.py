@@ -168,6 +168,34 @@ def test_all_that_was_reported_of_a_measure_is_read_in_one_place(work: AtWork, h
     sheet.close()
 
 
+def test_a_report_that_was_typed_wrong_is_corrected_and_stays_crossed_out(work: AtWork, house: PaperWorld) -> None:
+    measure = list(house.measures.values())[1]
+    day = date(2026, 11, 20)
+    report_execution(house.desk, measure, ExecutionReport(from_on=day, to_on=day, planned=3, done=33))
+    screen = opened(work, house, "measures")
+    assert screen._measures is not None
+    screen._measures.choose(measure)
+    work.press(screen, "show_executions")
+    [listed] = work.sheets()
+    work.press(listed, "correct_report")
+    sheet = work.sheet()
+    assert english(sheet, "nl") == []
+    work.fill(sheet, done=3)
+    work.do(sheet)
+
+    work.press(screen, "show_executions")
+    [listed] = work.sheets()
+    rows = listed.findChild(Rows)
+    assert rows is not None
+    struck = {line.cells[1].text: line.cells[1].struck for line in rows.lines}
+    assert struck == {"3 van 3": False, "33 van 3": True}
+    assert work.there(listed, "correct_report")
+    rows.selectRow(next(at for at, line in enumerate(rows.lines) if line.cells[1].struck))
+    assert "verbeterd" in " ".join(texts(listed)).lower()
+    assert not work.there(listed, "correct_report")
+    listed.close()
+
+
 def test_the_marking_of_the_file_is_raised_with_why(work: AtWork, house: PaperWorld) -> None:
     screen = opened(work, house)
     with house.desk.read() as view:

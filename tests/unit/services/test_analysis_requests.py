@@ -1,5 +1,6 @@
 """What becomes of a request for analysis: answered by the analysis its officer names, moved, or asked no more."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from app.services.cases.analyses import (
     AnsweredNotWithdrawn,
     Asked,
     RequestWithdrawn,
+    WantedBeforeAsked,
     WithdrawnWhen,
     WithdrawnWhy,
     edit_request,
@@ -67,6 +69,17 @@ def owed(world: StationWorld, file: Id) -> int:
     tasks = list_tasks(world.officer, TaskQuery(Whose.DESK, TaskState.OPEN, None, 0, 500), "nl").lines
     raised = [one for one in tasks if one.ref.rule is NeedKind.REQUEST and one.about == file]
     return len([one for one in needs(world.officer, NeedKind.REQUEST) if one.file == file]) + len(raised)
+
+
+def test_no_answer_is_wanted_before_it_was_asked_for(world: StationWorld, file: Id) -> None:
+    request = replace(a_request(world.police), wanted_by=TODAY - DAY)
+    with pytest.raises(WantedBeforeAsked) as refused:
+        request_analysis(world.officer, file, request)
+    assert refused.value.facts["field"] == "wanted_by"
+    made = request_analysis(world.officer, file, replace(request, asked_on=TODAY - DAY))
+    with pytest.raises(WantedBeforeAsked):
+        edit_request(world.officer, made, {"wanted_by": TODAY - 2 * DAY})
+    assert len({refused.value.say(language) for language in ("en", "nl", "fr", "de")}) == 4
 
 
 def test_what_is_asked_no_more_is_owed_nothing_and_stays_with_who_when_and_why(world: StationWorld, file: Id) -> None:

@@ -409,7 +409,7 @@ def test_a_request_is_owed_until_it_is_answered(world: StationWorld, file: Id) -
         request_analysis(world.officer, file, replace(a_request(world.police), question=" "))
     request = request_analysis(world.officer, file, a_request(world.police, TODAY - timedelta(days=1)))
     [line] = requests_of(world.officer, file)
-    assert (line.id, line.late, line.record.asked_on) == (request, True, TODAY)
+    assert (line.id, line.late, line.record.asked_on) == (request, True, TODAY - timedelta(days=1))
     edit_request(world.officer, request, {"wanted_by": TODAY})
     assert not requests_of(world.officer, file)[0].late
     record_analysis(world.officer, file, an_analysis(world.police), answers=request)
