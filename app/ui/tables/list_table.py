@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.services.lists.columns import Column, Row
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
+from app.ui.tables.cell_painting import PAD_X
 from app.ui.tables.copying import as_html, as_text
 from app.ui.tables.paged_model import PagedModel
 from app.ui.tables.painting import LinePainter
-from app.ui.tables.rows import PAD_X
 from app.ui.tables.whole_lines import by_whole_lines
 from app.ui.tables.wording import cell_of
 

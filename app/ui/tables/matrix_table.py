@@ -31,9 +31,10 @@ from PySide6.QtWidgets import (
 
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
+from app.ui.tables.cell_painting import LINE, PAD_X, PAD_Y, UNDER, lay
 from app.ui.tables.copying import as_html, as_text
 from app.ui.tables.painting import TWO_LINES
-from app.ui.tables.rows import LINE, PAD_X, PAD_Y, UNDER, Cell, lay
+from app.ui.tables.rows import Cell
 
 NARROW, WIDE, SIDE = 172, 240, 208
 """Pixels: how wide a column is at least and at most, and how wide the heads at the left."""

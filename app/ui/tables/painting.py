@@ -10,8 +10,9 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.level_bars import paint_bars
 from app.ui.kit.parts import Tone
 from app.ui.kit.theme import weight
+from app.ui.tables.cell_painting import LINE, PAD_X, UNDER
 from app.ui.tables.chip import paint_chip
-from app.ui.tables.rows import LINE, PAD_X, UNDER, Cell
+from app.ui.tables.rows import Cell
 
 if TYPE_CHECKING:
     from app.ui.tables.paged_model import PagedModel

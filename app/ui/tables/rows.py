@@ -4,7 +4,6 @@ For lists of everything in the store there is the paged one. Enter or a double c
 chosen lines as a table.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -17,48 +16,27 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPen,
     QResizeEvent,
     QShowEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from app.ui.kit.kit import Kit
-from app.ui.kit.level_bars import paint_bars
 from app.ui.kit.parts import Card, Tone
-from app.ui.kit.theme import weight
-from app.ui.tables.chip import CHIP, paint_chip
+from app.ui.tables.cell_painting import LINE, PAD_Y, CellPainter
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
-PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
-SURE = 2
-"""Pixels of room within which a text is laid out to know whether it stands on one line."""
-TOGETHER = re.compile(r"(?<=\d) (?=[^\W\d_])")
-"""Where no line ends: between a number and the word after it, `24 nov`."""
 Index = QModelIndex | QPersistentModelIndex
 _ALSO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -137,87 +115,6 @@ class _Model(QAbstractTableModel):
         return None
 
 
-class _Painter(QStyledItemDelegate):
-    def __init__(self, kit: Kit, parent: QTableView, model: _Model) -> None:
-        super().__init__(parent)
-        self._kit, self._model, self._view = kit, model, parent
-        self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours, cell, box = self._kit.theme.palette, self._model.cell(index), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(box, QColor(colours.accent_soft if chosen else colours.surface))
-        painter.setPen(QPen(QColor(colours.line)))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
-        if cell.level is not None:
-            paint_bars(painter, QRectF(inner.left(), inner.top() + 3, 35, 14), cell.level, QColor(colours.text))
-            inner.adjust(44, 0, 0, 0)
-        if cell.tone is not None and cell.text:
-            paint_chip(painter, colours, inner, cell.text, cell.tone, option.font)
-            inner.adjust(0, CHIP + 2, 0, 0)
-        else:
-            font = weight(option.font, 13, semibold=cell.strong)
-            font.setStrikeOut(cell.struck)
-            painter.setPen(QColor(colours.text))
-            inner.adjust(0, lay(font, cell.text, inner.width(), LINE, painter, inner), 0, 0)
-        if cell.under:
-            painter.setPen(QColor(colours.secondary))
-            lay(weight(option.font, 12), cell.under, inner.width(), UNDER, painter, inner)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        cell = self._model.cell(index)
-        width = self._view.columnWidth(index.column()) - 2 * PAD_X - (44 if cell.level is not None else 0)
-        height = CHIP if cell.tone is not None and cell.text else 0
-        if not height:
-            height = self._height(option.font, (13, cell.strong), cell.text, width, LINE)
-        if cell.under:
-            height += self._height(option.font, (12, False), cell.under, width, UNDER)
-        return QSize(width, max(height, LINE) + 2 * PAD_Y)
-
-    def forget_fonts(self) -> None:
-        """Measure anew: the font is another."""
-        self._fonts.clear()
-
-    def _height(self, base: QFont, key: tuple[int, bool], text: str, width: int, line: int) -> int:
-        """Return the height of a text; most stand on one line, which is known without laying them out."""
-        if not text:
-            return 0
-        if key not in self._fonts:
-            font = weight(base, key[0], semibold=key[1])
-            self._fonts[key] = (font, QFontMetricsF(font))
-        font, metrics = self._fonts[key]
-        if "\n" not in text and metrics.horizontalAdvance(text) < width - SURE:
-            return line
-        return lay(font, text, width, line)
-
-
-def lay(font: QFont, text: str, width: int, line: int, painter: QPainter | None = None, at: QRect | None = None) -> int:
-    """Lay a text out in lines of `line` pixels, a long word broken rather than cut; draw it if there is a painter.
-
-    Returns the height in pixels.
-    """
-    if not text:
-        return 0
-    height = 0
-    for part in TOGETHER.sub("\N{NO-BREAK SPACE}", text).split("\n"):
-        laid = QTextLayout(part, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        laid.setTextOption(option)
-        laid.beginLayout()
-        while (one := laid.createLine()).isValid():
-            one.setLineWidth(max(width, 20))
-            one.setPosition(QPointF(0, height + (line - one.height()) / 2))
-            height += line
-        laid.endLayout()
-        if painter is not None and at is not None:
-            laid.draw(painter, QPointF(at.topLeft()))
-    return height
-
-
 class Rows(QTableView):
     """`put` shows lines; the line chosen before stays chosen where it still is."""
 
@@ -234,7 +131,7 @@ class Rows(QTableView):
         self.setAccessibleName(text)
         self._model = _Model(columns, self)
         self.setModel(self._model)
-        self._painter = _Painter(kit, self, self._model)
+        self._painter = CellPainter(kit, self, self._model.cell)
         self.setItemDelegate(self._painter)
         self._unfit = False
         """Whether its widths and heights wait until it is seen."""
