@@ -9,6 +9,7 @@ from datetime import datetime
 
 from app.core.i18n import LANGUAGES
 from app.core.ids import Id
+from app.core.progress import Cancel, Progress, silent
 from app.documents.finished import RenderedDocument
 from app.documents.wording import LocalText, MissingTranslation
 from app.models.enums import Action, Capacity, Marking, say
@@ -144,13 +145,13 @@ def untranslated_on(
 
 def issue_draft(
     desk: Desk, subject: Subject, language: str, copies: Sequence[CopyFor], choice: Choice = NOTHING,
-    *, accept_untranslated: bool = False,
+    *, accept_untranslated: bool = False, progress: Progress = silent, cancel: Cancel | None = None,
 ) -> Issued:  # fmt: skip
-    """Issue the next version. Raises what issuing a paper of its kind raises."""
+    """Issue the next version; `progress` counts copies. Raises what issuing a paper of its kind raises, Cancelled."""
     made = KINDS[subject.kind]
     return issue_paper(
         desk, made.stem, lambda unit: made.prepare(unit, subject.file, subject.subject, copies, choice), language,
-        copies, accept_untranslated=accept_untranslated,
+        copies, accept_untranslated=accept_untranslated, progress=progress, cancel=cancel,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.core.progress import Cancel, Progress, Steps, silent
 from app.documents import printing
 from app.documents.content import CopyHead
 from app.documents.finished import RenderedDocument
@@ -86,13 +87,14 @@ def preview_copy(paper: Paper, copies: Sequence[CopyFor], language: str) -> Rend
 
 
 def issue_paper(
-    desk: Desk, stem: str, prepare: Prepare, language: str, copies: Sequence[CopyFor], *, accept_untranslated: bool
-) -> Issued:
+    desk: Desk, stem: str, prepare: Prepare, language: str, copies: Sequence[CopyFor], *, accept_untranslated: bool,
+    progress: Progress = silent, cancel: Cancel | None = None,
+) -> Issued:  # fmt: skip
     """Issue the next version of a paper with its copies. Everything or nothing: a refusal leaves no number behind.
 
-    `stem` is the letter that numbers of its kind begin with.
+    `stem` is the letter that numbers of its kind begin with; `progress` counts copies.
 
-    Raises NotAllowed, NoCopies, Untranslated, OriginatorNotAsked, MissingGlyph, and what `prepare` raises.
+    Raises NotAllowed, NoCopies, Untranslated, OriginatorNotAsked, MissingGlyph, Cancelled, and what `prepare` raises.
     """
     heads = copy_heads(copies)
     languages = tuple(copy.language or language for copy in copies)
@@ -105,7 +107,7 @@ def issue_paper(
         decisions = decisions_on(unit, paper.measures)
         content = replace(paper.content, issue=issue)
         snapshot = Snapshot(content, paper.keys, heads, languages, paper.measures, decisions)
-        made = press_copies(snapshot, paper.kind, station_sign(unit))
+        made = press_copies(snapshot, paper.kind, station_sign(unit), Steps(len(heads), progress, cancel))
         document, uids = register(unit, paper, snapshot, made, language, copies, former)
         log_in(unit, Access.PRINT, [document, *paper.logged], number=len(copies))
         for subject in paper.sources.revealed:
@@ -152,10 +154,10 @@ def copy_heads(copies: Sequence[CopyFor]) -> tuple[CopyHead, ...]:
     )
 
 
-def press_copies(snapshot: Snapshot, kind: str, sign: Sign) -> dict[int, RenderedDocument]:
+def press_copies(snapshot: Snapshot, kind: str, sign: Sign, steps: Steps) -> dict[int, RenderedDocument]:
     """Return the copies by number, each in its language; copies of one language share their shaping.
 
-    Raises MissingGlyph.
+    Raises MissingGlyph, Cancelled.
     """
     made: dict[int, RenderedDocument] = {}
     for code in dict.fromkeys(snapshot.languages):
@@ -163,6 +165,7 @@ def press_copies(snapshot: Snapshot, kind: str, sign: Sign) -> dict[int, Rendere
         pressed = printing.papers(kind, snapshot.content, wanted, code, sign)
         for copy, rendered in zip(wanted, pressed, strict=True):
             made[copy.number] = rendered
+            steps.step()
     return made
 
 

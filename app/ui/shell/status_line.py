@@ -13,15 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QW
 from app.core.i18n import N_
 from app.services.exchange.missing import Missing
 from app.services.status import Bundle, Status
+from app.ui.kit.how_far import BEAT, said_left
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import label, link
 from app.ui.kit.words import COUNTRY_TIME
 
 HEIGHT = 26
-MINUTE = 60
-BEAT = 100
-"""Milliseconds between two looks at the work under way: its estimate moves also while it reports nothing."""
 
 
 class StatusLine(QWidget):
@@ -152,15 +150,7 @@ class JobBar(QWidget):
         self._bar.setRange(0, 1000 if job.total else 0)
         if job.total:
             self._bar.setValue(int(1000 * min(job.done / job.total, 1)))
-        left = job.seconds_left()
-        words = self._kit.words
-        if left is None:
-            text = ""
-        elif left < MINUTE:
-            text = words(N_("less than a minute"))
-        else:
-            text = words.plural("about {count} minute", "about {count} minutes", round(left / MINUTE))
-        self._left.setText(text)
+        self._left.setText(said_left(self._kit.words, job))
 
     def _on_stop(self) -> None:
         if self._job is not None:

@@ -1,6 +1,7 @@
 """Issuing from the window: five numbered copies, what must be asked is asked; one job prints them or nothing is."""
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.progress import Cancel
 from app.models.enums import CopyState, DisclosureAct, Marking, Role
 from app.models.kinds.paper import Disclosure, DocumentCopy, IssuedDocument
 from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
 from app.services.paper.content import CopyFor
+from app.services.paper.drafting import issue_draft
 from app.services.paper.issuing import Issued
 from app.services.paper.lacking import Lack
 from app.services.paper.protocols import issue_protocol
@@ -121,6 +124,33 @@ def test_five_numbered_copies_are_issued_and_each_is_its_own_paper(
     page.list.choose(issued.copies[3].copy)
     qtbot.waitUntil(lambda: page.preview.settled, timeout=PATIENCE)
     assert issued.copies[3].control_code in page.preview.strip.accessibleDescription()
+
+
+def test_issuing_shows_how_far_it_is_and_stopped_in_the_middle_issues_nothing(
+    qtbot: QtBot, kit: Kit, sheet: IssueSheet, world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = threading.Event()
+
+    def once_stopped(*of: Any, cancel: Cancel, **how: Any) -> Issued:
+        assert stopped.wait(PATIENCE / 1000)
+        return issue_draft(*of, cancel=cancel, **how)
+
+    monkeypatch.setattr(f"{IssueSheet.__module__}.issue_draft", once_stopped)
+    add(sheet, CopyFor("Noodcentrale Antwerpen"))
+    settle(qtbot, kit, sheet)
+    sheet._issue.click()
+    assert "3 exemplaren worden uitgereikt" in said(sheet)
+    assert control(sheet, QProgressBar, "issue_how_far_bar").isVisible()
+    sheet.reject()
+    assert sheet.isVisible(), "it closes once nothing is under way"
+    stopped.set()
+    settle(qtbot, kit, sheet)
+    assert documents(world) == []
+    assert "Geannuleerd" in said(sheet)
+    assert not control(sheet, QProgressBar, "issue_how_far_bar").isVisible()
+    assert len(sheet.form.copies.copies("nl")) == 3, "what was typed stands"
+    monkeypatch.undo()
+    assert issue(qtbot, sheet).registration.endswith("0001"), "no number was left behind"
 
 
 def test_the_draft_shown_is_printed_and_nothing_is_issued(

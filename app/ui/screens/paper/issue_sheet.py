@@ -33,6 +33,7 @@ from app.services.paper.subjects import Subject, paper_subjects
 from app.services.registers.permanence import Permanence, own_permanence
 from app.services.station.stations import Platform
 from app.ui.forms.keeping import DraftKeeper
+from app.ui.kit.how_far import HowFar
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
@@ -92,6 +93,8 @@ class IssueSheet(Sheet):
         self._pages = QStackedWidget()
         self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
+        self._how_far = HowFar(kit, "issue_how_far")
+        self.body.addWidget(self._how_far)
         self._cancel = self.add_cancel()
         self._issue = self.add_button(kit.words(N_("Issue the paper")), "issue_start", self._on_issue, primary=True)
         self._issue.setEnabled(False)
@@ -103,7 +106,9 @@ class IssueSheet(Sheet):
         return not self._timer.isActive() and self.view.preview.settled
 
     def reject(self) -> None:
-        """Close; what was typed and not issued is there again when it is opened next."""
+        """Close, or stop what is being issued first; what was typed and not issued is there when it is opened next."""
+        if self._how_far.stop():
+            return
         if self._keeper is not None and self._draft is not None:
             self._keeper.keep_now()
         super().reject()
@@ -264,7 +269,12 @@ class IssueSheet(Sheet):
             Choice(reveals=typed.reveals, havens=typed.havens),
             accept_untranslated=self.form.accepted,
         )  # fmt: skip
-        self.kit.jobs.write(self, make, self._on_issued, self._on_not_issued)
+        text = self.kit.words.plural("Issuing {count} copy", "Issuing {count} copies", len(typed.copies))
+        job = self.kit.jobs.run(
+            self, text, lambda progress, cancel: make(progress=progress, cancel=cancel), self._on_issued,
+            self._on_not_issued, writes=True,
+        )  # fmt: skip
+        self._how_far.follow(job)
 
     def _on_issued(self, issued: Issued) -> None:
         draft, self._draft = self._draft, None
