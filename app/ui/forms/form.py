@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.ids import Id
-from app.models.checks.checked import Keepable
 from app.services.desk import Desk
 from app.services.drafts import Base
 from app.ui.forms.columns import Columns
 from app.ui.forms.editor import Beside, Editor, State
 from app.ui.forms.edits import Emptying, FieldEdit, UndoKeys
+from app.ui.forms.judging import Judging
 from app.ui.forms.making import Maker
 from app.ui.forms.notices import Notices
 from app.ui.forms.options import Option
@@ -28,7 +28,6 @@ from app.ui.forms.restoring import FormDraft
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.specs import FormSpec
 from app.ui.forms.suggesting import PickLine
-from app.ui.forms.typing_limits import Required
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
 
@@ -74,6 +73,7 @@ class Form(QWidget):
         self.notices = Notices(kit, self)
         maker = Maker(kit, desk, self._sibling)
         self._rows: dict[str, FieldRow] = {}
+        self._judging = Judging(kit, spec, self._rows)
         for name in spec.names:
             self._rows[name] = self._row(name, maker, (offers or {}).get(name))
         groups = [(kit.words(group.heading), [self._rows[name] for name in group.names]) for group in spec.groups]
@@ -88,8 +88,6 @@ class Form(QWidget):
             one.edited.connect(partial(self._on_beside, name))
         self._stack = QUndoStack(self)
         self._burst = 0
-        self._marked: set[str] = set()
-        self._away: set[str] = set()
         self._begun: set[str] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -130,7 +128,7 @@ class Form(QWidget):
     def show_field(self, name: str, shown: bool) -> None:
         """Show a field or not: one that is not asked for is neither judged nor given."""
         self._rows[name].setVisible(shown)
-        (self._away.discard if shown else self._away.add)(name)
+        self._judging.ask_for(name, shown)
 
     def set_value(self, name: str, value: Any) -> None:
         """Put a value into a field as a step of its own that can be undone."""
@@ -160,17 +158,17 @@ class Form(QWidget):
 
     def refusals(self) -> dict[str, UserError]:
         """Return what would be refused now, by field, without showing it."""
-        return {name: refusal for name in self._asked if (refusal := self._refusal(name, complete=True)) is not None}
+        return self._judging.refusals()
 
     def check(self) -> bool:
         """Show everything that is refused; the first such field gets the focus. Tell whether nothing is."""
-        self._marked.clear()
+        self._judging.unmark_all()
         for name, row in self._rows.items():
             row.editor.tidy()
             self._on_settled(name)
-        refused = [name for name in self._asked if not self._judge(name, complete=True)]
+        refused = self._judging.judge_all()
         if refused:
-            self._lead_to(refused[0])
+            self._rows[refused[0]].bring_into_view()
         return not refused
 
     def values(self) -> dict[str, Any]:
@@ -191,13 +189,11 @@ class Form(QWidget):
     def mark(self, refusal: UserError) -> None:
         """Show what a service refused, at its field, or at the head of the form where it names none shown."""
         name = refusal.facts.get("field")
-        words = refusal.say(self.kit.words.language)
         if name not in self._rows:
-            self.notices.refused.say(words, "circle-alert")
+            self.notices.refused.say(refusal.say(self.kit.words.language), "circle-alert")
             return
-        self._marked.add(name)
-        self._rows[name].say(Said.REFUSED, words, keepable=isinstance(refusal, Keepable))
-        self._lead_to(name)
+        self._judging.mark(name, refusal)
+        self._rows[name].bring_into_view()
 
     def saved(self, record: Any | None = None, base: Base | None = None) -> None:
         """What is typed is official now: drop the draft, begin anew from it (or from `record`)."""
@@ -208,7 +204,7 @@ class Form(QWidget):
             self._show_record()
         self._opened = dict(self._known)
         self._stack.clear()
-        self._marked.clear()
+        self._judging.unmark_all()
         for notice in (self.notices.draft, self.notices.changed, self.notices.refused):
             notice.say("")
         self.changed.emit()
@@ -254,10 +250,6 @@ class Form(QWidget):
         self.keep_now()
         super().hideEvent(event)
 
-    @property
-    def _asked(self) -> list[str]:
-        return [name for name in self._rows if name not in self._away]
-
     def _row(self, name: str, maker: Maker, offered: Sequence[Option] | None) -> FieldRow:
         field = self.spec.field(name)
         editor = maker.editor(field, offered)
@@ -265,7 +257,7 @@ class Form(QWidget):
         row = FieldRow(self.kit, self.kit.words(self.spec.label(name)), editor, required=required)
         editor.edited.connect(partial(self._on_edited, name))
         editor.left.connect(partial(self._on_left, name))
-        editor.entering.connect(lambda: self._marked.discard(name))
+        editor.entering.connect(lambda: self._judging.unmark(name))
         for one in editor.inputs:
             one.installEventFilter(self._keys)
         return row
@@ -276,7 +268,7 @@ class Form(QWidget):
             name, refusal = next(iter(self.refusals().items()))
             refusal.facts.setdefault("field", name)
             raise refusal
-        return {name: self.editor(name).value() for name in self._asked}
+        return {name: self.editor(name).value() for name in self._judging.asked}
 
     def _show_record(self) -> None:
         record = self._record or self.spec.kind.record()
@@ -307,11 +299,10 @@ class Form(QWidget):
             self._stack.push(FieldEdit(self._apply, name, before, state, self._burst))
             self._typed_on()
         self.notices.refused.say("")
-        if name in self._marked:
-            self._marked.discard(name)
+        if self._judging.unmark(name):
             self._rows[name].say(Said.NOTHING)
-        if self._refusal(name, complete=False) is None:
-            self._judge(name, complete=False)
+        if self._judging.refusal(name, complete=False) is None:
+            self._judging.judge(name, complete=False)
         self._pause.start()
 
     def _on_beside(self, name: str) -> None:
@@ -330,13 +321,8 @@ class Form(QWidget):
     def _on_pause(self) -> None:
         self._burst += 1
         for name, state in self._known.items():
-            if (
-                name in self._rows
-                and state != self._opened[name]
-                and name not in self._marked
-                and not self._picking(name)
-            ):
-                self._judge(name, complete=False)
+            if name in self._rows and state != self._opened[name] and not self._picking(name):
+                self._judge_typed(name)
 
     def _picking(self, name: str) -> bool:
         """Tell whether the officer is still choosing: the first letters of a right word are no mistake yet."""
@@ -346,8 +332,13 @@ class Form(QWidget):
     def _on_left(self, name: str) -> None:
         self._burst += 1
         self._on_settled(name)
-        if name not in self._marked and not self.editor(name).enters:
-            self._judge(name, complete=False)
+        if not self.editor(name).enters:
+            self._judge_typed(name)
+
+    def _judge_typed(self, name: str) -> None:
+        """Judge what was typed so far; what a service refused of it stands."""
+        if not self._judging.is_marked(name):
+            self._judging.judge(name, complete=False)
 
     def _on_settled(self, name: str) -> None:
         """Take note of a state that only changed its form when the focus left."""
@@ -365,31 +356,10 @@ class Form(QWidget):
         row = self._rows[name]
         row.editor.restore(state)
         self._known[name] = row.editor.state()
-        self._marked.discard(name)
-        self._judge(name, complete=False)
+        self._judging.unmark(name)
+        self._judging.judge(name, complete=False)
         row.editor.setFocus()
         self._typed_on()
-
-    def _refusal(self, name: str, *, complete: bool) -> UserError | None:
-        try:
-            value = self.editor(name).value()
-        except UserError as refusal:
-            return refusal
-        empty = value is None or value in ("", ())
-        return Required(field=name) if complete and empty and self.spec.is_required(name) else None
-
-    def _judge(self, name: str, *, complete: bool) -> bool:
-        """Show what is refused of a field, or what should be looked at; tell whether nothing is refused."""
-        row, refusal = self._rows[name], self._refusal(name, complete=complete)
-        if refusal is None:
-            row.say(Said.REMARK, row.editor.remark())
-            return True
-        row.say(Said.REFUSED, refusal.say(self.kit.words.language), keepable=isinstance(refusal, Keepable))
-        return False
-
-    def _lead_to(self, name: str) -> None:
-        row = self._rows[name]
-        row.bring_into_view()
 
     def _untouched(self) -> bool:
         return self._stack.count() == 0
@@ -399,7 +369,7 @@ class Form(QWidget):
             if name in self._rows:
                 self._rows[name].editor.restore(state)
                 self._known[name] = self._rows[name].editor.state()
-                self._judge(name, complete=False)
+                self._judging.judge(name, complete=False)
             elif name in self._beside:
                 self._beside[name].restore(state)
                 self._known[name] = self._beside[name].state()
