@@ -3,11 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -19,7 +18,7 @@ from app.services.lists.columns import Column, Row
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
 from app.ui.tables.cell_painting import PAD_X
-from app.ui.tables.copying import as_html, as_text
+from app.ui.tables.copying import as_html, as_text, put_table
 from app.ui.tables.paged_model import PagedModel
 from app.ui.tables.painting import LinePainter
 from app.ui.tables.whole_lines import by_whole_lines
@@ -190,7 +189,4 @@ class ListTable(QTableView):
         return as_text(heads, cells), as_html(heads, cells)
 
     def _put_on_clipboard(self, tables: tuple[str, str]) -> None:
-        made = QMimeData()
-        made.setText(tables[0])
-        made.setHtml(tables[1])
-        QGuiApplication.clipboard().setMimeData(made)
+        put_table(*tables)

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Card, Tone
 from app.ui.tables.cell_painting import LINE, PAD_Y, CellPainter
+from app.ui.tables.copying import as_html, as_text, put_table
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
 Index = QModelIndex | QPersistentModelIndex
@@ -199,16 +199,16 @@ class Rows(QTableView):
             self.opened.emit(self.key)
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_table())
+            put_table(*self.as_table())
             return
         super().keyPressEvent(event)
 
-    def as_table(self) -> str:
-        """Return the chosen lines (all, where none is) as tab-separated text under their heads."""
+    def as_table(self) -> tuple[str, str]:
+        """Return the chosen lines (all, where none is) with their heads: as tab-separated text, and as HTML."""
         keys = self.keys
-        lines = [line for line in self._model.lines if not keys or line.key in keys]
-        heads = "\t".join(column.text for column in self._model.columns)
-        return "\n".join([heads, *("\t".join(cell.plain for cell in line.cells) for line in lines)])
+        lines = [line.cells for line in self._model.lines if not keys or line.key in keys]
+        heads = [column.text for column in self._model.columns]
+        return as_text(heads, lines), as_html(heads, lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

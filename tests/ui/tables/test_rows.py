@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -46,3 +47,18 @@ def test_lines_are_as_high_as_their_words_whether_put_before_or_after_the_list_i
         heights.append([rows.rowHeight(at) for at in range(len(texts))])
     assert heights[0] == heights[1]
     assert heights[0][3] < heights[0][0] < heights[0][2] < heights[0][1]
+
+
+def test_chosen_lines_are_copied_as_a_table_for_word_processors_too(qtbot: QtBot, kit: Kit) -> None:
+    rows = Rows(kit, "lijst", "Lijst", (Column("Naam"), Column("Wat")))
+    qtbot.addWidget(rows)
+    rows.put([
+        Line(1, (Cell("Ménard", "Luik"), Cell("<b>vet</b>\tniet"))), Line(2, (Cell("Lambrecht"), Cell("")))
+    ])  # fmt: skip
+    QTest.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    board = QGuiApplication.clipboard().mimeData()
+    assert board.text() == "Naam\tWat\nMénard, Luik\t<b>vet</b> niet\nLambrecht\t"
+    assert "<td>Ménard, Luik</td><td>&lt;b&gt;vet&lt;/b&gt;\tniet</td>" in board.html()
+    rows.choose(2)
+    QTest.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().mimeData().text() == "Naam\tWat\nLambrecht\t"
