@@ -275,8 +275,8 @@ def test_what_a_bundle_erases_is_in_no_draft_of_the_receiver(pair: Pair, whole: 
     uid, other = (a_person(pair.bru, name, distribution=(pair.partner,)) for name in ("Weg", "Blijft"))
     pair.carry(pair.bru, pair.ant, uid, other)
     for person in (uid, other):
-        keep_draft(pair.ant, f"person:{person.hex()}", NEW, {"remarks": CANARY})
-        keep_draft(pair.ant, f"measure:{person.hex()}:0", Base(person), {"instruction": CANARY})
+        keep_draft(pair.ant, f"person:{person.hex()}", NEW, {"remarks": "half a sentence"})
+        keep_draft(pair.ant, f"measure:{person.hex()}:0", Base(person), {"instruction": "half a sentence"})
     with pair.bru.read() as view:
         stream = view.part(uid, "person")
     second = second_officer(pair.bru, "janssens", SECRET, pair.on)

@@ -15,7 +15,7 @@ from app.services.cases.measures import start_urgent_measures
 from app.services.cases.notes import record_note
 from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
-from app.services.desk import Desk, NotThere
+from app.services.desk import NotThere
 from app.services.exchange.gate_sheets import gate_sheet
 from app.services.exchange.release import propose_release
 from app.services.knowing import who_knows
@@ -64,8 +64,11 @@ def test_notes_presences_and_what_hangs_on_the_core_come_with_it_and_the_threat_
     assert [line.name for line in attachments_of(pair.ant, shared)] == ["programma.txt"]
     with pytest.raises(NotThere):
         concerns_of(pair.ant, shared)
-    assert rows(pair.ant, ConcernLink) == rows(pair.ant, PersonOfConcern) == 0
-    assert find(pair.ant, NAME) == []
+    [concern] = concerns_of(pair.bru, shared)
+    with pair.ant.read() as view:
+        assert view.find(ConcernLink, "file = ?", shared) == []
+        assert view.find(PersonOfConcern, "uid = ?", concern.id) == []
+    assert concern.id not in {one.root for one in find(pair.ant, NAME)}
 
 
 def test_with_the_threat_part_goes_the_link_and_not_who_it_is_until_that_is_shared_too(pair: Pair, shared: Id) -> None:
@@ -93,11 +96,6 @@ def test_who_stands_in_is_known_at_the_other_workstation(pair: Pair, shared: Id)
         core = here.part(shared, "file_core")
         assert colleague in here.thing(core).officers
         assert there.thing(core).officers == here.thing(core).officers
-
-
-def rows(desk: Desk, kind: type) -> int:
-    with desk.read() as view:
-        return len(view.find(kind))
 
 
 def test_an_executing_service_with_its_assignment_alone_knows_where_the_person_is_and_the_gate_says_so(

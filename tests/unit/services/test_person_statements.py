@@ -107,11 +107,11 @@ def test_who_resembles_and_who_shares_a_number_cost_as_much_of_many_entries(
     world: StationWorld, two: tuple[Somebody, Somebody]
 ) -> None:
     counts = []
-    for one in two:
+    for one in (two[0], *two):  # the first look also reads what is kept from then on
         with read_by(world.officer) as heard:
             sharing = sharing_values(world.officer, one.double, {"number": NUMBER.format(0)})
             alike = resembling_persons(world.officer, "Jo", one.family, "", "nl")
         assert one.head in {found.person for found in sharing}
         assert one.head in {found.person for found in alike}
         counts.append(len(heard))
-    assert counts[0] == counts[1]
+    assert counts[-2] == counts[-1]
