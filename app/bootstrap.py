@@ -136,7 +136,7 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
     from app.models.enums import Action as Right
     from app.ui.files.appointing import appointing_action
     from app.ui.files.call_sheet import call_action
-    from app.ui.files.ending import erasing_action
+    from app.ui.files.ending import erasing_action, values_action
     from app.ui.files.inspecting import inspection_action
     from app.ui.files.mistakes import report_action
     from app.ui.files.own_passphrase import passphrase_action
@@ -158,6 +158,10 @@ def anywhere(on: "Platform") -> "Callable[[Kit, Desk, QWidget], Sequence[Action]
                 found.append(inspection_action(kit, desk, near, front.address.uid))
         if isinstance(near, MainWindow) and {Right.ERASE, Right.IMPORT} & near.may:
             found.append(erasing_action(kit, near.pages.open))
+        if isinstance(near, MainWindow) and Right.ERASE in near.may:
+            front = near.pages.front
+            person = front.address.uid if front is not None and front.address.screen == "person" else None
+            found.append(values_action(kit, near.pages.open, person))
         if isinstance(near, MainWindow) and {Right.TASK, Right.READ} <= near.may:
             front = near.pages.front
             has_its_own = front is not None and front.address.screen == "tasks"

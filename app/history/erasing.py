@@ -118,7 +118,7 @@ class ErasureBook:
             if number != self._kind or scope_kind is None or is_void(entry.void, idx):
                 continue
             scopes = {STREAM: [stream], ENTITY: [stream + uid]}.get(
-                scope_kind, [_value_scope(stream, name, at) for name, at in names]
+                scope_kind, [value_scope(stream, name, at) for name, at in names]
             )
             self.add(stream, scope_kind, scopes, entry.eid)
 
@@ -144,7 +144,7 @@ class ErasureBook:
         return {
             idx
             for idx, who in enumerate(skeleton.who)
-            if gone[who] or (skeleton.kinds[who] not in exempt and _value_scope(stream, name, idx) in scopes)
+            if gone[who] or (skeleton.kinds[who] not in exempt and value_scope(stream, name, idx) in scopes)
         }
 
     def _without(self, name: bytes, skeleton: Skeleton, openings: bytes) -> bytes | None:
@@ -204,7 +204,7 @@ def read_erasures(raw: bytes) -> list[tuple[bytes, str]]:
     return decode(_Listed, raw).erasures
 
 
-def _value_scope(stream: Id, entry: bytes, idx: int) -> bytes:
+def value_scope(stream: Id, entry: bytes, idx: int) -> bytes:
     return stream + entry + idx.to_bytes(4, "big")
 
 

@@ -11,8 +11,9 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history import acts
+from app.history.erasing import value_scope
 from app.history.past import entries_of, operations
-from app.history.rows import one_value
+from app.history.rows import one_value, select_in
 from app.models.enums import Action
 from app.models.fields import KindSpec, Rule, Sensitivity
 from app.models.kinds.schema import ANY_PART
@@ -40,6 +41,22 @@ class ValueStays(UserError):
     )
 
 
+class NothingChosen(UserError):
+    """An erasure of nothing."""
+
+    sentence = N_("Tick at least one field. Nothing was erased.")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Values:
+    """Fields of one object, all of whose values are meant: what they say and ever said."""
+
+    stream: Id
+    uid: Id
+    kind: type
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class ValuesReached:
     """What would be erased: how many values, of which fields (those of one cell go together), and as in `Reach`."""
@@ -51,43 +68,75 @@ class ValuesReached:
     hindrances: Sequence[UserError]
 
 
-def reach_of_values(desk: Desk, stream: Id, uid: Id, kind: type, names: Sequence[str]) -> ValuesReached:
-    """Return what erasing these fields would reach. Raises NotAllowed, NotThere, ValueStays."""
+def reach_of_values(desk: Desk, chosen: Sequence[Values]) -> ValuesReached:
+    """Return what erasing these fields would reach. Raises NotAllowed, NotThere, ValueStays, NothingChosen."""
+    chosen = _merged(chosen)
     with desk.read() as view:
-        view.require(Action.ERASE, stream)
-        spec = view.desk.schema.by_record[kind]
-        found = _values_of(view, stream, uid, spec, names)
-        doomed = Doomed(named=(uid,))
-        fields = [one.name for cell in _cells(spec, names) for one in spec.cells[cell].fields]
+        count, fields = 0, list[str]()
+        for one in chosen:
+            view.require(Action.ERASE, one.stream)
+            spec = view.desk.schema.by_record[one.kind]
+            count += len(_values_of(view, one, spec))
+            fields += [field.name for cell in _cells(spec, one.names) for field in spec.cells[cell].fields]
+        doomed, streams = _doomed(chosen), _streams(chosen)
         return ValuesReached(
-            len(found), fields, papers_reached(view, doomed, (stream,)), holders_of(view, (stream,)),
-            _hindrances(view, stream, uid, spec, names),
-        )  # fmt: skip
+            count, fields, papers_reached(view, doomed, streams), holders_of(view, streams), _hindrances(view, chosen)
+        )
 
 
 def erase_values(
-    desk: Desk, stream: Id, uid: Id, kind: type, names: Sequence[str], authorisation: str, reason: str,
-    second: SecondOfficer | None,
-) -> int:  # fmt: skip
-    """Erase all that these fields of an object ever said here; return how many values. What is typed later stays.
+    desk: Desk, chosen: Sequence[Values], authorisation: str, reason: str, second: SecondOfficer | None
+) -> int:
+    """Erase all that these fields ever said here, in one save; return how many values. What is typed later stays.
 
     Fields that are true only together go together. Raises NotAllowed, NotThere (also where they never said anything),
-    ValueStays, OnLegalHold, SecondNeeded, SameOfficer, AuthorisationMissing, ErasureNeedsReason.
+    ValueStays, NothingChosen, OnLegalHold, SecondNeeded, SameOfficer, AuthorisationMissing, ErasureNeedsReason.
     """
-    why = said_why(authorisation, reason)
-    found: list[tuple[bytes, int]] = []
+    why, chosen = said_why(authorisation, reason), _merged(chosen)
+    found: dict[tuple[Id, Id], dict[tuple[bytes, int], None]] = {}
 
     def look(unit: Unit) -> Doomed:
-        unit.require(Action.ERASE, stream)
-        spec = unit.desk.schema.by_record[kind]
-        found.extend(_values_of(unit, stream, uid, spec, names))
-        for hindrance in _hindrances(unit, stream, uid, spec, names):
+        for one in chosen:
+            unit.require(Action.ERASE, one.stream)
+            values = _values_of(unit, one, unit.desk.schema.by_record[one.kind])
+            found.setdefault((one.stream, one.uid), {}).update(dict.fromkeys(values))
+        for hindrance in _hindrances(unit, chosen):
             raise hindrance
-        acts.erase_values(unit.writer, stream, uid, found, why)
-        return Doomed(named=(uid,))
+        for (stream, uid), gone in found.items():
+            acts.erase_values(unit.writer, stream, uid, list(gone), why)
+        return _doomed(chosen)
 
-    erase(desk, look, why, second, also_in=(stream,))
-    return len(found)
+    erase(desk, look, why, second, also_in=_streams(chosen))
+    return sum(map(len, found.values()))
+
+
+def is_erasable(spec: KindSpec, part: str, name: str) -> bool:
+    """Tell whether a field of an object in that part is erased by itself."""
+    try:
+        return part in _PARTS and spec.part != ANY_PART and bool(_cells(spec, (name,)))
+    except ValueStays:
+        return False
+
+
+def _merged(chosen: Sequence[Values]) -> list[Values]:
+    """Return the same with each object once: what it can do without is judged of all that goes.
+
+    Raises NothingChosen.
+    """
+    names: dict[tuple[Id, Id, type], dict[str, None]] = {}
+    for one in chosen:
+        names.setdefault((one.stream, one.uid, one.kind), {}).update(dict.fromkeys(one.names))
+    if not any(names.values()):
+        raise NothingChosen
+    return [Values(*whose, tuple(said)) for whose, said in names.items()]
+
+
+def _doomed(chosen: Sequence[Values]) -> Doomed:
+    return Doomed(named=tuple(dict.fromkeys(one.uid for one in chosen)))
+
+
+def _streams(chosen: Sequence[Values]) -> tuple[Id, ...]:
+    return tuple(dict.fromkeys(one.stream for one in chosen))
 
 
 def _cells(spec: KindSpec, names: Iterable[str]) -> list[int]:
@@ -101,35 +150,46 @@ def _cells(spec: KindSpec, names: Iterable[str]) -> list[int]:
     return cells
 
 
-def _values_of(view: View, stream: Id, uid: Id, spec: KindSpec, names: Sequence[str]) -> list[tuple[bytes, int]]:
-    if view.thing(stream).part not in _PARTS or spec.part == ANY_PART:
+def _values_of(view: View, chosen: Values, spec: KindSpec) -> list[tuple[bytes, int]]:
+    if view.thing(chosen.stream).part not in _PARTS or spec.part == ANY_PART:
         raise ValueStays
-    cells = set(_cells(spec, names))
-    sid = one_value(view.connection, "SELECT sid FROM stream WHERE id = ?", stream)
+    cells = set(_cells(spec, chosen.names))
+    sid = one_value(view.connection, "SELECT sid FROM stream WHERE id = ?", chosen.stream)
     found = [
         (past.hash, idx)
         for past in entries_of(view.connection, sid)
         for one, number, cell, idx, _ in operations(past.skeleton)
-        if one == uid and number == spec.id and cell in cells
+        if one == chosen.uid and number == spec.id and cell in cells
     ]
-    if not found:
+    gone = _erased_among(view, [value_scope(chosen.stream, name, idx) for name, idx in found])
+    left = [(name, idx) for name, idx in found if value_scope(chosen.stream, name, idx) not in gone]
+    if not left:
         raise NotThere
-    return found
+    return left
 
 
-def _hindrances(view: View, stream: Id, uid: Id, spec: KindSpec, names: Sequence[str]) -> list[UserError]:
+def _erased_among(view: View, scopes: Sequence[bytes]) -> set[bytes]:
+    return {
+        bytes(row[0]) for row in select_in(view.connection, "SELECT scope FROM erasure WHERE scope IN ({keys})", scopes)
+    }
+
+
+def _hindrances(view: View, chosen: Sequence[Values]) -> list[UserError]:
     """Return why they may not be erased now, the first of which the act raises."""
-    homes = [stream, *(home for _, home in with_what_tells(view, Doomed(named=(uid,)), (stream,)))]
-    found: list[UserError] = [ValueStays()] if _nameless(view, uid, spec, names) else []
-    if _held(view, view.thing(stream).root, {view.thing(home).root for home in homes}):
+    streams = _streams(chosen)
+    homes = [*streams, *(home for _, home in with_what_tells(view, _doomed(chosen), streams))]
+    found: list[UserError] = [ValueStays()] if any(_nameless(view, one) for one in chosen) else []
+    roots = {view.thing(stream).root for stream in streams}
+    if any(_held(view, root, {view.thing(home).root for home in homes}) for root in roots):
         found.append(OnLegalHold())
     return [*found, *not_allowed(view, homes)]
 
 
-def _nameless(view: View, uid: Id, spec: KindSpec, names: Sequence[str]) -> bool:
+def _nameless(view: View, chosen: Values) -> bool:
     """Tell whether a person of concern would have no name left: none of his is required by itself."""
-    gone = {one.name for cell in _cells(spec, names) for one in spec.cells[cell].fields}
-    found = view.find(PersonOfConcern, "uid = ?", uid) if spec.record is PersonOfConcern else []
+    spec = view.desk.schema.by_record[chosen.kind]
+    gone = {one.name for cell in _cells(spec, chosen.names) for one in spec.cells[cell].fields}
+    found = view.find(PersonOfConcern, "uid = ?", chosen.uid) if spec.record is PersonOfConcern else []
     return any(_names(one, set()) and not _names(one, gone) for _, one in found)
 
 

@@ -141,19 +141,14 @@ class Form(QWidget):
     def begin_with(self, values: Mapping[str, Any]) -> None:
         """Let something new begin with these, the officer's to change: nothing he typed, and no step of undo.
 
-        A draft keeps them beside what was typed: the moment of yesterday's call is not this morning. Where something is
-        typed already, nothing happens. What is asked beside the form begins with a state.
+        A draft keeps them too: the moment of yesterday's call is not this morning. Where one typed, nothing happens.
         """
         if self._typed() or self._stack.count():
             return
         for name, value in values.items():
-            if name in self._beside:
-                self._beside[name].restore(value)
-                self._known[name] = self._opened[name] = self._beside[name].state()
-                self._begun.add(name)
-                continue
-            self._rows[name].editor.show_value(value)
-            self._known[name] = self._opened[name] = self._rows[name].editor.state()
+            one = self._rows[name].editor if name in self._rows else self._beside[name]
+            (one.show_value if isinstance(one, Editor) else one.restore)(value)
+            self._known[name] = self._opened[name] = one.state()
             self._begun.add(name)
 
     def refusals(self) -> dict[str, UserError]:

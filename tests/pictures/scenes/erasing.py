@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.enums import Action, Capacity, Channel, FileBasis, FileState, Marking
 from app.models.kinds.label import Label
+from app.models.kinds.persons import Person, PersonPrivate
 from app.models.kinds.threat import ThreatFile
 from app.services.cases.files import NewFile, open_file
 from app.services.cases.life import archive_file, close_file
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
+from app.services.registers.agreements import agree_words
+from app.services.registers.persons import add_email, edit_person, open_person
 from app.ui.kit.screen import Address
 from app.ui.screens.erasing.screen import ErasingScreen
 from tests.pictures.scene import INSIDE, Scene, Stage
@@ -46,4 +49,30 @@ def _closed(desk: Desk, title: str, closed_on: date, *, archived: bool) -> None:
         archive_file(desk, file, ruling)
 
 
-SCENES = (Scene("erasing.due", due, sizes=(INSIDE[0],)),)
+def values(stage: Stage) -> QWidget:
+    """What a person's entry says and said, two fields ticked."""
+    desk = stage.desk()
+    public = Person(
+        family_name="Lambrecht", given_names="An", aliases=("An L.",), nationalities=("BE",), remarks="Rijdt zelf.",
+        native_name="Ламбрехт",
+    )  # fmt: skip
+    private = PersonPrivate(national_number="85.07.30-033.28", birth_date=date(1985, 7, 30), birth_place="Gent")
+    person = open_person(desk, public, private, label=Label(marking=Marking.RESTRICTED)).id
+    edit_person(desk, person, {"remarks": "Rijdt niet meer; de zoon brengt en haalt.", "native_name": None})
+    agree_words(desk, person, {"medical": "Allergisch voor penicilline"})
+    add_email(desk, person, "an@lambrecht.example", remarks="leest ze zelden")
+    stage.desks.remove(desk)
+    desk.close()
+    screen = stage.screen(ErasingScreen, Address("erasing", person, "values"), on=stage.platform())
+    assert isinstance(screen, ErasingScreen)
+    rows = screen._values.page.rows
+    rows.choose_all([one.key for one in rows.lines if one.key.names[0] in ("remarks", "national_number")])
+    screen._values._on_tick()
+    stage.settle()
+    return screen
+
+
+SCENES = (
+    Scene("erasing.due", due, sizes=(INSIDE[0],)),
+    Scene("erasing.values", values, sizes=(INSIDE[0],)),
+)

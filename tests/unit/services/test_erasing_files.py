@@ -41,7 +41,7 @@ from app.services.erasing.reach import (
 )
 from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import NotArchived, OnLegalHold, TermRuns, due_files
-from app.services.erasing.values import ValueStays, erase_values, reach_of_values
+from app.services.erasing.values import NothingChosen, Values, ValueStays, erase_values, reach_of_values
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import destroy
 from app.services.paper.proposals import issue_proposal
@@ -301,24 +301,29 @@ def test_single_values_go_where_the_entry_can_do_without_them_and_no_court_needs
         unit.save()
 
     def erase(*names: str, list_: str = LIST, second: SecondOfficer | None = None) -> int:
-        return erase_values(desk, stream, case.person, Person, names, list_, WHY, second or case.second)
+        return erase_values(desk, [Values(stream, case.person, Person, names)], list_, WHY, second or case.second)
 
+    chosen = [Values(stream, case.person, Person, ("remarks",))]
+    both = [*chosen, Values(stream, case.person, Person, ("aliases",))]
+    of_file = [Values(core, case.file, ThreatFile, ("title",))]
     refused(lambda: erase("remarks", list_=" "), AuthorisationMissing)
-    refused(lambda: erase_values(desk, stream, case.person, Person, ["remarks"], LIST, WHY, None), SecondNeeded)
+    refused(erase, NothingChosen)
+    refused(lambda: erase_values(desk, chosen, LIST, WHY, None), SecondNeeded)
     for stays in ("given_names", "employer", "languages"):  # the name, what it refers to, no personal detail
         refused(partial(erase, "remarks", stays), ValueStays)
     refused(lambda: erase("native_name"), NotThere)
-    refused(lambda: erase_values(desk, core, case.file, ThreatFile, ["title"], LIST, WHY, case.second), ValueStays)
+    refused(lambda: erase_values(desk, of_file, LIST, WHY, case.second), ValueStays)
 
     hold_file(desk, case.file, a_ruling(reason="gerechtelijk onderzoek"), held=True)
-    reach = reach_of_values(desk, stream, case.person, Person, ["remarks", "aliases"])
+    reach = reach_of_values(desk, both)
     assert (reach.values, list(reach.fields)) == (2, ["remarks", "aliases"])
     assert [type(one) for one in reach.hindrances] == [OnLegalHold]
     refused(lambda: erase("remarks"), OnLegalHold)
     hold_file(desk, case.file, a_ruling(reason="onderzoek is gesloten"), held=False)
-    assert reach_of_values(desk, stream, case.person, Person, ["remarks", "aliases"]).hindrances == []
+    assert reach_of_values(desk, both).hindrances == []
 
-    assert erase("remarks", "aliases") == 2
+    assert erase_values(desk, both, LIST, WHY, case.second) == 2
+    refused(lambda: erase("remarks"), NotThere)
     with desk.read() as view:
         kept = view.get(Person, case.person)
     assert (kept.remarks, kept.aliases, kept.family_name is not None) == (None, (), True)

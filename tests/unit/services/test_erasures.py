@@ -11,7 +11,7 @@ from app.models.enums import Action
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
-from app.services.erasing.values import erase_values
+from app.services.erasing.values import Values, erase_values
 from app.services.kept import Kept, entries_of
 from app.services.search.indexing import drain_index
 from app.services.station import erasures
@@ -88,7 +88,7 @@ def test_nothing_of_what_two_officers_erased_is_left(house: StationHouse, scope:
         case "entity":
             erase_entity(desk, stream, person, WHY, second)
         case "fields":
-            assert erase_values(desk, stream, person, Person, ["native_name"], LIST, WHY, second) == 2
+            assert erase_values(desk, [Values(stream, person, Person, ("native_name",))], LIST, WHY, second) == 2
 
     with desk.read() as view:
         assert _SEEN.last(view, None) is None

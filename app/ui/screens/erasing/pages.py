@@ -129,5 +129,21 @@ def done_facts(kit: Kit, one: Proof, names: Mapping[Id, str]) -> Sequence[tuple[
     )
 
 
+def why_not(kit: Kit, which: str, chosen: object) -> str:
+    """Return why a button does nothing with the line that is chosen."""
+    words = kit.words
+    if chosen is None:
+        return words(N_("Choose a line in the list first."))
+    if which == "confirm":
+        return words(N_("Nothing of it waits for your confirmation."))
+    if isinstance(chosen, DueFile) and chosen.held:
+        return words(N_("A legal hold lies on this file: lift it first."))
+    if which == "archive":
+        return words(N_("Only a closed file can be archived."))
+    if which == "transfer":
+        return words(N_("Only an archived file can be transferred."))
+    return words(N_("This cannot be done here now."))
+
+
 TABS = {"due": due_page, "persons": loose_page, "done": done_page}
 """The pages by the name of their tab, in their order."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.erasing.reach import Fate, Holder, PaperReached, Reach
+from app.services.erasing.values import ValuesReached
 from app.services.paper.copies import KIND_WORDS
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
@@ -15,9 +16,11 @@ from app.ui.kit.words import capital
 
 
 class ReachView(QWidget):
-    """Four short lists under their headings; `names` words organisations."""
+    """Four short lists under their headings; `names` words organisations, `goes` says which single values go."""
 
-    def __init__(self, kit: Kit, reach: Reach, names: Mapping[Id, str]) -> None:
+    def __init__(
+        self, kit: Kit, reach: Reach | ValuesReached, names: Mapping[Id, str], goes: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self.setObjectName("reach")
         self._kit, self._names = kit, names
@@ -27,10 +30,12 @@ class ReachView(QWidget):
         words = kit.words
         for number, one in enumerate(reach.hindrances):
             self._box.addWidget(label(kit.door.say(one), f"reach_hindrance_{number}", "error", wrap=True))
-        self._part("goes", words(N_("This is destroyed for ever, with all former versions")), self._goes(reach))
+        lost = self._goes(reach) if isinstance(reach, Reach) else self._values(reach, goes)
+        self._part("goes", words(N_("This is destroyed for ever, with all former versions")), lost)
         self._part("papers", words(N_("Papers")), [self._paper(one) for one in reach.papers])
         self._part("holders", words(N_("Other workstations")), self._holders(reach.holders))
-        self._part("stays", words(N_("This stays")), self._stays(reach))
+        stays = self._stays(reach) if isinstance(reach, Reach) else self._stays_beside(reach)
+        self._part("stays", words(N_("This stays")), stays)
 
     def _part(self, name: str, text: str, lines: Sequence[str]) -> None:
         if not lines:
@@ -52,6 +57,37 @@ class ReachView(QWidget):
             lines.append(words(said, count=words.number(reach.entries)))
         lines.append(words(N_("What anybody was typing about it goes too, and what the search found it by.")))
         return lines
+
+    def _values(self, reach: ValuesReached, goes: Sequence[str]) -> list[str]:
+        words = self._kit.words
+        return [
+            *goes,
+            words.plural("{count} value in all", "{count} values in all", reach.values),
+            words(N_("What anybody was typing about it goes too, and what the search found it by.")),
+        ]
+
+    def _stays_beside(self, reach: ValuesReached) -> list[str]:
+        words = self._kit.words
+        lines = [
+            words(N_("The entry with all else it says. What is typed into these fields afterwards is not erased.")),
+            *self._always(),
+        ]
+        if reach.papers:
+            said = N_("Of papers that tell of other files too: their numbers, their hashes and who has which copy.")
+            lines.append(words(said))
+        return lines
+
+    def _always(self) -> list[str]:
+        words = self._kit.words
+        return [
+            words(N_("The marking, this act with both names, the reason, and how much of what there was.")),
+            words(
+                N_(
+                    "Backups made before: destroy them. One put back on this workstation is cleared of it; on another "
+                    "only if the list of erasures was carried along."
+                )
+            ),
+        ]
 
     def _paper(self, one: PaperReached) -> str:
         words = self._kit.words
@@ -77,15 +113,7 @@ class ReachView(QWidget):
 
     def _stays(self, reach: Reach) -> list[str]:
         words = self._kit.words
-        lines = [
-            words(N_("The marking, this act with both names, the reason, and how much of what there was.")),
-            words(
-                N_(
-                    "Backups made before: destroy them. One put back on this workstation is cleared of it; on another "
-                    "only if the list of erasures was carried along."
-                )
-            ),
-        ]
+        lines = self._always()
         for organisation, count in reach.others.items():
             said = N_("Parts that {organisation} owns itself: {count}. They stay until it erases them.")
             name = self._names.get(organisation, "") or organisation.hex()[:8]

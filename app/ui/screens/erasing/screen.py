@@ -1,7 +1,6 @@
 """Retention and erasure: what is past its term, whom no file names any more, what was erased and is to be confirmed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -9,15 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action as Right
-from app.models.enums import FileState, Marking
+from app.models.enums import FileState
 from app.services.desk import Desk
 from app.services.erasing.confirming import Asked, asked_of
-from app.services.erasing.loose import LoosePerson, loose_persons
-from app.services.erasing.proofs import Proof, proofs
+from app.services.erasing.loose import LoosePerson
+from app.services.erasing.proofs import Proof
 from app.services.erasing.reach import Reach, reach_of_file, reach_of_person, reach_of_rest
 from app.services.erasing.records import erasure_record
-from app.services.erasing.retention import DueFile, due_files
+from app.services.erasing.retention import DueFile
 from app.services.naming import names_of
 from app.services.station.stations import Platform
 from app.ui.forms.draft_places import parts_of
@@ -27,7 +25,8 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, button, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
-from app.ui.screens.erasing.pages import TABS, done_facts, done_line, due_line, loose_line
+from app.ui.screens.erasing.ended import Ended, read_ended
+from app.ui.screens.erasing.pages import TABS, done_facts, done_line, due_line, loose_line, why_not
 from app.ui.screens.erasing.sheets import (
     ARCHIVING,
     DRAFT,
@@ -39,32 +38,13 @@ from app.ui.screens.erasing.sheets import (
     hold_sheet,
     transfer_sheet,
 )
+from app.ui.screens.erasing.values_sheet import VALUES
+from app.ui.screens.erasing.values_tab import ValuesTab
 
 ShowMade = Callable[[Kit, QWidget, str, str, Callable[[str], Any], str], None]
 """Open a paper that is made of what stands now: near what, its title and name, how it is made, a hint."""
+VALUES_TAB = "values"
 TAB_WORDS = {"due": N_("Files past their term"), "persons": N_("Persons in no file"), "done": N_("Erasures")}
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Ended:
-    """What the screen shows. `may` says whether this officer erases, `names` what organisations are called."""
-
-    may: bool = False
-    due: Sequence[DueFile] = ()
-    loose: Sequence[LoosePerson] = ()
-    done: Sequence[Proof] = ()
-    names: Mapping[Id, str] = field(default_factory=dict)
-
-
-def read_ended(desk: Desk, language: str) -> Ended:
-    """Return what the screen shows; each of the services asks `may` itself."""
-    with desk.read() as view:
-        may = view.may(Right.ERASE)
-    done = proofs(desk)
-    names = names_of(desk, {one.organisation for one in done}, language)
-    if not may:
-        return Ended(False, done=done, names=names)
-    return Ended(True, due_files(desk), loose_persons(desk), done, names)
 
 
 class ErasingScreen(Screen):
@@ -81,13 +61,18 @@ class ErasingScreen(Screen):
         self._latest = Latest(kit.jobs, self)
         self._ended: Ended | None = None
         self._draft = ""
-        self._wanted = address.uid
+        self._tab = address.tab
+        self._wanted = address.uid if address.tab != VALUES_TAB else None
         words = kit.words
         self._pages = {name: make(kit) for name, make in TABS.items()}
         self._tabs = Tabs("erasing_tabs")
         self._tabs.bar.setAccessibleName(words(N_("Retention and erasure")))
+        self._values = ValuesTab(kit, desk, on)
         for name, page in self._pages.items():
             self._tabs.add(name, words(TAB_WORDS[name]), page)
+            if name == "persons":
+                self._tabs.add(VALUES_TAB, words(N_("Single values")), self._values)
+        self._tabs.show_tab(VALUES_TAB, False)
         self._buttons = {name: self._make_buttons(name) for name in TABS}
         for name, page in self._pages.items():
             page.chosen.connect(lambda _key: self._renew())
@@ -96,6 +81,10 @@ class ErasingScreen(Screen):
         for name in ("due", "persons"):
             self._pages[name].opened.connect(lambda _key, name=name: self._on_open(name))
         self._pages["done"].opened.connect(lambda _key: self._on_record())
+        self._values.erased.connect(self._on_erased)
+        self._values.cancelled.connect(lambda: self._say(N_("Cancelled. Nothing was erased.")))
+        self._values.wanted.connect(lambda person: self.wanted.emit(Address("person", person)))
+        self._values.renewed.connect(self._on_values)
         self._tabs.turned.connect(lambda _name: self._on_turned())
         self._said = label("", "erasing_said", "strong", wrap=True, select=True)
         self._said.hide()
@@ -105,7 +94,9 @@ class ErasingScreen(Screen):
         box.addLayout(row(title(words(N_("Retention and erasure")), "erasing_title"), None))
         box.addWidget(self._said)
         box.addWidget(self._tabs, 1)
-        if address.tab:
+        if address.tab == VALUES_TAB and address.uid is not None:
+            self._values.show_person(address.uid)
+        elif address.tab:
             self._tabs.turn_to(address.tab)
         self._renew()
 
@@ -113,6 +104,16 @@ class ErasingScreen(Screen):
         self.titled.emit(self.kit.words(N_("Retention and erasure")))
         desk, language = self.desk, self.kit.words.language
         self._latest.read(lambda: read_ended(desk, language), self._on_read)
+        self._values.load()
+
+    def state(self) -> dict[str, Any]:
+        person = self._values.person
+        return {"tab": self._tabs.current, "person": person.hex() if person is not None else ""}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._tab = str(state.get("tab", ""))
+        if state.get("person"):
+            self._values.show_person(bytes.fromhex(str(state["person"])))
 
     def take_up(self, key: str) -> None:
         self._draft = key
@@ -121,6 +122,8 @@ class ErasingScreen(Screen):
 
     def actions_here(self) -> list[Action]:
         group = self.kit.words(N_("Retention and erasure"))
+        if self._tabs.current == VALUES_TAB:
+            return self._values.actions_here(group)
         return [
             Action(f"erasing.{made.objectName()}", made.text().rstrip("…"), made.click, group=group,
                    enabled=made.isEnabled, why=made.why)
@@ -138,6 +141,8 @@ class ErasingScreen(Screen):
                 ),
             }  # fmt: skip
         found = {"open": button(kit, words(N_("Open")), f"open_{name}", partial(self._on_open, name))}
+        if name == "persons":
+            found["values"] = button(kit, words(N_("Single values…")), "values_of_person", self._on_values_of)
         if name == "due":
             found["hold"] = button(kit, words(N_("Legal hold…")), "hold_due", self._on_hold)
             found["archive"] = button(kit, words(N_("Archive…")), "archive_due_button", self._on_archive)
@@ -154,28 +159,16 @@ class ErasingScreen(Screen):
         counts = {"due": len(ended.due), "persons": len(ended.loose), "done": len(ended.done)}
         for name, text in TAB_WORDS.items():
             self._tabs.rename(name, f"{kit.words(text)} {counts[name]}")
-        shown = [one.marking for one in ended.due] + [one.marking for one in ended.loose]
-        self.marked.emit(max([Marking.NONE, *shown, *(one.marking for one in ended.done)]))
+        self._tabs.show_tab(VALUES_TAB, ended.may)
+        self._mark()
+        if self._tab:
+            self._tabs.turn_to(self._tab)
+            self._tab = ""
         if self._wanted is not None and self._pages["due"].rows.choose(self._wanted):
             self._wanted = None
         self._renew()
         self._take_up()
         kit.actions.changed.emit()
-
-    def _why_not(self, which: str, chosen: object) -> str:
-        """Return why a button does nothing with the line that is chosen."""
-        words = self.kit.words
-        if chosen is None:
-            return words(N_("Choose a line in the list first."))
-        if which == "confirm":
-            return words(N_("Nothing of it waits for your confirmation."))
-        if isinstance(chosen, DueFile) and chosen.held:
-            return words(N_("A legal hold lies on this file: lift it first."))
-        if which == "archive":
-            return words(N_("Only a closed file can be archived."))
-        if which == "transfer":
-            return words(N_("Only an archived file can be transferred."))
-        return words(N_("This cannot be done here now."))
 
     def _renew(self) -> None:
         due, person, done = self._due(), self._person(), self._proof()
@@ -188,7 +181,11 @@ class ErasingScreen(Screen):
                 "transfer": due is not None and due.state is FileState.ARCHIVED and not due.held,
                 "erase": due is not None and self._on is not None,
             },
-            "persons": {"open": person is not None and person.kind == "person", "erase": person is not None},
+            "persons": {
+                "open": person is not None and person.kind == "person",
+                "values": person is not None,
+                "erase": person is not None,
+            },
             "done": {
                 "rest": may and done is not None and bool(done.later),
                 "confirm": done is not None and done.waits,
@@ -199,7 +196,7 @@ class ErasingScreen(Screen):
         for name, made in self._buttons.items():
             for which, one in made.items():
                 one.setVisible(may or name == "done")
-                one.wait_for("" if able[name][which] else self._why_not(which, chosen[name]))
+                one.wait_for("" if able[name][which] else why_not(self.kit, which, chosen[name]))
         self._buttons["done"]["rest"].setVisible(able["done"]["rest"])
         self._buttons["done"]["record"].setVisible(self._show_made is not None)
         if done is not None and self._ended is not None:
@@ -248,6 +245,21 @@ class ErasingScreen(Screen):
                 lambda _done: self._say(N_("The transfer is recorded. The file is only read from now on."))
             )
             sheet.open()
+
+    def _on_values_of(self) -> None:
+        person = self._person()
+        if person is not None:
+            self._values.show_person(person.person)
+            self._tabs.turn_to(VALUES_TAB)
+
+    def _on_values(self) -> None:
+        self._mark()
+        if self._tabs.current == VALUES_TAB:
+            self.kit.actions.changed.emit()
+
+    def _mark(self) -> None:
+        """Tell the highest marking of what stands here."""
+        self.marked.emit(max((self._ended or Ended()).marking, self._values.marking))
 
     def _on_erase(self, name: str) -> None:
         due, person = self._due(), self._person()
@@ -314,6 +326,10 @@ class ErasingScreen(Screen):
             return
         what, uid, _ = parts_of(self._draft)
         self._draft = ""
+        if what == VALUES and self._ended.may:
+            self._values.show_person(uid, going_on=True)
+            self._tabs.turn_to(VALUES_TAB)
+            return
         for name in ("due", "persons"):
             if self._pages[name].rows.choose(uid):
                 self._tabs.turn_to(name)
