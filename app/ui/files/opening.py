@@ -90,10 +90,7 @@ def new_file_sheet(
         new = NewFile(**{**values, "recused": tuple(values["recused"])}, involved=involved)
         return lambda: open_file(desk, new, given or OWN_WORD, label)
 
-    hint = N_(
-        "On an analysis it stays a draft, without measures, until the analysis is recorded; on a status it opens at"
-        " once."
-    )
+    hint = N_("On an analysis it stays a draft, without measures, until that is recorded.")
     offer_new_person(kit, desk, form, whom)
     running = RunningFiles(kit, desk, whom)
     above = QWidget()
@@ -169,7 +166,7 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
         lines = _reached(values)
         return lambda: open_person(desk, person, lines=lines, label=label, keep=keep)
 
-    hint = words(N_("Birth date, register number, more numbers and addresses follow on the person's screen."))
+    hint = words(N_("Birth date and further data follow on the person's screen."))
     text, save = words(N_("New person")), words(N_("Add person"))
     known = Duplicates(kit, desk)
     same = SameValues(kit, desk, None, {"number": "phone"}, words(N_("It is this person")))

@@ -26,14 +26,14 @@ class Field(QWidget):
         editor.setObjectName(name)
         editor.setAccessibleName(text)
         editor.setAccessibleDescription(hint)
-        above = label(text, f"{name}_label", "secondary")
-        above.setBuddy(editor)
+        self._above = label(text, f"{name}_label", "secondary")
+        self._above.setBuddy(editor)
         self._below = label(hint, f"{name}_hint", "secondary", wrap=True)
         self._below.setVisible(bool(hint))
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(GRID // 2)
-        self.box.addWidget(above)
+        self.box.addWidget(self._above)
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(editor, 1)
@@ -41,6 +41,11 @@ class Field(QWidget):
             line.addWidget(beside)
         self.box.addLayout(line)
         self.box.addWidget(self._below)
+
+    def rename(self, text: str) -> None:
+        """Ask for something else."""
+        self._above.setText(text)
+        self.editor.setAccessibleName(text)
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong here; an empty sentence takes it back."""

@@ -60,7 +60,7 @@ class Meter(QWidget):
             self._bars.set_level(None)
             self._bars.hide()
             self._verdict.hide()
-            hint = N_("Four or more words that do not belong together are easy to remember and hard to guess.")
+            hint = N_("Four or more words that do not belong together.")
             self._why.setText(words(hint))
             return
         found = judge(passphrase, names, MINIMUM)

@@ -113,7 +113,8 @@ def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit,
     said = run.back_step.findChild(QLabel, "read_back_which")
     assert said is not None
     assert said.text().endswith("woorden {}, {} en {}".format(*places))
-    assert run.hint.text().startswith("Dit is een oefening: enkele woorden volstaan, ")
+    assert run.heading.text() == "Typ enkele woorden over"
+    assert run.hint.text().startswith("Oefening: ")
     typed(" ".join(share[place - 1][:4].upper() for place in places))
     typed(ENTER)
     wait(qtbot, kit, lambda: run.step is run.ready)

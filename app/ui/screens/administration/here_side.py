@@ -59,7 +59,7 @@ class HereSide(ScrollArea):
                 gaps.box.addLayout(row(enrol, None))
         offer = not sheet.services and Right.DIRECTORY in sheet.may
         if offer:
-            said = N_("No national service stands in the directory yet: nobody can be asked for a threat analysis.")
+            said = N_("No national service yet: nobody can be asked for a threat analysis.")
             gaps.box.addWidget(label(words(said), "no_services", wrap=True))
             enter = link(words(N_("National services…")), "enter_services", self._on_services)
             gaps.box.addLayout(row(enter, None))

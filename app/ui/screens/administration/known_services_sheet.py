@@ -102,7 +102,7 @@ def _sheet(kit: Kit, desk: "Desk", parent: QWidget, offered: Sequence[CatalogueE
             raise NoService
         return lambda: enter_services(desk, codes)
 
-    hint = words(N_("They are entered with their names in four languages; telephone numbers are for you to add."))
+    hint = words(N_("You add the telephone numbers yourself."))
     return ActSheet(
         kit, parent, text, "services_sheet", act, above=ticks, hint=hint, button=words(N_("Save")), width=860
     )

@@ -114,7 +114,7 @@ class StationsPage(ListPage):
     def _on_admitted(self, written: Exported) -> None:
         name = written.files[0].name if written.files else ""
         said = N_(
-            "The invitation is written, read back and compared: {name}. Take it to the newcomer, who takes this file "
-            "in, and say the words of this directory."
+            "The invitation is written and compared: {name}. Bring it to the newcomer and read out the words of this"
+            " directory."
         )
         self.said.emit(self.kit.words(said, name=name))

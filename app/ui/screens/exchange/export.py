@@ -147,14 +147,9 @@ class ExportScreen(Screen):
         words, there = self.kit.words, sheet.station
         name = f"{there.code} · {there.organisation}" if there.organisation else there.code
         self._title.setText(words(N_("Export to {station}"), station=name))
-        said = N_(
-            "Confirmed up to bundle {acked}. This will be bundle {number}. What leaves is shown here; nothing else"
-            " leaves."
-        )
+        said = N_("Bundle {number}; confirmed up to {acked}. Only what is shown here leaves.")
         if not there.acknowledged:
-            said = N_(
-                "Nothing confirmed yet. This will be bundle {number}. What leaves is shown here; nothing else leaves."
-            )
+            said = N_("Bundle {number}; nothing confirmed yet. Only what is shown here leaves.")
         self._hint.setText(words(said, acked=there.acknowledged, number=sheet.next_counter))
         self._gate.show_lines(sheet.lines, there.organisation or there.code)
         self._bundle.show_sheet(sheet)

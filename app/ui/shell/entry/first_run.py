@@ -54,7 +54,7 @@ class FirstRunPage(Wizard):
         words = kit.words
         self._platform, self._store = platform, store
         self._making = making or Making()
-        time_hint = words(N_("Every entry carries the moment it was made. Choose your language at the top right."))
+        time_hint = words(N_("Every entry carries this moment. Your language: top right."))
         self.time = TimeStep(kit, time_hint)
         self.purpose = PurposeStep(kit)
         self.house = HouseStep(kit)
@@ -157,13 +157,13 @@ class PurposeStep(Step):
         words = kit.words
         super().__init__(
             kit, "purpose_step", words(N_("What is this store for?")),
-            words(N_("This cannot be changed later: the two kinds never exchange anything.")),
+            words(N_("Final: the two never exchange anything.")),
         )  # fmt: skip
         self._group = QButtonGroup(self)
         ways = (
             (LIVE, N_("For real work"), N_("Files of real persons, from today on.")),
             (EXERCISE, N_("For an exercise or a course"), N_(
-                "All that is printed carries EXERCISE across the page, and no real workstation takes its bundles.")),
+                "Papers say EXERCISE; no real workstation takes its bundles.")),
         )  # fmt: skip
         self._marks: dict[QRadioButton, StationMark] = {}
         for mark, text, hint in ways:
@@ -196,8 +196,7 @@ class HouseStep(Step):
             kit, "house_step", words(N_("Workstation and service")),
             words(
                 N_(
-                    "The codes stand in every reference and on every paper. They are not changed later. The name is"
-                    " enough in one language."
+                    "The codes stand on every paper and never change. One language is enough."
                 )
             ),
         )  # fmt: skip
@@ -258,22 +257,13 @@ class ReadyStep(Step):
     def describe(self, administrator: str, second: str) -> None:
         """Say who does what from here."""
         words = self.kit.words
-        makes = N_(
-            "{login} makes accounts, enters the services you work with and lets workstations join, and sees no file."
-        )
-        approves = N_(
-            "Whoever proposes a measure never records its approval: that takes an account for an approver as well."
-        )
+        makes = N_("{login} makes accounts, enters services and lets workstations join.")
+        approves = N_("Approvals take a third account: an approver.")
         said = (
             words(makes, login=administrator),
             words(N_("{login} opens the first file."), login=second),
             words(approves),
-            words(
-                N_(
-                    "Bring the sheets to five different places today, one of each kind to a place. Make a backup "
-                    "once a week."
-                )
-            ),
+            words(N_("Today: the sheets to five places, one of each kind to a place. Every week: a backup.")),
         )
         for one, text in zip(self._lines, said, strict=True):
             one.setText(text)

@@ -27,7 +27,7 @@ class AdministratorStep(PersonStep):
         words = kit.words
         super().__init__(
             kit, "administrator", words(N_("First person: the administrator")),
-            words(N_("Makes accounts and lets workstations join; sees no file. Types the passphrase alone.")), also,
+            words(N_("Makes accounts, sees no file. Types the passphrase alone.")), also,
         )  # fmt: skip
 
     @property
@@ -44,7 +44,7 @@ class SecondStep(PersonStep):
         words = kit.words
         super().__init__(
             kit, "second", words(N_("Second person: an officer")),
-            words(N_("Let the second person sit down here, choose a login and type a passphrase alone.")), also,
+            words(N_("The second person sits down here and types a passphrase alone.")), also,
         )  # fmt: skip
         self.on_text = words(N_("Make the store"))
         self.box.setSpacing(GRID)  # all of it is seen at once in a window as it opens

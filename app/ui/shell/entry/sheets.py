@@ -44,8 +44,8 @@ class SheetsStep(Step):
         words = kit.words
         super().__init__(
             kit, "sheets_step", words(N_("Print the recovery sheets")),
-            words(N_("Five sheets open the store when passphrases are lost, five appoint an administrator. Three of"
-                     " five are enough. They are shown here once and are kept nowhere.")),
+            words(N_("Five open the store when passphrases are lost, five appoint an administrator; three of five are"
+                     " enough. They are kept nowhere else.")),
         )  # fmt: skip
         self._making = making
         self._papers: list[Paper] = []
@@ -171,11 +171,10 @@ class ReadBackStep(Step):
         """Say what is asked and why, once it is known which words."""
         exercise = len(self._making.places) < len(self._share())
         whole = N_("So that you know that the sheets are good. The first four letters of each word are enough.")
-        few = N_(
-            "This is an exercise: a few words are enough, and of each the first four letters. For real work the whole"
-            " sheet is typed."
-        )
+        few = N_("Exercise: the first four letters of each are enough. For real work the whole sheet is typed.")
         self.hint = self.kit.words(few if exercise else whole)
+        self.text = self.kit.words(N_("Read some words back") if exercise else N_("Read one sheet back"))
+        self.words_field.rename(self.kit.words(N_("These words") if exercise else N_("The words of this sheet")))
         self.words_field.edit.setFixedHeight(ONE_LINE if exercise else MANY_LINES)
         if self._making.prepared is None:
             return

@@ -36,7 +36,7 @@ class TimeStep(Step):
         self.confirmed = check(words(N_("Date and time are right")), "time_confirmed")
         self._wrong = label("", "time_wrong", "error", wrap=True)
         self._wrong.hide()
-        help_text = N_("If not: close the program, set the clock of the workstation, and come back.")
+        help_text = N_("If not: close the program and set the clock.")
         for one in (self._time, self._day, self.confirmed, self._wrong):
             self.box.addWidget(one)
         self.box.addWidget(label(words(help_text), "time_help", "secondary", wrap=True))

@@ -20,11 +20,11 @@ class WelcomePage(Page):
         words = kit.words
         super().__init__(
             kit, "welcome", words(N_("Welcome")),
-            words(N_("This workstation keeps its files in one encrypted store. How does it begin?")), 480,
+            words(N_("Its files stand in one encrypted store. How does it begin?")), 480,
         )  # fmt: skip
         ways = (
-            (words(N_("Make a store")), words(N_("The first workstation of a service. It takes two people and a"
-              " printer, about ten minutes.")), "found", "shield-check"),
+            (words(N_("Make a store")), words(N_("The first workstation: two people, a printer, ten"
+              " minutes.")), "found", "shield-check"),
             (words(N_("Join other workstations")), words(N_("A service that works with Praesidium already lets this"
               " workstation in, by stick.")), "join", "link"),
             (words(N_("Restore from a backup")), words(N_("The workstation was lost or replaced, and there is a"

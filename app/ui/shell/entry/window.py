@@ -271,7 +271,7 @@ class EntryWindow(QMainWindow):
         page = self.page
         if isinstance(page, UnlockPage):
             page.login.line.setText(login)
-            page.say(self.kit.words(N_("The store is ready. Open it with your own name and passphrase.")), "quiet")
+            page.say(self.kit.words(N_("The store is ready.")), "quiet")
             page.begin()
 
     def _on_must_join(self, login: str, passphrase: str) -> None:
