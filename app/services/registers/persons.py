@@ -246,8 +246,9 @@ def person_cards(view: View, persons: Sequence[Id]) -> list[PersonCard]:
 
     def of(kind: type[PrivateLine], order: str = "id") -> dict[Id, list[tuple[Id, PrivateLine]]]:
         lines: dict[Id, list[tuple[Id, PrivateLine]]] = defaultdict(list)
-        for uid, line in view.find(kind, f"person {AMONG}", asked, order=order) if hidden else ():
-            lines[line.person or b""].append((uid, line))
+        for uid, stream, line in view.locate(kind, f"person {AMONG}", asked, order=order) if hidden else ():
+            if view.may(Action.READ, stream):  # who owns the entry with us may have begun a half of his own
+                lines[line.person or b""].append((uid, line))
         return lines
 
     halves, phones = of(PersonPrivate), of(Phone, '"order" IS NULL, "order", id')

@@ -11,7 +11,7 @@ from app.models.checks.email_address import EmailWithoutAt
 from app.models.checks.national_number import OTHER_BIRTH_DATE, NationalNumberChecksum
 from app.models.checks.phone import PhoneUnreadable
 from app.models.checks.plate import PlateUnreadable
-from app.models.enums import AddressUse, ContactUse, Marking, RelationKind
+from app.models.enums import Action, AddressUse, ContactUse, Marking, RelationKind, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.models.kinds.places import Place
@@ -52,6 +52,20 @@ from app.services.registers.persons import (
 from tests.station_world import StationWorld, a_person
 
 NUMBER = "85.07.30-033.28"
+
+
+def test_of_a_second_private_half_only_those_it_is_marked_for_see_anything(world: StationWorld) -> None:
+    """Whoever owns an entry together with us may begin one, and mark it otherwise than ours."""
+    person = a_person(world.officer)
+    add_phone(world.officer, person, Phone(number="+32470123456"))
+    with world.officer.write() as unit:
+        other = unit.begin(person, "person_private", Label(marking=Marking.SECRET), Action.REGISTER)
+        unit.create(other, Phone(person=person, number="+32470999999"))
+        unit.save()
+    uncleared = world.sit("onbevoegd", [Role.FILE_OFFICER], clearance=Marking.NONE)
+
+    assert [one.number for _, one in person_card(uncleared, person).phones] == ["+32470123456"]
+    assert len(person_card(world.officer, person).phones) == 2
 
 
 def test_a_person_has_a_public_half_and_a_private_one_with_labels_of_their_own(world: StationWorld) -> None:
