@@ -57,7 +57,7 @@ NUMBER = "85.07.30-033.28"
 def test_of_a_second_private_half_only_those_it_is_marked_for_see_anything(world: StationWorld) -> None:
     """Whoever owns an entry together with us may begin one, and mark it otherwise than ours."""
     person = a_person(world.officer)
-    add_phone(world.officer, person, Phone(number="+32470123456"))
+    add_phone(world.officer, person, "+32470123456")
     with world.officer.write() as unit:
         other = unit.begin(person, "person_private", Label(marking=Marking.SECRET), Action.REGISTER)
         unit.create(other, Phone(person=person, number="+32470999999"))
