@@ -1,4 +1,6 @@
-"""Closed lists of the catalogues themselves: whether a line is in use, in what a deadline counts, who decides."""
+"""Closed lists of the catalogues themselves: whether a line is in use, valid, in what a deadline counts, who decides."""
+
+from datetime import date
 
 from app.core.i18n import N_
 from app.models.worded import Worded
@@ -9,6 +11,21 @@ class ItemState(Worded):
 
     IN_USE = "in_use", N_("in use")
     WITHDRAWN = "withdrawn", N_("withdrawn")
+
+
+class Validity(Worded):
+    """Whether a day lies within those on which a line of a list is valid."""
+
+    VALID = "valid", N_("valid")
+    AHEAD = "ahead", N_("not valid yet")
+    OVER = "over", N_("no longer valid")
+
+    @classmethod
+    def on(cls, day: date, first: date | None, last: date | None) -> "Validity":
+        """Return what holds on `day`; both ends are valid days, None is open."""
+        if last is not None and last < day:
+            return cls.OVER
+        return cls.AHEAD if first is not None and first > day else cls.VALID
 
 
 class DeadlineUnit(Worded):
@@ -25,9 +42,9 @@ class ParagraphUse(Worded):
 
     ORDERS = "orders", N_("instructions of measures")
     ADVICE = "advice", N_("conduct advice to the person")
-    NECESSITY = "necessity", N_("necessity of a proposal")
-    PROPORTIONALITY = "proportionality", N_("proportionality of a proposal")
-    ALTERNATIVES = "alternatives", N_("alternatives considered in a proposal")
+    NECESSITY = "necessity", N_("necessity, in a proposal")
+    PROPORTIONALITY = "proportionality", N_("proportionality, in a proposal")
+    ALTERNATIVES = "alternatives", N_("alternatives considered, in a proposal")
     THREAT = "threat", N_("summary of the threat")
     ANYWHERE = "anywhere", N_("everywhere")
 

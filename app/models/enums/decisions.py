@@ -45,7 +45,7 @@ class DecisionKind(Worded):
     HOLD_FILE = "hold_file", N_("legal hold on the file")
     LIFT_HOLD = "lift_hold", N_("end of the legal hold")
     TRANSFER_FILE = "transfer_file", N_("transfer of the file to the State Archives")
-    WITHDRAW = "withdraw", N_("withdrawal of the proposal")
+    WITHDRAW = "withdraw", N_("withdrawal")
 
 
 class Capacity(Worded):

@@ -43,7 +43,7 @@ class ExecutionsSheet(Sheet):
         self._found: dict[Id, Executed] = {one.id: one for one in found}
         self._names, self._may = sheet.names, Action.EXECUTE in sheet.may
         self._correct = button(
-            kit, words(N_("Correct the report")), "correct_report", self._on_correct, key=CORRECT_KEY, icon="pencil"
+            kit, words(N_("Correct the execution report")), "correct_report", self._on_correct, key=CORRECT_KEY, icon="pencil"
         )
         self._correct.hide()
         if self._page.side is not None:

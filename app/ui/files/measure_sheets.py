@@ -74,7 +74,7 @@ def correction_sheet(kit: Kit, desk: "Desk", parent: QWidget, one: Executed, abo
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: correct_report(desk, one.id, ExecutionReport(**values))
 
-    text = words(N_("Correct the report"))
+    text = words(N_("Correct the execution report"))
     said = words(N_("The former report stays, marked as corrected. Only this one counts."))
     hint = " ".join(part for part in (f"{about}." if about else "", said) if part)
     return ActSheet(kit, parent, text, "correct_execution", act, form=form, hint=hint, button=words(N_("Save")))

@@ -167,7 +167,7 @@ class WithdrawSheet(ActSheet):
             why, too = values["withdrawn_why"] or "", self.too.isChecked()
             return lambda: withdraw_proposal(desk, uid, why, with_measures=too)
 
-        parts = [N_("It asks nothing any more, stays in the list as withdrawn and is not drawn up again.")]
+        parts = [N_("It asks nothing any more, stays in the list as withdrawn and is changed no more.")]
         parts.append(N_("Its measures wait for a decision as before and may stand in another proposal."))
         if board.sheet.record.submitted_on is not None:
             parts.append(N_("Copies that are out are listed to be fetched back."))
