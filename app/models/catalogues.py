@@ -8,11 +8,13 @@ both is `app.models.lists`. Codes are never reused.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from app.core.i18n import LANGUAGES
+from app.models.enums import Validity
 
 CATALOGUE_DIR = Path(__file__).resolve().parents[2] / "resources" / "catalogues"
 _OWN_KEYS = frozenset({"code", *LANGUAGES})
@@ -22,7 +24,8 @@ _OWN_KEYS = frozenset({"code", *LANGUAGES})
 class CatalogueEntry:
     """One line of a list. `detail` holds what only that list has (ladder position, working days, source ...).
 
-    `added` is a line that does not ship; one that is `withdrawn` is shown where it was chosen and offered no more.
+    `added` is a line that does not ship; one that is `withdrawn`, or not valid on the day, is shown where it was chosen
+    and offered no more.
     """
 
     code: str
@@ -31,6 +34,15 @@ class CatalogueEntry:
     detail: Mapping[str, Any]
     added: bool = False
     withdrawn: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+    validity: Validity = Validity.VALID
+    """On the day for which the lists were read."""
+
+    @property
+    def offered(self) -> bool:
+        """Tell whether it may be chosen."""
+        return not self.withdrawn and self.validity is Validity.VALID
 
     def say(self, language: str) -> str:
         """Return the word in one of the four languages."""

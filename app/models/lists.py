@@ -22,6 +22,7 @@ from app.models.enums import (
     MeasureVisibility,
     MinisterRule,
     ParagraphUse,
+    Validity,
 )
 from app.models.texts import in_language
 
@@ -108,15 +109,15 @@ class Lists:
     own: Mapping[str, Mapping[str, CatalogueEntry]] = field(default_factory=dict)
 
     def all(self, name: str) -> Mapping[str, CatalogueEntry]:
-        """Return every line by its code, also what is withdrawn. Raises FileNotFoundError on no list of ours."""
+        """Return every line by its code, also what is not offered. Raises FileNotFoundError on no list of ours."""
         return self.own[name] if name in self.own else catalogue(name)
 
     def offered(self, name: str) -> Mapping[str, CatalogueEntry]:
         """Return the lines that may be chosen. Raises as `all`."""
-        return {code: entry for code, entry in self.all(name).items() if not entry.withdrawn}
+        return {code: entry for code, entry in self.all(name).items() if entry.offered}
 
     def find(self, name: str, code: str | None) -> CatalogueEntry | None:
-        """Return a line, withdrawn or not; None where this store does not know the code. Raises as `all`."""
+        """Return a line, offered or not; None where this store does not know the code. Raises as `all`."""
         return self.all(name).get(code or "")
 
     def say(self, name: str, code: object, language: str) -> str:
@@ -239,15 +240,17 @@ def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> Ca
         for unit in DeadlineUnit:
             detail.pop(unit.value, None)
         detail[line.unit.value] = line.number
-    over = line.valid_until is not None and line.valid_until < today
-    unborn = line.valid_from is not None and line.valid_from > today
+    begins, ends = (None, None) if LISTS[line.list].lasting else (line.valid_from, line.valid_until)
     return CatalogueEntry(
         line.code,
         line.order if isinstance(line.order, int) else below.order if below else last,
         words,
         detail,
         below.added if below else True,
-        line.state is ItemState.WITHDRAWN or over or unborn,
+        line.state is ItemState.WITHDRAWN,
+        begins,
+        ends,
+        Validity.on(today, begins, ends),
     )
 
 

@@ -25,7 +25,7 @@ class BelongsWhereItIs(UserError):
 
 
 def check_choice(view: View, name: str, code: str | None, field: str) -> None:
-    """Raise NotOnTheList, at `field`, unless the list `name` offers `code`: what is withdrawn is chosen no more."""
+    """Raise NotOnTheList, at `field`, unless the list `name` offers `code`: neither withdrawn nor outside its days."""
     if code not in view.lists.offered(name):
         raise NotOnTheList(field=field)
 

@@ -5,7 +5,7 @@ an administrator may edit (measure types, function categories ...) are data: `ap
 """
 
 from app.models.enums.access import AccountState, Action, HandlingMark, Marking, Role
-from app.models.enums.catalogues import DeadlineUnit, ItemState, MinisterRule, ParagraphUse
+from app.models.enums.catalogues import DeadlineUnit, ItemState, MinisterRule, ParagraphUse, Validity
 from app.models.enums.decisions import (
     Capacity,
     Channel,
@@ -98,6 +98,7 @@ __all__ = [
     "ThreatKind",
     "ThreatLevel",
     "TransportMode",
+    "Validity",
     "VehicleRole",
     "Worded",
     "WordedNumber",

@@ -39,6 +39,8 @@ from app.services.undoing import BeginningStays, undo_save
 
 PART = "catalogue"
 LONGEST_STEM = 24
+VALID = ("valid_from", "valid_until")
+"""The days between which a line is offered: one cell."""
 OF_A_DECISION = (MinisterRule.NEEDED, MinisterRule.NOT_NEEDED)
 """What a kind of decision may be; only a type of measure follows the kind."""
 _FILLED = re.compile(r"\{[a-z]+\}")
@@ -105,6 +107,12 @@ class SaidOfADecision(UserError):
     sentence = N_("Of a kind of decision, say that the Minister takes it or that he does not. Nothing was saved.")
 
 
+class ValidityReversed(UserError):
+    """Days between which there is none."""
+
+    sentence = N_("The last day on which it is valid lies before the first. Nothing was saved.")
+
+
 class YearsOutOfReason(UserError):
     """A number of years after which nothing, or everything at once, would be erased."""
 
@@ -114,7 +122,8 @@ class YearsOutOfReason(UserError):
 def add_item(desk: Desk, name: str, fields: Mapping[str, Any]) -> str:
     """Add a line to a list; return its code. `fields` are those of `CatalogueItem` that the list asks for.
 
-    Raises NotAllowed, NotThere on no list of ours, NotInThisList, LanguageMissing, SameName, NotOnTheList.
+    Raises NotAllowed, NotThere on no list of ours, NotInThisList, LanguageMissing, SameName, NotOnTheList,
+    ValidityReversed.
     """
     kind = _kind(name)
     with desk.write() as unit:
@@ -132,7 +141,7 @@ def change_item(desk: Desk, name: str, code: str, fields: Mapping[str, Any]) -> 
     """Write what a line says from now on; what stands in files is read with the new words.
 
     Return the hash of the save, for `undo_item`; None where nothing was to be written.
-    Raises NotAllowed, NotThere, LanguageMissing, SameName, NumberOutOfReason, NotOnTheList.
+    Raises NotAllowed, NotThere, LanguageMissing, SameName, NumberOutOfReason, NotOnTheList, ValidityReversed.
     """
     _kind(name)
     with desk.write() as unit:
@@ -223,7 +232,7 @@ def _rest_of(unit: Unit, name: str, code: str, fields: Mapping[str, Any]) -> Map
 
 def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: CatalogueEntry | None) -> None:
     """Raise the first reason why a line cannot say this; `entry` is what it says now, None for a new one."""
-    asked = {"names", "order", *LISTS[name].fields}
+    asked = {"names", "order", *(() if LISTS[name].lasting else VALID), *LISTS[name].fields}
     if not set(fields) <= asked:
         raise ValueError(f"{name}: {sorted(set(fields) - asked)}")
     if entry is None or "names" in fields:
@@ -253,6 +262,9 @@ def _check(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entry: C
             raise NumberOutOfReason(field=counted, most=MOST_DAYS)
     if fields.get("how_often"):
         _check_whole("how_often", fields["how_often"])
+    first, last = (fields.get(one, getattr(entry, one, None)) for one in VALID)
+    if first is not None and last is not None and last < first:
+        raise ValidityReversed(field="valid_until")
     if name == FOREIGN_MARKINGS and (entry is None or "equivalent" in fields) and fields.get("equivalent") is None:
         raise EquivalentMissing(field="equivalent")
     if name == FOREIGN_MARKINGS and "equivalent" in fields and code in catalogue(name):

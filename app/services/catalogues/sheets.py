@@ -63,6 +63,8 @@ def item_of(lists: Lists, name: str, code: str) -> CatalogueItem:
         code=code,
         names=local_text(ORIGINAL_SHIPS, entry.words[ORIGINAL_SHIPS], **_others(entry.words)),
         order=entry.order,
+        valid_from=entry.valid_from,
+        valid_until=entry.valid_until,
         state=ItemState.WITHDRAWN if entry.withdrawn else ItemState.IN_USE,
         number=limit[0] if limit else None,
         unit=limit[1] if limit else None,

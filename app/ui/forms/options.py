@@ -58,7 +58,7 @@ def options_for(spec: FieldSpec, words: Words) -> tuple[Option, ...] | None:
 
 
 def list_options(lists: Lists, name: str, language: str) -> tuple[Option, ...]:
-    """Return what a list offers: what is withdrawn is chosen no more."""
+    """Return what a list offers: what is withdrawn, or not valid today, is not chosen."""
     return tuple(
         Option(code, capital(entry.say(language)), _equivalent(entry, language))
         for code, entry in lists.offered(name).items()
@@ -75,7 +75,11 @@ def withdrawn_text(words: Words, lists: Lists, name: str, code: str) -> str:
     """Return what a code that its list does not offer is called where it stands chosen."""
     said = capital(lists.say(name, code, words.language))
     found = lists.find(name, code)
-    return words(N_("{name} (withdrawn)"), name=said) if found is not None and found.withdrawn else said
+    if found is None or found.offered:
+        return said
+    if found.withdrawn:
+        return words(N_("{name} (withdrawn)"), name=said)
+    return words(N_("{name} ({state})"), name=said, state=words.enum(found.validity))
 
 
 def value_text(words: Words, spec: FieldSpec, value: Any) -> str:

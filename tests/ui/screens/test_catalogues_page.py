@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from app.models.kinds.proposals import ProposalReasons
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
-from app.models.lists import MEASURE_TYPES, PARAGRAPHS, TEMPLATES, offered_for
+from app.models.lists import DEADLINES, MEASURE_TYPES, PARAGRAPHS, TEMPLATES, offered_for
 from app.models.texts import LocalText, local_text
 from app.services.cases.file_sheets import file_sheet
 from app.services.catalogues.changing import add_item, change_item, withdraw_item
@@ -370,3 +371,34 @@ def test_an_item_of_a_template_is_chosen_from_the_lists(work: AtWork, world: Sta
     [added] = [cells for code, cells in shown(page).items() if code.startswith("rounds_")]
     assert added[0].startswith("Rondes")
     change_item(world.admin, MEASURE_TYPES, "escort", {"order": 1})
+
+
+def test_a_line_out_of_its_days_says_so_in_the_lists_and_where_it_was_chosen(work: AtWork, world: StationWorld) -> None:
+    _, page = at_the_lists(work, world)
+    page.turn_to(MEASURE_TYPES, "perimeter")
+    work.press(page, "change_item")
+    sheet = work.sheet()
+    assert "geldig" in work.said(sheet, "uses_then") or "Nog nergens gebruikt" in work.said(sheet, "uses_said")
+    today = world.admin.today()
+    work.fill(sheet, valid_from=today + timedelta(days=9), valid_until=today)
+    work.do(sheet)
+    assert "valt voor de eerste" in work.refused_at(sheet, "valid_until")
+    work.fill(sheet, valid_until=None)
+    work.do(sheet)
+    assert not work.sheets()
+    assert shown(page)["perimeter"][-1] == "Nog niet geldig, vanaf 30 nov 2026"
+    assert work.there(page, "withdraw_item")
+
+    form = Form(work.kit, world.officer, form_spec(Measure, ("type",), rest=False), Measure(type="perimeter"))
+    work.qtbot.addWidget(form)
+    work.settle()
+    editor = form.editor("type")
+    assert isinstance(editor, ChoiceEditor)
+    assert editor.line.text() == "Perimeter (nog niet geldig)"
+    assert "perimeter" not in {option.value for option in editor.offered}
+    page.turn_to(DEADLINES, "confirm")
+    work.press(page, "change_item")
+    sheet = work.sheet()
+    assert sheet.form is not None
+    assert "valid_from" not in sheet.form.spec.names, "the program looks for it every day"
+    sheet.reject()

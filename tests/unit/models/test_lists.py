@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.models.catalogues import CatalogueWord, catalogue
-from app.models.enums import DeadlineUnit, ItemState, MeasureCharacter
+from app.models.enums import DeadlineUnit, ItemState, MeasureCharacter, Validity
 from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
 from app.models.lists import (
     DEADLINES,
@@ -63,6 +63,22 @@ def test_what_is_withdrawn_over_or_not_begun_is_known_and_not_offered(fields: di
     lists = over(MEASURE_TYPES, "helicopter", **fields)
     assert "helicopter" not in lists.offered(MEASURE_TYPES)
     assert lists.say(MEASURE_TYPES, "helicopter", "nl") == "helikopter"
+
+
+def test_the_days_between_which_a_line_is_valid_are_both_of_them() -> None:
+    days: dict[str, Any] = {"valid_from": TODAY, "valid_until": TODAY}
+    line = over(MEASURE_TYPES, "helicopter", **days).offered(MEASURE_TYPES)["helicopter"]
+    assert (line.valid_from, line.valid_until, line.validity) == (TODAY, TODAY, Validity.VALID)
+    for far, validity in ((-1, Validity.AHEAD), (1, Validity.OVER)):
+        lists = overlaid([CatalogueItem(MEASURE_TYPES, "helicopter", **days)], TODAY + timedelta(days=far))
+        found = lists.find(MEASURE_TYPES, "helicopter")
+        assert found is not None
+        assert (found.validity, found.offered, found.withdrawn) == (validity, False, False)
+
+
+def test_what_the_program_itself_looks_for_is_always_valid() -> None:
+    yesterday = TODAY - timedelta(days=1)
+    assert "confirm" in over(DEADLINES, "confirm", valid_until=yesterday).offered(DEADLINES)
 
 
 def test_a_code_that_nobody_knows_is_shown_as_it_is_and_a_word_of_no_list_too() -> None:

@@ -1,7 +1,7 @@
 """Catalogues: lines changed, added and withdrawn by an administrator; what was chosen keeps its name."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,19 +11,20 @@ from app.core.i18n import LANGUAGES
 from app.core.ids import Id
 from app.history.undoing import NothingToUndo
 from app.models.catalogues import catalogue
-from app.models.enums import Action, DeadlineUnit, MeasureCharacter, Role
+from app.models.enums import Action, DeadlineUnit, MeasureCharacter, Role, Validity
 from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.kinds.measures import Measure
 from app.models.lists import DEADLINES, LISTS, MEASURE_TYPES, PAPER_TEXTS, PARAGRAPHS, TEMPLATES
 from app.models.rights import NotAllowed
 from app.models.texts import LocalText, local_text
-from app.services.cases.measures import start_urgent_measures
+from app.services.cases.measures import edit_measure, start_urgent_measures
 from app.services.catalogues.changing import (
     LanguageMissing,
     NotInThisList,
     NumberOutOfReason,
     PlaceholderMissing,
     SameName,
+    ValidityReversed,
     add_item,
     change_item,
     take_up_item,
@@ -93,6 +94,33 @@ def test_an_added_line_is_chosen_like_any_other_and_shown_after_it_is_withdrawn(
     with pytest.raises(NotOnTheList):
         start_urgent_measures(world.officer, file, new, a_ruling())
     take_up_item(world.admin, MEASURE_TYPES, code)
+    assert code in offered(world.officer, MEASURE_TYPES)
+
+
+def test_a_line_is_chosen_on_the_days_on_which_it_is_valid_and_stays_where_it_was_chosen(world: StationWorld) -> None:
+    today = world.officer.today()
+    code = add_item(world.admin, MEASURE_TYPES, {"names": named("boat on the canal"), "valid_from": today})
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    new = a_measure(person, executing=world.police, type=code)
+    [measure] = start_urgent_measures(world.officer, file, new, a_ruling())
+    with pytest.raises(ValidityReversed):
+        change_item(world.admin, MEASURE_TYPES, code, {"valid_until": today - timedelta(days=1)})
+
+    save = change_item(world.admin, MEASURE_TYPES, code, {"valid_until": today})
+    world.clock.at += timedelta(days=1)
+
+    found = lists_of(world.officer).find(MEASURE_TYPES, code)
+    assert found is not None
+    assert (found.validity, found.valid_from, found.valid_until) == (Validity.OVER, today, today)
+    assert code not in offered(world.officer, MEASURE_TYPES)
+    with pytest.raises(NotOnTheList):
+        start_urgent_measures(world.officer, file, new, a_ruling())
+    edit_measure(world.officer, measure, {"frequency": "twice a day"})
+    before = catalogue_sheet_as_of(world.admin, world.clock.at - timedelta(days=1), Past.KNOWN_HERE).lists
+    assert code in before.offered(MEASURE_TYPES)
+    assert save is not None
+    undo_item(world.admin, MEASURE_TYPES, code, save)
     assert code in offered(world.officer, MEASURE_TYPES)
 
 

@@ -11,10 +11,10 @@ from app.models.enums import DeadlineUnit
 from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.lists import FOREIGN_MARKINGS, LISTS, MEASURE_TYPES, MINISTER, TEXTS, limit_of
 from app.services.cases.rulings import Ruling
-from app.services.catalogues.changing import OF_A_DECISION, add_item, change_item, withdraw_item
+from app.services.catalogues.changing import OF_A_DECISION, VALID, add_item, change_item, withdraw_item
 from app.services.catalogues.sheets import CatalogueSheet, item_of
 from app.services.catalogues.uses import uses_of
-from app.ui.files.trail_tab import TrailTab
+from app.ui.files.history_sheet import history_sheet
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option
@@ -32,7 +32,6 @@ Item = tuple[str, str]
 """A line: its list and its code."""
 Go = Callable[[Address], object]
 WIDE = 860
-HISTORY_HEIGHT = 420
 DAYS = (DeadlineUnit.DAYS, DeadlineUnit.WORKING_DAYS)
 NEW = "new"
 READ_BY_ALL = N_(
@@ -82,6 +81,9 @@ def change_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueS
         offers={field: those for field, those in offers.items() if field in spec.names} or None,
     )  # fmt: skip
     then = words(N_("All of them read with the new words once this is saved."))
+    if not LISTS[name].lasting:
+        valid = words(N_("Where this line stands it stays; it is offered only on the days on which it is valid."))
+        then = f"{then} {valid}"
     if name == MINISTER:
         then = words(N_("They may take this decision now. What was decided before stays as it is."))
     uses = UsesCard(kit, partial(uses_of, desk, name, code, words.language), then) if LISTS[name].used else None
@@ -90,6 +92,8 @@ def change_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueS
         changed = form.changed_values()
         if {"number", "unit"} & changed.keys():  # one cell: both are written
             changed |= {"number": values["number"], "unit": values.get("unit") or record.unit}
+        if changed.keys() & set(VALID):  # as one cell too
+            changed |= {one: values[one] for one in VALID}
         return lambda: change_item(desk, name, code, changed)
 
     hint = _said(kit, sheet, item)
@@ -131,16 +135,9 @@ def uses_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, i
     return made
 
 
-def history_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item) -> Sheet:
+def changes_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, item: Item) -> Sheet:
     """Return the sheet with every change of a line: what it said, who wrote it, when."""
-    words = kit.words
-    made = Sheet(kit, parent, words(N_("History")), "catalogue_history", _said(kit, sheet, item), width=WIDE)
-    trail = TrailTab(kit, desk, item_id(*item))
-    trail.setMinimumHeight(HISTORY_HEIGHT)
-    made.body.addWidget(trail)
-    made.add_button(words(N_("Close")), "catalogue_history_close", made.accept)
-    trail.load()
-    return made
+    return history_sheet(kit, desk, parent, "catalogue_history", _said(kit, sheet, item), item_id(*item))
 
 
 def _said(kit: Kit, sheet: CatalogueSheet, item: Item) -> str:
@@ -170,4 +167,5 @@ def _spec(name: str, limit: tuple[int, DeadlineUnit] | None) -> FormSpec:
         name, set()
     )
     order = () if LISTS[name].fixed or name == MEASURE_TYPES else ("order",)
-    return form_spec(CatalogueItem, ("names", *fields, *order), required=required, rest=False)
+    valid = () if LISTS[name].lasting else VALID
+    return form_spec(CatalogueItem, ("names", *fields, *order, *valid), required=required, rest=False)

@@ -26,11 +26,11 @@ from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, Card, Tone, button
 from app.ui.kit.screen import Address
-from app.ui.kit.words import capital
+from app.ui.kit.words import Words, capital
 from app.ui.screens.administration.catalogue_sheets import (
     Item,
     change_item_sheet,
-    history_sheet,
+    changes_sheet,
     new_item_sheet,
     uses_sheet,
     withdraw_sheet,
@@ -172,6 +172,10 @@ class CataloguesPage(QWidget):
         state = Cell(self._said(name, entry))
         if entry.withdrawn:
             state = Cell(capital(words(N_("withdrawn"))), tone=Tone.PLAIN)
+        elif not entry.offered:
+            state = Cell(capital(words.enum(entry.validity)), _valid(words, entry), tone=Tone.PLAIN)
+        elif entry.valid_from is not None or entry.valid_until is not None:
+            state = Cell(state.text or capital(words.enum(entry.validity)), _valid(words, entry))
         if self._sheet is not None and (name, entry.code) in self._sheet.contested:
             state = Cell(words(N_("Conflict")), tone=Tone.RED)
         names = [Cell(capital(entry.say(language))) for language in others]
@@ -242,7 +246,7 @@ class CataloguesPage(QWidget):
 
     def _on_history(self) -> None:
         if (picked := self._item()) is not None and self._sheet is not None:
-            history_sheet(self._kit, self._desk, self, self._sheet, picked).open()
+            changes_sheet(self._kit, self._desk, self, self._sheet, picked).open()
 
     def _item(self) -> Item | None:
         picked = self._picked()
@@ -273,6 +277,15 @@ class CataloguesPage(QWidget):
         asked = AsOfSheet(self._kit, self, words(N_("The catalogues as of…")), hint)
         asked.chosen.connect(self.show_as_of)
         asked.open()
+
+
+def _valid(words: Words, entry: CatalogueEntry) -> str:
+    """Return the days on which a line is valid."""
+    if entry.valid_from is not None and entry.valid_until is not None:
+        return words.period(entry.valid_from, entry.valid_until)
+    if entry.valid_from is not None:
+        return words(N_("from {day}"), day=words.date(entry.valid_from))
+    return words(N_("until {day}"), day=words.date(entry.valid_until)) if entry.valid_until is not None else ""
 
 
 def _beneath(kit: Kit, entry: CatalogueEntry) -> str:

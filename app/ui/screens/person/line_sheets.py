@@ -115,8 +115,8 @@ def sealed_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: PersonSheet, li
     marking = marking_for(kit, desk, sheet.marking) if line is None else None
     uses = _uses(kit, {AddressUse.CHOSEN_DOMICILE})
     form = _form(
-        kit, desk, SealedAddress, ("use", *ADDRESS, "zone", "from_on", "to_on", "latitude", "access"), held, person, line,
-        {"use": uses, **_zones(sheet)}, {"marking": marking} if marking is not None else {},
+        kit, desk, SealedAddress, ("use", *ADDRESS, "zone", "from_on", "to_on", "latitude", "access"), held, person,
+        line, {"use": uses, **_zones(sheet)}, {"marking": marking} if marking is not None else {},
     )  # fmt: skip
     _replaced_whole(form)
     ZoneFound(kit, desk, form)
