@@ -58,6 +58,15 @@ class DecidedOnIt(UserError):
     )
 
 
+class ConcernsAddressee(UserError):
+    """Nobody is asked to decide on a file that is about himself (domain.md §1)."""
+
+    sentence = N_(
+        "These files name a substitute approver, because they concern who would decide otherwise: {references}. Put "
+        "their measures before the substitute, in a proposal of their own. Nothing was saved."
+    )
+
+
 class NotSubmitted(UserError):
     """What nobody got cannot be answered."""
 

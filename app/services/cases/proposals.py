@@ -19,12 +19,13 @@ from app.models.kinds.measures import Measure
 from app.models.kinds.proposals import Proposal, ProposalReasons
 from app.models.rules.decisions import OF_MINISTER
 from app.models.texts import LocalText
-from app.services.cases.assignments import home_of, own_assignment
+from app.services.cases.assignments import file_record, home_of, own_assignment
 from app.services.cases.courses import write_step
 from app.services.cases.proposal_refusals import (
     AlreadySubmitted,
     AnsweredMeanwhile,
     ArguedMeanwhile,
+    ConcernsAddressee,
     InAnotherProposal,
     NothingProposed,
     NotOfThisProposal,
@@ -47,7 +48,7 @@ from app.services.cases.proposal_sheets import (
     standing_of,
     waiting_in,
 )
-from app.services.cases.rulings import Ruling, right_for, standing_proposals, with_scan
+from app.services.cases.rulings import Ruling, names_substitute, right_for, standing_proposals, with_scan
 from app.services.desk import Desk, NotThere, Unit
 from app.services.numbering import next_reference
 
@@ -78,7 +79,8 @@ class Answer:
 def draw_up_proposal(desk: Desk, new: NewProposal) -> Id:
     """Draw up a proposal and return its id; it is marked as the highest of what it bundles.
 
-    Raises NotAllowed, ProposalNameMissing, NothingProposed, NotWaiting, InAnotherProposal, NotToTheMinister.
+    Raises NotAllowed, ProposalNameMissing, NothingProposed, NotWaiting, InAnotherProposal, NotToTheMinister,
+    ConcernsAddressee.
     """
     if not new.title.strip():
         raise ProposalNameMissing(field="title")
@@ -86,6 +88,7 @@ def draw_up_proposal(desk: Desk, new: NewProposal) -> Id:
         raise NotToTheMinister(field="addressee")
     with desk.write() as unit:
         things = [unit.thing(stream) for stream in _asked_for(unit, new.measures, None)]
+        _check_addressee(unit, new.measures, new.addressee)
         label = Label(
             marking=Marking(max(thing.marking for thing in things)),
             compartments=tuple(sorted(frozenset().union(*(thing.compartments for thing in things)))),
@@ -113,6 +116,7 @@ def put_in(desk: Desk, proposal: Id, measures: Sequence[Id]) -> None:
         things = [unit.thing(one) for one in _asked_for(unit, measures, proposal)]
         if set(measures) <= set(record.measures):
             return
+        _check_addressee(unit, measures, record.addressee)
         unit.change(stream, proposal, Proposal, {"measures": tuple(sorted({*record.measures, *measures}))})
         _raise_label(unit, stream, max(one.marking for one in things), [one.compartments for one in things])
         unit.save()
@@ -145,9 +149,11 @@ def name_proposal(desk: Desk, proposal: Id, title: str | None, addressee: Capaci
     given = {"title": title.strip() if title else None, "addressee": addressee}
     after = {name: value for name, value in given.items() if value is not None}
     with desk.write() as unit:
-        stream, _ = _open(unit, proposal)
+        stream, record = _open(unit, proposal)
         if not after:
             return
+        if addressee is not None:
+            _check_addressee(unit, record.measures, addressee)
         unit.change(stream, proposal, Proposal, after)
         unit.save()
 
@@ -182,6 +188,7 @@ def submit_proposal(desk: Desk, proposal: Id, on: date | None = None) -> None:
     with desk.write() as unit:
         stream, record = _open(unit, proposal)
         _asked_for(unit, record.measures, proposal)
+        _check_addressee(unit, record.measures, record.addressee)
         asked = tuple(sorted(standing_proposals(unit, record.measures).values()))
         after = {"submitted_on": on or desk.today(), "submitted_by": desk.officer, "asked": asked}
         unit.change(stream, proposal, Proposal, after)
@@ -276,6 +283,16 @@ def _asked_for(unit: Unit, measures: Sequence[Id], proposal: Id | None) -> list[
             reference = record.reference if unit.may(Action.READ, home) else None
             raise InAnotherProposal(field="measures", count=len(both), reference=reference or "—")
     return streams
+
+
+def _check_addressee(unit: Unit, measures: Sequence[Id], addressee: Capacity | None) -> None:
+    """Raise ConcernsAddressee where a proposal would be put before whom a file of it is about."""
+    if addressee is Capacity.SUBSTITUTE:
+        return
+    files = {record.file for _, _, record in found_measures(unit, set(measures)) if record.file is not None}
+    own = sorted(file_record(unit, file).reference or "—" for file in files if names_substitute(unit, file))
+    if own:
+        raise ConcernsAddressee(field="addressee", references=", ".join(own))
 
 
 def _raise_label(unit: Unit, stream: Id, marking: Marking, compartments: Sequence[frozenset[str]]) -> None:

@@ -193,7 +193,7 @@ def write_decision(
     if ruling.dated is not None and ruling.dated > now + DRIFT:
         raise DatedAhead(field="dated")
     check_decision(facts)
-    if minister and ruling.capacity is not Capacity.SUBSTITUTE and _names_substitute(unit, file):
+    if minister and ruling.capacity is not Capacity.SUBSTITUTE and names_substitute(unit, file):
         raise SubstituteDecides(field="capacity")
     answered = last_proposal(unit, subject) if kind in ANSWERS else None
     if ruling.dated is not None and kind not in ASKING:
@@ -244,6 +244,7 @@ def _opened(view: View, file: Id | None) -> date | None:
     return min(days, default=None)
 
 
-def _names_substitute(view: View, file: Id | None) -> bool:
+def names_substitute(view: View, file: Id | None) -> bool:
+    """Tell whether a file names who decides in the Minister's place, because it concerns who would decide otherwise."""
     found = view.find(ThreatFile, "uid = ?", file) if file is not None else []
     return any((record.substitute_approver or "").strip() for _, record in found)

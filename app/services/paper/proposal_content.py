@@ -8,7 +8,7 @@ from app.core.ids import Id
 from app.documents.content import Issue, SignatureLine
 from app.documents.proposal_content import ProposalContent, ProposedFile, ProposedMeasure, ProposedPerson
 from app.documents.wording import LocalText, Name, Sealed
-from app.models.enums import AddressUse, FileBasis, InvolvementRole, PlaceKind, SubjectKind, say
+from app.models.enums import AddressUse, Capacity, FileBasis, InvolvementRole, PlaceKind, SubjectKind, say
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.places import Place, SealedAddress
@@ -40,18 +40,31 @@ def proposal_content(
     argued = reasons_of(view, proposal)
     keys: list[Id] = []
     files = []
-    for one in read_proposal(view, proposal).files:
+    files_of = read_proposal(view, proposal).files
+    for one in files_of:
         for _, home, _ in argued.get(one.file, ()):
             sources.take(home)
         keys += [row.id for row in one.measures]
         files.append(_file(sources, one, len(keys) - len(one.measures) + 1))
-    to = worded(record.addressee) if record.addressee else worded("—")
+    to = _before_whom(view, record, [one.file for one in files_of])
     content = ProposalContent(
         issue=issue, title=record.title or "", to=to, files=tuple(files), recipients=recipients_of(copies),
         signatures=(signature_lines(sources)[0], SignatureLine(to)),
     )  # fmt: skip
     head = headed(sources, issue, record.title or "", record.reference or "")
     return replace(content, issue=head), tuple(keys)
+
+
+def _before_whom(view: View, record: Proposal, files: Sequence[Id]) -> LocalText:
+    """Return before whom a proposal is put; of a substitute also who that is, as its files name him."""
+    if record.addressee is None:
+        return worded("—")
+    if record.addressee is not Capacity.SUBSTITUTE:
+        return worded(record.addressee)
+    named = [one.substitute_approver for file in files for _, one in view.find(ThreatFile, "uid = ?", file)]
+    who = worded(record.addressee)
+    names = ", ".join(dict.fromkeys(name for name in named if name))
+    return in_all(lambda code: " · ".join(part for part in (who.read(code)[0], names) if part))
 
 
 def _file(sources: Sources, one: sheets.ProposedFile, first: int) -> ProposedFile:

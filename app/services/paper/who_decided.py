@@ -7,6 +7,7 @@ from app.models.enums import DecisionKind, MeasureState
 from app.models.kinds.measures import Decision, Measure
 from app.models.rules.decisions import OF_MINISTER
 from app.models.rules.minister import for_minister
+from app.services.cases.rulings import names_substitute
 from app.services.desk import View
 from app.services.foreign import DECISION_BESIDE
 
@@ -19,6 +20,8 @@ def by_minister(view: View, measures: Sequence[tuple[Id, Measure]]) -> bool:
 
 
 def _by_minister(view: View, uid: Id, measure: Measure) -> bool:
+    if names_substitute(view, measure.file):
+        return False
     if measure.state is MeasureState.PROVISIONAL:
         return DecisionKind.RATIFY in for_minister(measure.type, view.lists)
     where = f"subject = ? AND kind IN ({', '.join('?' * len(APPROVING))}) AND {DECISION_BESIDE.format('p_decision')}"
