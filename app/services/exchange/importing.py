@@ -153,8 +153,9 @@ def import_bundle(
         log_in(unit, Access.IMPORT, [done.sender], number=done.entries)
         erased = _erased_since(unit, known)
         drop_drafts_about(unit.connection, erased)
-    if erased:
+    if erased or done.opened:  # what is opened now says what no new entry tells of: a label, an owner
         forget_answers(desk.store)
+    if erased:
         leave_no_rest(desk.store, desk.outside)
     return done
 

@@ -1,7 +1,7 @@
 """Two stations become a pair and exchange bundles through a folder, nothing else between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from app.services.erasing.acts import erase_person
 from app.services.erasing.confirming import NothingToConfirm, confirm_erasure
 from app.services.erasing.proofs import proofs
 from app.services.erasing.reach import reach_of_person
+from app.services.exchange import importing
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, Outcome, import_bundle, preview_bundle
 from app.services.exchange.joining import (
@@ -29,6 +30,7 @@ from app.services.exchange.joining import (
     root_words,
 )
 from app.services.exchange.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
+from app.services.kept import Answer, Kept, entries_of
 from app.services.situation import NeedKind, needs
 from app.services.station.erasures import erase_entity, erase_stream
 from app.services.station.four_eyes import second_officer
@@ -183,6 +185,28 @@ def test_a_preview_tells_what_would_change_and_changes_nothing(pair: Pair) -> No
     assert 0 < seen.entries <= exported.entries
     assert name_of(pair.ant, uid) is None
     assert import_bundle(pair.ant, exported.files).entries == seen.entries
+
+
+def test_what_opens_values_that_were_closed_renews_what_was_worked_out(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No new entry tells of it: what was kept up to the last one would be taken for true."""
+    kept, earlier, real = Kept[str](), list[str | None](), importing.apply_staged
+    monkeypatch.setattr(importing, "apply_staged", lambda *given: replace(real(*given), opened=1))
+
+    def work(known: Answer[str] | None) -> str:
+        earlier.append(known.value if known is not None else None)
+        return "said"
+
+    def ask() -> None:
+        with pair.ant.read() as view:
+            kept.answer(view, entries_of(view), "all", work)
+
+    ask()
+    pair.carry(pair.bru, pair.ant, a_person(pair.bru, "Hermans", distribution=(pair.partner,)))
+    ask()
+
+    assert earlier == [None, None]
 
 
 def test_a_lost_bundle_heals_with_the_next(pair: Pair) -> None:
