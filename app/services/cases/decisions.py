@@ -16,7 +16,7 @@ from app.models.enums import DecisionKind
 from app.models.kinds.measures import Decision, Measure
 from app.services.cases.courses import write_step
 from app.services.cases.rulings import Ruling, right_for, with_scan, write_decision
-from app.services.desk import Desk
+from app.services.desk import Desk, Unit
 
 
 class NothingToConfirm(UserError):
@@ -59,29 +59,41 @@ def ratify_measures(desk: Desk, measures: Sequence[Id], ruling: Ruling) -> Seque
     return _answer(desk, measures, DecisionKind.RATIFY, ruling, {})
 
 
-def confirm_decision(desk: Desk, decision: Id, ruling: Ruling) -> Id:
+def confirm_decision(desk: Desk, decision: Id, ruling: Ruling, also: Sequence[Id] = ()) -> Id:
     """Record the confirmation in writing of an oral decision; what was decided, by whom and why stays as it was.
+
+    `also` are others that the same paper confirms: all of them or none. Each keeps its own reason.
 
     Raises NotAllowed, NothingToConfirm, NotInWriting, ProposerRecords.
     """
     if ruling.channel is None or ruling.channel.oral:
         raise NotInWriting(field="channel")
     with desk.write() as unit:
-        stream = unit.stream_of(decision, Decision)
-        spoken = unit.get(Decision, decision)
-        if spoken.kind is None or spoken.subject is None:
-            raise NothingToConfirm
-        unit.require(right_for(unit, spoken.kind, spoken.subject), stream)
-        confirmed = any(home == stream for _, home, _ in unit.locate(Decision, "confirms = ?", decision))
-        if spoken.confirm_by is None or confirmed:
-            raise NothingToConfirm
-        written = replace(
-            ruling, reason=ruling.reason or spoken.reason or "", decider=ruling.decider or spoken.decider or "",
-            capacity=spoken.capacity or ruling.capacity, confirm_by=None,
-        )  # fmt: skip
-        made = write_decision(unit, stream, spoken.subject, spoken.kind, written, spoken.file, confirms=decision)
+        heard: dict[Id | None, Ruling] = {}
+        made = _confirm(unit, decision, ruling, heard)
+        for one in dict.fromkeys(also):
+            if one != decision:
+                _confirm(unit, one, replace(ruling, reason=""), heard)
         unit.save(signed=True)
     return made
+
+
+def _confirm(unit: Unit, decision: Id, ruling: Ruling, heard: dict[Id | None, Ruling]) -> Id:
+    """Write one confirmation; `heard` keeps the scan of the paper, once for each file."""
+    stream, spoken = unit.stream_of(decision, Decision), unit.get(Decision, decision)
+    if spoken.kind is None or spoken.subject is None:
+        raise NothingToConfirm
+    unit.require(right_for(unit, spoken.kind, spoken.subject), stream)
+    confirmed = any(home == stream for _, home, _ in unit.locate(Decision, "confirms = ?", decision))
+    if spoken.confirm_by is None or confirmed:
+        raise NothingToConfirm
+    if spoken.file not in heard:
+        heard[spoken.file] = with_scan(unit, ruling, spoken.file)
+    written = replace(
+        ruling, reason=ruling.reason or spoken.reason or "", decider=ruling.decider or spoken.decider or "",
+        capacity=spoken.capacity or ruling.capacity, confirm_by=None, scan=heard[spoken.file].scan,
+    )  # fmt: skip
+    return write_decision(unit, stream, spoken.subject, spoken.kind, written, spoken.file, confirms=decision)
 
 
 def _answer(

@@ -32,6 +32,8 @@ from app.models.kinds.threat import AnalysisRequest, FileNote, Involvement, Thre
 from app.models.texts import local_text
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
 from app.services.cases.analyses import record_analysis
+from app.services.cases.decisions import approve_measures
+from app.services.cases.evaluation import keep_measure
 from app.services.cases.files import NewFile, open_file
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
@@ -361,6 +363,23 @@ def test_a_measure_is_prolonged_only_to_a_later_day(work: AtWork, world: PaperWo
     assert measure(world, "patrols").end == date(2027, 1, 31)
 
 
+def test_a_decision_of_a_meeting_says_which_wherever_it_is_read(work: AtWork, world: PaperWorld) -> None:
+    uid, held = world.measures["contact"], "Ambassades, 17 november 2026"
+    said = Ruling(Capacity.FILE_OFFICER, Channel.MEETING, reason="Rustig", reference=held)
+    decision = keep_measure(world.desk, uid, said, world.desk.today() + timedelta(days=30))
+    screen = opened(work, world, "decisions")
+    rows = screen.findChild(Rows, "decisions_tab_rows")
+    assert rows is not None
+    assert rows.choose(decision)
+    work.settle()
+    assert [one for one in ("Vergadering en datum", held) if one not in texts(screen)] == []
+    screen._tabs.turn_to("history")
+    work.settle()
+    trail = screen.findChild(Rows, "trail_rows")
+    assert trail is not None
+    assert any(f"Vergadering en datum: {held}" in cell.text for line in trail.lines for cell in line.cells)
+
+
 def test_a_measure_ends_by_a_decision(work: AtWork, world: PaperWorld) -> None:
     screen = opened(work, world, "measures")
     decide(work, screen, world.measures["patrols"], "end")
@@ -368,6 +387,26 @@ def test_a_measure_ends_by_a_decision(work: AtWork, world: PaperWorld) -> None:
     record(work, screen)
     assert measure(world, "patrols").state is MeasureState.ENDED
     assert any("Beëindigd" in text for text in texts(screen))
+
+
+def test_one_paper_confirms_what_one_call_decided(work: AtWork, world: PaperWorld) -> None:
+    for name in ("patrols", "contact"):
+        world.change(world.assignment, world.measures[name], Measure, Action.MEASURE, state=MeasureState.PROPOSED)
+    recorder = a_recorder(world)
+    call = Ruling(Capacity.MINISTER, Channel.PHONE, "De minister", "Dringend", confirm_by=date(2026, 11, 30))
+    approve_measures(recorder, [world.measures["patrols"], world.measures["contact"]], call)
+    screen = opened(work, world, "decisions", recorder)
+    let_in(work, screen, "decisions")
+    work.press(screen, "confirm_decision")
+    sheet = work.sheet()
+    assert faults(sheet) == []
+    assert english(sheet, "nl") == []
+    tick = sheet.findChild(QCheckBox, "confirm_others")
+    assert tick is not None
+    assert "nog 1 beslissing" in tick.text()
+    work.do(sheet)
+    assert [len(decisions(world, world.measures[name])) for name in ("patrols", "contact")] == [2, 2]
+    assert not work.there(screen, "confirm_decision")
 
 
 def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, world: PaperWorld, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Measures: proposed, decided by a colleague's hand, evaluated, executed; and what is refused on the way."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +31,7 @@ from app.models.rules.decisions import (
 from app.models.rules.measures import IllegalTransition, PeriodMissing, PeriodReversed
 from app.models.texts import local_text
 from app.services.cases.assignments import OrganisationUnknown, Share
+from app.services.cases.attaching import Scan
 from app.services.cases.courses import DecidedApart, DecidedNotEdited, MeasureIsOver
 from app.services.cases.decisions import (
     NothingToConfirm,
@@ -337,6 +339,30 @@ def test_a_word_by_phone_waits_for_its_paper(world: StationWorld, proposed: Id) 
     with pytest.raises(NothingToConfirm):
         confirm_decision(world.recorder, spoken, the_minister(Channel.EMAIL))
     assert row_of(world, proposed).state is MeasureState.ACTIVE
+
+
+def test_one_paper_confirms_all_that_one_call_decided(world: StationWorld, file: Id, person: Id, proposed: Id) -> None:
+    others = propose_measures(world.officer, file, a_measure(person, executing=world.police, type="checks"), a_ruling())
+    call = the_minister(Channel.PHONE, reason="telefonisch", confirm_by=TODAY)
+    first, second = approve_measures(world.recorder, [proposed, *others], call)
+    third = approve_measures(
+        world.recorder,
+        propose_measures(world.officer, file, a_measure(person, executing=world.police, type="escort"), a_ruling()),
+        replace(call, reason="eerst niet"),
+    )[0]
+    paper = Scan(data=b"Goedgekeurd.", name="besluit.txt")
+    written = the_minister(Channel.PAPER, reference="MIN/2026/12", scan=paper)
+    with world.officer.read() as view:
+        asked = view.find(Decision, "subject = ? AND kind = ?", proposed, DecisionKind.PROPOSE)[0][0]
+    with pytest.raises(NothingToConfirm):
+        confirm_decision(world.recorder, first, written, [second, asked])
+    assert {first, second, third} <= set(ids(to_confirm(world.officer)))
+    confirm_decision(world.recorder, first, written, [first, second, third])
+    assert not {first, second, third} & set(ids(to_confirm(world.officer)))
+    with world.officer.read() as view:
+        made = [one for _, one in view.find(Decision, "reference = ?", "MIN/2026/12")]
+    assert len({one.scan for one in made}) == 1, "the paper is kept once"
+    assert sorted(one.reason or "" for one in made) == ["eerst niet", "telefonisch", "telefonisch"]
 
 
 def test_an_urgent_start_is_ratified_in_time_or_shows_as_overdue(world: StationWorld, file: Id, person: Id) -> None:

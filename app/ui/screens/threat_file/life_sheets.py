@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Channel, FileState
+from app.models.kinds.measures import Decision
 from app.models.kinds.threat import ThreatFile
 from app.services.cases.decisions import confirm_decision
 from app.services.cases.file_sheets import FileSheet
@@ -101,11 +102,38 @@ def confirm_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, dec
         about=decision, scans=True,
     )  # fmt: skip
 
+    others = said_with(sheet, decision)
+    text = words.plural(
+        "The same paper confirms {count} other decision that was heard with it",
+        "The same paper confirms {count} other decisions that were heard with it", len(others),
+    )  # fmt: skip
+    tick = QCheckBox(text)
+    tick.setObjectName("confirm_others")
+    tick.setAccessibleName(text)
+    tick.setChecked(True)
+
     def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
-        return lambda: confirm_decision(desk, decision, ruling or first)
+        also = others if tick.isChecked() else ()
+        return lambda: confirm_decision(desk, decision, ruling or first, also)
 
     hint = words(N_("What was decided, by whom and why stays as it was; only the paper is added."))
     return ActSheet(
         kit, parent, words(N_("Confirm in writing")), "confirm", act, ruling=block, hint=hint,
-        button=words(N_("Confirm in writing")),
+        above=tick if others else None, button=words(N_("Confirm in writing")),
     )  # fmt: skip
+
+
+def said_with(sheet: FileSheet, decision: Id) -> tuple[Id, ...]:
+    """Return the other decisions of a file that came with this one, by the same mouth, and wait for their paper too.
+
+    One call of the Minister answers ten measures, and one paper confirms it.
+    """
+    spoken = next(one.record for one in sheet.decisions if one.id == decision)
+    here = {one.id for one in sheet.overview.measures if one.decided_here} | {sheet.overview.file}
+    waiting = [one for one in sheet.decisions if one.unconfirmed and one.id != decision and one.record.subject in here]
+    return tuple(one.id for one in waiting if _heard(one.record) == _heard(spoken))
+
+
+def _heard(record: Decision) -> tuple[object, ...]:
+    moment = record.dated.replace(second=0, microsecond=0) if record.dated else None
+    return moment, record.kind, record.decider, record.capacity, record.channel, record.recorder
