@@ -354,7 +354,7 @@ def test_one_paper_confirms_all_that_one_call_decided(world: StationWorld, file:
     written = the_minister(Channel.PAPER, reference="MIN/2026/12", scan=paper)
     with world.officer.read() as view:
         asked = view.find(Decision, "subject = ? AND kind = ?", proposed, DecisionKind.PROPOSE)[0][0]
-    with pytest.raises(NothingToConfirm):
+    with pytest.raises(NotAllowed):
         confirm_decision(world.recorder, first, written, [second, asked])
     assert {first, second, third} <= set(ids(to_confirm(world.officer)))
     confirm_decision(world.recorder, first, written, [first, second, third])
