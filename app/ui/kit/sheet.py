@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Button, body, button, label, secondary
+from app.ui.kit.scrolling import ScrollArea
 
 AROUND = QSize(8, 40)
 """What a window manager puts around a window, roughly."""
@@ -33,6 +34,7 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(min(width, self.room().width()))
         QShortcut(QKeySequence("F1"), self).activated.connect(lambda: kit.help.wanted.emit(self))
+        self._scrolled: ScrollArea | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         box.setSpacing(GRID)
@@ -100,6 +102,51 @@ class Sheet(QDialog):
                 layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
             )
             self.resize(self.width(), max(self.height(), min(needed, self.room().height())))
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
+        if visible and not self.isVisible():
+            self.ensurePolished()
+            self._make_room()
+        super().setVisible(visible)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and self._scrolled is None:
+            QTimer.singleShot(0, self, self._make_room)  # it holds more by now
+        return done
+
+    def _make_room(self) -> None:
+        """Let the body scroll where the monitor is lower than what it needs at least: the buttons stay in reach."""
+        layout = self.layout()
+        if self._scrolled is not None or not isinstance(layout, QVBoxLayout):
+            return
+        width = max(self.width(), self.minimumWidth())
+        least = layout.totalMinimumSize().height()
+        if layout.hasHeightForWidth():
+            least = max(least, layout.totalMinimumHeightForWidth(width))
+        if least <= self.room().height():
+            return
+        at, focus = layout.indexOf(self.body), self.focusWidget()
+        layout.takeAt(at)
+        self.body.setParent(None)
+        page = QWidget()
+        page.setObjectName(f"{self.objectName()}_page")
+        page.setLayout(self.body)
+        self.body.setContentsMargins(0, 0, GRID, 0)
+        self._scrolled = area = ScrollArea()
+        area.setObjectName(f"{self.objectName()}_scrolled")
+        area.setAccessibleName(self.accessibleName())
+        area.setFrameShape(ScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        layout.insertWidget(at, area, 1)
+        self.setMinimumHeight(min(self.minimumHeight(), self.room().height()))
+        wide = min(width + 3 * GRID, self.room().width())
+        self.setMinimumWidth(wide)  # with the scroll bar beside what stands there
+        self.resize(wide, self.room().height())
+        if focus is not None:  # it was out of sight for a moment
+            QTimer.singleShot(0, focus, focus.setFocus)
 
 
 def sheet_in_front() -> Sheet | None:

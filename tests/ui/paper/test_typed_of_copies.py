@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +50,7 @@ def saved(kit: Kit, world: PaperWorld, issued: Issued) -> FileSheet:
 
 
 def shown(qtbot: QtBot, kit: Kit, sheet: Sheet) -> Sheet:
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(sheet)
     with qtbot.waitExposed(sheet):
         sheet.show()
