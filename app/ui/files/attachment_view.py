@@ -22,8 +22,9 @@ from app.services.cases.attachments import Attached, Content, read_attachment
 from app.ui.files.attachment_reading import LookedAt, look_at
 from app.ui.files.mail_page import MailPage
 from app.ui.files.picture import Picture
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button, label, row, secondary
+from app.ui.kit.parts import label, row, secondary
 from app.ui.kit.picture_process import Pixels, decode_picture
 from app.ui.kit.preview import Preview
 from app.ui.kit.sheet import Sheet

@@ -14,8 +14,9 @@ from app.models.kinds.schema import SCHEMA
 from app.services.cases.attachments import Attached
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import received_text
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Tone, button, row
+from app.ui.kit.parts import Tone, row
 from app.ui.kit.picking import brings_a_file, brought_by
 from app.ui.tables.rows import Cell, Column, Line
 

@@ -36,9 +36,10 @@ from app.ui.forms.form import Form
 from app.ui.forms.options import Option
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, secondary, set_property
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary, set_property
 from app.ui.kit.scrolling import ScrollArea
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from app.core.ids import Id
 from app.models.enums import Marking
 from app.services.double_sheets import DoublesPage, doubles_page
 from app.services.doubles import look_for_doubles
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Card, heading, label, link, row, secondary
+from app.ui.kit.parts import Card, heading, label, row, secondary
 from app.ui.kit.screen import Address
 from app.ui.kit.words import capital
 

@@ -14,8 +14,9 @@ from app.models.kinds.schema import SCHEMA
 from app.services.cases.executions import Executed
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import Decided
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button, row
+from app.ui.kit.parts import row
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import Words
 from app.ui.tables.rows import Cell, Column, Line
@@ -43,7 +44,12 @@ class ExecutionsSheet(Sheet):
         self._found: dict[Id, Executed] = {one.id: one for one in found}
         self._names, self._may = sheet.names, Action.EXECUTE in sheet.may
         self._correct = button(
-            kit, words(N_("Correct the execution report")), "correct_report", self._on_correct, key=CORRECT_KEY, icon="pencil"
+            kit,
+            words(N_("Correct the execution report")),
+            "correct_report",
+            self._on_correct,
+            key=CORRECT_KEY,
+            icon="pencil",
         )
         self._correct.hide()
         if self._page.side is not None:

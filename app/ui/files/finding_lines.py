@@ -13,9 +13,10 @@ from app.models.checks import phone
 from app.models.checks.recognising import Recognised, Sort
 from app.services.cases.findings import Owner
 from app.ui.forms.flow import FlowLayout
+from app.ui.kit.buttons import Button
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, label
+from app.ui.kit.parts import label
 from app.ui.kit.words import Words
 
 LONGEST = 28

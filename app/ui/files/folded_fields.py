@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.forms.form import Form
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button, row
+from app.ui.kit.parts import row
 
 
 class FoldedFields(QWidget):

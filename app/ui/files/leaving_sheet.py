@@ -14,8 +14,9 @@ from app.services.desk import Desk
 from app.services.exchange.release import ReasonMissing
 from app.services.station.four_eyes import SecondNeeded
 from app.ui.forms.kept_texts import KeptTexts
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, asked, button, heading, secondary, set_property
+from app.ui.kit.parts import GRID, asked, heading, secondary, set_property
 from app.ui.kit.sheet import Sheet
 
 Proof = tuple[str, str]

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.rules.mails import Inside, Mail
+from app.ui.kit.buttons import button
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, heading, row, secondary
+from app.ui.kit.parts import GRID, heading, row, secondary
 from app.ui.tables.rows import Cell, Column, Line, Rows
 
 LINE, HEADS, MOST_LINES = 40, 34, 4

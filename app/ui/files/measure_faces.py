@@ -18,8 +18,9 @@ from app.ui.files.measures_gantt import MeasureGantt, Zoom
 from app.ui.files.measures_list import MeasureList
 from app.ui.files.wording import Decided
 from app.ui.kit.actions import Action, key_text
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, row
+from app.ui.kit.parts import GRID, row
 from app.ui.tables.keeping import StoreKeeping
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from app.services.cases.worklists import MeasureRow
 from app.ui.files.gantt_bars import groups_of
 from app.ui.files.gantt_table import GanttTable
 from app.ui.files.wording import Decided
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, row
+from app.ui.kit.parts import GRID, row
 
 
 class Zoom(StrEnum):

@@ -23,8 +23,9 @@ from app.ui.files.measure_sheets import change_sheet, correction_sheet, executio
 from app.ui.files.measures_list import type_of
 from app.ui.files.wording import Decided, subject_text
 from app.ui.kit.actions import Action as Registered
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Empty, button
+from app.ui.kit.parts import GRID, Card, Empty
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

@@ -11,8 +11,9 @@ from app.models.checks.typed_moment import Lean
 from app.services.trails import Past
 from app.ui.forms.days import MomentEditor
 from app.ui.forms.rows import FieldRow, Said
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, asked, button, label, secondary
+from app.ui.kit.parts import GRID, asked, label, secondary
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import capital
 

@@ -18,9 +18,10 @@ from app.models.kinds.schema import SCHEMA
 from app.services.precedents import Alike, Comparable, Precedent, Precedents, comparable_files, precedents
 from app.ui.files.wording import capital
 from app.ui.forms.flow import FlowLayout
+from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label, link, secondary
+from app.ui.kit.parts import GRID, label, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.words import DASH
 

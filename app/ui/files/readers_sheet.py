@@ -9,9 +9,10 @@ from app.core.ids import Id
 from app.services.access_pages import LogPage, readers_of
 from app.ui.files.list_page import ListPage
 from app.ui.files.log_lines import covered, log_columns, log_lines
+from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button, secondary
+from app.ui.kit.parts import secondary
 from app.ui.kit.sheet import Sheet
 from app.ui.tables.rows import Line
 

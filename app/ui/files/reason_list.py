@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.services.access_log import AccessReason
 from app.ui.files.wording import capital
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button
+from app.ui.kit.parts import GRID
 from app.ui.kit.sheet import Sheet
 
 REASONS = tuple(reason for reason in AccessReason if reason is not AccessReason.NONE)

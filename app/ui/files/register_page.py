@@ -13,9 +13,10 @@ from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.draft_places import parts_of
+from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, secondary, title
+from app.ui.kit.parts import GRID, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 

@@ -12,8 +12,9 @@ from app.models.lists import TEMPLATES, Lists
 from app.services.catalogues.sheets import typed
 from app.ui.forms.form import Form
 from app.ui.forms.line_menu import offer_lines
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, row, secondary
+from app.ui.kit.parts import GRID, row, secondary
 from app.ui.kit.words import capital
 
 if TYPE_CHECKING:

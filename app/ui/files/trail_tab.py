@@ -15,10 +15,11 @@ from app.services.trail_sheets import TrailSheet, trail_sheet
 from app.services.trails import FieldChange
 from app.ui.files.list_page import ListPage
 from app.ui.forms.options import value_text
+from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Tone, button
+from app.ui.kit.parts import Tone
 from app.ui.kit.words import DASH, Words
 from app.ui.tables.rows import Cell, Column, Line
 

@@ -15,8 +15,9 @@ from app.core.i18n import N_
 from app.services.cases.rulings import Ruling
 from app.ui.forms.form import Form
 from app.ui.forms.ruling import RulingBlock
+from app.ui.kit.buttons import Button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, label, rule
+from app.ui.kit.parts import GRID, label, rule
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 

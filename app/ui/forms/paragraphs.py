@@ -10,8 +10,8 @@ from app.models.enums import ParagraphUse
 from app.models.lists import PARAGRAPHS, Lists, offered_for
 from app.ui.forms.line_menu import offer_lines
 from app.ui.forms.tongues import LocalTextEditor
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import link
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

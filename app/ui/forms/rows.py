@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.core.i18n import N_
 from app.ui.forms.editor import Editor
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, label, link, secondary, set_property
+from app.ui.kit.parts import GRID, label, secondary, set_property
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.forms.editor import Editor, State
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button, secondary
+from app.ui.kit.parts import secondary
 
 UNTOUCHED = {"sealed": True}
 """State of a value that stands and was not replaced."""

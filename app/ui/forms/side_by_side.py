@@ -15,8 +15,9 @@ from app.ui.forms.editor import Editor, State
 from app.ui.forms.texts import GrowingText, Line
 from app.ui.forms.tongues import NAMES
 from app.ui.forms.typing_limits import LEFT_OUT, LINE, TEXT, LineTooLong, TextTooLong
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, link, row, secondary
+from app.ui.kit.parts import GRID, row, secondary
 
 ABREAST = 2
 FEWEST = 3

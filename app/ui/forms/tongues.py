@@ -14,8 +14,8 @@ from app.models.texts import ORIGINAL, LocalText
 from app.ui.forms.editor import Editor, State
 from app.ui.forms.texts import GrowingText
 from app.ui.forms.typing_limits import LEFT_OUT, TEXT, TextTooLong, clean_text
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import link
 
 SMALL_TAB = "QPushButton { min-height: 22px; padding: 0 10px; font-size: 12px; }"
 NAMES = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}

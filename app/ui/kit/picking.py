@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.models.names.file_names import harmless
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, row
+from app.ui.kit.parts import GRID, label, row
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

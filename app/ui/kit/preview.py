@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label
+from app.ui.kit.parts import GRID, label
 from app.ui.kit.preview_pages import WHOLE, PdfPages
 from app.ui.kit.preview_process import Contents
 from app.ui.kit.preview_strip import PageStrip

@@ -7,9 +7,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
+<<<<<<< ours
 from app.ui.kit.parts import GRID, Button, body, button, label, secondary
 from app.ui.kit.scrolling import ScrollArea
+=======
+from app.ui.kit.parts import GRID, body, label, secondary
+>>>>>>> theirs
 
 AROUND = QSize(8, 40)
 """What a window manager puts around a window, roughly."""

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.core.i18n import N_
 from app.services.desk import Desk
 from app.services.search.looking_up import Line, look_up, names_again, note_look
+from app.ui.kit.buttons import KeyHint
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import KeyHint
 from app.ui.kit.screen import Address
 from app.ui.shell.find_list import FindList
 from app.ui.shell.find_rows import Row, rows_before, rows_of

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import KeyHint
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import KeyHint, heading, label
+from app.ui.kit.parts import heading, label
 from app.ui.kit.parts import row as in_a_row
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet

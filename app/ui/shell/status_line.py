@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QW
 from app.core.i18n import N_
 from app.services.exchange.missing import Missing
 from app.services.status import Bundle, Status
+from app.ui.kit.buttons import link
 from app.ui.kit.how_far import BEAT, said_left
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import label, link
+from app.ui.kit.parts import label
 from app.ui.kit.words import COUNTRY_TIME
 
 HEIGHT = 26

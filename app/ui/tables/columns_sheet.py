@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from app.core.i18n import N_
 from app.services.lists.columns import Column
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button, row
+from app.ui.kit.parts import row
 from app.ui.kit.sheet import Sheet
 from app.ui.tables.views import usual
 

@@ -12,8 +12,9 @@ from app.core.i18n import N_
 from app.models.checks.typed_moment import Lean, parse_day
 from app.services.lists.columns import Column, ColumnType
 from app.services.lists.queries import Between, Condition, Contains, OneOf
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, row
+from app.ui.kit.parts import GRID, label, row
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.tables.wording import choice, choices_in

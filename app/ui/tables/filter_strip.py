@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.core.i18n import N_
 from app.services.lists.columns import Column
 from app.services.lists.queries import Between, Condition, OneOf
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, link
+from app.ui.kit.parts import GRID
 from app.ui.kit.words import DASH, Words
 from app.ui.tables.wording import choice
 

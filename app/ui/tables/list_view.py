@@ -16,8 +16,9 @@ from app.core.i18n import N_
 from app.services.lists.columns import Column, ListName, Row
 from app.services.lists.declared import columns_of, listed
 from app.services.lists.queries import Condition, Query
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Empty, button, clearable, row, secondary
+from app.ui.kit.parts import GRID, Card, Empty, clearable, row, secondary
 from app.ui.tables.column_filters import ColumnFilters, open_under
 from app.ui.tables.counting import counted
 from app.ui.tables.filter_strip import FilterStrip

@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.kit.buttons import button, link
 from app.ui.kit.level_bars import LevelBars
-from app.ui.kit.parts import Card, Chip, Empty, Tone, button, heading, link, row, secondary, title
+from app.ui.kit.parts import Card, Chip, Empty, Tone, heading, row, secondary, title
 from app.ui.kit.sheet import Sheet
 from tests.pictures.scene import DIALOG, Scene, Stage
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Chip, Tone, button, title
+from app.ui.kit.parts import Chip, Tone, title
 from tests.ui.seeing import (
     accessible_name,
     clipped,

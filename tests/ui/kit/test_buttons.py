@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.actions import answers_to
+from app.ui.kit.buttons import button, link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button, link
 
 
 def test_a_button_that_says_something_else_keeps_its_key(qtbot: QtBot, kit: Kit) -> None:

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import link, row
+from app.ui.kit.parts import row
 from tests.ui.seeing import clipped
 
 

@@ -19,7 +19,7 @@ from app.services.cases.proposal_sheets import ProposalState, Reasons, proposals
 from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, name_proposal, submit_proposal
 from app.services.desk import Desk
 from app.ui.forms.acting import ActSheet
-from app.ui.kit.parts import Button
+from app.ui.kit.buttons import Button
 from app.ui.kit.screen import Address
 from app.ui.screens.proposals.choosing import MeasurePicker
 from app.ui.screens.proposals.drawing_up import put_forward

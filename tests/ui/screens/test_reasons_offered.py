@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.files.reason import ReasonPage
+from app.ui.kit.buttons import Button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button
 from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
 from tests.station_world import StationWorld, a_file, a_person, a_station

@@ -12,8 +12,8 @@ from app.services.station.stations import Platform
 from app.ui.files.appointing import ask_appointment
 from app.ui.files.list_page import ListPage
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button
 from app.ui.kit.words import capital
 from app.ui.screens.administration.account_sheets import (
     account_sheet,

@@ -22,9 +22,10 @@ from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.tongues import NAMES
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Tone, button
+from app.ui.kit.parts import GRID, Card, Tone
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words, capital
 from app.ui.screens.administration.catalogue_sheets import (

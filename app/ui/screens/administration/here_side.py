@@ -15,8 +15,9 @@ from app.services.station.keeping import back_up
 from app.services.station.stations import Platform
 from app.services.station.verifying import Verified, fault_sentence, verify_store
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.administration.account_sheets import account_sheet
 from app.ui.screens.administration.known_services_sheet import open_known_services

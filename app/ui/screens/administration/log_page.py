@@ -12,9 +12,10 @@ from app.services.access_pages import ACTS, LogPage, log_page
 from app.ui.files.list_page import ListPage
 from app.ui.files.log_lines import covered, log_columns, log_lines
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button, secondary
+from app.ui.kit.parts import secondary
 from app.ui.tables.rows import Line
 
 if TYPE_CHECKING:

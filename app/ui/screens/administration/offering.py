@@ -5,7 +5,7 @@ from functools import partial
 
 from app.core.i18n import N_
 from app.ui.kit.actions import Action
-from app.ui.kit.parts import Button
+from app.ui.kit.buttons import Button
 from app.ui.kit.words import Words
 
 

@@ -17,8 +17,8 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button
 from app.ui.kit.screen import Address
 from app.ui.kit.words import capital
 from app.ui.screens.administration.known_services_sheet import open_known_services

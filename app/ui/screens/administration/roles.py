@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.models.enums import Role
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, link, secondary
+from app.ui.kit.parts import GRID, secondary
 
 
 class NoRole(UserError):

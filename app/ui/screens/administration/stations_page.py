@@ -16,8 +16,8 @@ from app.services.exchange.exporting import Exported
 from app.services.station.stations import Platform
 from app.ui.files.list_page import ListPage
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button
 from app.ui.kit.words import capital
 from app.ui.screens.administration.offering import offered
 from app.ui.screens.administration.station_sheets import Asked, admit_sheet, read_request, revoke_station_sheet

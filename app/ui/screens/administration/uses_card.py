@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.catalogues.uses import Place, Uses
+from app.ui.kit.buttons import link
 from app.ui.kit.kind_words import kind_name, kinds_counted
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, label, row, secondary
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words, capital
 

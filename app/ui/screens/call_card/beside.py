@@ -10,8 +10,9 @@ from app.core.i18n import N_
 from app.services.call_cards import CallCard, Revealed
 from app.services.call_cards.cards import Appears, Seal, SealedKind, Whereabouts
 from app.services.saying import in_words
+from app.ui.kit.buttons import button, link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Chip, Tone, button, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, Chip, Tone, heading, label, row, secondary
 
 TOP = Qt.AlignmentFlag.AlignTop
 Open = Callable[[Appears], object]

@@ -18,8 +18,9 @@ from app.services.desk import Desk
 from app.services.own_files import ReasonOfReading, reasons_offered
 from app.ui.files.reason_list import reveal_sheet
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, button, heading, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, row, secondary
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet

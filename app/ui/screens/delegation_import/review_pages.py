@@ -9,8 +9,8 @@ from app.core.i18n import N_
 from app.services.visits.delegation_lists import Listed, Review
 from app.services.visits.delegations import Pick
 from app.ui.files.list_page import ListPage
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.delegation_import.lines import (
     Choice,

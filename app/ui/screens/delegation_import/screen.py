@@ -19,8 +19,9 @@ from app.services.visits.delegations import Accepted, ReviewOutdated, accept_del
 from app.ui.files.doubles_found import DoublesFound
 from app.ui.forms.notices import Notices
 from app.ui.forms.restoring import FormDraft
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Empty, button, label, row, title
+from app.ui.kit.parts import GRID, Empty, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.screens.delegation_import.keeping import KEY, packed, unpacked
 from app.ui.screens.delegation_import.lines import Choice

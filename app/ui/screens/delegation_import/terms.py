@@ -17,8 +17,9 @@ from app.services.visits.visits import VisitLabels
 from app.ui.forms.form import Form
 from app.ui.forms.marking import marking_for
 from app.ui.forms.specs import form_spec
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row
+from app.ui.kit.parts import GRID, Card, heading, label, row
 from app.ui.kit.scrolling import ScrollArea
 
 if TYPE_CHECKING:

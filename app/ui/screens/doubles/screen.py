@@ -21,9 +21,10 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.renewing import put_page
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label, row, title
+from app.ui.kit.parts import GRID, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.words import capital

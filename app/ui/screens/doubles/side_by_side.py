@@ -19,8 +19,9 @@ from app.services.registers.comparing import Compared, Comparison, Side, Standin
 from app.ui.files.portrait import Portrait
 from app.ui.files.wording import capital, person_name
 from app.ui.forms.options import value_text
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Chip, Tone, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, Chip, Tone, heading, label, row, secondary
 from app.ui.kit.screen import Address
 from app.ui.kit.words import DASH
 

@@ -18,9 +18,10 @@ from app.services.waiting_drafts import WaitingDraft, waiting_drafts
 from app.ui.files.list_page import ListPage
 from app.ui.forms.draft_places import DraftPlace, draft_places
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Tone, button, label, row, title
+from app.ui.kit.parts import GRID, Tone, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.sheet import Sheet
 from app.ui.tables.rows import Cell, Column, Line

@@ -20,9 +20,10 @@ from app.services.naming import names_of
 from app.services.station.stations import Platform
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label, row, title
+from app.ui.kit.parts import GRID, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.erasing.ended import Ended, read_ended

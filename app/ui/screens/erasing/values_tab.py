@@ -23,10 +23,11 @@ from app.ui.forms.options import Option
 from app.ui.forms.references import ReferenceEditor, Source
 from app.ui.forms.rows import FieldRow
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Tone, button
+from app.ui.kit.parts import GRID, Tone
 from app.ui.kit.words import capital
 from app.ui.screens.erasing.values_sheet import TICKED, VALUES, ticks_of, values_sheet
 from app.ui.tables.rows import Cell, Column, Line

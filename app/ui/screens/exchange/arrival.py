@@ -8,10 +8,11 @@ from app.core.i18n import N_
 from app.models.kind_names import KIND_NAMES
 from app.services.exchange.import_sheets import ImportSheet
 from app.services.exchange.importing import Outcome
+from app.ui.kit.buttons import button
 from app.ui.kit.facts import Facts
 from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Chip, Tone, button, heading, label, row, rule, secondary
+from app.ui.kit.parts import GRID, Card, Chip, Tone, heading, label, row, rule, secondary
 
 OF_A_FILE = "assignment"
 """What a root is that is not here: the file, or visit, that a measure given to this organisation belongs to."""

@@ -12,9 +12,10 @@ from app.models.enums import Marking
 from app.services.exchange.carriers import Carrier, carrier_at, carriers
 from app.services.exchange.exporting import Exported
 from app.services.exchange.gate_sheets import GateSheet
+from app.ui.kit.buttons import button, link
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, button, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 
 

@@ -13,8 +13,9 @@ from app.models.fields import Sensitivity
 from app.models.kinds.schema import SCHEMA
 from app.services.exchange.conflict_sheets import ConflictSheet
 from app.services.exchange.conflicts import Standing
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.words import DASH, capital
 
 

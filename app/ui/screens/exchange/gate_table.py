@@ -12,9 +12,10 @@ from app.models.verdicts import SENTENCES, Refusal
 from app.services.exchange.gate_sheets import GateLine
 from app.services.exchange.release import Kept, Leaving
 from app.services.exchange.work_along import PART as ASSIGNMENT
+from app.ui.kit.buttons import link
 from app.ui.kit.kind_words import kind_name, kinds_counted, part_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Chip, Tone, label, link, row, rule, secondary
+from app.ui.kit.parts import GRID, Chip, Tone, label, row, rule, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.words import capital
 

@@ -18,10 +18,11 @@ from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, row, title
+from app.ui.kit.parts import GRID, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.words import capital
 from app.ui.tables.rows import Cell, Column, Line

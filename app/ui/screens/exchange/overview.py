@@ -17,9 +17,10 @@ from app.ui.files.paper_hands import Binders
 from app.ui.files.wording import capital
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Chip, Tone, button, heading, label, link, row, secondary, title
+from app.ui.kit.parts import GRID, Card, Chip, Tone, heading, label, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.tables.rows import Cell, Column, Line, Rows

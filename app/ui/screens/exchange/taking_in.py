@@ -21,9 +21,10 @@ from app.services.exchange.import_sheets import ArrivingLine, ImportSheet, impor
 from app.services.exchange.importing import Imported, Outcome, import_bundle
 from app.services.status import seat
 from app.ui.files.doubles_found import DoublesFound
+from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.kind_words import kind_name, kinds_counted
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, rule, secondary, title
+from app.ui.kit.parts import GRID, Card, heading, label, row, rule, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.words import capital

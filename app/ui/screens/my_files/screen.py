@@ -25,9 +25,10 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.undo_bar import UndoBar
 from app.ui.files.wording import capital
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label, row, title
+from app.ui.kit.parts import GRID, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.tables.rows import Cell, Column, Line
 

@@ -18,9 +18,10 @@ from app.ui.files.register_page import RegisterPage
 from app.ui.files.undo_bar import Removed
 from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import link
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.screen import Address
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from app.core.ids import Id
 from app.services.paper.drafting import Gap
 from app.services.paper.lacking import Lack
 from app.services.paper.protocols import SealedValue
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, heading, label, link, row, secondary, set_property
+from app.ui.kit.parts import GRID, heading, label, row, secondary, set_property
 from app.ui.screens.paper.wording import language_text, place_text
 
 LISTED = 6

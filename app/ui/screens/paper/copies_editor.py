@@ -9,8 +9,9 @@ from app.core.i18n import LANGUAGES, N_
 from app.services.desk import Desk
 from app.services.paper.addressees import Addressee
 from app.services.paper.content import CopyFor, words
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label, secondary
+from app.ui.kit.parts import GRID, label, secondary
 from app.ui.screens.paper.recipient_field import RecipientField
 
 MOST = 60

@@ -21,9 +21,10 @@ from app.services.paper.recall_sheets import recalls_due
 from app.services.paper.registry import RegistryList, registry_paper
 from app.ui.files.more_menu import open_menu
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Empty, Tone, button, filter_line, row, secondary
+from app.ui.kit.parts import GRID, Empty, Tone, filter_line, row, secondary
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.words import DASH

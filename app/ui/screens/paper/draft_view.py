@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import LANGUAGES, N_
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, secondary
+from app.ui.kit.parts import GRID, secondary
 from app.ui.kit.preview import Preview
 
 

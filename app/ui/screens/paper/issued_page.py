@@ -12,8 +12,9 @@ from app.services.desk import Desk
 from app.services.paper.copies import HeldCopy, copy_register
 from app.services.paper.issuing import Issued, IssuedCopy
 from app.services.station.stations import Platform
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, row, secondary
+from app.ui.kit.parts import GRID, label, row, secondary
 from app.ui.kit.preview import Preview
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.errors import Cancelled
 from app.core.i18n import N_
 from app.services.paper.scanned import one_a_copy
+from app.ui.kit.buttons import link
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Tone, label, link, row
+from app.ui.kit.parts import GRID, Tone, label, row
 from app.ui.kit.picking import FilePick
 from app.ui.screens.paper.scan_reading import Scanned, ScanRead, read_scans
 from app.ui.tables.rows import Cell, Column, Line, Rows, carded

@@ -19,8 +19,9 @@ from app.services.registers.persons import remove_line
 from app.services.registers.sealed_addresses import remove_sealed_address
 from app.services.registers.vehicles import leave_vehicle
 from app.ui.files.wording import capital
+from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Card, clearable, heading, label, link, row, secondary
+from app.ui.kit.parts import Card, clearable, heading, label, row, secondary
 from app.ui.kit.screen import Address
 from app.ui.screens.person import line_sheets, together
 from app.ui.screens.person.line_sheets import MakeLine

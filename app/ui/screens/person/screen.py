@@ -28,10 +28,11 @@ from app.ui.files.wording import person_name
 from app.ui.forms.draft_places import parts_of
 from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.facts import Facts
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, link, row, secondary, title
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.person import line_sheets, sheets, together

@@ -12,9 +12,10 @@ from app.services.registers.appearing import Appearance, Mention, Related
 from app.services.registers.person_sheets import PersonSheet
 from app.services.registers.persons import PersonCard
 from app.ui.files.wording import capital, person_name
+from app.ui.kit.buttons import link
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.screen import Address
 from app.ui.screens.person import sheets
 

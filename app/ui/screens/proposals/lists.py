@@ -15,9 +15,10 @@ from app.services.status import seat
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Tone, button, row, title
+from app.ui.kit.parts import GRID, Tone, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.screens.proposals.drawing_up import NEW_DRAFT, new_proposal_sheet
 from app.ui.tables.rows import Cell, Column, Line

@@ -24,8 +24,9 @@ from app.ui.files.trail_tab import TrailTab
 from app.ui.files.wording import capital
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Chip, Tone, button, label, row
+from app.ui.kit.parts import GRID, Chip, Tone, label, row
 from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.proposals import drawing_up

@@ -20,8 +20,9 @@ from app.ui.files.list_page import ListPage
 from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, secondary, set_property
+from app.ui.kit.parts import GRID, label, secondary, set_property
 from app.ui.screens.proposals.choosing import answer_cell, measure_cells, measure_columns
 from app.ui.tables.rows import Cell, Column, Line
 

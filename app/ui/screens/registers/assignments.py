@@ -16,8 +16,9 @@ from app.services.lists.marking import list_marking
 from app.services.status import seat
 from app.ui.files.measure_sheets import execution_sheet
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, row, title
+from app.ui.kit.parts import GRID, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.tables.list_view import ListView
 

@@ -11,8 +11,9 @@ from app.services.lists.columns import ListName
 from app.services.lists.marking import list_marking
 from app.services.status import seat
 from app.ui.forms.draft_places import parts_of
+from app.ui.kit.buttons import Button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, row, title
+from app.ui.kit.parts import GRID, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.tables.list_view import ListView
 

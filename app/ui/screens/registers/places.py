@@ -10,8 +10,8 @@ from app.services.contacts import Entered
 from app.services.lists.columns import ListName
 from app.ui.files.places import new_place_sheet
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button
 from app.ui.kit.screen import Address
 from app.ui.screens.registers.list_screen import ListScreen
 

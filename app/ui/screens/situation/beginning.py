@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.services.situation import Beginning
 from app.services.station.first_run import Gap
+from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, button, label, link, row, rule
+from app.ui.kit.parts import GRID, label, row, rule
 from app.ui.kit.screen import Address
 from app.ui.kit.scrolling import ScrollArea
 

@@ -17,9 +17,10 @@ from app.core.i18n import N_
 from app.services.desk import Desk
 from app.services.situation import Beginning, Need, NeedKind, Opening, Point, Situation, beginning, needs, situation
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import KeyHint, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty, KeyHint, heading, link, secondary, title
+from app.ui.kit.parts import GRID, Card, Empty, heading, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.screens.situation.beginning import BeginningView

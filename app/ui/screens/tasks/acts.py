@@ -16,8 +16,8 @@ from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import edit_task_sheet, finish_sheet, give_sheet, put_off_sheet
 from app.ui.forms.notices import Notice
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

@@ -22,9 +22,10 @@ from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import NEW, new_task_sheet
 from app.ui.forms.notices import Notice
 from app.ui.kit.actions import Action
+from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, Empty, button, filter_line, link, row, secondary, title
+from app.ui.kit.parts import GRID, Card, Empty, filter_line, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.screens.tasks.acts import Acts
 from app.ui.screens.tasks.wording import line_of

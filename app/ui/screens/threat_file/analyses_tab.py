@@ -19,8 +19,9 @@ from app.services.cases.analyses import Analysed, Asked
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, received_text
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Tone, button, heading, row
+from app.ui.kit.parts import GRID, Card, Tone, heading, row
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.threat_file.level_chart import LevelChart
 from app.ui.screens.threat_file.level_marks import LevelLegend

@@ -10,8 +10,8 @@ from app.services.cases.concerns import Concerning, Linked
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import concern_name
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import button
 from app.ui.screens.threat_file.not_yet import hold, why_no_work
 from app.ui.screens.threat_file.offered import names_of, report_name
 from app.ui.tables.rows import Cell, Column, Line

@@ -13,10 +13,11 @@ from app.ui.files.list_bar import ListBar
 from app.ui.files.list_page import Side
 from app.ui.files.readers_sheet import ReadersSheet
 from app.ui.files.sharing_sheet import SharingSheet
+from app.ui.kit.buttons import button
 from app.ui.kit.facts import Facts
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty, button, clearable, label, row, secondary
+from app.ui.kit.parts import GRID, Card, Empty, clearable, label, row, secondary
 from app.ui.screens.threat_file.knowing_words import KnowingWords
 from app.ui.tables.matrix_table import MatrixTable
 

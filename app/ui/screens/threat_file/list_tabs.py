@@ -18,8 +18,9 @@ from app.services.cases.file_overviews import InvolvedRow
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, concern_name, person_name, received_text, subject_text
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Tone, button, row
+from app.ui.kit.parts import Tone, row
 from app.ui.screens.threat_file.not_yet import hold, why_no_work
 from app.ui.screens.threat_file.offered import report_name
 from app.ui.tables.rows import Cell, Column, Line

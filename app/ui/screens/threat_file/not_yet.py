@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.core.i18n import N_
 from app.models.enums import Action, FileState, MeasureState
 from app.services.cases.file_sheets import FileSheet
-from app.ui.kit.parts import Button
+from app.ui.kit.buttons import Button
 from app.ui.kit.words import Words
 from app.ui.screens.threat_file import sheets
 

@@ -19,9 +19,10 @@ from app.services.cases.worklists import MeasureRow
 from app.services.last_looks import SinceLooked
 from app.ui.files.renewing import put_page
 from app.ui.files.wording import capital, period_text, person_name, standing_chip, subject_text
+from app.ui.kit.buttons import button, link
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Chip, button, heading, label, link, row, rule, secondary
+from app.ui.kit.parts import GRID, Card, Chip, heading, label, row, rule, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.threat_file.not_yet import RUNNING, first_step, is_draft, why_no_proposal
 from app.ui.screens.threat_file.since_card import SinceCard

@@ -13,8 +13,9 @@ from app.services.cases.file_sheets import FileSheet
 from app.services.cases.presences import Whereabout
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital, person_name
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Tone, button, row
+from app.ui.kit.parts import Tone, row
 from app.ui.kit.words import DASH
 from app.ui.screens.threat_file.not_yet import hold
 from app.ui.tables.rows import Cell, Column, Line

@@ -25,8 +25,8 @@ from app.ui.files.trail_tab import TrailTab
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action, new_here
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, button
 from app.ui.kit.screen import Address
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.tabs import Tabs

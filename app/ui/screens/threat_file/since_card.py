@@ -15,9 +15,10 @@ from app.models.kinds.schema import SCHEMA
 from app.services.last_looks import SinceLooked
 from app.services.trails import FieldChange
 from app.ui.files.wording import capital
+from app.ui.kit.buttons import link
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.words import Words
 
 TABS: Mapping[str, str] = {

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.ui.forms.days import DayEditor
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label
+from app.ui.kit.parts import GRID, label
 
 WEEK = 7
 """Days that stand side by side as buttons: as many as fit beside what else stands there on a small screen."""

@@ -11,8 +11,9 @@ from app.models.enums import Action
 from app.services.visits.boards import VisitBoard
 from app.services.visits.completeness import Lacking, Shortfall
 from app.ui.files.renewing import put_page
+from app.ui.kit.buttons import button, link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Chip, Empty, Tone, button, heading, label, link, row, secondary
+from app.ui.kit.parts import GRID, Card, Chip, Empty, Tone, heading, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.visit.board_rows import item_block, rows_for, span_of
 from app.ui.screens.visit.day_bar import DayBar

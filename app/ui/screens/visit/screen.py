@@ -29,8 +29,9 @@ from app.ui.files.wording import capital, person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.actions import Action, new_here
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Button, Chip, Tone, button
+from app.ui.kit.parts import Chip, Tone
 from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.kit.words import COUNTRY_TIME

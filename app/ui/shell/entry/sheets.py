@@ -14,8 +14,9 @@ from app.services.station.recovery_papers import (
     store_sheets,
 )
 from app.services.station.share_words import reads_back, unknown_words
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import Chip, Tone, button, label, row
+from app.ui.kit.parts import Chip, Tone, label, row
 from app.ui.kit.preview import Preview
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet

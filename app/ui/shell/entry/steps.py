@@ -6,11 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
-from app.ui.kit.parts import Button, button, label
+from app.ui.kit.parts import label
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.shell.entry.fields import check
 from app.ui.shell.entry.wizard import Step

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.core.i18n import N_
+from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label
+from app.ui.kit.parts import GRID, label
 from app.ui.shell.entry.page import Page
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from app.core.confirmed_clock import Doubt, Look
 from app.core.errors import Cancelled, PraesidiumError, UserError
 from app.core.i18n import N_
 from app.core.progress import Cancel
+from app.ui.kit.buttons import button, link
 from app.ui.kit.fields import PassphraseField, TextField
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, link, row
+from app.ui.kit.parts import GRID, label, row
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.kit.words_field import EnterKey
 from app.ui.shell.entry.fields import check

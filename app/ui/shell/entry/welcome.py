@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.i18n import N_
+from app.ui.kit.buttons import button, link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, link, row, rule
+from app.ui.kit.parts import GRID, label, row, rule
 from app.ui.shell.entry.page import Page
 
 

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from app.core.i18n import LANGUAGES, N_
 from app.ui.kit.bringing import Bringing
+from app.ui.kit.buttons import ICON, Button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, ICON, Button, label
+from app.ui.kit.parts import GRID, label
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
 from app.ui.shell.entry.fields import gather, put_back

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QVBoxLayout
 
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
+from app.ui.kit.buttons import button, link
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, button, label, link
+from app.ui.kit.parts import GRID, label
 from app.ui.kit.words_field import EnterKey, WordsField
 from app.ui.shell.entry.page import MIDDLING, Page
 
