@@ -133,7 +133,6 @@ def test_a_sheet_that_was_only_looked_at_keeps_nothing_and_shows_no_bar(
 def test_the_reference_of_an_inspection_is_kept_too(qtbot: QtBot, kit: Kit, world: PaperWorld) -> None:
     known = [(b"\x01" * 16, "Controleorgaan")]
     ground = QWidget()
-    qtbot.addWidget(ground)
     for expected in ("", "COC/2026/7"):
         sheet = shown(qtbot, kit, inspection_sheet(kit, world.desk, ground, world.person, known))
         line = sheet.findChild(QWidget, "inspection_reference")
@@ -142,3 +141,4 @@ def test_the_reference_of_an_inspection_is_kept_too(qtbot: QtBot, kit: Kit, worl
         line.setProperty("text", "COC/2026/7")
         sheet.reject()
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
+    qtbot.addWidget(ground)  # closed after those above it
