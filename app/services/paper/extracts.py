@@ -25,6 +25,7 @@ from app.models.kinds.paper import Attachment
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatAnalysis, ThreatReport
 from app.models.kinds.typed import phone_number
+from app.models.rules.meetings import label_in
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, View
 from app.services.joined import group_of
@@ -190,8 +191,9 @@ class _Wording:
         told_of = [(spec, value) for spec in one.fields if (value := self._value(one, spec, open_it)) is not None]
         written = [self.written.get((one.uid, spec.name)) for spec, _ in told_of]
         common = max(written, key=written.count, default=None)
+        of = {"channel": getattr(one.record, "channel", None)}
         fields = tuple(
-            ExtractField(told(spec.meta.label), value, None if source == common else source)
+            ExtractField(told(label_in(one.spec, spec.name, of)), value, None if source == common else source)
             for (spec, value), source in zip(told_of, written, strict=True)
         )
         kind, reference = root_facts(view, thing.root)

@@ -11,6 +11,7 @@ from app.core.ids import Id
 from app.models.enums import AccountState
 from app.models.fields import KindSpec
 from app.models.kinds.schema import SCHEMA
+from app.models.rules.meetings import label_in
 from app.services.trail_sheets import TrailSheet, trail_sheet
 from app.services.trails import FieldChange
 from app.ui.files.list_page import ListPage
@@ -101,13 +102,13 @@ def field_and_value(
     if values is None or spec is None:
         return DASH, words(N_("not held on this workstation"))
     filled = {name: value for name, value in values.items() if value not in (None, (), "")} or dict(values)
-    labels = [words(spec.fields[name].meta.label) for name in filled if name in spec.fields]
+    labels = [words(label_in(spec, name, values)) for name in filled if name in spec.fields]
     said: list[str] = []
     for name, value in filled.items():
         if name not in spec.fields:
             continue
         text = _of_directory(words, spec, value) or _said(value_text(words, spec.fields[name], value), value, names)
-        said.append(text if len(filled) == 1 else words.pair(words(spec.fields[name].meta.label), text))
+        said.append(text if len(filled) == 1 else words.pair(words(label_in(spec, name, values)), text))
     few = ", ".join(labels) if len(labels) < MANY else ""
     return few or words.plural("{count} field", "{count} fields", len(labels)), "\n".join(said)
 

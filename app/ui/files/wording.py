@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, FileState, MeasureState, SubjectKind
+from app.models.enums import Action, Channel, FileState, MeasureState, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import PersonOfConcern
@@ -141,7 +141,9 @@ def _last_decision(words: Words, row: MeasureRow, sheet: Decided) -> str:
         return ""
     parts = [capital(words.enum(found.kind)), words.enum(found.capacity) if found.capacity else ""]
     parts.append(words.date(found.dated.date()) if found.dated else "")
-    parts.append(words(N_("ref. {reference}"), reference=found.reference) if found.reference else "")
+    in_meeting = found.channel is Channel.MEETING  # then it is the meeting and its date
+    if found.reference:
+        parts.append(found.reference if in_meeting else words(N_("ref. {reference}"), reference=found.reference))
     return ", ".join(part for part in parts if part)
 
 

@@ -106,6 +106,13 @@ class FieldRow(QWidget):
         self.say(Said.NOTHING)
         editor.entering.connect(self.take_back)
 
+    def call(self, text: str) -> None:
+        """Name the field otherwise: what is asked in it follows from what stands in another."""
+        if text != self._name:
+            self._name = text
+            self.label.setText(text)
+            self.editor.describe(text, self.words)
+
     @property
     def keep(self) -> QPushButton:
         """Return what keeps the text as it was typed, under a refusal that may be overruled."""

@@ -17,6 +17,7 @@ from app.models.enums import Channel
 from app.models.kinds.measures import Decision
 from app.models.lists import SHIPPED
 from app.models.rules.decisions import confirm_by
+from app.models.rules.meetings import label_in
 from app.services.cases.attaching import Scan
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
@@ -157,6 +158,9 @@ class RulingBlock(QWidget):
                 self._was_oral = True
                 self.form.set_value("confirm_by", confirm_by(self.kit.clock.now(), self.kit.words.lists or SHIPPED))
             self._was_oral = oral
+        if "reference" in self.form.spec.names:
+            label = label_in(self.form.spec.kind, "reference", {"channel": self._channel()})
+            self.form.row("reference").call(self.kit.words(label))
         self.changed.emit()
         if not self._restoring:
             self.edited.emit()
@@ -171,5 +175,7 @@ class RulingBlock(QWidget):
         return "dated" in self.form.spec.names and self.form.editor("dated").state() != self._begun
 
     def _channel(self) -> Channel | None:
+        if "channel" not in self.form.spec.names:
+            return self._given.channel if self._given is not None else None
         state = self.form.editor("channel").state()
         return Channel(state) if isinstance(state, str) and state in [channel.value for channel in Channel] else None

@@ -117,6 +117,17 @@ def test_the_day_of_confirmation_is_asked_for_oral_decisions_only(qtbot: QtBot, 
     assert block.ruling().confirm_by is None
 
 
+def test_of_a_meeting_is_asked_which_it_was_and_its_date(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    block = RulingBlock(kit, desk, Ruling(Capacity.POLICE, Channel.MEETING))
+    shown(qtbot, block)
+    row = block.form.row("reference")
+    assert (row.label.text(), row.editor.inputs[0].accessibleName()) == ("Vergadering en datum", "Vergadering en datum")
+    fill(block, "reference", "Ambassades, 17 november 2026")
+    assert block.ruling().reference == "Ambassades, 17 november 2026"
+    block.form.set_value("channel", Channel.PAPER)
+    assert row.label.text() == row.editor.inputs[0].accessibleName() == "Referentie"
+
+
 def test_what_is_not_asked_for_keeps_nobody_from_saving(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
     block = RulingBlock(kit, desk, Ruling(Capacity.POLICE, Channel.PHONE))
     shown(qtbot, block)

@@ -13,6 +13,7 @@ from app.models.kinds.measures import Decision
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatReport
 from app.models.rules.decisions import action_for
+from app.models.rules.meetings import label_in
 from app.services.cases.attachments import Attached
 from app.services.cases.file_overviews import InvolvedRow
 from app.services.cases.file_sheets import FileSheet
@@ -367,7 +368,8 @@ class DecisionsTab(ListPage):
         if self._scan is not None:
             names = {**names, self._scan.id: self._scan.name}
         shown = ("dated", "capacity", "decider", "channel", "reference", "confirm_by", "urgent_alone")
-        facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
+        of = {"channel": found.channel}
+        facts = [(words(label_in(spec, name, of)), words.value(spec.fields[name], getattr(found, name)))
                  for name in shown if getattr(found, name) is not None]  # fmt: skip
         facts.append((words(spec.fields["recorder"].meta.label), names.get(found.recorder or b"", "")))
         for name in ("meeting", "scan", "answers", "confirms"):
