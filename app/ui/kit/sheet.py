@@ -9,12 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, Q
 from app.core.i18n import N_
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-<<<<<<< ours
-from app.ui.kit.parts import GRID, Button, body, button, label, secondary
-from app.ui.kit.scrolling import ScrollArea
-=======
 from app.ui.kit.parts import GRID, body, label, secondary
->>>>>>> theirs
+from app.ui.kit.scrolling import ScrollArea
 
 AROUND = QSize(8, 40)
 """What a window manager puts around a window, roughly."""
