@@ -77,6 +77,7 @@ class AccessReason(StrEnum):
     SUPERVISION = "supervision"
     REQUEST = "request"
     DECISION = "decision"
+    EXECUTING = "executing"
     NONE = ""
 
     def say(self, language: str) -> str:
@@ -91,6 +92,7 @@ REASONS: Mapping[AccessReason, str] = {
     AccessReason.SUPERVISION: N_("supervision or quality check"),
     AccessReason.REQUEST: N_("asked by an authority or a magistrate"),
     AccessReason.DECISION: N_("waits for my decision"),
+    AccessReason.EXECUTING: N_("we carry out a measure in it"),
     AccessReason.NONE: "",
 }
 

@@ -17,6 +17,8 @@ from app.services.access_log import Access, AccessReason, log_in
 from app.services.desk import COUNTRY_TIME, Desk, NotThere, View
 from app.store.audit import read_back
 
+DECIDED = (MeasureState.PROVISIONAL, MeasureState.APPROVED, MeasureState.ACTIVE)
+
 
 class ReasonOfReading(UserError):
     """A reason of the list is asked."""
@@ -27,15 +29,17 @@ class ReasonOfReading(UserError):
 def reasons_offered(desk: Desk, root: Id | None = None) -> tuple[AccessReason, ...]:
     """Return the reasons this officer may give; that a decision waits is one of who decides. Raises NotAllowed.
 
-    Where one does wait in the file `root`, that reason comes first.
+    Where one does wait in the file `root`, that reason comes first; that one's own organisation carries a measure out
+    is a reason where it does, and comes first too.
     """
     with desk.read() as view:
         view.require(Action.READ)
         approves = view.may(Action.APPROVE)
-        left_out = {AccessReason.NONE} | (set() if approves else {AccessReason.DECISION})
-        first = approves and root is not None and _decision_waits(view, root)
-        offered = [reason for reason in AccessReason if reason not in left_out]
-    return tuple(sorted(offered, key=lambda reason: not (first and reason is AccessReason.DECISION)))
+        waits = approves and root is not None and _decision_waits(view, root)
+        executes = root is not None and _executes(view, root)
+    kept = {AccessReason.DECISION: approves, AccessReason.EXECUTING: executes, AccessReason.NONE: False}
+    first = [reason for reason, so in ((AccessReason.DECISION, waits), (AccessReason.EXECUTING, executes)) if so]
+    return (*first, *(reason for reason in AccessReason if kept.get(reason, True) and reason not in first))
 
 
 def reason_asked(desk: Desk, root: Id) -> bool:
@@ -57,6 +61,15 @@ def _decision_waits(view: View, root: Id) -> bool:
     """Tell whether a measure of a file was proposed, or began in urgency, and nobody answered yet."""
     waiting = (MeasureState.PROPOSED, MeasureState.PROVISIONAL)
     return bool(view.locate(Measure, "file = ? AND state IN (?, ?)", root, *waiting))
+
+
+def _executes(view: View, root: Id) -> bool:
+    """Tell whether the officer's organisation carries out a decided measure of a file that is another's."""
+    own, decided = view.facts.organisation, ", ".join("?" * len(DECIDED))
+    return any(
+        own in measure.executing and view.may(Action.READ, stream) and view.thing(stream).owner != own
+        for _, stream, measure in view.locate(Measure, f"file = ? AND state IN ({decided})", root, *DECIDED)
+    )
 
 
 def _outside(view: View, root: Id) -> bool:

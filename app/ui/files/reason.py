@@ -12,10 +12,9 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.access_log import AccessReason
 from app.services.own_files import give_reason, reasons_offered
-from app.ui.files.reason_list import KEYS, REASONS
-from app.ui.kit.buttons import Button, button
+from app.ui.files.reason_list import KEYS, REASONS, WHERE_SO
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, label, row
+from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -49,7 +48,7 @@ class ReasonPage(QWidget):
             text = reason.say(words.language)
             made = button(kit, text[:1].upper() + text[1:], f"reason_{reason.value}", partial(self._give, reason),
                           key=KEYS[reason])  # fmt: skip
-            if reason is AccessReason.DECISION:  # showing what has no parent yet would be a window of its own
+            if reason in WHERE_SO:  # showing what has no parent yet would be a window of its own
                 made.hide()
             self._buttons[reason] = made
             self._list.addWidget(made)
@@ -64,7 +63,7 @@ class ReasonPage(QWidget):
         self._kit.jobs.read(self, partial(reasons_offered, self._desk, self._root), self._offer)
 
     def _offer(self, reasons: Sequence[AccessReason]) -> None:
-        """Show these in their order; the keys stay those of the list. A decision that waits has the focus."""
+        """Show these in their order; the keys stay those of the list. What is plainly so has the focus."""
         for place, reason in enumerate(reasons):
             self._list.insertWidget(place, self._buttons[reason])
         before: QWidget = self
@@ -75,8 +74,8 @@ class ReasonPage(QWidget):
             made.setVisible(reason in reasons)
         waits = reasons[:1] == (AccessReason.DECISION,)
         self._waits.setVisible(waits)
-        if waits:
-            self._buttons[AccessReason.DECISION].setFocus()
+        if reasons[0] in WHERE_SO:
+            self._buttons[reasons[0]].setFocus()
 
     def _give(self, reason: AccessReason) -> None:
         desk, root = self._desk, self._root

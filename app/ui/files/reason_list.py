@@ -15,12 +15,16 @@ from app.ui.kit.parts import GRID
 from app.ui.kit.sheet import Sheet
 
 REASONS = tuple(reason for reason in AccessReason if reason is not AccessReason.NONE)
-KEYS = {reason: str(number) for number, reason in enumerate(REASONS, start=1)} | {AccessReason.DECISION: "0"}
+KEYS = {reason: str(number) for number, reason in enumerate(REASONS, start=1)} | {
+    AccessReason.DECISION: "0", AccessReason.EXECUTING: "6",
+}  # fmt: skip
 """The same key for a reason everywhere; 0 for a decision, which stands above the others where one waits, else below."""
+WHERE_SO = frozenset({AccessReason.DECISION, AccessReason.EXECUTING})
+"""Reasons that are offered where they are so."""
 
 
 class ReasonList(QWidget):
-    """A button a reason, each with its key. That a decision waits is offered where it is so (`offer`)."""
+    """A button a reason, each with its key. Some are offered where they are so (`offer`)."""
 
     def __init__(self, kit: Kit, name: str, chosen: Callable[[AccessReason], object]) -> None:
         super().__init__()
@@ -35,7 +39,7 @@ class ReasonList(QWidget):
         ]  # fmt: skip
         for one in self.buttons:
             box.addWidget(one)
-        self.offer(set(REASONS) - {AccessReason.DECISION})
+        self.offer(set(REASONS) - WHERE_SO)
 
     def offer(self, reasons: Collection[AccessReason]) -> None:
         """Show these only; the keys stay those of the list."""

@@ -9,9 +9,12 @@ import pytest
 from app.models.enums import Role
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, AccessReason, read_access_log
+from app.services.cases.decisions import approve_measures
+from app.services.cases.labels import share_parts
+from app.services.cases.sharing import sharing_of
 from app.services.desk import NotThere
 from app.services.own_files import ReasonOfReading, give_reason, reason_asked, reasons_offered
-from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station
+from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_station, the_minister
 
 
 @pytest.fixture
@@ -67,3 +70,20 @@ def test_who_decides_is_offered_first_that_a_decision_waits_where_one_does(world
     a_proposal(world, file, person)
     assert reasons_offered(world.recorder, file)[0] is AccessReason.DECISION
     assert AccessReason.DECISION not in reasons_offered(world.officer, file)
+
+
+def test_that_one_carries_out_a_measure_is_the_first_reason_of_a_partner_where_it_is_so(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    measure = a_proposal(world, file, person)
+    parts = sharing_of(world.officer, file, "nl").parts
+    share_parts(world.officer, {part.stream: True for part in parts}, world.police)
+    assert AccessReason.EXECUTING not in reasons_offered(world.partner, file), "nothing is decided"
+    approve_measures(world.recorder, [measure], the_minister())
+
+    assert reasons_offered(world.partner, file)[0] is AccessReason.EXECUTING
+    assert AccessReason.EXECUTING not in reasons_offered(world.recorder, file), "the file is of their own organisation"
+    assert AccessReason.EXECUTING not in reasons_offered(world.partner)
+    assert reason_asked(world.partner, file)
+    give_reason(world.partner, file, AccessReason.EXECUTING)
+    assert not reason_asked(world.partner, file)
