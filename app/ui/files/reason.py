@@ -13,8 +13,9 @@ from app.core.ids import Id
 from app.services.access_log import AccessReason
 from app.services.own_files import give_reason, reasons_offered
 from app.ui.files.reason_list import KEYS, REASONS, WHERE_SO
+from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Button, Card, button, heading, label, row
+from app.ui.kit.parts import GRID, Card, heading, label, row
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
