@@ -5,7 +5,7 @@ file his own by himself. An officer may be away without having handed over, or g
 and who leads or keeps the accounts confirms it at the same desk. Both sign the change, and it is in the access log.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -37,6 +37,20 @@ def check_staff(view: View, file: Id, fields: Mapping[str, object]) -> None:
     """Raise NotYourFile where these fields say anew whose a file is, and it is not this officer's."""
     record = _record(view, file)
     if any(name in fields and fields[name] != getattr(record, name) for name in STAFF) and not _is_officer(view, file):
+        raise NotYourFile
+
+
+def check_settled(
+    view: View, file: Id, values: Mapping[str, object], standing: Iterable[Mapping[str, object] | None]
+) -> None:
+    """Raise NotYourFile where these values, chosen in a conflict, make another's file somebody's by a word of his own.
+
+    Whoever is not its officer chooses among what stands, and never himself.
+    """
+    if not any(name in values for name in STAFF) or _is_officer(view, file):
+        return
+    himself = any(values.get(name) == view.desk.officer for name in STAFF)
+    if himself or not any(said is not None and dict(said) | dict(values) == dict(said) for said in standing):
         raise NotYourFile
 
 

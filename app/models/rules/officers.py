@@ -34,7 +34,12 @@ class Staffed(Protocol):
 
 
 def standing_in(file: Staffed, day: date) -> Id | None:
-    """Return who stands in for the file officer on `day`: the first and the last day of the hand-over count."""
+    """Return who stands in for the file officer on `day`: the first and the last day of the hand-over count.
+
+    Nobody stands in for himself: two workstations gave him the file, one for a time and one for good.
+    """
+    if file.stand_in == file.file_officer:
+        return None
     begun = file.stand_in_from is None or file.stand_in_from <= day
     over = file.stand_in_to is not None and file.stand_in_to < day
     return file.stand_in if begun and not over else None

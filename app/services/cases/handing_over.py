@@ -232,13 +232,14 @@ def _mine(view: View) -> Iterator[tuple[Kind, str, Action, Id]]:
 
 def _own(view: View, kind: Kind, file: Id, today: date) -> OwnFile:
     record = view.get(kind, file)
-    now = record.stand_in is not None and standing_in(record, today) == record.stand_in
+    stand_in = record.stand_in if record.stand_in != record.file_officer else None
+    now = stand_in is not None and standing_in(record, today) == stand_in
     name = view.desk.schema.by_record[kind].name
     marking = view.thing(view.stream_of(file, kind)).marking
     return OwnFile(
         file, name, record.reference or "", record.title or "", record.state,
         marking if isinstance(marking, Marking) else Marking.NONE, record.file_officer, record.deputy,
-        record.stand_in, record.stand_in_from, record.stand_in_to, now,
+        stand_in, record.stand_in_from, record.stand_in_to, now,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
-from app.history.erasing import ENTITY, STREAM
+from app.history.erasing import ENTITY, STREAM, VALUES
 from app.history.rows import select
 from app.history.stored import decode_cosigs
 from app.models.enums import Action, Marking
@@ -20,6 +20,7 @@ from app.models.kinds.leaving import Erasure
 from app.models.kinds.schema import ANY_PART
 from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
+from app.services.erasing.again import Values, again_in, values_again
 
 WHOLE = ("file_core", "visit_core", "person", "person_of_concern", "proposal")
 """Parts with which all of a root goes: what of it arrives later, in parts nobody here knew, is to be erased too."""
@@ -70,6 +71,8 @@ class Proof:
     marking: Marking = Marking.NONE
     later: Sequence[Id] = ()
     """Own parts of what was erased whole that came afterwards, begun at a workstation that had not heard of it."""
+    again: Sequence[Values] = ()
+    """Own fields whose values were erased, and that say something again, written where nobody had heard of it."""
 
     @property
     def objects(self) -> int:
@@ -99,8 +102,8 @@ def proof_of(view: View, save: bytes) -> Proof:
 
 
 def later_in(view: View) -> int:
-    """Return how many things that were erased whole have own parts that came afterwards."""
-    return len({row[1] for row in _later(view, "1")})
+    """Return how many things that were erased have own parts, or say own values, that came afterwards."""
+    return len({row[1] for row in _later(view, "1")}) + again_in(view)
 
 
 def waiting_in(view: View) -> int:
@@ -138,7 +141,18 @@ def _proof(view: View, row: Any) -> Proof:
         list(dict.fromkeys(bytes(one[3]) for one in scopes)),
         marking=max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE),
         later=[bytes(one[0]) for one in _later(view, f"gone.root {AMONG}", among(bytes(one[3]) for one in scopes))],
+        again=_again(view, vid, scopes),
     )  # fmt: skip
+
+
+def _again(view: View, vid: int, scopes: Sequence[Any]) -> list[Values]:
+    streams = {bytes(one[2]): one[5] for one in scopes if one[0] == VALUES and one[4] == view.facts.organisation}
+    sql = "SELECT DISTINCT eid FROM erasure JOIN entry USING (eid) WHERE entry.vid = ? AND sid = ? AND kind = ?"
+    return [
+        one
+        for stream, sid in streams.items()
+        for one in values_again(view, stream, [row[0] for row in select(view.connection, sql, vid, sid, VALUES)])
+    ]
 
 
 def _name(view: View, officer: Id) -> str:

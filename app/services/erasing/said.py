@@ -13,8 +13,9 @@ from app.models.enums import Action, Marking
 from app.models.fields import CellSpec, KindSpec, Rule, Sensitivity
 from app.models.rights import NotAllowed
 from app.services.desk import Desk, NotThere, View
+from app.services.erasing.again import Values
 from app.services.erasing.loose import called, human_of
-from app.services.erasing.values import Values, is_erasable
+from app.services.erasing.values import is_erasable
 from app.services.trails import FieldChange, field_history
 
 _SETS = (Rule.SET, Rule.NARROW_SET)

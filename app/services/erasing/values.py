@@ -21,6 +21,7 @@ from app.models.kinds.threat import PersonOfConcern
 from app.models.names.full_names import every_name
 from app.services.desk import Desk, NotThere, Unit, View
 from app.services.erasing.acts import said_why
+from app.services.erasing.again import Values
 from app.services.erasing.loose import PARTS, human_of, persons_in
 from app.services.erasing.reach import Holder, PaperReached, holders_of, not_allowed, papers_reached
 from app.services.erasing.retention import YEARS, OnLegalHold
@@ -45,16 +46,6 @@ class NothingChosen(UserError):
     """An erasure of nothing."""
 
     sentence = N_("Tick at least one field. Nothing was erased.")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Values:
-    """Fields of one object, all of whose values are meant: what they say and ever said."""
-
-    stream: Id
-    uid: Id
-    kind: type
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

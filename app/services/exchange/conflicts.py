@@ -9,10 +9,15 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.conflicts import OpenConflict, open_conflicts
+from app.history.past import entries_of, operations
 from app.models.enums import Action
-from app.models.fields import Rule, from_wire
+from app.models.fields import KindSpec, Rule, from_wire
 from app.services.desk import Desk, View
+from app.services.staffing import check_settled
 from app.services.undoing import DecisionStays
+
+STAFFED = frozenset({"threat_file", "visit_file"})
+"""Kinds that say whose a file is."""
 
 
 class SettledAlready(UserError):
@@ -79,6 +84,7 @@ def settle_conflict(desk: Desk, conflict: Conflict, values: Mapping[str, Any]) -
         unit.require(Action.APPROVE if conflict.workflow else Action(kind.action), conflict.stream)
         if conflict_of(unit, open_now[0]).standing != conflict.standing:
             raise ConflictGrew
+        _check_staff(unit, conflict, values)
         unit.change(conflict.stream, conflict.uid, kind.record, values)
         unit.save(signed=conflict.workflow or kind.signed)
 
@@ -100,8 +106,36 @@ def choose_again(desk: Desk, conflict: Conflict, kept: Mapping[str, Any], values
         rivals = any((one.uid, one.kind) == (conflict.uid, kind) and _is_of(one, conflict) for one in open_now)
         if rivals or any(getattr(now, name) != value for name, value in kept.items()):
             raise SettledAlready
+        if not _settled_by_me(unit, conflict, kind):
+            raise SettledAlready
+        _check_staff(unit, conflict, values)
         unit.change(conflict.stream, conflict.uid, kind.record, values)
         unit.save(signed=kind.signed)
+
+
+def _check_staff(view: View, conflict: Conflict, values: Mapping[str, Any]) -> None:
+    if conflict.kind in STAFFED:
+        check_settled(view, conflict.uid, values, [one.values for one in conflict.standing])
+
+
+def _settled_by_me(view: View, conflict: Conflict, kind: KindSpec) -> bool:
+    """Tell whether what holds was chosen by this officer among several, or put right by him since."""
+    sql = """SELECT eid, idx, sid FROM cell JOIN entity ON cell.entity = entity.id JOIN stream USING (sid)
+        WHERE entity.uid = ? AND entity.kind = ? AND cell.field = ? AND stream.id = ?"""
+    facts = (conflict.uid, kind.id, kind.cell_of(conflict.fields[0]).id, conflict.stream)
+    place = view.connection.exec_driver_sql(sql, facts).first()
+    while place is not None:
+        eid, idx, sid = place
+        sql = "SELECT officer FROM entry JOIN save USING (vid) WHERE eid = ?"
+        if view.connection.exec_driver_sql(sql, (eid,)).scalar_one() != view.desk.officer:
+            return False
+        (past,) = entries_of(view.connection, sid, [eid])
+        before = next(names for *_, at, names in operations(past.skeleton) if at == idx)
+        if len(before) != 1:
+            return len(before) > 1
+        sql = "SELECT eid, ?, sid FROM entry WHERE hash = ?"
+        place = view.connection.exec_driver_sql(sql, (before[0][1], before[0][0])).first()
+    return False
 
 
 def conflict_of(view: View, one: OpenConflict) -> Conflict:

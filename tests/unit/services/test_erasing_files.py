@@ -26,6 +26,7 @@ from app.services.cases.proposals import NewProposal, draw_up_proposal
 from app.services.catalogues.changing import YearsOutOfReason, change_item
 from app.services.desk import NotThere
 from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
+from app.services.erasing.again import Values
 from app.services.erasing.confirming import NothingToConfirm, asked_of, confirm_erasure
 from app.services.erasing.holding import hold_file
 from app.services.erasing.loose import loose_persons
@@ -41,7 +42,7 @@ from app.services.erasing.reach import (
 )
 from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import NotArchived, OnLegalHold, TermRuns, due_files
-from app.services.erasing.values import NothingChosen, Values, ValueStays, erase_values, reach_of_values
+from app.services.erasing.values import NothingChosen, ValueStays, erase_values, reach_of_values
 from app.services.paper.content import CopyFor
 from app.services.paper.copies import destroy
 from app.services.paper.proposals import issue_proposal

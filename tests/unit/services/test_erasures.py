@@ -11,7 +11,8 @@ from app.models.enums import Action
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
-from app.services.erasing.values import Values, erase_values
+from app.services.erasing.again import Values
+from app.services.erasing.values import erase_values
 from app.services.kept import Kept, entries_of
 from app.services.search.indexing import drain_index
 from app.services.station import erasures

@@ -188,7 +188,7 @@ class ErasingScreen(Screen):
                 "erase": person is not None,
             },
             "done": {
-                "rest": may and done is not None and bool(done.later),
+                "rest": may and done is not None and bool(done.later or done.again),
                 "confirm": done is not None and done.waits,
                 "record": done is not None,
             },
@@ -271,8 +271,11 @@ class ErasingScreen(Screen):
 
     def _on_rest(self) -> None:
         proof = self._proof()
-        if proof is not None:
+        if proof is not None and proof.later:
             self._ask(partial(reach_of_rest, self.desk, proof.save), proof.save)
+        elif proof is not None and proof.again:
+            self._values.show_person(proof.roots[0], ticked=proof.again)
+            self._tabs.turn_to(VALUES_TAB)
 
     def _ask(self, reach: Callable[[], Reach], rest: bytes = b"") -> None:
         """Read what would be reached, then show it in the sheet in which two officers decide."""

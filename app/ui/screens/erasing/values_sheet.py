@@ -13,7 +13,8 @@ from app.models.kinds.schema import SCHEMA
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
 from app.services.erasing.acts import AuthorisationMissing
-from app.services.erasing.values import Values, ValuesReached, erase_values
+from app.services.erasing.again import Values
+from app.services.erasing.values import ValuesReached, erase_values
 from app.services.station.erasures import ErasureNeedsReason
 from app.services.station.stations import Platform
 from app.ui.files.second import Second

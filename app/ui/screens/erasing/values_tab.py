@@ -13,8 +13,9 @@ from app.models.enums import Marking
 from app.models.kinds.schema import SCHEMA
 from app.services.desk import Desk
 from app.services.drafts import find_draft
+from app.services.erasing.again import Values
 from app.services.erasing.said import PersonSaid, SaidValues, said_of
-from app.services.erasing.values import Values, ValuesReached, reach_of_values
+from app.services.erasing.values import ValuesReached, reach_of_values
 from app.services.naming import names_of
 from app.services.station.stations import Platform
 from app.ui.files.list_page import ListPage
@@ -103,11 +104,11 @@ class ValuesTab(QWidget):
         """Return who is chosen."""
         return self._person
 
-    def show_person(self, person: Id, *, going_on: bool = False) -> None:
-        """Show a person's values; `going_on` with what a draft says was ticked, in the sheet where it was typed."""
+    def show_person(self, person: Id, *, going_on: bool = False, ticked: Sequence[Values] = ()) -> None:
+        """Show a person's values, some of them `ticked`; `going_on` with what a draft says was, in its sheet."""
         self._going_on = going_on
         self.picker.restore(person)
-        self._choose(person)
+        self._choose(person, ticked)
 
     def load(self) -> None:
         """Read again what the person's entries say."""
@@ -133,9 +134,9 @@ class ValuesTab(QWidget):
     def _buttons(self) -> tuple[Button, ...]:
         return self._open, self._tick, self._erase
 
-    def _choose(self, person: Id | None) -> None:
-        if person != self._person:
-            self._ticked.clear()
+    def _choose(self, person: Id | None, ticked: Sequence[Values] = ()) -> None:
+        if person != self._person or ticked:
+            self._ticked = set(ticked)
         self._person, self._said = person, None
         self.page.put(())
         self._renew()

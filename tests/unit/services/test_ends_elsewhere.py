@@ -1,0 +1,221 @@
+"""What ends or changes hands at one workstation while another writes: both agree, and nothing is lost quietly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+
+from app.core.ids import Id
+from app.history.digest import stream_digests
+from app.models.enums import Action, InvolvementRole, Marking, Role
+from app.models.kinds.label import Label
+from app.models.kinds.persons import Person
+from app.models.kinds.threat import ThreatFile
+from app.models.rules.officers import standing_in
+from app.services.cases.file_overviews import file_overview
+from app.services.cases.file_sheets import file_sheet
+from app.services.cases.files import Involved, NewFile, open_file
+from app.services.cases.handing_over import give_file, hand_over_files, my_files, name_deputy, stood_in_for
+from app.services.desk import Desk
+from app.services.erasing.acts import erase_person
+from app.services.erasing.again import Values
+from app.services.erasing.confirming import confirm_erasure
+from app.services.erasing.proofs import later_in, proofs
+from app.services.erasing.records import erasure_record
+from app.services.erasing.values import erase_values
+from app.services.exchange.conflicts import Conflict, SettledAlready, choose_again, conflicts_to_settle, settle_conflict
+from app.services.registers.persons import edit_person, open_person
+from app.services.seconding import SecondOfficer
+from app.services.staffing import NotYourFile
+from app.services.station.four_eyes import second_officer
+from app.services.station.stations import Account, directory_of, officer_record
+from app.services.station.verifying import verify_store
+from app.services.tasks.lines import TaskQuery, Whose
+from app.services.tasks.listing import list_tasks
+from app.store.keys import SigningKey
+from tests.history_world import FOREVER
+from tests.station_world import a_ruling
+from tests.unit.services.test_stations import PASSPHRASE
+from tests.unit.services.two_desks import TwoDesks, two_desks
+
+DAY = timedelta(days=1)
+LIST, WHY = "Verzoek van 3 november", "op vraag van de betrokkene"
+
+
+@dataclass(slots=True)
+class Both:
+    """Two workstations of the centre, with an approver at each and a colleague at the first."""
+
+    desks: TwoDesks
+    approver: SecondOfficer
+    colleague: Desk
+    chief: SecondOfficer
+
+    def agree(self, *roots: Id) -> None:
+        """Both stores say the same of these roots, and verify clean."""
+        found = []
+        for desk in (self.desks.here, self.desks.there):
+            assert verify_store(desk).faults == []
+            with desk.store.read() as connection:
+                sql = "SELECT id FROM stream WHERE root = ?"
+                streams = [bytes(row[0]) for root in roots for row in connection.exec_driver_sql(sql, (root,))]
+                found.append(stream_digests(connection, streams))
+        assert found[0] == found[1]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    with two_desks(tmp_path_factory.mktemp("ends")) as made:
+        here, there = made.here, made.there
+        known = second_officer(here, "admin", PASSPHRASE, made.platforms[0])
+        admin = replace(here, officer=known.officer, officer_key=known.key)
+        approver = _enrol(admin, "janssens", Role.APPROVER, here.station, made)
+        colleague = _enrol(admin, "collega", Role.FILE_OFFICER, here.station, made)
+        chief = _enrol(admin, "claes", Role.APPROVER, there.station, made)
+        made.meet()
+        yield Both(made, approver, replace(here, officer=colleague.officer, officer_key=colleague.key), chief)
+
+
+def _enrol(admin: Desk, login: str, role: Role, station: Id, made: TwoDesks) -> SecondOfficer:
+    key = SigningKey.generate(made.platforms[0].randomness)
+    record = officer_record(
+        Account(login, login.title(), [role], Marking.SECRET, FOREVER), made.centre, station, key.public
+    )
+    with admin.write() as unit:
+        directory = directory_of(admin)
+        unit.require(Action.DIRECTORY, directory)
+        officer = unit.create(directory, record)
+        unit.save(signed=True)
+    return SecondOfficer(officer, key)
+
+
+def a_file(desk: Desk, *people: Id) -> Id:
+    involved = [Involved(one, InvolvementRole.THREATENED) for one in people]
+    return open_file(desk, NewFile("Lambrecht", involved=involved), a_ruling(), Label(marking=Marking.RESTRICTED))
+
+
+def test_a_person_erased_here_while_a_file_names_him_there_leaves_a_file_that_opens(both: Both) -> None:
+    desks = both.desks
+    person = open_person(desks.here, Person(family_name="Lambrecht", remarks="Rijdt zelf")).id
+    desks.meet(person)
+    erase_person(desks.here, person, LIST, WHY, both.approver)
+    file = a_file(desks.there, person)
+    desks.meet(person, file)
+    desks.meet(person, file)
+
+    for desk in (desks.here, desks.there):
+        overview = file_overview(desk, file)
+        assert [one.record.person for one in overview.involved] == [person]
+        file_sheet(desk, file, "nl")
+        assert list_tasks(desk, TaskQuery(Whose.ALL), "nl") is not None
+    both.agree(person, file)
+
+
+def test_a_value_written_there_while_its_field_is_erased_here_is_told_of_and_erased_too(both: Both) -> None:
+    desks = both.desks
+    person = open_person(desks.here, Person(family_name="Peeters", remarks="Rijdt zelf", aliases=("Pit",))).id
+    desks.meet(person)
+    with desks.here.read() as view:
+        stream = view.part(person, "person")
+    remarks, aliases = (Values(stream, person, Person, (name,)) for name in ("remarks", "aliases"))
+    erase_values(desks.here, [remarks, aliases], LIST, WHY, both.approver)
+    edit_person(desks.there, person, {"remarks": "Rijdt zelf, zegt hij"})
+    desks.meet(person)
+    both.agree(person)
+
+    proof = proofs(desks.here)[0]
+    assert [(one.uid, one.names) for one in proof.again] == [(person, ("remarks",))]
+    with desks.here.read() as view:
+        assert later_in(view) == 1
+    desks.meet(person)
+    edit_person(desks.here, person, {"aliases": ("Piet",)})
+    assert [one.names for one in proofs(desks.here)[0].again] == [("remarks",)], "what is typed knowingly stays"
+    erase_values(desks.here, proof.again, LIST, WHY, both.approver)
+    desks.meet(person)
+    desks.meet(person)
+    both.agree(person)
+    for desk in (desks.here, desks.there):
+        with desk.read() as view:
+            assert (view.get(Person, person).remarks, later_in(view)) == (None, 0)
+    waiting = [one for one in proofs(desks.there) if one.values]
+    assert [one.waits for one in waiting] == [True, True]
+    for one in waiting:
+        confirm_erasure(desks.there, one.save)
+        assert erasure_record(desks.there, one.save, "nl").pdf.startswith(b"%PDF")
+    assert not any(one.waits for one in proofs(desks.there) if one.values)
+
+
+def staffed(desk: Desk, file: Id) -> tuple[Id | None, Id | None]:
+    """Return whose file it is, and who stands in today."""
+    record = file_overview(desk, file).record
+    assert record is not None
+    return record.file_officer, standing_in(record, desk.today())
+
+
+def test_a_file_handed_over_here_and_given_away_there_has_one_officer_and_asks_who_stands_in(both: Both) -> None:
+    desks = both.desks
+    file = a_file(desks.here)
+    desks.meet(file)
+    hand_over_files(desks.here, both.colleague.officer, desks.here.today() + DAY)
+    give_file(desks.there, file, desks.there.officer, both.chief)
+    desks.meet(file)
+    desks.meet(file)
+
+    both.agree(file)
+    assert staffed(desks.here, file) == staffed(desks.there, file)
+    assert staffed(desks.here, file)[0] == desks.there.officer
+    assert {("stand_in", "stand_in_from", "stand_in_to")} == {tuple(one.fields) for one in of(desks.here, file)}
+
+
+def test_who_got_a_file_for_good_there_does_not_stand_in_for_himself_here(both: Both) -> None:
+    desks = both.desks
+    file = a_file(desks.here)
+    hand_over_files(desks.here, desks.there.officer, desks.here.today() + DAY)
+    desks.meet(file)
+    with desks.there.write() as unit:  # as a station does that gives it without knowing of the hand-over
+        core = unit.part(file, "file_core")
+        unit.require(Action.FILE, core)
+        unit.change(core, file, ThreatFile, {"file_officer": desks.there.officer})
+        unit.save()
+    assert staffed(desks.there, file) == (desks.there.officer, None)
+    assert file not in {one.id for one in stood_in_for(desks.there)}
+    assert {one.id: one.stand_in for one in my_files(desks.there)}[file] is None
+
+
+def test_in_a_conflict_over_whose_a_file_is_nobody_but_its_officer_says_a_third_thing_or_names_himself(
+    both: Both,
+) -> None:
+    desks = both.desks
+    file = a_file(desks.here)
+    desks.meet(file)
+    name_deputy(desks.here, file, both.colleague.officer)
+    name_deputy(desks.there, file, desks.there.officer, both.chief)
+    desks.meet(file)
+    desks.meet(file)
+    mine, theirs = (of(desk, file)[0] for desk in (desks.here, desks.there))
+    for said in (desks.there.officer, None):  # himself, and nobody where somebody stands on both sides
+        with pytest.raises(NotYourFile):
+            settle_conflict(desks.there, theirs, {"deputy": said})
+    settle_conflict(desks.there, theirs, {"deputy": both.colleague.officer})
+    with pytest.raises(NotYourFile):
+        choose_again(desks.there, theirs, {"deputy": both.colleague.officer}, {"deputy": desks.there.officer})
+    settle_conflict(desks.here, mine, {"deputy": None})
+
+
+def test_choosing_again_puts_right_what_one_chose_and_writes_nothing_else(both: Both) -> None:
+    """What was never in conflict is written by the services that know what goes with it: a legal hold by a decision."""
+    desks = both.desks
+    file = a_file(desks.here)
+    with desks.here.read() as view:
+        core = view.part(file, "file_core")
+    made_up = Conflict(core, file, file, "threat_file", ["legal_hold"], False, (), 0)
+    with pytest.raises(SettledAlready):
+        choose_again(desks.here, made_up, {"legal_hold": None}, {"legal_hold": True})
+    made_up = replace(made_up, fields=["title"])
+    with pytest.raises(SettledAlready):
+        choose_again(desks.here, made_up, {"title": "Lambrecht"}, {"title": "Anders"})
+
+
+def of(desk: Desk, file: Id) -> list[Conflict]:
+    return [one for one in conflicts_to_settle(desk) if one.uid == file]
