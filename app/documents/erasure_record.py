@@ -26,7 +26,7 @@ def render_erasure_record(content: ErasureContent, language: str, sign: Sign) ->
     """Return the record in `language`. Raises MissingGlyph."""
     desk = new_desk(language)
     words = (desk.say("Destruction record"), desk.say("List"))
-    return press(_body(content, desk), content.issue, CopyHead(1, 1, ""), words, desk, sign)
+    return press(_body(content, desk), content.issue, CopyHead(1, 1, ""), words, desk, sign, kept=True)
 
 
 def _body(content: ErasureContent, desk: Desk) -> list[Strip]:

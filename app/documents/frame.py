@@ -50,9 +50,10 @@ def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk, *, first: bo
 
 
 def foot_marks(
-    issue: Issue, copy: CopyHead, kind: str, page: tuple[int, int], desk: Desk, code: str, seal_text: str
-) -> list[Mark]:
-    """Return the foot of page `page` (number, count); a draft has neither code nor seal."""
+    issue: Issue, copy: CopyHead, kind: str, page: tuple[int, int], desk: Desk, code: str, seal_text: str,
+    *, kept: bool = False,
+) -> list[Mark]:  # fmt: skip
+    """Return the foot of page `page` (number, count); a draft has neither code nor seal. What is `kept` never goes."""
     marking, height = _marking(issue, copy, desk)
     marks = [moved(mark, 0, A4[1] - _EDGE - height) for mark in marking]
     base = _FOOT_BASE - height
@@ -74,7 +75,7 @@ def foot_marks(
             code=code,
         )
         lines = [told, desk.say("Log head {head}").format(head=_fours(issue.log_head))]
-        lines.append(desk.say("To be returned or destroyed when replaced."))
+        lines.append(desk.say("To be kept." if kept else "To be returned or destroyed when replaced."))
     else:
         lines = [desk.say("Draft: not registered, not to be carried out, to be destroyed after reading.")]
     if issue.exercise:

@@ -43,9 +43,13 @@ def press_each(
 
 
 def press(
-    strips: Sequence[Strip], issue: Issue, copy: CopyHead, words: tuple[str, str], desk: Desk, sign: Sign
-) -> RenderedDocument:
-    """Return the copy that `strips` make; `words` are the document's title and its kind in one word."""
+    strips: Sequence[Strip], issue: Issue, copy: CopyHead, words: tuple[str, str], desk: Desk, sign: Sign,
+    *, kept: bool = False,
+) -> RenderedDocument:  # fmt: skip
+    """Return the copy that `strips` make; `words` are the document's title and its kind in one word.
+
+    What is `kept` proves what was done: it is neither given back nor destroyed.
+    """
     title, kind = words
     first_head, first_top = head_marks(issue, copy, kind, desk, first=True)
     other_head, top = head_marks(issue, copy, kind, desk)
@@ -61,7 +65,7 @@ def press(
         if behind:
             pen.watermark(behind)
         text = seals[number - 1].text() if seals else ""
-        foot = foot_marks(issue, copy, kind, (number, len(pages)), desk, code, text)
+        foot = foot_marks(issue, copy, kind, (number, len(pages)), desk, code, text, kept=kept)
         pen.draw([*head, *page.marks, *foot])
         for entry, y in page.outline:
             pen.outline(entry, y)

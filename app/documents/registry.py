@@ -50,7 +50,7 @@ def render_registry_list(content: RegistryContent, language: str, sign: Sign) ->
     """Return the list in `language`. Raises MissingGlyph."""
     desk = new_desk(language)
     words = (desk.say(TITLES[content.which]), desk.say("List"))
-    return press(_body(content, desk), content.issue, CopyHead(1, 1, ""), words, desk, sign)
+    return press(_body(content, desk), content.issue, CopyHead(1, 1, ""), words, desk, sign, kept=True)
 
 
 def _body(content: RegistryContent, desk: Desk) -> list[Strip]:
@@ -74,10 +74,12 @@ def _body(content: RegistryContent, desk: Desk) -> list[Strip]:
 def _row(which: RegistryList, line: RegistryLine, desk: Desk) -> Row:
     paper = [Run(f"{line.registration} v{line.version}", STRONG), Run("\n", SMALL), *desk.runs(line.paper, SMALL)]
     first = (paper, [Run(str(line.number), BODY)], [Run(isolated(line.recipient) or DASH, BODY)])
-    since = [Run(short_date(line.since, desk.language) if line.since else DASH, BODY)]
-    by_whom = [Run(isolated(line.by_whom) or DASH, BODY)]
     if which is RegistryList.RECALL:
-        return Row((*first, desk.runs(line.why), _INK, _INK))
+        since = f", {short_date(line.since, desk.language)}" if line.since else ""
+        stands = [Run("\n", SMALL), *desk.runs(line.state, SMALL), Run(since, SMALL)]
+        return Row((*first[:2], [*first[2], *stands], desk.runs(line.why), _INK, _INK))
+    day = [Run(short_date(line.since, desk.language) if line.since else DASH, BODY)]
+    by_whom = [Run(isolated(line.by_whom) or DASH, BODY)]
     if which is RegistryList.DESTRUCTION:
-        return Row((*first, since, by_whom, [Run(isolated(line.before_whom) or DASH, BODY)]))
-    return Row((*first, desk.runs(line.state), since, by_whom))
+        return Row((*first, day, by_whom, [Run(isolated(line.before_whom) or DASH, BODY)]))
+    return Row((*first, desk.runs(line.state), day, by_whom))

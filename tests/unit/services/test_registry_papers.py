@@ -52,6 +52,8 @@ def test_the_recall_list_says_why_each_copy_must_come_back(world: PaperWorld) ->
     text = said(world, RegistryList.RECALL, "fr")
     for words in ("Liste de rappel", "P-2026-BRU1-0001 v1", "Remplacé", "Rendu le"):
         assert words in text, words
+    assert "Remis, " in text, "one was handed over, and is fetched there"
+    assert "Préparé, " in text, "the others never left the house"
     assert "v2" not in text
 
 
@@ -60,8 +62,9 @@ def test_the_destruction_record_names_who_and_before_whom(world: PaperWorld) -> 
     take_back(world.desk, copies[:1], "INP Peeters")
     destroy(world.desk, copies[:1], "An Maes", "Piet Claes")
     text = said(world, RegistryList.DESTRUCTION)
-    for words in ("Vernietigingsverslag", "An Maes", "Piet Claes", "Getuige", "P-2026-BRU1-0001 v1"):
+    for words in ("Vernietigingsverslag", "An Maes", "Piet Claes", "Getuige", "P-2026-BRU1-0001 v1", "Te bewaren."):
         assert words in text, words
+    assert "te vernietigen" not in text, "nobody destroys the proof"
 
 
 @pytest.mark.parametrize("which", RegistryList)
