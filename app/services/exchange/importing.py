@@ -78,6 +78,8 @@ SENTENCES: Mapping[Outcome, str] = {
 }
 WAITING = N_("The bundle was taken in whole. New changes: {entries}; waiting for others: {waiting}.")
 """Said instead where something of it waits for what other bundles bring."""
+CONFIRMING = N_("The bundle was taken in whole. It brought nothing new: it confirms what had arrived there.")
+"""Said instead of one that only tells how far its sender has come."""
 
 
 class RecipientKeyMissing(DamagedError):
@@ -108,8 +110,11 @@ class Imported:
 
     def say(self, language: str = "en") -> str:
         """Return what happened as a sentence."""
-        waits = self.outcome is Outcome.APPLIED and self.waiting
-        sentence = WAITING if waits else SENTENCES[self.outcome]
+        sentence = SENTENCES[self.outcome]
+        if self.outcome is Outcome.APPLIED and not self.entries:
+            sentence = CONFIRMING
+        if self.outcome is Outcome.APPLIED and self.waiting:
+            sentence = WAITING
         return translate(sentence, language).format(entries=self.entries, waiting=self.waiting)
 
 

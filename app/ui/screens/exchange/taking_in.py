@@ -187,7 +187,8 @@ class ImportScreen(Screen):
         self._mark(marking)
         lines = sheet.lines if sheet is not None else ()
         if sheet is not None:
-            self._offer(lines, sheet.station, done.sender if done.outcome is Outcome.APPLIED else None)
+            brought = done.outcome is Outcome.APPLIED and done.entries  # what only confirms is not confirmed in turn
+            self._offer(lines, sheet.station, done.sender if brought else None)
         self._doubles.look([line.root for line in lines if line.kind == "person"])
         said = done.say(words.language)
         if done.outcome is Outcome.APPLIED and done.conflicts_raised:
