@@ -18,7 +18,6 @@ from app.models.kinds.typed import mail_address, phone_number, plate_number
 from app.services.contacts import checked_email, checked_national_number, checked_phone, checked_plate
 from app.ui.forms.editor import State
 from app.ui.forms.texts import LineEditor
-from app.ui.forms.typing_limits import LINE
 from app.ui.kit.kit import Kit
 
 AS_TYPED = "as_typed"
@@ -80,7 +79,7 @@ class CheckedEditor(LineEditor):
         return self._checked(text).value if text else None
 
     def state(self) -> State:
-        text = self.line.text()[: LINE + 1].strip()
+        text = self.line.text().strip()
         if not text:
             return None
         if self._kept:

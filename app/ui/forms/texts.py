@@ -60,7 +60,7 @@ class LineEditor(Editor):
         self.line.textChanged.connect(self._on_text_changed)
 
     def state(self) -> State:
-        return self.line.text()[: LINE + 1].strip() or None
+        return self.line.text().strip() or None
 
     def draw(self, state: State) -> None:
         self._left_out = False
@@ -143,6 +143,16 @@ class GrowingText(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         self.overflown = self._pasting
+        text = self.toPlainText()
+        good = clean_text(text)
+        if good != text:  # typed: by another keyboard, or from the menu of signs that Qt has
+            at, overflown = len(clean_text(text[: self.textCursor().position()])), self.overflown
+            self.setPlainText(good)
+            cursor = self.textCursor()
+            cursor.setPosition(at)
+            self.setTextCursor(cursor)
+            self.overflown = overflown
+            self.cleaned.emit()
         self.grow()
 
     def grow(self) -> None:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.forms.texts import GrowingText
 from app.ui.forms.typing_limits import LINE, TEXT, clean_line, clean_text
 from tests.ui.forms.conftest import ShowForm
-from tests.ui.forms.typing_in import press
+from tests.ui.forms.typing_in import press, strike
 
 HUGE = "lange tekst \u202e" * 800_000
 NAMES = form_spec(Person, ["family_name", "native_name", "function", "remarks"], rest=False)
@@ -89,6 +89,38 @@ def test_a_long_text_keeps_its_lines_and_loses_the_rest(show_form: ShowForm) -> 
     paste(form, "description", "eerste\r\ntweede\u2028derde\x00\u202e\tvierde")
     assert form.values() == {"description": "eerste\ntweede\nderde\tvierde"}
     assert form.row("description").words == "Onzichtbare tekens werden weggelaten."
+
+
+def test_signs_that_nobody_sees_are_left_out_of_a_long_text_that_is_typed_too(show_form: ShowForm) -> None:
+    """From another keyboard, or the menu of signs that Qt offers: not only by pasting."""
+    form = show_form(form_spec(ThreatReport, ["description"], rest=False))
+    field = form.editor("description").inputs[0]
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    press(field, "voor achter")
+    for _ in "achter":
+        strike(field, Qt.Key.Key_Left)
+    press(field, "a\u202eb")
+    assert form.values() == {"description": "voor abachter"}
+    assert form.row("description").words == "Onzichtbare tekens werden weggelaten."
+    assert field.textCursor().position() == len("voor ab")
+    form.undo()
+    assert form.editor("description").value() is None
+
+
+@pytest.mark.parametrize("name", ["family_name", "phone"])
+def test_a_line_that_is_too_long_is_whole_in_its_draft(show_form: ShowForm, name: str) -> None:
+    spec = form_spec(Phone, ["number"], rest=False) if name == "phone" else NAMES
+    name = "number" if name == "phone" else name
+    form = show_form(spec)
+    long = "Van den " + "z" * (2 * LINE) + " einde"
+    paste(form, name, long)
+    again = show_form(spec)
+    again.restore_states(form.typed_states())
+    field = again.editor(name).inputs[0]
+    assert isinstance(field, QLineEdit)
+    assert field.text() == long, "to be shortened by who typed it"
+    assert name in again.refusals()
 
 
 def test_names_in_scripts_that_need_joiners_and_marks_stay_whole(show_form: ShowForm) -> None:
