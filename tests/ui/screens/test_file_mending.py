@@ -28,7 +28,7 @@ from app.store.audit import read_back
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
-from app.ui.screens.threat_file.list_tabs import ReportsTab
+from app.ui.screens.threat_file.reports_tab import ReportsTab
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
 from tests.reads import attachments_of

@@ -11,7 +11,7 @@ from app.models.kinds.persons import Person
 from app.services.cases.files import Involved, involve_person
 from app.services.registers.persons import open_person, relate_persons
 from app.ui.kit.screen import Address
-from app.ui.screens.threat_file.list_tabs import PersonsTab
+from app.ui.screens.threat_file.persons_tab import PersonsTab
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import english, faults

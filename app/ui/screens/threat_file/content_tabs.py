@@ -36,9 +36,10 @@ from app.ui.screens.threat_file.attachments_tab import AttachmentsTab
 from app.ui.screens.threat_file.concern_reading import ConcernReading
 from app.ui.screens.threat_file.concerns_page import ConcernsPage
 from app.ui.screens.threat_file.file_acts import FileActs, Open
-from app.ui.screens.threat_file.list_tabs import PersonsTab, ReportsTab
 from app.ui.screens.threat_file.notes_tab import NotesTab
+from app.ui.screens.threat_file.persons_tab import PersonsTab
 from app.ui.screens.threat_file.presence_tab import PresenceTab
+from app.ui.screens.threat_file.reports_tab import ReportsTab
 from app.ui.screens.threat_file.source_sheet import open_source
 
 if TYPE_CHECKING:

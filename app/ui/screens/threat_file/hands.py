@@ -14,8 +14,9 @@ from app.ui.kit.actions import Action
 from app.ui.kit.words import Words
 from app.ui.screens.threat_file import life_sheets, sheets
 from app.ui.screens.threat_file.content_tabs import ContentTabs
-from app.ui.screens.threat_file.list_tabs import INVOLVE_KEY, REPORT_KEY
 from app.ui.screens.threat_file.not_yet import why_no_paper, why_no_proposal, why_no_work
+from app.ui.screens.threat_file.persons_tab import INVOLVE_KEY
+from app.ui.screens.threat_file.reports_tab import REPORT_KEY
 
 SHEETS: Mapping[str, sheets.MakeSheet] = {
     "report": sheets.report_sheet,

@@ -15,10 +15,12 @@ from app.ui.kit.kit import Kit
 from app.ui.screens.threat_file import correcting_sheets, life_sheets, sheets
 from app.ui.screens.threat_file.analyses_tab import AnalysesTab
 from app.ui.screens.threat_file.content_tabs import ContentTabs, Show
+from app.ui.screens.threat_file.decisions_tab import DecisionsTab
 from app.ui.screens.threat_file.hands import Hands
-from app.ui.screens.threat_file.list_tabs import DecisionsTab, PersonsTab, ReportsTab
 from app.ui.screens.threat_file.measures_page import with_precedents
 from app.ui.screens.threat_file.overview import Overview
+from app.ui.screens.threat_file.persons_tab import PersonsTab
+from app.ui.screens.threat_file.reports_tab import ReportsTab
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

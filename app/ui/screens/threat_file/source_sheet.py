@@ -12,7 +12,7 @@ from app.services.cases.reports import source_of
 from app.ui.files.reason_list import reveal_sheet
 from app.ui.kit.kit import Kit
 from app.ui.kit.sheet import Sheet
-from app.ui.screens.threat_file.list_tabs import ReportsTab
+from app.ui.screens.threat_file.reports_tab import ReportsTab
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
