@@ -31,7 +31,7 @@ def head_marks(issue: Issue, copy: CopyHead, kind: str, desk: Desk, *, first: bo
     y = _EDGE + height + (7 if height else 0)
     right = [
         *break_lines(_copy(issue, copy, desk), WIDTH * 0.42, desk.shaper),
-        measure([Run(moment_text(issue.issued_at, desk.language), _META)], desk.shaper),
+        measure([Run(moment_text(issue.issued_at, desk.dates), _META)], desk.shaper),
     ]
     left_width = WIDTH - max(line.width for line in right) - 18
     left = [
@@ -75,7 +75,8 @@ def foot_marks(
             code=code,
         )
         lines = [told, desk.say("Log head {head}").format(head=_fours(issue.log_head))]
-        lines.append(desk.say("To be kept." if kept else "To be returned or destroyed when replaced."))
+        ends = desk.say("To be kept.") if kept else desk.say("To be returned or destroyed when replaced.")
+        lines.append(ends)
     else:
         lines = [desk.say("Draft: not registered, not to be carried out, to be destroyed after reading.")]
     if issue.exercise:
@@ -147,7 +148,7 @@ def _copy(issue: Issue, copy: CopyHead, desk: Desk) -> list[Run]:
 def _number(issue: Issue, kind: str, desk: Desk) -> list[Run]:
     version = " · " + desk.say("version {version}").format(version=issue.version)
     if issue.replaces:
-        day = long_date(local(issue.replaces.issued_at).date(), desk.language)
+        day = long_date(local(issue.replaces.issued_at).date(), desk.dates)
         told = desk.say("replaces version {version} of {date}").format(version=issue.replaces.version, date=day)
         version += f" · {told}"
     if issue.registration is None:

@@ -4,7 +4,7 @@ A measure past its end or review date keeps running until someone decides: nothi
 here changes a state because of a date, except the start that an approval already decided.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -159,6 +159,20 @@ def runs_on(course: Course, today: date) -> bool:
 def unconfirmed(course: Course, today: date, reports: int) -> bool:
     """Whether it should run but no execution report has come in yet."""
     return runs_on(course, today) and reports == 0
+
+
+def untold(start: date | None, told: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    """Return the days between the start and the last report of which none tells, as periods; the earliest first.
+
+    What is not told yet since the last report is no gap: it is still to come.
+    """
+    gaps: list[tuple[date, date]] = []
+    upto = start - timedelta(days=1) if start is not None else None
+    for begins, ends in sorted(told):
+        if upto is not None and begins > upto + timedelta(days=1):
+            gaps.append((upto + timedelta(days=1), begins - timedelta(days=1)))
+        upto = ends if upto is None else max(upto, ends)
+    return tuple(gaps)
 
 
 def period_to_report(start: date | None, told_until: date | None, today: date) -> tuple[date | None, date] | None:

@@ -79,13 +79,21 @@ def standing(found: Iterable[Executed]) -> list[Executed]:
 def report_execution(desk: Desk, measure: Id, report: ExecutionReport) -> Id:
     """Keep an execution report for ever; return its id. `measure` and `organisation` are set here.
 
-    Also of a measure that ended since. Raises NotAllowed, NotThere, PeriodUnclear, CountsUnclear, NeverRan.
+    It is of who executes the measure, whoever types what was rung through. Also of a measure that ended since.
+
+    Raises NotAllowed, NotThere, PeriodUnclear, CountsUnclear, NeverRan.
     """
     check_report(report, desk.today())
     with desk.write() as unit:
-        made = write_report(unit, measure, replace(report, organisation=unit.facts.organisation))
+        made = write_report(unit, measure, replace(report, organisation=_executing(unit, measure)))
         unit.save()
     return made
+
+
+def _executing(unit: Unit, measure: Id) -> Id:
+    """Return whose work a report that is typed here tells of: our own, where we are among those who execute it."""
+    by, own = unit.get(Measure, measure).executing, unit.facts.organisation
+    return own if own in by or not by else by[0]
 
 
 def correct_report(desk: Desk, former: Id, report: ExecutionReport) -> Id:

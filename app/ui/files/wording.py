@@ -13,6 +13,7 @@ from app.models.kinds.threat import PersonOfConcern
 from app.models.lists import FOREIGN_MARKINGS, SHIPPED, days_ahead
 from app.models.names.full_names import spoken_name
 from app.models.rules.levels import HeadLevel
+from app.models.rules.measures import untold
 from app.services.cases.executions import Executed, standing
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.ui.kit.parts import Tone
@@ -37,6 +38,8 @@ class Decided(Protocol):
 
 SHORT = 60
 """Characters of a description that stand for a name."""
+FEW = 3
+"""Gaps between reports that are named."""
 SOON = "evaluate"
 """The line of the deadlines that says from how many days before its end or review a measure shows as expiring."""
 
@@ -99,6 +102,10 @@ def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone
     running = row.state in (MeasureState.ACTIVE, MeasureState.APPROVED)
     if running and limit is not None and (limit - today).days <= days_ahead(words.lists, SOON, today):
         left = (limit - today).days
+        if limit != course.end:  # nothing ends on the day of a review
+            if left == 0:
+                return words(N_("Evaluate today")), Tone.AMBER
+            return words.plural("Evaluate in {count} day", "Evaluate in {count} days", left), Tone.AMBER
         if left == 0:
             return words(N_("Expires today")), Tone.AMBER
         return words.plural("Expires in {count} day", "Expires in {count} days", left), Tone.AMBER
@@ -121,6 +128,7 @@ def measure_facts(words: Words, row: MeasureRow, sheet: Decided) -> list[tuple[s
         (words(N_("For")), subject_text(words, record, names)),
         (words(N_("Executed by")), ", ".join(names.get(one, "") for one in record.executing)),
         (words(N_("Period")), period_text(words, row.course)),
+        (words(N_("Ratify by")), _ratify_by(words, row)),
         (words(N_("Frequency")), record.frequency or ""),
         (words(N_("Place")), names.get(record.place or b"", "")),
         (words(N_("Contact")), " ".join(part for part in (record.contact, record.contact_phone) if part)),
@@ -128,6 +136,7 @@ def measure_facts(words: Words, row: MeasureRow, sheet: Decided) -> list[tuple[s
         (words(N_("Kind")), capital(" · ".join(words.enum(member) for member in nature))),
         (words(N_("Last decision")), _last_decision(words, row, sheet)),
         (words(N_("Last execution")), _last_execution(words, row, sheet)),
+        (words(N_("Not reported")), _untold(words, row, sheet)),
     ]
     return [(what, said) for what, said in found if said]
 
@@ -145,6 +154,20 @@ def _last_decision(words: Words, row: MeasureRow, sheet: Decided) -> str:
     if found.reference:
         parts.append(found.reference if in_meeting else words(N_("ref. {reference}"), reference=found.reference))
     return ", ".join(part for part in parts if part)
+
+
+def _ratify_by(words: Words, row: MeasureRow) -> str:
+    by = row.course.ratify_by if row.state is MeasureState.PROVISIONAL else None
+    return words.date(by) if by is not None else ""
+
+
+def _untold(words: Words, row: MeasureRow, sheet: Decided) -> str:
+    """Say the days before the last report of which none tells; of many the first ones."""
+    found = [one.record for one in standing(sheet.executions.get(row.id, ()))]
+    told = [(one.from_on, one.to_on) for one in found if one.from_on is not None and one.to_on is not None]
+    gaps = untold(row.course.start, told)
+    said = [words.period(*gap) for gap in gaps[:FEW]]
+    return ", ".join([*said, *(["…"] if len(gaps) > FEW else [])])
 
 
 def _last_execution(words: Words, row: MeasureRow, sheet: Decided) -> str:

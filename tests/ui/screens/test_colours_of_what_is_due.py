@@ -50,6 +50,23 @@ def test_a_list_says_of_it_what_the_file_says_in_the_same_colour(name: ListName,
     assert cell.under == words.enum(state)
 
 
+@pytest.mark.parametrize(
+    ("course", "said"),
+    [
+        (Course(MeasureState.ACTIVE, review=TODAY + timedelta(days=4)), "Te evalueren over 4 dagen"),
+        (Course(MeasureState.ACTIVE, review=TODAY), "Vandaag te evalueren"),
+        (Course(MeasureState.ACTIVE, end=TODAY + timedelta(days=1), review=TODAY + timedelta(days=9)), "Loopt af over"),
+    ],
+)
+def test_nothing_is_said_to_end_on_the_day_of_its_evaluation(course: Course, said: str) -> None:
+    uid = bytes(16)
+    row = MeasureRow(
+        uid, uid, Measure(state=course.state), course, course.state, False, False, 0, False, frozenset()
+    )  # fmt: skip
+    text, tone = standing_chip(Words("nl"), row, TODAY)
+    assert (text.startswith(said), tone) == (True, Tone.AMBER)
+
+
 @pytest.mark.parametrize("days", [0, 2, 9])
 def test_what_must_be_done_is_amber_from_the_day_that_the_deadlines_say(world: StationWorld, days: int) -> None:
     change_item(world.admin, DEADLINES, "near", {"number": days, "unit": DeadlineUnit.DAYS})

@@ -68,6 +68,9 @@ def test_a_file_goes_from_opening_to_its_first_execution_report(world: StationWo
     assert len(reports_of(officer, file)) == 1
     assert requests_of(officer, file)[0].record.answer is not None
     assert [line.record.organisation for line in executions_of(officer, measure)] == [world.police]
+    report_execution(officer, measure, ExecutionReport(from_on=TODAY, to_on=TODAY, planned=1, done=1))
+    said = [line.record.organisation for line in executions_of(officer, measure)]
+    assert said == [world.police, world.police], "rung through and typed here: it is still their work"
 
 
 def test_what_was_done_replays_to_the_same_store(world: StationWorld) -> None:
