@@ -34,7 +34,7 @@ from app.services.paper.orders import prepared_order
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import NOTHING, PROTOCOL, prepared_protocol
 from app.services.preferences import preferences_in
-from app.services.registers.persons import PUBLIC
+from app.services.registers.persons import PUBLIC, PersonCard, person_cards
 from app.services.registers.photos import read_photo
 from app.services.search.short_lists import lists_of
 from app.services.visits.completeness import RULES, Lacking, lacking
@@ -247,3 +247,9 @@ def count(desk: Desk, name: ListName, query: Query) -> int:
     """Return how many rows fit the query and may be seen."""
     with desk.read() as view:
         return count_in(view, listed(name), query)
+
+
+def person_card(desk: Desk, person: Id) -> PersonCard:
+    """Return a person as a screen shows it. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        return person_cards(view, [person])[0]

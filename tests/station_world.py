@@ -30,6 +30,7 @@ from app.models.kinds.persons import Person
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
 from app.models.texts import local_text
 from app.services.cases.files import Involved, NewFile, open_file
+from app.services.cases.labels import distribute
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
@@ -145,6 +146,13 @@ def a_person(desk: Desk, family_name: str = "Lambrecht", given_names: str = "Nel
     """Enter a person in the register."""
     person = Person(family_name=family_name, given_names=given_names)
     return open_person(desk, person, label=label or Label(marking=Marking.NONE)).id
+
+
+def give_person(desk: Desk, person: Id, organisation: Id) -> None:
+    """Let an organisation receive the public half of a person."""
+    with desk.read() as view:
+        public = view.part(person, "person")
+    distribute(desk, public, organisation)
 
 
 def a_file(desk: Desk, *persons: Id, title: str = "Lambrecht en gezin", label: Label | None = None, **more: Any) -> Id:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.core.i18n import N_
-from app.models.enums import FileState, ThreatLevel
+from app.models.enums import ThreatLevel
 from app.models.fields import FieldSpec, Sensitivity
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Officer, Station
@@ -101,9 +101,6 @@ def _list(
 
 
 T = ColumnType
-_FILE_STATES = (
-    FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED, FileState.CLOSED, FileState.ARCHIVED, FileState.TRANSFERRED,
-)  # fmt: skip
 _FILES = [
     _own(ThreatFile, "reference", shown=True, share=0, least=144),
     _own(ThreatFile, "title", shown=True, under="persons", strong=True, share=9, least=220),

@@ -116,13 +116,6 @@ def register_entry(desk: Desk, uid: Id, kind: type[Entry]) -> Registered[Entry]:
         return Registered(uid, stream, view.get(kind, uid), contacts if kind is Organisation else ())
 
 
-def register_entries(desk: Desk, kind: type[Entry]) -> list[Registered[Entry]]:
-    """Return the entries of a register that this officer may read, oldest first."""
-    with desk.read() as view:
-        found = view.locate(kind)
-        return [Registered(uid, stream, record) for uid, stream, record in found if view.may(Action.READ, stream)]
-
-
 def _register(desk: Desk, record: Organisation | Place | Vehicle, label: Label, keep: bool) -> Entered:
     given, warning = _checked(record, keep, {"phone", "plate", "latitude"})
     with desk.write() as unit:

@@ -17,7 +17,6 @@ from app.models.enums import Action, ContactUse, Marking, RelationKind
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Email, HomeAddress, Person, PersonPrivate, Phone, Relation
 from app.services.among import AMONG, among
-from app.services.cases.labels import distribute
 from app.services.choices import check_listed, check_stays
 from app.services.contacts import Entered, checked_email, checked_national_number, checked_phone
 from app.services.desk import Desk, Unit, View
@@ -214,26 +213,6 @@ def remove_line(desk: Desk, line: Id, kind: type[Line], *, knowing: bool = False
             check_removed(unit, line)
         unit.delete(stream, line, kind)
         return unit.save().head
-
-
-def distribute_person(desk: Desk, person: Id, organisation: Id, *, private: bool = False) -> None:
-    """Let an organisation receive a person's public half, with `private` the private one too.
-
-    What one has already is no fault. Raises NotAllowed (only the owner widens), NotThere, OrganisationUnknown.
-    """
-    with desk.read() as view:
-        streams = [view.part(person, PUBLIC), *([view.part(person, PRIVATE)] if private else [])]
-        for stream in streams:
-            view.require(Action.LABEL, stream)
-        streams = [stream for stream in streams if organisation not in view.thing(stream).distribution]
-    for stream in streams:
-        distribute(desk, stream, organisation)
-
-
-def person_card(desk: Desk, person: Id) -> PersonCard:
-    """Return a person as a screen shows it. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        return person_cards(view, [person])[0]
 
 
 def person_cards(view: View, persons: Sequence[Id]) -> list[PersonCard]:

@@ -9,9 +9,9 @@ import pytest
 from app.models.enums import AddressUse
 from app.models.kinds.persons import HomeAddress, PersonPrivate
 from app.services.registers.agreements import choose_domicile
-from app.services.registers.persons import person_card
 from app.ui.kit.screen import Address
 from app.ui.screens.person.screen import PersonScreen
+from tests.reads import person_card
 from tests.ui.screens.at_work import AtWork
 from tests.ui.seeing import faults, texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world

@@ -31,8 +31,8 @@ from app.services.call_cards.cards import SealedKind
 from app.services.desk import NotThere
 from app.services.own_files import ReasonOfReading
 from app.services.registers.merging import join_persons
-from app.services.registers.persons import distribute_person
 from app.services.station.stations import directory_of
+from tests.station_world import give_person
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import a_visit_on_paper
 
@@ -88,7 +88,7 @@ def test_a_partner_rings_his_own_and_then_who_ordered_it(world: PaperWorld) -> N
             stream, Organisation(names=local_text("nl", "Permanentie NCCN"), entry=centre, phone="+3225060001"), uid
         )
         unit.save()
-    distribute_person(world.desk, world.person, world.zone)
+    give_person(world.desk, world.person, world.zone)
     partner = sit(world.admin, world.on, "De Clerck", Role.PARTNER, world.zone)
     card = open_call_card(partner, world.person)
     assert {one.type.code for one in card.measures} == {"patrols", "contact_person", "fixed_post"}

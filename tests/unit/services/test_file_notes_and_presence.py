@@ -33,10 +33,9 @@ from app.services.cases.reports import NotOfThisFile
 from app.services.choices import BelongsWhereItIs
 from app.services.desk import Desk
 from app.services.registers.agreements import DomicileIncomplete, WordsAlike, agree_words, choose_domicile
-from app.services.registers.persons import distribute_person, person_card
 from app.services.trails import field_history
 from app.services.undoing import undo_save
-from tests.reads import notes_of, presences_of
+from tests.reads import notes_of, person_card, presences_of
 from tests.station_world import (
     START,
     TODAY,
@@ -46,6 +45,7 @@ from tests.station_world import (
     a_person,
     a_proposal,
     a_ruling,
+    give_person,
     the_minister,
 )
 
@@ -255,7 +255,7 @@ def test_an_urgent_measure_tells_it_at_once_and_only_what_holds_or_will(
     record_presence(world.officer, file, a_journey(person, TODAY, TODAY + DAY))
     start_urgent_measures(world.officer, file, a_measure(person, executing=world.police), a_ruling())
     assert told(world.partner, file) == [(person, PresenceState.AWAY, TODAY + DAY)]
-    distribute_person(world.officer, person, world.police)
+    give_person(world.officer, person, world.police)
     assert [one.presence for one in call_card(world.partner, person).whereabouts] == [PresenceState.AWAY]
 
     record_presence(world.officer, file, a_journey(person, TODAY - 3 * DAY, TODAY - DAY, PresenceState.ABROAD))

@@ -31,9 +31,10 @@ from app.services.cases.reports import record_report
 from app.services.cases.sharing import sharing_of
 from app.services.desk import Desk, NotThere
 from app.services.exchange.quarantine import adopt_held
-from app.services.registers.persons import add_phone, edit_person, person_card
+from app.services.registers.persons import add_phone, edit_person
 from app.services.trails import Past, as_of, field_history
 from app.services.undoing import BeginningStays, DecisionStays, undo_save
+from tests.reads import person_card
 from tests.station_world import (
     StationWorld,
     a_person,

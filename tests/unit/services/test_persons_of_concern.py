@@ -28,9 +28,8 @@ from app.services.choices import BelongsWhereItIs
 from app.services.desk import Desk, NotThere
 from app.services.lists.columns import ListName
 from app.services.lists.queries import Query
-from app.services.registers.persons import person_card
 from app.services.search.finding import find
-from tests.reads import count
+from tests.reads import count, person_card
 from tests.station_world import StationWorld, a_file, a_report, a_ruling
 
 NAME = "Onrustwekkend"

@@ -16,10 +16,10 @@ from app.services.cases.attachments import attach_bytes
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol
-from app.services.registers.persons import edit_person, person_card
+from app.services.registers.persons import edit_person
 from app.services.registers.photos import MOST, NoPhotograph, drop_photo, put_photo
 from app.services.undoing import undo_save
-from tests.reads import attachments_of, photo_of, preview_protocol
+from tests.reads import attachments_of, person_card, photo_of, preview_protocol
 from tests.station_world import StationWorld, a_person
 from tests.unit.services.paper_world import a_paper_world
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
