@@ -18,6 +18,7 @@ from app.models.enums import MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import ThreatFile, ThreatReport
 from app.services.exchange.importing import import_bundle
+from app.services.naming import names_of
 from app.services.station.sitting_down import open_desk
 from app.services.station.verifying import verify_store
 from tests.journeys.desk import founders, officers
@@ -147,5 +148,7 @@ def taken_in(play: _Play, stick: Path, invited: tuple[Path, list[str]]) -> None:
     with play.setting("ANT1", "take in").desk(fiction.PARTNER.login) as desk:
         import_bundle(desk, [bundle])
         with desk.read() as view:
-            assert [one.type for _, one in view.find(Measure)] == ["patrols"]
+            ((measure, found),) = view.find(Measure)
+            assert found.type == "patrols"
             assert view.find(ThreatReport) == []
+        assert list(names_of(desk, [measure], "nl")) == [measure], "its officer is cleared and reads what was sent"
