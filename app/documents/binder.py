@@ -38,8 +38,8 @@ def render_binders(
 
 
 def _body(content: BinderContent, _: CopyHead, desk: Desk) -> list[Strip]:
-    stood = moment_text(local(content.issue.issued_at), desk.language)
-    before = long_date(local(content.since).date(), desk.language) if content.since else desk.say("none: the first one")
+    stood = moment_text(local(content.issue.issued_at), desk.dates)
+    before = long_date(local(content.since).date(), desk.dates) if content.since else desk.say("none: the first one")
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Emergency centre"), [Run(isolated(desk.name(content.centre)) or DASH, STRONG)]),
         (desk.say("As it stood on"), [Run(stood, VALUE)]),
@@ -160,7 +160,7 @@ _BOX = Style(size=9.3, leading=12.4)
 
 
 def _day(sheet: BinderSheet, desk: Desk) -> str:
-    return short_date(local(sheet.issued_at).date(), desk.language)
+    return short_date(local(sheet.issued_at).date(), desk.dates)
 
 
 def folded(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.i18n import translate
+from app.documents.dates import dates_of
 from app.documents.embedding import SubsetCache
 from app.documents.scripts import Shaper, isolated
 from app.documents.strips import BODY, Strip, paragraph
@@ -23,6 +24,8 @@ class Desk:
     language: str
     shaper: Shaper
     subsets: SubsetCache
+    dates: str
+    """How its dates are written (`app.documents.dates.dates_of`)."""
 
     def say(self, msgid: str) -> str:
         """Return a label in the document's language."""
@@ -80,9 +83,12 @@ class Desk:
         return strips
 
 
-def new_desk(language: str) -> Desk:
-    """Return a desk for `language`; keep it for all copies of one document and no longer."""
-    return Desk(language, Shaper(language), {})
+def new_desk(language: str, *, ordinal_days: bool = True) -> Desk:
+    """Return a desk for `language`; keep it for all copies of one document and no longer.
+
+    Without `ordinal_days` French days are written as papers wrote them first.
+    """
+    return Desk(language, Shaper(language), {}, dates_of(language, ordinal=ordinal_days))
 
 
 def callable_number(phone: str) -> str:

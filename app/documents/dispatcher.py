@@ -59,9 +59,9 @@ def _validity(measures: Sequence[MeasureLine], desk: Desk) -> str:
     """Return from when, and until when the last measure runs or is reviewed; a sheet never lapses by itself."""
     if not measures:
         return DASH
-    begins = long_date(min(one.start for one in measures), desk.language)
+    begins = long_date(min(one.start for one in measures), desk.dates)
     last = [day for one in measures if (day := one.end or one.review) is not None]
     if not last:
         return desk.say("from {date} until recalled").format(date=begins)
-    until = long_date(max(last), desk.language)
+    until = long_date(max(last), desk.dates)
     return desk.say("from {date}; next decision by {until}; in force until recalled").format(date=begins, until=until)

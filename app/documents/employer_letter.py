@@ -68,10 +68,10 @@ def _opening(content: EmployerContent, desk: Desk) -> str:
     issue = content.issue
     if content.begins is None:
         return sentence(issue, "employer_ended", desk, date=_today(content, desk))
-    told = sentence(issue, "employer_measures", desk, date=long_date(content.begins, desk.language))
+    told = sentence(issue, "employer_measures", desk, date=long_date(content.begins, desk.dates))
     if content.until is None:
         return told
-    again = sentence(issue, "employer_again", desk, date=long_date(content.until, desk.language))
+    again = sentence(issue, "employer_again", desk, date=long_date(content.until, desk.dates))
     return f"{told} {again}"
 
 
@@ -91,4 +91,4 @@ def _listed(points: Sequence[str], desk: Desk) -> list[Strip]:
 
 
 def _today(content: EmployerContent, desk: Desk) -> str:
-    return long_date(local(content.issue.issued_at).date(), desk.language)
+    return long_date(local(content.issue.issued_at).date(), desk.dates)

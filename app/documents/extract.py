@@ -40,7 +40,7 @@ def _body(content: ExtractContent, copy: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Person"), name_runs(content.name, content.native_name)),
         (desk.say("Entries of the register"), [Run(str(content.entries), VALUE)]),
         (desk.say("Records"), [Run(str(count), VALUE)]),
-        (desk.say("As it stood on"), [Run(moment_text(local(content.issue.issued_at), desk.language), VALUE)]),
+        (desk.say("As it stood on"), [Run(moment_text(local(content.issue.issued_at), desk.dates), VALUE)]),
         (desk.say("For"), [Run(isolated(desk.name(copy.recipient)) or DASH, STRONG)]),
     ]
     strips = opened(desk.say(_WORDS[0]), rows, desk, label_width=_LABEL)

@@ -41,7 +41,7 @@ def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
         (desk.say("Addressee"), name_runs(name, person.native_name)),
         *([(desk.say("Address"), [Run(content.domicile, VALUE)])] if content.domicile else []),
         (desk.say("Reference"), [Run(content.issue.file_reference, VALUE)]),
-        (desk.say("Date"), [Run(long_date(local(content.issue.issued_at).date(), desk.language), VALUE)]),
+        (desk.say("Date"), [Run(long_date(local(content.issue.issued_at).date(), desk.dates), VALUE)]),
     ]
     strips = opened(desk.say(_WORDS[0]), rows, desk)
     strips += paragraph([Run(_opening(content, desk), BODY)], WIDTH, desk.shaper, gap=9)
@@ -81,7 +81,7 @@ def _named(measure: MeasureLine, desk: Desk) -> list[Run]:
 def _opening(content: ProtocolContent, desk: Desk) -> str:
     waiting, issue = [one.provisional for one in content.measures], content.issue
     if not content.measures:
-        day = long_date(local(issue.issued_at).date(), desk.language)
+        day = long_date(local(issue.issued_at).date(), desk.dates)
         return sentence(issue, "letter_ended", desk, date=day)
     if not content.minister:
         return sentence(issue, "letter_here_waiting" if any(waiting) else "letter_here", desk)

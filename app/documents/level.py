@@ -40,11 +40,11 @@ def level_strip(level: LevelLine | None, width: float, desk: Desk) -> Strip:
 def _sentence(level: LevelLine, desk: Desk) -> str:
     kind = desk.read(level.kind) if level.kind else ""
     source = desk.say("{service}, ref. {reference}, {date}").format(
-        service=desk.name(level.service), reference=level.reference, date=long_date(level.dated, desk.language)
+        service=desk.name(level.service), reference=level.reference, date=long_date(level.dated, desk.dates)
     )
     valid = ""
     if level.valid_until:
-        day = long_date(level.valid_until, desk.language)
+        day = long_date(level.valid_until, desk.dates)
         form = N_("out of date since {date}") if level.out_of_date else N_("valid until {date}")
         valid = desk.say(form).format(date=day)
     elif level.out_of_date:

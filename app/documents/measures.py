@@ -61,13 +61,13 @@ def _row(measure: MeasureLine, desk: Desk) -> Row:
 
 def _when(measure: MeasureLine, desk: Desk) -> str:
     if measure.end is not None:
-        return _unbroken(period(measure.start, measure.end, desk.language)).replace("–\u00a0", "– ")
+        return _unbroken(period(measure.start, measure.end, desk.dates)).replace("–\u00a0", "– ")
     if measure.review is not None:
         same = measure.review.year == measure.start.year
-        start = _unbroken(short_date(measure.start, desk.language, year=not same))
-        review = _unbroken(short_date(measure.review, desk.language))
+        start = _unbroken(short_date(measure.start, desk.dates, year=not same))
+        review = _unbroken(short_date(measure.review, desk.dates))
         return desk.say("{start} – review {date}").format(start=start, date=review)
-    return f"{_unbroken(short_date(measure.start, desk.language))} – {DASH}"
+    return f"{_unbroken(short_date(measure.start, desk.dates))} – {DASH}"
 
 
 def _unbroken(day: str) -> str:

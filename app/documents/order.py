@@ -88,8 +88,8 @@ def _opening(content: OrderContent, desk: Desk) -> list[Strip]:
         (desk.say("Sent by"), plain(visit.sender)),
         (desk.say("Visit"), desk.runs(visit.kind, VALUE)),
         (desk.say("Host"), plain(visit.host)),
-        (desk.say("Arrival"), plain(moment_text(visit.arrival, desk.language) if visit.arrival else "")),
-        (desk.say("Departure"), plain(moment_text(visit.departure, desk.language) if visit.departure else "")),
+        (desk.say("Arrival"), plain(moment_text(visit.arrival, desk.dates) if visit.arrival else "")),
+        (desk.say("Departure"), plain(moment_text(visit.departure, desk.dates) if visit.departure else "")),
         (desk.say("Liaison officer"), plain(callable_number(visit.liaison))),
         (desk.say("File reference"), plain(content.issue.file_reference)),
     ]

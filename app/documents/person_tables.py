@@ -20,7 +20,7 @@ def household_table(lines: Sequence[HouseholdLine], desk: Desk, *, gap: float = 
             (
                 name_runs(line.name, line.native_name, BODY, bold=False),
                 desk.runs(line.relation),
-                [Run(long_date(line.born_on, desk.language) if line.born_on else DASH, BODY)],
+                [Run(long_date(line.born_on, desk.dates) if line.born_on else DASH, BODY)],
                 desk.runs(line.note),
             )
         )

@@ -31,7 +31,7 @@ def programme_strips(programme: Sequence[ProgrammeLine], desk: Desk) -> list[Str
         return table(columns, [], desk)
     strips: list[Strip] = []
     for day, items in groupby(programme, _day):
-        title = paragraph([Run(day_text(day, desk.language), STRONG)], WIDTH, desk.shaper, gap=9)
+        title = paragraph([Run(day_text(day, desk.dates), STRONG)], WIDTH, desk.shaper, gap=9)
         strips += [_kept(strip) for strip in title]
         strips += _day_table(columns, list(items), desk)
     return strips
@@ -43,7 +43,7 @@ def gaps_table(gaps: Sequence[CoverageGap], desk: Desk) -> list[Strip]:
         Row(
             (
                 [],
-                [Run(f"{moment_text(gap.start, desk.language)} – {_end(gap, desk)}", BODY)],
+                [Run(f"{moment_text(gap.start, desk.dates)} – {_end(gap, desk)}", BODY)],
                 desk.runs(gap.what),
                 [Run(joined([desk.name(gap.owner)]), BODY)],
             ),
@@ -118,4 +118,4 @@ def _measure(measure: MeasureLine, desk: Desk) -> list[Run]:
 
 def _end(gap: CoverageGap, desk: Desk) -> str:
     start, end = local(gap.start), local(gap.end)
-    return f"{end:%H:%M}" if start.date() == end.date() else moment_text(gap.end, desk.language)
+    return f"{end:%H:%M}" if start.date() == end.date() else moment_text(gap.end, desk.dates)

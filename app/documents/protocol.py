@@ -62,7 +62,7 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
 
 def _identity(content: ProtocolContent, desk: Desk) -> list[Strip]:
     person = content.person
-    day = long_date(person.born_on, desk.language) if person.born_on else ""
+    day = long_date(person.born_on, desk.dates) if person.born_on else ""
     born = ", ".join(part for part in (day, desk.name(person.born_at)) if part)
     name = filed_name(person)
     rows: list[tuple[str, Sequence[Run]]] = [

@@ -41,7 +41,7 @@ def _body(content: RecallContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     held = next((one for one in content.held if one.number == copy.number), SheetHeld(copy.number, 0))
     sheet = desk.say("{registration}, version {version}, copy {number}, of {date}").format(
         registration=content.registration, version=content.version, number=held.copy or DASH,
-        date=long_date(local(content.issued_at).date(), desk.language),
+        date=long_date(local(content.issued_at).date(), desk.dates),
     )  # fmt: skip
     rows: list[tuple[str, Sequence[Run]]] = [
         (desk.say("Addressee"), [Run(isolated(desk.name(copy.recipient)) or DASH, STRONG)]),

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 from app.core.i18n import N_
 from app.documents.dates import local, long_date
-from app.documents.desk import Desk
+from app.documents.desk import Desk, new_desk
 from app.documents.frame import across
 from app.documents.pen import Pen
 from app.documents.qr import qr_modules
-from app.documents.scripts import Shaper
 from app.documents.shares import RecoverySheets, SheetKind
 from app.documents.strips import A4, Box, Mark, Rule, stack
 from app.documents.text import Run, Style, break_lines, measure
@@ -52,7 +51,7 @@ _KEEPING = N_(
 
 def recovery_sheets(sheets: RecoverySheets, language: str) -> bytes:
     """Return the PDF: a page for each share. Raises MissingGlyph."""
-    desk = Desk(language, Shaper(language), {})
+    desk = new_desk(language)
     pen = Pen(desk.say(TITLES[sheets.kind]), language, local(sheets.moment), desk.subsets)
     behind = across([desk.say("EXERCISE")], desk) if sheets.exercise else []
     for number in range(1, len(sheets.shares) + 1):

@@ -45,7 +45,7 @@ def flights_table(lines: Sequence[FlightLine], desk: Desk) -> list[Strip]:
         Row(
             (
                 _text(desk.say("arrival") if line.arriving else desk.say("departure")),
-                [Run(moment_text(line.at, desk.language), STRONG)],
+                [Run(moment_text(line.at, desk.dates), STRONG)],
                 _text(line.airport),
                 _text(joined([line.flight, line.aircraft])),
                 _text(line.permit),
@@ -96,9 +96,9 @@ def stays_table(lines: Sequence[StayLine], desk: Desk) -> list[Strip]:
     rows = []
     for line in lines:
         if line.arrives and line.leaves:
-            nights = period(line.arrives, line.leaves, desk.language)
+            nights = period(line.arrives, line.leaves, desk.dates)
         else:
-            nights = short_date(line.arrives, desk.language) if line.arrives else DASH
+            nights = short_date(line.arrives, desk.dates) if line.arrives else DASH
         rows.append(
             Row(
                 (
@@ -131,7 +131,7 @@ def weapons_table(lines: Sequence[WeaponLine], desk: Desk) -> list[Strip]:
                 _text(line.weapon),
                 _text(line.serial),
                 _text(line.permit),
-                _text(long_date(line.valid_until, desk.language) if line.valid_until else ""),
+                _text(long_date(line.valid_until, desk.dates) if line.valid_until else ""),
             )
         )
         for line in lines

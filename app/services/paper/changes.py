@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from app.core.i18n import LANGUAGES, N_
 from app.core.ids import Id
-from app.documents.content import LevelLine, MeasureLine, ProtocolContent
-from app.documents.dates import hours, local, long_date, short_date
+from app.documents.content import AddressLine, LevelLine, MeasureLine, ProtocolContent
+from app.documents.dates import hours, local, long_date, short_date, with_ordinals
 from app.documents.employer_content import EmployerContent
 from app.documents.marking import LEVEL_WORDS
 from app.documents.visit import OrderContent, ProgrammeLine
@@ -174,7 +174,17 @@ def _item(msgid: str, item: ProgrammeLine, former: ProgrammeLine | None = None) 
 
 
 def _differ(before: object, after: object, names: Sequence[str]) -> bool:
-    return any(getattr(before, name) != getattr(after, name) for name in names)
+    return any(_as_dated_now(getattr(before, name)) != _as_dated_now(getattr(after, name)) for name in names)
+
+
+def _as_dated_now(value: object) -> object:
+    """Return what a version said with its French days as they are written now: that they are is no change."""
+    if isinstance(value, tuple):
+        return tuple(_as_dated_now(one) for one in value)
+    if isinstance(value, AddressLine) and value.note is not None:
+        texts = {code: with_ordinals(said) if code == "fr" else said for code, said in value.note.texts.items()}
+        return replace(value, note=LocalText(value.note.original, texts))
+    return value
 
 
 def _name(name: Name, code: str) -> str:

@@ -66,23 +66,24 @@ class Words:
 
     def date(self, day: Day) -> str:
         """Return `14 nov. 2026`."""
-        return self.locale.toString(_qdate(day), self._pattern("d MMM yyyy"))
+        return self._dated(day, "d MMM yyyy")
 
     def short_date(self, day: Day) -> str:
         """Return `14 nov.`"""
-        return self.locale.toString(_qdate(day), self._pattern("d MMM"))
+        return self._dated(day, "d MMM")
 
     def period(self, first: Day, last: Day) -> str:
         """Return `22–23 nov. 2026`, `28 nov. – 2 dec. 2026`, or one day alone: nothing is said twice."""
         if first == last:
             return self.date(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}{'.' if self.language == 'de' else ''}–{self.date(last)}"
+            ordinal = "." if self.language == "de" else "er" if self.language == "fr" and first.day == 1 else ""
+            return f"{first.day}{ordinal}–{self.date(last)}"
         return f"{self.short_date(first) if first.year == last.year else self.date(first)} – {self.date(last)}"
 
     def long_date(self, day: Day) -> str:
         """Return `zaterdag 21 november 2026`."""
-        return self.locale.toString(_qdate(day), self._pattern("dddd d MMMM yyyy"))
+        return self._dated(day, "dddd d MMMM yyyy")
 
     def month(self, day: Day) -> str:
         """Return `november 2026`."""
@@ -163,6 +164,12 @@ class Words:
             case Mapping():
                 return self.text(value) or DASH
         return str(value)
+
+    def _dated(self, day: Day, pattern: str) -> str:
+        """Return a day; the first of a French month is its "1er"."""
+        if self.language == "fr" and day.day == 1:
+            pattern = pattern.replace("d M", "d'er' M")
+        return self.locale.toString(_qdate(day), self._pattern(pattern))
 
     def _pattern(self, pattern: str) -> str:
         return pattern.replace("d MMM", "d. MMM") if self.language == "de" else pattern

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.models.checks.typed_moment import parse_day
 from app.ui.kit.words import Words
 
 
@@ -23,3 +24,14 @@ def test_days_say_nothing_twice(first: date, last: date, said: str) -> None:
 @pytest.mark.parametrize(("language", "said"), [("nl", "Duur: 2 dagen"), ("fr", "Duur\u00a0: 2 dagen")])
 def test_a_colon_stands_as_the_language_sets_it(language: str, said: str) -> None:
     assert Words(language).pair("Duur", "2 dagen") == said
+
+
+def test_the_first_of_a_french_month_is_an_ordinal() -> None:
+    words, first = Words("fr"), date(2026, 12, 1)
+    assert (words.date(first), words.short_date(first), words.long_date(first)) == (
+        "1er déc. 2026", "1er déc.", "mardi 1er décembre 2026",
+    )  # fmt: skip
+    assert words.period(first, date(2026, 12, 11)) == "1er–11 déc. 2026"
+    assert (words.date(date(2026, 12, 21)), Words("nl").date(first)) == ("21 déc. 2026", "1 dec 2026")
+    assert parse_day(words.date(first), today=first).value == first
+    assert parse_day(words.long_date(first), today=first).value == first

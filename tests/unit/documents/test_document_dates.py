@@ -4,7 +4,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.documents.dates import day_text, hours, language_names, local, long_date, moment_text, period
+from app.documents.dates import (
+    dates_of,
+    day_text,
+    hours,
+    language_names,
+    local,
+    long_date,
+    moment_text,
+    period,
+    short_date,
+)
 
 WINTER = datetime(2026, 11, 21, 13, 20, tzinfo=UTC)
 
@@ -20,6 +30,23 @@ WINTER = datetime(2026, 11, 21, 13, 20, tzinfo=UTC)
 )
 def test_a_moment_is_told_in_belgian_time(language: str, told: str) -> None:
     assert moment_text(WINTER, language) == told
+
+
+FIRST = date(2026, 12, 1)
+
+
+def test_the_first_of_a_french_month_is_an_ordinal_and_no_other_day_or_number() -> None:
+    told = (
+        long_date(FIRST, "fr"), short_date(FIRST, "fr"), day_text(FIRST, "fr"), period(FIRST, date(2026, 12, 11), "fr"),
+        period(date(2026, 11, 30), FIRST, "fr"), moment_text(datetime(2026, 12, 1, 0, 1, tzinfo=UTC), "fr"),
+    )  # fmt: skip
+    assert told == (
+        "1er décembre 2026", "1er déc. 2026", "mardi 1er décembre 2026", "1er–11 déc. 2026", "30 nov. – 1er déc. 2026",
+        "1er décembre 2026, 01:01",
+    )  # fmt: skip
+    assert long_date(date(2026, 12, 21), "fr") == "21 décembre 2026"
+    assert long_date(FIRST, "nl") == "1 december 2026"
+    assert long_date(FIRST, dates_of("fr", ordinal=False)) == "1 décembre 2026"
 
 
 def test_summer_time_is_kept() -> None:
