@@ -14,7 +14,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, Marking
 from app.models.kinds.label import Label
-from app.models.kinds.threat import ConcernLink, PersonOfConcern, ThreatReport
+from app.models.kinds.threat import ConcernLink, PersonOfConcern, ThreatFile, ThreatReport
 from app.services.cases.files import check_working
 from app.services.cases.reports import check_same_file, threat_stream
 from app.services.choices import check_stays
@@ -52,6 +52,8 @@ class Concerning:
     id: Id
     record: PersonOfConcern | None
     links: Sequence[Linked]
+    elsewhere: Sequence[tuple[Id, str]] = ()
+    """Other files in which this person plays a part, as far as this officer may read them: each with its reference."""
 
 
 def record_concern(
@@ -125,7 +127,21 @@ def concerns_of(desk: Desk, file: Id) -> list[Concerning]:
 def read_concerns(view: View, file: Id) -> list[Concerning]:
     """Return the persons of concern of a file for who may read its threat part."""
     reports = dict(view.find(ThreatReport, "file = ?", file))
-    return concerned(view, view.find(ConcernLink, "file = ?", file), reports)
+    found = concerned(view, view.find(ConcernLink, "file = ?", file), reports)
+    return [replace(one, elsewhere=_elsewhere(view, one.id, file)) for one in found]
+
+
+def _elsewhere(view: View, concern: Id, file: Id) -> Sequence[tuple[Id, str]]:
+    """Return the other files that name a person of concern: for who reads both their threat part and their core."""
+    others = view.locate(ConcernLink, "concern = ? AND file <> ?", concern, file)
+    found: dict[Id, str] = {}
+    for _, stream, link in others:
+        if link.file is None or link.file in found or not view.may(Action.READ, stream):
+            continue
+        for _, core, record in view.locate(ThreatFile, "uid = ?", link.file):
+            if view.may(Action.READ, core):
+                found[link.file] = record.reference or "—"
+    return tuple(sorted(found.items(), key=lambda one: one[1]))
 
 
 def concerned(

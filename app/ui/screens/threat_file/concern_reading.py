@@ -48,6 +48,8 @@ class ConcernReading(Sheet):
         report = report_name(words, held.report) if held.report is not None else words(N_("the file"))
         lines.append((words(of_link.fields["report"].meta.label), report))
         lines.append((words(of_link.fields["remarks"].meta.label), held.record.remarks or ""))
+        if one.elsewhere:
+            lines.append((words(N_("Also in")), ", ".join(reference for _, reference in one.elsewhere)))
         facts = Facts("concern_facts")
         facts.show_facts(lines)
         self.body.addWidget(facts)

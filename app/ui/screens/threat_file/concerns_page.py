@@ -12,6 +12,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.wording import concern_name
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
+from app.ui.kit.words import Words
 from app.ui.screens.threat_file.not_yet import hold, why_no_work
 from app.ui.screens.threat_file.offered import names_of, report_name
 from app.ui.tables.rows import Cell, Column, Line
@@ -64,7 +65,8 @@ class ConcernsPage(ListPage):
 
     def _line(self, one: Concerning, link: Linked) -> Line:
         words, report = self.kit.words, link.report
-        under = names_of(one.record.aliases) if one.record is not None and one.record.family_name else ""
+        aliases = names_of(one.record.aliases) if one.record is not None and one.record.family_name else ""
+        under = " · ".join(part for part in (aliases, elsewhere_text(words, one)) if part)
         grade = ""
         if report is not None:
             grade = "".join(str(part.value) for part in (report.source_grade, report.information_grade) if part)
@@ -102,3 +104,9 @@ class ConcernsPage(ListPage):
         found = self._found(self.rows.key)
         if found is not None:
             self.unlinked.emit(found[1].id, concern_name(found[0].record, self.kit.words))
+
+
+def elsewhere_text(words: Words, one: Concerning) -> str:
+    """Return in which other files somebody plays a part, empty where in none that may be read."""
+    files = ", ".join(reference for _, reference in one.elsewhere)
+    return words(N_("also in {files}"), files=files) if files else ""
