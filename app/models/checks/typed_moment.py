@@ -6,7 +6,7 @@ nearest to the reference. Anything read otherwise than it was typed comes with a
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum
 
 from anyascii import anyascii
@@ -19,6 +19,7 @@ FAR_YEARS = 20
 LIFETIME = 120
 HALF_YEAR = 183
 WEEK = 7
+MONTHS_OF_YEAR = 12
 
 OTHER_YEAR = N_("Read as a day of another year than this one. Check the year.")
 FAR_AWAY = N_("This day lies many years away. Check the year.")
@@ -60,9 +61,16 @@ class TimeUnreadable(Unreadable):
     sentence = N_("This is not a time of day. Type it as 14:30, 14h30 or 14u30, from 0:00 to 24:00.")
 
 
-_TIME = re.compile(r"(?<![\d/.+-])(\d{1,2})\s*(?:(?:uhr|uur|heures?)\s*(\d{2})?|[:hu]\s*(\d{2})?)(?![\d/a-z])")
+_TIME = re.compile(
+    r"(?<![\d/.+-])(\d{1,2})\s*(?:(?:uhr|uur|heures?)\s*(\d{2})?|[:hu]\s*(?:(\d{2})(?::\d{2})?)?)(?![\d/a-z])"
+)
+"""With seconds where it was copied from a record: they are left out."""
 _ENGLISH = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?")
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
+"""Day, month and year with nothing between, as one types in haste."""
+_WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})")
+"""A moment with its zone, as machines write it (ISO 8601)."""
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})(?:\s*[/.\-\s]\s*(\d{4}|\d{2}))?\.?")
 _NAMED = re.compile(r"(\d{1,2})(?:er|e|ste|de|st|nd|rd|th|\.)?\s*([a-z]{3,10})\.?(?:\s*(\d{4}|\d{2}))?")
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([a-z]*)")
@@ -94,14 +102,15 @@ def parse_moment(text: str, *, now: datetime, lean: Lean = Lean.NEAREST) -> Chec
     if now.tzinfo is None:
         raise ValueError("now")
     plain = _plain(text)
+    if _WHOLE.fullmatch(text.strip()):
+        return Checked(_with_zone(text.strip(), now.tzinfo))
     clock, rest = _clock(plain)
     words = [word for word in rest.split() if word not in FILLERS]
     day = _day(" ".join(words), now.date(), lean) if words else Checked(now.date())
     if clock is None and (plain in ("nu", "now", "maintenant", "jetzt") or (words and day.value == now.date())):
         return Checked(now)
     minutes = clock or 0
-    moment = datetime.combine(day.value, time(), tzinfo=now.tzinfo).replace(tzinfo=None) + timedelta(minutes=minutes)
-    aware = moment.replace(tzinfo=now.tzinfo)
+    aware = _at(day.value, minutes, now.tzinfo)
     odd = aware.utcoffset() != aware.replace(fold=1).utcoffset()
     return Checked(aware, CLOCK_CHANGE if odd else day.warning or (NO_HOUR if clock is None else None))
 
@@ -120,6 +129,23 @@ def parse_time(text: str) -> Checked[time]:
 def _plain(text: str) -> str:
     folded = anyascii(unicodedata.normalize("NFC", tidy(text))).casefold().replace("'", "").replace(",", " ")
     return " ".join(folded.split())
+
+
+def _at(day: date, minutes: int, zone: tzinfo) -> datetime:
+    """Return the moment so many minutes after midnight. Raises DayUnreadable at the ends of the calendar."""
+    try:
+        found = (datetime.combine(day, time()) + timedelta(minutes=minutes)).replace(tzinfo=zone)
+        found.astimezone(UTC)
+    except OverflowError:
+        raise DayUnreadable from None
+    return found
+
+
+def _with_zone(typed: str, zone: tzinfo) -> datetime:
+    try:
+        return datetime.fromisoformat(typed).astimezone(zone).replace(second=0, microsecond=0)
+    except (ValueError, OverflowError):
+        raise DayUnreadable from None
 
 
 def _clock(plain: str) -> tuple[int | None, str]:
@@ -154,6 +180,10 @@ def _day(plain: str, today: date, lean: Lean) -> Checked[date]:
         return _day(" ".join(words[1:]), today, lean)  # "maandag 12/3": the number decides
     if (found := _weekday(words, today, lean)) is not None:
         return Checked(found)
+    if (match := _DIGITS.fullmatch(plain)) and (
+        len(plain) == len("ddmmyy") or not 1 <= int(plain[4:6]) <= MONTHS_OF_YEAR
+    ):
+        return _dated(int(match[1]), int(match[2]), match[3], today, lean)
     if match := _ISO.fullmatch(plain):
         return _judged(_made(int(match[1]), int(match[2]), int(match[3])), today, lean)
     if match := _NUMBERS.fullmatch(plain):

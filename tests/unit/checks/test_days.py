@@ -45,6 +45,9 @@ NOW = datetime(2026, 3, 12, 9, 30, tzinfo=BRUSSELS)
         ("15.3.", date(2026, 3, 15)),
         ("2026-03-15", date(2026, 3, 15)),
         ("20260315", date(2026, 3, 15)),
+        ("15032026", date(2026, 3, 15)),
+        ("150326", date(2026, 3, 15)),
+        ("15032019", date(2019, 3, 15)),
         ("15 maart", date(2026, 3, 15)),
         ("zondag 15 maart 2026", date(2026, 3, 15)),
         ("le 1er mars 2026", date(2026, 3, 1)),
@@ -151,11 +154,27 @@ def test_what_is_no_day_is_refused_for_what_is_wrong(typed: str, refusal: type[U
         ("15.3.2026 7:05", datetime(2026, 3, 15, 7, 5, tzinfo=BRUSSELS)),
         ("+3 12:00", datetime(2026, 3, 15, 12, 0, tzinfo=BRUSSELS)),
         ("15/3 24:00", datetime(2026, 3, 16, 0, 0, tzinfo=BRUSSELS)),
+        ("15/3/2026 7:05:59", datetime(2026, 3, 15, 7, 5, tzinfo=BRUSSELS)),
+        ("15032026 7u05", datetime(2026, 3, 15, 7, 5, tzinfo=BRUSSELS)),
+        ("2026-03-15T06:05Z", datetime(2026, 3, 15, 7, 5, tzinfo=BRUSSELS)),
+        ("2026-03-15 07:05:59+0100", datetime(2026, 3, 15, 7, 5, tzinfo=BRUSSELS)),
     ],
 )
 def test_a_moment_is_read_in_the_zone_of_now(typed: str, moment: datetime) -> None:
     found = parse_moment(typed, now=NOW)
     assert (found.value, found.warning) == (moment, None)
+
+
+def test_a_day_in_haste_that_the_calendar_lacks_is_said_as_it_was_typed() -> None:
+    with pytest.raises(DayNotThere) as refused:
+        parse_day("31022027", today=TODAY)
+    assert "31/2/2027" in refused.value.say("nl")
+
+
+@pytest.mark.parametrize("typed", ["31/12/9999 24:00", "1/1/0001 0:00", "9999-12-31T23:59-12:00", "2026-02-30T12:00Z"])
+def test_a_moment_beyond_the_calendar_is_refused_and_no_bug(typed: str) -> None:
+    with pytest.raises(DayUnreadable):
+        parse_moment(typed, now=NOW)
 
 
 @pytest.mark.parametrize("typed", ["12/3", "vandaag", "aujourd'hui", "heute", "12 maart", "+0"])
