@@ -7,6 +7,7 @@ and who leads or keeps the accounts confirms it at the same desk. Both sign the 
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.core.clock import from_milliseconds
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.past import operations
@@ -17,7 +18,7 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, log_in
-from app.services.desk import NotThere, Unit, View
+from app.services.desk import NotThere, Unit, View, today_of
 from app.services.seconding import SecondNeeded, SecondOfficer, require_second
 
 STAFF = ("file_officer", "deputy", "stand_in", "stand_in_from", "stand_in_to")
@@ -54,8 +55,15 @@ def check_settled(
         raise NotYourFile
 
 
-def check_undone(view: View, skeleton: Skeleton) -> None:
-    """Raise NotYourFile where this entry, about to be undone, said whose a file is that is not this officer's now."""
+def check_undone(view: View, entry: bytes, skeleton: Skeleton) -> None:
+    """Raise NotYourFile where this entry, about to be undone, said whose a file is that is not this officer's now.
+
+    Who said so himself today takes it back: a slip of the hand.
+    """
+    sql = "SELECT officer, moment FROM entry JOIN save USING (vid) WHERE entry.hash = ?"
+    for officer, moment in view.connection.exec_driver_sql(sql, (entry,)):
+        if officer == view.desk.officer and today_of(from_milliseconds(moment)) == view.desk.today():
+            return
     schema = view.desk.schema
     cells = {
         (kind.id, kind.cell_of(name).id)

@@ -51,7 +51,7 @@ def _reverse(unit: Unit, entry: bytes) -> None:
         raise BeginningStays
     if unit.desk.schema.by_record[Decision].id in _kinds_of_save(unit, vid):
         raise DecisionStays
-    check_undone(unit, past.skeleton)
+    check_undone(unit, entry, past.skeleton)
     for number in {past.skeleton.kinds[who] for who in past.skeleton.who}:
         kind = unit.desk.schema.kinds.get(number)
         # What this version does not know it does not undo either (`undo` skips it).

@@ -34,6 +34,7 @@ from app.history.wire import MalformedHistory, ReplicaCert, decode
 from app.models.enums import AccountState, Action, Marking
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Station
+from app.models.rights import roles_clash
 from app.services.desk import Desk
 from app.services.exchange.arrivals import note_received
 from app.services.exchange.importing import Imported, Outcome, RecipientKeyMissing, apply_staged, sender_key, size_of
@@ -47,6 +48,7 @@ from app.services.station.stations import (
     Account,
     CodeTaken,
     Platform,
+    RolesClash,
     directory_of,
     keep_officer,
     load_trust,
@@ -195,7 +197,7 @@ def compare_codes(received: ReceivedRequest, texts: Sequence[str]) -> None:
 def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -> Id:
     """Enter the newcomer's station and officers in the directory, once its words were compared. Return its id.
 
-    Raises NotAllowed, CodeTaken, AlreadyIn, KeysTaken.
+    Raises NotAllowed, CodeTaken, AlreadyIn, KeysTaken, RolesClash.
     """
     request = received.request
     with desk.write() as unit:
@@ -217,6 +219,8 @@ def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -
         for asked in request.officers:
             account = admission.accounts.get(asked.officer)
             if account is not None:
+                if roles_clash(frozenset(account.roles)):
+                    raise RolesClash(field="roles")
                 record = officer_record(account, admission.organisation, request.station, asked.public_key)
                 unit.create(directory, record, asked.officer)
         unit.save(signed=True)

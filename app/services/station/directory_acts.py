@@ -6,7 +6,7 @@ gives more clearance takes a second officer; taking an account away takes one, f
 
 from datetime import date
 
-from app.core.errors import UserError
+from app.core.errors import DeviceError, UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import AccountState, Action, Marking, Role
@@ -14,9 +14,9 @@ from app.models.kinds.directory import Officer, Station
 from app.models.rights import roles_clash
 from app.services.desk import Desk, NotThere, Unit
 from app.services.station.four_eyes import SecondOfficer, require_second
-from app.services.station.going import let_go, take_away_going
+from app.services.station.going import forget_missing, let_go, take_away_going
 from app.services.station.sitting_down import load_officer
-from app.services.station.stations import Platform, directory_of
+from app.services.station.stations import Platform, RolesClash, directory_of
 from app.store.access import authenticate, change_passphrase
 from app.store.meta import drop_meta, save_meta
 
@@ -25,12 +25,6 @@ class OwnAccount(UserError):
     """Nobody changes his own rights."""
 
     sentence = N_("Nobody changes his own account. Ask another administrator or security officer.")
-
-
-class RolesClash(UserError):
-    """Administrator and auditor stand apart."""
-
-    sentence = N_("An administrator or auditor has no other role: make another account. Nothing was changed.")
 
 
 class OwnStation(UserError):
@@ -57,10 +51,14 @@ def change_own_passphrase(desk: Desk, old: str, new: str, on: Platform) -> bool:
         with desk.store.write() as connection:
             save_meta(connection, f"slot/{slot.hex()}", desk.officer)
 
-    made = change_passphrase(
-        desk.store, who.slot, who.officer, login=login, passphrase=new, cost=on.cost, devices=on.devices,
-        randomness=on.randomness, named=name,
-    )  # fmt: skip
+    try:
+        made = change_passphrase(
+            desk.store, who.slot, who.officer, login=login, passphrase=new, cost=on.cost, devices=on.devices,
+            randomness=on.randomness, named=name,
+        )  # fmt: skip
+    except DeviceError:
+        forget_missing(desk.store, desk.officer)
+        raise
     with desk.store.write() as connection:
         drop_meta(connection, f"slot/{who.slot.hex()}")
     return made.device_bound

@@ -6,6 +6,7 @@ has yet, or has no more, would open the store for ever, and nobody could name it
 
 from sqlalchemy import Connection
 
+from app.core.ids import Id
 from app.store.access import accesses, revoke
 from app.store.meta import drop_meta, save_meta
 from app.store.work import Store
@@ -40,3 +41,12 @@ def take_away_going(store: Store) -> None:
         for slot in going:
             let_stay(connection, slot)
             drop_meta(connection, f"slot/{slot.hex()}")
+
+
+def forget_missing(store: Store, officer: Id) -> None:
+    """Forget the slots noted for an officer that are in no slot file: what was to write them was refused."""
+    here = {f"slot/{slot.hex()}" for slot in accesses(store)}
+    with store.write() as connection:
+        rows = connection.exec_driver_sql("SELECT name FROM meta WHERE name LIKE 'slot/%' AND value = ?", (officer,))
+        for name in {row[0] for row in rows} - here:
+            drop_meta(connection, name)

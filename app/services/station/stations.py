@@ -28,6 +28,7 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label
+from app.models.rights import roles_clash
 from app.services.desk import Desk
 from app.services.outside import outside_of
 from app.services.station.going import let_go, let_stay, take_away_going
@@ -58,6 +59,12 @@ class LoginTaken(UserError):
     """Two accounts of one name at one workstation could not be told apart."""
 
     sentence = N_("There is already an account with this name at this workstation. Choose another name.")
+
+
+class RolesClash(UserError):
+    """Administrator and auditor stand apart."""
+
+    sentence = N_("An administrator or auditor has no other role: make another account. Nothing was changed.")
 
 
 class CodeTaken(UserError):
@@ -169,11 +176,14 @@ def found_in(unlocked: Unlocked, house: House, administrator: Account, on: Platf
 def enrol_officer(desk: Desk, account: Account, passphrase: str, on: Platform) -> Id:
     """Give an officer an account and an access at this station; return his id.
 
-    The desk is the administrator's. Raises NotAllowed, LoginTaken, PassphraseTooShort, DiskFull; no access then stays.
+    The desk is the administrator's. Raises NotAllowed, RolesClash, LoginTaken, PassphraseTooShort, DiskFull; no access
+    then stays.
     """
     with desk.read() as view:
         view.require(Action.ACCOUNTS)
         view.require(Action.DIRECTORY, directory_of(desk))
+        if roles_clash(frozenset(account.roles)):
+            raise RolesClash(field="roles")
         here = [one for one in view.directory.officers.values() if desk.station in one.stations]
         if any(one.login == account.login and one.state == AccountState.ACTIVE for one in here):
             raise LoginTaken(field="login")

@@ -15,7 +15,6 @@ from app.services.desk import Desk
 from app.services.station.directory_acts import (
     OwnAccount,
     OwnStation,
-    RolesClash,
     add_role,
     change_own_passphrase,
     remove_role,
@@ -27,7 +26,15 @@ from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.four_eyes import SameOfficer, SecondNeeded
 from app.services.station.recovery import SharesOfAnother, make_recovery_shares, open_recovered_desk
 from app.services.station.sitting_down import AccountRevoked, NoAccount
-from app.services.station.stations import Account, House, LoginTaken, directory_of, enrol_officer, found_station
+from app.services.station.stations import (
+    Account,
+    House,
+    LoginTaken,
+    RolesClash,
+    directory_of,
+    enrol_officer,
+    found_station,
+)
 from app.services.station.verifying import verify_store
 from app.store.access import accesses, recoveries
 from app.store.keys import SigningKey
@@ -161,21 +168,34 @@ def test_recovery_sheets_cut_off_leave_one_set_that_opens(
             open_recovered_desk(house.store, old[:3], house.on)
 
 
-def test_an_enrolment_that_the_disk_refuses_leaves_nothing(
+def test_an_enrolment_or_a_change_that_the_disk_refuses_leaves_nothing(
     house: StationHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_store: Path, _file: SlotFile) -> None:
         raise DiskFull
 
+    def noted() -> tuple[object, ...]:
+        with desk.store.read() as connection:
+            return accesses(desk.store), *connection.exec_driver_sql("SELECT * FROM meta ORDER BY name").all()
+
     desk = house.sit("admin")
-    before = accesses(desk.store)
+    before = noted()
     with monkeypatch.context() as refusing:
         refusing.setattr("app.store.access.save_slots", full)
         with pytest.raises(DiskFull):
             enrol_officer(desk, Account("newcomer", "N.", [Role.FILE_OFFICER]), NEW, house.on)
+        with pytest.raises(DiskFull):
+            change_own_passphrase(desk, PASSPHRASES["admin"], NEW, house.on)
+    assert noted() == before
+
+
+@pytest.mark.parametrize("separate", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_no_account_begins_with_roles_that_stand_apart(house: StationHouse, separate: Role) -> None:
+    desk = house.sit("admin")
+    before = accesses(desk.store)
+    with pytest.raises(RolesClash):
+        enrol_officer(desk, Account("newcomer", "N.", [separate, Role.FILE_OFFICER]), NEW, house.on)
     assert accesses(desk.store) == before
-    with desk.store.read() as connection:
-        assert connection.exec_driver_sql("SELECT 1 FROM meta WHERE name LIKE 'slot_goes/%'").all() == []
 
 
 class _Killed(BaseException):

@@ -281,6 +281,18 @@ def test_who_was_taken_off_a_file_does_not_undo_that(world: StationWorld, file: 
     assert not reason_asked(colleague, file)
 
 
+def test_a_file_given_away_is_taken_back_on_the_day_and_no_later(
+    world: StationWorld, file: Id, colleague: Desk
+) -> None:
+    give_file(world.officer, file, colleague.officer)
+    undo_save(world.officer, last_save(world))
+    give_file(world.officer, file, colleague.officer)
+    world.clock.at += DAY
+    with pytest.raises(NotYourFile):
+        undo_save(world.officer, last_save(world))
+    assert file in {one.id for one in my_files(colleague)}
+
+
 def test_a_file_that_closed_is_no_file_in_which_one_stands_in(world: StationWorld, lone: Desk, colleague: Desk) -> None:
     file, other = a_file(lone), a_file(lone)
     hand_over_files(lone, colleague.officer, TODAY + DAY)
