@@ -35,10 +35,10 @@ OF_THE_PROGRAM = (
 """Declarations, fonts, headings, names of countries: what anybody may read in the code or the catalogues."""
 
 HARMLESS = """
-app code cids compartments control_code country dates detail digest face fields fontName head host inspection_reference kind
-language languages marks organisation_code organisation_kind organisation_names original outline part parts place record
-reference registration render resource root_kind rule says seals station station_code station_compartments stem subsets
-visits what where words
+app code cids compartments control_code country dates detail digest face fields fontName head host inspection_reference
+kind language languages marks organisation_code organisation_kind organisation_names original outline part parts place
+record reference registration render resource root_kind rule says seals station station_code station_compartments stem
+subsets visits what where words
 """
 """Fields with codes, numbers of files and papers, places in the code, our own words, or records hidden themselves."""
 
