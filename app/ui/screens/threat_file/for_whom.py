@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -61,8 +61,8 @@ class ForWhom(QWidget):
         self._body_row = FieldRow(kit, words(N_("An institution of the register")), self.body, required=False)
         beside = QHBoxLayout()
         beside.setSpacing(2 * GRID)
-        beside.addWidget(self._row, 1)
-        beside.addWidget(self._body_row, 1)
+        beside.addWidget(self._row, 1, Qt.AlignmentFlag.AlignBottom)
+        beside.addWidget(self._body_row, 1, Qt.AlignmentFlag.AlignBottom)
         what.addLayout(beside)
         for row in (self._row, self._body_row):
             row.editor.edited.connect(row.take_back)
