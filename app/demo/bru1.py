@@ -30,10 +30,10 @@ from app.services.cases.measures import NewMeasure, edit_measure, propose_measur
 from app.services.cases.reports import record_report
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
+from app.services.exchange.admitting import Admission, admit_station, invitation_for, read_join_request, root_words
 from app.services.exchange.conflicts import conflicts_to_settle, settle_conflict
 from app.services.exchange.exporting import export_bundle
 from app.services.exchange.importing import import_bundle
-from app.services.exchange.joining import Admission, admit_station, invitation_for, read_join_request, root_words
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.registers.persons import add_address, add_phone, open_person
 from app.services.station.organisation_acts import add_organisation

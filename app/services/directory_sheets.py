@@ -7,7 +7,7 @@ from app.core.ids import Id
 from app.models.enums import AccountState, Action, say
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.services.desk import Desk
-from app.services.exchange.joining import root_words
+from app.services.exchange.admitting import root_words
 from app.services.naming import read_names
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.known_services import any_service

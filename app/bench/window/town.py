@@ -35,16 +35,9 @@ from app.models.kinds.threat import AnalysisRequest, Involvement, ThreatAnalysis
 from app.models.kinds.visits import VisitFile
 from app.models.texts import local_text
 from app.services.desk import Desk, Unit
+from app.services.exchange.admitting import Admission, admit_station, invitation_for, read_join_request, root_words
 from app.services.exchange.exporting import export_bundle
-from app.services.exchange.joining import (
-    Admission,
-    accept_invitation,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    request_to_join,
-    root_words,
-)
+from app.services.exchange.joining import accept_invitation, request_to_join
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.search.indexing import drain_index
 from app.services.station.sitting_down import open_desk

@@ -1,4 +1,4 @@
-"""Closed lists of the catalogues themselves: whether a line is in use, valid, in what a deadline counts, who decides."""
+"""Closed lists of the catalogues themselves: whether a line is in use, valid, what a deadline counts, who decides."""
 
 from datetime import date
 

@@ -24,17 +24,10 @@ from app.models.enums import Action, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
+from app.services.exchange.admitting import Admission, admit_station, invitation_for, read_join_request, root_words
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, import_bundle
-from app.services.exchange.joining import (
-    Admission,
-    accept_invitation,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    request_to_join,
-    root_words,
-)
+from app.services.exchange.joining import accept_invitation, request_to_join
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.station.four_eyes import SecondOfficer, second_officer
 from app.services.station.organisation_acts import add_organisation

@@ -11,16 +11,9 @@ from app.exchange.joining import JoinRequest, read_request, write_request
 from app.exchange.refusals import AlreadyJoined, StickGone
 from app.models.enums import Marking, Role
 from app.services.desk import Desk
+from app.services.exchange.admitting import Admission, KeysTaken, admit_station, read_join_request, root_words
 from app.services.exchange.importing import import_bundle
-from app.services.exchange.joining import (
-    Admission,
-    KeysTaken,
-    accept_invitation,
-    admit_station,
-    read_join_request,
-    request_to_join,
-    root_words,
-)
+from app.services.exchange.joining import accept_invitation, request_to_join
 from app.store.keys import SigningKey, load_secret
 from app.store.opening import open_store
 from tests.property.exchange.stick_world import SECRET, Sticks, a_platform, build, digest, officer

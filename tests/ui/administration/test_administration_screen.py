@@ -21,7 +21,8 @@ from app.documents.printing import code_rows
 from app.exchange.fingerprint import REQUEST, as_qr_text
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
-from app.services.exchange.joining import read_join_request, request_to_join
+from app.services.exchange.admitting import read_join_request
+from app.services.exchange.joining import request_to_join
 from app.services.station.keeping import restore_backup
 from app.services.station.sitting_down import open_desk
 from app.services.station.stations import Account, directory_of

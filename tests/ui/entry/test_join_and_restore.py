@@ -12,16 +12,10 @@ from app.core.progress import Cancel
 from app.exchange.sticks import Content, incoming
 from app.models.enums import Marking, Role
 from app.services.desk import Desk
+from app.services.exchange.admitting import Admission, admit_station, invitation_for, read_join_request, root_words
 from app.services.exchange.asking import ask_to_join
 from app.services.exchange.exporting import export_bundle
-from app.services.exchange.joining import (
-    Admission,
-    WordsDiffer,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    root_words,
-)
+from app.services.exchange.joining import WordsDiffer
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.founding import put_in_place

@@ -22,13 +22,10 @@ from app.services.erasing.confirming import NothingToConfirm, confirm_erasure
 from app.services.erasing.proofs import proofs
 from app.services.erasing.reach import reach_of_person
 from app.services.exchange import importing
+from app.services.exchange.admitting import root_words
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, Outcome, import_bundle, preview_bundle
-from app.services.exchange.joining import (
-    WordsDiffer,
-    accept_invitation,
-    root_words,
-)
+from app.services.exchange.joining import WordsDiffer, accept_invitation
 from app.services.exchange.release import NothingToRelease, ReasonMissing, confirm_release, propose_release
 from app.services.kept import Answer, Kept, entries_of
 from app.services.situation import NeedKind, needs

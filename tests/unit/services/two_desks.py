@@ -15,17 +15,10 @@ from app.core.clock import SteppingClock
 from app.core.ids import Id
 from app.models.enums import Marking, Role
 from app.services.desk import Desk
+from app.services.exchange.admitting import Admission, admit_station, invitation_for, read_join_request, root_words
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, import_bundle
-from app.services.exchange.joining import (
-    Admission,
-    accept_invitation,
-    admit_station,
-    invitation_for,
-    read_join_request,
-    request_to_join,
-    root_words,
-)
+from app.services.exchange.joining import accept_invitation, request_to_join
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.station.organisation_acts import add_organisation
 from app.services.station.sitting_down import open_desk

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
-from app.services.exchange.joining import compare_codes
+from app.services.exchange.admitting import compare_codes
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.picking import FilePick

@@ -14,8 +14,8 @@ from app.models.enums import Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.texts import in_language
 from app.services.cases.rulings import Ruling
+from app.services.exchange.admitting import Admission, admit_station, invitation_for, read_join_request
 from app.services.exchange.exporting import Exported, export_bundle
-from app.services.exchange.joining import Admission, admit_station, invitation_for, read_join_request
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.station.directory_acts import revoke_station
 from app.services.station.stations import Account, Platform
