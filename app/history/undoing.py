@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.history.past import Name, entries_of, is_void, operations
+from app.history.past import Name, PastEntry, entries_of, is_void, operations
 from app.history.reading import Place, lives_of, values_in
 from app.history.rows import one_value, select_in
 from app.history.settling import Live
@@ -60,6 +60,22 @@ def undo(connection: Connection, schema: Schema, writer: Writer, entry: bytes) -
             wrote = True
     if not wrote:
         raise NothingToUndo
+
+
+def goes_back(schema: Schema, past: PastEntry) -> bool:
+    """Tell whether all that an entry wrote can be reversed: nothing kept as it was said, no step of a course."""
+    if past.skeleton.genesis is not None:
+        return False
+    for _, number, cell, idx, _ in operations(past.skeleton):
+        kind = schema.kinds.get(number)
+        if is_void(past.void, idx):
+            continue
+        if kind is None or kind.once:
+            return False
+        spec = kind.cells.get(cell)
+        if cell != DELETION and (spec is None or spec.rule is Rule.WORKFLOW):
+            return False
+    return True
 
 
 def _set_change(raw: bytes) -> tuple[Any, Any]:

@@ -4,16 +4,21 @@ What a decision brought about, and the beginning of a stream, are not undone: th
 decision, the second is closed or erased.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.past import entries_of
-from app.history.undoing import undo
+from app.history.undoing import goes_back, undo
 from app.models.enums import Action
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
 from app.services.desk import Desk, NotThere, Unit
 from app.services.staffing import check_undone
+
+T = TypeVar("T")
 
 
 class DecisionStays(UserError):
@@ -41,6 +46,38 @@ def undo_save(desk: Desk, head: bytes) -> None:
         for entry in entries:
             _reverse(unit, entry)
         unit.save()
+
+
+def done_with_save(desk: Desk, act: Callable[[], T]) -> tuple[T, bytes | None]:
+    """Do `act`; return its answer and the hash of the one save it made, where `undo_save` may reverse that.
+
+    None where it made none or several, and where some of it stays: decisions, reports and notes, which are corrected by
+    a newer one, steps of a course, and what began a stream. Raises what `act` raises.
+    """
+    before = _newest(desk)
+    answer = act()
+    return answer, None if before is None else _reversible_after(desk, before)
+
+
+def _newest(desk: Desk) -> int | None:
+    with desk.read() as view:
+        if not view.may(Action.READ):
+            return None
+        return int(view.connection.exec_driver_sql("SELECT coalesce(max(vid), 0) FROM save").scalar_one())
+
+
+def _reversible_after(desk: Desk, before: int) -> bytes | None:
+    with desk.read() as view:
+        sql = "SELECT vid, hash FROM save WHERE vid > ? ORDER BY vid LIMIT 2"
+        saves = view.connection.exec_driver_sql(sql, (before,)).all()
+        if len(saves) != 1:
+            return None
+        vid, found = saves[0]
+        sql = "SELECT eid, sid FROM entry WHERE vid = ?"
+        entries = view.connection.exec_driver_sql(sql, (vid,)).all()
+        past = [one for eid, sid in entries for one in entries_of(view.connection, sid, [eid])]
+        whole = bool(past) and all(goes_back(desk.schema, one) for one in past)
+        return bytes(found) if whole else None
 
 
 def _reverse(unit: Unit, entry: bytes) -> None:

@@ -13,6 +13,7 @@ from app.services.own_files import reason_asked
 from app.ui.files.reason import ReasonPage
 from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.undo_bar import UndoBar
+from app.ui.forms.acting import ActSheet
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
@@ -34,6 +35,14 @@ class FileScreen(Screen):
         self._draft = ""
         self._latest = Latest(kit.jobs, self)
         self._undo = UndoBar(kit, desk, self)
+
+    def watch(self, sheet: ActSheet) -> None:
+        """Offer to reverse what a sheet over this file saves."""
+        self._undo.watch(sheet)
+
+    def forget_undo(self) -> None:
+        """Offer nothing more to be reversed: something was done since that stays."""
+        self._undo.forget()
 
     def load(self) -> None:
         desk, file = self.desk, self._file

@@ -17,6 +17,7 @@ from app.services.cases.executions import standing
 from app.services.cases.worklists import MeasureRow
 from app.ui.files.decision_panel import CHANGE_KEY, Bases, DecisionPanel, may_change, none
 from app.ui.files.executions_sheet import ExecutionsSheet
+from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_bar import ListBar
 from app.ui.files.measure_faces import MeasureFaces
 from app.ui.files.measure_sheets import change_sheet, correction_sheet, execution_sheet
@@ -79,6 +80,7 @@ class MeasuresTab(QWidget):
         column.addWidget(bar)
         column.addWidget(card, 1)
         self._panel = DecisionPanel(kit, desk, puts_forward=puts_forward)
+        self._panel.recorded.connect(self._on_recorded)
         self._panel.put_forward_wanted.connect(self._on_put_forward)
         self._panel.execution_wanted.connect(self._on_execution)
         self._panel.executions_wanted.connect(self._on_executions)
@@ -181,6 +183,14 @@ class MeasuresTab(QWidget):
         if self._sheet is not None:
             line = next((one for one in self._found if one.id == key), None)
             self._panel.show_measure(line, self._sheet)
+
+    def _on_recorded(self) -> None:
+        """A decision stays: what was saved before it is no longer what Ctrl+Z would be taken for."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, FileScreen):
+            above = above.parentWidget()
+        if above is not None:
+            above.forget_undo()
 
     def _on_opened(self, key: object) -> None:
         """Go to what can be decided on it."""

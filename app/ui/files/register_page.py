@@ -12,6 +12,7 @@ from app.ui.files.history_sheet import history_sheet
 from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.undo_bar import UndoBar
+from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
 from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
@@ -29,8 +30,6 @@ class RegisterPage(Screen):
 
     room: ClassVar[str]
     """What its parts are named after."""
-    undoes: ClassVar[bool] = False
-    """Whether lines are taken away on it, which come back."""
 
     def __init__(self, kit: Kit, desk: "Desk", address: Address, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(kit, desk, address, parent)
@@ -41,7 +40,7 @@ class RegisterPage(Screen):
         self._name = title("", f"{self.room}_name")
         self._name.setWordWrap(True)
         self._under = secondary("", f"{self.room}_under", wrap=True)
-        self.undo = UndoBar(kit, desk, self) if self.undoes else None
+        self.undo = UndoBar(kit, desk, self)
         self._share = button(kit, words(N_("Share…")), f"share_{self.room}", self.share, icon="send")
         self._history = button(
             kit, words(N_("History…")), f"{self.room}_history", self.history, key="Ctrl+H", icon="history"
@@ -64,10 +63,13 @@ class RegisterPage(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(2 * GRID)
-        if self.undo is not None:
-            box.addWidget(self.undo)
+        box.addWidget(self.undo)
         box.addLayout(head)
         box.addWidget(self._area, 1)
+
+    def watch(self, sheet: ActSheet) -> None:
+        """Offer to reverse what a sheet over this page saves."""
+        self.undo.watch(sheet)
 
     def take_up(self, key: str) -> None:
         self._draft = key

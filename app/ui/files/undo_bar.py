@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
-from app.services.undoing import undo_save
+from app.services.undoing import done_with_save, undo_save
+from app.ui.forms.acting import ActSheet, Work
 from app.ui.forms.notices import Notice
 from app.ui.kit.actions import key_text
 from app.ui.kit.kit import Kit
@@ -39,10 +40,37 @@ class UndoBar(Notice):
         super().__init__(kit, "undo_bar", screen)
         self._desk = desk
         self._reverse: Callable[[], object] | None = None
+        self._times = 0
+        """How often it said something or fell silent."""
         self._key = QShortcut(QKeySequence(KEY), screen)
         self._key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._key.setEnabled(False)
         self._key.activated.connect(self._undo)
+
+    def watch(self, sheet: ActSheet) -> None:
+        """Offer to reverse what the sheet will save, where that may be; what stood here before is of an older act."""
+        found: list[bytes] = []
+        desk, what, times = self._desk, sheet.accessibleName(), self._times
+
+        def around(work: Work) -> Work:
+            def run() -> object:
+                answer, save = done_with_save(desk, work)
+                found.extend([] if save is None else [save])
+                return answer
+
+            return run
+
+        def tell(_answer: object) -> None:
+            if self._times != times:  # whoever opened the sheet says it in better words
+                return
+            if found:
+                said = self._kit.words(N_("Saved: {what}"), what=what)
+                self.offer(said, partial(undo_save, desk, found[-1]))
+            else:
+                self.forget()
+
+        sheet.around = around
+        sheet.acted.connect(tell)
 
     def show_removed(self, removed: Removed) -> None:
         """Say what was removed, and offer to put it back."""
@@ -52,6 +80,7 @@ class UndoBar(Notice):
     def offer(self, said: str, reverse: Callable[[], object], icon: str = "check", act: str = "") -> None:
         """Say what was done, and offer to `reverse` it on the writing thread; `act` says so where it is no undo."""
         self._reverse = reverse
+        self._times += 1
         words = self._kit.words
         self.say(said, icon, f"{act or words(N_('Undo'))} ({key_text(KEY, words)})", self._undo)
         self._key.setEnabled(True)
@@ -69,6 +98,7 @@ class UndoBar(Notice):
     def forget(self) -> None:
         """Take the line away: nothing can be put back any more."""
         self._reverse = None
+        self._times += 1
         self._key.setEnabled(False)
         self.say("")
 

@@ -5,9 +5,10 @@ is kept and comes back the next time.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import UserError, Warned
@@ -21,12 +22,21 @@ from app.ui.kit.parts import GRID, label, rule
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
-Act = Callable[[Mapping[str, Any], Ruling | None], Callable[[], Any]]
+Work = Callable[[], Any]
+Act = Callable[[Mapping[str, Any], Ruling | None], Work]
 """From the values of the form, and the ruling where one is asked, to what is done on the writing thread."""
 
 TALLEST = 620
 AROUND = 200
 """Pixels of a sheet that stay for its title, what is refused and the buttons."""
+
+
+@runtime_checkable
+class Watches(Protocol):
+    """A screen that is told of every sheet opened over it."""
+
+    def watch(self, sheet: "ActSheet") -> None:
+        """The sheet was opened."""
 
 
 class ActSheet(Sheet):
@@ -57,6 +67,9 @@ class ActSheet(Sheet):
     ) -> None:
         super().__init__(kit, parent, text, name, hint, width)
         self._act, self.form, self.ruling = act, form, ruling
+        self.around: Callable[[Work], Work] = lambda work: work
+        """What is put around the act on the writing thread, by whoever watches what it saves."""
+        self._watched = False
         self._under_way = False
         self.knowing = False
         """The officer was warned and goes on: what the act asks of the service says so."""
@@ -139,9 +152,19 @@ class ActSheet(Sheet):
         self.act_button.setEnabled(False)
         self.start(work)
 
-    def start(self, work: Callable[[], Any]) -> None:
+    def start(self, work: Work) -> None:
         """Do the act; what takes long may do it otherwise, and calls `on_done` or `on_failed`."""
-        self.kit.jobs.write(self, work, self.on_done, self.on_failed)
+        self.kit.jobs.write(self, self.around(work), self.on_done, self.on_failed)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the screen beneath watch it, where that offers to reverse what was saved."""
+        super().showEvent(event)
+        beneath = None if self._watched else self.parentWidget()
+        self._watched = True
+        while beneath is not None and not isinstance(beneath, Watches):
+            beneath = beneath.parentWidget()
+        if beneath is not None:
+            beneath.watch(self)
 
     def add_removal(self, text: str, remove: Callable[[], object]) -> None:
         """Add a button that takes the record away instead; what it does is asked of the service, which may refuse."""

@@ -37,7 +37,6 @@ class OrganisationScreen(RegisterPage):
 
     help_page: ClassVar[str] = "organisations"
     room: ClassVar[str] = "organisation"
-    undoes: ClassVar[bool] = True
 
     def __init__(self, kit: Kit, desk: "Desk", address: Address, parent: QWidget | None = None) -> None:
         super().__init__(kit, desk, address, kit.words(N_("Organisation")), parent)
@@ -173,6 +172,5 @@ class OrganisationScreen(RegisterPage):
             return  # pressed twice
         desk = self.desk
         self._going.add(uid)
-        if self.undo is not None:
-            show = self.undo.show_removed
-            self.kit.jobs.write(self, lambda: Removed(what, remove_contact(desk, uid)), show)
+        show = self.undo.show_removed
+        self.kit.jobs.write(self, lambda: Removed(what, remove_contact(desk, uid)), show)

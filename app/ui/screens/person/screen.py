@@ -25,6 +25,7 @@ from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.task_sheets import new_task_sheet
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import person_name
+from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
 from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
@@ -289,6 +290,10 @@ class PersonScreen(Screen):
             card.box.addLayout(row(drawn, copies, None))
         card.box.addLayout(row(link(words(N_("Attachments…")), "person_attachments", self._on_attachments), None))
         return card
+
+    def watch(self, sheet: ActSheet) -> None:
+        """Offer to reverse what a sheet over this page saves."""
+        self._undo.watch(sheet)
 
     def _open(self, make: Callable[..., QWidget]) -> None:
         if self._sheet is not None:
