@@ -201,6 +201,7 @@ def put_before_the_minister(bru: Window, tray: Tray) -> None:
     wanted = ("OEFENING", "BEPERKT", FAMILY, OTHER[0], OTHER_ORDER[0], "Exemplaar 1 van 2")
     assert [word for word in wanted if word not in page] == []
     case_proposal.submit(bru, 3)
+    case_proposal.may_not_answer(bru, PATROLLING)
     assert bru.nameless() == []
     waits = tuple(case_proposal.WAITS.format(one) for one in (PATROLLING, GUARDING, SURVEY))
     case_proposal.owed(bru, waits, (case_proposal.BY_MOUTH,))

@@ -256,6 +256,7 @@ class DecisionPanel(Card):
             about=about,
             scans=choice.kind not in ASKING,
             without=left_out(choice.kind, minister=minister),
+            required=("reason",) if choice.kind is DecisionKind.WITHDRAW else (),
         )
         self._asked.addWidget(self._ruling)
         self._refused = label("", "panel_refused", "error", wrap=True)

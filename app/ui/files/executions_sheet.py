@@ -21,7 +21,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import Words
 from app.ui.tables.rows import Cell, Column, Line
 
-WIDTH, HEIGHT = 880, 380
+WIDTH, HEIGHT = 960, 380
 CORRECT_KEY = "Ctrl+R"
 SHOWN = ("from_on", "to_on", "planned", "done", "not_done", "by_whom", "remarks")
 
@@ -45,7 +45,7 @@ class ExecutionsSheet(Sheet):
         self._names, self._may = sheet.names, Action.EXECUTE in sheet.may
         self._correct = button(
             kit,
-            words(N_("Correct the execution report")),
+            words(N_("Correct this report")),
             "correct_report",
             self._on_correct,
             key=CORRECT_KEY,

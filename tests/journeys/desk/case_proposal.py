@@ -67,6 +67,25 @@ def submit(window: Window, count: int) -> None:
     window.see(f"{count} wachten op antwoord", id="proposal_waits")
 
 
+def may_not_answer(window: Window, measure: str) -> None:
+    """Try to record the Minister's word on one's own proposal: a colleague must, and what was ticked stands."""
+    window.press(id="answer")
+    window.see(id="answer_proposal_act")
+    _tick(window, measure, "alt+g", "Aangekruist: 1 van 3")
+    officers.reach(window, "decider", "de minister")
+    window.key("ctrl+Return")
+    window.see("U hebt deze maatregel voorgesteld: een collega moet registreren*", id="answer_proposal_refused")
+    window.see(id=officers.editor("decider"), text="de minister")
+    window.see("Aangekruist: 1 van 3", id="ticking_count")
+    window.tab_to(officers.editor("decider"))
+    window.key("ctrl+a", "BackSpace")
+    window.tab_to("untick")  # the list is above what is seen
+    window.key("space")
+    window.see("Aangekruist: 0 van 3", id="ticking_count")
+    window.key("Escape")
+    window.gone(id="answer_proposal_act")
+
+
 def owed(window: Window, there: tuple[str, ...], gone: tuple[str, ...]) -> None:
     """Look at one's tasks: these are there, those are not any more."""
     officers.go_to(window, "tasks", "tasks_whose")
@@ -116,7 +135,7 @@ def answer_on_paper(window: Window, amended: tuple[str, tuple[str, str]], back: 
     case.in_both(window, french, ("instruction_nl", "Instruction, Néerlandais"), dutch)
     _tick(window, asked, "alt+u", "Cochées : 2 sur 2")
     window.key("ctrl+Return")
-    window.see(id=officers.editor("reason"), says=case.NO_REASON)
+    window.see(id="tick_reason", says=case.NO_REASON)
     window.press(id="tick_reason")
     window.key("shift+Tab")  # the list is above what is seen
     window.press(f"{name}*", id="ticking_rows", role="table cell")

@@ -269,7 +269,8 @@ def test_a_withdrawal_asks_for_a_reason_and_nothing_else(qtbot: QtBot, kit: Kit,
     assert panel._form is None
     assert panel._ruling is not None
     assert [name for form in panel._forms() for name in form.spec.names] == ["reason"]
-    assert panel._ruling.ruling().channel is None
+    panel._ruling.form.set_value("reason", "Dubbel")
+    assert (panel._ruling.ruling().channel, panel._ruling.ruling().reason) == (None, "Dubbel")
     panel.show_measure(replace(line, withdrawable=False, id=b"2" * 16), Everything({}, executions={}))
     assert "withdraw" not in panel._buttons
 
