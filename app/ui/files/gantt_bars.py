@@ -21,7 +21,10 @@ ENDING = (DecisionKind.END, DecisionKind.REFUSE, DecisionKind.WITHDRAW)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Bar:
-    """One measure from `first` to `last`. `late_to` is set where it goes on past that; `gaps` are suspensions."""
+    """One measure from `first` to `last`. `late_to` is set where it goes on past that.
+
+    `gaps` are suspensions; one that lasts goes on to the end: nobody has decided yet that it runs again.
+    """
 
     key: Id
     name: str
@@ -71,11 +74,13 @@ def _bar(words: Words, line: MeasureRow, sheet: Decided, decided: Sequence[Decis
     limit = min((day for day in (course.end, course.review) if day is not None), default=first)
     ended = next((day for day, kind in reversed(days) if kind in ENDING), None)
     last = max(first, min(limit, ended) if line.state in OVER and ended is not None else limit)
-    gaps = _gaps(days, min(today, last) if line.state in OVER else today)
+    gaps = _gaps(days, min(today, last) if line.state in OVER else max(today, last))
     chip, tone = standing_chip(words, line, today)
     ticks = [(day, words.enum(kind)) for day, kind in days]
     parts = [type_of(words, line), by_of(words, line, sheet), period_text(words, course), chip]
-    parts += [words(N_("suspended {period}"), period=words.period(*gap)) for gap in gaps]
+    rests = line.state is MeasureState.SUSPENDED and bool(gaps)
+    parts += [words(N_("suspended {period}"), period=words.period(*gap)) for gap in (gaps[:-1] if rests else gaps)]
+    parts += [words(N_("suspended since {day}"), day=words.date(gaps[-1][0]))] if rests else []
     parts += [f"{capital(said)} {words.date(day)}" for day, said in ticks]
     return Bar(
         line.id, parts[0], line.state, first, last,

@@ -1,14 +1,17 @@
 """The persons of a file on its screen: what each is to the others, and who was brought in by mistake."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.models.enums import InvolvementRole, RelationKind
+from app.models.enums import InvolvementRole, PresenceState, RelationKind
 from app.models.kinds.persons import Person
+from app.models.kinds.threat import Presence
 from app.services.cases.files import Involved, involve_person
+from app.services.cases.presences import record_presence
 from app.services.registers.persons import open_person, relate_persons
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.persons_tab import PersonsTab
@@ -48,3 +51,12 @@ def test_each_person_says_what_he_is_to_the_others_and_a_mistake_is_taken_out(wo
     QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     work.settle()
     assert len(said(tab)) == len(lines)
+
+
+def test_the_overview_says_who_is_away_or_abroad_now(work: AtWork, house: PaperWorld) -> None:
+    today = house.desk.today()
+    away = Presence(person=house.person, state=PresenceState.ABROAD, from_on=today, to_on=date(2026, 11, 30))
+    record_presence(house.desk, house.file, away)
+    screen = work.show(ThreatFileScreen, house.desk, Address("threat_file", house.file))
+    assert work.said(screen, "overview_where_0") == "In het buitenland tot 30 nov 2026"
+    assert not work.there(screen, "overview_where_1")

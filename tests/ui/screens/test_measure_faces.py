@@ -167,6 +167,16 @@ def test_a_bar_knows_its_suspensions_decisions_and_how_late_it_is(kit: Kit, worl
     assert bar.gaps == [(today, today)]
     assert (bar.first, bar.last, bar.late_to) == (date(2026, 11, 3), date(2026, 11, 10), today)
     assert [said for _day, said in bar.ticks] == ["opschorting"]
+    assert "opgeschort sinds" in bar.said
+
+
+def test_a_suspension_that_lasts_goes_on_to_the_end_of_the_bar(kit: Kit, world: PaperWorld) -> None:
+    suspend_measure(world.desk, world.measures["patrols"], OWN)
+    sheet, today = file_sheet(world.desk, world.file, "nl"), world.desk.today()
+    found = groups_of(kit.words, sheet.overview.measures, sheet, today)
+    bar = next(one for group in found for one in group.bars if one.key == world.measures["patrols"])
+    assert bar.last > today
+    assert bar.gaps == [(today, bar.last)], "nobody decided that it runs again tomorrow"
 
 
 def test_of_many_measures_only_those_in_sight_are_painted(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import PresenceState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatFile
@@ -160,7 +161,20 @@ class Overview(ScrollArea):
             function = words.text(one.person.function) if one.person else ""
             line = " · ".join(part for part in (role, function) if part)
             card.box.addWidget(secondary(line, f"overview_role_{number}", wrap=True))
+            if where := self._where(sheet, uid):
+                card.box.addWidget(label(where, f"overview_where_{number}", wrap=True))
         return card
+
+    def _where(self, sheet: FileSheet, person: Id | None) -> str:
+        """Return where somebody is now, where he is not simply at home: patrols follow it."""
+        words = self._kit.words
+        found = next((one.record for one in sheet.presences if one.now and one.record.person == person), None)
+        if found is None or found.state is None or (found.state is PresenceState.HOME and found.to_on is None):
+            return ""
+        state = capital(words.enum(found.state))
+        if found.to_on is None:
+            return state
+        return words(N_("{state} until {day}"), state=state, day=words.date(found.to_on))
 
     def _stand_in(self, record: ThreatFile, names: Mapping[Id | None, str], today: date) -> str:
         """Return who stands in now or later, and until when."""
