@@ -236,6 +236,8 @@ def _over(below: CatalogueEntry | None, line: Any, last: int, today: date) -> Ca
     whole = line.list == TEMPLATES and line.measure_type is not None  # then what is not said is emptied
     detail = dict(below.detail) if below and not whole else {}
     detail |= {name: value for name in _DETAILS if _is_sound(name, value := getattr(line, name))}
+    if below and not below.added and "equivalent" in below.detail:  # what was promised, whoever wrote otherwise
+        detail["equivalent"] = max(Marking(below.detail["equivalent"]), Marking(detail["equivalent"]))
     if isinstance(line.number, int) and isinstance(line.unit, DeadlineUnit) and fits(below, line.number, line.unit):
         for unit in DeadlineUnit:
             detail.pop(unit.value, None)

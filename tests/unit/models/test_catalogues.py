@@ -1,5 +1,7 @@
 """The lists that ship: whole in four languages, the ladder as published, broken ones refused."""
 
+from datetime import date
+
 import pytest
 
 from app.core.i18n import LANGUAGES
@@ -11,6 +13,8 @@ from app.models.catalogues import (
     read_catalogue,
 )
 from app.models.enums import DecisionKind, Marking, MinisterRule
+from app.models.kinds.catalogue import CatalogueItem
+from app.models.lists import FOREIGN_MARKINGS, overlaid
 from app.models.rules.decisions import ASKING
 from app.models.rules.measures import TRANSITIONS
 from app.models.texts import in_language, local_text
@@ -119,3 +123,18 @@ def test_a_text_is_shown_in_its_original_where_no_translation_exists() -> None:
     assert in_language(text, "de") == ("om het uur langsrijden", "nl")
     assert in_language({"fr": "sans original"}, "en") == ("sans original", "fr")
     assert in_language({}, "en") == ("", "en")
+
+
+def test_no_workstation_sets_a_marking_of_a_treaty_beneath_what_was_promised() -> None:
+    lists = overlaid(
+        [
+            CatalogueItem(FOREIGN_MARKINGS, "eu_secret", equivalent=Marking.NONE),
+            CatalogueItem(FOREIGN_MARKINGS, "eu_restricted", equivalent=Marking.SECRET),
+            CatalogueItem(FOREIGN_MARKINGS, "ours", {"nl": "VS-NfD"}, equivalent=Marking.RESTRICTED),
+        ],
+        date(2026, 11, 22),
+    )
+    every = lists.all(FOREIGN_MARKINGS)
+    assert every["eu_secret"].detail["equivalent"] == Marking.SECRET
+    assert every["eu_restricted"].detail["equivalent"] == Marking.SECRET, "more may be asked"
+    assert every["ours"].detail["equivalent"] == Marking.RESTRICTED
