@@ -19,15 +19,21 @@ REACH = 64
 
 
 def stand(window: QWidget, kept: object) -> bool:
-    """Take the size of last time as far as the monitor has room; return whether the rail was made narrow."""
+    """Take place and size of last time as far as the monitor there has room; return whether the rail was made narrow.
+
+    Where that monitor is gone, the window stands where the system puts it, no larger than the one that is left.
+    """
     match kept:
         case {"size": [int(width), int(height)], **rest}:
-            screen = QGuiApplication.primaryScreen()
+            corner, there = None, None
+            match rest.get("place"):
+                case [int(left), int(top)]:
+                    corner, there = QPoint(left, top), QGuiApplication.screenAt(QPoint(left + REACH, top + REACH))
+            screen = there or QGuiApplication.primaryScreen()
             room = screen.availableSize() if screen is not None else QSize(width, height)
             window.resize(QSize(width, height).boundedTo(room).expandedTo(SMALLEST))
-            match rest.get("place"):
-                case [int(left), int(top)] if QGuiApplication.screenAt(QPoint(left + REACH, top + REACH)) is not None:
-                    window.move(left, top)
+            if corner is not None and there is not None:
+                window.move(corner)
             if rest.get("whole") is True:
                 window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
             return rest.get("narrow") is True
