@@ -13,6 +13,7 @@ from app.services.erasing.proofs import proof_of
 from app.services.erasing.reach import (
     doomed_file,
     doomed_person,
+    doomed_rest,
     file_hindrances,
     person_hindrances,
     rest_hindrances,
@@ -77,7 +78,7 @@ def erase_rest(desk: Desk, save: bytes, authorisation: str, reason: str, second:
     head = proof.lines[0] if len(proof.lines) > len(why.splitlines()) else ""
 
     def look(unit: Unit) -> Doomed:
-        doomed = Doomed(tuple(proof_of(unit, save).later))
+        doomed = doomed_rest(proof_of(unit, save))
         for hindrance in rest_hindrances(unit, doomed):
             raise hindrance
         return doomed

@@ -21,9 +21,8 @@ from app.models.kinds.schema import ANY_PART
 from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
 from app.services.erasing.again import Values, again_in, values_again
+from app.services.erasing.late import late_in, late_parts, late_words
 
-WHOLE = ("file_core", "visit_core", "person", "person_of_concern", "proposal")
-"""Parts with which all of a root goes: what of it arrives later, in parts nobody here knew, is to be erased too."""
 MOST = 300
 """Acts that are listed, the newest first."""
 CONFIRMED = "erasure/"
@@ -71,6 +70,8 @@ class Proof:
     marking: Marking = Marking.NONE
     later: Sequence[Id] = ()
     """Own parts of what was erased whole that came afterwards, begun at a workstation that had not heard of it."""
+    words: Sequence[tuple[Id, Id]] = ()
+    """Own objects (id, stream) elsewhere that tell of a person who was erased, written there as well."""
     again: Sequence[Values] = ()
     """Own fields whose values were erased, and that say something again, written where nobody had heard of it."""
 
@@ -103,7 +104,7 @@ def proof_of(view: View, save: bytes) -> Proof:
 
 def later_in(view: View) -> int:
     """Return how many things that were erased have own parts, or say own values, that came afterwards."""
-    return len({row[1] for row in _later(view, "1")}) + again_in(view)
+    return late_in(view) + again_in(view)
 
 
 def waiting_in(view: View) -> int:
@@ -114,22 +115,13 @@ def waiting_in(view: View) -> int:
     return int(view.connection.exec_driver_sql(sql).scalar_one())
 
 
-def _later(view: View, where: str, *parameters: Any) -> Sequence[Any]:
-    """Return (id, root) of own parts that are not erased, of roots whose first part is."""
-    parts = ", ".join(str(view.desk.schema.part_number(part)) for part in WHOLE)
-    sql = f"""SELECT DISTINCT late.id, late.root FROM erasure JOIN stream gone ON gone.id = erasure.scope
-        JOIN stream late ON late.root = gone.root AND late.owner = ?
-        WHERE erasure.kind = '{STREAM}' AND gone.part IN ({parts}) AND {where}
-        AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.scope = late.id)"""  # noqa: S608 - a constant and numbers
-    return select(view.connection, sql, view.facts.organisation, *parameters)
-
-
 def _proof(view: View, row: Any) -> Proof:
     save, vid, officer, moment, cosigs, station, arrived, came, newest, confirmed = row
     scopes = view.connection.exec_driver_sql(_SCOPES, (vid,)).all()
     streams = list(dict.fromkeys(bytes(one[2]) for one in scopes))
     known = view.directory.stations.get(bytes(station))
     second = [one for one, _ in decode_cosigs(cosigs) if one != officer]
+    roots = list(dict.fromkeys(bytes(one[3]) for one in scopes))
     whole = [one[5] for one in scopes if one[0] == STREAM]
     objects = [(one[5], bytes(one[1])[16:]) for one in scopes if one[0] == ENTITY]
     return Proof(
@@ -137,10 +129,9 @@ def _proof(view: View, row: Any) -> Proof:
         ((known.code or "") if known else "") or bytes(station).hex()[:8], bytes(scopes[0][4]),
         _name(view, officer), ", ".join(_name(view, one) for one in second), _said(view, scopes),
         _counts(view, whole, objects), sum(one[0] not in (STREAM, ENTITY) for one in scopes), len(streams),
-        bool(came), bool(came) and not confirmed, _told(view, {one[5] for one in scopes}, newest), streams,
-        list(dict.fromkeys(bytes(one[3]) for one in scopes)),
+        bool(came), bool(came) and not confirmed, _told(view, {one[5] for one in scopes}, newest), streams, roots,
         marking=max((view.thing(one).marking for one in streams if view.may(Action.READ, one)), default=Marking.NONE),
-        later=[bytes(one[0]) for one in _later(view, f"gone.root {AMONG}", among(bytes(one[3]) for one in scopes))],
+        later=late_parts(view, roots), words=late_words(view, roots),
         again=_again(view, vid, scopes),
     )  # fmt: skip
 

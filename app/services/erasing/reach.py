@@ -24,7 +24,7 @@ from app.services.among import AMONG, among
 from app.services.cases.proposal_sheets import measures_of
 from app.services.desk import Desk, View
 from app.services.erasing.loose import Human, called, human_of, loose_among, persons_in
-from app.services.erasing.proofs import proof_of
+from app.services.erasing.proofs import Proof, proof_of
 from app.services.erasing.retention import ended_file, hindrances
 from app.services.station.erasures import Doomed, with_what_tells
 
@@ -142,17 +142,22 @@ def reach_of_rest(desk: Desk, save: bytes) -> Reach:
     """
     with desk.read() as view:
         proof = proof_of(view, save)
-        for stream in proof.later:
+        doomed = doomed_rest(proof)
+        for stream in (*doomed.streams, *(home for _, home in doomed.objects)):
             view.require(Action.ERASE, stream)
-        doomed = Doomed(tuple(proof.later))
         root = view.thing(proof.later[0]).root if proof.later else proof.roots[0]
         said = proof.lines[0] if proof.lines else ""
         return _reach(view, root, "", doomed, reference=said, title="", hindrances=rest_hindrances(view, doomed))
 
 
+def doomed_rest(proof: Proof) -> Doomed:
+    """Return what came later of what an act erased: parts of its own, and objects of others that tell of it."""
+    return Doomed(tuple(proof.later), [(uid, home) for uid, home in proof.words if home not in proof.later])
+
+
 def rest_hindrances(view: View, doomed: Doomed) -> list[UserError]:
     """Return why what came later may not be erased now."""
-    found: list[UserError] = [] if doomed.streams else [NothingLater()]
+    found: list[UserError] = [] if doomed.streams or doomed.objects else [NothingLater()]
     return [*found, *_copies_out(view, doomed), *not_allowed(view, _homes(view, doomed))]
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from app.core.ids import Id
 from app.history.digest import stream_digests
-from app.models.enums import Action, InvolvementRole, Marking, Role
+from app.models.enums import Action, InvolvementRole, Marking, RelationKind, Role
 from app.models.kinds.label import Label
-from app.models.kinds.persons import Person
+from app.models.kinds.merge import SamePerson
+from app.models.kinds.persons import Person, Relation
 from app.models.kinds.threat import ThreatFile
 from app.models.rules.officers import standing_in
 from app.services.cases.file_overviews import file_overview
@@ -18,14 +19,16 @@ from app.services.cases.file_sheets import file_sheet
 from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.handing_over import give_file, hand_over_files, my_files, name_deputy, stood_in_for
 from app.services.desk import Desk
-from app.services.erasing.acts import erase_person
+from app.services.erasing.acts import erase_person, erase_rest
 from app.services.erasing.again import Values
 from app.services.erasing.confirming import confirm_erasure
 from app.services.erasing.proofs import later_in, proofs
+from app.services.erasing.reach import reach_of_rest
 from app.services.erasing.records import erasure_record
 from app.services.erasing.values import erase_values
 from app.services.exchange.conflicts import Conflict, SettledAlready, choose_again, conflicts_to_settle, settle_conflict
-from app.services.registers.persons import edit_person, open_person
+from app.services.registers.merging import join_persons
+from app.services.registers.persons import edit_person, open_person, relate_persons
 from app.services.seconding import SecondOfficer
 from app.services.staffing import NotYourFile
 from app.services.station.four_eyes import second_officer
@@ -144,6 +147,30 @@ def test_a_value_written_there_while_its_field_is_erased_here_is_told_of_and_era
         confirm_erasure(desks.there, one.save)
         assert erasure_record(desks.there, one.save, "nl").pdf.startswith(b"%PDF")
     assert not any(one.waits for one in proofs(desks.there) if one.values)
+
+
+def test_what_was_said_there_of_a_person_while_he_was_erased_here_is_told_of_and_erased_too(both: Both) -> None:
+    desks = both.desks
+    person, twin, wife = (open_person(desks.here, Person(family_name=name)).id for name in ("Maes", "Maesens", "Raes"))
+    desks.meet(person, twin, wife)
+    erase_person(desks.here, person, LIST, WHY, both.approver)
+    edge = join_persons(desks.there, twin, person, "zelfde gsm als Maes")
+    relation = relate_persons(desks.there, wife, person, RelationKind.SPOUSE, "gehuwd met Maes")
+    desks.meet(person, twin, wife, edge)
+
+    proof = next(one for one in proofs(desks.here) if person in one.roots)
+    assert {uid for uid, _ in proof.words} == {edge, relation}
+    with desks.here.read() as view:
+        assert later_in(view) == 1
+    assert reach_of_rest(desks.here, proof.save).hindrances == []
+    erase_rest(desks.here, proof.save, LIST, WHY, both.approver)
+    desks.meet(person, twin, wife, edge)
+    both.agree(person, twin, wife)
+    for desk in (desks.here, desks.there):
+        with desk.read() as view:
+            assert later_in(view) == 0
+            assert [record for _, record in view.find(SamePerson, "uid = ?", edge) if record.reason] == []
+            assert [record for _, record in view.find(Relation, "uid = ?", relation) if record.remarks] == []
 
 
 def staffed(desk: Desk, file: Id) -> tuple[Id | None, Id | None]:

@@ -94,8 +94,8 @@ def done_line(kit: Kit, one: Proof, names: Mapping[Id, str]) -> Line:
     state = words(N_("Made here"))
     if one.came:
         state = words(N_("To be confirmed here")) if one.waits else words(N_("Confirmed here"))
-    if one.later:
-        state = words.plural("{count} part came later", "{count} parts came later", len(one.later))
+    if late := len(one.later) + len(one.words):
+        state = words.plural("{count} part came later", "{count} parts came later", late)
     if one.again:
         state = words.plural("{count} field came back", "{count} fields came back", len(one.again))
     amount = words.plural("{count} object", "{count} objects", one.objects)
@@ -106,7 +106,7 @@ def done_line(kit: Kit, one: Proof, names: Mapping[Id, str]) -> Line:
         (
             Cell(words.moment(one.moment)), Cell(one.lines[0] if one.lines else DASH, amount, strong=True),
             Cell(one.officer, one.second), Cell(one.station, names.get(one.organisation, "")),
-            Cell(state, "", Tone.RED if one.waits or one.later or one.again else None),
+            Cell(state, "", Tone.RED if one.waits or late or one.again else None),
         ),
     )  # fmt: skip
 

@@ -188,7 +188,7 @@ class ErasingScreen(Screen):
                 "erase": person is not None,
             },
             "done": {
-                "rest": may and done is not None and bool(done.later or done.again),
+                "rest": may and done is not None and bool(done.later or done.words or done.again),
                 "confirm": done is not None and done.waits,
                 "record": done is not None,
             },
@@ -271,7 +271,7 @@ class ErasingScreen(Screen):
 
     def _on_rest(self) -> None:
         proof = self._proof()
-        if proof is not None and proof.later:
+        if proof is not None and (proof.later or proof.words):
             self._ask(partial(reach_of_rest, self.desk, proof.save), proof.save)
         elif proof is not None and proof.again:
             self._values.show_person(proof.roots[0], ticked=proof.again)
