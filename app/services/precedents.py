@@ -188,7 +188,7 @@ class _Look:
 
     def _measures(self, alike: frozenset[Alike]) -> str:
         return f"""FROM json_each({self._bound(json.dumps(self._keys(alike)[:LATEST]))}) j
-            JOIN p_threat_file f ON f.id = j.value JOIN p_measure m ON m.file = f.uid
+            JOIN p_threat_file f ON f.id = j.value JOIN p_measure m ON m.file = f.uid AND m.state IS NOT {_MISTAKEN}
             WHERE {self._seen("m", "p_measure")}"""
 
     def _of_kind(self) -> str:
@@ -228,6 +228,8 @@ class _Look:
         return f"{column} NOT IN (SELECT value FROM json_each({self._bound(json.dumps(sorted(keys)))}))"
 
 
+_MISTAKEN = "'withdrawn'"
+"""Proposed by mistake, it says nothing of what such a file needs."""
 _LAST_FIRST = "ORDER BY f.opened_on DESC, f.id DESC"
 _STANDING = "CASE WHEN m.state = 'approved' AND COALESCE(m.start, :today) <= :today THEN 'active' ELSE m.state END"
 """The state of a measure today (`app.services.cases.courses.standing_state`)."""

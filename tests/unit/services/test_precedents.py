@@ -15,6 +15,7 @@ from app.services.cases.analyses import record_analysis
 from app.services.cases.decisions import approve_measures, refuse_measures
 from app.services.cases.evaluation import end_measure
 from app.services.cases.files import edit_file
+from app.services.cases.withdrawing import withdraw_measures
 from app.services.desk import Desk
 from app.services.precedents import Alike, Precedent, Precedents, Step, comparable_files, precedents
 from app.services.registers.persons import open_person
@@ -62,6 +63,7 @@ def cases(world: StationWorld) -> Cases:
     world.clock.at += timedelta(days=20)
     end_measure(world.officer, escort, a_ruling(reason="Dreiging voorbij"))
     world.clock.at -= timedelta(days=20)
+    withdraw_measures(world.officer, [a_proposal(world, *like[1], type="helicopter")], "Ander dossier")
     for category in ("minister", "journalist"):
         a_case(world, category, ThreatLevel.SERIOUS)
     a_case(world, "magistrate", ThreatLevel.MEDIUM)
