@@ -69,10 +69,11 @@ def _once(rows: Iterable[MeasureRow]) -> list[MeasureRow]:
 def _now(view: View, row: MeasureRow, files: Files) -> MeasureNow:
     measure = row.record
     limits = [day for day in (measure.end, measure.review) if day is not None]
+    until = min(limits, default=None)
     file = files.get(measure.file or b"")
     return MeasureNow(
         row.id, measure.file, (file.reference or "") if file else "", TypeName(measure.type, view.lists), row.state,
         measure.instruction, measure.frequency or "", tuple(organisation(view, one) for one in measure.executing),
-        measure.contact or "", number_text(measure.contact_phone), measure.start, min(limits, default=None),
-        row.overdue,
+        measure.contact or "", number_text(measure.contact_phone), measure.start, until,
+        row.overdue, until is not None and until != measure.end,
     )  # fmt: skip

@@ -65,6 +65,8 @@ class MeasureNow:
     start: date | None
     until: date | None
     overdue: bool
+    reviewed: bool = False
+    """Whether `until` is the day of a review: it does not end then."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -55,6 +55,7 @@ def test_who_it_is_and_what_is_agreed(world: PaperWorld) -> None:
     assert card.advice[0].conduct is not None
     assert {one.type.code for one in card.measures} == {"patrols", "contact_person", "fixed_post"}
     assert card.measures[0].executing[0].say("nl") == "PZ Antwerpen"
+    assert {one.type.code for one in card.measures if one.reviewed} == {"contact_person"}, "on that day nothing ends"
     assert card.cars[0].plate == "1-ABC-234"
     assert card.cars[0].description == "Volvo V60, blauw"
     assert [one.phone.replace("\u00a0", " ") for one in card.phones] == ["0470 12 34 56"]

@@ -58,7 +58,9 @@ def _measure(kit: Kit, number: int, measure: MeasureNow) -> QWidget:
         box.addWidget(label(text, f"measure_text_{number}", wrap=True, select=True))
     parts = [one.say(words.language) for one in measure.executing]
     parts += [" ".join(filter(None, (measure.contact, measure.phone)))]
-    parts += [words(N_("until {day}"), day=words.date(measure.until)) if measure.until else ""]
+    if measure.until is not None:
+        limit = N_("evaluation {day}") if measure.reviewed else N_("until {day}")
+        parts.append(words(limit, day=words.date(measure.until)))
     parts += [(measure.reference or "").replace("-", "\N{NON-BREAKING HYPHEN}")]
     box.addWidget(secondary(" · ".join(filter(None, parts)), f"measure_who_{number}", wrap=True))
     return made
