@@ -17,6 +17,8 @@ from app.models.checks.day_words import AGO, DISTANCES, FILLERS, LAST, MONTHS, N
 
 FAR_YEARS = 20
 LIFETIME = 120
+CENTURIES = 300
+"""Years from today beyond which a day is a slip of the finger: nothing that an officer writes down lies there."""
 HALF_YEAR = 183
 WEEK = 7
 MONTHS_OF_YEAR = 12
@@ -53,6 +55,12 @@ class DayNotThere(Unreadable):
     """A day the calendar does not have. Facts: day, month, year."""
 
     sentence = N_("The calendar has no {day}/{month}/{year}. Check the day and the month.")
+
+
+class CenturiesAway(DayUnreadable):
+    """A year that nobody means."""
+
+    sentence = N_("This day lies centuries away. Check the year.")
 
 
 class TimeUnreadable(Unreadable):
@@ -103,7 +111,8 @@ def parse_moment(text: str, *, now: datetime, lean: Lean = Lean.NEAREST) -> Chec
         raise ValueError("now")
     plain = _plain(text)
     if _WHOLE.fullmatch(text.strip()):
-        return Checked(_with_zone(text.strip(), now.tzinfo))
+        whole = _with_zone(text.strip(), now.tzinfo)
+        return Checked(whole, _judged(whole.date(), now.date(), lean).warning)
     clock, rest = _clock(plain)
     words = [word for word in rest.split() if word not in FILLERS]
     day = _day(" ".join(words), now.date(), lean) if words else Checked(now.date())
@@ -224,6 +233,8 @@ def _dated(day: int, month: int, year: str | None, today: date, lean: Lean) -> C
 
 
 def _judged(found: date, today: date, lean: Lean, warning: str | None = None) -> Checked[date]:
+    if abs(found.year - today.year) > CENTURIES:
+        raise CenturiesAway
     far = abs(found.year - today.year) > (LIFETIME if lean is Lean.PAST else FAR_YEARS)
     return Checked(found, FAR_AWAY if far else warning)
 

@@ -6,12 +6,13 @@ here changes a state because of a date, except the start that an approval alread
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from app.core.errors import UserError
 from app.core.i18n import N_, translate
 from app.models.enums import DecisionKind, MeasureState, SubjectKind, say
+from app.models.rules.calendar_ends import moved
 from app.models.rules.ranks import LAST_DAY, at, day, place
 
 S, K = MeasureState, DecisionKind
@@ -167,10 +168,10 @@ def untold(start: date | None, told: Iterable[tuple[date, date]]) -> tuple[tuple
     What is not told yet since the last report is no gap: it is still to come.
     """
     gaps: list[tuple[date, date]] = []
-    upto = start - timedelta(days=1) if start is not None else None
+    upto = moved(start, -1) if start is not None else None
     for begins, ends in sorted(told):
-        if upto is not None and begins > upto + timedelta(days=1):
-            gaps.append((upto + timedelta(days=1), begins - timedelta(days=1)))
+        if upto is not None and begins > moved(upto, 1):
+            gaps.append((moved(upto, 1), moved(begins, -1)))
         upto = ends if upto is None else max(upto, ends)
     return tuple(gaps)
 
@@ -180,7 +181,7 @@ def period_to_report(start: date | None, told_until: date | None, today: date) -
 
     None where all is told, or nothing has begun; its first day is None where it is not known.
     """
-    begins = told_until + timedelta(days=1) if told_until is not None else start
+    begins = moved(told_until, 1) if told_until is not None else start
     return None if begins is not None and begins > today else (begins, today)
 
 

@@ -11,14 +11,17 @@ from datetime import date, datetime
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.catalogues import CatalogueEntry, catalogue
-from app.models.checks.working_day import working_days_between
+from app.models.checks.working_day import MOST, working_days_between
 from app.models.enums import InvolvementRole, PermitState, Worded
 from app.models.kinds.movements import Flight
 from app.models.lists import day_before
+from app.models.rules.calendar_ends import moved
 from app.services.desk import COUNTRY_TIME
 from app.services.visits.visits import VisitSheet
 
 RULES = "visit_rules"
+FARTHEST = 2 * MOST
+"""Days in which working days are counted."""
 
 
 class Shortfall(Worded):
@@ -75,7 +78,8 @@ def lacking(sheet: VisitSheet, today: date, rules: Mapping[str, CatalogueEntry] 
 
 
 def _days_left(today: date, due: date) -> int:
-    return working_days_between(today, due)
+    """Return the working days that are left; of a slip by a century no more than are counted, so that it is mended."""
+    return working_days_between(today, min(max(due, moved(today, -FARTHEST)), moved(today, FARTHEST)))
 
 
 def _due(moment: datetime | None, rule: CatalogueEntry) -> date | None:

@@ -1,11 +1,12 @@
 """How a measure looks on the timeline. Its state is told by the edge and the pattern, never by colour alone."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from app.models.enums import MeasureState
+from app.models.rules.calendar_ends import moved
 from app.models.rules.measures import OVER
 from app.ui.files.gantt_bars import Bar
 from app.ui.files.time_scale import TimeScale
@@ -15,7 +16,6 @@ from app.ui.kit.theme import weight
 
 HEIGHT = 16
 TICK = 5
-DAY = timedelta(days=1)
 S = MeasureState
 
 
@@ -33,13 +33,13 @@ def paint_bar(painter: QPainter, colours: Palette, box: QRect, scale: TimeScale,
     """Paint one bar in its row."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     top = box.center().y() - HEIGHT / 2 + 1
-    frame = _between(scale, bar.first, bar.last + DAY, top)
+    frame = _between(scale, bar.first, moved(bar.last, 1), top)
     _frame(painter, colours, frame, bar.state)
     for first, last in bar.gaps:
         gap = _between(scale, first, last, top).intersected(frame.adjusted(-1, 0, 4000, 0))
         _hatched(painter, gap, QColor(colours.surface), QColor(colours.secondary), QColor(colours.line))
     if bar.late_to is not None:
-        late = _between(scale, bar.last + DAY, bar.late_to + DAY, top)
+        late = _between(scale, moved(bar.last, 1), moved(bar.late_to, 1), top)
         _hatched(painter, late, QColor(colours.red_soft), QColor(colours.red), QColor(colours.red))
     _limit(painter, colours, scale, bar, top)
     painter.setPen(QPen(QColor(colours.text), 2))
@@ -85,12 +85,12 @@ def _limit(painter: QPainter, colours: Palette, scale: TimeScale, bar: Bar, top:
     middle = top + HEIGHT / 2
     painter.setPen(Qt.PenStyle.NoPen)
     if bar.reviewed and bar.state not in OVER:
-        x = scale.x(bar.last + DAY)
+        x = scale.x(moved(bar.last, 1))
         painter.setBrush(QColor(colours.red if bar.late_to else colours.accent))
         sides = ((x, middle - 6), (x + 6, middle), (x, middle + 6), (x - 6, middle))
         painter.drawPolygon(QPolygonF([QPointF(*side) for side in sides]))
     if bar.ratify_by is not None:
-        x = scale.x(bar.ratify_by + DAY)
+        x = scale.x(moved(bar.ratify_by, 1))
         painter.setBrush(QColor(colours.red if bar.tone is Tone.RED else colours.amber))
         painter.drawPolygon(QPolygonF([QPointF(x, top - 4), QPointF(x + 8, top), QPointF(x, top + 4)]))
         painter.drawRect(QRectF(x - 1, top - 4, 1.5, HEIGHT + 4))
@@ -100,7 +100,7 @@ def _chip(painter: QPainter, colours: Palette, box: QRect, scale: TimeScale, bar
     """Say what is late or near behind the bar, or before it where there is no room."""
     said = weight(font, 12, semibold=True)
     width = QFontMetrics(said).horizontalAdvance(bar.chip)
-    end = scale.x(max(bar.late_to or bar.last, bar.last) + DAY) + 12
+    end = scale.x(moved(max(bar.late_to or bar.last, bar.last), 1)) + 12
     x = end if end + width < box.right() else min(scale.x(bar.first) - 12, box.right()) - width
     painter.setFont(said)
     painter.setPen(QColor(getattr(colours, bar.tone.value)))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QLocale
 
+from app.models.rules.calendar_ends import moved
 from app.ui.kit.words import Words
 
 APART = 62
@@ -39,7 +40,7 @@ class TimeScale:
 
     def day_at(self, x: float) -> date:
         """Return the day that lies at so many pixels."""
-        return self.first + timedelta(days=int((x - self.left) // self.per_day))
+        return moved(self.first, int((x - self.left) // self.per_day))
 
     def ticks(self, right: float, words: Words) -> Sequence[Tick]:
         """Return the days that are named up to `right`: Mondays, firsts of months or of years, as there is room."""
@@ -58,17 +59,15 @@ def _mondays(first: date, last: date, every: int) -> Iterator[date]:
     day = first + timedelta(days=-first.weekday() % WEEK)
     if every > 1:  # the same Mondays wherever one has moved to
         day += timedelta(days=WEEK * (day.toordinal() // WEEK % every))
-    while day <= last:
-        yield day
-        day += timedelta(days=WEEK * every)
+    for ahead in range(0, (last - day).days + 1, WEEK * every):
+        yield day + timedelta(days=ahead)
 
 
 def _firsts(first: date, last: date, months: int) -> Iterator[date]:
     count = first.year * 12 + first.month - 1 + (first.day > 1)
     count += -count % months
-    while (day := date(count // 12, count % 12 + 1, 1)) <= last:
-        yield day
-        count += months
+    for at in range(count, last.year * 12 + last.month, months):
+        yield date(at // 12, at % 12 + 1, 1)
 
 
 def _month(words: Words, day: date, *, year: bool, step: int) -> str:

@@ -91,11 +91,11 @@ class Words:
 
     def time(self, moment: datetime) -> str:
         """Return `16:05` in Belgian time."""
-        return f"{moment.astimezone(COUNTRY_TIME):%H:%M}"
+        return f"{_here(moment):%H:%M}"
 
     def moment(self, moment: datetime) -> str:
         """Return `14 nov. 2026 16:05` in Belgian time."""
-        here = moment.astimezone(COUNTRY_TIME)
+        here = _here(moment)
         return f"{self.date(here.date())} {here:%H:%M}"
 
     def relative(self, day: Day, today: Day) -> str:
@@ -173,6 +173,14 @@ class Words:
 
     def _pattern(self, pattern: str) -> str:
         return pattern.replace("d MMM", "d. MMM") if self.language == "de" else pattern
+
+
+def _here(moment: datetime) -> datetime:
+    """Return a moment in Belgian time; as it is at the ends of the calendar, where a changed program may write one."""
+    try:
+        return moment.astimezone(COUNTRY_TIME)
+    except OverflowError:
+        return moment
 
 
 def capital(text: str) -> str:

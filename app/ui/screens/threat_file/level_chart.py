@@ -6,7 +6,7 @@ go from one mark to the next, each is read aloud whole; the widget says the cour
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import ThreatLevel
+from app.models.rules.calendar_ends import moved
 from app.models.rules.level_history import Step
 from app.ui.files.time_scale import TimeScale
 from app.ui.kit.kit import Kit
@@ -264,9 +265,9 @@ class LevelChart(QWidget):
         first = min([*days, self._today])
         ahead = [step.analysis.valid_until for one in self._courses for step in one.steps[-1:]]
         last = max([self._today, *days, *(day for day in ahead if day)])
-        last = min(last, max([self._today, *days]) + max((self._today - first) / 2, timedelta(days=SHORTEST)))
-        spare = max(timedelta(days=SHORTEST) - (last - first), timedelta(days=max(2, (last - first).days // 30)))
-        first, last = first - spare, last + timedelta(days=max(2, (last - first).days // 30))
+        last = min(last, moved(max([self._today, *days]), max((self._today - first).days // 2, SHORTEST)))
+        wide = max(2, (last - first).days // 30)
+        first, last = moved(first, -max(SHORTEST - (last - first).days, wide)), moved(last, wide)
         return TimeScale(first, LABELS, (self.width() - self._names - LABELS) / max((last - first).days, 1))
 
     def _y(self, level: ThreatLevel, number: int, *, spread: bool = True) -> float:
