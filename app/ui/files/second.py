@@ -34,9 +34,12 @@ class Second(QWidget):
             line.setAccessibleName(kit.words(text))
             box.addRow(secondary(kit.words(text), f"{name}_label"), line)
 
-    def prove(self, desk: "Desk", on: Platform) -> SecondOfficer:
-        """Let the second officer prove himself; runs on the writing thread with what was typed."""
-        return second_officer(desk, self._typed[0], self._typed[1], on)
+    def prove(self, desk: "Desk", on: Platform) -> SecondOfficer | None:
+        """Let the second officer prove himself; runs on the writing thread with what was typed.
+
+        None where nothing was: that is no wrong passphrase, after which all would have to wait.
+        """
+        return second_officer(desk, *self._typed, on) if any(self._typed) else None
 
     def take(self) -> None:
         """Take what is typed over to where another thread may read it."""

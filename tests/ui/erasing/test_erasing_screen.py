@@ -23,6 +23,7 @@ from app.services.erasing.proofs import proofs
 from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import due_files
 from app.services.erasing.transferring import LetterMissing, transfer_file
+from app.store.delay import Delay
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
@@ -156,6 +157,17 @@ def test_without_words_or_cancelled_nothing_is_erased_and_what_was_typed_waits(e
     again = end.asked(screen).form
     assert again is not None
     assert again.editor("stream").state() == WHY
+
+
+def test_without_a_second_officer_it_says_so_and_counts_no_wrong_passphrase(end: AtTheEnd) -> None:
+    sheet = end.asked(end.open())
+    assert sheet.form is not None
+    sheet.form.set_value("stream", WHY)
+    sheet.form.set_value("entity", LIST)
+    end.work.press(sheet, "erase_act")
+    assert "tweede medewerker" in end.work.said(sheet, "erase_refused")
+    assert Delay(end.house.store.resolve(), end.house.clock).failures() == 0
+    assert end.is_there()
 
 
 def test_a_closed_file_shows_why_it_may_not_be_erased_yet(end: AtTheEnd) -> None:

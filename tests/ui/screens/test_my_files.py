@@ -232,6 +232,8 @@ def test_the_deputy_of_a_colleagues_file_is_confirmed_by_an_approver_at_the_same
     sheet = work.sheet()
     assert faults(sheet) == []
     work.fill(sheet, deputy=desk.officer)
+    work.do(sheet)
+    assert "Een goedkeurder of een beheerder bevestigt" in work.refused(sheet)
     for login, passphrase in (("claes", PASSPHRASES["claes"]), ("janssens", PASSPHRASES["janssens"])):
         for name, text in (("second_login", login), ("second_passphrase", passphrase)):
             line = sheet.findChild(QLineEdit, name)

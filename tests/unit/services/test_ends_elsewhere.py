@@ -12,14 +12,17 @@ from app.models.enums import Action, InvolvementRole, Marking, RelationKind, Rol
 from app.models.kinds.label import Label
 from app.models.kinds.merge import SamePerson
 from app.models.kinds.persons import Person, Relation
-from app.models.kinds.threat import ThreatFile
+from app.models.kinds.tasks import Task
+from app.models.kinds.threat import FileNote, ThreatFile
 from app.models.rules.officers import standing_in
 from app.services.cases.file_overviews import file_overview
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.handing_over import give_file, hand_over_files, my_files, name_deputy, stood_in_for
+from app.services.cases.life import archive_file, close_file, reopen_file
+from app.services.cases.notes import record_note
 from app.services.desk import Desk
-from app.services.erasing.acts import erase_person, erase_rest
+from app.services.erasing.acts import erase_file, erase_person, erase_rest
 from app.services.erasing.again import Values
 from app.services.erasing.confirming import confirm_erasure
 from app.services.erasing.proofs import later_in, proofs
@@ -30,10 +33,12 @@ from app.services.exchange.conflicts import Conflict, SettledAlready, choose_aga
 from app.services.registers.merging import join_persons
 from app.services.registers.persons import edit_person, open_person, relate_persons
 from app.services.seconding import SecondOfficer
+from app.services.situation import situation
 from app.services.staffing import NotYourFile
 from app.services.station.four_eyes import second_officer
 from app.services.station.stations import Account, directory_of, officer_record
 from app.services.station.verifying import verify_store
+from app.services.tasks.acting import NewTask, add_task
 from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks
 from app.store.keys import SigningKey
@@ -246,3 +251,36 @@ def test_choosing_again_puts_right_what_one_chose_and_writes_nothing_else(both: 
 
 def of(desk: Desk, file: Id) -> list[Conflict]:
     return [one for one in conflicts_to_settle(desk) if one.uid == file]
+
+
+def test_a_file_erased_here_while_it_is_reopened_there_is_gone_at_both_and_its_new_part_is_told_of(both: Both) -> None:
+    desks = both.desks
+    person = open_person(desks.here, Person(family_name="Kanarie")).id
+    file = a_file(desks.here, person)
+    close_file(desks.here, file, "threat_ended", a_ruling())
+    archive_file(desks.here, file, a_ruling())
+    desks.meet(person, file)
+    desks.sleep(3_700 * 24 * 3_600)
+    erase_file(desks.here, file, LIST, WHY, both.approver)
+    reopen_file(desks.there, file, a_ruling(reason="er is weer gedreigd"))
+    give_file(desks.there, file, desks.there.officer, both.chief)
+    add_task(desks.there, NewTask("De wijkagent bellen", file))
+    record_note(desks.there, file, FileNote(moment=desks.there.clock.now(), text="mevrouw belde"))
+    desks.meet(person, file)
+    desks.meet(person, file)
+
+    both.agree(person)
+    for desk in (desks.here, desks.there):
+        assert file not in {one.id for one in my_files(desk)}
+        situation(desk)
+        list_tasks(desk, TaskQuery(Whose.ALL), "nl")
+        with desk.read() as view:
+            assert [one for _, one in view.find(ThreatFile, "uid = ?", file) if one.title] == []
+            assert [one for _, one in view.find(FileNote, "file = ?", file) if one.text] == []
+    proof = next(one for one in proofs(desks.here) if file in one.roots)
+    assert proof.later, "the task that was set meanwhile"
+    erase_rest(desks.here, proof.save, LIST, WHY, both.approver)
+    desks.meet(person, file)
+    for desk in (desks.here, desks.there):
+        with desk.read() as view:
+            assert view.find(Task, "about = ?", file) == []
