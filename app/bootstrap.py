@@ -5,6 +5,8 @@ importing everything first makes the window wait several times as long.
 """
 
 import gc
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,7 +16,9 @@ from typing import TYPE_CHECKING
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 from app.core.clock import Clock, Randomness, SystemClock, system_randomness
+from app.core.errors import DeviceError
 from app.core.hardening import keep_memory_to_ourselves
+from app.core.i18n import N_
 from app.core.log import start_log
 from app.core.settings import keep_settings, load_settings
 
@@ -30,6 +34,14 @@ if TYPE_CHECKING:
     from app.ui.shell.window import MainWindow
 
 STORE_NAME = "praesidium.store"
+
+
+class NoScreen(DeviceError):
+    """There is nothing to show a window on."""
+
+    sentence = N_(
+        "This session has no screen to open a window on. Log in at the workstation itself. Nothing was opened."
+    )
 
 
 def data_folder() -> Path:
@@ -85,8 +97,9 @@ def window(
 ) -> int:
     """Open the program on `store` (None: the one used last, or this user's own); return the exit code.
 
-    `settings` and `log` are folders, None the user's own.
+    `settings` and `log` are folders, None the user's own. Raises NoScreen.
     """
+    _require_a_screen()
     gc.disable()  # loading makes much and leaves no rubbish; `Collecting` takes over before the first paint
     from app.ui.shell.program import Program, Start
 
@@ -121,6 +134,13 @@ def window(
     finally:
         gc.enable()
         stop_log()
+
+
+def _require_a_screen() -> None:
+    """Refuse in words where Qt would end the process: a session without a window system has no screen to open on."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform == "linux" and not named:
+        raise NoScreen
 
 
 def _main_window(kit: "Kit", desk: "Desk", on: "Platform") -> "MainWindow":
