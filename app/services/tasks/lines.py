@@ -100,6 +100,8 @@ class TaskLine:
     role: str = ""
     asked_by: str = ""
     text: str = ""
+    on: str = ""
+    """For whom the measure is that it is about, and of a decision on one also which: two patrols are two tasks."""
     mine: bool = False
     may: bool = True
     put_off: PutOff | None = None

@@ -20,6 +20,7 @@ from app.services.situation import Opening
 from app.services.situation.look import Horizon, Look
 from app.services.tasks.board import Waiting, board_of, count
 from app.services.tasks.lines import Done, PutOff, TaskCount, TaskLine, TaskPage, TaskQuery, TaskRef, TaskState, Whose
+from app.services.tasks.whom import whom_of
 
 SCREENS: Mapping[str, str] = {
     "threat_file": "threat_file",
@@ -80,7 +81,7 @@ def _page(view: View, query: TaskQuery, language: str) -> TaskPage:
 def _holds(line: TaskLine, typed: str, language: str) -> bool:
     """Tell whether a line says every word typed, as it is shown."""
     said = (line.say(language), line.reference, line.title, line.say_who(language), line.say_for(language), line.text,
-            line.asked_by)  # fmt: skip
+            line.on, line.asked_by)  # fmt: skip
     text = plain(" ".join(said))
     return all(word in text for word in plain(typed).split())
 
@@ -108,7 +109,9 @@ def _lines(look: Look, page: Sequence[Waiting], language: str) -> list[TaskLine]
     named |= {record.asked_by for record in records.values() if record.asked_by}
     names = read_names(view, named, language)
     subjects = _subjects(look, {record.about for record in records.values() if record.about}, language)
-    return [_line(view, look, one, records, steps, names, subjects) for one in page]
+    on = whom_of(look, {one.ref.subject for one in page if one.need is not None and one.ref.subject}, language)
+    lines = [_line(view, look, one, records, steps, names, subjects) for one in page]
+    return [replace(line, on=on.get(line.ref.subject or b"", "")) for line in lines]
 
 
 def _line(

@@ -42,7 +42,7 @@ def _beneath(words: Words, task: TaskLine) -> str:
         day, officer = words.short_date(task.put_off.until), task.put_off.officer or DASH
         said = words(N_("Put off until {day} by {officer}"), day=day, officer=officer)
         return words.pair(said, task.put_off.reason) if task.put_off.reason else said
-    return task.text
+    return task.text or task.on
 
 
 def _asked(words: Words, task: TaskLine) -> str:
