@@ -19,7 +19,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
-from app.ui.tables.cell_painting import LINE, PAD_X, PAD_Y, UNDER, lay
+from app.ui.tables.cell_painting import LINE, PAD_X, PAD_Y, SURE, UNDER, lay
 from app.ui.tables.copying import as_html, as_text
 from app.ui.tables.painting import TWO_LINES
 from app.ui.tables.rows import Cell
@@ -184,13 +194,12 @@ class MatrixTable(QTableView):
 
     def _fit(self) -> None:
         """Give the columns the room there is, and rows and heads the height of what stands in them."""
-        model, base, known = self._model, self.font(), dict[tuple[Cell, int], int]()
+        model, fonts, known = self._model, _Fonts(self.font()), dict[tuple[Cell, int], int]()
 
         def height(cell: Cell, width: int) -> int:
             key = (cell, width)
             if key not in known:
-                room = width - 2 * PAD_X
-                known[key] = sum(lay(font, said, room, line) for said, font, line in _lines(cell, base)) + 2 * PAD_Y
+                known[key] = fonts.height(cell, width - 2 * PAD_X) + 2 * PAD_Y
             return known[key]
 
         width = min(WIDE, max(NARROW, (self.viewport().width() - 1) // max(1, len(model.heads))))
@@ -250,14 +259,30 @@ class _Head(QHeaderView):
         painter.restore()
 
 
-def _lines(cell: Cell, base: QFont) -> list[tuple[str, QFont, int]]:
-    """Return what stands in a cell: texts with their font and the height of their lines."""
-    found = [(cell.text, weight(base, 13, semibold=cell.strong), LINE)] if cell.text else []
-    return [*found, *([(cell.under, weight(base, 12), UNDER)] if cell.under else [])]
+class _Fonts:
+    """The fonts of the first line, strong or not, and of what stands beneath it; how high they make a cell."""
+
+    def __init__(self, base: QFont) -> None:
+        self._first = {strong: weight(base, 13, semibold=strong) for strong in (False, True)}
+        self._under = weight(base, 12)
+        self._metrics = {id(font): QFontMetricsF(font) for font in (*self._first.values(), self._under)}
+
+    def lines(self, cell: Cell) -> list[tuple[str, QFont, int]]:
+        """Return the texts of a cell with their font and the height of their lines."""
+        found = [(cell.text, self._first[cell.strong], LINE)] if cell.text else []
+        return [*found, *([(cell.under, self._under, UNDER)] if cell.under else [])]
+
+    def height(self, cell: Cell, room: int) -> int:
+        """Return how high the texts are in so many pixels of width: most need no laying out."""
+        high = 0
+        for said, font, line in self.lines(cell):
+            short = "\n" not in said and self._metrics[id(font)].horizontalAdvance(said) < room - SURE
+            high += line if short else lay(font, said, room, line)
+        return high
 
 
 def _paint(painter: QPainter, box: QRect, cell: Cell, base: QFont, text: QColor, under: QColor) -> None:
     inner = box.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
-    for said, font, line in _lines(cell, base):
+    for said, font, line in _Fonts(base).lines(cell):
         painter.setPen(text if said is cell.text else under)
         inner.setTop(inner.top() + lay(font, said, inner.width(), line, painter, inner))

@@ -20,6 +20,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Empty, clearable, label, row, secondary
 from app.ui.screens.threat_file.knowing_words import KnowingWords
 from app.ui.tables.matrix_table import MatrixTable
+from app.ui.tables.rows import Cell
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -34,6 +35,7 @@ class KnowingTab(QWidget):
         self._latest = Latest(kit.jobs, self)
         self._matrix = Matrix((), (), {})
         self._said = KnowingWords(kit.words, {})
+        self._cells: dict[tuple[Id | str, Id | str], Cell] = {}
         self._texts: dict[Id | str, str] = {}
         """All that is said of a row, for the filter."""
         self.setObjectName("knowing_tab")
@@ -90,7 +92,7 @@ class KnowingTab(QWidget):
     def load(self) -> None:
         """Read who has what."""
         desk, file, language = self._desk, self._file, self._kit.words.language
-        self._latest.read(lambda: who_knows(desk, file, language), self._on_read)
+        self._latest.read(lambda: _read(desk, file, language), lambda found: self._on_read(*found))
 
     def _on_share(self) -> None:
         SharingSheet(self._kit, self._desk, self, self._file).open()
@@ -98,13 +100,14 @@ class KnowingTab(QWidget):
     def _on_readers(self) -> None:
         ReadersSheet(self._kit, self._desk, self, self._file).open()
 
-    def _on_read(self, found: Knowing) -> None:
-        self._matrix = matrix = matrix_of(found)
+    def _on_read(self, found: Knowing, matrix: Matrix) -> None:
+        self._matrix = matrix
         self._said = said = KnowingWords(self._kit.words, found.names)
+        self._cells = {at: said.cell(has) for at, has in matrix.cells.items()}
         heads = {one.key: said.head(one).plain for one in matrix.told}
         texts = {one.key: [said.side(one).plain] for one in matrix.knowers}
-        for (knower, told), has in matrix.cells.items():
-            texts[knower] += [heads[told], said.cell(has).plain]
+        for (knower, told), cell in self._cells.items():
+            texts[knower] += [heads[told], cell.plain]
         self._texts = {key: " ".join(parts).casefold() for key, parts in texts.items()}
         self._show()
 
@@ -115,10 +118,8 @@ class KnowingTab(QWidget):
         kept = {one.key for one in rows}
         filled = {told for knower, told in matrix.cells if knower in kept}
         columns: Sequence[Told] = [one for one in matrix.told if one.key in filled]
-        cells = {at: said.cell(has) for at, has in matrix.cells.items() if at[0] in kept}
-        self.table.put(
-            [(one.key, said.side(one)) for one in rows], [(one.key, said.head(one)) for one in columns], cells
-        )
+        heads = [(one.key, said.head(one)) for one in columns]
+        self.table.put([(one.key, said.side(one)) for one in rows], heads, self._cells)
         self._pages.setCurrentIndex(0 if rows else 2 if matrix.knowers else 1)
         self._side.setVisible(bool(rows))
         count = words.plural("{count} recipient", "{count} recipients", len(rows))
@@ -137,3 +138,8 @@ class KnowingTab(QWidget):
         self._what.setText(said.what(told))
         has = self._matrix.cells.get(at)
         self._facts.show_facts(said.facts(told, has))
+
+
+def _read(desk: "Desk", file: Id, language: str) -> tuple[Knowing, Matrix]:
+    found = who_knows(desk, file, language)
+    return found, matrix_of(found)
