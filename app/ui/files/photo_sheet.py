@@ -4,6 +4,7 @@ The file itself is decoded by a process of its own (`picture_process`); what is 
 frame and nothing else of it.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
@@ -57,6 +58,8 @@ class PhotoSheet(Sheet):
         self._desk, self._person = desk, person
         self.pick = FilePick(kit, words(N_("Photograph")), words(N_("Pictures (*.jpg *.jpeg *.png *.webp)")))
         self.pick.picked.connect(self._on_picked)
+        self._picked = 0
+        """How often something was chosen: what was chosen before and decodes longer is not what stays."""
         self.setAcceptDrops(True)
         self.frame = Frame(words(N_("Frame of the photograph")))
         self.body.addWidget(self.pick)
@@ -81,6 +84,7 @@ class PhotoSheet(Sheet):
     def _on_picked(self) -> None:
         self.say("")
         self._keep.setEnabled(False)
+        self._picked += 1
         path, data = self.pick.path, self.pick.data
 
         def decode(_progress: Progress, _cancel: Cancel) -> Pixels:
@@ -95,12 +99,19 @@ class PhotoSheet(Sheet):
                 raise PictureTooLarge
             return decode_picture(found or b"")
 
-        self.kit.jobs.run(self, self.kit.words(N_("Opening a picture")), decode, self._on_decoded, self._on_failed)
+        text, which = self.kit.words(N_("Opening a picture")), self._picked
+        self.kit.jobs.run(self, text, decode, partial(self._on_decoded, which), partial(self._on_unread, which))
 
-    def _on_decoded(self, pixels: Pixels) -> None:
+    def _on_decoded(self, which: int, pixels: Pixels) -> None:
+        if which != self._picked:
+            return
         self.frame.show_picture(image_of(pixels))
         self._keep.setEnabled(True)
         self.frame.setFocus()
+
+    def _on_unread(self, which: int, failure: BaseException) -> None:
+        if which == self._picked:
+            self._on_failed(failure)
 
     def _on_keep(self) -> None:
         desk, person, jpeg = self._desk, self._person, self.frame.portrait()
@@ -166,8 +177,8 @@ class Frame(QWidget):
     def zoom(self, factor: float) -> None:
         """Make the frame larger or smaller about its middle."""
         most = self._largest()
-        width = min(max(self._cut.width() * factor, most.width() * SMALLEST), float(most.width()))
-        height = width * PORTRAIT.height() / PORTRAIT.width()
+        width = min(max(self._cut.width() * factor, most.width() * SMALLEST, 1.0), float(most.width()))
+        height = min(max(width * PORTRAIT.height() / PORTRAIT.width(), 1.0), float(most.height()))
         middle = self._cut.center()
         self._put(QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height))
 
@@ -228,7 +239,7 @@ class Frame(QWidget):
 
     def _largest(self) -> QSizeF:
         size = PORTRAIT.scaled(self._image.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        return QSizeF(size)
+        return QSizeF(size.expandedTo(QSize(1, 1)))
 
     def _put(self, cut: QRectF) -> None:
         left = min(max(cut.left(), 0.0), self._image.width() - cut.width())

@@ -1,12 +1,13 @@
 """The photograph of a person: pasted, cut, kept, seen on the person's page and on the call card, taken away again."""
 
+import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,13 +17,15 @@ from app.models.enums import Role
 from app.services.access_log import AccessReason
 from app.services.call_cards import open_call_card
 from app.services.registers.photos import MOST, put_photo
+from app.ui.files import photo_sheet
 from app.ui.files.photo_sheet import PORTRAIT, Frame, PhotoSheet
 from app.ui.files.portrait import Portrait
+from app.ui.kit.picture_process import Pixels, decode_picture
 from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
 from app.ui.screens.person.screen import PersonScreen
 from tests.reads import photo_of
-from tests.ui.screens.at_work import AtWork
+from tests.ui.screens.at_work import PATIENCE, AtWork
 from tests.ui.seeing import faults
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 
@@ -155,6 +158,39 @@ def drop(target: QWidget, held: QMimeData) -> bool:
             return True
         at = at.parentWidget()
     return False
+
+
+def test_the_picture_that_was_chosen_last_stays_however_long_the_first_took(
+    work: AtWork, world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wrong face was dropped first: a large file, which is decoded after the right one."""
+    going_on = threading.Event()
+
+    def decode(data: bytes) -> Pixels:
+        with Image.open(BytesIO(data)) as made:
+            if made.width == 400:
+                assert going_on.wait(20)
+        return decode_picture(data)
+
+    monkeypatch.setattr(photo_sheet, "decode_picture", decode)
+    sheet = pick(work, opened(work, world))
+    sheet.pick.take_picture(a_picture(400, 300))
+    sheet.pick.take_picture(a_picture(200, 240))
+    work.qtbot.waitUntil(lambda: sheet.frame.has_picture, timeout=PATIENCE)
+    going_on.set()
+    work.settle()
+    assert sheet.frame.cut.size() == QSize(200, 240)
+
+
+@pytest.mark.parametrize("size", [(5000, 1), (1, 5000), (1, 1)])
+def test_a_picture_of_any_shape_is_cut_and_kept(work: AtWork, world: PaperWorld, size: tuple[int, int]) -> None:
+    sheet = pick(work, opened(work, world))
+    sheet.pick.take_picture(a_picture(*size))
+    work.settle()
+    sheet.frame.zoom(0.5)
+    assert not sheet.frame.grab().isNull()
+    work.press(sheet, "keep_photo")
+    assert photo_of(world.desk, world.person) is not None
 
 
 def test_a_photo_that_is_removed_comes_back(work: AtWork, world: PaperWorld) -> None:
