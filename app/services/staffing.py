@@ -25,7 +25,7 @@ STAFF = ("file_officer", "deputy", "stand_in", "stand_in_from", "stand_in_to")
 """The fields of a file or visit that say whose it is."""
 
 
-class NotYourFile(SecondNeeded):
+class NotItsOfficer(SecondNeeded):
     """Whoever names himself deputy of a colleague's file reads it without a reason."""
 
     sentence = N_(
@@ -35,16 +35,16 @@ class NotYourFile(SecondNeeded):
 
 
 def check_staff(view: View, file: Id, fields: Mapping[str, object]) -> None:
-    """Raise NotYourFile where these fields say anew whose a file is, and it is not this officer's."""
+    """Raise NotItsOfficer where these fields say anew whose a file is, and it is not this officer's."""
     record = _record(view, file)
     if any(name in fields and fields[name] != getattr(record, name) for name in STAFF) and not _is_officer(view, file):
-        raise NotYourFile
+        raise NotItsOfficer
 
 
 def check_settled(
     view: View, file: Id, values: Mapping[str, object], standing: Iterable[Mapping[str, object] | None]
 ) -> None:
-    """Raise NotYourFile where these values, chosen in a conflict, make another's file somebody's by a word of his own.
+    """Raise NotItsOfficer where these values, chosen in a conflict, say whose another's file is by a word of his own.
 
     Whoever is not its officer chooses among what stands, and never himself.
     """
@@ -52,11 +52,11 @@ def check_settled(
         return
     himself = any(values.get(name) == view.desk.officer for name in STAFF)
     if himself or not any(said is not None and dict(said) | dict(values) == dict(said) for said in standing):
-        raise NotYourFile
+        raise NotItsOfficer
 
 
 def check_undone(view: View, entry: bytes, skeleton: Skeleton) -> None:
-    """Raise NotYourFile where this entry, about to be undone, said whose a file is that is not this officer's now.
+    """Raise NotItsOfficer where this entry, about to be undone, said whose a file is that is not this officer's now.
 
     Who said so himself today takes it back: a slip of the hand.
     """
@@ -72,18 +72,18 @@ def check_undone(view: View, entry: bytes, skeleton: Skeleton) -> None:
     }
     files = {file for file, number, cell, _, _ in operations(skeleton) if (number, cell) in cells}
     if not all(_is_officer(view, file) for file in files):
-        raise NotYourFile
+        raise NotItsOfficer
 
 
 def confirmed(unit: Unit, file: Id, core: Id, second: SecondOfficer | None) -> Sequence[Cosigner]:
     """Return who signs besides the officer that says whose a file is, noted in the access log: nobody where it is his.
 
-    Raises NotYourFile, SameOfficer, and NotAllowed where the second is neither an approver of it nor an administrator.
+    Raises NotItsOfficer, SameOfficer, and NotAllowed where the second is no approver of it and no administrator.
     """
     if _is_officer(unit, file):
         return ()
     if second is None:
-        raise NotYourFile
+        raise NotItsOfficer
     try:
         also = require_second(unit, second, Action.APPROVE, core)
     except NotAllowed:

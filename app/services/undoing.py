@@ -36,7 +36,7 @@ class BeginningStays(UserError):
 def undo_save(desk: Desk, head: bytes) -> None:
     """Reverse all entries of the save of that hash, in all its streams or in none.
 
-    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotYourFile, NothingToUndo.
+    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, NothingToUndo.
     """
     with desk.write() as unit:
         sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"

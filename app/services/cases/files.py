@@ -30,6 +30,8 @@ from app.services.staffing import check_staff
 THREAT = "file_threat"
 WORKFLOW = frozenset({"state", "closed_on", "closing_reason", "state_decision", "reference", "opened_on", "legal_hold"})
 """Fields of a file that no edit writes: they follow from a decision or are given once."""
+CONFLICTS = frozenset({"recused", "substitute_approver"})
+"""Fields that say who is kept out of a file, and who decides instead: an act of their own asks why."""
 
 
 class NoAnalysisYet(UserError):
@@ -192,10 +194,10 @@ def _day_of(unit: Unit, ruling: Ruling) -> date:
 def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
     """Write fields of a file's core but its state. Once it is open, its basis names an analysis only if there is one.
 
-    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, NotYourFile, StillOnTheFile, BasisMissing,
+    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, NotItsOfficer, StillOnTheFile, BasisMissing,
     BasisNotThere.
     """
-    if not WORKFLOW.isdisjoint(fields):
+    if not (WORKFLOW | CONFLICTS).isdisjoint(fields):
         raise NotByEditing
     if "title" in fields and not str(fields["title"] or "").strip():
         raise TitleMissing(field="title")
@@ -207,7 +209,7 @@ def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
         if "basis" in fields and state is not FileState.DRAFT:
             _check_basis(unit, file, after.basis)
         check_staff(unit, file, fields)
-        if {"recused", "deputy", "file_officer"} & fields.keys():
+        if {"deputy", "file_officer"} & fields.keys():
             check_recused(after, after.recused, desk.today())
         unit.change(core, file, ThreatFile, fields)
         unit.save()

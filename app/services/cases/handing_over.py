@@ -195,7 +195,7 @@ def own_files(desk: Desk, language: str) -> OwnFiles:
 def give_file(desk: Desk, file: Id, officer: Id, second: SecondOfficer | None = None) -> None:
     """Make another officer the officer of a file or visit; who stood in for the former one stands down.
 
-    Raises NotAllowed, OfficerCannot, FileIsClosed, and NotYourFile, SameOfficer where it is not this officer's.
+    Raises NotAllowed, OfficerCannot, FileIsClosed, and NotItsOfficer, SameOfficer where it is not this officer's.
     """
     fields = {"file_officer": officer, "stand_in": None, "stand_in_from": None, "stand_in_to": None}
     _write(desk, file, fields, "file_officer", second)

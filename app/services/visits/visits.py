@@ -126,7 +126,7 @@ def begin_visit(unit: Unit, new: NewVisit, labels: VisitLabels) -> tuple[Id, Id]
 def edit_visit(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
     """Write fields of a visit's core.
 
-    Raises NotAllowed, NotThere, NotByTyping, VisitIsClosed, NotYourFile and as `open_visit`.
+    Raises NotAllowed, NotThere, NotByTyping, VisitIsClosed, NotItsOfficer and as `open_visit`.
     """
     if not GIVEN_ONCE.isdisjoint(fields):
         raise NotByTyping

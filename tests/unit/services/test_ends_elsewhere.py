@@ -34,7 +34,7 @@ from app.services.registers.merging import join_persons
 from app.services.registers.persons import edit_person, open_person, relate_persons
 from app.services.seconding import SecondOfficer
 from app.services.situation import situation
-from app.services.staffing import NotYourFile
+from app.services.staffing import NotItsOfficer
 from app.services.station.four_eyes import second_officer
 from app.services.station.stations import Account, directory_of, officer_record
 from app.services.station.verifying import verify_store
@@ -227,10 +227,10 @@ def test_in_a_conflict_over_whose_a_file_is_nobody_but_its_officer_says_a_third_
     desks.meet(file)
     mine, theirs = (of(desk, file)[0] for desk in (desks.here, desks.there))
     for said in (desks.there.officer, None):  # himself, and nobody where somebody stands on both sides
-        with pytest.raises(NotYourFile):
+        with pytest.raises(NotItsOfficer):
             settle_conflict(desks.there, theirs, {"deputy": said})
     settle_conflict(desks.there, theirs, {"deputy": both.colleague.officer})
-    with pytest.raises(NotYourFile):
+    with pytest.raises(NotItsOfficer):
         choose_again(desks.there, theirs, {"deputy": both.colleague.officer}, {"deputy": desks.there.officer})
     settle_conflict(desks.here, mine, {"deputy": None})
 

@@ -52,7 +52,7 @@ from app.services.desk import Desk
 from app.services.own_files import reason_asked
 from app.services.seconding import SameOfficer, SecondOfficer
 from app.services.situation.whole import needs
-from app.services.staffing import NotYourFile
+from app.services.staffing import NotItsOfficer
 from app.services.station.stations import directory_of
 from app.services.tasks.acting import NewTask, add_task, take_on
 from app.services.tasks.lines import TaskLine, TaskQuery, Whose
@@ -237,13 +237,13 @@ def test_nobody_makes_a_colleagues_file_his_own_by_himself(world: StationWorld, 
     mine = colleague.officer
     for one in (file, visit):
         for way in (give_file, name_deputy):
-            with pytest.raises(NotYourFile):
+            with pytest.raises(NotItsOfficer):
                 way(colleague, one, mine)
-    with pytest.raises(NotYourFile):
+    with pytest.raises(NotItsOfficer):
         edit_file(colleague, file, {"deputy": mine})
-    with pytest.raises(NotYourFile):
+    with pytest.raises(NotItsOfficer):
         edit_file(colleague, file, {"stand_in": mine, "stand_in_to": TODAY + DAY})
-    with pytest.raises(NotYourFile):
+    with pytest.raises(NotItsOfficer):
         edit_visit(colleague, visit, {"file_officer": mine})
     edit_file(colleague, file, {"title": "Anders", "deputy": None})
     assert reason_asked(colleague, file)
@@ -275,7 +275,7 @@ def test_while_the_officer_is_away_an_approver_or_administrator_confirms_whose_a
 def test_who_was_taken_off_a_file_does_not_undo_that(world: StationWorld, file: Id, colleague: Desk) -> None:
     name_deputy(world.officer, file, colleague.officer)
     name_deputy(world.officer, file, None)
-    with pytest.raises(NotYourFile):
+    with pytest.raises(NotItsOfficer):
         undo_save(colleague, last_save(world))
     undo_save(world.officer, last_save(world))
     assert not reason_asked(colleague, file)
@@ -288,7 +288,7 @@ def test_a_file_given_away_is_taken_back_on_the_day_and_no_later(
     undo_save(world.officer, last_save(world))
     give_file(world.officer, file, colleague.officer)
     world.clock.at += DAY
-    with pytest.raises(NotYourFile):
+    with pytest.raises(NotItsOfficer):
         undo_save(world.officer, last_save(world))
     assert file in {one.id for one in my_files(colleague)}
 
@@ -320,8 +320,9 @@ def test_a_recused_officer_reads_the_file_no_more_and_why_is_in_its_notes(
 def test_nobody_is_recused_from_a_file_that_is_his_or_without_a_reason(world: StationWorld, file: Id) -> None:
     with pytest.raises(StillOnTheFile):
         recuse_officer(world.officer, file, world.officer.officer, "ik ken haar")
+    recuse_officer(world.officer, file, world.duty.officer, "familie van mevrouw")
     with pytest.raises(StillOnTheFile):
-        edit_file(world.officer, file, {"recused": (world.officer.officer,)})
+        edit_file(world.officer, file, {"deputy": world.duty.officer})
     with pytest.raises(WhyRecused):
         recuse_officer(world.officer, file, world.duty.officer, " ")
 

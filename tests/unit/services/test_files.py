@@ -52,6 +52,7 @@ from app.services.cases.files import (
 )
 from app.services.cases.life import NotClosed, archive_file, close_file, reopen_file
 from app.services.cases.measures import start_urgent_measures
+from app.services.cases.recusals import end_recusal, recuse_officer
 from app.services.cases.reports import (
     DescriptionMissing,
     GradingMissing,
@@ -160,7 +161,10 @@ def test_a_file_needs_a_title(world: StationWorld, file: Id) -> None:
 
 
 def test_state_and_reference_are_not_edited(world: StationWorld, file: Id) -> None:
-    for fields in ({"state": FileState.CLOSED}, {"reference": "BP-2026-BRU1-9999"}, {"legal_hold": False}):
+    for fields in (
+        {"state": FileState.CLOSED}, {"reference": "BP-2026-BRU1-9999"}, {"legal_hold": False}, {"recused": ()},
+        {"substitute_approver": "de Eerste Minister"},
+    ):  # fmt: skip
         with pytest.raises(NotByEditing):
             edit_file(world.officer, file, fields)
 
@@ -210,10 +214,10 @@ def test_a_recused_officer_neither_reads_nor_writes_nor_begins_anything_in_the_f
 
 def test_recusing_works_on_a_file_that_is_open(world: StationWorld, file: Id) -> None:
     colleague = world.sit("colleague", [Role.FILE_OFFICER])
-    edit_file(world.officer, file, {"recused": (colleague.officer,)})
+    recuse_officer(world.officer, file, colleague.officer, "familie")
     with pytest.raises(NotAllowed):
-        edit_file(colleague, file, {"recused": ()})
-    edit_file(world.officer, file, {"recused": ()})
+        end_recusal(colleague, file, colleague.officer, "toch niet")
+    end_recusal(world.officer, file, colleague.officer, "vergissing van persoon")
     edit_file(colleague, file, {"title": "Weer toegelaten"})
 
 

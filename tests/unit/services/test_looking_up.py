@@ -15,7 +15,7 @@ from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.registers import Vehicle
 from app.models.texts import local_text
 from app.services.cases.file_overviews import file_overview
-from app.services.cases.files import edit_file
+from app.services.cases.recusals import recuse_officer
 from app.services.desk import Desk, View
 from app.services.registers.persons import add_phone, edit_person, open_person, remove_line
 from app.services.search.finding import Found, How, find
@@ -135,7 +135,7 @@ def test_without_clearance_or_when_recused_nothing_is_found(world: StationWorld)
     assert find(uncleared, "geheimhouder") == []
     assert roots(find(world.duty, "glasblazerij")) == [file]
 
-    edit_file(world.officer, file, {"recused": (world.duty.officer,)})
+    recuse_officer(world.officer, file, world.duty.officer, "familie")
 
     assert find(world.duty, "glasblazerij") == []
     assert roots(find(world.officer, "glasblazerij")) == [file]

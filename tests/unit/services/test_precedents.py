@@ -14,7 +14,7 @@ from app.models.rights import NotAllowed
 from app.services.cases.analyses import record_analysis
 from app.services.cases.decisions import approve_measures, refuse_measures
 from app.services.cases.evaluation import end_measure
-from app.services.cases.files import edit_file
+from app.services.cases.recusals import recuse_officer
 from app.services.cases.withdrawing import withdraw_measures
 from app.services.desk import Desk
 from app.services.precedents import Alike, Precedent, Precedents, Step, comparable_files, precedents
@@ -124,7 +124,7 @@ def test_who_may_not_read_a_file_is_not_told_by_a_number_that_it_is_there(world:
 def test_who_is_recused_from_a_file_does_not_count_it(world: StationWorld, cases: Cases) -> None:
     recused = world.sit("gewraakt", [Role.FILE_OFFICER])
     before = precedents(recused, cases.mine).steps[0].files
-    edit_file(world.officer, cases.ended, {"recused": (recused.officer,)})
+    recuse_officer(world.officer, cases.ended, recused.officer, "familie")
     after = precedents(recused, cases.mine)
     assert after.steps[0].files == before - 1
     assert "escort" not in by_type(after)

@@ -9,7 +9,7 @@ from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
-from app.services.cases.files import edit_file
+from app.services.cases.recusals import recuse_officer
 from app.services.drafts import NEW, base_of, drop_draft, keep_draft
 from app.services.registers.persons import edit_person
 from app.services.waiting_drafts import MOST_LETTERS, waiting_drafts
@@ -59,7 +59,7 @@ def test_what_may_be_read_no_more_is_told_of_without_a_word_of_it(world: Station
     desk = world.duty
     file = a_file(world.officer, title="Lambrecht")
     keep_draft(desk, f"report:{file.hex()}", NEW.__class__(file), {"description": "Brief met kogel"})
-    edit_file(world.officer, file, {"recused": (desk.officer,)})
+    recuse_officer(world.officer, file, desk.officer, "familie")
     assert drafts_of(desk) == []
     (found,) = waiting_drafts(desk, "nl")
     assert not found.here
