@@ -39,10 +39,7 @@ SENTENCES: Mapping[Gap, str] = {
     ),
     Gap.OFFICER: N_("An administrator sees no file: enrol at least one other officer."),
     Gap.SECURITY_OFFICER: N_("No security officer is enrolled: nobody can renew a clearance or revoke a workstation."),
-    Gap.APPROVER: N_(
-        "Nobody here can record the approval of what is proposed: make an account for an approver who is not the"
-        " proposer."
-    ),
+    Gap.APPROVER: N_("Nobody here can record approvals: make an account for an approver who does not propose."),
     Gap.RECOVERY: N_("This store has no recovery sheets: print them and lock them away in different places."),
     Gap.NOTHING_OUTSIDE: N_("What was last saved could not be kept outside the store. Check the settings folder."),
 }

@@ -34,7 +34,7 @@ ALWAYS = ("capacity", "channel")
 ALONE = "urgent_alone"
 ALONE_MEANS = N_("Yes if nobody competent could be reached in time: the decision is provisional and must be ratified.")
 SCAN = N_("Scan of the paper")
-SCAN_MEANS = N_("If there is one: choose it, or drop or paste it here. It is kept with the file.")
+SCAN_MEANS = N_("If there is one: choose it, or drop or paste it here.")
 PROPOSING = ("channel", "decider", "dated", "confirm_by", "reference", "urgent_alone")
 """Left out of a proposal: nobody decided yet, so nothing was said on paper or by phone."""
 

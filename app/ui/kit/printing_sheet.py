@@ -129,8 +129,8 @@ class PrintSheet(Sheet):
         words, pages = self.kit.words, took.pages
         self._bar.hide()
         sent = words.plural(
-            "{count} page was sent to {printer}. Look that all of it came out before you hand it over.",
-            "{count} pages were sent to {printer}. Look that all of them came out before you hand them over.",
+            "{count} page sent to {printer}. Look that all of it came out.",
+            "{count} pages sent to {printer}. Look that all of them came out.",
             pages, printer=self.printer.currentText(),
         )  # fmt: skip
         waits = words.plural(

@@ -83,6 +83,13 @@ def test_the_request_lies_on_the_stick_with_the_words_that_are_shown(
         assert label.text() == f"{number + 1}. {word}"
     with pytest.raises(NotJoined):
         open_desk(tmp_path / "ant" / "praesidium.store", "d.maes", OFFICER, a_platform(tmp_path / "ant")())
+    window = page.window()
+    page.go_on()
+    assert isinstance(window, EntryWindow)
+    accept = window.page
+    assert isinstance(accept, AcceptPage)
+    assert accept.only.login.text == "d.maes", "who asked is not asked for the name again"
+    assert accept.focusWidget() is accept.only.passphrase.line
 
 
 def test_a_stick_that_is_not_there_leaves_no_store(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class IssuedPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(GRID)
         left.addWidget(label(said, "issued_said", "strong", wrap=True))
-        hint = N_("The copies are in memory only. Print them now; later they can be printed again with a reason.")
+        hint = N_("Print the copies now; later that takes a reason.")
         left.addWidget(secondary(words(hint), "issued_hint", wrap=True))
         left.addWidget(carded(self.list), 1)
         line = QHBoxLayout()

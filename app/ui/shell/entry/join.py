@@ -37,7 +37,7 @@ class JoinPage(Wizard):
         self.station = StationStep(kit)
         self.officer = PersonStep(
             kit, "newcomer", words(N_("Who works here")),
-            words(N_("One person is enough to begin. What you may see and do, the other side decides.")),
+            words(N_("One person is enough. What you may see and do, the other side decides.")),
             lambda: (self.station.code.text,),
         )  # fmt: skip
         self.request = RequestStep(kit)
@@ -56,7 +56,7 @@ class JoinPage(Wizard):
         if step is self.request:
             self.work(self.kit.words(N_("The request is being written…")), self._ask, self._on_asked)
         elif step is self.compare:
-            self.wanted.emit("accept")
+            self.invited.emit(self.officer.login.text)
         else:
             super().left(step)
 
@@ -83,7 +83,7 @@ class StationStep(Step):
         words = kit.words
         super().__init__(
             kit, "station_step", words(N_("This workstation")),
-            words(N_("The code stands in references and on papers. Agree on it with the other side beforehand.")),
+            words(N_("Agree on the code with the other side beforehand.")),
         )  # fmt: skip
         rule = words(N_("2 to 12 capitals and digits"))
         self.code = TextField(words(N_("Workstation code")), "station_code", words.pair(rule, "ANT1"))
@@ -118,8 +118,7 @@ class RequestStep(Step):
         words = kit.words
         super().__init__(
             kit, "request_step", words(N_("Put in a stick")),
-            words(N_("The request holds public keys and your name: nothing that must be hidden, but carry it"
-                     " yourself.")),
+            words(N_("It holds public keys and your name. Carry it yourself.")),
             on_text=words(N_("Write the request")),
         )  # fmt: skip
         self.folder = PathField(kit, words(N_("Folder of the stick")), "request_folder", folder=True)
@@ -240,6 +239,11 @@ class InvitationStep(Step):
         self.root_words.count = WORDS
         for one in (self.login, self.passphrase, self.files, self.root_words):
             self.box.addWidget(one)
+
+    def first(self) -> QWidget | None:
+        """Begin at what is not known yet: who asked to join has just typed a name."""
+        known = ((self.login.text, self.login), (self.passphrase.passphrase, self.passphrase))
+        return next((field for typed, field in known if not typed), self.files).line
 
     def check(self) -> QWidget | None:
         """Ask for all four."""

@@ -25,6 +25,8 @@ class Page(QWidget):
     """A `Desk`, and the notices that must be read before work begins."""
     done = Signal(str)
     """A store is in its place, to be opened by this login (which may be empty)."""
+    invited = Signal(str)
+    """An invitation is to be taken in, by this login."""
     busy = Signal(bool)
     """Work has begun or ended that must not be walked away from."""
 

@@ -28,8 +28,8 @@ class WelcomePage(Page):
               " minutes.")), "found", "shield-check"),
             (words(N_("Join other workstations")), words(N_("A service that works with Praesidium already lets this"
               " workstation in, by stick.")), "join", "link"),
-            (words(N_("Restore from a backup")), words(N_("The workstation was lost or replaced, and there is a"
-              " backup.")), "restore", "archive-restore"),
+            (words(N_("Restore from a backup")), words(N_("Lost or replaced, and there is a backup.")), "restore",
+             "archive-restore"),
         )  # fmt: skip
         for number, (text, hint, page, icon) in enumerate(ways):
             if number:

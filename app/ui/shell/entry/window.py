@@ -241,6 +241,7 @@ class EntryWindow(QMainWindow):
         page.busy.connect(self._on_busy)
         page.opened.connect(self._on_opened)
         page.done.connect(self._on_done)
+        page.invited.connect(lambda login: self._on_must_join(login, ""))
         self._page = page
         self._stack.addWidget(page)
         page.stand()
