@@ -80,18 +80,13 @@ def test_a_missing_store_is_refused_in_the_officers_language(tmp_path: Path, lan
     assert str(tmp_path) not in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("nl", "geen scherm"), ("fr", "pas d’écran"), ("de", "keinen Bildschirm")]
-)
-def test_without_a_screen_it_says_so_and_does_not_break_off(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
-) -> None:
+def test_without_a_screen_it_says_so_and_does_not_break_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    done = praesidium("--language", language, "run", "--no-keyring", "--store", str(tmp_path / "none.store"))
+    done = praesidium("--language", "fr", "run", "--no-keyring", "--store", str(tmp_path / "none.store"))
 
     assert done.returncode == 3
-    assert said in done.stderr
+    assert "pas d’écran" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
 

@@ -134,11 +134,12 @@ def test_the_reference_of_an_inspection_is_kept_too(qtbot: QtBot, kit: Kit, worl
     known = [(b"\x01" * 16, "Controleorgaan")]
     ground = QWidget()
     for expected in ("", "COC/2026/7"):
-        sheet = shown(qtbot, kit, inspection_sheet(kit, world.desk, ground, world.person, known))
+        sheet = inspection_sheet(kit, world.desk, ground, world.person, known)
+        sheet.open()
+        qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
         line = sheet.findChild(QWidget, "inspection_reference")
         assert line is not None
         assert line.property("text") == expected
         line.setProperty("text", "COC/2026/7")
         sheet.reject()
         qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
-    qtbot.addWidget(ground)  # closed after those above it
