@@ -52,6 +52,7 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Looked:
+    text: str
     found: Sequence[Recognised]
     known: Mapping[str, Sequence[Owner]]
     may: frozenset[Action]
@@ -68,7 +69,7 @@ class FindingsBar(QWidget):
         self._form: Form | None = None
         self._people: tuple[Somebody, ...] = ()
         self._text = ""
-        self._looked = _Looked((), {}, frozenset())
+        self._looked = _Looked("", (), {}, frozenset())
         self._chosen: dict[tuple[str, str], str] = {}
         self._lines: list[FindingLine] = []
         self._latest = Latest(kit.jobs, self)
@@ -100,14 +101,13 @@ class FindingsBar(QWidget):
         """Look through the text at once."""
         self._pause.stop()
         self._text = text = self._described()
-        now = self._kit.clock.now().astimezone(COUNTRY_TIME)
-        self._latest.read(partial(_look, self._desk, text, now, self._kit.words.language), self._on_looked)
+        self._latest.read(partial(_look, self._desk, text, self._now(), self._kit.words.language), self._on_looked)
 
     def adding(self) -> list[Adding]:
         """Return what is to be added with the report: what was chosen of what still stands in the text."""
         return [
             Adding(one.sort, one.value, bytes.fromhex(to) or None)
-            for one in self._looked.found
+            for one in self._found_now()
             if (to := self._chosen.get((one.sort.value, one.value))) is not None
         ]
 
@@ -116,7 +116,7 @@ class FindingsBar(QWidget):
         words = self._kit.words
         today = words.date(self._desk.today())
         said = N_("{what}, from the report of {day}")
-        return {one.value: words(said, what=finding_text(words, one), day=today) for one in self._looked.found}
+        return {one.value: words(said, what=finding_text(words, one), day=today) for one in self._found_now()}
 
     def state(self) -> State:
         """Return what was chosen, None where nothing was."""
@@ -126,6 +126,15 @@ class FindingsBar(QWidget):
         """Show a choice without telling of it."""
         self._chosen = {(sort, value): to for sort, value, to in state or ()}
         self._renew()
+
+    def _found_now(self) -> Sequence[Recognised]:
+        """Return what stands in the text as it is: whoever records at once waits for no look."""
+        if self._looked.text == self._described():
+            return self._looked.found
+        return recognise(self._described(), self._now())
+
+    def _now(self) -> datetime:
+        return self._kit.clock.now().astimezone(COUNTRY_TIME)
 
     def _described(self) -> str:
         return str(self._form.editor("description").state() or "") if self._form is not None else ""
@@ -216,6 +225,6 @@ class FindingsBar(QWidget):
 def _look(desk: "Desk", text: str, now: datetime, language: str) -> _Looked:
     found = recognise(text, now)
     if not found:
-        return _Looked((), {}, frozenset())
+        return _Looked(text, (), {}, frozenset())
     known = whose(desk, [(one.sort, one.value) for one in found], language)
-    return _Looked(found, known, seat(desk).may)
+    return _Looked(text, found, known, seat(desk).may)

@@ -114,6 +114,34 @@ def test_each_thing_stands_in_a_line_and_fills_nothing_in(work: AtWork, world: S
     assert faults(sheet) == []
 
 
+def test_what_was_chosen_follows_the_text_that_is_recorded_at_once(
+    work: AtWork, world: StationWorld, person: Id, file: Id
+) -> None:
+    """Within the pause after which a text is looked through anew, and where a draft has just come back."""
+    sheet, bar = begun(work, world, file, "belde 0475 12 34 56")
+    name = next(one for one in offers(bar) if "Aelbrecht" in one)
+    offers(bar)[name].click()
+    work.settle()
+    assert [one.value for one in bar.adding()] == ["+32475123456"]
+    assert sheet.form is not None
+    described = sheet.form.editor("description").inputs[0]
+    assert isinstance(described, GrowingText)
+    described.setPlainText("belde anoniem")
+    assert bar.adding() == [], "the number stands in it no more"
+    described.setPlainText("belde 0475 12 34 56, hing op")
+    sheet.form.keep_now()
+    work.settle()
+    sheet.reject()
+
+    alone: Any = None
+    again = report_sheet(work.kit, world.officer, alone, file_sheet(world.officer, file, "nl"))
+    work.qtbot.addWidget(again)
+    back = again.findChild(FindingsBar)
+    assert isinstance(back, FindingsBar)
+    work.settle()
+    assert [one.value for one in back.adding()] == ["+32475123456"], "before it was looked through"
+
+
 def test_a_key_fills_a_field_in_and_ctrl_z_takes_it_back(work: AtWork, world: StationWorld, file: Id) -> None:
     sheet, bar = begun(work, world, file, "PV BR.12.L3.4512/26")
     assert sheet.form is not None
