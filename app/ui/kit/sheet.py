@@ -34,7 +34,7 @@ class Sheet(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(min(width, self.room().width()))
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: kit.help.wanted.emit(self))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help)
         self._scrolled: ScrollArea | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
@@ -56,6 +56,10 @@ class Sheet(QDialog):
         self._foot.setSpacing(GRID)
         self._foot.addStretch(1)
         box.addLayout(self._foot)
+
+    def _on_help(self) -> None:
+        """Ask for the manual, which opens above: the window's own keys are not heard here."""
+        self.kit.help.wanted.emit(self)
 
     def rename(self, text: str) -> None:
         """Call it otherwise: it shows something else now."""
