@@ -8,6 +8,7 @@ and who leads or keeps the accounts confirms it at the same desk. Both sign the 
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.core.clock import from_milliseconds
+from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.past import operations
@@ -21,8 +22,19 @@ from app.services.access_log import Access, log_in
 from app.services.desk import NotThere, Unit, View, today_of
 from app.services.seconding import SecondNeeded, SecondOfficer, require_second
 
+CONFLICTS = ("recused", "substitute_approver")
+"""The fields of a file that say who is kept out of it, and who decides instead."""
 STAFF = ("file_officer", "deputy", "stand_in", "stand_in_from", "stand_in_to")
 """The fields of a file or visit that say whose it is."""
+
+
+class AsksWhy(UserError):
+    """A recusal, or its end, stands with its reason in the notes of the file."""
+
+    sentence = N_(
+        "Who is kept out of a file, and who decides on it instead, changes only with a reason, by an act of its own. "
+        "Nothing was changed."
+    )
 
 
 class NotItsOfficer(SecondNeeded):
@@ -58,19 +70,22 @@ def check_settled(
 def check_undone(view: View, entry: bytes, skeleton: Skeleton) -> None:
     """Raise NotItsOfficer where this entry, about to be undone, said whose a file is that is not this officer's now.
 
-    Who said so himself today takes it back: a slip of the hand.
+    Raises AsksWhy where it said who is recused. Who said so himself today takes it back: a slip of the hand.
     """
     sql = "SELECT officer, moment FROM entry JOIN save USING (vid) WHERE entry.hash = ?"
     for officer, moment in view.connection.exec_driver_sql(sql, (entry,)):
         if officer == view.desk.officer and today_of(from_milliseconds(moment)) == view.desk.today():
             return
     schema = view.desk.schema
-    cells = {
-        (kind.id, kind.cell_of(name).id)
+    files = {
+        file for file, number, cell, _, _ in operations(skeleton)
         for kind in (schema.by_record[ThreatFile], schema.by_record[VisitFile])
-        for name in STAFF
-    }
-    files = {file for file, number, cell, _, _ in operations(skeleton) if (number, cell) in cells}
+        if number == kind.id and cell in {kind.cell_of(name).id for name in STAFF}
+    }  # fmt: skip
+    of_file = schema.by_record[ThreatFile]
+    why = {(of_file.id, of_file.cell_of(name).id) for name in CONFLICTS}
+    if any((number, cell) in why for _, number, cell, _, _ in operations(skeleton)):
+        raise AsksWhy
     if not all(_is_officer(view, file) for file in files):
         raise NotItsOfficer
 

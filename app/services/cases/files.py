@@ -25,13 +25,11 @@ from app.services.cases.rulings import Ruling, write_decision
 from app.services.choices import check_stays
 from app.services.desk import Desk, Unit, View, today_of
 from app.services.numbering import THREAT_FILE, next_reference
-from app.services.staffing import check_staff
+from app.services.staffing import CONFLICTS, AsksWhy, check_staff
 
 THREAT = "file_threat"
 WORKFLOW = frozenset({"state", "closed_on", "closing_reason", "state_decision", "reference", "opened_on", "legal_hold"})
 """Fields of a file that no edit writes: they follow from a decision or are given once."""
-CONFLICTS = frozenset({"recused", "substitute_approver"})
-"""Fields that say who is kept out of a file, and who decides instead: an act of their own asks why."""
 
 
 class NoAnalysisYet(UserError):
@@ -194,11 +192,13 @@ def _day_of(unit: Unit, ruling: Ruling) -> date:
 def edit_file(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
     """Write fields of a file's core but its state. Once it is open, its basis names an analysis only if there is one.
 
-    Raises NotAllowed, NotByEditing, TitleMissing, FileIsClosed, NotItsOfficer, StillOnTheFile, BasisMissing,
+    Raises NotAllowed, NotByEditing, AsksWhy, TitleMissing, FileIsClosed, NotItsOfficer, StillOnTheFile, BasisMissing,
     BasisNotThere.
     """
-    if not (WORKFLOW | CONFLICTS).isdisjoint(fields):
+    if not WORKFLOW.isdisjoint(fields):
         raise NotByEditing
+    if not fields.keys().isdisjoint(CONFLICTS):
+        raise AsksWhy
     if "title" in fields and not str(fields["title"] or "").strip():
         raise TitleMissing(field="title")
     with desk.write() as unit:

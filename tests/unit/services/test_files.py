@@ -63,6 +63,8 @@ from app.services.cases.reports import (
 from app.services.choices import BelongsWhereItIs, NotOnTheList
 from app.services.desk import NotThere
 from app.services.numbering import NoStationCode
+from app.services.staffing import AsksWhy
+from app.services.undoing import undo_save
 from tests.reads import analyses_of, reports_of, requests_of
 from tests.station_world import (
     TODAY,
@@ -78,6 +80,7 @@ from tests.station_world import (
     an_analysis,
     the_minister,
 )
+from tests.unit.services.test_file_notes_and_presence import last_save
 
 
 def state_of(world: StationWorld, file: Id) -> FileState | None:
@@ -161,10 +164,7 @@ def test_a_file_needs_a_title(world: StationWorld, file: Id) -> None:
 
 
 def test_state_and_reference_are_not_edited(world: StationWorld, file: Id) -> None:
-    for fields in (
-        {"state": FileState.CLOSED}, {"reference": "BP-2026-BRU1-9999"}, {"legal_hold": False}, {"recused": ()},
-        {"substitute_approver": "de Eerste Minister"},
-    ):  # fmt: skip
+    for fields in ({"state": FileState.CLOSED}, {"reference": "BP-2026-BRU1-9999"}, {"legal_hold": False}):
         with pytest.raises(NotByEditing):
             edit_file(world.officer, file, fields)
 
@@ -219,6 +219,18 @@ def test_recusing_works_on_a_file_that_is_open(world: StationWorld, file: Id) ->
         end_recusal(colleague, file, colleague.officer, "toch niet")
     end_recusal(world.officer, file, colleague.officer, "vergissing van persoon")
     edit_file(colleague, file, {"title": "Weer toegelaten"})
+
+
+def test_who_is_recused_or_decides_instead_changes_with_a_reason_only(world: StationWorld, file: Id) -> None:
+    colleague, other = (world.sit(name, [Role.FILE_OFFICER]) for name in ("colleague", "other"))
+    recuse_officer(world.officer, file, colleague.officer, "familie")
+    for fields in ({"recused": ()}, {"substitute_approver": "de Eerste Minister"}):
+        with pytest.raises(AsksWhy):
+            edit_file(world.officer, file, fields)
+    with pytest.raises(AsksWhy):
+        undo_save(other, last_save(world))
+    undo_save(world.officer, last_save(world))
+    edit_file(colleague, file, {"title": "Een vergissing van vandaag"})
 
 
 def test_closing_waits_for_measures_and_copies_and_a_reason(world: StationWorld) -> None:
