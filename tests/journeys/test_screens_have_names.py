@@ -12,7 +12,7 @@ from tests.pictures.full_house import House
 
 ROOMS = {
     "situation": "screen_situation", "tasks": "tasks_count", "threat_files": "threat_files_count",
-    "visits": "visits_count", "persons": "persons_count", "exchange": "to_export",
+    "visits": "visits_count", "proposals": "screen_proposals", "persons": "persons_count", "exchange": "to_export",
 }  # fmt: skip
 """Every room of the rail that officers have, and what stands in it."""
 TABS = ("Overzicht", "Personen*", "Meldingen*", "Analyses*", "Maatregelen*", "Beslissingen*", "Protocollen*",
@@ -58,6 +58,10 @@ def test_every_screen_of_a_file_officer(desk: XDesk, house: House) -> None:
         window.press(id="delegation_list_button")
         window.see(id="choose_list")
         named(window)
+        for key, screen in (("ctrl+shift+o", "my_files"), ("ctrl+shift+d", "drafts")):
+            window.key(key)
+            window.see(id=f"screen_{screen}")
+            named(window)
         found(window, "broeck", "Hilde*")
         window.see(id="call_name")
         named(window)
@@ -76,6 +80,11 @@ def test_every_part_of_a_file(desk: XDesk, house: House) -> None:
         window.key("ctrl+p")
         window.see(id="issue_start", state="enabled")
         named(window)
+        window.key("F1")
+        window.see(id="help_text")
+        named(window)
+        window.key("Escape")
+        window.gone(id="help_text")
         window.key("Escape")
         window.gone(id="issue_sheet")
 
