@@ -1,5 +1,6 @@
 """Phone numbers of the whole world, read as dialled from Belgium, by phonenumbers (its tables ship with it)."""
 
+import re
 from dataclasses import dataclass
 
 from app.core.i18n import N_
@@ -8,6 +9,10 @@ from app.models.checks.checked import Checked, Keepable, tidy
 HOME = "BE"
 SHORTEST = 3
 LONGEST_SHORT = 4
+FEWEST = 8
+"""Digits of a number that is whole."""
+_APART = re.compile(r"[;,]|\s/\s|\s(?:of|ou|oder|or|en|et|und|and)\s")
+_WORDS = re.compile(r"[^\W\d_]{3}")
 
 NOT_IN_PLAN = N_("No such number is known to be in use. Check it with a call.")
 SHORT_NUMBER = N_("A short number: it works only inside the country.")
@@ -37,6 +42,12 @@ class PhoneLength(Keepable):
     sentence = N_("This phone number has too few or too many digits. Check it again.")
 
 
+class PhoneNotAlone(Keepable):
+    """A number with words beside it, or two of them."""
+
+    sentence = N_("Type one number and nothing else here: what is said about it goes in the remarks.")
+
+
 class PhoneCountry(Keepable):
     """The country code does not exist."""
 
@@ -47,9 +58,24 @@ def parse(text: str, *, region: str = HOME) -> Checked[Phone]:
     """Return the number typed, national forms being those of `region` (ISO 3166-1 alpha-2).
 
     Emergency and other short numbers stay as they are, with a warning. Raises PhoneUnreadable, PhoneLength,
-    PhoneCountry, Empty, TooLong.
+    PhoneNotAlone, PhoneCountry, Empty, TooLong.
     """
     plain = tidy(text)
+    try:
+        return _parsed(plain, region)
+    except (PhoneUnreadable, PhoneLength) as error:
+        if _beside(plain):
+            raise PhoneNotAlone from error
+        raise
+
+
+def _beside(plain: str) -> bool:
+    """Tell whether there is a number, and words or another number beside it."""
+    numbers = [part for part in _APART.split(plain) if sum(sign.isdigit() for sign in part) >= FEWEST]
+    return len(numbers) > 1 or (len(numbers) == 1 and _WORDS.search(plain) is not None)
+
+
+def _parsed(plain: str, region: str) -> Checked[Phone]:
     digits = "".join(letter for letter in plain if letter not in " ./-()")
     if digits.isascii() and digits.isdigit() and SHORTEST <= len(digits) <= LONGEST_SHORT:
         return Checked(Phone(digits, digits, digits), SHORT_NUMBER)
