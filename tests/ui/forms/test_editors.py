@@ -79,7 +79,7 @@ def refused(editor: Editor, language: str) -> str:
         ("nl", "vrijdag", date(2026, 11, 27), "27 nov 2026", "over 6 dagen"),
         ("fr", "12/3", date(2027, 3, 12), "12 mars 2027", "dans 15 semaines"),
         ("fr", "hier", date(2026, 11, 20), "20 nov. 2026", "hier"),
-        ("fr", "1er février 2027", date(2027, 2, 1), "1 févr. 2027", "dans 10 semaines"),
+        ("fr", "1er février 2027", date(2027, 2, 1), "1er févr. 2027", "dans 10 semaines"),
         ("de", "übermorgen", date(2026, 11, 23), "23. Nov. 2026", "in 2 Tagen"),
         ("en", "12 March 1990", date(1990, 3, 12), "12 Mar 1990", ""),
     ],
