@@ -36,10 +36,11 @@ def values_again(view: View, stream: Id, eids: Iterable[int]) -> list[Values]:
     found: dict[Target, None] = {}
     for eid in eids:
         found |= _again(view, stream, every, eid)
-    schema = view.desk.schema
+    kinds = view.desk.schema.kinds
     return [
-        Values(stream, uid, schema.kinds[kind].record, tuple(one.name for one in schema.kinds[kind].cells[cell].fields))
+        Values(stream, uid, kinds[kind].record, tuple(one.name for one in kinds[kind].cells[cell].fields))
         for uid, kind, cell in found
+        if kind in kinds and cell in kinds[kind].cells  # a later version wrote what this one does not know
     ]
 
 

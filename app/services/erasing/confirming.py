@@ -64,12 +64,18 @@ def confirm_erasure(desk: Desk, save: bytes, second: SecondOfficer | None = None
     out = sum(paper.out for _, _, paper in told)
     if out:
         raise CopiesNotBack(count=out)
-    if told:
-        said = "\n".join(proof.lines) or "—"
-        erase(desk, lambda unit: Doomed(objects=[(uid, home) for uid, home, _ in _papers(unit, proof)]), said, second)
-    with desk.write() as unit:
-        unit.require(Action.IMPORT)
-        _note(unit, proof, len(told))
+    if not told:
+        with desk.write() as unit:
+            unit.require(Action.IMPORT)
+            _note(unit, proof, 0)
+        return
+
+    def look(unit: Unit) -> Doomed:
+        papers = _papers(unit, proof)
+        _note(unit, proof, len(papers))  # what is confirmed and what is emptied stand together, or neither
+        return Doomed(objects=[(uid, home) for uid, home, _ in papers])
+
+    erase(desk, look, "\n".join(proof.lines) or "—", second)
 
 
 def _note(unit: Unit, proof: Proof, papers: int) -> None:

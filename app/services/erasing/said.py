@@ -67,6 +67,8 @@ def said_of(desk: Desk, person: Id) -> PersonSaid:
             view.require(Action.ERASE, next(iter(human.streams)))
         lines = _lines(view, [one for one in told if one[1].stream in mine])
         entries = {entry: called(view, entry) for entry in human.entries}
+        if not lines and not any(entries.values()):
+            raise NotThere  # erased: the label stays
         marking = max((view.thing(stream).marking for stream in mine), default=Marking.NONE)
         return PersonSaid(person, called(view, person), human.kind, lines, entries, marking)
 

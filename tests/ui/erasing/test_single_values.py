@@ -12,6 +12,7 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.persons import Person, PersonPrivate
 from app.services.desk import Desk
+from app.services.erasing.acts import erase_person
 from app.services.erasing.proofs import proofs
 from app.services.registers.agreements import agree_words
 from app.services.registers.merging import join_persons
@@ -155,6 +156,18 @@ def test_values_of_a_joined_entry_stand_with_whose_they_are(house: House) -> Non
     screen = house.open(house.person)
     joined = [line.cells for line in screen._values.page.rows.lines if "Andere fiche" in line.cells[3].plain]
     assert "Lambrechts" in joined[0][1].under
+
+
+def test_a_person_erased_meanwhile_stands_there_no_more(house: House) -> None:
+    person = open_person(house.desk, Person(family_name="Vluchtig", remarks="Iets")).id
+    screen = house.open(person)
+    assert "Opmerkingen" in house.lines(screen)
+    erase_person(house.desk, person, LEAVE, WHY, house.house.second("janssens"))
+    screen.load()
+    house.work.settle()
+    assert house.lines(screen) == {}
+    assert screen._values.picker.state() is None
+    assert house.work.sheets() == []
 
 
 def test_who_erases_nothing_has_no_such_tab(house: House) -> None:

@@ -262,7 +262,17 @@ def test_what_comes_later_of_an_erased_file_is_told_and_erased_too(case: Case) -
     refused(lambda: erase_rest(desk, proof.save, LIST, WHY, case.second), NothingLater)
 
 
-def test_own_papers_made_of_what_others_erased_lose_what_they_said_by_two_when_it_is_confirmed(case: Case) -> None:
+class Died(BaseException):
+    """The process is no more."""
+
+
+def die(*_: object) -> None:
+    raise Died
+
+
+def test_own_papers_made_of_what_others_erased_lose_what_they_said_by_two_when_it_is_confirmed(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = case.world.officer
     case.all_back()
     case.end()
@@ -284,6 +294,12 @@ def test_own_papers_made_of_what_others_erased_lose_what_they_said_by_two_when_i
     destroy(desk, [copy], "I. Verhaegen", "A. Janssens")
     refused(lambda: confirm_erasure(desk, made.save), SecondNeeded)
     assert next(one for one in proofs(desk) if one.save == made.save).waits
+    with monkeypatch.context() as dying:
+        dying.setattr("app.services.erasing.confirming._note", die)
+        with pytest.raises(Died):
+            confirm_erasure(desk, made.save, case.second)
+    with desk.read() as view:
+        assert [one for _, one in view.find(DocumentData, "document = ?", document) if one.data], "not half of it"
     confirm_erasure(desk, made.save, case.second)
 
     with desk.read() as view:

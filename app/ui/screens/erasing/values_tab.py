@@ -120,7 +120,7 @@ class ValuesTab(QWidget):
             draft = find_draft(desk, f"{VALUES}:{person.hex()}") if with_draft else None
             return said_of(desk, person), ticks_of(draft.values.get(TICKED) if draft is not None else None)
 
-        self._latest.read(read, self._on_read, self._on_refused)
+        self._latest.read(read, self._on_read, self._on_gone)
 
     def actions_here(self, group: str) -> list[Action]:
         """Return what can be done here, for Ctrl+K."""
@@ -156,11 +156,13 @@ class ValuesTab(QWidget):
             if self._ticked:
                 self._on_erase()
 
-    def _on_refused(self, failure: BaseException) -> None:
-        self._said = None
-        self.page.put(())
-        self._renew()
-        self._kit.door.show(failure, self)
+    def _on_gone(self, failure: BaseException) -> None:
+        """Show nobody: he was just erased, or is not for this officer, which is said to whoever chose him."""
+        chosen = self._said is None
+        self.picker.restore(None)
+        self._choose(None)
+        if chosen:
+            self._kit.door.show(failure, self)
 
     def _put(self) -> None:
         chosen = self.page.rows.keys
@@ -248,7 +250,9 @@ class ValuesTab(QWidget):
             named = {one.organisation for one in found.holders if one.organisation is not None}
             return found, names_of(desk, named, language)
 
-        self._kit.jobs.read(self, read, partial(self._on_reach, said, chosen), self._on_refused)
+        self._kit.jobs.read(
+            self, read, partial(self._on_reach, said, chosen), lambda failure: self._kit.door.show(failure, self)
+        )  # fmt: skip
 
     def _on_reach(self, said: PersonSaid, chosen: Sequence[Values], found: Reached) -> None:
         if self._on is None:
