@@ -1,25 +1,30 @@
 """Addresses on the papers of a person: the days between which one holds, and what stands where a home must not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.documents.content import AddressLine, ProtocolContent
+from app.documents.wording import LocalText
 from app.models.enums import Action, AddressUse, MeasureState, SubjectKind
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.services.cases.proposals import NewProposal, draw_up_proposal
+from app.services.paper.changes import with_protocol_changes
 from app.services.paper.content import CopyFor
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import preview_proposal
 from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, RETURN_FORM, issue_protocol
 from tests.reads import preview_protocol
+from tests.unit.documents.conftest import a_protocol_content
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 DAYS = {
-    "nl": ("vanaf 1 december 2026", "tot 31 januari 2027"), "fr": ("à partir du 1 décembre 2026", "31 janvier 2027"),
+    "nl": ("vanaf 1 december 2026", "tot 31 januari 2027"), "fr": ("à partir du 1er décembre 2026", "31 janvier 2027"),
     "de": ("ab 1. Dezember 2026", "bis 31. Januar 2027"), "en": ("from 1 December 2026", "until 31 January 2027"),
 }  # fmt: skip
 
@@ -124,3 +129,15 @@ def test_a_proposal_names_a_home_without_its_address(world: PaperWorld) -> None:
     text = " ".join(" ".join(page_texts(said.pdf)).replace("\u00a0", " ").split())
     assert "Voor wie: Thuis" in text, text
     assert "Voorbeeldstraat" not in text
+
+
+def test_that_a_french_day_is_written_otherwise_now_is_no_change_of_an_address() -> None:
+    def told(french: str) -> ProtocolContent:
+        note = LocalText("en", {"fr": french, "en": "Zone 1, from 1 December 2026"})
+        line = AddressLine(LocalText("en", {"en": "Home"}), "Kouter 1", note)
+        return replace(a_protocol_content(), addresses=(line,), measures=())
+
+    before, now = told("Zone 1, à partir du 1 décembre 2026"), told("Zone 1, à partir du 1er décembre 2026")
+    later = told("Zone 1, à partir du 2 décembre 2026")
+    assert with_protocol_changes(before, (), now, ()) == with_protocol_changes(now, (), now, ())
+    assert with_protocol_changes(before, (), later, ()) != with_protocol_changes(later, (), later, ())
