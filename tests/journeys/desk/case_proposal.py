@@ -72,15 +72,10 @@ def may_not_answer(window: Window, measure: str) -> None:
     window.press(id="answer")
     window.see(id="answer_proposal_act")
     _tick(window, measure, "alt+g", "Aangekruist: 1 van 3")
-    officers.reach(window, "decider", "de minister")
     window.key("ctrl+Return")
     window.see("U hebt deze maatregel voorgesteld: een collega moet registreren*", id="answer_proposal_refused")
-    window.see(id=officers.editor("decider"), text="de minister")
     window.see("Aangekruist: 1 van 3", id="ticking_count")
-    window.tab_to(officers.editor("decider"))
-    window.key("ctrl+a", "BackSpace")
-    window.tab_to("untick")  # the list is above what is seen
-    window.key("space")
+    window.press(id="untick")
     window.see("Aangekruist: 0 van 3", id="ticking_count")
     window.key("Escape")
     window.gone(id="answer_proposal_act")
@@ -90,9 +85,9 @@ def owed(window: Window, there: tuple[str, ...], gone: tuple[str, ...]) -> None:
     """Look at one's tasks: these are there, those are not any more."""
     officers.go_to(window, "tasks", "tasks_whose")
     for task in there:
-        window.see(task, id="tasks_rows", role="table cell")
+        window.see(f"{task}*", id="tasks_rows", role="table cell")
     for task in gone:
-        window.gone(task, id="tasks_rows", role="table cell")
+        window.gone(f"{task}*", id="tasks_rows", role="table cell")
 
 
 def open_proposal(window: Window, title: str) -> None:
