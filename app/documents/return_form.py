@@ -19,6 +19,7 @@ from app.documents.sections import Row, heading, shares, table
 from app.documents.sentences import sentence
 from app.documents.strips import BODY, SMALL, STRONG, VALUE, Strip, paragraph
 from app.documents.text import Run
+from app.documents.wording import LocalText, Name
 
 _WORDS = (N_("Return form"), N_("Form"))
 _INK = [Run("\u00a0\n\u00a0", BODY)]
@@ -47,11 +48,27 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     strips += heading(f"1 {desk.say('Acknowledgement')}", WIDTH, desk)
     strips += _acknowledged(desk)
     strips += heading(f"2 {desk.say('Execution')}", WIDTH, desk)
-    strips += _executed(content.measures, desk)
+    strips += _executed(_own(content.measures, copy), desk)
     strips += heading(f"3 {desk.say('Incidents and remarks')}", WIDTH, desk)
     strips += paragraph([Run(_LINES, BODY)], WIDTH, desk.shaper, gap=4)
     strips += heading(f"4 {desk.say('Signature')}", WIDTH, desk)
     return [*strips, *_signed(desk)]
+
+
+def _own(measures: Sequence[MeasureLine], copy: CopyHead) -> Sequence[MeasureLine]:
+    """Return what the reader of this copy carries out: nobody wonders which of another's lines are his to fill in.
+
+    All of them where it is for somebody who carries out none, such as whoever gathers them for several services.
+    """
+    reader = _names(copy.recipient)
+    own = [one for one in measures if any(reader & _names(service) for service in one.executing)]
+    return own or measures
+
+
+def _names(name: Name) -> set[str]:
+    """Return what somebody is called, in whichever language."""
+    texts = name.texts.values() if isinstance(name, LocalText) else [name]
+    return {" ".join(text.casefold().split()) for text in texts}
 
 
 def _acknowledged(desk: Desk) -> list[Strip]:

@@ -19,6 +19,7 @@ from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, LETTER, PERSON_PAPERS, PROTOCOL, RETURN_FORM, issue_protocol
 from app.services.paper.subjects import paper_subjects
+from app.services.station.organisation_acts import add_organisation
 from tests.reads import preview_protocol
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_measure, a_paper_world
@@ -78,6 +79,20 @@ def test_the_return_form_lists_every_measure_with_room_for_what_was_done(world: 
     text = text_of(world, RETURN_FORM)
     for words in ("Antwoordformulier", "HC112 Antwerpen", "Gepland", "Niet uitgevoerd", "Ontvangstbevestiging"):
         assert words in text.replace("\u00a0", " "), words
+
+
+def test_each_service_finds_its_own_lines_on_its_return_form_and_nobody_elses(world: PaperWorld) -> None:
+    names = {"nl": "Directie bescherming", "fr": "Direction de la protection", "original": "nl"}
+    other = add_organisation(world.admin, "DAP", names, None)
+    world.add_measure("close", type="close_protection", executing=(other,))
+    copies = [CopyFor("PZ Antwerpen", world.zone), CopyFor("Directie bescherming", other, "fr"), CopyFor("Kabinet")]
+    made = issue_protocol(
+        world.desk, world.file, world.person, "nl", copies, kind=RETURN_FORM, accept_untranslated=True
+    ).copies
+    zone, guards, both = (" ".join(page_texts(one.pdf)).replace("\u00a0", " ") for one in made)
+    assert ("Patrouilles" in zone, "Close protection" in zone) == (True, False)
+    assert ("Patrouilles" in guards, "Protection rapprochée" in guards) == (False, True), "in whichever language"
+    assert ("Patrouilles" in both, "Close protection" in both) == (True, True)
 
 
 @pytest.mark.parametrize("kind", OTHERS)
