@@ -45,7 +45,8 @@ class KeptTexts(QWidget):
         self._draft.begin(about, None, None)
 
     def done(self) -> None:
-        """What is typed is recorded now: no draft of it is left."""
+        """What is typed is recorded now: no draft of it is left, nor of a day that is only written out as it is left."""
+        self._putting = True
         self._draft.drop(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,9 @@ def test_what_was_recorded_leaves_no_draft(qtbot: QtBot, kit: Kit, world: PaperW
     sheet = shown(qtbot, kit, step(kit, world, issued))
     write(sheet, whom="Jan Peeters", witness="An Maes")
     assert isinstance(sheet, StepSheet)
+    sheet.on.line.setFocus()
+    sheet.on.line.selectAll()
+    QTest.keyClicks(sheet.on.line, "vandaag")  # set as a day when the field is left, which the end of the sheet does
     with qtbot.waitSignal(sheet.accepted, timeout=PATIENCE):
         sheet._save.click()
     qtbot.waitUntil(lambda: kit.jobs.idle, timeout=PATIENCE)
