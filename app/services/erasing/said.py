@@ -82,8 +82,12 @@ def _lines(view: View, told: Iterable[tuple[Id, FieldChange]]) -> list[SaidValue
             key = (change.stream, change.uid, spec.name, spec.cell_of(name).id)
             cells.setdefault(key, (entry, []))[1].append(change)
     found = []
-    for (stream, uid, kind, number), (entry, changes) in cells.items():
-        spec = view.desk.schema.by_name[kind]
+    order = {entry: at for at, entry in enumerate(dict.fromkeys(entry for entry, _ in cells.values()))}
+    kinds = view.desk.schema.by_name
+    for (stream, uid, kind, number), (entry, changes) in sorted(
+        cells.items(), key=lambda one: (order[one[1][0]], kinds[one[0][2]].id, one[0][1], one[0][3])
+    ):
+        spec = kinds[kind]
         found.append(_line(view, (stream, uid, entry), spec, spec.cells[number], changes))
     return [one for one in found if one.sealed or one.before or any(said not in _EMPTY for said in one.now.values())]
 
