@@ -155,7 +155,8 @@ def _proposal(texts: Sequence[str], _version: int) -> None:
 
 def _form(texts: Sequence[str], _version: int) -> None:
     (text,) = texts
-    assert [words for words in ("BEPERKT", "Exemplaar 1 van 1", "Politiezone Antwerpen") if words not in text] == []
+    assert [words for words in ("BEPERKT", "Exemplaar 1 van 1", "Directie bescherming") if words not in text] == []
+    assert "Politiezone Antwerpen" not in text, "its lines stand on its own form"
 
 
 READERS = {"protocol": _protocol, "proposal": _proposal, "return_form": _form}
