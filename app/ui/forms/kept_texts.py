@@ -45,7 +45,7 @@ class KeptTexts(QWidget):
         self._draft.begin(about, None, None)
 
     def done(self) -> None:
-        """What is typed is recorded now: no draft of it is left, nor of a day that is only written out as it is left."""
+        """What is typed is recorded now: no draft of it is left, nor of a day that is written out as it is left."""
         self._putting = True
         self._draft.drop(None)
 
