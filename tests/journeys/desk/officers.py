@@ -253,6 +253,8 @@ def export(window: Window, stick: Path, reason: str, *also: tuple[str, str], has
         window.see(id="export_add", says=found)
         window.key("Return")
         window.see(id="gate_tick_1")
+    if window.first_of("write_bundle", "bundle_another") == "bundle_another":
+        window.press(id="bundle_another")  # the one before was written on this very page
     window.press(id="carrier_other")
     answer(window, stick)
     if hasty:

@@ -78,7 +78,8 @@ class BundleCard(Card):
         self.box.addWidget(self._area, 1)
         self._facts = Facts("bundle_facts")
         asked.addWidget(self._facts)
-        asked.addWidget(secondary(words(N_("Stick or folder")), "carrier_label"))
+        on_what = secondary(words(N_("Stick or folder")), "carrier_label")
+        asked.addWidget(on_what)
         self._carrier = QComboBox()
         self._carrier.setObjectName("carrier")
         self._carrier.setAccessibleName(words(N_("Stick or folder")))
@@ -86,7 +87,8 @@ class BundleCard(Card):
         again = button(kit, words(N_("Look again")), "carrier_again", self.look_for_sticks, icon="refresh-cw")
         asked.addWidget(self._carrier)
         asked.addLayout(row(choose, again, None))
-        asked.addWidget(secondary(words(N_("{field} · required"), field=words(N_("Reason"))), "reason_label"))
+        why = secondary(words(N_("{field} · required"), field=words(N_("Reason"))), "reason_label")
+        asked.addWidget(why)
         self._reason = QPlainTextEdit()
         self._reason.setObjectName("reason")
         self._reason.setAccessibleName(words(N_("Reason")))
@@ -94,6 +96,8 @@ class BundleCard(Card):
         self._reason.setFixedHeight(9 * GRID)
         self._reason.textChanged.connect(self._on_reason)
         asked.addWidget(self._reason)
+        self._asks: tuple[QWidget, ...] = (on_what, self._carrier, choose, again, why, self._reason)
+        """What is asked before it is written, and of nobody afterwards."""
         self._second = secondary("", "second_said", wrap=True)
         asked.addWidget(self._second)
         self._login, self._passphrase = QLineEdit(), QLineEdit()
@@ -172,8 +176,6 @@ class BundleCard(Card):
         if self._needs_second:
             said = N_("A second officer must confirm with login and passphrase, because of the marking.")
             self._second.setText(words(said))
-        for one in (self._second, self._login, self._passphrase):
-            one.setVisible(self._needs_second)
         self._renew()
 
     def look_for_sticks(self) -> None:
@@ -262,6 +264,10 @@ class BundleCard(Card):
         self._lacks.setText(lacking)
         self._lacks.setVisible(bool(lacking) and not self._done)
         self._write.setVisible(not self._done)
+        for one in self._asks:
+            one.setVisible(not self._done)
+        for one in (self._second, self._login, self._passphrase):
+            one.setVisible(self._needs_second and not self._done)
         self._another.setVisible(self._done)
         self._area.updateGeometry()
 

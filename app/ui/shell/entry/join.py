@@ -118,7 +118,7 @@ class RequestStep(Step):
         words = kit.words
         super().__init__(
             kit, "request_step", words(N_("Put in a stick")),
-            words(N_("It holds public keys and your name. Carry it yourself.")),
+            words(N_("The request holds public keys and your name. Carry it yourself.")),
             on_text=words(N_("Write the request")),
         )  # fmt: skip
         self.folder = PathField(kit, words(N_("Folder of the stick")), "request_folder", folder=True)
