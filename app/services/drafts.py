@@ -33,6 +33,8 @@ TYPING = (
     Action.EXECUTE, Action.VISIT, Action.DIRECTORY, Action.CATALOGUE, Action.LABEL, Action.KEYS, Action.ACCOUNTS,
 )  # fmt: skip
 """Whoever may do one of these has something to type."""
+ASIDE = "~"
+"""What stands between the key of a form and what names a draft of it that was set aside: its moment and its content."""
 _DAY, _MOMENT, _TIME, _ENUM = 1, 2, 3, 4
 
 
@@ -85,7 +87,7 @@ def keep_draft(desk: Desk, key: str, base: Base, values: Mapping[str, Any]) -> N
     days, moments, times, members of enumerations, and lists and maps of these. Raises NotAllowed, NotThere,
     TooMuchTyped; TypeError on anything else.
     """
-    body = msgspec.msgpack.encode([key, {name: _packed(value) for name, value in values.items()}])
+    body = _body(key, values)
     if len(body) > MOST_BYTES:
         raise TooMuchTyped
     with desk.write() as unit:
@@ -130,6 +132,62 @@ def drop_draft(desk: Desk, key: str) -> None:
         _require_typing(unit)
         sql = "DELETE FROM draft WHERE id = ? AND officer = ?"
         unit.connection.exec_driver_sql(sql, (_name(desk, key), desk.officer))
+
+
+def set_aside(desk: Desk, key: str) -> None:
+    """Keep the officer's draft under a key of its own, so that another can be typed there; nothing where none is.
+
+    Raises NotAllowed.
+    """
+    with desk.write() as unit:
+        _require_typing(unit)
+        _rename(desk, unit.connection, key)
+
+
+def take_back(desk: Desk, aside: str) -> str:
+    """Put a draft that was set aside where it was typed, and what is there aside; return that key.
+
+    Raises NotAllowed.
+    """
+    key = key_of(aside)
+    with desk.write() as unit:
+        _require_typing(unit)
+        if aside != key:
+            _rename(desk, unit.connection, key)
+            _rename(desk, unit.connection, aside, key)
+    return key
+
+
+def aside_key(draft: Draft) -> str:
+    """Return the key under which a draft lies once it is set aside."""
+    return _aside(draft.key, milliseconds(draft.moment), _body(draft.key, draft.values))
+
+
+def key_of(key: str) -> str:
+    """Return the key of the form in which a draft was typed, whether or not it was set aside."""
+    return key.partition(ASIDE)[0]
+
+
+def _aside(key: str, moment: int, body: bytes) -> str:
+    return f"{key}{ASIDE}{moment}.{sha256(body).hexdigest()[:12]}"
+
+
+def _body(key: str, values: Mapping[str, Any]) -> bytes:
+    return msgspec.msgpack.encode([key, {name: _packed(value) for name, value in values.items()}])
+
+
+def _rename(desk: Desk, connection: Connection, key: str, to: str | None = None) -> None:
+    sql = "SELECT base, body, moment FROM draft WHERE id = ? AND officer = ?"
+    row = connection.exec_driver_sql(sql, (_name(desk, key), desk.officer)).first()
+    if row is None:
+        return
+    to = to or _aside(key, row[2], bytes(row[1]))
+    _key, values = msgspec.msgpack.decode(row[1])
+    connection.exec_driver_sql("DELETE FROM draft WHERE id = ? AND officer = ?", (_name(desk, key), desk.officer))
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO draft (id, officer, base, body, moment) VALUES (?,?,?,?,?)",
+        (_name(desk, to), desk.officer, bytes(row[0]), msgspec.msgpack.encode([to, values]), row[2]),
+    )
 
 
 def drop_drafts_about(connection: Connection, things: Iterable[Id]) -> None:

@@ -42,7 +42,7 @@ def call_sheet(
     home = CallHome(kit, desk, person, file)
     what = "file" if file is not None else "person"
     key = f"{DRAFT}:{about.hex()}:{what}" if about is not None else f"{DRAFT}:new"
-    form, bar = report_form(kit, desk, QUICKLY, key, about=about, beside=home.beside)
+    form, bar = report_form(kit, desk, QUICKLY, key, about=about, beside=home.beside, sets_aside=True)
     begun: dict[str, Any] = {"moment": kit.clock.now(), "channel": Channel.PHONE}
     if person is not None:
         begun["targets"] = (person,)

@@ -38,11 +38,13 @@ GRADED = ("source_grade", "information_grade")
 def report_form(
     kit: Kit, desk: "Desk", groups: Mapping[str, Sequence[str]], key: str, *, about: Id | None = None,
     offers: Mapping[str, Sequence[Option]] | None = None, beside: Mapping[str, Beside] | None = None,
+    sets_aside: bool = False,
 ) -> tuple[Form, FindingsBar]:  # fmt: skip
     """Return the form and what stands under its description."""
     spec = form_spec(ThreatReport, groups, without=("corrects",), required=GRADED, rest=False)
     bar = FindingsBar(kit, desk)
-    form = Form(kit, desk, spec, None, key, about=about, offers=offers, beside={**(beside or {}), "findings": bar})
+    form = Form(kit, desk, spec, None, key, about=about, offers=offers, beside={**(beside or {}), "findings": bar},
+                sets_aside=sets_aside)  # fmt: skip
     bar.watch(form)
     offer_new_place(kit, desk, form)
     described = form.editor("description").inputs[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.core.i18n import N_
 from app.core.ids import NIL
+from app.services.drafts import key_of
 from app.services.waiting_drafts import WaitingDraft
 from app.ui.kit.screen import Address
 
@@ -180,6 +181,7 @@ def parts_of(key: str) -> tuple[str, bytes, str]:
 
 
 def _text(key: str) -> str:
+    key = key_of(key)
     what, uid, more = parts_of(key)
     if not uid and more == "new" and what in NEW:
         return NEW[what][1]
@@ -189,6 +191,7 @@ def _text(key: str) -> str:
 
 
 def _address(key: str, draft: WaitingDraft) -> Address | None:
+    key = key_of(key)
     what, uid, more = parts_of(key)
     if not draft.here:
         return None

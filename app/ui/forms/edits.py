@@ -41,7 +41,7 @@ class FieldEdit(QUndoCommand):
 
 
 class Emptying(QUndoCommand):
-    """That all fields went back at once to what they were when the form was opened."""
+    """That several fields went at once to another state: to what they were at first, or to that of a draft."""
 
     def __init__(self, apply: Apply, before: dict[str, State], after: dict[str, State]) -> None:
         super().__init__()

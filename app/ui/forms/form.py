@@ -61,6 +61,7 @@ class Form(QWidget):
         base: Base | None = None,
         offers: Mapping[str, Sequence[Option]] | None = None,
         beside: Mapping[str, Beside] | None = None,
+        sets_aside: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,7 +97,8 @@ class Form(QWidget):
         self._show_record()
         self._draft: FormDraft | None = None
         if draft_key is not None:
-            self._draft = FormDraft(kit, desk, draft_key, self.notices, self._typed, self._untouched, self)
+            self._draft = FormDraft(kit, desk, draft_key, self.notices, self._typed, self._untouched, self,
+                                    sets_aside=sets_aside)  # fmt: skip
             self._draft.kept.connect(self.draft_kept)
             self._draft.restored.connect(self._on_draft_restored)
             self._draft.discarded.connect(self.discard)
@@ -360,6 +362,10 @@ class Form(QWidget):
         return self._stack.count() == 0
 
     def _on_draft_restored(self, states: Mapping[str, State]) -> None:
+        if not self._untouched():  # over what was typed meanwhile: a step that can be taken back
+            after = {name: state for name, state in states.items() if name in self._known}
+            self._stack.push(Emptying(self._apply, {name: self._known[name] for name in after}, after))
+            return
         for name, state in states.items():
             if name in self._rows:
                 self._rows[name].editor.restore(state)

@@ -22,7 +22,7 @@ from app.core.errors import KnownError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk, NotThere
-from app.services.drafts import NEW, Base, Draft, base_of, drop_draft, find_draft, keep_draft
+from app.services.drafts import NEW, Base, Draft, aside_key, base_of, drop_draft, find_draft, keep_draft, set_aside
 from app.ui.kit.kit import Kit
 
 PATIENCE = 5.0
@@ -115,6 +115,23 @@ class DraftKeeper(QObject):
             news, op = self._kit.drafts, partial(_dropped, self._desk, self._key)
             self._kit.jobs.read(news, op, lambda _: news.changed.emit(), self._on_drop_failed)
 
+    def set_aside(self, *, typed: bool = True) -> None:
+        """Leave what is kept there for another time: what is typed from now on stands beside it.
+
+        With `typed`, what was typed last goes with it.
+        """
+        if typed:
+            self.keep_now()
+        if self._stored:
+            self._stored = False
+            news, op = self._kit.drafts, partial(_aside, self._desk, self._key)
+            self._kit.jobs.read(news, op, lambda _: news.changed.emit(), self._on_failed)
+
+    def forget_aside(self, draft: Draft) -> None:
+        """Drop a draft that was set aside: it stands in the form again."""
+        op = partial(_dropped, self._desk, aside_key(draft))
+        self._kit.jobs.read(self._kit.drafts, op, lambda _: self._kit.drafts.changed.emit(), lambda _: None)
+
     def rebase(self, base: Base) -> None:
         """Take note of how the record stands: after a save, or when the officer has seen what changed."""
         self._base = base
@@ -180,9 +197,13 @@ def _opened(desk: Desk, key: str, about: Id | None, kind: type | None, base: Bas
 def _added(
     desk: Desk, key: str, about: Id | None, kind: type | None, base: Base | None, values: Mapping[str, Any]
 ) -> datetime:
-    """Keep what was typed together with what an older draft holds of other fields: neither is lost."""
+    """Keep what was typed together with what an older draft holds of other fields; one that holds something else of the
+    same is set aside: neither is lost."""
     draft, stands = _opened(desk, key, about, kind, base)
     older = draft.values if draft is not None else {}
+    if any(older.get(name, value) != value for name, value in values.items()):
+        _aside(desk, key)
+        draft, older = None, {}
     return _kept(desk, key, draft.base if draft is not None else stands, {**older, **values}, PATIENCE)
 
 
@@ -190,6 +211,11 @@ def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any], patience:
     _wait(desk, patience)
     keep_draft(desk, key, base, values)
     return desk.clock.now()
+
+
+def _aside(desk: Desk, key: str) -> None:
+    _wait(desk, PATIENCE)
+    set_aside(desk, key)
 
 
 def _dropped(desk: Desk, key: str) -> None:

@@ -1,7 +1,8 @@
 """The draft of a form as its officer meets it: kept while he types, restored with its time, discarded if unwanted.
 
 A draft that waits is put into the form at once. Where something was typed before the store had answered, it is only
-offered: nothing of what stands on the screen is ever overwritten unasked.
+offered: nothing of what stands on the screen is ever overwritten unasked, and the draft is set aside. So is one where
+`sets_aside` says that another may have to be typed at once: a second call.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,9 +38,12 @@ class FormDraft(QObject):
         typed: Callable[[], Mapping[str, Any]],
         untouched: Callable[[], bool],
         parent: QObject,
+        *,
+        sets_aside: bool = False,
     ) -> None:
         super().__init__(parent)
         self._kit, self._notices, self._untouched = kit, notices, untouched
+        self._sets_aside = sets_aside
         self._keeper = DraftKeeper(kit, desk, key, typed, self)
         self._keeper.found.connect(self._on_found)
         self._keeper.kept.connect(self.kept)
@@ -75,17 +79,29 @@ class FormDraft(QObject):
             self._restore(draft)
             return
         words = self._kit.words
-        said = words(N_("There is a draft from {moment}. What you type now replaces it."), moment=self._when(draft))
-        self._notices.draft.say(said, "history", words(N_("Restore it")), partial(self._restore, draft))
+        self._keeper.set_aside(typed=False)
+        said = words(N_("There is a draft from {moment}. It waits among your drafts."), moment=self._when(draft))
+        self._notices.draft.say(said, "history", words(N_("Restore it")), partial(self._bring, draft))
 
     def _restore(self, draft: Draft) -> None:
         words = self._kit.words
         self.restored.emit(draft.values)
         said = words(N_("Draft restored from {moment}"), moment=self._when(draft))
-        self._notices.draft.say(said, "history", words(N_("Discard")), self.discarded.emit)
+        if self._sets_aside:
+            self._notices.draft.say(said, "history", words(N_("Put it aside")), self._on_aside)
+        else:
+            self._notices.draft.say(said, "history", words(N_("Discard")), self.discarded.emit)
         if draft.changed:
             said = words(N_("The record has changed since this was typed. Compare before you save."))
             self._notices.changed.say(said, "git-compare")
+
+    def _bring(self, draft: Draft) -> None:
+        self._restore(draft)
+        self._keeper.forget_aside(draft)
+
+    def _on_aside(self) -> None:
+        self._keeper.set_aside()
+        self.discarded.emit()
 
     def _when(self, draft: Draft) -> str:
         words = self._kit.words

@@ -194,12 +194,37 @@ def test_what_is_typed_before_the_store_has_answered_is_not_overwritten(qtbot: Q
     form.show()
     type_in(form, "given_names", "Jan")
     qtbot.waitUntil(lambda: kit.jobs.idle)
-    assert "Wat u nu typt, vervangt het." in form.notices.draft.words
+    assert "Het wacht bij uw concepten." in form.notices.draft.words
+    assert [one.values for one in drafts_of(desk)] == [{"family_name": "Claes"}], "set aside"
+    assert find_draft(desk, KEY) is None
     restore = form.findChild(QPushButton, "notice_draft_act")
     assert restore is not None
     click(restore)
     assert (form.record().family_name, form.record().given_names) == ("Claes", "Jan")
     kept(qtbot, form)
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert [one.key for one in drafts_of(desk)] == [KEY], "it stands in the form again"
+    form.undo()
+    assert [form.editor(name).value() for name in ("family_name", "given_names")] == [None, "Jan"]
+
+
+def test_a_fast_typist_loses_neither_the_older_draft_nor_what_was_typed_over_it(
+    qtbot: QtBot, kit: Kit, desk: Desk
+) -> None:
+    """Typed and left before the store had answered; and typed on, in the same field."""
+    keep_draft(desk, KEY, NEW, {"family_name": "Claes"})
+    for typed, left in (("Peeters", True), ("Maes", False)):
+        form = Form(kit, desk, SPEC, None, KEY)
+        qtbot.addWidget(form)
+        form.show()
+        type_in(form, "family_name", typed)
+        if left:
+            form.hide()
+        qtbot.waitUntil(lambda: kit.jobs.idle)
+        form.keep_now()
+        qtbot.waitUntil(lambda: kit.jobs.idle)
+        form.hide()
+    assert {one.values["family_name"] for one in drafts_of(desk)} == {"Claes", "Peeters", "Maes"}
 
 
 def test_a_form_without_a_key_keeps_nothing(qtbot: QtBot, show_form: ShowForm, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from app.bootstrap import places
 from app.core.ids import Id
 from app.models.enums import Marking
 from app.models.kinds.persons import Person
-from app.services.drafts import NEW, Base, drop_draft, keep_draft
+from app.services.drafts import NEW, Base, drop_draft, keep_draft, set_aside
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import draft_places
@@ -199,6 +199,30 @@ def test_what_was_typed_of_an_attachment_opens_above_the_others(
     assert work.sheets() == [beneath], "it opens once"
     beneath.reject()
     settle(qtbot, kit)
+
+
+def test_what_was_set_aside_opens_and_what_was_typed_since_waits(
+    qtbot: QtBot, kit: Kit, work: AtWork, busy: Busy, window: MainWindow
+) -> None:
+    desk = busy[0].desk
+    keep_draft(desk, "file:new", NEW, {"title": "Vlaams Parlement"})
+    set_aside(desk, "file:new")
+    keep_draft(desk, "file:new", NEW, {"title": "Hof van beroep"})
+    window.go_to("drafts")
+    settle(qtbot, kit)
+    screen = drafts_screen(window)
+    assert [row.cells[1].plain for row in screen._list.rows.lines] == [
+        "Nieuw beschermingsdossier, Hof van beroep", "Nieuw beschermingsdossier, Vlaams Parlement",
+    ]  # fmt: skip
+    screen._list.rows.choose(screen._list.rows.lines[1].key)
+    the_button(screen, "draft_open").click()
+    settle(qtbot, kit)
+    sheet = work.sheet()
+    assert sheet.form is not None
+    assert sheet.form.editor("title").value() == "Vlaams Parlement"
+    sheet.reject()
+    settle(qtbot, kit)
+    assert sorted(str(one.values["title"]) for one in drafts_of(desk)) == ["Hof van beroep", "Vlaams Parlement"]
 
 
 def test_a_decision_half_typed_is_one_line_and_comes_back_in_its_panel(

@@ -14,6 +14,7 @@ from app.models.enums import Channel, FileState, InformationGrade, InvolvementRo
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatFile, ThreatReport
 from app.services.desk import Desk
+from app.services.drafts import drop_draft, key_of, take_back
 from app.services.search.indexing import drain_index
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.files.call_home import CallHome, NobodyThreatened
@@ -228,6 +229,46 @@ def test_what_was_typed_waits_for_whoever_looks_the_person_up_first(
     again.form.discard()
     again.reject()
     settle(qtbot, kit)
+
+
+def test_a_second_call_puts_the_first_aside_and_both_are_gone_on_with(
+    qtbot: QtBot, kit: Kit, keys: Keyboard, window: MainWindow, desk: Desk
+) -> None:
+    other = "Een tweede man, over een andere rechter."
+    keys.strike(Qt.Key.Key_C, CTRL | SHIFT)
+    (sheet,) = sheets()
+    assert sheet.form is not None
+    sheet.form.set_value("description", SAID)
+    keys.strike(Qt.Key.Key_Escape)
+    keys.strike(Qt.Key.Key_C, CTRL | SHIFT)
+    (second,) = sheets()
+    assert second.form is not None
+    aside = second.form.findChild(QAbstractButton, "notice_draft_act")
+    assert aside is not None
+    assert aside.text() == "Opzijleggen"
+    aside.click()
+    settle(qtbot, kit)
+    assert second.form.editor("description").value() is None
+    assert second.form.editor("channel").value() is Channel.PHONE
+    second.form.set_value("description", other)
+    keys.strike(Qt.Key.Key_Escape)
+
+    assert {one.values["description"] for one in drafts_of(desk)} == {SAID, other}
+    places = draft_places(waiting_drafts(desk, "nl"))
+    assert [(one.text, one.address) for one in places] == [("Report of a call", Address("threat_files"))] * 2
+    (first,) = (one for one in places if key_of(one.keys[0]) != one.keys[0])
+    again = call_again(kit, desk, window, take_back(desk, first.keys[0]))
+    assert again is not None
+    again.open()
+    settle(qtbot, kit)
+    assert again.form is not None
+    assert again.form.editor("description").value() == SAID
+    again.form.discard()
+    again.reject()
+    settle(qtbot, kit)
+    (left,) = drafts_of(desk)
+    assert left.values["description"] == other
+    drop_draft(desk, left.key)
 
 
 def test_entering_somebody_from_it_loses_nothing_that_was_typed(keys: Keyboard, window: MainWindow, desk: Desk) -> None:

@@ -16,7 +16,19 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
-from app.services.drafts import NEW, Base, TooMuchTyped, base_of, drop_draft, find_draft, keep_draft
+from app.services.drafts import (
+    NEW,
+    Base,
+    TooMuchTyped,
+    aside_key,
+    base_of,
+    drop_draft,
+    find_draft,
+    keep_draft,
+    key_of,
+    set_aside,
+    take_back,
+)
 from app.services.registers.persons import edit_person
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SecondOfficer
@@ -49,6 +61,27 @@ def world(tmp_path: Path) -> Iterator[StationWorld]:
     made = a_station(tmp_path)
     yield made
     made.close()
+
+
+def test_what_is_set_aside_waits_beside_what_is_typed_there_next_and_comes_back(world: StationWorld) -> None:
+    desk = world.officer
+    keep_draft(desk, KEY, NEW, ALL_KINDS)
+    first = find_draft(desk, KEY)
+    assert first is not None
+    set_aside(desk, KEY)
+    assert find_draft(desk, KEY) is None
+    keep_draft(desk, KEY, NEW, {"text": "een tweede"})
+    assert {one.key for one in drafts_of(desk)} == {KEY, aside_key(first)}
+
+    assert take_back(desk, aside_key(first)) == KEY
+    back = find_draft(desk, KEY)
+    assert back is not None
+    assert (back.values, back.moment) == (ALL_KINDS, first.moment)
+    (other,) = (one for one in drafts_of(desk) if one.key != KEY)
+    assert (key_of(other.key), other.values) == (KEY, {"text": "een tweede"})
+    assert take_back(desk, KEY) == KEY
+    set_aside(desk, "nothing/there")
+    assert len(drafts_of(desk)) == 2
 
 
 def test_a_draft_comes_back_as_it_was_typed(world: StationWorld) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Marking
-from app.services.drafts import drop_draft
+from app.services.drafts import drop_draft, key_of, take_back
 from app.services.waiting_drafts import WaitingDraft, waiting_drafts
 from app.ui.files.list_page import ListPage
 from app.ui.forms.draft_places import DraftPlace, draft_places
@@ -140,7 +140,12 @@ class DraftsScreen(Screen):
     def _on_open(self, _key: object = None) -> None:
         chosen = self._chosen()
         if chosen is not None and chosen.address is not None:
-            self.draft_wanted.emit(chosen.address, chosen.keys[0])
+            desk, address, key = self.desk, chosen.address, chosen.keys[0]
+            if key == key_of(key):
+                self.draft_wanted.emit(address, key)
+                return
+            put = partial(take_back, desk, key)  # it was set aside: first where it was typed
+            self.kit.jobs.write(self, put, lambda back: self.draft_wanted.emit(address, back))
 
     def _on_discard(self) -> None:
         chosen = self._chosen()
