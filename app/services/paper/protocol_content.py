@@ -100,10 +100,14 @@ def protocol_content(
     view = sources.view
     sources.take(view.part(file, "file_core"))
     record = view.get(ThreatFile, file)
-    involved = [one for _, one in view.find(Involvement, "file = ?", file) if is_now(view, one)]
-    if person not in {one.person for one in involved}:
+    every = [one for _, one in view.find(Involvement, "file = ?", file)]
+    involved = [one for one in every if is_now(view, one)]
+    if person not in {one.person for one in every}:
         raise NotProtectedHere(field="person")
     measures = running_measures(sources, file, person)
+    # A measure runs until somebody decides, also for whoever left the household or joins it only next week.
+    if person not in {one.person for one in involved} and all(one.subject != person for _, one in measures):
+        raise NotProtectedHere(field="person")
     if not measures and not ends:
         raise NothingToPrint
     subject = sources.person(person)

@@ -18,6 +18,7 @@ from app.services.paper.content import CopyFor
 from app.services.paper.households import relation_of
 from app.services.paper.issuing import Issued
 from app.services.paper.proposals import issue_proposal
+from app.services.paper.protocol_content import NotProtectedHere
 from app.services.paper.protocols import DISPATCHER, PROTOCOL, issue_protocol
 from app.services.registers.persons import relate_persons
 from app.services.station.organisation_acts import add_organisation
@@ -126,3 +127,15 @@ def test_a_measure_that_rests_is_not_said_to_have_ended(world: PaperWorld) -> No
     said = text_of(issue(world, world.person, PROTOCOL))
     assert "opgeschort tot nader order" in said
     assert "geldt niet meer" not in said
+
+
+def test_what_runs_for_who_left_the_household_is_still_put_on_paper(world: PaperWorld) -> None:
+    child = child_of(world)
+    with world.desk.read() as view:
+        line = view.find(Involvement, "person = ?", child)[0][0]
+    world.change(world.core, line, Involvement, Action.FILE, from_on=date(2026, 1, 1), to_on=date(2026, 11, 1))
+    with pytest.raises(NotProtectedHere):
+        issue(world, child, PROTOCOL)
+    world.add_measure("night", type="checks", subject=child)
+    assert "AL-HASSAN, Nino" in text_of(issue(world, child, PROTOCOL)), "nobody ended it"
+    assert "AL-HASSAN, Nino" not in text_of(issue(world, world.person, PROTOCOL)), "she lives elsewhere now"
