@@ -6,6 +6,7 @@ failures to the door itself.
 
 import sys
 import threading
+import traceback
 from types import TracebackType
 
 from app.core.log import note_failure
@@ -31,6 +32,7 @@ class Uncaught:
             self._before(kind, failure, trace)
             return
         self._telling = True
+        traceback.clear_frames(trace)  # a painter that stays in one paints on when Qt has done: that ends the program
         try:
             self._door.show(failure)
         except Exception as second:  # noqa: BLE001 - what tells of mistakes makes one: there is nobody left to tell
