@@ -95,6 +95,8 @@ class GrowingText(QPlainTextEdit):
     """A long text that shows all of itself up to some lines. Tab goes on to the next field."""
 
     cleaned = Signal()
+    picture = Signal()
+    """A picture was pasted, which no text holds."""
     overflown = False
     """Whether more was pasted last than was taken in."""
 
@@ -113,8 +115,11 @@ class GrowingText(QPlainTextEdit):
         self.grow()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        """Take plain text only, no longer than fits and without what nobody sees."""
+        """Take plain text only, no longer than fits and without what nobody sees; of a picture that is told."""
         whole = source.text()
+        if not whole and source.hasImage():
+            self.picture.emit()
+            return
         pasted = whole[: ROOM * TEXT]
         good = clean_text(pasted)
         room = max(TEXT + 1 - len(self.toPlainText()) + len(self.textCursor().selectedText()), 0)
@@ -180,7 +185,9 @@ class LongTextEditor(Editor):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.text)
         self.watch(self.text)
+        self._picture = False
         self.text.cleaned.connect(self._on_cleaned)
+        self.text.picture.connect(self._on_picture)
         self.text.textChanged.connect(self._on_text_changed)
 
     def state(self) -> State:
@@ -202,6 +209,8 @@ class LongTextEditor(Editor):
         count = len(self.text.toPlainText())
         if self._left_out:
             return self.kit.words(LEFT_OUT)
+        if self._picture:
+            return self.kit.words(N_("No picture fits in a text. Add it as an attachment instead."))
         if count > TEXT - TEXT // 20:
             return self.kit.words(N_("{left} characters left"), left=self.kit.words.number(TEXT - count))
         return ""
@@ -211,4 +220,9 @@ class LongTextEditor(Editor):
 
     def _on_text_changed(self) -> None:
         self._left_out = self._left_out and not self.text.document().isEmpty()
+        self._picture = False
+        self.touched()
+
+    def _on_picture(self) -> None:
+        self._picture = True
         self.touched()

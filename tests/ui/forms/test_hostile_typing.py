@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -128,6 +128,20 @@ def test_names_in_scripts_that_need_joiners_and_marks_stay_whole(show_form: Show
     for name in ("علی\u200cرضا", "\u200fדוד", "क्\u200dष", "Ångström", "𐍈 😀"):
         form.editor("native_name").show_value(name)
         assert form.editor("native_name").value() == name.strip()
+
+
+def test_a_picture_pasted_into_a_text_is_told_to_be_attached(show_form: ShowForm) -> None:
+    form = show_form(form_spec(ThreatReport, ["description"], rest=False))
+    paste(form, "description", "Zie het bericht: ")
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    QGuiApplication.clipboard().setImage(picture)
+    field = form.editor("description").inputs[0]
+    assert isinstance(field, QPlainTextEdit)
+    field.paste()
+    assert "bijlage" in form.row("description").words
+    assert form.values() == {"description": "Zie het bericht:"}
+    press(field, "x")
+    assert form.row("description").words == ""
 
 
 def test_only_plain_text_comes_in_by_pasting_or_dropping(qtbot: QtBot) -> None:
