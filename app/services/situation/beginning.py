@@ -11,6 +11,8 @@ from app.services.desk import Desk, View
 from app.services.seeing import Sight
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.known_services import any_service
+from app.services.station.recovery import RECOVERY_OFFICER
+from app.store.meta import load_meta
 
 _ANYTHING = (
     """SELECT sid FROM p_threat_file UNION SELECT sid FROM p_visit_file UNION SELECT sid FROM p_measure LIMIT 200"""
@@ -42,15 +44,22 @@ def beginning(desk: Desk) -> Beginning | None:
             return None
         opens, proposes = view.may(Action.FILE), view.may(Action.PROPOSE)
         takes_in, administers = view.may(Action.IMPORT), view.may(Action.ACCOUNTS)
-        who = [
-            one.name or one.login or ""
-            for one in view.directory.officers.values()
-            if one.state == AccountState.ACTIVE and Role.ADMINISTRATOR in one.roles and desk.station in one.stations
-        ]
+        who = _administrators(view)
     lacks = first_run_gaps(desk) if proposes else ()
     return Beginning(
         opens, takes_in, Gap.APPROVER in lacks, opens and not any_service(desk), sorted(who), administers
     )  # fmt: skip
+
+
+def _administrators(view: View) -> list[str]:
+    """Return who administers this workstation, without the account that recovery sheets open."""
+    recovery = load_meta(view.connection, RECOVERY_OFFICER)
+    return [
+        one.name or one.login or ""
+        for uid, one in view.directory.officers.items()
+        if one.state == AccountState.ACTIVE and Role.ADMINISTRATOR in one.roles
+        and view.desk.station in one.stations and uid != recovery
+    ]  # fmt: skip
 
 
 def _holds_anything(view: View) -> bool:

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.models.enums import Marking, Role
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
-from app.services.situation import NeedKind, Opening
+from app.services.situation import NeedKind, Opening, beginning
 from app.services.station.first_run import Gap, first_run_gaps
+from app.services.station.recovery import make_recovery_shares
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode, weight
@@ -255,6 +256,16 @@ def test_an_empty_store_leads_to_its_first_file_and_says_what_is_lacking(
     press(screen, "number_overdue")
     qtbot.waitUntil(lambda: kit.jobs.idle)
     assert kit.words("Nothing waits for anyone") in texts(screen)
+    house.lock()
+
+
+def test_whom_to_ask_for_what_is_lacking_is_a_person_and_no_sheet_of_paper(tmp_path: Path) -> None:
+    house = a_house(tmp_path)
+    make_recovery_shares(house.sit("admin"))
+    begins = beginning(house.sit())
+    assert begins is not None
+    assert len(begins.administrators) == 1
+    assert "recovery" not in begins.administrators
     house.lock()
 
 
