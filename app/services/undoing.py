@@ -34,18 +34,19 @@ class BeginningStays(UserError):
 
 
 def undo_save(desk: Desk, head: bytes) -> None:
-    """Reverse all entries of the save of that hash, in all its streams or in none.
+    """Reverse all entries of the save of that hash, in all its streams or in none, signed where what they say must be.
 
     Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, NothingToUndo.
     """
     with desk.write() as unit:
-        sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
-        entries = [bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (head,))]
+        sql = "SELECT entry.hash, vid FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
+        entries = unit.connection.exec_driver_sql(sql, (head,)).all()
         if not entries:
             raise NotThere
-        for entry in entries:
-            _reverse(unit, entry)
-        unit.save()
+        for entry, _ in entries:
+            _reverse(unit, bytes(entry))
+        known = unit.desk.schema.kinds
+        unit.save(signed=any(known[kind].signed for kind in _kinds_of_save(unit, entries[0].vid) & known.keys()))
 
 
 def done_with_save(desk: Desk, act: Callable[[], T]) -> tuple[T, bytes | None]:

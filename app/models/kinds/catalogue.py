@@ -34,7 +34,7 @@ _ITEM = b"praesidium/catalogue item/1\0"
 _BIRTH = b"praesidium/catalogue birth/1\0"
 
 
-@SCHEMA.declare(5, "catalogue_item", part="catalogue", action=Action.CATALOGUE)
+@SCHEMA.declare(5, "catalogue_item", part="catalogue", action=Action.CATALOGUE, signed=True)
 @dataclass(frozen=True, slots=True)
 class CatalogueItem:
     """A line an administrator added to a list, or that replaces the shipped line of the same code.

@@ -249,8 +249,22 @@ def test_no_list_but_ours_is_written_or_read(world: StationWorld) -> None:
         unit.require(Action.CATALOGUE)
         home = unit.begin_nobodys(item_id("../x", "y"), "catalogue", bytes(16), Action.CATALOGUE)
         unit.create(home, CatalogueItem("../x", "y", named("trick")))
-        unit.save()
+        unit.save(signed=True)
     assert set(lists_of(world.officer).own) <= set(LISTS)
+
+
+def test_a_line_without_the_own_signature_of_the_administrator_counts_nowhere(world: StationWorld) -> None:
+    change_item(world.admin, MEASURE_TYPES, "fixed_post", {"names": named("post")})
+    line = item_id(MEASURE_TYPES, "fixed_post")
+
+    with world.admin.write() as unit:
+        stream = unit.stream_of(line, CatalogueItem)
+        unit.require(Action.CATALOGUE, stream)
+        unit.change(stream, line, CatalogueItem, {"names": named("sentry")})
+        with pytest.raises(RuntimeError, match="history does not count it"):
+            unit.save()
+
+    assert offered(world.officer, MEASURE_TYPES)["fixed_post"] == "post"
 
 
 def test_a_saved_change_is_reversed_to_what_the_line_said_before(world: StationWorld) -> None:

@@ -79,4 +79,4 @@ def add_lines(desk: Desk, *lines: CatalogueItem) -> None:
         unit._asked.add(stream)
         for line in lines:
             unit.create(stream, line)
-        unit.save()
+        unit.save(signed=True)

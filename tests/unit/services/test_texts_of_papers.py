@@ -98,7 +98,7 @@ def test_a_text_that_no_font_prints_is_refused_and_one_that_came_so_keeps_no_pap
             stream = unit.stream_of(item_id(PAPER_TEXTS, code), CatalogueItem)
             unit.require(Action.CATALOGUE, stream)
             unit.change(stream, item_id(PAPER_TEXTS, code), CatalogueItem, {"text": {**odd, "original": "nl"}})
-            unit.save()
+            unit.save(signed=True)
 
     assert "U beslist of u een maatregel aanvaardt" in text_of(issue(world, kind=LETTER))
     assert "Bel ons gerust" not in text_of(issue(world, kind=DISPATCHER))
