@@ -14,6 +14,7 @@ from app.history.rows import select
 from app.models.enums import Action, AddressUse, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
 from app.models.kinds.catalogue import CatalogueItem
+from app.models.kinds.measures import Decision
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.tasks import Task, TaskStep
@@ -63,6 +64,7 @@ def read_names(view: View, ids: Iterable[Id], language: str, *, as_entered: bool
         found.update(_of_homes(view, sight, rest, language))
         found.update(_of_sealed(view, sight, rest - found.keys(), language))
         found.update(_of_proposing(view, sight, rest, language))
+        found.update(_of_decisions(view, sight, rest - found.keys(), language))
     return found
 
 
@@ -80,6 +82,12 @@ def _of_proposing(view: View, sight: Sight, ids: Collection[Id], language: str) 
         for uid, (measure, kind) in seen.items()
         if measures.get(measure)
     }
+
+
+def _of_decisions(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what decisions are called for which nobody wrote a reason: by what was decided."""
+    found = view.locate(Decision, f"uid {AMONG}", among(ids)) if ids else ()
+    return {uid: say(one.kind, language) for uid, stream, one in found if one.kind and sight.stream(stream)}
 
 
 def _of_tasks(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:

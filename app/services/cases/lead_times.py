@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.ids import Id
-from app.models.enums import DecisionKind
+from app.models.enums import DecisionKind, FileState
 from app.models.kinds.measures import Decision
+from app.models.kinds.threat import ThreatFile
 from app.models.rules.decisions import PROPOSALS
 from app.models.rules.lead_times import LeadTime, Step, lead_time, longest
+from app.models.rules.measures import OVER
 from app.services.cases.executions import standing
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.rulings import ANSWERS
@@ -41,7 +43,7 @@ def _requests(sheet: FileSheet, today: date) -> list[Timed]:
     dated = {one.id: one.record.dated for one in sheet.overview.analyses}
     found = []
     for asked in sheet.overview.requests:
-        if asked.withdrawn:
+        if asked.withdrawn or (asked.owed and sheet.overview.record is not None and _is_over(sheet.overview.record)):
             continue
         answered = dated.get(asked.record.answer or b"")
         took = lead_time(Step.ANALYSIS, asked.record.asked_on, answered, today)
@@ -58,8 +60,15 @@ def _measures(sheet: FileSheet, today: date) -> list[Timed]:
         rests_on = dated.get(row.record.basis_analysis or b"")
         analysed = sorted(dated.values()) if rests_on is None else [rests_on]
         steps = _steps(decisions, min(done, default=None), analysed, today)
-        found += [Timed(row.id, took) for took in steps if took is not None]
+        # Of what ended nothing is waited for any more.
+        found += [
+            Timed(row.id, took) for took in steps if took is not None and not (took.waiting and row.state in OVER)
+        ]
     return found
+
+
+def _is_over(record: ThreatFile) -> bool:
+    return record.state not in (FileState.DRAFT, FileState.OPEN, FileState.SUSPENDED)
 
 
 def _steps(

@@ -208,8 +208,8 @@ class _Wording:
             return None
         if spec.name in POINTERS and getattr(one.record, spec.name.removesuffix("_kind")) in self.person:
             return None
-        if spec.meta.ref is not None and value == self.sources.view.thing(one.stream).root:
-            return None  # its reference stands above the record
+        if spec.meta.ref not in (None, "person") and value == self.sources.view.thing(one.stream).root:
+            return None  # its reference stands above the record; somebody else's page has none
         if spec in one.sealed and not open_it:
             return SEALED
         if isinstance(value, Mapping):

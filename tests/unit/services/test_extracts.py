@@ -10,7 +10,7 @@ import pytest
 from app.core.ids import Id
 from app.models.enums import Action, Marking, RelationKind, Role
 from app.models.kinds.label import Label
-from app.models.kinds.persons import Relation
+from app.models.kinds.persons import Person, Relation
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.threat import AnalysisRequest, ThreatFile, ThreatReport
 from app.models.rights import NotAllowed
@@ -25,7 +25,7 @@ from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol
 from app.services.paper.subjects import Subject, paper_subjects
-from app.services.registers.persons import edit_person
+from app.services.registers.persons import edit_person, open_person, relate_persons
 from app.services.situation import NeedKind, needs
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.centre_world import text_of
@@ -75,6 +75,13 @@ def test_it_tells_every_record_with_where_it_stands_and_who_wrote_it(world: Pape
         assert secret not in said, secret
     assert said.count("verzegeld") >= 3
     assert reprint(world.desk, issued.document, 1, "zoek").pdf == issued.copies[0].pdf
+
+
+def test_a_relation_that_stands_on_anothers_page_says_of_whom(world: PaperWorld) -> None:
+    sister = open_person(world.desk, Person(family_name="VERBIEST", given_names="Mia")).id
+    relate_persons(world.desk, sister, world.person, RelationKind.SIBLING)
+    said = text_of(extract(world))
+    assert "VERBIEST" in said, "who the other is, not that it is herself"
 
 
 def test_what_was_asked_of_a_service_about_a_file_of_the_person_is_told_with_why_it_was_withdrawn(

@@ -20,6 +20,7 @@ from app.models.rules.officers import StillOnTheFile
 from app.services.access_log import Access, AccessFilter, read_access_log
 from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.decisions import approve_measures
+from app.services.cases.evaluation import end_measure
 from app.services.cases.executions import report_execution
 from app.services.cases.file_overviews import file_overview
 from app.services.cases.files import edit_file
@@ -351,6 +352,16 @@ def test_each_step_of_a_file_is_timed_until_today_while_it_waits(world: StationW
     report_execution(world.partner, measure, ExecutionReport(from_on=TODAY, to_on=TODAY, done=1))
     assert [one.waiting for one in lead_times(world.officer, file).longest] == [False] * 4
     assert [one.took.step for one in lead_times(world.partner, file).all] == [Step.DECISION, Step.EXECUTION]
+
+
+def test_nothing_is_waited_for_of_what_ended(world: StationWorld, person: Id, file: Id) -> None:
+    request_analysis(world.officer, file, a_request(world.police))
+    measure = a_proposal(world, file, person)
+    approve_measures(world.recorder, [measure], the_minister())
+    end_measure(world.recorder, measure, the_minister(reason="niet meer nodig"))
+    assert [one.step for one in lead_times(world.officer, file).longest if one.waiting] == [Step.ANALYSIS]
+    close_file(world.officer, file, "threat_ended", a_ruling())
+    assert [one for one in lead_times(world.officer, file).longest if one.waiting] == []
     assert requests_of(world.officer, file)[0].late is False
 
 

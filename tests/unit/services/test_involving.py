@@ -105,6 +105,13 @@ def test_a_file_is_open_from_the_day_on_which_that_was_decided(world: StationWor
         world.clock.at -= timedelta(days=3)
 
 
+def test_a_decision_without_a_reason_is_called_by_what_was_decided(world: StationWorld) -> None:
+    file = a_file(world.officer, a_person(world.officer))
+    with world.officer.read() as view:
+        decision = view.get(ThreatFile, file).state_decision or b""
+        assert read_names(view, [decision], "nl")[decision] == "opening van het dossier"
+
+
 def test_an_address_is_called_with_its_number(world: StationWorld) -> None:
     given = HomeAddress(use=AddressUse.HOME, street="Kerkstraat", number="12", box="3", postcode="9300",
                         municipality="Aalst")  # fmt: skip
