@@ -158,8 +158,8 @@ class AttachSheet(ActSheet):
             chosen = paths[0]
             self._long = lambda progress, cancel: attach_file(desk, subject, chosen, new, progress, cancel)
             return lambda: attach_file(desk, subject, chosen, new)
-        data = pick.data or b""
-        return lambda: attach_bytes(desk, subject, data, new)
+        bring = pick.bring
+        return lambda: attach_bytes(desk, subject, bring() or b"", new)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._bar.setRange(0, max(total // 1024, 1))

@@ -85,16 +85,17 @@ class PhotoSheet(Sheet):
         self.say("")
         self._keep.setEnabled(False)
         self._picked += 1
-        path, data = self.pick.path, self.pick.data
+        path, bring = self.pick.path, self.pick.bring
 
         def decode(_progress: Progress, _cancel: Cancel) -> Pixels:
-            found = data
-            if path is not None:
-                try:
+            try:
+                if path is not None:
                     with path.open("rb") as stream:
-                        found = stream.read(MAX_BYTES + 1)
-                except OSError as error:
-                    raise NoPhotograph from error
+                        found: bytes | None = stream.read(MAX_BYTES + 1)
+                else:
+                    found = bring()
+            except OSError as error:
+                raise NoPhotograph from error
             if found is not None and len(found) > MAX_BYTES:
                 raise PictureTooLarge
             return decode_picture(found or b"")

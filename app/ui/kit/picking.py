@@ -1,6 +1,8 @@
 """Chooses a file, or several: by the dialog, by dropping, or a picture from the clipboard. Nothing is read yet."""
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
@@ -28,6 +30,26 @@ class NothingChosen(UserError):
     sentence = N_("Choose a file first, drop one here, or paste a picture.")
 
 
+class _Pasted:
+    """A picture of the clipboard, encoded by whoever needs it first."""
+
+    def __init__(self, picture: QImage) -> None:
+        self._picture = picture
+        self._encoded = b""
+        self._turn = Lock()
+
+    def bring(self) -> bytes:
+        """Return it as a PNG."""
+        with self._turn:
+            if not self._encoded:
+                held = QByteArray()
+                buffer = QBuffer(held)
+                buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+                QImageWriter(buffer, QByteArray(b"PNG")).write(self._picture)
+                self._encoded = bytes(held.data())
+            return self._encoded
+
+
 class FilePick(QWidget):
     """`paths` are what was chosen or dropped, one unless it takes `many`; `data` what was pasted; or neither.
 
@@ -44,7 +66,7 @@ class FilePick(QWidget):
         super().__init__(parent)
         self._kit, self._text, self._kinds, self._many = kit, text, kinds, many
         self.paths: tuple[Path, ...] = ()
-        self.data: bytes | None = None
+        self._pasted: _Pasted | None = None
         self.setObjectName("file_pick")
         self.setAcceptDrops(True)
         words = kit.words
@@ -79,25 +101,31 @@ class FilePick(QWidget):
         """Return what it is called, harmless to show; empty where nothing is chosen."""
         if self.paths:
             return ", ".join(harmless(path.name) for path in self.paths[:NAMED]) + ("…" * (len(self.paths) > NAMED))
-        return PASTED if self.data is not None else ""
+        return PASTED if self._pasted is not None else ""
+
+    @property
+    def data(self) -> bytes | None:
+        """Return what was pasted, None where nothing was. A large picture takes half a second: `bring` it elsewhere."""
+        return self._pasted.bring() if self._pasted is not None else None
+
+    @property
+    def bring(self) -> Callable[[], bytes | None]:
+        """Return what gives the data of what is chosen now, on any thread."""
+        return self._pasted.bring if self._pasted is not None else lambda: None
 
     def require(self) -> None:
         """Raise NothingChosen where nothing is."""
-        if not self.paths and self.data is None:
+        if not self.paths and self._pasted is None:
             raise NothingChosen
 
     def take(self, *paths: Path) -> None:
         """Choose these files; none takes out what was chosen."""
-        self.paths, self.data = paths, None
+        self.paths, self._pasted = paths, None
         self._show()
 
     def take_picture(self, picture: QImage) -> None:
         """Choose a picture that is pixels already."""
-        held = QByteArray()
-        buffer = QBuffer(held)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
-        self.paths, self.data = (), bytes(held.data())
+        self.paths, self._pasted = (), _Pasted(picture)
         self._show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name

@@ -20,6 +20,7 @@ from app.services.registers.photos import MOST, put_photo
 from app.ui.files import photo_sheet
 from app.ui.files.photo_sheet import PORTRAIT, Frame, PhotoSheet
 from app.ui.files.portrait import Portrait
+from app.ui.kit import picking
 from app.ui.kit.picture_process import Pixels, decode_picture
 from app.ui.kit.screen import Address
 from app.ui.screens.call_card import CallCardScreen
@@ -180,6 +181,25 @@ def test_the_picture_that_was_chosen_last_stays_however_long_the_first_took(
     going_on.set()
     work.settle()
     assert sheet.frame.cut.size() == QSize(200, 240)
+
+
+def test_a_pasted_picture_is_encoded_beside_the_window(
+    work: AtWork, world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The picture of a large screen takes half a second."""
+    here: list[bool] = []
+    bring = picking._Pasted.bring
+
+    def told(pasted: picking._Pasted) -> bytes:
+        here.append(threading.current_thread() is threading.main_thread())
+        return bring(pasted)
+
+    monkeypatch.setattr(picking._Pasted, "bring", told)
+    sheet = pick(work, opened(work, world))
+    sheet.pick.take_picture(a_picture())
+    work.settle()
+    assert sheet.frame.has_picture
+    assert here == [False]
 
 
 @pytest.mark.parametrize("size", [(5000, 1), (1, 5000), (1, 1)])
