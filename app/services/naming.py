@@ -9,12 +9,13 @@ from typing import Any
 
 from app.core.i18n import N_, translate
 from app.core.ids import NIL, Id
+from app.documents.dates import short_date
 from app.history.claims import COUNTS
 from app.history.rows import select
 from app.models.enums import Action, AddressUse, DecisionKind, NeedKind, TaskAct, say
 from app.models.fields import Schema
 from app.models.kinds.catalogue import CatalogueItem
-from app.models.kinds.measures import Decision
+from app.models.kinds.measures import Decision, ExecutionReport
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.tasks import Task, TaskStep
@@ -65,6 +66,7 @@ def read_names(view: View, ids: Iterable[Id], language: str, *, as_entered: bool
         found.update(_of_sealed(view, sight, rest - found.keys(), language))
         found.update(_of_proposing(view, sight, rest, language))
         found.update(_of_decisions(view, sight, rest - found.keys(), language))
+        found.update(_of_executions(view, sight, rest - found.keys(), language))
     return found
 
 
@@ -88,6 +90,16 @@ def _of_decisions(view: View, sight: Sight, ids: Collection[Id], language: str) 
     """Return what decisions are called for which nobody wrote a reason: by what was decided."""
     found = view.locate(Decision, f"uid {AMONG}", among(ids)) if ids else ()
     return {uid: say(one.kind, language) for uid, stream, one in found if one.kind and sight.stream(stream)}
+
+
+def _of_executions(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:
+    """Return what execution reports are called: by their days, for most say nothing in words."""
+    found = view.locate(ExecutionReport, f"uid {AMONG}", among(ids)) if ids else ()
+    return {
+        uid: " – ".join(dict.fromkeys(short_date(day, language) for day in (one.from_on, one.to_on) if day))
+        for uid, stream, one in found
+        if sight.stream(stream) and (one.from_on or one.to_on)
+    }
 
 
 def _of_tasks(view: View, sight: Sight, ids: Collection[Id], language: str) -> dict[Id, str]:

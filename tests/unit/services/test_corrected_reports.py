@@ -30,6 +30,7 @@ from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.desk import Desk
 from app.services.lists.columns import ListName
 from app.services.lists.queries import Query
+from app.services.naming import names_of
 from app.services.station.verifying import verify_store
 from app.services.trails import Past
 from tests.reads import executions_of, fetch, measures_of
@@ -66,6 +67,7 @@ def test_what_corrects_a_report_alone_counts_and_the_former_stays(world: Station
     assert (told[first].corrected_by, told[later].corrected_by) == (later, None)
     assert [one.id for one in standing(told.values())] == [later]
     assert told[later].record.corrects == first
+    assert names_of(desk, [first], "nl") == {first: "20 nov 2026 – 21 nov 2026"}
     assert [row.reports for row in measures_of(desk, file)] == [1]
     (row,) = [
         row for row in fetch(world.partner, ListName.ASSIGNMENTS, Query(language="nl"), 0).rows if row.id == measure
