@@ -33,20 +33,19 @@ class BeginningStays(UserError):
     sentence = N_("Something was opened by this change. It is not undone: close it, or correct what it says.")
 
 
-def undo_save(desk: Desk, head: bytes) -> None:
-    """Reverse all entries of the save of that hash, in all its streams or in none, signed where what they say must be.
+def undo_save(desk: Desk, head: bytes, *, signed: bool = False) -> None:
+    """Reverse all entries of the save of that hash, in all its streams or in none. `signed`: by the officer himself.
 
     Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, NothingToUndo.
     """
     with desk.write() as unit:
-        sql = "SELECT entry.hash, vid FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
-        entries = unit.connection.exec_driver_sql(sql, (head,)).all()
+        sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
+        entries = [bytes(row[0]) for row in unit.connection.exec_driver_sql(sql, (head,))]
         if not entries:
             raise NotThere
-        for entry, _ in entries:
-            _reverse(unit, bytes(entry))
-        known = unit.desk.schema.kinds
-        unit.save(signed=any(known[kind].signed for kind in _kinds_of_save(unit, entries[0].vid) & known.keys()))
+        for entry in entries:
+            _reverse(unit, entry)
+        unit.save(signed=signed)
 
 
 def done_with_save(desk: Desk, act: Callable[[], T]) -> tuple[T, bytes | None]:

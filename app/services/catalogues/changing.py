@@ -173,7 +173,7 @@ def undo_item(desk: Desk, name: str, code: str, save: bytes) -> None:
     A line that was added is not taken out again by this: it is withdrawn. Raises NotAllowed, NotThere, NothingToUndo.
     """
     try:
-        undo_save(desk, save)
+        undo_save(desk, save, signed=True)
     except BeginningStays:
         _as_it_ships(desk, name, code)
 
