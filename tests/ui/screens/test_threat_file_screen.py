@@ -443,6 +443,7 @@ def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, worl
         (DecisionKind.APPROVE, "Dringend", None), (DecisionKind.APPROVE, "Dringend", "2026/MIN/977"),
     ]  # fmt: skip
     assert [text for text in texts(screen) if text.lower().startswith("te bevestigen")] == []
+    assert "Schriftelijke bevestiging: goedkeuring" in texts(screen), "it was decided once"
     assert not work.there(screen, "confirm_decision")
     [scan] = attachments_of(world.desk, world.file)
     assert [one.scan for one in both] == [None, scan.id]

@@ -16,6 +16,7 @@ from app.ui.files.wording import capital, subject_text
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, row
+from app.ui.kit.words import Words
 from app.ui.tables.rows import Cell, Column, Line
 
 
@@ -51,7 +52,7 @@ class DecisionsTab(ListPage):
         lines = []
         for one in sheet.decisions:
             record = one.record
-            state = Cell(capital(words.plain(record.kind)), record.reason or "", strong=True)
+            state = Cell(decided_text(words, record), record.reason or "", strong=True)
             by = Cell(capital(words.plain(record.capacity)), record.decider or "")
             if one.unconfirmed and record.confirm_by:
                 day = words.short_date(record.confirm_by)
@@ -109,4 +110,12 @@ class DecisionsTab(ListPage):
             uid = getattr(found, name)
             if uid is not None:
                 facts.append((words(spec.fields[name].meta.label), names.get(uid, words(N_("not shown here")))))
-        self.show_detail(capital(words.plain(found.kind)), found.reason or "", facts)
+        self.show_detail(decided_text(words, found), found.reason or "", facts)
+
+
+def decided_text(words: Words, record: Decision) -> str:
+    """Return what was decided; of the paper that confirms what was said by mouth, that it is nothing new."""
+    said = words.plain(record.kind)
+    if record.confirms is None:
+        return capital(said)
+    return words(N_("Confirmation in writing: {decision}"), decision=said)
