@@ -27,7 +27,7 @@ from app.ui.kit.scan_process import (
     read_scan,
 )
 from app.ui.kit.scan_wire import MAX_PAGES
-from tests.ui.paper.scans import SPOILED, as_file, as_pages, forms, page, seal
+from tests.ui.paper.scans import SPOILED, as_file, as_pages, page, seal
 
 
 def told(data: bytes) -> Read:
@@ -73,8 +73,9 @@ def test_a_page_without_a_code_says_so() -> None:
 
 def test_a_scan_goes_through_a_process_of_its_own_and_counts_its_pages() -> None:
     seen = []
-    read = read_scan(forms()[0].pdf, lambda done, total: seen.append((done, total)))
-    assert read == Read(tuple((at, text) for at, text in enumerate(forms()[0].seals, start=1)), 2, 2)
+    two = as_pages([page(), page(copy=2)], "PDF")
+    read = read_scan(two, lambda done, total: seen.append((done, total)))
+    assert read == Read(((1, seal()), (2, seal(2))), 2, 2)
     assert seen == [(1, 2), (2, 2)]
 
 
