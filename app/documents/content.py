@@ -27,7 +27,8 @@ class Issue:
 
     `log_head` is the store's head in hexadecimal at issue (its first 16 digits print); `exercise` marks everything
     that a demonstration store prints; `texts` are the sentences that its store words otherwise (`sentences`).
-    `ordinal_days` write "1er" in French: what was issued before is printed again as it was.
+    `ordinal_days` write "1er" in French, and `own_measures` list on a return form what its reader carries out: what was
+    issued before is printed again as it was.
     """
 
     registration: str | None
@@ -43,6 +44,7 @@ class Issue:
     exercise: bool = False
     texts: Mapping[str, LocalText] = field(default_factory=dict)
     ordinal_days: bool = False
+    own_measures: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

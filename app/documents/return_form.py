@@ -48,7 +48,7 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     strips += heading(f"1 {desk.say('Acknowledgement')}", WIDTH, desk)
     strips += _acknowledged(desk)
     strips += heading(f"2 {desk.say('Execution')}", WIDTH, desk)
-    strips += _executed(_own(content.measures, copy), desk)
+    strips += _executed(_own(content.measures, copy) if content.issue.own_measures else content.measures, desk)
     strips += heading(f"3 {desk.say('Incidents and remarks')}", WIDTH, desk)
     strips += paragraph([Run(_LINES, BODY)], WIDTH, desk.shaper, gap=4)
     strips += heading(f"4 {desk.say('Signature')}", WIDTH, desk)
