@@ -8,12 +8,16 @@ from app.core.i18n import N_
 from app.models.enums import DecisionKind, NeedKind
 from app.models.rules.measures import UNSETTLED
 from app.models.rules.minister import for_minister
+from app.services.among import AMONG, among
 from app.services.foreign import DECISION_BESIDE
 from app.services.saying import TypeName
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Need, Raised
 
 CABINET = N_("Cabinet")
+_CONCERNED = f"""SELECT uid FROM p_threat_file WHERE uid {AMONG}
+    AND trim(coalesce(substitute_approver, '')) <> ''"""  # noqa: S608 - a constant
+"""Files about who would decide otherwise: a substitute does (`app.services.cases.rulings.names_substitute`)."""
 
 SENTENCES: Mapping[NeedKind, str] = {
     NeedKind.OVERDUE: N_("{measure}: decide to keep, prolong or end it"),
@@ -33,6 +37,8 @@ WITH_THE_MINISTER: Mapping[NeedKind, DecisionKind] = {
     NeedKind.RATIFY: DecisionKind.RATIFY, NeedKind.PROPOSED: DecisionKind.APPROVE,
 }  # fmt: skip
 """What waits for the Minister, where the decision that it waits for needs him."""
+
+_ASKING = frozenset(kind.value for kind in WITH_THE_MINISTER)
 
 _UNSETTLED = ", ".join(f"'{state.value}'" for state in sorted(UNSETTLED))
 _NEVER = "9999"
@@ -77,6 +83,8 @@ def measures(look: Look) -> Listed:
     more = set()
     readable = look.readable(rows)
     look.files({row[3] for row in readable})
+    asking = {row[3] for row in readable if row[3] is not None and row[4] in _ASKING}
+    concerned = {row[0] for row in look.rows(_CONCERNED, among(asking))} if asking else set()
     counts = Counter(row[4] for row in rows)
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for row in readable:
@@ -87,7 +95,7 @@ def measures(look: Look) -> Listed:
         for uid, sid, code, file, _, due, decision in by_kind[kind.value][: look.horizon.most]:
             # What is decided anew waits anew; a day that stays is the same day, whatever else was decided.
             by = decision.hex() if decision and decided else ""
-            his = asked in for_minister(code, look.view.lists)
+            his = asked in for_minister(code, look.view.lists) and file not in concerned
             sentence = SENTENCES[kind] if his or asked is None else WITHOUT_THE_MINISTER[kind]
             found.append(
                 look.need(

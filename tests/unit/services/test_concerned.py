@@ -20,6 +20,8 @@ from app.services.cases.recusals import name_substitute
 from app.services.paper.content import CopyFor
 from app.services.paper.proposals import issue_proposal
 from app.services.paper.who_decided import by_minister
+from app.services.tasks.lines import TaskQuery, Whose
+from app.services.tasks.listing import list_tasks
 from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_ruling, the_minister
 from tests.unit.services.centre_world import text_of
 
@@ -66,3 +68,12 @@ def test_a_letter_does_not_tell_the_minister_that_the_minister_decided(world: St
     with world.officer.read() as view:
         assert by_minister(view, [(usual, view.get(Measure, usual))])
         assert not by_minister(view, [(own, view.get(Measure, own))])
+
+
+def test_nobody_is_told_that_the_minister_decides_on_a_file_about_the_minister(world: StationWorld) -> None:
+    (_, usual), (_, own) = waiting(world, concerned=False), waiting(world, concerned=True)
+    lines = list_tasks(world.officer, TaskQuery(Whose.ALL), "nl").lines
+    said = {line.ref.subject: (line.say("nl"), line.say_who("nl")) for line in lines}
+    assert "de minister beslist" in said[usual][0]
+    assert "zonder de minister" in said[own][0]
+    assert "Kabinet" not in said[own][1]
