@@ -62,6 +62,15 @@ def undo(connection: Connection, schema: Schema, writer: Writer, entry: bytes) -
         raise NothingToUndo
 
 
+def taken_out(connection: Connection, entry: bytes) -> set[Name]:
+    """Return what an undo of the entry of that hash would take out again: what began with it and still stands."""
+    eid, sid, _ = _locate(connection, entry)
+    past = entries_of(connection, sid, [eid])[0]
+    standing = _standing(connection, eid)
+    born = _born_here(connection, sid, eid, past.skeleton.kinds, past.skeleton.uids)
+    return born & {(uid, number) for uid, number, _, idx, _ in operations(past.skeleton) if idx in standing}
+
+
 def goes_back(schema: Schema, past: PastEntry) -> bool:
     """Tell whether all that an entry wrote can be reversed: nothing kept as it was said, no step of a course."""
     if past.skeleton.genesis is not None:

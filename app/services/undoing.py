@@ -17,6 +17,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
 from app.services.desk import Desk, NotThere, Unit
 from app.services.staffing import check_undone
+from app.services.undone_since import check_since
 
 T = TypeVar("T")
 
@@ -36,7 +37,8 @@ class BeginningStays(UserError):
 def undo_save(desk: Desk, head: bytes, *, signed: bool = False) -> None:
     """Reverse all entries of the save of that hash, in all its streams or in none. `signed`: by the officer himself.
 
-    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, NothingToUndo.
+    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, WorkedOnSince, FileIsClosed,
+    MeasuresForPerson, NothingToUndo.
     """
     with desk.write() as unit:
         sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
@@ -45,6 +47,7 @@ def undo_save(desk: Desk, head: bytes, *, signed: bool = False) -> None:
             raise NotThere
         for entry in entries:
             _reverse(unit, entry)
+        check_since(unit, entries)
         unit.save(signed=signed)
 
 
