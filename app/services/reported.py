@@ -4,7 +4,7 @@ A report is written once; what was typed wrong is corrected by a later one that 
 organisation wrote both, on the same measure in the same stream: who wrote follows from the signed save, never from what
 a report says of itself. What another organisation calls a correction of a report that is not its own counts for
 nothing, neither as a correction nor as a report. Where two workstations corrected one report apart, the correction of
-the greater id stands, at every store alike.
+the greater id stands, at every store alike; the other gives way, with whatever corrected that one since.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -34,9 +34,13 @@ REPORT_KEPT = f"""({REPORT_BESIDE} AND ({{0}}.corrects IS NULL OR NOT EXISTS (SE
 """In SQL: that a report (by the name of its table) counts for something, be it as one that was corrected since."""
 REPORT_STANDS = f"""({REPORT_KEPT} AND NOT EXISTS (SELECT 1 FROM p_execution_report AS later
     WHERE later.corrects = {{0}}.uid AND later.id <> {{0}}.id AND {_of("later")})
-    AND ({{0}}.corrects IS NULL OR NOT EXISTS (SELECT 1 FROM p_execution_report AS twin
-    WHERE twin.corrects = {{0}}.corrects AND twin.uid > {{0}}.uid AND {_of("twin")})))"""  # noqa: S608 - constants
-"""In SQL: that it is counted: nothing corrects it."""
+    AND ({{0}}.corrects IS NULL OR NOT EXISTS (WITH RECURSIVE line(uid, corrects) AS (
+        SELECT {{0}}.uid, {{0}}.corrects
+        UNION SELECT former.uid, former.corrects FROM line JOIN p_execution_report AS former
+        ON former.uid = line.corrects WHERE former.corrects IS NOT NULL)
+    SELECT 1 FROM line JOIN p_execution_report AS twin
+    ON twin.corrects = line.corrects AND twin.uid > line.uid AND {_of("twin")})))"""  # noqa: S608 - constants
+"""In SQL: that it is counted: nothing corrects it, and what it corrects did not give way to another either."""
 _WRITTEN_BY = f"""SELECT uid, {_BY.format("p_execution_report")} FROM p_execution_report
     WHERE uid {AMONG}"""  # noqa: S608 - constants
 _KEPT = f"""SELECT uid FROM p_execution_report WHERE uid {AMONG}
@@ -50,8 +54,16 @@ def corrected_among(kept: Iterable[tuple[Id, ExecutionReport]]) -> dict[Id, Id]:
     for uid, one in found:
         if one.corrects is not None and one.corrects != uid:
             last[one.corrects] = max(last.get(one.corrects, uid), uid)
-    twins = {uid: last[one.corrects] for uid, one in found if one.corrects in last and last[one.corrects] != uid}
-    return {**twins, **last}
+    of = {uid: one.corrects for uid, one in found if one.corrects is not None}
+    gave_way = {uid: last[former] for uid, former in of.items() if last.get(former, uid) != uid}
+    for uid in of:
+        seen, at = {uid}, uid
+        while at not in gave_way and at in of and of[at] not in seen:
+            at = of[at]
+            seen.add(at)
+        if at in gave_way:
+            gave_way[uid] = gave_way[at]
+    return {**gave_way, **last}
 
 
 def written_by(view: View, reports: Collection[Id]) -> Mapping[Id, Id | None]:

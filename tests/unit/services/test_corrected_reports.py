@@ -172,6 +172,28 @@ def test_two_corrections_written_apart_count_once_and_the_same_one_everywhere(de
     assert {one.record.done for one in executions_of(desks.here, measure)} == {33, 3, 2}
 
 
+@pytest.mark.parametrize("twice_first", [True, False])
+def test_a_correction_of_a_correction_that_gave_way_to_another_gives_way_too(
+    desks: TwoDesks, twice_first: bool
+) -> None:
+    person, file, measure = shared(desks)
+    first = report_execution(desks.here, measure, TYPED)
+    desks.meet(person, file)
+    twice, once = (desks.here, desks.there) if twice_first else (desks.there, desks.here)
+    if twice_first:
+        again = correct_report(twice, first, MEANT)
+        other = correct_report(once, first, replace(MEANT, done=2))
+    else:
+        other = correct_report(once, first, replace(MEANT, done=2))
+        again = correct_report(twice, first, MEANT)
+    last = correct_report(twice, again, replace(MEANT, done=1))
+    desks.meet(person, file)
+    desks.meet(person, file)
+    for desk in (desks.here, desks.there):
+        assert [one.id for one in standing(executions_of(desk, measure))] == [last if again > other else other]
+        assert [row.reports for row in measures_of(desk, file)] == [1]
+
+
 def forged(desk: Desk, measure: Id, former: Id, said: ExecutionReport) -> Executed:
     """Write what a partner with a changed program writes: a correction of a report that is not his."""
     with desk.write() as unit:
