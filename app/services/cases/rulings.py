@@ -244,7 +244,12 @@ def _opened(view: View, file: Id | None) -> date | None:
     return min(days, default=None)
 
 
-def names_substitute(view: View, file: Id | None) -> bool:
-    """Tell whether a file names who decides in the Minister's place, because it concerns who would decide otherwise."""
+def substitute_of(view: View, file: Id | None) -> str:
+    """Return whom a file names to decide in the Minister's place, because it concerns who would decide otherwise."""
     found = view.find(ThreatFile, "uid = ?", file) if file is not None else []
-    return any((record.substitute_approver or "").strip() for _, record in found)
+    return next((name for _, record in found if (name := (record.substitute_approver or "").strip())), "")
+
+
+def names_substitute(view: View, file: Id | None) -> bool:
+    """Tell whether a file names who decides in the Minister's place."""
+    return bool(substitute_of(view, file))

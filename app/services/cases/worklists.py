@@ -17,13 +17,13 @@ from app.models.rules.measures import UNSETTLED, Course, decisions_open_to, unco
 from app.models.rules.measures import overdue as is_overdue
 from app.models.rules.minister import for_minister
 from app.services.cases.courses import contested_measures, course_of, standing_state
-from app.services.cases.rulings import proposers_of, withdraws
+from app.services.cases.rulings import proposers_of, substitute_of, withdraws
 from app.services.desk import Desk, View
 from app.services.foreign import DECISION_BESIDE
 from app.services.reported import REPORT_STANDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MeasureRow:
     """A measure as lists show it. `state` is today's; `record.state` the one decided.
 
@@ -47,6 +47,8 @@ class MeasureRow:
     """This officer proposed it: what answers that, or needs the Minister, a colleague records."""
     withdrawable: bool = False
     """It waits for an answer, and he may take back that it was asked."""
+    substitute: str = ""
+    """Who decides on it in the Minister's place: its file concerns who would decide otherwise."""
 
     @property
     def open_decisions(self) -> Sequence[DecisionKind]:
@@ -79,7 +81,8 @@ def read_measures(
 ) -> list[MeasureRow]:
     """Return the measures for which the SQL condition holds and whose stream this officer may read.
 
-    `deciding` also says of each what this officer may not decide, or may take back, because of who proposed it.
+    `deciding` also says of each what this officer may not decide, or may take back, because of who proposed it, and who
+    decides in the Minister's place.
     """
     day = today or view.desk.today()
     every = view.locate(Measure, where, *parameters, order=order)
@@ -90,6 +93,8 @@ def read_measures(
     proposers = proposers_of(view, live) if live else {}
     rows = []
     ministers: dict[str | None, frozenset[DecisionKind]] = {}
+    files = {record.file for _, _, record in found} if deciding else ()
+    substitutes = {file: substitute_of(view, file) for file in files}
     for uid, stream, record in found:
         if record.type not in ministers:
             ministers[record.type] = for_minister(record.type, view.lists)
@@ -101,6 +106,7 @@ def read_measures(
                 view.thing(stream).owner == view.facts.organisation, proposers.get(uid) == view.desk.officer,
                 uid in proposers and record.state is MeasureState.PROPOSED
                 and withdraws(view, stream, proposers.get(uid)),
+                substitutes.get(record.file, ""),
             )
         )  # fmt: skip
     return rows

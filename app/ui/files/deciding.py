@@ -42,6 +42,14 @@ _PROPOSED = N_("Waits for the Minister. An approver who did not propose it recor
 _PROVISIONAL = N_("Runs already and waits to be ratified by the Minister. An approver records the answer.")
 _OURS = N_("Waits for a decision; this one needs no Minister. A colleague who did not propose it decides.")
 _OURS_PROVISIONAL = N_("Runs already and waits to be ratified; that needs no Minister. A colleague decides.")
+_NAMED = N_(
+    "Waits for {name}, the substitute approver of this file. An approver who did not propose it records the answer."
+)
+_NAMED_HERE = N_("Waits for {name}, the substitute approver of this file. Record the answer here.")
+_NAMED_PROVISIONAL = N_(
+    "Runs already and waits to be ratified by {name}, the substitute approver of this file. An approver records the"
+    " answer."
+)
 OWN_PROPOSAL = N_("You proposed this measure: a colleague records what is decided on it.")
 Record = Callable[["Desk", MeasureRow, Ruling, Mapping[str, Any]], object]
 
@@ -68,16 +76,22 @@ class Choice:
 
 
 def whose_turn(row: MeasureRow, may: Collection[DecisionKind]) -> str:
-    """Return who acts next on a measure that waits, empty where it waits for nobody; `may` can be recorded here."""
+    """Return who acts next on a measure that waits, empty where it waits for nobody; `may` can be recorded here.
+
+    It is an msgid, in which `{name}` stands for the substitute approver.
+    """
     mine = (K.APPROVE in may or K.RATIFY in may) and not row.own
     if row.state is MeasureState.PROPOSED:
         if K.APPROVE not in row.minister:
             return N_("Waits for a decision; this one needs no Minister. Record it here.") if mine else _OURS
+        if row.substitute:
+            return _NAMED_HERE if mine else _NAMED
         return N_("Waits for the Minister. Record the answer here.") if mine else _PROPOSED
     if row.state is MeasureState.PROVISIONAL:
         if mine:
             return N_("Runs already and waits to be ratified. Record the answer here.")
-        return _PROVISIONAL if K.RATIFY in row.minister else _OURS_PROVISIONAL
+        his = _NAMED_PROVISIONAL if row.substitute else _PROVISIONAL
+        return his if K.RATIFY in row.minister else _OURS_PROVISIONAL
     if row.state is MeasureState.RETURNED:
         return N_("Came back with a question: change it where needed and propose it again.")
     return ""
@@ -197,8 +211,11 @@ def refused_to(row: MeasureRow, kind: DecisionKind) -> str:
     return OWN_PROPOSAL if row.own and (kind in ANSWERS or kind in row.minister) else ""
 
 
-def first_ruling(kind: DecisionKind, *, minister: bool) -> Ruling:
-    """Return what stands in the ruling before anybody types: the Minister where only he decides, else the officer."""
+def first_ruling(kind: DecisionKind, *, minister: bool, substitute: str = "") -> Ruling:
+    """Return what stands in the ruling before anybody types: the Minister, or who decides in his place, where only he
+    decides, else the officer."""
+    if minister and substitute:
+        return Ruling(Capacity.SUBSTITUTE, Channel.PAPER, decider=substitute)
     if minister:
         return Ruling(Capacity.MINISTER, Channel.PAPER)
     return Ruling(Capacity.FILE_OFFICER, None if kind in (K.PROPOSE, K.WITHDRAW) else Channel.PAPER)

@@ -148,7 +148,7 @@ class DecisionPanel(Card):
         choices = choices_for(line, sheet)
         turn = whose_turn(line, {choice.kind for choice in choices})
         if turn:
-            self._box.addWidget(label(words(turn), "panel_turn", "strong", wrap=True))
+            self._box.addWidget(label(words(turn, name=line.substitute), "panel_turn", "strong", wrap=True))
         if any(refused_to(line, choice.kind) for choice in choices):
             self._box.addWidget(secondary(words(OWN_PROPOSAL), "panel_own", wrap=True))
         his = DecisionKind.APPROVE in line.minister
@@ -251,7 +251,7 @@ class DecisionPanel(Card):
         self._ruling = RulingBlock(
             self._kit,
             self._desk,
-            first_ruling(choice.kind, minister=minister),
+            first_ruling(choice.kind, minister=minister, substitute=self._row.substitute),
             f"ruling:{about.hex()}:{kind}",
             about=about,
             scans=choice.kind not in ASKING,

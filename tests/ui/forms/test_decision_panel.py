@@ -126,6 +126,15 @@ def test_what_is_set_to_need_no_minister_waits_for_a_colleague() -> None:
     assert "no Minister. A colleague" in whose_turn(waiting(MeasureState.PROVISIONAL), set())
 
 
+@pytest.mark.parametrize("state", [MeasureState.PROPOSED, MeasureState.PROVISIONAL])
+def test_in_a_file_about_the_minister_it_is_the_substitute_who_is_waited_for(state: MeasureState) -> None:
+    named = replace(waiting(state, DecisionKind.APPROVE, DecisionKind.RATIFY), substitute="Nele De Vos")
+    assert "{name}, the substitute" in whose_turn(named, set())
+    assert "Minister" not in whose_turn(named, set()) + whose_turn(named, {DecisionKind.APPROVE})
+    ruling = first_ruling(DecisionKind.APPROVE, minister=True, substitute=named.substitute)
+    assert (ruling.capacity, ruling.decider) == (Capacity.SUBSTITUTE, "Nele De Vos")
+
+
 @pytest.mark.parametrize("minister", [True, False])
 def test_a_decision_is_asked_of_whoever_takes_it(minister: bool) -> None:
     line = waiting(MeasureState.PROPOSED, *([DecisionKind.APPROVE] if minister else []))

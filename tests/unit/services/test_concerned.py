@@ -8,6 +8,7 @@ from app.core.ids import Id
 from app.models.enums import Capacity
 from app.models.kinds.measures import Measure
 from app.services.cases.decisions import approve_measures
+from app.services.cases.file_overviews import file_overview
 from app.services.cases.proposal_refusals import ConcernsAddressee
 from app.services.cases.proposals import (
     NewProposal,
@@ -68,6 +69,12 @@ def test_a_letter_does_not_tell_the_minister_that_the_minister_decided(world: St
     with world.officer.read() as view:
         assert by_minister(view, [(usual, view.get(Measure, usual))])
         assert not by_minister(view, [(own, view.get(Measure, own))])
+
+
+def test_the_panel_of_such_a_file_names_who_decides_instead(world: StationWorld) -> None:
+    (usual, _), (own, _) = waiting(world, concerned=False), waiting(world, concerned=True)
+    named = [file_overview(world.recorder, file).measures[0].substitute for file in (usual, own)]
+    assert named == ["", JUSTICE]
 
 
 def test_nobody_is_told_that_the_minister_decides_on_a_file_about_the_minister(world: StationWorld) -> None:
