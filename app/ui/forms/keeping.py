@@ -127,10 +127,12 @@ class DraftKeeper(QObject):
             news, op = self._kit.drafts, partial(_aside, self._desk, self._key)
             self._kit.jobs.read(news, op, lambda _: news.changed.emit(), self._on_failed)
 
-    def forget_aside(self, draft: Draft) -> None:
-        """Drop a draft that was set aside: it stands in the form again."""
-        op = partial(_dropped, self._desk, aside_key(draft))
-        self._kit.jobs.read(self._kit.drafts, op, lambda _: self._kit.drafts.changed.emit(), lambda _: None)
+    def bring_back(self, draft: Draft) -> None:
+        """Keep a draft that was set aside with what stands in the form again; only then is it dropped where it lay."""
+        self._timer.stop()
+        self._waiting, self._stored = False, True
+        keep = partial(_kept, self._desk, self._key, self._base, dict(self._what()), PATIENCE)
+        self._give(partial(_brought, self._desk, keep, aside_key(draft)), first=True)
 
     def rebase(self, base: Base) -> None:
         """Take note of how the record stands: after a save, or when the officer has seen what changed."""
@@ -211,6 +213,12 @@ def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any], patience:
     _wait(desk, patience)
     keep_draft(desk, key, base, values)
     return desk.clock.now()
+
+
+def _brought(desk: Desk, keep: Callable[[], datetime], aside: str) -> datetime:
+    moment = keep()
+    drop_draft(desk, aside)
+    return moment
 
 
 def _aside(desk: Desk, key: str) -> None:

@@ -97,7 +97,7 @@ class FormDraft(QObject):
 
     def _bring(self, draft: Draft) -> None:
         self._restore(draft)
-        self._keeper.forget_aside(draft)
+        self._keeper.bring_back(draft)
 
     def _on_aside(self) -> None:
         self._keeper.set_aside()

@@ -208,6 +208,31 @@ def test_what_is_typed_before_the_store_has_answered_is_not_overwritten(qtbot: Q
     assert [form.editor(name).value() for name in ("family_name", "given_names")] == [None, "Jan"]
 
 
+def test_a_draft_set_aside_lies_there_until_what_was_restored_is_on_disk(
+    qtbot: QtBot, kit: Kit, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ended at that moment, or with a full disk, the older draft would be gone from both places."""
+    keep_draft(desk, KEY, NEW, {"family_name": "Claes"})
+    form = Form(kit, desk, SPEC, None, KEY)
+    qtbot.addWidget(form)
+    form.show()
+    type_in(form, "given_names", "Jan")
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+
+    def full(*_args: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(keeping, "keep_draft", full)
+    restore = form.findChild(QPushButton, "notice_draft_act")
+    assert restore is not None
+    click(restore)
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert [one.values for one in drafts_of(desk)] == [{"family_name": "Claes"}]
+    monkeypatch.undo()
+    kept(qtbot, form)
+    assert {"family_name": "Claes", "given_names": "Jan"} in [one.values for one in drafts_of(desk)]
+
+
 def test_a_fast_typist_loses_neither_the_older_draft_nor_what_was_typed_over_it(
     qtbot: QtBot, kit: Kit, desk: Desk
 ) -> None:
