@@ -71,11 +71,11 @@ def _newest(desk: Desk) -> int | None:
 
 def _reversible_after(desk: Desk, before: int) -> bytes | None:
     with desk.read() as view:
-        sql = "SELECT vid, hash FROM save WHERE vid > ? ORDER BY vid LIMIT 2"
+        sql = "SELECT vid, hash, officer FROM save WHERE vid > ? ORDER BY vid LIMIT 2"
         saves = view.connection.exec_driver_sql(sql, (before,)).all()
-        if len(saves) != 1:
+        if len(saves) != 1 or saves[0][2] != desk.officer:  # a bundle may have been taken in meanwhile
             return None
-        vid, found = saves[0]
+        vid, found, _ = saves[0]
         sql = "SELECT eid, sid FROM entry WHERE vid = ?"
         entries = view.connection.exec_driver_sql(sql, (vid,)).all()
         past = [one for eid, sid in entries for one in entries_of(view.connection, sid, [eid])]

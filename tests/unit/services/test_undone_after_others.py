@@ -9,8 +9,8 @@ from app.models.kinds.threat import ThreatFile
 from app.services.cases.files import FileIsClosed, Involved, edit_file, involve_person
 from app.services.cases.involving import MeasuresForPerson
 from app.services.cases.life import close_file
-from app.services.registers.persons import add_phone, edit_line
-from app.services.undoing import undo_save
+from app.services.registers.persons import add_phone, edit_line, edit_person
+from app.services.undoing import done_with_save, undo_save
 from app.services.undone_since import WorkedOnSince
 from app.services.visits.visit_lines import add_line
 from tests.station_world import StationWorld, a_file, a_person, a_proposal, a_ruling
@@ -65,3 +65,11 @@ def test_a_convoy_to_which_a_car_was_added_since_stays(world: StationWorld) -> N
     undo_save(world.officer, head)
     with world.officer.read() as view:
         assert not view.find(Convoy, "file = ?", visit)
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_taken_for_ones_own(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    by_him = done_with_save(world.officer, lambda: edit_person(world.duty, person, {"remarks": "van een ander"}))
+    own = done_with_save(world.officer, lambda: edit_person(world.officer, person, {"remarks": "van hemzelf"}))
+    assert by_him == (None, None)
+    assert own[1] == last_save(world.officer)[0]
