@@ -17,7 +17,7 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
 from app.services.desk import Desk, NotThere, Unit
 from app.services.staffing import check_undone
-from app.services.undone_since import check_since
+from app.services.undone_since import check_asked_since, check_since
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ def undo_save(desk: Desk, head: bytes, *, signed: bool = False) -> None:
     """Reverse all entries of the save of that hash, in all its streams or in none. `signed`: by the officer himself.
 
     Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, WorkedOnSince, FileIsClosed,
-    MeasuresForPerson, NothingToUndo.
+    MeasuresForPerson, InAnotherProposal, NothingToUndo.
     """
     with desk.write() as unit:
         sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
@@ -49,6 +49,7 @@ def undo_save(desk: Desk, head: bytes, *, signed: bool = False) -> None:
             _reverse(unit, entry)
         check_since(unit, entries)
         unit.save(signed=signed)
+        check_asked_since(unit, entries)  # nothing is kept of what it refuses
 
 
 def done_with_save(desk: Desk, act: Callable[[], T]) -> tuple[T, bytes | None]:

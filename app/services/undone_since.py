@@ -13,11 +13,13 @@ from app.history.past import Name, PastEntry, entries_of, operations
 from app.history.undoing import taken_out
 from app.models.fields import Schema
 from app.models.kinds.label import Label
+from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.tables import projection_name
 from app.services.cases.files import check_working
 from app.services.cases.involving import check_leaving
+from app.services.cases.proposal_sheets import check_asks_alone
 from app.services.desk import View
 
 
@@ -48,6 +50,19 @@ def check_since(view: View, entries: Sequence[bytes]) -> None:
         for _, record in view.find(Involvement, "uid = ?", uid):
             check_leaving(view, uid, record)
     _check_referred(view, born, written)
+
+
+def check_asked_since(view: View, entries: Sequence[bytes]) -> None:
+    """Raise InAnotherProposal where these entries, once reversed, would put a measure into two proposals."""
+    proposal = view.desk.schema.by_record[Proposal].id
+    written: set[Name] = set()
+    for entry in entries:
+        eid, sid = view.connection.exec_driver_sql("SELECT eid, sid FROM entry WHERE hash = ?", (entry,)).one()
+        written |= {
+            (uid, number) for uid, number, *_ in operations(entries_of(view.connection, sid, [eid])[0].skeleton)
+        }
+    for uid in sorted(uid for uid, number in written if number == proposal):
+        check_asks_alone(view, uid)
 
 
 def _check_closed(view: View, past: PastEntry, sid: int) -> None:

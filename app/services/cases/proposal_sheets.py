@@ -14,7 +14,7 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.models.texts import ORIGINAL, LocalText
 from app.services.cases.assignments import CORE, VISIT_CORE
-from app.services.cases.proposal_refusals import ProposalWithdrawn
+from app.services.cases.proposal_refusals import InAnotherProposal, ProposalWithdrawn
 from app.services.cases.rulings import ANSWERS, standing_proposals
 from app.services.cases.worklists import MeasureRow, read_measures
 from app.services.desk import Desk, View
@@ -225,6 +225,22 @@ def held_by(view: View, home: Id, record: Proposal, standing: Standing) -> set[I
     waiting, owner = waiting_in(record, standing), view.thing(home).owner
     files = {uid: one.file for uid, one in view.get_all(Measure, waiting).items()}
     return {uid for uid in waiting if owner in _keepers(view, files.get(uid), owner)}
+
+
+def check_in_no_other(view: View, wanted: Collection[Id], proposal: Id | None) -> None:
+    """Raise InAnotherProposal where any of these measures stands in a proposal other than this one."""
+    standing, asked = standing_for(view, wanted), set(wanted)
+    for uid, home, record in view.locate(Proposal):
+        both = asked & held_by(view, home, record, standing)
+        if uid != proposal and both:
+            reference = record.reference if view.may(Action.READ, home) else None
+            raise InAnotherProposal(field="measures", count=len(both), reference=reference or "—")
+
+
+def check_asks_alone(view: View, proposal: Id) -> None:
+    """Raise InAnotherProposal where a proposal that asks again, by an undo, holds what was put into another since."""
+    for _, record in view.find(Proposal, "uid = ?", proposal):
+        check_in_no_other(view, waiting_in(record, standing_of(view, measures_of(view, [record])[0])), proposal)
 
 
 def _keepers(view: View, file: Id | None, otherwise: Id) -> set[Id]:

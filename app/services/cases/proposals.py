@@ -26,7 +26,6 @@ from app.services.cases.proposal_refusals import (
     AnsweredMeanwhile,
     ArguedMeanwhile,
     ConcernsAddressee,
-    InAnotherProposal,
     NothingProposed,
     NotOfThisProposal,
     NotSubmitted,
@@ -39,12 +38,11 @@ from app.services.cases.proposal_sheets import (
     OPEN_TO_ANSWER,
     Reasons,
     check_asks,
+    check_in_no_other,
     found_measures,
-    held_by,
     joined,
     measures_of,
     reasons_of,
-    standing_for,
     standing_of,
     waiting_in,
 )
@@ -276,12 +274,7 @@ def _asked_for(unit: Unit, measures: Sequence[Id], proposal: Id | None) -> list[
     decided = sum(record.state not in OPEN_TO_ANSWER for _, _, record in found)
     if decided:
         raise NotWaiting(field="measures", count=decided)
-    standing = standing_for(unit, wanted)
-    for uid, home, record in unit.locate(Proposal):
-        both = wanted & held_by(unit, home, record, standing)
-        if uid != proposal and both:
-            reference = record.reference if unit.may(Action.READ, home) else None
-            raise InAnotherProposal(field="measures", count=len(both), reference=reference or "—")
+    check_in_no_other(unit, wanted, proposal)
     return streams
 
 

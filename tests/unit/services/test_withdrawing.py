@@ -22,6 +22,7 @@ from app.services.cases.measures import edit_measure, propose_measures, start_ur
 from app.services.cases.proposal_boards import proposable, proposal_board
 from app.services.cases.proposal_refusals import (
     DecidedOnIt,
+    InAnotherProposal,
     ProposalWithdrawn,
     WithdrawnWithoutReason,
 )
@@ -33,6 +34,7 @@ from app.services.cases.proposals import (
     draw_up_proposal,
     put_in,
     submit_proposal,
+    take_out,
 )
 from app.services.cases.rulings import NotTheProposer
 from app.services.cases.withdrawing import take_back_proposal, withdraw_measures, withdraw_proposal
@@ -55,6 +57,7 @@ from tests.station_world import (
     a_station,
     the_minister,
 )
+from tests.unit.services.test_labels_and_past import last_save
 
 WHY = "Dubbel voorgesteld"
 
@@ -168,6 +171,26 @@ def test_a_proposal_that_is_drawn_up_is_dropped_and_its_measures_are_free(world:
     withdraw_proposal(officer, made, WHY)
     again = draw_up_proposal(officer, NewProposal("Beter", measures))
     assert proposal_sheet(officer, again).waiting == set(measures)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_undo_puts_no_measure_before_the_minister_twice(world: StationWorld, whole: bool) -> None:
+    officer = world.officer
+    _, measures = a_case(world)
+    made = draw_up_proposal(officer, NewProposal("Fout", measures))
+    if whole:
+        withdraw_proposal(officer, made, WHY)
+    else:
+        take_out(officer, made, measures[:1])
+    saved, _ = last_save(officer)
+    again = draw_up_proposal(officer, NewProposal("Beter", measures[:1]))
+    with pytest.raises(InAnotherProposal) as refused:
+        undo_save(officer, saved)
+    assert refused.value.facts["count"] == 1
+    assert not proposal_sheet(officer, made).waiting & proposal_sheet(officer, again).waiting
+    withdraw_proposal(officer, again, WHY)
+    undo_save(officer, saved)
+    assert proposal_sheet(officer, made).waiting == set(measures)
 
 
 def test_nothing_is_done_with_a_withdrawn_proposal(world: StationWorld) -> None:
