@@ -10,11 +10,12 @@ from typing import TypeVar
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.history.past import entries_of
+from app.history.past import PastEntry, entries_of, operations
 from app.history.undoing import goes_back, undo
 from app.models.enums import Action
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
+from app.models.rights import NotAllowed, Refusal
 from app.services.desk import Desk, NotThere, Unit
 from app.services.staffing import check_undone
 from app.services.undone_since import check_asked_since, check_since
@@ -98,7 +99,20 @@ def _reverse(unit: Unit, entry: bytes) -> None:
         # What this version does not know it does not undo either (`undo` skips it).
         if kind is not None:
             unit.require(Action.LABEL if kind.record is Label else Action(kind.action), stream)
+    _check_owner(unit, stream, past)
     undo(unit.connection, unit.desk.schema, unit.writer, entry)
+
+
+def _check_owner(unit: Unit, stream: Id, past: PastEntry) -> None:
+    """Refuse what only the organisation that owns the stream writes: a co-owner does not take it back either.
+
+    Raises NotAllowed.
+    """
+    if unit.thing(stream).owner == unit.facts.organisation:
+        return
+    written = ((unit.desk.schema.kinds.get(number), cell) for _, number, cell, _, _ in operations(past.skeleton))
+    if not all(kind is None or kind.is_others(cell) for kind, cell in written):
+        raise NotAllowed(why=Refusal.DECIDES)
 
 
 def _place(unit: Unit, entry: bytes) -> tuple[int, int, int, Id]:

@@ -30,6 +30,7 @@ from app.services.cases.file_sheets import file_sheet
 from app.services.cases.measures import edit_measure, propose_again, propose_measures
 from app.services.desk import Desk
 from app.services.station.verifying import verify_store
+from app.services.undoing import done_with_save, undo_save
 from tests.reads import executions_of
 from tests.station_world import (
     START,
@@ -220,3 +221,26 @@ def test_who_owns_the_file_with_us_decides_on_what_he_gives_out_and_we_see_it(
             own = own_assignment(unit, file, unit.part(file, "file_core"), Action.DECIDE)
             assert unit.thing(own).owner == unit.facts.organisation
             assert own not in (homes[apart], homes[theirs])
+
+
+def test_a_co_owner_takes_nothing_back_that_only_the_owner_writes(
+    world: StationWorld, villain: Desk, given: tuple[Id, Id, Id]
+) -> None:
+    file, measure, stream = given
+    told = ToldPresence(file=file, person=measure, state=PresenceState.ABROAD)
+
+    def tell() -> Id:
+        with world.officer.write() as unit:
+            unit.require(Action.MEASURE, stream)
+            made = unit.create(stream, told)
+            unit.save()
+            return made
+
+    made, head = done_with_save(world.officer, tell)
+    assert head is not None
+    with pytest.raises(NotAllowed) as refused:
+        undo_save(villain, head)
+    assert refused.value.why is Refusal.DECIDES
+    with world.officer.read() as view:
+        assert view.get(ToldPresence, made) == told
+    undo_save(world.officer, head)
