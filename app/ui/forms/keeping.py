@@ -50,6 +50,8 @@ class DraftKeeper(QObject):
         self._ready = False
         self._stored = False
         self._waiting = False
+        self._owed: list[str] = []
+        """The key, where a draft was to be set aside and still lies there; written on the reading thread alone."""
         self._asked: tuple[Id | None, type | None, Base | None] = (None, None, None)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -92,7 +94,7 @@ class DraftKeeper(QObject):
             self.drop()
             return
         first, self._stored = not self._stored, True
-        op = partial(_kept, self._desk, self._key, self._base, values, patience)
+        op = partial(_kept, self._desk, self._key, self._base, values, patience, self._owed)
         self._give(op, first=first)
 
     def _keep_unseen(self, values: Mapping[str, Any]) -> None:
@@ -124,8 +126,11 @@ class DraftKeeper(QObject):
             self.keep_now()
         if self._stored:
             self._stored = False
-            news, op = self._kit.drafts, partial(_aside, self._desk, self._key)
-            self._kit.jobs.read(news, op, lambda _: news.changed.emit(), self._on_failed)
+            self._put_aside(partial(_aside, self._desk, self._key, self._owed))
+
+    def _put_aside(self, op: Callable[[], None]) -> None:
+        news = self._kit.drafts
+        self._kit.jobs.read(news, op, lambda _: news.changed.emit(), self._on_aside_failed)
 
     def bring_back(self, draft: Draft) -> None:
         """Keep a draft that was set aside with what stands in the form again; only then is it dropped where it lay."""
@@ -161,6 +166,14 @@ class DraftKeeper(QObject):
         self._waiting = True
         if isinstance(failure, _SomebodyWrites):
             QTimer.singleShot(AGAIN, self, self._keep_soon)
+        else:
+            self.failed.emit(failure)
+
+    def _on_aside_failed(self, failure: BaseException) -> None:
+        if not shiboken6.isValid(self):
+            return  # it lies where it lay, and is found there again
+        if isinstance(failure, _SomebodyWrites):
+            QTimer.singleShot(AGAIN, self, lambda: self._put_aside(partial(_settle, self._desk, self._key, self._owed)))
         else:
             self.failed.emit(failure)
 
@@ -209,8 +222,13 @@ def _added(
     return _kept(desk, key, draft.base if draft is not None else stands, {**older, **values}, PATIENCE)
 
 
-def _kept(desk: Desk, key: str, base: Base, values: Mapping[str, Any], patience: float) -> datetime:
+def _kept(
+    desk: Desk, key: str, base: Base, values: Mapping[str, Any], patience: float, owed: list[str] | None = None
+) -> datetime:
+    """Keep the draft; one that was to be set aside there and could not is so first, or it would be written over."""
     _wait(desk, patience)
+    if owed:
+        _settle(desk, key, owed)
     keep_draft(desk, key, base, values)
     return desk.clock.now()
 
@@ -221,9 +239,17 @@ def _brought(desk: Desk, keep: Callable[[], datetime], aside: str) -> datetime:
     return moment
 
 
-def _aside(desk: Desk, key: str) -> None:
-    _wait(desk, PATIENCE)
-    set_aside(desk, key)
+def _aside(desk: Desk, key: str, owed: list[str] | None = None) -> None:
+    due = [] if owed is None else owed
+    due.append(key)
+    _settle(desk, key, due)
+
+
+def _settle(desk: Desk, key: str, owed: list[str]) -> None:
+    if owed:
+        _wait(desk, PATIENCE)
+        set_aside(desk, key)
+        owed.clear()
 
 
 def _dropped(desk: Desk, key: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -375,6 +376,32 @@ def test_while_somebody_writes_the_draft_waits_and_nobody_who_reads_does(
     with qtbot.waitSignal(form.draft_kept, timeout=3000):
         pass
     assert find_draft(desk, KEY) is not None
+
+
+def test_what_could_not_be_set_aside_is_not_written_over(
+    qtbot: QtBot, kit: Kit, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = {"family_name": "Claes"}
+    surroundings = QObject()
+    keeper = keeping.DraftKeeper(kit, desk, KEY, lambda: typed, surroundings)
+    keeper.begin(None, None, None)
+    keeper.touch()
+    keeper.keep_now()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    monkeypatch.setattr(keeping, "PATIENCE", 0)
+    with desk.store.write():
+        keeper.set_aside(typed=False)
+        qtbot.waitUntil(lambda: kit.jobs.idle)
+
+    typed = {"family_name": "Peeters"}
+    keeper.touch()
+    keeper.keep_now()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+
+    assert sorted(one.values["family_name"] for one in drafts_of(desk)) == ["Claes", "Peeters"]
+    current = find_draft(desk, KEY)
+    assert current is not None
+    assert current.values == typed
 
 
 def test_a_form_that_goes_waits_for_its_turn_to_write(qtbot: QtBot, kit: Kit, desk: Desk) -> None:

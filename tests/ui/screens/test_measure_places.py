@@ -37,6 +37,20 @@ from tests.unit.services.centre_world import text_of
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 
+def enter_new_place(work: AtWork, sheet: ActSheet, name: str) -> ActSheet:
+    """Type the name of a place nobody knows, choose to enter it, and return the sheet that opens."""
+    line = place_field(sheet).line
+    line.setFocus()
+    QTest.keyClicks(line, name)
+    work.settle()
+    assert line.offered == ["Nieuwe plaats…"]
+    strike(line.popup, Qt.Key.Key_Return)
+    work.settle()
+    entering = next(one for one in work.sheets() if one is not sheet)
+    assert isinstance(entering, ActSheet)
+    return entering
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[PaperWorld]:
     made = a_paper_world(tmp_path)
@@ -70,15 +84,7 @@ def test_a_measure_is_for_the_file_and_a_home_at_a_place_entered_from_its_field(
     assert [one.text for one in place_field(sheet).source.options("ZNA")] == ["ZNA Voorbeeld"]
     assert place_field(sheet).source.options("Hilde") == [], "a person is no place"
 
-    line = place_field(sheet).line
-    line.setFocus()
-    QTest.keyClicks(line, "Hotel Plaza")
-    work.settle()
-    assert line.offered == ["Nieuwe plaats…"]
-    strike(line.popup, Qt.Key.Key_Return)
-    work.settle()
-    entering = next(one for one in work.sheets() if one is not sheet)
-    assert isinstance(entering, ActSheet)
+    entering = enter_new_place(work, sheet, "Hotel Plaza")
     work.fill(entering, street="Meir", number="1", municipality="Antwerpen")
     work.do(entering)
     assert place_field(sheet).name_shown == "Hotel Plaza"
@@ -223,15 +229,7 @@ def test_the_address_of_an_institution_is_entered_in_its_sheet_and_a_measure_for
     screen = work.show(OrganisationScreen, world.desk, Address("organisation", body))
     screen.edit()
     sheet = work.sheet()
-    line = place_field(sheet).line
-    line.setFocus()
-    QTest.keyClicks(line, "Gerechtsgebouw")
-    work.settle()
-    assert line.offered == ["Nieuwe plaats…"]
-    strike(line.popup, Qt.Key.Key_Return)
-    work.settle()
-    entering = next(one for one in work.sheets() if one is not sheet)
-    assert isinstance(entering, ActSheet)
+    entering = enter_new_place(work, sheet, "Gerechtsgebouw")
     work.fill(entering, street="Waalsekaai", number="35")
     work.do(entering)
     work.do(sheet)
