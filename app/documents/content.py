@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.documents.layout import NEWEST
 from app.documents.marking import Handling, Marking
 from app.documents.wording import LocalText, Name, Sealed
 
@@ -27,8 +28,7 @@ class Issue:
 
     `log_head` is the store's head in hexadecimal at issue (its first 16 digits print); `exercise` marks everything
     that a demonstration store prints; `texts` are the sentences that its store words otherwise (`sentences`).
-    `ordinal_days` write "1er" in French, and `own_measures` list on a return form what its reader carries out: what was
-    issued before is printed again as it was.
+    `layout` is how it is laid out (`app.documents.layout`).
     """
 
     registration: str | None
@@ -43,8 +43,7 @@ class Issue:
     replaces: Replaced | None = None
     exercise: bool = False
     texts: Mapping[str, LocalText] = field(default_factory=dict)
-    ordinal_days: bool = False
-    own_measures: bool = False
+    layout: int = NEWEST
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.core.i18n import translate
 from app.documents.dates import dates_of
 from app.documents.embedding import SubsetCache
+from app.documents.layout import NEWEST, ORDINAL_DAYS
 from app.documents.scripts import Shaper, isolated
 from app.documents.strips import BODY, Strip, paragraph
 from app.documents.text import Run, Style, rich
@@ -83,12 +84,9 @@ class Desk:
         return strips
 
 
-def new_desk(language: str, *, ordinal_days: bool = True) -> Desk:
-    """Return a desk for `language`; keep it for all copies of one document and no longer.
-
-    Without `ordinal_days` French days are written as papers wrote them first.
-    """
-    return Desk(language, Shaper(language), {}, dates_of(language, ordinal=ordinal_days))
+def new_desk(language: str, layout: int = NEWEST) -> Desk:
+    """Return a desk for papers in `language` and of one layout; keep it for one document's copies and no longer."""
+    return Desk(language, Shaper(language), {}, dates_of(language, ordinal=layout >= ORDINAL_DAYS))
 
 
 def callable_number(phone: str) -> str:

@@ -36,7 +36,7 @@ def press_each(
 
     Shaped words and cut fonts are shared; the bytes are those of single copies. Raises MissingGlyph.
     """
-    desk = new_desk(language, ordinal_days=content.issue.ordinal_days)
+    desk = new_desk(language, content.issue.layout)
     said = (desk.say(words[0]), desk.say(words[1]))
     for copy in copies:
         yield press(body(content, copy, desk), content.issue, copy, said, desk, sign)

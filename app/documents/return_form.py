@@ -10,6 +10,7 @@ from app.documents.content import CopyHead, MeasureLine, ProtocolContent
 from app.documents.desk import DASH, Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
+from app.documents.layout import OWN_LINES
 from app.documents.measures import executing_text, period_runs
 from app.documents.opening import opened
 from app.documents.press import press_each
@@ -48,7 +49,8 @@ def _body(content: ProtocolContent, copy: CopyHead, desk: Desk) -> list[Strip]:
     strips += heading(f"1 {desk.say('Acknowledgement')}", WIDTH, desk)
     strips += _acknowledged(desk)
     strips += heading(f"2 {desk.say('Execution')}", WIDTH, desk)
-    strips += _executed(_own(content.measures, copy) if content.issue.own_measures else content.measures, desk)
+    own = content.issue.layout >= OWN_LINES
+    strips += _executed(_own(content.measures, copy) if own else content.measures, desk)
     strips += heading(f"3 {desk.say('Incidents and remarks')}", WIDTH, desk)
     strips += paragraph([Run(_LINES, BODY)], WIDTH, desk.shaper, gap=4)
     strips += heading(f"4 {desk.say('Signature')}", WIDTH, desk)

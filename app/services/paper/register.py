@@ -110,8 +110,7 @@ def draft_issue(view: View, former: Former | None) -> Issue:
     return Issue(
         registration=None, version=(former.record.version or 1) + 1 if former else 1, issued_at=view.desk.clock.now(),
         issuer=LocalText("en", {}), subject="", file_reference="", log_head="", replaces=replaced,
-        exercise=view.desk.exercise, texts=own_texts(view.lists), ordinal_days=True,
-        own_measures=True,
+        exercise=view.desk.exercise, texts=own_texts(view.lists),
     )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 The form is MessagePack with sorted keys. A record is ["name", {field: value}], a tuple ["()", ...], a map
 ["{}", {...}], an enum ["=name", value], a day ["day", ISO], a moment ["moment", ISO]; plain values stand as they are.
-Only the records named below are ever built from bytes. A later version of the program may add fields with a default;
-it never takes one away, for papers are reprinted years later.
+Only the records named below are ever built from bytes. A later version of the program may add fields with a default
+that leaves the paper as it was; what it takes away it goes on reading, for papers are reprinted years later.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +23,7 @@ from app.documents import (
     content,
     employer_content,
     extract_content,
+    layout,
     marking,
     proposal_content,
     recall_content,
@@ -152,4 +153,11 @@ def _thaw(value: Any) -> Any:
         return date.fromisoformat(rest[0])
     if name.startswith("="):
         return _ENUMS[name[1:]](rest[0])
-    return _RECORDS[name](**{field: _thaw(item) for field, item in rest[0].items()})
+    said = {field: _thaw(item) for field, item in rest[0].items()}
+    return _RECORDS[name](**(said if name != content.Issue.__name__ else _laid_out(said)))
+
+
+def _laid_out(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of an issue with its layout, which was two flags at first, and nothing before those."""
+    ordinal, own = said.pop("ordinal_days", False), said.pop("own_measures", False)
+    return {"layout": layout.OWN_LINES if own else layout.ORDINAL_DAYS if ordinal else layout.FIRST, **said}

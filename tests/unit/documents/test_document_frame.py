@@ -7,16 +7,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
 import pypdfium2
 import pytest
 import segno
 
 from app.core.i18n import LANGUAGES
 from app.documents.frame import LEFT
+from app.documents.layout import FIRST, NEWEST
 from app.documents.protocol import render_protocols
 from app.documents.seal import ForgedPaper, check
-from app.services.paper.snapshot import Snapshot, snapshot_hash, thaw
 from tests.unit.documents.conftest import (
     a_copy,
     a_photo,
@@ -172,17 +171,11 @@ def test_a_draft_has_a_watermark_and_neither_number_seal_nor_code() -> None:
 def test_a_french_paper_of_before_comes_again_with_its_days_as_they_were() -> None:
     first = datetime(2026, 12, 1, 9, tzinfo=UTC)
     then, now = (
-        " ".join(page_texts(protocol(a_protocol_content(issue=an_issue(issued_at=first, **how)), "fr").pdf))
-        for how in ({}, {"ordinal_days": True})
+        " ".join(page_texts(protocol(a_protocol_content(issue=an_issue(issued_at=first, layout=layout)), "fr").pdf))
+        for layout in (FIRST, NEWEST)
     )
     assert ("1 décembre 2026, 10:00" in then, "1er" in then) == (True, False)
     assert ("1er décembre 2026, 10:00" in now, "1 décembre" in now) == (True, False)
-    frozen = Snapshot(a_protocol_content(issue=an_issue(issued_at=first)), (), (), ()).freeze()
-    assert frozen.count(b"ordinal_days") == 1
-    version, said, *rest = msgspec.msgpack.decode(frozen)
-    del said[1]["issue"][1]["ordinal_days"]  # as papers were frozen before there was a choice
-    older = msgspec.msgpack.encode([version, said, *rest], order="sorted")
-    assert thaw(older, snapshot_hash(older)).content.issue.ordinal_days is False
 
 
 @pytest.mark.parametrize(("language", "copy"), [("nl", "Exemplaar"), ("fr", "Exemplaire"), ("de", "Ausfertigung")])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.documents.layout import NEWEST, ORDINAL_DAYS
 from app.documents.return_form import render_return_forms
 from tests.unit.documents.conftest import a_copy, a_protocol_content, an_issue, fake_sign, measures, said
 from tests.unit.documents.reading import page_texts
@@ -17,8 +18,8 @@ def test_a_return_form_of_before_comes_again_with_the_lines_of_all() -> None:
 
     then, now = (
         " ".join(page_texts(next(render_return_forms(content, [copy], "nl", fake_sign)).pdf)).replace("\u00a0", " ")
-        for how in ({}, {"own_measures": True})
-        for content in [a_protocol_content(issue=an_issue(**how), measures=lines)]
+        for layout in (ORDINAL_DAYS, NEWEST)
+        for content in [a_protocol_content(issue=an_issue(layout=layout), measures=lines)]
     )
 
     assert ("Eigen regel" in then, "Andere regel" in then) == (True, True)

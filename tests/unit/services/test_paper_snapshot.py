@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from app.documents.content import CopyHead, ProtocolContent
+from app.documents.layout import FIRST, ORDINAL_DAYS, OWN_LINES
 from app.documents.marking import Handling, Tlp
 from app.services.paper.snapshot import Content, Snapshot, SnapshotDamaged, snapshot_hash, thaw
 from tests.unit.documents.conftest import a_photo, a_protocol_content, an_issue
@@ -16,6 +17,14 @@ from tests.unit.documents.other_samples import a_binder, a_recall, an_employer_l
 def a_snapshot(content: Content) -> Snapshot:
     copies = (CopyHead(1, 2, "PZ Antwerpen"), CopyHead(2, 2, "Embassy of Georgia", foreign=True))
     return Snapshot(content, (b"k" * 16,), copies, ("nl", "en"), (b"m" * 16,), (b"d" * 16, b"e" * 16))
+
+
+def frozen_with_flags(data: bytes, flags: dict[str, bool]) -> bytes:
+    """Return frozen data as they were written when flags said how a paper is laid out."""
+    version, said, *rest = msgspec.msgpack.decode(data)
+    del said[1]["issue"][1]["layout"]
+    said[1]["issue"][1].update(flags)
+    return msgspec.msgpack.encode([version, said, *rest], order="sorted")
 
 
 def with_everything() -> ProtocolContent:
@@ -37,6 +46,24 @@ def test_a_frozen_paper_comes_back_whole(content: Content) -> None:
 
     assert thaw(data, snapshot_hash(data)) == snapshot
     assert thaw(data, snapshot_hash(data)).freeze() == data
+
+
+@pytest.mark.parametrize(
+    ("flags", "layout"),
+    [
+        ({}, FIRST),
+        ({"ordinal_days": False}, FIRST),
+        ({"ordinal_days": True}, ORDINAL_DAYS),
+        ({"ordinal_days": True, "own_measures": False}, ORDINAL_DAYS),
+        ({"ordinal_days": True, "own_measures": True}, OWN_LINES),
+    ],
+)
+def test_a_paper_frozen_before_layouts_had_numbers_has_the_layout_of_its_flags(
+    flags: dict[str, bool], layout: int
+) -> None:
+    data = frozen_with_flags(a_snapshot(a_protocol_content()).freeze(), flags)
+
+    assert thaw(data, snapshot_hash(data)).content.issue.layout == layout
 
 
 def test_one_changed_byte_is_noticed() -> None:

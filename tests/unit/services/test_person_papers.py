@@ -1,11 +1,13 @@
 """Papers cut from the facts of a protocol: each says what its reader needs, reads nothing else, and comes again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.documents.layout import FIRST, ORDINAL_DAYS, OWN_LINES
 from app.models.enums import Action, Marking, MeasureState
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
@@ -18,11 +20,14 @@ from app.services.paper.employer_letters import EMPLOYER
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, LETTER, PERSON_PAPERS, PROTOCOL, RETURN_FORM, issue_protocol
+from app.services.paper.register import draft_issue
+from app.services.paper.snapshot import Snapshot
 from app.services.paper.subjects import paper_subjects
 from app.services.station.organisation_acts import add_organisation
 from tests.reads import preview_protocol
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.paper_world import PaperWorld, a_measure, a_paper_world
+from tests.unit.services.test_paper_snapshot import frozen_with_flags
 
 COPIES = [CopyFor("HC112 Antwerpen"), CopyFor("PZ Antwerpen")]
 OTHERS = (DISPATCHER, LETTER, RETURN_FORM)
@@ -79,6 +84,36 @@ def test_the_return_form_lists_every_measure_with_room_for_what_was_done(world: 
     text = text_of(world, RETURN_FORM)
     for words in ("Antwoordformulier", "HC112 Antwerpen", "Gepland", "Niet uitgevoerd", "Ontvangstbevestiging"):
         assert words in text.replace("\u00a0", " "), words
+
+
+@pytest.mark.parametrize(
+    ("layout", "flags", "looks"),
+    [
+        (FIRST, {}, (False, True)),
+        (ORDINAL_DAYS, {"ordinal_days": True, "own_measures": False}, (True, True)),
+        (OWN_LINES, {"ordinal_days": True, "own_measures": True}, (True, False)),
+    ],
+)
+def test_a_form_issued_under_an_older_layout_comes_again_byte_for_byte(
+    world: PaperWorld, monkeypatch: pytest.MonkeyPatch, layout: int, flags: dict[str, bool], looks: tuple[bool, bool]
+) -> None:
+    other = add_organisation(world.admin, "DAP", {"fr": "Direction de la protection", "original": "fr"}, None)
+    world.add_measure("close", type="close_protection", executing=(other,))
+    freeze = Snapshot.freeze
+    with monkeypatch.context() as then:
+        where = "app.services.paper.protocols.draft_issue"
+        then.setattr(where, lambda *given: replace(draft_issue(*given), layout=layout))
+        then.setattr(Snapshot, "freeze", lambda self: frozen_with_flags(freeze(self), flags))
+        copies = [CopyFor("PZ Antwerpen", world.zone, "fr")]
+        issued = issue_protocol(
+            world.desk, world.file, world.person, "fr", copies, kind=RETURN_FORM, accept_untranslated=True
+        )
+
+    again = reprint(world.desk, issued.document, 1, "exemplaar verloren")
+
+    assert again.pdf == issued.copies[0].pdf
+    text = " ".join(page_texts(again.pdf)).replace("\u00a0", " ")
+    assert ("1er déc" in text, "Protection rapprochée" in text) == looks
 
 
 def test_each_service_finds_its_own_lines_on_its_return_form_and_nobody_elses(world: PaperWorld) -> None:
