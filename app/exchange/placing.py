@@ -9,7 +9,6 @@ import errno
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,32 +18,14 @@ from pathlib import Path
 from app.core.clock import Randomness
 from app.core.progress import Cancel
 from app.exchange.refusals import StickFull, StickGone, StickReadOnly, WrittenDiffers
+from app.store.held import new_held, remove_abandoned
 
 EXTENSION = ".pbundle"
 _WAITING = ".part"
 _BLOCK = 1 << 20
-_AS_IS = getattr(os, "O_BINARY", 0)
-"""Windows would turn every line feed into two bytes."""
 _TEMPORARY = re.compile(r"[0-9a-f]{32}\.part")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-
-if sys.platform == "win32":
-
-    def hold(handle: int) -> None:
-        """Do nothing: no open file can be removed there."""
-
-else:
-    import fcntl
-
-    def hold(handle: int) -> None:
-        """Keep others from taking the file for abandoned, where the file system can. Raises OSError if held."""
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno == errno.EWOULDBLOCK:
-                raise
-
 
 FreeSpace = Callable[[Path], int]
 """Return how many bytes can still be written to a folder."""
@@ -97,6 +78,7 @@ class Placing:
         self._free = free
         self._waiting: list[tuple[Path, Path, int, bytes]] = []
         self._named: list[Path] = []
+        self._handles: list[int] = []
         self._finished = False
 
     def __enter__(self) -> "Placing":
@@ -104,6 +86,7 @@ class Placing:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._let_go()
         if not self._finished:
             for path in [*(waiting for waiting, *_ in self._waiting), *self._named]:
                 with suppress(OSError):
@@ -121,22 +104,21 @@ class Placing:
         name = self._randomness(16).hex()
         path, waiting = self._folder / f"{name}{EXTENSION}", self._folder / f"{name}{_WAITING}"
         with stick_refusals():
-            handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IS, 0o600)
+            handle = new_held(waiting)
+            self._handles.append(handle)
             self._waiting.append((waiting, path, 0, b""))
-            hold(handle)
             target = HashedFile(handle)
-            try:
-                produce(target)
-                os.fsync(handle)
-                _forget_cache(handle)
-            finally:
-                os.close(handle)
+            produce(target)
+            os.fsync(handle)
+            _forget_cache(handle)
             self._waiting[-1] = (waiting, path, target.size, target.digest())
             if _hash_of(waiting, cancel) != target.digest():
                 raise WrittenDiffers
 
     def finish(self) -> list[Placed]:
         """Give all files their names, durably; from here on the stick may be removed."""
+        if os.name == "nt":  # no open file gets another name there
+            self._let_go()
         with stick_refusals():
             for waiting, path, *_ in self._waiting:
                 waiting.replace(path)
@@ -144,6 +126,12 @@ class Placing:
             _sync_folder(self._folder)
         self._finished = True
         return [Placed(path, size, digest) for _, path, size, digest in self._waiting]
+
+    def _let_go(self) -> None:
+        """Hold none of the files any more."""
+        while self._handles:
+            with suppress(OSError):
+                os.close(self._handles.pop())
 
 
 @contextmanager
@@ -162,11 +150,8 @@ def stick_refusals() -> Iterator[None]:
 def _sweep(folder: Path) -> None:
     """Remove what a killed export left under a temporary name, unless somebody is writing it now."""
     with suppress(OSError):
-        for path in folder.glob(f"*{_WAITING}"):
-            if _TEMPORARY.fullmatch(path.name) and not path.is_symlink() and path.is_file():
-                with suppress(OSError), path.open("rb") as stream:
-                    hold(stream.fileno())
-                    path.unlink()
+        left = [path for path in folder.glob(f"*{_WAITING}") if _TEMPORARY.fullmatch(path.name)]
+        remove_abandoned(path for path in left if not path.is_symlink() and path.is_file())
 
 
 def _hash_of(path: Path, cancel: Cancel | None) -> bytes:

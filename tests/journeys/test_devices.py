@@ -23,6 +23,8 @@ from app.services.exchange.exporting import export_bundle
 from app.services.exchange.importing import Outcome, import_bundle
 from app.services.exchange.ledger import lines
 from app.services.exchange.release import confirm_release, propose_release
+from app.store import held
+from app.store.held import hold
 from tests.journeys.dying import End, run
 from tests.property.exchange.stick_world import Sticks, copied, digest, name_of, write_person
 
@@ -66,6 +68,7 @@ def test_a_stick_that_fails_under_an_export_is_said_so_and_the_next_one_carries_
 
     with monkeypatch.context() as patched:
         patched.setattr(placing, "os", _Os(call, fail))
+        patched.setattr(held, "os", _Os(call, fail))
         with pytest.raises(FAULTS[number]) as refused:
             export_bundle(world.at("BRU1"), release, world.stick)
 
@@ -221,10 +224,10 @@ def test_what_a_killed_export_left_on_a_stick_is_swept_by_the_next_and_nothing_e
     others = [world.stick / name for name in ("film.part", f"{'a' * 31}.part", f"{'b' * 32}.PART", "notes.txt")]
     for path in (ours, *others):
         path.write_bytes(b"left")
-    held = world.stick / f"{'c' * 32}.part"
-    with held.open("wb") as stream:
-        placing.hold(stream.fileno())
+    written = world.stick / f"{'c' * 32}.part"
+    with written.open("wb") as stream:
+        hold(stream.fileno())
         export_bundle(world.at("BRU1"), release, world.stick)
 
     assert not ours.exists()
-    assert all(path.exists() for path in (*others, held))
+    assert all(path.exists() for path in (*others, written))

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from app.core.errors import UserError
 from app.core.i18n import N_
-from app.store.files import disk_refusals, sync_file, sync_folder
+from app.store.files import disk_refusals, sync_folder
+from app.store.held import new_held, remove_abandoned
 
 WAITING = ".praesidium-tmp"
 """What the name ends with until it is recorded: no file of anybody's own is called so."""
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""A file that is there, or a link to one, is never written into: a stick may bring it."""
 
 
 class FileInTheWay(UserError):
@@ -26,14 +25,24 @@ class Leaving:
 
     def __init__(self) -> None:
         self._target: Path | None = None
+        self._handle: int | None = None
 
     def write(self, target: Path, data: bytes) -> None:
         """Write it beside where it is to be, for its owner to read only. Raises FileInTheWay, DiskFull, NotWritable."""
         if os.path.lexists(target):
             raise FileInTheWay(name=target.name)
         _sweep(target.parent)
-        self._target = target
-        _write(self.waiting, data)
+        with disk_refusals():
+            try:
+                self._handle = new_held(target.with_name(target.name + WAITING))
+            except FileExistsError:  # another store is writing one of that name
+                raise FileInTheWay(name=target.name) from None
+            self._target = target
+            if os.path.lexists(target):  # and was done with it meanwhile
+                raise FileInTheWay(name=target.name)
+            with os.fdopen(self._handle, "wb", closefd=False) as stream:
+                stream.write(data)
+            os.fsync(self._handle)
 
     @property
     def target(self) -> Path:
@@ -49,15 +58,25 @@ class Leaving:
 
     def arrive(self) -> None:
         """Let it be where it is to be. Raises DiskFailed, NotWritable."""
+        if os.name == "nt":  # no open file gets another name there
+            self._let_go()
         with disk_refusals():
             self.waiting.replace(self.target)
             sync_folder(self.target.parent)
+        self._let_go()
 
     def stay(self) -> None:
         """Leave nothing of it."""
+        self._let_go()
         if self._target is not None:
             with suppress(OSError):  # what hindered it is told already
                 self.waiting.unlink(missing_ok=True)
+
+    def _let_go(self) -> None:
+        if self._handle is not None:
+            handle, self._handle = self._handle, None
+            with suppress(OSError):
+                os.close(handle)
 
 
 @contextmanager
@@ -76,16 +95,7 @@ def leaving(recorded: Callable[[], object]) -> Iterator[Leaving]:
         raise
 
 
-def _write(path: Path, body: bytes) -> None:
-    """Write a file that only its owner may read, down to the disk."""
-    with disk_refusals(), os.fdopen(os.open(path, _NEW, 0o600), "wb") as stream:
-        stream.write(body)
-    sync_file(path)
-
-
 def _sweep(folder: Path) -> None:
     """Remove what is left in clear, unrecorded, where the machine or the stick went away in the middle."""
     with suppress(OSError):
-        for path in folder.glob(f"*{WAITING}"):
-            with suppress(OSError):
-                path.unlink()
+        remove_abandoned(list(folder.glob(f"*{WAITING}")))

@@ -84,6 +84,16 @@ def test_no_name_is_given_before_all_files_are_verified(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.pbundle"))) == 2
 
 
+def test_an_export_of_another_store_to_the_same_stick_keeps_what_waits_for_its_name(tmp_path: Path) -> None:
+    with Placing(tmp_path, SeededRandomness(1)) as placed:
+        placed.write(writing(b"first part"))
+        with Placing(tmp_path, SeededRandomness(2)) as other:
+            other.write(writing(b"of another store"))
+            other.finish()
+        placed.finish()
+    assert len(list(tmp_path.glob("*.pbundle"))) == 2
+
+
 def test_leaving_without_finishing_removes_everything(tmp_path: Path) -> None:
     with Placing(tmp_path, SeededRandomness(1)) as placed:
         placed.write(writing(b"first part"))

@@ -38,7 +38,7 @@ from app.services.cases.reports import record_report
 from app.services.desk import Desk, NotThere
 from app.services.exchange.originators import receivable, unasked
 from app.services.exchange.release import ReasonMissing, propose_release
-from app.services.paper.leaving import WAITING, FileInTheWay
+from app.services.paper.leaving import WAITING, FileInTheWay, leaving
 from app.services.paper.letting_out import let_out
 from app.services.station.erasures import erase_entity
 from app.services.station.four_eyes import SameOfficer, SecondOfficer, SecondOfficerNeeded, second_officer
@@ -262,6 +262,21 @@ def test_a_stick_that_was_prepared_leads_it_nowhere_else_and_keeps_nothing_of_an
     (stick / "brief.pdf").symlink_to(tmp_path / "not there")
     with pytest.raises(FileInTheWay):
         let_out(world.officer, made, stick, "Parket")
+
+
+def test_what_another_store_is_writing_on_the_same_stick_is_not_taken_for_abandoned(
+    world: StationWorld, file: Id, tmp_path: Path
+) -> None:
+    made, stick = attached(world.officer, file), tmp_path / "stick"
+    stick.mkdir()
+    with leaving(lambda: None) as other:
+        other.write(stick / "van een ander.pdf", b"in clear")
+        let_out(world.officer, made, stick, "Parket")
+        assert other.waiting.read_bytes() == b"in clear"
+        with pytest.raises(FileInTheWay), leaving(lambda: None) as same:
+            same.write(stick / "van een ander.pdf", b"of two at once")
+    assert sorted(path.name for path in stick.iterdir()) == ["brief.pdf", "van een ander.pdf"]
+    assert (stick / "van een ander.pdf").read_bytes() == b"in clear"
 
 
 def test_a_link_on_a_stick_attaches_no_file_of_this_machine(world: StationWorld, file: Id, tmp_path: Path) -> None:
