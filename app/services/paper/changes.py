@@ -5,6 +5,7 @@ The sentences are the program's own, so they exist in every language; what an of
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from app.core.i18n import LANGUAGES, N_
 from app.core.ids import Id
@@ -14,9 +15,12 @@ from app.documents.employer_content import EmployerContent
 from app.documents.marking import LEVEL_WORDS
 from app.documents.visit import OrderContent, ProgrammeLine
 from app.documents.wording import LocalText, Name
-from app.services.paper.content import in_all, told
+from app.services.desk import View
+from app.services.paper.content import Sources, in_all, told
 from app.services.paper.facts import period_text
+from app.services.paper.register import Former, former_snapshot, tells_more
 
+C = TypeVar("C")
 _PROTOCOL_SECTIONS = (
     (N_("Person protected: particulars changed."), ("person",)),
     (N_("Instruction for calls changed."), ("calls",)),
@@ -53,6 +57,17 @@ HIGHER = N_(
 )
 """In the place of the changes where telling them would bring what the version before said to other readers."""
 NOT_KEPT = N_("What the version before said is no longer kept here, so the changes cannot be told: compare the papers.")
+
+
+def said_before(view: View, former: Former, sources: Sources, as_what: type[C]) -> tuple[C, Sequence[Id]] | LocalText:
+    """Return what a version said and its keys, or in words why what changed since cannot be told.
+
+    Raises SnapshotDamaged, NotAllowed.
+    """
+    before = former_snapshot(view, former)
+    if before is None or not isinstance(before.content, as_what):
+        return told(NOT_KEPT)
+    return told(HIGHER) if tells_more(view, former, sources) else (before.content, before.keys)
 
 
 def with_protocol_changes(

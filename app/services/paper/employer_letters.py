@@ -21,8 +21,8 @@ from app.models.kinds.threat import Involvement, ThreatFile
 from app.services.cases.files import check_working
 from app.services.desk import View
 from app.services.paper.addressees import read_addressees
-from app.services.paper.changes import HIGHER, NOT_KEPT, employer_changes
-from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, told, words
+from app.services.paper.changes import employer_changes, said_before
+from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, words
 from app.services.paper.facts import (
     headed,
     measure_line,
@@ -33,7 +33,7 @@ from app.services.paper.facts import (
     signature_lines,
 )
 from app.services.paper.protocol_content import NothingToPrint, NotProtectedHere, is_now
-from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
+from app.services.paper.register import Former, Paper, draft_issue, former_version
 
 EMPLOYER, STEM = "employer_letter", "LE"
 
@@ -143,9 +143,5 @@ def _bare(measure: Measure) -> Measure:
 
 
 def _changes(view: View, former: Former, sources: Sources, content: EmployerContent, keys: Sequence[Id]) -> LocalText:
-    snapshot = former_snapshot(view, former)
-    if snapshot is None or not isinstance(snapshot.content, EmployerContent):
-        return told(NOT_KEPT)
-    if tells_more(view, former, sources):
-        return told(HIGHER)
-    return employer_changes(snapshot.content, snapshot.keys, content, keys)
+    before = said_before(view, former, sources, EmployerContent)
+    return before if isinstance(before, LocalText) else employer_changes(*before, content, keys)

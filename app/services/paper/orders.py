@@ -9,14 +9,13 @@ from app.documents.wording import LocalText
 from app.models.enums import Action
 from app.models.kinds.places import Place, SealedAddress
 from app.services.desk import Desk, View
-from app.services.paper.changes import HIGHER, NOT_KEPT, with_order_changes
-from app.services.paper.content import CopyFor, Sources, told
+from app.services.paper.changes import said_before, with_order_changes
+from app.services.paper.content import CopyFor, Sources
 from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.order_content import order_content
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue, sealed_address, sealed_place
-from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
-from app.services.paper.snapshot import Content
+from app.services.paper.register import Former, Paper, draft_issue, former_version
 from app.services.visits.visits import working_visit
 
 ORDER, STEM = "order", "O"
@@ -51,13 +50,11 @@ def prepared_order(
     sources = Sources(view, choice.reveals)
     content, keys = order_content(sources, visit, draft_issue(view, former), copies, choice, annexes)
     if former is not None:
-        snapshot = former_snapshot(view, former)
-        if snapshot is None:
-            content = replace(content, changes=told(NOT_KEPT))
-        elif tells_more(view, former, sources):
-            content = replace(content, changes=told(HIGHER))
+        before = said_before(view, former, sources, OrderContent)
+        if isinstance(before, LocalText):
+            content = replace(content, changes=before)
         else:
-            content = with_order_changes(_order(snapshot.content), snapshot.keys, content, keys.items)
+            content = with_order_changes(*before, content, keys.items)
     return Paper(ORDER, visit, visit, content, keys.items, keys.measures, sources), former
 
 
@@ -74,9 +71,3 @@ def sealed_on_order(desk: Desk, visit: Id) -> tuple[SealedValue, ...]:
                 found += [sealed_place(uid, one) for _, one in view.find(Place, "uid = ?", uid)]
                 found += [sealed_address(uid, one) for _, one in view.find(SealedAddress, "uid = ?", uid)]
     return tuple(found)
-
-
-def _order(content: Content) -> OrderContent:
-    if not isinstance(content, OrderContent):
-        raise TypeError(type(content).__name__)
-    return content

@@ -22,13 +22,12 @@ from app.services.among import AMONG, among
 from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.joined import group_of
-from app.services.paper.changes import HIGHER, NOT_KEPT, with_protocol_changes
+from app.services.paper.changes import said_before, with_protocol_changes
 from app.services.paper.content import CopyFor, Sources, full_name, told, worded
 from app.services.paper.facts import place_of
 from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
-from app.services.paper.register import Former, Paper, draft_issue, former_snapshot, former_version, tells_more
-from app.services.paper.snapshot import Content
+from app.services.paper.register import Former, Paper, draft_issue, former_version
 from app.services.seeing import Sight
 
 PROTOCOL, DISPATCHER, LETTER, RETURN_FORM = "protocol", "dispatcher", "letter", "return_form"
@@ -165,22 +164,14 @@ def prepared_protocol(
         ends=made.ends and former is not None,
     )  # fmt: skip
     if former is not None:
-        snapshot = former_snapshot(view, former)
-        if snapshot is None:
-            content = replace(content, changes=told(NOT_KEPT))
-        elif tells_more(view, former, sources):
-            content = replace(content, changes=told(HIGHER))
+        before = said_before(view, former, sources, ProtocolContent)
+        if isinstance(before, LocalText):
+            content = replace(content, changes=before)
         else:
-            resting = {uid for uid in snapshot.keys if _rests(view, uid)}
-            content = with_protocol_changes(_protocol(snapshot.content), snapshot.keys, content, keys, resting)
+            resting = {uid for uid in before[1] if _rests(view, uid)}
+            content = with_protocol_changes(*before, content, keys, resting)
     return Paper(kind, file, person, content, keys, keys, sources), former
 
 
 def _rests(view: View, measure: Id) -> bool:
     return any(one.state is MeasureState.SUSPENDED for _, one in view.find(Measure, "uid = ?", measure))
-
-
-def _protocol(content: Content) -> ProtocolContent:
-    if not isinstance(content, ProtocolContent):
-        raise TypeError(type(content).__name__)
-    return content

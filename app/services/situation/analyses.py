@@ -30,10 +30,7 @@ _FACTS = f"""SELECT uid, file, subject, service, kind, dated, level, replaces FR
 
 def analyses(look: Look) -> Listed:
     """Return the analyses that stand in a working file and are, or soon will be, out of date."""
-    soon, most = look.day(look.horizon.soon), look.horizon.most
-    rows = look.rows(_DATED, soon, look.apart, most + 1)
-    readable = look.readable(rows)[:most]
-    look.files({row[2] for row in readable})
+    readable, more = look.pressing(_DATED, look.day(look.horizon.soon), look.apart)
     stand = _standing(look, {row[2] for row in readable})
     found = []
     for uid, sid, file, service, until in readable:
@@ -49,15 +46,12 @@ def analyses(look: Look) -> Listed:
                     raised=Raised(uid, until, sid),
                 )
             )  # fmt: skip
-    return Listed(found, frozenset({NeedKind.ANALYSIS} if len(rows) > most else ()))
+    return Listed(found, frozenset({NeedKind.ANALYSIS} if more else ()))
 
 
 def requests(look: Look) -> Listed:
     """Return the requests for analysis that are owed an answer."""
-    most = look.horizon.most
-    rows = look.rows(_OWED, look.apart, most + 1)
-    readable = look.readable(rows)[:most]
-    look.files({row[2] for row in readable})
+    readable, more = look.pressing(_OWED, look.apart)
     found = [
         look.need(
             NeedKind.REQUEST, N_("Threat analysis awaited from {service}"), {"service": look.organisation(service)},
@@ -65,7 +59,7 @@ def requests(look: Look) -> Listed:
         )
         for uid, sid, file, service, wanted in readable
     ]  # fmt: skip
-    return Listed(found, frozenset({NeedKind.REQUEST} if len(rows) > most else ()))
+    return Listed(found, frozenset({NeedKind.REQUEST} if more else ()))
 
 
 def _standing(look: Look, files: set[Id]) -> set[Id]:

@@ -137,6 +137,18 @@ class Look:
         self._shown |= seen
         return [row for row in found if row[sid] in seen]
 
+    def pressing(self, sql: str, *parameters: Any) -> tuple[list[Any], bool]:
+        """Return the first rows of a query that this officer may read, and tell whether there are more than were asked.
+
+        The query gives the most pressing first, in its second column the stream and in its third the file; its last
+        parameter, which is given here, cuts it off. The files are read with them.
+        """
+        most = self.horizon.most
+        rows = self.rows(sql, *parameters, most + 1)
+        readable = self.readable(rows)[:most]
+        self.files({row[2] for row in readable})
+        return readable, len(rows) > most
+
     def show(self, sids: Iterable[int]) -> None:
         """Note streams that were asked for elsewhere and are shown: their marking counts for `marking`."""
         self._shown |= set(sids)

@@ -67,7 +67,7 @@ _MEASURES = (
 )
 """All lists in one pass over what dates and state say; only the lines that are shown are read whole."""
 
-_CONFIRM = f"""SELECT uid, sid, kind, coalesce(file, (SELECT file FROM p_measure WHERE uid = one.subject)), confirm_by
+_CONFIRM = f"""SELECT uid, sid, coalesce(file, (SELECT file FROM p_measure WHERE uid = one.subject)), kind, confirm_by
     FROM p_decision AS one WHERE confirm_by IS NOT NULL AND {DECISION_BESIDE.format("one")}
     AND NOT EXISTS (SELECT 1 FROM p_decision AS later WHERE later.confirms = one.uid AND later.sid = one.sid)
     AND id NOT IN (SELECT value FROM json_each(?))
@@ -108,16 +108,13 @@ def measures(look: Look) -> Listed:
 
 def decisions(look: Look) -> Listed:
     """Return the oral decisions that are not confirmed in writing yet."""
-    most = look.horizon.most
-    rows = look.rows(_CONFIRM, look.apart, most + 1)
-    readable = look.readable(rows)[:most]
-    look.files({row[3] for row in readable})
+    readable, more = look.pressing(_CONFIRM, look.apart)
     known = {kind.value: kind for kind in DecisionKind}
     found = [
         look.need(
             NeedKind.CONFIRM, N_("Decision by word of mouth, to be confirmed in writing: {decision}"),
             {"decision": known.get(kind, str(kind))}, file=file, tab="decisions", due=due, raised=Raised(uid, due, sid),
         )
-        for uid, sid, kind, file, due in readable
+        for uid, sid, file, kind, due in readable
     ]  # fmt: skip
-    return Listed(found, frozenset({NeedKind.CONFIRM} if len(rows) > most else ()))
+    return Listed(found, frozenset({NeedKind.CONFIRM} if more else ()))

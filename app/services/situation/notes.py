@@ -20,10 +20,7 @@ _OWED = f"""WITH owed AS MATERIALIZED (
 
 def follow_ups(look: Look) -> Listed:
     """Return what must follow from notes of working files, late or soon due."""
-    most = look.horizon.most
-    rows = look.rows(_OWED, look.day(look.horizon.soon), look.apart, most + 1)
-    readable = look.readable(rows)[:most]
-    look.files({row[2] for row in readable})
+    readable, more = look.pressing(_OWED, look.day(look.horizon.soon), look.apart)
     found = [
         look.need(
             NeedKind.FOLLOW_UP, N_("To follow up: {what}"), {"what": said or ""}, file=file, tab="notes", due=until,
@@ -31,4 +28,4 @@ def follow_ups(look: Look) -> Listed:
         )
         for uid, sid, file, until, said in readable
     ]  # fmt: skip
-    return Listed(found, frozenset({NeedKind.FOLLOW_UP} if len(rows) > most else ()))
+    return Listed(found, frozenset({NeedKind.FOLLOW_UP} if more else ()))

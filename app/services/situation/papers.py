@@ -54,10 +54,7 @@ _HELD = f"""SELECT uid, document, number, recipient FROM p_document_copy
 
 def unacknowledged(look: Look) -> Listed:
     """Return the copies handed over for which nobody has signed."""
-    most = look.horizon.most
-    rows = look.rows(_DUE, look.apart, most + 1)
-    readable = look.readable(rows)[:most]
-    look.files({row[2] for row in readable})
+    readable, more = look.pressing(_DUE, look.apart)
     found = []
     for uid, _, file, version, number, recipient, since, kind in readable:
         facts: dict[str, Fact] = {"version": version or 1, "number": number or 1, "recipient": recipient or "—"}
@@ -71,20 +68,17 @@ def unacknowledged(look: Look) -> Listed:
                 opens=_opens(kind, file), raised=Raised(uid, since or ""),
             )
         )  # fmt: skip
-    return Listed(found, frozenset({NeedKind.UNACKNOWLEDGED} if len(rows) > most else ()))
+    return Listed(found, frozenset({NeedKind.UNACKNOWLEDGED} if more else ()))
 
 
 def to_recall(look: Look) -> Listed:
     """Return the copies still out of versions that were replaced or recalled, or whose proposal was withdrawn."""
-    most = look.horizon.most
-    rows = look.rows(_BACK, look.apart, most + 1)
-    readable = look.readable(rows)[:most]
-    look.files({row[2] for row in readable})
+    readable, more = look.pressing(_BACK, look.apart)
     found = []
     for uid, _, file, version, number, recipient, state, kind in readable:
         why = RecallReason(state) if state in _ENDED else RecallReason.WITHDRAWN
         found.append(_recall(look, file, (uid, version or 1, number or 1, recipient or "—", kind), why))
-    return Listed(found, frozenset({NeedKind.RECALL} if len(rows) > most else ()))
+    return Listed(found, frozenset({NeedKind.RECALL} if more else ()))
 
 
 def overstating(look: Look) -> Listed:
