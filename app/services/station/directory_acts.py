@@ -14,7 +14,7 @@ from app.models.kinds.directory import Officer, Station
 from app.models.rights import roles_clash
 from app.services.desk import Desk, NotThere, Unit
 from app.services.station.four_eyes import SecondOfficer, require_second
-from app.services.station.going import forget_missing, let_go, take_away_going
+from app.services.station.going import forget_missing, let_go, slots_of, take_away_going
 from app.services.station.sitting_down import load_officer
 from app.services.station.stations import Platform, RolesClash, directory_of
 from app.store.access import authenticate, change_passphrase
@@ -109,7 +109,7 @@ def revoke_officer(desk: Desk, officer: Id) -> None:
         _other(unit, officer)
         unit.change(directory, officer, Officer, {"state": AccountState.REVOKED})
         unit.save(signed=True)
-        for slot in _slots_of(unit, officer):
+        for slot in slots_of(unit.connection, officer):
             let_go(unit.connection, slot)
         unit.connection.exec_driver_sql("DELETE FROM secret WHERE name = ?", (f"officer/{officer.hex()}",))
     take_away_going(desk.store)
@@ -161,11 +161,3 @@ def _other(unit: Unit, officer: Id) -> Officer:
     if officer == unit.desk.officer:
         raise OwnAccount
     return _officer(unit.directory.officers.get(officer))
-
-
-def _slots_of(unit: Unit, officer: Id) -> set[bytes]:
-    sql = "SELECT name FROM meta WHERE name LIKE 'slot/%' AND value = ?"
-    names = [row[0] for row in unit.connection.exec_driver_sql(sql, (officer,)).all()]
-    for name in names:
-        drop_meta(unit.connection, name)
-    return {bytes.fromhex(name.removeprefix("slot/")) for name in names}

@@ -4,11 +4,13 @@ The slot file and the store are two files, and a program that is killed stands b
 has yet, or has no more, would open the store for ever, and nobody could name it to take it away.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.store.access import accesses, revoke
-from app.store.meta import drop_meta, save_meta
+from app.store.meta import drop_meta, load_meta, save_meta
 from app.store.work import Store
 
 GOES = "slot_goes/"
@@ -26,7 +28,7 @@ def let_stay(connection: Connection, slot: bytes) -> None:
 
 
 def take_away_going(store: Store) -> None:
-    """Take away every access that is to go, and what is noted of it.
+    """Take away every access that is to go, what is noted of it, and the key of an officer who has no other.
 
     Raises DiskFull, NotWritable, LastSlot; it is then done the next time.
     """
@@ -40,13 +42,35 @@ def take_away_going(store: Store) -> None:
     with store.write() as connection:
         for slot in going:
             let_stay(connection, slot)
+            officer = load_meta(connection, f"slot/{slot.hex()}")
             drop_meta(connection, f"slot/{slot.hex()}")
+            if officer is not None and not slots_of(connection, officer):
+                connection.exec_driver_sql("DELETE FROM secret WHERE name = ?", (f"officer/{officer.hex()}",))
+
+
+def let_revoked_go(store: Store, revoked: Collection[Id]) -> bool:
+    """Note that the accesses of these officers are to go, of whom the directory says so; return whether there are any.
+
+    Another workstation took their accounts away: what told of it wrote no slot file.
+    """
+    with store.read() as connection:
+        going = {slot for officer in revoked for slot in slots_of(connection, officer)}
+    if going:
+        with store.write() as connection:
+            for slot in going:
+                let_go(connection, slot)
+    return bool(going)
+
+
+def slots_of(connection: Connection, officer: Id) -> set[bytes]:
+    """Return the slots noted for an officer."""
+    rows = connection.exec_driver_sql("SELECT name FROM meta WHERE name LIKE 'slot/%' AND value = ?", (officer,))
+    return {bytes.fromhex(row[0].removeprefix("slot/")) for row in rows.all()}
 
 
 def forget_missing(store: Store, officer: Id) -> None:
     """Forget the slots noted for an officer that are in no slot file: what was to write them was refused."""
-    here = {f"slot/{slot.hex()}" for slot in accesses(store)}
+    here = set(accesses(store))
     with store.write() as connection:
-        rows = connection.exec_driver_sql("SELECT name FROM meta WHERE name LIKE 'slot/%' AND value = ?", (officer,))
-        for name in {row[0] for row in rows} - here:
-            drop_meta(connection, name)
+        for slot in slots_of(connection, officer) - here:
+            drop_meta(connection, f"slot/{slot.hex()}")

@@ -22,7 +22,7 @@ from app.models.rights import NotAllowed
 from app.services.access_log import Access, log_line
 from app.services.desk import Desk
 from app.services.outside import leave_no_rest, outside_of
-from app.services.station.going import take_away_going
+from app.services.station.going import let_revoked_go, take_away_going
 from app.services.station.stations import STATION, STATION_KEY, NotJoined, Platform, load_trust
 from app.services.station.vouching import vouch_for_held
 from app.store.audit import holds
@@ -98,8 +98,12 @@ def _sit_down(unlocked: Unlocked, on: Platform, act: Access, number: int) -> Des
         start = check_start(connection, kept)
         if start is Start.GOES_ON and not holds(connection, outside.log_tip()):
             start = Start.PUT_BACK
-        account = Directories(connection, SCHEMA, trust.directory).now().officers.get(officer)
-    if account is not None and account.state == AccountState.REVOKED:
+        accounts = Directories(connection, SCHEMA, trust.directory).now().officers
+    revoked = {who for who, account in accounts.items() if account.state == AccountState.REVOKED}
+    with suppress(DeviceError, LastSlot):
+        if let_revoked_go(store, revoked):
+            take_away_going(store)
+    if officer in revoked:
         raise AccountRevoked
     if pen is None or station is None or station_key is None or trust.directory is None:
         raise NotJoined

@@ -206,6 +206,10 @@ def _die(*_: object) -> None:
     raise _Killed
 
 
+def _refuse(*_: object) -> None:
+    raise DiskFull
+
+
 @contextmanager
 def killed_after_the_slots(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let what is done within die as soon as the slot file is written."""
@@ -246,7 +250,34 @@ def test_an_account_revoked_elsewhere_is_refused_here(house: StationHouse) -> No
         unit.require(Action.DIRECTORY, directory_of(desk))
         unit.change(directory_of(desk), house.officers["verhaegen"], Officer, {"state": AccountState.REVOKED})
         unit.save(signed=True)
+    before = len(accesses(desk.store))
     with pytest.raises(AccountRevoked):
+        house.sit()
+    with pytest.raises(WrongPassphrase):
+        house.sit()
+    house.wait(10)
+    desk = house.sit("admin")
+    assert len(accesses(desk.store)) == before - 1
+    with desk.store.read() as connection:
+        sql = "SELECT name FROM secret WHERE name = ?"
+        assert not connection.exec_driver_sql(sql, (f"officer/{house.officers['verhaegen'].hex()}",)).all()
+
+
+def test_an_access_of_an_account_revoked_elsewhere_goes_when_anybody_sits_down(
+    house: StationHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = house.sit("admin")
+    with desk.write() as unit:
+        unit.require(Action.DIRECTORY, directory_of(desk))
+        unit.change(directory_of(desk), house.officers["verhaegen"], Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+    before = len(accesses(desk.store))
+    with monkeypatch.context() as full:
+        full.setattr("app.services.station.going.revoke", _refuse)
+        assert len(accesses(house.sit("claes").store)) == before
+    assert len(accesses(house.sit("claes").store)) == before - 1
+    house.lock()
+    with pytest.raises(WrongPassphrase):
         house.sit()
 
 
