@@ -139,7 +139,12 @@ class OpenFile(Piece):
 
 
 class Journey(Piece):
-    """An officer at work through the screens while a bundle of 10,000 entries is taken in."""
+    """An officer at work through the screens while a bundle of 10,000 entries is taken in, and for a moment after it.
+
+    What the import left is looked through for garbage once the program has stood still for a second: that is watched too.
+    """
+
+    AFTER = 2.0
 
     def script(self, hand: Hand) -> Script:
         yield from self.enter(hand)
@@ -148,6 +153,8 @@ class Journey(Piece):
         hand.watch(True)
         while "imported" not in self.found:
             yield from self._turn(hand)
+        hand.step = "after"
+        yield for_seconds(self.AFTER)
         hand.watch(False)
         yield from self.rest()
         hand.stalls.sort(reverse=True)
