@@ -141,7 +141,7 @@ class OpenFile(Piece):
 class Journey(Piece):
     """An officer at work through the screens while a bundle of 10,000 entries is taken in, and for a moment after it.
 
-    What the import left is looked through for garbage once the program has stood still for a second: that is watched too.
+    What the import left is looked through for garbage once the program has stood still for a second: watched too.
     """
 
     AFTER = 2.0
