@@ -124,8 +124,8 @@ class AttachmentsPage(ListPage):
         about = self._about.get(record.subject or b"", words(N_("not shown here")))
         size = words.size(record.size) if record.size is not None else ""
         name = Cell(one.name, record.description or "", strong=True)
-        marking = Cell(words.enum(one.marking), received_text(words, one.received_as))
-        return Line(one.id, (name, Cell(about), marking, Cell(size), state))
+        marking = Cell(words.enum(one.marking), received_text(words, one.received_as), by=one.marking)
+        return Line(one.id, (name, Cell(about), marking, Cell(size, by=record.size), state))
 
     def _found(self, key: Any) -> Attached | None:
         return next((one for one in self._lines if one.id == key), None)

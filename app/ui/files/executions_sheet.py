@@ -10,9 +10,9 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.measures import ExecutionReport
-from app.models.kinds.schema import SCHEMA
 from app.services.cases.executions import Executed
 from app.ui.files.list_page import ListPage
+from app.ui.files.record_facts import said_facts
 from app.ui.files.wording import Decided
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
@@ -69,7 +69,8 @@ class ExecutionsSheet(Sheet):
         by, gone = self._names.get(record.organisation or b"", ""), one.corrected_by is not None
         said = words(N_("corrected")) if gone else ""
         cells = (
-            Cell(period, said, strong=not gone, struck=gone), Cell(done, struck=gone),
+            Cell(period, said, strong=not gone, struck=gone, by=record.from_on),
+            Cell(done, struck=gone, by=(record.done or 0) if done else None),
             Cell(record.incidents or "", struck=gone), Cell(by),
         )  # fmt: skip
         return Line(one.id, cells)
@@ -95,9 +96,8 @@ class ExecutionsSheet(Sheet):
             self._page.show_detail("", "", [])
             return
         record = one.record
-        words, spec = self.kit.words, SCHEMA.by_record[ExecutionReport]
-        facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(record, name)))
-                 for name in SHOWN if getattr(record, name) not in (None, "")]  # fmt: skip
+        words = self.kit.words
+        facts = said_facts(words, record, SHOWN)
         facts += [(words(label), period_of(words, self._found[uid].record)) for label, uid in self._around(one)]
         self._page.show_detail(self._names.get(record.organisation or b"", ""), record.incidents or "", facts)
 

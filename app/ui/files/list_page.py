@@ -57,6 +57,7 @@ class ListPage(QWidget):
         self.kit = kit
         self.setObjectName(name)
         self._all: Sequence[Line] = ()
+        self._part = False
         self._instead = ""
         self.rows = Rows(kit, f"{name}_rows", text, columns)
         self.rows.opened.connect(self.opened)
@@ -107,11 +108,14 @@ class ListPage(QWidget):
         """Put something above the bar, as the line that says what was just done."""
         self._left.insertWidget(0, made)
 
-    def put(self, lines: Sequence[Line]) -> None:
-        """Show these lines; one that came while the page was looked at was just made, and is chosen and in sight."""
+    def put(self, lines: Sequence[Line], *, part: bool = False) -> None:
+        """Show these lines; one that came while the page was looked at was just made, and is chosen and in sight.
+
+        A `part` of more than is here keeps its order.
+        """
         known = {line.key for line in self._all}
         fresh = [line.key for line in lines if line.key not in known] if known and self.isVisible() else []
-        self._all = lines
+        self._all, self._part = lines, part
         self._renew()
         if len(fresh) == 1:
             self.rows.choose(fresh[0])
@@ -150,7 +154,7 @@ class ListPage(QWidget):
     def _renew(self) -> None:
         wanted = bool(self.filter.text().strip())
         shown = narrowed(self._all, self.filter.text())
-        self.rows.put(shown)
+        self.rows.put(shown, part=self._part)
         self.filter.setVisible(self._filtered or wanted or len(self._all) >= MANY)
         self._pages.setCurrentIndex(0 if shown else 2 if self._all else 1)
         if self._detail is not None:

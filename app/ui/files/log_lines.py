@@ -28,7 +28,7 @@ def log_lines(words: Words, page: LogPage) -> list[Line]:
         Line(
             line.no,
             (
-                Cell(words.moment(line.moment)),
+                Cell(words.moment(line.moment), by=line.moment),
                 Cell(page.names.get(line.officer, ""), strong=True),
                 Cell(capital(line.say(words.language)) or words(N_("Something that a later version wrote"))),
                 Cell(", ".join(dict.fromkeys(_subject(words, page, uid) for uid in line.subjects))),

@@ -93,7 +93,9 @@ class MailPage(QWidget):
 
     def _line(self, at: int, one: Inside, kind: str) -> Line:
         words = self._kit.words
-        return Line(at, (Cell(one.name, strong=True), Cell(words(kind)), Cell(words.size(len(one.data)))))
+        return Line(
+            at, (Cell(one.name, strong=True), Cell(words(kind)), Cell(words.size(len(one.data)), by=len(one.data)))
+        )
 
     def _on_open(self, at: object) -> None:
         if isinstance(at, int) and 0 <= at < len(self._inside):

@@ -39,7 +39,8 @@ class MeasureList(Rows):
         return Line(
             line.id,
             (Cell(type_of(words, line), _short(under), strong=True), Cell(whom_of(words, line, sheet)),
-             Cell(by_of(words, line, sheet)), Cell(period_text(words, line.course)), Cell(text, silent, tone)),
+             Cell(by_of(words, line, sheet)), Cell(period_text(words, line.course), by=line.course.start),
+             Cell(text, silent, tone)),
         )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ class ReadersSheet(Sheet):
 
     def _on_read(self, page: LogPage) -> None:
         self._lines += log_lines(self.kit.words, page)
-        self._page.put(self._lines)
+        self._page.put(self._lines, part=page.more)
         self._covered.setText(covered(self.kit.words, page))
         self._older.setVisible(page.more)
         self.grow()

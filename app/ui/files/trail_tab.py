@@ -68,8 +68,8 @@ class TrailTab(QWidget):
 
     def _on_read(self, newest: int | None, sheet: TrailSheet) -> None:
         found = sorted(enumerate(sheet.changes), key=lambda one: (one[1].moment, one[0]), reverse=True)
-        self._page.put([self._line(at, change, sheet) for at, change in found[:newest]])
         left = newest is not None and sheet.total > newest
+        self._page.put([self._line(at, change, sheet) for at, change in found[:newest]], part=left)
         self._older.setVisible(left)
         if left:
             self._older.setText(self._kit.words(N_("Show all {count}"), count=self._kit.words.number(sheet.total)))
@@ -89,8 +89,8 @@ class TrailTab(QWidget):
                 field = words(N_("{field}: added") if change.added else N_("{field}: taken away"), field=field)
         late = "" if change.counted else words(N_("does not count"))
         cells = (
-            Cell(words.moment(change.moment)), Cell(who), Cell(what[:1].upper() + what[1:], name), Cell(field),
-            Cell(value, late, Tone.PLAIN if late and not value else None),
+            Cell(words.moment(change.moment), by=change.moment), Cell(who), Cell(what[:1].upper() + what[1:], name),
+            Cell(field), Cell(value, late, Tone.PLAIN if late and not value else None),
         )  # fmt: skip
         return Line(at, cells)
 

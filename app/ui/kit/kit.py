@@ -1,7 +1,7 @@
 """What every widget is given: words, colours, icons, threads, the error door, actions, files, drafts and the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +45,8 @@ class Kit:
     drafts: DraftNews
     confirmed: ConfirmedClock
     help: HelpNews
+    orders: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    """How the officer ordered short lists: by their names the column, and whether the greatest stands first."""
 
 
 def make_kit(theme: Theme, clock: Clock, language: str, ticks: Callable[[], float] = monotonic) -> Kit:

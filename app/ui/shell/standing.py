@@ -1,4 +1,4 @@
-"""How an officer left the window: its size, what was open, what he opened lately. Read and written as a preference."""
+"""How an officer left the window: its size, what was open, the order of lists, what he opened lately: preferences."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -62,3 +62,13 @@ def recent_of(preferences: Mapping[str, Any]) -> tuple[Address, ...]:
 def recent_kept(recent: tuple[Address, ...]) -> list[dict[str, Any]]:
     """Return what `recent_of` reads."""
     return [to_json(one) for one in recent]
+
+
+def orders_of(preferences: Mapping[str, Any]) -> dict[str, tuple[int, bool]]:
+    """Return how short lists were ordered: by their names the column, and whether the greatest stands first."""
+    kept, found = preferences.get("orders"), {}
+    for name, one in kept.items() if isinstance(kept, dict) else ():
+        match one:
+            case [int(column), bool(down)] if column >= 0:
+                found[str(name)] = (column, down)
+    return found

@@ -41,7 +41,7 @@ from app.ui.shell.menu import make_menu
 from app.ui.shell.over import help_over, run_named, say_it
 from app.ui.shell.pages import Pages, Places
 from app.ui.shell.shell_actions import shell_actions
-from app.ui.shell.standing import MOST_RECENT, SMALLEST, USUAL, recent_kept, recent_of, stand, standing
+from app.ui.shell.standing import MOST_RECENT, SMALLEST, USUAL, orders_of, recent_kept, recent_of, stand, standing
 from app.ui.shell.system_lock import SystemLock
 from app.ui.shell.trail import put_first
 
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         if (colours := liked.get("colours")) in tuple(Mode) and colours != self.kit.theme.mode:
             self.kit.theme.set_mode(Mode(str(colours)))
         self._recent = recent_of(liked)
+        self.kit.orders = orders_of(liked)
         folder = liked.get("folder")
         self.kit.chooser.folder = Path(folder) if isinstance(folder, str) else None
         self._narrow = stand(self, liked.get("window"))
@@ -383,6 +384,7 @@ class MainWindow(QMainWindow):
             stands = {
                 "session": self.pages.session(),
                 "recent": recent_kept(self._recent),
+                "orders": {name: list(one) for name, one in self.kit.orders.items()},
                 "window": standing(self, narrow=self._narrow),
             }
         self.take_away()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from app.ui.kit.parts import GRID, Card, Empty, clearable, row, secondary
 from app.ui.tables.column_filters import ColumnFilters, open_under
 from app.ui.tables.counting import counted
 from app.ui.tables.filter_strip import FilterStrip
+from app.ui.tables.head_order import order_menu
 from app.ui.tables.keeping import StoreKeeping
 from app.ui.tables.left_as import LeftAs
 from app.ui.tables.list_table import ListTable
@@ -184,6 +185,7 @@ class ListView(QWidget):
         head.customContextMenuRequested.connect(lambda at: self.filters.open_at(head.logicalIndexAt(at)))
         self.table.opened.connect(self._on_opened)
         self.table.chosen.connect(self._on_chosen)
+        self.table.menu_wanted.connect(self._on_menu)
         self.model.counted.connect(self._on_counted)
         self.model.arrived.connect(self._show_state)
         self.model.modelAboutToBeReset.connect(self._before_reset)
@@ -204,8 +206,7 @@ class ListView(QWidget):
 
     def _ask(self) -> None:
         query = self._look.query
-        one = listed(self.list_name)
-        sort, descending = (query.sort, query.descending) if query.sort else (one.order, one.descending)
+        sort, descending = self._order()
         if sort in self._look.columns:
             # Fusion points downwards for ascending; officers know the arrow of other programs, upwards from A to Z.
             order = Qt.SortOrder.AscendingOrder if descending else Qt.SortOrder.DescendingOrder
@@ -230,10 +231,26 @@ class ListView(QWidget):
         column = self._all[self._look.columns[at]]
         if not column.sortable:
             return
+        now = self._order()
+        self._order_by(at, not now[1] if now[0] == column.name else False)
+
+    def _order(self) -> tuple[str, bool]:
+        """Return the column by which it is ordered now, and whether the greatest stands first."""
         query, one = self._look.query, listed(self.list_name)
-        now = (query.sort, query.descending) if query.sort else (one.order, one.descending)
-        descending = not now[1] if now[0] == column.name else False
-        self.show_look(replace(self._look, query=replace(query, sort=column.name, descending=descending)))
+        return (query.sort, query.descending) if query.sort else (one.order, one.descending)
+
+    def _order_by(self, at: int, descending: bool) -> None:
+        """Order it by the column at a place; -1 gives it its own order back."""
+        sort = self._look.columns[at] if at >= 0 else ""
+        self.show_look(replace(self._look, query=replace(self._look.query, sort=sort, descending=descending)))
+
+    def _on_menu(self, at: QPoint) -> None:
+        """Offer the columns to order by: what a click on a head does, for the keyboard."""
+        shown, (sort, down) = list(self._look.columns), self._order()
+        heads = [(place, self.kit.words(self._all[name].label)) for place, name in enumerate(shown)
+                 if self._all[name].sortable]  # fmt: skip
+        now = (shown.index(sort), down) if self._look.query.sort and sort in shown else None
+        order_menu(self.kit, self.table, heads, now, self._order_by).popup(at)
 
     def _on_resized(self) -> None:
         if self.isVisible():

@@ -1,7 +1,7 @@
 """A short list inside a file: all of its lines are here, wrapped rather than cut, two lines of text to a cell, chips.
 
 For lists of everything in the store there is the paged one. Enter or a double click opens a line; Ctrl+C copies the
-chosen lines as a table.
+chosen lines as a table. A click on a head orders them by it, as `HeadOrder` says.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,10 +16,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSignalBlocker,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -35,6 +37,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Card, Tone
 from app.ui.tables.cell_painting import LINE, PAD_Y, CellPainter
 from app.ui.tables.copying import as_html, as_text, put_table
+from app.ui.tables.head_order import HeadOrder
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +65,8 @@ class Cell:
     level: int | None = None
     struck: bool = False
     """Crossed out: it stands for nothing any more. In words that is said beside it."""
+    by: Any = None
+    """What it is ordered by where that is not its text: a moment, a day, a number. Of one type in a column."""
 
     @property
     def plain(self) -> str:
@@ -140,9 +145,11 @@ class Rows(QTableView):
         self.verticalHeader().setMinimumSectionSize(LINE + 2 * PAD_Y)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setFixedHeight(33)
+        self._given: Sequence[Line] = ()
+        self._order = HeadOrder(kit, self, [column.text for column in columns])
+        self._order.changed.connect(self._on_order)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.lines[index.row()].key))
         kit.theme.changed.connect(self.viewport().update)
 
@@ -163,12 +170,26 @@ class Rows(QTableView):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return [self._model.lines[row].key for row in rows]
 
-    def put(self, lines: Sequence[Line]) -> None:
-        """Show these."""
+    def put(self, lines: Sequence[Line], *, part: bool = False) -> None:
+        """Show these; a `part` of more than is here keeps its order: another would say what is not so."""
         before = self.key
-        self._model.put(lines)
+        self._given = tuple(lines)
+        self._order.offer(not part)
+        self._model.put(self._order.of(self._given))
         self._fit()
         self.choose(before)
+
+    def _on_order(self) -> None:
+        """Show the same lines in another order; what is chosen stays chosen, and in sight."""
+        before = self.keys
+        with QSignalBlocker(self):  # the lines chosen stay chosen: that is no news
+            self._model.put(self._order.of(self._given))
+            self._fit()
+            self.choose_all(before)
+        at = next((at for at, line in enumerate(self._model.lines) if line.key in before), None)
+        if at is not None:
+            self.selectionModel().setCurrentIndex(self._model.index(at, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(self._model.index(at, 0))
 
     def choose(self, key: Any) -> bool:
         """Choose the line with this key; tell whether there is one."""
@@ -203,6 +224,9 @@ class Rows(QTableView):
             return
         super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        self._order.open_menu(event.globalPos())
+
     def as_table(self) -> tuple[str, str]:
         """Return the chosen lines (all, where none is) with their heads: as tab-separated text, and as HTML."""
         keys = self.keys
@@ -233,13 +257,14 @@ class Rows(QTableView):
         if self._unfit:
             return
         columns, room = self._model.columns, self.viewport().width()
-        least = sum(column.least for column in columns)
+        leasts = [max(column.least, self._order.room_of(at)) for at, column in enumerate(columns)]
+        least = sum(leasts)
         spare, shares = max(0, room - least), sum(column.share for column in columns) or 1
         given = 0
         for at, column in enumerate(columns):
-            width = column.least + spare * column.share // shares
+            width = leasts[at] + spare * column.share // shares
             if at == len(columns) - 1:
-                width = max(column.least, room - given)
+                width = max(leasts[at], room - given)
             self.setColumnWidth(at, width)
             given += width
         self.resizeRowsToContents()

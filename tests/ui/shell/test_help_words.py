@@ -30,7 +30,7 @@ KEY = re.compile(
 )
 ENTRY = "entry"
 """The page of the way in, which no screen of the window names."""
-OF_THE_TOOLKIT = frozenset({"Tab", "Space", "Alt"})
+OF_THE_TOOLKIT = frozenset({"Tab", "Space", "Alt", "Shift+F10"})
 STANDARD = {"Copy": ["Ctrl+C"], "Find": ["Ctrl+F"], "Undo": ["Ctrl+Z"], "Redo": ["Ctrl+Shift+Z"]}
 NAMES = {
     "nl": {"Links": "Left", "Rechts": "Right", "Spatie": "Space", "Omlaag": "Down"},

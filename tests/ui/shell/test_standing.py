@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.shell.standing import stand
+from app.ui.shell.standing import orders_of, stand
 
 
 class Monitor(NamedTuple):
@@ -60,3 +60,9 @@ def test_nonsense_moves_nothing(qtbot: QtBot, monitors: list[Monitor], kept: obj
     before = window.pos()
     assert not stand(window, kept)
     assert window.pos() == before
+
+
+def test_orders_of_lists_come_back_and_what_is_none_is_left_out() -> None:
+    kept = {"measures_rows": [2, True], "trail_rows": [0, False], "a": [-1, True], "b": "x", "c": [1], "d": [1, 2]}
+    assert orders_of({"orders": kept}) == {"measures_rows": (2, True), "trail_rows": (0, False)}
+    assert orders_of({"orders": [1]}) == orders_of({}) == {}

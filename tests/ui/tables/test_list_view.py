@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.enums import Action, FileState, Marking
@@ -341,3 +341,17 @@ def test_the_head_does_not_look_through_all_chosen_rows(view: ListView) -> None:
     assert head is not rows
     assert not head.hasSelection()
     assert view.table.rows_chosen() == view.model.rowCount()
+
+
+def test_the_menu_key_orders_a_long_list(view: ListView, kit: Kit) -> None:
+    shown = [kit.words(column.label) for column in columns_of(view.list_name) if column.name in view.look.columns]
+    for name, sort, down in (("order_1_down", view.look.columns[1], True), ("order_own", "", False)):
+        view.table.menu_wanted.emit(view.mapToGlobal(QPoint(5, 5)))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        lines = {one.objectName(): one for one in menu.actions()}
+        assert shown[1] in lines["order_1_down"].text()
+        assert [one.objectName() for one in lines.values() if one.isChecked()] != []
+        lines[name].trigger()
+        menu.close()
+        assert (view.look.query.sort, view.look.query.descending) == (sort, down)

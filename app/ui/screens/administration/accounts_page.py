@@ -79,7 +79,9 @@ class AccountsPage(ListPage):
         clear = capital(words.enum(one.clearance)) if isinstance(one.clearance, Marking) else ""
         until = words(N_("until {day}"), day=words.date(one.clearance_until)) if one.clearance_until else ""
         under = " · ".join(part for part in (one.login or "", revoked) if part)
-        return Line(uid, (Cell(one.name or "", under, strong=True), Cell(roles), Cell(clear, until), Cell(at)))
+        return Line(
+            uid, (Cell(one.name or "", under, strong=True), Cell(roles), Cell(clear, until, by=one.clearance), Cell(at))
+        )
 
     def _picked(self) -> tuple[Id, Officer] | None:
         known = self._sheet.officers if self._sheet else ()

@@ -104,7 +104,7 @@ class LogTab(ListPage):
             self.officer.addItems([name for _, name in page.officers])
             self.officer.blockSignals(False)
         self._lines += log_lines(words, page)
-        self.put(self._lines)
+        self.put(self._lines, part=page.more)
         self._covered.setText(covered(words, page))
         self._older.setVisible(page.more)
         self.kit.actions.changed.emit()

@@ -75,7 +75,7 @@ class StationsPage(ListPage):
             (
                 Cell(one.code or "", words(N_("this one")) if uid == sheet.here else "", strong=True),
                 Cell(sheet.names.get(one.organisation or b"", "")),
-                Cell(words.plain(one.ceiling)),
+                Cell(words.plain(one.ceiling), by=one.ceiling),
                 Cell(words(N_("In use")) if active else capital(words.plain(one.state))),
             ),
         )

@@ -142,7 +142,7 @@ class DoublesScreen(Screen):
                     ),
                 )
                 for one in page.lines
-            ]
+            ], part=page.total > len(page.lines),
         )  # fmt: skip
         said = words.plural("{count} pair to look at.", "{count} pairs to look at.", page.total)
         self._said.setText(said if page.total > len(page.lines) else "")

@@ -109,7 +109,7 @@ class DraftsScreen(Screen):
         what = words(place.text)
         return Line(
             place.keys,
-            (Cell(words.moment(draft.moment)), Cell(what, draft.begins, strong=True),
+            (Cell(words.moment(draft.moment), by=draft.moment), Cell(what, draft.begins, strong=True),
              Cell(draft.reference or draft.title, draft.title if draft.reference else ""), Cell(state, "", tone)),
         )  # fmt: skip
 

@@ -45,7 +45,7 @@ def due_line(kit: Kit, one: DueFile) -> Line:
         one.file,
         (
             Cell(one.reference or one.title, one.title if one.reference else "", strong=True),
-            Cell(words.date(one.closed_on)), Cell(words.date(one.kept_until)),
+            Cell(words.date(one.closed_on), by=one.closed_on), Cell(words.date(one.kept_until), by=one.kept_until),
             Cell(capital(state), next_step, Tone.AMBER if one.held else None),
         ),
     )  # fmt: skip
@@ -70,7 +70,7 @@ def loose_line(kit: Kit, one: LoosePerson) -> Line:
     words = kit.words
     changed = words.moment(one.changed) if one.changed else DASH
     return Line(one.person, (Cell(one.name or DASH, strong=True), Cell(capital(kind_name(words, one.kind))),
-                             Cell(changed)))  # fmt: skip
+                             Cell(changed, by=one.changed)))  # fmt: skip
 
 
 def done_page(kit: Kit) -> ListPage:
@@ -104,7 +104,8 @@ def done_line(kit: Kit, one: Proof, names: Mapping[Id, str]) -> Line:
     return Line(
         one.save,
         (
-            Cell(words.moment(one.moment)), Cell(one.lines[0] if one.lines else DASH, amount, strong=True),
+            Cell(words.moment(one.moment), by=one.moment),
+            Cell(one.lines[0] if one.lines else DASH, amount, strong=True),
             Cell(one.officer, one.second), Cell(one.station, names.get(one.organisation, "")),
             Cell(state, "", Tone.RED if one.waits or late or one.again else None),
         ),

@@ -107,7 +107,7 @@ class HeldScreen(Screen):
         return Line(
             held.entry,
             (
-                Cell(words.moment(held.moment)),
+                Cell(words.moment(held.moment), by=held.moment),
                 Cell(held.officer, held.station),
                 Cell(sheet.reference or sheet.title or name, sheet.title if sheet.reference else "", strong=True),
                 Cell("\n".join(self._said(change, sheet) for change in sheet.changes)),

@@ -170,8 +170,8 @@ class ExchangeScreen(Screen):
         state = "" if one.active else words(N_("revoked"))
         return Line(
             one.id,
-            (Cell(one.code, one.organisation, strong=True), Cell(words.enum(one.ceiling), state), Cell(str(one.sent)),
-             Cell(str(one.acknowledged)), Cell(str(one.received))),
+            (Cell(one.code, one.organisation, strong=True), Cell(words.enum(one.ceiling), state, by=one.ceiling),
+             Cell(str(one.sent)), Cell(str(one.acknowledged)), Cell(str(one.received))),
         )  # fmt: skip
 
     def _bundle(self, at: int, one: LedgerSheetLine) -> Line:
@@ -182,11 +182,11 @@ class ExchangeScreen(Screen):
         state = capital(words(STATES[one.state])) if one.state in STATES else one.state
         failed = one.state in ("failed", "writing")
         cells = (
-            Cell(words.moment(one.moment), one.officer),
+            Cell(words.moment(one.moment), one.officer, by=one.moment),
             Cell(what, entries, strong=True),
             Cell(state, "", Tone.RED if failed else None),
             Cell(one.reason),
-            Cell(words.size(one.size) if one.size else ""),
+            Cell(words.size(one.size) if one.size else "", by=one.size or None),
         )
         return Line(at, cells)
 

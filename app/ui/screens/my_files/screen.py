@@ -148,7 +148,7 @@ class MyFilesScreen(Screen):
 
     def _cells_of_other(self, one: OwnFile) -> tuple[Cell, ...]:
         until = self.kit.words.date(one.last) if one.last is not None else ""
-        return self._file(one), Cell(self._name(one.officer)), Cell(self._name(one.deputy)), Cell(until)
+        return self._file(one), Cell(self._name(one.officer)), Cell(self._name(one.deputy)), Cell(until, by=one.last)
 
     def _file(self, one: OwnFile) -> Cell:
         return Cell(one.reference or one.title, one.title if one.reference else "", strong=True)

@@ -63,10 +63,10 @@ class BindersSheet(Sheet):
         self._found = found
         lines = []
         for one in found:
-            out = Cell(words.number(one.to_remove), tone=Tone.RED if one.to_remove else None)
+            out = Cell(words.number(one.to_remove), tone=Tone.RED if one.to_remove else None, by=one.to_remove)
             since = words.date(one.since.date()) if one.since is not None else DASH
-            in_force = Cell(words.number(one.in_force))
-            lines.append(Line(one.id, (Cell(one.name, strong=True), in_force, out, Cell(since))))
+            in_force = Cell(words.number(one.in_force), by=one.in_force)
+            lines.append(Line(one.id, (Cell(one.name, strong=True), in_force, out, Cell(since, by=one.since))))
         self.list.put(lines)
         self._stack.setCurrentIndex(0 if found else 1)
         if found and self.list.key is None:

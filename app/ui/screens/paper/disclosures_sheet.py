@@ -65,7 +65,7 @@ class DisclosuresSheet(Sheet):
         words = self.kit.words
         second = names.get(one.second or b"", "")
         return (
-            Cell(words.moment(one.moment) if one.moment is not None else ""),
+            Cell(words.moment(one.moment) if one.moment is not None else "", by=one.moment),
             Cell(f"{one.registration} v{one.version}"),
             Cell(capital(words.enum(one.act)) if one.act is not None else "", names.get(one.subject or b"", "")),
             Cell(names.get(one.officer or b"", ""), words(N_("with {officer}"), officer=second) if second else ""),

@@ -60,7 +60,7 @@ def measure_cells(kit: Kit, line: MeasureRow, file: ProposedFile, names: Mapping
     unknown = words(N_("another file"))
     return (
         Cell(what, by, strong=True), Cell(whom), Cell(file.reference or unknown, file.title),
-        Cell(period_text(words, line.course), capital(words.enum(line.state))),
+        Cell(period_text(words, line.course), capital(words.enum(line.state)), by=line.course.start),
     )  # fmt: skip
 
 

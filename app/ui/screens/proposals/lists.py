@@ -87,8 +87,8 @@ class ProposalsScreen(Screen):
             waits = words.plural("{count} waits", "{count} wait", one.waiting) if one.waiting else ""
             cells = (
                 Cell(one.title, one.reference, strong=True),
-                Cell(words.number(one.of), waits),
-                Cell(words.date(one.submitted_on) if one.submitted_on else ""),
+                Cell(words.number(one.of), waits, by=one.of),
+                Cell(words.date(one.submitted_on) if one.submitted_on else "", by=one.submitted_on),
                 Cell(capital(words.enum(one.state)), tone=Tone.PLAIN),
             )
             lines.append(Line(one.id, cells))

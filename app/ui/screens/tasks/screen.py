@@ -210,7 +210,8 @@ class TasksScreen(Screen):
     def _on_read(self, page: TaskPage) -> None:
         words, today = self.kit.words, self.desk.today()
         self._tasks, self._total = page.lines, page.total
-        self.rows.put([line_of(words, one, self.which, today) for one in page.lines])
+        self.rows.put([line_of(words, one, self.which, today) for one in page.lines],
+                      part=len(page.lines) < page.total)  # fmt: skip
         if self.rows.key is None and page.lines:
             self.rows.selectRow(0)
         narrowed = bool(self.filter.text().strip())

@@ -22,15 +22,15 @@ def line_of(words: Words, task: TaskLine, state: TaskState, today: date) -> Line
 
 def _when(words: Words, task: TaskLine, state: TaskState, today: date) -> Cell:
     if task.done is not None:
-        return Cell(words.moment(task.done.moment))
+        return Cell(words.moment(task.done.moment), by=task.done.moment)
     if state is TaskState.PUT_OFF and task.put_off is not None:
-        return Cell(words.relative(task.put_off.until, today), "", Tone.PLAIN)
+        return Cell(words.relative(task.put_off.until, today), "", Tone.PLAIN, by=task.put_off.until)
     if task.due is None or task.days_left is None:
         return Cell(words(N_("no day")), "", Tone.PLAIN)
     tone = near_tone(words, task.days_left, today)
     if tone is Tone.RED:
-        return Cell(words.plural("{count} day late", "{count} days late", -task.days_left), "", tone)
-    return Cell(words.relative(task.due, today), "", tone)
+        return Cell(words.plural("{count} day late", "{count} days late", -task.days_left), "", tone, by=task.due)
+    return Cell(words.relative(task.due, today), "", tone, by=task.due)
 
 
 def _beneath(words: Words, task: TaskLine) -> str:

@@ -18,6 +18,7 @@ from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis
 from app.services.cases.analyses import Analysed, Asked
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
+from app.ui.files.record_facts import every_fact, named_facts, said_facts
 from app.ui.files.wording import capital, received_text
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
@@ -168,9 +169,10 @@ class AnalysesTab(ScrollArea):
         state = "" if one.standing else words(N_("replaced"))
         day = words.date(record.dated) if record.dated else ""
         until = words(N_("valid until {day}"), day=words.date(record.valid_until)) if record.valid_until else ""
-        dated = Cell(day, until)
+        dated = Cell(day, until, by=record.dated)
         if one.out_of_date:
-            dated = Cell(capital(words(N_("out of date"))), ", ".join(part for part in (day, until) if part), Tone.RED)
+            dated = Cell(capital(words(N_("out of date"))), ", ".join(part for part in (day, until) if part), Tone.RED,
+                         by=record.dated)  # fmt: skip
         kind = " · ".join(
             part for part in (capital(words.plain(record.kind)), received_text(words, record.received_as)) if part
         )
@@ -230,8 +232,7 @@ class AnalysesTab(ScrollArea):
         self._change.setVisible(not found.withdrawn and reports)
         self._withdraw.setVisible(found.owed and reports)
         words, spec = self._kit.words, SCHEMA.by_record[AnalysisRequest]
-        facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(asked, name)))
-                 for name in ("asked_on", "wanted_by", "reference") if getattr(asked, name) is not None]  # fmt: skip
+        facts = said_facts(words, asked, ("asked_on", "wanted_by", "reference"))
         if not found.withdrawn:
             answer = self._sheet.names.get(asked.answer, "") if asked.answer is not None else words(N_("not yet"))
             facts.append((words(spec.fields["answer"].meta.label), capital(answer)))
@@ -275,16 +276,11 @@ class AnalysesTab(ScrollArea):
     ) -> tuple[str, str, Sequence[tuple[str, str]]]:
         words, names, record = self._kit.words, sheet.names, one.record
         spec = SCHEMA.by_record[ThreatAnalysis]
-        shown = ("kind", "reference", "dated", "valid_until", "marking")
-        specs = [spec.fields[name] for name in shown]
-        facts = [(words(each.meta.label), words.value(each, getattr(record, each.name))) for each in specs]
+        facts = every_fact(words, record, ("kind", "reference", "dated", "valid_until", "marking"))
         if record.received_as is not None:
             facts.append((words(spec.fields["received_as"].meta.label), received_text(words, record.received_as)))
         facts.append((words(spec.fields["subject"].meta.label), names.get(record.subject or b"", "")))
-        for name in ("originator", "replaces"):
-            uid = getattr(record, name)
-            if uid is not None:
-                facts.append((words(spec.fields[name].meta.label), names.get(uid, words(N_("not shown here")))))
+        facts += named_facts(words, record, ("originator", "replaces"), names)
         later = [analysis_name(words, each.record, names) for each in sheet.overview.analyses
                  if each.record.replaces == one.id]  # fmt: skip
         attached = [each.name for each in sheet.attachments if each.record.subject == one.id]

@@ -12,6 +12,7 @@ from app.models.rules.meetings import label_in
 from app.services.cases.attachments import Attached
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
+from app.ui.files.record_facts import named_facts
 from app.ui.files.wording import capital, subject_text
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
@@ -62,7 +63,10 @@ class DecisionsTab(ListPage):
                 capital(words(N_("the file"))) if record.subject == sheet.overview.file else self._about(sheet, record)
             )
             lines.append(
-                Line(one.id, (Cell(words.moment(record.dated) if record.dated else ""), state, Cell(about), by))
+                Line(
+                    one.id,
+                    (Cell(words.moment(record.dated) if record.dated else "", by=record.dated), state, Cell(about), by),
+                )
             )
         self.put(lines)
 
@@ -106,10 +110,7 @@ class DecisionsTab(ListPage):
         facts = [(words(label_in(spec, name, of)), words.value(spec.fields[name], getattr(found, name)))
                  for name in shown if getattr(found, name) is not None]  # fmt: skip
         facts.append((words(spec.fields["recorder"].meta.label), names.get(found.recorder or b"", "")))
-        for name in ("meeting", "scan", "answers", "confirms"):
-            uid = getattr(found, name)
-            if uid is not None:
-                facts.append((words(spec.fields[name].meta.label), names.get(uid, words(N_("not shown here")))))
+        facts += named_facts(words, found, ("meeting", "scan", "answers", "confirms"), names)
         self.show_detail(decided_text(words, found), found.reason or "", facts)
 
 

@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 
 from app.core.i18n import N_
 from app.models.enums import Action
-from app.models.kinds.schema import SCHEMA
-from app.models.kinds.threat import FileNote
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.notes import Noted
 from app.ui.files.list_page import ListPage
+from app.ui.files.record_facts import said_facts
 from app.ui.files.wording import capital
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
@@ -67,7 +66,7 @@ class NotesTab(ListPage):
         return Line(
             one.id,
             (
-                Cell(words.moment(record.moment) if record.moment else ""),
+                Cell(words.moment(record.moment) if record.moment else "", by=record.moment),
                 Cell(record.with_whom or "", capital(words.plain(record.channel)) if record.channel else ""),
                 Cell(short, replaced, strong=not replaced),
                 self._follow_up(one),
@@ -79,8 +78,8 @@ class NotesTab(ListPage):
         if one.corrected_by is not None or day is None:
             return Cell("")
         if one.late:
-            return Cell(words(N_("overdue since {day}"), day=words.short_date(day)), "", Tone.RED)
-        return Cell(words(N_("by {day}"), day=words.short_date(day)))
+            return Cell(words(N_("overdue since {day}"), day=words.short_date(day)), "", Tone.RED, by=day)
+        return Cell(words(N_("by {day}"), day=words.short_date(day)), by=day)
 
     def _on_correct(self) -> None:
         if self.rows.key is not None:
@@ -100,8 +99,6 @@ class NotesTab(ListPage):
         if found is None:
             self.show_detail("", "", [])
             return
-        words, spec, record = self.kit.words, SCHEMA.by_record[FileNote], found.record
-        shown = ("with_whom", "channel", "follow_up", "follow_up_by")
-        facts = [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(record, name)))
-                 for name in shown if getattr(record, name) is not None]  # fmt: skip
+        words, record = self.kit.words, found.record
+        facts = said_facts(words, record, ("with_whom", "channel", "follow_up", "follow_up_by"))
         self.show_detail(words.moment(record.moment) if record.moment else "", record.text or "", facts)

@@ -85,7 +85,7 @@ class PersonsTab(ListPage):
             cells = (
                 Cell(person_name(one.person, words), under, strong=True),
                 Cell(capital(words.plain(one.record.role)), self._related(one.record.person, sheet)),
-                Cell(period), Cell(one.record.remarks or ""),
+                Cell(period, by=one.record.from_on or one.record.to_on), Cell(one.record.remarks or ""),
             )  # fmt: skip
             lines.append(Line(one.id, cells))
         self.put(lines)

@@ -87,7 +87,10 @@ class PresenceTab(ListPage):
         words, record = self.kit.words, line.record
         today = Cell(words(N_("today")), "", Tone.ACCENT) if line.now else Cell("")
         where = capital(words.enum(record.state)) if record.state else ""
-        return Line(line.id, (Cell(self._name(one), strong=line.now), Cell(where), Cell(self._period(line)), today))
+        return Line(
+            line.id,
+            (Cell(self._name(one), strong=line.now), Cell(where), Cell(self._period(line), by=record.from_on), today),
+        )
 
     def _period(self, line: Whereabout) -> str:
         words, record = self.kit.words, line.record

@@ -12,6 +12,7 @@ from app.models.kinds.schema import SCHEMA
 from app.models.kinds.threat import ThreatReport
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
+from app.ui.files.record_facts import named_facts, said_facts
 from app.ui.files.wording import concern_name, received_text
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
@@ -104,6 +105,7 @@ class ReportsTab(ListPage):
                 Cell(
                     words.moment(record.moment) if record.moment else words(N_("moment not known")),
                     received_text(words, record.received_as),
+                    by=record.moment,
                 ),
                 Cell(
                     words.value(spec.fields["form"], record.form), record.description or "", strong=one.id not in later
@@ -151,10 +153,8 @@ class ReportsTab(ListPage):
         if sealed:
             said = self._opened[1] if self._opened is not None else words(N_("sealed"))
             facts.append((words(spec.fields["source"].meta.label), said))
-        if found.place is not None:
-            facts.append((words(spec.fields["place"].meta.label), names.get(found.place, words(N_("not shown here")))))
-        facts += [(words(spec.fields[name].meta.label), words.value(spec.fields[name], getattr(found, name)))
-                  for name in shown if getattr(found, name) is not None]  # fmt: skip
+        facts += named_facts(words, found, ["place"], names)
+        facts += said_facts(words, found, shown)
         if found.originator is not None:
             facts.append((words(spec.fields["originator"].meta.label), names.get(found.originator, "")))
         facts += self._around(key, found, self._sheet)

@@ -82,4 +82,4 @@ def _line(words: Words, board: VisitBoard, uid: Id, item: ProgrammeItem) -> Line
     under = " · ".join(part for part in (taking if item.participants else "", item.remarks or "") if part)
     who = " ".join(part for part in (item.responsible, item.responsible_phone) if part)
     what = Cell(words.text(item.activity), under, strong=True)
-    return Line(uid, (Cell(hours), what, Cell(place, who), state))
+    return Line(uid, (Cell(hours, by=item.starts), what, Cell(place, who), state))
