@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, AddressUse, Capacity, Channel, FileBasis, InvolvementRole, Marking
+from app.models.enums import AddressUse, Capacity, Channel, FileBasis, InvolvementRole, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.persons import HomeAddress, Person, Phone
 from app.models.kinds.schema import SCHEMA
@@ -21,9 +22,9 @@ from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.rulings import Ruling
 from app.services.contacts import Entered
 from app.services.registers.persons import open_person
-from app.services.status import seat
 from app.services.visits.visits import NewVisit, VisitLabels, open_visit
 from app.ui.files.duplicates import Duplicates
+from app.ui.files.entering import offer_entering
 from app.ui.files.running_files import RunningFiles
 from app.ui.files.same_values import SameValues
 from app.ui.forms.acting import ActSheet
@@ -224,25 +225,17 @@ def offer_new_person(kit: Kit, desk: "Desk", form: Form, *beside: ReferenceEdito
     """
     fields_of = [form.editor(name) for name in form.spec.names if form.spec.field(name).meta.ref == PERSON_KIND]
     editors = [*beside, *(editor for editor in fields_of if isinstance(editor, ReferenceEditor))]
-
-    def enter(typed: str, chosen: Callable[[Id], object]) -> None:
-        made = new_person_sheet(kit, desk, form.window())
-        if made.form is not None and typed:
-            name = part_name(typed)
-            given = {"family_name": name.family, "given_names": name.given} if _latin(typed) else {"native_name": typed}
-            for field, said in given.items():
-                if said:
-                    made.form.set_value(field, said)
-        made.acted.connect(lambda entered: chosen(entered.id))
-        made.open()
-
-    def offer(may: bool) -> None:
-        for editor in editors if may else ():
-            editor.offer_new(kit.words(N_("New person…")), enter)
-
-    if editors:
-        kit.jobs.read(form, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)
+    make = partial(new_person_sheet, kit, desk)
+    offer_entering(kit, desk, form, editors, kit.words(N_("New person…")), make, _fill_person)
     return form
+
+
+def _fill_person(sheet: ActSheet, typed: str) -> None:
+    name = part_name(typed)
+    given = {"family_name": name.family, "given_names": name.given} if _latin(typed) else {"native_name": typed}
+    for field, said in given.items():
+        if said and sheet.form is not None:
+            sheet.form.set_value(field, said)
 
 
 def _chosen(row: FieldRow) -> Id | None:

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.services.cases.rulings import Ruling
 from app.services.registers.entries import add_contact, edit_contact, edit_entry, register_organisation
 from app.services.registers.organisation_sheets import OrganisationSheet
-from app.services.status import seat
+from app.ui.files.entering import fill_name, offer_entering
 from app.ui.files.places import offer_new_place
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -49,19 +49,8 @@ def enter_organisation(kit: Kit, desk: "Desk", near: QWidget, editor: ReferenceE
 
     The sheet of the new one opens above; both keep what is typed.
     """
-
-    def enter(typed: str, chosen: Callable[[Id], object]) -> None:
-        made = new_organisation_sheet(kit, desk, near.window())
-        if made.form is not None and typed:
-            made.form.set_value("names", {kit.words.language: typed, "original": kit.words.language})
-        made.acted.connect(lambda entered: chosen(entered.id))
-        made.open()
-
-    def offer(may: bool) -> None:
-        if may:
-            editor.offer_new(kit.words(N_("New organisation…")), enter)
-
-    kit.jobs.read(near, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)
+    make, fill = partial(new_organisation_sheet, kit, desk), partial(fill_name, kit)
+    offer_entering(kit, desk, near, [editor], kit.words(N_("New organisation…")), make, fill)
 
 
 def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: OrganisationSheet) -> ActSheet:

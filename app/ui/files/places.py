@@ -3,14 +3,15 @@
 A person is no place: whoever types the street of somebody's work gets that address, not the person.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, Marking
+from app.models.enums import Marking
 from app.models.kinds.label import Label
 from app.models.kinds.places import Place
 from app.services.call_cards.cards import SealedKind
@@ -19,7 +20,7 @@ from app.services.cases.rulings import Ruling
 from app.services.paper.content import address_text
 from app.services.registers.entries import edit_entry, register_place
 from app.services.registers.ordered_there import WHERE
-from app.services.status import seat
+from app.ui.files.entering import fill_name, offer_entering
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.marking import marking_for
@@ -135,17 +136,5 @@ def enter_place(kit: Kit, desk: "Desk", near: QWidget, editors: Sequence[Referen
 
     The sheet of the new place opens above; both keep what is typed.
     """
-
-    def enter(typed: str, chosen: Callable[[Id], object]) -> None:
-        made = new_place_sheet(kit, desk, near.window())
-        if made.form is not None and typed:
-            made.form.set_value("names", {kit.words.language: typed, "original": kit.words.language})
-        made.acted.connect(lambda entered: chosen(entered.id))
-        made.open()
-
-    def offer(may: bool) -> None:
-        for editor in editors if may else ():
-            editor.offer_new(kit.words(N_("New place…")), enter)
-
-    if editors:
-        kit.jobs.read(near, lambda: Action.REGISTER in seat(desk).may, offer, lambda _: None)
+    make, fill = partial(new_place_sheet, kit, desk), partial(fill_name, kit)
+    offer_entering(kit, desk, near, editors, kit.words(N_("New place…")), make, fill)

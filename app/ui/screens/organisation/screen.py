@@ -14,9 +14,9 @@ from app.services.paper.content import number_text
 from app.services.registers.entries import remove_contact
 from app.services.registers.organisation_sheets import OrganisationSheet, organisation_sheet
 from app.ui.files import organisation_sheets as sheets
+from app.ui.files.record_facts import every_fact
 from app.ui.files.register_page import RegisterPage
 from app.ui.files.undo_bar import Removed
-from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import link
 from app.ui.kit.facts import Facts
@@ -108,11 +108,7 @@ class OrganisationScreen(RegisterPage):
         card = Card("organisation_facts_card")
         card.box.addWidget(heading(words(N_("Organisation")), "organisation_facts_title"))
         facts = Facts("organisation_facts")
-        lines = []
-        for name in FACTS:
-            value = getattr(sheet.record, name)
-            said = value_text(words, fields[name], value) if value not in (None, "", (), []) else ""
-            lines.append((words(fields[name].meta.label), said))
+        lines = every_fact(words, sheet.record, FACTS)
         for name in NAMED:
             said = sheet.names.get(getattr(sheet.record, name) or b"", "")
             lines.append((words(fields[name].meta.label), said))

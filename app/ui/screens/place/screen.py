@@ -12,8 +12,8 @@ from app.models.kinds.schema import SCHEMA
 from app.services.paper.content import address_text, number_text
 from app.services.registers.place_sheets import PlaceSheet, place_sheet
 from app.ui.files.places import edit_place_sheet
+from app.ui.files.record_facts import every_fact
 from app.ui.files.register_page import RegisterPage
-from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
@@ -22,8 +22,6 @@ from app.ui.kit.screen import Address
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
-
-FACTS = ("kind", "phone", "sensitivity", "remarks")
 
 
 class PlaceScreen(RegisterPage):
@@ -81,18 +79,18 @@ class PlaceScreen(RegisterPage):
         return page
 
     def _facts(self, sheet: PlaceSheet) -> Card:
-        words, fields = self.kit.words, SCHEMA.by_record[Place].fields
+        words, record, fields = self.kit.words, sheet.record, SCHEMA.by_record[Place].fields
         card = Card("place_facts_card")
         card.box.addWidget(heading(words(N_("Place")), "place_facts_title"))
         facts = Facts("place_facts")
-        lines = []
-        for name in FACTS:
-            value = getattr(sheet.record, name)
-            said = value_text(words, fields[name], value) if value not in (None, "") else ""
-            lines.append((words(fields[name].meta.label), number_text(value) if name == "phone" else said))
-        at = text_of(sheet.record.latitude, sheet.record.longitude)
-        lines.insert(1, (words(N_("Coordinates")), at))
-        zone = sheet.names.get(sheet.record.zone or b"", "")
-        facts.show_facts([*lines, (words(fields["zone"].meta.label), zone)])
+        facts.show_facts(
+            [
+                *every_fact(words, record, ("kind",)),
+                (words(N_("Coordinates")), text_of(record.latitude, record.longitude)),
+                (words(fields["phone"].meta.label), number_text(record.phone)),
+                *every_fact(words, record, ("sensitivity", "remarks")),
+                (words(fields["zone"].meta.label), sheet.names.get(record.zone or b"", "")),
+            ]
+        )
         card.box.addWidget(facts)
         return card
