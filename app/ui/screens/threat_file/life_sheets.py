@@ -15,6 +15,7 @@ from app.services.cases.file_sheets import FileSheet
 from app.services.cases.files import admit_file, edit_file
 from app.services.cases.life import close_file, reopen_file
 from app.services.cases.rulings import Ruling
+from app.ui.files import closing
 from app.ui.files.opening import FILE, OWN_WORD, offer_new_person
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
@@ -45,32 +46,12 @@ def edit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> Act
 
 def close_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
     """Return the sheet that closes a file."""
-    file, words = sheet.overview.file, kit.words
-    block = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
-    spec = form_spec(ThreatFile, ("closing_reason",), required=("closing_reason",), rest=False)
-    form = Form(kit, desk, spec, None, f"close:{file.hex()}", about=file, beside={"ruling": block})
-
-    def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:
-        return lambda: close_file(desk, file, values["closing_reason"] or "", ruling or OWN_WORD)
-
-    hint = words(N_("A file closes when no measure runs or waits and every copy is back, destroyed or written off."))
-    return ActSheet(
-        kit, parent, words(N_("Close the file")), "close_file", act, form=form, hint=hint,
-        ruling=block, button=words(N_("Close the file")),
-    )  # fmt: skip
+    return closing.close_sheet(kit, desk, parent, sheet.overview.file, ThreatFile, "close_file", close_file)
 
 
 def reopen_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:
     """Return the sheet that reopens a closed file."""
-    file, words = sheet.overview.file, kit.words
-
-    def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
-        return lambda: reopen_file(desk, file, ruling or OWN_WORD)
-
-    block = RulingBlock(kit, desk, OWN_WORD, f"reopen:{file.hex()}", without=("urgent_alone",), about=file)
-    return ActSheet(
-        kit, parent, words(N_("Reopen the file")), "reopen_file", act, ruling=block, button=words(N_("Reopen"))
-    )
+    return closing.reopen_sheet(kit, desk, parent, sheet.overview.file, "reopen_file", reopen_file)
 
 
 def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet) -> ActSheet:

@@ -16,12 +16,10 @@ from app.services.visits.boards import VisitBoard
 from app.services.visits.closing import close_visit, reopen_visit
 from app.services.visits.restoring import restore_item
 from app.services.visits.visit_lines import remove_line
-from app.ui.files import handing_over
-from app.ui.files.opening import OWN_WORD
+from app.ui.files import closing, handing_over
 from app.ui.files.undo_bar import Removed
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
-from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
@@ -75,29 +73,9 @@ def _whose(board: VisitBoard, on: Platform | None) -> handing_over.Whose:
 
 def close_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
     """Return the sheet that closes a visit."""
-    file, words = board.sheet.file, kit.words
-    spec = form_spec(VisitFile, ("closing_reason",), required=("closing_reason",), rest=False)
-    ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",))
-    form = Form(kit, desk, spec, None, f"close:{file.hex()}", about=file, beside={"ruling": ruling})
-
-    def act(values: Mapping[str, Any], given: Ruling | None) -> Any:
-        return lambda: close_visit(desk, file, values["closing_reason"] or "", given or OWN_WORD)
-
-    hint = words(N_("A file closes when no measure runs or waits and every copy is back, destroyed or written off."))
-    return ActSheet(
-        kit, parent, words(N_("Close the file")), "close_visit", act, form=form, hint=hint, ruling=ruling,
-        button=words(N_("Close the file")),
-    )  # fmt: skip
+    return closing.close_sheet(kit, desk, parent, board.sheet.file, VisitFile, "close_visit", close_visit)
 
 
 def reopen_sheet(kit: Kit, desk: "Desk", parent: QWidget, board: VisitBoard) -> ActSheet:
     """Return the sheet that reopens a closed visit."""
-    file, words = board.sheet.file, kit.words
-
-    def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
-        return lambda: reopen_visit(desk, file, ruling or OWN_WORD)
-
-    ruling = RulingBlock(kit, desk, OWN_WORD, f"reopen:{file.hex()}", without=("urgent_alone",), about=file)
-    return ActSheet(
-        kit, parent, words(N_("Reopen the file")), "reopen_visit", act, ruling=ruling, button=words(N_("Reopen"))
-    )
+    return closing.reopen_sheet(kit, desk, parent, board.sheet.file, "reopen_visit", reopen_visit)
