@@ -25,7 +25,7 @@ from app.history.wire import (
 )
 from app.history.writing import Cosigner, Pen, Saved, Writer
 from app.models.enums import AccountState, Marking, Role
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label

@@ -15,7 +15,7 @@ from app.history.rows import one_value, select_in
 from app.history.wire import decode_value
 from app.history.writing import Writer
 from app.models.enums import AccountState
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.directory import Station
 from app.models.kinds.leaving import Adoption, Erasure, Vouch
 

@@ -39,7 +39,7 @@ from app.history.rebuild import rebuild
 from app.history.rows import insert_many, one_value, select_in, writing_behind
 from app.history.storing import find_streams, store_entries, store_saves
 from app.history.wire import Batch
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 
 __all__ = ["Applied", "Trust", "apply"]
 

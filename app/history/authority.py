@@ -24,7 +24,7 @@ from app.history.past import ALL, HELD, PastEntry, fold
 from app.history.signatures import verify_all
 from app.history.wire import SaveBody, cert_message, replica_id, save_hash, save_message
 from app.models.enums import AccountState, Action, Marking, Role
-from app.models.fields import KindSpec, Schema
+from app.models.kind_specs import KindSpec, Schema
 from app.models.kinds.leaving import Erasure
 from app.models.kinds.schema import ANY_PART
 from app.models.rights import OfficerFacts, is_nobodys, may, widens

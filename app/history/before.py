@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.core.ids import Id
 from app.history.rows import select
 from app.models.enums import AccountState
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.directory import Station
 from app.models.tables.projection import projection_name
 

@@ -15,7 +15,7 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
 from app.history.rows import insert_many, one_value, select, select_in
 from app.history.wire import HASH, Skeleton, decode_value, read_skeleton, read_values
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.paper import Attachment
 
 PIECE = 1 << 20

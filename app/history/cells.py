@@ -18,7 +18,7 @@ from app.history.rows import insert_rows, one_value, select_in
 from app.history.settling import Live, plain_cells, read_alone, settle
 from app.history.standing import StandingTables
 from app.history.wire import DELETION
-from app.models.fields import KindSpec, Schema
+from app.models.kind_specs import KindSpec, Schema
 
 EntityName = tuple[int, Id, int]
 """Stream key, id, kind."""

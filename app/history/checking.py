@@ -33,7 +33,7 @@ from app.history.wire import (
     save_hash,
     save_message,
 )
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.tables.projection import projection_name
 from app.store.keys import verify_signature
 

@@ -13,7 +13,8 @@ from app.history.reading import lives_of
 from app.history.rows import one_value, select_in
 from app.history.settling import Live
 from app.history.wire import decode_value
-from app.models.fields import CellSpec, KindSpec, Schema
+from app.models.fields import CellSpec
+from app.models.kind_specs import KindSpec, Schema
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.core.ids import Id
 from app.history.past import EntityState, Name, state_at
 from app.history.rows import one_value, select, select_in
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.core.i18n import N_, translate
 from app.history.past import HELD
 from app.history.rows import insert_many, select_in
-from app.models.fields import KindSpec, Schema
+from app.models.kind_specs import KindSpec, Schema
 from app.models.kinds.schema import ANY_PART
 from app.models.tables.projection import projection_name
 

@@ -17,7 +17,8 @@ from app.history.past import ALL, HELD, PastEntry, ancestors, fold
 from app.history.reading import values_in
 from app.history.rows import select_in
 from app.history.wire import Skeleton, decode, decode_value, encode_value
-from app.models.fields import Rule, Schema
+from app.models.fields import Rule
+from app.models.kind_specs import Schema
 from app.models.kinds.label import Label
 
 __all__ = ["LABEL", "LabelBook", "LabelView", "label_view"]

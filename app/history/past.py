@@ -18,7 +18,8 @@ from app.history.reading import Place, values_in
 from app.history.rows import select, select_in
 from app.history.settling import WITHHELD, Live, Settled, is_removal, settle
 from app.history.wire import DELETION, Skeleton, decode
-from app.models.fields import KindSpec, Schema, from_wire
+from app.models.fields import from_wire
+from app.models.kind_specs import KindSpec, Schema
 
 Name = tuple[Id, int]
 """An entity inside its stream: id and kind. (Two kinds under one id, which no honest author writes, stay apart.)"""

@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 from app.core.ids import Id
 from app.history.rows import insert_many, insert_rows, select_in
 from app.history.settling import WITHHELD
-from app.models.fields import FieldSpec, KindSpec, Schema, Search
+from app.models.fields import FieldSpec, Search
+from app.models.kind_specs import KindSpec, Schema
 from app.models.tables.projection import projection_name
 
 Touched = Mapping[int, Mapping[int, Sequence[Any] | None]]

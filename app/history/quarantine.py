@@ -20,7 +20,7 @@ from app.history.past import HELD, entries_of, operations
 from app.history.rows import one_value, select, select_in
 from app.history.stored import stored_entries
 from app.models.enums import AccountState
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.directory import Station
 from app.models.kinds.leaving import Adoption
 from app.models.tables.projection import projection_name

@@ -19,7 +19,7 @@ from app.history.findings import find_again
 from app.history.quarantine import held_entries, revoked_stations
 from app.history.rows import insert_many, insert_rows, one_value, select_in
 from app.history.stored import stored_entries
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.tables.projection import projection_name
 
 AT_ONCE = 2_000

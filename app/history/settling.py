@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.history.wire import decode_value, encode_value
-from app.models.fields import CellSpec, KindSpec, Rule
+from app.models.fields import CellSpec, Rule
+from app.models.kind_specs import KindSpec
 
 WITHHELD: Any = object()
 """In the place of a value that this store does not hold."""

@@ -14,7 +14,8 @@ from app.history.past import entries_of, is_void, operations
 from app.history.reading import values_in
 from app.history.rows import select, select_in
 from app.history.wire import DELETION, decode, decode_value
-from app.models.fields import CellSpec, KindSpec, Schema
+from app.models.fields import CellSpec
+from app.models.kind_specs import KindSpec, Schema
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from app.history.rows import one_value, select_in
 from app.history.settling import Live
 from app.history.wire import DELETION, decode_value
 from app.history.writing import Writer
-from app.models.fields import KindSpec, Rule, Schema
+from app.models.fields import Rule
+from app.models.kind_specs import KindSpec, Schema
 
 
 class NothingToUndo(UserError):

@@ -40,7 +40,8 @@ from app.history.wire import (
     save_message,
     stream_id,
 )
-from app.models.fields import CellSpec, Rule, Schema, to_wire
+from app.models.fields import CellSpec, Rule, to_wire
+from app.models.kind_specs import Schema
 from app.models.kinds.label import Label
 
 Sign = Callable[[bytes], bytes]

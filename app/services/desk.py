@@ -26,7 +26,8 @@ from app.history.replicas import Start
 from app.history.rows import select
 from app.history.writing import Cosigner, Pen, Saved, Writer
 from app.models.enums import Action, Marking
-from app.models.fields import KindSpec, Rule, Schema
+from app.models.fields import Rule
+from app.models.kind_specs import KindSpec, Schema
 from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.label import Label
 from app.models.kinds.threat import PersonOfConcern, ThreatFile

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from app.core.ids import NIL, Id
 from app.history.claims import COUNTS
-from app.models.fields import KindSpec, Schema
+from app.models.kind_specs import KindSpec, Schema
 from app.models.kinds.movements import ConvoyVehicle
 from app.models.kinds.paper import Disclosure, DocumentCopy, DocumentData
 from app.models.kinds.persons import Email, HomeAddress, PersonPrivate, Phone, Relation

@@ -13,7 +13,7 @@ from app.documents.dates import short_date
 from app.history.claims import COUNTS
 from app.history.rows import select
 from app.models.enums import Action, AddressUse, DecisionKind, NeedKind, TaskAct, say
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.measures import Decision, ExecutionReport
 from app.models.kinds.persons import HomeAddress

@@ -20,7 +20,7 @@ from app.history.reading import forget_values
 from app.history.rebuild import reapply_erasures
 from app.history.replicas import keep_head
 from app.history.wire import MalformedHistory
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.store.audit import LogTip, tip
 from app.store.device import KeyringWords
 from app.store.files import disk_refusals, write_whole

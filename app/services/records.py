@@ -13,7 +13,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.claims import COUNTS
 from app.history.rows import select
-from app.models.fields import KindSpec, Schema, from_columns
+from app.models.kind_specs import KindSpec, Schema, from_columns
 from app.models.tables import projection_name
 from app.services.among import AMONG, among
 

@@ -13,7 +13,7 @@ from typing import Any
 from app.core.ids import Id
 from app.history.labels import label_view
 from app.models.enums import Action
-from app.models.fields import from_columns
+from app.models.kind_specs import from_columns
 from app.models.kinds.label import Label
 from app.models.kinds.threat import ConcernLink, ThreatFile
 from app.models.kinds.visits import VisitFile

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.ids import Id
-from app.models.fields import KindSpec, Sensitivity
+from app.models.fields import Sensitivity
+from app.models.kind_specs import KindSpec
 from app.services.desk import Desk, View
 from app.services.naming import read_names
 from app.services.trails import FieldChange, field_history, newest_changes

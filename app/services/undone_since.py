@@ -11,7 +11,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.past import Name, PastEntry, entries_of, operations
 from app.history.undoing import taken_out
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.label import Label
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement, ThreatFile

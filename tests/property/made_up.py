@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from sqlalchemy import Connection, MetaData
 
 from app.models.enums import Action
-from app.models.fields import Field, Rule, Schema
+from app.models.fields import Field, Rule
+from app.models.kind_specs import Schema
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label
 from app.models.rules.access import narrowest

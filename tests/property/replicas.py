@@ -15,7 +15,7 @@ from app.history.applying import apply
 from app.history.wire import Batch, CarriedEntry, SignedSave
 from app.history.writing import Writer
 from app.models.enums import Role
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.store.staging import staging
 from tests.history_world import Desk, World
 from tests.property.made_up import FULL, SMALL, make_tables

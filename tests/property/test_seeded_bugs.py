@@ -11,7 +11,8 @@ from app.history.cells import CellBook
 from app.history.frontier import Frontier
 from app.history.settling import Settled
 from app.models import rights
-from app.models.fields import KindSpec, Rule
+from app.models.fields import Rule
+from app.models.kind_specs import KindSpec
 from tests.property.histories import History
 from tests.property.replicas import House
 

@@ -4,7 +4,7 @@ Numbers of parts, kinds, cells and fields travel in bundles and stand in signed 
 new part or kind takes the next free number; a withdrawn one leaves its number unused.
 """
 
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 
 SCHEMA = Schema()
 

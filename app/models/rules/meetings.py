@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.i18n import N_
 from app.models.enums import Channel
-from app.models.fields import KindSpec
+from app.models.kind_specs import KindSpec
 
 MEETING_AND_DATE = N_("Meeting and date")
 

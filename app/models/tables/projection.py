@@ -10,7 +10,8 @@ from enum import Enum
 
 from sqlalchemy import BLOB, INTEGER, REAL, TEXT, Column, Index, MetaData, Table
 
-from app.models.fields import FieldSpec, KindSpec, Schema
+from app.models.fields import FieldSpec
+from app.models.kind_specs import KindSpec, Schema
 
 SOUGHT = frozenset(
     {

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from app.core.ids import Id
 from app.models.catalogues import CatalogueWord
 from app.models.enums import Action
-from app.models.fields import FieldSpec, KindSpec, Schema
+from app.models.fields import FieldSpec
+from app.models.kind_specs import KindSpec, Schema
 from app.models.kinds.measures import Measure
 from app.models.lists import MINISTER
 from app.models.rules.measures import TRANSITIONS

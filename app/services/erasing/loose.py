@@ -12,7 +12,7 @@ from datetime import datetime
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
 from app.models.enums import Action, Marking
-from app.models.fields import KindSpec
+from app.models.kind_specs import KindSpec
 from app.models.kinds.persons import Person, Relation
 from app.models.kinds.schema import ANY_KIND, ANY_PART
 from app.models.kinds.threat import PersonOfConcern

@@ -10,7 +10,8 @@ from typing import Any
 
 from app.core.ids import Id
 from app.models.enums import Action, Marking
-from app.models.fields import CellSpec, KindSpec, Rule, Sensitivity
+from app.models.fields import CellSpec, Rule, Sensitivity
+from app.models.kind_specs import KindSpec
 from app.models.rights import NotAllowed
 from app.services.desk import Desk, NotThere, View
 from app.services.erasing.again import Values

@@ -15,7 +15,8 @@ from app.history.erasing import value_scope
 from app.history.past import entries_of, operations
 from app.history.rows import one_value, select_in
 from app.models.enums import Action
-from app.models.fields import KindSpec, Rule, Sensitivity
+from app.models.fields import Rule, Sensitivity
+from app.models.kind_specs import KindSpec
 from app.models.kinds.schema import ANY_PART
 from app.models.kinds.threat import PersonOfConcern
 from app.models.names.full_names import every_name

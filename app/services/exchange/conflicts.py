@@ -11,7 +11,8 @@ from app.core.ids import Id
 from app.history.conflicts import OpenConflict, open_conflicts
 from app.history.past import entries_of, operations
 from app.models.enums import Action
-from app.models.fields import KindSpec, Rule, from_wire
+from app.models.fields import Rule, from_wire
+from app.models.kind_specs import KindSpec
 from app.services.desk import Desk, View
 from app.services.staffing import check_settled
 from app.services.undoing import DecisionStays

@@ -19,7 +19,7 @@ from app.core.ids import NIL, Id
 from app.history.claims import COUNTS
 from app.history.rows import select_in
 from app.models.enums import AccountState, Action, Marking
-from app.models.fields import KindSpec
+from app.models.kind_specs import KindSpec
 from app.models.release import Release
 from app.models.rights import Refusal, StationFacts, is_nobodys, may
 from app.models.tables import projection_name

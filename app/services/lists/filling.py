@@ -10,7 +10,7 @@ from app.core.ids import Id
 from app.documents.dates import short_date
 from app.models.checks import country
 from app.models.enums import InvolvementRole, MeasureState, PresenceState, SubjectKind, say
-from app.models.fields import from_columns
+from app.models.kind_specs import from_columns
 from app.models.kinds.measures import ExecutionReport, Measure, ToldPresence
 from app.models.kinds.paper import DocumentCopy, IssuedDocument
 from app.models.kinds.persons import Person

@@ -9,7 +9,8 @@ from typing import Any
 
 from app.core.ids import Id
 from app.models.enums import Action, InvolvementRole
-from app.models.fields import FieldSpec, KindSpec, Sensitivity
+from app.models.fields import FieldSpec, Sensitivity
+from app.models.kind_specs import KindSpec
 from app.models.kinds.label import Label
 from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.models.kinds.persons import Person

@@ -13,7 +13,8 @@ from typing import Any
 from app.core.ids import Id
 from app.history.claims import COUNTS
 from app.models.catalogues import CatalogueWord
-from app.models.fields import FieldSpec, KindSpec
+from app.models.fields import FieldSpec
+from app.models.kind_specs import KindSpec
 from app.models.rights import PUBLIC_PARTS
 from app.models.tables import projection_name
 from app.models.texts import in_language

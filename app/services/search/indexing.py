@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.models.fields import FieldSpec, KindSpec, Schema, Search, Sensitivity
+from app.models.fields import FieldSpec, Search, Sensitivity
+from app.models.kind_specs import KindSpec, Schema
 from app.models.tables import projection_name
 from app.models.texts import ORIGINAL
 from app.services.desk import Desk

@@ -13,7 +13,7 @@ from app.core.ids import NIL, Id
 from app.history.past import entries_of, operations
 from app.history.undoing import NothingToUndo, undo
 from app.models.enums import AccountState, Action
-from app.models.fields import Schema
+from app.models.kind_specs import Schema
 from app.models.kinds.directory import OrganisationEntry
 from app.models.tables import projection_name
 from app.services.catalogues.uses import MOST_PLACES, Uses, places_of

@@ -10,7 +10,7 @@ from app.core.ids import Id
 from app.core.plain import plain
 from app.history.claims import COUNTS
 from app.models.enums import Action, Marking
-from app.models.fields import from_columns
+from app.models.kind_specs import from_columns
 from app.models.kinds.tasks import Task, TaskStep
 from app.services.among import AMONG, among
 from app.services.desk import Desk, View

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import AccountState
-from app.models.fields import KindSpec
+from app.models.kind_specs import KindSpec
 from app.models.kinds.schema import SCHEMA
 from app.models.rules.meetings import label_in
 from app.services.trail_sheets import TrailSheet, trail_sheet

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.core.i18n import N_
-from app.models.fields import FieldSpec, KindSpec, Rule
+from app.models.fields import FieldSpec, Rule
+from app.models.kind_specs import KindSpec
 from app.models.kinds import SCHEMA
 
 ATTACHMENT = "attachment"

@@ -14,7 +14,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.core.clock import SeededRandomness, SteppingClock
-from app.models.fields import Field, Schema
+from app.models.fields import Field
+from app.models.kind_specs import Schema
 from app.services.station.sitting_down import open_desk
 from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost

@@ -13,7 +13,8 @@ from app.core.errors import UserError
 from app.core.ids import Id
 from app.models.checks.national_number import NationalNumberChecksum
 from app.models.enums import Channel, MaritalStatus, Sex, ThreatLevel
-from app.models.fields import Field, Rule, Schema, Search, Sensitivity
+from app.models.fields import Field, Rule, Search, Sensitivity
+from app.models.kind_specs import Schema
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person, PersonPrivate, Phone
 from app.models.kinds.threat import PersonOfConcern, ThreatAnalysis, ThreatReport

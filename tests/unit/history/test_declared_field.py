@@ -9,7 +9,8 @@ from sqlalchemy import MetaData
 from app.history.conflicts import open_conflicts
 from app.history.trail import trail
 from app.models.enums import Action, Marking
-from app.models.fields import Field, Schema, Search
+from app.models.fields import Field, Search
+from app.models.kind_specs import Schema
 from app.models.kinds import SCHEMA
 from app.models.kinds.label import Label
 from app.models.tables import projection_tables

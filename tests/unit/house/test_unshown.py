@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 import app
-from app.models.fields import KindSpec
+from app.models.kind_specs import KindSpec
 from app.models.kinds import SCHEMA
 from app.models.kinds.persons import Person
 
@@ -25,8 +25,8 @@ OF_THE_PROGRAM = (
     "app.models.catalogues.CatalogueWord",
     "app.models.fields.Field",
     "app.models.fields.FieldSpec",
-    "app.models.fields.KindSpec",
-    "app.models.fields.Schema",
+    "app.models.kind_specs.KindSpec",
+    "app.models.kind_specs.Schema",
     "app.models.lists.ListKind",
     "app.models.names.delegations.Country",
     "app.services.contacts.Entered",

@@ -14,7 +14,8 @@ from app.core.i18n import catalogue
 from app.models.catalogues import CatalogueWord
 from app.models.catalogues import catalogue as shipped_list
 from app.models.enums import Action, Marking, Role, ThreatLevel, label_of, say
-from app.models.fields import FieldSpec, KindSpec, Rule, Search, Sensitivity, from_wire, to_wire
+from app.models.fields import FieldSpec, Rule, Search, Sensitivity, from_wire, to_wire
+from app.models.kind_specs import KindSpec
 from app.models.kinds import ANY_KIND, ANY_PART, SCHEMA
 from app.models.tables import PROJECTIONS, metadata, projection_name
 

@@ -7,7 +7,8 @@ import pytest
 
 from app.core.ids import Id
 from app.models.enums import Action, Marking, Role
-from app.models.fields import Field, Schema, Search, Sensitivity
+from app.models.fields import Field, Search, Sensitivity
+from app.models.kind_specs import Schema
 from app.models.kinds import SCHEMA
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, PersonPrivate, Phone
