@@ -9,7 +9,7 @@ from app.core.i18n import N_
 from app.ui.files.list_bar import ListBar
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty, filter_line, heading, label, row, secondary
+from app.ui.kit.parts import GRID, Card, Empty, answer_find, filter_line, heading, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.tables.narrowing import MANY, narrowed
 from app.ui.tables.rows import Column, Line, Rows
@@ -74,6 +74,8 @@ class ListPage(QWidget):
             self.bar.add_left(heading(text, f"{name}_heading"))
         self.filter = filter_line(kit, f"{name}_filter")
         self.filter.textChanged.connect(self._renew)
+        self.filter.returnPressed.connect(self.rows.setFocus)
+        answer_find(self.filter, self)
         self.bar.add_left(self.filter)
         self._filtered = filtered
         self.filter.setVisible(filtered)

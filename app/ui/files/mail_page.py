@@ -11,6 +11,7 @@ from app.ui.kit.buttons import button
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, heading, row, secondary
+from app.ui.tables.narrow_line import NarrowLine
 from app.ui.tables.rows import Cell, Column, Line, Rows
 
 LINE, HEADS, MOST_LINES = 40, 34, 4
@@ -57,6 +58,8 @@ class MailPage(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(GRID)
         below.addLayout(row(self._heading, None, self._show))
+        self._narrow = NarrowLine(kit, self.rows)
+        below.addWidget(self._narrow)
         below.addWidget(self.rows)
         self._more = secondary("", "mail_more", wrap=True)
         below.addWidget(self._more)
@@ -83,7 +86,8 @@ class MailPage(QWidget):
         self._text.setPlainText(mail.text)
         self._inside = mail.inside
         self._below.setVisible(bool(mail.inside))
-        self.rows.put([self._line(at, *each) for at, each in enumerate(zip(mail.inside, kinds, strict=True))])
+        self._narrow.filter.clear()
+        self._narrow.put([self._line(at, *each) for at, each in enumerate(zip(mail.inside, kinds, strict=True))])
         self.rows.setFixedHeight(HEADS + LINE * min(max(len(mail.inside), 1), MOST_LINES))
         more = words.plural("{count} more is not listed.", "{count} more are not listed.", mail.more)
         self._more.setText(more if mail.more else "")

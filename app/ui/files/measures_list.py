@@ -29,19 +29,20 @@ class MeasureList(Rows):
 
     def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
         """Show these as they stand on `today`."""
-        self.put([self._line(line, sheet, today) for line in found])
+        self.put([measure_line(self._kit.words, line, sheet, today) for line in found])
 
-    def _line(self, line: MeasureRow, sheet: Decided, today: date) -> Line:
-        words = self._kit.words
-        under = line.record.frequency or words.text(line.record.instruction)
-        text, tone = standing_chip(words, line, today)
-        silent = words(N_("no execution reported")) if line.unconfirmed else ""
-        return Line(
-            line.id,
-            (Cell(type_of(words, line), _short(under), strong=True), Cell(whom_of(words, line, sheet)),
-             Cell(by_of(words, line, sheet)), Cell(period_text(words, line.course), by=line.course.start),
-             Cell(text, silent, tone)),
-        )  # fmt: skip
+
+def measure_line(words: Words, line: MeasureRow, sheet: Decided, today: date) -> Line:
+    """Return what the list says of a measure."""
+    under = line.record.frequency or words.text(line.record.instruction)
+    text, tone = standing_chip(words, line, today)
+    silent = words(N_("no execution reported")) if line.unconfirmed else ""
+    return Line(
+        line.id,
+        (Cell(type_of(words, line), _short(under), strong=True), Cell(whom_of(words, line, sheet)),
+         Cell(by_of(words, line, sheet)), Cell(period_text(words, line.course), by=line.course.start),
+         Cell(text, silent, tone)),
+    )  # fmt: skip
 
 
 def type_of(words: Words, line: MeasureRow) -> str:

@@ -21,12 +21,13 @@ from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_bar import ListBar
 from app.ui.files.measure_faces import MeasureFaces
 from app.ui.files.measure_sheets import change_sheet, correction_sheet, execution_sheet
-from app.ui.files.measures_list import type_of
+from app.ui.files.measures_list import measure_line, type_of
 from app.ui.files.wording import Decided, subject_text
 from app.ui.kit.actions import Action as Registered
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Empty
+from app.ui.kit.parts import GRID, Card, Empty, answer_find, filter_line
+from app.ui.tables.narrowing import MANY, narrowed
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -62,6 +63,12 @@ class MeasuresTab(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._faces)
         self._pages.addWidget(self._empty)
+        nothing = words(N_("Nothing fits the filter")), words(N_("Clear the filter to see all lines."))
+        self._pages.addWidget(Empty(*nothing, "measures_none"))
+        self._filter = filter_line(kit, "measures_filter")
+        self._filter.hide()
+        self._filter.textChanged.connect(self._narrow)
+        answer_find(self._filter, self)
         self._propose: Button = button(
             kit, words(N_("Propose a measure")), "propose_measure", self.proposed.emit, shows=PROPOSE_KEY, icon="plus"
         )
@@ -69,6 +76,7 @@ class MeasuresTab(QWidget):
         bar = ListBar("measures_bar")
         bar.add_left(self._propose)
         bar.add_left(self._urgent)
+        bar.add_left(self._filter)
         bar.add_right(self._faces.switch)
         card = Card("measures_card", margin=4)
         card.box.setSpacing(0)
@@ -96,7 +104,10 @@ class MeasuresTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(split)
+        self._all: Sequence[MeasureRow] = ()
         self._found: Sequence[MeasureRow] = ()
+        """Those that hold what is typed into the filter."""
+        self._today: date | None = None
         self._sheet: Decided | None = None
         self._bases: Bases = none
         self._wanted: Id | None = None
@@ -118,21 +129,33 @@ class MeasuresTab(QWidget):
 
     def show_measures(self, found: Sequence[MeasureRow], sheet: Decided, today: date) -> None:
         """Show these, the overdue first, then by their limit."""
-        self._sheet = sheet
-        self._found = sorted(found, key=lambda line: (_order(line), line.id))
+        self._sheet, self._today = sheet, today
+        self._all = sorted(found, key=lambda line: (_order(line), line.id))
         self._propose.setVisible(Action.PROPOSE in sheet.may)
         self._urgent.setVisible(self._may_be_urgent and Action.PROPOSE in sheet.may)
-        self._pages.setCurrentIndex(0 if found else 1)
         self._faces.switch.setVisible(bool(found))
+        self._narrow()
+        self._take_up()
+
+    def _narrow(self) -> None:
+        """Show the measures that hold what is typed, whichever way they are shown."""
+        sheet, today, typed = self._sheet, self._today, self._filter.text()
+        if sheet is None or today is None:
+            return
+        self._filter.setVisible(len(self._all) >= MANY or bool(typed.strip()))
+        words, self._found = self._kit.words, self._all
+        if typed.strip():
+            keys = {line.key for line in narrowed([measure_line(words, one, sheet, today) for one in self._all], typed)}
+            self._found = [one for one in self._all if one.id in keys]
+        self._pages.setCurrentIndex(0 if self._found else 2 if self._all else 1)
         self._faces.show_measures(self._found, sheet, today)
         if self._faces.key is None and self._found and not self._faces.choose(self._wanted):
             self._faces.choose(self._found[0].id)
         self._on_chosen(self._faces.key)
-        self._take_up()
 
     def actions_here(self) -> list[Registered]:
         """Return what can be done with the chosen measure, for menus and Ctrl+K."""
-        faces = self._faces.actions_here() if self._found else []
+        faces = self._faces.actions_here() if self._all else []
         if self._sheet is None or Action.MEASURE not in self._sheet.may:
             return faces
         text = self._kit.words(N_("Change the measure"))
@@ -161,6 +184,8 @@ class MeasuresTab(QWidget):
     def choose(self, measure: Id) -> bool:
         """Choose a measure by its id, now or once it is read; tell whether it is here."""
         self._wanted = measure
+        if measure in {one.id for one in self._all} - {one.id for one in self._found}:
+            self._filter.clear()  # it is asked for: no filter may hide it
         return self._faces.choose(measure)
 
     @property

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import (
     QAction,
@@ -158,6 +158,18 @@ def filter_line(kit: Kit, name: str) -> QLineEdit:
     clearable(kit, made)
     made.setMaximumWidth(260)
     return made
+
+
+def answer_find(line: QLineEdit, within: QWidget) -> None:
+    """Let Ctrl+F put the cursor into a filter that is in sight, from wherever in `within` the keyboard is."""
+
+    def find() -> None:
+        if line.isVisible():
+            line.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
+            line.selectAll()
+
+    context = QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut
+    QtGui.QShortcut(QtGui.QKeySequence.StandardKey.Find, within, find, context=context)
 
 
 class Empty(QWidget):

@@ -11,10 +11,11 @@ MANY = 12
 
 def narrowed(lines: Sequence[Line], typed: str) -> list[Line]:
     """Return the lines that hold all of the words typed; all where none is."""
+    return [line for line in lines if holds(" ".join(cell.plain for cell in line.cells), typed)]
+
+
+def holds(text: str, typed: str) -> bool:
+    """Tell whether a text holds all of the words typed; any does where none is."""
     wanted = plain(typed).split()
-    return [line for line in lines if _holds(line, wanted)] if wanted else list(lines)
-
-
-def _holds(line: Line, wanted: Sequence[str]) -> bool:
-    text = plain(" ".join(cell.plain for cell in line.cells))
-    return all(word in text for word in wanted)
+    said = plain(text) if wanted else ""
+    return all(word in said for word in wanted)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QTableView
 
 from app.core.ids import Id
 from app.models.enums import Action, Capacity, Channel, MeasureState
@@ -15,10 +15,11 @@ from app.services.cases.evaluation import suspend_measure
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.rulings import Ruling
 from app.services.preferences import preference
-from app.ui.files import gantt_table
+from app.ui.files import gantt_table, measures_tab
 from app.ui.files.gantt_bars import groups_of
 from app.ui.files.measure_faces import KEPT, MeasureFaces
 from app.ui.files.measures_gantt import MeasureGantt
+from app.ui.files.measures_tab import MeasuresTab
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -193,3 +194,27 @@ def test_of_many_measures_only_those_in_sight_are_painted(
     painted.clear()
     timeline(screen).table.viewport().repaint()
     assert 0 < len(painted) < 20
+
+
+def test_many_measures_are_narrowed_whichever_way_they_are_shown(
+    work: AtWork, world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measures_tab, "MANY", 3)
+    screen = opened(work, world, "board")
+    line = screen.findChild(QLineEdit, "measures_filter")
+    tab = screen.findChild(MeasuresTab)
+    assert line is not None
+    assert tab is not None
+    assert line.isVisible()
+    late = world.measures["late"]
+    line.setText("11 dagen over")
+    assert [one for column in columns(screen) for one in column] == [late] == [faces(screen).key]
+    work.press(screen, "show_list")
+    rows = screen.findChild(QTableView, "measures_rows")
+    assert rows is not None
+    assert rows.model().rowCount() == 1
+    line.setText("niemand")
+    assert not rows.isVisible()
+    assert tab.choose(world.measures["over"]), "what is asked for by a task is not hidden"
+    assert line.text() == ""
+    assert rows.isVisible()

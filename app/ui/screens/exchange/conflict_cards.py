@@ -60,6 +60,13 @@ class ConflictCards(QWidget):
         what = words.pair(title, self.fields()) if title and self.fields() else title or self.fields()
         return " · ".join(part for part in (self._sheet.root_title, what) if part)
 
+    def words_of(self) -> str:
+        """Return all that is said of it, to look for what is typed in it."""
+        standing, former = self._sheet.conflict.standing, self._sheet.former
+        values = [one.values or {} for one in standing] + [(former.values if former is not None else None) or {}]
+        who = (f"{one.station} {one.officer}" for one in standing)
+        return " ".join((self.about(), *who, *(self.said(one) for one in values)))
+
     def fields(self) -> str:
         """Return what the fields are called."""
         words = self._kit.words

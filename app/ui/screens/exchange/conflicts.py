@@ -24,11 +24,12 @@ from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Empty, label, row, title
+from app.ui.kit.parts import GRID, Empty, answer_find, filter_line, label, row, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.exchange.conflict_cards import ConflictCards
 from app.ui.screens.exchange.kept_line import KeptLine
+from app.ui.tables.narrowing import MANY, holds
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -57,7 +58,12 @@ class ConflictScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
-        box.addLayout(row(title(words(N_("Conflicts to settle")), "conflicts_title"), None))
+        self._sheets: list[ConflictSheet] = []
+        self._filter = filter_line(kit, "conflicts_filter")
+        self._filter.textChanged.connect(self._show)
+        self._filter.hide()
+        answer_find(self._filter, self)
+        box.addLayout(row(title(words(N_("Conflicts to settle")), "conflicts_title"), None, self._filter))
         hint = N_(
             "Two officers wrote the same without knowing of each other. Choose what holds from now on, everywhere."
         )
@@ -93,20 +99,31 @@ class ConflictScreen(Screen):
         self._on_read(sheets)
 
     def take_up(self, key: str) -> None:
+        self._filter.clear()
         self._draft = key
         self.load()
 
     def _on_read(self, sheets: list[ConflictSheet]) -> None:
-        words = self.kit.words
+        self._sheets = sheets
+        self._filter.setVisible(len(sheets) >= MANY or bool(self._filter.text().strip()))
+        self._show()
+
+    def _show(self) -> None:
+        """Show the conflicts that hold what is typed into the filter; the first of them answers to the keys."""
+        words, sheets = self.kit.words, self._sheets
         page, was_here = QWidget(), self._has_focus()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4 * GRID)
         self._first = None
         key, self._draft = self._draft, ""
+        top = None
         for number, sheet in enumerate(sheets):
-            cards = ConflictCards(self.kit, sheet, number, keys=number == 0)
-            self._first = self._first or cards
+            cards = ConflictCards(self.kit, sheet, number, keys=self._first is None)
+            if not holds(cards.words_of(), self._filter.text()):
+                cards.deleteLater()
+                continue
+            self._first, top = self._first or cards, top or sheet.conflict
             settle = partial(settle_conflict, self.desk, sheet.conflict)
             cards.kept.connect(partial(self._on_kept, sheet, cards, settle))
             cards.other_wanted.connect(partial(self._on_other_wanted, sheet, cards, settle))
@@ -116,9 +133,11 @@ class ConflictScreen(Screen):
         if not sheets:
             said = N_("When two workstations change the same thing apart, both values are shown here.")
             box.addWidget(Empty(words(N_("Nothing stands twice")), words(said), "no_conflicts"))
+        elif self._first is None:
+            said = N_("Clear the filter to see all lines.")
+            box.addWidget(Empty(words(N_("Nothing fits the filter")), words(said), "conflicts_none_fit"))
         box.addStretch(1)
         self._area.setWidget(page)
-        top = sheets[0].conflict if sheets else None
         if self._top not in (None, top):
             self._moved_up = self.kit.clock.now()
         self._top, self._busy = top, False

@@ -23,6 +23,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, Tone, heading, label, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.tables.narrow_line import NarrowLine
 from app.ui.tables.rows import Cell, Column, Line, Rows
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class ExchangeScreen(Screen):
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(GRID)
         upper.addWidget(heading(words(N_("Workstations")), "stations_heading"))
+        self._narrow = NarrowLine(kit, self._stations)
+        upper.addWidget(self._narrow)
         upper.addWidget(card, 1)
         self._ledger = self._ledger_page()
         left = QSplitter()
@@ -146,7 +149,7 @@ class ExchangeScreen(Screen):
 
     def _on_read(self, sheet: ExchangeSheet) -> None:
         self._sheet = sheet
-        self._stations.put([self._station(one) for one in sheet.stations])
+        self._narrow.put([self._station(one) for one in sheet.stations])
         if self._stations.key is None and sheet.stations:
             self._stations.selectRow(0)
         self._ledger.put([self._bundle(at, one) for at, one in enumerate(sheet.ledger)])

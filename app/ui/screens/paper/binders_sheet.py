@@ -14,6 +14,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Empty, Tone
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import DASH
+from app.ui.tables.narrow_line import NarrowLine
 from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 WIDTH, HEIGHT = 760, 440
@@ -47,6 +48,8 @@ class BindersSheet(Sheet):
         nothing = words(N_("No emergency centre holds a dispatcher sheet yet."))
         hint = words(N_("Issue a dispatcher sheet from a file: whom it goes to is listed here."))
         self._stack.addWidget(Empty(nothing, hint, "binders_empty"))
+        self._narrow = NarrowLine(kit, self.list)
+        self.body.addWidget(self._narrow)
         self.body.addWidget(self._stack, 1)
         self.add_button(words(N_("Close")), "binders_close", self.reject)
         self._held = self.add_button(words(N_("Copies…")), "binders_copies", self._on_copies)
@@ -67,7 +70,7 @@ class BindersSheet(Sheet):
             since = words.date(one.since.date()) if one.since is not None else DASH
             in_force = Cell(words.number(one.in_force), by=one.in_force)
             lines.append(Line(one.id, (Cell(one.name, strong=True), in_force, out, Cell(since, by=one.since))))
-        self.list.put(lines)
+        self._narrow.put(lines)
         self._stack.setCurrentIndex(0 if found else 1)
         if found and self.list.key is None:
             self.list.choose(found[0].id)

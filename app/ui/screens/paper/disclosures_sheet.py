@@ -14,6 +14,7 @@ from app.ui.files.wording import capital
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Empty
 from app.ui.kit.sheet import Sheet
+from app.ui.tables.narrow_line import NarrowLine
 from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 WIDTH, HEIGHT = 980, 420
@@ -52,6 +53,8 @@ class DisclosuresSheet(Sheet):
         nothing = words(N_("Nothing was disclosed on purpose"))
         said = words(N_("Sealed values that were printed, reprints and copies saved as files stand here, with why."))
         self._stack.addWidget(Empty(nothing, said, "disclosures_empty"))
+        self._narrow = NarrowLine(kit, self.list)
+        self.body.addWidget(self._narrow)
         self.body.addWidget(self._stack, 1)
         self.add_button(words(N_("Close")), "disclosures_close", self.reject)
         language = words.language
@@ -59,7 +62,7 @@ class DisclosuresSheet(Sheet):
 
     def _on_read(self, told: Told) -> None:
         self._stack.setCurrentIndex(0 if told.lines else 1)
-        self.list.put([Line(at, self._cells(one, told.names)) for at, one in enumerate(told.lines)])
+        self._narrow.put([Line(at, self._cells(one, told.names)) for at, one in enumerate(told.lines)])
 
     def _cells(self, one: Disclosed, names: Mapping[Id, str]) -> tuple[Cell, ...]:
         words = self.kit.words

@@ -21,6 +21,7 @@ from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.screens.paper.before_issuing import Section
 from app.ui.screens.paper.file_sheet import FileSheet
 from app.ui.screens.paper.step_sheet import STEPS, StepSheet
+from app.ui.tables.narrow_line import NarrowLine
 from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 LEFT, RIGHT = 592, 560
@@ -67,6 +68,8 @@ class IssuedPage(QWidget):
         left.addWidget(label(said, "issued_said", "strong", wrap=True))
         hint = N_("Print the copies now; later that takes a reason.")
         left.addWidget(secondary(words(hint), "issued_hint", wrap=True))
+        narrow = NarrowLine(kit, self.list)
+        left.addWidget(narrow)
         left.addWidget(carded(self.list), 1)
         line = QHBoxLayout()
         line.setSpacing(GRID)
@@ -87,7 +90,7 @@ class IssuedPage(QWidget):
         across.setSpacing(2 * GRID)
         across.addLayout(left, LEFT)
         across.addWidget(self.preview, RIGHT)
-        self.list.put([Line(one.copy, self._row(one)) for one in issued.copies])
+        narrow.put([Line(one.copy, self._row(one)) for one in issued.copies])
         self.list.chosen.connect(self._on_chosen)
 
     def begin(self) -> None:

@@ -20,6 +20,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Tone, label, row
 from app.ui.kit.picking import FilePick
 from app.ui.screens.paper.scan_reading import Scanned, ScanRead, read_scans
+from app.ui.tables.narrow_line import NarrowLine
 from app.ui.tables.rows import Cell, Column, Line, Rows, carded
 
 FEW, MANY, LOW = 2, 4, 900
@@ -79,10 +80,11 @@ class ScanBox(QWidget):
         self._card = carded(self.list)
         self._reading.hide()
         self._card.hide()
+        self._narrow = NarrowLine(kit, self.list)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for part in (self.pick, self._reading, self._card):
+        for part in (self.pick, self._reading, self._narrow, self._card):
             box.addWidget(part)
 
     @property
@@ -108,6 +110,7 @@ class ScanBox(QWidget):
     def _on_picked(self) -> None:
         self.stop()
         self._found, self._marks = (), {}
+        self._narrow.filter.clear()
         self._show()
         said, read = self._kit.words(N_("Reading the scan…")), partial(read_scans, self.pick.paths, self.pick.data)
         self._tell(said, reading=True)
@@ -184,7 +187,7 @@ class ScanBox(QWidget):
             cells = (paper, Cell(self._place(one)), Cell(mark.text, tone=mark.tone))
             lines.append(Line(one, cells))
         with QSignalBlocker(self.list):  # the line chosen stays chosen: that is no news
-            self.list.put(lines)
+            self._narrow.put(lines)
         self._card.setVisible(bool(lines))
         low = self.screen().availableSize().height() < LOW
         most = FEW if low and not self._by_copy else MANY

@@ -17,6 +17,7 @@ from app.ui.kit.parts import Card, Tone, heading
 from app.ui.kit.words import Words
 from app.ui.screens.visit.board_rows import item_block
 from app.ui.screens.visit.strip import on_day
+from app.ui.tables.narrow_line import NarrowLine
 from app.ui.tables.rows import Cell, Column, Line, Rows
 
 HEAD = 34
@@ -26,6 +27,10 @@ class _Whole(Rows):
     """As high as its lines: what scrolls is the page around it."""
 
     WAITS: ClassVar[bool] = False
+
+    def put(self, lines: Sequence[Line], *, part: bool = False) -> None:
+        super().put(lines, part=part)
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -56,8 +61,11 @@ class DayPoints(Card):
         )  # fmt: skip
         self.rows = _Whole(kit, "day_points_rows", words(N_("The day point by point")), columns)
         self.rows.opened.connect(self.opened)
-        self.rows.put(lines)
+        narrow = NarrowLine(kit, self.rows)
+        narrow.setContentsMargins(10, 0, 10, 0)
+        self.box.addWidget(narrow)
         self.box.addWidget(self.rows)
+        narrow.put(lines)
 
 
 def point_lines(words: Words, board: VisitBoard, day: date) -> Sequence[Line]:
