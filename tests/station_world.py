@@ -29,11 +29,13 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
 from app.models.texts import local_text
+from app.services.access_log import AccessReason
 from app.services.cases.files import Involved, NewFile, open_file
 from app.services.cases.labels import distribute
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
+from app.services.own_files import give_reason
 from app.services.registers.persons import open_person
 from app.services.station.organisation_acts import add_organisation
 from app.services.station.sitting_down import open_desk
@@ -128,6 +130,12 @@ def _founded(seed: int, code: str) -> tuple[Path, StationWorld]:
     world = StationWorld(admin, clock, randomness, centre, police, other)
     world.close()
     return folder, world
+
+
+def told_why(desk: Desk, file: Id) -> Desk:
+    """Say why this officer reads a file that may be a colleague's; return his desk."""
+    give_reason(desk, file, AccessReason.DUTY)
+    return desk
 
 
 def a_ruling(

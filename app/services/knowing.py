@@ -10,6 +10,7 @@ from app.services.among import AMONG, among
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.release import Held, who_has
 from app.services.naming import read_names
+from app.services.own_files import require_reason
 from app.services.paper.copies import HeldCopy, copy_register
 
 CORES = ("file_core", "visit_core")
@@ -30,10 +31,11 @@ class Knowing:
 
 
 def who_knows(desk: Desk, file: Id, language: str) -> Knowing:
-    """Return who has what of a file. Raises NotAllowed, NotThere."""
+    """Return who has what of a file. Raises NotAllowed, NotThere, ReasonOfReading."""
     with desk.read() as view:
         if not any(view.may(Action.READ, view.part(file, part)) for part in CORES if view.parts(file, part)):
             raise NotThere
+        require_reason(view, file)
     by_part: dict[tuple[Id, str], Held] = {}
     for one in who_has(desk, file):  # of several streams of one kind the last that went
         before = by_part.get((one.station, one.part))

@@ -48,6 +48,15 @@ def reason_asked(desk: Desk, root: Id) -> bool:
         return _outside(view, root) and not _given(view, root)
 
 
+def require_reason(view: View, root: Id) -> None:
+    """Refuse to show a file that is not this officer's own before he said today why he reads it.
+
+    Every service that shows a whole file asks it, whoever calls. Raises ReasonOfReading, NotAllowed, NotThere.
+    """
+    if _outside(view, root) and not _given(view, root):
+        raise ReasonOfReading
+
+
 def give_reason(desk: Desk, root: Id, reason: AccessReason) -> None:
     """Log why the officer reads a file that is not his own. Raises NotAllowed, NotThere, ReasonOfReading."""
     if reason is AccessReason.NONE:

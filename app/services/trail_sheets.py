@@ -9,6 +9,7 @@ from app.models.fields import Sensitivity
 from app.models.kind_specs import KindSpec
 from app.services.desk import Desk, View
 from app.services.naming import read_names
+from app.services.own_files import require_reason
 from app.services.trails import FieldChange, field_history, newest_changes
 
 HIDDEN = frozenset({"vouch", "document_data"})
@@ -29,6 +30,18 @@ def trail_sheet(
     desk: Desk, root: Id, language: str, newest: int | None = None, uid: Id | None = None
 ) -> TrailSheet:  # fmt: skip
     """Return the history of a root, or at least its `newest` so many changes; with `uid` all of one entity of it.
+
+    Raises NotAllowed, NotThere, ReasonOfReading.
+    """
+    with desk.read() as view:
+        require_reason(view, root)
+    return unasked_trail(desk, root, language, newest, uid)
+
+
+def unasked_trail(
+    desk: Desk, root: Id, language: str, newest: int | None = None, uid: Id | None = None
+) -> TrailSheet:  # fmt: skip
+    """Return the same where no file is read: beside what is held back of it, and waits to be adopted.
 
     Raises NotAllowed, NotThere.
     """

@@ -10,7 +10,6 @@ from app.core.ids import Id
 from app.models.enums import Action, FileState, Marking
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatFile
-from app.models.rights import may
 from app.models.rules.levels import HeadLevel
 from app.services.cases.analyses import Analysed, Asked, levels_of, read_analyses, read_requests
 from app.services.cases.assignments import CORE, PART
@@ -18,6 +17,7 @@ from app.services.cases.files import THREAT
 from app.services.cases.worklists import DecisionRow, MeasureRow, read_decisions, read_measures
 from app.services.desk import Desk, NotThere, View
 from app.services.joined import led_records
+from app.services.own_files import require_reason
 from app.services.seeing import Sight
 
 _CHUNK = 200
@@ -35,10 +35,7 @@ class InvolvedRow:
 
 @dataclass(frozen=True, slots=True)
 class FileOverview:
-    """All of a file. `record` is None for who has an assignment alone; the threat part is empty without its right.
-
-    `outside` where it is none of this officer's own files: the screen asks a reason and logs it (security.md §3).
-    """
+    """All of a file. `record` is None for who has an assignment alone; the threat part is empty without its right."""
 
     file: Id
     core: Id | None
@@ -52,7 +49,6 @@ class FileOverview:
     requests: Sequence[Asked]
     measures: Sequence[MeasureRow]
     decisions: Sequence[DecisionRow]
-    outside: bool
     compartments: frozenset[str] = frozenset()
     """Those one must be in to read the file's core."""
 
@@ -68,12 +64,13 @@ class FileRow:
 
 
 def file_overview(desk: Desk, file: Id) -> FileOverview:
-    """Return a file as far as this officer may read it. Raises NotAllowed, NotThere."""
+    """Return a file as far as this officer may read it. Raises NotAllowed, NotThere, ReasonOfReading."""
     with desk.read() as view:
         core, threat = _readable(view, file, CORE), _readable(view, file, THREAT)
         assigned = [stream for stream in view.parts(file, PART) if view.may(Action.READ, stream)]
         if core is None and not assigned:
             _refuse(view, file)
+        require_reason(view, file)
         levels = levels_of(view, file) if threat else []
         return FileOverview(
             file=file,
@@ -88,7 +85,6 @@ def file_overview(desk: Desk, file: Id) -> FileOverview:
             requests=read_requests(view, file) if threat else (),
             measures=read_measures(view, "file = ?", file, deciding=True),
             decisions=read_decisions(view, "subject = ?", file, order="id"),
-            outside=may(view.facts, Action.READ, view.thing(core or assigned[0])).ask_reason,
             compartments=frozenset(view.thing(core).compartments) if core is not None else frozenset(),
         )
 

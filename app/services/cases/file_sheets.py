@@ -80,7 +80,7 @@ _ASKED = (
 
 
 def file_sheet(desk: Desk, file: Id, language: str) -> FileSheet:
-    """Return a file for its screen, with names in `language`. Raises NotAllowed, NotThere."""
+    """Return a file for its screen, with names in `language`. Raises NotAllowed, NotThere, ReasonOfReading."""
     overview = file_overview(desk, file)
     with desk.read() as view:
         measures = [row.id for row in overview.measures]

@@ -39,6 +39,7 @@ from app.services.cases.reports import under_seal
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.services.desk import Desk, NotThere, View, today_of
 from app.services.naming import ids_in, read_names
+from app.services.own_files import require_reason
 from app.services.reported import corrected_among, kept_of
 from app.services.trails import Past, PastEntity, as_of
 
@@ -46,7 +47,12 @@ R = TypeVar("R")
 
 
 def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, language: str) -> FileSheet:
-    """Return the file as it stood at `moment`. Raises NotAllowed, NotThere (also where it was not there yet)."""
+    """Return the file as it stood at `moment`.
+
+    Raises NotAllowed, NotThere (also where it was not there yet), ReasonOfReading.
+    """
+    with desk.read() as view:
+        require_reason(view, file)
     stood = as_of(desk, file, moment, past)
     if not stood:
         raise NotThere
@@ -67,7 +73,7 @@ def file_sheet_as_of(desk: Desk, file: Id, moment: datetime, past: Past, languag
             threat=threat, head=levels[0] if levels else None, levels=levels, analyses=_analysed(analyses, levels),
             requests=[asked_as(uid, one, day) for uid, _, one in _of(stood, AnalysisRequest)],
             measures=[_measure(view, line, day, executions) for line in _of(stood, Measure)],
-            decisions=(), outside=False,
+            decisions=(),
         )  # fmt: skip
         names = read_names(view, ids_in(desk.schema, records) | {file}, language)
         links = [(uid, one) for uid, _, one in _of(stood, ConcernLink)]

@@ -8,7 +8,7 @@ from app.models.enums import Action
 from app.services.desk import Desk
 from app.services.exchange.quarantine import Held, held_entries
 from app.services.naming import read_names, root_facts
-from app.services.trail_sheets import trail_sheet
+from app.services.trail_sheets import unasked_trail
 from app.services.trails import FieldChange
 
 
@@ -34,7 +34,7 @@ def held_sheets(desk: Desk, language: str) -> list[HeldSheet]:
         facts = {root: root_facts(view, root) for root in root_of.values()}
         titles = read_names(view, facts, language)
         may = {stream: view.may(Action.LABEL, stream) for stream in root_of}
-    trails = {root: trail_sheet(desk, root, language) for root in facts}
+    trails = {root: unasked_trail(desk, root, language) for root in facts}
     sheets = []
     for one in found:
         root = root_of[one.stream]

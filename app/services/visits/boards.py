@@ -13,6 +13,7 @@ from app.services.cases.worklists import DecisionRow, MeasureRow, read_decisions
 from app.services.desk import Desk, View
 from app.services.joined import led_records
 from app.services.naming import ids_in, read_names
+from app.services.own_files import require_reason
 from app.services.seeing import Sight
 from app.services.visits.completeness import RULES, Lacking, lacking
 from app.services.visits.coverage import uncovered
@@ -49,10 +50,11 @@ class VisitBoard:
 
 
 def visit_board(desk: Desk, file: Id, language: str) -> VisitBoard:
-    """Return a visit for its screen. Raises NotAllowed, NotThere."""
+    """Return a visit for its screen. Raises NotAllowed, NotThere, ReasonOfReading."""
     with desk.read() as view:
         core = view.part(file, CORE)
         view.require(Action.READ, core)
+        require_reason(view, file)
         sheet, sight = sheet_of(view, file), Sight(view)
         measures = read_measures(view, "file = ?", file, deciding=True)
         streams = [one for part in desk.schema.parts.values() for one in view.parts(file, part)]

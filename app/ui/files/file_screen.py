@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.ids import Id
-from app.services.own_files import reason_asked
+from app.services.own_files import ReasonOfReading, reason_asked
 from app.ui.files.reason import ReasonPage
 from app.ui.files.task_sheets import new_task_sheet, tasks_of
 from app.ui.files.undo_bar import UndoBar
@@ -83,6 +83,13 @@ class FileScreen(Screen):
     def _begin(self) -> None:
         self._pages.setCurrentIndex(0)
         self._read()
+
+    def _on_not_read(self, failure: BaseException) -> None:
+        """Ask why once more where what was said held until midnight; say anything else."""
+        if isinstance(failure, ReasonOfReading):
+            self._on_asked(True)
+        else:
+            self.kit.door.show(failure, self)
 
     def _on_asked(self, asked: bool) -> None:
         if asked:

@@ -522,7 +522,7 @@ def test_a_file_is_given_to_another_officer_for_good(work: AtWork, world: PaperW
     assert work.refused_at(sheet, "file_officer")
     work.fill(sheet, file_officer=colleague.officer)
     work.do(sheet)
-    record = file_overview(world.desk, world.file).record
+    record = file_overview(colleague, world.file).record
     assert record is not None
     assert record.file_officer == colleague.officer
 

@@ -647,6 +647,13 @@ def test_outside_ones_own_files_a_reason_is_logged_before_anything_is_read(work:
     auditor = sit(world.admin, world.on, "auditor", Role.AUDITOR)
     (line,) = read_access_log(auditor, AccessFilter(officer=other.officer, act=Access.OUTSIDE_OWN_FILES))
     assert line.reason is AccessReason.REPLACING
+    assert isinstance(world.on.clock, SteppingClock)
+    world.on.clock.at += timedelta(days=1)
+    screen.show_as_of(None, Past.KNOWN_HERE)
+    work.settle()
+    assert work.there(screen, "reason_card"), "it held for that day"
+    work.press(screen, f"reason_{AccessReason.DUTY.value}")
+    assert not work.there(screen, "reason_card")
 
 
 # Breaking it

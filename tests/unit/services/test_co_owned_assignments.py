@@ -42,6 +42,7 @@ from tests.station_world import (
     a_proposal,
     a_ruling,
     the_minister,
+    told_why,
 )
 
 ROLES = [Role.FILE_OFFICER, Role.APPROVER, Role.PARTNER]
@@ -188,7 +189,7 @@ def test_every_act_that_history_would_not_count_is_refused_with_its_own_sentence
 
 def test_his_screen_says_who_decides(world: StationWorld, villain: Desk, given: tuple[Id, Id, Id]) -> None:
     (mine,) = file_sheet(world.officer, given[0], "nl").overview.measures
-    (his,) = file_sheet(villain, given[0], "nl").overview.measures
+    (his,) = file_sheet(told_why(villain, given[0]), given[0], "nl").overview.measures
     assert (mine.decided_here, his.decided_here) == (True, False)
     assert not {Action.DECIDE, Action.APPROVE, Action.PROPOSE, Action.CLOSE} & file_sheet(villain, given[0], "nl").may
     assert {Action.MEASURE, Action.EXECUTE} <= file_sheet(villain, given[0], "nl").may

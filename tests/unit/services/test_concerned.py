@@ -23,7 +23,7 @@ from app.services.paper.proposals import issue_proposal
 from app.services.paper.who_decided import by_minister
 from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks
-from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_ruling, the_minister
+from tests.station_world import TODAY, StationWorld, a_file, a_person, a_proposal, a_ruling, the_minister, told_why
 from tests.unit.services.centre_world import text_of
 
 JUSTICE = "Minister van Justitie"
@@ -73,7 +73,7 @@ def test_a_letter_does_not_tell_the_minister_that_the_minister_decided(world: St
 
 def test_the_panel_of_such_a_file_names_who_decides_instead(world: StationWorld) -> None:
     (usual, _), (own, _) = waiting(world, concerned=False), waiting(world, concerned=True)
-    named = [file_overview(world.recorder, file).measures[0].substitute for file in (usual, own)]
+    named = [file_overview(told_why(world.recorder, file), file).measures[0].substitute for file in (usual, own)]
     assert named == ["", JUSTICE]
 
 

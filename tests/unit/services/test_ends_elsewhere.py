@@ -43,7 +43,7 @@ from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks
 from app.store.keys import SigningKey
 from tests.history_world import FOREVER
-from tests.station_world import a_ruling
+from tests.station_world import a_ruling, told_why
 from tests.unit.services.test_stations import PASSPHRASE
 from tests.unit.services.two_desks import TwoDesks, two_desks
 
@@ -113,7 +113,7 @@ def test_a_person_erased_here_while_a_file_names_him_there_leaves_a_file_that_op
     desks.meet(person, file)
 
     for desk in (desks.here, desks.there):
-        overview = file_overview(desk, file)
+        overview = file_overview(told_why(desk, file), file)
         assert [one.record.person for one in overview.involved] == [person]
         file_sheet(desk, file, "nl")
         assert list_tasks(desk, TaskQuery(Whose.ALL), "nl") is not None
@@ -178,7 +178,7 @@ def test_what_was_said_there_of_a_person_while_he_was_erased_here_is_told_of_and
 
 def staffed(desk: Desk, file: Id) -> tuple[Id | None, Id | None]:
     """Return whose file it is, and who stands in today."""
-    record = file_overview(desk, file).record
+    record = file_overview(told_why(desk, file), file).record
     assert record is not None
     return record.file_officer, standing_in(record, desk.today())
 

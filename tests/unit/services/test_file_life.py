@@ -71,6 +71,7 @@ from tests.station_world import (
     a_station,
     an_analysis,
     the_minister,
+    told_why,
 )
 from tests.unit.services.test_file_notes_and_presence import a_note, last_save
 
@@ -97,7 +98,7 @@ def colleague(world: StationWorld) -> Desk:
 
 
 def state_of(world: StationWorld, file: Id) -> FileState | None:
-    record = file_overview(world.officer, file).record
+    record = file_overview(told_why(world.officer, file), file).record
     assert record is not None
     return record.state
 
@@ -177,7 +178,7 @@ def test_a_file_of_mine_that_i_may_read_no_more_keeps_me_from_handing_over_none_
         unit.save(signed=True)
     done = hand_over_files(lone, colleague.officer, TODAY + DAY)
     assert (done.files, done.left, done.called, done.unread) == ((plain,), (), {}, 1)
-    assert file_overview(colleague, secret).record.stand_in is None  # type: ignore[union-attr]  # it is there
+    assert file_overview(told_why(colleague, secret), secret).record.stand_in is None  # type: ignore[union-attr]  # it is there
     assert take_back_files(lone) == (plain,)
 
 
@@ -224,7 +225,7 @@ def test_a_file_is_given_to_another_officer_and_has_a_deputy(world: StationWorld
     give_file(world.officer, file, colleague.officer)
     name_deputy(colleague, file, world.officer.officer)
     name_deputy(colleague, file, None)
-    record = file_overview(world.officer, file).record
+    record = file_overview(colleague, file).record
     assert record is not None
     assert (record.file_officer, record.deputy) == (colleague.officer, None)
     with pytest.raises(OfficerCannot):
@@ -313,7 +314,7 @@ def test_a_recused_officer_reads_the_file_no_more_and_why_is_in_its_notes(
         recuse_officer(world.officer, file, colleague.officer, "nog eens")
     assert notes_of(world.officer, file)[0].record.text == "familie van mevrouw"
     end_recusal(world.officer, file, colleague.officer, "vergissing van persoon")
-    assert file_overview(colleague, file).record is not None
+    assert file_overview(told_why(colleague, file), file).record is not None
     with pytest.raises(NotRecused):
         end_recusal(world.officer, file, colleague.officer, "nog eens")
 
@@ -351,7 +352,7 @@ def test_each_step_of_a_file_is_timed_until_today_while_it_waits(world: StationW
     ]  # fmt: skip
     report_execution(world.partner, measure, ExecutionReport(from_on=TODAY, to_on=TODAY, done=1))
     assert [one.waiting for one in lead_times(world.officer, file).longest] == [False] * 4
-    assert [one.took.step for one in lead_times(world.partner, file).all] == [Step.DECISION, Step.EXECUTION]
+    assert [one.took.step for one in lead_times(told_why(world.partner, file), file).all] == [Step.DECISION, Step.EXECUTION]
 
 
 def test_nothing_is_waited_for_of_what_ended(world: StationWorld, person: Id, file: Id) -> None:

@@ -1,5 +1,6 @@
 """Opening, editing, closing and reopening a file; what its parts may hold."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -37,6 +38,7 @@ from app.services.cases.analyses import (
 from app.services.cases.courses import AnalysisNotInFile
 from app.services.cases.decisions import refuse_measures
 from app.services.cases.file_overviews import file_overview, files
+from app.services.cases.file_sheets import file_sheet
 from app.services.cases.files import (
     BasisMissing,
     BasisNotThere,
@@ -52,6 +54,7 @@ from app.services.cases.files import (
 )
 from app.services.cases.life import NotClosed, archive_file, close_file, reopen_file
 from app.services.cases.measures import start_urgent_measures
+from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.cases.recusals import end_recusal, recuse_officer
 from app.services.cases.reports import (
     DescriptionMissing,
@@ -62,8 +65,12 @@ from app.services.cases.reports import (
 )
 from app.services.choices import BelongsWhereItIs, NotOnTheList
 from app.services.desk import NotThere
+from app.services.knowing import who_knows
 from app.services.numbering import NoStationCode
+from app.services.own_files import ReasonOfReading
 from app.services.staffing import AsksWhy
+from app.services.trail_sheets import trail_sheet
+from app.services.trails import Past
 from app.services.undoing import undo_save
 from tests.reads import analyses_of, reports_of, requests_of
 from tests.station_world import (
@@ -79,6 +86,7 @@ from tests.station_world import (
     a_station,
     an_analysis,
     the_minister,
+    told_why,
 )
 from tests.unit.services.test_file_notes_and_presence import last_save
 
@@ -311,7 +319,7 @@ def test_an_archived_file_was_closed_and_may_be_reopened(world: StationWorld, fi
 def test_the_threat_part_has_a_label_of_its_own(world: StationWorld) -> None:
     shared = Label(marking=Marking.NONE, distribution=(world.police,))
     file = a_file(world.officer, label=shared)
-    seen = file_overview(world.partner, file)
+    seen = file_overview(told_why(world.partner, file), file)
     assert (seen.record is None, seen.threat, list(seen.decisions)) == (False, None, [])
 
 
@@ -377,7 +385,7 @@ def test_the_threat_part_is_not_shown_to_who_has_an_assignment_alone(world: Stat
     record_report(world.officer, file, a_report())
     record_analysis(world.officer, file, an_analysis(world.police))
     measure = a_proposal(world, file, person)
-    seen = file_overview(world.partner, file)
+    seen = file_overview(told_why(world.partner, file), file)
     assert (seen.record, seen.head, list(seen.involved), list(seen.analyses)) == (None, None, [], [])
     assert [row.id for row in seen.measures] == [measure]
     with pytest.raises(NotAllowed):
@@ -444,8 +452,25 @@ def test_an_analyst_records_an_analysis_but_opens_no_file(world: StationWorld) -
 
 def test_a_file_of_a_colleague_asks_a_reason_but_not_of_the_permanence(world: StationWorld, file: Id) -> None:
     colleague = world.sit("reader", [Role.FILE_OFFICER])
-    seen = {desk.officer: file_overview(desk, file).outside for desk in (world.officer, world.duty, colleague)}
-    assert list(seen.values()) == [False, False, True]
+    for desk in (world.officer, world.duty):
+        assert file_overview(desk, file).record is not None
+    looks: tuple[Callable[[], object], ...] = (
+        lambda: file_overview(colleague, file),
+        lambda: file_sheet(colleague, file, "nl"),
+        lambda: file_sheet_as_of(colleague, file, world.clock.now(), Past.KNOWN_HERE, "nl"),
+        lambda: trail_sheet(colleague, file, "nl"),
+        lambda: who_knows(colleague, file, "nl"),
+    )
+    for look in looks:
+        with pytest.raises(ReasonOfReading):
+            look()
+    told_why(colleague, file)
+    for look in looks:
+        assert look() is not None
+    world.clock.at += timedelta(days=1)
+    for look in looks:
+        with pytest.raises(ReasonOfReading):
+            look()
 
 
 def test_files_are_listed_page_by_page_for_those_who_may(world: StationWorld, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ from tests.station_world import (
     a_proposal,
     a_report,
     the_minister,
+    told_why,
 )
 
 
@@ -60,7 +61,7 @@ def last_save(desk: Desk) -> tuple[bytes, list[bytes]]:
 def test_the_owner_distributes_and_withdraws(world: StationWorld, file: Id) -> None:
     stream = core(world.officer, file)
     distribute(world.officer, stream, world.police)
-    assert file_overview(world.partner, file).record is not None
+    assert file_overview(told_why(world.partner, file), file).record is not None
     withdraw(world.officer, stream, world.police)
     with pytest.raises(NotAllowed):
         file_overview(world.partner, file)

@@ -35,7 +35,7 @@ from app.services.search.finding import find
 from app.services.search.indexing import drain_index
 from app.services.trail_sheets import trail_sheet
 from app.services.waiting_drafts import waiting_drafts
-from tests.station_world import StationWorld, a_file
+from tests.station_world import StationWorld, a_file, told_why
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
 from tests.unit.services.test_nothing_betrays_what_is_hidden import answers
 
@@ -74,7 +74,7 @@ def test_a_colleague_without_the_clearance_hears_the_same_before_and_after(
     zone = register_organisation(
         world.officer, Organisation(names={"nl": ZONE, "original": "nl"}, kind="local_police"), public
     ).id
-    before = asked(low, person, file)
+    before = asked(told_why(low, file), person, file)
     with caplog.at_level(0):
         made = register_sealed_address(world.officer, person, FARM, Marking.SECRET)
         change_sealed_address(world.officer, made, {"zone": zone})

@@ -37,6 +37,7 @@ from tests.station_world import (
     a_ruling,
     a_station,
     the_minister,
+    told_why,
 )
 
 SOURCE = "buurman op nummer zeven"
@@ -76,7 +77,7 @@ def test_a_partner_sees_his_measures_and_neither_reports_nor_names_he_may_not(
     world: StationWorld, case: tuple[Id, Id, Id]
 ) -> None:
     file, person, _ = case
-    sheet = file_sheet(world.partner, file, "nl")
+    sheet = file_sheet(told_why(world.partner, file), file, "nl")
     assert len(sheet.overview.measures) == 1
     assert not sheet.reports
     assert person not in sheet.names
@@ -121,7 +122,7 @@ def test_the_past_says_what_its_persons_were_to_one_another_then(world: StationW
     file = a_file(desk, child, parent)
 
     def said(moment: datetime, past: Past, who: Desk = desk) -> list[tuple[Id | None, Id | None, RelationKind | None]]:
-        sheet = file_sheet_as_of(who, file, moment, past, "nl")
+        sheet = file_sheet_as_of(told_why(who, file), file, moment, past, "nl")
         return [(one.person, one.other, one.kind) for one in sheet.relations]
 
     moments = [world.clock.now()]
@@ -194,7 +195,7 @@ def test_the_newest_of_a_history_are_what_the_whole_of_it_ends_with(
 
 def test_the_newest_of_a_history_are_only_what_one_may_read(world: StationWorld, case: tuple[Id, Id, Id]) -> None:
     mine = trail_sheet(world.officer, case[0], "nl", newest=2)
-    theirs = trail_sheet(world.partner, case[0], "nl", newest=2)
+    theirs = trail_sheet(told_why(world.partner, case[0]), case[0], "nl", newest=2)
     assert 0 < theirs.total < mine.total
     assert theirs.total == len(trail_sheet(world.partner, case[0], "nl").changes)
 

@@ -56,6 +56,7 @@ from tests.station_world import (
     a_ruling,
     a_station,
     the_minister,
+    told_why,
 )
 from tests.unit.services.test_labels_and_past import last_save
 
@@ -139,7 +140,7 @@ def test_the_screen_knows_what_one_proposed_oneself_and_may_take_back(world: Sta
     file, (his,) = a_case(world, by=world.duty, count=1)
 
     def row_of(desk: Desk) -> tuple[bool, bool]:
-        (row,) = file_sheet(desk, file, "nl").overview.measures
+        (row,) = file_sheet(told_why(desk, file), file, "nl").overview.measures
         return row.own, row.withdrawable
 
     assert row_of(world.duty) == (True, True)

@@ -186,14 +186,14 @@ class ThreatFileScreen(FileScreen):
     def _read(self) -> None:
         desk, file, language, at = self.desk, self._file, self.kit.words.language, self._moment
         if at is None:
-            self._latest.read(lambda: file_sheet(desk, file, language), self._on_read)
+            self._latest.read(lambda: file_sheet(desk, file, language), self._on_read, self._on_not_read)
         else:
             self._latest.read(
                 lambda: file_sheet_as_of(desk, file, at[0], at[1], language), self._on_read, self._on_refused
             )
 
     def _on_refused(self, failure: BaseException) -> None:
-        self.kit.door.show(failure, self)
+        self._on_not_read(failure)
         self.show_as_of(None, Past.KNOWN_HERE)
 
     def _on_read(self, sheet: FileSheet) -> None:

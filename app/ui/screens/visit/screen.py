@@ -218,7 +218,7 @@ class VisitScreen(FileScreen):
 
     def _read(self) -> None:
         desk, file, language = self.desk, self._file, self.kit.words.language
-        self._latest.read(lambda: visit_board(desk, file, language), self._on_read)
+        self._latest.read(lambda: visit_board(desk, file, language), self._on_read, self._on_not_read)
 
     def _on_read(self, board: VisitBoard) -> None:
         self._board = board
