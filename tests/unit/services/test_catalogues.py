@@ -19,17 +19,19 @@ from app.models.rights import NotAllowed
 from app.models.texts import LocalText, local_text
 from app.services.cases.measures import edit_measure, start_urgent_measures
 from app.services.catalogues.changing import (
-    LanguageMissing,
     NotInThisList,
-    NumberOutOfReason,
-    PlaceholderMissing,
-    SameName,
-    ValidityReversed,
     add_item,
     change_item,
     take_up_item,
     undo_item,
     withdraw_item,
+)
+from app.services.catalogues.line_checks import (
+    LanguageMissing,
+    NumberOutOfReason,
+    PlaceholderMissing,
+    SameName,
+    ValidityReversed,
 )
 from app.services.catalogues.sheets import catalogue_sheet, catalogue_sheet_as_of, item_of
 from app.services.catalogues.uses import uses_of

@@ -23,7 +23,8 @@ from app.models.rights import NotAllowed
 from app.services.cases.decisions import refuse_measures
 from app.services.cases.life import archive_file, close_file
 from app.services.cases.proposals import NewProposal, draw_up_proposal
-from app.services.catalogues.changing import YearsOutOfReason, change_item
+from app.services.catalogues.changing import change_item
+from app.services.catalogues.line_checks import YearsOutOfReason
 from app.services.desk import NotThere
 from app.services.erasing.acts import AuthorisationMissing, erase_file, erase_person, erase_rest
 from app.services.erasing.again import Values

@@ -14,15 +14,8 @@ from app.models.rules.decisions import NeedsMinister, ProposerRecords
 from app.services.cases.decisions import approve_measures, confirm_decision
 from app.services.cases.evaluation import end_measure, keep_measure, prolong_measure
 from app.services.cases.proposal_boards import proposable
-from app.services.catalogues.changing import (
-    EquivalentMissing,
-    EquivalentTooLow,
-    NotInThisList,
-    SaidOfADecision,
-    add_item,
-    change_item,
-    withdraw_item,
-)
+from app.services.catalogues.changing import NotInThisList, add_item, change_item, withdraw_item
+from app.services.catalogues.line_checks import EquivalentMissing, EquivalentTooLow, SaidOfADecision
 from app.services.catalogues.sheets import item_of
 from app.services.catalogues.uses import uses_of
 from app.services.search.short_lists import lists_of

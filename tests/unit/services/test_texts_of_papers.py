@@ -10,7 +10,8 @@ from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.kinds.measures import Decision
 from app.models.lists import MINISTER, PAPER_TEXTS, PARAGRAPHS
 from app.models.texts import local_text
-from app.services.catalogues.changing import NotPrintable, add_item, change_item
+from app.services.catalogues.changing import add_item, change_item
+from app.services.catalogues.line_checks import NotPrintable
 from app.services.paper.papers import reprint
 from app.services.paper.protocols import DISPATCHER, LETTER
 from tests.unit.services.centre_world import text_of

@@ -11,7 +11,8 @@ from app.models.enums import DeadlineUnit
 from app.models.kinds.catalogue import CatalogueItem, item_id
 from app.models.lists import FOREIGN_MARKINGS, LISTS, MEASURE_TYPES, MINISTER, TEXTS, limit_of
 from app.services.cases.rulings import Ruling
-from app.services.catalogues.changing import OF_A_DECISION, VALID, add_item, change_item, withdraw_item
+from app.services.catalogues.changing import add_item, change_item, withdraw_item
+from app.services.catalogues.line_checks import OF_A_DECISION, VALID
 from app.services.catalogues.sheets import CatalogueSheet, item_of
 from app.services.catalogues.uses import uses_of
 from app.ui.files.history_sheet import history_sheet
