@@ -26,8 +26,9 @@ from app.bench.rows import Measured
 from app.bench.sender import NOW, Sender
 from app.core.clock import system_randomness
 from app.history.applying import apply
+from app.history.openings import commitment
 from app.history.stored import decode_cosigs
-from app.history.wire import SALT, Batch, CarriedEntry, Openings, SignedSave, commitment, decode
+from app.history.wire import SALT, Batch, CarriedEntry, Openings, SignedSave, decode
 from app.models.kinds import SCHEMA
 from app.store.engine import Role, connect, writing_engine
 from app.store.keys import StoreKey

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from app.core.clock import SeededRandomness
 from app.core.ids import NIL, Id
 from app.history.applying import Trust
+from app.history.openings import commitment, encode_value
 from app.history.wire import (
     SALT,
     VERSION,
@@ -26,9 +27,7 @@ from app.history.wire import (
     Skeleton,
     author_hash,
     cert_message,
-    commitment,
     encode,
-    encode_value,
     entry_hash,
     replica_id,
     save_hash,

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from app.core.ids import Id, IdMaker
+from app.history.openings import decode_value
 from app.history.past import HELD, entries_of, operations
 from app.history.quarantine import revoked_stations
 from app.history.reading import values_in
 from app.history.rows import one_value, select_in
-from app.history.wire import decode_value
 from app.history.writing import Writer
 from app.models.enums import AccountState
 from app.models.kind_specs import Schema

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.history.openings import read_openings, read_values, write_openings
 from app.history.rows import insert_many, one_value, select_in
 from app.history.wire import (
     Batch,
@@ -25,13 +26,10 @@ from app.history.wire import (
     decode,
     encode,
     entry_hash,
-    read_openings,
     read_save,
     read_skeleton,
-    read_values,
     replica_id,
     save_hash,
-    write_openings,
 )
 
 NO_STREAM = b""

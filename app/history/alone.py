@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.history.admitting import ArrivedEntry
+from app.history.openings import NO_VALUE, decode_bare
 from app.history.settling import read_alone
-from app.history.wire import NO_VALUE, decode_bare
 
 
 def makes_whole(entry: ArrivedEntry, plain: Mapping[int, int]) -> bool:

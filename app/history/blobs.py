@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
+from app.history.openings import decode_value, read_values
 from app.history.rows import insert_many, one_value, select, select_in
-from app.history.wire import HASH, Skeleton, decode_value, read_skeleton, read_values
+from app.history.wire import HASH, Skeleton, read_skeleton
 from app.models.kind_specs import Schema
 from app.models.kinds.paper import Attachment
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from app.core.errors import PraesidiumError
 from app.history.applying import Trust, apply
 from app.history.erasing import OUTSIDE
+from app.history.openings import read_openings
 from app.history.rows import insert_many
 from app.history.stored import decode_cosigs
 from app.history.wire import (
@@ -26,7 +27,6 @@ from app.history.wire import (
     SignedSave,
     decode,
     entry_hash,
-    read_openings,
     read_save,
     read_skeleton,
     replica_id,

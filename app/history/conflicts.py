@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
+from app.history.openings import decode_value
 from app.history.reading import lives_of
 from app.history.rows import one_value, select_in
 from app.history.settling import Live
-from app.history.wire import decode_value
 from app.models.fields import CellSpec
 from app.models.kind_specs import KindSpec, Schema
 

@@ -13,9 +13,10 @@ from sqlalchemy import Connection
 
 from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
+from app.history.openings import read_openings, write_openings
 from app.history.past import Name, is_void, operations
 from app.history.rows import insert_many, one_value, select, select_in
-from app.history.wire import Skeleton, decode, encode, read_openings, read_skeleton, write_openings
+from app.history.wire import Skeleton, decode, encode, read_skeleton
 from app.models.kind_specs import Schema
 from app.models.kinds.leaving import Erasure
 from app.models.kinds.schema import ANY_PART

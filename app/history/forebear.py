@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
+from app.history.openings import decode_value
 from app.history.past import entries_of, operations
 from app.history.reading import values_in
-from app.history.wire import decode_value
 
 Place = tuple[bytes, int]
 """An operation: hash of its entry, index in it."""

@@ -13,10 +13,11 @@ from app.core.ids import Id
 from app.history.admitting import ArrivedEntry
 from app.history.label_view import LabelView, label_view
 from app.history.lone import LoneLabels
+from app.history.openings import decode_value, encode_value
 from app.history.past import ALL, HELD, PastEntry, ancestors, fold
 from app.history.reading import values_in
 from app.history.rows import select_in
-from app.history.wire import Skeleton, decode, decode_value, encode_value
+from app.history.wire import Skeleton, decode
 from app.models.fields import Rule
 from app.models.kind_specs import Schema
 from app.models.kinds.label import Label

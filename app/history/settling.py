@@ -7,7 +7,7 @@ rules are those of exchange.md §1; a merge never drops a value, it chooses what
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from app.history.wire import decode_value, encode_value
+from app.history.openings import decode_value, encode_value
 from app.models.fields import CellSpec, Rule
 from app.models.kind_specs import KindSpec
 

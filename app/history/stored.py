@@ -5,15 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from app.history.admitting import ArrivedEntry, ArrivedSave
+from app.history.openings import read_values
 from app.history.rows import select_in
-from app.history.wire import (
-    ReplicaCert,
-    SignedSave,
-    decode,
-    read_save,
-    read_skeleton,
-    read_values,
-)
+from app.history.wire import ReplicaCert, SignedSave, decode, read_save, read_skeleton
 
 
 def decode_cosigs(raw: bytes) -> list[tuple[bytes, bytes]]:

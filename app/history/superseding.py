@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.core.ids import Id
+from app.history.openings import decode_value
 from app.history.reading import values_cached
 from app.history.rows import select, select_in
 from app.history.settling import Live
-from app.history.wire import DELETION, decode_value
+from app.history.wire import DELETION
 
 _STANDING = """SELECT hash, depth, idx, eid, entity.sid, uid, kind, field, openings
                FROM entity JOIN (SELECT * FROM cell UNION ALL SELECT * FROM rival) AS here ON here.entity = entity.id

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
+from app.history.openings import decode_value
 from app.history.past import entries_of, is_void, operations
 from app.history.reading import values_in
 from app.history.rows import select, select_in
-from app.history.wire import DELETION, decode, decode_value
+from app.history.wire import DELETION, decode
 from app.models.fields import CellSpec
 from app.models.kind_specs import KindSpec, Schema
 

@@ -7,11 +7,12 @@ from sqlalchemy import Connection
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.history.openings import decode_value
 from app.history.past import Name, PastEntry, entries_of, is_void, operations
 from app.history.reading import Place, lives_of, values_in
 from app.history.rows import one_value, select_in
 from app.history.settling import Live
-from app.history.wire import DELETION, decode_value
+from app.history.wire import DELETION
 from app.history.writing import Writer
 from app.models.fields import Rule
 from app.models.kind_specs import KindSpec, Schema

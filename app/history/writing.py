@@ -17,6 +17,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.applying import Applied, Trust, apply
 from app.history.directory import Directories
+from app.history.openings import commitment, encode_value
 from app.history.rows import select
 from app.history.settling import Live, settle
 from app.history.superseding import Operation, Standing
@@ -32,9 +33,7 @@ from app.history.wire import (
     SignedSave,
     Skeleton,
     author_hash,
-    commitment,
     encode,
-    encode_value,
     entry_hash,
     save_hash,
     save_message,

@@ -20,8 +20,9 @@ from app.exchange.writer import WrittenBundle, write_bundle
 from app.history.blobs import contents_named, pieces_of
 from app.history.checking import decode_cosigs
 from app.history.labels import LABEL
+from app.history.openings import read_openings, write_openings
 from app.history.rows import select_in
-from app.history.wire import read_openings, read_skeleton, write_openings
+from app.history.wire import read_skeleton
 from app.models.enums import Action
 from app.models.kinds import SCHEMA
 from app.models.release import Release

@@ -9,8 +9,8 @@ from hashlib import sha256
 from itertools import count
 
 from app.core.ids import Id
+from app.history.openings import encode_value
 from app.history.rows import select
-from app.history.wire import encode_value
 from app.models.fields import to_wire
 from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.paper import DocumentCopy, DocumentData

@@ -19,7 +19,8 @@ from sqlalchemy import Connection
 from app.core.clock import SeededRandomness, SteppingClock
 from app.core.ids import Id
 from app.exchange.age import HybridIdentity, decrypt, encrypt
-from app.history.wire import decode_value, read_openings, read_skeleton
+from app.history.openings import decode_value, read_openings
+from app.history.wire import read_skeleton
 from app.models.enums import Action, Marking, Role
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person

@@ -16,6 +16,7 @@ from app.exchange.age import HybridIdentity
 from app.exchange.manifest import Acknowledgement, Facts, directory_id
 from app.exchange.payload import Chunk, Entry, LaterOpenings, Records, Save
 from app.exchange.writer import write_bundle
+from app.history.openings import commitment, encode_value
 from app.history.wire import (
     Genesis,
     Openings,
@@ -24,9 +25,7 @@ from app.history.wire import (
     Skeleton,
     author_hash,
     cert_message,
-    commitment,
     encode,
-    encode_value,
     entry_hash,
     replica_id,
     save_message,

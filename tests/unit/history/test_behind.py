@@ -12,8 +12,9 @@ from sqlcipher3.dbapi2 import IntegrityError
 from app.bench.sender import NOW, Sender
 from app.history.applying import apply
 from app.history.behind import Behind
+from app.history.openings import encode_value
 from app.history.rows import insert_rows, select, writing_behind
-from app.history.wire import Batch, CarriedEntry, MalformedHistory, encode_value, entry_hash, read_save
+from app.history.wire import Batch, CarriedEntry, MalformedHistory, entry_hash, read_save
 from app.models.kinds import SCHEMA
 from tests.history_world import a_store, everything
 

@@ -1,6 +1,7 @@
 """A newcomer judges old saves alike: the directory's and the labels' past values travel, other past values do not."""
 
-from app.history.wire import read_openings, read_skeleton
+from app.history.openings import read_openings
+from app.history.wire import read_skeleton
 from app.models.enums import Action, HandlingMark
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
