@@ -12,7 +12,8 @@ from tests.pictures.full_house import House
 
 ROOMS = {
     "situation": "screen_situation", "tasks": "tasks_count", "threat_files": "threat_files_count",
-    "visits": "visits_count", "proposals": "screen_proposals", "persons": "persons_count", "exchange": "to_export",
+    "visits": "visits_count", "proposals": "screen_proposals", "persons": "persons_count",
+    "organisations": "organisations_count", "exchange": "to_export",
 }  # fmt: skip
 """Every room of the rail that officers have, and what stands in it."""
 TABS = ("Overzicht", "Personen*", "Meldingen*", "Analyses*", "Maatregelen*", "Beslissingen*", "Protocollen*",
@@ -68,6 +69,41 @@ def test_every_screen_of_a_file_officer(desk: XDesk, house: House) -> None:
         window.key("F1")
         window.see(id="screen_help")
         named(window)
+
+
+def test_every_register_and_what_stands_behind_it(desk: XDesk, house: House) -> None:
+    with at_work(desk, house, fiction.FILE_OFFICER) as window:
+        officers.go_to(window, "persons", "doubles_button")
+        window.press(id="doubles_button")
+        window.see(id="screen_doubles")
+        named(window)
+        officers.go_to(window, "persons", "persons_count")
+        opened(window, "persons", "screen_person")
+        officers.go_to(window, "organisations", "organisations_count")
+        window.key("ctrl+n")
+        window.see(id="register_organisation_act")
+        named(window)
+        officers.fill(window, "names", "Politiezone Voorbeeld")
+        officers.act(window, "register_organisation")
+        window.see(id="screen_organisation")
+        named(window)
+        officers.go_to(window, "organisations", "places_button")
+        window.press(id="places_button")
+        window.see(id="places_count")
+        named(window)
+        officers.go_to(window, "visits", "visits_count")
+        opened(window, "visits", "screen_visit")
+        found(window, "bewaren en", "Bewaren en wissen*")
+        window.see(id="screen_erasing")
+        named(window)
+
+
+def opened(window: Window, register: str, screen: str) -> None:
+    """Open a line of the list in front by keyboard."""
+    window.tab_to(f"{register}_table")
+    window.key("Down", "Return")
+    window.see(id=screen)
+    named(window)
 
 
 def test_every_part_of_a_file(desk: XDesk, house: House) -> None:
