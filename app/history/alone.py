@@ -6,7 +6,7 @@ Nothing stood in their cells and nothing was superseded, so there is nothing to 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.history.admitting import ArrivedEntry
+from app.history.arrived import ArrivedEntry
 from app.history.openings import NO_VALUE, decode_bare
 from app.history.settling import read_alone
 

@@ -16,7 +16,8 @@ from app.core.clock import milliseconds
 from app.core.errors import DamagedError
 from app.core.garbage import nothing_collected
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry, Intake, set_aside, take_in, waiting_singly
+from app.history.admitting import Intake, take_in
+from app.history.arrived import ArrivedEntry
 from app.history.authority import Authority
 from app.history.before import Before, look_before
 from app.history.blobs import note_contents, note_reopened
@@ -38,6 +39,7 @@ from app.history.quarantine import Revoked, held_entries, revoked_stations, stre
 from app.history.rebuild import rebuild
 from app.history.rows import insert_many, one_value, select_in, writing_behind
 from app.history.storing import find_streams, store_entries, store_saves
+from app.history.waiting import set_aside, waiting_singly
 from app.history.wire import Batch
 from app.models.kind_specs import Schema
 

@@ -15,7 +15,7 @@ from app.core.clock import from_milliseconds
 from app.core.errors import DamagedError
 from app.core.i18n import N_
 from app.core.ids import NIL, Id
-from app.history.admitting import ArrivedEntry, ArrivedSave
+from app.history.arrived import ArrivedEntry, ArrivedSave
 from app.history.claims import Struck, void_under
 from app.history.directory import Directories, DirectoryState, directory_state
 from app.history.label_view import LabelView

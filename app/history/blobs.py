@@ -12,7 +12,7 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry
+from app.history.arrived import ArrivedEntry
 from app.history.openings import decode_value, read_values
 from app.history.rows import insert_many, one_value, select, select_in
 from app.history.wire import HASH, Skeleton, read_skeleton

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry
 from app.history.alone import makes_whole, read_whole
+from app.history.arrived import ArrivedEntry
 from app.history.frontier import Frontier
 from app.history.labels import LABEL
 from app.history.past import is_alive, is_void

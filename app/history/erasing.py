@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry
+from app.history.arrived import ArrivedEntry
 from app.history.openings import read_openings, write_openings
 from app.history.past import Name, is_void, operations
 from app.history.rows import insert_many, one_value, select, select_in

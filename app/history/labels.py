@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry
+from app.history.arrived import ArrivedEntry
 from app.history.label_view import LabelView, label_view
 from app.history.lone import LoneLabels
 from app.history.openings import decode_value, encode_value

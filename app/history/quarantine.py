@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from app.core.clock import from_milliseconds
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry
+from app.history.arrived import ArrivedEntry
 from app.history.past import HELD, entries_of, operations
 from app.history.rows import one_value, select, select_in
 from app.history.stored import stored_entries

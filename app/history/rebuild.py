@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry
+from app.history.arrived import ArrivedEntry
 from app.history.authority import Authority
 from app.history.cells import CellBook
 from app.history.claims import shared_ids, struck_ids

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from app.history.admitting import ArrivedEntry, ArrivedSave
+from app.history.arrived import ArrivedEntry, ArrivedSave
 from app.history.openings import read_values
 from app.history.rows import select_in
 from app.history.wire import ReplicaCert, SignedSave, decode, read_save, read_skeleton

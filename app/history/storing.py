@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from app.core.ids import Id
-from app.history.admitting import ArrivedEntry, ArrivedSave
+from app.history.arrived import ArrivedEntry, ArrivedSave
 from app.history.rows import insert_many, insert_rows, one_value, select_in
 from app.history.wire import encode, replica_id
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.history.admitting import EntryWithoutSave
+from app.history.arrived import EntryWithoutSave
 from app.history.authority import RightsWithheld
 from app.history.wire import Batch, CarriedEntry, Openings, SaveBody, SignedSave, decode, encode, save_message
 from app.models.enums import Marking, Role
