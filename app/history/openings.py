@@ -1,4 +1,4 @@
-"""The values of an entry, which travel apart from its skeleton: each with a salt, committed to there, given or withheld.
+"""The values of an entry, apart from its skeleton, which is committed to them: each with a salt, given or withheld.
 
 Who is not given a value still checks all of the history around it.
 """
