@@ -4,22 +4,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import Warned
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.kinds.persons import Person, PersonPrivate
-from app.models.kinds.schema import SCHEMA
 from app.services.registers.person_sheets import PersonSheet, person_sheet
-from app.services.registers.persons import PersonCard
 from app.services.registers.photos import drop_photo
 from app.services.station.stations import Platform
 from app.ui.files.attachments_sheet import AttachmentsSheet
 from app.ui.files.paper_hands import DrawUpExtract, HeldCopies
 from app.ui.files.photo_sheet import PhotoSheet
-from app.ui.files.portrait import Portrait
 from app.ui.files.renewing import put_page
 from app.ui.files.sharing_sheet import SharingSheet
 from app.ui.files.task_sheets import new_task_sheet
@@ -27,34 +22,19 @@ from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
-from app.ui.forms.options import value_text
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import Button, button, link
-from app.ui.kit.facts import Facts
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, label, row, secondary, title
+from app.ui.kit.parts import GRID, Card, row, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.person import line_sheets, sheets, together
+from app.ui.screens.person.identity_cards import IdentityCards
 from app.ui.screens.person.line_cards import LineCards, Remove
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
-
-PUBLIC = ("native_name", "aliases", "honorific", "function", "category", "sex", "nationalities", "languages", "remarks")
-PRIVATE = (
-    "national_number",
-    "birth_date",
-    "birth_place",
-    "birth_country",
-    "marital_status",
-    "blood_group",
-    "document_number",
-)
-
-PHOTO = 96
-"""Pixels of the photograph's width."""
 
 LINES: Mapping[str, Callable[..., QDialog]] = {
     "phone": line_sheets.phone_sheet,
@@ -199,9 +179,10 @@ class PersonScreen(Screen):
         box = QHBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
+        who = IdentityCards(self.kit, sheet, self._open, self._on_photo, self._on_drop_photo)
         lines = LineCards(self.kit, sheet, self._open, self._on_remove, self.wanted.emit)
         for cards in (
-            [self._identity(sheet), self._private(sheet)],
+            [who.identity(), who.private()],
             [lines.phones(), lines.emails(), lines.addresses(), lines.sealed(), lines.vehicles()],
             [
                 self._files(sheet),
@@ -218,66 +199,6 @@ class PersonScreen(Screen):
             box.addLayout(column, 1)
         put_page(self._area, page)
         self._take_up()
-
-    def _identity(self, sheet: PersonSheet) -> Card:
-        words, spec = self.kit.words, SCHEMA.by_record[Person]
-        card = Card("person_identity")
-        card.box.addWidget(heading(words(N_("Identity")), "identity_title"))
-        card.box.addLayout(self._photo(sheet))
-        facts = Facts("identity_facts")
-        record = sheet.card.record
-        lines = []
-        for name in PUBLIC:
-            said = together.also_said(self.kit, sheet, partial(_value, self.kit, name))
-            lines.append((words(spec.fields[name].meta.label), said))
-        employer = sheet.names.get(record.employer or b"", "")
-        facts.show_facts([*lines, (words(spec.fields["employer"].meta.label), employer)])
-        card.box.addWidget(facts)
-        return card
-
-    def _photo(self, sheet: PersonSheet) -> QHBoxLayout:
-        words = self.kit.words
-        acts = QVBoxLayout()
-        if sheet.may_edit:
-            text = words(N_("Add a photo")) if sheet.photo is None else words(N_("Replace the photo"))
-            acts.addLayout(row(link(text, "put_photo", self._on_photo), None))
-            if sheet.photo is not None:
-                acts.addLayout(row(link(words(N_("Remove the photo")), "drop_photo", self._on_drop_photo), None))
-        acts.addStretch(1)
-        beside = QHBoxLayout()
-        beside.setSpacing(2 * GRID)
-        beside.addWidget(Portrait(self.kit, "person_photo", PHOTO, sheet.photo), 0, Qt.AlignmentFlag.AlignTop)
-        beside.addLayout(acts, 1)
-        return beside
-
-    def _private(self, sheet: PersonSheet) -> Card:
-        words, spec = self.kit.words, SCHEMA.by_record[PersonPrivate]
-        card = Card("person_private")
-        head: list[QWidget | None] = [heading(words(N_("Private data")), "private_title"), None]
-        if sheet.may_edit_private:
-            edit = link(words(N_("Change")), "edit_private", partial(self._open, sheets.private_sheet))
-            edit.setAccessibleName(words(N_("Edit private data")))
-            head.append(edit)
-        card.box.addLayout(row(*head))
-        if all(one.private_stream is None or one.private is None for one in (sheet.card, *sheet.joined)):
-            said = N_("The private data of this person was not shared with you.")
-            card.box.addWidget(label(words(said), "private_hidden", "quiet", wrap=True))
-            return card
-        facts = Facts("private_facts")
-        facts.show_facts(
-            (
-                words(spec.fields[name].meta.label),
-                together.also_said(self.kit, sheet, partial(_private_value, self.kit, name)),
-            )
-            for name in PRIVATE
-        )
-        card.box.addWidget(facts)
-        if sheet.may_edit_private:
-            agreed = link(
-                words(N_("Words agreed and medical remarks")), "words_agreed", partial(self._open, sheets.words_sheet)
-            )
-            card.box.addLayout(row(agreed, None))
-        return card
 
     def _files(self, sheet: PersonSheet) -> Card:
         words = self.kit.words
@@ -342,15 +263,3 @@ class PersonScreen(Screen):
             self._undo.say(said, "circle-alert", act, partial(self._on_remove, uid, again, what))
         else:
             self._undo.say(said, "circle-alert")
-
-
-def _value(kit: Kit, name: str, card: PersonCard) -> str:
-    spec = SCHEMA.by_record[Person].fields[name]
-    value = getattr(card.record, name)
-    return value_text(kit.words, spec, value) if value not in (None, "", (), []) else ""
-
-
-def _private_value(kit: Kit, name: str, card: PersonCard) -> str:
-    spec = SCHEMA.by_record[PersonPrivate].fields[name]
-    value = getattr(card.private, name, None)
-    return value_text(kit.words, spec, value) if value not in (None, "", (), []) else ""
