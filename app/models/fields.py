@@ -9,7 +9,7 @@ new field is appended to its cell. Field ids are unique in their kind; a cell's 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from enum import Enum, StrEnum
 from functools import partial
 from typing import Any
@@ -141,11 +141,26 @@ def _scalar(kind: type, raw: Any) -> Any:
         except ValueError:
             return raw
     if kind in (datetime, date):
-        try:
-            return kind.fromisoformat(raw)
-        except (TypeError, ValueError):
-            return None
+        return _read_day(moment_in if kind is datetime else date.fromisoformat, raw)
     return raw
+
+
+def moment_in(text: str) -> datetime:
+    """Return the moment in a text; one without a zone is UTC, as all that this program writes.
+
+    One of the first or last year of the calendar is that of its neighbour: in another zone it would be out of it.
+    Raises ValueError, TypeError.
+    """
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=UTC)
+    if MINYEAR < found.year < MAXYEAR:
+        return found
+    return _EARLIEST if found.year == MINYEAR else _LATEST
+
+
+_EARLIEST = datetime(MINYEAR + 1, 1, 2, tzinfo=UTC)
+_LATEST = datetime(MAXYEAR - 1, 12, 30, tzinfo=UTC)
 
 
 def _reader(spec: FieldSpec) -> Callable[[Any], Any] | None:
@@ -158,7 +173,7 @@ def _reader(spec: FieldSpec) -> Callable[[Any], Any] | None:
         known = {member.value: member for member in kind}
         return lambda raw: known.get(raw, raw)
     if kind in (datetime, date):
-        return partial(_read_day, kind.fromisoformat)
+        return partial(_read_day, moment_in if kind is datetime else date.fromisoformat)
     if issubclass(kind, Mapping):
         return lambda raw: None if raw is None else json.loads(raw)
     return _read_bool if kind is bool else None

@@ -11,13 +11,14 @@ stream: a number never tells that there is something he may not know of.
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from statistics import median
 from typing import Any
 
 from app.core.ids import Id
 from app.models.enums import Action, FileState, InvolvementRole, ThreatKind, ThreatLevel
+from app.models.fields import moment_in
 from app.services.cases.analyses import levels_of
 from app.services.cases.assignments import CORE
 from app.services.cases.files import THREAT
@@ -286,4 +287,7 @@ def _days(start: str | None, dated: str | None) -> int | None:
     """Return how long a measure ran that was ended by a decision of that moment."""
     if not start or not dated:
         return None
-    return max(0, (today_of(datetime.fromisoformat(dated)) - date.fromisoformat(start)).days)
+    try:
+        return max(0, (today_of(moment_in(dated)) - date.fromisoformat(start)).days)
+    except ValueError:  # another workstation wrote something else
+        return None

@@ -5,10 +5,11 @@ What was typed is bound as a parameter, never written into SQL. Letters match wi
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from unicodedata import normalize
 
+from app.models.rules.calendar_ends import moved
 from app.services.desk import COUNTRY_TIME
 
 LONGEST = 120
@@ -112,7 +113,8 @@ def _edge(value: float | date, moment: bool, *, first: bool) -> Any:
         return value
     if not moment:
         return value.isoformat()
-    day = value if first else value + timedelta(days=1)
+    # In UTC the first and last day of the calendar begin and end outside it.
+    day = max(value, moved(date.min, 2)) if first else moved(min(value, moved(date.max, -2)), 1)
     begins = datetime.combine(day, time(), COUNTRY_TIME)
     return begins.astimezone(UTC).isoformat(timespec="milliseconds")
 

@@ -7,7 +7,7 @@ replaced still tells what was done until then: it is recorded, and said to be ol
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.core.errors import UserError
 from app.core.ids import Id
@@ -15,6 +15,7 @@ from app.documents.seal import ForgedPaper
 from app.models.enums import Action, CopyState, DocumentState
 from app.models.kinds.measures import ExecutionReport, Measure
 from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
+from app.models.rules.calendar_ends import moved
 from app.models.rules.paper import check_copy_step
 from app.services.cases.consents import SignedAhead
 from app.services.cases.executions import check_report, ran_on, write_report
@@ -282,7 +283,7 @@ def _measure(view: View, number: int, uid: Id, measure: Measure, since: date, fo
         return FormMeasure(number, uid, measure, len(reports), None, None, None, told)
     ends = min(today, measure.end or today)
     last = max((one.to_on for one in reports if one.to_on is not None), default=None)
-    begins = last + timedelta(days=1) if last is not None else measure.start or since
+    begins = moved(last, 1) if last is not None else measure.start or since
     planned = reports[-1].planned if reports else None
     return FormMeasure(number, uid, measure, len(reports), min(begins, ends), ends, planned, told)
 

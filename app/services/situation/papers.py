@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import NeedKind
+from app.models.rules.calendar_ends import moved
 from app.models.rules.paper import COPIES_OUT
 from app.services.among import AMONG, among
 from app.services.paper.binders import BINDER
@@ -173,6 +174,6 @@ def _orders(papers: Iterable[Sequence[Any]]) -> dict[Id, tuple[Sequence[Id], Seq
 
 def _due(look: Look, since: str | None) -> date | None:
     try:
-        return date.fromisoformat(since or "") + timedelta(days=look.horizon.acknowledge)
+        return moved(date.fromisoformat(since or ""), look.horizon.acknowledge)
     except ValueError:
         return None

@@ -11,9 +11,13 @@ from app.models.enums import Action, InformationGrade, PermitState, SourceGrade,
 from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.movements import Flight
 from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatReport
+from app.models.kinds.visits import ProgrammeItem, VisitFile
 from app.services.cases.analyses import record_analysis, request_analysis
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.reports import record_report
+from app.services.situation.whole import situation
+from app.services.tasks.lines import TaskQuery, Whose
+from app.services.tasks.listing import list_tasks
 from app.services.visits.boards import visit_board
 from app.services.visits.visit_lines import add_line
 from app.services.visits.visits import edit_visit
@@ -81,3 +85,28 @@ def test_a_visit_typed_into_another_century_opens_to_be_mended(work: AtWork, wor
     assert visit_board(world.desk, visit, "nl").lacks
     screen = work.show(VisitScreen, world.desk, Address("visit", visit))
     assert not screen.grab().isNull()
+
+
+NAIVE = datetime(2026, 11, 24, 8)  # noqa: DTZ001 - as a changed program writes it
+ENDS = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("arrival", "departure"), [ENDS, (ENDS[1], ENDS[1]), (ENDS[0], ENDS[0]), (NAIVE, NAIVE)])
+def test_a_visit_at_the_end_of_the_calendar_or_without_a_zone_keeps_nothing_from_being_opened(
+    work: AtWork, world: PaperWorld, arrival: datetime, departure: datetime
+) -> None:
+    """One such visit of another workstation would take the situation and the tasks of everybody away."""
+    visit = a_visit_on_paper(world).visit
+    with world.desk.write() as unit:
+        core, programme = unit.part(visit, "visit_core"), unit.part(visit, "visit_programme")
+        for stream in (core, programme):
+            unit.require(Action.VISIT, stream)
+        unit.change(core, visit, VisitFile, {"arrival": arrival, "departure": departure})
+        unit.create(programme, ProgrammeItem(file=visit, starts=arrival, ends=departure))
+        unit.create(programme, Flight(file=visit, scheduled=departure, state_flight=True, permit=PermitState.ASKED))
+        unit.save()
+    assert visit_board(world.desk, visit, "nl").lacks
+    assert situation(world.desk)
+    assert list_tasks(world.desk, TaskQuery(Whose.ALL), "nl")
+    for tab in ("", "programme", "history"):
+        assert not work.show(VisitScreen, world.desk, Address("visit", visit, tab)).grab().isNull()
