@@ -6,12 +6,11 @@ then whoever made the window shows the unlock.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -24,22 +23,23 @@ from app.services.preferences import keep_preferences
 from app.services.search.short_lists import lists_of
 from app.services.status import Seat, seat
 from app.ui.files.mistakes import REPORT
-from app.ui.kit.actions import Action, Bound
+from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.remembering import forget_words
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
 from app.ui.shell.frame import Counts, Frame
-from app.ui.shell.free_keys import keys_of, without
 from app.ui.shell.help_screen import HelpScreen
 from app.ui.shell.idle import DEFAULT_MINUTES, IdleWatch
 from app.ui.shell.keys_sheet import KeysSheet
 from app.ui.shell.leave_sheet import LeaveSheet
 from app.ui.shell.leaving import Leaving, clear_clipboard
 from app.ui.shell.menu import make_menu
+from app.ui.shell.offering import Offering
 from app.ui.shell.over import help_over, run_named, say_it
 from app.ui.shell.pages import Pages, Places
+from app.ui.shell.renewing import Renewing
 from app.ui.shell.shell_actions import shell_actions
 from app.ui.shell.standing import MOST_RECENT, SMALLEST, USUAL, orders_of, recent_kept, recent_of, stand, standing
 from app.ui.shell.system_lock import SystemLock
@@ -76,27 +76,20 @@ class MainWindow(QMainWindow):
         self._seat: Seat | None = None
         self._frame: Frame | None = None
         self._recent: tuple[Address, ...] = ()
-        self._bound = Bound(self)
         self._narrow = self._alt = self._ending = False
-        self._changes = 0
         self.idle: IdleWatch | None = None
         self.setWindowTitle("Praesidium")
         self.setObjectName("main_window")
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._refresh)
+        self._renewing = Renewing(kit.jobs, self)
+        self._renewing.due.connect(self._refresh)
+        self._offering = Offering(kit, self, self._own_actions, self._actions_anywhere)
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
         QShortcut(QKeySequence("F10"), self).activated.connect(self._on_menu_key)
-        self._offer_soon = QTimer(self, singleShot=True, interval=0)
-        self._offer_soon.timeout.connect(self._offer)
-        kit.actions.changed.connect(self._offer_soon.start)
         kit.chooser.sticks = sticks
         kit.chooser.chosen.connect(self._on_folder)
-        kit.jobs.changed.connect(self._on_changed)
         kit.door.said.connect(self._on_said)
         kit.help.wanted.connect(self._on_help_wanted)
         SystemLock(self).locked.connect(self.lock)
@@ -194,10 +187,6 @@ class MainWindow(QMainWindow):
         """Return what the officer's roles let him do, of whatever thing."""
         return self._seat.may if self._seat is not None else frozenset()
 
-    def quiet_write(self, op: Callable[[], object]) -> None:
-        """Write what no screen shows: nothing is read again for it."""
-        self.kit.jobs.write(self, op, lambda _: self._calm())
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close the desk first; ask only where something typed could not be kept."""
         event.ignore()
@@ -264,55 +253,45 @@ class MainWindow(QMainWindow):
             return
         self._take_down()
         made = Frame(
-            self.kit, self.desk, self._seat, self._places, self._counts, lambda: self._recent, self.quiet_write
+            self.kit,
+            self.desk,
+            self._seat,
+            self._places,
+            self._counts,
+            lambda: self._recent,
+            self._renewing.write_unseen,
         )
         self._frame = made
         made.bar.language_wanted.connect(self.set_language)
         made.bar.lock_wanted.connect(self.lock)
         made.bar.menu_wanted.connect(self.show_menu)
         made.notice.report_wanted.connect(partial(run_named, self.kit, REPORT))
-        made.pages.marked.connect(lambda _: self._offer())
+        made.pages.marked.connect(lambda _: self._offering.renew())
         made.pages.opened.connect(self._on_opened)
         made.pages.closing_refused.connect(self._on_closing_refused)
         made.fit(self.width(), narrow=self._narrow)
         self.setCentralWidget(made)
         if not made.pages.resume(session) and made.entries:
             made.pages.open(Address(made.entries[0].screen))
-        self._offer()
+        self._offering.begin(lambda: made.pages.front)
         made.look()
         made.settle()
 
     def _take_down(self) -> None:
-        self._bound.offer(())
-        self.kit.actions.clear()
+        self._offering.end()
         if self._frame is not None:
             self._frame.pages.end()
             self._frame.hide()
             self._frame.deleteLater()
             self._frame = None
 
-    def _offer(self) -> None:
-        """Bind what can be done now: the window's own and that of the screen in front. A screen that builds its buttons
-        anew says so by `kit.actions.changed`: what it offered before went with them."""
-        if self._frame is None:
-            return
-        quiet = QSignalBlocker(self.kit.actions)
-        front = self.pages.front
-        self.kit.actions.put("screen", ())
-        self.kit.actions.put("shell", self._of_the_window())
-        self.kit.actions.put("anywhere", self._anywhere(self.kit, self.desk, self) if self._anywhere else ())
-        here = self.kit.words(N_("This page"))
-        offered = front.actions_here() if front is not None else ()
-        self.kit.actions.put("screen", [replace(one, group=here) for one in offered])
-        taken = keys_of(front)
-        free = (without(one, taken) for one in self.kit.actions.all())
-        self._bound.offer(free)
-        quiet.unblock()
-
-    def _of_the_window(self) -> list[Action]:
+    def _own_actions(self) -> list[Action]:
         drafts = "drafts" in self._places and self.frame.keeps_drafts
         my_files = "my_files" in self._places and Right.READ in self.may
         return shell_actions(self.kit.words, self.frame.entries, self, drafts=drafts, my_files=my_files)
+
+    def _actions_anywhere(self) -> Sequence[Action]:
+        return self._anywhere(self.kit, self.desk, self) if self._anywhere else ()
 
     def _on_menu_key(self) -> None:
         if self._frame is not None:
@@ -323,11 +302,10 @@ class MainWindow(QMainWindow):
             self._frame.pages.step(by)
 
     def _refresh(self) -> None:
-        self._changes = 0
         if self._frame is not None:
             self._frame.pages.refresh()
             self._frame.look()
-            self._offer()
+            self._offering.renew()
             self.kit.jobs.read(self, lambda: lists_of(self.desk), self._on_lists, lambda _failure: None)
 
     def _on_lists(self, found: Lists) -> None:
@@ -335,16 +313,6 @@ class MainWindow(QMainWindow):
         if self._frame is not None and found != self.kit.words.lists:
             self.kit.words.lists = found
             self._frame.pages.refresh()
-
-    def _on_changed(self) -> None:
-        self._changes += 1
-        self._soon.start()
-
-    def _calm(self) -> None:
-        """Take back the last change: it was one that no screen shows."""
-        self._changes = max(self._changes - 1, 0)
-        if not self._changes:
-            self._soon.stop()
 
     def _on_said(self, text: str, bug: bool, _near: object) -> None:
         if self._frame is not None:
@@ -374,7 +342,7 @@ class MainWindow(QMainWindow):
         LeaveSheet(self.kit, self, lambda: self.pages.close_tab(at, sure=True)).open()
 
     def _keep(self, values: Mapping[str, Any]) -> None:
-        self.quiet_write(lambda: keep_preferences(self.desk, values))
+        self._renewing.write_unseen(lambda: keep_preferences(self.desk, values))
 
     def _end(self, then: Callable[[], object]) -> None:
         if self._ending:

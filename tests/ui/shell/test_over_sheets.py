@@ -84,7 +84,7 @@ def test_what_a_slot_raises_is_told_noted_without_a_word_typed_and_can_be_saved(
     stick.mkdir()
     monkeypatch.setattr(kit.chooser, "ask_folder", lambda _parent, _name, _text, then: then(stick))
     window._anywhere = lambda kit, _desk, near: [report_action(kit, near)]
-    window._offer()
+    window._offering.renew()
     save.click()
     settle(qtbot, kit)
     [written] = stick.iterdir()
