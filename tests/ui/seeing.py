@@ -91,6 +91,11 @@ def unnamed(widget: QWidget) -> list[str]:
             found.append(f"{named(one)} {accessible_name(one)!r}: no object name")
         if not accessible_name(one):
             found.append(f"{named(one)}: no accessible name")
+    for line in shown(
+        widget
+    ):  # what one clicks in a line has no place in the order of Tab, and is read out all the same
+        ends = line.findChildren(QAbstractButton) if isinstance(line, QLineEdit) else []
+        found += [f"{named(line)}: a nameless picture at its end" for one in ends if not accessible_name(one)]
     return found
 
 

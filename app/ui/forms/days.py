@@ -20,7 +20,7 @@ from app.ui.forms.calendar_popup import CalendarPopup
 from app.ui.forms.editor import State
 from app.ui.forms.texts import LineEditor
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import secondary
+from app.ui.kit.parts import say_what_it_does, secondary
 from app.ui.kit.words import COUNTRY_TIME
 
 BIRTH = "birth_date"
@@ -126,7 +126,7 @@ class DayEditor(LineEditor):
     def _add_calendar(self) -> None:
         action = self.line.addAction(self.kit.icons("calendar", "secondary"), QLineEdit.ActionPosition.TrailingPosition)
         action.setObjectName("open_calendar")
-        action.setToolTip(self.kit.words(N_("Calendar (Alt+Down)")))
+        say_what_it_does(action, self.kit.words(N_("Calendar (Alt+Down)")))
         action.triggered.connect(self.open_calendar)
 
     def _read(self, text: str) -> Checked[Any]:

@@ -27,6 +27,7 @@ from app.ui.forms.options import Option, fitting
 from app.ui.forms.suggesting import PickLine
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
+from app.ui.kit.parts import say_what_it_does
 
 FEWEST_SIGNS = 2
 MOST_FOUND = 12
@@ -240,7 +241,7 @@ class _ReferenceLine(PickLine):
         super().__init__(kit, parent, icon="search")
         self._away = self.addAction(kit.icons("x", "secondary"), self.ActionPosition.TrailingPosition)
         self._away.setObjectName("take_away")
-        self._away.setToolTip(kit.words(N_("Take away (Backspace)")))
+        say_what_it_does(self._away, kit.words(N_("Take away (Backspace)")))
         self._away.triggered.connect(self.cleared)
         self._away.setVisible(False)
 

@@ -32,6 +32,7 @@ from app.core.i18n import N_
 from app.ui.forms.options import Option
 from app.ui.forms.texts import Line
 from app.ui.kit.kit import Kit
+from app.ui.kit.parts import say_what_it_does
 from app.ui.kit.theme import weight
 
 SHOWN = 9
@@ -60,7 +61,7 @@ class PickLine(Line):
         self._said, self._described = "", ""
         self._arrow = self.addAction(kit.icons(icon, "secondary"), Line.ActionPosition.TrailingPosition)
         self._arrow.setObjectName("show_list")
-        self._arrow.setToolTip(kit.words(N_("Show the list")))
+        say_what_it_does(self._arrow, kit.words(N_("Show the list")))
         self._arrow.triggered.connect(self._on_arrow)
 
     @property

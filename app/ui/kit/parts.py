@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QAction,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -147,6 +148,15 @@ def clearable(kit: Kit, line: QLineEdit) -> None:
     act = line.findChild(QAction, "_q_qlineeditclearaction")
     if isinstance(act, QAction):
         act.setIcon(kit.icons("x", "secondary"))
+        say_what_it_does(act, kit.words(N_("Clear")))
+
+
+def say_what_it_does(action: QAction, text: str) -> None:
+    """Name a picture at the end of a line that one clicks: to who sees it, and to who is read to."""
+    action.setToolTip(text)
+    for one in action.associatedObjects():
+        if isinstance(one, QAbstractButton):
+            one.setAccessibleName(text)
 
 
 def filter_line(kit: Kit, name: str) -> QLineEdit:
