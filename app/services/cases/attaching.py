@@ -6,7 +6,7 @@ made harmless here, whoever sent them.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,11 +73,15 @@ _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Scan:
-    """A paper that was scanned, not kept yet: a file of a disk or stick, or the picture that was pasted."""
+    """A paper that was scanned, not kept yet: a file of a disk or stick, or the picture that was pasted.
+
+    `bring` gives that picture as a file where it is kept: to encode it takes a while.
+    """
 
     path: Path | None = None
     data: bytes = b""
     name: str = ""
+    bring: Callable[[], bytes | None] = lambda: None
 
 
 def write_scan(unit: Unit, file: Id, scan: Scan) -> Id:
@@ -89,8 +93,9 @@ def write_scan(unit: Unit, file: Id, scan: Scan) -> Id:
     if scan.path is not None:
         with opened_file(scan.path) as (stream, size):
             return write_content(unit, file, blocks_of(stream, size), NewAttachment(), scan.name or scan.path.name)
-    refuse_large(scan.data)
-    return write_content(unit, file, iter([scan.data]), NewAttachment(), scan.name)
+    data = scan.data or scan.bring() or b""
+    refuse_large(data)
+    return write_content(unit, file, iter([data]), NewAttachment(), scan.name)
 
 
 def refuse_large(data: bytes) -> None:

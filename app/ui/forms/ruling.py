@@ -169,7 +169,7 @@ class RulingBlock(QWidget):
         pick = self._pick
         if pick is None or not pick.name:
             return self._given.scan if self._given else None
-        return Scan(pick.path, pick.data or b"", pick.name)
+        return Scan(pick.path, name=pick.name, bring=pick.bring)
 
     def _dated_typed(self) -> bool:
         return "dated" in self.form.spec.names and self.form.editor("dated").state() != self._begun

@@ -51,7 +51,7 @@ class _Pasted:
 
 
 class FilePick(QWidget):
-    """`paths` are what was chosen or dropped, one unless it takes `many`; `data` what was pasted; or neither.
+    """`paths` are what was chosen or dropped, one unless it takes `many`; `bring` gives what was pasted; or neither.
 
     `invites` says what to do while nothing is chosen. What is `optional` can be taken out again.
     `line` is how its buttons stand, where not in one row.
@@ -104,13 +104,8 @@ class FilePick(QWidget):
         return PASTED if self._pasted is not None else ""
 
     @property
-    def data(self) -> bytes | None:
-        """Return what was pasted, None where nothing was. A large picture takes half a second: `bring` it elsewhere."""
-        return self._pasted.bring() if self._pasted is not None else None
-
-    @property
     def bring(self) -> Callable[[], bytes | None]:
-        """Return what gives the data of what is chosen now, on any thread."""
+        """Return what gives the data of what is chosen now, on any thread but the window's: that may take a while."""
         return self._pasted.bring if self._pasted is not None else lambda: None
 
     def require(self) -> None:

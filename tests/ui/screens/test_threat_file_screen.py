@@ -1,11 +1,13 @@
 """The file of a threatened person as an officer works in it: each act stands in the store, each refusal is read."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
@@ -44,6 +46,7 @@ from app.services.trails import Past
 from app.ui.files.attachment_view import AttachmentView
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
+from app.ui.kit import picking
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
@@ -451,6 +454,40 @@ def test_what_the_minister_said_aloud_is_confirmed_in_writing(work: AtWork, worl
     assert "besluit.txt" in texts(screen)
     work.press(screen, "show_scan")
     assert isinstance(work.sheets()[0], AttachmentView)
+
+
+def test_a_pasted_scan_of_a_decision_is_encoded_beside_the_window(
+    work: AtWork, world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[bool] = []
+    bring = picking._Pasted.bring
+
+    def told(pasted: picking._Pasted) -> bytes:
+        here.append(threading.current_thread() is threading.main_thread())
+        return bring(pasted)
+
+    monkeypatch.setattr(picking._Pasted, "bring", told)
+    world.change(world.assignment, world.measures["patrols"], Measure, Action.MEASURE, state=MeasureState.PROPOSED)
+    screen = opened(work, world, "measures", a_recorder(world))
+    let_in(work, screen, "measures")
+    decide(work, screen, world.measures["patrols"], "approve")
+    minister_says(screen, "Dringend", Channel.PHONE)
+    record(work, screen)
+    screen._tabs.turn_to("decisions")
+    work.settle()
+    work.press(screen, "confirm_decision")
+    sheet = work.sheet()
+    assert sheet.ruling is not None
+    assert sheet.ruling._pick is not None
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(0xFF00FF)
+    sheet.ruling._pick.take_picture(picture)
+    assert sheet.ruling.is_dirty
+    work.do(sheet)
+    assert work.sheets() == [], work.refused(sheet)
+    assert here == [False]
+    [scan] = attachments_of(world.desk, world.file)
+    assert scan.name == picking.PASTED
 
 
 def test_what_a_police_service_did_is_reported(work: AtWork, world: PaperWorld) -> None:

@@ -4,7 +4,7 @@ A photograph that came along with the request proves nothing: whoever swapped th
 so; who made it, the program cannot know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class RequestCode(QWidget):
         self.begun.emit()
         said = self._kit.words(N_("Reading the scan…"))
         self.pick.note(said)
-        look = partial(_look, self._received, self.pick.path, self.pick.data)
+        look = partial(_look, self._received, self.pick.path, self.pick.bring)
         self._job = self._kit.jobs.run(self, said, look, self._on_same, self._on_failed)
 
     def _on_same(self, _same: None) -> None:
@@ -65,7 +65,9 @@ class RequestCode(QWidget):
         self.refused.emit(failure)
 
 
-def _look(received: Any, path: Path | None, data: bytes | None, progress: Progress, cancel: Cancel) -> None:
-    read: Read = read_file(path, progress, cancel) if path is not None else read_scan(data or b"", progress, cancel)
+def _look(
+    received: Any, path: Path | None, bring: Callable[[], bytes | None], progress: Progress, cancel: Cancel
+) -> None:
+    read: Read = read_file(path, progress, cancel) if path is not None else read_scan(bring() or b"", progress, cancel)
     texts: Sequence[str] = [text for _, text in read.codes]
     compare_codes(received, texts)

@@ -112,7 +112,7 @@ class ScanBox(QWidget):
         self._found, self._marks = (), {}
         self._narrow.filter.clear()
         self._show()
-        said, read = self._kit.words(N_("Reading the scan…")), partial(read_scans, self.pick.paths, self.pick.data)
+        said, read = self._kit.words(N_("Reading the scan…")), partial(read_scans, self.pick.paths, self.pick.bring)
         self._tell(said, reading=True)
         self.begun.emit()
         self._runs += 1

@@ -3,7 +3,7 @@
 Runs on a worker thread and knows no Qt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,14 +35,16 @@ class ScanRead:
     """Pages that were not even looked at: there are too many."""
 
 
-def read_scans(paths: Sequence[Path], data: bytes | None, progress: Progress, cancel: Cancel) -> ScanRead:
-    """Return the codes in some files, or in what was pasted; `progress` counts pages, or files.
+def read_scans(
+    paths: Sequence[Path], bring: Callable[[], bytes | None], progress: Progress, cancel: Cancel
+) -> ScanRead:
+    """Return the codes in some files, or in what was pasted, which `bring` gives; `progress` counts pages, or files.
 
     Raises NoCodeFound, NoPaperCode, ScanNotRead, ScanOutOfReach, Cancelled.
     """
     if len(paths) > 1:
         return _several(paths, progress, cancel)
-    read = read_file(paths[0], progress, cancel) if paths else read_scan(data or b"", progress, cancel)
+    read = read_file(paths[0], progress, cancel) if paths else read_scan(bring() or b"", progress, cancel)
     told = {page for page, _ in read.codes}
     without = tuple(page for page in range(1, read.pages + 1) if page not in told) if read.pages > 1 else ()
     return ScanRead(_scanned(read, ""), without, unread=read.in_all - read.pages)
