@@ -1,8 +1,9 @@
 """From nothing to a paper and a bundle, through the real window: a store is made, and everything in it is typed.
 
-Two people make a store for an exercise, print its recovery sheets and read one back. The administrator enters the
-services they work with, an approver and another workstation. A person, a file, a report, an analysis and a measure
-follow; the approval is recorded by the approver; the protocol is printed; what the other workstation may have leaves.
+Three people make a store for an exercise and print its recovery sheets. The officer who sat down last goes on in it: he
+enters the services they work with and lets another workstation join. A person, a file, a report, an analysis and a
+measure follow; the approval is recorded by the approver; the protocol is printed; what the other workstation may have
+leaves.
 """
 
 from collections.abc import Iterator
@@ -76,14 +77,10 @@ def test_a_store_is_made_and_a_file_goes_from_its_first_word_to_paper_and_stick(
     store = tmp_path / "station" / STORE
     store.parent.mkdir()
     with a_window(desk, "--language", "nl", "run", "--no-keyring", "--store", str(store)) as window:
-        founders.found(window, ADMINISTRATOR, OFFICER)
-        sheets = founders.print_sheets(window)
+        founders.found(window, ADMINISTRATOR, APPROVER, OFFICER)
+        founders.print_sheets(window)
         assert printed(press) == [True] * SHEETS
-        founders.read_back(window, sheets)
-        founders.unlock(window, ADMINISTRATOR[0], ADMINISTRATOR[-1])
         invited = prepare(window, stick / asked["request"], asked["words"])
-        officers.lock(window)
-        founders.unlock(window, OFFICER[0], OFFICER[-1])
         keep_a_file(window)
         officers.lock(window)
         founders.unlock(window, APPROVER[0], APPROVER[-1])
@@ -104,11 +101,11 @@ def test_a_store_is_made_and_a_file_goes_from_its_first_word_to_paper_and_stick(
 
 
 def prepare(window: Window, request: Path, words: list[str]) -> tuple[Path, list[str]]:
-    """Let the administrator enter who they work with, and somebody who approves; return what the newcomer needs."""
+    """Enter who they work with; return what the newcomer needs."""
     marked(window, "NIET GECLASSIFICEERD — NON CLASSIFIÉ")
+    officers.go_to(window, "administration", "new_organisation")
     founders.enter_service(window, "OCAD", "OCAD")
     founders.enter_service(window, "PZANT", "Politiezone Antwerpen")
-    founders.enrol(window, *APPROVER, "approver")
     founders.admit(window, request, words, "Politiezone*", "antw")
     assert window.nameless() == []
     (invitation,) = set(request.parent.iterdir()) - {request}

@@ -37,8 +37,9 @@ class Prepared:
 def prepare_station(
     path: Path, house: House, administrator: tuple[Account, str], second: tuple[Account, str], on: Platform,
     mark: Mark = Mark.LIVE, progress: Progress = silent, cancel: Cancel | None = None,
+    others: Sequence[tuple[Account, str]] = (),
 ) -> Prepared:  # fmt: skip
-    """Make a store for `path` with two people, each with a passphrase, and its recovery shares.
+    """Make a store for `path` with two people and `others`, each with a passphrase, and its recovery shares.
 
     Raises StoreExists, PassphraseTooShort, LoginTaken, NotWritable, DiskFull, StoreOpenElsewhere, Cancelled; nothing
     is then left.
@@ -51,7 +52,8 @@ def prepare_station(
         founded = found_station(waiting / path.name, house, *administrator, on, mark)
         desk = founded.desk
         _go_on(1, progress, cancel)
-        enrol_officer(desk, *second, on)
+        for one in (*others, second):
+            enrol_officer(desk, *one, on)
         _go_on(2, progress, cancel)
         shares = make_recovery_shares(desk)
         _go_on(3, progress, cancel)

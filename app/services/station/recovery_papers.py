@@ -2,7 +2,7 @@
 
 A share that was printed wrong, or not at all, is found out on the day the store is lost. So one share, chosen by
 chance, is typed back from its sheet before anything is kept in the store. In an exercise, where a sheet protects
-nothing, three of its words are enough to show how it is done.
+nothing, none is.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,6 @@ from datetime import datetime
 from app.core.clock import Randomness
 from app.documents import printing
 from app.documents.shares import RecoverySheets, SheetKind
-
-PRACTICE = 3
-"""Words of a sheet that are typed back in an exercise."""
 
 
 def store_sheets(
@@ -33,13 +30,3 @@ def root_sheets(
 def share_to_read_back(count: int, randomness: Randomness) -> int:
     """Return which of `count` shares is to be typed back, from 0."""
     return int.from_bytes(randomness(8), "big") % count
-
-
-def places_to_read_back(count: int, randomness: Randomness, *, exercise: bool) -> tuple[int, ...]:
-    """Return which of the `count` words of a sheet are typed back, from 1 and in order: all, in an exercise a few."""
-    if not exercise:
-        return tuple(range(1, count + 1))
-    left, found = list(range(1, count + 1)), []
-    for _ in range(min(PRACTICE, count)):
-        found.append(left.pop(int.from_bytes(randomness(8), "big") % len(left)))
-    return tuple(sorted(found))

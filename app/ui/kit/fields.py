@@ -86,6 +86,9 @@ class PassphraseField(TextField):
     no Space meant for what comes next shows a passphrase, and no letter typed there lands in it.
     """
 
+    shown = Signal(bool)
+    """The eye was pressed down, or let go."""
+
     def __init__(self, kit: Kit, text: str, name: str, hint: str = "") -> None:
         eye = QToolButton()
         eye.setObjectName(f"{name}_show")
@@ -133,3 +136,9 @@ class PassphraseField(TextField):
         said = self._kit.words(N_("Hide the passphrase")) if shown else self._kit.words(N_("Show the passphrase"))
         self._eye.setAccessibleName(said)
         self._eye.setToolTip(f"{said} ({SHOW_KEY})")
+        self.shown.emit(shown)
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether it can be read."""
+        return self._eye.isChecked()

@@ -87,7 +87,7 @@ class Meter(QWidget):
 
 
 class NewPassphrase(QWidget):
-    """A passphrase chosen by whoever will use it: typed twice, judged while typing."""
+    """A passphrase chosen by whoever will use it: judged while typing; typed twice, once where the eye shows it."""
 
     def __init__(
         self, kit: Kit, name: str, names: Callable[[], Iterable[str]], text: str = "", again: str = ""
@@ -97,7 +97,7 @@ class NewPassphrase(QWidget):
         self._kit, self._names = kit, names
         self.setObjectName(name)
         self.first = PassphraseField(kit, text or words(N_("Passphrase")), f"{name}_first")
-        self.again = PassphraseField(kit, again or words(N_("The same passphrase again")), f"{name}_again")
+        self.again = PassphraseField(kit, again or words(N_("The same again, or show it with F8")), f"{name}_again")
         self.again.show_with(self.first)
         self.meter = Meter(kit, f"{name}_meter")
         box = QVBoxLayout(self)
@@ -105,6 +105,7 @@ class NewPassphrase(QWidget):
         box.setSpacing(GRID)
         for one in (self.first, self.meter, self.again):
             box.addWidget(one)
+        self.first.shown.connect(self._on_shown)
         self.first.line.textChanged.connect(lambda text: self.meter.show_passphrase(text, self._names()))
 
     @property
@@ -124,6 +125,18 @@ class NewPassphrase(QWidget):
         elif verdict is Verdict.WEAK:
             wrong = words(N_("This is guessed too soon. Add words, or take others."))
         self.first.refuse(wrong)
-        differs = not wrong and self.again.passphrase != self.passphrase
+        differs = not wrong and not self.first.is_shown and self.again.passphrase != self.passphrase
         self.again.refuse(words(N_("The two are not the same.")) if differs else "")
         return self.first.line if wrong else self.again.line if differs else None
+
+    def _on_shown(self, shown: bool) -> None:
+        """Ask for it once where it can be read."""
+        if shown and self.again.line.hasFocus():
+            self.first.line.setFocus()
+        self.again.refuse("")
+        self.again.setVisible(not shown)
+
+    def wipe(self) -> None:
+        """Leave nothing of it in the fields."""
+        self.first.wipe()
+        self.again.wipe()

@@ -18,6 +18,7 @@ from tests.pictures.scene import Scene, Stage
 from tests.pictures.scenes.entry import SIZES
 
 ADMINISTRATOR, OFFICER = "vier blauwe fietsen zingen traag", "een kat zonder paraplu leest kranten"
+APPROVER = "zeven trage wolken zonder parasol"
 READ_BACK = 2
 """Which sheet is typed back: the program takes one by chance."""
 SAID = (
@@ -52,6 +53,7 @@ def found(step: str, stage: Stage) -> QWidget:
         cast("QWidget", run.house.findChild(QWidget, f"house_name_{language}")).setProperty("text", text)
     for person, login, name, secret in (
         (run.administrator, "k.peeters", "Karel Peeters", ADMINISTRATOR),
+        (run.approver, "p.claes", "Piet Claes", APPROVER),
         (run.second, "i.verhaegen", "Ine Verhaegen", OFFICER),
     ):
         person.login.line.setText(login)
@@ -83,9 +85,6 @@ def _do(run: FirstRunPage, stage: Stage) -> None:
         _see_sheets(run, stage)
         run.sheets.have.setChecked(True)
         cast("Making", run.state()).read_back = READ_BACK
-    elif run.step is run.back_step:
-        prepared = cast("Prepared", cast("Making", run.state()).prepared)
-        run.back_step.words_field.edit.setPlainText(" ".join(prepared.store_shares[READ_BACK]))
     run.go_on()
 
 
@@ -125,7 +124,8 @@ def under_way(page: RestorePage, stage: Stage) -> None:
 
 
 STEPS = (
-    "purpose_step", "house_step", "administrator_step", "second_step", "sheets_step", "read_back_step", "ready_step",
+    "purpose_step", "house_step", "administrator_step", "approver_step", "second_step", "sheets_step",
+    "read_back_step",
 )  # fmt: skip
 OTHERS: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("compare", compared), ("recover_sheets", recovering), ("restoring", restoring),

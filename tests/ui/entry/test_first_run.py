@@ -1,7 +1,10 @@
-"""First run: two people, sheets on paper, one read back; and whoever stops before leaves nothing."""
+"""First run: its people, sheets on paper, one read back; and whoever stops before leaves nothing."""
 
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,17 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.clock import SeededRandomness
 from app.core.errors import Cancelled
 from app.core.progress import Cancel
 from app.models.enums import Role
+from app.services.desk import Desk
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.founding import abandon, prepare_station, put_in_place
 from app.services.station.recovery import open_recovered_desk
-from app.services.station.recovery_papers import (
-    PRACTICE,
-    places_to_read_back,
-)
 from app.services.station.share_words import reads_back, unknown_words, whole_words
 from app.services.station.sitting_down import open_desk
 from app.services.station.stations import Account, LoginTaken
@@ -28,7 +27,7 @@ from app.store.meta import Mark
 from app.store.refusals import StoreExists, StoreMissing, StoreOpenElsewhere
 from app.ui.kit.kit import Kit
 from app.ui.kit.printing_sheet import PrintSheet
-from app.ui.shell.entry.first_run import FirstRunPage, Making
+from app.ui.shell.entry.first_run import STAYS, FirstRunPage, Making
 from app.ui.shell.entry.give_up import GiveUpSheet
 from app.ui.shell.entry.sheets import ReadBackStep, SheetsStep
 from app.ui.shell.entry.unlock import UnlockPage
@@ -37,6 +36,7 @@ from tests.ui.entry.entry_house import (
     ADMIN,
     HOUSE,
     OFFICER,
+    PATIENCE,
     a_platform,
     a_store,
     a_waiting_store,
@@ -48,7 +48,8 @@ from tests.ui.entry.entry_house import (
 )
 from tests.ui.seeing import faults, texts
 
-TAB, ENTER, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space
+TAB, ENTER, SPACE, F8 = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F8
+APPROVER = "zeven trage wolken zonder parasol"
 
 
 def the_run(window: EntryWindow) -> FirstRunPage:
@@ -77,20 +78,26 @@ def begun(qtbot: QtBot, kit: Kit, folder: Path) -> EntryWindow:
     return window
 
 
-def as_far_as_the_people(window: EntryWindow) -> FirstRunPage:
+def as_far_as_the_people(window: EntryWindow, *, live: bool = False, approver: str = "") -> FirstRunPage:
     run = the_run(window)
     typed(SPACE, ENTER)  # date and time
-    typed(Qt.Key.Key_Down, ENTER)  # for an exercise
+    typed(*() if live else (Qt.Key.Key_Down,), ENTER)  # for real work, or for an exercise
     assert at(run) == run.house.objectName()
     typed("bru1", TAB, "NCCN", TAB, "Nationaal Crisiscentrum", ENTER)
     assert at(run) == run.administrator.objectName()
     typed("Karel Peeters", TAB, TAB, ADMIN, TAB, ADMIN, ENTER)
+    assert at(run) == run.approver.objectName()
+    if approver:
+        typed(approver)
+        run.approver.secret.first.line.setFocus()
+        typed(APPROVER, F8)
+    typed(ENTER)
     assert at(run) == run.second.objectName()
     return run
 
 
-def made(qtbot: QtBot, kit: Kit, window: EntryWindow) -> FirstRunPage:
-    run = as_far_as_the_people(window)
+def made(qtbot: QtBot, kit: Kit, window: EntryWindow, *, live: bool = False, approver: str = "") -> FirstRunPage:
+    run = as_far_as_the_people(window, live=live, approver=approver)
     typed("Ine Verhaegen")
     run.second.secret.first.line.setFocus()
     typed(OFFICER, TAB, OFFICER, ENTER)
@@ -100,55 +107,69 @@ def made(qtbot: QtBot, kit: Kit, window: EntryWindow) -> FirstRunPage:
     return run
 
 
-def test_two_people_make_a_store_with_the_keyboard_alone(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+def opened(qtbot: QtBot, window: EntryWindow, go_on: Callable[[], object]) -> Desk:
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE) as signal:
+        go_on()
+        told = window.findChild(QPushButton, "told_read")
+        if told is not None:
+            told.click()
+    assert signal.args is not None
+    desk = signal.args[0]
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def test_two_people_make_a_store_with_the_keyboard_alone_and_the_last_goes_on_in_it(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
     window = begun(qtbot, kit, tmp_path)
     run = made(qtbot, kit, window)
-    assert left_in(tmp_path) == ["praesidium.store.making"], "nothing stands there before a sheet was read back"
+    assert left_in(tmp_path) == ["praesidium.store.making"], "nothing stands there before the sheets were seen"
     assert not run.back.isVisible()
-    typed(TAB, SPACE, ENTER)
-    assert at(run) == run.back_step.objectName()
-    prepared = run._making.prepared
-    assert prepared is not None
-    share, places = prepared.store_shares[run._making.read_back], run._making.places
-    said = run.back_step.findChild(QLabel, "read_back_which")
-    assert said is not None
-    assert said.text().endswith("woorden {}, {} en {}".format(*places))
-    assert run.heading.text() == "Typ enkele woorden over"
-    assert run.hint.text().startswith("Oefening: ")
-    typed(" ".join(share[place - 1][:4].upper() for place in places))
-    typed(ENTER)
-    wait(qtbot, kit, lambda: run.step is run.ready)
-    window.activateWindow()
-    qtbot.waitUntil(lambda: focus() == "found_on")
+    assert not run.sheets.have.isVisible()
+    assert run.hint.text().startswith("In een oefening beschermen ze niets")
+    assert run.count == len(run.steps) - 1
+    assert [one.secret.passphrase for one in (run.administrator, run.approver)] == ["", ""]
+    run.on.setFocus()
+    desk = opened(qtbot, window, partial(typed, SPACE))
     assert "praesidium.store.making" not in left_in(tmp_path)
-    typed(SPACE)
-    page = window.page
-    assert isinstance(page, UnlockPage)
-    assert page.login.text == "k.peeters"
-    assert page.confirmed.isChecked(), "date and time were confirmed in the first step"
-    qtbot.waitUntil(lambda: kit.jobs.idle)
-    desk = open_desk(tmp_path / "praesidium.store", "i.verhaegen", OFFICER, a_platform(tmp_path)())
     assert desk.exercise
     assert first_run_gaps(desk) == (Gap.APPROVER,), "two people cannot decide on what one of them proposes"
+    with desk.read() as view:
+        assert view.directory.officers[desk.officer].login == "i.verhaegen"
     desk.close()
 
 
-def test_a_sheet_that_is_not_read_back_keeps_the_store_out(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
-    run = made(qtbot, kit, begun(qtbot, kit, tmp_path))
+def test_an_approver_who_is_there_has_an_account_from_the_beginning(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = begun(qtbot, kit, tmp_path)
+    run = made(qtbot, kit, window, approver="Piet Claes")
+    desk = opened(qtbot, window, run.go_on)
+    assert first_run_gaps(desk) == ()
+    desk.close()
+    there = open_desk(tmp_path / "praesidium.store", "p.claes", APPROVER, a_platform(tmp_path)())
+    with there.read() as view:
+        assert view.facts.roles == frozenset({Role.APPROVER})
+    there.close()
+
+
+def test_for_real_work_nothing_is_in_its_place_before_a_sheet_was_read_back(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    window = begun(qtbot, kit, tmp_path)
+    run = made(qtbot, kit, window, live=True)
     run.on.setFocus()
     typed(ENTER)
     assert at(run) == run.sheets.objectName(), "nobody goes on without paper"
     run.sheets.have.setChecked(True)
     run.go_on()
+    assert at(run) == run.back_step.objectName()
     prepared = run._making.prepared
     assert prepared is not None
-    places = run._making.places
-    assert (len(places), run.back_step.words_field.count) == (PRACTICE, PRACTICE)
-    other = prepared.store_shares[(run._making.read_back + 1) % 5]
+    share, other = (prepared.store_shares[(run._making.read_back + far) % 5] for far in (0, 1))
     for words, said in (
-        ("acid geen woorden", f"Woord {places[1]} staat op geen enkel blad. Vergelijk met het papier."),
-        (" ".join(other[:2]), "Er worden 3 woorden gevraagd; u typte er 2."),
-        (" ".join(other[:3]), "Dit zijn niet de woorden van dit blad. Is het wel het juiste?"),
+        ("acid geen woorden", "Woord 2 staat op geen enkel blad. Vergelijk met het papier."),
+        (" ".join(other[:2]), "Er worden 33 woorden gevraagd; u typte er 2."),
+        (" ".join(other), "Dit zijn niet de woorden van dit blad. Is het wel het juiste?"),
     ):
         run.back_step.words_field.edit.setPlainText(words)
         run.go_on()
@@ -159,9 +180,29 @@ def test_a_sheet_that_is_not_read_back_keeps_the_store_out(qtbot: QtBot, kit: Ki
     asked.reject()
     assert at(run) == run.back_step.objectName()
     assert left_in(tmp_path) == ["praesidium.store.making"], "whoever comes back to it has lost nothing"
+    run.back_step.words_field.edit.setPlainText(" ".join(word[:4].upper() for word in share))
+    opened(qtbot, window, run.go_on).close()
+
+
+def test_given_up_at_the_sheets_nothing_stays(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    run = made(qtbot, kit, begun(qtbot, kit, tmp_path))
     run.leave()
     the_question(qtbot).findChildren(QPushButton, "give_up_now")[0].click()
     wait(qtbot, kit, lambda: left_in(tmp_path) == [])
+
+
+def test_whoever_typed_his_passphrase_long_ago_types_it_again(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = begun(qtbot, kit, tmp_path)
+    run = made(qtbot, kit, window)
+    then = run._making.typed
+    assert then is not None
+    run._making.typed = replace(then, ticks=then.ticks - STAYS.total_seconds() - 1)
+    run.go_on()
+    wait(qtbot, kit, lambda: isinstance(window.page, UnlockPage))
+    page = window.page
+    assert isinstance(page, UnlockPage)
+    assert page.login.text == "i.verhaegen"
+    assert page.confirmed.isChecked(), "date and time were confirmed in the first step"
 
 
 def test_closing_the_window_removes_what_waits(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
@@ -197,7 +238,7 @@ def test_a_passphrase_is_refused_at_its_field(
     qtbot: QtBot, kit: Kit, tmp_path: Path, first: str, again: str, said: str
 ) -> None:
     run = as_far_as_the_people(begun(qtbot, kit, tmp_path))
-    run.go_back()
+    run.show_step(run.steps.index(run.administrator))
     step = run.administrator
     step.secret.first.line.setText(first)
     step.secret.again.line.setText(again)
@@ -295,7 +336,6 @@ def test_for_real_work_the_whole_sheet_is_read_back(qtbot: QtBot, kit: Kit, tmp_
     for one in (sheets, step):
         qtbot.addWidget(one)
     step.enter()
-    assert making.places == tuple(range(1, 34))
     assert step.hint.startswith("Zo weet u dat de bladen goed zijn.")
     said = step.findChild(QLabel, "read_back_which")
     assert said is not None
@@ -308,13 +348,6 @@ def test_for_real_work_the_whole_sheet_is_read_back(qtbot: QtBot, kit: Kit, tmp_
     assert step.check() is None
     qtbot.waitUntil(lambda: kit.jobs.idle)
     abandon(waiting)
-
-
-def test_an_exercise_asks_words_by_chance_and_in_their_order() -> None:
-    asked = {places_to_read_back(33, SeededRandomness(seed), exercise=True) for seed in range(20)}
-    assert len(asked) > 10
-    assert all(len(set(one)) == PRACTICE and list(one) == sorted(one) for one in asked)
-    assert all(1 <= place <= 33 for one in asked for place in one)
 
 
 def test_reading_back_minds_every_word_and_its_order() -> None:
@@ -334,10 +367,14 @@ def test_the_eye_of_a_new_passphrase_shows_both_and_stands_in_nobody_s_way(
     secret.first.line.setFocus()
     typed(OFFICER, TAB, OFFICER)
     assert secret.again.passphrase == OFFICER
-    typed(Qt.Key.Key_F8)
+    typed(F8)
     assert [one.line.echoMode().name for one in (secret.first, secret.again)] == ["Normal", "Normal"]
+    assert focus() == "second_passphrase_first", "what can be read is typed once"
+    assert not secret.again.isVisible()
     secret.first._eye.click()
     assert [one.line.echoMode().name for one in (secret.first, secret.again)] == ["Password", "Password"]
+    assert secret.again.isVisible()
+    secret.again.line.setFocus()
     typed(TAB, SPACE)
     assert secret.again.line.echoMode().name == "Password"
 

@@ -1,12 +1,14 @@
-"""First run: from nothing to a store with two people and recovery sheets on paper, in eight steps.
+"""First run: from nothing to a store with its first people and recovery sheets on paper, in eight steps.
 
 What is typed stays in the window until the store is made; the store is made in a waiting folder and put in its place
-when one sheet was read back (`app.services.station.founding`). Whoever stops before leaves nothing.
+when one sheet was read back, in an exercise once they were seen (`app.services.station.founding`). Whoever stops before
+leaves nothing. The officer who typed his passphrase last goes on in the store, unless that is long ago.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
@@ -22,14 +24,17 @@ from app.services.station.stations import House, Platform
 from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
+from app.ui.shell.entry.acts import open_unless
 from app.ui.shell.entry.fields import ChoiceField
 from app.ui.shell.entry.give_up import GiveUpSheet
-from app.ui.shell.entry.people import AdministratorStep, SecondStep
+from app.ui.shell.entry.people import AdministratorStep, ApproverStep, SecondStep
 from app.ui.shell.entry.sheets import ReadBackStep, SheetsStep
 from app.ui.shell.entry.steps import SERVICE_NAMES, TimeStep
 from app.ui.shell.entry.wizard import Step, Wizard
 
 CODE = re.compile(r"[A-Z0-9]{2,12}")
+STAYS = timedelta(minutes=10)
+"""So long after his passphrase an officer need not type it again to go on: as long as a quiet window stays open."""
 
 
 @dataclass(slots=True)
@@ -39,15 +44,16 @@ class Making:
     at: int = 0
     prepared: Prepared | None = None
     read_back: int = 0
-    places: tuple[int, ...] = ()
     printed: bool = False
     code: str = ""
     looked: Look | None = None
     """When date and time were confirmed: whoever opens the store next is not asked again."""
+    typed: Look | None = None
+    """When the officer who goes on had typed his passphrase."""
 
 
 class FirstRunPage(Wizard):
-    """Makes a store at `store`; `done` tells the login of the second officer, who opens it next."""
+    """Makes a store at `store`; `opened` has the desk of the officer who goes on, or `done` tells his login."""
 
     def __init__(self, kit: Kit, platform: Callable[[], Platform], store: Path, making: Making | None) -> None:
         super().__init__(kit, "found")
@@ -59,12 +65,15 @@ class FirstRunPage(Wizard):
         self.purpose = PurposeStep(kit)
         self.house = HouseStep(kit)
         self.administrator = AdministratorStep(kit, self._house_names)
-        self.second = SecondStep(kit, self._house_names, lambda: self.administrator.login.text)
+        self.approver = ApproverStep(kit, self._house_names, lambda: [self.administrator.login.text])
+        self.second = SecondStep(
+            kit, self._house_names, lambda: [self.administrator.login.text, self.approver.login.text]
+        )
         self.sheets = SheetsStep(kit, self._making)
         self.back_step = ReadBackStep(kit, self._making)
-        self.ready = ReadyStep(kit)
-        steps: list[Step] = [self.time, self.purpose, self.house, self.administrator, self.second, self.sheets,
-                             self.back_step, self.ready]  # fmt: skip
+        self.sheets.over.connect(self.on.setFocus)
+        steps: list[Step] = [self.time, self.purpose, self.house, self.administrator, self.approver, self.second,
+                             self.sheets, self.back_step]  # fmt: skip
         self.set_steps(steps, self._making.at)
 
     def state(self) -> object:
@@ -77,16 +86,25 @@ class FirstRunPage(Wizard):
         words = self.kit.words
         if step is self.time:
             self._making.looked = self.kit.confirmed.look()
+        prepared = self._making.prepared
+        last = self.sheets if self._exercise else self.back_step
         if step is self.second:
+            self._making.typed = self.kit.confirmed.look()
             self.work(words(N_("The store is being made…")), self._prepare, self._on_prepared)
-        elif step is self.back_step and self._making.prepared is not None:
-            prepared = self._making.prepared
+        elif step is last and prepared is not None:
             title = words(N_("The store is put in its place…"))
             self.work(title, lambda _progress, _cancel: put_in_place(prepared), self._on_placed)
-        elif step is self.ready:
-            self.done.emit(self.administrator.login.text)  # who makes the accounts and services comes first
         else:
             super().left(step)
+
+    @property
+    def count(self) -> int:
+        """Return how many steps there are: in an exercise no sheet is read back."""
+        return len(self.steps) - self._exercise
+
+    @property
+    def _exercise(self) -> bool:
+        return self.purpose.mark is EXERCISE
 
     def leave(self) -> None:
         """Give it up: nothing of it stays. Once the store is made the officer is asked first."""
@@ -113,7 +131,7 @@ class FirstRunPage(Wizard):
     def _prepare(self, progress: Progress, cancel: Cancel) -> Prepared:
         return prepare_station(
             self._store, self.house.house, self.administrator.entered, self.second.entered, self._platform(),
-            self.purpose.mark.mark, progress, cancel,
+            self.purpose.mark.mark, progress, cancel, self.approver.entered,
         )  # fmt: skip
 
     def work(
@@ -134,6 +152,8 @@ class FirstRunPage(Wizard):
         if not isinstance(found, Prepared):
             return
         self._making.prepared = found
+        for person in (self.administrator, self.approver):
+            person.secret.wipe()
         self.sheets.choose()
         self.back_step.describe()
         self._making.code = self.house.code.text.upper()
@@ -145,9 +165,28 @@ class FirstRunPage(Wizard):
         self._making.prepared = None
         if self._making.looked is not None:
             self.kit.confirmed.confirm(self._making.looked)
-        self.ready.describe(self.administrator.login.text, self.second.login.text)
-        self.show_step(self.steps.index(self.ready))
-        self.cancel_link.hide()
+        login, passphrase = self.second.login.text, self.second.secret.passphrase
+        if not passphrase or not self._just_typed():
+            self.done.emit(login)
+            return
+        title, language = self.kit.words(N_("The store is being opened…")), self.kit.words.language
+        self.work(
+            title,
+            lambda _progress, cancel: open_unless(cancel, self._store, login, passphrase, self._platform(), language),
+            self._on_open, lambda _failure: self.done.emit(login),
+        )  # fmt: skip
+
+    def _just_typed(self) -> bool:
+        """Tell whether the officer typed his passphrase a moment ago, by both clocks."""
+        then, now = self._making.typed, self.kit.confirmed.look()
+        if then is None:
+            return False
+        return abs(now.moment - then.moment) <= STAYS and now.ticks - then.ticks <= STAYS.total_seconds()
+
+    def _on_open(self, found: object) -> None:
+        self.second.secret.wipe()
+        if isinstance(found, tuple):
+            self.opened.emit(*found)
 
 
 class PurposeStep(Step):
@@ -241,29 +280,3 @@ class HouseStep(Step):
             field.refuse("" if fits else self.kit.words(N_("2 to 12 capitals and digits")))
             wrong = wrong or (None if fits else field.line)
         return wrong
-
-
-class ReadyStep(Step):
-    """What now."""
-
-    def __init__(self, kit: Kit) -> None:
-        words = kit.words
-        super().__init__(kit, "ready_step", words(N_("The store is ready")), on_text=words(N_("Go to the store")))
-        self.can_go_back = False
-        self._lines = [label("", f"ready_{number}", "body", wrap=True) for number in range(4)]
-        for one in self._lines:
-            self.box.addWidget(one)
-
-    def describe(self, administrator: str, second: str) -> None:
-        """Say who does what from here."""
-        words = self.kit.words
-        makes = N_("{login} makes accounts, enters services and lets workstations join.")
-        approves = N_("Approvals take a third account: an approver.")
-        said = (
-            words(makes, login=administrator),
-            words(N_("{login} opens the first file."), login=second),
-            words(approves),
-            words(N_("Today: the sheets to five places, one of each kind to a place. Every week: a backup.")),
-        )
-        for one, text in zip(self._lines, said, strict=True):
-            one.setText(text)

@@ -1,6 +1,9 @@
-"""The two people of a first run: an administrator, who sees no file, and an officer, who does."""
+"""The people of a first run: an administrator, who sees no file, an approver if he is there, and an officer.
 
-from collections.abc import Callable, Iterable
+The officer comes last: he has just typed his passphrase when the store is made, and goes on in it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -37,22 +40,91 @@ class AdministratorStep(PersonStep):
         return account, self.secret.passphrase
 
 
-class SecondStep(PersonStep):
-    """Who works: at least one role, a clearance, a passphrase of his own."""
+class ClearedStep(PersonStep):
+    """Whoever reads files: cleared up to a marking, until a day."""
 
-    def __init__(self, kit: Kit, also: Callable[[], Iterable[str]], first: Callable[[], str]) -> None:
+    def __init__(
+        self, kit: Kit, name: str, text: str, hint: str, also: Callable[[], Iterable[str]],
+        others: Callable[[], Iterable[str]],
+    ) -> None:  # fmt: skip
+        super().__init__(kit, name, text, hint, also)
+        self.box.setSpacing(GRID)  # all of it is seen at once in a window as it opens
+        self._others = others
+
+    def add_between(self) -> None:
+        """Ask for the clearance."""
+        words, name = self.kit.words, self.objectName().removesuffix("_step")
+        self.clearance = ChoiceField(
+            words(N_("Cleared up to")), f"{name}_clearance", [(one, words.enum(one)) for one in Marking]
+        )
+        self.clearance.choose(Marking.CONFIDENTIAL)
+        this_year = self.kit.clock.now().year
+        ends = [(date(this_year + years, 12, 31), words.date(date(this_year + years, 12, 31)))
+                for years in range(YEARS)]  # fmt: skip
+        self.until = ChoiceField(words(N_("Clearance runs until")), f"{name}_until", ends)
+        self.until.combo.setCurrentIndex(1)
+        both = QGridLayout()
+        both.setHorizontalSpacing(2 * GRID)
+        both.addWidget(self.clearance, 0, 0)
+        both.addWidget(self.until, 0, 1)
+        self.box.addLayout(both)
+
+    def taken(self) -> Iterable[str]:
+        """Return the logins of the others."""
+        return self._others()
+
+    def cleared(self, roles: Sequence[Role]) -> tuple[Account, str]:
+        """Return the account with these roles, and its passphrase."""
+        account = Account(
+            self.login.text, self.name.text, roles, Marking(int(self.clearance.combo.currentData())),
+            self.until.combo.currentData(), languages=(self.kit.words.language,),
+        )  # fmt: skip
+        return account, self.secret.passphrase
+
+
+class ApproverStep(ClearedStep):
+    """Who records what the Minister answers; nobody, where nothing is typed."""
+
+    def __init__(self, kit: Kit, also: Callable[[], Iterable[str]], others: Callable[[], Iterable[str]]) -> None:
         words = kit.words
         super().__init__(
-            kit, "second", words(N_("Second person: an officer")),
-            words(N_("The second person sits down here and types a passphrase alone.")), also,
+            kit, "approver", words(N_("An approver, if one is there")),
+            words(N_("Records the Minister's answers, never on an own proposal. Nobody there: leave it empty.")),
+            also, others,
+        )  # fmt: skip
+
+    @property
+    def entered(self) -> Sequence[tuple[Account, str]]:
+        """Return the account and its passphrase, or nobody's."""
+        return [self.cleared([Role.APPROVER])] if self._begun else []
+
+    @property
+    def _begun(self) -> bool:
+        return bool(self.name.text or self.login.text or self.secret.passphrase)
+
+    def check(self) -> QWidget | None:
+        """Ask for all of it once something is typed."""
+        if self._begun:
+            return super().check()
+        for one in (self.name, self.login, self.secret.first, self.secret.again):
+            one.refuse("")
+        return None
+
+
+class SecondStep(ClearedStep):
+    """Who works: at least one role, a clearance, a passphrase of his own."""
+
+    def __init__(self, kit: Kit, also: Callable[[], Iterable[str]], others: Callable[[], Iterable[str]]) -> None:
+        words = kit.words
+        super().__init__(
+            kit, "second", words(N_("Last person: an officer")),
+            words(N_("Sits down here, types a passphrase alone, and goes on in the store.")), also, others,
         )  # fmt: skip
         self.on_text = words(N_("Make the store"))
-        self.box.setSpacing(GRID)  # all of it is seen at once in a window as it opens
-        self._first_login = first
 
     def add_between(self) -> None:
         """Ask for roles and clearance."""
-        kit, words = self.kit, self.kit.words
+        words = self.kit.words
         self._roles = {role: check(capital(words.enum(role)), f"second_role_{role.value}", on=role in TICKED)
                        for role in OFFERED}  # fmt: skip
         self._wrong = label("", "second_roles_wrong", "error", wrap=True)
@@ -66,34 +138,12 @@ class SecondStep(PersonStep):
             box.toggled.connect(lambda _on: self._wrong.hide())
         self.box.addLayout(grid)
         self.box.addWidget(self._wrong)
-        self.clearance = ChoiceField(
-            words(N_("Cleared up to")), "second_clearance", [(one, words.enum(one)) for one in Marking]
-        )
-        self.clearance.choose(Marking.CONFIDENTIAL)
-        this_year = kit.clock.now().year
-        ends = [(date(this_year + years, 12, 31), words.date(date(this_year + years, 12, 31)))
-                for years in range(YEARS)]  # fmt: skip
-        self.until = ChoiceField(words(N_("Clearance runs until")), "second_until", ends)
-        self.until.combo.setCurrentIndex(1)
-        both = QGridLayout()
-        both.setHorizontalSpacing(2 * GRID)
-        both.addWidget(self.clearance, 0, 0)
-        both.addWidget(self.until, 0, 1)
-        self.box.addLayout(both)
+        super().add_between()
 
     @property
     def entered(self) -> tuple[Account, str]:
         """Return the account and its passphrase."""
-        roles = [role for role, box in self._roles.items() if box.isChecked()]
-        account = Account(
-            self.login.text, self.name.text, roles, Marking(int(self.clearance.combo.currentData())),
-            self.until.combo.currentData(), languages=(self.kit.words.language,),
-        )  # fmt: skip
-        return account, self.secret.passphrase
-
-    def taken(self) -> str:
-        """Return the administrator's login."""
-        return self._first_login()
+        return self.cleared([role for role, box in self._roles.items() if box.isChecked()])
 
     def check(self) -> QWidget | None:
         """Ask for a role besides what any person needs."""

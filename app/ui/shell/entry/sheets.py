@@ -1,14 +1,14 @@
-"""Recovery sheets: seen and printed from memory, then one of them read back from paper."""
+"""Recovery sheets: seen and printed from memory, then one of them read back from paper; in an exercise none is."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.i18n import N_
 from app.services.station.founding import Prepared
 from app.services.station.recovery_papers import (
-    places_to_read_back,
     root_sheets,
     share_to_read_back,
     store_sheets,
@@ -24,8 +24,9 @@ from app.ui.kit.words_field import WordsField
 from app.ui.shell.entry.fields import check
 from app.ui.shell.entry.wizard import Step
 
-ONE_LINE, MANY_LINES = 40, 120
+MANY_LINES = 120
 """Pixels of the field in which words are typed back."""
+PLACE = N_("Put the store in its place")
 
 
 class Waiting(Protocol):
@@ -33,7 +34,6 @@ class Waiting(Protocol):
 
     prepared: Prepared | None
     read_back: int
-    places: tuple[int, ...]
     printed: bool
     code: str
 
@@ -41,12 +41,13 @@ class Waiting(Protocol):
 class SheetsStep(Step):
     """Ten pages: five sheets of the store, five of the directory."""
 
+    over = Signal()
+    """They are printed, and nothing more is asked."""
+
     def __init__(self, kit: Kit, making: Waiting) -> None:
         words = kit.words
         super().__init__(
-            kit, "sheets_step", words(N_("Print the recovery sheets")),
-            words(N_("Five open the store when passphrases are lost, five appoint an administrator; three of five are"
-                     " enough. They are kept nowhere else.")),
+            kit, "sheets_step", words(N_("Print the recovery sheets"))
         )  # fmt: skip
         self._making = making
         self._papers: list[Paper] = []
@@ -79,20 +80,26 @@ class SheetsStep(Step):
         self._on_which(self.which.currentIndex())
 
     def choose(self) -> None:
-        """Choose by chance which share is to be read back, and which of its words."""
+        """Choose by chance which share is to be read back."""
         prepared = self._making.prepared
         if prepared is not None:
-            shares, desk = prepared.store_shares, prepared.desk
-            chosen = share_to_read_back(len(shares), desk.randomness)
-            self._making.read_back = chosen
-            count = len(shares[chosen])
-            self._making.places = places_to_read_back(count, desk.randomness, exercise=desk.exercise)
+            self._making.read_back = share_to_read_back(len(prepared.store_shares), prepared.desk.randomness)
 
     def show_sheets(self) -> None:
-        """Make the sheets and show them."""
+        """Make the sheets and show them; say what they are for."""
         prepared = self._making.prepared
         if prepared is None:
             return
+        words, real = self.kit.words, not prepared.desk.exercise
+        self.have.setVisible(real)
+        if real:
+            self.hint = words(
+                N_("Five open the store when passphrases are lost, five appoint an administrator; three of five are"
+                   " enough. Kept nowhere else: today, one of each kind to each of five places.")
+            )  # fmt: skip
+        else:
+            self.hint = words(N_("In an exercise they protect nothing: fetch them when you like."))
+            self.on_text = words(PLACE)
         self.preview.clear(self.kit.words(N_("The preview is being made…")))
         self.kit.jobs.run(
             self, self.kit.words(N_("Recovery sheets")), lambda _progress, _cancel: self._make(prepared),
@@ -125,8 +132,17 @@ class SheetsStep(Step):
         alone = words(N_("Only one side is printed: every sheet goes to a place of its own."))
         sheet = PrintSheet(self.kit, self.window(), self._papers, words(N_("Recovery sheets")), alone)
         sheet.printed.connect(self._on_printed)
-        sheet.finished.connect(lambda _how: (self.have if self._making.printed else self.print_button).setFocus())
+        sheet.finished.connect(lambda _how: self._on_closed())
         sheet.open()
+
+    def _on_closed(self) -> None:
+        """Go on where printing ends: at the tick, in an exercise at the step's own button."""
+        if not self._making.printed:
+            self.print_button.setFocus()
+        elif self.have.isVisibleTo(self):
+            self.have.setFocus()
+        else:
+            self.over.emit()
 
     def _on_printed(self, _pages: int) -> None:
         self._making.printed = True
@@ -134,7 +150,7 @@ class SheetsStep(Step):
 
     def check(self) -> QWidget | None:
         """Ask for the tick: a printer may have said yes and have had no paper."""
-        if self.have.isChecked():
+        if self.have.isChecked() or (self._making.prepared is not None and self._making.prepared.desk.exercise):
             self.preview.clear()
             return None
         said = N_(
@@ -151,15 +167,18 @@ class SheetsStep(Step):
 
 
 class ReadBackStep(Step):
-    """One sheet, chosen by chance, typed back from paper; in an exercise some words of it."""
+    """One sheet, chosen by chance, typed back from paper."""
 
     def __init__(self, kit: Kit, making: Waiting) -> None:
         words = kit.words
         super().__init__(
-            kit, "read_back_step", words(N_("Read one sheet back")), on_text=words(N_("Put the store in its place"))
-        )
+            kit, "read_back_step", words(N_("Read one sheet back")),
+            words(N_("So that you know that the sheets are good. The first four letters of each word are enough.")),
+            on_text=words(PLACE),
+        )  # fmt: skip
         self._making = making
         self.words_field = WordsField(words(N_("The words of this sheet")), "read_back_words")
+        self.words_field.edit.setFixedHeight(MANY_LINES)
         self._which = label("", "read_back_which", "heading", wrap=True)
         self._count = label("", "read_back_count", "secondary")
         self.box.addWidget(self._which)
@@ -169,24 +188,12 @@ class ReadBackStep(Step):
         self.describe()
 
     def describe(self) -> None:
-        """Say what is asked and why, once it is known which words."""
-        exercise = len(self._making.places) < len(self._share())
-        whole = N_("So that you know that the sheets are good. The first four letters of each word are enough.")
-        few = N_("Exercise: the first four letters of each are enough. For real work the whole sheet is typed.")
-        self.hint = self.kit.words(few if exercise else whole)
-        self.text = self.kit.words(N_("Read some words back") if exercise else N_("Read one sheet back"))
-        self.words_field.rename(self.kit.words(N_("These words") if exercise else N_("The words of this sheet")))
-        self.words_field.edit.setFixedHeight(ONE_LINE if exercise else MANY_LINES)
+        """Say which sheet is asked for, once it is known."""
         if self._making.prepared is None:
             return
         count = len(self._making.prepared.store_shares)
         said = N_("Recovery sheet of the store: sheet {number} of {count}")
-        asked = self.kit.words(said, number=self._making.read_back + 1, count=count)
-        if exercise:
-            *most, last = (str(one) for one in self._making.places)
-            those = N_("words {numbers} and {last}")
-            asked += f", {self.kit.words(those, numbers=', '.join(most), last=last)}"
-        self._which.setText(asked)
+        self._which.setText(self.kit.words(said, number=self._making.read_back + 1, count=count))
 
     def enter(self) -> None:
         """Say how far one is."""
@@ -198,15 +205,13 @@ class ReadBackStep(Step):
 
     def check(self) -> QWidget | None:
         """Compare with the share."""
-        typed, places = self.words_field.words, self._making.places
-        asked = [self._share()[place - 1] for place in places]
+        typed, asked = self.words_field.words, self._share()
         if reads_back(asked, typed):
             return None
         words = self.kit.words
         wrong = unknown_words(typed)
         if wrong:
-            place = places[wrong[0] - 1] if wrong[0] <= len(places) else wrong[0]
-            said = words(N_("Word {number} is on no sheet. Compare it with the paper."), number=place)
+            said = words(N_("Word {number} is on no sheet. Compare it with the paper."), number=wrong[0])
         elif len(typed) != len(asked):
             said = words(N_("{count} words are asked; {typed} are typed."), count=len(asked), typed=len(typed))
         else:
@@ -219,6 +224,6 @@ class ReadBackStep(Step):
         return prepared.store_shares[self._making.read_back] if prepared is not None else ()
 
     def _on_changed(self) -> None:
-        self.words_field.count = count = len(self._making.places)
+        self.words_field.count = count = len(self._share())
         said = N_("{typed} of {count} words")
         self._count.setText(self.kit.words(said, typed=len(self.words_field.words), count=count))

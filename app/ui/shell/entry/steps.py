@@ -80,9 +80,9 @@ class PersonStep(Step):
     def add_between(self) -> None:
         """Add what is asked between the name and the passphrase."""
 
-    def taken(self) -> str:
-        """Return a login that somebody else has; empty if none."""
-        return ""
+    def taken(self) -> Iterable[str]:
+        """Return the logins that others have."""
+        return ()
 
     def check(self) -> QWidget | None:
         """Say what is missing."""
@@ -91,7 +91,7 @@ class PersonStep(Step):
         wrong = ""
         if not login or any(one.isspace() for one in login):
             wrong = words(N_("Type a login without blanks."))
-        elif login.casefold() == self.taken().casefold():
+        elif login.casefold() in {one.casefold() for one in self.taken()}:
             wrong = words(N_("There is already an account with this name at this workstation. Choose another name."))
         self.login.refuse(wrong)
         self.name.refuse("" if self.name.text else words(N_("Type the name as it is to be read on paper.")))

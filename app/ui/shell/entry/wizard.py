@@ -90,6 +90,11 @@ class Wizard(Page):
             QWidget.setTabOrder(before, after)
 
     @property
+    def count(self) -> int:
+        """Return how many steps there are to take."""
+        return len(self.steps)
+
+    @property
     def step(self) -> Step:
         """Return the step in front."""
         return self.steps[self.at]
@@ -103,7 +108,7 @@ class Wizard(Page):
         step = self.step
         self.say("")
         self._count.setVisible(len(self.steps) > 1)
-        self._count.setText(words(N_("Step {number} of {count}"), number=at + 1, count=len(self.steps)))
+        self._count.setText(words(N_("Step {number} of {count}"), number=at + 1, count=self.count))
         self.heading.setText(step.text)
         self.setAccessibleName(step.text)
         self.hint.setText(step.hint)
