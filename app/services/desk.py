@@ -18,27 +18,24 @@ from app.core.clock import Clock, Randomness
 from app.core.ids import NIL, Id
 from app.history.applying import Trust
 from app.history.authority import officer_facts
-from app.history.claims import COUNTS
 from app.history.directory import Directories, DirectoryState
 from app.history.given import GivenIds
 from app.history.reading import forget_values
 from app.history.replicas import Start
 from app.history.rows import select
 from app.history.writing import Cosigner, Pen, Saved, Writer
-from app.models.enums import Action, Marking
+from app.models.enums import Action
 from app.models.fields import Rule
 from app.models.kind_specs import KindSpec, Schema
 from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.label import Label
-from app.models.kinds.threat import PersonOfConcern, ThreatFile
-from app.models.kinds.visits import VisitFile
 from app.models.lists import Lists, overlaid
 from app.models.rights import NotAllowed, OfficerFacts, Refusal, ThingFacts, may
-from app.models.rules.officers import staff
-from app.services.foreign import Foreign, about, foreign, recuses
+from app.services.foreign import Foreign, about, foreign
 from app.services.inspected import inspected
 from app.services.outside import Outside
 from app.services.records import NotThere, Records
+from app.services.things import labelled_thing, thing_of
 from app.store.keys import SigningKey
 from app.store.meta import Mark
 from app.store.work import Store
@@ -176,15 +173,13 @@ class View(Records):
     def thing(self, stream: Id) -> ThingFacts:
         """Return what rights are asked about a stream: birth, label, and the file's recusals. Raises NotThere."""
         if stream not in self._things:
-            self._things[stream] = self._thing(stream)
+            desk, organisation = self.desk, self.facts.organisation
+            self._things[stream] = thing_of(self, stream, desk.trust.directory, organisation, desk.today())
         return self._things[stream]
 
     def require(self, action: Action, stream: Id | None = None) -> None:
         """Raise NotAllowed unless the officer may do `action` to the stream (None: to the house)."""
-        thing = None if stream is None else self.thing(stream)
-        verdict = may(self.facts, action, thing)
-        if not verdict.allowed:
-            raise NotAllowed(why=verdict.why)
+        self._judge(action, None if stream is None else self.thing(stream))
 
     def may(self, action: Action, stream: Id | None = None) -> bool:
         """Tell whether the officer may. Asked line by line, it is judged once for a stream."""
@@ -193,6 +188,11 @@ class View(Records):
             self._allowed[asked] = may(self.facts, action, None if stream is None else self.thing(stream)).allowed
         return self._allowed[asked]
 
+    def _judge(self, action: Action, thing: ThingFacts | None) -> None:
+        verdict = may(self.facts, action, thing)
+        if not verdict.allowed:
+            raise NotAllowed(why=verdict.why)
+
     def _standing(self, streams: Sequence[Any]) -> Sequence[Any]:
         apart = self.foreign.streams if streams else frozenset()
         return [row for row in streams if row[0] not in apart] if apart else streams
@@ -200,48 +200,6 @@ class View(Records):
     def _counting(self, spec: KindSpec, rows: Sequence[Any]) -> Sequence[Any]:
         apart = self.foreign.rows if rows and about(spec) is not None else {}
         return [row for row in rows if row[0] not in apart] if apart else rows
-
-    def _thing(self, stream: Id) -> ThingFacts:
-        sql = "SELECT sid, part, root, owner FROM stream WHERE id = ?"
-        rows = select(self.connection, sql, stream)
-        if not rows:
-            raise NotThere
-        row = rows[0]
-        labels = self.find(Label, "id IN (SELECT id FROM entity WHERE sid = ? AND kind = 1)", row[0])
-        label = labels[0][1] if labels else Label()
-        recused, officers = self._file_officers(row[2])
-        # Nobody owns the directory: whose role has it may write it, as history judges too.
-        nobodys = stream == self.desk.trust.directory
-        return ThingFacts(
-            part=self.desk.schema.parts.get(row[1], ""),
-            owner=self.facts.organisation if nobodys else row[3],
-            marking=label.marking if isinstance(label.marking, Marking) else Marking.NONE,
-            compartments=frozenset(label.compartments),
-            co_owners=frozenset(label.co_owners),
-            distribution=frozenset(label.distribution),
-            recused=recused,
-            originator=label.originator,
-            consented=frozenset(label.consented),
-            root=row[2],
-            officers=officers,
-        )
-
-    def _file_officers(self, root: Id) -> tuple[frozenset[Id], frozenset[Id]]:
-        sql = f"SELECT DISTINCT kind FROM entity WHERE uid = ? AND {COUNTS}"  # noqa: S608 - a constant
-        numbers = {row[0] for row in select(self.connection, sql, root)}
-        kinds: tuple[type[ThreatFile] | type[VisitFile], ...] = (ThreatFile, VisitFile)
-        for kind in kinds:
-            if self.desk.schema.by_record[kind].id not in numbers:
-                continue
-            for _, found in self.find(kind, "uid = ?", root):
-                return frozenset(found.recused), staff(found, self.desk.today())
-        if self.desk.schema.by_record[PersonOfConcern].id in numbers:
-            # Who is recused from a file does not read who threatens in it either.
-            where = "recused IS NOT NULL AND uid IN (SELECT file FROM p_concern_link AS l WHERE concern = ? AND "
-            where += f"{recuses(self.facts.organisation)})"
-            files = self.find(ThreatFile, where, root)
-            return frozenset(officer for _, file in files for officer in file.recused), frozenset()
-        return frozenset(), frozenset()
 
 
 class Unit(View):
@@ -268,27 +226,11 @@ class Unit(View):
 
     def begin(self, root: Id, part: str, label: Label, action: Action, owner: Id | None = None) -> Id:
         """Begin a stream owned by the officer's organisation, if he may do `action` to such a one."""
-        organisation = owner or self.facts.organisation
-        recused, officers = self._file_officers(root)
-        thing = ThingFacts(
-            part=part,
-            owner=organisation,
-            marking=label.marking or Marking.NONE,
-            compartments=frozenset(label.compartments),
-            co_owners=frozenset(label.co_owners),
-            distribution=frozenset(label.distribution),
-            recused=recused,
-            originator=label.originator,
-            root=root,
-            officers=officers,
-        )
-        verdict = may(self.facts, action, thing)
-        if not verdict.allowed:
-            raise NotAllowed(why=verdict.why)
-        stream = self._writer.begin_stream(root, part, organisation, label)
-        self._things[stream] = thing
-        self._asked.add(stream)
-        return stream
+        own = self.facts.organisation
+        organisation = owner or own
+        thing = labelled_thing(self, root, part, organisation, label, own, self.desk.today())
+        self._judge(action, thing)
+        return self._begun(self._writer.begin_stream(root, part, organisation, label), thing)
 
     def begin_nobodys(self, root: Id, part: str, nonce: bytes, action: Action) -> Id:
         """Begin a stream that no organisation owns, if the officer's role may do `action` to such a one.
@@ -296,13 +238,8 @@ class Unit(View):
         Root and nonce say which one: it may have been begun elsewhere already, and both are then the same stream.
         """
         thing = ThingFacts(part=part, owner=NIL, root=root)
-        verdict = may(self.facts, action, thing)
-        if not verdict.allowed:
-            raise NotAllowed(why=verdict.why)
-        stream = self._writer.begin_stream(root, part, NIL, None, nonce)
-        self._things[stream] = thing
-        self._asked.add(stream)
-        return stream
+        self._judge(action, thing)
+        return self._begun(self._writer.begin_stream(root, part, NIL, None, nonce), thing)
 
     def create(self, stream: Id, record: Any, uid: Id | None = None) -> Id:
         """Write a new entity; return its id."""
@@ -334,6 +271,11 @@ class Unit(View):
         self._check_owner(stream, self.desk.schema.by_record[kind])
         self._wrote.add(stream)
         self._writer.delete(stream, uid, kind)
+
+    def _begun(self, stream: Id, thing: ThingFacts) -> Id:
+        self._things[stream] = thing
+        self._asked.add(stream)
+        return stream
 
     def _check_owner(self, stream: Id, kind: KindSpec, fields: Collection[str] | None = None) -> None:
         """Refuse, as history does, what only the organisation that owns the stream writes; no `fields`: all of it.
