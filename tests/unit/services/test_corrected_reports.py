@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -31,6 +32,7 @@ from app.services.desk import Desk
 from app.services.lists.columns import ListName
 from app.services.lists.queries import Query
 from app.services.naming import names_of
+from app.services.reported import REPORT_STANDS
 from app.services.station.verifying import verify_store
 from app.services.trails import Past
 from tests.reads import executions_of, fetch, measures_of
@@ -192,6 +194,54 @@ def test_a_correction_of_a_correction_that_gave_way_to_another_gives_way_too(
     for desk in (desks.here, desks.there):
         assert [one.id for one in standing(executions_of(desk, measure))] == [last if again > other else other]
         assert [row.reports for row in measures_of(desk, file)] == [1]
+
+
+def rings(seed: int, desk: Desk, measure: Id) -> int:
+    """Write reports that correct one another as only a changed program does; return how many hang together."""
+    chance = Random(seed)
+    uids = [desk.ids.new() for _ in range(chance.randint(1, 6))]
+    to = [chance.choice([None, *uids]) for _ in uids]
+    together = [{uid} for uid in uids]
+    for uid, former in zip(uids, to, strict=True):
+        if former is not None:
+            joined = [some for some in together if uid in some or former in some]
+            together = [some for some in together if some not in joined] + [set[Id]().union(*joined)]
+    with desk.write() as unit:
+        stream = unit.stream_of(measure, Measure)
+        unit.require(Action.EXECUTE, stream)
+        for uid, former in zip(uids, to, strict=True):
+            unit.create(stream, replace(TYPED, measure=measure, corrects=former), uid)
+        unit.save()
+    return len(together)
+
+
+def test_reports_that_correct_one_another_do_not_all_drop_out(world: StationWorld) -> None:
+    desk = world.officer
+    _, file, measure = a_running(desk, world.police)
+    first, second = desk.ids.new(), desk.ids.new()
+    with desk.write() as unit:
+        stream = unit.stream_of(measure, Measure)
+        unit.require(Action.EXECUTE, stream)
+        unit.create(stream, replace(TYPED, measure=measure, corrects=second), first)
+        unit.create(stream, replace(MEANT, measure=measure, corrects=first), second)
+        unit.save()
+    (stands,) = standing(executions_of(desk, measure))
+    assert [row.reports for row in measures_of(desk, file)] == [1]
+    correct_report(desk, stands.id, MEANT)
+    assert len(standing(executions_of(desk, measure))) == 1
+
+
+def test_of_all_that_hangs_together_one_is_counted_wherever_it_is_counted(world: StationWorld) -> None:
+    desk = world.officer
+    for seed in range(40):
+        _, file, measure = a_running(desk, world.police)
+        expected = rings(seed, desk, measure)
+        stands = {one.id for one in standing(executions_of(desk, measure))}
+        assert len(stands) == expected, seed
+        with desk.read() as view:
+            where = f"measure = ? AND {REPORT_STANDS.format('p_execution_report')}"
+            assert {uid for uid, _ in view.find(ExecutionReport, where, measure)} == stands, seed
+        assert [row.reports for row in measures_of(desk, file)] == [expected], seed
 
 
 def forged(desk: Desk, measure: Id, former: Id, said: ExecutionReport) -> Executed:
