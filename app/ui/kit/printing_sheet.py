@@ -1,20 +1,27 @@
-"""Which printer, one side or both; then how far it is. How many is not asked: each numbered copy is its own paper."""
+"""Which printer, one side or both; then how far it is. How many is not asked: each numbered copy is its own paper.
+
+As long as the sheet is open it asks the queue what stands in the way, before, while and after the pages are sent: a
+printer without paper takes a job as any other does.
+"""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QProgressBar, QWidget
 
 from app.core.errors import Cancelled
 from app.core.i18n import N_
-from app.ui.kit.jobs import Job
+from app.ui.kit.jobs import Job, Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label, secondary, set_property
+from app.ui.kit.printer_state import Trouble, troubles
 from app.ui.kit.printing import Order, Paper, Sent, print_papers, queues
 from app.ui.kit.sheet import Sheet
 
 SHOWN = 6
 """Papers listed by name; of more the number is told."""
+LOOK_AGAIN = 2000
+"""Milliseconds between two looks at the printer."""
 
 
 class PrintSheet(Sheet):
@@ -38,6 +45,8 @@ class PrintSheet(Sheet):
         super().__init__(kit, parent, words(N_("Print {name}"), name=name), "print_sheet", alone or hint or count)
         self._papers, self._name = tuple(papers), name
         self._job: Job | None = None
+        self._waits = False
+        """The pages wait at a printer that is stopped, and that is said."""
         self._add_papers()
         self.printer = QComboBox()
         self.printer.setObjectName("print_printer")
@@ -65,11 +74,18 @@ class PrintSheet(Sheet):
         self._state = secondary(words(N_("Looking for printers…")), "print_state", wrap=True)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._state)
+        self._trouble = label("", "print_trouble", "warning", wrap=True)
+        self.body.addWidget(self._trouble)
         self.body.addStretch(1)
         self._bar.hide()
+        self._trouble.hide()
         self._close = self.add_cancel()
         self._print = self.add_button(words(N_("Print")), "print_start", self._on_print, primary=True)
         self._print.setEnabled(False)
+        self._looking = Latest(kit.jobs, self, counts=True)
+        self._again = QTimer(self, singleShot=True, interval=LOOK_AGAIN)
+        self._again.timeout.connect(self._look)
+        self.printer.currentTextChanged.connect(self._look)
         kit.jobs.run(self, words(N_("Looking for printers")), lambda _progress, _cancel: queues(), self._on_queues)
 
     def reject(self) -> None:
@@ -97,6 +113,24 @@ class PrintSheet(Sheet):
         self._print.setEnabled(bool(names))
         if names:
             self._print.setFocus()
+            self._look()
+
+    def _look(self) -> None:
+        """Ask the chosen printer what stands in the way; the answer asks again after a while."""
+        printer = self.printer.currentText()
+        self._again.stop()
+        self._looking.read(lambda: troubles(printer), self._on_troubles)
+
+    def _on_troubles(self, found: tuple[Trouble, ...]) -> None:
+        words, printer = self.kit.words, self.printer.currentText()
+        shown = [one for one in found if not (self._waits and one is Trouble.STOPPED)]
+        text = "\n".join(words(one.value, printer=printer) for one in shown)
+        if text != self._trouble.text():
+            self._trouble.setText(text)
+            self._trouble.setAccessibleName(text)
+            self._trouble.setVisible(bool(text))
+            self.grow()
+        self._again.start()
 
     def _on_print(self) -> None:
         words = self.kit.words
@@ -138,21 +172,16 @@ class PrintSheet(Sheet):
             "{count} pages wait at {printer}, which is stopped. Start the printer again, or cancel the job there.",
             pages, printer=self.printer.currentText(),
         )  # fmt: skip
+        self._waits = took.stopped
         self._state.setText(waits if took.stopped else sent)
         set_property(self._state, "role", "warning" if took.stopped else "secondary")
-        self._grow()
+        self.grow()
+        self._look()
         self._print.hide()
         self._close.setText(words(N_("Close")))
         self._close.setAccessibleName(words(N_("Close")))
         self._close.setFocus()
         self.printed.emit(pages)
-
-    def _grow(self) -> None:
-        """Give a longer sentence the height it needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _on_failed(self, failure: BaseException) -> None:
         self._job = None

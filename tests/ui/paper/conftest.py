@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.ui.kit import printing
-from tests.ui.paper.print_house import STOPPED, PrintHouse, a_print_house
+from tests.ui.paper.print_house import STOPPED, TRAY, PrintHouse, a_print_house
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 
@@ -19,7 +19,7 @@ def world(tmp_path: Path) -> Iterator[PaperWorld]:
 
 @pytest.fixture(scope="session")
 def house() -> Iterator[PrintHouse]:
-    with a_print_house("Laser", "Spare", STOPPED) as made:
+    with a_print_house("Laser", "Spare", STOPPED, TRAY) as made:
         yield made
 
 

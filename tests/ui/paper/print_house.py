@@ -12,7 +12,21 @@ from pathlib import Path
 
 STOPPED = "Stopped"
 """A queue of this name takes jobs and does not print them."""
+TRAY = "Tray"
+"""What a queue of this name says of its printer is told by the test (`PrintHouse.tell`)."""
 CUPSD = shutil.which("cupsd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "/usr/sbin/cupsd"
+
+SERVER_BIN = Path("/usr/lib/cups")
+BACKEND = """#!/bin/sh
+[ $# -eq 0 ] && exit 0
+cat ${6:+"$6"} > /dev/null
+while :; do
+    read -r said < FOLDER/told || continue
+    [ "$said" = out ] && exit 0
+    echo "STATE: $said" >&2
+done
+"""
+"""A printer that takes everything in, and says in CUPS' own words what it is told to."""
 
 
 PPD = """*PPD-Adobe: "4.3"
@@ -70,6 +84,19 @@ class PrintHouse:
             ["lpstat", "-h", str(self.socket), "-o"], check=False, capture_output=True, text=True
         ).stdout
 
+    def tell(self, said: str) -> None:
+        """Let the printer TRAY say `+reason` or `-reason` of the job it has, or print it with `out`."""
+        for _ in range(200):
+            try:
+                pipe = os.open(self.folder / "told", os.O_WRONLY | os.O_NONBLOCK)
+            except OSError:
+                time.sleep(0.05)  # the job has not reached it yet
+                continue
+            os.write(pipe, f"{said}\n".encode())
+            os.close(pipe)
+            return
+        raise RuntimeError("nothing is printed there")
+
     def cancel(self, queue: str) -> None:
         """Take every job out of a queue."""
         subprocess.run(["cancel", "-h", str(self.socket), "-a", queue], check=True, capture_output=True)
@@ -102,7 +129,7 @@ def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
     house = PrintHouse(folder / "s", folder)
     user = "root" if os.geteuid() == 0 else os.environ.get("USER", "nobody")
     (folder / "server" / "cups-files.conf").write_text(
-        f"FileDevice Yes\nServerRoot {folder}/server\nServerBin /usr/lib/cups\nCacheDir {folder}/cache\n"
+        f"FileDevice Yes\nServerRoot {folder}/server\nServerBin {folder}/bin\nCacheDir {folder}/cache\n"
         f"RequestRoot {folder}/spool\nTempDir {folder}/spool\nStateDir {folder}/state\nAccessLog {folder}/log/access\n"
         f"ErrorLog {folder}/log/error\nPageLog {folder}/log/page\nSandboxing relaxed\nSystemGroup {user}\n"
     )
@@ -114,11 +141,13 @@ def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
     (folder / "server" / "printers.conf").write_text(
         "".join(
             f"<Printer {name}>\nUUID urn:uuid:00000000-0000-4000-8000-{number:012d}\nInfo {name}\n"
-            f"DeviceURI file://{folder}/{name}.out\nState {'Stopped' if name == STOPPED else 'Idle'}\n"
+            f"DeviceURI {'tray:/' if name == TRAY else f'file://{folder}/{name}.out'}\n"
+            f"State {'Stopped' if name == STOPPED else 'Idle'}\n"
             "Accepting Yes\nShared No\nJobSheets none none\n</Printer>\n"
             for number, name in enumerate(queues)
         )
     )
+    _tools(folder)
     (folder / "server" / "ppd").mkdir()
     for name in queues:
         (folder / f"{name}.out").write_bytes(b"")
@@ -138,3 +167,15 @@ def _running(folder: Path, queues: Sequence[str]) -> Iterator[PrintHouse]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _tools(folder: Path) -> None:
+    """Give it CUPS' own tools, but a printer of ours."""
+    (folder / "bin" / "backend").mkdir(parents=True)
+    for tool in SERVER_BIN.iterdir():
+        if tool.name != "backend":
+            (folder / "bin" / tool.name).symlink_to(tool)
+    backend = folder / "bin" / "backend" / "tray"
+    backend.write_text(BACKEND.replace("FOLDER", str(folder)))
+    backend.chmod(0o700)
+    os.mkfifo(folder / "told", 0o600)

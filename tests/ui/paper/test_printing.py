@@ -27,7 +27,7 @@ from app.ui.kit.printing import (
 )
 from app.ui.kit.printing_sheet import PrintSheet
 from tests.ui.paper.pdfs import a_pdf
-from tests.ui.paper.print_house import STOPPED, PrintHouse
+from tests.ui.paper.print_house import STOPPED, TRAY, PrintHouse
 from tests.ui.seeing import faults, texts
 from tests.unit.services.paper_world import PaperWorld
 
@@ -159,7 +159,12 @@ def test_the_sheet_prints_what_it_lists(qtbot: QtBot, kit: Kit, printers: PrintH
     sheet = PrintSheet(kit, None, papers, "P-2026-BRU1-0001")
     sheet.open()
     qtbot.waitUntil(lambda: sheet.printer.count() > 0, timeout=PATIENCE)
-    assert sorted(sheet.printer.itemText(at) for at in range(sheet.printer.count())) == ["Laser", "Spare", STOPPED]
+    assert sorted(sheet.printer.itemText(at) for at in range(sheet.printer.count())) == [
+        "Laser",
+        "Spare",
+        STOPPED,
+        TRAY,
+    ]
     assert faults(sheet) == []
     assert "en nog 2" in texts(sheet)
     sheet.printer.setCurrentText("Laser")
@@ -199,7 +204,7 @@ def test_a_machine_without_printers_says_what_to_do(qtbot: QtBot, kit: Kit, monk
 def test_queues_names_the_printers(printers: PrintHouse) -> None:
     found = apart(queues)
     assert isinstance(found, tuple)
-    assert sorted(found[0]) == ["Laser", "Spare", STOPPED]
+    assert sorted(found[0]) == ["Laser", "Spare", STOPPED, TRAY]
 
 
 def test_a_stopped_printer_takes_the_job_and_the_officer_is_told_that_it_waits(
