@@ -15,27 +15,13 @@ from app.core.i18n import N_
 from app.models.enums import Action, DecisionKind, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.schema import SCHEMA
-from app.models.rules.decisions import ASKING
 from app.models.rules.measures import OVER
 from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.deciding import (
-    OWN_PROPOSAL,
-    Choice,
-    choices_for,
-    first_ruling,
-    left_out,
-    refused_to,
-    whose_turn,
-    with_key,
-)
-from app.ui.files.folded_fields import FoldedFields
-from app.ui.files.places import offer_file_places
+from app.ui.files.deciding import OWN_PROPOSAL, Choice, choices_for, refused_to, whose_turn, with_key
+from app.ui.files.decision_form import RESTING, DecisionForm
 from app.ui.files.wording import Decided, capital, measure_facts
-from app.ui.forms.form import Form
 from app.ui.forms.options import Option
-from app.ui.forms.ruling import RulingBlock
-from app.ui.forms.specs import form_spec
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
@@ -48,8 +34,6 @@ if TYPE_CHECKING:
 HALF = 144
 """Pixels of width for a decision beside another; one that says more has a line of its own."""
 CHANGE_KEY = "Ctrl+Shift+M"
-RESTING = frozenset({DecisionKind.WIDEN, DecisionKind.REDUCE, DecisionKind.PROPOSE})
-"""What gives another content to a measure can name the analysis on which it rests from then on."""
 Bases = Callable[[MeasureRow], Sequence[Option]]
 """The analyses that a measure may rest on."""
 
@@ -71,8 +55,7 @@ class DecisionPanel(Card):
         self._sheet: Decided | None = None
         self._choice: Choice | None = None
         self.bases: Bases = none
-        self._form: Form | None = None
-        self._ruling: RulingBlock | None = None
+        self._form: DecisionForm | None = None
         self._buttons: dict[str, Button] = {}
         self._told: list[QWidget] = []
         self._box = QVBoxLayout()
@@ -91,7 +74,7 @@ class DecisionPanel(Card):
         if line is not None and self._row is not None and line.id == self._row.id and self._typing:
             self._row, self._sheet = line, sheet
             return
-        self._row, self._sheet, self._choice, self._form, self._ruling = line, sheet, None, None, None
+        self._row, self._sheet, self._choice, self._form = line, sheet, None, None
         self._buttons = {}
         self._clear(self._foot)
         self._foot.setContentsMargins(0, 0, 0, 0)
@@ -115,11 +98,11 @@ class DecisionPanel(Card):
 
     @property
     def _typing(self) -> bool:
-        return bool((self._form is not None and self._form.is_dirty) or (self._ruling and self._ruling.is_dirty))
+        return self._form is not None and self._form.is_dirty
 
     def unsaved(self) -> bool:
         """Tell whether something typed of a decision is not on its way to the store as a draft."""
-        return any(form.unkept for form in self._forms())
+        return self._form is not None and self._form.unkept
 
     def take_focus(self) -> None:
         """Bring the keyboard to the first decision, or to what else can be done with the measure."""
@@ -228,37 +211,9 @@ class DecisionPanel(Card):
         self._choice = choice
         self._clear(self._asked)
         self._clear(self._foot)
-        names, bases = choice.fields(self._row), self.bases(self._row) if choice.kind in RESTING else ()
-        if bases:
-            names = (*names, "basis_analysis")
-        names = (*names, *choice.further)
-        about, kind = self._row.id, choice.kind.value
-        self._form = None
-        if names:
-            spec = form_spec(Measure, names, required=_must(names), rest=False)
-            key = f"decide:{about.hex()}:{kind}"
-            record = choice.first(self._row.record, self._desk.today())
-            offers = {"basis_analysis": bases} if bases else None
-            self._form = Form(self._kit, self._desk, spec, record, key, about=about, offers=offers)
-            self._asked.addWidget(self._form)
-            if choice.further:
-                offer_file_places(self._kit, self._desk, self._form, self._row.record.file or b"")
-                text = self._kit.words(N_("Place, contact, visibility"))
-                self._asked.addWidget(FoldedFields(self._kit, self._form, choice.further, text))
-        if choice.note:
-            self._asked.addWidget(secondary(self._kit.words(choice.note), "panel_note", wrap=True))
-        minister = choice.kind in self._row.minister
-        self._ruling = RulingBlock(
-            self._kit,
-            self._desk,
-            first_ruling(choice.kind, minister=minister, substitute=self._row.substitute),
-            f"ruling:{about.hex()}:{kind}",
-            about=about,
-            scans=choice.kind not in ASKING,
-            without=left_out(choice.kind, minister=minister),
-            required=("reason",) if choice.kind is DecisionKind.WITHDRAW else (),
-        )
-        self._asked.addWidget(self._ruling)
+        bases = self.bases(self._row) if choice.kind in RESTING else ()
+        self._form = DecisionForm(self._kit, self._desk, self._row, choice, bases)
+        self._asked.addWidget(self._form)
         self._refused = label("", "panel_refused", "error", wrap=True)
         self._refused.hide()
         self._foot.addWidget(self._refused)
@@ -270,8 +225,7 @@ class DecisionPanel(Card):
             self._record.setText(self._kit.words(N_("Save")))
             self._record.setToolTip(said)
         self._foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        first = self._form or self._ruling.form
-        first.editor(first.spec.names[0]).setFocus()
+        self._form.begin()
         QTimer.singleShot(0, self, self._bring_asked)
 
     def _bring_asked(self) -> None:
@@ -279,7 +233,7 @@ class DecisionPanel(Card):
 
         Under a pointer that pressed a button the buttons keep still, but where the first would be out of sight.
         """
-        rows = [form.row(name) for form in self._forms() for name in form.spec.names if form.spec.is_required(name)]
+        rows = self._form.required_rows() if self._form is not None else []
         seen = [one for one in rows if one.isVisibleTo(self)]
         pointed = any(one.underMouse() for one in self._buttons.values())
         for one in (*([] if pointed else seen[-1:]), *seen[:1]):
@@ -294,12 +248,11 @@ class DecisionPanel(Card):
                 widget.deleteLater()
 
     def _on_record(self) -> None:
-        if self._row is None or self._choice is None or self._ruling is None:
+        if self._row is None or self._choice is None or self._form is None:
             return
         self._say("")
         try:
-            values = self._form.values() if self._form is not None else {}
-            ruling = self._ruling.ruling()
+            values, ruling = self._form.given()
         except UserError as refusal:
             self._on_failed(refusal)
             return
@@ -310,28 +263,21 @@ class DecisionPanel(Card):
         )
 
     def _on_recorded(self, _answer: Any) -> None:
-        for form in self._forms():
-            form.saved()
+        if self._form is not None:
+            self._form.saved()
         self._row = None
         self.recorded.emit()
 
     def _on_failed(self, failure: BaseException) -> None:
         self._record.setEnabled(True)
-        if isinstance(failure, UserError):
-            field = failure.facts.get("field")
-            home = next((form for form in self._forms() if field in form.spec.names), None)
-            if home is not None:
-                home.mark(failure)
-                return
+        if isinstance(failure, UserError) and self._form is not None and self._form.mark(failure):
+            return
         self._say(self._kit.door.say(failure))
 
     def _say(self, text: str) -> None:
         self._refused.setText(text)
         self._refused.setVisible(bool(text))
         set_property(self._refused, "role", "error")
-
-    def _forms(self) -> list[Form]:
-        return [form for form in (self._form, self._ruling.form if self._ruling else None) if form is not None]
 
 
 def none(_line: MeasureRow) -> Sequence[Option]:
@@ -342,7 +288,3 @@ def none(_line: MeasureRow) -> Sequence[Option]:
 def may_change(line: MeasureRow, sheet: Decided) -> bool:
     """Tell whether what is no decision may be written in it: the service refuses a measure that is over."""
     return Action.MEASURE in sheet.may and line.state not in OVER
-
-
-def _must(names: tuple[str, ...]) -> tuple[str, ...]:
-    return names if len(names) == 1 and names[0] in ("review", "end", "ratify_by") else ()

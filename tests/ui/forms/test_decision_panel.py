@@ -91,8 +91,8 @@ def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(
         panel.show()
     panel._buttons["end"].click()
     qtbot.waitUntil(lambda: kit.jobs.idle)
-    assert panel._ruling is not None
-    panel._ruling.form.set_value("reason", "half a reason")
+    assert panel._form is not None
+    panel._form.ruling.form.set_value("reason", "half a reason")
     assert panel.unsaved()
     panel.hide()
     qtbot.waitUntil(lambda: kit.jobs.idle)
@@ -102,8 +102,8 @@ def test_a_decision_half_typed_stops_nobody_from_leaving_once_its_draft_is_kept(
     again.show_measure(line, Everything({}, executions={}))
     again._buttons["end"].click()
     qtbot.waitUntil(lambda: kit.jobs.idle)
-    assert again._ruling is not None
-    assert again._ruling.form.editor("reason").value() == "half a reason"
+    assert again._form is not None
+    assert again._form.ruling.form.editor("reason").value() == "half a reason"
 
 
 def waiting(state: MeasureState, *minister: DecisionKind) -> MeasureRow:
@@ -170,7 +170,8 @@ def test_what_an_approval_needs_is_seen_where_the_panel_is_low(
     qtbot: QtBot, kit: Kit, desk: Desk, language: str
 ) -> None:
     panel = choosing_low(qtbot, kit, desk, pointed=False)
-    area, form = panel._area, panel._forms()[0]
+    assert panel._form is not None
+    area, form = panel._area, panel._form.forms[0]
 
     def seen(name: str) -> bool:
         row = form.row(name)
@@ -182,7 +183,8 @@ def test_what_an_approval_needs_is_seen_where_the_panel_is_low(
 
 def test_the_buttons_keep_still_under_a_pointer_that_pressed_one(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
     panel = choosing_low(qtbot, kit, desk, pointed=True)
-    qtbot.waitUntil(panel._forms()[0].isVisible)
+    assert panel._form is not None
+    qtbot.waitUntil(panel._form.forms[0].isVisible)
     QApplication.processEvents()
     assert panel._area.verticalScrollBar().value() == 0
 
@@ -200,9 +202,10 @@ def test_no_decision_asks_what_its_service_refuses_and_an_end_is_of_today(qtbot:
     assert set().union(*asked.values()) <= EDITABLE | COURSE
     panel._buttons["end"].click()
     assert panel._form is not None
-    assert panel._form.values()["end"] == today
+    assert panel._form.fields is not None
+    assert panel._form.fields.values()["end"] == today
     panel._buttons["reduce"].click()
-    assert panel._form.values()["end"] == later
+    assert panel._form.fields.values()["end"] == later
 
 
 def running(**fields: Any) -> MeasureRow:
@@ -223,11 +226,12 @@ def test_place_contact_and_visibility_are_set_with_the_decision_once_unfolded(
     panel._buttons["reduce"].click()
     qtbot.waitUntil(lambda: kit.jobs.idle)
     assert panel._form is not None
-    assert not set(FURTHER) & set(panel._form.values())
+    assert panel._form.fields is not None
+    assert not set(FURTHER) & set(panel._form.fields.values())
     panel.findChildren(QPushButton, "unfold_fields")[-1].click()
-    assert set(FURTHER) <= set(panel._form.values())
-    panel._form.set_value("visibility", MeasureVisibility.DISCREET)
-    assert panel._form.changed_values() == {"visibility": MeasureVisibility.DISCREET}
+    assert set(FURTHER) <= set(panel._form.fields.values())
+    panel._form.fields.set_value("visibility", MeasureVisibility.DISCREET)
+    assert panel._form.fields.changed_values() == {"visibility": MeasureVisibility.DISCREET}
     qtbot.waitUntil(lambda: kit.jobs.idle)
     panel.hide()
     qtbot.waitUntil(lambda: kit.jobs.idle)
@@ -235,7 +239,8 @@ def test_place_contact_and_visibility_are_set_with_the_decision_once_unfolded(
     qtbot.addWidget(again)
     again.show_measure(line, Everything({}, executions={}))
     again._buttons["reduce"].click()
-    form = again._form
+    assert again._form is not None
+    form = again._form.fields
     assert form is not None
     qtbot.waitUntil(lambda: form.is_dirty)
     assert form.values()["visibility"] is MeasureVisibility.DISCREET
@@ -275,11 +280,11 @@ def test_a_withdrawal_asks_for_a_reason_and_nothing_else(qtbot: QtBot, kit: Kit,
     qtbot.addWidget(panel)
     panel.show_measure(line, Everything({}, executions={}))
     panel._buttons["withdraw"].click()
-    assert panel._form is None
-    assert panel._ruling is not None
-    assert [name for form in panel._forms() for name in form.spec.names] == ["reason"]
-    panel._ruling.form.set_value("reason", "Dubbel")
-    assert (panel._ruling.ruling().channel, panel._ruling.ruling().reason) == (None, "Dubbel")
+    assert panel._form is not None
+    assert panel._form.fields is None
+    assert [name for form in panel._form.forms for name in form.spec.names] == ["reason"]
+    panel._form.ruling.form.set_value("reason", "Dubbel")
+    assert (panel._form.ruling.ruling().channel, panel._form.ruling.ruling().reason) == (None, "Dubbel")
     panel.show_measure(replace(line, withdrawable=False, id=b"2" * 16), Everything({}, executions={}))
     assert "withdraw" not in panel._buttons
 
