@@ -25,8 +25,6 @@ MAY_BE_CUT = {
     "registers.threat_files", "registers.assignments", "window.threat_files", "window.narrow", "window.partner",
     # as wide as it lasts, and named in a column of one line
     "threat_file.gantt", "visit.programme", "visit.called_off",
-    # three lines of a card, and the measure stands whole beside the board
-    "threat_file.board",
     # one line for each thing that names a person; a press opens it
     "person.judge", "person.merged", "person.not_shared",
     # a code as a scanner types it

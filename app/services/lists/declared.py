@@ -169,7 +169,7 @@ _ASSIGNMENTS = [
     _own(Measure, "start", share=0, least=112),
     _own(Measure, "review", share=0, least=112),
     _own(Measure, "end", share=0, least=112),
-    _own(Measure, "state", shown=True, chip=True, share=0, least=180),
+    _own(Measure, "state", shown=True, chip=True, share=0, least=190),
     Defined(
         Column("presence", N_("Presence"), T.TEXT, sortable=False, filterable=False, share=1, least=120)
     ),

@@ -1,6 +1,6 @@
 """A card of the board of measures: what it says, and how it is painted in a column of any width.
 
-What is long stands on two lines; a chip without room becomes a line of text, so that it is read whole.
+What is long stands on more lines; a chip without room becomes a line of text, so that it is read whole.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ NARROWEST = 80
 """Pixels of a card at least."""
 BETWEEN, PAD = 6, 8
 LINE, UNDER = 18, 17
-MOST = 3
+MOST = 6
 """Lines of each text on a card: what is longer ends in an ellipsis, and the tool tip says it whole."""
 STATE = 3
 """Which text of a card says how it stands, where no chip has room."""

@@ -60,7 +60,7 @@ class FindingLine(QWidget):
         self._buttons: dict[str, Button] = {}
         acts = QWidget()
         acts.setObjectName(f"finding_{number}_acts")
-        flow = FlowLayout(acts, 6)
+        flow = FlowLayout(acts, 6, down=4)
         for at, offer in enumerate(offers):
             key = next(keys, None)
             made = Button(kit, _short(offer.text), f"finding_{number}_{at}", f"Alt+{key}" if key else "")

@@ -24,7 +24,7 @@ from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import secondary
+from app.ui.kit.parts import GRID, secondary
 from app.ui.kit.words import COUNTRY_TIME
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class FindingsBar(QWidget):
         self.setObjectName("findings")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 4, 0, 0)
-        self._box.setSpacing(4)
+        self._box.setSpacing(GRID)
         said = N_("Recognised in the text. Nothing is taken over unless you press.")
         self._box.addWidget(secondary(kit.words(said), "findings_said", wrap=True))
         self._pause = QTimer(self)

@@ -28,10 +28,13 @@ from app.ui.kit.theme import weight
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
 ROW, HEAD = 34, 32
-NAMES = (190, 340)
-"""Pixels of the names, at least and at most; more where there is room."""
+NARROWEST = 190
 SHARE = 0.28
+TIME = 880
+"""The names have this share of the width, and what the longest of them needs where so many pixels are left of time."""
 PAD = 10
+SURE = 4
+"""Pixels more than a name is measured: letters are drawn on whole ones."""
 FIRST_PER_DAY = 11.0
 BEFORE_TODAY = 0.45
 """How far to the right today stands where nobody has moved."""
@@ -102,6 +105,8 @@ class GanttTable(QTableView):
         """The first day in sight where one has moved; None: today decides."""
         self._per_day = FIRST_PER_DAY
         self._ticks: tuple[TimeScale, int, Sequence[Tick]] | None = None
+        self._longest = 0
+        """Pixels that the longest name of a bar takes."""
         self.setObjectName("gantt_table")
         self.setAccessibleName(kit.words(N_("Timeline of the measures")))
         self.bars = _Model(kit, self)
@@ -138,8 +143,8 @@ class GanttTable(QTableView):
 
     @property
     def _names(self) -> int:
-        least, most = NAMES
-        return min(max(round(self.viewport().width() * SHARE), least), most)
+        width = self.viewport().width()
+        return max(min(self._longest, max(round(width * SHARE), width - TIME)), NARROWEST)
 
     @property
     def _room(self) -> int:
@@ -148,6 +153,11 @@ class GanttTable(QTableView):
     def put(self, groups: Sequence[Group], today: date) -> None:
         before, self.today = self.key, today
         self.bars.put(groups)
+        metrics = QFontMetrics(weight(self.font(), 13))
+        self._longest = max((metrics.horizontalAdvance(one.name) for group in groups for one in group.bars), default=0)
+        self._longest += 2 * PAD + SURE
+        self.setColumnWidth(0, self._names)
+        self.setColumnWidth(1, self._room)
         self.clearSpans()
         for at, one in enumerate(self.bars.rows):
             if isinstance(one, Group):

@@ -15,7 +15,7 @@ class HeadLine(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._flow = FlowLayout(self, gap=2 * GRID)
+        self._flow = FlowLayout(self, gap=2 * GRID, down=GRID // 2)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def add(self, *widgets: QWidget) -> None:

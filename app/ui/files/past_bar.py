@@ -84,10 +84,10 @@ class AsOfSheet(Sheet):
         self.body.addWidget(self._row)
         self._which = QComboBox()
         self._which.setObjectName("as_of_which")
-        self._which.setAccessibleName(words(N_("Which past")))
+        self._which.setAccessibleName(words(N_("According to")))
         for past, said in SAID.items():
             self._which.addItem(capital(words(said)), past)
-        self.body.addLayout(asked(words(N_("Which past")), "as_of_which", self._which))
+        self.body.addLayout(asked(words(N_("According to")), "as_of_which", self._which))
         self.add_cancel()
         self.add_button(words(N_("Show")), "as_of_show", self._on_show, primary=True)
         self._moment.setFocus()

@@ -36,6 +36,10 @@ STEPS: Mapping[frozenset[Alike], str] = {
 }
 LEAST = 96
 """Pixels of it that stay where a low window leaves no more."""
+WIDEST = 960
+"""Pixels of its table: a number far from what it counts is read on the wrong line."""
+UNLIMITED = 16_777_215
+"""Qt's word for a height without a limit (QWIDGETSIZE_MAX), which the policy then sets."""
 RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -59,7 +63,7 @@ class PrecedentsPanel(QWidget):
         self._body = QWidget()
         self._body.setObjectName("precedents_body")
         self._box = QVBoxLayout(self._body)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setContentsMargins(0, 0, GRID if tallest else 0, 0)
         self._box.setSpacing(GRID)
         rule = N_("Decided elsewhere, and no rule: the officer decides. Only files that you may read are counted.")
         self._box.addWidget(secondary(words(rule), "precedents_rule", wrap=True))
@@ -102,6 +106,8 @@ class PrecedentsPanel(QWidget):
         if self._tallest:
             grows = QSizePolicy.Policy.Expanding if self.open else QSizePolicy.Policy.Fixed
             self.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
+            most = self._toggle.sizeHint().height() + GRID + self._tallest
+            self.setMaximumHeight(most if self.open else UNLIMITED)
 
     def _on_toggle(self) -> None:
         self._room.setHidden(self.open)
@@ -130,7 +136,10 @@ class PrecedentsPanel(QWidget):
                 count = self._kit.words.number(found.looked)
                 said = self._kit.words(N_("Counted in the {count} files opened last."), count=count)
                 box.addWidget(secondary(said, "precedents_looked", wrap=True))
-            box.addWidget(self._table(found.found, found.chosen))
+            table = QHBoxLayout()
+            table.addWidget(self._table(found.found, found.chosen), 1000)
+            table.addStretch(1)
+            box.addLayout(table)
         self._box.replaceWidget(self._shown, made)
         self._shown.hide()
         self._shown.deleteLater()
@@ -154,6 +163,7 @@ class PrecedentsPanel(QWidget):
         if not found:
             said = N_("No measure was decided in these files.")
             return label(words(said), "precedents_nothing", "quiet", wrap=True)
+        made.setMaximumWidth(WIDEST)
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)

@@ -53,7 +53,7 @@ class _Engine(QIconEngine):
         return _Engine(self._outline, self._theme, self._role)
 
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        role = "line" if mode is QIcon.Mode.Disabled else self._role
+        role = "secondary" if mode is QIcon.Mode.Disabled else self._role
         box = QRectF(rect)  # type: ignore[call-overload]  # Qt hands a QRect, the stub says object
         side = min(box.width(), box.height())
         square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)

@@ -206,7 +206,7 @@ class FindBox(QLineEdit):
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         panel.setFixedWidth(min(max(PANEL, self.width()), window.width() - corner.x() - 8))
         panel.move(corner)
-        panel.adjustSize()
+        panel.resize(panel.width(), panel.needed_height())
 
     def _on_taken(self, row: Row, apart: bool) -> None:
         if row.address is not None:

@@ -82,6 +82,11 @@ class FindList(QFrame):
         self.view.setFixedHeight(min(wanted + 4, HIGHEST))
         self._choose(next((at for at, row in enumerate(rows) if not row.heading), -1))
 
+    def needed_height(self) -> int:
+        """Return how high it is at its width: what it says where there is nothing may stand on one line or on two."""
+        self.ensurePolished()
+        return self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+
     @property
     def current(self) -> Row | None:
         """Return the chosen row."""

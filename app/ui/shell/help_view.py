@@ -1,7 +1,7 @@
 """The manual, off line: contents at the left, the page at the right, a box to search in it; it needs no store."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -12,9 +12,22 @@ from app.ui.shell.help_type import set_in_type
 
 CONTENTS = 260
 _READING = "QTextBrowser { background: transparent; border: 0; padding: 0; }"
-_LIST = "QTreeWidget::item { padding: 5px 8px; border-radius: 6px; }"
-WIDEST = 800
+_LIST = """
+QTreeWidget::item {{ padding: 5px 8px; border-radius: 6px; }}
+QTreeWidget::item:selected {{ background: {chosen}; }}
+"""
+WIDEST = 768
+"""Pixels of a line of text at most: a longer one is hard to follow."""
 NAME = Qt.ItemDataRole.UserRole
+
+
+class _Page(QTextBrowser):
+    """Keeps its lines short however wide it is; its bar stays at the edge."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        spare = self.width() - self.verticalScrollBar().sizeHint().width() - WIDEST
+        self.setViewportMargins(0, 0, max(0, spare), 0)
+        super().resizeEvent(event)
 
 
 class HelpView(QWidget):
@@ -37,11 +50,12 @@ class HelpView(QWidget):
         self.contents.setHeaderHidden(True)
         self.contents.setRootIsDecorated(False)
         self.contents.setIndentation(0)
-        self.contents.setStyleSheet(_LIST)
+        self._colour()
+        kit.theme.changed.connect(self._colour)
         self.contents.currentItemChanged.connect(self._on_chosen)
         self.nothing = secondary(words(N_("No page holds this.")), "help_nothing", wrap=True)
         self.nothing.hide()
-        self.page = QTextBrowser()
+        self.page = _Page()
         self.page.setObjectName("help_text")
         self.page.setAccessibleName(words(N_("Help")))
         self.page.setOpenLinks(False)
@@ -50,7 +64,6 @@ class HelpView(QWidget):
         self.page.anchorClicked.connect(self._on_link)
         left, right = Card("help_left"), Card("help_right")
         left.setFixedWidth(CONTENTS)
-        right.setMaximumWidth(WIDEST)
         for one in (self.search, self.contents, self.nothing):
             left.box.addWidget(one, 1 if one is self.contents else 0)
         left.box.setAlignment(self.nothing, Qt.AlignmentFlag.AlignTop)
@@ -58,12 +71,14 @@ class HelpView(QWidget):
         beside = QHBoxLayout()
         beside.setSpacing(12)
         beside.addWidget(left)
-        beside.addWidget(right, 1000)
-        beside.addStretch(1)
+        beside.addWidget(right, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(beside, 1)
         self.setFocusProxy(self.search)
+
+    def _colour(self) -> None:
+        self.contents.setStyleSheet(_LIST.format(chosen=self._kit.theme.palette.accent_soft))
 
     def load(self) -> None:
         """Read the pages that ship; once is enough."""

@@ -26,7 +26,7 @@ class KeysSheet(Sheet):
         inner = QWidget()
         inner.setObjectName("keys_inner")
         beside = QHBoxLayout(inner)
-        beside.setContentsMargins(0, 0, 8, 0)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(40)
         groups: dict[str, list[Action]] = {}
         for action in kit.actions.all():

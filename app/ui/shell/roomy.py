@@ -5,7 +5,7 @@ Nothing in a window may push it beyond the monitor, where buttons at its foot wo
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedLayout, QStackedWidget, QWidget
 
 from app.ui.kit.scrolling import ScrollArea
 
@@ -40,6 +40,8 @@ class _Held(QWidget):
         if page is None:
             return QSize(0, 0)
         least, layout = page.minimumSizeHint().expandedTo(page.minimumSize()), page.layout()
+        if isinstance(layout, QStackedLayout) and (front := layout.currentWidget()) is not None:
+            layout = front.layout()  # a stack, too, is asked for the height it likes
         if layout is None or not layout.hasHeightForWidth():
             return least
         return QSize(least.width(), layout.minimumHeightForWidth(max(self.width(), least.width())))

@@ -17,8 +17,10 @@ from app.ui.tables.chip import CHIP, paint_chip
 PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
 SURE = 2
 """Pixels of room within which a text is laid out to know whether it stands on one line."""
-TOGETHER = re.compile(r"(?<=\d) (?=[^\W\d_])")
-"""Where no line ends: between a number and the word after it, `24 nov`."""
+TOGETHER = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4}\b)|(?<=[^\W\d_]\.) (?=\d{4}\b)")
+"""Where no line ends: between a number and the word after it, `24 nov`, and between a month and its year."""
+JOINED = re.compile(r"(?<=/)(?=\d)")
+"""Where no line ends either: `24 h/24`, a reference."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -106,7 +108,7 @@ def lay(font: QFont, text: str, width: int, line: int, painter: QPainter | None 
     if not text:
         return 0
     height = 0
-    for part in TOGETHER.sub("\N{NO-BREAK SPACE}", text).split("\n"):
+    for part in JOINED.sub("\N{WORD JOINER}", TOGETHER.sub("\N{NO-BREAK SPACE}", text)).split("\n"):
         laid = QTextLayout(part, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -62,7 +62,7 @@ def test_an_auditor_reads_who_did_what_with_what_and_why(
     work.settle()
     assert cells(page) == [
         ("Rik Collega", "Gelezen buiten de eigen dossiers", f"beschermingsdossier {house.file.hex()[-8:]}",
-         "Vervangt een collega"),
+         "Ter vervanging van een collega"),
     ]  # fmt: skip
     assert "BRU1" in work.said(screen, "access_log_covered")
     page.officer.setCurrentIndex(page._officers.index(house.desk.officer))

@@ -2,7 +2,18 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from app.ui.shell.roomy import Roomy, Upright
 from app.ui.shell.standing import SMALLEST
@@ -58,6 +69,29 @@ def test_a_tall_page_makes_no_other_page_scroll(open_window: Opens) -> None:
     area = window.findChild(Roomy)
     assert area is not None
     assert area.verticalScrollBar().maximum() == 0
+
+
+def test_a_page_of_pages_scrolls_for_what_it_needs_and_not_for_what_it_would_like(qtbot: QtBot) -> None:
+    tall, area = QWidget(), QScrollArea()
+    tall.setMinimumHeight(NEEDED)
+    area.setWidget(tall)
+    front = QWidget()
+    column = QVBoxLayout(front)
+    said = QLabel("Deze rechter wordt sinds oktober gevolgd.")
+    said.setWordWrap(True)
+    column.addWidget(said)
+    column.addWidget(area, 1)
+    screen, stack = QWidget(), QStackedWidget()
+    QStackedLayout(screen).addWidget(front)
+    stack.addWidget(screen)
+    room = Roomy(stack, "room")
+    qtbot.addWidget(room)
+    liked, least = front.sizeHint().height(), front.minimumSizeHint().height()
+    assert least < liked
+    room.resize(600, (least + liked) // 2)
+    with qtbot.waitExposed(room):
+        room.show()
+    assert room.verticalScrollBar().maximum() == 0
 
 
 def test_the_last_room_of_the_rail_is_reached_however_low_the_window_is(open_window: Opens) -> None:

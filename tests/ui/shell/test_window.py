@@ -105,7 +105,7 @@ def test_an_exercise_says_so_above_everything(open_window: Opens, desk: Desk, mo
 
 def test_the_rail_counts_and_says_aloud_what_is_overdue(open_window: Opens) -> None:
     window = open_window(lambda _: COUNTS)
-    assert line(window, "situation").accessibleName() == "Situatie, 7 verstreken"
+    assert line(window, "situation").accessibleName() == "Situatie, 7 te laat"
     assert line(window, "threat_files").accessibleName() == "Bedreigde personen, 89"
     assert line(window, "exchange").accessibleName() == "Uitwisseling"
     assert line(window, "situation").accessibleDescription() == "Alt 1"

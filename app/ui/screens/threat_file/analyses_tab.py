@@ -36,6 +36,9 @@ SHORT = 72
 LOWEST = 270
 """Pixels of a list under the chart: what says in a narrow one that it is empty needs as many."""
 
+NARROWEST = 280
+"""Pixels of the list of requests beside that of analyses, which has what is more of the width three times."""
+
 
 class AnalysesTab(ScrollArea):
     """The chart above; what was asked and is owed at the left, what was answered at the right. It scrolls where low."""
@@ -69,14 +72,16 @@ class AnalysesTab(ScrollArea):
         self._analyses = self._make_analyses()
         for one in (self._requests, self._analyses):
             one.setMinimumHeight(LOWEST)
+        self._requests.setMinimumWidth(NARROWEST)
         below = QSplitter()
         below.setObjectName("analyses_split")
         below.setChildrenCollapsible(False)
         below.setHandleWidth(2 * GRID)
         below.addWidget(self._requests)
         below.addWidget(self._analyses)
-        below.setStretchFactor(1, 1)
-        below.setSizes([280, 820])  # the long names of services stand whole
+        below.setStretchFactor(0, 1)
+        below.setStretchFactor(1, 3)
+        below.setSizes([NARROWEST, 820])  # the long names of services stand whole
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +127,7 @@ class AnalysesTab(ScrollArea):
     def _make_analyses(self) -> ListPage:
         words = self._kit.words
         columns = (
-            Column(words(N_("Level")), 2, 152), Column(words(N_("Service")), 3, 150), Column(words(N_("Date")), 2, 138),
+            Column(words(N_("Level")), 2, 170), Column(words(N_("Service")), 3, 134), Column(words(N_("Date")), 2, 134),
         )  # fmt: skip
         empty = (words(N_("No analysis yet")), words(N_("Request one from the service whose matter it is.")))
         made = ListPage(self._kit, "analyses", words(N_("Analyses")), columns, empty, beside=True)

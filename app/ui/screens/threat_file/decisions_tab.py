@@ -110,6 +110,8 @@ class DecisionsTab(ListPage):
         facts = [(words(label_in(spec, name, of)), words.value(spec.fields[name], getattr(found, name)))
                  for name in shown if getattr(found, name) is not None]  # fmt: skip
         facts.append((words(spec.fields["recorder"].meta.label), names.get(found.recorder or b"", "")))
+        others = [uid for uid in (found.answers, found.confirms) if uid is not None and uid in names]
+        names = {**names, **{uid: capital(names[uid]) for uid in others}}
         facts += named_facts(words, found, ("meeting", "scan", "answers", "confirms"), names)
         self.show_detail(decided_text(words, found), found.reason or "", facts)
 

@@ -154,15 +154,19 @@ class Overview(ScrollArea):
             uid = one.record.person
             name = person_name(one.person, words)
             if one.person is not None and uid is not None:
-                card.box.addWidget(link(name, f"overview_person_{number}", partial(self.person_wanted.emit, uid)))
+                named: QWidget = link(name, f"overview_person_{number}", partial(self.person_wanted.emit, uid))
             else:
-                card.box.addWidget(label(name, f"overview_person_{number}", "quiet"))
+                named = label(name, f"overview_person_{number}", "quiet")
             role = capital(words.plain(one.record.role))
             function = words.text(one.person.function) if one.person else ""
             line = " · ".join(part for part in (role, function) if part)
-            card.box.addWidget(secondary(line, f"overview_role_{number}", wrap=True))
+            about = QVBoxLayout()
+            about.setSpacing(0)
+            about.addWidget(named)
+            about.addWidget(secondary(line, f"overview_role_{number}", wrap=True))
             if where := self._where(sheet, uid):
-                card.box.addWidget(label(where, f"overview_where_{number}", wrap=True))
+                about.addWidget(label(where, f"overview_where_{number}", wrap=True))
+            card.box.addLayout(about)
         return card
 
     def _where(self, sheet: FileSheet, person: Id | None) -> str:

@@ -13,7 +13,7 @@ from app.models.kinds.threat import ThreatReport
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.record_facts import named_facts, said_facts
-from app.ui.files.wording import concern_name, received_text
+from app.ui.files.wording import capital, concern_name, received_text
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import row
@@ -151,7 +151,7 @@ class ReportsTab(ListPage):
         shown = ("channel", "place_text", "source_grade", "information_grade", "police_report", "prosecutor", "marking",
                  "received_as")  # fmt: skip
         if sealed:
-            said = self._opened[1] if self._opened is not None else words(N_("sealed"))
+            said = self._opened[1] if self._opened is not None else capital(words(N_("sealed")))
             facts.append((words(spec.fields["source"].meta.label), said))
         facts += named_facts(words, found, ["place"], names)
         facts += said_facts(words, found, shown)

@@ -56,7 +56,7 @@ class DayPoints(Card):
         title.setContentsMargins(10, 8, 10, 0)
         self.box.addWidget(title)
         columns = (
-            Column(words(N_("From")), 1, 110), Column(words(N_("Activity")), 4, 200),
+            Column(words(N_("Hour")), 1, 110), Column(words(N_("Activity")), 4, 200),
             Column(words(N_("Place")), 4, 180), Column(words(N_("State")), 1, 130),
         )  # fmt: skip
         self.rows = _Whole(kit, "day_points_rows", words(N_("The day point by point")), columns)
