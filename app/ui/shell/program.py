@@ -25,6 +25,7 @@ from app.ui.shell.fitting import fit
 from app.ui.shell.icon import program_icon
 from app.ui.shell.no_trace import leave_no_trace
 from app.ui.shell.qt_words import QtWords
+from app.ui.shell.windows_guard import windows_guard
 
 if TYPE_CHECKING:  # loaded on a thread, after the first paint
     from app.services.desk import Desk
@@ -82,6 +83,9 @@ class Program(QObject):
         self._collecting = Collecting(lambda: not self.kit.jobs.idle, self)
         self._qt_words = QtWords(self._app)
         self._qt_words.speak(self.kit.words)
+        self._guard = windows_guard(self._app, self)
+        if self._guard is not None:
+            self._guard.locked.connect(self._on_session_left)
         self.entry: EntryWindow | None = None
         self._why = ""
         """What went wrong with a window that never came."""
@@ -95,6 +99,8 @@ class Program(QObject):
             return int(self._app.exec())
         finally:
             uncaught.stop()
+            if self._guard is not None:
+                self._guard.stop()
             self.kit.jobs.close()
             self._collecting.stop()
 
@@ -148,6 +154,10 @@ class Program(QObject):
         if entry is not None:
             entry.hide()
             entry.deleteLater()
+
+    def _on_session_left(self) -> None:
+        if self.main is not None:
+            self.main.lock()
 
     def _on_refused(self, why: str) -> None:
         self._why = why

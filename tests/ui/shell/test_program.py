@@ -15,10 +15,12 @@ from app.services.desk import Desk
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Screen
 from app.ui.kit.words import Words
+from app.ui.shell import program as running
 from app.ui.shell.entry.unlock import UnlockPage
 from app.ui.shell.icon import SIZES
 from app.ui.shell.program import Program, Start
 from app.ui.shell.window import MainWindow
+from app.ui.shell.windows_guard import PBT_APMSUSPEND, WM_POWERBROADCAST, WindowsGuard
 from tests.ui.entry.entry_house import OFFICER, PATIENCE, a_platform, a_store
 from tests.ui.fixtures import NOW
 
@@ -119,6 +121,22 @@ def test_title_bars_get_the_sign_in_each_usual_size(began: Callable[[Main], Prog
     QApplication.setWindowIcon(QIcon())
     began(cannot_be_made)
     assert {size.width() for size in QApplication.windowIcon().availableSizes()} == set(SIZES)
+
+
+def test_a_machine_that_goes_to_sleep_locks_under_windows_too(
+    qtbot: QtBot, began: Callable[[Main], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "windows_guard", lambda app, parent: WindowsGuard(app, None, None, parent))
+    program = began(lambda kit, desk: MainWindow(kit, desk, {"situation": Sound}))
+    assert program._guard is not None
+    program._guard.hear(1, WM_POWERBROADCAST, PBT_APMSUSPEND)  # nothing is open yet
+    unlock(program)
+    qtbot.waitUntil(lambda: program.main is not None and program.main.isVisible(), timeout=PATIENCE)
+    program._guard.hear(1, WM_POWERBROADCAST, PBT_APMSUSPEND)
+    qtbot.waitUntil(lambda: program.main is None and program.entry is not None, timeout=PATIENCE)
+    assert program.entry is not None
+    qtbot.addWidget(program.entry)
+    program._guard.stop()
 
 
 def test_the_language_an_officer_chose_is_not_that_of_who_sits_down_next(
