@@ -1,7 +1,7 @@
 """What a store says to an officer, read as the screens read it: for tests, to see what came of what they did."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.ids import Id
@@ -11,6 +11,7 @@ from app.models.enums import Action, MeasureState
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import Person
 from app.models.kinds.threat import ThreatReport
+from app.models.kinds.visits import ProgrammeItem
 from app.services.cases.analyses import Analysed, Asked, read_analyses, read_requests
 from app.services.cases.assignments import core_of
 from app.services.cases.attachments import Attached, read_attachments
@@ -37,10 +38,12 @@ from app.services.preferences import preferences_in
 from app.services.registers.persons import PUBLIC, PersonCard, person_cards
 from app.services.registers.photos import read_photo
 from app.services.search.short_lists import lists_of
+from app.services.seeing import Sight
 from app.services.visits.completeness import RULES, Lacking, lacking
+from app.services.visits.coverage import uncovered
 from app.services.visits.delegation_remainders import kept_rows
 from app.services.visits.events import PART as EVENT_PART
-from app.services.visits.visits import CORE, VisitSheet, sheet_of
+from app.services.visits.visits import CORE, PROGRAMME, VisitSheet, programme_of, sheet_of
 
 
 def analyses_of(desk: Desk, file: Id) -> list[Analysed]:
@@ -253,3 +256,25 @@ def person_card(desk: Desk, person: Id) -> PersonCard:
     """Return a person as a screen shows it. Raises NotAllowed, NotThere."""
     with desk.read() as view:
         return person_cards(view, [person])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The points without a measure. `hidden` tells that this officer may not read some measures of the visit."""
+
+    gaps: Sequence[tuple[Id, ProgrammeItem]]
+    items: int
+    hidden: bool
+
+
+def coverage_gaps(desk: Desk, file: Id) -> Coverage:
+    """Return the points of a visit's programme that no measure covers. Raises NotAllowed, NotThere."""
+    with desk.read() as view:
+        view.require(Action.READ, view.part(file, CORE))
+        view.require(Action.READ, view.part(file, PROGRAMME))
+        items = [(uid, item) for uid, item, _ in programme_of(view, file) if not item.cancelled]
+        found = view.locate(Measure, "file = ?", file)
+        sight = Sight(view)
+        seen = [measure for _, stream, measure in found if sight.stream(stream)]
+        hidden = any(not sight.stream(stream) for stream in view.parts(file, "assignment"))
+        return Coverage(uncovered(items, seen), len(items), hidden)

@@ -31,7 +31,7 @@ from app.models.kinds.threat import AnalysisRequest, ThreatAnalysis, ThreatRepor
 from app.models.texts import local_text
 from app.services.access_log import AccessReason
 from app.services.cases.files import Involved, NewFile, open_file
-from app.services.cases.labels import distribute
+from app.services.cases.labels import share_parts
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
@@ -206,3 +206,8 @@ def a_measure(*subjects: Id, executing: Id, type: str = "patrols", **more: Any) 
 def a_proposal(world: StationWorld, file: Id, *subjects: Id, **more: Any) -> Id:
     """Propose one measure by the police zone; return its id."""
     return propose_measures(world.officer, file, a_measure(*subjects, executing=world.police, **more), a_ruling())[0]
+
+
+def distribute(desk: Desk, stream: Id, organisation: Id) -> None:
+    """Let an organisation receive a stream."""
+    share_parts(desk, {stream: True}, organisation)

@@ -55,16 +55,6 @@ class Labelled:
     may_change: bool
 
 
-def distribute(desk: Desk, stream: Id, organisation: Id) -> None:
-    """Let an organisation receive a stream. Raises NotAllowed (only the owner widens), OrganisationUnknown."""
-    _relabel(desk, stream, "distribution", lambda have: have | {organisation}, organisation)
-
-
-def withdraw(desk: Desk, stream: Id, organisation: Id) -> None:
-    """Let an organisation receive a stream no more; what it has it keeps. Raises NotAllowed."""
-    _relabel(desk, stream, "distribution", lambda have: have - {organisation})
-
-
 def share_parts(
     desk: Desk, wanted: Mapping[Id, bool], organisation: Id, writes: Mapping[Id, bool] | None = None
 ) -> None:

@@ -49,11 +49,6 @@ def register_place(desk: Desk, record: Place, label: Label = UNMARKED, *, keep: 
     return _register(desk, record, label, keep)
 
 
-def register_vehicle(desk: Desk, record: Vehicle, label: Label = UNMARKED, *, keep: bool = False) -> Entered:
-    """Enter a vehicle, its plate checked by its country. Raises NotAllowed and what the check refuses."""
-    return _register(desk, record, label, keep)
-
-
 def edit_entry(
     desk: Desk, uid: Id, kind: type[Entry], fields: Mapping[str, Any], *, keep: bool = False, knowing: bool = False
 ) -> Entered:
@@ -116,8 +111,8 @@ def register_entry(desk: Desk, uid: Id, kind: type[Entry]) -> Registered[Entry]:
         return Registered(uid, stream, view.get(kind, uid), contacts if kind is Organisation else ())
 
 
-def _register(desk: Desk, record: Organisation | Place | Vehicle, label: Label, keep: bool) -> Entered:
-    given, warning = _checked(record, keep, {"phone", "plate", "latitude"})
+def _register(desk: Desk, record: Organisation | Place, label: Label, keep: bool) -> Entered:
+    given, warning = _checked(record, keep, {"phone", "latitude"})
     with desk.write() as unit:
         uid = desk.ids.new()
         check_listed(unit, given)

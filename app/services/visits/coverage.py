@@ -1,42 +1,17 @@
 """Which points of a programme nobody protects: those without a measure that runs on their day."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from app.core.ids import Id
-from app.models.enums import Action, MeasureState, SubjectKind
+from app.models.enums import MeasureState, SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.visits import ProgrammeItem
 from app.models.rules.measures import RUNNING
-from app.services.desk import Desk, today_of
-from app.services.seeing import Sight
-from app.services.visits.visits import CORE, PROGRAMME, programme_of
+from app.services.desk import today_of
 
 DECIDED = RUNNING | {MeasureState.APPROVED}
 """States of a measure that protects on a day to come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The points without a measure. `hidden` tells that this officer may not read some measures of the visit."""
-
-    gaps: Sequence[tuple[Id, ProgrammeItem]]
-    items: int
-    hidden: bool
-
-
-def coverage_gaps(desk: Desk, file: Id) -> Coverage:
-    """Return the points of a visit's programme that no measure covers. Raises NotAllowed, NotThere."""
-    with desk.read() as view:
-        view.require(Action.READ, view.part(file, CORE))
-        view.require(Action.READ, view.part(file, PROGRAMME))
-        items = [(uid, item) for uid, item, _ in programme_of(view, file) if not item.cancelled]
-        found = view.locate(Measure, "file = ?", file)
-        sight = Sight(view)
-        seen = [measure for _, stream, measure in found if sight.stream(stream)]
-        hidden = any(not sight.stream(stream) for stream in view.parts(file, "assignment"))
-        return Coverage(uncovered(items, seen), len(items), hidden)
 
 
 def uncovered(

@@ -28,7 +28,6 @@ from app.services.cases.courses import AnalysisNotInFile
 from app.services.cases.decisions import approve_measures
 from app.services.cases.evaluation import reduce_measure, widen_measure
 from app.services.cases.files import FileIsClosed
-from app.services.cases.labels import distribute
 from app.services.cases.life import close_file
 from app.services.cases.measures import edit_measure
 from app.services.cases.past_sheets import file_sheet_as_of
@@ -49,6 +48,7 @@ from tests.station_world import (
     a_request,
     a_ruling,
     an_analysis,
+    distribute,
     the_minister,
 )
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair

@@ -23,13 +23,7 @@ from app.services.cases.attachments import NotYetReceived, attach_bytes, attach_
 from app.services.cases.concerns import record_concern
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.files import FileIsClosed
-from app.services.cases.labels import (
-    ConsentUnsaid,
-    distribute,
-    record_originator_consent,
-    set_marking,
-    withdraw_originator_consent,
-)
+from app.services.cases.labels import ConsentUnsaid, record_originator_consent, set_marking, withdraw_originator_consent
 from app.services.cases.life import close_file
 from app.services.cases.notes import record_note
 from app.services.cases.past_sheets import file_sheet_as_of
@@ -55,6 +49,7 @@ from tests.station_world import (
     a_proposal,
     a_report,
     a_ruling,
+    distribute,
 )
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
 from tests.unit.services.two_desks import SECRET

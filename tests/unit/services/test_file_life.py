@@ -36,7 +36,6 @@ from app.services.cases.handing_over import (
     stood_in_for,
     take_back_files,
 )
-from app.services.cases.labels import distribute
 from app.services.cases.life import NotSuspended, close_file, resume_file, suspend_file
 from app.services.cases.measures import FileNotOpen
 from app.services.cases.notes import record_note
@@ -70,6 +69,7 @@ from tests.station_world import (
     a_ruling,
     a_station,
     an_analysis,
+    distribute,
     the_minister,
     told_why,
 )
@@ -352,7 +352,10 @@ def test_each_step_of_a_file_is_timed_until_today_while_it_waits(world: StationW
     ]  # fmt: skip
     report_execution(world.partner, measure, ExecutionReport(from_on=TODAY, to_on=TODAY, done=1))
     assert [one.waiting for one in lead_times(world.officer, file).longest] == [False] * 4
-    assert [one.took.step for one in lead_times(told_why(world.partner, file), file).all] == [Step.DECISION, Step.EXECUTION]
+    assert [one.took.step for one in lead_times(told_why(world.partner, file), file).all] == [
+        Step.DECISION,
+        Step.EXECUTION,
+    ]
 
 
 def test_nothing_is_waited_for_of_what_ended(world: StationWorld, person: Id, file: Id) -> None:

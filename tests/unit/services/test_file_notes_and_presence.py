@@ -17,7 +17,6 @@ from app.services.cases.decisions import approve_measures
 from app.services.cases.evaluation import end_measure
 from app.services.cases.file_overviews import file_overview
 from app.services.cases.files import FileIsClosed, Involved, involve_person
-from app.services.cases.labels import distribute
 from app.services.cases.life import close_file
 from app.services.cases.measures import PersonNotInFile, start_urgent_measures
 from app.services.cases.notes import ContactAhead, CorrectedAlready, FollowUpUnsaid, NoteEmpty, record_note
@@ -45,6 +44,7 @@ from tests.station_world import (
     a_person,
     a_proposal,
     a_ruling,
+    distribute,
     give_person,
     the_minister,
 )

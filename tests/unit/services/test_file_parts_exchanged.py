@@ -10,7 +10,6 @@ from app.models.rights import Refusal
 from app.services.call_cards.opening import call_card
 from app.services.cases.concerns import concerns_of, record_concern
 from app.services.cases.handing_over import hand_over_files, my_files
-from app.services.cases.labels import distribute
 from app.services.cases.measures import start_urgent_measures
 from app.services.cases.notes import record_note
 from app.services.cases.presences import record_presence
@@ -24,7 +23,7 @@ from app.services.lists.listing import first_page
 from app.services.lists.queries import Query
 from app.services.search.finding import find
 from tests.reads import attachments_of, notes_of, presences_of
-from tests.station_world import TODAY, a_file, a_measure, a_person, a_report, a_ruling
+from tests.station_world import TODAY, a_file, a_measure, a_person, a_report, a_ruling, distribute
 from tests.unit.services.test_attachments import attached
 from tests.unit.services.test_exchange_of_two_stations import Pair, pair
 

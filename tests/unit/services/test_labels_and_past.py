@@ -18,13 +18,11 @@ from app.services.cases.labels import (
     MarkedSoAlready,
     MarkingReasonMissing,
     SharedSoAlready,
-    distribute,
     label_of,
     set_compartments,
     set_handling,
     set_marking,
     share_parts,
-    withdraw,
 )
 from app.services.cases.measures import edit_measure
 from app.services.cases.reports import record_report
@@ -40,6 +38,7 @@ from tests.station_world import (
     a_person,
     a_proposal,
     a_report,
+    distribute,
     the_minister,
     told_why,
 )
@@ -69,12 +68,12 @@ def test_the_owner_distributes_and_withdraws(world: StationWorld, file: Id) -> N
         distribute(world.officer, stream, file)
 
 
+def withdraw(desk: Desk, stream: Id, organisation: Id) -> None:
+    share_parts(desk, {stream: False}, organisation)
+
+
 def add_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
     share_parts(desk, {stream: True}, organisation, {stream: True})
-
-
-def remove_co_owner(desk: Desk, stream: Id, organisation: Id) -> None:
-    share_parts(desk, {stream: False}, organisation)
 
 
 def test_who_receives_a_part_becomes_its_co_owner_and_receives_it_still_when_that_ends(
@@ -105,7 +104,7 @@ def test_a_co_owner_narrows_and_does_not_widen(world: StationWorld, file: Id) ->
     set_marking(liaison, stream, Marking.RESTRICTED, "op vraag van de zone")
     with pytest.raises(NotAllowed):
         set_marking(liaison, stream, Marking.NONE, "toch niet")
-    remove_co_owner(liaison, stream, world.police)
+    withdraw(liaison, stream, world.police)
     with pytest.raises(NotAllowed):
         file_overview(liaison, file)
     assert label_of(world.officer, stream).record.co_owners == ()
@@ -144,7 +143,7 @@ def test_nobody_marks_beyond_his_clearance_or_the_stations_ceiling(world: Statio
 def test_an_assignment_taken_away_is_not_mistaken_for_the_owners_own(world: StationWorld, file: Id, person: Id) -> None:
     first = a_proposal(world, file, person)
     stream = next(row.stream for row in file_overview(world.officer, file).measures if row.id == first)
-    remove_co_owner(world.officer, stream, world.police)
+    withdraw(world.officer, stream, world.police)
     again = a_proposal(world, file, person)
     rows = {row.id: row.stream for row in file_overview(world.officer, file).measures}
     own = file_overview(world.officer, file).decisions[0].stream

@@ -18,7 +18,6 @@ from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact, Vehicle
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
-from app.services.cases.labels import distribute
 from app.services.choices import BelongsWhereItIs
 from app.services.desk import NotThere
 from app.services.registers.entries import (
@@ -29,7 +28,6 @@ from app.services.registers.entries import (
     register_entry,
     register_organisation,
     register_place,
-    register_vehicle,
     remove_contact,
 )
 from app.services.registers.persons import (
@@ -46,8 +44,9 @@ from app.services.registers.persons import (
     relate_persons,
     remove_line,
 )
+from app.services.registers.vehicles import add_vehicle
 from tests.reads import person_card
-from tests.station_world import StationWorld, a_person
+from tests.station_world import StationWorld, a_person, distribute
 
 NUMBER = "85.07.30-033.28"
 
@@ -214,7 +213,7 @@ def test_places_and_vehicles_are_entered_edited_and_listed_for_those_who_may(wor
     with pytest.raises(CoordinatesUnreadable):
         edit_entry(world.officer, place, Place, {"latitude": 50.8, "longitude": None})
     assert edit_entry(world.officer, place, Place, {"latitude": 4.35, "longitude": 50.85}).warning == SWAPPED
-    car = register_vehicle(world.officer, Vehicle(plate="1abc234")).id
+    car = add_vehicle(world.officer, a_person(world.officer), Vehicle(plate="1abc234")).id
     with pytest.raises(PlateUnreadable):
         edit_entry(world.officer, car, Vehicle, {"plate": "???"})
     assert register_entry(world.officer, car, Vehicle).record.plate == "1-ABC-234"

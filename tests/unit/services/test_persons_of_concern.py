@@ -20,7 +20,6 @@ from app.services.cases.concerns import (
     unlink_concern,
 )
 from app.services.cases.files import FileIsClosed, NewFile, open_file
-from app.services.cases.labels import distribute
 from app.services.cases.life import close_file
 from app.services.cases.recusals import recuse_officer
 from app.services.cases.reports import NotOfThisFile, record_report
@@ -30,7 +29,7 @@ from app.services.lists.columns import ListName
 from app.services.lists.queries import Query
 from app.services.search.finding import find
 from tests.reads import count, person_card
-from tests.station_world import StationWorld, a_file, a_report, a_ruling
+from tests.station_world import StationWorld, a_file, a_report, a_ruling, distribute
 
 NAME = "Onrustwekkend"
 

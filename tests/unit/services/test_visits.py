@@ -36,7 +36,7 @@ from app.services.desk import Desk, NotThere
 from app.services.search.finding import find
 from app.services.visits.closing import close_visit, reopen_visit
 from app.services.visits.completeness import Lacking, Shortfall, lacking
-from app.services.visits.coverage import coverage_gaps, uncovered
+from app.services.visits.coverage import uncovered
 from app.services.visits.events import (
     EventNameMissing,
     NewEvent,
@@ -66,7 +66,7 @@ from app.services.visits.visits import (
     edit_visit,
     open_visit,
 )
-from tests.reads import visit_lacks, visit_sheet
+from tests.reads import coverage_gaps, visit_lacks, visit_sheet
 from tests.station_world import StationWorld, a_measure, a_person, a_ruling, a_station, the_minister
 
 ARRIVAL = datetime(2026, 12, 17, 9, 0, tzinfo=UTC)
