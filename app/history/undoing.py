@@ -73,6 +73,19 @@ def taken_out(connection: Connection, entry: bytes) -> set[Name]:
     return born & {(uid, number) for uid, number, _, idx, _ in operations(past.skeleton) if idx in standing}
 
 
+def is_disputed(connection: Connection, schema: Schema, entry: bytes) -> bool:
+    """Tell whether beside something the entry wrote stands another value, which nobody has chosen between yet."""
+    eid, _, _ = _locate(connection, entry)
+    sql = """WITH stands AS (SELECT entity, field, eid FROM cell UNION ALL SELECT entity, field, eid FROM rival)
+        SELECT DISTINCT kind, mine.field FROM stands AS mine JOIN stands AS other USING (entity, field)
+        JOIN entity ON entity.id = mine.entity WHERE mine.eid = ? AND other.eid <> mine.eid"""
+    for number, field in connection.exec_driver_sql(sql, (eid,)):
+        spec = schema.kinds[number].cells.get(field) if number in schema.kinds else None
+        if field != DELETION and (spec is None or spec.rule not in (Rule.SET, Rule.NARROW_SET)):
+            return True
+    return False
+
+
 def goes_back(schema: Schema, past: PastEntry) -> bool:
     """Tell whether all that an entry wrote can be reversed: nothing kept as it was said, no step of a course."""
     if past.skeleton.genesis is not None:
@@ -98,7 +111,13 @@ def _set_change(raw: bytes) -> tuple[Any, Any]:
 def _bring_back(
     connection: Connection, writer: Writer, stream: Id, uid: Id, kind: KindSpec, places: list[Place]
 ) -> bool:
-    """Write again what a deletion took away, as far as it is held here; return whether there was anything."""
+    """Write again what a deletion took away, as far as it is held here; return whether there was anything.
+
+    What was written elsewhere meanwhile, not knowing of the deletion, stands and stays.
+    """
+    sql = """SELECT field FROM entity JOIN (SELECT entity, field FROM cell UNION ALL SELECT entity, field FROM rival)
+        AS here ON here.entity = entity.id JOIN stream USING (sid) WHERE uid = ? AND kind = ? AND stream.id = ?"""
+    written = {row[0] for row in connection.exec_driver_sql(sql, (uid, kind.id, stream))}
     lives = lives_of(connection, places)
     fields: dict[int, Live] = {}
     wrote = False
@@ -111,7 +130,7 @@ def _bring_back(
                 sign, element = _set_change(live.value)
                 (writer.add if sign == 1 else writer.remove)(stream, uid, kind.record, spec.fields[0].name, element)
                 wrote = True
-            elif cell not in fields or fields[cell].order < live.order:
+            elif cell not in written and (cell not in fields or fields[cell].order < live.order):
                 fields[cell] = live
     for cell, live in fields.items():
         specs = kind.cells[cell].fields

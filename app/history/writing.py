@@ -163,6 +163,11 @@ class Writer:
         draft.operations[-1].names = names
         draft.above |= set(above)
 
+    @property
+    def has_written(self) -> bool:
+        """Tell whether something waits to be committed."""
+        return any(draft.operations for draft in self._drafts.values())
+
     def commit(
         self, officer: Id, now: datetime, moment: datetime | None = None, cosigners: Sequence[Cosigner] = ()
     ) -> "Saved":

@@ -319,6 +319,14 @@ class Unit(View):
         self._foreign = None
         return self.saved
 
+    def save_following(self) -> None:
+        """Save what follows from what was just saved, where anything does: a save of its own in the same unit."""
+        following, self._before = self._before, {}
+        for act in following.values():
+            act()
+        if self._writer.has_written:
+            self.save()
+
 
 def _is_set(spec: KindSpec, name: str) -> bool:
     return spec.cell_of(name).rule in (Rule.SET, Rule.NARROW_SET)

@@ -4,7 +4,7 @@ What a decision brought about, and the beginning of a stream, are not undone: th
 decision, the second is closed or erased.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from app.core.errors import UserError
@@ -15,10 +15,12 @@ from app.history.undoing import goes_back, undo
 from app.models.enums import Action
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
+from app.models.kinds.threat import Presence
 from app.models.rights import NotAllowed, Refusal
-from app.services.desk import Desk, NotThere, Unit
+from app.services.cases.telling_presences import tell_presences
+from app.services.desk import Desk, NotThere, Unit, View
 from app.services.staffing import check_undone
-from app.services.undone_since import check_asked_since, check_since
+from app.services.undone_since import check_since, check_undone_stands, written_by
 
 T = TypeVar("T")
 
@@ -35,11 +37,15 @@ class BeginningStays(UserError):
     sentence = N_("Something was opened by this change. It is not undone: close it, or correct what it says.")
 
 
-def undo_save(desk: Desk, head: bytes, *, signed: bool = False) -> None:
+def undo_save(
+    desk: Desk, head: bytes, *, signed: bool = False, then: Callable[[View], object] = lambda _view: None
+) -> None:
     """Reverse all entries of the save of that hash, in all its streams or in none. `signed`: by the officer himself.
 
+    `then` looks at what stands once they are, and raises what keeps it from standing so.
+
     Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, WorkedOnSince, FileIsClosed,
-    MeasuresForPerson, InAnotherProposal, NothingToUndo.
+    MeasuresForPerson, InAnotherProposal, NothingToUndo, and what would keep it from being entered so by hand.
     """
     with desk.write() as unit:
         sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
@@ -50,7 +56,19 @@ def undo_save(desk: Desk, head: bytes, *, signed: bool = False) -> None:
             _reverse(unit, entry)
         check_since(unit, entries)
         unit.save(signed=signed)
-        check_asked_since(unit, entries)  # nothing is kept of what it refuses
+        check_undone_stands(unit, entries)  # nothing is kept of what it refuses
+        then(View(desk, unit.connection))
+        _tell_again(unit, entries)
+
+
+def _tell_again(unit: Unit, entries: Sequence[bytes]) -> None:
+    """Tell executing services where somebody is, as it stands again: some may have got their part since."""
+    presence = unit.desk.schema.by_record[Presence].id
+    for uid in sorted(uid for uid, number in written_by(unit, entries) if number == presence):
+        sql = "SELECT stream.root FROM entity JOIN stream USING (sid) WHERE uid = ? AND kind = ?"
+        for (file,) in unit.connection.exec_driver_sql(sql, (uid, presence)).all():
+            tell_presences(unit, bytes(file))
+    unit.save_following()
 
 
 def done_with_save(desk: Desk, act: Callable[[], T]) -> tuple[T, bytes | None]:

@@ -10,9 +10,12 @@ from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.history.past import Name, PastEntry, entries_of, operations
-from app.history.undoing import taken_out
+from app.history.undoing import is_disputed, taken_out
 from app.models.kind_specs import Schema
 from app.models.kinds.label import Label
+from app.models.kinds.measures import Measure, ToldPresence
+from app.models.kinds.persons import HomeAddress
+from app.models.kinds.places import Place, SealedAddress
 from app.models.kinds.proposals import Proposal
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.kinds.visits import VisitFile
@@ -21,6 +24,8 @@ from app.services.cases.files import check_working
 from app.services.cases.involving import check_leaving
 from app.services.cases.proposal_sheets import check_asks_alone
 from app.services.desk import View
+from app.services.registers.ordered_there import WHERE
+from app.services.undone_rules import check_rules
 
 
 class WorkedOnSince(UserError):
@@ -42,6 +47,9 @@ def check_since(view: View, entries: Sequence[bytes]) -> None:
         past = entries_of(view.connection, sid, [eid])[0]
         written |= {(uid, number) for uid, number, _, _, _ in operations(past.skeleton)}
         _check_closed(view, past, sid)
+        _check_ordered(view, past)
+        if is_disputed(view.connection, view.desk.schema, entry):
+            raise WorkedOnSince
         added = taken_out(view.connection, entry)
         _check_others(view, added, eid, sid, {bytes(author), view.desk.officer})
         born |= added
@@ -52,17 +60,42 @@ def check_since(view: View, entries: Sequence[bytes]) -> None:
     _check_referred(view, born, written)
 
 
-def check_asked_since(view: View, entries: Sequence[bytes]) -> None:
-    """Raise InAnotherProposal where these entries, once reversed, would put a measure into two proposals."""
+def check_undone_stands(view: View, entries: Sequence[bytes]) -> None:
+    """Raise why what these entries wrote may not stand as it does now that they are reversed.
+
+    Raises InAnotherProposal where a measure would be in two proposals, and what `undone_rules.check_rules` raises.
+    """
+    written = written_by(view, entries)
+    check_rules(view, written)
     proposal = view.desk.schema.by_record[Proposal].id
-    written: set[Name] = set()
-    for entry in entries:
-        eid, sid = view.connection.exec_driver_sql("SELECT eid, sid FROM entry WHERE hash = ?", (entry,)).one()
-        written |= {
-            (uid, number) for uid, number, *_ in operations(entries_of(view.connection, sid, [eid])[0].skeleton)
-        }
     for uid in sorted(uid for uid, number in written if number == proposal):
         check_asks_alone(view, uid)
+
+
+def written_by(view: View, entries: Sequence[bytes]) -> set[Name]:
+    """Return what these entries wrote on."""
+    found: set[Name] = set()
+    for entry in entries:
+        eid, sid = view.connection.exec_driver_sql("SELECT eid, sid FROM entry WHERE hash = ?", (entry,)).one()
+        past = entries_of(view.connection, sid, [eid])[0]
+        found |= {(uid, number) for uid, number, *_ in operations(past.skeleton)}
+    return found
+
+
+def _check_ordered(view: View, past: PastEntry) -> None:
+    """Raise WorkedOnSince where a measure was ordered since at an address or place that would move."""
+    schema = view.desk.schema
+    moved = {
+        uid for uid, number, cell, _, _ in operations(past.skeleton)
+        for kind in (schema.by_record[record] for record in (HomeAddress, SealedAddress, Place))
+        if number == kind.id and cell in {kind.cell_of(name).id for name in WHERE}
+    }  # fmt: skip
+    measure = schema.by_record[Measure]
+    sql = """SELECT 1 FROM p_measure AS at JOIN cell ON cell.entity = at.id AND cell.field = ?
+        WHERE at.place = ? AND cell.eid > ?"""
+    for uid in moved:
+        if view.connection.exec_driver_sql(sql, (measure.cell_of("place").id, uid, past.eid)).first():
+            raise WorkedOnSince
 
 
 def _check_closed(view: View, past: PastEntry, sid: int) -> None:
@@ -110,6 +143,8 @@ def _referring(schema: Schema, number: int) -> Iterator[tuple[int, str]]:
     """Return, by kind, what finds the objects that name one of the kind of that number."""
     named = schema.kinds[number].name if number in schema.kinds else ""
     for kind in schema.kinds.values():
+        if kind.record is ToldPresence:  # it follows what it tells of, also back
+            continue
         asked = [
             f"instr(coalesce(\"{spec.name}\", ''), lower(hex(?1)))" if spec.many else f'"{spec.name}" = ?1'
             for spec in kind.fields.values()

@@ -172,9 +172,16 @@ def _asked_link(unit: Unit, link: Id) -> Id:
 def _link(unit: Unit, threat: Id, file: Id, concern: Id, report: Id | None, remarks: str | None) -> Id:
     if report is not None:
         check_same_file(unit, ThreatReport, report, file)
-    if any(link.report == report for _, link in unit.find(ConcernLink, "file = ? AND concern = ?", file, concern)):
+    link = ConcernLink(file=file, concern=concern, report=report, remarks=remarks)
+    check_linked(unit, link)
+    return unit.create(threat, link)
+
+
+def check_linked(view: View, given: ConcernLink, own: Id = b"") -> None:
+    """Raise LinkedAlready where the same link stands already; `own` is its id where it is there."""
+    others = view.find(ConcernLink, "file = ? AND concern = ?", given.file, given.concern)
+    if any(uid != own and link.report == given.report for uid, link in others):
         raise LinkedAlready(field="report")
-    return unit.create(threat, ConcernLink(file=file, concern=concern, report=report, remarks=remarks))
 
 
 def label_as(unit: Unit, stream: Id) -> Label:

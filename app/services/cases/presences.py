@@ -21,7 +21,7 @@ from app.services.cases.files import check_working
 from app.services.cases.measures import PersonNotInFile
 from app.services.cases.telling_presences import tell_presences
 from app.services.choices import check_stays
-from app.services.desk import Desk, Unit, View
+from app.services.desk import Desk, View
 
 
 class PresenceUnclear(UserError):
@@ -60,7 +60,7 @@ def record_presence(desk: Desk, file: Id, presence: Presence) -> Id:
     Raises NotAllowed, PresenceUnclear, PresenceReversed, PersonNotInFile, PresenceOverlaps, FileIsClosed.
     """
     given = replace(presence, file=file, from_on=presence.from_on or desk.today())
-    _check(given)
+    _check_days(given)
     with desk.write() as unit:
         core = core_of(unit, file)
         unit.require(Action.FILE, core)
@@ -84,9 +84,8 @@ def edit_presence(desk: Desk, presence: Id, fields: Mapping[str, Any]) -> None:
         core = unit.stream_of(presence, Presence)
         unit.require(Action.FILE, core)
         after = replace(unit.get(Presence, presence), **fields)
-        _check(after)
         check_working(unit, after.file or b"")
-        _check_room(unit, after, presence)
+        check_presence(unit, after, presence)
         unit.change(core, presence, Presence, fields)
         tell_presences(unit, after.file or b"", {presence: after})
         unit.save()
@@ -120,7 +119,16 @@ def period_of(uid: Id, record: Presence) -> Period:
     return Period(uid, (record.file, record.person), record.from_on, record.to_on)
 
 
-def _check(presence: Presence) -> None:
+def check_presence(view: View, given: Presence, own: Id = b"") -> None:
+    """Raise what keeps `given` from standing beside the others of its person; `own` is its id where it is there.
+
+    Raises PresenceUnclear, PresenceReversed, PresenceOverlaps.
+    """
+    _check_days(given)
+    _check_room(view, given, own)
+
+
+def _check_days(presence: Presence) -> None:
     for name in ("person", "state", "from_on"):
         if getattr(presence, name) is None:
             raise PresenceUnclear(field=name)
@@ -128,8 +136,8 @@ def _check(presence: Presence) -> None:
         raise PresenceReversed(field="to_on")
 
 
-def _check_room(unit: Unit, given: Presence, own: Id = b"") -> None:
-    for uid, other in unit.find(Presence, "file = ? AND person = ?", given.file, given.person):
+def _check_room(view: View, given: Presence, own: Id = b"") -> None:
+    for uid, other in view.find(Presence, "file = ? AND person = ?", given.file, given.person):
         if uid != own and overlap(period_of(own, given), period_of(uid, other)):
             raise PresenceOverlaps(field="from_on", first=_typed(other.from_on), last=_typed(other.to_on))
 

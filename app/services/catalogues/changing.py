@@ -7,20 +7,21 @@ waits at the conflict desk.
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from anyascii import anyascii
 
 from app.core.errors import UserError
-from app.core.i18n import N_
+from app.core.i18n import LANGUAGES, N_
 from app.history.undoing import NothingToUndo
 from app.models.catalogues import CatalogueEntry, catalogue
 from app.models.enums import Action, ItemState
 from app.models.kinds.catalogue import CatalogueItem, item_id, item_nonce
 from app.models.lists import LISTS, TEMPLATES, ListKind
-from app.services.catalogues.line_checks import check_line
+from app.services.catalogues.line_checks import check_line, check_names
 from app.services.catalogues.sheets import item_of
-from app.services.desk import Desk, NotThere, Unit
+from app.services.desk import Desk, NotThere, Unit, View
 from app.services.undoing import BeginningStays, undo_save
 
 PART = "catalogue"
@@ -85,12 +86,19 @@ def take_up_item(desk: Desk, name: str, code: str) -> bytes:
 def undo_item(desk: Desk, name: str, code: str, save: bytes) -> None:
     """Reverse the save of that hash, which wrote one line: it reads as it did before, from what ships if need be.
 
-    A line that was added is not taken out again by this: it is withdrawn. Raises NotAllowed, NotThere, NothingToUndo.
+    A line that was added is not taken out again by this: it is withdrawn. Raises NotAllowed, NotThere, NothingToUndo,
+    and SameName where another line got its former name since.
     """
     try:
-        undo_save(desk, save, signed=True)
+        undo_save(desk, save, signed=True, then=partial(_check_name, name, code))
     except BeginningStays:
         _as_it_ships(desk, name, code)
+
+
+def _check_name(name: str, code: str, view: View) -> None:
+    entry = view.lists.find(name, code)
+    if entry is not None:
+        check_names(view, name, code, {language: entry.say(language) for language in LANGUAGES})
 
 
 def _as_it_ships(desk: Desk, name: str, code: str) -> None:
@@ -106,6 +114,8 @@ def _as_it_ships(desk: Desk, name: str, code: str) -> None:
         own = [field for field in unit.desk.schema.by_record[CatalogueItem].fields if field not in ("list", "code")]
         unit.change(stream, uid, CatalogueItem, dict.fromkeys(own) if shipped else {"state": ItemState.WITHDRAWN})
         unit.save(signed=True)
+        if shipped:
+            _check_name(name, code, View(desk, unit.connection))
 
 
 def _set_state(desk: Desk, name: str, code: str, state: ItemState) -> bytes:

@@ -23,7 +23,7 @@ from app.models.lists import (
     limit_of,
 )
 from app.services.choices import check_listed
-from app.services.desk import Unit
+from app.services.desk import Unit, View
 
 VALID = ("valid_from", "valid_until")
 """The days between which a line is offered: one cell."""
@@ -105,7 +105,7 @@ def check_line(unit: Unit, name: str, code: str, fields: Mapping[str, Any], entr
         raise ValueError(f"{name}: {sorted(set(fields) - asked)}")
     if entry is None or "names" in fields:
         _check_whole("names", fields.get("names"))
-        _check_names(unit, name, code, fields["names"])
+        check_names(unit, name, code, fields["names"])
     nothing_else = name in TEXTS and (entry is None or "text" in fields)
     if fields.get("text") or nothing_else:
         _check_whole("text", fields.get("text"))
@@ -169,8 +169,10 @@ def _check_filled(shipped: Mapping[str, str], text: Mapping[str, str]) -> None:
             raise PlaceholderMissing(field="text", missing=", ".join(missing))
 
 
-def _check_names(unit: Unit, name: str, code: str, names: Mapping[str, str]) -> None:
-    for other, entry in unit.lists.all(name).items():
+def check_names(view: View, name: str, code: str, names: Mapping[str, str]) -> None:
+    """Raise SameName where another line of the list is called so in a language."""
+    for other, entry in view.lists.all(name).items():
         for language in LANGUAGES:
-            if other != code and entry.say(language).casefold() == names[language].strip().casefold():
-                raise SameName(field="names", name=names[language].strip())
+            called = names.get(language, "").strip()
+            if other != code and entry.say(language).casefold() == called.casefold():
+                raise SameName(field="names", name=called)

@@ -165,7 +165,7 @@ def relate_persons(
     if person == other:
         raise RelatedToSelf(field="other")
     given = Relation(person=person, other=other, kind=kind, remarks=remarks, from_on=from_on, to_on=to_on)
-    _check_days(given)
+    check_days(given)
     with desk.write() as unit:
         unit.require(Action.READ, unit.part(other, PUBLIC))
         stream = unit.part(person, PRIVATE)
@@ -193,7 +193,7 @@ def edit_line(
         unit.require(Action.REGISTER, stream)
         record = unit.get(kind, line)
         if isinstance(record, Relation):
-            _check_days(replace(record, **given))
+            check_days(replace(record, **given))
         if isinstance(record, HomeAddress) and not knowing:
             check_changed(unit, line, record, given)
         unit.change(stream, line, kind, given)
@@ -261,6 +261,7 @@ def _asked(unit: Unit, person: Id) -> Id:
     return stream
 
 
-def _check_days(relation: Relation) -> None:
+def check_days(relation: Relation) -> None:
+    """Raise RelationReversed where it would end before it began."""
     if relation.from_on is not None and relation.to_on is not None and relation.to_on < relation.from_on:
         raise RelationReversed(field="to_on")

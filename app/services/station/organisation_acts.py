@@ -125,7 +125,10 @@ def take_up_organisation(desk: Desk, organisation: Id) -> None:
 
 
 def undo_organisation(desk: Desk, organisation: Id, save: bytes) -> None:
-    """Reverse a save of `change_organisation` where it still stands. Raises NotAllowed, NotThere, NothingToUndo."""
+    """Reverse a save of `change_organisation` where it still stands.
+
+    Raises NotAllowed, NotThere, NothingToUndo, and OrganisationCodeTaken where another has its former code by now.
+    """
     with desk.write() as unit:
         _ask(unit)
         _entry(unit, organisation)
@@ -139,6 +142,8 @@ def undo_organisation(desk: Desk, organisation: Id, save: bytes) -> None:
                 raise NothingToUndo
             undo(unit.connection, desk.schema, unit.writer, entry)
         unit.save(signed=True)
+        unit.directories.forget()
+        _check_code(unit, _entry(unit, organisation).code or "", organisation)
 
 
 def _check_code(unit: Unit, code: str, mine: Id = NIL) -> None:

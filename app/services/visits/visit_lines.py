@@ -10,7 +10,7 @@ from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.movements import Convoy, ConvoyVehicle, Flight, RadioRequest, Stay, Transport, WeaponPermit
 from app.models.kinds.visits import DelegationMember, ProgrammeItem
-from app.services.desk import Desk, NotThere, Unit
+from app.services.desk import Desk, NotThere, Unit, View
 from app.services.visits.events import NotByTyping, PeriodTurned
 from app.services.visits.visits import working_visit
 
@@ -103,11 +103,7 @@ def _asked(unit: Unit, file: Id, kind: type) -> Id:
 
 
 def _check_line(unit: Unit, file: Id, line: Any, uid: Id | None = None) -> None:
-    periods = (("starts", "ends"), ("departs", "arrives"), ("from_on", "to_on"), ("valid_from", "valid_until"))
-    for first, last in periods:
-        begins, ends = getattr(line, first, None), getattr(line, last, None)
-        if begins and ends and ends < begins:
-            raise PeriodTurned(field=last)
+    check_periods(line)
     named: list[tuple[type, Id]] = [(DelegationMember, one) for field in PEOPLE for one in getattr(line, field, ())]
     single: tuple[tuple[str, type], ...] = (("member", DelegationMember), ("item", ProgrammeItem), ("convoy", Convoy))
     for field, kind in single:
@@ -121,5 +117,19 @@ def _check_line(unit: Unit, file: Id, line: Any, uid: Id | None = None) -> None:
         if line.person is None:
             raise NotThere(field="person")
         unit.require(Action.READ, unit.part(line.person, "person"))
-        if any(one != uid for one, _ in unit.find(DelegationMember, "file = ? AND person = ?", file, line.person)):
-            raise InThisVisitAlready(field="person")
+        check_in_delegation(unit, replace(line, file=file), uid)
+
+
+def check_periods(line: Any) -> None:
+    """Raise PeriodTurned where a line would end before it begins."""
+    periods = (("starts", "ends"), ("departs", "arrives"), ("from_on", "to_on"), ("valid_from", "valid_until"))
+    for first, last in periods:
+        begins, ends = getattr(line, first, None), getattr(line, last, None)
+        if begins and ends and ends < begins:
+            raise PeriodTurned(field=last)
+
+
+def check_in_delegation(view: View, line: DelegationMember, uid: Id | None = None) -> None:
+    """Raise InThisVisitAlready where this person stands in the delegation; `uid` is the line's where it is there."""
+    if any(one != uid for one, _ in view.find(DelegationMember, "file = ? AND person = ?", line.file, line.person)):
+        raise InThisVisitAlready(field="person")

@@ -105,7 +105,7 @@ def open_visit(desk: Desk, new: NewVisit, labels: VisitLabels | None = None) -> 
 
 def begin_visit(unit: Unit, new: NewVisit, labels: VisitLabels) -> tuple[Id, Id]:
     """Open a visit within a unit; return its id and its delegation stream."""
-    _check(new.title, new.arrival, new.departure)
+    check_visit(new.title, new.arrival, new.departure)
     _check_type(unit, new.visit_type)
     desk = unit.desk
     file = desk.ids.new()
@@ -136,7 +136,7 @@ def edit_visit(desk: Desk, file: Id, fields: Mapping[str, Any]) -> None:
         before = working_visit(unit, file)
         check_staff(unit, file, fields)
         names = ("title", "arrival", "departure")
-        _check(*(fields.get(name, getattr(before, name)) for name in names))
+        check_visit(*(fields.get(name, getattr(before, name)) for name in names))
         _check_type(unit, fields.get("visit_type"), before.visit_type)
         unit.change(core, file, VisitFile, fields)
         unit.save()
@@ -179,7 +179,8 @@ def _readable(view: View, file: Id, part: str) -> bool:
     return bool(streams) and view.may(Action.READ, streams[0])
 
 
-def _check(title: str | None, arrival: datetime | None, departure: datetime | None) -> None:
+def check_visit(title: str | None, arrival: datetime | None, departure: datetime | None) -> None:
+    """Raise VisitTitleMissing, PeriodTurned."""
     if not (title or "").strip():
         raise VisitTitleMissing(field="title")
     if arrival and departure and departure < arrival:

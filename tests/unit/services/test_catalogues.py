@@ -281,6 +281,22 @@ def test_a_saved_change_is_reversed_to_what_the_line_said_before(world: StationW
         undo_item(world.admin, MEASURE_TYPES, "fixed_post", save)
 
 
+def test_no_undo_gives_two_lines_one_name(world: StationWorld) -> None:
+    first = offered(world.officer, MEASURE_TYPES)["escort"]
+    shipped = change_item(world.admin, MEASURE_TYPES, "escort", {"names": named("walk beside")})
+    add_item(world.admin, MEASURE_TYPES, {"names": named(first)})
+    own = add_item(world.admin, MEASURE_TYPES, {"names": named("lantern")})
+    saved = change_item(world.admin, MEASURE_TYPES, own, {"names": named("lamp")})
+    add_item(world.admin, MEASURE_TYPES, {"names": named("lantern")})
+    for code, save in (("escort", shipped), (own, saved)):
+        assert save is not None
+        with pytest.raises(SameName):
+            undo_item(world.admin, MEASURE_TYPES, code, save)
+    assert (offered(world.officer, MEASURE_TYPES)["escort"], offered(world.officer, MEASURE_TYPES)[own]) == (
+        "walk beside", "lamp",
+    )  # fmt: skip
+
+
 def test_the_first_change_of_a_shipped_line_is_reversed_to_what_ships(world: StationWorld) -> None:
     before = lists_of(world.officer).find(TEMPLATES, FIRST_TEMPLATE)
     save = change_item(world.admin, TEMPLATES, FIRST_TEMPLATE, {"text": None, "how_often": named("every hour")})

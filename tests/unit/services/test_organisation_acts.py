@@ -111,3 +111,13 @@ def test_who_may_not_change_the_directory_changes_none(world: StationWorld, zone
         take_up_organisation(world.officer, zone)
     with pytest.raises(NotAllowed):
         undo_organisation(world.officer, zone, bytes(32))
+
+
+def test_no_undo_gives_two_organisations_one_code(world: StationWorld, zone: Id) -> None:
+    before = entry(world, zone).code or ""
+    save = change_organisation(world.admin, zone, {"code": "PZ0001"})
+    assert save is not None
+    add_organisation(world.admin, before, NAMES, "local_police")
+    with pytest.raises(OrganisationCodeTaken):
+        undo_organisation(world.admin, zone, save)
+    assert entry(world, zone).code == "PZ0001"
