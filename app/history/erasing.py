@@ -206,6 +206,7 @@ def read_erasures(raw: bytes) -> list[tuple[bytes, str]]:
 
 
 def value_scope(stream: Id, entry: bytes, idx: int) -> bytes:
+    """Return the name under which the erasure of one value is known: its stream, its entry, its place there."""
     return stream + entry + idx.to_bytes(4, "big")
 
 

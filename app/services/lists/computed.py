@@ -23,6 +23,7 @@ _NEXT = (
 
 
 def level(asking: Asking) -> str:
+    """Return the highest level that stands in a file."""
     return f"""(SELECT max(a.level) FROM p_threat_analysis a WHERE a.file = t.uid
         AND {asking.seen("a", "p_threat_analysis")} AND {_NOT_REPLACED.format(counts=asking.counts("n"))})"""
 
@@ -48,16 +49,19 @@ def next_reviews(asking: Asking) -> str:
 
 
 def overdue_count(asking: Asking) -> str:
+    """Return how many measures of a file are overdue, NULL for none."""
     late = _OVERDUE.format(day=asking.bound(asking.today))
     return f"""NULLIF((SELECT count(*) FROM p_measure m WHERE m.file = t.uid
         AND {asking.seen("m", "p_measure")} AND {late}), 0)"""
 
 
 def next_review(asking: Asking) -> str:
+    """Return the day of the next review in a file."""
     return f"(SELECT {_NEXT} FROM p_measure m WHERE m.file = t.uid AND {asking.seen('m', 'p_measure')})"
 
 
 def with_person(asking: Asking, word: str) -> str:
+    """Return the condition that a word stands in the name of somebody who is in a file."""
     mark = asking.bound(word)
     return f"""t.uid IN (SELECT i.file FROM p_person p JOIN p_involvement i ON i.person = p.uid
         WHERE {asking.counts("i")} AND {asking.seen("p", "p_person")}
@@ -82,6 +86,7 @@ def with_joined(asking: Asking, word: str) -> str:
 
 
 def file_of(asking: Asking, column: str) -> str:
+    """Return a column of the file, of whichever kind, that something is of."""
     one, other = asking.seen("f", "p_threat_file"), asking.seen("v", "p_visit_file")
     return f"""COALESCE((SELECT f.{column} FROM p_threat_file f WHERE f.uid = t.file AND {one}),
         (SELECT v.{column} FROM p_visit_file v WHERE v.uid = t.file AND {other}))"""
@@ -93,14 +98,17 @@ def given_to_us(asking: Asking) -> str:
 
 
 def reported_to(asking: Asking) -> str:
+    """Return the last day of a measure that is reported on."""
     return f"""(SELECT max(r.to_on) FROM p_execution_report r WHERE r.measure = t.uid AND r.sid = t.sid
         AND {REPORT_STANDS.format("r")} AND {asking.seen("r", "p_execution_report")})"""
 
 
 def is_overdue(asking: Asking) -> str:
+    """Return whether a measure is overdue, as 1 or 0."""
     late = _OVERDUE.format(day=asking.bound(asking.today)).replace("m.", "t.")
     return f"CASE WHEN {late} THEN 1 ELSE 0 END"
 
 
 def document(column: str) -> Sql:
+    """Return what gives a column of the document that a copy is of."""
     return lambda _asking: f"(SELECT d.{column} FROM p_issued_document d WHERE d.uid = t.document)"

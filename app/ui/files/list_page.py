@@ -19,6 +19,8 @@ SIDE, LEAST_SIDE = 340, 260
 
 
 class Side(ScrollArea):
+    """What stands beside the lines: as wide as it may be, and narrower where the window is."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setMaximumWidth(SIDE)
