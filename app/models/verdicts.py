@@ -40,8 +40,7 @@ SENTENCES: Mapping[Refusal, str] = {
     ),
     Refusal.OWNER: N_("Only the owner organisation may do this. Nothing was changed."),
     Refusal.DECIDES: N_(
-        "The organisation that gave out this measure decides on it. Yours may change instruction, place and contact,"
-        " and reports its execution."
+        "Who gave out this measure decides on it. Yours changes instruction, place and contact, and reports."
     ),
     Refusal.RECUSED: N_("You are recused from this file. A colleague who is not must do this."),
     Refusal.INSPECTION: N_("This is not part of today's inspection visit, or the visit has no reference."),

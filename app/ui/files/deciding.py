@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 K = DecisionKind
 OWN = ("decider", "dated", "reference", "urgent_alone")
 """Left out of a decision that needs nobody's word but the officer's: he decides now."""
-_PROPOSED = N_("Waits for the Minister. An approver who did not propose it records the answer; no paper is needed.")
+_PROPOSED = N_("Waits for the Minister. An approver who did not propose it records the answer.")
 _PROVISIONAL = N_("Runs already and waits to be ratified by the Minister. An approver records the answer.")
 _OURS = N_("Waits for a decision; this one needs no Minister. A colleague who did not propose it decides.")
 _OURS_PROVISIONAL = N_("Runs already and waits to be ratified; that needs no Minister. A colleague decides.")

@@ -55,7 +55,7 @@ class MeasuresTab(QWidget):
         self._faces = MeasureFaces(kit, desk)
         self._faces.chosen.connect(self._on_chosen)
         self._faces.opened.connect(self._on_opened)
-        hint = N_("Propose what the analysis asks for; urgent ones may start before the approval.")
+        hint = N_("Urgent ones may start before the approval.")
         self._hint = words(hint)
         self._first_step = button(kit, "", "measures_first_step", self.first_step_wanted.emit, primary=True)
         self._empty = Empty(words(N_("No measures yet")), self._hint, "no_measures", self._first_step)

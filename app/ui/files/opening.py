@@ -36,7 +36,7 @@ from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.ruling import RulingBlock
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID
+from app.ui.kit.parts import GRID, secondary
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -91,7 +91,9 @@ def new_file_sheet(
         new = NewFile(**{**values, "recused": tuple(values["recused"])}, involved=involved)
         return lambda: open_file(desk, new, given or OWN_WORD, label)
 
-    hint = N_("On an analysis it stays a draft, without measures, until that is recorded.")
+    waits = N_("On an analysis it stays a draft, without measures, until that is recorded.")
+    note = secondary(words(waits), "new_file_waits", wrap=True)
+    form.row("basis").put_below(note)
     offer_new_person(kit, desk, form, whom)
     running = RunningFiles(kit, desk, whom)
     above = QWidget()
@@ -106,11 +108,13 @@ def new_file_sheet(
     box.addWidget(running)
     made = ActSheet(
         kit, parent, words(N_("New protection file")), "new_file", act, form=form, ruling=ruling, above=above,
-        hint=words(hint), button=words(N_("Open the file")), width=860,
+        button=words(N_("Open the file")), width=860,
     )  # fmt: skip
 
     def renew() -> None:
-        made.ask_ruling(form.editor("basis").state() in [basis.value for basis in OPENS])
+        basis = form.editor("basis").state()
+        made.ask_ruling(basis in [one.value for one in OPENS])
+        note.setVisible(basis == FileBasis.ANALYSIS.value)
 
     form.changed.connect(renew)
     renew()
@@ -167,7 +171,6 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
         lines = _reached(values)
         return lambda: open_person(desk, person, lines=lines, label=label, keep=keep)
 
-    hint = words(N_("Birth date and further data follow on the person's screen."))
     text, save = words(N_("New person")), words(N_("Add person"))
     known = Duplicates(kit, desk)
     same = SameValues(kit, desk, None, {"number": "phone"}, words(N_("It is this person")))
@@ -178,7 +181,7 @@ def new_person_sheet(kit: Kit, desk: "Desk", parent: QWidget | None) -> ActSheet
     box.addWidget(known)
     box.addWidget(same)
     box.addWidget(_half(marking))
-    made = ActSheet(kit, parent, text, "new_person", act, form=form, above=above, hint=hint, button=save, width=860)
+    made = ActSheet(kit, parent, text, "new_person", act, form=form, above=above, button=save, width=860)
     known.watch(form)
     same.watch(form)
 

@@ -34,7 +34,7 @@ class ReasonPage(QWidget):
         card = Card("reason_card", margin=3 * GRID)
         card.setFixedWidth(520)
         card.box.addWidget(heading(words(N_("Why do you open this file?")), "reason_title"))
-        said = N_("It is not one of your own. Your reason is logged and holds for this file today.")
+        said = N_("Not one of your own: your reason is logged and holds today.")
         card.box.addWidget(label(words(said), "reason_hint", "quiet", wrap=True))
         self._refused = label("", "reason_refused", "error", wrap=True)
         self._refused.hide()

@@ -39,7 +39,7 @@ class SharingSheet(Sheet):
         among: Sequence[Id] = (),
     ) -> None:  # fmt: skip
         words = kit.words
-        hint = N_("What is ticked may go with bundles. What has left is not recalled.")
+        hint = N_("What has left is not recalled.")
         super().__init__(kit, parent, words(N_("Share with an organisation")), "sharing_sheet", words(hint), 720)
         self._desk = desk
         self._sharing: Sharing | None = None

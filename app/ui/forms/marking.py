@@ -131,7 +131,7 @@ class MarkingPicker(QWidget):
             self._row.say(Said.REFUSED, words(TOO_HIGH))
             return
         said = [words(MEANING[shown])]
-        if self._ceiling.why in WHY_NOT_HIGHER:
+        if self._ceiling.why in WHY_NOT_HIGHER and shown == self._ceiling.highest:
             said.append(words(WHY_NOT_HIGHER[self._ceiling.why], marking=words.enum(self._ceiling.highest)))
         self._row.say(Said.REMARK, " ".join(said))
 

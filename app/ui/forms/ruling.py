@@ -34,7 +34,7 @@ ALWAYS = ("capacity", "channel")
 ALONE = "urgent_alone"
 ALONE_MEANS = N_("Yes if nobody competent could be reached in time: the decision is provisional and must be ratified.")
 SCAN = N_("Scan of the paper")
-SCAN_MEANS = N_("If there is one: choose it, or drop or paste it here.")
+SCAN_MEANS = N_("Choose, drop or paste it here.")
 PROPOSING = ("channel", "decider", "dated", "confirm_by", "reference", "urgent_alone")
 """Left out of a proposal: nobody decided yet, so nothing was said on paper or by phone."""
 
@@ -141,7 +141,8 @@ class RulingBlock(QWidget):
         if self._pick is not None:
             self._box.addLayout(asked(self.kit.words(SCAN), "ruling_scan", self._pick))
         if ALONE in form.spec.names:
-            form.row(ALONE).put_below(secondary(self.kit.words(ALONE_MEANS), "ruling_alone_means", wrap=True))
+            self._alone = secondary(self.kit.words(ALONE_MEANS), "ruling_alone_means", wrap=True)
+            form.row(ALONE).put_below(self._alone)
         if "dated" in form.spec.names and (self._given is None or self._given.dated is None):
             form.begin_with({"dated": self.kit.clock.now()})
             self._begun = form.editor("dated").state()
@@ -151,6 +152,8 @@ class RulingBlock(QWidget):
         return form
 
     def _on_changed(self) -> None:
+        if ALONE in self.form.spec.names:
+            self._alone.setVisible(bool(self.form.editor(ALONE).state()))
         if "confirm_by" in self.form.spec.names:
             oral = self._channel() in {channel for channel in Channel if channel.oral}
             self.form.show_field("confirm_by", oral)

@@ -387,6 +387,6 @@ def test_recovery_sheets_are_printed_on_one_side_each_for_itself(qtbot: QtBot, k
     assert isinstance(sheet, PrintSheet)
     assert [sheet.sides.itemData(at) for at in range(sheet.sides.count())] == [False]
     assert not sheet.sides.isVisible()
-    assert any("Alleen de voorkant" in text for text in texts(sheet))
+    assert any("Enkelzijdig" in text for text in texts(sheet))
     wait(qtbot, kit, lambda: True)
     sheet.reject()

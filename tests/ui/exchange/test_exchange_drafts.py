@@ -71,7 +71,7 @@ def test_the_button_says_all_that_it_lacks_until_nothing_does(
     screen = export(qtbot, kit, pair, person)
     screen._bundle._carriers = []
     screen._bundle._fill(None)
-    assert lacks(screen) == "Steek een stick in en kijk opnieuw, of kies een map. Schrijf waarom dit vertrekt."
+    assert lacks(screen) == "Kies een stick of een map. Schrijf waarom dit vertrekt."
     screen._bundle.take_folder(carrier_at(tmp_path).folder)
     assert lacks(screen) == "Schrijf waarom dit vertrekt."
     reason_of(screen).setPlainText("Opvolging in de zone")

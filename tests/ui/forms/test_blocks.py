@@ -167,7 +167,10 @@ def test_what_is_decided_by_one_alone_says_when_that_is(qtbot: QtBot, kit: Kit, 
     row = block.form.row("urgent_alone")
     said = row.findChild(QLabel, "ruling_alone_means")
     assert said is not None
-    assert said.isVisible()
+    assert not said.isVisible()
+    block.form.editor("urgent_alone").restore(True)
+    block.form.changed.emit()
+    assert said.isVisible(), "once somebody did"
     assert row.label.text() == "Alleen beslist, wegens hoogdringendheid"
     assert said.text() == (
         "Ja als niemand die bevoegd is tijdig bereikbaar was: de beslissing is voorlopig en moet bekrachtigd worden."

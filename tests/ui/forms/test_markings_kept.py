@@ -133,7 +133,10 @@ def test_nothing_is_offered_that_may_not_be_given_and_it_says_why(
     assert len(row.editor.offered) == offered
     assert picker.value() is begins
     assert row.said is Said.REMARK
-    assert why in row.words
+    highest = row.editor.offered[-1].value
+    assert isinstance(highest, int)
+    picker.set_marking(Marking(highest))
+    assert why in row.words, "said to whoever stands at the highest"
 
 
 def test_a_draft_of_somebody_cleared_higher_then_is_shown_and_refused(

@@ -145,7 +145,7 @@ def waiting(work: AtWork, house: House, desk: Desk, at: int = 0) -> ThreatFileSc
 
 def test_a_measure_that_waits_is_put_on_paper_from_its_file(work: AtWork, house: House) -> None:
     screen = waiting(work, house, house.world.officer)
-    assert work.said(screen, "panel_turn").endswith("papier hoeft niet.")
+    assert work.said(screen, "panel_turn").endswith("noteert het antwoord.")
     opened: list[Address] = []
     screen.wanted_apart.connect(opened.append)
     work.press(screen, "put_forward")

@@ -34,7 +34,7 @@ class RequestCode(QWidget):
         self._job: Job | None = None
         words = kit.words
         kinds = words(N_("Scans and photographs (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp)"))
-        invites = words(N_("Or a photograph, made by yourself, of the code beside them."))
+        invites = words(N_("Or your own photograph of the code beside them."))
         self.pick = FilePick(kit, words(N_("Photograph of the code")), kinds, invites=invites)
         self.pick.picked.connect(self._on_picked)
         box = QVBoxLayout(self)

@@ -97,7 +97,7 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
     box = QGridLayout(more)
     box.setContentsMargins(0, 0, 0, 0)
     box.setVerticalSpacing(GRID)
-    said = N_("Compare these twelve words with those on the newcomer's screen, in person or by a line you trust:")
+    said = N_("Compare with the newcomer's screen, in person or by a line you trust:")
     box.addWidget(label(words(said), "compare_hint", wrap=True))
     box.addWidget(label(" ".join(asked.words), "compare_words", "strong", wrap=True, select=True))
     same = QCheckBox(words(N_("The words are the same")))
@@ -129,7 +129,6 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
         return lambda: _admit(desk, asked, admission, folder, words(N_("invitation of {code}"), code=request.code))
 
     text = words(N_("Admit the workstation {code}"), code=request.code)
-    hint = words(N_("The invitation is written into the folder of the request."))
     sheet = ActSheet(
         kit,
         parent,
@@ -138,7 +137,6 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
         act,
         form=form,
         above=more,
-        hint=hint,
         button=words(N_("Admit and write")),
         width=820,
     )

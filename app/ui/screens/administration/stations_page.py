@@ -31,7 +31,7 @@ class StationsPage(ListPage):
     """What the officer may not do here is absent."""
 
     said = Signal(str)
-    """What came of an admission."""
+    """What came of an admission, or of a revocation."""
 
     def __init__(self, kit: Kit, desk: "Desk", on: Platform | None) -> None:
         words = kit.words
@@ -95,7 +95,16 @@ class StationsPage(ListPage):
         found = self._picked()
         if found is not None and self._on is not None:
             uid, record = found
-            revoke_station_sheet(self.kit, self._desk, self._on, self, uid, record.code or "").open()
+            made = revoke_station_sheet(self.kit, self._desk, self._on, self, uid, record.code or "")
+            made.acted.connect(lambda _: self._on_revoked(record.code or ""))
+            made.open()
+
+    def _on_revoked(self, code: str) -> None:
+        said = N_(
+            "The workstation {code} is revoked, and is not taken back. To be let in again it makes a new store and"
+            " joins anew."
+        )
+        self.said.emit(self.kit.words(said, code=code))
 
     def _on_admit(self) -> None:
         words = self.kit.words
@@ -114,7 +123,6 @@ class StationsPage(ListPage):
     def _on_admitted(self, written: Exported) -> None:
         name = written.files[0].name if written.files else ""
         said = N_(
-            "The invitation is written and compared: {name}. Bring it to the newcomer and read out the words of this"
-            " directory."
+            "{name} is written beside the request, and compared. Bring it to the newcomer and read out these words."
         )
         self.said.emit(self.kit.words(said, name=name))

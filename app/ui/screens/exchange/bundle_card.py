@@ -202,7 +202,7 @@ class BundleCard(Card):
         _tell(self._written, words(N_("Bundle {number} for {station} is written"), number=made.counter, station=there))
         said = N_("Read back and compared: {name}, {size}. The stick may be taken out.")
         _tell(self._said, words(said, name=name, size=size))
-        then = N_("Bring it to {station} to be taken in. Their next bundle confirms it.")
+        then = N_("Bring it to {station}; their next bundle confirms it.")
         _tell(self._next, words(then, station=there))
         self._reason.clear()
         self._passphrase.clear()
@@ -279,7 +279,7 @@ class BundleCard(Card):
         if not self._roots:
             found.append(N_("Tick at least one thing that leaves, or add one."))
         if self._chosen() is None:
-            found.append(N_("Put a stick in and look again, or choose a folder."))
+            found.append(N_("Choose a stick or a folder."))
         if not self.has_reason:
             found.append(N_("Write why this leaves."))
         if self._needs_second and not (self._login.text().strip() and self._passphrase.text()):

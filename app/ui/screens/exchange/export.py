@@ -147,10 +147,10 @@ class ExportScreen(Screen):
         words, there = self.kit.words, sheet.station
         name = f"{there.code} · {there.organisation}" if there.organisation else there.code
         self._title.setText(words(N_("Export to {station}"), station=name))
-        said = N_("Bundle {number}; confirmed up to {acked}. Only what is shown here leaves.")
+        said = N_("Bundle {acked} was the last confirmed. Only what is shown here leaves.")
         if not there.acknowledged:
-            said = N_("Bundle {number}; nothing confirmed yet. Only what is shown here leaves.")
-        self._hint.setText(words(said, acked=there.acknowledged, number=sheet.next_counter))
+            said = N_("Nothing confirmed yet. Only what is shown here leaves.")
+        self._hint.setText(words(said, acked=there.acknowledged))
         self._gate.show_lines(sheet.lines, there.organisation or there.code)
         self._bundle.show_sheet(sheet)
         self.titled.emit(words(N_("Export to {station}"), station=there.code))

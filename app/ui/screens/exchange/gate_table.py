@@ -107,8 +107,6 @@ class GateTable(ScrollArea):
             len(offered), organisation=self._organisation,
         )  # fmt: skip
         grid.addWidget(label(said, "gate_offer_said", "strong", wrap=True), at + 1, 1, 1, 2)
-        then = words(N_("Tick one to see what it would disclose."))
-        grid.addWidget(secondary(then, "gate_offer_then", wrap=True), at + 2, 1, 1, 2)
         every = link(words(N_("Tick them all")), "gate_offer_all", lambda: self.taken.emit([x.root for x in offered]))
         grid.addWidget(every, at + 1, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 

@@ -243,7 +243,7 @@ class ExchangeScreen(Screen):
         words = self.kit.words
         card = Card("exchange_centres")
         card.box.addWidget(heading(words(N_("Emergency centres")), "centres_heading"))
-        said = words(N_("Centres without a workstation get an index of their dispatcher sheets on paper."))
+        said = words(N_("Their dispatcher sheets on paper, with an index."))
         card.box.addWidget(label(said, "centres_text", "quiet", wrap=True))
         text = words(N_("Binders of the emergency centres…"))
         to = link(text, "to_binders", partial(binders, self.kit, self.desk, self))

@@ -145,7 +145,7 @@ class ImportScreen(Screen):
                 place = secondary(f"{stick} · {words.size(one.size)}", f"place_{count}")
                 fresh.box.addLayout(row(texts, place, None, act))
         if not count:
-            said = N_("No bundle found on a stick. Put one in and look again, or choose a file.")
+            said = N_("No bundle found on a stick.")
             fresh.box.addWidget(label(words(said), "no_bundles", "quiet", wrap=True))
         self._page.replaceWidget(self._found, fresh)
         self._found.deleteLater()
@@ -221,7 +221,7 @@ class ImportScreen(Screen):
             fresh.box.addLayout(row(links[-1], changed, None))
         if sender is not None and self._may_answer:
             fresh.box.addWidget(rule())
-            said = N_("{station} knows that it arrived once your next bundle is taken in there.")
+            said = N_("Your next bundle tells {station} that it arrived.")
             fresh.box.addWidget(secondary(words(said, station=station), "import_answer_said", wrap=True))
             text = words(N_("Export to {station}"), station=station)
             links.append(link(text, "import_answer", partial(self.wanted.emit, Address("export", sender))))

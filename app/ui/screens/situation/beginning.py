@@ -34,7 +34,7 @@ class BeginningView(ScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         text, hint = N_("No files yet"), N_(
-            "It begins with a threatened person. Reports, measures and the protocol follow in the file."
+            "Reports, measures and the protocol follow in the file."
         )  # fmt: skip
         if not seen.opens:
             text, hint = N_("Nothing arrived yet"), N_("What others share with you comes by bundle.")

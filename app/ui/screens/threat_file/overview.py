@@ -94,7 +94,7 @@ class Overview(ScrollArea):
         running = [line for line in sheet.overview.measures if line.state in RUNNING]
         card.box.addWidget(heading(words(N_("In force")), "in_force_title"))
         if not running or is_draft(sheet):
-            said = words(why_no_proposal(sheet) or N_("No measure runs. Propose one on the tab Measures."))
+            said = words(why_no_proposal(sheet) or N_("No measure runs."))
             card.box.addWidget(label(said, "in_force_empty", "quiet", wrap=True))
         if (step := first_step(sheet)) is not None:
             begin = button(self._kit, words(step.text), "overview_first_step", self.first_step_wanted.emit)

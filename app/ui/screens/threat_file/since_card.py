@@ -87,7 +87,7 @@ class SinceCard(Card):
         self.news = bool(found)
         """Whether there is anything to tell."""
         if since.looked is None:
-            said = N_("From now on, what others change between your visits stands here.")
+            said = N_("What others change comes here.")
             self.box.addWidget(label(words(said), "since_first", "quiet", wrap=True))
             return
         moment = words.moment(since.looked)

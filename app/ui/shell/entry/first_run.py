@@ -23,7 +23,7 @@ from app.services.station.station_marks import EXERCISE, LIVE, StationMark
 from app.services.station.stations import House, Platform
 from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, label
+from app.ui.kit.parts import GRID, label, secondary
 from app.ui.shell.entry.acts import open_unless
 from app.ui.shell.entry.fields import ChoiceField
 from app.ui.shell.entry.give_up import GiveUpSheet
@@ -235,7 +235,7 @@ class HouseStep(Step):
             kit, "house_step", words(N_("Workstation and service")),
             words(
                 N_(
-                    "The codes stand on every paper and never change. One language is enough."
+                    "The codes stand on every paper and never change."
                 )
             ),
         )  # fmt: skip
@@ -247,14 +247,17 @@ class HouseStep(Step):
         grid.setVerticalSpacing(2 * GRID)
         grid.addWidget(self.code, 0, 0)
         grid.addWidget(self.organisation, 0, 1)
-        self._names = {language: TextField(words(text), f"house_name_{language}") for language, text in SERVICE_NAMES}
-        for number, field in enumerate(self._names.values()):
-            grid.addWidget(field, 1 + number // 2, number % 2)
+        grid.addWidget(secondary(words(N_("Name of the service; one language is enough")), "house_names"), 1, 0, 1, 2)
+        short = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
+        self._names: dict[str, TextField] = {}
+        for number, (language, text) in enumerate(SERVICE_NAMES):
+            field = self._names[language] = TextField(words(short[language]), f"house_name_{language}")
+            field.editor.setAccessibleName(words(text))
+            grid.addWidget(field, 2 + number // 2, number % 2)
         self.box.addLayout(grid)
         self.ceiling = ChoiceField(
             words(N_("Highest marking on this workstation")), "house_ceiling",
             [(one, words.enum(one)) for one in Marking],
-            words(N_("What is marked higher is never kept here.")),
         )  # fmt: skip
         self.ceiling.choose(Marking.CONFIDENTIAL)
         self.box.addWidget(self.ceiling)

@@ -129,7 +129,7 @@ class SheetsStep(Step):
         if not self._papers:
             return
         words = self.kit.words
-        alone = words(N_("Only one side is printed: every sheet goes to a place of its own."))
+        alone = words(N_("One side only: each sheet goes to its own place."))
         sheet = PrintSheet(self.kit, self.window(), self._papers, words(N_("Recovery sheets")), alone)
         sheet.printed.connect(self._on_printed)
         sheet.finished.connect(lambda _how: self._on_closed())

@@ -40,7 +40,9 @@ class TimeStep(Step):
         help_text = N_("If not: close the program and set the clock.")
         for one in (self._time, self._day, self.confirmed, self._wrong):
             self.box.addWidget(one)
-        self.box.addWidget(label(words(help_text), "time_help", "secondary", wrap=True))
+        self._help = label(words(help_text), "time_help", "secondary", wrap=True)
+        self._help.hide()
+        self.box.addWidget(self._help)
         self.confirmed.toggled.connect(lambda _on: self._refuse(""))
 
     def check(self) -> QWidget | None:
@@ -57,6 +59,7 @@ class TimeStep(Step):
     def _refuse(self, sentence: str) -> None:
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
+        self._help.setVisible(bool(sentence))
         self.confirmed.setAccessibleDescription(sentence)
 
 

@@ -21,13 +21,13 @@ class WelcomePage(Page):
         words = kit.words
         super().__init__(
             kit, "welcome", words(N_("Welcome")),
-            words(N_("Its files stand in one encrypted store. How does it begin?")), 480,
+            words(N_("How does the encrypted store begin?")), 480,
         )  # fmt: skip
         ways = (
             (words(N_("Make a store")), words(N_("The first workstation: two people, a printer, ten"
               " minutes.")), "found", "shield-check"),
-            (words(N_("Join other workstations")), words(N_("A service that works with Praesidium already lets this"
-              " workstation in, by stick.")), "join", "link"),
+            (words(N_("Join other workstations")), words(N_("A service that works with Praesidium lets this one in.")),
+             "join", "link"),
             (words(N_("Restore from a backup")), words(N_("Lost or replaced, and there is a backup.")), "restore",
              "archive-restore"),
         )  # fmt: skip
