@@ -4,6 +4,7 @@ Accounts are the administrator's, keys and clearances the security officer's (se
 gives more clearance takes a second officer; taking an account away takes one, for it must not wait.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from app.core.errors import DeviceError, UserError
@@ -73,14 +74,20 @@ def names_of_mine(desk: Desk) -> tuple[str, ...]:
         return tuple(one for one in (mine.login, mine.name, station.code if station else None) if one)
 
 
-def add_role(desk: Desk, officer: Id, role: Role) -> None:
-    """Give an officer one more role. Raises NotAllowed, NotThere, OwnAccount, RolesClash."""
-    _set_roles(desk, officer, add=frozenset({role}))
+def change_roles(
+    desk: Desk, officer: Id, add: Collection[Role] = (), take: Collection[Role] = ()
+) -> None:  # fmt: skip
+    """Give and take roles of an officer, all in one act; with both the other way round it is reversed.
 
-
-def remove_role(desk: Desk, officer: Id, role: Role) -> None:
-    """Take a role away. Raises NotAllowed, NotThere, OwnAccount: so an administrator is always left."""
-    _set_roles(desk, officer, take=frozenset({role}))
+    Raises NotAllowed, NotThere, OwnAccount (so an administrator is always left), RolesClash; nothing is then changed.
+    """
+    with desk.write() as unit:
+        directory = _ask(unit, Action.ACCOUNTS)
+        roles = (frozenset(_other(unit, officer).roles) | frozenset(add)) - frozenset(take)
+        if add and roles_clash(roles):
+            raise RolesClash
+        unit.change(directory, officer, Officer, {"roles": sorted(roles)})
+        unit.save(signed=True)
 
 
 def renew_clearance(
@@ -137,18 +144,6 @@ def _ask(unit: Unit, action: Action) -> Id:
     unit.require(action)
     unit.require(Action.DIRECTORY, directory)
     return directory
-
-
-def _set_roles(
-    desk: Desk, officer: Id, add: frozenset[Role] = frozenset(), take: frozenset[Role] = frozenset()
-) -> None:
-    with desk.write() as unit:
-        directory = _ask(unit, Action.ACCOUNTS)
-        roles = (frozenset(_other(unit, officer).roles) | add) - take
-        if add and roles_clash(roles):
-            raise RolesClash
-        unit.change(directory, officer, Officer, {"roles": sorted(roles)})
-        unit.save(signed=True)
 
 
 def _officer(found: Officer | None) -> Officer:

@@ -40,6 +40,8 @@ class UndoBar(Notice):
         super().__init__(kit, "undo_bar", screen)
         self._desk = desk
         self._reverse: Callable[[], object] | None = None
+        self._asks = False
+        """The way back is a sheet that asks, not an act."""
         self._times = 0
         """How often it said something or fell silent."""
         self._key = QShortcut(QKeySequence(KEY), screen)
@@ -79,11 +81,16 @@ class UndoBar(Notice):
 
     def offer(self, said: str, reverse: Callable[[], object], icon: str = "check", act: str = "") -> None:
         """Say what was done, and offer to `reverse` it on the writing thread; `act` says so where it is no undo."""
-        self._reverse = reverse
+        self._reverse, self._asks = reverse, False
         self._times += 1
         words = self._kit.words
         self.say(said, icon, f"{act or words(N_('Undo'))} ({key_text(KEY, words)})", self._undo)
         self._key.setEnabled(True)
+
+    def offer_asking(self, said: str, ask: Callable[[], object]) -> None:
+        """Say what was done, and offer to open what asks before it is reversed: an act that takes two."""
+        self.offer(said, ask)
+        self._asks = True
 
     def tell(self, said: str, act: str, do: Callable[[], object]) -> None:
         """Say what became possible, and offer it once; nothing is undone by it."""
@@ -103,8 +110,12 @@ class UndoBar(Notice):
         self.say("")
 
     def _undo(self) -> None:
-        if (reverse := self._reverse) is not None:
-            self.forget()
+        if (reverse := self._reverse) is None:
+            return
+        self.forget()
+        if self._asks:
+            reverse()
+        else:
             self._kit.jobs.write(self, reverse, None, self._on_failed)
 
     def _on_failed(self, failure: BaseException) -> None:

@@ -8,7 +8,7 @@ from app.demo import fiction
 from app.models.enums import Role
 from app.services.cases.handing_over import hand_over_files
 from app.services.desk import Desk
-from app.services.station.directory_acts import add_role
+from app.services.station.directory_acts import change_roles
 from app.ui.kit.screen import Address
 from app.ui.screens.my_files.screen import MyFilesScreen
 from tests.pictures.scene import INSIDE, Scene, Stage
@@ -17,7 +17,7 @@ from tests.pictures.scene import INSIDE, Scene, Stage
 def handed_over(stage: Stage) -> QWidget:
     """Show them with a colleague who stands in from today, and who may therefore work on files."""
     administrator = stage.desk(fiction.ADMINISTRATOR.login)
-    add_role(administrator, a_colleague(administrator), Role.FILE_OFFICER)
+    change_roles(administrator, a_colleague(administrator), add={Role.FILE_OFFICER})
     administrator.close()  # one store, one desk
     screen = stage.screen(MyFilesScreen, Address("my_files"))
     hand_over_files(screen.desk, a_colleague(screen.desk), screen.desk.today() + timedelta(days=9))

@@ -248,6 +248,14 @@ def test_roles_are_added_and_taken_away(office: Office) -> None:
     office.tick("role_duty_officer")
     office.press("change_roles_act", office.sheet())
     assert set(office.officer("janssens").roles) == {Role.DUTY_OFFICER}
+    office.load()
+    assert any("Rollen van Janssens gewijzigd" in text for text in texts(office.screen))
+    office.screen.activateWindow()
+    office.qtbot.waitUntil(office.screen.isActiveWindow)
+    office.screen._accounts.rows.setFocus()
+    strike(office.screen._accounts.rows, Qt.Key.Key_Z, ctrl=True)
+    office.settle()
+    assert set(office.officer("janssens").roles) == {Role.APPROVER}, "both, in one act"
 
 
 def test_an_administrator_is_not_made_a_file_officer_too_and_nobody_changes_himself(office: Office) -> None:
@@ -278,6 +286,7 @@ def test_an_account_is_revoked_after_a_question(office: Office) -> None:
     office.press("revoke_now", office.sheet())
     assert office.officer("janssens").state == AccountState.REVOKED
     office.load()
+    assert any("krijgt een nieuwe account" in text for text in texts(office.screen)), "no key gives it back"
     line = next(line for line in office.screen._accounts.rows.lines if line.cells[0].text == "Janssens")
     assert "ingetrokken" in line.cells[0].under
     office.house.lock()
@@ -314,6 +323,26 @@ def test_a_clearance_takes_a_second_officer_and_the_wrong_passphrase_changes_not
     office.press("renew_clearance_act", sheet)
     assert office.officer("verhaegen").clearance_until == NEXT_YEAR
     assert office.officer("verhaegen").clearance == Marking.CONFIDENTIAL
+
+
+def test_a_clearance_goes_back_by_two_as_well(office: Office) -> None:
+    office.open("claes")
+    before = office.officer("verhaegen")
+    office.choose("Verhaegen")
+    office.press("renew_clearance")
+    sheet = office.fill(clearance=Marking.CONFIDENTIAL, clearance_until=NEXT_YEAR)
+    office.type(second_login="admin", second_passphrase=PASSPHRASES["admin"])
+    office.press("renew_clearance_act", sheet)
+    office.load()
+    office.press("undo_bar_act")
+    sheet = office.act_sheet()
+    assert office.officer("verhaegen").clearance == Marking.CONFIDENTIAL, "nothing by one alone"
+    office.press("renew_clearance_act", sheet)
+    assert office.refused() != ""
+    office.type(second_login="admin", second_passphrase=PASSPHRASES["admin"])
+    office.press("renew_clearance_act", sheet)
+    after = office.officer("verhaegen")
+    assert (after.clearance, after.clearance_until) == (before.clearance, before.clearance_until)
 
 
 def test_an_organisation_is_entered(office: Office) -> None:
@@ -522,6 +551,7 @@ def test_a_stolen_workstation_is_revoked_by_two(office: Office) -> None:
     with desk.read() as view:
         assert view.directory.stations[stolen].state == AccountState.REVOKED
         assert view.directory.stations[stolen].cut_off is None
+    assert "ANT1" in office.said()
     office.load()
     assert not screen._stations.revoke.isEnabled(), "it is revoked already"
 

@@ -15,9 +15,8 @@ from app.services.desk import Desk
 from app.services.station.directory_acts import (
     OwnAccount,
     OwnStation,
-    add_role,
     change_own_passphrase,
-    remove_role,
+    change_roles,
     renew_clearance,
     revoke_officer,
     revoke_station,
@@ -293,18 +292,18 @@ def test_old_slots_put_back_open_no_desk_for_a_revoked_officer(house: StationHou
 
 def test_roles_are_given_and_taken_by_an_administrator(house: StationHouse) -> None:
     officer = house.officers["verhaegen"]
-    add_role(house.sit("admin"), officer, Role.DUTY_OFFICER)
+    change_roles(house.sit("admin"), officer, add={Role.DUTY_OFFICER})
     assert roles(house.sit()) == {Role.FILE_OFFICER, Role.DUTY_OFFICER}
-    remove_role(house.sit("admin"), officer, Role.FILE_OFFICER)
+    change_roles(house.sit("admin"), officer, take={Role.FILE_OFFICER})
     assert roles(house.sit()) == {Role.DUTY_OFFICER}
     with pytest.raises(RolesClash):
-        add_role(house.sit("admin"), officer, Role.AUDITOR)
+        change_roles(house.sit("admin"), officer, add={Role.AUDITOR})
 
 
 @pytest.mark.parametrize("login", ["verhaegen", "claes", "auditor"])
 def test_accounts_are_the_administrators(house: StationHouse, login: str) -> None:
     with pytest.raises(NotAllowed):
-        add_role(house.sit(login), house.officers["janssens"], Role.DUTY_OFFICER)
+        change_roles(house.sit(login), house.officers["janssens"], add={Role.DUTY_OFFICER})
     with pytest.raises(NotAllowed):
         revoke_officer(house.sit(login), house.officers["janssens"])
     account = Account("nieuw", "N.", [Role.ANALYST])
@@ -317,7 +316,7 @@ def test_nobody_changes_himself_so_that_an_administrator_is_always_left(house: S
     with pytest.raises(OwnAccount):
         revoke_officer(desk, desk.officer)
     with pytest.raises(OwnAccount):
-        remove_role(desk, desk.officer, Role.ADMINISTRATOR)
+        change_roles(desk, desk.officer, take={Role.ADMINISTRATOR})
 
 
 def test_a_login_is_given_once(house: StationHouse) -> None:

@@ -1,6 +1,6 @@
 """The sheets of an account: a new one, its roles, its clearance, its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from app.models.enums import Marking, Role
 from app.models.kinds.directory import Officer
 from app.models.rights import ROLE_ACTIONS
 from app.services.cases.rulings import Ruling
-from app.services.station.directory_acts import add_role, remove_role, renew_clearance, revoke_officer
+from app.services.station.directory_acts import change_roles, renew_clearance, revoke_officer
 from app.services.station.stations import Account, Platform, enrol_officer
 from app.ui.files.second import Second
 from app.ui.forms.acting import ActSheet
@@ -117,18 +117,19 @@ def check_clearance(roles: Sequence[Role], clearance: Marking | None, until: dat
 
 
 def roles_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer) -> ActSheet:
-    """Return the sheet that adds and takes away roles."""
+    """Return the sheet that adds and takes away roles; its `acted` tells what reverses that, None where nothing was."""
     words = kit.words
     roles = Roles(kit, record.roles)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         before, after = set(record.roles), set(roles.chosen())
+        add, take = sorted(after - before), sorted(before - after)
 
-        def change() -> None:
-            for role in sorted(before - after):
-                remove_role(desk, officer, role)
-            for role in sorted(after - before):
-                add_role(desk, officer, role)
+        def change() -> Callable[[], None] | None:
+            if not add and not take:
+                return None
+            change_roles(desk, officer, add, take)
+            return lambda: change_roles(desk, officer, take, add)
 
         return change
 
@@ -136,11 +137,19 @@ def roles_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Of
     return ActSheet(kit, parent, text, "change_roles", act, above=roles)
 
 
-def clearance_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget, officer: Id, record: Officer) -> ActSheet:
-    """Return the sheet that renews a clearance: a security officer's act that takes a second officer."""
+def clearance_sheet(
+    kit: Kit, desk: "Desk", on: Platform, parent: QWidget, officer: Id, record: Officer, back: Officer | None = None
+) -> ActSheet:
+    """Return the sheet that renews a clearance: a security officer's act that takes a second officer.
+
+    Filled in with that of `back`, which was changed just now, it is the way back, and takes two as well.
+    """
     words = kit.words
     spec = form_spec(Officer, ("clearance", "clearance_until"), required=("clearance",), rest=False)
     form = Form(kit, desk, spec, record)
+    if back is not None:
+        form.set_value("clearance", back.clearance or Marking.NONE)
+        form.set_value("clearance_until", back.clearance_until)
     second = Second(kit)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
@@ -150,14 +159,18 @@ def clearance_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget, offic
         )
 
     text = words(N_("Clearance of {name}"), name=record.name or "")
-    return ActSheet(kit, parent, text, "renew_clearance", act, form=form, above=second)
+    hint = words(N_("What stood before is filled in. Both of you confirm it again.")) if back is not None else ""
+    return ActSheet(kit, parent, text, "renew_clearance", act, form=form, above=second, hint=hint)
 
 
 def revoke_officer_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer) -> Sheet:
     """Return the question before an account ends."""
     words = kit.words
     asked = Sheet(kit, parent, words(N_("Revoke the account of {name}?"), name=record.name or ""), "revoke")
-    ends = N_("The account ends on every workstation that hears of it. Whoever sat here may have kept the store's key.")
+    ends = N_(
+        "The account ends on every workstation that hears of it, and is not given back. Whoever sat here may have kept"
+        " the store's key."
+    )
     asked.body.addWidget(body(words(ends), "revoke_hint", select=False))
     asked.add_cancel()
 

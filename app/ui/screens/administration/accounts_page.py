@@ -1,5 +1,7 @@
 """The accounts: who may what here, and what is done with an account."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.core.i18n import N_
@@ -11,6 +13,7 @@ from app.services.directory_sheets import DirectorySheet
 from app.services.station.stations import Platform
 from app.ui.files.appointing import ask_appointment
 from app.ui.files.list_page import ListPage
+from app.ui.files.undo_bar import UndoBar
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
@@ -54,6 +57,8 @@ class AccountsPage(ListPage):
         for made in self._buttons:
             made.hide()
             self.add_button(made)
+        self._undo = UndoBar(kit, desk, self)
+        self.add_above(self._undo)
         self.chosen.connect(lambda _key: self._renew_buttons())
 
     def show_sheet(self, sheet: DirectorySheet) -> None:
@@ -93,15 +98,38 @@ class AccountsPage(ListPage):
 
     def _on_account(self) -> None:
         if self._on is not None:
-            account_sheet(self.kit, self._desk, self._on, self).open()
+            made = account_sheet(self.kit, self._desk, self._on, self)
+            made.acted.connect(lambda _officer: self._undo.forget())
+            made.open()
 
     def _on_roles(self) -> None:
         if (found := self._picked()) is not None:
-            roles_sheet(self.kit, self._desk, self, *found).open()
+            made = roles_sheet(self.kit, self._desk, self, *found)
+            made.acted.connect(partial(self._on_roles_changed, found[1].name or ""))
+            made.open()
+
+    def _on_roles_changed(self, name: str, back: Callable[[], object] | None) -> None:
+        if back is not None:
+            self._undo.offer(self.kit.words(N_("Roles of {name} changed"), name=name), back)
 
     def _on_clearance(self) -> None:
         if (found := self._picked()) is not None and self._on is not None:
-            clearance_sheet(self.kit, self._desk, self._on, self, *found).open()
+            officer, before = found
+            made = clearance_sheet(self.kit, self._desk, self._on, self, officer, before)
+            made.acted.connect(lambda _: self._on_cleared(officer, before))
+            made.open()
+
+    def _on_cleared(self, officer: Id, before: Officer) -> None:
+        """Offer the former clearance again: it takes two, as every one does."""
+        said = self.kit.words(N_("Clearance of {name} changed"), name=before.name or "")
+        self._undo.offer_asking(said, lambda: self._ask_back(officer, before))
+
+    def _ask_back(self, officer: Id, before: Officer) -> None:
+        now = dict(self._sheet.officers).get(officer) if self._sheet is not None else None
+        if now is not None and self._on is not None:
+            made = clearance_sheet(self.kit, self._desk, self._on, self, officer, now, before)
+            made.acted.connect(lambda _: self._on_cleared(officer, now))
+            made.open()
 
     def _on_appoint(self) -> None:
         found = self._picked()
@@ -109,4 +137,15 @@ class AccountsPage(ListPage):
 
     def _on_revoke(self) -> None:
         if (found := self._picked()) is not None:
-            revoke_officer_sheet(self.kit, self._desk, self, *found).open()
+            made = revoke_officer_sheet(self.kit, self._desk, self, *found)
+            made.accepted.connect(partial(self._on_revoked, found[1].name or ""))
+            made.open()
+
+    def _on_revoked(self, name: str) -> None:
+        """A key gives no access back: say what does."""
+        self._undo.forget()
+        said = N_(
+            "The account of {name} is revoked, and is not given back. Whoever comes back gets a new account, with the"
+            " same login if you like."
+        )
+        self._undo.say(self.kit.words(said, name=name))
