@@ -18,9 +18,9 @@ from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.courses import COURSE
 from app.services.cases.worklists import MeasureRow
 from app.services.desk import Desk
-from app.ui.files.deciding import CHOICES, FURTHER, choices_for, first_ruling, left_out, whose_turn
-from app.ui.files.decision_panel import DecisionPanel
-from app.ui.files.measures_tab import PANEL
+from app.ui.files.measures.deciding import CHOICES, FURTHER, choices_for, first_ruling, left_out, whose_turn
+from app.ui.files.measures.decision_panel import DecisionPanel
+from app.ui.files.measures.tab import PANEL
 from app.ui.kit.kit import Kit
 
 

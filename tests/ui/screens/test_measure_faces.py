@@ -15,11 +15,12 @@ from app.services.cases.evaluation import suspend_measure
 from app.services.cases.file_sheets import file_sheet
 from app.services.cases.rulings import Ruling
 from app.services.preferences import preference
-from app.ui.files import gantt_table, measures_tab
-from app.ui.files.gantt_bars import groups_of
-from app.ui.files.measure_faces import KEPT, MeasureFaces
-from app.ui.files.measures_gantt import MeasureGantt
-from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.measures import gantt_table
+from app.ui.files.measures import tab as measures_tab
+from app.ui.files.measures.faces import KEPT, MeasureFaces
+from app.ui.files.measures.gantt import MeasureGantt
+from app.ui.files.measures.gantt_bars import groups_of
+from app.ui.files.measures.tab import MeasuresTab
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen

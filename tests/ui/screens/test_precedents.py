@@ -9,7 +9,7 @@ from app.models.kinds.persons import Person
 from app.services.cases.analyses import record_analysis
 from app.services.cases.decisions import approve_measures
 from app.services.registers.persons import open_person
-from app.ui.files.precedents_panel import PrecedentsPanel
+from app.ui.files.measures.precedents import PrecedentsPanel
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen

@@ -30,7 +30,7 @@ from app.services.paper.proposals import issue_proposal
 from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, issue_protocol, sealed_values
 from app.services.paper.subjects import paper_subjects
 from app.services.registers.entries import register_organisation, register_place
-from app.ui.files.measures_list import whom_of
+from app.ui.files.measures.measure_list import whom_of
 from app.ui.files.wording import measure_facts, subject_text
 from app.ui.kit.words import Words
 from tests.station_world import a_ruling

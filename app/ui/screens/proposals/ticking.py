@@ -15,8 +15,8 @@ from app.models.kinds.measures import Measure
 from app.services.cases.proposal_boards import ProposalBoard
 from app.services.cases.proposals import Answer
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.deciding import CHOICES, with_key
 from app.ui.files.list_page import ListPage
+from app.ui.files.measures.deciding import CHOICES, with_key
 from app.ui.forms.editor import State
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec

@@ -14,7 +14,7 @@ from app.services.cases.assigned import home_of_measure
 from app.services.lists.columns import ListName, Row
 from app.services.lists.marking import list_marking
 from app.services.status import seat
-from app.ui.files.measure_sheets import execution_sheet
+from app.ui.files.measures.sheets import execution_sheet
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit

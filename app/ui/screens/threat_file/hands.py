@@ -9,7 +9,7 @@ from app.core.ids import Id
 from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.services.cases.file_sheets import FileSheet
-from app.ui.files.measures_tab import PROPOSE_KEY
+from app.ui.files.measures.tab import PROPOSE_KEY
 from app.ui.kit.actions import Action
 from app.ui.kit.words import Words
 from app.ui.screens.threat_file import life_sheets, sheets

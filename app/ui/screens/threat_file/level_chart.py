@@ -29,7 +29,7 @@ from app.core.ids import Id
 from app.models.enums import ThreatLevel
 from app.models.rules.calendar_ends import moved
 from app.models.rules.level_history import Step
-from app.ui.files.time_scale import TimeScale
+from app.ui.files.measures.time_scale import TimeScale
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
 from app.ui.screens.threat_file.level_courses import Course, Question

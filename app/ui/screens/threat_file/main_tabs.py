@@ -10,7 +10,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.cases.file_sheets import FileSheet
 from app.services.last_looks import SinceLooked
-from app.ui.files.measures_tab import MeasuresTab
+from app.ui.files.measures.tab import MeasuresTab
 from app.ui.kit.kit import Kit
 from app.ui.screens.threat_file import correcting_sheets, life_sheets, sheets
 from app.ui.screens.threat_file.analyses_tab import AnalysesTab
@@ -109,7 +109,9 @@ class MainTabs:
 
     def _make_measures(self) -> QWidget:
         put_forward = self._hands.put_forward
-        made = self.measures = MeasuresTab(self._kit, self._desk, puts_forward=put_forward is not None)
+        made = self.measures = MeasuresTab(
+            self._kit, self._desk, puts_forward=put_forward is not None, on=self._content.on
+        )
         if put_forward is not None:
             made.put_forward.connect(put_forward)
         made.come_back(self.kept)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.ids import Id
 from app.models.enums import Action
 from app.services.cases.file_sheets import FileSheet
-from app.ui.files.measures_tab import MeasuresTab
-from app.ui.files.precedents_panel import PrecedentsPanel
+from app.ui.files.measures.precedents import PrecedentsPanel
+from app.ui.files.measures.tab import MeasuresTab
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
 from app.ui.screens.threat_file.not_yet import first_step, why_no_proposal, why_no_work

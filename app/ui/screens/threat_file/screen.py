@@ -17,7 +17,7 @@ from app.services.cases.past_sheets import file_sheet_as_of
 from app.services.station.stations import Platform
 from app.services.trails import Past
 from app.ui.files.file_screen import FileScreen
-from app.ui.files.measures_tab import MeasuresTab, of_measure
+from app.ui.files.measures.tab import MeasuresTab, of_measure
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, GoOnReturned, IssuePaper, PutForward
 from app.ui.files.past_bar import AsOfSheet, PastBar

@@ -20,11 +20,11 @@ from app.services.cases.files import Involved, edit_involvement, involve_person
 from app.services.cases.measures import NewMeasure, propose_measures, start_urgent_measures
 from app.services.cases.rulings import Ruling
 from app.ui.files.findings_bar import Somebody
+from app.ui.files.measures.precedents import PrecedentsPanel
+from app.ui.files.measures.templates import ENDING, Templates
 from app.ui.files.opening import OWN_PROPOSAL, OWN_WORD, offer_new_person
 from app.ui.files.places import offer_file_places, offer_new_place
-from app.ui.files.precedents_panel import PrecedentsPanel
 from app.ui.files.reporting import IN_FULL, report_form
-from app.ui.files.templates import ENDING, Templates
 from app.ui.files.wording import concern_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form

@@ -19,7 +19,7 @@ from app.ui.files.attachments_sheet import AttachmentsSheet
 from app.ui.files.file_head import FileHead
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage
-from app.ui.files.measures_tab import PROPOSE_KEY, MeasuresTab, of_measure
+from app.ui.files.measures.tab import PROPOSE_KEY, MeasuresTab, of_measure
 from app.ui.files.more_menu import open_menu
 from app.ui.files.paper_hands import CopiesPanel, IssuePaper, PutForward
 from app.ui.files.readers_sheet import ReadersSheet

@@ -16,9 +16,9 @@ from app.services.cases.rulings import Ruling
 from app.services.visits.boards import VisitBoard
 from app.services.visits.visit_lines import add_line, add_programme_item, edit_line, remove_line
 from app.services.visits.visits import edit_visit
+from app.ui.files.measures.templates import ENDING, Templates
 from app.ui.files.opening import OWN_PROPOSAL, VISIT, offer_new_person
 from app.ui.files.places import offer_new_place
-from app.ui.files.templates import ENDING, Templates
 from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet

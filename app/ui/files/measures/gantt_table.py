@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.ui.files.gantt_bars import Bar, Group
-from app.ui.files.gantt_painting import paint_bar, paint_ground
-from app.ui.files.time_scale import Tick, TimeScale
+from app.ui.files.measures.gantt_bars import Bar, Group
+from app.ui.files.measures.gantt_painting import paint_bar, paint_ground
+from app.ui.files.measures.time_scale import Tick, TimeScale
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.gantt_bars import groups_of
-from app.ui.files.gantt_table import GanttTable
+from app.ui.files.measures.gantt_bars import groups_of
+from app.ui.files.measures.gantt_table import GanttTable
 from app.ui.files.wording import Decided
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit

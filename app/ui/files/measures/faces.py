@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.measures_board import MeasureBoard
-from app.ui.files.measures_gantt import MeasureGantt, Zoom
-from app.ui.files.measures_list import MeasureList
+from app.ui.files.measures.board import MeasureBoard
+from app.ui.files.measures.gantt import MeasureGantt, Zoom
+from app.ui.files.measures.measure_list import MeasureList
 from app.ui.files.wording import Decided
 from app.ui.kit.actions import Action, key_text
 from app.ui.kit.buttons import Button, button

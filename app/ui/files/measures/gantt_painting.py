@@ -8,8 +8,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 from app.models.enums import MeasureState
 from app.models.rules.calendar_ends import moved
 from app.models.rules.measures import OVER
-from app.ui.files.gantt_bars import Bar
-from app.ui.files.time_scale import TimeScale
+from app.ui.files.measures.gantt_bars import Bar
+from app.ui.files.measures.time_scale import TimeScale
 from app.ui.kit.palette import Palette
 from app.ui.kit.parts import Tone
 from app.ui.kit.theme import weight

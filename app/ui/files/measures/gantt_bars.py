@@ -11,7 +11,7 @@ from app.models.enums import DecisionKind, MeasureState
 from app.models.kinds.measures import Decision
 from app.models.rules.measures import OVER
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.measures_list import by_of, type_of, whom_of
+from app.ui.files.measures.measure_list import by_of, type_of, whom_of
 from app.ui.files.wording import Decided, capital, period_text, standing_chip
 from app.ui.kit.parts import Tone
 from app.ui.kit.words import COUNTRY_TIME, Words

@@ -15,13 +15,13 @@ from app.models.kinds.schema import SCHEMA
 from app.models.rules.measures import OVER, period_to_report
 from app.services.cases.executions import standing
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.decision_panel import CHANGE_KEY, Bases, DecisionPanel, may_change, none
-from app.ui.files.executions_sheet import ExecutionsSheet
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_bar import ListBar
-from app.ui.files.measure_faces import MeasureFaces
-from app.ui.files.measure_sheets import change_sheet, correction_sheet, execution_sheet
-from app.ui.files.measures_list import measure_line, type_of
+from app.ui.files.measures.decision_panel import CHANGE_KEY, Bases, DecisionPanel, may_change, none
+from app.ui.files.measures.executions import ExecutionsSheet
+from app.ui.files.measures.faces import MeasureFaces
+from app.ui.files.measures.measure_list import measure_line, type_of
+from app.ui.files.measures.sheets import change_sheet, correction_sheet, execution_sheet
 from app.ui.files.wording import Decided, subject_text
 from app.ui.kit.actions import Action as Registered
 from app.ui.kit.buttons import Button, button

@@ -33,7 +33,7 @@ from app.core.ids import Id
 from app.models.enums import MeasureState
 from app.models.rules.measures import OVER
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.board_cards import Card, CardPainter, card_of
+from app.ui.files.measures.board_cards import Card, CardPainter, card_of
 from app.ui.files.wording import Decided
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label

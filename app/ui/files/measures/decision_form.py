@@ -12,8 +12,8 @@ from app.models.kinds.measures import Measure
 from app.models.rules.decisions import ASKING
 from app.services.cases.rulings import Ruling
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.deciding import Choice, first_ruling, left_out
-from app.ui.files.folded_fields import FoldedFields
+from app.ui.files.measures.deciding import Choice, first_ruling, left_out
+from app.ui.files.measures.folded_fields import FoldedFields
 from app.ui.files.places import offer_file_places
 from app.ui.forms.form import Form
 from app.ui.forms.options import Option

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.core.ids import Id
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.measures_list import by_of, type_of, whom_of
+from app.ui.files.measures.measure_list import by_of, type_of, whom_of
 from app.ui.files.wording import Decided, period_text, standing_chip
 from app.ui.kit.kit import Kit
 from app.ui.kit.palette import Palette

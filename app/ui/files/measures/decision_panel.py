@@ -18,8 +18,8 @@ from app.models.kinds.schema import SCHEMA
 from app.models.rules.measures import OVER
 from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.worklists import MeasureRow
-from app.ui.files.deciding import OWN_PROPOSAL, Choice, choices_for, refused_to, whose_turn, with_key
-from app.ui.files.decision_form import RESTING, DecisionForm
+from app.ui.files.measures.deciding import OWN_PROPOSAL, Choice, choices_for, refused_to, whose_turn, with_key
+from app.ui.files.measures.decision_form import RESTING, DecisionForm
 from app.ui.files.wording import Decided, capital, measure_facts
 from app.ui.forms.options import Option
 from app.ui.kit.buttons import Button, button

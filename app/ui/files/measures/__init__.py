@@ -1,0 +1,1 @@
+"""The measures of a file: list, board and timeline, and the decisions taken on them."""
