@@ -36,6 +36,7 @@ from installer.msgids import APP, placeholders, translated_in, used_in
 from installer.words import LOCALE
 from tests.ui.contrast import contrast
 from tests.ui.fitting import SLACK, cells, cut
+from tests.ui.lettering import letterless
 from tests.ui.walking import chain, children, controls, lies_beside_others, named, scrolled, shown, where_they_part
 
 UI = APP / "ui"
@@ -51,7 +52,7 @@ MADE_BY_QT = (QAbstractScrollArea, QAbstractSpinBox, QCalendarWidget, QComboBox,
 
 def faults(widget: QWidget) -> list[str]:
     """Return every finding."""
-    look: tuple[Callable[[QWidget], list[str]], ...] = (clipped, overlapping, unnamed, jumps, faint, unsafe)
+    look: tuple[Callable[[QWidget], list[str]], ...] = (clipped, overlapping, unnamed, jumps, faint, unsafe, letterless)
     return [finding for one in look for finding in one(widget)]
 
 

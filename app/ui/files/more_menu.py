@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.ui.kit.action_menu import add_actions
 from app.ui.kit.actions import Action
+from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import mark_menu
 
 
-def open_menu(under: QWidget, actions: Sequence[Action]) -> QMenu:
+def open_menu(kit: Kit, under: QWidget, actions: Sequence[Action]) -> QMenu:
     """Open the menu and return it."""
     menu = QMenu(under)
     menu.setObjectName("file_menu")
-    menu.setToolTipsVisible(True)
-    for action in actions:
-        line = menu.addAction(action.text, action.run)
-        line.setEnabled(action.enabled())
-        line.setToolTip("" if line.isEnabled() else action.why())
+    add_actions(kit, menu, actions)
+    mark_menu(menu)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(under.mapToGlobal(QPoint(0, under.height() + 4)))
     return menu

@@ -12,6 +12,7 @@ from app.models.catalogues import CatalogueEntry
 from app.models.lists import Lists
 from app.services.search.short_lists import lists_of
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import mark_menu
 from app.ui.kit.words import capital
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ def _open(kit: Kit, under: QPushButton, lists: Lists, name: str, chosen: Chosen,
     menu.setAccessibleName(under.accessibleName() or under.text())
     lines = which(lists) if which is not None else lists.offered(name)
     for code, entry in lines.items():
-        action = menu.addAction(capital(entry.say(kit.words.language)), partial(chosen, lists, code))
+        action = menu.addAction(capital(entry.say(kit.words.language)).replace("&", "&&"), partial(chosen, lists, code))
         action.setObjectName(code)
     if not lines:
         menu.addAction(kit.words(N_("No line yet"))).setEnabled(False)
+    mark_menu(menu)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(under.mapToGlobal(QPoint(0, under.height() + 4)))

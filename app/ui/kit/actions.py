@@ -57,6 +57,9 @@ class Action:
     why: Callable[[], str] = field(default=_unsaid, compare=False)
     """Why it cannot be done while it is not enabled, in the officer's language; empty where it does not know."""
 
+    within: str = ""
+    """The part of its group's menu that it stands in where that menu is long, in the officer's language."""
+
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the keys it answers to."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.ui.kit.actions import answers_to, key_text
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import marked
 
 if TYPE_CHECKING:  # made with all there is of pointers: after the first paint
     from PySide6.QtGui import QEnterEvent
@@ -31,8 +32,20 @@ class KeyHint(QLabel):
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
-class _Pressed(QPushButton):
+class Pressed(QPushButton):
     """Enter presses it as Space does while it has the keyboard; no dialog takes it for what Enter does elsewhere."""
+
+    _letter = ""
+
+    def show_letter(self, letter: str) -> None:
+        """Underline the letter that presses it with Alt; empty: none any more."""
+        self._letter = letter
+        self.update()
+
+    def initStyleOption(self, option: "QtWidgets.QStyleOptionButton") -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option)
+        if self._letter:
+            option.text = marked(self.text(), self._letter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         with_others = event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier
@@ -42,7 +55,7 @@ class _Pressed(QPushButton):
             self.click()
 
 
-class Button(_Pressed):
+class Button(Pressed):
     """A button that may show its key. `key` works while its window has the focus, unless it is empty.
 
     `shows` is only shown: an action of the screen answers it, also where the button is not in sight.
@@ -141,7 +154,7 @@ def button(
     return made
 
 
-class _Link(_Pressed):
+class _Link(Pressed):
     """Points with a finger. Where there is no room for all of it, it ends in an ellipsis and its tool tip says all.
 
     With an icon that is `short` for it there is only that then.

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
+from app.ui.kit.alt_letters import AltLetters
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, body, label, secondary
@@ -35,6 +36,7 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(min(width, self.room().width()))
         QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help)
+        AltLetters(self)
         self._scrolled: ScrollArea | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)

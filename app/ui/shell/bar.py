@@ -8,6 +8,7 @@ from app.core.i18n import LANGUAGES, N_
 from app.services.status import Seat
 from app.ui.kit.actions import key_text
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import mark_menu
 from app.ui.kit.parts import label
 from app.ui.shell.rail import WIDE
 
@@ -79,6 +80,7 @@ class Bar(QWidget):
             one.triggered.connect(lambda _=False, to=language: self.language_wanted.emit(to))
             group.addAction(one)
             menu.addAction(one)
+        mark_menu(menu)
         made.setMenu(menu)
         return made
 

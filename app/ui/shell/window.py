@@ -24,6 +24,7 @@ from app.services.search.short_lists import lists_of
 from app.services.status import Seat, seat
 from app.ui.files.mistakes import REPORT
 from app.ui.kit.actions import Action
+from app.ui.kit.alt_letters import AltLetters
 from app.ui.kit.kit import Kit
 from app.ui.kit.remembering import forget_words
 from app.ui.kit.screen import Address
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
         QShortcut(QKeySequence("F10"), self).activated.connect(self._on_menu_key)
+        AltLetters(self, lambda: self._frame.pages.front if self._frame is not None else None)
         kit.chooser.sticks = sticks
         kit.chooser.chosen.connect(self._on_folder)
         kit.door.said.connect(self._on_said)
@@ -118,12 +120,16 @@ class MainWindow(QMainWindow):
         """Open the box over everything."""
         self.frame.find_box.begin()
 
-    def show_menu(self) -> None:
-        """Open the menu beneath its button."""
-        menu = make_menu(self.kit, self.kit.actions.all(), self)
+    def show_menu(self, group: str = "") -> None:
+        """Open the menu beneath its button, or of it that one group alone."""
+        menu = make_menu(self.kit, [one for one in self.kit.actions.all() if group in ("", one.group)], self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         button = self.frame.bar.menu_button
         menu.popup(button.mapToGlobal(button.rect().bottomRight() - QPoint(menu.sizeHint().width(), 0)))
+
+    def show_page_menu(self) -> None:
+        """Open what the page in front offers: a letter more does it."""
+        self.show_menu(self.kit.words(N_("This page")))
 
     def show_keys(self) -> None:
         """List the shortcuts."""

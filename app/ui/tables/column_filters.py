@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.services.lists.columns import Column
 from app.services.lists.queries import Condition
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import mark_menu
 from app.ui.tables.columns_sheet import ColumnsSheet
 from app.ui.tables.filter_popover import FilterPopover
 from app.ui.tables.list_table import ListTable
@@ -44,6 +45,7 @@ class ColumnFilters:
                 act.setCheckable(True)
                 act.setChecked(column.name in self._look().query.filters)
                 act.triggered.connect(lambda _=False, one=column: self.open_filter(one, under))
+        mark_menu(menu)
         open_under(menu, under)
 
     def open_at(self, at: int) -> None:

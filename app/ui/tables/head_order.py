@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 
 from app.core.i18n import N_
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import mark_menu
 from app.ui.kit.theme import weight
 from app.ui.tables.cell_painting import PAD_X
 from app.ui.tables.ordering import Lined, ordered
@@ -49,6 +50,7 @@ def order_menu(
         line.setObjectName("order_own" if choice[0] < 0 else f"order_{choice[0]}_{'down' if choice[1] else 'up'}")
         line.setCheckable(True)
         line.setChecked(choice == (now or (-1, False)))
+    mark_menu(menu)
     return menu
 
 

@@ -11,6 +11,7 @@ from app.services.lists.columns import ListName
 from app.services.lists.declared import columns_of
 from app.services.lists.queries import Query
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import mark_menu
 from app.ui.kit.parts import asked
 from app.ui.kit.sheet import Sheet
 from app.ui.tables.views import Look, usual
@@ -63,6 +64,7 @@ class ViewMenu(QMenu):
             menu = self.addMenu(words(N_("Forget a view")))
             for name in sorted(self._views):
                 menu.addAction(name.replace("&", "&&"), partial(self.forget, name))
+        mark_menu(self)
 
     def _as_usual(self) -> None:
         columns = columns_of(self._list)

@@ -5,9 +5,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.i18n import LANGUAGES
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Chip, Tone, title
+from app.ui.kit.sheet import Sheet
+from tests.ui.lettering import letterless
 from tests.ui.seeing import (
     accessible_name,
     clipped,
@@ -147,3 +150,15 @@ def test_a_text_left_in_english_is_seen(qtbot: QtBot, kit: Kit) -> None:
     panel = shown(qtbot, QLabel("yesterday"), QLabel("in 3 weeks"), QLabel("gisteren"), QLabel("Peeters"))
     assert english(panel, "nl") == ["English: “yesterday”", "English: “in 3 weeks”"]
     assert english(shown(qtbot, QLabel("over 3 weken"), QLabel("open")), "nl") == []
+
+
+def test_a_button_of_a_sheet_without_a_letter_of_its_own_is_seen_in_whichever_language(qtbot: QtBot, kit: Kit) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    sheet = Sheet(kit, host, "Blad", "blad")
+    for number, text in enumerate(("…", "Annuleren")):
+        sheet.add_button(text, f"knop_{number}", sheet.reject)
+    sheet.open()
+    assert letterless(sheet) == [f"Button knop_0: no letter of its own in {language}" for language in LANGUAGES]
+    assert set(letterless(sheet)) <= set(faults(sheet))
+    sheet.reject()

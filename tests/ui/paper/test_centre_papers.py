@@ -17,6 +17,7 @@ from app.services.paper.recall_sheets import RECALL
 from app.services.waiting_drafts import waiting_drafts
 from app.ui.forms.draft_places import draft_places
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import unmarked
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
 from app.ui.screens.exchange.overview import ExchangeScreen
@@ -110,7 +111,7 @@ def test_the_lists_offer_the_recalls_that_are_due_and_the_binders(
     panel._lists.click()
     menu = panel._lists.findChild(QMenu)
     assert isinstance(menu, QMenu)
-    offered = [act.text() for act in menu.actions()]
+    offered = [unmarked(act.text()) for act in menu.actions()]
     assert "Terugroepingen van D-2026-BRU1-0001 v1…" in offered
     assert "Klappers van de noodcentrales…" in offered
     menu.actions()[offered.index("Klappers van de noodcentrales…")].trigger()

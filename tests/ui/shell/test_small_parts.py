@@ -16,7 +16,6 @@ from app.ui.kit.theme import weight
 from app.ui.kit.words import Words
 from app.ui.shell.entries import ENTRIES, ICONS, belongs_to, entries_for
 from app.ui.shell.matching import fold, matches, spans
-from app.ui.shell.menu import with_mnemonic
 from app.ui.shell.qt_words import QtWords
 from app.ui.shell.rail import TEXT, WIDE, Rail
 from app.ui.shell.trail import MOST, Trail, from_json, put_first, to_json
@@ -72,13 +71,6 @@ def test_accents_capitals_and_ligatures_fold_and_what_matched_is_told_in_the_tex
     assert spans("elo", "Mme Élodie") == [(4, 3)]
     assert spans("strass", "Große Straße 3") == [(6, 5)]
     assert spans("", "Élodie") == []
-
-
-def test_mnemonics_of_the_menu_differ() -> None:
-    names = ["Ga naar", "Tabbladen", "Beeld", "Programma", "Bezoek"]
-    made = [with_mnemonic(name, names[:at]) for at, name in enumerate(names)]
-    letters = [one[one.index("&") + 1].casefold() for one in made]
-    assert len(set(letters)) == len(letters)
 
 
 def test_every_entry_has_an_icon_that_ships_and_stands_for_itself() -> None:

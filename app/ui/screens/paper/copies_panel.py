@@ -212,7 +212,7 @@ class CopiesPanel(QWidget):
             offered.append((RegistryList.DESTRUCTION, words(N_("Destruction record…"))))
         acts = [Action(f"list.{one}", text, partial(self.list_paper, one)) for one, text in offered]
         acts.append(Action("list.disclosures", words(N_("Reasons and reprints…")), self.tell_disclosures))
-        open_menu(self._lists, [*acts, *self._of_sheets()])
+        open_menu(self.kit, self._lists, [*acts, *self._of_sheets()])
 
     def tell_disclosures(self) -> None:
         """Show what was disclosed on purpose, and why."""

@@ -284,7 +284,7 @@ class ProposalScreen(FileScreen):
         made.open()
 
     def _on_more(self) -> None:
-        open_menu(self._more, self.actions_here())
+        open_menu(self.kit, self._more, self.actions_here())
 
     def _open(self, make: Make) -> None:
         if self._board is not None:

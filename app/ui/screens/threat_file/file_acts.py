@@ -1,6 +1,7 @@
 """What is done with a file as a whole, beside what its pages do with their lines; in which sheet a draft was typed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,14 @@ SHEETS: Mapping[str, MakeSheet] = {
 """Which sheet a draft of the file was typed in, by what its key says."""
 
 
+OF_ACCESS = frozenset({
+    "file_give", "file_deputy", "file_recuse", "file_end_recusal", "file_substitute", "file_originator",
+    "file_originator_withdrawn", "file_marking", "file_circle", "threat_marking", "threat_circle", "file_readers",
+    "hand_over", "take_back",
+})  # fmt: skip
+"""Who works on the file and who may know of it: a menu within the long one."""
+
+
 class FileActs:
     """`open_sheet` opens a sheet over what the screen read last; `on` is where a second officer proves himself."""
 
@@ -118,7 +127,8 @@ class FileActs:
             found.append(Action("file_readers", words(N_("Who read this file…")), readers, group="file"))
             found.append(Action("hand_over", words(N_("Hand over all my files")), self._on_hand_over, group="file"))
             found.append(Action("take_back", words(N_("Take my files back")), self._on_take_back, group="file"))
-        return found
+        within = words(N_("Access and marking"))
+        return [replace(one, within=within) if one.id in OF_ACCESS else one for one in found]
 
     def _label_actions(self, sheet: FileSheet) -> list[Action]:
         """Return what can be done with the markings of the file's two parts, each marked for itself."""

@@ -248,7 +248,7 @@ class ThreatFileScreen(FileScreen):
         asked.open()
 
     def _on_more(self) -> None:
-        open_menu(self._more, self.actions_here())
+        open_menu(self.kit, self._more, self.actions_here())
 
     def _reference(self) -> str:
         record = self._sheet.overview.record if self._sheet is not None else None

@@ -321,4 +321,4 @@ class VisitScreen(FileScreen):
         AttachmentsSheet(self.kit, self.desk, self, self._file, name, self._on, goes_on=goes_on).open()
 
     def _on_more(self) -> None:
-        open_menu(self._more, self.actions_here())
+        open_menu(self.kit, self._more, self.actions_here())

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import LANGUAGES, N_
+from app.ui.kit.alt_letters import AltLetters
 from app.ui.kit.bringing import Bringing
 from app.ui.kit.buttons import ICON, Button
 from app.ui.kit.kit import Kit
+from app.ui.kit.mnemonics import mark_menu
 from app.ui.kit.parts import GRID, label
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
@@ -76,6 +78,7 @@ class EntryWindow(QMainWindow):
         self.resize(1120, 720)
         self._build("unlock" if there else "welcome")
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
+        AltLetters(self)
         kit.theme.changed.connect(self._wear)
         kit.help.wanted.connect(self._open_help)
         kit.door.said.connect(self._on_said)
@@ -198,6 +201,7 @@ class EntryWindow(QMainWindow):
             one.triggered.connect(partial(self._on_language, language))
             group.addAction(one)
             menu.addAction(one)
+        mark_menu(menu)
         return menu
 
     def _on_language(self, language: str, _on: bool = True) -> None:
