@@ -28,7 +28,7 @@ from app.services.visits.visit_lines import add_programme_item
 FICTIONAL = CATALOGUE_DIR / "leaders-fictional.csv"
 SHIPPED = {"rows": 14, "persons": 13, "visits": 7, "waiting": 17}
 """What the shipped list was written to give: two of its rows of members are vacant or held by several."""
-NAMES = local_text("en", "European Council", nl="Europese Raad", fr="Conseil européen", de="Europäischer Rat")
+NAMES = local_text("nl", "Europese Raad", fr="Conseil européen", de="Europäischer Rat", en="European Council")
 
 
 def prepare(setting: Setting) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def papers(setting: Setting) -> dict[str, Any]:
         made = [
             ("protocol", issue_protocol(desk, file, setting.id("judge"), "nl", [here, police, cabinet])),
             ("protocol", issue_protocol(desk, file, setting.id("partner"), "fr", [here, police])),
-            ("order", issue_order(desk, setting.id("visit"), "en", [here, CopyFor("Embassy", foreign=True)])),
+            ("order", issue_order(desk, setting.id("visit"), "en", [here, CopyFor("Ambassade", foreign=True)])),
         ]
         documents = [line for kind, issued in made for line in _written(setting, desk, kind, issued)]
     return {"documents": documents, "registrations": [issued.registration for _, issued in made]}
@@ -104,25 +104,27 @@ def _first_morning(desk: Desk) -> datetime:
 
 def _terms(starts: datetime) -> Terms:
     event = NewEvent(NAMES, EventKind.SUMMIT, starts.date(), (starts + timedelta(days=1)).date())
-    return Terms(event, arrival=starts, departure=starts + timedelta(days=1), lead_office="head of government")
+    return Terms(
+        event, arrival=starts, departure=starts + timedelta(days=1), lead_office="head of government", language="nl"
+    )
 
 
 def _programme(desk: Desk, visit: Id, starts: datetime) -> None:
     morning = starts.replace(hour=9, minute=0, second=0, microsecond=0)
     arrival = ProgrammeItem(
         starts=morning, ends=morning + timedelta(minutes=30),
-        activity=local_text("en", "Arrival and doorstep", nl="Aankomst en doorstep", fr="Arrivée et doorstep"),
-        place_text="Europa building, Wetstraat 155, Brussels", responsible="Council security",
+        activity=local_text("nl", "Aankomst en doorstep", fr="Arrivée et doorstep", en="Arrival and doorstep"),
+        place_text="Europagebouw, Wetstraat 155, Brussel", responsible="Veiligheidsdienst van de Raad",
     )  # fmt: skip
     leg = Transport(
         departs=morning - timedelta(minutes=35), arrives=morning - timedelta(minutes=5), origin="Brussels Airport",
-        destination="Europa building", route="E40, Wetstraat",
+        destination="Europagebouw", route="E40, Wetstraat",
     )  # fmt: skip
     add_programme_item(desk, visit, arrival, leg)
     session = ProgrammeItem(
         starts=morning + timedelta(hours=1), ends=morning + timedelta(hours=4),
-        activity=local_text("en", "Working session", nl="Werkzitting", fr="Session de travail"),
-        place_text="Europa building, room S5", responsible="Council security",
+        activity=local_text("nl", "Werkzitting", fr="Session de travail", en="Working session"),
+        place_text="Europagebouw, zaal S5", responsible="Veiligheidsdienst van de Raad",
     )  # fmt: skip
     add_programme_item(desk, visit, session)
 

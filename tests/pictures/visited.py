@@ -19,7 +19,7 @@ POINTS: tuple[tuple[int, int, str, str, str], ...] = (
     (1330, 1430, "Audiëntie bij de Koning", "Audience chez le Roi", "Koninklijk Paleis"),
     (1445, 1530, "Bezoek aan het museum", "Visite du musée", "Museum voor Schone Kunsten"),
     (1600, 1715, "Bilateraal gesprek", "Entretien bilatéral", "Egmontpaleis"),
-    (1830, 2100, "Werkdiner", "Dîner de travail", "Europa building"),
+    (1830, 2100, "Werkdiner", "Dîner de travail", "Europagebouw"),
 )
 """Begin and end in UTC, what it is in Dutch and French, where."""
 WITH_A_LEG = (1330, 1600, 1830)
@@ -35,7 +35,7 @@ def prepare(setting: Setting, desk: Desk, visit: Id) -> list[Id]:
         )  # fmt: skip
         departs = _at(begin) - timedelta(minutes=25)
         leg = Transport(
-            departs=departs, arrives=departs + timedelta(minutes=15), origin="Europa building", destination=place
+            departs=departs, arrives=departs + timedelta(minutes=15), origin="Europagebouw", destination=place
         )
         add_programme_item(desk, visit, item, leg if begin in WITH_A_LEG else None)
     ruling = Ruling(Capacity.FILE_OFFICER, Channel.PAPER, "I. Verhaegen", "Statuut van regeringsleider")

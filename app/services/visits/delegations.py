@@ -10,9 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.core.errors import UserError
-from app.core.i18n import N_
+from app.core.i18n import N_, translate
 from app.core.ids import Id
 from app.core.progress import Cancel, Progress, Steps, silent
+from app.models.checks import country
 from app.models.enums import Action, InvolvementRole
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, PersonPrivate
@@ -74,7 +75,7 @@ class NoSuchRow(UserError):
 class Terms:
     """What the list does not say of the visits. `event` is one that exists, or one to be opened.
 
-    `lead_office`: whose holder leads a delegation of several; None names nobody.
+    `lead_office`: whose holder leads a delegation of several; None names nobody. The visits are titled in `language`.
     """
 
     event: Id | NewEvent
@@ -88,6 +89,7 @@ class Terms:
     private_label: Label | None = None
     event_label: Label = UNMARKED
     list_name: str | None = None
+    language: str = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +185,13 @@ class _Accepting:
         if event is None and isinstance(wanted, NewEvent):
             event, stream = begin_event(unit, wanted, self._terms.event_label)
             self.wrote = True
-            return event, stream, in_language(wanted.names, LANGUAGE)[0], False
+            return event, stream, in_language(wanted.names, self._terms.language)[0], False
         if event is None:
             raise NotThere
         stream = unit.part(event, EVENT_PART)
         unit.require(Action.VISIT, stream)
         record = unit.get(Event, event)
-        return event, stream, in_language(record.names or {}, LANGUAGE)[0], True
+        return event, stream, in_language(record.names or {}, self._terms.language)[0], True
 
     def _event_again(self, wanted: NewEvent) -> Id | None:
         event = self._review.event
@@ -251,7 +253,7 @@ class _Accepting:
         there: dict[Id, DelegationMember] = {}
         if visit is None:
             new = NewVisit(
-                f"{event_name}: {group.name}", terms.visit_type, terms.host, group.country, arrival=terms.arrival,
+                self._title(event_name, group), terms.visit_type, terms.host, group.country, arrival=terms.arrival,
                 departure=terms.departure, principal=lead,
             )  # fmt: skip
             visit, stream = begin_visit(unit, new, terms.labels)
@@ -268,6 +270,12 @@ class _Accepting:
                 self._members_new += 1
                 self.wrote = True
         return visit
+
+    def _title(self, event_name: str, group: ListedDelegation) -> str:
+        """Return `Europese Raad: Cyprus`, the country as the list has it where the list is in that language."""
+        language = self._terms.language
+        named = group.name if language == LANGUAGE else country.name(group.country, language)
+        return translate(N_("{what}: {said}"), language).format(what=event_name, said=named)
 
     def _lead(self, members: Mapping[Id, Sequence[Listed]]) -> Id | None:
         if len(members) == 1:

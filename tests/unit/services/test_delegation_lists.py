@@ -118,6 +118,15 @@ def test_an_accepted_list_makes_persons_visits_and_the_event_in_one_save(world: 
     assert "European Council: Cyprus" in {record.title for record in records}
 
 
+def test_the_visits_are_titled_in_the_language_of_who_accepts_the_list(world: StationWorld) -> None:
+    council = NewEvent(local_text("nl", "Europese Raad", fr="Conseil européen"), starts=COUNCIL.starts)
+    review = review_delegations(world.officer, LIST)
+    done = accept_delegations(world.officer, review, terms(event=council, language="fr"))
+
+    titles = {visit.record.title for visit in event_sheet(world.officer, done.event).visits if visit.record}
+    assert {"Conseil européen\N{NO-BREAK SPACE}: Autriche", "Conseil européen\N{NO-BREAK SPACE}: Chypre"} <= titles
+
+
 def test_a_person_of_two_offices_leads_his_delegation_alone(world: StationWorld) -> None:
     done = accept_delegations(world.officer, review_delegations(world.officer, LIST), terms())
 

@@ -85,7 +85,7 @@ class TermsPanel(Card):
         return Terms(
             NewEvent(event["names"], event["kind"], event["starts"], event["ends"]), visit["arrival"],
             visit["departure"], visit["host"], labels=VisitLabels(marked), person_label=marked, event_label=marked,
-            list_name=list_name,
+            list_name=list_name, language=self._kit.words.language,
         )  # fmt: skip
 
     def mark(self, refusal: UserError) -> bool:

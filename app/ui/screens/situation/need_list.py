@@ -46,6 +46,8 @@ HEADINGS = (N_("Due"), N_("What"), N_("File"), N_("Who"))
 PAD_X, PAD_Y = 10, 7
 STACKED = 600
 """Pixels of the list below which who must act stands beneath the file, so that the sentence keeps its room."""
+WIDE = 1200
+"""Pixels of the list from which the titles of files have room to stand on one line."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -236,7 +238,8 @@ class NeedList(QTableView):
         self._model.stacked = self.width() < STACKED
         self.setColumnHidden(WHO, self._model.stacked)
         self.setColumnWidth(DUE, max(112, due))
-        self.setColumnWidth(FILE, 144 if self._model.stacked else 168 if self.width() < 900 else 240)
+        roomy = 300 if self.width() >= WIDE else 240 if self.width() >= 900 else 168
+        self.setColumnWidth(FILE, 144 if self._model.stacked else roomy)
         self.setColumnWidth(WHO, 118 if self.width() < 900 else 180)
         self.resizeRowsToContents()
 
