@@ -29,6 +29,6 @@ def test_a_task_is_set_from_a_file_listed_with_it_and_finished(desk: XDesk, hous
         take(window, "taken van dit dossier", "Taken van dit dossier*")
         window.press(TITLE, id="tasks_rows", role="table cell")
         window.key("ctrl+d")
-        window.see(f"Afgewerkt: {TITLE}", id="tasks_notice_words")
+        window.see(f"Afgewerkt: {TITLE}", id="undo_bar_words")
         window.gone(TITLE, id="tasks_rows", role="table cell")
         assert window.close() == 0

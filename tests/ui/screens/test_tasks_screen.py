@@ -108,10 +108,49 @@ def test_a_task_is_finished_by_one_key_and_taken_up_again(work: AtWork, world: S
     choose(work, screen, "Zaal reserveren")
     work.press(screen, "task_finish")
     assert "Zaal reserveren" not in lines(screen)
-    assert work.said(screen, "tasks_notice_words") == "Afgewerkt: Zaal reserveren"
-    work.press(screen, "tasks_notice_act")
+    assert work.said(screen, "undo_bar_words") == "Afgewerkt: Zaal reserveren"
+    work.press(screen, "undo_bar_act")
     assert "Zaal reserveren" in lines(screen)
-    assert not work.there(screen, "tasks_notice")
+    assert not work.there(screen, "undo_bar")
+
+
+def test_what_was_put_off_taken_on_or_worded_anew_goes_back_by_the_same_key(
+    work: AtWork, world: StationWorld
+) -> None:  # fmt: skip
+    a_morning(world)
+    screen = opened(work, world, "desk")
+
+    def who(text: str) -> str:
+        return screen.rows.lines[lines(screen).index(text)].cells[3].text
+
+    raised = next(text for text in lines(screen) if text.startswith("Patrouilles"))
+    before = {text: who(text) for text in ("Voor wie tijd heeft", raised)}
+    for text, had in before.items():
+        choose(work, screen, text)
+        work.press(screen, "task_take_on")
+        assert who(text) == "Verhaegen"
+        work.press(screen, "undo_bar_act")
+        assert who(text) == had
+
+    choose(work, screen, "Voor wie tijd heeft")
+    work.press(screen, "task_put_off")
+    work.fill(work.sheet(), until=TODAY + timedelta(days=3), reason="Vrijdag")
+    work.do(work.sheet())
+    assert "Voor wie tijd heeft" not in lines(screen)
+    work.press(screen, "undo_bar_act")
+    assert "Voor wie tijd heeft" in lines(screen)
+
+    choose(work, screen, "Voor wie tijd heeft")
+    work.press(screen, "task_change")
+    work.fill(work.sheet(), title="Voor niemand")
+    work.do(work.sheet())
+    assert "Voor niemand" in lines(screen)
+    screen.activateWindow()
+    work.qtbot.waitUntil(screen.isActiveWindow)
+    screen.rows.setFocus()
+    QTest.keyClick(screen.rows, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    work.settle()
+    assert "Voor wie tijd heeft" in lines(screen)
 
 
 def test_the_keys_are_those_of_the_buttons_and_do_what_they_do(work: AtWork, world: StationWorld) -> None:

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.tasks import Task
-from app.services.tasks.acting import finish, take_on, take_up_again, wake
+from app.services.tasks.acting import assign, finish, take_on, take_up_again, wake
 from app.services.tasks.lines import TaskLine, TaskRef, TaskState
 from app.services.tasks.listing import task_record
+from app.services.undoing import done_with_save, undo_save
 from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import edit_task_sheet, finish_sheet, give_sheet, put_off_sheet
-from app.ui.forms.notices import Notice
+from app.ui.files.undo_bar import UndoBar
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
@@ -26,12 +27,12 @@ Act = Callable[["Desk", TaskRef], None]
 
 
 class Acts(QWidget):
-    """What the program raised has no box to tick: those buttons are grey, and say why."""
+    """What the program raised has no box to tick: those buttons are grey, and say why. `undo` offers every way back."""
 
-    def __init__(self, kit: Kit, desk: "Desk", notice: Notice) -> None:
+    def __init__(self, kit: Kit, desk: "Desk", undo: UndoBar) -> None:
         super().__init__()
         self.setObjectName("tasks_acts")
-        self._kit, self._desk, self._notice = kit, desk, notice
+        self._kit, self._desk, self._undo = kit, desk, undo
         self._chosen: Sequence[TaskLine] = ()
         self._state = TaskState.OPEN
         words = kit.words
@@ -117,40 +118,67 @@ class Acts(QWidget):
         self._kit.jobs.read(self, lambda: task_record(desk, uid), arrived, self._refused)
 
     def _on_put_off(self) -> None:
+        refs, words = self._refs(), self._kit.words
         if self._state is TaskState.PUT_OFF:
-            self._each(wake, self._refs())
-        else:
-            put_off_sheet(self._kit, self._desk, self, self._refs(), self._names()).open()
+            self._each(wake, refs, words(N_("Back to do: {task}"), task=self._names()))
+            return
+        said = words(N_("Put off: {task}"), task=self._names())
+        made = put_off_sheet(self._kit, self._desk, self, refs, self._names())
+        made.acted.connect(lambda _: self._undo.offer(said, self._all(wake, refs), act=words(N_("Wake"))))
+        made.open()
 
     def _on_take_on(self) -> None:
-        self._each(take_on, self._refs())
+        self._each(take_on, self._refs(), self._kit.words(N_("Taken on: {task}"), task=self._names()))
 
     def _on_remark(self) -> None:
-        finish_sheet(self._kit, self._desk, self, self._refs(), self._names()).open()
+        refs, said = self._refs(), self._finished()
+        made = finish_sheet(self._kit, self._desk, self, refs, self._names())
+        made.acted.connect(lambda _: self._offer_again(said, refs))
+        made.open()
 
     def _on_finish(self) -> None:
-        refs, words = self._refs(), self._kit.words
+        refs = self._refs()
         if self._state is TaskState.DONE:
-            self._each(take_up_again, refs)
+            self._each(take_up_again, refs, self._kit.words(N_("Taken up again: {task}"), task=self._names()))
             return
-        text = words(N_("Finished: {task}"), task=self._names())
+        said = self._finished()
+        self._undo.forget()
+        self._kit.jobs.write(self, self._all(finish, refs), lambda _: self._offer_again(said, refs), self._refused)
 
-        def said() -> None:
-            self._notice.say(text, "check", words(N_("Take up again")), partial(self._each, take_up_again, refs))
+    def _finished(self) -> str:
+        return self._kit.words(N_("Finished: {task}"), task=self._names())
 
-        self._each(finish, refs, said)
+    def _offer_again(self, said: str, refs: Sequence[TaskRef]) -> None:
+        """A step that was taken stays: what was finished is taken up again."""
+        self._undo.offer(said, self._all(take_up_again, refs), act=self._kit.words(N_("Take up again")))
 
-    def _each(self, act: Act, refs: Sequence[TaskRef], then: Callable[[], None] | None = None) -> None:
-        self._notice.say("")
+    def _all(self, act: Act, refs: Sequence[TaskRef]) -> Callable[[], None]:
         desk = self._desk
 
         def work() -> None:
             for ref in refs:
                 act(desk, ref)
 
-        def done(_: object) -> None:
-            if then is not None:
-                then()
+        return work
+
+    def _each(self, act: Act, refs: Sequence[TaskRef], said: str) -> None:
+        """Do what leaves no step, and offer to put back what stood."""
+        self._undo.forget()
+        desk, nobodys = self._desk, {one.ref for one in self._chosen if one.raised and not one.officers}
+
+        def work() -> list[Callable[[], object]]:
+            back: list[Callable[[], object]] = []
+            for ref in refs:
+                _, save = done_with_save(desk, partial(act, desk, ref))
+                if save is not None:
+                    back.append(partial(undo_save, desk, save))
+                elif act is take_on and ref in nobodys:  # the first word on what the program raised
+                    back.append(partial(assign, desk, ref, ()))
+            return back
+
+        def done(back: Sequence[Callable[[], object]]) -> None:
+            if back:
+                self._undo.offer(said, lambda: [one() for one in reversed(back)])
 
         self._kit.jobs.write(self, work, done, self._refused)
 

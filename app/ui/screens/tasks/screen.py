@@ -1,7 +1,7 @@
 """Tasks: one's own, the desk's or all; to do, put off or finished. Enter opens what a task is about.
 
 What the program raised has no box to tick: it goes when what it asks for has been done. What people set is finished by
-one key, and taken up again as long as the line at the head says so.
+one key; that, and all else that is done here, is taken back by Ctrl+Z as long as the line at the head says so.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,8 @@ from app.services.tasks.lines import TaskLine, TaskPage, TaskQuery, TaskRef, Tas
 from app.services.tasks.listing import HERE, list_tasks
 from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import NEW, new_task_sheet
-from app.ui.forms.notices import Notice
+from app.ui.files.undo_bar import UndoBar
+from app.ui.forms.acting import ActSheet
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.jobs import Latest
@@ -66,8 +67,8 @@ class TasksScreen(Screen):
         words = kit.words
         self._whose = self._bar("tasks_whose", words(N_("Whose tasks")), [words.enum(one) for one in Whose])
         self._state = self._bar("tasks_state", words(N_("Which tasks")), [words.enum(one) for one in TaskState])
-        self._notice = Notice(kit, "tasks_notice", self)
-        self._acts = Acts(kit, desk, self._notice)
+        self._undo = UndoBar(kit, desk, self)
+        self._acts = Acts(kit, desk, self._undo)
         columns = (
             Column(words(N_("When")), 1, 124), Column(words(N_("What")), 6, 240), Column(words(N_("About")), 3, 160),
             Column(words(N_("Who")), 2, 130),
@@ -114,6 +115,10 @@ class TasksScreen(Screen):
         self.titled.emit(self.kit.words(N_("Tasks")))
         self._latest.read(lambda: list_tasks(desk, query, language), self._on_read, self._refused)
 
+    def watch(self, sheet: ActSheet) -> None:
+        """Offer to reverse what a sheet over this page saves."""
+        self._undo.watch(sheet)
+
     def state(self) -> dict[str, Any]:
         return {"whose": self.whose.value, "which": self.which.value}
 
@@ -142,8 +147,8 @@ class TasksScreen(Screen):
             self.rows.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape and self._notice.words:
-            self._notice.say("")
+        if event.key() == Qt.Key.Key_Escape and self._undo.words:
+            self._undo.forget()
             return
         super().keyPressEvent(event)
 
@@ -169,7 +174,7 @@ class TasksScreen(Screen):
         bar.add_left(self.filter)
         bar.add_right(self._state)
         box.addWidget(bar)
-        box.addWidget(self._notice)
+        box.addWidget(self._undo)
         box.addWidget(card, 1)
         box.addWidget(self._acts)
         box.addLayout(row(self._count, self._further, None))
@@ -196,7 +201,7 @@ class TasksScreen(Screen):
 
     def _on_turned(self, _at: int) -> None:
         self._most = PAGE
-        self._notice.say("")
+        self._undo.forget()
         self.load()
 
     def _on_narrowed(self) -> None:
