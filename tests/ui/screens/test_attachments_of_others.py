@@ -10,9 +10,9 @@ from app.core.ids import Id
 from app.services.cases.attached_sheets import attached_sheet
 from app.services.cases.attaching import NewAttachment
 from app.services.cases.attachments import attach_bytes
-from app.ui.files.attach_sheet import AttachSheet
-from app.ui.files.attachment_view import AttachmentView
-from app.ui.files.attachments_sheet import AttachmentsSheet
+from app.ui.files.attachments.attach_sheet import AttachSheet
+from app.ui.files.attachments.sheet import AttachmentsSheet
+from app.ui.files.attachments.view import AttachmentView
 from app.ui.files.leaving_sheet import LeavingSheet
 from app.ui.kit.screen import Address, Screen
 from app.ui.screens.person.screen import PersonScreen

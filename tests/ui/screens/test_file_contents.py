@@ -28,8 +28,9 @@ from app.services.cases.notes import record_note
 from app.services.cases.presences import record_presence
 from app.services.cases.reports import record_report
 from app.services.trails import Past
-from app.ui.files import attachment_reading, attachment_view
-from app.ui.files.attachment_view import AttachmentView
+from app.ui.files.attachments import reading as attachment_reading
+from app.ui.files.attachments import view as attachment_view
+from app.ui.files.attachments.view import AttachmentView
 from app.ui.files.leaving_sheet import LeavingSheet
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.picking import FilePick

@@ -232,7 +232,7 @@ def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(
     assert bar is not None
     seen: list[int] = []
     bar.valueChanged.connect(seen.append)
-    place, keep = "app.ui.files.attach_sheet.attach_file", attach_file
+    place, keep = "app.ui.files.attachments.attach_sheet.attach_file", attach_file
 
     def stopped(
         desk: Desk, subject: Id, path: Path, new: NewAttachment, progress: Progress, cancel: Cancel

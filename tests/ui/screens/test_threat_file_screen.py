@@ -43,7 +43,7 @@ from app.services.desk import Desk
 from app.services.registers.persons import edit_person, open_person
 from app.services.trail_sheets import trail_sheet
 from app.services.trails import Past
-from app.ui.files.attachment_view import AttachmentView
+from app.ui.files.attachments.view import AttachmentView
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.kit import picking

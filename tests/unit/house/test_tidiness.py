@@ -25,7 +25,7 @@ LATE_TOO = {
     "app/models/checks/phone.py",
     "app/store/device.py",
     "app/store/migrate.py",
-    "app/ui/files/attachment_reading.py",
+    "app/ui/files/attachments/reading.py",
     "app/ui/kit/jobs.py",
     "app/ui/shell/entry/unlock.py",
     "app/ui/shell/entry/window.py",

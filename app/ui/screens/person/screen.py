@@ -12,7 +12,7 @@ from app.core.ids import Id
 from app.services.registers.person_sheets import PersonSheet, person_sheet
 from app.services.registers.photos import drop_photo
 from app.services.station.stations import Platform
-from app.ui.files.attachments_sheet import AttachmentsSheet
+from app.ui.files.attachments.sheet import AttachmentsSheet
 from app.ui.files.paper_hands import DrawUpExtract, HeldCopies
 from app.ui.files.photo_sheet import PhotoSheet
 from app.ui.files.renewing import put_page

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.services.cases.file_sheets import FileSheet
-from app.ui.files.attach_sheet import AttachSheet, Brought, Target
+from app.ui.files.attachments.attach_sheet import AttachSheet, Brought, Target
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.kit import Kit
 from app.ui.screens.threat_file.offered import subjects_of

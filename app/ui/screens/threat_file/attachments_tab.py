@@ -12,7 +12,7 @@ from app.models.kinds.measures import ExecutionReport
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.labels import record_originator_consent
 from app.services.cases.rulings import Ruling
-from app.ui.files.attachments_page import AttachmentsPage
+from app.ui.files.attachments.page import AttachmentsPage
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec

@@ -19,8 +19,8 @@ from app.services.cases.concerns import unlink_concern
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.presences import remove_presence
 from app.services.station.stations import Platform
-from app.ui.files.attachment_view import open_among
-from app.ui.files.letting_out import leaving_sheet
+from app.ui.files.attachments.letting_out import leaving_sheet
+from app.ui.files.attachments.view import open_among
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.kit.kit import Kit
 from app.ui.kit.tabs import Tabs

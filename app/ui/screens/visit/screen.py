@@ -15,7 +15,7 @@ from app.models.kinds.visits import DelegationMember, VisitFile
 from app.models.lists import DEADLINES, SHIPPED, day_after
 from app.services.station.stations import Platform
 from app.services.visits.boards import VisitBoard, visit_board
-from app.ui.files.attachments_sheet import AttachmentsSheet
+from app.ui.files.attachments.sheet import AttachmentsSheet
 from app.ui.files.file_head import FileHead
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_page import ListPage

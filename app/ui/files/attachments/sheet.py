@@ -9,10 +9,10 @@ from app.core.ids import Id
 from app.services.cases.attached_sheets import AttachedSheet, attached_sheet
 from app.services.cases.attachments import Attached
 from app.services.station.stations import Platform
-from app.ui.files.attach_sheet import AttachSheet, Brought, Target
-from app.ui.files.attachment_view import open_among
-from app.ui.files.attachments_page import AttachmentsPage
-from app.ui.files.letting_out import leaving_sheet
+from app.ui.files.attachments.attach_sheet import AttachSheet, Brought, Target
+from app.ui.files.attachments.letting_out import leaving_sheet
+from app.ui.files.attachments.page import AttachmentsPage
+from app.ui.files.attachments.view import open_among
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.sheet import Sheet

@@ -19,8 +19,8 @@ from app.core.progress import Cancel, Progress
 from app.models.rules.mails import Inside
 from app.models.rules.media import HEAD, PICTURES, Media, media_of
 from app.services.cases.attachments import Attached, Content, read_attachment
-from app.ui.files.attachment_reading import LookedAt, look_at
-from app.ui.files.mail_page import MailPage
+from app.ui.files.attachments.mail_page import MailPage
+from app.ui.files.attachments.reading import LookedAt, look_at
 from app.ui.files.picture import Picture
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
