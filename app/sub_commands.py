@@ -126,7 +126,7 @@ def export(options: argparse.Namespace) -> int:
 def take_in(options: argparse.Namespace) -> int:
     """Take a bundle in, or only say what it would change, and how many who came in may be entered twice."""
     from app.models.rights import NotAllowed
-    from app.services.doubles_arrived import arrivals_so_far, doubles_arrived
+    from app.services.doubles.arrived import arrivals_so_far, doubles_arrived
     from app.services.exchange.importing import import_bundle, preview_bundle
 
     desk, doubles, unlooked = _open(options), 0, ""

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Marking
-from app.services.double_sheets import DoublesPage, doubles_page
-from app.services.doubles import look_for_doubles
+from app.services.doubles.finding import look_for_doubles
+from app.services.doubles.sheets import DoublesPage, doubles_page
 from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Card, heading, label, row, secondary

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.core.ids import Id
 from app.models.enums import ContactUse, Marking, Role
 from app.models.kinds.label import Label
-from app.services.doubles import look_for_doubles
+from app.services.doubles.finding import look_for_doubles
 from app.services.registers.merging import join_persons, shown_person
 from app.services.registers.persons import add_phone, edit_private
 from app.ui.kit.screen import Address

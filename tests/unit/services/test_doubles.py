@@ -13,9 +13,9 @@ from app.models.kinds.label import Label
 from app.models.kinds.persons import Person, PersonPrivate
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
-from app.services.double_look import NAMESAKES
-from app.services.double_sheets import doubles_page
-from app.services.doubles import known_doubles, look_for_doubles
+from app.services.doubles.finding import known_doubles, look_for_doubles
+from app.services.doubles.look import NAMESAKES
+from app.services.doubles.sheets import doubles_page
 from app.services.registers.comparing import Standing, compare_persons
 from app.services.registers.merging import join_persons, tell_apart
 from app.services.registers.persons import add_email, add_phone, open_person

@@ -12,7 +12,7 @@ from app.models.rights import NotAllowed
 from app.services.call_cards.opening import open_call_card
 from app.services.cases.labels import set_marking
 from app.services.desk import Desk, NotThere
-from app.services.doubles import look_for_doubles
+from app.services.doubles.finding import look_for_doubles
 from app.services.lists.columns import ListName
 from app.services.lists.listing import first_page
 from app.services.lists.queries import Query

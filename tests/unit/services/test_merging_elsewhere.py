@@ -12,7 +12,7 @@ from app.history.digest import stream_digests
 from app.models.enums import DoubleReason, NeedKind
 from app.models.rules.persons import Edge, joined_pairs, leaders
 from app.services.desk import Desk
-from app.services.doubles import look_for_doubles
+from app.services.doubles.finding import look_for_doubles
 from app.services.exchange.conflict_sheets import conflict_sheets
 from app.services.registers.merging import (
     JoinedByOthers,

@@ -28,7 +28,7 @@ from app.services.cases.measures import start_urgent_measures
 from app.services.cases.presences import record_presence
 from app.services.catalogues.uses import uses_of
 from app.services.desk import Desk
-from app.services.doubles import known_doubles, look_for_doubles
+from app.services.doubles.finding import known_doubles, look_for_doubles
 from app.services.last_looks import keep_look, since_looked
 from app.services.lists.columns import ListName
 from app.services.lists.listing import first_page, order_of

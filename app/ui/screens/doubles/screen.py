@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Marking
-from app.services.double_look import Double
-from app.services.double_sheets import DoublesPage, doubles_page
-from app.services.doubles import look_for_doubles
+from app.services.doubles.finding import look_for_doubles
+from app.services.doubles.look import Double
+from app.services.doubles.sheets import DoublesPage, doubles_page
 from app.services.registers.comparing import Comparison, Standing, compare_persons
 from app.services.registers.merging import let_lead
 from app.ui.files.list_page import ListPage

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import N_
 from app.models.enums import Action as Right
 from app.services.contacts import Entered
-from app.services.double_look import Double
-from app.services.doubles import known_doubles
+from app.services.doubles.finding import known_doubles
+from app.services.doubles.look import Double
 from app.services.lists.columns import ListName
 from app.ui.files.call_sheet import call_again
 from app.ui.files.opening import new_file_sheet, new_person_sheet, new_visit_sheet

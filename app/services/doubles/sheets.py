@@ -10,8 +10,8 @@ from app.models.kinds.persons import Person
 from app.models.names.full_names import filed_name
 from app.models.texts import in_language
 from app.services.desk import Desk
-from app.services.double_look import Double
-from app.services.doubles import known_doubles, still_open
+from app.services.doubles.finding import known_doubles, still_open
+from app.services.doubles.look import Double
 from app.services.joined import PERSON
 
 

@@ -14,7 +14,7 @@ from app.core.progress import Cancel, Progress, silent
 from app.models.enums import Action
 from app.services.among import AMONG, among
 from app.services.desk import Desk, View
-from app.services.double_look import Answers, Double, DoubleLook
+from app.services.doubles.look import Answers, Double, DoubleLook
 from app.services.kept import Answer, Kept, entries_of
 from app.services.seeing import Sight
 

@@ -2,8 +2,8 @@
 
 from app.models.enums import Action
 from app.services.desk import Desk
-from app.services.double_look import Double
-from app.services.doubles import look_for_doubles
+from app.services.doubles.finding import look_for_doubles
+from app.services.doubles.look import Double
 from app.services.exchange.ledger import last_arrival
 
 PARTS = ("person", "person_private")

@@ -1,0 +1,1 @@
+"""Entries of the register that may be one human: looked for, listed, told of after an arrival. Officers answer."""
