@@ -4,6 +4,8 @@ He types name and passphrase at the open desk; that is counted and delayed like 
 once here, and again in the unit of work that acts (`app.services.seconding`).
 """
 
+from dataclasses import replace
+
 from app.models.enums import Action
 from app.models.rights import require
 from app.services.desk import Desk
@@ -30,6 +32,7 @@ __all__ = [
     "require_for_leaving",
     "require_second",
     "second_officer",
+    "sit_beside",
 ]
 
 
@@ -45,3 +48,12 @@ def second_officer(desk: Desk, login: str, passphrase: str, on: Platform) -> Sec
         second = SecondOfficer(*load_officer(view.connection, who.slot, who.officer))
         require(facts_of(view, second), Action.READ, view.thing(directory))
     return second
+
+
+def sit_beside(desk: Desk, login: str, passphrase: str, on: Platform) -> Desk:
+    """Let a colleague prove himself, and return a desk of this store at which he acts: his name, his rights, his key.
+
+    It is for the one act he typed for; whoever sat here before still sits at the other. Raises as `second_officer`.
+    """
+    second = second_officer(desk, login, passphrase, on)
+    return replace(desk, officer=second.officer, officer_key=second.key)

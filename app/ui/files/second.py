@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Second(QWidget):
-    """The second officer's login and passphrase."""
+    """The second officer's login and passphrase; he may be called otherwise."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, login: str = "", passphrase: str = "") -> None:
         super().__init__()
         self.setObjectName("second")
         box = QFormLayout(self)
@@ -27,12 +27,13 @@ class Second(QWidget):
         self._login, self._passphrase = QLineEdit(), QLineEdit()
         self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         for line, name, text in (
-            (self._login, "second_login", N_("Login of the second officer")),
-            (self._passphrase, "second_passphrase", N_("Passphrase of the second officer")),
+            (self._login, "second_login", login or kit.words(N_("Login of the second officer"))),
+            (self._passphrase, "second_passphrase", passphrase or kit.words(N_("Passphrase of the second officer"))),
         ):
             line.setObjectName(name)
-            line.setAccessibleName(kit.words(text))
-            box.addRow(secondary(kit.words(text), f"{name}_label"), line)
+            line.setAccessibleName(text)
+            box.addRow(secondary(text, f"{name}_label"), line)
+        self.setFocusProxy(self._login)
 
     def prove(self, desk: "Desk", on: Platform) -> SecondOfficer | None:
         """Let the second officer prove himself; runs on the writing thread with what was typed.
@@ -41,6 +42,7 @@ class Second(QWidget):
         """
         return second_officer(desk, *self._typed, on) if any(self._typed) else None
 
-    def take(self) -> None:
-        """Take what is typed over to where another thread may read it."""
+    def take(self) -> tuple[str, str]:
+        """Take what is typed over to where another thread may read it; return it."""
         self._typed = (self._login.text().strip(), self._passphrase.text())
+        return self._typed

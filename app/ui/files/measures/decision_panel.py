@@ -18,6 +18,8 @@ from app.models.kinds.schema import SCHEMA
 from app.models.rules.measures import OVER
 from app.models.verdicts import SENTENCES, Refusal
 from app.services.cases.worklists import MeasureRow
+from app.services.station.stations import Platform
+from app.ui.files.measures.beside import beside_sheet, waits_for_another
 from app.ui.files.measures.deciding import OWN_PROPOSAL, Choice, choices_for, refused_to, whose_turn, with_key
 from app.ui.files.measures.decision_form import RESTING, DecisionForm
 from app.ui.files.wording import Decided, capital, measure_facts
@@ -48,8 +50,9 @@ class DecisionPanel(Card):
     put_forward_wanted = Signal()
     """A proposal on paper is to be drawn up with it."""
 
-    def __init__(self, kit: Kit, desk: "Desk", *, puts_forward: bool = False) -> None:
+    def __init__(self, kit: Kit, desk: "Desk", *, puts_forward: bool = False, on: Platform | None = None) -> None:
         super().__init__("decision_panel", margin=0)
+        self._on = on
         self._kit, self._desk, self._puts_forward = kit, desk, puts_forward
         self._row: MeasureRow | None = None
         self._sheet: Decided | None = None
@@ -140,6 +143,10 @@ class DecisionPanel(Card):
             text = words(N_("Put forward on paper…"))
             paper = button(self._kit, text, "put_forward", self.put_forward_wanted.emit, icon="gavel")
             self._box.addLayout(row(paper, None))
+        if self._on is not None and waits_for_another(line, frozenset(choice.kind for choice in choices)):
+            text = words(N_("A colleague records the answer here…"))
+            beside = button(self._kit, text, "answer_beside", partial(self._on_beside, self._on, line))
+            self._box.addLayout(row(beside, None))
         self._told = []
         if choices:  # above the facts: on a small screen what is to be done would lie out of sight beneath them
             self._offer(choices)
@@ -165,6 +172,11 @@ class DecisionPanel(Card):
         for act in acts:  # one beneath the other: beside each other they would be cut in German
             self._box.addLayout(row(act, None))
         self._told += acts  # while something is decided, only what it needs is there
+
+    def _on_beside(self, on: Platform, line: MeasureRow) -> None:
+        made = beside_sheet(self._kit, self._desk, self, on, line)
+        made.acted.connect(self._on_recorded)
+        made.open()
 
     def _offer(self, choices: Sequence[Choice]) -> None:
         """Show what can be decided, a button and a key each, and keep room beneath for what a decision needs."""

@@ -15,6 +15,7 @@ from app.models.kinds.schema import SCHEMA
 from app.models.rules.measures import OVER, period_to_report
 from app.services.cases.executions import standing
 from app.services.cases.worklists import MeasureRow
+from app.services.station.stations import Platform
 from app.ui.files.file_screen import FileScreen
 from app.ui.files.list_bar import ListBar
 from app.ui.files.measures.decision_panel import CHANGE_KEY, Bases, DecisionPanel, may_change, none
@@ -47,7 +48,10 @@ class MeasuresTab(QWidget):
     put_forward = Signal(bytes, str)
     """A measure that waits is to be put on paper: its id, and what it is."""
 
-    def __init__(self, kit: Kit, desk: "Desk", *, urgent: bool = True, puts_forward: bool = False) -> None:
+    def __init__(
+        self, kit: Kit, desk: "Desk", *, urgent: bool = True, puts_forward: bool = False, on: Platform | None = None
+    ) -> None:
+        """Let a colleague record an answer beside the officer where `on`, at which he proves himself, is there."""
         super().__init__()
         self._kit, self._desk, self._may_be_urgent = kit, desk, urgent
         self.setObjectName("measures_tab")
@@ -87,7 +91,7 @@ class MeasuresTab(QWidget):
         column.setSpacing(GRID)
         column.addWidget(bar)
         column.addWidget(card, 1)
-        self._panel = DecisionPanel(kit, desk, puts_forward=puts_forward)
+        self._panel = DecisionPanel(kit, desk, puts_forward=puts_forward, on=on)
         self._panel.recorded.connect(self._on_recorded)
         self._panel.put_forward_wanted.connect(self._on_put_forward)
         self._panel.execution_wanted.connect(self._on_execution)

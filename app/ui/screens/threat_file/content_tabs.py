@@ -91,7 +91,7 @@ class ContentTabs:
     ) -> None:
         """Let attachments out as files where `on`, at which a second officer proves himself, is there."""
         self._kit, self._desk, self._host, self._undo, self._open = kit, desk, host, undo, open_sheet
-        self._on, self._may, self._file = on, frozenset[Right](), b""
+        self.on, self._may, self._file = on, frozenset[Right](), b""
         self.shown: dict[str, Show] = {}
         self._inside: dict[str, TwoRows] = {}
         self.acts = FileActs(kit, desk, host, undo, open_sheet, on)
@@ -198,12 +198,12 @@ class ContentTabs:
         self._show_among(one, [one])
 
     def _show_among(self, one: Attached, every: Sequence[Attached]) -> None:
-        out = self._on_let_out if self._on is not None and self._may >= OUT else None
+        out = self._on_let_out if self.on is not None and self._may >= OUT else None
         open_among(self._kit, self._desk, self._host, one, every, out)
 
     def _on_let_out(self, one: Attached) -> None:
-        if self._on is not None:
-            leaving_sheet(self._kit, self._desk, self._on, self._host, one).open()
+        if self.on is not None:
+            leaving_sheet(self._kit, self._desk, self.on, self._host, one).open()
 
     def _on_view(self, tab: AttachmentsTab) -> None:
         if (chosen := tab.chosen_line()) is not None:
