@@ -20,7 +20,7 @@ from app.models.rules.files import check_step
 from app.models.rules.officers import check_recused
 from app.models.texts import LocalText
 from app.services.cases.assignments import CORE, PART, core_of, file_record, own_assignment
-from app.services.cases.involving import check_involved, check_leaving
+from app.services.cases.involving import check_ended, check_involved, check_leaving
 from app.services.cases.rulings import Ruling, write_decision
 from app.services.choices import check_stays
 from app.services.desk import Desk, Unit, View, today_of
@@ -239,10 +239,10 @@ def involve_person(desk: Desk, file: Id, one: Involved) -> Id:
     return made
 
 
-def edit_involvement(desk: Desk, involvement: Id, fields: Mapping[str, Any]) -> None:
-    """Write fields of an involvement: its role, period, consent.
+def edit_involvement(desk: Desk, involvement: Id, fields: Mapping[str, Any], *, knowing: bool = False) -> None:
+    """Write fields of an involvement: its role, period, consent; `knowing`: measures outlast it, and that was said.
 
-    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs, InvolvedAlready, InvolvedReversed.
+    Raises NotAllowed, NotThere, FileIsClosed, BelongsWhereItIs, InvolvedAlready, InvolvedReversed, MeasuresRunOn.
     """
     check_stays(fields, "file", "person")
     with desk.write() as unit:
@@ -250,7 +250,10 @@ def edit_involvement(desk: Desk, involvement: Id, fields: Mapping[str, Any]) -> 
         unit.require(Action.FILE, core)
         record = unit.get(Involvement, involvement)
         check_working(unit, record.file or b"")
-        check_involved(unit, replace(record, **fields), involvement)
+        after = replace(record, **fields)
+        check_involved(unit, after, involvement)
+        if not knowing:
+            check_ended(unit, involvement, record, after)
         unit.change(core, involvement, Involvement, fields)
         unit.save()
 

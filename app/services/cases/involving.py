@@ -1,5 +1,7 @@
 """Who is in a file once: nobody twice in one role over the same days, nobody out again before he came in.
 
+Nobody goes out of it unseen either while measures for him are not over.
+
 The same human counts once, whichever of the joined entries of the register he was brought in by.
 """
 
@@ -10,9 +12,11 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.measures import Measure
 from app.models.kinds.threat import Involvement
+from app.models.rules.measures import UNSETTLED
 from app.services.among import AMONG, among
 from app.services.desk import View
 from app.services.joined import group_of
+from app.services.ordered import MeasuresNotOver, told_of
 from app.services.seeing import Sight
 
 
@@ -40,6 +44,15 @@ class MeasuresForPerson(UserError):
     )
 
 
+class MeasuresRunOn(MeasuresNotOver):
+    """Who leaves a file while something was decided for him, which nobody then ends."""
+
+    sentence = N_(
+        "Measures for this person are not over by then: {measures}. They run until somebody ends them: end them, or go "
+        "on knowingly. Nothing was changed."
+    )
+
+
 def check_involved(view: View, given: Involvement, own: Id = b"") -> None:
     """Raise what keeps `given` from standing beside the others of its file; `own` is its id where it is there already.
 
@@ -61,6 +74,24 @@ def check_leaving(view: View, uid: Id, record: Involvement) -> None:
     count = len(view.locate(Measure, "file = ? AND subject = ?", record.file, record.person))
     if count:
         raise MeasuresForPerson(count=count)
+
+
+def check_ended(view: View, uid: Id, before: Involvement, after: Involvement) -> None:
+    """Raise MeasuresRunOn where this gives a line its last day, and measures for the person outlast it.
+
+    Nothing is raised where another line keeps the person in the file beyond that day.
+    """
+    last = after.to_on
+    if last is None or last == before.to_on or after.person is None:
+        return
+    known = among({after.person, *group_of(view, Sight(view), after.person)[0]})
+    others = view.find(Involvement, f"file = ? AND person {AMONG} AND uid <> ?", after.file, known, uid)
+    if any(one.to_on is None or one.to_on > last for _, one in others):
+        return
+    found = view.locate(Measure, f"file = ? AND subject {AMONG}", after.file, known)
+    outlast = [(stream, one) for _, stream, one in found if one.state in UNSETTLED and (one.end or date.max) > last]
+    if (told := told_of(view, outlast)) is not None:
+        raise MeasuresRunOn(**told)
 
 
 def _meet(one: Involvement, other: Involvement) -> bool:

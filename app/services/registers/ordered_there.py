@@ -8,39 +8,27 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.core.errors import Warned
-from app.core.i18n import N_, translate, translate_plural
+from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Action, SubjectKind
+from app.models.enums import SubjectKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import Place, SealedAddress
 from app.models.rules.measures import UNSETTLED
 from app.services.desk import View
-from app.services.naming import root_facts
-from app.services.saying import TypeName
+from app.services.ordered import MeasuresNotOver, told_of
 
 WHERE = frozenset({"street", "number", "box", "postcode", "municipality", "country"})
 """What moves an address or a place."""
 
 
-class MeasuresThere(Warned):
-    """Measures that are not over are ordered there: `measures` with type and file, `unseen` others by their number."""
+class MeasuresThere(MeasuresNotOver):
+    """Measures that are not over are ordered there."""
 
     sentence = N_(
         "Measures are ordered there: {measures}. Whoever carries them out is not told by this alone: end them or give "
         "them another place, or go on knowingly. Nothing was changed."
     )
-
-    def say(self, language: str = "en") -> str:
-        """Return the sentence with each measure as type and file, those that may not be read as a number."""
-        said = [f"{kind.say(language)} ({file})" if file else kind.say(language) for kind, file in self.measures]
-        if self.unseen:
-            text = translate_plural(
-                "{count} measure not shown here", "{count} measures not shown here", self.unseen, language
-            )
-            said.append(text.format(count=self.unseen))
-        return translate(self.sentence, language).format(measures="; ".join(said))
 
 
 def check_removed(view: View, uid: Id) -> None:
@@ -66,11 +54,5 @@ def _ordered(view: View, uid: Id) -> list[tuple[Id, Measure]]:
 
 
 def _refuse(view: View, ordered: Iterable[tuple[Id, Measure]]) -> None:
-    measures, unseen = list[tuple[TypeName, str]](), 0
-    for stream, one in ordered:
-        if view.may(Action.READ, stream):
-            measures.append((TypeName(one.type, view.lists), root_facts(view, one.file)[1] if one.file else ""))
-        else:
-            unseen += 1
-    if measures or unseen:
-        raise MeasuresThere(measures=tuple(dict.fromkeys(measures)), unseen=unseen)
+    if (told := told_of(view, ordered)) is not None:
+        raise MeasuresThere(**told)

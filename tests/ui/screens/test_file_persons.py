@@ -53,6 +53,23 @@ def test_each_person_says_what_he_is_to_the_others_and_a_mistake_is_taken_out(wo
     assert len(said(tab)) == len(lines)
 
 
+def test_a_role_that_ends_before_its_measures_is_asked_about(work: AtWork, house: PaperWorld) -> None:
+    screen = work.show(ThreatFileScreen, house.desk, Address("threat_file", house.file, "persons"))
+    tab = screen.findChild(PersonsTab)
+    assert isinstance(tab, PersonsTab)
+    tab.rows.choose(next(line.key for line in tab.rows.lines if line.cells[0].text == "Hilde VAN DEN BROECK"))
+    work.press(screen, "change_person")
+    sheet = work.sheet()
+    work.fill(sheet, to_on=house.desk.today())
+    work.do(sheet)
+    assert "nog niet afgelopen" in work.refused(sheet)
+    assert faults(sheet) == []
+    assert english(sheet, "nl") == []
+    work.press(sheet, "go_on_knowingly")
+    line = next(line for line in tab.rows.lines if line.cells[0].text == "Hilde VAN DEN BROECK")
+    assert "21 nov 2026" in line.cells[2].text
+
+
 def test_the_overview_says_who_is_away_or_abroad_now(work: AtWork, house: PaperWorld) -> None:
     today = house.desk.today()
     away = Presence(person=house.person, state=PresenceState.ABROAD, from_on=today, to_on=date(2026, 11, 30))

@@ -19,7 +19,7 @@ from app.services.cases.files import (
     open_file,
     remove_involvement,
 )
-from app.services.cases.involving import InvolvedAlready, InvolvedReversed, MeasuresForPerson
+from app.services.cases.involving import InvolvedAlready, InvolvedReversed, MeasuresForPerson, MeasuresRunOn
 from app.services.cases.measures import start_urgent_measures
 from app.services.naming import read_names
 from app.services.registers.merging import join_persons
@@ -77,6 +77,26 @@ def test_who_was_brought_in_by_mistake_is_taken_out_and_put_back(world: StationW
     undo_save(world.officer, save)
     with world.officer.read() as view:
         assert {one.person for _, one in view.find(Involvement, "file = ?", file)} == {judge, wrong}
+
+
+def test_a_role_does_not_end_unseen_while_measures_outlast_it(world: StationWorld) -> None:
+    judge, son = a_person(world.officer), a_person(world.officer, given_names="Bram")
+    file = a_file(world.officer, judge, son)
+    with world.officer.read() as view:
+        lines = {one.person: uid for uid, one in view.find(Involvement, "file = ?", file)}
+    a_proposal(world, file, judge)
+    edit_involvement(world.officer, lines[son], {"to_on": TODAY})
+    with pytest.raises(MeasuresRunOn) as told:
+        edit_involvement(world.officer, lines[judge], {"to_on": TODAY})
+    assert "Patrouilles" in told.value.say("nl")
+    contact = involve_person(world.officer, file, Involved(judge, InvolvementRole.CONTACT))
+    edit_involvement(world.officer, lines[judge], {"to_on": TODAY})  # he stays in the file
+    with pytest.raises(MeasuresRunOn):
+        edit_involvement(world.officer, contact, {"to_on": TODAY + timedelta(days=1)})
+    edit_involvement(world.officer, contact, {"to_on": TODAY + timedelta(days=1)}, knowing=True)
+    edit_involvement(world.officer, contact, {"remarks": "verhuisd"})
+    with world.officer.read() as view:
+        assert view.get(Involvement, contact).to_on == TODAY + timedelta(days=1)
 
 
 def test_a_file_is_open_from_the_day_on_which_that_was_decided(world: StationWorld) -> None:

@@ -206,11 +206,12 @@ def role_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, involv
     form = Form(kit, desk, spec, found.record, f"role:{involvement.hex()}", about=involvement)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
-        changed = form.changed_values()
-        return lambda: edit_involvement(desk, involvement, changed) if changed else None
+        changed, knowing = form.changed_values(), made.knowing
+        return lambda: edit_involvement(desk, involvement, changed, knowing=knowing) if changed else None
 
     about = sheet.names.get(found.record.person or b"", "")
-    return ActSheet(kit, parent, kit.words(N_("Change the role")), "change_role", act, form=form, hint=about)
+    made = ActSheet(kit, parent, kit.words(N_("Change the role")), "change_role", act, form=form, hint=about)
+    return made
 
 
 def _persons(sheet: FileSheet) -> list[Option]:
