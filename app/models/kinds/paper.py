@@ -75,7 +75,7 @@ class Disclosure:
 
     document: Annotated[Id | None, Field(1, N_("Document"), ref="issued_document", required=True)] = None
     act: Annotated[DisclosureAct | None, Field(2, N_("What was disclosed"), cell=1, required=True)] = None
-    subject: Annotated[Id | None, Field(3, N_("Of what"), cell=1, ref=ANY_KIND)] = None
+    subject: Annotated[Id | None, Field(3, N_("Concerning"), cell=1, ref=ANY_KIND)] = None
     reason: Annotated[str | None, Field(4, N_("Reason"), cell=1, sensitivity=Sensitivity.PERSONAL, required=True)] = (
         None
     )

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 IN_FULL: Mapping[str, Sequence[str]] = {
     "": ("form", "moment", "description", "targets", "channel", "place_text", "place"),
     N_("Source"): ("source", "source_grade", "information_grade"),
-    N_("Police and prosecutor"): ("police_report", "prosecutor", "marking", "received_as", "originator"),
+    N_("Police and prosecutor"): ("police_report", "prosecutor"),
+    N_("Marking and originator"): ("marking", "received_as", "originator"),
 }
 QUICKLY: Mapping[str, Sequence[str]] = {
     "": ("form", "moment", "description", "source_grade", "information_grade"),

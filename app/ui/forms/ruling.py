@@ -81,6 +81,7 @@ class RulingBlock(QWidget):
         self._form: Form | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GRID + 4)
         self._pick: FilePick | None = None
         if scans:
             words = kit.words

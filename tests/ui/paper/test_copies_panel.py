@@ -75,7 +75,7 @@ def possible(panel: CopiesPanel) -> list[str]:
 
 
 def test_a_file_without_papers_says_what_will_be_here(panel: CopiesPanel) -> None:
-    assert "Uit dit dossier werd nog niets uitgereikt." in texts(panel)
+    assert "Uit dit dossier werd nog niets uitgereikt" in texts(panel)
     assert possible(panel) == []
     assert faults(panel) == []
 

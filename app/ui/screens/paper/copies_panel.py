@@ -98,7 +98,7 @@ class CopiesPanel(QWidget):
         self._steps: list[tuple[Step, Button]] = []
         self._stack = QStackedWidget()
         self._stack.addWidget(carded(self.list))
-        nothing = words(N_("No paper was issued from this file yet."))
+        nothing = words(N_("No paper was issued from this file yet"))
         hint = words(N_("What you issue appears here, copy by copy, until each is back or destroyed."))
         self._stack.addWidget(Empty(nothing, hint, "copies_empty"))
         box = QVBoxLayout(self)

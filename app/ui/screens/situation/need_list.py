@@ -238,7 +238,7 @@ class NeedList(QTableView):
         self._model.stacked = self.width() < STACKED
         self.setColumnHidden(WHO, self._model.stacked)
         self.setColumnWidth(DUE, max(112, due))
-        roomy = 300 if self.width() >= WIDE else 240 if self.width() >= 900 else 168
+        roomy = 292 if self.width() >= WIDE else 240 if self.width() >= 900 else 168
         self.setColumnWidth(FILE, 144 if self._model.stacked else roomy)
         self.setColumnWidth(WHO, 118 if self.width() < 900 else 180)
         self.resizeRowsToContents()
