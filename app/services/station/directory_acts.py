@@ -14,6 +14,7 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.rights import roles_clash
 from app.services.desk import Desk, NotThere, Unit
+from app.services.station.clearances import clearing
 from app.services.station.four_eyes import SecondOfficer, require_second
 from app.services.station.going import forget_missing, let_go, slots_of, take_away_going
 from app.services.station.sitting_down import load_officer
@@ -75,19 +76,22 @@ def names_of_mine(desk: Desk) -> tuple[str, ...]:
 
 
 def change_roles(
-    desk: Desk, officer: Id, add: Collection[Role] = (), take: Collection[Role] = ()
+    desk: Desk, officer: Id, add: Collection[Role] = (), take: Collection[Role] = (),
+    second: SecondOfficer | None = None,
 ) -> None:  # fmt: skip
     """Give and take roles of an officer, all in one act; with both the other way round it is reversed.
 
-    Raises NotAllowed, NotThere, OwnAccount (so an administrator is always left), RolesClash; nothing is then changed.
+    Who is to keep the clearances takes a security officer as the `second`. Raises NotAllowed, NotThere, OwnAccount (so
+    an administrator is always left), RolesClash, ClearanceByTwo, SameOfficer; nothing is then changed.
     """
     with desk.write() as unit:
         directory = _ask(unit, Action.ACCOUNTS)
         roles = (frozenset(_other(unit, officer).roles) | frozenset(add)) - frozenset(take)
         if add and roles_clash(roles):
             raise RolesClash
+        also = clearing(unit, directory, add, Marking.NONE, (), second)
         unit.change(directory, officer, Officer, {"roles": sorted(roles)})
-        unit.save(signed=True)
+        unit.save(signed=True, also=also)
 
 
 def renew_clearance(

@@ -53,7 +53,7 @@ def prepare_station(
         desk = founded.desk
         _go_on(1, progress, cancel)
         for one in (*others, second):
-            enrol_officer(desk, *one, on)
+            enrol_officer(desk, *one, on, founding=True)
         _go_on(2, progress, cancel)
         shares = make_recovery_shares(desk)
         _go_on(3, progress, cancel)

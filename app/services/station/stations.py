@@ -29,8 +29,10 @@ from app.models.kinds import SCHEMA
 from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.models.kinds.label import Label
 from app.models.rights import roles_clash
-from app.services.desk import Desk
+from app.services.desk import Desk, View
 from app.services.outside import outside_of
+from app.services.seconding import SecondOfficer
+from app.services.station.clearances import clearing
 from app.services.station.going import let_go, let_stay, take_away_going
 from app.store.access import admit
 from app.store.device import DeviceSecrets, KeyringWords
@@ -173,11 +175,15 @@ def found_in(unlocked: Unlocked, house: House, administrator: Account, on: Platf
     return Founded(desk, unlocked.device_bound, tuple(shares))
 
 
-def enrol_officer(desk: Desk, account: Account, passphrase: str, on: Platform) -> Id:
+def enrol_officer(
+    desk: Desk, account: Account, passphrase: str, on: Platform, second: SecondOfficer | None = None, *,
+    founding: bool = False,
+) -> Id:  # fmt: skip
     """Give an officer an account and an access at this station; return his id.
 
-    The desk is the administrator's. Raises NotAllowed, RolesClash, LoginTaken, PassphraseTooShort, DiskFull; no access
-    then stays.
+    The desk is the administrator's; where he clears the officer a security officer is the `second`, but while a store
+    is `founding`. Raises NotAllowed, RolesClash, LoginTaken, ClearanceByTwo, SameOfficer, PassphraseTooShort, DiskFull;
+    no access then stays.
     """
     with desk.read() as view:
         view.require(Action.ACCOUNTS)
@@ -187,6 +193,8 @@ def enrol_officer(desk: Desk, account: Account, passphrase: str, on: Platform) -
         here = [one for one in view.directory.officers.values() if desk.station in one.stations]
         if any(one.login == account.login and one.state == AccountState.ACTIVE for one in here):
             raise LoginTaken(field="login")
+        if not founding:
+            _clearing(view, account, second)
 
     def note(slot: bytes) -> None:
         with desk.store.write() as connection:
@@ -197,29 +205,37 @@ def enrol_officer(desk: Desk, account: Account, passphrase: str, on: Platform) -
             desk.store, login=account.login, passphrase=passphrase, cost=on.cost, devices=on.devices,
             randomness=on.randomness, named=note,
         )  # fmt: skip
-        return enter_officer(desk, account, admitted.slot, admitted.officer)
+        return enter_officer(desk, account, admitted.slot, admitted.officer, second, founding=founding)
     except Exception:
         with suppress(DeviceError):
             take_away_going(desk.store)
         raise
 
 
-def enter_officer(desk: Desk, account: Account, slot: bytes, secret: OfficerSecret) -> Id:
+def enter_officer(
+    desk: Desk, account: Account, slot: bytes, secret: OfficerSecret, second: SecondOfficer | None = None, *,
+    founding: bool = False,
+) -> Id:  # fmt: skip
     """Write an account into the directory and keep its new key for whoever opens `slot`, which now stays.
 
-    Raises NotAllowed.
+    Raises NotAllowed, ClearanceByTwo, SameOfficer.
     """
     officer = desk.ids.new()
     key = SigningKey.generate(desk.randomness)
     with desk.write() as unit:
         directory = directory_of(desk)
         unit.require(Action.DIRECTORY, directory)
+        also = () if founding else _clearing(unit, account, second)
         organisation = unit.directory.stations[desk.station].organisation or NIL
         keep_officer(unit.connection, slot, officer, key, secret, desk.randomness)
         let_stay(unit.connection, slot)
         unit.create(directory, officer_record(account, organisation, desk.station, key.public), officer)
-        unit.save(signed=True)
+        unit.save(signed=True, also=also)
     return officer
+
+
+def _clearing(view: View, account: Account, second: SecondOfficer | None) -> Sequence[Cosigner]:
+    return clearing(view, directory_of(view.desk), account.roles, account.clearance, account.compartments, second)
 
 
 def make_station(connection: Connection, code: str, station: Id, on: Platform) -> tuple[Pen, Station]:

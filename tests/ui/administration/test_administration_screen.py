@@ -176,6 +176,9 @@ def test_an_officer_is_enrolled_and_opens_the_store(office: Office) -> None:
     office.tick("role_file_officer")
     office.type(passphrase_first=SECRET, passphrase_again=SECRET)
     office.press("new_account_act", office.sheet())
+    assert "alleen" in office.refused()
+    office.type(second_login="claes", second_passphrase=PASSPHRASES["claes"])
+    office.press("new_account_act", office.sheet())
     office.load()
     assert "A. Maes" in [line.cells[0].text for line in office.screen._accounts.rows.lines]
     office.house.lock()
@@ -219,6 +222,7 @@ def test_who_reads_files_is_not_enrolled_without_a_clearance_and_its_last_day(of
         office.press("new_account_act", sheet)
         assert "veiligheidsmachtiging" in office.refused()
     office.fill(clearance_until=NEXT_YEAR)
+    office.type(second_login="claes", second_passphrase=PASSPHRASES["claes"])
     office.press("new_account_act", sheet)
     assert office.officer("maes").clearance_until == NEXT_YEAR
 
@@ -234,10 +238,25 @@ def test_an_account_for_an_approver_is_one_click_away_where_none_is_there(office
     office.press("enrol_approver")
     sheet = office.fill(login="maes", name="A. Maes", clearance=Marking.SECRET, clearance_until=NEXT_YEAR)
     office.type(passphrase_first=SECRET, passphrase_again=SECRET)
+    office.type(second_login="claes", second_passphrase=PASSPHRASES["claes"])
     office.press("new_account_act", sheet)
     assert list(office.officer("maes").roles) == [Role.APPROVER]
     office.load()
     assert not [one for one in office.screen.findChildren(QAbstractButton, "enrol_approver") if one.isVisible()]
+
+
+def test_a_security_officer_confirms_who_is_to_be_one(office: Office) -> None:
+    office.open("admin")
+    office.choose("Janssens")
+    office.press("change_roles")
+    sheet = office.sheet()
+    assert not sheet.findChild(QLineEdit, "second_login").isVisible()  # type: ignore[union-attr]  # it is there
+    office.tick("role_security_officer")
+    office.press("change_roles_act", sheet)
+    assert "alleen" in office.refused()
+    office.type(second_login="claes", second_passphrase=PASSPHRASES["claes"])
+    office.press("change_roles_act", sheet)
+    assert Role.SECURITY_OFFICER in office.officer("janssens").roles
 
 
 def test_roles_are_added_and_taken_away(office: Office) -> None:

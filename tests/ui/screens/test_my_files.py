@@ -222,7 +222,8 @@ def test_the_deputy_of_a_colleagues_file_is_confirmed_by_an_approver_at_the_same
 ) -> None:
     house = a_house(tmp_path)
     newcomer = Account("collega", "Rik Collega", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
-    enrol_officer(house.sit("admin"), newcomer, COLLEAGUE, house.on)
+    desk = house.sit("admin")
+    enrol_officer(desk, newcomer, COLLEAGUE, house.on, house.second("claes"))
     file = a_file(house.sit("verhaegen"))
     desk = house.sit("collega", COLLEAGUE)
     give_reason(desk, file, AccessReason.REPLACING)

@@ -112,7 +112,7 @@ def _founded() -> tuple[Path, StationHouse]:
     officers = {"admin": founded.desk.officer}
     for login, roles in ROLES.items():
         account = Account(login, login.title(), roles, Marking.SECRET, FOREVER)
-        officers[login] = enrol_officer(founded.desk, account, PASSPHRASES[login], on)
+        officers[login] = enrol_officer(founded.desk, account, PASSPHRASES[login], on, founding=True)
     founded.desk.close()
     return folder, StationHouse(path.parent, on, clock, officers, founded.shares)
 

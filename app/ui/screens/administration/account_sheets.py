@@ -24,7 +24,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
-from app.ui.kit.parts import GRID, body
+from app.ui.kit.parts import GRID, body, label
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.administration.roles import NoRole, Roles
 
@@ -47,10 +47,16 @@ class ClearanceMissing(UserError):
     sentence = N_("Who reads files needs a clearance and the day until which it holds. Nothing was saved.")
 
 
-def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, begin: Sequence[Role] = ()) -> ActSheet:
+CLEARED_BY = N_("A security officer confirms whom you clear, or make a security officer:")
+
+
+def account_sheet(
+    kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, begin: Sequence[Role] = (), *, by_two: bool = False
+) -> ActSheet:
     """Return the sheet that enrols an officer at this workstation; he types his own passphrase.
 
-    The roles of `begin` are ticked as it opens, for whoever fills it in to change.
+    The roles of `begin` are ticked as it opens, for whoever fills it in to change. `by_two` where somebody keeps the
+    clearances, who confirms them here.
     """
     words = kit.words
     asks = {"clearance": ASKS_CLEARANCE}
@@ -82,6 +88,7 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, 
     )  # fmt: skip
     box.addWidget(roles)
     box.addWidget(secret)
+    second = _confirming(kit, box) if by_two else None
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         chosen = roles.chosen()
@@ -98,7 +105,9 @@ def account_sheet(kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, 
             values["clearance_until"], languages=tuple(values["languages"]) or ("nl",), phone=values["phone"],
         )  # fmt: skip
         passphrase = secret.passphrase
-        return lambda: enrol_officer(desk, account, passphrase, on)
+        if second is not None:
+            second.take()
+        return lambda: enrol_officer(desk, account, passphrase, on, second.prove(desk, on) if second else None)
 
     text = words(N_("New account"))
     made = ActSheet(kit, parent, text, "new_account", act, form=form, below=more, button=words(N_("Save")), width=760)
@@ -116,25 +125,52 @@ def check_clearance(roles: Sequence[Role], clearance: Marking | None, until: dat
         raise ClearanceMissing(field="clearance_until")
 
 
-def roles_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer) -> ActSheet:
-    """Return the sheet that adds and takes away roles; its `acted` tells what reverses that, None where nothing was."""
+def _confirming(kit: Kit, box: QVBoxLayout) -> Second:
+    """Put into `box` where a security officer confirms whom an administrator clears."""
+    box.addWidget(label(kit.words(CLEARED_BY), "cleared_by", wrap=True))
+    second = Second(kit)
+    box.addWidget(second)
+    return second
+
+
+def roles_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer, on: Platform | None = None
+) -> ActSheet:
+    """Return the sheet that adds and takes away roles; its `acted` tells what reverses that, None where nothing was.
+
+    `on` where a security officer confirms who is to be one: where somebody keeps the clearances.
+    """
     words = kit.words
     roles = Roles(kit, record.roles)
+    more: QWidget | None = None
+    second: Second | None = None
+    if on is not None and Role.SECURITY_OFFICER not in record.roles:
+        more = QWidget()
+        box = QVBoxLayout(more)
+        box.setContentsMargins(0, 0, 0, 0)
+        second = _confirming(kit, box)
+        more.hide()
+        roles.tick(Role.SECURITY_OFFICER).toggled.connect(more.setVisible)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         before, after = set(record.roles), set(roles.chosen())
         add, take = sorted(after - before), sorted(before - after)
+        if second is not None:
+            second.take()
 
         def change() -> Callable[[], None] | None:
             if not add and not take:
                 return None
-            change_roles(desk, officer, add, take)
+            change_roles(desk, officer, add, take, second.prove(desk, on) if second is not None and on else None)
             return lambda: change_roles(desk, officer, take, add)
 
         return change
 
     text = words(N_("Roles of {name}"), name=record.name or "")
-    return ActSheet(kit, parent, text, "change_roles", act, above=roles)
+    made = ActSheet(kit, parent, text, "change_roles", act, above=roles, below=more)
+    if second is not None:
+        roles.tick(Role.SECURITY_OFFICER).toggled.connect(lambda _on: made.fit())
+    return made
 
 
 def clearance_sheet(

@@ -98,15 +98,18 @@ class AccountsPage(ListPage):
 
     def _on_account(self) -> None:
         if self._on is not None:
-            made = account_sheet(self.kit, self._desk, self._on, self)
+            made = account_sheet(self.kit, self._desk, self._on, self, by_two=self._by_two())
             made.acted.connect(lambda _officer: self._undo.forget())
             made.open()
 
     def _on_roles(self) -> None:
         if (found := self._picked()) is not None:
-            made = roles_sheet(self.kit, self._desk, self, *found)
+            made = roles_sheet(self.kit, self._desk, self, *found, self._on if self._by_two() else None)
             made.acted.connect(partial(self._on_roles_changed, found[1].name or ""))
             made.open()
+
+    def _by_two(self) -> bool:
+        return self._sheet is not None and self._sheet.by_two
 
     def _on_roles_changed(self, name: str, back: Callable[[], object] | None) -> None:
         if back is not None:

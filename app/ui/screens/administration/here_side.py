@@ -38,12 +38,14 @@ class HereSide(ScrollArea):
         super().__init__()
         self._kit, self._desk, self._on = kit, desk, on
         self._buttons: list[Button] = []
+        self._by_two = False
         self.setObjectName("administration_side")
         self.setAccessibleName(kit.words(N_("This workstation")))
         self.setWidgetResizable(True)
         self.setFixedWidth(SIDE)
 
     def show_sheet(self, sheet: DirectorySheet) -> None:
+        self._by_two = sheet.by_two
         """Show what is lacking, the words, and what may be done to keep the store."""
         words = self._kit.words
         page = QWidget()
@@ -93,7 +95,7 @@ class HereSide(ScrollArea):
 
     def _on_approver(self) -> None:
         if self._on is not None:
-            account_sheet(self._kit, self._desk, self._on, self, [Role.APPROVER]).open()
+            account_sheet(self._kit, self._desk, self._on, self, [Role.APPROVER], by_two=self._by_two).open()
 
     def _on_services(self) -> None:
         open_known_services(self._kit, self._desk, self)

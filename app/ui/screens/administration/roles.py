@@ -82,6 +82,10 @@ class Roles(QWidget):
         if self._others:
             self._others[0].setFocus()
 
+    def tick(self, role: Role) -> QCheckBox:
+        """Return the box of a role."""
+        return self._ticks[role]
+
     def first(self) -> QWidget:
         """Return where one begins to tick."""
         return next(tick for tick in self._ticks.values() if not tick.isHidden())
