@@ -145,10 +145,13 @@ def overdue(course: Course, today: date) -> bool:
     """
     if course.state not in UNSETTLED:
         return False
-    limits = [course.end, course.review]
-    if course.state is S.PROVISIONAL:
-        limits.append(course.ratify_by)
-    return any(limit is not None and limit < today for limit in limits)
+    ended = any(limit is not None and limit < today for limit in (course.end, course.review))
+    return ended or unratified(course, today)
+
+
+def unratified(course: Course, today: date) -> bool:
+    """Whether a provisional measure should have been ratified before `today`."""
+    return course.state is S.PROVISIONAL and course.ratify_by is not None and course.ratify_by < today
 
 
 def runs_on(course: Course, today: date) -> bool:

@@ -1,12 +1,13 @@
 """What is agreed about a person: the levels in force, the advice of the files, the measures that run today."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from app.core.ids import Id
 from app.models.enums import Action
 from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
-from app.models.rules.measures import AROUND, runs_on
+from app.models.rules.measures import AROUND, runs_on, unratified
 from app.services.call_cards.cards import Advice, LevelHere, MeasureNow
 from app.services.cases.analyses import levels_of
 from app.services.cases.worklists import MeasureRow, read_measures
@@ -53,7 +54,7 @@ def measures_now(view: View, entries: Sequence[Id], files: Files) -> tuple[Measu
         if row.record.subject_kind in AROUND and row.record.subject not in entries
     ]
     today = view.desk.today()
-    return tuple(_now(view, row, files) for row in _once(rows) if runs_on(row.course, today))
+    return tuple(_now(view, row, files, today) for row in _once(rows) if runs_on(row.course, today))
 
 
 def organisation(view: View, entry: Id | None) -> InTongues:
@@ -66,7 +67,7 @@ def _once(rows: Iterable[MeasureRow]) -> list[MeasureRow]:
     return list({row.id: row for row in rows}.values())
 
 
-def _now(view: View, row: MeasureRow, files: Files) -> MeasureNow:
+def _now(view: View, row: MeasureRow, files: Files, today: date) -> MeasureNow:
     measure = row.record
     limits = [day for day in (measure.end, measure.review) if day is not None]
     until = min(limits, default=None)
@@ -75,5 +76,5 @@ def _now(view: View, row: MeasureRow, files: Files) -> MeasureNow:
         row.id, measure.file, (file.reference or "") if file else "", TypeName(measure.type, view.lists), row.state,
         measure.instruction, measure.frequency or "", tuple(organisation(view, one) for one in measure.executing),
         measure.contact or "", number_text(measure.contact_phone), measure.start, until,
-        row.overdue, until is not None and until != measure.end,
+        row.overdue, until is not None and until != measure.end, unratified(row.course, today),
     )  # fmt: skip

@@ -67,6 +67,8 @@ class MeasureNow:
     overdue: bool
     reviewed: bool = False
     """Whether `until` is the day of a review: it does not end then."""
+    unratified: bool = False
+    """Whether what is overdue is its ratification: it may well run on until `until`."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -14,7 +14,7 @@ from app.services.station.recovery import appoint_administrator
 from app.ui.files.share_fields import ShareFields
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import body, secondary
+from app.ui.kit.parts import GRID, body, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
@@ -66,10 +66,15 @@ class AppointSheet(Sheet):
         area.setMinimumHeight(min(TALLEST, self.shares.sizeHint().height()))
         self._done = body("", "appoint_done", select=False)
         self._done.hide()
-        self._asked: tuple[QWidget, ...] = (
-            secondary(words(N_("Account")), "appoint_who_label"), self.who, area,
-        )  # fmt: skip
-        for one in (*self._asked, self._done):
+        said = secondary(words(N_("Account")), "appoint_who_label")
+        self._asked: tuple[QWidget, ...] = (said, self.who, area)
+        whose = QVBoxLayout()
+        whose.setContentsMargins(0, 0, 0, GRID)
+        whose.setSpacing(GRID // 2)
+        whose.addWidget(said)
+        whose.addWidget(self.who)
+        self.body.addLayout(whose)
+        for one in (area, self._done):
             self.body.addWidget(one)
         self._cancel = self.add_cancel()
         self._act = self.add_button(words(N_("Appoint")), "appoint_act", self._on_act, primary=True)

@@ -81,7 +81,7 @@ class DoublesFound(QWidget):
             opens = link(text, f"double_{number}", partial(self.wanted.emit, pair))
             opens.setAccessibleName(words(N_("{name}, side by side"), name=text))
             card.box.addLayout(row(opens, None))
-            why = capital("; ".join(words.enum(reason) for reason in one.double.why))
+            why = capital(words.series(words.enum(reason) for reason in one.double.why))
             card.box.addWidget(secondary(why, f"double_{number}_why", wrap=True))
         left = page.total - len(page.lines)
         if left:

@@ -36,7 +36,7 @@ class Side(ScrollArea):
 class ListPage(QWidget):
     """`headed` says above the lines what they are; `beside` shows facts of the chosen line at their right.
 
-    Where it is `filtered`, the filter stands there always, else once there are `MANY` lines.
+    Where it is `filtered`, the filter stands there with the first line, else once there are `MANY` lines.
     """
 
     opened = Signal(object)
@@ -159,7 +159,7 @@ class ListPage(QWidget):
         wanted = bool(self.filter.text().strip())
         shown = narrowed(self._all, self.filter.text())
         self.rows.put(shown, part=self._part)
-        self.filter.setVisible(self._filtered or wanted or len(self._all) >= MANY)
+        self.filter.setVisible(wanted or (bool(self._all) and self._filtered) or len(self._all) >= MANY)
         self._pages.setCurrentIndex(0 if shown else 2 if self._all else 1)
         if self._detail is not None:
             self._detail.setVisible(self.always_beside or bool(self._all))

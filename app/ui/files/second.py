@@ -32,7 +32,9 @@ class Second(QWidget):
         ):
             line.setObjectName(name)
             line.setAccessibleName(text)
-            box.addRow(secondary(text, f"{name}_label"), line)
+            said = secondary(text, f"{name}_label")
+            said.setContentsMargins(0, 0 if line is self._login else GRID + GRID // 2, 0, 0)
+            box.addRow(said, line)
         self.setFocusProxy(self._login)
 
     def prove(self, desk: "Desk", on: Platform) -> SecondOfficer | None:

@@ -13,7 +13,7 @@ from app.models.kinds.threat import PersonOfConcern
 from app.models.lists import FOREIGN_MARKINGS, SHIPPED, days_ahead
 from app.models.names.full_names import spoken_name
 from app.models.rules.levels import HeadLevel
-from app.models.rules.measures import untold
+from app.models.rules.measures import unratified, untold
 from app.services.cases.executions import Executed, standing
 from app.services.cases.worklists import DecisionRow, MeasureRow
 from app.ui.kit.parts import Tone
@@ -91,7 +91,7 @@ def standing_chip(words: Words, row: MeasureRow, today: date) -> tuple[str, Tone
     limits = [day for day in (course.end, course.review) if day is not None]
     limit = min(limits, default=None)
     if row.overdue:
-        if course.state is MeasureState.PROVISIONAL and course.ratify_by is not None and course.ratify_by < today:
+        if unratified(course, today):
             return ratification(words, late=True)
         days = (today - limit).days if limit else 0
         return capital(words.plural("{count} day overdue", "{count} days overdue", days)), Tone.RED

@@ -69,7 +69,7 @@ class Meter(QWidget):
         self._bars.set_level(found.verdict.value)
         self._bars.setAccessibleName(words(VERDICTS[found.verdict]))
         self._verdict.setText(words(VERDICTS[found.verdict]))
-        reasons = "; ".join(words(WEAKNESSES[one]) for one in found.weaknesses)
+        reasons = words.series(words(WEAKNESSES[one]) for one in found.weaknesses)
         held = words(N_("Whoever steals the disk needs {time}."), time=self._time(found))
         self._why.setText(f"{held} {reasons[:1].upper()}{reasons[1:]}{'.' if reasons else ''}".strip())
         set_property(self._why, "role", "error" if found.verdict is Verdict.WEAK else "secondary")
@@ -103,8 +103,10 @@ class NewPassphrase(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for one in (self.first, self.meter, self.again):
+        for one in (self.first, self.meter):
             box.addWidget(one)
+        box.addSpacing(GRID // 2)
+        box.addWidget(self.again)
         self.first.shown.connect(self._on_shown)
         self.first.line.textChanged.connect(lambda text: self.meter.show_passphrase(text, self._names()))
 

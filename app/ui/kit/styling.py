@@ -73,6 +73,8 @@ QPlainTextEdit, QTextEdit { padding: 4px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 0 9px; min-height: 26px; background: $surface; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 7px; }
+QComboBox { padding: 0 10px 0 12px; }
+QComboBox:focus { padding: 0 9px 0 11px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QTextEdit[wrong="true"] {
   border: 1px solid $red; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $secondary; background: $ground; }

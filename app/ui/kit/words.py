@@ -5,7 +5,7 @@ officer's country writes them, times in Belgian time on 24 hours. Qt's own local
 no other library.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -63,6 +63,13 @@ class Words:
     def pair(self, what: str, said: str) -> str:
         """Return `what: said`, the colon as the language sets it."""
         return self(N_("{what}: {said}"), what=what, said=said)
+
+    def series(self, parts: Iterable[str]) -> str:
+        """Return `one; another; a third`, the semicolon as the language sets it."""
+        said = ""
+        for part in parts:
+            said = self(N_("{before}; {after}"), before=said, after=part) if said else part
+        return said
 
     def date(self, day: Day) -> str:
         """Return `14 nov. 2026`."""

@@ -79,6 +79,7 @@ class LogTab(ListPage):
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.addItems(lines)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # the names come once they are read
         made.currentIndexChanged.connect(lambda _at: self.load())
         self.bar.add_left(made)
         QWidget.setTabOrder(self._before, made)

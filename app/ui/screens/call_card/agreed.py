@@ -10,6 +10,7 @@ from app.services.call_cards.cards import MeasureNow
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Chip, Tone, heading, label, row, rule, secondary
 from app.ui.kit.words import capital
+from app.ui.tables.wording import ratification
 
 
 def agreed_card(kit: Kit, card: CallCard) -> Card:
@@ -44,7 +45,9 @@ def _measure(kit: Kit, number: int, measure: MeasureNow) -> QWidget:
     box.setSpacing(2)
     name = label(measure.type.say(words.language), f"measure_name_{number}", "heading", wrap=True)
     top: list[QWidget] = [name]
-    if measure.overdue:
+    if measure.unratified:
+        top.append(Chip(*ratification(words, late=True), f"measure_late_{number}"))
+    elif measure.overdue:
         top.append(Chip(capital(words(N_("past its day"))), Tone.RED, f"measure_late_{number}"))
     elif measure.state is MeasureState.PROVISIONAL:
         top.append(Chip(capital(words(N_("provisional"))), Tone.PLAIN, f"measure_provisional_{number}"))

@@ -62,6 +62,7 @@ class TermsPanel(Card):
         asked.addSpacing(GRID)
         asked.addWidget(heading(words(N_("For every visit file")), "terms_visits"))
         asked.addWidget(self.visit_form)
+        asked.addSpacing(GRID // 2)
         asked.addWidget(self.picker)
         asked.addStretch(1)
         area.setWidget(page)

@@ -153,7 +153,7 @@ class DoublesScreen(Screen):
             self._clear()
 
     def _why(self, double: Double) -> str:
-        return capital("; ".join(self.kit.words.enum(reason) for reason in double.why))
+        return capital(self.kit.words.series(self.kit.words.enum(reason) for reason in double.why))
 
     def _look(self) -> None:
         """Look through the whole register; the status line shows how far it is and stops it."""

@@ -215,7 +215,7 @@ class PurposeStep(Step):
             both.setSpacing(2)
             both.addWidget(one)
             said = label(words(hint), f"purpose_{mark.name}_hint", "secondary", wrap=True)
-            said.setContentsMargins(3 * GRID, 0, 0, 0)
+            said.setContentsMargins(3 * GRID + 2, 0, 0, 0)  # under its words: a mark and the gap beside it
             both.addWidget(said)
             self.box.addLayout(both)
         next(iter(self._marks)).setChecked(True)
