@@ -70,7 +70,7 @@ class ImportScreen(Screen):
         self._arrival: ArrivalCard | None = None
         self._arrived: Card | None = None
         self._other = other = button(kit, words(N_("Choose a file…")), "import_choose", self._on_choose, key="Ctrl+O")
-        again = button(kit, words(N_("Look again")), "import_again", self.load, icon="refresh-cw")
+        self._again = again = button(kit, words(N_("Look again")), "import_again", self.load, icon="refresh-cw")
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
@@ -147,10 +147,13 @@ class ImportScreen(Screen):
         if not count:
             said = N_("No bundle found on a stick.")
             fresh.box.addWidget(label(words(said), "no_bundles", "quiet", wrap=True))
+        here = self.focusWidget()
+        idle = here is None or here in (self, self._again, self._other) or self._found.isAncestorOf(here)
         self._page.replaceWidget(self._found, fresh)
         self._found.deleteLater()
         self._found = fresh
-        if self.focusWidget() is None and self._arrival is None:
+        if idle and self._arrival is None:
+            fresh.show()  # what is not seen yet takes no focus
             first = fresh.findChild(QAbstractButton) if count == 1 else None
             (first or self._other).setFocus()  # one bundle is the one that was meant
 
