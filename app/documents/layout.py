@@ -9,6 +9,8 @@ ORDINAL_DAYS = 2
 """From here on the first of a French month is "1er"; before, "1"."""
 OWN_LINES = 3
 """From here on a return form lists what its reader carries out; before, the measures of all."""
+LAST_LETTER = 4
+"""From here on the letter that says that every measure ended asks no more whether one is accepted."""
 
 FIRST = 1
-NEWEST = OWN_LINES
+NEWEST = LAST_LETTER

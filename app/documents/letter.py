@@ -13,6 +13,7 @@ from app.documents.dates import local, long_date
 from app.documents.desk import Desk
 from app.documents.finished import RenderedDocument
 from app.documents.frame import WIDTH
+from app.documents.layout import LAST_LETTER
 from app.documents.measures import executing_text, period_runs
 from app.documents.opening import name_runs, opened, signature_strips
 from app.documents.person_tables import contacts_table
@@ -57,11 +58,17 @@ def _body(content: ProtocolContent, _: CopyHead, desk: Desk) -> list[Strip]:
     strips += heading(f"3 {desk.say('Conduct advice')}", WIDTH, desk)
     strips += desk.prose(content.conduct, WIDTH)
     strips += heading(f"4 {desk.say('What you should know')}", WIDTH, desk)
-    for right in lines(content.issue, "letter_rights", desk):
+    for right in lines(content.issue, _rights(content), desk):
         strips += paragraph([Run(right, BODY)], WIDTH, desk.shaper, gap=5)
     strips += heading(desk.say("Signatures"), WIDTH, desk)
     own = SignatureLine(content.signatures[-1].capacity, name) if content.signatures else None
     return [*strips, *signature_strips([*content.signatures[:-1], *([own] if own else [])], desk)]
+
+
+def _rights(content: ProtocolContent) -> str:
+    """Return which text says what the person should know: who has no measure any more accepts none."""
+    asks = content.measures or content.issue.layout < LAST_LETTER
+    return "letter_rights" if asks else "letter_rights_ended"
 
 
 def letter_measures(measures: Sequence[MeasureLine], desk: Desk) -> list[Strip]:

@@ -14,7 +14,7 @@ from app.services.saying import TypeName
 
 
 class MeasuresNotOver(Warned):
-    """Measures that are not over: `measures` with type and file, `unseen` others by their number."""
+    """Measures that are not over: `measures` with type and file (empty where it is known), `unseen` by number."""
 
     def say(self, language: str = "en") -> str:
         """Return the sentence with each measure as type and file, those that may not be read as a number."""
@@ -27,12 +27,16 @@ class MeasuresNotOver(Warned):
         return translate(self.sentence, language).format(measures="; ".join(said))
 
 
-def told_of(view: View, ordered: Iterable[tuple[Id, Measure]]) -> dict[str, Any] | None:
-    """Return what MeasuresNotOver is raised with, for measures with their streams; None where there are none."""
+def told_of(view: View, ordered: Iterable[tuple[Id, Measure]], *, here: bool = False) -> dict[str, Any] | None:
+    """Return what MeasuresNotOver is raised with, for measures with their streams; None where there are none.
+
+    `here`: they are all of the file that is being changed, whose name need not be said.
+    """
     measures, unseen = list[tuple[TypeName, str]](), 0
     for stream, one in ordered:
         if view.may(Action.READ, stream):
-            measures.append((TypeName(one.type, view.lists), root_facts(view, one.file)[1] if one.file else ""))
+            file = "" if here or not one.file else root_facts(view, one.file)[1]
+            measures.append((TypeName(one.type, view.lists), file))
         else:
             unseen += 1
     return {"measures": tuple(dict.fromkeys(measures)), "unseen": unseen} if measures or unseen else None

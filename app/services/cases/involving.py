@@ -90,7 +90,7 @@ def check_ended(view: View, uid: Id, before: Involvement, after: Involvement) ->
         return
     found = view.locate(Measure, f"file = ? AND subject {AMONG}", after.file, known)
     outlast = [(stream, one) for _, stream, one in found if one.state in UNSETTLED and (one.end or date.max) > last]
-    if (told := told_of(view, outlast)) is not None:
+    if (told := told_of(view, outlast, here=True)) is not None:
         raise MeasuresRunOn(**told)
 
 

@@ -14,7 +14,9 @@ from app.services.among import AMONG, among
 from app.services.paper.binders import BINDER
 from app.services.paper.copies import ASKS, KIND_WORDS, LESS, RecallReason, ordered_less
 from app.services.paper.extracts import EXTRACT
+from app.services.paper.facts import CALLS, ON_PAPER
 from app.services.paper.mistaken import mistaken_papers
+from app.services.paper.protocols import DISPATCHER
 from app.services.paper.snapshot import SnapshotDamaged, ordered
 from app.services.saying import Fact, Told
 from app.services.situation.look import Look
@@ -23,6 +25,7 @@ from app.services.situation.needs import Listed, Need, Opening, Raised
 PROTOCOL = "protocol"
 """The paper there is most of, which has sentences of its own."""
 _OUT = ", ".join(f"'{state.value}'" for state in sorted(COPIES_OUT))
+_ON_PAPER = ", ".join(f"'{state.value}'" for state in ON_PAPER)
 _LESS = ", ".join(f"'{kind.value}'" for kind in sorted(LESS))
 _COUNTS = "NOT IN (SELECT value FROM json_each(?1))"
 """Of a key: what another organisation writes about our papers is passed over."""
@@ -43,6 +46,12 @@ _PERHAPS = f"""SELECT DISTINCT paper.file FROM p_decision AS less
     AND less.id {_COUNTS} AND paper.id {_COUNTS}
     AND EXISTS (SELECT 1 FROM p_document_copy c WHERE c.document = paper.uid AND c.state IN ({_OUT}))
     ORDER BY less.dated DESC LIMIT ?3"""  # noqa: S608 - states of the code
+_CALLS_OVER = f"""SELECT DISTINCT paper.file FROM p_issued_document AS paper
+    WHERE paper.kind = '{DISPATCHER}' AND paper.state = 'issued' AND paper.id {_COUNTS}
+    AND EXISTS (SELECT 1 FROM p_document_copy c WHERE c.document = paper.uid AND c.state IN ({_OUT}))
+    AND EXISTS (SELECT 1 FROM p_measure m WHERE m.file = paper.file AND m.type = '{CALLS}')
+    AND NOT EXISTS (SELECT 1 FROM p_measure m WHERE m.file = paper.file AND m.type = '{CALLS}'
+    AND m.state IN ({_ON_PAPER})) ORDER BY paper.issued DESC LIMIT ?2"""  # noqa: S608 - states of the code
 _IN_FORCE = f"""SELECT paper.uid, paper.sid, paper.file, paper.version, paper.kind, paper.snapshot, said.data
     FROM p_issued_document AS paper JOIN p_document_data AS said ON said.document = paper.uid
     WHERE paper.id {_COUNTS} AND said.id {_COUNTS} AND paper.file {AMONG} AND paper.state = 'issued'
@@ -86,10 +95,15 @@ def overstating(look: Look) -> Listed:
     """Return the copies out of papers in force that order a measure which was reduced or ended since.
 
     Files in which less was decided of late are looked through one by one; what was decided earlier stands in the
-    recall list of the file itself.
+    recall list of the file itself. The sheet of an emergency centre whose priority treatment of calls is over stays
+    here however long: the centre goes on until it is told.
     """
     rows = look.rows(_PERHAPS, look.apart, look.day(-look.horizon.recall), look.horizon.looked_through)
-    papers = look.readable(look.rows(_IN_FORCE, look.apart, among(row[0] for row in rows if row[0] is not None)))
+    late = {row[0] for row in rows}
+    over = {row[0] for row in look.rows(_CALLS_OVER, look.apart, look.horizon.looked_through)}
+    files = among(file for file in late | over if file is not None)
+    found_in = look.rows(_IN_FORCE, look.apart, files)
+    papers = look.readable([row for row in found_in if row[2] in late or row[4] == DISPATCHER])
     look.files({row[2] for row in papers})
     orders = _orders(papers)
     less = ordered_less(look.view, orders)
