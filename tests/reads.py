@@ -29,11 +29,11 @@ from app.services.lists.columns import ListName
 from app.services.lists.declared import listed
 from app.services.lists.listing import PAGE, Page, count_in, first_page, order_of, rows_of
 from app.services.lists.queries import Query
-from app.services.paper.content import CopyFor
 from app.services.paper.issuing import check_texts, preview_copy
 from app.services.paper.orders import prepared_order
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import NOTHING, PROTOCOL, prepared_protocol
+from app.services.paper.sources import CopyFor
 from app.services.preferences import preferences_in
 from app.services.registers.persons import PUBLIC, PersonCard, person_cards
 from app.services.registers.photos import read_photo

@@ -19,8 +19,8 @@ from app.models.kinds.persons import Person
 from app.models.kinds.threat import Involvement, ThreatFile
 from app.models.texts import local_text
 from app.services.desk import Desk, Unit
-from app.services.paper.content import CopyFor
 from app.services.paper.protocols import issue_protocol
+from app.services.paper.sources import CopyFor
 from app.services.station.sitting_down import open_desk
 from app.services.station.stations import Account, House, Platform, enrol_officer, found_station
 from app.store.keys import Argon2Cost

@@ -15,11 +15,11 @@ from app.models.kinds.movements import Transport
 from app.models.kinds.visits import ProgrammeItem
 from app.models.texts import local_text
 from app.services.desk import Desk
-from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
 from app.services.paper.orders import issue_order
 from app.services.paper.papers import write_paper
 from app.services.paper.protocols import issue_protocol
+from app.services.paper.sources import CopyFor
 from app.services.visits.delegation_lists import review_delegations
 from app.services.visits.delegations import Accepted, Terms, accept_delegations
 from app.services.visits.events import NewEvent

@@ -8,9 +8,9 @@ import random
 from app.core.errors import UserError
 from app.invented.case import World
 from app.invented.house import Service
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import acknowledge, hand_over
 from app.services.paper.protocols import issue_protocol
+from app.services.paper.sources import CopyFor
 
 _TRIED = 12
 """Files looked at for each paper: many have no measure to order today."""

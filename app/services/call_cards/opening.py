@@ -21,7 +21,7 @@ from app.services.call_cards.whereabouts import whereabouts_of
 from app.services.desk import Desk, View
 from app.services.joined import group_of
 from app.services.own_files import ReasonOfReading, give_reason, reason_asked
-from app.services.paper.content import address_text, full_name, number_text
+from app.services.paper.wording import address_text, full_name, number_text
 from app.services.registers.appearing import appearances
 from app.services.registers.photos import read_photo
 from app.services.seeing import Sight

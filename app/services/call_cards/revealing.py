@@ -15,7 +15,7 @@ from app.services.call_cards.agreed import organisation
 from app.services.call_cards.cards import SealedKind
 from app.services.desk import Desk, NotThere, View
 from app.services.own_files import ReasonOfReading
-from app.services.paper.content import whereabouts
+from app.services.paper.wording import whereabouts
 from app.services.saying import InTongues
 
 

@@ -20,7 +20,7 @@ from app.services.call_cards.agreed import Files
 from app.services.call_cards.cards import MeasureNow, Ring
 from app.services.desk import View
 from app.services.joined import group_of, led_records
-from app.services.paper.content import number_text
+from app.services.paper.wording import number_text
 from app.services.saying import InTongues, Said, Told
 from app.services.seeing import Sight
 from app.services.speaking_for import entries_for

@@ -14,10 +14,11 @@ from app.models.kind_names import KIND_NAMES
 from app.services.access_log import Access, log_in
 from app.services.desk import COUNTRY_TIME, Desk, View
 from app.services.erasing.proofs import proof_of
-from app.services.paper.content import Sources, capital, in_all, name_of, told
 from app.services.paper.facts import issuer_of
 from app.services.paper.issuing import station_sign
 from app.services.paper.register import log_head
+from app.services.paper.sources import Sources
+from app.services.paper.wording import capital, in_all, name_of, told
 
 STEM = "KE"
 RECORD = N_("record")

@@ -29,7 +29,7 @@ from app.services.lists.asking import Listed
 from app.services.lists.columns import LevelHeld, Row, RowTone
 from app.services.lists.declared import COUNTRIES
 from app.services.naming import read_names
-from app.services.paper.content import capital
+from app.services.paper.wording import capital
 from app.services.reported import REPORT_STANDS
 from app.services.seeing import Sight
 

@@ -16,7 +16,8 @@ from app.models.enums import Action, AddressUse
 from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.models.rules.addresses import holds_on
-from app.services.paper.content import Sources, address_text, in_all, told, worded
+from app.services.paper.sources import Sources
+from app.services.paper.wording import address_text, in_all, told, worded
 
 
 def addresses_of(sources: Sources, person: Id) -> Iterable[AddressLine]:

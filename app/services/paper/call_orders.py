@@ -7,9 +7,10 @@ from app.core.ids import Id
 from app.documents.content import ProtocolContent
 from app.documents.wording import LocalText
 from app.models.kinds.measures import Measure
-from app.services.paper.content import Sources, in_all, words
 from app.services.paper.facts import CALLS, fixed_contacts
 from app.services.paper.register import text_of_papers
+from app.services.paper.sources import Sources
+from app.services.paper.wording import in_all, words
 
 
 def calls_told(sources: Sources, measures: Sequence[Measure], section: int, content: ProtocolContent) -> LocalText:

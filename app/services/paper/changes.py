@@ -16,9 +16,10 @@ from app.documents.marking import LEVEL_WORDS
 from app.documents.visit import OrderContent, ProgrammeLine
 from app.documents.wording import LocalText, Name
 from app.services.desk import View
-from app.services.paper.content import Sources, in_all, told
 from app.services.paper.facts import period_text
 from app.services.paper.register import Former, former_snapshot, tells_more
+from app.services.paper.sources import Sources
+from app.services.paper.wording import in_all, told
 
 C = TypeVar("C")
 _PROTOCOL_SECTIONS = (

@@ -13,11 +13,12 @@ from app.models.kinds.paper import DocumentCopy, DocumentData, IssuedDocument
 from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Organisation
 from app.services.desk import View
-from app.services.paper.content import CopyFor, Sources, told, worded
 from app.services.paper.copies import RecallReason
 from app.services.paper.facts import ON_PAPER
 from app.services.paper.protocols import DISPATCHER, SealedValue
 from app.services.paper.snapshot import Snapshot, thaw
+from app.services.paper.sources import CopyFor, Sources
+from app.services.paper.wording import told, worded
 
 _WHY = {DocumentState.SUPERSEDED: RecallReason.SUPERSEDED, DocumentState.RECALLED: RecallReason.RECALLED}
 

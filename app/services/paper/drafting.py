@@ -19,7 +19,6 @@ from app.services.access_log import Access, log_in
 from app.services.desk import Desk, View
 from app.services.paper.addressees import read_addressees
 from app.services.paper.binders import BINDER, first_binder
-from app.services.paper.content import CopyFor, Sources
 from app.services.paper.employer_letters import EMPLOYER, first_employer
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.facts import running_measures
@@ -33,6 +32,7 @@ from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, RETURN_FO
 from app.services.paper.recall_sheets import RECALL, first_recalls, sheet_of
 from app.services.paper.register import CopyOut, Former, copies_out, former_snapshot, outstanding
 from app.services.paper.snapshot import Snapshot
+from app.services.paper.sources import CopyFor, Sources
 from app.services.paper.subjects import Subject, persons
 from app.services.station.four_eyes import SECOND_ABOVE
 

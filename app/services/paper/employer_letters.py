@@ -22,7 +22,6 @@ from app.services.cases.files import check_working
 from app.services.desk import View
 from app.services.paper.addressees import read_addressees
 from app.services.paper.changes import employer_changes, said_before
-from app.services.paper.content import CopyFor, Sources, full_name, recipients_of, words
 from app.services.paper.facts import (
     headed,
     measure_line,
@@ -34,6 +33,8 @@ from app.services.paper.facts import (
 )
 from app.services.paper.protocol_content import NothingToPrint, NotProtectedHere, is_now
 from app.services.paper.register import Former, Paper, draft_issue, former_version
+from app.services.paper.sources import CopyFor, Sources, recipients_of
+from app.services.paper.wording import full_name, words
 
 EMPLOYER, STEM = "employer_letter", "LE"
 

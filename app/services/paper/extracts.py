@@ -30,24 +30,14 @@ from app.services.access_log import Access, log_in
 from app.services.desk import Desk, View
 from app.services.joined import group_of
 from app.services.naming import ids_in, read_names, root_facts
-from app.services.paper.content import (
-    CopyFor,
-    Sources,
-    capital,
-    full_name,
-    in_all,
-    number_text,
-    recipients_of,
-    told,
-    worded,
-    words,
-)
 from app.services.paper.copies import KIND_WORDS
 from app.services.paper.extract_records import Found, records_about
 from app.services.paper.facts import headed, signature_lines
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue
 from app.services.paper.register import Former, Paper, draft_issue
+from app.services.paper.sources import CopyFor, Sources, recipients_of
+from app.services.paper.wording import capital, full_name, in_all, number_text, told, worded, words
 from app.services.seeing import Sight
 
 EXTRACT, STEM = "extract", "X"

@@ -18,8 +18,8 @@ from app.models.lists import FOREIGN_MARKINGS, MEASURE_TYPES, Lists
 from app.models.rules.levels import head_level
 from app.models.rules.measures import AROUND
 from app.services.cases.analyses import fact_of
-from app.services.paper.content import (
-    Sources,
+from app.services.paper.sources import Sources
+from app.services.paper.wording import (
     address_text,
     capital,
     in_all,

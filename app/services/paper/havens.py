@@ -9,9 +9,9 @@ from app.models.enums import Action, PlaceKind, PlaceSensitivity
 from app.models.kinds.places import Place
 from app.services.among import AMONG, among
 from app.services.desk import Desk, View
-from app.services.paper.content import name_of, told
 from app.services.paper.protocols import SealedValue, sealed_place
 from app.services.paper.snapshot import Snapshot
+from app.services.paper.wording import name_of, told
 
 HAVENS = (PlaceKind.HOSPITAL, PlaceKind.SAFE_HAVEN)
 

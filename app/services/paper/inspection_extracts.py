@@ -13,11 +13,11 @@ from app.documents.finished import RenderedDocument
 from app.models.enums import Action
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk
-from app.services.paper.content import CopyFor
 from app.services.paper.extracts import EXTRACT, STEM, extract_paper, is_inspecting
 from app.services.paper.issuing import copy_heads, station_sign
 from app.services.paper.protocol_content import Choice
 from app.services.paper.register import log_head
+from app.services.paper.sources import CopyFor
 
 
 def inspection_extract(desk: Desk, person: Id, language: str) -> RenderedDocument:

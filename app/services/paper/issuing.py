@@ -18,7 +18,6 @@ from app.documents.seal import Sign
 from app.documents.wording import MissingTranslation, missing_translations
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, Unit, View
-from app.services.paper.content import CopyFor
 from app.services.paper.register import (
     CopyOut,
     Former,
@@ -30,6 +29,7 @@ from app.services.paper.register import (
     registration_for,
 )
 from app.services.paper.snapshot import Content, Snapshot
+from app.services.paper.sources import CopyFor
 from app.services.station.stations import STATION_KEY, NotJoined
 from app.store.keys import SigningKey, load_secret
 

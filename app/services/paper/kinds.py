@@ -11,7 +11,6 @@ from app.core.ids import Id
 from app.services.desk import Desk, View
 from app.services.paper.binders import BINDER, prepared_binder, revealed_in_binder
 from app.services.paper.binders import STEM as BINDER_STEM
-from app.services.paper.content import CopyFor
 from app.services.paper.employer_letters import EMPLOYER, prepared_employer_letter
 from app.services.paper.employer_letters import STEM as EMPLOYER_STEM
 from app.services.paper.extracts import EXTRACT, prepared_extract, sealed_about
@@ -25,6 +24,7 @@ from app.services.paper.protocols import PERSON_PAPERS, SealedValue, prepared_pr
 from app.services.paper.recall_sheets import RECALL, prepared_recall, revealed_again
 from app.services.paper.recall_sheets import STEM as RECALL_STEM
 from app.services.paper.register import Former, Paper
+from app.services.paper.sources import CopyFor
 
 Ready = tuple[Paper, Former | None]
 

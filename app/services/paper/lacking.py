@@ -16,11 +16,11 @@ from app.models.kinds.places import SealedAddress
 from app.models.worded import Worded
 from app.services.among import AMONG, among
 from app.services.desk import Desk
-from app.services.paper.content import CopyFor
 from app.services.paper.kinds import KINDS
 from app.services.paper.orders import ORDER
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, PROTOCOL
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject
 
 ORDERING = (PROTOCOL, DISPATCHER, ORDER)

@@ -11,17 +11,8 @@ from app.models.kinds.movements import Convoy, ConvoyVehicle, Flight, RadioReque
 from app.models.kinds.places import Place
 from app.models.kinds.registers import Vehicle
 from app.models.kinds.visits import DelegationMember as Member
-from app.services.paper.content import (
-    Sources,
-    full_name,
-    in_all,
-    name_of,
-    number_text,
-    told,
-    whereabouts,
-    worded,
-    words,
-)
+from app.services.paper.sources import Sources
+from app.services.paper.wording import full_name, in_all, name_of, number_text, told, whereabouts, worded, words
 
 Members = Mapping[Id, Member]
 

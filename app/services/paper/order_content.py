@@ -24,17 +24,6 @@ from app.models.kinds.movements import Transport
 from app.models.kinds.persons import Phone
 from app.models.kinds.visits import DelegationMember as Member
 from app.models.kinds.visits import ProgrammeItem, VisitFile
-from app.services.paper.content import (
-    CopyFor,
-    Sources,
-    capital,
-    full_name,
-    in_all,
-    number_text,
-    recipients_of,
-    worded,
-    words,
-)
 from app.services.paper.facts import (
     haven_lines,
     headed,
@@ -54,6 +43,8 @@ from app.services.paper.movements import (
     weapon_lines,
 )
 from app.services.paper.protocol_content import Choice
+from app.services.paper.sources import CopyFor, Sources, recipients_of
+from app.services.paper.wording import capital, full_name, in_all, number_text, worded, words
 from app.services.visits.coverage import uncovered
 
 ESCORT = "escort"

@@ -10,12 +10,12 @@ from app.models.enums import Action
 from app.models.kinds.places import Place, SealedAddress
 from app.services.desk import Desk, View
 from app.services.paper.changes import said_before, with_order_changes
-from app.services.paper.content import CopyFor, Sources
 from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.order_content import order_content
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue, sealed_address, sealed_place
 from app.services.paper.register import Former, Paper, draft_issue, former_version
+from app.services.paper.sources import CopyFor, Sources
 from app.services.visits.visits import working_visit
 
 ORDER, STEM = "order", "O"

@@ -18,9 +18,10 @@ from app.models.kinds.visits import VisitFile
 from app.services.cases import proposal_sheets as sheets
 from app.services.cases.proposal_sheets import measures_of, read_proposal, reasons_of
 from app.services.desk import View
-from app.services.paper.content import CopyFor, Sources, full_name, in_all, recipients_of, told, worded, words
 from app.services.paper.facts import headed, level_line, measure_line, signature_lines
 from app.services.paper.households import PROTECTED
+from app.services.paper.sources import CopyFor, Sources, recipients_of
+from app.services.paper.wording import full_name, in_all, told, worded, words
 
 
 def proposal_content(

@@ -10,11 +10,11 @@ from app.models.enums import Action
 from app.models.kinds.proposals import Proposal
 from app.services.cases.proposal_refusals import ProposalWithdrawn
 from app.services.desk import Desk, View
-from app.services.paper.content import CopyFor, Sources
 from app.services.paper.copies import asks_no_more
 from app.services.paper.issuing import Issued, issue_paper, preview_copy
 from app.services.paper.proposal_content import proposal_content
 from app.services.paper.register import Former, Paper, draft_issue, former_version
+from app.services.paper.sources import CopyFor, Sources
 
 PROPOSAL, STEM = "proposal", "V"
 

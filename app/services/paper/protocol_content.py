@@ -26,17 +26,6 @@ from app.models.names.full_names import spoken_name
 from app.services.desk import View
 from app.services.paper.addresses_told import addresses_of, domicile_of
 from app.services.paper.call_orders import calls_told
-from app.services.paper.content import (
-    CopyFor,
-    Sources,
-    full_name,
-    in_all,
-    number_text,
-    recipients_of,
-    told,
-    worded,
-    words,
-)
 from app.services.paper.facts import (
     fixed_contacts,
     haven_lines,
@@ -49,7 +38,9 @@ from app.services.paper.facts import (
     signature_lines,
 )
 from app.services.paper.households import family_of, relation_of
+from app.services.paper.sources import CopyFor, Sources, recipients_of
 from app.services.paper.who_decided import by_minister
+from app.services.paper.wording import full_name, in_all, number_text, told, worded, words
 from app.services.registers.photos import find_photo
 
 CONTACTS_AT = 6

@@ -23,11 +23,12 @@ from app.services.cases.files import check_working
 from app.services.desk import Desk, View
 from app.services.joined import group_of
 from app.services.paper.changes import said_before, with_protocol_changes
-from app.services.paper.content import CopyFor, Sources, full_name, told, worded
 from app.services.paper.facts import place_of
 from app.services.paper.issuing import Issued, issue_paper
 from app.services.paper.protocol_content import CONTACTS_AT, Choice, protocol_content
 from app.services.paper.register import Former, Paper, draft_issue, former_version
+from app.services.paper.sources import CopyFor, Sources
+from app.services.paper.wording import full_name, told, worded
 from app.services.seeing import Sight
 
 PROTOCOL, DISPATCHER, LETTER, RETURN_FORM = "protocol", "dispatcher", "letter", "return_form"

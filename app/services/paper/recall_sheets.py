@@ -18,7 +18,6 @@ from app.models.names.full_names import filed_name
 from app.models.rules.paper import COPIES_OUT
 from app.services.desk import Desk, NotThere, View
 from app.services.paper.addressees import read_addressees
-from app.services.paper.content import CopyFor, Sources, recipients_of, told, worded
 from app.services.paper.dispatcher_sheets import (
     Holders,
     Sheet,
@@ -32,6 +31,8 @@ from app.services.paper.facts import headed
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import SealedValue
 from app.services.paper.register import Former, Paper, draft_issue, former_version
+from app.services.paper.sources import CopyFor, Sources, recipients_of
+from app.services.paper.wording import told, worded
 
 RECALL, STEM = "recall_sheet", "DR"
 WITH_CENTRE = COPIES_OUT | {CopyState.WRITTEN_OFF}

@@ -26,8 +26,9 @@ from app.models.rules.paper import COPIES_OUT
 from app.services.desk import Unit, View
 from app.services.foreign import DECISION_BESIDE
 from app.services.numbering import next_reference
-from app.services.paper.content import CopyFor, Sources, words
 from app.services.paper.snapshot import Content, Snapshot, snapshot_hash, thaw
+from app.services.paper.sources import CopyFor, Sources
+from app.services.paper.wording import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from app.models.kinds.threat import ThreatFile
 from app.models.kinds.visits import VisitFile
 from app.services.access_log import Access, log_in
 from app.services.desk import COUNTRY_TIME, Desk, View
-from app.services.paper.content import Sources, in_all, told, worded
 from app.services.paper.copies import KIND_WORDS, HeldCopy, copy_register, recall_list
 from app.services.paper.facts import issuer_of, signature_lines
 from app.services.paper.issuing import station_sign
 from app.services.paper.register import log_head
+from app.services.paper.sources import Sources
+from app.services.paper.wording import in_all, told, worded
 
 __all__ = ["NothingOnTheList", "RegistryList", "registry_paper"]
 

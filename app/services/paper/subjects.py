@@ -14,7 +14,6 @@ from app.models.rules.measures import AROUND
 from app.models.texts import in_language
 from app.services.desk import Desk, View
 from app.services.paper.binders import BINDER
-from app.services.paper.content import full_name
 from app.services.paper.employer_letters import EMPLOYER
 from app.services.paper.extracts import EXTRACT
 from app.services.paper.households import PROTECTED
@@ -22,6 +21,7 @@ from app.services.paper.orders import ORDER
 from app.services.paper.proposals import PROPOSAL
 from app.services.paper.protocols import LETTER, PERSON_PAPERS, PROTOCOL
 from app.services.paper.recall_sheets import RECALL, sheets_to_recall
+from app.services.paper.wording import full_name
 
 OF_PERSONS = tuple(name for kind in PERSON_PAPERS for name in ((kind, EMPLOYER) if kind == LETTER else (kind,)))
 """Papers about a person of a file, in the order in which they are offered."""

@@ -15,9 +15,9 @@ from app.models.kinds.directory import Station
 from app.services.access_log import Access, log_in
 from app.services.desk import Desk, NotThere, View
 from app.services.exchange.exporting import Exported
-from app.services.paper.content import in_all, name_of
 from app.services.paper.issuing import station_sign
 from app.services.paper.register import log_head
+from app.services.paper.wording import in_all, name_of
 from app.store.files import disk_refusals
 
 

@@ -17,10 +17,10 @@ from app.models.rules.paper import COPIES_OUT
 from app.services.among import AMONG, among
 from app.services.kept import Kept
 from app.services.paper.binders import BINDER
-from app.services.paper.content import Sources
 from app.services.paper.dispatcher_sheets import Holders
 from app.services.paper.protocols import DISPATCHER
 from app.services.paper.snapshot import SnapshotDamaged, thaw
+from app.services.paper.sources import Sources
 from app.services.saying import Fact
 from app.services.situation.look import Look
 from app.services.situation.needs import Listed, Opening, Raised

@@ -17,7 +17,7 @@ from app.models.kinds.places import Place
 from app.services.call_cards.cards import SealedKind
 from app.services.cases.file_places import FilePlace, file_places
 from app.services.cases.rulings import Ruling
-from app.services.paper.content import address_text
+from app.services.paper.wording import address_text
 from app.services.registers.entries import edit_entry, register_place
 from app.services.registers.ordered_there import WHERE
 from app.ui.files.entering import fill_name, offer_entering

@@ -11,7 +11,7 @@ from app.models.kinds.typed import phone_number
 from app.models.lists import days_ahead
 from app.models.rules.measures import Course
 from app.services.lists.columns import Column, ColumnType, LevelHeld, Row, RowTone
-from app.services.paper.content import number_text
+from app.services.paper.wording import number_text
 from app.ui.kit.parts import Tone, announced
 from app.ui.kit.words import DASH, Words, capital
 from app.ui.tables.rows import Cell

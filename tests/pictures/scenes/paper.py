@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register, hand_over
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
+from app.services.paper.sources import CopyFor
 from app.ui.screens.paper.issue_sheet import IssueSheet
 from app.ui.screens.paper.return_sheet import ReturnSheet, read_form
 from app.ui.screens.paper.verify_sheet import VerifySheet

@@ -17,11 +17,11 @@ from app.models.enums import CopyState, DisclosureAct, Marking, Role
 from app.models.kinds.paper import Disclosure, DocumentCopy, IssuedDocument
 from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
-from app.services.paper.content import CopyFor
 from app.services.paper.drafting import issue_draft
 from app.services.paper.issuing import Issued
 from app.services.paper.lacking import Lack
 from app.services.paper.protocols import issue_protocol
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import OF_PERSONS
 from app.services.registers.permanence import set_permanence
 from app.ui.forms.acting import ActSheet

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from app.models.enums import CopyState
 from app.models.kinds.paper import DocumentCopy
 from app.services.drafts import find_draft
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import hand_over
 from app.services.paper.issuing import Issued
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
 from app.services.paper.returning import find_return_form, record_return_form
+from app.services.paper.sources import CopyFor
 from app.ui.forms.texts import LineEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode

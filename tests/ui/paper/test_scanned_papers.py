@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.models.enums import CopyState
 from app.models.kinds.paper import DocumentCopy
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import recall_document
 from app.services.paper.issuing import Issued
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
+from app.services.paper.sources import CopyFor
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet

@@ -3,8 +3,8 @@
 import pytest
 
 from app.models.kinds.registers import Organisation, OrganisationContact
-from app.services.paper.content import Sources
 from app.services.paper.facts import organisation_contacts
+from app.services.paper.sources import Sources
 from app.services.registers.entries import register_organisation
 from app.ui.kit.screen import Address
 from app.ui.screens.organisation.screen import OrganisationScreen

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.ids import Id
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import hand_over
 from app.services.paper.drafting import draft_paper, issue_draft
 from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, issue_protocol
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject, paper_subjects
 from app.services.station.organisation_acts import add_organisation
 from tests.unit.documents.reading import page_texts

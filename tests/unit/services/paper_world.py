@@ -37,7 +37,7 @@ from app.models.kinds.registers import Organisation, OrganisationContact, Vehicl
 from app.models.kinds.threat import Involvement, ThreatAnalysis, ThreatFile
 from app.models.texts import local_text
 from app.services.desk import Desk, Unit
-from app.services.paper.content import CopyFor
+from app.services.paper.sources import CopyFor
 from app.services.station.organisation_acts import add_organisation
 from app.services.station.sitting_down import open_desk
 from app.services.station.stations import Account, Platform, directory_of, officer_record

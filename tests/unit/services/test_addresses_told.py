@@ -14,10 +14,10 @@ from app.models.kinds.persons import HomeAddress
 from app.models.kinds.places import SealedAddress
 from app.services.cases.proposals import NewProposal, draw_up_proposal
 from app.services.paper.changes import with_protocol_changes
-from app.services.paper.content import CopyFor
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import preview_proposal
 from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, RETURN_FORM, issue_protocol
+from app.services.paper.sources import CopyFor
 from tests.reads import preview_protocol
 from tests.unit.documents.conftest import a_protocol_content
 from tests.unit.documents.reading import page_texts

@@ -8,12 +8,12 @@ import pytest
 from app.models.enums import Marking, Role
 from app.models.rights import NotAllowed
 from app.services.paper.binders import BINDER, NothingInBinder, OtherCentre, centres
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register, recall_document, recall_list, take_back
 from app.services.paper.drafting import draft_paper, issue_draft
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, issue_protocol
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject
 from app.services.situation import NeedKind, needs
 from tests.unit.services.centre_world import CentreWorld, a_centre_world, text_of

@@ -18,8 +18,8 @@ from app.services.cases.proposals import (
     submit_proposal,
 )
 from app.services.cases.recusals import name_substitute
-from app.services.paper.content import CopyFor
 from app.services.paper.proposals import issue_proposal
+from app.services.paper.sources import CopyFor
 from app.services.paper.who_decided import by_minister
 from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks

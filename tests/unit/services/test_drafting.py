@@ -13,12 +13,13 @@ from app.models.texts import local_text
 from app.services.access_log import Access, AccessFilter, read_access_log
 from app.services.desk import NotThere
 from app.services.paper.addressees import addressees
-from app.services.paper.content import CopyFor, words
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, print_draft, untranslated_on
 from app.services.paper.orders import ORDER
 from app.services.paper.protocol_content import NothingToPrint
 from app.services.paper.protocols import PROTOCOL
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject, paper_subjects
+from app.services.paper.wording import words
 from tests.unit.documents.reading import letters, page_texts
 from tests.unit.services.paper_world import PaperWorld, a_paper_world, sit
 from tests.unit.services.visit_paper_world import a_visit_on_paper

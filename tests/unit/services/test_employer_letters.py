@@ -13,12 +13,12 @@ from app.models.kinds.persons import HomeAddress
 from app.models.kinds.registers import Organisation
 from app.models.kinds.threat import Involvement
 from app.models.texts import local_text
-from app.services.paper.content import CopyFor
 from app.services.paper.drafting import draft_paper, issue_draft
 from app.services.paper.employer_letters import EMPLOYER, ConsentDeclined, ConsentNotRecorded
 from app.services.paper.issuing import Issued
 from app.services.paper.protocol_content import NothingToPrint
 from app.services.paper.protocols import LETTER
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject, paper_subjects
 from app.services.registers.entries import register_organisation
 from app.services.registers.persons import edit_person

@@ -44,9 +44,9 @@ from app.services.erasing.reach import (
 from app.services.erasing.records import erasure_record
 from app.services.erasing.retention import NotArchived, OnLegalHold, TermRuns, due_files
 from app.services.erasing.values import NothingChosen, ValueStays, erase_values, reach_of_values
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import destroy
 from app.services.paper.proposals import issue_proposal
+from app.services.paper.sources import CopyFor
 from app.services.registers.sealed_addresses import register_sealed_address
 from app.services.situation import NeedKind, needs
 from app.services.station.erasures import ErasureNeedsReason

@@ -16,7 +16,6 @@ from app.models.kinds.threat import AnalysisRequest, ThreatFile, ThreatReport
 from app.models.rights import NotAllowed
 from app.services.access_log import Access, AccessFilter, read_access_log
 from app.services.cases.analyses import request_analysis, withdraw_request
-from app.services.paper.content import CopyFor, OriginatorNotAsked
 from app.services.paper.copies import hand_over, recall_list
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
 from app.services.paper.extracts import EXTRACT, begin_extract
@@ -24,6 +23,7 @@ from app.services.paper.issuing import Issued
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import issue_protocol
+from app.services.paper.sources import CopyFor, OriginatorNotAsked
 from app.services.paper.subjects import Subject, paper_subjects
 from app.services.registers.persons import edit_person, open_person, relate_persons
 from app.services.situation import NeedKind, needs

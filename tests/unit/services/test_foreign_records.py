@@ -56,9 +56,9 @@ from app.services.desk import Desk, View
 from app.services.lists.columns import ListName
 from app.services.lists.listing import first_page
 from app.services.lists.queries import Query
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register
 from app.services.paper.protocols import issue_protocol
+from app.services.paper.sources import CopyFor
 from app.services.registers.entries import register_entry, register_organisation
 from app.services.registers.permanence import own_permanence
 from app.services.search.finding import find

@@ -16,10 +16,10 @@ from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.services.cases.measures import start_urgent_measures
 from app.services.desk import Desk, View
 from app.services.naming import names_of
-from app.services.paper.content import CopyFor
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
 from app.services.paper.returning import Returned, find_return_form, record_return_form
 from app.services.paper.snapshot import ordered
+from app.services.paper.sources import CopyFor
 from app.services.records import Records
 from app.services.registers.merging import shown_person
 from app.services.search.finding import find

@@ -14,12 +14,12 @@ from app.models.kinds.threat import Involvement
 from app.models.texts import local_text
 from app.services.cases.measures import NewMeasure, propose_measures
 from app.services.cases.proposals import NewProposal, draw_up_proposal
-from app.services.paper.content import CopyFor
 from app.services.paper.households import relation_of
 from app.services.paper.issuing import Issued
 from app.services.paper.proposals import issue_proposal
 from app.services.paper.protocol_content import NotProtectedHere
 from app.services.paper.protocols import DISPATCHER, PROTOCOL, issue_protocol
+from app.services.paper.sources import CopyFor
 from app.services.registers.persons import relate_persons
 from app.services.station.organisation_acts import add_organisation
 from tests.station_world import a_ruling

@@ -15,8 +15,8 @@ from app.services.cases.received import BelowItsEquivalent
 from app.services.cases.reports import record_report, threat_stream
 from app.services.catalogues.uses import uses_of
 from app.services.choices import NotOnTheList
-from app.services.paper.content import Sources
 from app.services.paper.facts import level_line
+from app.services.paper.sources import Sources
 from tests.station_world import StationWorld, a_file, a_report, an_analysis
 
 

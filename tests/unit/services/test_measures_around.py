@@ -24,10 +24,10 @@ from app.services.cases.measures import (
 from app.services.cases.proposals import NewProposal, draw_up_proposal
 from app.services.cases.worklists import read_measures
 from app.services.naming import read_names
-from app.services.paper.content import CopyFor
 from app.services.paper.issuing import Issued
 from app.services.paper.proposals import issue_proposal
 from app.services.paper.protocols import DISPATCHER, LETTER, PROTOCOL, issue_protocol, sealed_values
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import paper_subjects
 from app.services.registers.entries import register_organisation, register_place
 from app.ui.files.measures.measure_list import whom_of

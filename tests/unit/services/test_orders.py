@@ -13,7 +13,6 @@ from app.models.kinds.places import Place
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.visits import ProgrammeItem
 from app.models.rights import NotAllowed
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import recall_list
 from app.services.paper.issuing import Untranslated
 from app.services.paper.lacking import Lack, lacking_on
@@ -22,6 +21,7 @@ from app.services.paper.orders import issue_order
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.snapshot import thaw
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import paper_subjects
 from app.services.registers.entries import edit_entry
 from app.services.registers.permanence import set_permanence

@@ -11,8 +11,8 @@ from app.models.enums import Action, Marking, SubjectKind, ThreatKind, ThreatLev
 from app.models.kinds.label import Label
 from app.models.kinds.paper import IssuedDocument
 from app.models.kinds.threat import ThreatAnalysis, ThreatReport
-from app.services.paper.content import CopyFor, OriginatorNotAsked
 from app.services.paper.protocols import DISPATCHER, issue_protocol
+from app.services.paper.sources import CopyFor, OriginatorNotAsked
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 

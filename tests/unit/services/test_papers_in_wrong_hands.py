@@ -23,7 +23,6 @@ from app.services.catalogues.changing import change_item
 from app.services.desk import Desk, NotThere
 from app.services.paper.binders import BINDER, centres
 from app.services.paper.checks import verify_paper
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import recall_document
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
 from app.services.paper.extracts import EXTRACT
@@ -31,6 +30,7 @@ from app.services.paper.papers import reprint
 from app.services.paper.protocols import DISPATCHER, RETURN_FORM, issue_protocol
 from app.services.paper.recall_sheets import RECALL, NeverHeld
 from app.services.paper.returning import Returned, ReturnForm, find_return_form, record_return_form
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject
 from app.services.registers.merging import join_persons
 from app.services.station.erasures import erase_entity, erase_stream

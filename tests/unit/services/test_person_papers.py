@@ -13,15 +13,16 @@ from app.models.kinds.label import Label
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import DocumentData, IssuedDocument
 from app.models.texts import local_text
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import disclosures, recall_list
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.employer_letters import EMPLOYER
+from app.services.paper.issuing import Issued
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER, LETTER, PERSON_PAPERS, PROTOCOL, RETURN_FORM, issue_protocol
 from app.services.paper.register import draft_issue
 from app.services.paper.snapshot import Snapshot
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import paper_subjects
 from app.services.station.organisation_acts import add_organisation
 from tests.reads import preview_protocol
@@ -114,6 +115,30 @@ def test_a_form_issued_under_an_older_layout_comes_again_byte_for_byte(
     assert again.pdf == issued.copies[0].pdf
     text = " ".join(page_texts(again.pdf)).replace("\u00a0", " ")
     assert ("1er déc" in text, "Protection rapprochée" in text) == looks
+
+
+def test_the_last_letter_asks_no_more_whether_a_measure_is_accepted(
+    world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks, person = "U beslist of u een maatregel aanvaardt", [CopyFor("Hilde VAN DEN BROECK")]
+
+    def issued() -> Issued:
+        return issue_protocol(world.desk, world.file, world.person, "nl", person, kind=LETTER, accept_untranslated=True)
+
+    assert asks in " ".join(page_texts(issued().copies[0].pdf)).replace("\u00a0", " ")
+    for uid in world.measures.values():
+        world.change(world.assignment, uid, Measure, Action.MEASURE, state=MeasureState.ENDED)
+    with monkeypatch.context() as then:
+        where = "app.services.paper.protocols.draft_issue"
+        then.setattr(where, lambda *given: replace(draft_issue(*given), layout=OWN_LINES))
+        former = issued()
+    last = " ".join(page_texts(issued().copies[0].pdf)).replace("\u00a0", " ")
+    assert asks not in last
+    assert "geen enkele maatregel meer" in last
+    assert "enkel voor uw bescherming" in last
+    again = reprint(world.desk, former.document, 1, "exemplaar verloren")
+    assert again.pdf == former.copies[0].pdf
+    assert asks in " ".join(page_texts(again.pdf)).replace("\u00a0", " "), "as it was issued"
 
 
 def test_each_service_finds_its_own_lines_on_its_return_form_and_nobody_elses(world: PaperWorld) -> None:

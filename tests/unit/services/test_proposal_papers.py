@@ -16,11 +16,11 @@ from app.models.texts import local_text
 from app.services.cases.proposal_sheets import Reasons
 from app.services.cases.proposals import NewProposal, argue, draw_up_proposal, take_out
 from app.services.cases.reports import record_report
-from app.services.paper.content import CopyFor
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper, untranslated_on
 from app.services.paper.issuing import Untranslated
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import NothingAsked, issue_proposal, preview_proposal
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import paper_subjects
 from app.services.station.erasures import erase_entity, erase_stream
 from app.services.station.four_eyes import SecondOfficer

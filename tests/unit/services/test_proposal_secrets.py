@@ -30,11 +30,11 @@ from app.services.cases.recusals import recuse_officer
 from app.services.cases.sharing import sharing_of
 from app.services.cases.withdrawing import take_back_proposal
 from app.services.desk import Desk
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import copy_register, hand_over, recall_list
 from app.services.paper.papers import reprint
 from app.services.paper.proposals import issue_proposal, preview_proposal
 from app.services.paper.registry import RegistryList, registry_paper
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import paper_subjects
 from app.services.search.finding import find
 from app.services.situation import needs

@@ -38,12 +38,12 @@ from app.services.cases.files import FileIsClosed
 from app.services.cases.labels import share_parts
 from app.services.cases.sharing import sharing_of
 from app.services.catalogues.changing import change_item
-from app.services.paper.content import CopyFor, OriginatorNotAsked, RevealNeedsReason
 from app.services.paper.issuing import Issued, NoCopies, Untranslated
 from app.services.paper.lacking import Lack, lacking_on
 from app.services.paper.protocol_content import Choice, NothingToPrint, NotProtectedHere
 from app.services.paper.protocols import PROTOCOL, issue_protocol, prepared_protocol, sealed_values
 from app.services.paper.register import former_snapshot, former_version
+from app.services.paper.sources import CopyFor, OriginatorNotAsked, RevealNeedsReason
 from app.services.paper.subjects import Subject
 from app.services.registers.merging import join_persons, part_persons
 from app.services.registers.person_sheets import person_sheet

@@ -9,7 +9,7 @@ from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, Me
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import IssuedDocument
 from app.models.kinds.persons import Phone
-from app.services.paper.content import CopyFor
+from app.services.paper.sources import CopyFor
 from app.services.paper.copies import copy_register, disclosures, recall_document, recall_list, take_back
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
 from app.services.paper.papers import reprint

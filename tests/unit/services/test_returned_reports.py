@@ -10,10 +10,10 @@ from app.core.ids import Id
 from app.models.kinds.measures import ExecutionReport
 from app.models.kinds.paper import DocumentCopy
 from app.services.desk import NotThere
-from app.services.paper.content import CopyFor
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
 from app.services.paper.returned_reports import report_id
 from app.services.paper.returning import Returned, record_return_form
+from app.services.paper.sources import CopyFor
 from tests.unit.services.paper_world import PaperWorld, a_paper_world
 
 TODAY = date(2026, 11, 21)

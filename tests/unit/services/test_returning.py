@@ -22,7 +22,6 @@ from app.services.cases.consents import SignedAhead
 from app.services.cases.executions import CorrectedAlready, CountsUnclear, NeverRan, PeriodUnclear
 from app.services.desk import NotThere
 from app.services.paper.checks import PaperVerdict
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import NobodyNamed, hand_over, recall_document
 from app.services.paper.issuing import Issued, station_sign
 from app.services.paper.protocols import RETURN_FORM, issue_protocol
@@ -36,6 +35,7 @@ from app.services.paper.return_refusals import (
 )
 from app.services.paper.returning import Returned, ReturnForm, find_return_form, record_return_form, return_form
 from app.services.paper.snapshot import thaw
+from app.services.paper.sources import CopyFor
 from app.services.situation.needs import Need
 from app.services.situation.whole import needs
 from tests.reads import executions_of, measures_of

@@ -40,9 +40,9 @@ from app.services.cases.rulings import NotTheProposer
 from app.services.cases.withdrawing import take_back_proposal, withdraw_measures, withdraw_proposal
 from app.services.desk import Desk
 from app.services.paper.checks import PaperVerdict, verify_paper
-from app.services.paper.content import CopyFor
 from app.services.paper.copies import RecallReason, hand_over, recall_list
 from app.services.paper.proposals import issue_proposal
+from app.services.paper.sources import CopyFor
 from app.services.situation import needs
 from app.services.station.verifying import verify_store
 from app.services.undoing import DecisionStays, undo_save

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from app.core.i18n import N_
 from app.models.enums import MergeState
 from app.models.kinds.persons import Email, HomeAddress, Phone
-from app.services.paper.content import address_text, number_text
+from app.services.paper.wording import address_text, number_text
 from app.services.registers.appearing import Appearance
 from app.services.registers.comparing import Compared, Comparison, Side, Standing, Written
 from app.ui.files.portrait import Portrait

@@ -10,7 +10,7 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.kinds.registers import Organisation, OrganisationContact
 from app.models.kinds.schema import SCHEMA
-from app.services.paper.content import number_text
+from app.services.paper.wording import number_text
 from app.services.registers.entries import remove_contact
 from app.services.registers.organisation_sheets import OrganisationSheet, organisation_sheet
 from app.ui.files import organisation_sheets as sheets

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBo
 from app.core.i18n import LANGUAGES, N_
 from app.services.desk import Desk
 from app.services.paper.addressees import Addressee
-from app.services.paper.content import CopyFor, words
+from app.services.paper.sources import CopyFor
+from app.services.paper.wording import words
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label, secondary

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.services.desk import Desk
-from app.services.paper.content import CopyFor, RevealNeedsReason
 from app.services.paper.drafting import Draft
 from app.services.paper.issuing import NoCopies
+from app.services.paper.sources import CopyFor, RevealNeedsReason
 from app.services.paper.subjects import Subject
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, heading, secondary

@@ -15,7 +15,6 @@ from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.drafts import Draft as Kept
-from app.services.paper.content import CopyFor
 from app.services.paper.drafting import (
     Draft,
     Drafted,
@@ -29,6 +28,7 @@ from app.services.paper.issuing import Issued, Untranslated
 from app.services.paper.lacking import lacking_on
 from app.services.paper.protocol_content import Choice
 from app.services.paper.protocols import DISPATCHER
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject, paper_subjects
 from app.services.registers.permanence import Permanence, own_permanence
 from app.services.station.stations import Platform

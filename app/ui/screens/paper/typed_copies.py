@@ -6,7 +6,8 @@ from typing import Any
 
 from app.core.ids import Id
 from app.models.texts import ORIGINAL
-from app.services.paper.content import CopyFor, words
+from app.services.paper.sources import CopyFor
+from app.services.paper.wording import words
 
 
 @dataclass(frozen=True, slots=True)

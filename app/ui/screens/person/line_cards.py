@@ -12,7 +12,7 @@ from app.core.ids import Id
 from app.models.kinds.persons import Email, HomeAddress, Phone, Relation
 from app.models.kinds.registers import Vehicle
 from app.services.call_cards.cards import SealedKind
-from app.services.paper.content import address_text, number_text
+from app.services.paper.wording import address_text, number_text
 from app.services.registers.appearing import Related
 from app.services.registers.person_sheets import PersonSheet
 from app.services.registers.persons import remove_line

@@ -9,7 +9,7 @@ from app.core.ids import Id
 from app.models.checks.coordinates import text_of
 from app.models.kinds.places import Place
 from app.models.kinds.schema import SCHEMA
-from app.services.paper.content import address_text, number_text
+from app.services.paper.wording import address_text, number_text
 from app.services.registers.place_sheets import PlaceSheet, place_sheet
 from app.ui.files.places import edit_place_sheet
 from app.ui.files.record_facts import every_fact
