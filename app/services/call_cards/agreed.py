@@ -12,7 +12,7 @@ from app.services.call_cards.cards import Advice, LevelHere, MeasureNow
 from app.services.cases.analyses import levels_of
 from app.services.cases.worklists import MeasureRow, read_measures
 from app.services.desk import View
-from app.services.paper.content import number_text
+from app.services.paper.wording import number_text
 from app.services.saying import InTongues, TypeName
 
 Files = Mapping[Id, ThreatFile | VisitFile]
