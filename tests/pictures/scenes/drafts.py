@@ -27,6 +27,7 @@ def waiting(stage: Stage) -> QWidget:
             WaitingDraft(f"execution:{file.hex()}", now - timedelta(days=2), here=False),
         ]
     )  # fmt: skip
+    screen.setFocus()
     stage.settle()
     return screen
 

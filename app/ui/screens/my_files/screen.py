@@ -67,7 +67,6 @@ class MyFilesScreen(Screen):
         box.addWidget(self._said)
         box.addWidget(self._undo)
         box.addWidget(self._mine, 2)
-        box.addSpacing(GRID)
         box.addWidget(self._other, 1)
         self.setFocusProxy(self._mine.rows)
         self._offer()
