@@ -4,30 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from app.core.clock import SeededRandomness
-from app.store.engine import Role, connect
-from app.store.keys import StoreKey
 from app.store.migrate import SCHEMA_VERSION, backup_before, migrate
+from tests.migrations.older import KEY, run, store_of
 
-KEY = StoreKey.generate(SeededRandomness("catalogue columns"))
 BEFORE = 7
 KEPT = 'id, uid, sid, list, code, names, "order", valid_from, valid_until, withheld'
 LINE = (7, b"u" * 16, 3, "threat_forms", "drone", '{"nl": "drone"}', 2, "2026-01-01", None, None)
 
 
-def run(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
-    connection = connect(path, KEY, Role.MIGRATION)
-    try:
-        return connection.execute(sql, values).fetchall()
-    finally:
-        connection.close()
-
-
 def test_every_line_of_a_list_survives_its_table_being_made_anew(tmp_path: Path) -> None:
-    store = tmp_path / "s.praesidium"
-    store.touch()
-    migrate(store, KEY, 0, target=f"{BEFORE:04}")
-    run(store, f"INSERT INTO p_catalogue_item ({KEPT}) VALUES ({','.join('?' * len(LINE))})", *LINE)
+    store = store_of(tmp_path, BEFORE, ("p_catalogue_item", KEPT, LINE))
 
     migrate(store, KEY, BEFORE)
 
@@ -44,9 +30,7 @@ def test_every_line_of_a_list_survives_its_table_being_made_anew(tmp_path: Path)
 
 @pytest.mark.parametrize("table", ["p_threat_report", "p_threat_analysis"])
 def test_reports_and_analyses_survive_the_column_of_their_marking_as_received(tmp_path: Path, table: str) -> None:
-    store = tmp_path / "s.praesidium"
-    store.touch()
-    migrate(store, KEY, 0, target="0013")
+    store = store_of(tmp_path, 13)
     columns = [str(row[1]) for row in run(store, f"PRAGMA table_info({table})")]
     row = tuple(range(7, 7 + len(columns)))
     run(store, f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", *row)

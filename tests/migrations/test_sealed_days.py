@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-from app.core.clock import SeededRandomness
-from app.store.engine import Role, connect
-from app.store.keys import StoreKey
 from app.store.migrate import migrate
+from tests.migrations.older import KEY, run, store_of
 
-KEY = StoreKey.generate(SeededRandomness("sealed days"))
 BEFORE = 11
 KEPT = (
     "id, uid, sid, subject, use, street, number, box, postcode, municipality, country, latitude, longitude, access, "
@@ -18,19 +15,8 @@ LINE = (
 )  # fmt: skip
 
 
-def run(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
-    connection = connect(path, KEY, Role.MIGRATION)
-    try:
-        return connection.execute(sql, values).fetchall()
-    finally:
-        connection.close()
-
-
 def test_every_sealed_address_survives_its_table_being_made_anew(tmp_path: Path) -> None:
-    store = tmp_path / "s.praesidium"
-    store.touch()
-    migrate(store, KEY, 0, target=f"{BEFORE:04}")
-    run(store, f"INSERT INTO p_sealed_address ({KEPT}) VALUES ({','.join('?' * len(LINE))})", *LINE)
+    store = store_of(tmp_path, BEFORE, ("p_sealed_address", KEPT, LINE))
 
     migrate(store, KEY, BEFORE)
 

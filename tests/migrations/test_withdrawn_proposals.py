@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.store.migrate import SCHEMA_VERSION, migrate
-from tests.migrations.test_catalogue_columns import KEY, run
+from tests.migrations.older import KEY, run, store_of
 
 BEFORE = 14
 PROPOSED = "id, uid, sid, reference, title, addressee, measures, submitted_on, submitted_by, asked, withheld"
@@ -28,11 +28,7 @@ KEPT = (
 
 
 def test_every_row_survives_its_table_being_made_anew(tmp_path: Path) -> None:
-    store = tmp_path / "s.praesidium"
-    store.touch()
-    migrate(store, KEY, 0, target=f"{BEFORE:04}")
-    for table, columns, row in KEPT:
-        run(store, f"INSERT INTO {table} ({columns}) VALUES ({','.join('?' * len(row))})", *row)
+    store = store_of(tmp_path, BEFORE, *KEPT)
 
     migrate(store, KEY, BEFORE)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.store.migrate import SCHEMA_VERSION, migrate
-from tests.migrations.test_catalogue_columns import KEY, run
+from tests.migrations.older import KEY, run, store_of
 
 BEFORE = 11
 ASKED = "id, uid, sid, file, service, question, asked_on, wanted_by, reference, answer, withheld"
@@ -13,11 +13,7 @@ RELATION = (5, b"v" * 16, 2, b"p" * 16, b"o" * 16, "child", "uit een eerder huwe
 
 
 def test_requests_and_relations_survive_their_tables_being_made_anew(tmp_path: Path) -> None:
-    store = tmp_path / "s.praesidium"
-    store.touch()
-    migrate(store, KEY, 0, target=f"{BEFORE:04}")
-    for table, columns, row in (("p_analysis_request", ASKED, REQUEST), ("p_relation", RELATED, RELATION)):
-        run(store, f"INSERT INTO {table} ({columns}) VALUES ({','.join('?' * len(row))})", *row)
+    store = store_of(tmp_path, BEFORE, ("p_analysis_request", ASKED, REQUEST), ("p_relation", RELATED, RELATION))
 
     migrate(store, KEY, BEFORE)
 

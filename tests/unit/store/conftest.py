@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core.clock import Randomness, SeededRandomness
-from app.store.device import Device, NoDevice
+from app.store.device import Device, KeyringWords, NoDevice
 from app.store.keys import Argon2Cost, DeviceSecret
 from app.store.meta import Mark
 from app.store.opening import Unlocked, create_store, open_store
@@ -48,6 +48,22 @@ class MemoryDevices:
         if not self.why_not:
             self.secrets.setdefault(store_id, DeviceSecret.generate(randomness))
         return self.get(store_id)
+
+
+class MemoryWords(KeyringWords):
+    """The texts of a keyring in memory; `broken` fails as a backend does."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.broken: NoDevice | None = None
+
+    def read(self, name: str) -> str | NoDevice:
+        return self.broken or self.texts.get(name, NoDevice.ABSENT)
+
+    def write(self, name: str, text: str) -> NoDevice | None:
+        if not self.broken:
+            self.texts[name] = text
+        return self.broken
 
 
 @dataclass

@@ -5,29 +5,14 @@ from pathlib import Path
 import pytest
 
 from app.core.clock import SeededRandomness
-from app.store.device import KeyringWords, NoDevice
+from app.store.device import NoDevice
 from app.store.keys import StoreKey
 from app.store.outside import FirstThatAnswers, FoundHead, HeadState, KeyringHead, SealedFileHead
+from tests.unit.store.conftest import MemoryWords
 
 STORE = b"i" * 16
 HEAD = b"h" * 32
 KEY = StoreKey(b"k" * 32)
-
-
-class MemoryWords(KeyringWords):
-    """A keyring in memory that can be broken."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-        self.broken: NoDevice | None = None
-
-    def read(self, name: str) -> str | NoDevice:
-        return self.broken or self.texts.get(name, NoDevice.ABSENT)
-
-    def write(self, name: str, text: str) -> NoDevice | None:
-        if not self.broken:
-            self.texts[name] = text
-        return self.broken
 
 
 def in_file(folder: Path, key: StoreKey = KEY) -> SealedFileHead:

@@ -9,7 +9,7 @@ import pytest
 from keyring.backends.fail import Keyring
 
 from app.core.clock import SeededRandomness
-from app.store.device import KeyringDeviceSecrets, KeyringWords, NoDevice
+from app.store.device import KeyringDeviceSecrets, NoDevice
 from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SlotSecret, StoreKey, StretchedPassphrase, stretch
 from app.store.refusals import (
     DeviceSecretMissing,
@@ -20,7 +20,7 @@ from app.store.refusals import (
     StoreFromNewerVersion,
 )
 from app.store.slots import SlotFile, add_slot, decode, encode, load_slots, revoke_slot, slots_path, unlock
-from tests.unit.store.conftest import CHEAP, LOGIN, PASSPHRASE, House, MemoryDevices
+from tests.unit.store.conftest import CHEAP, LOGIN, PASSPHRASE, House, MemoryDevices, MemoryWords
 
 SECRET = SlotSecret(StoreKey(b"s" * 32), OfficerSecret(b"o" * 32))
 EMPTY = SlotFile(store_id=b"i" * 16, header=b"h" * 16, salt=b"t" * 16, slots=())
@@ -209,24 +209,8 @@ def test_a_missing_slot_file_is_none(tmp_path: Path) -> None:
     assert load_slots(tmp_path / "nowhere") is None
 
 
-class TextKeyring(KeyringWords):
-    """Texts in memory; `broken` fails as a backend does."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-        self.broken: NoDevice | None = None
-
-    def read(self, name: str) -> str | NoDevice:
-        return self.broken or self.texts.get(name, NoDevice.ABSENT)
-
-    def write(self, name: str, text: str) -> NoDevice | None:
-        if not self.broken:
-            self.texts[name] = text
-        return self.broken
-
-
 def test_the_keyring_keeps_one_secret_a_store() -> None:
-    words = TextKeyring()
+    words = MemoryWords()
     devices = KeyringDeviceSecrets(words)
     assert devices.get(b"a").why_not is NoDevice.ABSENT
     made = devices.get_or_make(b"a", SeededRandomness(1))
@@ -239,7 +223,7 @@ def test_the_keyring_keeps_one_secret_a_store() -> None:
 
 
 def test_nonsense_in_the_keyring_is_not_taken_for_a_secret() -> None:
-    words = TextKeyring()
+    words = MemoryWords()
     words.texts["device-61"] = "zz"
     assert KeyringDeviceSecrets(words).get(b"a").why_not is NoDevice.OTHER
 

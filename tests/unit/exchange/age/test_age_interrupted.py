@@ -5,52 +5,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.core.clock import SeededRandomness, system_randomness
+from app.core.clock import system_randomness
 from app.core.errors import Cancelled
 from app.core.progress import Cancel
 from app.exchange.age import (
     AgeWriter,
-    HybridIdentity,
     HybridRecipient,
-    Identity,
     PayloadTruncated,
     Recipient,
     RecipientUnreadable,
-    X25519Identity,
     X25519Recipient,
     decrypt,
     encrypt,
     open_age,
 )
+from tests.unit.exchange.age.sealing import CHUNK, CURVE, LATTICE, Sluggish, sealed, some_bytes
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
-
-CHUNK = 65536
-CURVE = X25519Identity.generate(SeededRandomness("curve"))
-LATTICE = HybridIdentity.generate(SeededRandomness("lattice"))
-
-
-def some_bytes(size: int) -> bytes:
-    return SeededRandomness("content")(size)
-
-
-def sealed(content: bytes, identity: Identity = CURVE) -> bytes:
-    target = io.BytesIO()
-    encrypt(io.BytesIO(content), target, [identity.recipient], SeededRandomness("file"))
-    return target.getvalue()
-
-
-class Sluggish:
-    """A target that takes at most `most` bytes a call, as a raw file or a pipe may."""
-
-    def __init__(self, most: int) -> None:
-        self.taken = bytearray()
-        self.most = most
-
-    def write(self, data: memoryview, /) -> int:
-        self.taken += data[: self.most]
-        return min(len(data), self.most)
 
 
 def test_a_target_that_takes_nothing_is_an_error_and_not_an_endless_loop() -> None:

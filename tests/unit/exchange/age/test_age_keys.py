@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.clock import SeededRandomness
 from app.core.errors import KnownError, PraesidiumError, UserError
 from app.core.i18n import LANGUAGES
 from app.exchange.age import (
@@ -21,9 +20,7 @@ from app.exchange.age import (
     parse_recipient,
     refusals,
 )
-
-CURVE = X25519Identity.generate(SeededRandomness("curve"))
-LATTICE = HybridIdentity.generate(SeededRandomness("lattice"))
+from tests.unit.exchange.age.sealing import CURVE, LATTICE
 
 EXAMPLE_IDENTITY = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"
 EXAMPLE_RECIPIENT = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"

@@ -10,31 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.clock import SeededRandomness, system_randomness
-from app.exchange.age import (
-    AgeWriter,
-    HybridIdentity,
-    Identity,
-    X25519Identity,
-    decrypt,
-    encrypt,
-    open_age,
-    sealed_size,
-)
+from app.exchange.age import AgeWriter, HybridIdentity, Identity, decrypt, encrypt, open_age, sealed_size
+from tests.unit.exchange.age.sealing import CHUNK, CURVE, LATTICE, Sluggish, sealed, some_bytes
 
-CHUNK = 65536
-CURVE = X25519Identity.generate(SeededRandomness("curve"))
-LATTICE = HybridIdentity.generate(SeededRandomness("lattice"))
 EDGES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 4 * CHUNK - 1, 4 * CHUNK, 4 * CHUNK + 1, 5 * CHUNK, 9 * CHUNK + 3]
-
-
-def some_bytes(size: int) -> bytes:
-    return SeededRandomness("content")(size)
-
-
-def sealed(content: bytes, identity: Identity = CURVE) -> bytes:
-    target = io.BytesIO()
-    encrypt(io.BytesIO(content), target, [identity.recipient], SeededRandomness("file"))
-    return target.getvalue()
 
 
 class Dripping:
@@ -46,18 +25,6 @@ class Dripping:
 
     def read(self, count: int, /) -> bytes:
         return self.rest.read(min(count, self.most))
-
-
-class Sluggish:
-    """A target that takes at most `most` bytes a call, as a raw file or a pipe may."""
-
-    def __init__(self, most: int) -> None:
-        self.taken = bytearray()
-        self.most = most
-
-    def write(self, data: memoryview, /) -> int:
-        self.taken += data[: self.most]
-        return min(len(data), self.most)
 
 
 @pytest.mark.parametrize("identity", [CURVE, LATTICE], ids=["x25519", "hybrid"])
