@@ -14,12 +14,13 @@ from app.models.kinds.places import SealedAddress
 from app.models.kinds.registers import Organisation
 from app.services.desk import View
 from app.services.paper.copies import RecallReason
-from app.services.paper.facts import ON_PAPER
+from app.services.paper.facts import CALLS, ON_PAPER
 from app.services.paper.protocols import DISPATCHER, SealedValue
 from app.services.paper.snapshot import Snapshot, thaw
 from app.services.paper.sources import CopyFor, Sources
 from app.services.paper.wording import told, worded
 
+_ON_PAPER = ", ".join(f"'{state.value}'" for state in ON_PAPER)
 _WHY = {DocumentState.SUPERSEDED: RecallReason.SUPERSEDED, DocumentState.RECALLED: RecallReason.RECALLED}
 
 
@@ -130,18 +131,24 @@ def revealed_on(view: View, contents: Iterable[ProtocolContent]) -> tuple[Sealed
 
 
 def _why(view: View, uid: Id, record: IssuedDocument) -> RecallReason | None:
-    """Return why a sheet is not in force: replaced, recalled, or none of its measures runs any more."""
+    """Return why a sheet is not in force: replaced, recalled, or nothing that a centre does for it runs any more.
+
+    A centre treats calls with priority: a sheet that was issued for that ends with it, whatever else still runs.
+    """
     if record.state in _WHY:
         return _WHY[record.state]
     snapshot = _snapshot(view, uid, record)
-    if snapshot is None or not snapshot.measures or any(_runs(view, one) for one in snapshot.measures):
+    if snapshot is None or not snapshot.measures:
+        return None
+    held = {measure: one for measure in snapshot.measures for _, one in view.find(Measure, "uid = ?", measure)}
+    calls = [measure for measure, one in held.items() if one.type == CALLS]
+    if calls and view.find(Measure, f"file = ? AND type = ? AND state IN ({_ON_PAPER})", record.file, CALLS):
+        return None  # a later one may be for the same person: the next version of the sheet says so
+    asked = calls or snapshot.measures
+    # One that is not held here may run.
+    if any(one is None or one.state in ON_PAPER for one in map(held.get, asked)):
         return None
     return RecallReason.MEASURE_LESS
-
-
-def _runs(view: View, measure: Id) -> bool:
-    found = view.find(Measure, "uid = ?", measure)
-    return not found or found[0][1].state in ON_PAPER  # one that is not held here may run
 
 
 def _snapshot(view: View, document: Id, record: IssuedDocument) -> Snapshot | None:

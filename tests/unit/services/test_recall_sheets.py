@@ -1,21 +1,31 @@
 """Recall sheets: one page to each centre that holds a dispatcher sheet which ended, with what that sheet said alone."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, MeasureState
+from app.core.clock import SteppingClock
+from app.models.enums import Action, CopyState, DisclosureAct, DocumentState, MeasureState, NeedKind
 from app.models.kinds.measures import Measure
 from app.models.kinds.paper import IssuedDocument
 from app.models.kinds.persons import Phone
-from app.services.paper.sources import CopyFor
-from app.services.paper.copies import copy_register, disclosures, recall_document, recall_list, take_back
+from app.services.paper.copies import (
+    RecallReason,
+    copy_register,
+    disclosures,
+    recall_document,
+    recall_list,
+    take_back,
+)
 from app.services.paper.drafting import draft_paper, issue_draft, preview_paper
 from app.services.paper.papers import reprint
 from app.services.paper.protocol_content import Choice
 from app.services.paper.recall_sheets import RECALL, NeverHeld, StillInForce, recalls_due
+from app.services.paper.sources import CopyFor
 from app.services.paper.subjects import Subject, paper_subjects
+from app.services.situation import needs
 from tests.unit.documents.reading import page_texts
 from tests.unit.services.centre_world import CentreWorld, a_centre_world, text_of
 
@@ -85,6 +95,21 @@ def test_a_sheet_none_of_whose_measures_runs_ends_by_its_recall(world: CentreWor
     with world.paper.desk.read() as view:
         record = view.get(IssuedDocument, sheet.document)
     assert (record.state, record.state_reason) == (DocumentState.RECALLED, issued.registration)
+
+
+def test_a_sheet_for_priority_calls_ends_with_them_whatever_else_runs(world: CentreWorld) -> None:
+    paper = world.paper
+    calls = paper.add_measure("calls", type="priority_calls")
+    sheet = world.sheet()
+    assert recalls_due(paper.desk, paper.file) == ()
+    paper.change(paper.assignment, calls, Measure, Action.MEASURE, state=MeasureState.ENDED)
+    assert recalls_due(paper.desk, paper.file) == (sheet.document,)
+    assert isinstance(paper.on.clock, SteppingClock)
+    paper.on.clock.at += timedelta(days=200)
+    due = needs(paper.desk, NeedKind.RECALL)
+    assert [one.facts["why"] for one in due] == [RecallReason.MEASURE_LESS] * 2, "for as long as a centre holds it"
+    paper.add_measure("again", type="priority_calls")
+    assert recalls_due(paper.desk, paper.file) == (), "it is renewed, not taken out"
 
 
 def test_a_sheet_in_force_has_no_recall(world: CentreWorld) -> None:
