@@ -92,13 +92,17 @@ class FilterPopover(QFrame):
         self._apply(condition)
 
     def _line(self, box: QVBoxLayout, name: str, text: str, value: str) -> QLineEdit:
-        box.addWidget(label(text, f"{name}_label", "secondary"))
         made = QLineEdit(value)
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setMaxLength(120)
         made.returnPressed.connect(self.accept)
-        box.addWidget(made)
+        both = QVBoxLayout()
+        both.setContentsMargins(0, 0, 0, GRID)
+        both.setSpacing(GRID // 2)
+        both.addWidget(label(text, f"{name}_label", "secondary"))
+        both.addWidget(made)
+        box.addLayout(both)
         if self._first is self:
             self._first = made
         return made
@@ -116,7 +120,7 @@ class FilterPopover(QFrame):
         inside = QWidget()
         inside.setProperty("role", "surface")
         lines = QVBoxLayout(inside)
-        lines.setContentsMargins(2, 0, 0, 0)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
         ticks: list[tuple[QCheckBox, Any]] = []
         members = dict(zip(stored, choices, strict=True))
