@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path, user_log_path
 
-from app.core.clock import Clock, Randomness, SystemClock, system_randomness
+from app.core.clock import Clock, Randomness, SystemClock, system_offset, system_randomness
 from app.core.errors import DeviceError
 from app.core.hardening import keep_memory_to_ourselves
 from app.core.i18n import N_
@@ -129,7 +129,7 @@ def window(
         import app.services.tasks.rail  # noqa: F401 - to have it, and all it stands on
 
     try:
-        start = Start(path, language or known.language, known.colours, clock or SystemClock())
+        start = Start(path, language or known.language, known.colours, clock or SystemClock(), system_offset)
         return Program(start, platform, main, keep, bring).run()
     finally:
         gc.enable()

@@ -22,6 +22,20 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+Offset = Callable[[datetime], timedelta | None]
+"""How far from UTC the time is that a machine shows at a moment; None where nobody tells."""
+
+
+def system_offset(moment: datetime) -> timedelta | None:
+    """Return how far from UTC the time zone is to which this machine is set, at a moment."""
+    return moment.astimezone().utcoffset()
+
+
+def untold(_moment: datetime) -> timedelta | None:
+    """Tell of no machine."""
+    return None
+
+
 class SteppingClock:
     """A clock that starts at `at` and moves `step` at every look: demonstrations and tests."""
 

@@ -21,7 +21,7 @@ from app.ui.forms.editor import State
 from app.ui.forms.texts import LineEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import say_what_it_does, secondary
-from app.ui.kit.words import COUNTRY_TIME
+from app.ui.kit.words import COUNTRY_TIME, capital
 
 BIRTH = "birth_date"
 """Beside a date of birth stands the age."""
@@ -44,6 +44,8 @@ class DayEditor(LineEditor):
     def __init__(self, kit: Kit, name: str, parent: QWidget | None = None, *, lean: Lean | None = None) -> None:
         super().__init__(kit, name, parent)
         self._lean = lean or LEANS.get(name, Lean.NEAREST)
+        self._said: tuple[str, ...] = ("",)
+        """What may stand beside the day: the first that has room does."""
         self._shown: tuple[str, Any] | None = None
         """The text as we wrote it, and what it means."""
         self.line.setMaxLength(TYPED_MOST)
@@ -138,6 +140,10 @@ class DayEditor(LineEditor):
     def _relative(self, value: Any) -> str:
         return self._relative_day(value)
 
+    def _zone_of(self, _value: Any) -> str:
+        """Return in which time its hour is, empty where it has none."""
+        return ""
+
     def _relative_day(self, day: date) -> str:
         today = self.today()
         if self.name == BIRTH:
@@ -166,14 +172,20 @@ class DayEditor(LineEditor):
             value = self.value()
         except UserError:
             value = None
-        self.beside.setText("" if value is None else self._relative(value))
+        short = "" if value is None else self._relative(value)
+        zone = "" if value is None else self._zone_of(value)
+        self._said = tuple(dict.fromkeys((" · ".join(part for part in (short, zone) if part), short)))
         self._place_words()
 
     def _place_words(self) -> None:
-        self.beside.adjustSize()
-        room = 34
+        room, fits = 34, False
         text = self.line.fontMetrics().horizontalAdvance(self.line.text())
-        fits = text + self.beside.width() + room + 20 <= self.line.width()
+        for said in self._said:
+            self.beside.setText(said)
+            self.beside.adjustSize()
+            fits = text + self.beside.width() + room + 20 <= self.line.width()
+            if fits:
+                break
         self.beside.setVisible(fits and bool(self.beside.text()))
         self.beside.move(
             self.line.width() - self.beside.width() - room, (self.line.height() - self.beside.height()) // 2
@@ -181,7 +193,7 @@ class DayEditor(LineEditor):
 
 
 class MomentEditor(DayEditor):
-    """A day with a time, in Belgian time."""
+    """A day with a time, in Belgian time: its zone stands beside the day where there is room, and in a tool tip."""
 
     def state_of(self, value: Any) -> State:
         return None if value is None else value.astimezone(COUNTRY_TIME).isoformat(timespec="minutes")
@@ -217,6 +229,21 @@ class MomentEditor(DayEditor):
     def _relative(self, value: Any) -> str:
         return self._relative_day(value.astimezone(COUNTRY_TIME).date())
 
+    def _zone_of(self, value: Any) -> str:
+        return self.kit.words.zone(value)
+
+    def _on_shown(self) -> None:
+        super()._on_shown()
+        self.line.setToolTip(capital(self.kit.words.belgian(self._moment_shown())))
+
+    def _moment_shown(self) -> datetime:
+        """Return the moment that stands there, now where none does."""
+        try:
+            found = self.value()
+        except UserError:
+            found = None
+        return found if isinstance(found, datetime) else self.kit.clock.now()
+
     def _with_day(self, day: date) -> Any:
         try:
             before = self.value()
@@ -236,7 +263,11 @@ class MomentEditor(DayEditor):
 
 
 class TimeEditor(DayEditor):
-    """A time of day."""
+    """A time of day, in Belgian time."""
+
+    def _on_shown(self) -> None:
+        super()._on_shown()
+        self.line.setToolTip(self.kit.words(N_("Belgian time")))
 
     def _add_calendar(self) -> None:
         pass

@@ -6,7 +6,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.clock import Clock
+from app.core.clock import Clock, Offset, untold
 from app.core.confirmed_clock import ConfirmedClock
 from app.ui.kit.actions import Actions
 from app.ui.kit.choosing import Chooser
@@ -45,19 +45,27 @@ class Kit:
     drafts: DraftNews
     confirmed: ConfirmedClock
     help: HelpNews
+    offset: Offset = untold
+    """How far from UTC the machine's own time is."""
     orders: dict[str, tuple[int, bool]] = field(default_factory=dict)
     """How the officer ordered short lists: by their names the column, and whether the greatest stands first."""
 
 
-def make_kit(theme: Theme, clock: Clock, language: str, ticks: Callable[[], float] = monotonic) -> Kit:
-    """Wire one kit; `kit.jobs.close()` ends its threads. `ticks` are seconds of a clock that nobody can set."""
+def make_kit(
+    theme: Theme, clock: Clock, language: str, ticks: Callable[[], float] = monotonic, offset: Offset = untold
+) -> Kit:
+    """Wire one kit; `kit.jobs.close()` ends its threads.
+
+    `ticks` are seconds of a clock that nobody can set, `offset` tells in which time zone the machine is set.
+    """
     words = Words(language)
     holder: list[Kit] = []
     door = Door(lambda: holder[0].words if holder else words)
     jobs = Jobs(door)
     confirmed = ConfirmedClock(clock, ticks)
     kit = Kit(
-        words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews(), confirmed, HelpNews()
+        words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews(), confirmed, HelpNews(),
+        offset,
     )  # fmt: skip
     holder.append(kit)
     return kit

@@ -6,7 +6,7 @@ no other library.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # all that fields are made of would be loaded before the firs
 
 COUNTRY_TIME = ZoneInfo("Europe/Brussels")
 Day = date
+_ZONES = {"CET": N_("CET"), "CEST": N_("CEST")}
 DASH = "—"
 """What stands where nothing is."""
 
@@ -104,6 +105,16 @@ class Words:
         """Return `14 nov. 2026 16:05` in Belgian time."""
         here = _here(moment)
         return f"{self.date(here.date())} {here:%H:%M}"
+
+    def zone(self, moment: datetime) -> str:
+        """Return which zone Belgian time is in at a moment: `CET, UTC+1`."""
+        here = _here(moment)
+        name = _ZONES.get(here.tzname() or "")
+        return ", ".join(part for part in (self(name) if name else "", utc(here.utcoffset() or timedelta())) if part)
+
+    def belgian(self, moment: datetime) -> str:
+        """Return `Belgische tijd (CET, UTC+1)`: what the hour of a moment is told in."""
+        return self(N_("Belgian time ({zone})"), zone=self.zone(moment))
 
     def relative(self, day: Day, today: Day) -> str:
         """Return how far a day is: `vandaag`, `over 3 dagen`, `2 dagen geleden`."""
@@ -188,6 +199,13 @@ def _here(moment: datetime) -> datetime:
         return moment.astimezone(COUNTRY_TIME)
     except OverflowError:
         return moment
+
+
+def utc(offset: timedelta) -> str:
+    """Return how far from UTC a time is: `UTC+1`, `UTC−3:30`."""
+    minutes = round(offset.total_seconds() / 60)
+    sign, (hours, rest) = "−" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
 
 
 def capital(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
-from app.core.clock import Clock
+from app.core.clock import Clock, Offset, untold
 from app.core.i18n import LANGUAGES
 from app.ui.kit.bringing import Bringing
 from app.ui.kit.collecting import Collecting
@@ -52,6 +52,8 @@ class Start:
     language: str
     colours: str
     clock: Clock
+    offset: Offset = untold
+    """In which time zone the machine is set."""
 
 
 class Program(QObject):
@@ -78,7 +80,7 @@ class Program(QObject):
         theme = Theme(self._app, Mode(start.colours))
         self._of_all = start.language or _of_the_system()
         """The language of who has chosen none of his own: that of the way in."""
-        self.kit = make_kit(theme, start.clock, self._of_all)
+        self.kit = make_kit(theme, start.clock, self._of_all, offset=start.offset)
         sys.setswitchinterval(GIVE_WAY)
         self._collecting = Collecting(lambda: not self.kit.jobs.idle, self)
         self._qt_words = QtWords(self._app)

@@ -18,7 +18,8 @@ from app.ui.kit.how_far import BEAT, said_left
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import label
-from app.ui.kit.words import COUNTRY_TIME
+from app.ui.kit.words import COUNTRY_TIME, capital
+from app.ui.kit.zones import zone_apart, zone_sentence
 
 HEIGHT = 26
 
@@ -41,6 +42,7 @@ class StatusLine(QWidget):
         self._drafts = link("", "status_drafts", self.drafts_wanted.emit)
         self._drafts.hide()
         self._missing = _Elided("status_missing")
+        self._zone = label("", "status_zone", "secondary")
         self._head = label("", "status_head", "secondary")
         self.job_bar = JobBar(kit)
         box = QHBoxLayout(self)
@@ -49,6 +51,7 @@ class StatusLine(QWidget):
         for one in (self._saved, self._drafts, self._bundle):
             box.addWidget(one)
         box.addWidget(self._missing, 1)
+        box.addWidget(self._zone)
         box.addWidget(self.job_bar)
         box.addWidget(self._head)
 
@@ -61,8 +64,12 @@ class StatusLine(QWidget):
         self._bundle.setText("" if status.bundle is None else self._last(status.bundle))
         groups = " ".join(status.head[at : at + 4] for at in range(0, len(status.head), 4))
         self._head.setText(words(N_("head {head}"), head=groups) if groups else "")
-        for one in (self._saved, self._bundle, self._head):
+        self._zone.setText(zone_apart(self._kit))
+        self._zone.setToolTip(zone_sentence(self._kit))
+        for one in (self._saved, self._bundle, self._head, self._zone):
             one.setVisible(bool(one.text()))
+        for one in (self._saved, self._bundle):
+            one.setToolTip(capital(words.belgian(self._kit.clock.now())))
 
     def show_drafts(self, count: int) -> None:
         """Say how much was typed and not saved; nothing where nothing is."""

@@ -6,6 +6,9 @@ from typing import Protocol
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from app.core.i18n import N_
+from app.ui.kit.words import Words
+
 
 class Said(Protocol):
     """A cell of whatever table: what it says as one text."""
@@ -31,6 +34,11 @@ def as_html(heads: Sequence[str], cells: Sequence[Sequence[Said]]) -> str:
         "<tr>" + "".join(f"<td>{cell.plain.translate(_AS_HTML)}</td>" for cell in line) + "</tr>" for line in cells
     )
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def head_of_hours(words: Words, head: str) -> str:
+    """Return the head of a column of moments: where the table goes nothing else tells which time it is."""
+    return words(N_("{column} (Belgian time)"), column=head)
 
 
 def put_table(text: str, html: str) -> None:

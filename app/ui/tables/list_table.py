@@ -14,11 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.services.lists.columns import Column, Row
+from app.services.lists.columns import Column, ColumnType, Row
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
 from app.ui.tables.cell_painting import PAD_X
-from app.ui.tables.copying import as_html, as_text, put_table
+from app.ui.tables.copying import as_html, as_text, head_of_hours, put_table
 from app.ui.tables.paged_model import PagedModel
 from app.ui.tables.painting import LinePainter
 from app.ui.tables.whole_lines import by_whole_lines
@@ -185,6 +185,10 @@ class ListTable(QTableView):
         """Return rows as text and as HTML. Thousands of them take a while: it runs on the reading thread."""
         words, columns = self._kit.words, self._paged.columns
         heads = [words(column.label) for column in columns]
+        heads = [
+            head_of_hours(words, head) if column.type is ColumnType.MOMENT else head
+            for head, column in zip(heads, columns, strict=True)
+        ]
         cells = [[cell_of(words, column, row) for column in columns] for row in rows]
         return as_text(heads, cells), as_html(heads, cells)
 

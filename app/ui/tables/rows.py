@@ -6,6 +6,7 @@ chosen lines as a table. A click on a head orders them by it, as `HeadOrder` say
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from PySide6.QtCore import (
@@ -36,7 +37,7 @@ from PySide6.QtWidgets import (
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Card, Tone
 from app.ui.tables.cell_painting import LINE, PAD_Y, CellPainter
-from app.ui.tables.copying import as_html, as_text, put_table
+from app.ui.tables.copying import as_html, as_text, head_of_hours, put_table
 from app.ui.tables.head_order import HeadOrder
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
@@ -231,7 +232,13 @@ class Rows(QTableView):
         """Return the chosen lines (all, where none is) with their heads: as tab-separated text, and as HTML."""
         keys = self.keys
         lines = [line.cells for line in self._model.lines if not keys or line.key in keys]
-        heads = [column.text for column in self._model.columns]
+        hours = {
+            at for line in lines for at, cell in enumerate(line) if isinstance(cell.by, datetime) and ":" in cell.text
+        }
+        heads = [
+            head_of_hours(self._kit.words, column.text) if at in hours else column.text
+            for at, column in enumerate(self._model.columns)
+        ]
         return as_text(heads, lines), as_html(heads, lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -268,6 +275,10 @@ class Rows(QTableView):
             self.setColumnWidth(at, width)
             given += width
         self.resizeRowsToContents()
+
+
+def _tells_an_hour(cell: Cell) -> bool:
+    return isinstance(cell.by, datetime) and ":" in cell.text
 
 
 def carded(shown: Rows) -> Card:

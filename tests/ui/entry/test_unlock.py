@@ -98,8 +98,19 @@ def test_date_and_time_must_be_confirmed(qtbot: QtBot, kit: Kit, tmp_path: Path)
     assert said.text() == "Kijk naar datum en uur, en bevestig dat ze kloppen."
     now = page.findChild(QLabel, "unlock_now")
     assert now is not None
-    assert now.text() == "Het is zaterdag 21 november 2026, 14:07."
+    assert now.text() == "Het is zaterdag 21 november 2026, 14:07, Belgische tijd (CET, UTC+1)."
     assert kit.jobs.idle
+
+
+def test_a_computer_in_another_time_zone_is_told_of_before_the_clock_is_confirmed(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    kit.offset = lambda _moment: timedelta(hours=2)
+    page = the_unlock(a_window(qtbot, kit, a_store(tmp_path)))
+    said = page.findChild(QLabel, "unlock_zone")
+    assert said is not None
+    assert said.isVisible()
+    assert said.text().startswith("Deze computer staat ingesteld op UTC+2, waar het 15:07 is.")
 
 
 def the_clock(page: UnlockPage) -> tuple[bool, str]:

@@ -215,6 +215,21 @@ def test_a_moment_of_the_store_is_shown_in_belgian_time_and_not_changed_by_looki
     assert editor.state() == before
 
 
+def test_a_moment_says_the_zone_of_its_own_day_where_there_is_room(qtbot: QtBot, make: Make) -> None:
+    editor = make("threat_report", "moment")
+    assert isinstance(editor, MomentEditor)
+    editor.resize(520, editor.height())
+    for typed, beside, zone in (
+        ("vandaag 9u", "vandaag · CET, UTC+1", "CET, UTC+1"),
+        ("1/7/2026 9u", "20 weken geleden · CEST, UTC+2", "CEST, UTC+2"),
+    ):
+        type_into(qtbot, editor, typed)
+        assert (editor.beside.text(), editor.line.toolTip()) == (beside, f"Belgische tijd ({zone})")
+    editor.resize(300, editor.height())
+    assert editor.beside.text() == "20 weken geleden"
+    assert editor.line.toolTip() == "Belgische tijd (CEST, UTC+2)"
+
+
 def test_an_hour_that_nobody_typed_is_said_as_long_as_it_stands(qtbot: QtBot, make: Make) -> None:
     editor = make("threat_report", "moment")
     type_into(qtbot, editor, "18/11")

@@ -16,7 +16,7 @@ from app.models.enums import Action, FileState, Marking
 from app.models.kinds.label import Label
 from app.models.kinds.persons import Person
 from app.services.desk import Desk
-from app.services.lists.columns import ListName
+from app.services.lists.columns import ColumnType, ListName
 from app.services.lists.declared import columns_of
 from app.services.lists.queries import Between, Condition, Contains, OneOf, Query
 from app.ui.kit.kit import Kit
@@ -212,6 +212,14 @@ def test_chosen_rows_are_copied_as_a_table_even_those_not_in_sight(view: ListVie
     assert len(lines) == PERSONS + 4
     assert lines[-1].startswith("Zzz")
     assert data.html().count("<tr>") == PERSONS + 4
+
+
+def test_a_column_of_hours_says_in_the_copy_which_time_they_are(qtbot: QtBot, kit: Kit, world: StationWorld) -> None:
+    visits = shown(kit, qtbot, world.officer, Drawer(), ListName.VISITS)
+    heads = visits.table._tables_of([])[0].split("\t")
+    hours = [at for at, one in enumerate(visits.model.columns) if one.type is ColumnType.MOMENT]
+    assert hours
+    assert [at for at, head in enumerate(heads) if head.endswith(" (Belgische tijd)")] == hours
 
 
 def test_what_is_copied_is_never_markup(kit: Kit) -> None:

@@ -1,5 +1,6 @@
 """A short list: the line that is chosen by the program is chosen alone."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -62,3 +63,13 @@ def test_chosen_lines_are_copied_as_a_table_for_word_processors_too(qtbot: QtBot
     rows.choose(2)
     QTest.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().mimeData().text() == "Naam\tWat\nLambrecht\t"
+
+
+def test_a_column_of_hours_says_in_the_copy_which_time_they_are(qtbot: QtBot, kit: Kit) -> None:
+    rows = Rows(kit, "lijst", "Lijst", (Column("Wanneer"), Column("Dag")))
+    qtbot.addWidget(rows)
+    moment = datetime(2026, 11, 21, 13, 7, tzinfo=UTC)
+    rows.put([Line(1, (Cell(kit.words.moment(moment), by=moment), Cell(kit.words.date(moment.date()), by=moment)))])
+    text, html = rows.as_table()
+    assert text.splitlines()[0] == "Wanneer (Belgische tijd)\tDag"
+    assert "<th>Wanneer (Belgische tijd)</th>" in html

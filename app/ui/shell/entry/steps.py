@@ -12,7 +12,8 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
 from app.ui.kit.parts import label
-from app.ui.kit.words import COUNTRY_TIME
+from app.ui.kit.words import COUNTRY_TIME, capital
+from app.ui.kit.zones import zone_sentence
 from app.ui.shell.entry.fields import check
 from app.ui.shell.entry.wizard import Step
 
@@ -38,7 +39,8 @@ class TimeStep(Step):
         self._wrong = label("", "time_wrong", "error", wrap=True)
         self._wrong.hide()
         help_text = N_("If not: close the program and set the clock.")
-        for one in (self._time, self._day, self.confirmed, self._wrong):
+        self._zone = label(self._belgian(), "time_zone", "secondary", wrap=True)
+        for one in (self._time, self._day, self._zone, self.confirmed, self._wrong):
             self.box.addWidget(one)
         self._help = label(words(help_text), "time_help", "secondary", wrap=True)
         self._help.hide()
@@ -54,7 +56,14 @@ class TimeStep(Step):
 
     def enter(self) -> None:
         """Show the moment anew."""
+        self._zone.setText(self._belgian())
         self._time.setText(self.kit.words.time(self.kit.clock.now()))
+
+    def _belgian(self) -> str:
+        """Return which time that is, and that the computer shows another where it does."""
+        said = capital(self.kit.words.belgian(self.kit.clock.now()))
+        apart = zone_sentence(self.kit)
+        return f"{said}. {apart}" if apart else said
 
     def _refuse(self, sentence: str) -> None:
         self._wrong.setText(sentence)

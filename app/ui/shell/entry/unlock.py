@@ -22,6 +22,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label, row
 from app.ui.kit.words import COUNTRY_TIME
 from app.ui.kit.words_field import EnterKey
+from app.ui.kit.zones import zone_sentence
 from app.ui.shell.entry.fields import check
 from app.ui.shell.entry.page import Page
 
@@ -109,7 +110,10 @@ class UnlockPage(Page):
         self._clock_said.hide()
         self._since = label("", "unlock_since", "secondary", wrap=True)
         self._since.setContentsMargins(3 * GRID, 0, 0, 0)
+        self._apart = label("", "unlock_zone", "secondary", wrap=True)
+        self._apart.hide()
         box.addWidget(self._now)
+        box.addWidget(self._apart)
         box.addWidget(self.confirmed)
         box.addWidget(self._since)
         box.addWidget(self._clock_said)
@@ -210,7 +214,11 @@ class UnlockPage(Page):
     def _show_time(self) -> None:
         words, now = self.kit.words, self.kit.clock.now()
         day = words.long_date(now.astimezone(COUNTRY_TIME).date())
-        self._now.setText(words(N_("It is {day}, {time}."), day=day, time=words.time(now)))
+        said = words(N_("It is {day}, {time}, {zone}."), day=day, time=words.time(now), zone=words.belgian(now))
+        self._now.setText(said)
+        apart = zone_sentence(self.kit)
+        self._apart.setText(apart)
+        self._apart.setVisible(bool(apart))
         self._carry()
 
     def _on_opened(self, cancel: Cancel, found: "tuple[Desk, tuple[Notice, ...]]") -> None:
