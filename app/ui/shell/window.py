@@ -29,7 +29,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.remembering import forget_words
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import Mode
-from app.ui.kit.words import Words
+from app.ui.kit.words import COUNTRY_TIME, Words
 from app.ui.shell.frame import Counts, Frame
 from app.ui.shell.help_screen import HelpScreen
 from app.ui.shell.idle import DEFAULT_MINUTES, IdleWatch
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
-        self._renewing = Renewing(kit.jobs, self)
+        self._renewing = Renewing(kit.jobs, self, lambda: kit.clock.now().astimezone(COUNTRY_TIME).date())
         self._renewing.due.connect(self._refresh)
         self._offering = Offering(kit, self, self._own_actions, self._actions_anywhere)
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ from app.models.enums import Role
 from app.models.kinds import SCHEMA
 from app.models.lists import MEASURE_TYPES
 from app.models.texts import local_text
-from app.services.catalogues.changing import change_item
-from app.services.desk import Desk
+from app.services.catalogues.changing import add_item, change_item
+from app.services.desk import COUNTRY_TIME, Desk
 from app.services.lists.counts import RailCount
 from app.services.preferences import keep_preference
 from app.store.meta import Mark
@@ -77,6 +77,39 @@ def test_the_strip_says_the_marking_of_the_page_in_front(open_window: Opens, fil
     assert text(window, "marking_strip") == "GEHEIM — SECRET"
     window.go_to("situation")
     assert text(window, "marking_strip") == "VERTROUWELIJK — CONFIDENTIEL"
+
+
+@pytest.mark.parametrize("night", [datetime(2026, 11, 21), datetime(2027, 3, 28), datetime(2026, 10, 25)])  # noqa: DTZ001
+def test_at_midnight_of_the_country_lines_become_valid_and_end(
+    qtbot: QtBot, kit: Kit, world: StationWorld, open_window: Opens, monkeypatch: pytest.MonkeyPatch, night: datetime
+) -> None:
+    """Also in the nights on which the clocks change: the day begins at 23:00 or 22:00 UTC."""
+    midnight = night.replace(tzinfo=COUNTRY_TIME).astimezone(UTC)
+    day = night.date()
+    stood = world.clock.at
+    name = dict.fromkeys(("en", "nl", "fr", "de"), f"{day}")
+    code = add_item(world.admin, MEASURE_TYPES, {"names": name, "valid_from": day, "valid_until": day})
+    clock = SteppingClock(midnight - timedelta(seconds=30), timedelta())
+    monkeypatch.setattr(kit, "clock", clock)
+    try:
+        world.clock.at = clock.at
+        window = open_window()
+        settle(qtbot, kit)
+        assert kit.words.lists is not None
+        assert code not in kit.words.lists.offered(MEASURE_TYPES)
+        for later, offered in ((midnight, True), (midnight + timedelta(hours=22, minutes=59), True)):
+            world.clock.at = clock.at = later
+            window._renewing.look_at_day()
+            settle(qtbot, kit)
+            assert (code in kit.words.lists.offered(MEASURE_TYPES)) is offered, later
+        tomorrow = (night + timedelta(days=1)).replace(tzinfo=COUNTRY_TIME).astimezone(UTC)
+        world.clock.at = clock.at = tomorrow
+        window._renewing.look_at_day()
+        settle(qtbot, kit)
+        assert code not in kit.words.lists.offered(MEASURE_TYPES)
+        assert code in kit.words.lists.all(MEASURE_TYPES)
+    finally:
+        world.clock.at = stood
 
 
 def test_words_of_lists_are_those_of_the_store_until_the_lock(
