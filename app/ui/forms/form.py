@@ -19,7 +19,7 @@ from app.services.desk import Desk
 from app.services.drafts import Base
 from app.ui.forms.columns import Columns
 from app.ui.forms.editor import Beside, Editor, State
-from app.ui.forms.edits import Emptying, FieldEdit, UndoKeys
+from app.ui.forms.edits import UndoKeys
 from app.ui.forms.judging import Judging
 from app.ui.forms.making import Maker
 from app.ui.forms.notices import Notices
@@ -28,6 +28,7 @@ from app.ui.forms.restoring import FormDraft
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.specs import FormSpec
 from app.ui.forms.suggesting import PickLine
+from app.ui.forms.typed import Typed
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID
 
@@ -74,7 +75,7 @@ class Form(QWidget):
         self.notices = Notices(kit, self)
         maker = Maker(kit, desk, self._sibling)
         self._rows: dict[str, FieldRow] = {}
-        self._judging = Judging(kit, spec, self._rows)
+        self._judging = Judging(kit, spec, self._rows, self._stood)
         for name in spec.names:
             self._rows[name] = self._row(name, maker, (offers or {}).get(name))
         groups = [(kit.words(group.heading), [self._rows[name] for name in group.names]) for group in spec.groups]
@@ -87,9 +88,7 @@ class Form(QWidget):
         box.addStretch(1)
         for name, one in self._beside.items():
             one.edited.connect(partial(self._on_beside, name))
-        self._stack = QUndoStack(self)
-        self._burst = 0
-        self._begun: set[str] = set()
+        self._typed = Typed(self._apply, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -97,7 +96,7 @@ class Form(QWidget):
         self._show_record()
         self._draft: FormDraft | None = None
         if draft_key is not None:
-            self._draft = FormDraft(kit, desk, draft_key, self.notices, self._typed, self._untouched, self,
+            self._draft = FormDraft(kit, desk, draft_key, self.notices, self._typed.states, self._untouched, self,
                                     sets_aside=sets_aside)  # fmt: skip
             self._draft.kept.connect(self.draft_kept)
             self._draft.restored.connect(self._on_draft_restored)
@@ -107,7 +106,7 @@ class Form(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Tell whether anything differs from what it was when the form was opened or saved."""
-        return self._known != self._opened
+        return self._typed.is_dirty
 
     @property
     def kept_as_typed(self) -> frozenset[str]:
@@ -117,7 +116,7 @@ class Form(QWidget):
     @property
     def undo_stack(self) -> QUndoStack:
         """Return the steps that can be undone: for menus and buttons."""
-        return self._stack
+        return self._typed.stack
 
     def editor(self, name: str) -> Editor:
         """Return a field's editor. Raises KeyError."""
@@ -134,24 +133,23 @@ class Form(QWidget):
 
     def set_value(self, name: str, value: Any) -> None:
         """Put a value into a field as a step of its own that can be undone."""
-        self._burst += 1
+        self._typed.rest()
         editor = self.editor(name)
         editor.put_value(value)
         self._on_edited(name)
-        self._burst += 1
+        self._typed.rest()
 
     def begin_with(self, values: Mapping[str, Any]) -> None:
         """Let something new begin with these, the officer's to change: nothing he typed, and no step of undo.
 
         A draft keeps them too: the moment of yesterday's call is not this morning. Where one typed, nothing happens.
         """
-        if self._typed() or self._stack.count():
+        if self._typed.states() or not self._typed.untouched:
             return
         for name, value in values.items():
             one = self._rows[name].editor if name in self._rows else self._beside[name]
             (one.show_value if isinstance(one, Editor) else one.restore)(value)
-            self._known[name] = self._opened[name] = one.state()
-            self._begun.add(name)
+            self._typed.begin(name, one.state())
 
     def refusals(self) -> dict[str, UserError]:
         """Return what would be refused now, by field, without showing it."""
@@ -175,7 +173,7 @@ class Form(QWidget):
     def changed_values(self) -> dict[str, Any]:
         """Return the values that differ from those of the record. Raises UserError, with `field`."""
         values = self._values()
-        changed = {name: value for name, value in values.items() if self._known[name] != self._opened[name]}
+        changed = {name: value for name, value in values.items() if self._typed.differs(name)}
         return self.spec.by_field(changed)
 
     def record(self) -> Any:
@@ -199,8 +197,7 @@ class Form(QWidget):
         if record is not None:
             self._record = record
             self._show_record()
-        self._opened = dict(self._known)
-        self._stack.clear()
+        self._typed.accept()
         self._judging.unmark_all()
         for notice in (self.notices.draft, self.notices.changed, self.notices.refused):
             notice.say("")
@@ -208,30 +205,26 @@ class Form(QWidget):
 
     def discard(self) -> None:
         """Go back to what was there when the form was opened, and drop the draft; one step that can be undone."""
-        before = {name: state for name, state in self._known.items() if state != self._opened[name]}
-        if before:
-            self._stack.push(Emptying(self._apply, before, {name: self._opened[name] for name in before}))
+        self._typed.discard()
         self.notices.draft.say("")
         self.notices.changed.say("")
         self._typed_on()
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._burst += 1
-        self._stack.undo()
+        self._typed.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._burst += 1
-        self._stack.redo()
+        self._typed.redo()
 
     def typed_states(self) -> dict[str, State]:
         """Return what differs from what was there when the form was opened, by field: for whoever keeps it himself."""
-        return self._typed()
+        return self._typed.states()
 
     def restore_states(self, states: Mapping[str, State]) -> None:
         """Show what `typed_states` gave once; every other field as it was opened. No step of undo."""
-        self._on_draft_restored({**{name: self._opened[name] for name in self._typed()}, **states})
+        self._on_draft_restored({**self._typed.first(), **states})
 
     def keep_now(self) -> None:
         """Keep the draft at once: before a lock, or before the screen goes."""
@@ -272,9 +265,11 @@ class Form(QWidget):
         for name, row in self._rows.items():
             row.editor.show_value(self.spec.value_of(record, name))
             row.say(Said.NOTHING)
-        self._known: dict[str, State] = {name: row.editor.state() for name, row in self._rows.items()}
-        self._known |= {name: one.state() for name, one in self._beside.items()}
-        self._opened = dict(self._known)
+        shown = {name: row.editor for name, row in self._rows.items()}
+        self._typed.open((name, one.state()) for name, one in {**shown, **self._beside}.items())
+
+    def _stood(self, name: str) -> Any:
+        return self.spec.value_of(self._record, name) if self._record is not None else None
 
     def _sibling(self, name: str) -> Any:
         if name not in self._rows:
@@ -284,16 +279,8 @@ class Form(QWidget):
         except UserError:
             return None
 
-    def _typed(self) -> dict[str, State]:
-        typed = {name: state for name, state in self._known.items() if state != self._opened[name]}
-        return {**{name: self._known[name] for name in self._begun}, **typed} if typed else {}
-
     def _on_edited(self, name: str) -> None:
-        state = self.editor(name).state()
-        before = self._known[name]
-        if state != before:
-            self._known[name] = state
-            self._stack.push(FieldEdit(self._apply, name, before, state, self._burst))
+        if self._typed.note(name, self.editor(name).state()):
             self._typed_on()
         self.notices.refused.say("")
         if self._judging.unmark(name):
@@ -303,10 +290,7 @@ class Form(QWidget):
         self._pause.start()
 
     def _on_beside(self, name: str) -> None:
-        before, state = self._known[name], self._beside[name].state()
-        if state != before:
-            self._known[name] = state
-            self._stack.push(FieldEdit(self._apply, name, before, state, self._burst))
+        if self._typed.note(name, self._beside[name].state()):
             self._typed_on()
         self._pause.start()
 
@@ -316,9 +300,9 @@ class Form(QWidget):
         self.changed.emit()
 
     def _on_pause(self) -> None:
-        self._burst += 1
-        for name, state in self._known.items():
-            if name in self._rows and state != self._opened[name] and not self._picking(name):
+        self._typed.rest()
+        for name in self._rows:
+            if self._typed.differs(name) and not self._picking(name):
                 self._judge_typed(name)
 
     def _picking(self, name: str) -> bool:
@@ -327,7 +311,7 @@ class Form(QWidget):
         return editor.enters or any(isinstance(one, PickLine) and one.hasFocus() for one in editor.inputs)
 
     def _on_left(self, name: str) -> None:
-        self._burst += 1
+        self._typed.rest()
         self._on_settled(name)
         if not self.editor(name).enters:
             self._judge_typed(name)
@@ -339,39 +323,37 @@ class Form(QWidget):
 
     def _on_settled(self, name: str) -> None:
         """Take note of a state that only changed its form when the focus left."""
-        state = self.editor(name).state()
-        if state != self._known[name]:
+        if not self._typed.is_now(name, self.editor(name).state()):
             self._on_edited(name)
 
     def _apply(self, name: str, state: State) -> None:
         if name in self._beside:
             self._beside[name].restore(state)
-            self._known[name] = self._beside[name].state()
+            self._typed.know(name, self._beside[name].state())
             self._beside[name].setFocus()
             self._typed_on()
             return
         row = self._rows[name]
         row.editor.restore(state)
-        self._known[name] = row.editor.state()
+        self._typed.know(name, row.editor.state())
         self._judging.unmark(name)
         self._judging.judge(name, complete=False)
         row.editor.setFocus()
         self._typed_on()
 
     def _untouched(self) -> bool:
-        return self._stack.count() == 0
+        return self._typed.untouched
 
     def _on_draft_restored(self, states: Mapping[str, State]) -> None:
         if not self._untouched():  # over what was typed meanwhile: a step that can be taken back
-            after = {name: state for name, state in states.items() if name in self._known}
-            self._stack.push(Emptying(self._apply, {name: self._known[name] for name in after}, after))
+            self._typed.put(states)
             return
         for name, state in states.items():
             if name in self._rows:
                 self._rows[name].editor.restore(state)
-                self._known[name] = self._rows[name].editor.state()
+                self._typed.know(name, self._rows[name].editor.state())
                 self._judging.judge(name, complete=False)
             elif name in self._beside:
                 self._beside[name].restore(state)
-                self._known[name] = self._beside[name].state()
+                self._typed.know(name, self._beside[name].state())
         self.changed.emit()
