@@ -51,11 +51,12 @@ class Content(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that may be for us."""
+    """A file that may be for us. `written` is when, as its file system says: it orders, and proves nothing."""
 
     path: Path
     size: int
     content: Content
+    written: float = 0.0
 
 
 def mounted_sticks(mounts: Path = MOUNTS, system: Path = SYSTEM) -> list[Stick]:
@@ -81,7 +82,8 @@ def incoming(folder: Path) -> list[Incoming]:
         for name in sorted(entry.name for entry in os.scandir(folder) if _is_ours(entry))[:MOST_LISTED]:
             path = folder / name
             with open_incoming(path) as stream:
-                found.append(Incoming(path, os.fstat(stream.fileno()).st_size, _content(stream)))
+                about = os.fstat(stream.fileno())
+                found.append(Incoming(path, about.st_size, _content(stream), about.st_mtime))
     return found
 
 

@@ -12,6 +12,7 @@ from app.services.seeing import Sight
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.known_services import any_service
 from app.services.station.recovery import RECOVERY_OFFICER
+from app.services.station.stations import directory_of
 from app.store.meta import load_meta
 
 _ANYTHING = (
@@ -43,12 +44,13 @@ def beginning(desk: Desk) -> Beginning | None:
         if _holds_anything(view):
             return None
         opens, proposes = view.may(Action.FILE), view.may(Action.PROPOSE)
-        takes_in, administers = view.may(Action.IMPORT), view.may(Action.ACCOUNTS)
+        takes_in, enrols = view.may(Action.IMPORT), view.may(Action.ACCOUNTS)
+        enters = view.may(Action.DIRECTORY, directory_of(desk))
         who = _administrators(view)
-    lacks = first_run_gaps(desk) if proposes else ()
-    return Beginning(
-        opens, takes_in, Gap.APPROVER in lacks, opens and not any_service(desk), sorted(who), administers
-    )  # fmt: skip
+    approver = Gap.APPROVER in (first_run_gaps(desk) if proposes else ())
+    services = opens and not any_service(desk)
+    administers = enrols or (enters and services and not approver)
+    return Beginning(opens, takes_in, approver, services, sorted(who), administers)
 
 
 def _administrators(view: View) -> list[str]:

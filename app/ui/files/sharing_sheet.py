@@ -158,7 +158,7 @@ class SharingSheet(Sheet):
             self._ticks[part.stream].setChecked(chosen in part.receivers)
             self._writes[part.stream].setChecked(chosen in part.writers)
         number = sharing.copies.get(chosen, "") if sharing is not None and chosen is not None else ""
-        said = N_("A copy of protocol {number} is meant for this organisation.")
+        said = N_("Gets a copy of protocol {number}.")
         self._copy.setText(self.kit.words(said, number=number) if number else "")
         self._copy.setVisible(bool(number))
 

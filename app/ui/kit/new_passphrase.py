@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -71,6 +72,8 @@ class Meter(QWidget):
         self._verdict.setText(words(VERDICTS[found.verdict]))
         reasons = words.series(words(WEAKNESSES[one]) for one in found.weaknesses)
         held = words(N_("Whoever steals the disk needs {time}."), time=self._time(found))
+        if found.verdict is Verdict.STRONG and not reasons:
+            held = ""  # the word says it
         self._why.setText(f"{held} {reasons[:1].upper()}{reasons[1:]}{'.' if reasons else ''}".strip())
         set_property(self._why, "role", "error" if found.verdict is Verdict.WEAK else "secondary")
 
@@ -90,8 +93,16 @@ class NewPassphrase(QWidget):
     """A passphrase chosen by whoever will use it: judged while typing; typed twice, once where the eye shows it."""
 
     def __init__(
-        self, kit: Kit, name: str, names: Callable[[], Iterable[str]], text: str = "", again: str = ""
+        self,
+        kit: Kit,
+        name: str,
+        names: Callable[[], Iterable[str]],
+        text: str = "",
+        again: str = "",
+        *,
+        beside: bool = False,
     ) -> None:
+        """Where there is width for it, the two stand `beside` each other."""
         super().__init__()
         words = kit.words
         self._kit, self._names = kit, names
@@ -103,10 +114,17 @@ class NewPassphrase(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
-        for one in (self.first, self.meter):
-            box.addWidget(one)
-        box.addSpacing(GRID // 2)
-        box.addWidget(self.again)
+        if beside:
+            both = row(self.first, self.again, spacing=2 * GRID)
+            for one in (self.first, self.again):
+                both.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+            box.addLayout(both)
+            box.addWidget(self.meter)
+        else:
+            box.addWidget(self.first)
+            box.addWidget(self.meter)
+            box.addSpacing(GRID // 2)
+            box.addWidget(self.again)
         self.first.shown.connect(self._on_shown)
         self.first.line.textChanged.connect(lambda text: self.meter.show_passphrase(text, self._names()))
 

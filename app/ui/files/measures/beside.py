@@ -69,9 +69,7 @@ def beside_sheet(kit: Kit, desk: "Desk", parent: QWidget, on: Platform, line: Me
 
         return record
 
-    text, hint = words(N_("A colleague records the answer")), words(N_("It stands under the colleague's own name."))
-    made = ActSheet(
-        kit, parent, text, "beside", act, ruling=ruling, above=above, hint=hint, button=words(N_("Record the answer"))
-    )
+    text = words(N_("A colleague records the answer"))
+    made = ActSheet(kit, parent, text, "beside", act, ruling=ruling, above=above, button=words(N_("Record the answer")))
     second.setFocus()
     return made

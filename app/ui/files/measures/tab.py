@@ -152,6 +152,7 @@ class MeasuresTab(QWidget):
             keys = {line.key for line in narrowed([measure_line(words, one, sheet, today) for one in self._all], typed)}
             self._found = [one for one in self._all if one.id in keys]
         self._pages.setCurrentIndex(0 if self._found else 2 if self._all else 1)
+        self._panel.setVisible(bool(self._all))
         self._faces.show_measures(self._found, sheet, today)
         if self._faces.key is None and self._found and not self._faces.choose(self._wanted):
             self._faces.choose(self._found[0].id)

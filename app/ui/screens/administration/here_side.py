@@ -17,7 +17,7 @@ from app.services.station.verifying import Verified, fault_sentence, verify_stor
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, row
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.screens.administration.account_sheets import account_sheet
 from app.ui.screens.administration.known_services_sheet import open_known_services
@@ -71,8 +71,6 @@ class HereSide(ScrollArea):
         root = Card("root")
         root.box.addWidget(heading(words(N_("Words of this directory")), "root_title"))
         root.box.addWidget(label(" ".join(sheet.words), "root_words", wrap=True, select=True))
-        hint = N_("A newcomer compares them before taking the invitation in.")
-        root.box.addWidget(secondary(words(hint), "root_hint", wrap=True))
         keep = Card("keeping")
         keep.box.addWidget(heading(words(N_("Keeping")), "keeping_title"))
         verify = button(self._kit, words(N_("Verify the store")), "verify_store", self._on_verify, key="Ctrl+Shift+B")

@@ -70,7 +70,7 @@ class ImportScreen(Screen):
         self._arrival: ArrivalCard | None = None
         self._arrived: Card | None = None
         self._other = other = button(kit, words(N_("Choose a file…")), "import_choose", self._on_choose, key="Ctrl+O")
-        self._again = again = button(kit, words(N_("Look again")), "import_again", self.load, icon="refresh-cw")
+        again = button(kit, words(N_("Look again")), "import_again", self.load, icon="refresh-cw")
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
@@ -147,15 +147,16 @@ class ImportScreen(Screen):
         if not count:
             said = N_("No bundle found on a stick.")
             fresh.box.addWidget(label(words(said), "no_bundles", "quiet", wrap=True))
-        here = self.focusWidget()
-        idle = here is None or here in (self, self._again, self._other) or self._found.isAncestorOf(here)
+        at = self.window().focusWidget()
+        idle = self._arrival is None and self._arrived is None and (at is None or at is self or self.isAncestorOf(at))
         self._page.replaceWidget(self._found, fresh)
         self._found.deleteLater()
         self._found = fresh
-        if idle and self._arrival is None:
+        if idle:
             fresh.show()  # what is not seen yet takes no focus
-            first = fresh.findChild(QAbstractButton) if count == 1 else None
-            (first or self._other).setFocus()  # one bundle is the one that was meant
+            first = fresh.findChild(QAbstractButton)
+            if first is not None or at is None:
+                (first or self._other).setFocus()  # the newest is the one that was meant
 
     def _on_choose(self) -> None:
         words = self.kit.words
@@ -259,4 +260,5 @@ class ImportScreen(Screen):
 
 
 def _look() -> list[tuple[str, list[Incoming]]]:
-    return [(one.name, bundles_on(one.folder)) for one in carriers()]
+    """Return what lies on each stick, the newest first."""
+    return [(one.name, sorted(bundles_on(one.folder), key=lambda file: -file.written)) for one in carriers()]

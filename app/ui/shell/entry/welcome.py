@@ -41,7 +41,10 @@ class WelcomePage(Page):
             made.setAccessibleDescription(hint)
             box = QVBoxLayout()
             box.setSpacing(GRID)
-            box.addWidget(label(hint, f"welcome_{page}_hint", "quiet", wrap=True))
+            if number:
+                made.setToolTip(hint)
+            else:
+                box.addWidget(label(hint, f"welcome_{page}_hint", "quiet", wrap=True))
             box.addWidget(made)
             self.body.addLayout(box)
         back = [(words(N_("Open a store that is elsewhere…")), "welcome_other", self.other_store_wanted.emit)]
