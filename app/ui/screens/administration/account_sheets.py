@@ -84,7 +84,7 @@ def account_sheet(
     secret = NewPassphrase(
         kit, "passphrase", names,
         required(field=words(N_("Passphrase, typed by the officer"))),
-        required(field=words(N_("The same passphrase again"))),
+        required(field=words(N_("The same passphrase again"))), beside=True,
     )  # fmt: skip
     box.addWidget(roles)
     box.addWidget(secret)

@@ -48,6 +48,7 @@ class Roles(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
         text = kit.words(N_("Roles"))
         said = kit.words(N_("{field} · required"), field=text) if required else text
