@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -19,6 +19,8 @@ from app.ui.shell.entries import Entry
 from app.ui.shell.roomy import Upright
 
 WIDE, NARROW = 208, 56
+CLOSER = -0.3
+"""Pixels between letters of a long name beside a number of three digits."""
 LINE = 32
 ICON = 16
 TEXT = 32
@@ -148,9 +150,9 @@ class RailLine(QAbstractButton):
                 painter.drawEllipse(QRectF(left + ICON - 3, 5, 7, 7))
             return
         right = self._paint_count(painter)
-        painter.setFont(weight(self.font(), 13, semibold=self.isChecked()))
-        painter.setPen(QColor(colours.accent if self.isChecked() else colours.text))
         room = QRect(TEXT, 0, right - TEXT, LINE)
+        painter.setFont(name_font(self.font(), self._name, room.width(), strong=self.isChecked()))
+        painter.setPen(QColor(colours.accent if self.isChecked() else colours.text))
         text = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
@@ -190,6 +192,16 @@ class RailLine(QAbstractButton):
         self.setAccessibleName(said)
         self.setAccessibleDescription(self._key)
         self.setToolTip("\n".join(part for part in (said if self._narrow else "", self._key) if part))
+
+
+def name_font(base: QFont, name: str, room: int, *, strong: bool) -> QFont:
+    """Return how a name is written in `room` pixels: `strong`, lighter, or closer where it would be cut otherwise."""
+    closer = weight(base, 13)
+    closer.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, CLOSER)
+    for one in (weight(base, 13, semibold=strong), weight(base, 13)):
+        if QFontMetrics(one).horizontalAdvance(name) <= room:
+            return one
+    return closer
 
 
 def beside(rail: Rail, content: QWidget) -> QHBoxLayout:

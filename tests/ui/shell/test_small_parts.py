@@ -17,7 +17,7 @@ from app.ui.kit.words import Words
 from app.ui.shell.entries import ENTRIES, ICONS, belongs_to, entries_for
 from app.ui.shell.matching import fold, matches, spans
 from app.ui.shell.qt_words import QtWords
-from app.ui.shell.rail import TEXT, WIDE, Rail
+from app.ui.shell.rail import TEXT, WIDE, Rail, name_font
 from app.ui.shell.trail import MOST, Trail, from_json, put_first, to_json
 
 A, B, C = (Address("threat_file", bytes([number]) * 16) for number in range(3))
@@ -96,6 +96,9 @@ def test_no_name_in_the_rail_is_cut_beside_two_digits(qtbot: QtBot, kit: Kit, sc
     number = QFontMetrics(weight(rail.font(), 12)).horizontalAdvance("89")
     room = WIDE - 2 * GRID - TEXT - 8 - number - 4
     assert bold.horizontalAdvance(kit.words(entry.word)) <= room
+    longer = QFontMetrics(weight(rail.font(), 12)).horizontalAdvance("312")
+    name, room = kit.words(entry.word), room + number - longer
+    assert QFontMetrics(name_font(rail.font(), name, room, strong=True)).horizontalAdvance(name) <= room, "three digits"
 
 
 @pytest.mark.parametrize(("language", "word"), [("nl", "&Kopiëren"), ("fr", "Cop&ier"), ("de", "&Kopieren")])

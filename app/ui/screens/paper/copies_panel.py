@@ -24,7 +24,7 @@ from app.ui.kit.actions import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Empty, Tone, filter_line, row, secondary
+from app.ui.kit.parts import GRID, Card, Empty, Tone, filter_line, row, secondary
 from app.ui.kit.printing import Paper
 from app.ui.kit.printing_sheet import PrintSheet
 from app.ui.kit.words import DASH
@@ -100,7 +100,9 @@ class CopiesPanel(QWidget):
         self._stack.addWidget(carded(self.list))
         nothing = words(N_("No paper was issued from this file yet"))
         hint = words(N_("What you issue appears here, copy by copy, until each is back or destroyed."))
-        self._stack.addWidget(Empty(nothing, hint, "copies_empty"))
+        empty = Card("copies_empty_card", margin=4)
+        empty.box.addWidget(Empty(nothing, hint, "copies_empty"))
+        self._stack.addWidget(empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
