@@ -7,52 +7,36 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import PraesidiumError, UserError
 from app.core.i18n import N_
-from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Tone, label
-from app.ui.kit.sheet import Sheet
-from app.ui.screens.paper.code_line import CodeLine
+from app.ui.screens.paper.code_sheet import CodeSheet
 from app.ui.screens.paper.return_sheet import Found, ReturnSheet, find_form, old_words
-from app.ui.screens.paper.scan_box import Mark, ScanBox
+from app.ui.screens.paper.scan_box import Mark
 from app.ui.screens.paper.scan_reading import Scanned
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-WIDTH = 680
 
-
-class ReturnCodeSheet(Sheet):
+class ReturnCodeSheet(CodeSheet):
     """Asks for the code. A form that came back before, or is not in force, is told of before it opens."""
 
     def __init__(self, kit: Kit, desk: "Desk", parent: QWidget | None) -> None:
         words = kit.words
         hint = N_("Scan the QR code of the form that came back, or type the control code beside it.")
-        super().__init__(kit, parent, words(N_("Record a return form")), "return_code_sheet", words(hint), WIDTH)
+        super().__init__(
+            kit, parent, words(N_("Record a return form")), "return_code_sheet", words(hint),
+            line="return_code", scan="return", by_copy=True,
+        )  # fmt: skip
         self._desk = desk
-        self._latest = Latest(kit.jobs, self)
         self._found: Found | None = None
         self._waiting: list[Scanned] = []
         self._at: Scanned | None = None
-        self.scan = ScanBox(kit, "return", by_copy=True)
-        self.text = CodeLine(kit, "return_code")
-        self.text.returnPressed.connect(self._on_look)
-        self.text.textEdited.connect(lambda _text: self._on_typed())
-        self.text.scan_pasted.connect(self.scan.pick.paste)
-        self.scan.begun.connect(self._on_begun)
-        self.scan.found.connect(self._on_scanned)
-        self.scan.refused.connect(self._on_refused)
-        self.scan.chosen.connect(self._on_chosen)
         self.scan.opened.connect(self._on_opened)
-        self.finished.connect(self.scan.stop)
-        self.setAcceptDrops(True)
-        self.body.addWidget(self.text)
-        self.body.addWidget(self.scan)
         self.told = label("", "return_told", "body", wrap=True)
         self.told.hide()
         self.body.addWidget(self.told)
@@ -62,29 +46,17 @@ class ReturnCodeSheet(Sheet):
         self.anyway.hide()
         self.correct = self.add_button(words(N_("Correct what was recorded")), "return_correct", self._on_correct)
         self.correct.hide()
-        self.add_button(words(N_("Open the form")), "return_look", self._on_look, primary=True)
+        self.add_button(words(N_("Open the form")), "return_look", self.look_up, primary=True)
         self.text.setFocus()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        self.scan.pick.dragEnterEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        self.scan.pick.dropEvent(event)
-
-    def _on_begun(self) -> None:
+    def on_begun(self) -> None:
         self._waiting, self._at = [], None
-        self._latest.forget()
         self._forget()
         self._tell("")
-        self.grow()
 
-    def _on_scanned(self, found: Sequence[Scanned]) -> None:
-        if len(found) == 1:
-            self.text.setText(found[0].code.text)
-            self._on_look()
-            return
+    def on_found(self, found: Sequence[Scanned]) -> None:
         look = partial(_looked, self._desk, found, self.kit.words.language)
-        self._latest.read(look, partial(self._on_all_looked, found), self._on_refused)
+        self.latest.read(look, partial(self._on_all_looked, found), self.on_refused)
 
     def _on_all_looked(self, found: Sequence[Scanned], looks: Sequence[Found | PraesidiumError]) -> None:
         """Say of each whether it can be recorded, and begin with the first that can."""
@@ -106,29 +78,28 @@ class ReturnCodeSheet(Sheet):
         old = old_words(self.kit, look.form)
         return Mark(words(N_("Replaced or recalled") if old else N_("Not recorded yet")), Tone.PLAIN)
 
-    def _on_chosen(self, one: Scanned) -> None:
+    def on_chosen(self, one: Scanned) -> None:
         self._forget()
         self._at = one
-        self.text.setText(one.code.text)
-        self.text.home(False)
+        self.show_code(one)
 
     def _on_opened(self, one: Scanned) -> None:
         self.scan.list.choose(one)
-        self._on_chosen(one)
-        self._on_look()
+        self.on_chosen(one)
+        self.look_up()
 
-    def _on_typed(self) -> None:
+    def on_typed(self) -> None:
         self._at = None
-        self.scan.list.clearSelection()
+        super().on_typed()
         self._forget()
 
-    def _on_look(self) -> None:
+    def look_up(self) -> None:
         self._forget()
         self._tell("")
         look = partial(find_form, self._desk, self.text.text(), self.kit.words.language)
-        self._latest.read(look, self._on_found, self._on_refused)
+        self.latest.read(look, self._on_form, self.on_refused)
 
-    def _on_found(self, found: Found) -> None:
+    def _on_form(self, found: Found) -> None:
         said = old_words(self.kit, found.form)
         try:
             found.form.check_first()
@@ -185,7 +156,7 @@ class ReturnCodeSheet(Sheet):
         """Wait for the next code, or for one of the scan to be chosen."""
         (self.scan.list if self._waiting and self.scan.several else self.text).setFocus()
 
-    def _on_refused(self, failure: BaseException) -> None:
+    def on_refused(self, failure: BaseException) -> None:
         self.text.selectAll()
         (self.text if self._at is None else self.scan.list).setFocus()
         self.say(failure)

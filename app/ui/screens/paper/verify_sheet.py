@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from app.core.i18n import N_
 from app.services.desk import Desk
 from app.services.paper.checks import PaperCheck, PaperVerdict, verify_paper
-from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Tone, label, secondary, set_property
-from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import DASH, capital
-from app.ui.screens.paper.code_line import CodeLine
-from app.ui.screens.paper.scan_box import Mark, ScanBox
+from app.ui.screens.paper.code_sheet import CodeSheet
+from app.ui.screens.paper.scan_box import Mark
 from app.ui.screens.paper.scan_reading import Scanned
 
-WIDTH = 680
 _TONES = {
     PaperVerdict.CURRENT: Tone.ACCENT,
     PaperVerdict.GENUINE: Tone.PLAIN,
@@ -27,29 +23,18 @@ _TONES = {
 """All others are red: the paper is to be taken back or kept as evidence."""
 
 
-class VerifySheet(Sheet):
+class VerifySheet(CodeSheet):
     """Checks one paper after another."""
 
     def __init__(self, kit: Kit, desk: Desk, parent: QWidget | None) -> None:
         words = kit.words
         hint = N_("Scan the QR code of any page, paste its text, or type the control code that was read out to you.")
-        super().__init__(kit, parent, words(N_("Verify a paper")), "verify_sheet", words(hint), WIDTH)
+        super().__init__(
+            kit, parent, words(N_("Verify a paper")), "verify_sheet", words(hint),
+            line="verify_text", scan="verify", by_copy=False,
+        )  # fmt: skip
         self._desk = desk
-        self._latest = Latest(kit.jobs, self)
         self._checks: dict[Scanned, PaperCheck] = {}
-        self.scan = ScanBox(kit, "verify", by_copy=False)
-        self.text = CodeLine(kit, "verify_text")
-        self.text.returnPressed.connect(self._on_verify)
-        self.text.textEdited.connect(lambda _text: self.scan.list.clearSelection())
-        self.text.scan_pasted.connect(self.scan.pick.paste)
-        self.scan.begun.connect(self._on_begun)
-        self.scan.found.connect(self._on_found)
-        self.scan.refused.connect(self._on_refused)
-        self.scan.chosen.connect(self._on_chosen)
-        self.finished.connect(self.scan.stop)
-        self.setAcceptDrops(True)
-        self.body.addWidget(self.text)
-        self.body.addWidget(self.scan)
         self._card = Card("verify_card")
         self.verdict = label("", "verify_verdict", "strong", wrap=True)
         self.verdict.setIndent(0)  # a frame of the style alone, seen late, would move the text
@@ -63,32 +48,20 @@ class VerifySheet(Sheet):
         self.body.addWidget(self._card)
         self.body.addStretch(1)
         self.add_button(words(N_("Close")), "verify_close", self.reject)
-        self.add_button(words(N_("Verify")), "verify_start", self._on_verify, primary=True)
+        self.add_button(words(N_("Verify")), "verify_start", self.look_up, primary=True)
         self.text.setFocus()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        self.scan.pick.dragEnterEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        self.scan.pick.dropEvent(event)
-
-    def _on_begun(self) -> None:
-        self._latest.forget()
+    def on_begun(self) -> None:
         self.say("")
         self._card.hide()
-        self.grow()
 
-    def _on_found(self, found: Sequence[Scanned]) -> None:
-        if len(found) == 1:
-            self.text.setText(found[0].code.text)
-            self._on_verify()
-            return
+    def on_found(self, found: Sequence[Scanned]) -> None:
         desk = self._desk
 
         def check() -> list[PaperCheck]:
             return [verify_paper(desk, one.code.text) for one in found]
 
-        self._latest.read(check, partial(self._on_all_checked, found), self._on_refused)
+        self.latest.read(check, partial(self._on_all_checked, found), self.on_refused)
 
     def _on_all_checked(self, found: Sequence[Scanned], checks: Sequence[PaperCheck]) -> None:
         """Say of each what it is, and show the first: the officer goes through the others with the arrows."""
@@ -98,20 +71,19 @@ class VerifySheet(Sheet):
         self.scan.list.choose(found[0])
         self.scan.list.setFocus()
 
-    def _on_chosen(self, one: Scanned) -> None:
+    def on_chosen(self, one: Scanned) -> None:
         check = self._checks.get(one)
         if check is not None:
-            self._latest.forget()
+            self.latest.forget()
             self.say("")
-            self.text.setText(one.code.text)
-            self.text.home(False)
+            self.show_code(one)
             self._show(check)
 
-    def _on_verify(self) -> None:
+    def look_up(self) -> None:
         typed = self.text.text()
         self.say("")
         self._card.hide()
-        self._latest.read(partial(verify_paper, self._desk, typed), self._on_checked, self._on_refused)
+        self.latest.read(partial(verify_paper, self._desk, typed), self._on_checked, self.on_refused)
 
     def _on_checked(self, check: PaperCheck) -> None:
         self._show(check)
@@ -130,11 +102,6 @@ class VerifySheet(Sheet):
             self._facts.addRow(secondary(name, f"verify_key_{number}"), shown)
         self._card.show()
         self.grow()
-
-    def _on_refused(self, failure: BaseException) -> None:
-        self.text.selectAll()
-        self.text.setFocus()
-        self.say(failure)
 
     def _told(self, check: PaperCheck) -> list[tuple[str, str]]:
         """Return what the check knows, a line a fact; what it cannot know is left out."""
