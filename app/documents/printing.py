@@ -10,6 +10,7 @@ from typing import Any
 from app.documents.content import CopyHead
 from app.documents.erasure_content import ErasureContent
 from app.documents.finished import RenderedDocument
+from app.documents.missing_glyph import MissingGlyph
 from app.documents.registry_content import RegistryContent
 from app.documents.seal import Sign
 from app.documents.shares import RecoverySheets
@@ -58,7 +59,7 @@ def check_prints(text: str) -> None:
 
 def prints(text: str) -> bool:
     """Tell whether papers can print a text."""
-    from app.documents.scripts import MissingGlyph, check_glyphs
+    from app.documents.scripts import check_glyphs
 
     try:
         check_glyphs(text)

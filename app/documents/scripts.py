@@ -15,9 +15,8 @@ import uharfbuzz
 from bidi import get_display
 from bidi.mirror import MIRRORED
 
-from app.core.errors import UserError
-from app.core.i18n import N_
 from app.documents.fonts import chain, load_face
+from app.documents.missing_glyph import MissingGlyph
 
 FSI, PDI = "\u2068", "\u2069"
 """First strong isolate and its end: put around a name inside a line of another direction."""
@@ -38,19 +37,6 @@ _OVERRIDES = re.compile("[\u202a-\u202e]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
 _FEATURES = {"kern": True, "liga": True}
-
-
-class MissingGlyph(UserError):
-    """A character to be printed is in no shipped font. `character` is it, `code` its number, `shown` safe to show."""
-
-    sentence = N_(
-        "The character {shown} ({code}) cannot be printed: no font on this workstation has it. Nothing was "
-        "issued. Replace the character, or ask the administrator for its script."
-    )
-
-    def __init__(self, character: str) -> None:
-        shown = character if character.isprintable() else "\ufffd"
-        super().__init__(character=character, shown=shown, code=f"U+{ord(character):04X}")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -14,6 +14,7 @@ from app.core.progress import Cancel, Progress, Steps, silent
 from app.documents import printing
 from app.documents.content import CopyHead
 from app.documents.finished import RenderedDocument
+from app.documents.missing_glyph import MissingGlyph
 from app.documents.seal import Sign
 from app.documents.wording import MissingTranslation, missing_translations
 from app.services.access_log import Access, log_in
@@ -30,6 +31,7 @@ from app.services.paper.register import (
 )
 from app.services.paper.snapshot import Content, Snapshot
 from app.services.paper.sources import CopyFor
+from app.services.printable import said_where
 from app.services.station.stations import STATION_KEY, NotJoined
 from app.store.keys import SigningKey, load_secret
 
@@ -83,7 +85,11 @@ def preview_copy(paper: Paper, copies: Sequence[CopyFor], language: str) -> Rend
     """Return the first of `copies` as a draft: watermarked, without number and seal. Raises MissingGlyph."""
     first = copies[0] if copies else CopyFor("")
     head = CopyHead(1, max(len(copies), 1), first.recipient, first.foreign)
-    return next(printing.papers(paper.kind, paper.content, [head], language, unsigned))
+    try:
+        return next(printing.papers(paper.kind, paper.content, [head], language, unsigned))
+    except MissingGlyph as glyph:
+        with paper.sources.view.desk.read() as view:  # the paper was read from one that is closed by now
+            raise _where(view, paper, copies, glyph) from glyph
 
 
 def issue_paper(
@@ -107,7 +113,10 @@ def issue_paper(
         decisions = decisions_on(unit, paper.measures)
         content = replace(paper.content, issue=issue)
         snapshot = Snapshot(content, paper.keys, heads, languages, paper.measures, decisions)
-        made = press_copies(snapshot, paper.kind, station_sign(unit), Steps(len(heads), progress, cancel))
+        try:
+            made = press_copies(snapshot, paper.kind, station_sign(unit), Steps(len(heads), progress, cancel))
+        except MissingGlyph as glyph:
+            raise _where(unit, paper, copies, glyph) from glyph
         document, uids = register(unit, paper, snapshot, made, language, copies, former)
         log_in(unit, Access.PRINT, [document, *paper.logged], number=len(copies))
         for subject in paper.sources.revealed:
@@ -124,6 +133,11 @@ def issue_paper(
     )  # fmt: skip
     former_id = former.document if former else None
     return Issued(document, number, issue.version, tuple(issued), former_id, outstanding, missing)
+
+
+def _where(view: View, paper: Paper, copies: Sequence[CopyFor], missing: MissingGlyph) -> MissingGlyph:
+    """Return the refusal with the fields in which the character stands, as far as this paper was made from them."""
+    return said_where(view, paper.sources.streams, [one.recipient for one in copies], missing)
 
 
 def station_sign(view: View) -> Sign:

@@ -75,7 +75,7 @@ class Form(QWidget):
         self.notices = Notices(kit, self)
         maker = Maker(kit, desk, self._sibling)
         self._rows: dict[str, FieldRow] = {}
-        self._judging = Judging(kit, spec, self._rows)
+        self._judging = Judging(kit, spec, self._rows, self._stood)
         for name in spec.names:
             self._rows[name] = self._row(name, maker, (offers or {}).get(name))
         groups = [(kit.words(group.heading), [self._rows[name] for name in group.names]) for group in spec.groups]
@@ -267,6 +267,9 @@ class Form(QWidget):
             row.say(Said.NOTHING)
         shown = {name: row.editor for name, row in self._rows.items()}
         self._typed.open((name, one.state()) for name, one in {**shown, **self._beside}.items())
+
+    def _stood(self, name: str) -> Any:
+        return self.spec.value_of(self._record, name) if self._record is not None else None
 
     def _sibling(self, name: str) -> Any:
         if name not in self._rows:

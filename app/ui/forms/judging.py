@@ -1,12 +1,16 @@
 """What is refused of what stands in a form, field by field: told beneath the field, and by whom it was refused.
 
+What goes on paper must be printable as it is typed; what stood there before is the refusal of the paper.
+
 A service's refusal stays until its field is typed in. A field that is not asked for is not judged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from app.core.errors import UserError
 from app.models.checks.checked import Keepable
+from app.services.printable import check_printable, goes_on_paper, texts_of
 from app.ui.forms.rows import FieldRow, Said
 from app.ui.forms.specs import FormSpec
 from app.ui.forms.typing_limits import Required
@@ -14,10 +18,12 @@ from app.ui.kit.kit import Kit
 
 
 class Judging:
-    """Over the rows of one form, by name."""
+    """Over the rows of one form, by name; `stood` tells what the record says to a field."""
 
-    def __init__(self, kit: Kit, spec: FormSpec, rows: Mapping[str, FieldRow]) -> None:
-        self._kit, self._spec, self._rows = kit, spec, rows
+    def __init__(
+        self, kit: Kit, spec: FormSpec, rows: Mapping[str, FieldRow], stood: Callable[[str], Any]
+    ) -> None:  # fmt: skip
+        self._kit, self._spec, self._rows, self._stood = kit, spec, rows, stood
         self._marked: set[str] = set()
         """Fields that a service refused."""
         self._away: set[str] = set()
@@ -35,6 +41,7 @@ class Judging:
         """Return why a field would be refused, `complete` also where it must not be empty; None where it would not."""
         try:
             value = self._rows[name].editor.value()
+            self._check_printable(name, value)
         except UserError as refusal:
             return refusal
         empty = value is None or value in ("", ())
@@ -75,6 +82,15 @@ class Judging:
     def unmark_all(self) -> None:
         """Forget all that services refused."""
         self._marked.clear()
+
+    def _check_printable(self, name: str, value: Any) -> None:
+        """Raise NotOnPaper where something new was typed that no paper can print."""
+        texts = texts_of(value)
+        if texts and goes_on_paper(self._spec.kind_of(name), self._spec.field(name)):
+            before = texts_of(self._stood(name))
+            for text in texts:
+                if text not in before:
+                    check_printable(text)
 
     def _say(self, row: FieldRow, refusal: UserError) -> None:
         row.say(Said.REFUSED, refusal.say(self._kit.words.language), keepable=isinstance(refusal, Keepable))

@@ -54,6 +54,10 @@ class FormSpec:
         """Return the declaration of a field. Raises KeyError."""
         return self.also[name] if name in self.also else self.kind.fields[name]
 
+    def kind_of(self, name: str) -> str:
+        """Return the name of the kind a field is of; empty for one that is asked along."""
+        return "" if name in self.also else self.kind.name
+
     def label(self, name: str) -> str:
         """Return the msgid of what a field asks. Raises KeyError."""
         return self.labels.get(name) or (JOINED[name][0] if name in JOINED else self.field(name).meta.label)

@@ -73,6 +73,29 @@ def test_only_what_was_changed_is_given_to_the_service(qtbot: QtBot, show_form: 
     assert form.record().honorific == "barones"
 
 
+def test_what_no_paper_can_print_is_refused_at_the_field_that_goes_on_paper_and_nowhere_else(
+    show_form: ShowForm,
+) -> None:
+    form = show_form(NAMES, PERSON)
+    line(form, "family_name").setText("Lambrecht 🔪")
+    form.editor("remarks").restore("Hij schreef 🔪")
+    form._on_pause()
+    said = form.row("family_name").words
+    assert "U+1F52A" in said
+    assert form.row("remarks").words == ""
+    assert set(form.refusals()) == {"family_name"}
+    line(form, "family_name").setText("Łambrecht")
+    assert form.refusals() == {}
+
+
+def test_what_a_bundle_brought_stays_until_it_is_typed_anew(show_form: ShowForm) -> None:
+    form = show_form(NAMES, Person(family_name="Lambrecht 🔪", given_names="Nele"))
+    type_in(form, "given_names", "An")
+    assert form.changed_values() == {"given_names": "An"}
+    line(form, "family_name").setText("Lambrecht 🔪🔪")
+    assert set(form.refusals()) == {"family_name"}
+
+
 def test_what_is_typed_and_typed_back_is_no_change(show_form: ShowForm) -> None:
     form = show_form(NAMES, PERSON)
     type_in(form, "given_names", "An")

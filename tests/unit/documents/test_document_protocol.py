@@ -11,7 +11,7 @@ from app.core.i18n import LANGUAGES, translate
 from app.documents.content import MeasureLine, PersonBlock, ProtocolContent, Recipient
 from app.documents.frame import LEFT, RIGHT
 from app.documents.marking import Handling, Marking, Tlp
-from app.documents.scripts import MissingGlyph
+from app.documents.missing_glyph import MissingGlyph
 from app.documents.wording import LocalText, missing_translations
 from tests.unit.documents.conftest import (
     a_copy,

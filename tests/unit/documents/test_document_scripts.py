@@ -3,7 +3,8 @@
 import pytest
 
 from app.documents.fonts import FONT_DIR, chain, load_face
-from app.documents.scripts import FSI, PDI, MissingGlyph, Shaper, clean, isolated, levels, visual_order
+from app.documents.missing_glyph import MissingGlyph
+from app.documents.scripts import FSI, PDI, Shaper, clean, isolated, levels, visual_order
 from app.documents.strips import BODY
 from app.documents.text import Line, Run, break_lines
 from tests.unit.documents.order_sample import NATIVE_NAMES

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.desk import new_desk
+from app.documents.missing_glyph import MissingGlyph
 from app.documents.pages import paginate
-from app.documents.scripts import MissingGlyph, Shaper
+from app.documents.scripts import Shaper
 from app.documents.sections import Column, Row, heading, table
 from app.documents.strips import BODY, Strip, Words, said
 from app.documents.text import Run, Style, break_lines, rich

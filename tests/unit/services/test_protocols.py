@@ -9,7 +9,7 @@ import pytest
 
 from app.core.errors import UserError
 from app.documents.content import ProtocolContent
-from app.documents.scripts import MissingGlyph
+from app.documents.missing_glyph import MissingGlyph
 from app.models.enums import (
     Action,
     AddressUse,
@@ -351,6 +351,7 @@ def test_a_name_no_font_can_print_issues_nothing_and_uses_no_number(world: Paper
         issue(world)
 
     assert "U+13000" in refused.value.say("nl")
+    assert "Naam in eigen schrift" in refused.value.say("nl"), "the field in which it stands"
     assert isinstance(refused.value, UserError)
     assert documents(world) == []
     world.change(stream, world.person, Person, Action.REGISTER, native_name=None)
