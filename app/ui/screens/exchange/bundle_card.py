@@ -119,7 +119,9 @@ class BundleCard(Card):
             one.hide()
             asked.addWidget(one)
         asked.addStretch(1)
-        self._write = button(kit, words(N_("Write bundle")), "write_bundle", self._on_write, primary=True)
+        self._write = button(
+            kit, words(N_("Write bundle")), "write_bundle", self._on_write, primary=True, key="Ctrl+Return"
+        )
         self._slip = button(
             kit, words(N_("Transport slip…")), "transport_slip", self.slip_wanted.emit, icon="printer", key="Ctrl+P"
         )

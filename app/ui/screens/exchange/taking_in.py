@@ -75,7 +75,7 @@ class ImportScreen(Screen):
         box.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         box.setSpacing(GRID)
         box.addLayout(row(title(words(N_("Take in a bundle")), "import_title"), None, again, other))
-        hint = N_("Put the stick in, or drop the file here. You see what it would change first.")
+        hint = N_("You see what it would change first.")
         box.addWidget(label(words(hint), "import_hint", "quiet", wrap=True))
         box.addSpacing(GRID)
         inner = QWidget()

@@ -150,6 +150,7 @@ def measure_sheet(
         kit, desk, spec, None, key, about=file, beside={"whom": whom, "ruling": ruling},
         offers={"basis_analysis": analyses} if analyses else None,
     )  # fmt: skip
+    form.begin_with({"start": desk.today()})
     offer_new_place(kit, desk, offer_file_places(kit, desk, form, file), whom.place)
 
     def act(values: Mapping[str, Any], ruling: Ruling | None) -> Any:

@@ -241,7 +241,7 @@ class HouseStep(Step):
         )  # fmt: skip
         rule = words(N_("2 to 12 capitals and digits"))
         self.code = TextField(words(N_("Workstation code")), "house_code", words.pair(rule, "BRU1"))
-        self.organisation = TextField(words(N_("Code of the service")), "house_organisation", words.pair(rule, "NCCN"))
+        self.organisation = TextField(words(N_("Code of the service")), "house_organisation", "NCCN")
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)
