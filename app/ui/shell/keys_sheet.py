@@ -22,7 +22,8 @@ class KeysSheet(Sheet):
 
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         words = kit.words
-        super().__init__(kit, parent, words(N_("Shortcuts")), "keys_sheet", width=WIDTH)
+        hint = N_("Everything else has a letter in the menu: F2 opens that of this page, F10 all of it.")
+        super().__init__(kit, parent, words(N_("Shortcuts")), "keys_sheet", words(hint), WIDTH)
         inner = QWidget()
         inner.setObjectName("keys_inner")
         beside = QHBoxLayout(inner)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.i18n import LANGUAGES
@@ -75,3 +75,23 @@ def test_a_part_of_a_long_menu_stands_in_a_menu_of_its_own(window: MainWindow) -
     assert "menu_file_readers" in [one.objectName() for one in inner.actions()]
     assert "menu_file_edit" in [one.objectName() for one in menu.actions()]
     menu.close()
+
+
+def test_alt_and_a_letter_press_a_button_of_the_page_and_open_no_menu_of_the_window(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyPress(window, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    front = window.pages.front
+    assert front is not None
+    more = front.findChild(QPushButton, "file_more")
+    assert more is not None
+    letter = more.property("letter")
+    QTest.keyPress(window, getattr(Qt.Key, f"Key_{letter.upper()}"), Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.objectName() == "file_menu"
+    menu.close()
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert window.findChild(QMenu, "main_menu") is None
