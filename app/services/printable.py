@@ -72,7 +72,8 @@ def check_printable(text: str) -> None:
 def said_where(view: View, streams: Iterable[Id], recipients: Iterable[str], missing: MissingGlyph) -> MissingGlyph:
     """Return the refusal with the fields of these streams in which the character stands; as it is where in none."""
     where = ["Recipient"] if any(missing.character in one for one in recipients) else []
-    known = among([*streams, view.desk.trust.directory])
+    directory = view.desk.trust.directory
+    known = among([*streams, *([directory] if directory is not None else [])])
     for kind in view.desk.schema.kinds.values():
         for spec in kind.fields.values():
             if goes_on_paper(kind.name, spec) and _stands(view, projection_name(kind), spec, known, missing.character):
