@@ -2,7 +2,8 @@
 
 The number is frozen with what a paper says. Who changes how papers that are issued look takes the next number here, and
 asks at the place that changed whether the paper has it. Where the older look is not worth keeping nothing asks: such a
-paper is not what the register knows, and its reprint is refused.
+paper is not what the register knows, and its reprint is refused. So it is where a word of the catalogues was corrected
+since: words have no numbers.
 """
 
 ORDINAL_DAYS = 2

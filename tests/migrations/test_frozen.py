@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from app.models.kinds.paper import IssuedDocument
+from app.services.paper.papers import ReprintDiffers, reprint
 from app.services.station.verifying import verify_store
 from tests.migrations.freeze import FROZEN, ROWS, STORE, digests, freeze, opened
 from tests.unit.services.station_house import a_platform
@@ -28,6 +31,25 @@ def test_a_frozen_store_opens_whole_and_its_history_is_as_it_was(release: str, t
         with desk.read() as view:
             assert digests(view.connection) == json.loads((FROZEN / release / ROWS).read_text("utf-8"))
         assert verify_store(desk).faults == []
+    finally:
+        desk.store.close()
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_what_papers_of_a_frozen_store_said_is_read_and_each_comes_again_or_is_refused(
+    release: str, tmp_path: Path
+) -> None:
+    for file in (FROZEN / release).glob(f"{STORE}*"):
+        shutil.copy(file, tmp_path / file.name)
+    desk = opened(tmp_path / STORE, a_platform(tmp_path))
+
+    try:
+        with desk.read() as view:
+            issued = view.find(IssuedDocument)
+        assert issued
+        for document, _ in issued:
+            with suppress(ReprintDiffers):
+                assert reprint(desk, document, 1, "proef").pages
     finally:
         desk.store.close()
 
