@@ -317,7 +317,7 @@ def test_wishes_kept_in_the_store_hold_from_the_first_moment(open_window: Opens,
 
 @pytest.mark.parametrize("nonsense", [7, "x", [], {"tabs": "x"}, {"tabs": [7, {"address": {"screen": "nowhere"}}]}])
 def test_nonsense_kept_as_a_session_is_as_if_nothing_was_kept(open_window: Opens, desk: Desk, nonsense: object) -> None:
-    for key in ("session", "window", "recent", "language", "colours", "lock_minutes"):
+    for key in ("session", "window", "recent", "language", "colours", "lock_minutes", "orders"):
         keep_preference(desk, key, nonsense)
     assert front(open_window()).address == Address("situation")
 
@@ -332,7 +332,9 @@ class TestLocking:
     def test_locking_hides_everything_keeps_how_it_stood_and_closes_the_desk(
         self, qtbot: QtBot, open_window: Opens, own: StationWorld, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        keep_preference(own.officer, "orders", {"measures_rows": [3, True]})
         window = open_window(at=own.officer)
+        assert window.kit.orders == {"measures_rows": (3, True)}
         window.pages.open(Address("threat_file", bytes(range(16))))
         kept: list[Mapping[str, Any]] = []
         close = own.officer.store.close
@@ -347,6 +349,7 @@ class TestLocking:
             assert not window.isVisible()
         assert [one["address"]["screen"] for one in kept[0]["session"]["tabs"]] == ["situation", "threat_file"]
         assert kept[0]["recent"] == [{"screen": "threat_file", "uid": bytes(range(16)).hex()}]
+        assert kept[0]["orders"] == {"measures_rows": [3, True]}
         assert window.kit.actions.all() == ()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert window.findChildren(Room) == []
