@@ -138,8 +138,9 @@ class Words:
         return self.locale.toString(count) if isinstance(count, int) else self.locale.toString(count, "f", 1)
 
     def size(self, count: int) -> str:
-        """Return a number of bytes: `2,1 MB`."""
-        return self.locale.formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        """Return a number of bytes: `2,1 MB`, on one line."""
+        said = self.locale.formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        return said.replace(" ", "\N{NO-BREAK SPACE}")
 
     def text(self, text: Mapping[str, str] | None) -> str:
         """Return an officer's text in this language, or its original."""
