@@ -123,6 +123,6 @@ class StationsPage(ListPage):
     def _on_admitted(self, written: Exported) -> None:
         name = written.files[0].name if written.files else ""
         said = N_(
-            "The invitation {name} lies beside the request. Bring it to the newcomer and read out these words."
+            "The invitation {name} lies beside the request. Read these words out to the newcomer."
         )
         self.said.emit(self.kit.words(said, name=name))

@@ -84,7 +84,7 @@ class BeginningView(ScrollArea):
         words = kit.words
         said = [Gap.APPROVER.say(words.language)] if seen.approver else []
         if seen.services:
-            said.append(words(N_("No service stands in the directory yet: none can analyse or execute.")))
+            said.append(words(N_("No services in the directory yet.")))
         if not said:
             return
         box.addSpacing(2 * GRID)

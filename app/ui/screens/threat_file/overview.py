@@ -50,8 +50,8 @@ class Overview(ScrollArea):
         self._shown: tuple[FileSheet, date] | None = None
 
     def show_since(self, since: SinceLooked | None, tabs: Mapping[str, str]) -> None:
-        """Say what changed since the last look, `tabs` naming the tabs; None: nothing is said, for this is the past."""
-        told = (since, tabs) if since is not None else None
+        """Say what changed since the last look, `tabs` naming the tabs; nothing on the first, or of the past."""
+        told = (since, tabs) if since is not None and since.looked is not None else None
         if told != self._since:
             self._since = told
             if self._shown is not None:

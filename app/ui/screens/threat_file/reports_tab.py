@@ -45,7 +45,7 @@ class ReportsTab(ListPage):
             Column(words(N_("Report")), 5, 240),
             Column(words(N_("Grading")), 1, 86),
         )
-        hint = N_("Record what happened, and how well it is known.")
+        hint = N_("Record what happened.")
         empty = (words(N_("No threat reports yet")), words(hint))
         super().__init__(kit, "reports_tab", words(N_("Reports")), columns, empty, beside=True)
         self._add = button(

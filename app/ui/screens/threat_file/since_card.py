@@ -86,11 +86,7 @@ class SinceCard(Card):
         found = touched(since.trail.changes)
         self.news = bool(found)
         """Whether there is anything to tell."""
-        if since.looked is None:
-            said = N_("What others change comes here.")
-            self.box.addWidget(label(words(said), "since_first", "quiet", wrap=True))
-            return
-        moment = words.moment(since.looked)
+        moment = words.moment(since.looked) if since.looked is not None else ""
         if not found:
             said = words(N_("Nothing by others since {moment}."), moment=moment)
             self.box.addWidget(label(said, "since_nothing", "quiet", wrap=True))
