@@ -9,11 +9,20 @@ laid out differently. Tables, lists and texts have answers of their own that do 
 """
 
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea
+from PySide6.QtWidgets import QWidget as Page
 
 
 class _Around:
     class QWidget(QScrollArea):
         """Shows one widget, larger than itself."""
+
+        def setWidget(self, widget: Page) -> None:  # noqa: N802 - Qt's name
+            """Show this widget. The former one goes out of sight first: deleted as it is, a form keeps no draft."""
+            former = self.takeWidget()
+            if former is not None:
+                former.hide()
+                former.deleteLater()
+            super().setWidget(widget)
 
 
 class _Drawing:

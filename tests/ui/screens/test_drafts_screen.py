@@ -19,6 +19,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.drafts.screen import DraftsScreen
 from app.ui.screens.registers.lists import ThreatFilesScreen
+from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.shell.window import MainWindow
 from tests.reads import drafts_of
 from tests.ui.forms.typing_in import press, strike
@@ -246,6 +247,31 @@ def test_a_decision_half_typed_is_one_line_and_comes_back_in_its_panel(
     line = window.pages.front.findChild(QPlainTextEdit, "reason")
     assert line is not None
     assert line.toPlainText() == "Nieuwe melding"
+
+
+def test_what_is_typed_of_two_decisions_is_kept_however_fast_one_goes_on(
+    qtbot: QtBot, kit: Kit, busy: Busy, window: MainWindow
+) -> None:
+    """To the other measure at once, then to another language: neither is lost, and each is of its own measure."""
+    world = busy[0]
+    window.pages.open(Address("threat_file", world.file, "measures"))
+    settle(qtbot, kit)
+    for name in ("contact", "patrols"):
+        front = window.pages.front
+        assert isinstance(front, ThreatFileScreen)
+        assert front._measures is not None
+        assert front._measures.choose(world.measures[name])
+        the_button(front, "decide_keep").click()
+        settle(qtbot, kit)
+        line = front.findChild(QPlainTextEdit, "reason")
+        assert line is not None
+        press(line, f"reden van {name}")
+    window.set_language("fr")
+    settle(qtbot, kit)
+    window.set_language("nl")
+    settle(qtbot, kit)
+    found = {draft.key.split(":")[1]: draft.values["reason"] for draft in drafts_of(world.desk)}
+    assert found == {world.measures[name].hex(): f"reden van {name}" for name in ("contact", "patrols")}
 
 
 def test_throwing_away_asks_first_and_takes_the_whole_line(
