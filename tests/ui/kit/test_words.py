@@ -26,6 +26,16 @@ def test_a_colon_stands_as_the_language_sets_it(language: str, said: str) -> Non
     assert Words(language).pair("Duur", "2 dagen") == said
 
 
+@pytest.mark.parametrize(("language", "said"), [("nl", "a; b; {c}"), ("fr", "a\u00a0; b\u00a0; {c}")])
+def test_a_semicolon_stands_as_the_language_sets_it(language: str, said: str) -> None:
+    assert Words(language).series(["a", "b", "{c}"]) == said
+    assert Words(language).series([]) == ""
+
+
+def test_a_size_and_its_unit_stay_on_one_line() -> None:
+    assert Words("fr").size(48_200) == "48,2\u00a0ko"
+
+
 def test_the_first_of_a_french_month_is_an_ordinal() -> None:
     words, first = Words("fr"), date(2026, 12, 1)
     assert (words.date(first), words.short_date(first), words.long_date(first)) == (

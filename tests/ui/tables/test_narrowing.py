@@ -47,6 +47,15 @@ def test_a_list_gets_its_filter_when_it_is_long_and_keeps_it_while_it_narrows(qt
     assert len(page.rows.lines) == 2
 
 
+def test_nothing_is_narrowed_where_nothing_is(qtbot: QtBot, kit: Kit) -> None:
+    page = ListPage(kit, "lijst", "Lijst", (Column("Naam"),), ("Niets", "Nog niets"), filtered=True)
+    qtbot.addWidget(page)
+    page.put([])
+    assert page.filter.isHidden()
+    page.put(lines("kort"))
+    assert not page.filter.isHidden()
+
+
 @pytest.fixture
 def beneath(qtbot: QtBot, kit: Kit) -> Iterator[tuple[NarrowLine, Rows]]:
     """A list in a sheet, under its line."""

@@ -120,6 +120,8 @@ def test_a_late_ratification_is_overdue_and_the_measure_keeps_running() -> None:
     course = Course(MeasureState.PROVISIONAL, start=TODAY, end=TODAY + 30 * DAY, ratify_by=TODAY)
     assert measures.overdue(course, TODAY + DAY)
     assert measures.runs_on(course, TODAY + DAY)
+    assert measures.unratified(course, TODAY + DAY)
+    assert not measures.unratified(course, TODAY)
 
 
 def test_nothing_lapses_quietly() -> None:
