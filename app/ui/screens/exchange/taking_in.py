@@ -145,7 +145,7 @@ class ImportScreen(Screen):
                 place = secondary(f"{stick} · {words.size(one.size)}", f"place_{count}")
                 fresh.box.addLayout(row(texts, place, None, act))
         if not count:
-            said = N_("No bundle found on a stick.")
+            said = N_("No bundle found: put the stick in, or drop the file here.")
             fresh.box.addWidget(label(words(said), "no_bundles", "quiet", wrap=True))
         at = self.window().focusWidget()
         idle = self._arrival is None and self._arrived is None and (at is None or at is self or self.isAncestorOf(at))
