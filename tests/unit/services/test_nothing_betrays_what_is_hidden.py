@@ -10,7 +10,7 @@ from typing import Any
 
 from app.core.ids import Id
 from app.models.checks.recognising import Sort
-from app.models.enums import Action, Marking, PresenceState, Role, SubjectKind, ThreatLevel
+from app.models.enums import Action, Marking, NeedKind, PresenceState, Role, SubjectKind, ThreatLevel
 from app.models.kinds.directory import Officer
 from app.models.kinds.label import Label
 from app.models.kinds.measures import ToldPresence
@@ -23,14 +23,17 @@ from app.services.call_cards.opening import open_call_card
 from app.services.cases.analyses import record_analysis
 from app.services.cases.calls import concerns_for_report, files_for_report, record_call
 from app.services.cases.findings import Adding, whose
+from app.services.cases.handing_over import own_files
 from app.services.cases.labels import set_marking
 from app.services.cases.measures import start_urgent_measures
 from app.services.cases.presences import record_presence
+from app.services.cases.proposal_boards import proposable
 from app.services.catalogues.uses import uses_of
 from app.services.desk import Desk
 from app.services.doubles.finding import known_doubles, look_for_doubles
 from app.services.last_looks import keep_look, since_looked
 from app.services.lists.columns import ListName
+from app.services.lists.counts import rail_counts
 from app.services.lists.listing import first_page, order_of
 from app.services.lists.queries import Query
 from app.services.naming import names_of
@@ -41,6 +44,11 @@ from app.services.registers.merging import join_persons, shown_person, tell_apar
 from app.services.registers.persons import add_phone, open_person
 from app.services.registers.resembling import resembling_persons
 from app.services.search.finding import find
+from app.services.search.looking_up import look_up
+from app.services.situation.whole import needs, situation
+from app.services.tasks.lines import TaskQuery, Whose
+from app.services.tasks.listing import list_tasks, task_count
+from app.services.tasks.rail import rail_counts as rail_tasks
 from tests.station_world import (
     START,
     TODAY,
@@ -80,6 +88,21 @@ def answers(desk: Desk, person: Id, file: Id) -> Mapping[str, Any]:
     }
 
 
+def waits(desk: Desk) -> Mapping[str, Any]:
+    """Ask what waits, and how much of it: on screens, at the rail, in the rooms."""
+    return {
+        "needs": [needs(desk, kind) for kind in NeedKind],
+        "counts": situation(desk).counts,
+        "today": situation(desk).points,
+        "tasks": [list_tasks(desk, TaskQuery(whose), "nl") for whose in Whose],
+        "task counts": [task_count(desk, whose) for whose in Whose],
+        "rail": (rail_counts(desk), rail_tasks(desk)),
+        "proposable": proposable(desk, "nl"),
+        "own": own_files(desk, "nl"),
+        "typed": [look_up(desk, typed, language="nl") for typed in ("Verborgen zaak", "BP-2026", "Anderaert")],
+    }
+
+
 def test_asking_twice_tells_nothing_of_what_was_written_in_secret(world: StationWorld) -> None:
     low = world.sit("nieuwsgierig", [Role.FILE_OFFICER], clearance=Marking.RESTRICTED)
     person = open_person(
@@ -116,7 +139,7 @@ def test_asking_twice_tells_nothing_of_what_was_written_in_secret(world: Station
 
 
 def test_asking_twice_tells_nothing_of_a_file_that_one_is_recused_from(world: StationWorld) -> None:
-    low = world.sit("partijdig", [Role.FILE_OFFICER])
+    low = world.sit("partijdig", [Role.FILE_OFFICER, Role.APPROVER])
     mine, other = (
         open_person(world.officer, Person(family_name=name, category="journalist"), label=OPEN).id
         for name in ("Eigenaert", "Anderaert")
@@ -124,9 +147,9 @@ def test_asking_twice_tells_nothing_of_a_file_that_one_is_recused_from(world: St
     file = a_file(world.officer, mine, label=OPEN)
     record_analysis(world.officer, file, an_analysis(world.police, ThreatLevel.SERIOUS))
     keep_look(low, file, since_looked(low, file, "nl").newest)
-    before = answers(low, other, file)
+    before, waited = answers(low, other, file), waits(low)
 
-    hidden = a_file(world.officer, other, recused=(low.officer,), label=OPEN)
+    hidden = a_file(world.officer, other, title="Verborgen zaak", recused=(low.officer,), label=OPEN)
     record_analysis(world.officer, hidden, an_analysis(world.police, ThreatLevel.SERIOUS))
     a_proposal(world, hidden, other)
     record_call(world.officer, hidden, a_report(), [Adding(Sort.PHONE, PHONE, None)], {PHONE: "Schuilnaam"})
@@ -134,6 +157,11 @@ def test_asking_twice_tells_nothing_of_a_file_that_one_is_recused_from(world: St
 
     after = answers(low, other, file)
     assert {name for name, said in after.items() if said != before[name]} == set()
+    waiting = waits(low)
+    assert {name for name, said in waiting.items() if said != waited[name]} == set()
+    assert {"needs", "counts", "tasks", "rail", "typed"} <= {
+        name for name, said in waits(world.officer).items() if said != waiting[name]
+    }
     seen = answers(world.officer, other, file)
     assert {"precedents", "appears", "files", "found", "card"} <= {name for name in seen if seen[name] != before[name]}
 
