@@ -23,9 +23,10 @@ from app.ui.kit.parts import Tone
 from app.ui.kit.screen import Address
 from app.ui.kit.theme import weight
 from app.ui.kit.words import capital
-from app.ui.screens.threat_file.level_chart import BESIDE_NAMES, LevelChart, _in_short
+from app.ui.screens.threat_file.level_chart import LevelChart
 from app.ui.screens.threat_file.level_courses import Course
 from app.ui.screens.threat_file.level_marks import MarkButton
+from app.ui.screens.threat_file.level_painter import BESIDE_NAMES, in_short
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from app.ui.tables.rows import Rows
 from tests.ui.screens.at_work import AtWork
@@ -134,8 +135,8 @@ def test_the_chart_waits_until_something_was_asked(work: AtWork, world: PaperWor
 
 
 def test_a_service_too_long_for_the_legend_is_called_as_all_call_it() -> None:
-    assert _in_short("Coördinatieorgaan voor de dreigingsanalyse (OCAD)") == "OCAD"
-    assert _in_short("Federale politie") == "Federale politie"
+    assert in_short("Coördinatieorgaan voor de dreigingsanalyse (OCAD)") == "OCAD"
+    assert in_short("Federale politie") == "Federale politie"
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
