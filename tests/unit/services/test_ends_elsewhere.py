@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from app.history.digest import stream_digests
 from app.models.enums import Action, InvolvementRole, Marking, RelationKind, Role
 from app.models.kinds.label import Label
 from app.models.kinds.merge import SamePerson
-from app.models.kinds.persons import Person, Relation
+from app.models.kinds.persons import Person, Phone, Relation
 from app.models.kinds.tasks import Task
 from app.models.kinds.threat import FileNote, ThreatFile
 from app.models.rules.officers import standing_in
@@ -22,6 +23,7 @@ from app.services.cases.handing_over import give_file, hand_over_files, my_files
 from app.services.cases.life import archive_file, close_file, reopen_file
 from app.services.cases.notes import record_note
 from app.services.desk import Desk
+from app.services.drafts import base_of, find_draft, keep_draft
 from app.services.erasing.acts import erase_file, erase_person, erase_rest
 from app.services.erasing.again import Values
 from app.services.erasing.confirming import confirm_erasure
@@ -31,11 +33,13 @@ from app.services.erasing.records import erasure_record
 from app.services.erasing.values import erase_values
 from app.services.exchange.conflicts import Conflict, SettledAlready, choose_again, conflicts_to_settle, settle_conflict
 from app.services.registers.merging import join_persons
-from app.services.registers.persons import edit_person, open_person, relate_persons
+from app.services.registers.persons import add_phone, edit_person, open_person, relate_persons
+from app.services.search.indexing import drain_index
 from app.services.seconding import SecondOfficer
 from app.services.situation import situation
 from app.services.staffing import NotItsOfficer
 from app.services.station.four_eyes import second_officer
+from app.services.station.keeping import back_up
 from app.services.station.stations import Account, directory_of, officer_record
 from app.services.station.verifying import verify_store
 from app.services.tasks.acting import NewTask, add_task
@@ -43,7 +47,8 @@ from app.services.tasks.lines import TaskQuery, Whose
 from app.services.tasks.listing import list_tasks
 from app.store.keys import SigningKey
 from tests.history_world import FOREVER
-from tests.station_world import a_ruling, told_why
+from tests.station_world import a_ruling, distribute, told_why
+from tests.unit.history.test_erasure import in_clear
 from tests.unit.services.test_stations import PASSPHRASE
 from tests.unit.services.two_desks import TwoDesks, two_desks
 
@@ -150,6 +155,51 @@ def test_a_value_written_there_while_its_field_is_erased_here_is_told_of_and_era
         confirm_erasure(desks.there, one.save)
     assert erasure_record(desks.there, waiting[0].save, "nl").pdf.startswith(b"%PDF")
     assert not any(one.waits for one in proofs(desks.there) if one.values)
+
+
+CANARIES = ("Xylograafmerk", "Quadrupelnota")
+
+
+def left(desk: Desk, also: Path | None = None) -> set[str]:
+    """Return which of the words are in a page of the store, used or free, in its log, or in a file beside it."""
+    assert desk.store.fold_log()
+    files = [one for one in desk.store.path.parent.iterdir() if one.is_file()] + ([also] if also else [])
+    return {
+        word
+        for one in files
+        for raw in (one.read_bytes() + in_clear(one, desk.store.key, 32 if one.name.endswith("-wal") else 0),)
+        for word in CANARIES
+        if word.encode() in raw or word.lower().encode() in raw
+    }
+
+
+def test_no_byte_of_an_erased_value_is_left_at_any_station_that_heard_of_it(both: Both, tmp_path: Path) -> None:
+    """Nor in a search, a draft of anybody, or a backup made later."""
+    desks = both.desks
+    person = open_person(desks.here, Person(family_name="Peeters", remarks=f"Rijdt {CANARIES[0]} zelf")).id
+    phone = add_phone(desks.here, person, "02 279 17 11", remarks=f"bij {CANARIES[1]}").id
+    with desks.here.read() as view:
+        public, private = view.part(person, "person"), view.part(person, "person_private")
+    distribute(desks.here, public, desks.police)
+    edit_person(desks.here, person, {"remarks": f"Rijdt {CANARIES[0]} nog"})
+    desks.meet(person)
+    desks.carry(desks.here, desks.zone, person)
+    for desk in (desks.here, both.colleague, desks.there):
+        keep_draft(desk, f"person/{person.hex()}", base_of(desk, person, Person), {"remarks": f"ook {CANARIES[0]}"})
+    for desk in (desks.here, desks.there, desks.zone):
+        drain_index(desk)
+    assert (left(desks.here), left(desks.zone)) == (set(CANARIES), {CANARIES[0]})
+
+    chosen = [Values(public, person, Person, ("remarks",)), Values(private, phone, Phone, ("remarks",))]
+    assert erase_values(desks.here, chosen, LIST, WHY, both.approver) == 3
+    desks.meet(person)
+    desks.carry(desks.here, desks.zone, person)
+    known = second_officer(desks.here, "admin", PASSPHRASE, desks.platforms[0])
+    admin = replace(desks.here, officer=known.officer, officer_key=known.key)
+    back_up(admin, tmp_path / "later.backup")
+    assert left(desks.here, tmp_path / "later.backup") == left(desks.there) == left(desks.zone) == set()
+    for desk in (desks.here, both.colleague, desks.there):
+        assert find_draft(desk, f"person/{person.hex()}") is None
 
 
 def test_what_was_said_there_of_a_person_while_he_was_erased_here_is_told_of_and_erased_too(both: Both) -> None:
