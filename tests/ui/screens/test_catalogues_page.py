@@ -308,7 +308,7 @@ def test_a_template_fills_in_what_is_empty_and_one_undo_takes_it_back(
     assert form.editor("start").value() == world.officer.today()
     assert form.editor("frequency").value().startswith("’s nachts minstens drie keer")
     assert form.editor("timing").value() is MeasureTiming.PREVENTIVE
-    assert work.said(sheet, "from_template_said").startswith("7 velden ingevuld")
+    assert work.said(sheet, "from_template_said").startswith("6 velden ingevuld"), "its start is today already"
     form.undo()
     assert [form.editor(name).state() for name in ("type", "instruction", "character", "review")] == [None] * 4
     assert form.editor("visibility").value() is MeasureVisibility.DISCREET

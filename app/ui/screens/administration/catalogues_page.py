@@ -8,26 +8,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.i18n import LANGUAGES, N_
+from app.core.i18n import N_
 from app.models.catalogues import CatalogueEntry
-from app.models.enums import MinisterRule
-from app.models.kinds.schema import SCHEMA
-from app.models.lists import LISTS, limit_of
+from app.models.lists import LISTS
 from app.services.catalogues.changing import take_up_item, undo_item, withdraw_item
-from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet, catalogue_sheet_as_of, typed
+from app.services.catalogues.sheets import CatalogueSheet, catalogue_sheet, catalogue_sheet_as_of
 from app.services.trails import Past
 from app.ui.files.list_page import ListPage
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
-from app.ui.forms.tongues import NAMES
 from app.ui.kit.actions import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, Tone
+from app.ui.kit.parts import GRID, Card
 from app.ui.kit.screen import Address
-from app.ui.kit.words import Words, capital
+from app.ui.kit.words import capital
+from app.ui.screens.administration.catalogue_lines import item_line, names_in_order
 from app.ui.screens.administration.catalogue_sheets import (
     Item,
     change_item_sheet,
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 SIDE = 216
-BEGINNING = 90
-"""Letters of a paragraph that its line shows."""
 
 
 class CataloguesPage(QWidget):
@@ -69,7 +65,7 @@ class CataloguesPage(QWidget):
         card.setFixedWidth(SIDE)
         card.box.addWidget(self.lists)
         columns = (
-            *(Column(words(heading), 3, 130) for heading in _in_order(words.language)),
+            *(Column(words(heading), 3, 130) for heading in names_in_order(words.language)),
             Column(words(N_("State")), 1, 96),
         )
         empty = (words(N_("No line yet")), words(N_("Add what officers choose from this list.")))
@@ -164,31 +160,8 @@ class CataloguesPage(QWidget):
         sheet, name = self._sheet, self.lists.key
         if sheet is None or name is None:
             return
-        self.items.put([self._line(name, entry) for entry in sheet.lists.all(name).values()])
+        self.items.put([item_line(self._kit, sheet, name, entry) for entry in sheet.lists.all(name).values()])
         self._renew_buttons()
-
-    def _line(self, name: str, entry: CatalogueEntry) -> Line:
-        words = self._kit.words
-        first, *others = _languages(words.language)
-        state = Cell(self._said(name, entry))
-        if entry.withdrawn:
-            state = Cell(capital(words(N_("withdrawn"))), tone=Tone.PLAIN)
-        elif not entry.offered:
-            state = Cell(capital(words.enum(entry.validity)), _valid(words, entry), tone=Tone.PLAIN)
-        elif entry.valid_from is not None or entry.valid_until is not None:
-            state = Cell(state.text or capital(words.enum(entry.validity)), _valid(words, entry))
-        if self._sheet is not None and (name, entry.code) in self._sheet.contested:
-            state = Cell(words(N_("Conflict")), tone=Tone.RED)
-        names = [Cell(capital(entry.say(language))) for language in others]
-        mine = Cell(capital(entry.say(first)), _beneath(self._kit, entry), strong=True)
-        return Line(entry.code, (mine, *names, state))
-
-    def _said(self, name: str, entry: CatalogueEntry) -> str:
-        words = self._kit.words
-        if entry.added:
-            return capital(words(N_("added here")))
-        changed = self._sheet is not None and (name, entry.code) in self._sheet.changed
-        return capital(words(N_("changed"))) if changed else ""
 
     def _picked(self) -> tuple[str, CatalogueEntry] | None:
         name, code = self.lists.key, self.items.rows.key
@@ -278,38 +251,3 @@ class CataloguesPage(QWidget):
         asked = AsOfSheet(self._kit, self, words(N_("The catalogues as of…")), hint)
         asked.chosen.connect(self.show_as_of)
         asked.open()
-
-
-def _valid(words: Words, entry: CatalogueEntry) -> str:
-    """Return the days on which a line is valid."""
-    if entry.valid_from is not None and entry.valid_until is not None:
-        return words.period(entry.valid_from, entry.valid_until)
-    if entry.valid_from is not None:
-        return words(N_("from {day}"), day=words.date(entry.valid_from))
-    return words(N_("until {day}"), day=words.date(entry.valid_until)) if entry.valid_until is not None else ""
-
-
-def _beneath(kit: Kit, entry: CatalogueEntry) -> str:
-    """Return what a line says beside its name: number, who decides, equivalent, type it sets, how its text begins."""
-    words, limit = kit.words, limit_of(entry)
-    if limit is not None:
-        return f"{words.number(limit[0])} {words.enum(limit[1])}"
-    told = typed(entry.detail)
-    decided = told.get("minister")
-    if decided is not None and decided is not MinisterRule.AS_DECISION:
-        return capital(words.enum(decided))
-    if told.get("equivalent") is not None:
-        return words(N_("as {marking}"), marking=words.enum(told["equivalent"]))
-    kind = entry.detail.get("measure_type")
-    if kind:
-        return words.value(SCHEMA.by_name["catalogue_item"].fields["measure_type"], kind)
-    text = " ".join(words.text(entry.detail.get("text")).split())
-    return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1].rstrip()}…"
-
-
-def _languages(mine: str) -> list[str]:
-    return sorted(LANGUAGES, key=lambda one: one != mine)
-
-
-def _in_order(mine: str) -> list[str]:
-    return [NAMES[language] for language in _languages(mine)]
