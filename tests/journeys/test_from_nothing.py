@@ -103,7 +103,7 @@ def test_a_store_is_made_and_a_file_goes_from_its_first_word_to_paper_and_stick(
 def prepare(window: Window, request: Path, words: list[str]) -> tuple[Path, list[str]]:
     """Enter who they work with; return what the newcomer needs."""
     marked(window, "NIET GECLASSIFICEERD — NON CLASSIFIÉ")
-    officers.go_to(window, "administration", "new_organisation")
+    officers.go_to(window, "administration", "verify_store")
     founders.enter_service(window, "OCAD", "OCAD")
     founders.enter_service(window, "PZANT", "Politiezone Antwerpen")
     founders.admit(window, request, words, "Politiezone*", "antw")
