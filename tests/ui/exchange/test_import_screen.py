@@ -1,5 +1,6 @@
 """A bundle arrives by the screen: looked at first, whole or not at all; what is hostile is said and changes nothing."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,9 @@ from app.ui.screens.exchange.taking_in import ImportScreen
 from tests.property.exchange.stick_world import Sticks, digest, name_of, rename, sealed, write_person
 from tests.ui.exchange.at_the_screen import is_there, press, said, settle, show, stopped_at_once
 from tests.ui.seeing import faults, texts
+
+FAR = 4_000_000_000
+"""A moment after whatever else lies on the stick."""
 
 
 def a_person(world: Sticks, name: str = "Peeters") -> Id:
@@ -339,3 +343,22 @@ def test_a_look_for_doubles_that_is_stopped_leaves_what_came_in(
     press(qtbot, kit, screen, "arrival_accept")
     assert name_of(world.at("ANT1"), person) == "PEETERS Nele"
     assert is_there(screen, "doubles_card")
+
+
+def test_the_newest_bundle_on_a_stick_stands_first_and_has_the_focus(
+    qtbot: QtBot, kit: Kit, world: Sticks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = a_person(world)
+    older = world.send("BRU1", "ANT1", person).files[0]
+    rename(world.at("BRU1"), person, "Pieters")
+    newer = world.send("BRU1", "ANT1", person).files[0]
+    for at, file in enumerate((older, newer)):
+        os.utime(file, (FAR + at, FAR + at))
+    assert older.parent == newer.parent
+    here = carrier_at(newer.parent)
+    monkeypatch.setattr("app.ui.screens.exchange.taking_in.carriers", lambda: [here])
+    screen = the_screen(qtbot, kit, world)
+    assert [said(screen, f"bundle_{at}") for at in (1, 2)] == [newer.name, older.name]
+    front = screen.focusWidget()
+    assert front is not None
+    assert front.objectName() == "examine_1"
