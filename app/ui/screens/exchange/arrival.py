@@ -54,6 +54,7 @@ class ArrivalCard(Card):
         if imported.outcome is not Outcome.APPLIED:
             self.box.addWidget(label(imported.say(words.language), "arrival_nothing", wrap=True))
         self.box.addLayout(_lines(kit, sheet))
+        self.box.addSpacing(GRID)
         leave = button(kit, words(N_("Leave it")), "arrival_leave", on_leave)
         if imported.outcome is Outcome.APPLIED:
             accept = button(kit, words(N_("Take in")), "arrival_accept", on_accept, primary=True, key="Ctrl+Return")
