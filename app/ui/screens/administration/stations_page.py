@@ -122,7 +122,5 @@ class StationsPage(ListPage):
 
     def _on_admitted(self, written: Exported) -> None:
         name = written.files[0].name if written.files else ""
-        said = N_(
-            "The invitation {name} lies beside the request. Read these words out to the newcomer."
-        )
+        said = N_("The invitation {name} lies beside the request. Read these words out to the newcomer.")
         self.said.emit(self.kit.words(said, name=name))
