@@ -137,9 +137,9 @@ def check_order(dated: datetime, *, proposed: datetime | None, opened: date | No
         raise BeforeOpening(field="dated")
 
 
-def confirm_by(decided: datetime, lists: Lists = SHIPPED) -> date:
+def confirm_by(decided: date, lists: Lists = SHIPPED) -> date:
     """Return the default day by which an oral decision is confirmed in writing, by a store's lists."""
-    return day_after(lists.all(DEADLINES)["confirm"], decided.date())
+    return day_after(lists.all(DEADLINES)["confirm"], decided)
 
 
 def ratify_by(started: date, lists: Lists = SHIPPED) -> date:

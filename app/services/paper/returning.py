@@ -19,7 +19,7 @@ from app.models.rules.calendar_ends import moved
 from app.models.rules.paper import check_copy_step
 from app.services.cases.consents import SignedAhead
 from app.services.cases.executions import check_report, ran_on, write_report
-from app.services.desk import Desk, NotThere, Unit, View
+from app.services.desk import Desk, NotThere, Unit, View, today_of
 from app.services.paper.checks import PaperVerdict, verify_paper
 from app.services.paper.copies import NobodyNamed
 from app.services.paper.protocols import PROTOCOL, RETURN_FORM
@@ -263,7 +263,7 @@ def _measures(view: View, form: Id, record: IssuedDocument, sent: DocumentCopy) 
     if not data or data[0][1].data is None:
         return []
     named = thaw(data[0][1].data, record.snapshot).measures
-    since = record.issued.date() if record.issued else view.desk.today()
+    since = today_of(record.issued) if record.issued else view.desk.today()
     found = []
     for number, uid in enumerate(named, start=1):
         measures = view.locate(Measure, "uid = ?", uid)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.core.i18n import N_
 from app.services.access_pages import LogPage
 from app.ui.kit.kind_words import kind_name
-from app.ui.kit.words import COUNTRY_TIME, Words, capital
+from app.ui.kit.words import Words, capital
 from app.ui.tables.rows import Cell, Column, Line
 
 SHORT = 8
@@ -41,7 +41,7 @@ def log_lines(words: Words, page: LogPage) -> list[Line]:
 
 def covered(words: Words, page: LogPage) -> str:
     """Return whose log it is, since when, and that of which workstations nothing is said."""
-    since = words.date(page.since.astimezone(COUNTRY_TIME).date()) if page.since is not None else ""
+    since = words.date(page.since) if page.since is not None else ""
     said = words(
         N_("Only what was done at workstation {here}, since {day}, in Belgian time."), here=page.here, day=since
     )

@@ -149,7 +149,7 @@ def _last_decision(words: Words, row: MeasureRow, sheet: Decided) -> str:
     if found is None or found.kind is None:
         return ""
     parts = [capital(words.enum(found.kind)), words.enum(found.capacity) if found.capacity else ""]
-    parts.append(words.date(found.dated.date()) if found.dated else "")
+    parts.append(words.date(found.dated) if found.dated else "")
     in_meeting = found.channel is Channel.MEETING  # then it is the meeting and its date
     if found.reference:
         parts.append(found.reference if in_meeting else words(N_("ref. {reference}"), reference=found.reference))

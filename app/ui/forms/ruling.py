@@ -28,6 +28,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, asked, secondary
 from app.ui.kit.picking import FilePick
+from app.ui.kit.words import day_of
 
 FIELDS = ("capacity", "channel", "decider", "dated", "confirm_by", "reason", "reference", "urgent_alone")
 ALWAYS = ("capacity", "channel")
@@ -160,7 +161,8 @@ class RulingBlock(QWidget):
             self.form.show_field("confirm_by", oral)
             if oral and not self._was_oral and self.form.editor("confirm_by").state() is None:
                 self._was_oral = True
-                self.form.set_value("confirm_by", confirm_by(self.kit.clock.now(), self.kit.words.lists or SHIPPED))
+                today = day_of(self.kit.clock.now())
+                self.form.set_value("confirm_by", confirm_by(today, self.kit.words.lists or SHIPPED))
             self._was_oral = oral
         if "reference" in self.form.spec.names:
             label = label_in(self.form.spec.kind, "reference", {"channel": self._channel()})

@@ -73,7 +73,7 @@ class Words:
         return said
 
     def date(self, day: Day) -> str:
-        """Return `14 nov. 2026`."""
+        """Return `14 nov. 2026`; of a moment its day in Belgian time, as everywhere here."""
         return self._dated(day, "d MMM yyyy")
 
     def short_date(self, day: Day) -> str:
@@ -186,6 +186,7 @@ class Words:
 
     def _dated(self, day: Day, pattern: str) -> str:
         """Return a day; the first of a French month is its "1er"."""
+        day = day_of(day)
         if self.language == "fr" and day.day == 1:
             pattern = pattern.replace("d M", "d'er' M")
         return self.locale.toString(_qdate(day), self._pattern(pattern))
@@ -212,6 +213,11 @@ def utc(offset: timedelta) -> str:
 def capital(text: str) -> str:
     """Return a text with its first letter in upper case: for words of lists that stand alone."""
     return text[:1].upper() + text[1:]
+
+
+def day_of(day: Day) -> Day:
+    """Return a day; of a moment its day in Belgian time: just after midnight it is still yesterday elsewhere."""
+    return _here(day).date() if isinstance(day, datetime) else day
 
 
 def _qdate(day: Day) -> QDate:

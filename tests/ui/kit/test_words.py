@@ -1,11 +1,11 @@
 """What the window says by itself: days that follow each other, a thing and what is said of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from app.models.checks.typed_moment import parse_day
-from app.ui.kit.words import Words
+from app.ui.kit.words import Words, day_of
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,11 @@ def test_the_first_of_a_french_month_is_an_ordinal() -> None:
     assert (words.date(date(2026, 12, 21)), Words("nl").date(first)) == ("21 déc. 2026", "1 dec 2026")
     assert parse_day(words.date(first), today=first).value == first
     assert parse_day(words.long_date(first), today=first).value == first
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=-8))])
+def test_a_moment_just_after_midnight_is_told_by_its_belgian_day(zone: timezone) -> None:
+    words, moment = Words("nl"), datetime(2026, 11, 22, 23, 30, tzinfo=UTC).astimezone(zone)
+    assert (words.date(moment), words.short_date(moment)) == ("23 nov 2026", "23 nov")
+    assert words.long_date(moment) == "maandag 23 november 2026"
+    assert day_of(moment) == date(2026, 11, 23)

@@ -25,6 +25,7 @@ from app.ui.files.measures.gantt_painting import paint_bar, paint_ground
 from app.ui.files.measures.time_scale import Tick, TimeScale
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import weight
+from app.ui.kit.words import day_of
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
 ROW, HEAD = 34, 32
@@ -100,7 +101,7 @@ class GanttTable(QTableView):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self.today = kit.clock.now().date()
+        self.today = day_of(kit.clock.now())
         self._first: date | None = None
         """The first day in sight where one has moved; None: today decides."""
         self._per_day = FIRST_PER_DAY

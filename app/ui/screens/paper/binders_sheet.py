@@ -67,7 +67,7 @@ class BindersSheet(Sheet):
         lines = []
         for one in found:
             out = Cell(words.number(one.to_remove), tone=Tone.RED if one.to_remove else None, by=one.to_remove)
-            since = words.date(one.since.date()) if one.since is not None else DASH
+            since = words.date(one.since) if one.since is not None else DASH
             in_force = Cell(words.number(one.in_force), by=one.in_force)
             lines.append(Line(one.id, (Cell(one.name, strong=True), in_force, out, Cell(since, by=one.since))))
         self._narrow.put(lines)

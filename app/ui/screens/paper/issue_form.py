@@ -201,5 +201,5 @@ def about(kit: Kit, draft: Draft) -> str:
     parts.append(words(N_("version {version}"), version=draft.version))
     if draft.former and draft.issued is not None:
         said = N_("replaces version {version} of {date}")
-        parts.append(words(said, version=draft.former, date=words.date(draft.issued.date())))
+        parts.append(words(said, version=draft.former, date=words.date(draft.issued)))
     return " · ".join(part for part in parts if part)

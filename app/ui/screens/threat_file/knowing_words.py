@@ -9,7 +9,7 @@ from app.services.exchange.release import Held
 from app.services.knowing_matrix import Has, Knower, Told
 from app.services.paper.copies import KIND_WORDS, HeldCopy
 from app.ui.kit.kind_words import part_name
-from app.ui.kit.words import COUNTRY_TIME, Words, capital
+from app.ui.kit.words import Words, capital
 from app.ui.tables.rows import Cell
 
 Facts = list[tuple[str, str]]
@@ -59,7 +59,7 @@ class KnowingWords:
             found += self._of_bundle(held)
         if told.paper is not None and has.copies:
             if told.paper.issued is not None:
-                issued = words.date(told.paper.issued.astimezone(COUNTRY_TIME).date())
+                issued = words.date(told.paper.issued)
                 found.append((words(N_("Issued on")), issued))
             for copy in has.copies:
                 found += self._of_copy(copy)
@@ -93,12 +93,12 @@ class KnowingWords:
 
     def _life(self, paper: HeldCopy) -> str:
         words, state = self._words, paper.document_state
-        issued = words.date(paper.issued.astimezone(COUNTRY_TIME).date()) if paper.issued else ""
+        issued = words.date(paper.issued) if paper.issued else ""
         over = words.enum(state) if state not in (None, DocumentState.ISSUED) else ""
         return " · ".join(part for part in (issued, over) if part)
 
     def _day(self, held: Held) -> str:
-        return self._words.date(held.moment.astimezone(COUNTRY_TIME).date()) if held.moment is not None else ""
+        return self._words.date(held.moment) if held.moment is not None else ""
 
 
 def _last(shared: Sequence[Held]) -> Held:

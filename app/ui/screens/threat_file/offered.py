@@ -58,7 +58,7 @@ def subjects_of(kit: Kit, sheet: FileSheet) -> list[Option]:
 def report_name(words: Words, record: ThreatReport) -> str:
     """Return `Brief, 14 nov. 2026`."""
     form = words.value(SCHEMA.by_record[ThreatReport].fields["form"], record.form)
-    return ", ".join(part for part in (form, words.date(record.moment.date()) if record.moment else "") if part)
+    return ", ".join(part for part in (form, words.date(record.moment) if record.moment else "") if part)
 
 
 def analysis_name(words: Words, record: ThreatAnalysis, names: Mapping[bytes, str]) -> str:

@@ -30,6 +30,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.tabs import Tabs
+from app.ui.kit.words import day_of
 from app.ui.screens.threat_file import sheets
 from app.ui.screens.threat_file.content_tabs import INSIDE, NEW_HERE, ContentTabs
 from app.ui.screens.threat_file.hands import Hands, actions_of, sheet_of_draft
@@ -199,7 +200,7 @@ class ThreatFileScreen(FileScreen):
     def _on_read(self, sheet: FileSheet) -> None:
         self._sheet = sheet
         words, overview = self.kit.words, sheet.overview
-        today = self.desk.today() if self._moment is None else self._moment[0].date()
+        today = self.desk.today() if self._moment is None else day_of(self._moment[0])
         self._head.show_sheet(sheet)
         self._issue_button.setVisible(Right.PAPER in sheet.may and self._issue is not None)
         why = why_no_paper(sheet)

@@ -125,7 +125,7 @@ class Programme(ScrollArea):
             card.box.addWidget(label(text, "no_gaps", "quiet", wrap=True))
         for number, (uid, item) in enumerate(items if self._all_gaps else items[:MOST_GAPS]):
             block = item_block(words, board, uid, item)
-            day = words.short_date(block.starts.date())
+            day = words.short_date(block.starts)
             card.box.addWidget(label(f"{day} {block.detail}", f"gap_{number}", wrap=True))
             if Action.PROPOSE in board.may:
                 ask = link(words(N_("Propose a measure for it")), f"cover_{number}", partial(self._cover, uid))
