@@ -131,7 +131,7 @@ def _a_value_that_comes_later_is_not_shown(patch: Patch) -> None:
 
 
 def _what_must_wait_is_thrown_away(patch: Patch) -> None:
-    patch.setattr(admitting, "_keep_waiting", lambda *_, **__: None)
+    patch.setattr(admitting, "keep_waiting", lambda *_, **__: None)
 
 
 def _a_narrowing_may_be_undone_by_whom_it_narrows(patch: Patch) -> None:

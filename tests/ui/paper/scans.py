@@ -1,6 +1,7 @@
 """What comes out of an office scanner: pages of our own papers as pictures and PDFs, as badly as they are scanned."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from random import Random
@@ -11,6 +12,7 @@ from pypdfium2 import PdfDocument
 
 from app.documents.content import CopyHead
 from app.documents.finished import RenderedDocument
+from app.documents.layout import ORDINAL_DAYS
 from app.documents.return_form import render_return_forms
 from tests.unit.documents.conftest import a_protocol_content, fake_sign
 
@@ -19,9 +21,11 @@ COPIES = 5
 
 @cache
 def forms() -> tuple[RenderedDocument, ...]:
-    """Return five copies of a return form of nobody's."""
+    """Return five copies of a return form of nobody's: of two pages, for each lists what all carry out."""
     heads = [CopyHead(number, COPIES, "PZ Antwerpen") for number in range(1, COPIES + 1)]
-    return tuple(render_return_forms(a_protocol_content(), heads, "nl", fake_sign))
+    content = a_protocol_content()
+    of_all = replace(content, issue=replace(content.issue, layout=ORDINAL_DAYS))
+    return tuple(render_return_forms(of_all, heads, "nl", fake_sign))
 
 
 @cache

@@ -62,7 +62,7 @@ def test_what_is_read_let_out_and_backed_up_is_found_by_who_what_and_when(house:
     auditor = house.sit("auditor")
 
     (about,) = read_access_log(auditor, AccessFilter(subject=person))
-    assert (about.act, about.reason.say("nl")) == (Access.OUTSIDE_OWN_FILES, "vervangt een collega")
+    assert (about.act, about.reason.say("nl")) == (Access.OUTSIDE_OWN_FILES, "ter vervanging van een collega")
     acts = [line.act for line in read_access_log(auditor, AccessFilter(since=since))]
     assert [act for act in acts if act not in (Access.UNLOCK, Access.AUDIT)] == [
         Access.BACKUP, Access.OUTSIDE_OWN_FILES, Access.SEARCH,
