@@ -52,6 +52,8 @@ class DraftKeeper(QObject):
         self._waiting = False
         self._owed: list[str] = []
         """The key, where a draft was to be set aside and still lies there; written on the reading thread alone."""
+        self._drops = 0
+        """How often the draft was dropped: what failed to be kept before that is not wanted any more."""
         self._asked: tuple[Id | None, type | None, Base | None] = (None, None, None)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -106,12 +108,14 @@ class DraftKeeper(QObject):
 
     def _give(self, op: Callable[[], datetime], *, first: bool) -> None:
         """Have it kept; the answer is heard also where the form is gone by then."""
-        self._kit.jobs.read(self._kit.drafts, op, partial(self._on_kept, first), self._on_failed)
+        failed = partial(self._on_failed, self._drops)
+        self._kit.jobs.read(self._kit.drafts, op, partial(self._on_kept, first), failed)
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or is not wanted."""
         self._timer.stop()
         self._waiting = False
+        self._drops += 1
         if self._stored:
             self._stored = False
             news, op = self._kit.drafts, partial(_dropped, self._desk, self._key)
@@ -159,7 +163,9 @@ class DraftKeeper(QObject):
         if first:
             self._kit.drafts.changed.emit()
 
-    def _on_failed(self, failure: BaseException) -> None:
+    def _on_failed(self, drops: int, failure: BaseException) -> None:
+        if drops != self._drops:
+            return
         if not shiboken6.isValid(self):
             self._kit.door.show(failure)
             return

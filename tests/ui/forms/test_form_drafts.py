@@ -378,6 +378,31 @@ def test_while_somebody_writes_the_draft_waits_and_nobody_who_reads_does(
     assert find_draft(desk, KEY) is not None
 
 
+def test_what_could_not_be_kept_while_it_was_saved_is_no_draft_afterwards(qtbot: QtBot, kit: Kit, desk: Desk) -> None:
+    surroundings = QObject()
+    keeper = keeping.DraftKeeper(kit, desk, KEY, lambda: {"family_name": "Claes"}, surroundings)
+    keeper.begin(None, None, None)
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    tried, saved = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        tried.set()
+        saved.wait(10)
+
+    with desk.store.write():  # the save of what is typed
+        keeper.touch()
+        keeper._keep_soon()
+        kit.jobs.read(surroundings, hold, lambda _: None)
+        tried.wait(10)  # refused by now, and told once this thread looks
+    keeper.drop()
+    saved.set()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert not keeper.waiting
+    keeper._keep_soon()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert find_draft(desk, KEY) is None
+
+
 def test_what_could_not_be_set_aside_is_not_written_over(
     qtbot: QtBot, kit: Kit, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
