@@ -111,6 +111,8 @@ class IssueSheet(Sheet):
             return
         if self._keeper is not None and self._draft is not None:
             self._keeper.keep_now()
+        self._timer.stop()
+        self._draft = None  # what still arrives is not typed any more: another sheet of it may be open by then
         super().reject()
 
     # --- reading
