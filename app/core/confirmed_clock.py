@@ -5,10 +5,10 @@ have made it wrong: the clock has moved on as a clock that nobody can set has, a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from time import monotonic
+from typing import NamedTuple
 
 from app.core.clock import Clock
 
@@ -29,8 +29,7 @@ class Doubt(Enum):
     """It is long ago."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Both clocks at one look; `ticks` are seconds of the one that nobody can set."""
 
     moment: datetime

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from PySide6 import QtCore, QtGui  # names said with theirs are made after the first paint
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.words import Words
@@ -113,7 +112,7 @@ class Bound:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._made: dict[Action, QAction] = {}
+        self._made: dict[Action, QtGui.QAction] = {}
         self._now: dict[Action, Action] = {}
 
     def offer(self, actions: Iterable[Action]) -> None:
@@ -127,8 +126,8 @@ class Bound:
             if one not in self._made:
                 self._made[one] = self._make(one)
 
-    def _make(self, action: Action) -> QAction:
-        made = QAction(action.text, self._window)
+    def _make(self, action: Action) -> "QtGui.QAction":
+        made = QtGui.QAction(action.text, self._window)
         made.setObjectName(f"action_{action.id}")
         made.setShortcuts([QtGui.QKeySequence(key) for one in action.keys for key in answers_to(one)])
         made.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)

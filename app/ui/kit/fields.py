@@ -1,7 +1,7 @@
 """Fields that stand in no form: a label above, the refusal below, and passphrases that can be looked at."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
@@ -110,7 +110,7 @@ class PassphraseField(TextField):
         self._caps = CapsLock(self.line, self._warning.setVisible)
         eye.toggled.connect(self._on_shown)
         eye.setAccessibleDescription(SHOW_KEY)
-        key = QShortcut(QKeySequence(SHOW_KEY), self)
+        key = QShortcut(SHOW_KEY, self)
         set_member(key, "context", "WidgetWithChildrenShortcut")
         key.activated.connect(eye.toggle)
         self._on_shown(False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -38,7 +38,7 @@ class Icons:
         """Return an icon's outline, read once in each colour: a rail is painted many times."""
         if (name, colour) not in self._outlines:
             source = self._source(name).replace(b"currentColor", colour.encode())
-            self._outlines[name, colour] = QSvgRenderer(QByteArray(source))
+            self._outlines[name, colour] = QSvgRenderer(source)
         return self._outlines[name, colour]
 
 

@@ -17,8 +17,9 @@ from app.ui.kit.styling import style_sheet
 
 FONT_DIR = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 FAMILY = "Noto Sans"
-_FACES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
-_SCRIPTS = (
+_FACES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
+_LATER = (
+    "NotoSans-Bold.ttf",
     "NotoSansArabic-Regular.ttf",
     "NotoSansArmenian-Regular.ttf",
     "NotoSansGeorgian-Regular.ttf",
@@ -79,8 +80,8 @@ class Theme(QObject):
         self._apply()
 
     def load_scripts(self) -> None:
-        """Load the faces of the other scripts we show: after the first paint, for they are large."""
-        _load(_SCRIPTS)
+        """Load the faces of the other scripts we show, and the bold one: after the first paint, for they are large."""
+        _load(_LATER)
 
     def colour(self, role: str) -> QColor:
         """Return the palette's colour called `role`."""

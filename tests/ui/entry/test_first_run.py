@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -196,7 +195,7 @@ def test_whoever_typed_his_passphrase_long_ago_types_it_again(qtbot: QtBot, kit:
     run = made(qtbot, kit, window)
     then = run._making.typed
     assert then is not None
-    run._making.typed = replace(then, ticks=then.ticks - STAYS.total_seconds() - 1)
+    run._making.typed = then._replace(ticks=then.ticks - STAYS.total_seconds() - 1)
     run.go_on()
     wait(qtbot, kit, lambda: isinstance(window.page, UnlockPage))
     page = window.page

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,11 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import LANGUAGES, N_
-from app.ui.kit.alt_letters import AltLetters
 from app.ui.kit.bringing import Bringing
 from app.ui.kit.buttons import ICON, Button
 from app.ui.kit.kit import Kit
-from app.ui.kit.mnemonics import mark_menu
 from app.ui.kit.parts import GRID, label
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
@@ -77,8 +75,6 @@ class EntryWindow(QMainWindow):
         self.setMinimumSize(QSize(640, 480))
         self.resize(1120, 720)
         self._build("unlock" if there else "welcome")
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
-        AltLetters(self)
         kit.theme.changed.connect(self._wear)
         kit.help.wanted.connect(self._open_help)
         kit.door.said.connect(self._on_said)
@@ -170,7 +166,9 @@ class EntryWindow(QMainWindow):
         line.addStretch(1)
         self.languages = self._flat(OWN_NAMES[words.language], "entry_language", "languages")
         self.languages.setAccessibleName(words(N_("Language: {name}"), name=OWN_NAMES[words.language]))
-        self.languages.setMenu(self._language_menu())
+        self.languages.setMenu(QMenu(self))
+        if self._painted:
+            self._fill_languages()
         self.colours = self._flat("", "entry_colours", "sun")
         self.colours.clicked.connect(self._on_colours)
         self._wear()
@@ -189,8 +187,10 @@ class EntryWindow(QMainWindow):
         made.setIconSize(ICON)
         return made
 
-    def _language_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_languages(self) -> None:
+        from app.ui.kit.mnemonics import mark_menu  # not needed for the first paint
+
+        menu = self.languages.menu()
         menu.setObjectName("entry_language_menu")
         group = QActionGroup(menu)
         for language in LANGUAGES:
@@ -202,7 +202,6 @@ class EntryWindow(QMainWindow):
             group.addAction(one)
             menu.addAction(one)
         mark_menu(menu)
-        return menu
 
     def _on_language(self, language: str, _on: bool = True) -> None:
         QTimer.singleShot(0, self, partial(self.set_language, language))
@@ -302,7 +301,12 @@ class EntryWindow(QMainWindow):
             QTimer.singleShot(0, self, self._on_painted)
 
     def _on_painted(self) -> None:
+        from app.ui.kit.alt_letters import AltLetters
+
         self.painted.emit()
+        self._fill_languages()
+        QShortcut("F1", self).activated.connect(self.show_help)
+        AltLetters(self)
         self.kit.jobs.write(self, _load, self._on_services)
         self.page.begin()
 
