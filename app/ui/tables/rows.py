@@ -41,6 +41,8 @@ from app.ui.tables.copying import as_html, as_text, head_of_hours, put_table
 from app.ui.tables.head_order import HeadOrder
 from app.ui.tables.whole_lines import by_whole_lines, roll_smoothly
 
+HEAD = 33
+"""Pixels of height of the heads."""
 Index = QModelIndex | QPersistentModelIndex
 _ALSO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -127,6 +129,8 @@ class Rows(QTableView):
     chosen = Signal(object)
     """The key of the line that is chosen now, None where none is."""
     opened = Signal(object)
+    grown = Signal()
+    """What `stand_whole` asks for became another height."""
     WAITS: ClassVar[bool] = True
     """Whether its lines get their heights when it is seen; one that tells its own height by theirs cannot wait."""
 
@@ -141,13 +145,14 @@ class Rows(QTableView):
         self.setItemDelegate(self._painter)
         self._unfit = False
         """Whether its widths and heights wait until it is seen."""
+        self._whole, self._most_seen = 0, 0
         by_whole_lines(self, QAbstractItemView.SelectionMode.ExtendedSelection)
         roll_smoothly(self)
         self.verticalHeader().setMinimumSectionSize(LINE + 2 * PAD_Y)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setFixedHeight(33)
+        head.setFixedHeight(HEAD)
         self._given: Sequence[Line] = ()
         self._order = HeadOrder(kit, self, [column.text for column in columns])
         self._order.changed.connect(self._on_order)
@@ -191,6 +196,13 @@ class Rows(QTableView):
         if at is not None:
             self.selectionModel().setCurrentIndex(self._model.index(at, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(self._model.index(at, 0))
+
+    def stand_whole(self, most: int) -> None:
+        """Be at least as high as its lines, the first `most` of them: what stands around it scrolls, not both.
+
+        Lines that are narrowed to fewer leave it as high as it was.
+        """
+        self._whole = most
 
     def choose(self, key: Any) -> bool:
         """Choose the line with this key; tell whether there is one."""
@@ -275,6 +287,22 @@ class Rows(QTableView):
             self.setColumnWidth(at, width)
             given += width
         self.resizeRowsToContents()
+        if self._whole:
+            self._take_height()
+
+    def _take_height(self) -> None:
+        count = len(self._model.lines)
+        if count < self._most_seen:
+            return
+        self._most_seen = count
+        least = HEAD + sum(self.rowHeight(at) for at in range(min(self._whole, count))) + 2 * self.frameWidth()
+        if least != self.minimumHeight():
+            self.setMinimumHeight(least)
+            around = self.parentWidget()
+            while around is not None and not around.isWindow():
+                around.updateGeometry()  # at once: Qt would tell each in its turn, and the window would jump
+                around = around.parentWidget()
+            self.grown.emit()
 
 
 def _tells_an_hour(cell: Cell) -> bool:

@@ -148,7 +148,7 @@ def _proposal(texts: Sequence[str], _version: int) -> None:
         wanted = (
             "Voorstel aan de minister", "BEPERKT", f"Exemplaar {number} van 2", facts.BUNDLED, facts.FAMILY,
             facts.OTHER[0], facts.PATROLS[0], facts.GUARD[0], facts.OTHER_ORDER[0], facts.NECESSARY,
-            "goedgekeurd mits wijziging", "teruggezonden met een vraag", "ERNSTIG",
+            "goedgekeurd met wijziging", "teruggezonden met een vraag", "ERNSTIG",
         )  # fmt: skip
         assert [words for words in wanted if words not in text] == []
 

@@ -71,12 +71,12 @@ def may_not_answer(window: Window, measure: str) -> None:
     """Try to record the Minister's word on one's own proposal: a colleague must, and what was ticked stands."""
     window.press(id="answer")
     window.see(id="answer_proposal_act")
-    _tick(window, measure, "alt+g", "Aangekruist: 1 van 3")
+    _tick(window, measure, "alt+g", "Aangevinkt: 1 van 3")
     window.key("ctrl+Return")
     window.see("U hebt deze maatregel voorgesteld: een collega moet registreren*", id="answer_proposal_refused")
-    window.see("Aangekruist: 1 van 3", id="ticking_count")
+    window.see("Aangevinkt: 1 van 3", id="ticking_count")
     window.press(id="untick")
-    window.see("Aangekruist: 0 van 3", id="ticking_count")
+    window.see("Aangevinkt: 0 van 3", id="ticking_count")
     window.key("Escape")
     window.gone(id="answer_proposal_act")
 

@@ -131,6 +131,19 @@ def test_an_officer_draws_up_a_proposal_of_what_waits(work: AtWork, house: House
     }  # fmt: skip
 
 
+def test_a_list_in_a_sheet_has_no_scroll_bar_of_its_own(work: AtWork, house: House) -> None:
+    screen = work.show(ProposalsScreen, house.world.officer, Address("proposals"))
+    work.press(screen, "new_proposal")
+    sheet = work.sheet()
+    work.settle()
+    assert not rows_in(sheet, "proposable_rows").verticalScrollBar().isVisible()
+    assert isinstance(sheet, ActSheet)
+    assert not sheet._area.verticalScrollBar().isVisible(), "the sheet grew with its list"
+    sheet.reject()
+    sheet, _ticks = answering(work, house, house.drawn_up(submitted=True))
+    assert not rows_in(sheet, "ticking_rows").verticalScrollBar().isVisible()
+
+
 def waiting(work: AtWork, house: House, desk: Desk, at: int = 0) -> ThreatFileScreen:
     """The measures of the first file, with one that waits chosen."""
     address = Address("threat_file", house.files[0], "measures")

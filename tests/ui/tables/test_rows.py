@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.kit import Kit
@@ -48,6 +49,32 @@ def test_lines_are_as_high_as_their_words_whether_put_before_or_after_the_list_i
         heights.append([rows.rowHeight(at) for at in range(len(texts))])
     assert heights[0] == heights[1]
     assert heights[0][3] < heights[0][0] < heights[0][2] < heights[0][1]
+
+
+def test_lines_that_stand_whole_have_no_scroll_bar_until_there_are_more_than_asked(qtbot: QtBot, kit: Kit) -> None:
+    page = QWidget()
+    rows = Rows(kit, "some", "Some", [Column("One")])
+    rows.stand_whole(4)
+    box = QVBoxLayout(page)
+    box.addWidget(rows)
+    box.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(300, 100)
+    page.show()
+
+    def fitted(count: int) -> bool:
+        rows.put([Line(number, (Cell("woorden " * 20),)) for number in range(count)])
+        QTest.qWait(1)
+        return not rows.verticalScrollBar().isVisible()
+
+    with qtbot.waitSignal(rows.grown):
+        assert fitted(4)
+    high = rows.minimumHeight()
+    assert high > 4 * 60
+    assert not fitted(6)
+    assert rows.minimumHeight() == high
+    assert fitted(1)
+    assert rows.minimumHeight() == high, "narrowed to one line it jumps"
 
 
 def test_chosen_lines_are_copied_as_a_table_for_word_processors_too(qtbot: QtBot, kit: Kit) -> None:

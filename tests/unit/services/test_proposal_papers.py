@@ -71,7 +71,7 @@ def test_a_proposal_says_for_each_file_what_is_asked_and_why(world: StationWorld
     for words in (
         "Voorstel aan de minister", "Voorstellen van week 47", "Minister van Binnenlandse Zaken", "PRO-2026-BRU1-0001",
         "BP-2026-BRU1-0001", "BP-2026-BRU1-0002", "Dossier 0", "VOORBEELD0, Nele", "Patrouilles", "Zone de police",
-        "Op wisselende uren langsrijden", "goedgekeurd mits wijziging", "teruggezonden met een vraag", "geweigerd",
+        "Op wisselende uren langsrijden", "goedgekeurd met wijziging", "teruggezonden met een vraag", "geweigerd",
         "Noodzaak", "nabij", "Evenredigheid", "Minder volstaat niet", "Overwogen alternatieven", "Verhuizen",
         "Exemplaar 1 van 2", "Kabinet van de minister", "BEPERKT",
     ):  # fmt: skip

@@ -68,5 +68,6 @@ def answer_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposal
         hint=words(hint), button=words(N_("Save")), width=1100,
     )  # fmt: skip
     made.ticks = ticks
+    ticks.grown.connect(made.fit)
     ticks.setFocus()  # one begins at the first measure, as on the paper
     return made

@@ -20,7 +20,8 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Tone, secondary
 from app.ui.tables.rows import Cell, Column, Line
 
-HEIGHT = 300
+HEIGHT, MOST_WHOLE = 300, 4
+"""Pixels of the list at least, and the lines it shows without scrolling."""
 
 
 ANSWERED = {
@@ -83,6 +84,8 @@ class MeasurePicker(QWidget):
         empty = (words(N_("No measure waits for a decision")), words(hint))
         self._page = ListPage(kit, "proposable", words(N_("Measures")), measure_columns(kit), empty, filtered=True)
         self._page.setMinimumHeight(HEIGHT)
+        self._page.rows.stand_whole(MOST_WHOLE)
+        self.grown = self._page.rows.grown
         self._said = secondary("", "proposable_chosen")
         self._wanted: list[Id] = [*self._begun]
         self._quiet = False

@@ -70,6 +70,7 @@ def new_proposal_sheet(
     )  # fmt: skip
     if measure is None:
         picker.setFocus()  # what is asked first stands first; who comes from a measure has chosen
+    picker.grown.connect(made.fit)
     return made
 
 
@@ -96,7 +97,9 @@ def put_in_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposal
         return lambda: put_in(desk, uid, chosen)
 
     text = words(N_("Add measures"))
-    return ActSheet(kit, parent, text, "put_in", act, above=picker, button=words(N_("Add")), width=900)
+    made = ActSheet(kit, parent, text, "put_in", act, above=picker, button=words(N_("Add")), width=900)
+    picker.grown.connect(made.fit)
+    return made
 
 
 def reasons_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard, file: ProposedFile) -> ActSheet:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 KINDS = (K.APPROVE, K.APPROVE_AMENDED, K.REFUSE, K.RETURN)
 EXPLAINED = frozenset({K.REFUSE, K.RETURN})
 AMENDED = ("instruction", "frequency", "start", "end", "review")
-HEIGHT = 280
+MOST_WHOLE = 12
+"""Measures that stand there without a scroll bar of their own: the sheet around them has one."""
 
 
 class Ticking(QWidget):
@@ -53,7 +54,8 @@ class Ticking(QWidget):
         columns = (*measure_columns(kit), Column(words(N_("Answer")), 3, 150))
         empty = (words(N_("Every measure has its answer")), words(N_("Nothing of this proposal waits any more.")))
         self._page = ListPage(kit, "ticking", words(N_("Measures")), columns, empty)
-        self._page.setMinimumHeight(HEIGHT)
+        self._page.rows.stand_whole(MOST_WHOLE)
+        self.grown = self._page.rows.grown
         for kind in KINDS:
             text, key = with_key(words(next(choice.text for choice in CHOICES if choice.kind is kind)))
             tick = partial(self._on_tick, kind)
