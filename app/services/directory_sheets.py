@@ -9,7 +9,7 @@ from app.models.kinds.directory import Officer, OrganisationEntry, Station
 from app.services.desk import Desk
 from app.services.exchange.admitting import root_words
 from app.services.naming import read_names
-from app.services.station.clearances import keeps_clearances
+from app.services.station.clearances import Beside, beside
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.known_services import any_service
 from app.services.station.recovery import RECOVERY_OFFICER
@@ -35,8 +35,8 @@ class DirectorySheet:
     """Of the directory's root: what a newcomer compares."""
     gaps: Sequence[Gap]
     may: frozenset[Action]
-    by_two: bool
-    """Somebody keeps the clearances: an account is cleared with him beside the administrator."""
+    beside: Beside
+    """Who confirms an account that is cleared here."""
     services: bool
     """A national service that ships stands in the directory, besides the one that sits here."""
 
@@ -77,5 +77,5 @@ def directory_sheet(desk: Desk, language: str) -> DirectorySheet:
             sorted(state.organisations.items(), key=lambda line: (line[1].code or "", line[0])),
             read_names(view, state.organisations, language), view.thing(stream).root or b"",
             desk.station, desk.officer, words, gaps, may,
-            keeps_clearances(state), services,
+            beside(state, keeper=Action.KEYS in may), services,
         )  # fmt: skip

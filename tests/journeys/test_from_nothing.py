@@ -106,7 +106,7 @@ def prepare(window: Window, request: Path, words: list[str]) -> tuple[Path, list
     officers.go_to(window, "administration", "verify_store")
     founders.enter_service(window, "OCAD", "OCAD")
     founders.enter_service(window, "PZANT", "Politiezone Antwerpen")
-    founders.admit(window, request, words, "Politiezone*", "antw")
+    founders.admit(window, request, words, "Politiezone*", "antw", ADMINISTRATOR)
     assert window.nameless() == []
     (invitation,) = set(request.parent.iterdir()) - {request}
     return invitation, window.see(id="root_words").name.split()

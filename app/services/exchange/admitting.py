@@ -1,7 +1,8 @@
 """Admitting a workstation to a directory: its request read and compared in person, station and officers entered.
 
-An administrator compares the request's words with the person who brought it, or the code beside them; the invitation he
-then sends carries the directory and what the newcomer may have. `joining` is the newcomer's side.
+Whoever admits compares the request's words with the person who brought it, or the code beside them; the invitation he
+then sends carries the directory and what the newcomer may have. `joining` is the newcomer's side. Clearing the
+newcomer's officers takes two, as that of any account.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,10 +19,13 @@ from app.exchange.manifest import Invitation, directory_id
 from app.exchange.placing import stick_refusals
 from app.exchange.sticks import open_incoming
 from app.history.directory import DirectoryState
+from app.history.writing import Cosigner
 from app.models.enums import AccountState, Action, Marking
 from app.models.kinds.directory import Station
 from app.models.rights import roles_clash
 from app.services.desk import Desk
+from app.services.seconding import SecondOfficer
+from app.services.station.clearances import clearing
 from app.services.station.stations import (
     Account,
     CodeTaken,
@@ -68,7 +72,7 @@ class AlreadyIn(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What the administrator decides of a newcomer: rights per officer's id."""
+    """What is decided of a newcomer: rights per officer's id."""
 
     organisation: Id
     ceiling: Marking
@@ -92,10 +96,13 @@ def compare_codes(received: ReceivedRequest, texts: Sequence[str]) -> None:
         raise CodeDiffers
 
 
-def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -> Id:
+def admit_station(
+    desk: Desk, received: ReceivedRequest, admission: Admission, second: SecondOfficer | None = None
+) -> Id:
     """Enter the newcomer's station and officers in the directory, once its words were compared. Return its id.
 
-    Raises NotAllowed, CodeTaken, AlreadyIn, KeysTaken, RolesClash.
+    `second` confirms the clearances that are given (`app.services.station.clearances`). Raises NotAllowed, CodeTaken,
+    AlreadyIn, KeysTaken, RolesClash, SecondNeeded, SameOfficer.
     """
     request = received.request
     with desk.write() as unit:
@@ -113,6 +120,7 @@ def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -
             compartments=tuple(admission.compartments), signing_key=request.signing_key,
             recipient_key=request.recipient, state=AccountState.ACTIVE,
         )  # fmt: skip
+        also: list[Cosigner] = []
         unit.create(directory, station, request.station)
         for asked in request.officers:
             account = admission.accounts.get(asked.officer)
@@ -121,7 +129,8 @@ def admit_station(desk: Desk, received: ReceivedRequest, admission: Admission) -
                     raise RolesClash(field="roles")
                 record = officer_record(account, admission.organisation, request.station, asked.public_key)
                 unit.create(directory, record, asked.officer)
-        unit.save(signed=True)
+                also += clearing(unit, directory, account.roles, account.clearance, account.compartments, second)
+        unit.save(signed=True, also=also[:1])
     return request.station
 
 

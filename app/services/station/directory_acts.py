@@ -14,7 +14,7 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.rights import roles_clash
 from app.services.desk import Desk, NotThere, Unit
-from app.services.station.clearances import clearing
+from app.services.station.clearances import check_keeper_left, clearing
 from app.services.station.four_eyes import SecondOfficer, require_second
 from app.services.station.going import forget_missing, let_go, slots_of, take_away_going
 from app.services.station.sitting_down import load_officer
@@ -82,11 +82,14 @@ def change_roles(
     """Give and take roles of an officer, all in one act; with both the other way round it is reversed.
 
     Who is to keep the clearances takes a security officer as the `second`. Raises NotAllowed, NotThere, OwnAccount (so
-    an administrator is always left), RolesClash, ClearanceByTwo, SameOfficer; nothing is then changed.
+    an administrator is always left), LastKeeper, RolesClash, SecondNeeded, SameOfficer; nothing is then changed.
     """
     with desk.write() as unit:
         directory = _ask(unit, Action.ACCOUNTS)
-        roles = (frozenset(_other(unit, officer).roles) | frozenset(add)) - frozenset(take)
+        before = frozenset(_other(unit, officer, second).roles)
+        roles = (before | frozenset(add)) - frozenset(take)
+        if Role.SECURITY_OFFICER in before - roles:
+            check_keeper_left(unit.directory, officer)
         if add and roles_clash(roles):
             raise RolesClash
         also = clearing(unit, directory, add, Marking.NONE, (), second)
@@ -103,7 +106,7 @@ def renew_clearance(
     """
     with desk.write() as unit:
         directory = _ask(unit, Action.KEYS)
-        _other(unit, officer)
+        _other(unit, officer, second)
         also = require_second(unit, second, Action.DIRECTORY, directory)
         unit.change(directory, officer, Officer, {"clearance": marking, "clearance_until": until})
         unit.save(signed=True, also=[also])
@@ -156,7 +159,7 @@ def _officer(found: Officer | None) -> Officer:
     return found
 
 
-def _other(unit: Unit, officer: Id) -> Officer:
-    if officer == unit.desk.officer:
+def _other(unit: Unit, officer: Id, second: SecondOfficer | None = None) -> Officer:
+    if officer in (unit.desk.officer, second.officer if second is not None else None):
         raise OwnAccount
     return _officer(unit.directory.officers.get(officer))

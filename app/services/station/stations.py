@@ -182,7 +182,7 @@ def enrol_officer(
     """Give an officer an account and an access at this station; return his id.
 
     The desk is the administrator's; where he clears the officer a security officer is the `second`, but while a store
-    is `founding`. Raises NotAllowed, RolesClash, LoginTaken, ClearanceByTwo, SameOfficer, PassphraseTooShort, DiskFull;
+    is `founding`. Raises NotAllowed, RolesClash, LoginTaken, SecondNeeded, SameOfficer, PassphraseTooShort, DiskFull;
     no access then stays.
     """
     with desk.read() as view:
@@ -218,7 +218,7 @@ def enter_officer(
 ) -> Id:  # fmt: skip
     """Write an account into the directory and keep its new key for whoever opens `slot`, which now stays.
 
-    Raises NotAllowed, ClearanceByTwo, SameOfficer.
+    Raises NotAllowed, SecondNeeded, SameOfficer.
     """
     officer = desk.ids.new()
     key = SigningKey.generate(desk.randomness)

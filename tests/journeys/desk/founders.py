@@ -82,8 +82,10 @@ def enter_service(window: Window, code: str, name: str) -> None:
     window.see(code, role="table cell")
 
 
-def admit(window: Window, request: Path, words: Sequence[str], organisation: str, typed: str) -> None:
-    """Admit a workstation that asks by stick, once its words were compared."""
+def admit(
+    window: Window, request: Path, words: Sequence[str], organisation: str, typed: str, second: tuple[str, str, str]
+) -> None:
+    """Admit a workstation that asks by stick, once its words were compared; the `second` confirms its clearances."""
     _turn_to(window, "Werkposten*", "admit_station")
     window.press(id="admit_station")
     officers.answer(window, request)
@@ -93,6 +95,8 @@ def admit(window: Window, request: Path, words: Sequence[str], organisation: str
     officers.choose(window, "ceiling", "vertr", "VERTROUWELIJK")
     officers.choose(window, "clearance", "vertr", "VERTROUWELIJK")
     officers.fill(window, "clearance_until", "31/12/2099")
+    window.type_into("second_login", second[0])
+    window.type_into("second_passphrase", second[-1])
     officers.act(window, "admit")
     window.see("De uitnodiging*", id="administration_said")
 

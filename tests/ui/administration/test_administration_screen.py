@@ -258,6 +258,14 @@ def test_a_security_officer_confirms_who_is_to_be_one(office: Office) -> None:
     office.press("change_roles_act", sheet)
     assert Role.SECURITY_OFFICER in office.officer("janssens").roles
 
+    office.load()
+    office.choose("Janssens")
+    office.press("change_roles")
+    office.tick("role_security_officer", on=False)
+    office.press("change_roles_act", office.act_sheet())
+    assert Role.SECURITY_OFFICER not in office.officer("janssens").roles
+    assert office.screen._accounts._undo.isHidden(), "given again, it takes two: no key does that"
+
 
 def test_roles_are_added_and_taken_away(office: Office) -> None:
     office.open("admin")
@@ -434,6 +442,10 @@ def test_a_workstation_is_admitted_once_the_words_were_compared(office: Office, 
         office.press("admit_act", sheet)
         assert set(file.parent.iterdir()) == before, "a partner without a clearance that runs reads nothing here"
     office.fill(clearance_until=NEXT_YEAR)
+    office.press("admit_act", sheet)
+    assert "alleen" in office.refused()
+    assert set(file.parent.iterdir()) == before, "he would clear a reader of his own making"
+    office.type(second_login="claes", second_passphrase=PASSPHRASES["claes"])
     office.press("admit_act", sheet)
     (invitation,) = set(file.parent.iterdir()) - before
     assert invitation.name in office.said()

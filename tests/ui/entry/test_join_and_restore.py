@@ -19,6 +19,7 @@ from app.services.exchange.joining import WordsDiffer
 from app.services.exchange.release import confirm_release, propose_release
 from app.services.station.first_run import Gap, first_run_gaps
 from app.services.station.founding import put_in_place
+from app.services.station.four_eyes import second_officer
 from app.services.station.keeping import back_up
 from app.services.station.recovery import SharesDoNotFit
 from app.services.station.sitting_down import open_desk
@@ -137,14 +138,15 @@ def test_an_invitation_is_taken_in_when_the_words_are_right(
     asked(qtbot, kit, tmp_path / "ant", stick)
     centre = tmp_path / "bru"
     centre.mkdir()
-    desk = open_desk(a_store(centre, Mark.LIVE), "k.peeters", ADMIN, a_platform(centre)())
+    there = a_platform(centre)()
+    desk = open_desk(a_store(centre, Mark.LIVE), "k.peeters", ADMIN, there)
     received, _ = read_join_request(incoming(stick)[0].path)
     with desk.read() as view:
         organisation = view.directory.stations[desk.station].organisation or b""
     account = Account("d.maes", "Dirk Maes", [Role.PARTNER], Marking.RESTRICTED)
-    station = admit_station(
-        desk, received, Admission(organisation, Marking.RESTRICTED, {received.request.officers[0].officer: account})
-    )
+    admission = Admission(organisation, Marking.RESTRICTED, {received.request.officers[0].officer: account})
+    keeper = second_officer(desk, "i.verhaegen", OFFICER, there)
+    station = admit_station(desk, received, admission, keeper)
     words = list(root_words(desk))
     release = confirm_release(desk, propose_release(desk, station), "invitation")
     bundle = export_bundle(desk, release, stick, invitation=invitation_for(desk, received)).files[0]

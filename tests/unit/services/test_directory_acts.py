@@ -12,7 +12,6 @@ from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.rights import NotAllowed
 from app.services.desk import Desk
-from app.services.station.clearances import ClearanceByTwo
 from app.services.station.directory_acts import (
     OwnAccount,
     OwnStation,
@@ -41,7 +40,6 @@ from app.store.keys import SigningKey
 from app.store.meta import Mark
 from app.store.refusals import DiskFull, PassphraseTooShort, WrongPassphrase
 from app.store.slots import SlotFile, save_slots
-from tests.history_world import FOREVER
 from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_platform
 
 NEW = "seven herons under the bridge"
@@ -398,28 +396,3 @@ def test_a_first_run_lacks_people_and_shares_until_they_are_there(tmp_path: Path
     enrol_officer(desk, Account("p", "P", [Role.APPROVER]), NEW + "?", on)
     assert first_run_gaps(desk) == ()
     desk.close()
-
-
-def test_no_administrator_clears_an_officer_alone_once_somebody_keeps_the_clearances(house: StationHouse) -> None:
-    """He would read everything under a name of his own making."""
-    desk = house.sit("admin")
-    before = accesses(desk.store)
-    reader = Account("newcomer", "N.", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
-    keeper = Account("newcomer", "N.", [Role.SECURITY_OFFICER])
-    boxed = Account("newcomer", "N.", [Role.FILE_OFFICER], compartments=["x"])
-    for account in (reader, keeper, boxed):
-        with pytest.raises(ClearanceByTwo):
-            enrol_officer(desk, account, NEW, house.on)
-    with pytest.raises(NotAllowed):
-        enrol_officer(desk, reader, NEW, house.on, house.second("janssens"))
-    with pytest.raises(ClearanceByTwo):
-        change_roles(desk, house.officers["verhaegen"], [Role.SECURITY_OFFICER])
-    assert accesses(desk.store) == before
-    assert len({ClearanceByTwo().say(language) for language in ("en", "nl", "fr", "de")}) == 4
-
-    made = enrol_officer(desk, reader, NEW, house.on, house.second("claes"))
-    change_roles(desk, house.officers["verhaegen"], [Role.SECURITY_OFFICER], second=house.second("claes"))
-    with desk.read() as view:
-        assert view.directory.officers[made].clearance is Marking.SECRET
-    enrol_officer(desk, Account("plain", "P.", [Role.ANALYST]), NEW + "!", house.on)
-    assert not verify_store(desk).faults

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -15,6 +15,7 @@ from app.models.enums import Marking, Role
 from app.models.kinds.directory import Officer
 from app.models.rights import ROLE_ACTIONS
 from app.services.cases.rulings import Ruling
+from app.services.station.clearances import Beside
 from app.services.station.directory_acts import change_roles, renew_clearance, revoke_officer
 from app.services.station.stations import Account, Platform, enrol_officer
 from app.ui.files.second import Second
@@ -51,12 +52,18 @@ CLEARED_BY = N_("A security officer confirms whom you clear, or make a security 
 
 
 def account_sheet(
-    kit: Kit, desk: "Desk", on: Platform, parent: QWidget | None, begin: Sequence[Role] = (), *, by_two: bool = False
+    kit: Kit,
+    desk: "Desk",
+    on: Platform,
+    parent: QWidget | None,
+    begin: Sequence[Role] = (),
+    *,
+    beside: Beside = Beside.NOBODY,
 ) -> ActSheet:
     """Return the sheet that enrols an officer at this workstation; he types his own passphrase.
 
-    The roles of `begin` are ticked as it opens, for whoever fills it in to change. `by_two` where somebody keeps the
-    clearances, who confirms them here.
+    The roles of `begin` are ticked as it opens, for whoever fills it in to change. `beside` confirms who is
+    cleared.
     """
     words = kit.words
     asks = {"clearance": ASKS_CLEARANCE}
@@ -88,7 +95,7 @@ def account_sheet(
     )  # fmt: skip
     box.addWidget(roles)
     box.addWidget(secret)
-    second = _confirming(kit, box) if by_two else None
+    second = confirming(kit, box, beside)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         chosen = roles.chosen()
@@ -125,30 +132,34 @@ def check_clearance(roles: Sequence[Role], clearance: Marking | None, until: dat
         raise ClearanceMissing(field="clearance_until")
 
 
-def _confirming(kit: Kit, box: QVBoxLayout) -> Second:
-    """Put into `box` where a security officer confirms whom an administrator clears."""
-    box.addWidget(label(kit.words(CLEARED_BY), "cleared_by", wrap=True))
+def confirming(kit: Kit, box: QBoxLayout, beside: Beside) -> Second | None:
+    """Put into `box` where another confirms who is cleared, if anybody does."""
+    if beside is Beside.NOBODY:
+        return None
+    if beside is Beside.KEEPER:
+        box.addWidget(label(kit.words(CLEARED_BY), "cleared_by", wrap=True))
     second = Second(kit)
     box.addWidget(second)
     return second
 
 
 def roles_sheet(
-    kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer, on: Platform | None = None
+    kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer, on: Platform | None, beside: Beside
 ) -> ActSheet:
-    """Return the sheet that adds and takes away roles; its `acted` tells what reverses that, None where nothing was.
+    """Return the sheet that adds and takes away roles; its `acted` tells what reverses that.
 
-    `on` where a security officer confirms who is to be one: where somebody keeps the clearances.
+    None where nothing was changed, or where one alone does not reverse it. `beside` confirms, `on` this platform, who
+    is to be a security officer.
     """
     words = kit.words
     roles = Roles(kit, record.roles)
     more: QWidget | None = None
     second: Second | None = None
-    if on is not None and Role.SECURITY_OFFICER not in record.roles:
+    if beside is not Beside.NOBODY and Role.SECURITY_OFFICER not in record.roles:
         more = QWidget()
         box = QVBoxLayout(more)
         box.setContentsMargins(0, 0, 0, 0)
-        second = _confirming(kit, box)
+        second = confirming(kit, box, beside)
         more.hide()
         roles.tick(Role.SECURITY_OFFICER).toggled.connect(more.setVisible)
 
@@ -162,6 +173,8 @@ def roles_sheet(
             if not add and not take:
                 return None
             change_roles(desk, officer, add, take, second.prove(desk, on) if second is not None and on else None)
+            if Role.SECURITY_OFFICER in take and beside is not Beside.NOBODY:  # given again, it takes two
+                return None
             return lambda: change_roles(desk, officer, take, add)
 
         return change

@@ -10,6 +10,7 @@ from app.models.enums import AccountState, Marking
 from app.models.enums import Action as Right
 from app.models.kinds.directory import Officer
 from app.services.directory_sheets import DirectorySheet
+from app.services.station.clearances import Beside
 from app.services.station.stations import Platform
 from app.ui.files.appointing import ask_appointment
 from app.ui.files.list_page import ListPage
@@ -98,21 +99,23 @@ class AccountsPage(ListPage):
 
     def _on_account(self) -> None:
         if self._on is not None:
-            made = account_sheet(self.kit, self._desk, self._on, self, by_two=self._by_two())
+            made = account_sheet(self.kit, self._desk, self._on, self, beside=self._confirms())
             made.acted.connect(lambda _officer: self._undo.forget())
             made.open()
 
     def _on_roles(self) -> None:
         if (found := self._picked()) is not None:
-            made = roles_sheet(self.kit, self._desk, self, *found, self._on if self._by_two() else None)
+            made = roles_sheet(self.kit, self._desk, self, *found, self._on, self._confirms())
             made.acted.connect(partial(self._on_roles_changed, found[1].name or ""))
             made.open()
 
-    def _by_two(self) -> bool:
-        return self._sheet is not None and self._sheet.by_two
+    def _confirms(self) -> Beside:
+        return self._sheet.beside if self._sheet is not None else Beside.NOBODY
 
     def _on_roles_changed(self, name: str, back: Callable[[], object] | None) -> None:
-        if back is not None:
+        if back is None:
+            self._undo.forget()
+        else:
             self._undo.offer(self.kit.words(N_("Roles of {name} changed"), name=name), back)
 
     def _on_clearance(self) -> None:

@@ -10,6 +10,7 @@ from app.core.i18n import N_
 from app.models.enums import Action as Right
 from app.models.enums import Role
 from app.services.directory_sheets import DirectorySheet
+from app.services.station.clearances import Beside
 from app.services.station.first_run import Gap
 from app.services.station.keeping import back_up
 from app.services.station.stations import Platform
@@ -38,14 +39,14 @@ class HereSide(ScrollArea):
         super().__init__()
         self._kit, self._desk, self._on = kit, desk, on
         self._buttons: list[Button] = []
-        self._by_two = False
+        self._beside = Beside.NOBODY
         self.setObjectName("administration_side")
         self.setAccessibleName(kit.words(N_("This workstation")))
         self.setWidgetResizable(True)
         self.setFixedWidth(SIDE)
 
     def show_sheet(self, sheet: DirectorySheet) -> None:
-        self._by_two = sheet.by_two
+        self._beside = sheet.beside
         """Show what is lacking, the words, and what may be done to keep the store."""
         words = self._kit.words
         page = QWidget()
@@ -93,7 +94,7 @@ class HereSide(ScrollArea):
 
     def _on_approver(self) -> None:
         if self._on is not None:
-            account_sheet(self._kit, self._desk, self._on, self, [Role.APPROVER], by_two=self._by_two).open()
+            account_sheet(self._kit, self._desk, self._on, self, [Role.APPROVER], beside=self._beside).open()
 
     def _on_services(self) -> None:
         open_known_services(self._kit, self._desk, self)

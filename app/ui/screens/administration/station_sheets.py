@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_
@@ -17,7 +17,9 @@ from app.services.cases.rulings import Ruling
 from app.services.exchange.admitting import Admission, admit_station, invitation_for, read_join_request
 from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.release import confirm_release, propose_release
+from app.services.station.clearances import Beside
 from app.services.station.directory_acts import revoke_station
+from app.services.station.four_eyes import SecondOfficer
 from app.services.station.stations import Account, Platform
 from app.ui.files.second import Second
 from app.ui.forms.acting import ActSheet
@@ -26,7 +28,7 @@ from app.ui.forms.references import ReferenceEditor
 from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
-from app.ui.screens.administration.account_sheets import ASKS_CLEARANCE, check_clearance
+from app.ui.screens.administration.account_sheets import ASKS_CLEARANCE, check_clearance, confirming
 from app.ui.screens.administration.organisation_sheets import organisation_sheet
 from app.ui.screens.administration.request_code import RequestCode
 from app.ui.screens.administration.roles import Roles
@@ -76,8 +78,13 @@ def read_request(file: Path) -> Asked:
     return Asked(received, said)
 
 
-def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: Path) -> ActSheet:
-    """Return the sheet that admits a workstation, once its words were compared, and writes the invitation."""
+def admit_sheet(
+    kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: Path, on: Platform | None, beside: Beside
+) -> ActSheet:
+    """Return the sheet that admits a workstation, once its words were compared, and writes the invitation.
+
+    `beside` confirms, `on` this platform, the clearances that are given.
+    """
     words, request = kit.words, asked.received.request
     form = Form(
         kit,
@@ -113,6 +120,9 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
         ticks = Roles(kit, [Role.PARTNER], folded=True)
         box.addWidget(ticks)
         roles.append((officer, ticks))
+    confirms = QVBoxLayout()
+    box.addLayout(confirms, box.rowCount(), 0)
+    second = confirming(kit, confirms, beside)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         if not same.isChecked():
@@ -126,7 +136,15 @@ def admit_sheet(kit: Kit, desk: "Desk", parent: QWidget, asked: Asked, folder: P
             for officer, ticks in roles
         }
         admission = Admission(values["organisation"], ceiling, accounts)
-        return lambda: _admit(desk, asked, admission, folder, words(N_("invitation of {code}"), code=request.code))
+        reason = words(N_("invitation of {code}"), code=request.code)
+        if second is not None:
+            second.take()
+
+        def admit() -> Exported:
+            proved = second.prove(desk, on) if second is not None and on is not None else None
+            return _admit(desk, asked, admission, folder, reason, proved)
+
+        return admit
 
     text = words(N_("Admit the workstation {code}"), code=request.code)
     sheet = ActSheet(
@@ -175,7 +193,9 @@ class WordsNotCompared(UserError):
     sentence = N_("Compare the words first. Nothing was admitted.")
 
 
-def _admit(desk: "Desk", asked: Asked, admission: Admission, folder: Path, reason: str) -> Exported:
-    station = admit_station(desk, asked.received, admission)
+def _admit(
+    desk: "Desk", asked: Asked, admission: Admission, folder: Path, reason: str, second: SecondOfficer | None
+) -> Exported:
+    station = admit_station(desk, asked.received, admission, second)
     release = confirm_release(desk, propose_release(desk, station), reason)
     return export_bundle(desk, release, folder, invitation=invitation_for(desk, asked.received))

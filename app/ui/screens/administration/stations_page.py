@@ -13,6 +13,7 @@ from app.models.enums import Action as Right
 from app.models.kinds.directory import Station
 from app.services.directory_sheets import DirectorySheet
 from app.services.exchange.exporting import Exported
+from app.services.station.clearances import Beside
 from app.services.station.stations import Platform
 from app.ui.files.list_page import ListPage
 from app.ui.kit.actions import Action
@@ -116,7 +117,8 @@ class StationsPage(ListPage):
         self.kit.jobs.read(self, lambda: read_request(file), partial(self._on_request, file.parent))
 
     def _on_request(self, folder: Path, asked: Asked) -> None:
-        made = admit_sheet(self.kit, self._desk, self, asked, folder)
+        beside = self._sheet.beside if self._sheet is not None else Beside.NOBODY
+        made = admit_sheet(self.kit, self._desk, self, asked, folder, self._on, beside)
         made.acted.connect(self._on_admitted)
         made.open()
 
