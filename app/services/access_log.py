@@ -43,6 +43,8 @@ class Access(StrEnum):
     INSPECTION = "inspection"
     WRITTEN_OUT = "written_out"
     STAFFED = "staffed"
+    BESIDE = "beside"
+    PROVED = "proved"
 
 
 WORDS: Mapping[Access, str] = {
@@ -63,8 +65,14 @@ WORDS: Mapping[Access, str] = {
     Access.WRITTEN_OUT: N_("saved an attachment as a file in clear"),
     Access.STAFFED: N_("had it confirmed whose a colleague's file is"),
     Access.ERASED: N_("confirmed an erasure, {number} own papers emptied"),
+    Access.BESIDE: N_("confirmed at a colleague's desk, after {number} wrong attempts"),
+    Access.PROVED: N_("typed the own passphrase to change it, after {number} wrong attempts"),
 }
-AT_ONCE = N_("unlocked")
+AT_ONCE: Mapping[Access, str] = {
+    Access.UNLOCK: N_("unlocked"),
+    Access.BESIDE: N_("confirmed at a colleague's desk"),
+    Access.PROVED: N_("typed the own passphrase to change it"),
+}
 """With no wrong attempt before: a nought would be read as something to look into."""
 
 
@@ -113,7 +121,7 @@ class AccessLine:
         """Return what was done, in words."""
         if self.act is None:
             return ""
-        said = WORDS[self.act] if self.number or self.act is not Access.UNLOCK else AT_ONCE
+        said = WORDS[self.act] if self.number else AT_ONCE.get(self.act, WORDS[self.act])
         return translate(said, language).format(number=self.number)
 
 

@@ -40,6 +40,8 @@ ACTS: Mapping[Access, str] = {
     Access.INSPECTION: N_("Opening to an inspector"),
     Access.WRITTEN_OUT: N_("Saving an attachment in clear"),
     Access.STAFFED: N_("Confirming whose a colleague's file is"),
+    Access.BESIDE: N_("Confirming at a colleague's desk"),
+    Access.PROVED: N_("Changing the own passphrase"),
 }
 """What can be asked for, one act a line; msgids."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.core.clock import Clock, Randomness
 from app.store.attempt import attempt
+from app.store.delay import Delay
 from app.store.device import DeviceSecrets, NoDevice
 from app.store.keys import Argon2Cost, OfficerSecret, RecoverySecret, SlotSecret
 from app.store.refusals import SlotMissing, SlotsMissing
@@ -37,10 +38,14 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True)
 class Authenticated:
-    """Who it is: the slot, by which the store knows the officer, and the officer's secret."""
+    """Who it is: the slot, by which the store knows the officer, and the officer's secret.
+
+    `failures` are the wrong attempts before this one, whoever made them: they are counted no more.
+    """
 
     slot: bytes
     officer: OfficerSecret
+    failures: int
 
 
 def authenticate(
@@ -50,8 +55,9 @@ def authenticate(
 
     Counted and delayed like an opening. Raises WrongPassphrase, TooSoon, DeviceSecretMissing, SlotsDamaged.
     """
+    failures = Delay(store.path, clock).failures()
     opened = attempt(store.path, _file(store), clock, lambda file: unlock(file, login, passphrase, devices))
-    return Authenticated(opened.slot, opened.secret.officer)
+    return Authenticated(opened.slot, opened.secret.officer, failures)
 
 
 def admit(

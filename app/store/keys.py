@@ -141,7 +141,7 @@ def stretch(login: str, passphrase: str, salt: bytes, cost: Argon2Cost) -> Stret
     Login and passphrase are brought to one Unicode form, so that every keyboard types the same. Raises NotEnoughMemory.
     """
     digest = Hash(SHA256())
-    digest.update(b"praesidium/slot/salt" + salt + normalize("NFKC", login).strip().casefold().encode())
+    digest.update(b"praesidium/slot/salt" + salt + login_form(login).encode())
     try:
         raw = hash_secret_raw(
             normalize("NFC", passphrase).encode(),
@@ -155,6 +155,11 @@ def stretch(login: str, passphrase: str, salt: bytes, cost: Argon2Cost) -> Stret
     except HashingError:
         raise NotEnoughMemory from None
     return StretchedPassphrase(raw)
+
+
+def login_form(login: str) -> str:
+    """Return the one form of a login: two of the same form are one name, however they were typed."""
+    return normalize("NFKC", login).strip().casefold()
 
 
 def calibrate(seconds: float = 1.0, memory_kib: int = 256 * 1024, lanes: int = 2) -> Argon2Cost:

@@ -13,6 +13,7 @@ from app.core.ids import Id
 from app.models.enums import AccountState, Action, Marking, Role
 from app.models.kinds.directory import Officer, Station
 from app.models.rights import roles_clash
+from app.services.access_log import Access, log_line
 from app.services.desk import Desk, NotThere, Unit
 from app.services.station.clearances import check_keeper_left, clearing
 from app.services.station.four_eyes import SecondOfficer, require_second
@@ -45,9 +46,10 @@ def change_own_passphrase(desk: Desk, old: str, new: str, on: Platform) -> bool:
         view.require(Action.READ, directory_of(desk))
         login = _officer(view.directory.officers.get(desk.officer)).login or ""
     who = authenticate(desk.store, login=login, passphrase=old, clock=on.clock, devices=on.devices)
-    with desk.read() as view:
-        if load_officer(view.connection, who.slot, who.officer)[0] != desk.officer:
+    with desk.store.write() as connection:
+        if load_officer(connection, who.slot, who.officer)[0] != desk.officer:
             raise NotThere
+        log_line(connection, desk.clock.now(), desk.officer, Access.PROVED, number=who.failures)
 
     def name(slot: bytes) -> None:
         with desk.store.write() as connection:

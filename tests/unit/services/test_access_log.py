@@ -19,11 +19,14 @@ from app.services.access_log import (
     log_in,
     read_access_log,
 )
+from app.services.station.directory_acts import change_own_passphrase
+from app.services.station.four_eyes import SameOfficer, second_officer
 from app.services.station.keeping import back_up
 from app.services.station.verifying import verify_store
 from app.store.audit import LogFaultKind, LogTip, check_log, tip
+from app.store.delay import Delay
 from app.store.refusals import WrongPassphrase
-from tests.unit.services.station_house import StationHouse, a_house, a_person
+from tests.unit.services.station_house import PASSPHRASES, StationHouse, a_house, a_person
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,49 @@ def test_unlocking_is_logged_with_the_wrong_attempts_before_it(house: StationHou
     assert (lines[0].act, lines[0].number) == (Access.UNLOCK, 2)
     assert lines[0].say("en") == "unlocked, after 2 wrong attempts"
     assert replace(lines[0], number=0).say("nl") == "ontgrendeld"
+
+
+def test_wrong_attempts_at_an_open_desk_are_logged_with_who_confirms_or_changes_his_passphrase_after_them(
+    house: StationHouse,
+) -> None:
+    """Whoever guesses at a colleague's passphrase at his own desk leaves as much behind as at the unlock screen."""
+    desk = house.sit()
+
+    def wrong(login: str) -> None:
+        with pytest.raises(WrongPassphrase):
+            second_officer(desk, login, "not the passphrase at all", house.on)
+        house.clock.at += timedelta(seconds=10)
+
+    wrong("janssens")
+    house.second("janssens")
+    own = PASSPHRASES["verhaegen"]
+    wrong("janssens")
+    wrong("janssens")
+    change_own_passphrase(desk, own, own, house.on)
+    house.second("claes")
+
+    found = read_access_log(house.sit("auditor"), AccessFilter(acts=frozenset({Access.BESIDE, Access.PROVED})))
+    mine, janssens, claes = (house.officers[one] for one in ("verhaegen", "janssens", "claes"))
+    assert [(one.officer, one.act, one.number, one.subjects) for one in found] == [
+        (claes, Access.BESIDE, 0, (mine,)),
+        (mine, Access.PROVED, 2, ()),
+        (janssens, Access.BESIDE, 1, (mine,)),
+    ]
+    assert found[0].say("en") == "confirmed at a colleague's desk"
+    assert found[1].say("en") == "typed the own passphrase to change it, after 2 wrong attempts"
+
+
+@pytest.mark.parametrize("login", ["verhaegen", " VerHaegen "])
+def test_ones_own_passphrase_does_not_end_the_wait_after_those_one_guessed(house: StationHouse, login: str) -> None:
+    desk = house.sit()
+    for _ in range(3):
+        with pytest.raises(WrongPassphrase):
+            second_officer(desk, "janssens", "not the passphrase at all", house.on)
+        with pytest.raises(SameOfficer):
+            second_officer(desk, login, PASSPHRASES["verhaegen"], house.on)
+        house.clock.at += timedelta(seconds=10)
+    assert Delay(house.store, house.clock).failures() == 3
+    house.second("janssens")
 
 
 def test_what_is_read_let_out_and_backed_up_is_found_by_who_what_and_when(house: StationHouse) -> None:

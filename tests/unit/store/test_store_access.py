@@ -108,7 +108,7 @@ def test_a_second_officer_shows_who_he_is_at_the_open_store(house: House) -> Non
     def ask(login: str, passphrase: str) -> Authenticated:
         return authenticate(first.store, login=login, passphrase=passphrase, clock=house.clock, devices=None)
 
-    assert ask("jan.maes", SECOND) == Authenticated(second.slot, second.officer)
+    assert ask("jan.maes", SECOND) == Authenticated(second.slot, second.officer, 0)
     with pytest.raises(WrongPassphrase):
         ask("jan.maes", PASSPHRASE)
     with pytest.raises(TooSoon):
