@@ -30,7 +30,7 @@ def conflicts(look: Look) -> Listed:
     readable = look.readable(rows)
     roots = Counter(bytes(row[0]) for row in readable)
     look.files(list(roots))
-    sentence = N_("Values written apart, to be settled: {count}")
+    sentence = N_("Conflicts to settle: {count}")
     found = [
         look.need(NeedKind.CONFLICT, sentence, {"count": count}, file=root, opens=Opening("conflicts", root),
                   raised=Raised(root, _cells([row for row in readable if row[0] == root])))

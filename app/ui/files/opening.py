@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 FILE = ("title", "basis", "origin", "origin_detail", "summary", "conduct", "deputy", "employer_contact")
 CONFLICT = ("substitute_approver", "recused")
 VISIT = (
-    "title", "visit_type", "host", "sending_state", "sending_organisation", "arrival", "departure", "principal",
-    "deputy", "note_verbale", "note_verbale_on", "embassy_contact", "summary",
+    "title", "visit_type", "sending_state", "sending_organisation", "principal", "host", "arrival", "departure",
+    "note_verbale", "note_verbale_on", "embassy_contact", "deputy", "summary",
 )  # fmt: skip
 PERSON = (
     "family_name", "given_names", "native_name", "honorific", "function", "category", "employer", "sex",

@@ -1,6 +1,6 @@
 """The fields of a form in one column or, where there is room, in two; long ones take the whole width."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,10 +13,17 @@ TWO_FROM = 560
 
 
 class Columns(QWidget):
-    """Groups of rows with their headings."""
+    """Groups of rows with their headings. What one of `leading` begins goes on in the row after it, on its line."""
 
-    def __init__(self, groups: Sequence[tuple[str, Sequence[FieldRow]]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        groups: Sequence[tuple[str, Sequence[FieldRow]]],
+        parent: QWidget | None = None,
+        *,
+        leading: Collection[FieldRow] = (),
+    ) -> None:
         super().__init__(parent)
+        self._leading = frozenset(leading)
         self._groups = [(heading(text, "group_heading") if text else None, list(rows)) for text, rows in groups]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +90,7 @@ class Columns(QWidget):
     def _place_rows(self, rows: Sequence[FieldRow], line: int, column: int, count: int) -> tuple[int, int]:
         for row in rows:
             wide = row.editor.wide or count == 1
-            if wide and column:
+            if column and (wide or row in self._leading):
                 line, column = line + 1, 0
             span = count if wide else 1
             self._grid.addWidget(row, line, column, 1, span)

@@ -79,7 +79,7 @@ class Form(QWidget):
         for name in spec.names:
             self._rows[name] = self._row(name, maker, (offers or {}).get(name))
         groups = [(kit.words(group.heading), [self._rows[name] for name in group.names]) for group in spec.groups]
-        self.columns = Columns(groups, self)
+        self.columns = Columns(groups, self, leading=[self._rows[name] for name in spec.leading])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)

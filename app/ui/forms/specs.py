@@ -7,6 +7,7 @@ a decision only, what a thing belongs to, keys and attachments.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from app.core.i18n import N_
@@ -20,6 +21,11 @@ JOINED: Mapping[str, tuple[str, tuple[str, ...]]] = {"latitude": (N_("Coordinate
 
 Its value is the tuple of theirs, None where one is empty.
 """
+PERIODS: Mapping[str, str] = {
+    "arrival": "departure", "from_on": "to_on", "start": "end", "starts": "ends", "stand_in_from": "stand_in_to",
+    "valid_from": "valid_until", "dated": "valid_until",
+}  # fmt: skip
+"""Fields that begin a period, and what ends it: they are read together and stand side by side."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,6 +67,12 @@ class FormSpec:
     def label(self, name: str) -> str:
         """Return the msgid of what a field asks. Raises KeyError."""
         return self.labels.get(name) or (JOINED[name][0] if name in JOINED else self.field(name).meta.label)
+
+    @property
+    def leading(self) -> frozenset[str]:
+        """Return the fields that begin a period whose end is asked right after."""
+        following = {pair for group in self.groups for pair in pairwise(group.names)}
+        return frozenset(first for first, last in following if PERIODS.get(first) == last)
 
     def value_of(self, record: Any, name: str) -> Any:
         """Return what a record says to what the form asks by this name."""

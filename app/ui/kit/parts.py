@@ -193,7 +193,8 @@ class Empty(QWidget):
         box.setSpacing(GRID)
         box.addStretch(1)
         self.hint = label(hint, f"{name}_hint", "quiet", wrap=True)
-        for one in (label(text, f"{name}_title", "strong", wrap=True), self.hint):
+        self.title = label(text, f"{name}_title", "strong", wrap=True)
+        for one in (self.title, self.hint):
             one.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
             box.addWidget(one)
         if action is not None:

@@ -394,6 +394,18 @@ def test_fields_stand_in_two_columns_where_there_is_room_and_long_ones_across(
     assert form.row("place").geometry().left() == form.row("moment").geometry().left()
 
 
+@pytest.mark.parametrize(("width", "abreast"), [(900, True), (400, False)])
+def test_a_period_is_not_torn_in_two_and_a_third_day_goes_on_after_it(
+    show_form: ShowForm, width: int, abreast: bool
+) -> None:
+    form = show_form(form_spec(Measure, ["contact", "start", "end", "review", "place"], rest=False), width=width)
+    at = {name: form.row(name).geometry() for name in form.spec.names}
+    assert (at["start"].top() == at["end"].top()) is abreast
+    assert (at["review"].top() == at["place"].top()) is abreast
+    assert at["contact"].bottom() < at["start"].top()
+    assert at["end"].bottom() < at["review"].top()
+
+
 def test_a_field_added_to_a_kind_is_in_the_form_with_no_other_line(qtbot: QtBot, show_form: ShowForm) -> None:
     kind = a_kind_with_a_new_field()
     form = show_form(form_spec(kind, ["name"], without=["hidden"]))

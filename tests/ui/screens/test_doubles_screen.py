@@ -171,7 +171,7 @@ def test_the_register_says_how_many_are_left_to_look_at(work: AtWork, world: Sta
     screen = work.show(PersonsScreen, world.officer, Address("persons"), (1158, 670))
     made = screen.findChild(QPushButton, "doubles_button")
     assert made is not None
-    assert made.text() == f"Dubbels… {len(found)}"
+    assert made.text() == f"Dubbels {len(found)}"
     wanted: list[Address] = []
     screen.wanted.connect(wanted.append)
     made.click()

@@ -100,7 +100,7 @@ def test_a_number_opens_its_list_and_escape_comes_back(
     everything = lines(screen)
     press(screen, "number_overdue")
     qtbot.waitUntil(lambda: kit.jobs.idle)
-    assert lines(screen) == ["Patrouilles op wisselende tijdstippen: beslis behouden, verlengen of beëindigen"]
+    assert lines(screen) == ["Patrouilles op wisselende tijdstippen: behouden, verlengen of beëindigen"]
     assert "Verstreken maatregelen" in texts(screen)
     assert screen.state() == {"kind": "overdue"}
     QTest.keyClick(screen, Qt.Key.Key_Escape)
@@ -255,7 +255,10 @@ def test_an_empty_store_leads_to_its_first_file_and_says_what_is_lacking(
     assert asked.args == [Address("threat_files"), "file:new"]
     press(screen, "number_overdue")
     qtbot.waitUntil(lambda: kit.jobs.idle)
-    assert kit.words("Nothing waits for anyone") in texts(screen)
+    assert kit.words("Nothing of this kind waits") in texts(screen)  # of another, something may
+    press(screen, "needs_all")
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert kit.words("Nothing of this kind waits") not in texts(screen)
     house.lock()
 
 

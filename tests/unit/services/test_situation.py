@@ -316,7 +316,7 @@ def test_what_stands_twice_is_one_need_for_each_file(world: PaperWorld) -> None:
             sql = "INSERT INTO conflict (entity, field) SELECT id, ? FROM entity WHERE uid = ? AND kind <> 1"
             connection.exec_driver_sql(sql, (field, world.file))
     need = only(world, NeedKind.CONFLICT)
-    assert need.say("nl") == "Uiteenlopend ingevuld, te beslechten: 2"
+    assert need.say("nl") == "Conflicten te beslechten: 2"
     assert (need.opens.screen, need.opens.uid, need.reference) == ("conflicts", world.file, "BP-2026-BRU1-0042")
     low = sit(world.admin, world.on, "laag", Role.FILE_OFFICER, clearance=Marking.NONE)
     assert situation(low).quiet, "what is not his is not counted for him either"

@@ -98,7 +98,9 @@ class VisitsScreen(ListScreen):
     def _buttons(self) -> list[Button]:
         words = self.kit.words
         return [
-            button(self.kit, words(N_("Delegation list")), "delegation_list_button", self._on_list, icon="upload"),
+            button(
+                self.kit, words(N_("Delegation list")), "delegation_list_button", self._on_list, icon="clipboard-paste"
+            ),
             button(self.kit, words(N_("New visit")), "new_visit_button", self._on_new, primary=True, key="Ctrl+N"),
         ]
 
@@ -143,7 +145,7 @@ class PersonsScreen(ListScreen):
 
     def _on_counted(self, found: Sequence[Double] | None) -> None:
         """Say on the button how many are left of what the last look found."""
-        text, words = self.kit.words(N_("Doubles…")), self.kit.words
+        text, words = self.kit.words(N_("Doubles")), self.kit.words
         self._made[0].setText(f"{text} {words.number(len(found))}" if found else text)
 
     def actions_here(self) -> list[Action]:
@@ -156,7 +158,7 @@ class PersonsScreen(ListScreen):
     def _buttons(self) -> list[Button]:
         words = self.kit.words
         return [
-            button(self.kit, words(N_("Doubles…")), "doubles_button", self._on_doubles, icon="users"),
+            button(self.kit, words(N_("Doubles")), "doubles_button", self._on_doubles, icon="users"),
             button(self.kit, words(N_("New person")), "new_person_button", self._on_new, primary=True, key="Ctrl+N"),
         ]
 

@@ -44,7 +44,7 @@ class OrganisationsScreen(ListScreen):
     def _buttons(self) -> list[Button]:
         words, text = self.kit.words, self.kit.words(N_("New organisation"))
         return [
-            button(self.kit, words(N_("Places…")), "places_button", self._on_places, icon="map-pin"),
+            button(self.kit, words(N_("Places")), "places_button", self._on_places, icon="map-pin"),
             button(self.kit, text, "new_organisation_button", self._on_new, primary=True, key="Ctrl+N"),
         ]
 

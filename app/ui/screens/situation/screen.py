@@ -33,6 +33,8 @@ BIG = (
     NeedKind.OVERDUE, NeedKind.RATIFY, NeedKind.UNACKNOWLEDGED, NeedKind.EVALUATE, NeedKind.PROPOSED, NeedKind.VISIT,
 )  # fmt: skip
 """The numbers across the top, in the order of look/1-situation.png."""
+NOTHING, NONE_OF_THESE = N_("Nothing waits for anyone"), N_("Nothing of this kind waits")
+"""What stands in the place of an empty list: of everything, and of one number, while others may wait."""
 LOOK_AGAIN = 5
 """Minutes after which a screen that stays in sight looks again: points pass, and at midnight another day begins."""
 BESIDE, BESIDE_LEAST = 380, 208
@@ -152,7 +154,7 @@ class SituationScreen(Screen):
         self._list.opened.connect(self._on_opened)
         card.box.addWidget(self._list, 1)
         self._nothing = Empty(
-            words(N_("Nothing waits for anyone")),
+            words(NOTHING),
             words(N_("What falls due, comes back or arrives shows here by itself.")), "needs_empty",
         )  # fmt: skip
         card.box.addWidget(self._nothing, 1)
@@ -255,6 +257,7 @@ class SituationScreen(Screen):
         text = words(N_("What needs someone now")) if kind is None else words.enum(kind)
         self._heading.setText(text[:1].upper() + text[1:])
         self._list.setAccessibleName(self._heading.text())
+        self._nothing.title.setText(words(NOTHING if kind is None else NONE_OF_THESE))
         self._all.setVisible(kind is not None)
         self._esc.setVisible(kind is not None)
         if kind is not None:

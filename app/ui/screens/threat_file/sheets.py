@@ -83,11 +83,10 @@ def analysis_sheet(
 ) -> ActSheet:  # fmt: skip
     """Return the sheet of an analysis that came in; the officer says which open request it answers, or `request`."""
     file, words = sheet.overview.file, kit.words
-    names = ["service", "kind", "level", "dated", "valid_until", "reference", "text", "subject", "replaces"]
-    names += ["marking", "received_as", "originator"]
     owed = [one for one in sheet.overview.requests if one.owed]
-    if owed:
-        names.insert(1, "answers")
+    period = ("dated", "valid_until")
+    first = ("answers", "kind", "level", *period, "reference") if owed else ("kind", "level", "reference", *period)
+    names = ("service", *first, "text", "subject", "replaces", "marking", "received_as", "originator")
     opens = sheet.overview.record is not None and sheet.overview.record.state == "draft"
     ruling = RulingBlock(kit, desk, OWN_WORD, without=("urgent_alone",)) if opens else None
     spec = form_spec(
