@@ -15,7 +15,7 @@ from app.history.undoing import goes_back, undo
 from app.models.enums import Action
 from app.models.kinds.label import Label
 from app.models.kinds.measures import Decision
-from app.models.kinds.threat import Presence
+from app.models.kinds.threat import FileNote, Presence
 from app.models.rights import NotAllowed, Refusal
 from app.services.cases.telling_presences import tell_presences
 from app.services.desk import Desk, NotThere, Unit, View
@@ -37,6 +37,21 @@ class BeginningStays(UserError):
     sentence = N_("Something was opened by this change. It is not undone: close it, or correct what it says.")
 
 
+class DirectoryStays(UserError):
+    """What is changed in the directory has a way back of its own, by those it takes."""
+
+    sentence = N_("Accounts, workstations and organisations are changed back where they stand. Nothing was undone.")
+
+
+class ReasonStays(UserError):
+    """The reason of a marking, or who agreed for an originator, is in the notes and would stay there."""
+
+    sentence = N_(
+        "A marking, and what an originator agreed to, changes only with a reason, by an act of its own. "
+        "Nothing was undone."
+    )
+
+
 def undo_save(
     desk: Desk, head: bytes, *, signed: bool = False, then: Callable[[View], object] = lambda _view: None
 ) -> None:
@@ -44,8 +59,9 @@ def undo_save(
 
     `then` looks at what stands once they are, and raises what keeps it from standing so.
 
-    Raises NotAllowed, NotThere, DecisionStays, BeginningStays, NotItsOfficer, WorkedOnSince, FileIsClosed,
-    MeasuresForPerson, InAnotherProposal, NothingToUndo, and what would keep it from being entered so by hand.
+    Raises NotAllowed, NotThere, DirectoryStays, DecisionStays, BeginningStays, ReasonStays, NotItsOfficer,
+    WorkedOnSince, FileIsClosed, MeasuresForPerson, InAnotherProposal, NothingToUndo, and what would keep it from being
+    entered so by hand.
     """
     with desk.write() as unit:
         sql = "SELECT entry.hash FROM entry JOIN save USING (vid) WHERE save.hash = ? ORDER BY eid"
@@ -99,14 +115,25 @@ def _reversible_after(desk: Desk, before: int) -> bytes | None:
         sql = "SELECT eid, sid FROM entry WHERE vid = ?"
         entries = view.connection.exec_driver_sql(sql, (vid,)).all()
         past = [one for eid, sid in entries for one in entries_of(view.connection, sid, [eid])]
-        whole = bool(past) and all(goes_back(desk.schema, one) for one in past)
+        whole = bool(past) and all(goes_back(desk.schema, one) and _is_ours(view, one) for one in past)
         return bytes(found) if whole else None
+
+
+def _is_ours(view: View, past: PastEntry) -> bool:
+    """Tell whether an entry stands where `undo_save` may reverse it: not in the directory, nor in another's label."""
+    stream, label = past.skeleton.stream, view.desk.schema.by_record[Label].id
+    if stream == view.desk.trust.directory:
+        return False
+    relabels = label in {past.skeleton.kinds[who] for who in past.skeleton.who}
+    return not relabels or view.thing(stream).owner == view.facts.organisation
 
 
 def _reverse(unit: Unit, entry: bytes) -> None:
     eid, sid, vid, stream = _place(unit, entry)
     unit.require(Action.READ, stream)
     past = entries_of(unit.connection, sid, [eid])[0]
+    if stream == unit.desk.trust.directory:
+        raise DirectoryStays
     if past.skeleton.genesis is not None:
         raise BeginningStays
     if unit.desk.schema.by_record[Decision].id in _kinds_of_save(unit, vid):
@@ -117,8 +144,24 @@ def _reverse(unit: Unit, entry: bytes) -> None:
         # What this version does not know it does not undo either (`undo` skips it).
         if kind is not None:
             unit.require(Action.LABEL if kind.record is Label else Action(kind.action), stream)
+    _check_label(unit, stream, past, vid)
     _check_owner(unit, stream, past)
     undo(unit.connection, unit.desk.schema, unit.writer, entry)
+
+
+def _check_label(unit: Unit, stream: Id, past: PastEntry, vid: int) -> None:
+    """Refuse to take back what a co-owner may only narrow, or what changed with a reason.
+
+    Raises NotAllowed, ReasonStays.
+    """
+    schema = unit.desk.schema
+    label = schema.by_record[Label]
+    written = {cell for _, number, cell, _, _ in operations(past.skeleton) if number == label.id}
+    if written and unit.thing(stream).owner != unit.facts.organisation:
+        raise NotAllowed(why=Refusal.OWNER)
+    with_reason = {label.cell_of(name).id for name in ("marking", "consented")}
+    if written & with_reason and schema.by_record[FileNote].id in _kinds_of_save(unit, vid):
+        raise ReasonStays
 
 
 def _check_owner(unit: Unit, stream: Id, past: PastEntry) -> None:

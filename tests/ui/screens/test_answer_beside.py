@@ -8,11 +8,17 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from app.core.ids import Id
-from app.models.enums import DecisionKind, Marking, MeasureState, Role
+from app.history.checking import decode_cosigs
+from app.models.enums import AccountState, DecisionKind, Marking, MeasureState, Role
+from app.models.enums import Action as Right
+from app.models.kinds.directory import Officer
 from app.models.kinds.measures import Decision, Measure
+from app.models.rights import NotAllowed, Refusal
+from app.services.access_log import Access, AccessFilter, AccessReason, lines_back
 from app.services.station.beside import colleague_beside
 from app.services.station.four_eyes import SameOfficer
-from app.services.station.stations import Account, Platform, enrol_officer
+from app.services.station.stations import Account, Platform, directory_of, enrol_officer
+from app.services.station.verifying import verify_store
 from app.ui.forms.acting import ActSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
@@ -84,6 +90,35 @@ def test_without_his_passphrase_nothing_is_recorded(work: AtWork, there: Desk, l
     with there.world.officer.read() as view:
         assert view.get(Measure, there.measure).state is MeasureState.PROPOSED
     sheet.reject()
+
+
+def test_it_is_signed_by_the_colleague_alone_and_the_log_tells_that_he_was_there(work: AtWork, there: Desk) -> None:
+    work.do(asked(work, there))
+    desk = there.world.officer
+    with desk.read() as view:
+        sql = "SELECT cosigs FROM save JOIN entry USING (vid) JOIN stream USING (sid) WHERE officer = ?"
+        sigs = view.connection.exec_driver_sql(sql, (there.approver,)).scalars().first()
+        assert [who for who, _ in decode_cosigs(bytes(sigs or b""))] == [there.approver]
+        lines = lines_back(view.connection, AccessFilter(officer=there.approver), None, 5)
+    assert [(line.act, line.subjects) for line in lines] == [
+        (Access.OUTSIDE_OWN_FILES, (there.file,)),
+        (Access.BESIDE, (desk.officer,)),
+    ]
+    assert lines[0].reason is AccessReason.DECISION
+    assert not verify_store(desk).faults
+
+
+def test_whose_account_was_revoked_answers_nothing(there: Desk) -> None:
+    """Elsewhere, say: his access to this store still opens, until somebody sits down."""
+    admin = there.world.admin
+    with admin.write() as unit:
+        directory = directory_of(admin)
+        unit.require(Right.DIRECTORY, directory)
+        unit.change(directory, there.approver, Officer, {"state": AccountState.REVOKED})
+        unit.save(signed=True)
+    with pytest.raises(NotAllowed) as refused:
+        colleague_beside(there.world.officer, LOGIN, PASSPHRASE, there.on, there.file)
+    assert refused.value.why is Refusal.REVOKED
 
 
 def test_nobody_sits_beside_himself(there: Desk) -> None:

@@ -14,6 +14,7 @@ from app.services.station.directory_acts import OwnAccount, change_roles, renew_
 from app.services.station.four_eyes import SecondNeeded, second_officer
 from app.services.station.stations import Account, enrol_officer
 from app.services.station.verifying import verify_store
+from app.services.undoing import DirectoryStays, undo_save
 from app.store.access import accesses
 from tests.history_world import FOREVER
 from tests.unit.services.station_house import StationHouse, a_house, a_platform
@@ -111,3 +112,17 @@ def test_nobody_confirms_what_is_changed_of_himself(house: StationHouse) -> None
     with pytest.raises(OwnAccount):
         renew_clearance(desk, house.officers["admin"], Marking.SECRET, FOREVER, house.second("admin"))
     renew_clearance(desk, house.officers["verhaegen"], Marking.SECRET, FOREVER, house.second("admin"))
+
+
+@pytest.mark.parametrize("login", ["admin", "claes"])
+def test_no_undo_gives_back_alone_a_clearance_that_two_took(house: StationHouse, login: str) -> None:
+    desk, officer = house.sit("claes"), house.officers["verhaegen"]
+    renew_clearance(desk, officer, Marking.NONE, FOREVER, house.second("admin"))
+    with desk.read() as view:
+        ((head,),) = view.connection.exec_driver_sql("SELECT hash FROM save ORDER BY vid DESC LIMIT 1")
+    desk = house.sit(login)
+    with pytest.raises(DirectoryStays):
+        undo_save(desk, head, signed=True)
+    with desk.read() as view:
+        assert view.directory.officers[officer].clearance is Marking.NONE
+    assert len({DirectoryStays().say(language) for language in ("en", "nl", "fr", "de")}) == 4

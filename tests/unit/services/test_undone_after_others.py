@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.models.enums import AddressUse, InvolvementRole, PresenceState
+from app.models.enums import AddressUse, InvolvementRole, Marking, PresenceState, Role
 from app.models.kinds.measures import ToldPresence
 from app.models.kinds.movements import Convoy, ConvoyVehicle
 from app.models.kinds.persons import HomeAddress, Person, Phone
 from app.models.kinds.threat import Involvement, Presence, ThreatFile
 from app.models.kinds.visits import DelegationMember
+from app.models.rights import NotAllowed, Refusal
 from app.services.cases.courses import MeasureIsOver
 from app.services.cases.files import (
     FileIsClosed,
@@ -21,16 +22,17 @@ from app.services.cases.files import (
     remove_involvement,
 )
 from app.services.cases.involving import InvolvedAlready, MeasuresForPerson
+from app.services.cases.labels import label_of, set_marking, share_parts
 from app.services.cases.life import close_file
 from app.services.cases.measures import edit_measure, start_urgent_measures
 from app.services.cases.presences import PresenceOverlaps, edit_presence, record_presence, remove_presence
 from app.services.cases.withdrawing import withdraw_measures
 from app.services.registers import persons
 from app.services.registers.persons import add_address, add_phone, edit_line, edit_person, open_person
-from app.services.undoing import done_with_save, undo_save
+from app.services.undoing import ReasonStays, done_with_save, undo_save
 from app.services.undone_since import WorkedOnSince
 from app.services.visits.visit_lines import InThisVisitAlready, add_line, remove_line
-from tests.station_world import TODAY, StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling
+from tests.station_world import TODAY, StationWorld, a_file, a_measure, a_person, a_proposal, a_ruling, distribute
 from tests.unit.services.test_labels_and_past import last_save
 from tests.unit.services.test_visits import a_visit
 from tests.unit.services.two_desks import TwoDesks, two_desks
@@ -203,3 +205,25 @@ def test_what_is_put_back_keeps_what_was_written_on_it_elsewhere(desks: TwoDesks
         with desk.read() as view:
             record = view.get(Phone, line)
             assert (record.number, record.remarks) == ("+3222791711", "enkel na 18 uur")
+
+
+def test_a_label_goes_back_only_for_whose_it_is_and_never_what_changed_with_a_reason(world: StationWorld) -> None:
+    """What a co-owner narrowed he may not widen, nor by an undo; a marking does not go back and leave its reason."""
+    liaison = world.sit("liaison", [Role.FILE_OFFICER], world.police)
+    file = a_file(world.officer, a_person(world.officer))
+    with world.officer.read() as view:
+        stream = view.part(file, "file_core")
+    share_parts(world.officer, {stream: True}, world.police, {stream: True})
+    distribute(world.officer, stream, world.other_zone)
+    _, offered = done_with_save(liaison, lambda: share_parts(liaison, {stream: False}, world.other_zone))
+    assert offered is None, "no key is offered for what is refused"
+    with pytest.raises(NotAllowed) as refused:
+        undo_save(liaison, last_save(liaison)[0])
+    assert refused.value.why is Refusal.OWNER
+    set_marking(world.officer, stream, Marking.RESTRICTED, "op vraag van de zone")
+    with pytest.raises(ReasonStays):
+        undo_save(world.officer, last_save(world.officer)[0])
+    share_parts(world.officer, {stream: False}, world.police)
+    undo_save(world.officer, last_save(world.officer)[0])
+    label = label_of(world.officer, stream).record
+    assert (label.marking, label.co_owners) == (Marking.RESTRICTED, (world.police,))
