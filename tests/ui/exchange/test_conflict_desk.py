@@ -1,5 +1,6 @@
 """The conflict desk under the hands of an officer: one choice a press, refusals in place, nothing typed is lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from app.core.clock import SteppingClock
 from app.core.ids import NIL, Id
 from app.models.enums import Marking, Role
 from app.models.kinds.label import Label
+from app.models.kinds.schema import SCHEMA
 from app.services.exchange.conflict_sheets import ConflictSheet, Former, conflict_sheets
 from app.services.exchange.conflicts import Conflict, Standing, settle_conflict
 from app.services.station.stations import enrol_officer
@@ -292,6 +294,26 @@ def test_what_is_sealed_is_chosen_by_who_wrote_it(qtbot: QtBot, kit: Kit) -> Non
     assert "weg" not in told
     assert told.count("Verzegeld: ingevuld, niet getoond") >= len(standing)
     assert [one.isEnabled() for one in cards.choices] == [True, True, True]
+
+
+def test_the_heading_names_the_fields_that_the_cards_show_and_no_others(qtbot: QtBot, kit: Kit) -> None:
+    measure = SCHEMA.by_name["measure"]
+    fields = [one.name for one in measure.cell_of("instruction").fields]
+    nothing = dict.fromkeys(fields)
+    both = {"instruction": "3 per 24 uur", "frequency": "om de 8 uur"}
+    standing = [
+        Standing("An Maes", "BRU1", NOW, nothing | both),
+        Standing("Jo Smit", "PZA1", NOW, nothing | {"instruction": "4 per 24 uur"}),
+    ]
+    conflict = Conflict(NIL, NIL, NIL, "measure", fields, False, standing, 0)
+    cards = ConflictCards(kit, ConflictSheet(conflict, "", "", Former(NOW, nothing), {}, True), 0, keys=True)
+    qtbot.addWidget(cards)
+    cards.show()
+    assert cards.about() == "Instructie, Frequentie"
+    assert [said(cards, f"rival_1_{name}") for name in both] == ["4 per 24 uur", "—"]
+    alike = [replace(one, values=nothing | {"instruction": one.station}) for one in standing]
+    sheet = ConflictSheet(replace(conflict, standing=alike), "", "", Former(NOW, nothing), {}, True)
+    assert ConflictCards(kit, sheet, 0, keys=True).about() == "Instructie"
 
 
 def test_many_conflicts_are_narrowed_and_the_first_that_is_left_has_the_keys(

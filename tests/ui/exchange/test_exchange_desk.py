@@ -62,7 +62,7 @@ def test_what_stands_twice_is_counted_and_leads_to_the_conflicts(qtbot: QtBot, k
     a_conflict(world)
     screen.load()
     settle(qtbot, kit)
-    assert "1 waarde staat dubbel" in texts(screen)
+    assert "1 conflict te beslechten" in texts(screen)
     assert wanted(qtbot, kit, screen, "to_conflicts") == Address("conflicts")
 
 

@@ -41,7 +41,7 @@ class ArrivalCard(Card):
         self.box.addWidget(facts)
         if imported.conflicts_raised:
             text = words.plural(
-                "{count} value will stand twice", "{count} values will stand twice", imported.conflicts_raised
+                "{count} new conflict to settle", "{count} new conflicts to settle", imported.conflicts_raised
             )
             self.box.addLayout(row(Chip(text, Tone.RED, "arrival_conflicts"), None))
         if imported.waiting:

@@ -18,6 +18,9 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.words import DASH, capital
 
+EMPTY = (None, (), "")
+"""What a field holds in which nothing is said."""
+
 
 class ConflictCards(QWidget):
     """Emits what the officer chose; it settles nothing itself."""
@@ -36,6 +39,7 @@ class ConflictCards(QWidget):
         self.setObjectName(f"conflict_{number}")
         words = kit.words
         self._spec = SCHEMA.by_name.get(sheet.conflict.kind)
+        self._shown = _filled(sheet)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
@@ -68,11 +72,11 @@ class ConflictCards(QWidget):
         return " ".join((self.about(), *who, *(self.said(one) for one in values)))
 
     def fields(self) -> str:
-        """Return what the fields are called."""
+        """Return what the fields are called that the cards show."""
         words = self._kit.words
         if self._spec is None:
             return ""
-        return ", ".join(words(self._spec.fields[name].meta.label) for name in self._sheet.conflict.fields)
+        return ", ".join(words(self._spec.fields[name].meta.label) for name in self._shown)
 
     def _card(self, standing: Standing, place: int, key: str) -> Card:
         words = self._kit.words
@@ -118,12 +122,11 @@ class ConflictCards(QWidget):
         if values is None:
             card.box.addWidget(label(words(N_("not held on this workstation")), f"{name}_withheld", "quiet", wrap=True))
             return
-        several = len(values) > 1
-        for field, value in values.items():
+        several = len(self._shown) > 1
+        for field in self._shown:
+            value = values.get(field)
             said = self._said(field, value)
             if several:
-                if value is None:
-                    continue
                 text = words(self._spec.fields[field].meta.label) if self._spec else field
                 card.box.addWidget(secondary(text, f"{name}_{field}_label"))
             made = label(said, f"{name}_{field}", "strong" if several else "heading", wrap=True, select=True)
@@ -138,3 +141,11 @@ class ConflictCards(QWidget):
         if isinstance(value, tuple) and any(isinstance(item, bytes) for item in value):
             return ", ".join(self._sheet.names.get(item, DASH) for item in value)
         return self._kit.words.value(self._spec.fields[field], value) if self._spec else str(value)
+
+
+def _filled(sheet: ConflictSheet) -> list[str]:
+    """Return the fields in which one of the values, or what stood before, says something; all where none does."""
+    told = [one.values for one in sheet.conflict.standing] + [sheet.former.values if sheet.former is not None else None]
+    held = [values for values in told if values is not None]
+    filled = [name for name in sheet.conflict.fields if any(values.get(name) not in EMPTY for values in held)]
+    return filled or list(sheet.conflict.fields)

@@ -65,7 +65,7 @@ class ConflictScreen(Screen):
         answer_find(self._filter, self)
         box.addLayout(row(title(words(N_("Conflicts to settle")), "conflicts_title"), None, self._filter))
         hint = N_(
-            "Two officers wrote the same without knowing of each other. Choose what holds from now on, everywhere."
+            "Two officers changed the same without knowing of each other. Choose what holds from now on, everywhere."
         )
         box.addWidget(label(words(hint), "conflicts_hint", "quiet", wrap=True))
         self._refused = label("", "conflicts_refused", "error", wrap=True, select=True)
@@ -132,7 +132,7 @@ class ConflictScreen(Screen):
                 self._on_other_wanted(sheet, cards, settle)
         if not sheets:
             said = N_("When two workstations change the same thing apart, both values are shown here.")
-            box.addWidget(Empty(words(N_("Nothing stands twice")), words(said), "no_conflicts"))
+            box.addWidget(Empty(words(N_("No conflicts to settle")), words(said), "no_conflicts"))
         elif self._first is None:
             said = N_("Clear the filter to see all lines.")
             box.addWidget(Empty(words(N_("Nothing fits the filter")), words(said), "conflicts_none_fit"))

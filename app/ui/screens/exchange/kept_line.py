@@ -16,7 +16,7 @@ class KeptLine(Card):
     """One line; its link shows the values again where that is possible."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__("kept_line", margin=GRID)
+        super().__init__("kept_line")
         self._kit = kit
         self._again: Callable[[], object] | None = None
         self._cards: QWidget | None = None

@@ -202,12 +202,12 @@ class ExchangeScreen(Screen):
         conflicts = Card("exchange_conflicts")
         conflicts.box.addWidget(heading(words(N_("Conflicts")), "conflicts_heading"))
         if sheet.conflicts:
-            text = words.plural("{count} value stands twice", "{count} values stand twice", sheet.conflicts)
+            text = words.plural("{count} conflict to settle", "{count} conflicts to settle", sheet.conflicts)
             conflicts.box.addLayout(row(Chip(text, Tone.RED, "conflicts_count"), None))
             to = link(words(N_("Settle")), "to_conflicts", partial(self.wanted.emit, Address("conflicts")))
             conflicts.box.addLayout(row(to, None))
         else:
-            conflicts.box.addWidget(label(words(N_("Nothing stands twice.")), "conflicts_none", "quiet", wrap=True))
+            conflicts.box.addWidget(label(words(N_("No conflicts to settle.")), "conflicts_none", "quiet", wrap=True))
         missing = Card("exchange_missing")
         missing.box.addWidget(heading(words(N_("Missing")), "missing_heading"))
         for number, one in enumerate(sheet.missing):

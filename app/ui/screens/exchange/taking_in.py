@@ -197,8 +197,8 @@ class ImportScreen(Screen):
         said = done.say(words.language)
         if done.outcome is Outcome.APPLIED and done.conflicts_raised:
             said += " " + words.plural(
-                "{count} value stands twice and waits for a choice.",
-                "{count} values stand twice and wait for a choice.",
+                "{count} conflict is to be settled.",
+                "{count} conflicts are to be settled.",
                 done.conflicts_raised,
             )
         self._said.setText(said)
