@@ -35,6 +35,8 @@ MORE = 5
 NOISE = 0.35
 """Results worth less than this part of the best one are left out."""
 LONGEST = 120
+ONE_NAME = frozenset({"family_name", "given_names", "make", "model"})
+"""Fields that are one name when they follow one another; what else makes a title is told apart."""
 ROOTS: Mapping[str, frozenset[str]] = {
     "person": frozenset({"person"}),
     "person_private": frozenset({"person"}),
@@ -236,10 +238,10 @@ def _titles_of_kind(
     columns = ", ".join(f'"{spec.name}"' for spec in (*named, *spare))
     table = projection_name(kind)
     sql = f"SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - declared
-    found = {}
+    found, between = {}, " " if ONE_NAME.issuperset(spec.name for spec in named) else " · "
     for row in view.connection.exec_driver_sql(sql, (json.dumps(list(entities)),)):
         words = [_in_words(value, language) for value in row[1:]]
-        title = " ".join(word for word in words[: len(named)] if word)
+        title = between.join(word for word in words[: len(named)] if word)
         found[entities[row[0]]] = (title or next((word for word in words if word), ""))[:LONGEST]
     return found
 

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from app.core.i18n import N_
 from app.services.lists.columns import Column
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import row
+from app.ui.kit.parts import Card, row
 from app.ui.kit.sheet import Sheet
 from app.ui.tables.views import usual
 
 NAME = Qt.ItemDataRole.UserRole
+HIGH, MOST_WHOLE, AROUND = 28, 16, 220
+"""Pixels of height of a column, how many stand there without scrolling, and pixels of all else in the sheet."""
 
 
 class ColumnsSheet(Sheet):
@@ -35,9 +37,12 @@ class ColumnsSheet(Sheet):
         self._list = _Order()
         self._list.setObjectName("columns_list")
         self._list.setAccessibleName(words(N_("Columns")))
-        self._list.setMinimumHeight(320)
+        whole = HIGH * min(len(columns), MOST_WHOLE)
+        self._list.setMinimumHeight(max(HIGH, min(whole, self.room().height() - AROUND)))
         self._put(shown)
-        self.body.addWidget(self._list)
+        card = Card("columns_card", margin=4)
+        card.box.addWidget(self._list)
+        self.body.addWidget(card)
         up = button(kit, words(N_("Move up")), "columns_up", lambda: self._list.move_current(-1), icon="arrow-up")
         down = button(
             kit, words(N_("Move down")), "columns_down", lambda: self._list.move_current(1), icon="arrow-down"
@@ -47,6 +52,10 @@ class ColumnsSheet(Sheet):
         self.add_cancel()
         self.add_button(words(N_("Show these columns")), "columns_apply", self._on_apply, primary=True)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.grow()  # Qt opens no window higher than two thirds of the screen by itself
+
     def _put(self, shown: Sequence[str]) -> None:
         known = {column.name: column for column in self._columns}
         rest = [name for name in known if name not in shown]
@@ -54,7 +63,7 @@ class ColumnsSheet(Sheet):
         for name in [*shown, *rest]:
             item = QListWidgetItem(self.kit.words(known[name].label))
             item.setData(NAME, name)
-            item.setSizeHint(QSize(0, 28))
+            item.setSizeHint(QSize(0, HIGH))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked)
             self._list.addItem(item)

@@ -29,7 +29,7 @@ def cell_of(words: Words, column: Column, row: Row) -> Cell:
         return _level(words, value, tone)
     if value is MeasureState.PROVISIONAL and tone is not None:
         what, colour = ratification(words, late=tone is Tone.RED)
-        return Cell(what, words.enum(value), colour, strong=column.strong)
+        return Cell(what, capital(words.enum(value)), colour, strong=column.strong)
     text = said(words, column, value)
     under = words.plain(row.values.get(column.under)) if column.under and row.values.get(column.under) else ""
     if value is None or (tone is None and not column.chip):

@@ -273,6 +273,14 @@ def test_what_is_from_a_joined_entry_says_so(work: AtWork, world: PaperWorld) ->
     assert not work.there(screen, "phones_0_under") or from_there not in work.said(screen, "phones_0_under")
 
 
+def test_what_names_a_person_is_said_whole_where_there_is_room(work: AtWork, world: PaperWorld) -> None:
+    told = "Een grijze bestelwagen wachtte drie avonden voor de woning; de bestuurder nam foto's."
+    record_report(world.desk, world.file, a_report(told, targets=(world.person,)))
+    screen = opened(work, world)
+    links = [one for one in screen.findChildren(QPushButton) if told in one.text()]
+    assert len(links) == 1, "a narrower link ends in an ellipsis by itself, and its tool tip says the rest"
+
+
 def test_without_clearance_nothing_private_is_shown_or_offered(work: AtWork, world: PaperWorld) -> None:
     low = sit(world.admin, world.on, "laag", Role.FILE_OFFICER, clearance=Marking.NONE)
     screen = work.show(PersonScreen, low, Address("person", world.person))

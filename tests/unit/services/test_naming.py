@@ -11,11 +11,12 @@ from app.models.kinds.catalogue import CatalogueItem
 from app.models.kinds.label import Label
 from app.models.rights import NotAllowed
 from app.models.texts import local_text
+from app.services.cases.reports import record_report
 from app.services.desk import Desk
 from app.services.naming import names_of
 from app.services.search.short_lists import choices_of
 from tests.reads import list_of
-from tests.station_world import StationWorld, a_person, a_station
+from tests.station_world import StationWorld, a_file, a_person, a_report, a_station
 
 
 def test_people_and_organisations_are_named_in_the_officers_language(world: StationWorld) -> None:
@@ -24,6 +25,14 @@ def test_people_and_organisations_are_named_in_the_officers_language(world: Stat
     assert names_of(world.officer, asked, "fr") == {
         person: "Nele Lambrecht", world.police: "Zone de police Bruxelles", world.officer.officer: "Verhaegen"
     }  # fmt: skip
+
+
+def test_where_a_report_happened_is_told_apart_from_what_happened(world: StationWorld) -> None:
+    person = a_person(world.officer)
+    file = a_file(world.officer, person)
+    told = a_report("Een man nam foto's", place_text="aan de poort", targets=(person,))
+    report = record_report(world.officer, file, told)
+    assert names_of(world.officer, [report], "nl") == {report: "aan de poort · Een man nam foto's"}
 
 
 def test_what_may_not_be_read_and_what_is_not_here_has_no_name(world: StationWorld) -> None:

@@ -23,7 +23,6 @@ Go = Callable[[Address], object]
 Ask = Callable[..., object]
 """Opens the sheet that a maker of `sheets` makes."""
 
-LONGEST = 60
 ROOTS = {"proposal": "proposal", "task": "tasks"}
 """Which screen opens what stands in no file."""
 
@@ -143,7 +142,7 @@ def _list(
     for number, one in enumerate(mentions):
         title = sheet.names.get(one.uid, "")
         what = capital(kind_name(words, one.kind))
-        text = words.pair(what, _short(title)) if title else what
+        text = words.pair(what, title) if title else what
         told = (words.date(one.on) if one.on is not None else "", from_entry(kit, sheet, one.entry))
         when = " · ".join(part for part in told if part)
         box.addLayout(row(link(text, f"{name}_{number}", partial(go, one)), None))
@@ -169,7 +168,3 @@ def _screen(one: Appearance) -> str:
 
 def _role(kit: Kit, one: Appearance) -> str:
     return capital(kit.words.enum(one.role)) if one.role is not None else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
