@@ -67,6 +67,12 @@ def test_whom_to_ring_is_added_stands_on_paper_goes_and_comes_back(
     assert [one.name for one in contacts(world)] == ["A. Peeters"]
 
 
+def test_facts_stand_as_they_are_asked_and_remarks_last(work: AtWork, world: StationWorld, entered: bytes) -> None:
+    said = texts(opened(work, world, entered))
+    asked = ["Korte naam", "Plaats (adres)", "In het adresboek als", "Code", "Talen", "Opmerkingen"]
+    assert [one for one in said if one in asked] == asked
+
+
 def test_who_may_not_edit_reads_and_is_offered_nothing(work: AtWork, world: StationWorld, entered: bytes) -> None:
     screen = work.show(OrganisationScreen, world.sit("reader", []), Address("organisation", entered))
     assert screen.actions_here() == []

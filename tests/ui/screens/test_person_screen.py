@@ -281,6 +281,12 @@ def test_what_names_a_person_is_said_whole_where_there_is_room(work: AtWork, wor
     assert len(links) == 1, "a narrower link ends in an ellipsis by itself, and its tool tip says the rest"
 
 
+def test_the_employer_stands_by_the_function_and_remarks_last(work: AtWork, world: PaperWorld) -> None:
+    said = texts(opened(work, world))
+    asked = ["Functie", "Functiecategorie", "Werkgever", "Talen", "Opmerkingen"]
+    assert [one for one in said if one in asked] == asked
+
+
 def test_without_clearance_nothing_private_is_shown_or_offered(work: AtWork, world: PaperWorld) -> None:
     low = sit(world.admin, world.on, "laag", Role.FILE_OFFICER, clearance=Marking.NONE)
     screen = work.show(PersonScreen, low, Address("person", world.person))

@@ -27,9 +27,10 @@ from app.ui.kit.screen import Address
 if TYPE_CHECKING:
     from app.services.desk import Desk
 
-FACTS = ("short_name", "kind", "code", "country", "languages", "remarks")
-NAMED = ("entry", "parent", "place")
-"""Fields that name something else."""
+FACTS = ("short_name", "kind", "place", "entry", "code", "parent", "country", "languages", "remarks")
+"""In the order in which they are asked."""
+NAMED = frozenset({"place", "entry", "parent"})
+"""Those that name something else."""
 
 
 class OrganisationScreen(RegisterPage):
@@ -108,10 +109,13 @@ class OrganisationScreen(RegisterPage):
         card = Card("organisation_facts_card")
         card.box.addWidget(heading(words(N_("Organisation")), "organisation_facts_title"))
         facts = Facts("organisation_facts")
-        lines = every_fact(words, sheet.record, FACTS)
-        for name in NAMED:
-            said = sheet.names.get(getattr(sheet.record, name) or b"", "")
-            lines.append((words(fields[name].meta.label), said))
+        lines: list[tuple[str, str]] = []
+        for name in FACTS:
+            if name in NAMED:
+                said = sheet.names.get(getattr(sheet.record, name) or b"", "")
+                lines.append((words(fields[name].meta.label), said))
+            else:
+                lines += every_fact(words, sheet.record, (name,))
         facts.show_facts(lines)
         card.box.addWidget(facts)
         return card

@@ -19,7 +19,9 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, heading, label, row
 from app.ui.screens.person import sheets, together
 
-PUBLIC = ("native_name", "aliases", "honorific", "function", "category", "sex", "nationalities", "languages", "remarks")
+OFFICE = ("native_name", "aliases", "honorific", "function", "category")
+PUBLIC = ("sex", "nationalities", "languages", "remarks")
+"""What anybody may know of a person, before the employer and after."""
 PRIVATE = (
     "national_number",
     "birth_date",
@@ -51,9 +53,9 @@ class IdentityCards:
         card.box.addWidget(heading(words(N_("Identity")), "identity_title"))
         card.box.addLayout(self._photo())
         facts = Facts("identity_facts")
-        lines = self._lines(Person, PUBLIC, lambda card: card.record)
-        employer = sheet.names.get(sheet.card.record.employer or b"", "")
-        facts.show_facts([*lines, (words(fields["employer"].meta.label), employer)])
+        office, rest = (self._lines(Person, names, lambda card: card.record) for names in (OFFICE, PUBLIC))
+        employer = (words(fields["employer"].meta.label), sheet.names.get(sheet.card.record.employer or b"", ""))
+        facts.show_facts([*office, employer, *rest])
         card.box.addWidget(facts)
         return card
 
