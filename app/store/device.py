@@ -60,18 +60,31 @@ class DeviceSecrets(Protocol):
 
 
 class KeyringWords:
-    """Short texts in the keyring, with its many ways of failing told apart."""
+    """Short texts in the keyring, with its many ways of failing told apart.
+
+    A desktop whose keyring is locked, or was never made, puts that to whoever sits there at every look. Once he has
+    left it so, it counts as locked in this run of the program until `ask_again`: else he were asked at each save.
+    """
+
+    _left_locked = False
+
+    def ask_again(self) -> None:
+        """Let the next look ask him once more: an access hangs on it."""
+        self._left_locked = False
 
     def read(self, name: str) -> str | NoDevice:
         """Return the text under `name`, or why there is none."""
         import keyring
         from keyring.errors import NoKeyringError
 
+        if self._left_locked:
+            return NoDevice.LOCKED
         try:
             found = keyring.get_password(SERVICE, name)
         except NoKeyringError:
             return NoDevice.NO_KEYRING
         except Exception:  # noqa: BLE001 - each desktop's backend raises its own kinds when locked or gone
+            self._left_locked = True
             return NoDevice.LOCKED
         return NoDevice.ABSENT if found is None else found
 
@@ -80,11 +93,14 @@ class KeyringWords:
         import keyring
         from keyring.errors import NoKeyringError
 
+        if self._left_locked:
+            return NoDevice.LOCKED
         try:
             keyring.set_password(SERVICE, name, text)
         except NoKeyringError:
             return NoDevice.NO_KEYRING
         except Exception:  # noqa: BLE001 - as above
+            self._left_locked = True
             return NoDevice.LOCKED
         return None if self.read(name) == text else NoDevice.NO_KEYRING
 
@@ -96,6 +112,18 @@ class KeyringDeviceSecrets:
         self._words = words or KeyringWords()
 
     def get(self, store_id: bytes) -> Device:
+        self._words.ask_again()
+        return self._found(store_id)
+
+    def get_or_make(self, store_id: bytes, randomness: Randomness) -> Device:
+        device = self._found(store_id)
+        if device.why_not is not NoDevice.ABSENT:
+            return device
+        secret = DeviceSecret.generate(randomness)
+        why_not = self._words.write(f"device-{store_id.hex()}", secret.raw.hex())
+        return Device(None, why_not) if why_not else Device(secret)
+
+    def _found(self, store_id: bytes) -> Device:
         found = self._words.read(f"device-{store_id.hex()}")
         if isinstance(found, NoDevice):
             return Device(None, found)
@@ -104,11 +132,3 @@ class KeyringDeviceSecrets:
         except ValueError:
             raw = b""
         return Device(DeviceSecret(raw)) if len(raw) == KEY_BYTES else Device(None, NoDevice.OTHER)
-
-    def get_or_make(self, store_id: bytes, randomness: Randomness) -> Device:
-        device = self.get(store_id)
-        if device.why_not is not NoDevice.ABSENT:
-            return device
-        secret = DeviceSecret.generate(randomness)
-        why_not = self._words.write(f"device-{store_id.hex()}", secret.raw.hex())
-        return Device(None, why_not) if why_not else Device(secret)

@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from keyring.backends.fail import Keyring
+from keyring.errors import InitError
 
 from app.core.clock import SeededRandomness
-from app.store.device import KeyringDeviceSecrets, NoDevice
+from app.store.device import KeyringDeviceSecrets, KeyringWords, NoDevice
 from app.store.keys import Argon2Cost, OfficerSecret, SealBroken, SlotSecret, StoreKey, StretchedPassphrase, stretch
 from app.store.refusals import (
     DeviceSecretMissing,
@@ -233,3 +234,32 @@ def test_a_workstation_without_a_keyring_is_ordinary(monkeypatch: pytest.MonkeyP
     devices = KeyringDeviceSecrets()
     assert devices.get(b"a").why_not is NoDevice.NO_KEYRING
     assert devices.get_or_make(b"a", SeededRandomness(1)).why_not is NoDevice.NO_KEYRING
+
+
+def test_a_keyring_that_was_left_locked_is_asked_again_only_for_an_access_bound_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    class Prompting(Keyring):
+        """Puts a question on the screen at every look, which whoever sits there cancels."""
+
+        def get_password(self, service: str, username: str) -> str:  # noqa: ARG002 - of the library
+            asked.append(username)
+            raise InitError("prompt dismissed")
+
+        def set_password(self, service: str, username: str, password: str) -> None:  # noqa: ARG002 - as above
+            self.get_password(service, username)
+
+    monkeypatch.setattr("keyring.core._keyring_backend", Prompting())
+    words = KeyringWords()
+    devices = KeyringDeviceSecrets(words)
+    for _ in range(3):
+        assert devices.get_or_make(b"a", SeededRandomness(1)).why_not is NoDevice.LOCKED
+    assert words.write("head", "1") is NoDevice.LOCKED
+    assert words.read("head") is NoDevice.LOCKED
+    assert asked == ["device-61"]
+    for _ in range(2):
+        assert devices.get(b"a").why_not is NoDevice.LOCKED
+    assert words.write("head", "2") is NoDevice.LOCKED
+    assert asked == ["device-61"] * 3
