@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -190,12 +191,18 @@ def test_given_up_at_the_sheets_nothing_stays(qtbot: QtBot, kit: Kit, tmp_path: 
     wait(qtbot, kit, lambda: left_in(tmp_path) == [])
 
 
-def test_whoever_typed_his_passphrase_long_ago_types_it_again(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("by_clock", "by_ticks"), [(0, 1), (1, 0), (-1, 0)])
+def test_whoever_typed_his_passphrase_long_ago_types_it_again(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, by_clock: int, by_ticks: int
+) -> None:
+    """A machine that slept moved its clock alone; so does whoever sets it, forward or back."""
     window = begun(qtbot, kit, tmp_path)
     run = made(qtbot, kit, window)
-    then = run._making.typed
+    then, ago = run._making.typed, STAYS + timedelta(seconds=1)
     assert then is not None
-    run._making.typed = then._replace(ticks=then.ticks - STAYS.total_seconds() - 1)
+    run._making.typed = then._replace(
+        moment=then.moment - by_clock * ago, ticks=then.ticks - by_ticks * ago.total_seconds()
+    )
     run.go_on()
     wait(qtbot, kit, lambda: isinstance(window.page, UnlockPage))
     page = window.page
