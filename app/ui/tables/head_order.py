@@ -103,7 +103,8 @@ class HeadOrder(QObject):
         """Offer the heads to order by, at a point of the screen."""
         if not self._offered or self._table.model().rowCount() < FEW:
             return
-        heads = [(number, text) for number, text in enumerate(self._heads) if text]
+        hidden = self._table.isColumnHidden
+        heads = [(number, text) for number, text in enumerate(self._heads) if text and not hidden(number)]
         order_menu(self._kit, self._table, heads, self._now(), self.order_by).popup(at)
 
     def _on_head(self, at: int) -> None:

@@ -185,6 +185,9 @@ class Rows(QTableView):
         self._fit()
         self.choose(before)
 
+    def _shown(self) -> list[int]:
+        return [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
+
     def _on_order(self) -> None:
         """Show the same lines in another order; what is chosen stays chosen, and in sight."""
         before = self.keys
@@ -203,6 +206,12 @@ class Rows(QTableView):
         Lines that are narrowed to fewer leave it as high as it was.
         """
         self._whole = most
+
+    def leave_out(self, column: int, *, out: bool) -> None:
+        """Show a column no more, while no line says anything in it, or again."""
+        if self.isColumnHidden(column) is not out:
+            self.setColumnHidden(column, out)
+            self._fit()
 
     def choose(self, key: Any) -> bool:
         """Choose the line with this key; tell whether there is one."""
@@ -243,13 +252,14 @@ class Rows(QTableView):
     def as_table(self) -> tuple[str, str]:
         """Return the chosen lines (all, where none is) with their heads: as tab-separated text, and as HTML."""
         keys = self.keys
-        lines = [line.cells for line in self._model.lines if not keys or line.key in keys]
+        shown = self._shown()
+        lines = [[line.cells[at] for at in shown] for line in self._model.lines if not keys or line.key in keys]
         hours = {
             at for line in lines for at, cell in enumerate(line) if isinstance(cell.by, datetime) and ":" in cell.text
         }
         heads = [
             head_of_hours(self._kit.words, column.text) if at in hours else column.text
-            for at, column in enumerate(self._model.columns)
+            for at, column in enumerate(self._model.columns[place] for place in shown)
         ]
         return as_text(heads, lines), as_html(heads, lines)
 
@@ -276,13 +286,13 @@ class Rows(QTableView):
         if self._unfit:
             return
         columns, room = self._model.columns, self.viewport().width()
-        leasts = [max(column.least, self._order.room_of(at)) for at, column in enumerate(columns)]
-        least = sum(leasts)
-        spare, shares = max(0, room - least), sum(column.share for column in columns) or 1
+        shown = self._shown()
+        leasts = {at: max(columns[at].least, self._order.room_of(at)) for at in shown}
+        spare, shares = max(0, room - sum(leasts.values())), sum(columns[at].share for at in shown) or 1
         given = 0
-        for at, column in enumerate(columns):
-            width = leasts[at] + spare * column.share // shares
-            if at == len(columns) - 1:
+        for at in shown:
+            width = leasts[at] + spare * columns[at].share // shares
+            if at == shown[-1]:
                 width = max(leasts[at], room - given)
             self.setColumnWidth(at, width)
             given += width
@@ -303,10 +313,6 @@ class Rows(QTableView):
                 around.updateGeometry()  # at once: Qt would tell each in its turn, and the window would jump
                 around = around.parentWidget()
             self.grown.emit()
-
-
-def _tells_an_hour(cell: Cell) -> bool:
-    return isinstance(cell.by, datetime) and ":" in cell.text
 
 
 def carded(shown: Rows) -> Card:

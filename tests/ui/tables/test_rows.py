@@ -77,6 +77,20 @@ def test_lines_that_stand_whole_have_no_scroll_bar_until_there_are_more_than_ask
     assert rows.minimumHeight() == high, "narrowed to one line it jumps"
 
 
+def test_a_column_that_says_nothing_is_left_out_and_its_room_given_to_the_others(qtbot: QtBot, kit: Kit) -> None:
+    rows = Rows(kit, "some", "Some", [Column("One"), Column("Two"), Column("Three")])
+    qtbot.addWidget(rows)
+    rows.resize(600, 300)
+    rows.put([Line(1, (Cell("a"), Cell("b"), Cell("")))])
+    rows.show()
+    rows.leave_out(2, out=True)
+    assert fits(rows)
+    assert rows.as_table()[0].split() == ["One", "Two", "a", "b"]
+    rows.leave_out(2, out=False)
+    assert rows.columnWidth(2) >= 90
+    assert not fits(rows)
+
+
 def test_chosen_lines_are_copied_as_a_table_for_word_processors_too(qtbot: QtBot, kit: Kit) -> None:
     rows = Rows(kit, "lijst", "Lijst", (Column("Naam"), Column("Wat")))
     qtbot.addWidget(rows)

@@ -190,7 +190,10 @@ class ProposalScreen(FileScreen):
         self._more.setVisible(bool(self.actions_here()))
         for made in (self._put_in, self._take_out):
             made.setVisible(sheet.may_change)
-        self._measures.put([self._measure(board, file, line) for file in sheet.files for line in file.measures])
+        lines = [self._measure(board, file, line) for file in sheet.files for line in file.measures]
+        answer = len(measure_columns(self.kit))
+        self._measures.rows.leave_out(answer, out=not any(line.cells[answer].plain for line in lines))
+        self._measures.put(lines)
         self._on_chosen()
         self.titled.emit(record.reference or words(N_("Proposal")))
         self.marked.emit(board.marking)
