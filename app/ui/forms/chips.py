@@ -128,7 +128,7 @@ class ManyEditor(Editor):
             self._remove(len(self._states) - 1)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._entry.state() is not None:
-            self._entry.tidy()
+            self._entry.enter()
             self._take_entry()
             return True
         return False

@@ -74,6 +74,10 @@ class Editor(QWidget):
     def tidy(self) -> None:
         """Bring what could be read into its form; called when the focus leaves."""
 
+    def enter(self) -> None:
+        """Bring what could be read into its form, as Enter says; what is looked up is taken once it is known."""
+        self.tidy()
+
     def remark(self) -> str:
         """Return what should be said beside a value that is accepted: a check's warning; empty for nothing."""
         return ""

@@ -5,6 +5,7 @@ in the store by the same look-up as Ctrl+K, limited to the kind the field may po
 """
 
 from collections.abc import Callable, Collection, Sequence
+from enum import Enum, auto
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from app.services.search.looking_up import files_about
 from app.services.search.short_lists import SHORT_LISTS, choices_of
 from app.ui.forms.choices import TYPED
 from app.ui.forms.editor import Editor, State
-from app.ui.forms.options import Option, fitting
+from app.ui.forms.options import Option, beginning, exactly, fitting
 from app.ui.forms.suggesting import PickLine
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
@@ -92,8 +93,21 @@ class Source:
         return names | (names_of(self.desk, rest, self.kit.words.language) if rest else {})
 
 
+class _Then(Enum):
+    """What the officer did while what he typed was still looked up: he need not wait for it."""
+
+    TAKE = auto()
+    """Press Enter, which takes the first of the list."""
+    LEAVE = auto()
+    """Go on to the next field."""
+
+
 class ReferenceEditor(Editor):
-    """One reference. Its state is the id."""
+    """One reference. Its state is the id.
+
+    Enter takes the first that fits. Of what is listed whole, going on takes what is clearly meant, as in any list; what
+    is searched in the store is chosen by hand, for two persons may have one name. Both may come before the answer.
+    """
 
     def __init__(self, kit: Kit, name: str, source: Source, parent: QWidget | None = None) -> None:
         super().__init__(kit, name, parent)
@@ -101,6 +115,10 @@ class ReferenceEditor(Editor):
         self._chosen: Id | None = None
         self._new: tuple[str, Enter] | None = None
         self._enters = False
+        self._asked: str | None = None
+        self._found: tuple[str, Sequence[Option]] | None = None
+        """What fits what was typed, once that is known; None while it is looked up."""
+        self._then: _Then | None = None
         self._latest = Latest(kit.jobs, self)
         self._names = Latest(kit.jobs, self)
         self.line = _ReferenceLine(kit, self)
@@ -126,7 +144,7 @@ class ReferenceEditor(Editor):
         return {TYPED: typed} if typed else None
 
     def draw(self, state: State) -> None:
-        self._latest.forget()
+        self._forget()
         if isinstance(state, bytes):
             self._show_chosen(state, "…")
             self._names.read(partial(self.source.names, [state]), partial(self._on_named, state))
@@ -172,12 +190,50 @@ class ReferenceEditor(Editor):
 
     def tidy(self) -> None:
         self.line.close_list()
+        if self._chosen is None and self.source.listed and not self._enters:
+            self._take(_Then.LEAVE)
+
+    def enter(self) -> None:
+        if self._chosen is None and not self.line.is_open:
+            self._take(_Then.TAKE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Whoever comes back from the sheet above with nothing entered is told again, once he leaves."""
+        """Whoever comes back from the sheet above with nothing entered is told again, once he leaves.
+
+        Enter before the list is there is no key of the window around.
+        """
+        if watched is self.line and self._looks_up and isinstance(event, QKeyEvent) and _is_enter(event):
+            self.enter()
+            return True
         if watched is self.line and isinstance(event, QFocusEvent) and event.gotFocus():
             self._enters = self._enters and event.reason() is Qt.FocusReason.PopupFocusReason
         return super().eventFilter(watched, event)
+
+    @property
+    def _looks_up(self) -> bool:
+        """Tell whether the answer to what was typed is still to come."""
+        return self._chosen is None and self._asked is not None and self._found is None
+
+    def _take(self, how: _Then) -> None:
+        """Choose of what fits, or note to do so once that is known."""
+        typed = self.line.text().strip()
+        if self._looks_up:
+            self._then = self._then or how
+            return
+        if not typed or self._found is None or self._found[0] != typed:
+            return
+        fit = self._found[1]
+        meant: Option | None
+        if how is _Then.TAKE:
+            meant = fit[0] if fit else None
+        else:
+            meant = exactly(fit, typed) or (fit[0] if len(fit) == 1 else beginning(fit, typed))
+        if meant is not None:
+            self._on_picked(meant)
+
+    def _forget(self) -> None:
+        self._latest.forget()
+        self._asked = self._found = self._then = None
 
     def _show_chosen(self, uid: Id, name: str) -> None:
         self._chosen, self._enters = uid, False
@@ -204,22 +260,28 @@ class ReferenceEditor(Editor):
 
     def _ask(self, text: str, *, everything: bool = False) -> None:
         typed = text.strip()
+        self._forget()
         if len(typed) < FEWEST_SIGNS and not self.source.listed:
-            self._latest.forget()
             self.line.close_list()
             if everything and self._new is not None:
-                self._on_found([])
+                self._offer([])
             return
         if not typed and not everything:
-            self._latest.forget()
             self.line.close_list()
             return
+        self._asked = typed
         self._latest.read(partial(self.source.options, typed), self._on_found)
 
     def _on_found(self, options: list[Option]) -> None:
-        if self.line.hasFocus() and self._chosen is None:
-            nothing = self.kit.words(NOTHING.get(self.source.ref, N_("Nothing found")))
-            self.line.offer([*options, *([Option(NEW, self._new[0])] if self._new is not None else [])], nothing)
+        self._found, then, self._then = (self._asked or "", options), self._then, None
+        if then is not None and self._chosen is None:
+            self._take(then)
+        if self._chosen is None and self.line.hasFocus():
+            self._offer(options)
+
+    def _offer(self, options: Sequence[Option]) -> None:
+        nothing = self.kit.words(NOTHING.get(self.source.ref, N_("Nothing found")))
+        self.line.offer([*options, *([Option(NEW, self._new[0])] if self._new is not None else [])], nothing)
 
     def _on_picked(self, option: Option) -> None:
         if option.value == NEW and self._new is not None:
@@ -230,6 +292,11 @@ class ReferenceEditor(Editor):
         if isinstance(option.value, bytes):
             self._show_chosen(option.value, option.text)
             self.touched()
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    pressed = event.type() is QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return pressed and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
 
 
 class _ReferenceLine(PickLine):

@@ -6,7 +6,7 @@ knows neither accents nor ranks.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QCompleter,
     QListView,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import N_
+from app.ui.forms.list_below import LineWithList
 from app.ui.forms.options import Option
 from app.ui.forms.texts import Line
 from app.ui.kit.kit import Kit
@@ -45,7 +45,7 @@ _AROUND = 40
 Index = QModelIndex | QPersistentModelIndex
 
 
-class PickLine(Line):
+class PickLine(LineWithList):
     """Type to find, Down to see everything. `picked` tells of the option that was chosen."""
 
     picked = Signal(object)
@@ -75,10 +75,9 @@ class PickLine(Line):
             self._completer.setMaxVisibleItems(SHOWN)
             self._completer.setWrapAround(False)  # else Down at the last line leaves nothing for Enter to choose
             self._completer.setPopup(self._list)
-            self._list.setParent(self, Qt.WindowType.Popup)  # else who closes all windows takes it from the completer
             self._list.setItemDelegate(_Delegate(self._kit, self._list))
             self._list.said.connect(self._on_said)
-            self._list.installEventFilter(self)  # before the completer's own, which is there by now
+            self.put_below(self._list)
             self._completer.setWidget(self)
             activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stubs know one form of it
             activated.connect(self._on_activated)
@@ -140,34 +139,13 @@ class PickLine(Line):
             self._list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Close the list and press the button that was clicked beside it: Qt's completer only closes the list.
-
-        Esc goes on to the window where the list offers nothing: there was nothing to choose.
-        """
-        if watched is self._list:
-            if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
-                beside = self._beside(event)
-                if beside is not None:
-                    self.close_list()
-                    QTimer.singleShot(0, beside, beside.click)
-                    return True
-            pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-            if pressed and event.key() == Qt.Key.Key_Escape and not self._offers:  # type: ignore[attr-defined]  # a key
-                self.close_list()
-                QApplication.sendEvent(self, event)
-                return True
+        """Let Esc go on to the window where the list offers nothing: there was nothing to choose."""
+        pressed = watched is self._list and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if pressed and event.key() == Qt.Key.Key_Escape and not self._offers:  # type: ignore[attr-defined]  # a key
+            self.close_list()
+            QApplication.sendEvent(self, event)
+            return True
         return super().eventFilter(watched, event)
-
-    def _beside(self, event: QMouseEvent) -> QAbstractButton | None:
-        """Return the button of the window that lies below a press outside the list, other than the line's own."""
-        if self._list is None or self._list.rect().contains(event.position().toPoint()):
-            return None
-        window = self.window()
-        below = window.childAt(window.mapFromGlobal(event.globalPosition().toPoint()))
-        while below is not None and not isinstance(below, QAbstractButton):
-            below = below.parentWidget()
-        usable = below is not None and below.isEnabled() and not self.isAncestorOf(below)
-        return below if usable else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the list, unless a part of the words was marked with the mouse."""

@@ -535,8 +535,8 @@ def test_the_newcomers_organisation_is_entered_where_it_is_asked_for_and_chosen(
 
 def test_one_click_on_cancel_closes_a_sheet_whose_list_is_open(office: Office, tmp_path: Path) -> None:
     admission, editor = organisations_offered(office, tmp_path)
-    popup, middle = editor.line.popup, admission.cancel.mapToGlobal(admission.cancel.rect().center())
-    QTest.mousePress(popup, Qt.MouseButton.LeftButton, pos=popup.mapFromGlobal(middle))
+    assert editor.line.is_open
+    QTest.mouseClick(admission.cancel, Qt.MouseButton.LeftButton)
     office.settle()
     assert office.sheets() == []
 

@@ -5,14 +5,16 @@ from datetime import date
 from typing import Annotated, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import UserError
 from app.core.ids import Id
 from app.models.checks.national_number import NationalNumberChecksum
-from app.models.enums import Channel, MaritalStatus, Sex, ThreatLevel
+from app.models.enums import Channel, InformationGrade, MaritalStatus, Sex, SourceGrade, ThreatLevel
 from app.models.fields import Field, Rule, Search, Sensitivity
 from app.models.kind_specs import Schema
 from app.models.kinds.measures import Measure
@@ -271,8 +273,47 @@ def test_the_first_letters_of_a_right_word_are_no_mistake_until_the_field_is_lef
     assert form.row("channel").said is Said.NOTHING
     editor = form.editor("channel")
     assert isinstance(editor, ChoiceEditor)
-    strike(editor.line.popup, Qt.Key.Key_Tab)  # the keys go to the list while it is open
+    strike(field, Qt.Key.Key_Tab)
     assert form.row("channel").said is Said.REFUSED
+
+
+def test_a_list_leaves_the_keyboard_to_the_window_and_has_only_the_keys_that_move_in_it(show_form: ShowForm) -> None:
+    form = show_form(form_spec(ThreatReport, ("source_grade", "information_grade"), rest=False))
+    source, information = form.editor("source_grade"), form.editor("information_grade")
+    assert isinstance(source, ChoiceEditor)
+    source.line.setFocus()
+    window = form.windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_X)
+    assert source.line.is_open
+    assert QApplication.activePopupWidget() is None, "what takes the keyboard is still given keys after it closed"
+    assert source.line.popup.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_4, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        QTest.keyClick(window, key)
+    assert (source.value(), information.value()) == (SourceGrade.X, InformationGrade.FOUR)
+
+
+def test_a_list_closes_by_a_click_beside_it_by_the_wheel_and_goes_along_with_the_window(show_form: ShowForm) -> None:
+    form = show_form(form_spec(ThreatReport, ("channel", "description"), rest=False))
+    editor = form.editor("channel")
+    assert isinstance(editor, ChoiceEditor)
+    box: Any = editor.line
+    box.setFocus()
+    window, beside = form.windowHandle(), form.row("channel").mapTo(form, QPoint(2, 2))
+    strike(box, Qt.Key.Key_Down)
+    before = box.popup.pos() - box.mapToGlobal(QPoint())
+    form.move(form.pos() + QPoint(30, 20))
+    assert box.popup.pos() - box.mapToGlobal(QPoint()) == before
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=beside)
+    assert not box.is_open
+    strike(box, Qt.Key.Key_Down)
+    assert box.is_open
+    turned = QWheelEvent(beside, window.mapToGlobal(beside), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+                         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(window, turned)
+    assert not box.is_open
+    strike(box, Qt.Key.Key_Down)
+    form.editor("description").setFocus()
+    assert not box.is_open
 
 
 def test_a_click_anywhere_in_a_field_opens_its_list_at_what_is_chosen(show_form: ShowForm) -> None:

@@ -16,8 +16,10 @@ from app.models.kinds.threat import ThreatFile, ThreatReport
 from app.services.cases.reports import record_report
 from app.services.desk import Desk
 from app.ui.forms.chips import MOST, ManyEditor
+from app.ui.forms.choices import TYPED
 from app.ui.forms.form import Form
 from app.ui.forms.references import ReferenceEditor
+from app.ui.forms.rows import Said
 from app.ui.forms.specs import form_spec
 from tests.station_world import StationWorld, a_file, a_person, a_report
 from tests.ui.forms.conftest import ShowForm
@@ -103,6 +105,77 @@ def test_a_name_typed_but_not_chosen_is_refused_and_stays(qtbot: QtBot, show_for
     strike(box.popup, Qt.Key.Key_Escape)
     assert "Kies uit wat gevonden wordt" in form.refusals()["subject"].say("nl")
     assert box.text() == "zevenst"
+
+
+def test_enter_before_anything_was_found_takes_the_first_of_it(qtbot: QtBot, show_form: ShowForm, person: Id) -> None:
+    form = show_form(MEASURE)
+    box: Any = form.editor("subject").inputs[0]
+    box.setFocus()
+    press(box, "zevenst")
+    strike(box, Qt.Key.Key_Return)
+    strike(box, Qt.Key.Key_Tab)
+    assert not box.is_open
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    assert form.editor("subject").value() == person
+    assert box.text() == "Quirine Zevenster"
+    assert form.row("subject").said is Said.NOTHING
+
+
+def test_who_types_on_after_enter_takes_nothing(qtbot: QtBot, show_form: ShowForm, person: Id) -> None:
+    form = show_form(MEASURE)
+    box: Any = form.editor("subject").inputs[0]
+    box.setFocus()
+    press(box, "zevenst")
+    strike(box, Qt.Key.Key_Return)
+    press(box, "e")
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    assert box.text() == "zevenste"
+    assert box.offered[0] == "Quirine Zevenster"
+
+
+def test_several_are_typed_ahead_of_what_is_found(qtbot: QtBot, show_form: ShowForm, person: Id) -> None:
+    form = show_form(REPORT)
+    box = form.editor("targets").inputs[0]
+    box.setFocus()
+    press(box, "zevenst")
+    strike(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    assert form.values() == {"targets": (person,)}
+
+
+def test_of_what_is_listed_whole_going_on_takes_what_is_meant_also_before_it_is_known(
+    qtbot: QtBot, show_form: ShowForm, world: StationWorld
+) -> None:
+    form = show_form(form_spec(ThreatFile, ["file_officer", "title"], rest=False))
+    box: Any = form.editor("file_officer").inputs[0]
+    box.setFocus()
+    press(box, "verh")
+    strike(box, Qt.Key.Key_Tab)
+    assert not box.hasFocus()
+    qtbot.waitUntil(lambda: form.kit.jobs.idle)
+    assert form.editor("file_officer").value() == world.officer.officer
+    assert form.row("file_officer").said is Said.NOTHING
+    form.editor("file_officer").restore(None)
+    search(qtbot, form, "file_officer", "zzz")
+    strike(box, Qt.Key.Key_Tab)
+    assert form.row("file_officer").said is Said.REFUSED
+    assert box.text() == "zzz"
+
+
+def test_who_enters_something_new_is_given_nothing_of_what_the_list_offered_beside_it(
+    qtbot: QtBot, show_form: ShowForm
+) -> None:
+    form = show_form(form_spec(ThreatFile, ["file_officer", "title"], rest=False))
+    editor = form.editor("file_officer")
+    assert isinstance(editor, ReferenceEditor)
+    begun: list[str] = []
+    editor.offer_new("Nieuw…", lambda typed, _take: begun.append(typed))
+    box = search(qtbot, form, "file_officer", "verh")
+    assert box.offered == ["Verhaegen", "Nieuw…"]
+    strike(box, Qt.Key.Key_Down)
+    strike(box, Qt.Key.Key_Return)
+    form.editor("title").setFocus()
+    assert (begun, editor.state()) == (["verh"], {TYPED: "verh"})
 
 
 def test_down_at_the_last_line_keeps_it_for_enter(qtbot: QtBot, show_form: ShowForm, person: Id) -> None:

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.services.desk import Desk
 from app.services.paper.addressees import Addressee, addressees
+from app.ui.forms.list_below import LineWithList
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 
 
-class RecipientField(QLineEdit):
+class RecipientField(LineWithList):
     """A recipient's name, with the organisation behind it as long as the name is not typed over."""
 
     chosen = Signal(object)
@@ -37,6 +38,7 @@ class RecipientField(QLineEdit):
         if popup is not None:
             popup.setObjectName(f"{name}_list")
             popup.setAccessibleName(kit.words(N_("Organisations found")))
+            self.put_below(popup)
         completer.activated.connect(self._on_activated)
         self.setCompleter(completer)
         self.textEdited.connect(self._on_edited)
