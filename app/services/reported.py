@@ -4,9 +4,10 @@ A report is written once; what was typed wrong is corrected by a later one that 
 organisation wrote both, on the same measure in the same stream: who wrote follows from the signed save, never from what
 a report says of itself. What another organisation calls a correction of a report that is not its own counts for
 nothing, neither as a correction nor as a report. Where two workstations corrected one report apart, the correction of
-the greater id stands, at every store alike; the other gives way, with whatever corrected that one since. Where reports
-correct one another in a ring, which only a changed program writes, the one of the greatest id is corrected by none of
-the ring: one of them stands.
+the greater id stands, at every store alike; the other gives way, with whatever corrected that one since.
+
+A correction is written by who has what it corrects: it stands later in the stream (by depth, then by id). One that does
+not, as only a changed program writes it, counts for nothing: so no reports correct one another in a ring.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -26,33 +27,34 @@ _ALIKE = f"""{{1}}.sid = {{0}}.sid AND {{1}}.measure IS {{0}}.measure
     AND {_BY.replace("{0}", "{1}")} IS {_BY}"""
 
 
-def _of(alias: str) -> str:
-    """Return, in SQL, that a report of that alias is on the same measure and by the same organisation as `{0}`."""
-    return _ALIKE.replace("{1}", alias)
+_DEPTH = f"""(SELECT entry.depth FROM cell JOIN entry USING (eid)
+    WHERE cell.entity = {{0}}.id AND cell.field = {_CELL})"""  # noqa: S608 - a declared number
 
 
-REPORT_KEPT = f"""({REPORT_BESIDE} AND ({{0}}.corrects IS NULL OR NOT EXISTS (SELECT 1
-    FROM p_execution_report AS former WHERE former.uid = {{0}}.corrects AND NOT ({_of("former")}))))"""  # noqa: S608
+def _alike(one: str, other: str) -> str:
+    """Return, in SQL, that two reports (by their aliases) are on the same measure and by the same organisation."""
+    return _ALIKE.replace("{1}", other).replace("{0}", one)
+
+
+def _kept(alias: str) -> str:
+    """Return, in SQL, that a report of that alias corrects nothing, or what it may: one that is not here, too."""
+    later, former = _DEPTH.replace("{0}", alias), _DEPTH.replace("{0}", "former")
+    return f"""({alias}.corrects IS NULL OR NOT EXISTS (SELECT 1 FROM p_execution_report AS former
+    WHERE former.uid = {alias}.corrects
+    AND NOT ({_alike(alias, "former")} AND ({later}, {alias}.uid) > ({former}, former.uid))))"""  # noqa: S608
+
+
+REPORT_KEPT = f"({REPORT_BESIDE} AND {_kept('{0}')})"
 """In SQL: that a report (by the name of its table) counts for something, be it as one that was corrected since."""
-
-
-def _corrects(alias: str) -> str:
-    """Return, in SQL, that what a report of that alias corrects is not the greatest of a ring with it."""
-    return f"""NOT EXISTS (WITH RECURSIVE ring(uid, corrects) AS (
-        SELECT {alias}.uid, {alias}.corrects
-        UNION SELECT before.uid, before.corrects FROM ring JOIN p_execution_report AS before
-        ON before.uid = ring.corrects WHERE before.corrects IS NOT NULL AND {_of("before")})
-    SELECT 1 FROM ring WHERE ring.corrects = {alias}.uid AND {alias}.corrects = (SELECT max(uid) FROM ring))"""  # noqa: S608
-
-
 REPORT_STANDS = f"""({REPORT_KEPT} AND NOT EXISTS (SELECT 1 FROM p_execution_report AS later
-    WHERE later.corrects = {{0}}.uid AND later.id <> {{0}}.id AND {_of("later")} AND {_corrects("later")})
+    WHERE later.corrects = {{0}}.uid AND {_alike("{0}", "later")} AND {_kept("later")})
     AND ({{0}}.corrects IS NULL OR NOT EXISTS (WITH RECURSIVE line(uid, corrects) AS (
-        SELECT {{0}}.uid, {{0}}.corrects WHERE {_corrects("{0}")}
-        UNION SELECT former.uid, former.corrects FROM line JOIN p_execution_report AS former
-        ON former.uid = line.corrects WHERE former.corrects IS NOT NULL AND {_of("former")} AND {_corrects("former")})
-    SELECT 1 FROM line JOIN p_execution_report AS twin
-    ON twin.corrects = line.corrects AND twin.uid > line.uid AND {_of("twin")} AND {_corrects("twin")})))"""  # noqa: S608
+        SELECT {{0}}.uid, {{0}}.corrects
+        UNION SELECT step.uid, step.corrects FROM line CROSS JOIN p_execution_report AS step
+        WHERE step.uid = line.corrects AND step.corrects IS NOT NULL AND {_alike("{0}", "step")} AND {_kept("step")})
+    SELECT 1 FROM line CROSS JOIN p_execution_report AS twin
+    WHERE twin.corrects = line.corrects AND twin.uid > line.uid AND {_alike("{0}", "twin")}
+    AND {_kept("twin")})))"""  # noqa: S608
 """In SQL: that it is counted: nothing corrects it, and what it corrects did not give way to another either."""
 _WRITTEN_BY = f"""SELECT uid, {_BY.format("p_execution_report")} FROM p_execution_report
     WHERE uid {AMONG}"""  # noqa: S608 - constants
@@ -63,36 +65,20 @@ _KEPT = f"""SELECT uid FROM p_execution_report WHERE uid {AMONG}
 def corrected_among(kept: Iterable[tuple[Id, ExecutionReport]]) -> dict[Id, Id]:
     """Return what stands in the place of each report that is corrected, of all that are kept of a measure."""
     of = {uid: one.corrects for uid, one in kept if one.corrects is not None}
-    for uid in _cut(of):
-        del of[uid]
     last: dict[Id, Id] = {}
     for uid, former in of.items():
         last[former] = max(last.get(former, uid), uid)
     gave_way = {uid: last[former] for uid, former in of.items() if last.get(former, uid) != uid}
+    ends: dict[Id, Id | None] = dict(gave_way)
     for uid in of:
-        seen, at = {uid}, uid
-        while at not in gave_way and at in of and of[at] not in seen:
+        line, at = [], uid
+        while at in of and at not in ends:
+            line.append(at)
+            ends[at] = None
             at = of[at]
-            seen.add(at)
-        if at in gave_way:
-            gave_way[uid] = gave_way[at]
+        ends.update(dict.fromkeys(line, ends.get(at)))
+    gave_way = {uid: end for uid, end in ends.items() if end is not None}
     return {**gave_way, **last}
-
-
-def _cut(of: Mapping[Id, Id]) -> list[Id]:
-    """Return those whose correction does not count: of each ring the one that corrects its greatest id."""
-    found, done = [], set[Id]()
-    for uid in of:
-        line: dict[Id, None] = {}
-        at = uid
-        while at in of and at not in done and at not in line:
-            line[at] = None
-            at = of[at]
-        if at in line:
-            ring = list(line)[list(line).index(at) :]
-            found.append(next(one for one in ring if of[one] == max(ring)))
-        done |= line.keys()
-    return found
 
 
 def written_by(view: View, reports: Collection[Id]) -> Mapping[Id, Id | None]:
