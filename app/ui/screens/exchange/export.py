@@ -23,7 +23,7 @@ from app.ui.forms.references import ReferenceEditor, Source
 from app.ui.forms.restoring import FormDraft
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, label, row, secondary, title
+from app.ui.kit.parts import GRID, Card, label, row, rule, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.screens.exchange.bundle_card import BundleCard
 from app.ui.screens.exchange.gate_table import GateTable
@@ -72,9 +72,12 @@ class ExportScreen(Screen):
         self._more.describe(words(N_("Add to this bundle")), "")
         self._more.edited.connect(self._on_added)
         card = Card("gate_card", margin=0)
+        card.box.setSpacing(0)
         card.box.addWidget(self._gate, 1)
+        card.box.addWidget(rule())
         add = QHBoxLayout()
-        add.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        add.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        add.setSpacing(GRID)
         add.addWidget(secondary(words(N_("Add to this bundle")), "export_add_label"))
         add.addWidget(self._more, 1)
         card.box.addLayout(add)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.i18n import N_
 from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, label, row
+from app.ui.kit.parts import Card, label, row
 from app.ui.screens.exchange.conflict_cards import ConflictCards
 
 
