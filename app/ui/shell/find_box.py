@@ -52,6 +52,10 @@ class FindBox(QLineEdit):
         self._latest = Latest(kit.jobs, self)
         self._lines: tuple[Line, ...] = ()
         self._asked = self._looked = False
+        self._awaits = False
+        """What is listed is not yet what was typed leads to, and the officer chose nothing of it."""
+        self._ends: bool | None = None
+        """Enter was pressed meanwhile: whether for a tab of its own."""
         self._panel: FindList | None = None
         words = kit.words
         self.setObjectName("find_box")
@@ -96,7 +100,7 @@ class FindBox(QLineEdit):
         self._latest.forget()
         if self._looked:
             self._note(None)
-        self._asked = False
+        self._asked = self._awaits = False
         self._lines = ()
         self.clear()
         self.panel.put((), "")
@@ -121,9 +125,14 @@ class FindBox(QLineEdit):
         elif key in _WALKS:
             if not self._asked:
                 self._ask()
+            self._awaits = False
             self.panel.walk(_WALKS[key])
         elif key in _ENDS:
-            self.panel.take(apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            apart = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if self._awaits:
+                self._ends = apart
+            else:
+                self.panel.take(apart=apart)
         elif key == Qt.Key.Key_Escape:
             self.leave()
             self.left.emit()
@@ -160,8 +169,8 @@ class FindBox(QLineEdit):
             self._place()
 
     def _ask(self) -> None:
-        self._asked = True
         query = self.text().strip()
+        self._asked, self._awaits, self._ends = True, bool(query), None
         language, desk = self._kit.words.language, self._desk
         if query:
             self._show(self._lines)
@@ -181,6 +190,9 @@ class FindBox(QLineEdit):
         self._looked = True
         self._show(lines)
         self.shown.emit()
+        awaited, self._awaits = self._awaits, False
+        if awaited and self._ends is not None:
+            self.panel.take(apart=self._ends)
 
     def _on_named(self, recent: Sequence[Address], names: dict[bytes, str]) -> None:
         if self._asked and not self.text().strip():

@@ -69,6 +69,26 @@ def test_a_part_of_a_name_finds_the_person_and_the_file_in_groups(
     assert faults(window) == []
 
 
+def test_enter_before_the_answer_opens_what_was_typed_and_not_what_stood_there(
+    qtbot: QtBot, open_window: Opens, files: tuple[Id, Id]
+) -> None:
+    window = open_window()
+    type_in(qtbot, window, "elodie menard")
+    box = window.frame.find_box
+    first = box.panel.current
+    opened: list[Address] = []
+    box.opened.connect(lambda address, _apart: opened.append(address))
+    box.selectAll()
+    QTest.keyClicks(box, "lambr")
+    press(window, Qt.Key.Key_Return)
+    assert opened == []
+    qtbot.waitUntil(lambda: bool(opened))
+    assert first is not None
+    assert opened[0] != first.address
+    assert opened[0].screen == "call_card"
+    settle(qtbot, window.kit)
+
+
 def test_accents_and_a_slip_of_the_fingers_are_forgiven(qtbot: QtBot, open_window: Opens, files: tuple[Id, Id]) -> None:
     window = open_window()
     type_in(qtbot, window, "elodie menrad")
