@@ -1,7 +1,5 @@
 """Whatever is pasted: it has a limit, what nobody sees is left out, and the officer is told."""
 
-import time
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
@@ -28,22 +26,25 @@ def _clipboard() -> None:
     QGuiApplication.clipboard().clear()
 
 
-def paste(form: Form, name: str, text: str) -> float:
-    """Paste into a field; return the seconds it took."""
+def paste(form: Form, name: str, text: str) -> int:
+    """Paste into a field; return the length of the longest text that ever stood in it."""
     QGuiApplication.clipboard().setText(text)
     field = form.editor(name).inputs[0]
     field.setFocus()
-    began = time.perf_counter()
     assert isinstance(field, QLineEdit | QPlainTextEdit)
+    long = [0]
+    field.textChanged.connect(
+        lambda: long.append(len(field.text() if isinstance(field, QLineEdit) else field.toPlainText()))
+    )
     field.paste()
-    return time.perf_counter() - began
+    return max(long)
 
 
 @pytest.mark.parametrize("name", ["family_name", "remarks", "function"])
 def test_ten_megabytes_are_cut_at_once_and_refused_with_a_word(show_form: ShowForm, name: str) -> None:
     form = show_form(NAMES)
     assert len(HUGE) > 10_000_000
-    assert paste(form, name, HUGE) < 0.5
+    assert paste(form, name, HUGE) < 2 * TEXT, "cut before it is laid out"
     refusal = form.refusals()[name]
     most = LINE if name == "family_name" else TEXT
     assert str(most) in refusal.say("nl")
@@ -59,7 +60,7 @@ def test_ten_megabytes_into_a_checked_field_are_refused_by_its_check(show_form: 
     spec = form_spec(PersonPrivate, ["birth_date", "national_number", "blood_group"], rest=False)
     form = show_form(spec)
     for name in spec.names:
-        assert paste(form, name, HUGE) < 0.5
+        assert paste(form, name, HUGE) < 2 * TEXT
     assert set(form.refusals()) == set(spec.names)
     for refusal in form.refusals().values():
         assert refusal.say("fr")
