@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.progress import Cancel
@@ -68,6 +69,17 @@ def asked(qtbot: QtBot, kit: Kit, folder: Path, stick: Path) -> JoinPage:
 def turned_or_said(window: EntryWindow, page: Page) -> bool:
     """Tell whether the page has ended: another is in front, or it says why not."""
     return window.page is not page or bool(page.said)
+
+
+def test_who_joins_is_told_that_one_name_of_his_service_is_enough(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = a_window(qtbot, kit, tmp_path / "praesidium.store")
+    window.turn_to("join")
+    page = window.page
+    assert isinstance(page, JoinPage)
+    told = page.station.findChild(QLabel, "station_names")
+    assert isinstance(told, QLabel)
+    assert told.text() == kit.words("Name of the service; one language is enough")
+    assert page.station._names["fr"].line.accessibleName() == kit.words("Name of the service in French")
 
 
 def test_the_request_lies_on_the_stick_with_the_words_that_are_shown(

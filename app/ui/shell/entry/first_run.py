@@ -23,13 +23,13 @@ from app.services.station.station_marks import EXERCISE, LIVE, StationMark
 from app.services.station.stations import House, Platform
 from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, label, secondary
+from app.ui.kit.parts import GRID, label
 from app.ui.shell.entry.acts import open_unless
 from app.ui.shell.entry.fields import ChoiceField
 from app.ui.shell.entry.give_up import GiveUpSheet
 from app.ui.shell.entry.people import AdministratorStep, ApproverStep, SecondStep
 from app.ui.shell.entry.sheets import ReadBackStep, SheetsStep
-from app.ui.shell.entry.steps import SERVICE_NAMES, TimeStep
+from app.ui.shell.entry.steps import TimeStep, lay_service_names
 from app.ui.shell.entry.wizard import Step, Wizard
 
 CODE = re.compile(r"[A-Z0-9]{2,12}")
@@ -247,13 +247,7 @@ class HouseStep(Step):
         grid.setVerticalSpacing(2 * GRID)
         grid.addWidget(self.code, 0, 0)
         grid.addWidget(self.organisation, 0, 1)
-        grid.addWidget(secondary(words(N_("Name of the service; one language is enough")), "house_names"), 1, 0, 1, 2)
-        short = {"nl": N_("Dutch"), "fr": N_("French"), "de": N_("German"), "en": N_("English")}
-        self._names: dict[str, TextField] = {}
-        for number, (language, text) in enumerate(SERVICE_NAMES):
-            field = self._names[language] = TextField(words(short[language]), f"house_name_{language}")
-            field.editor.setAccessibleName(words(text))
-            grid.addWidget(field, 2 + number // 2, number % 2)
+        self._names = lay_service_names(words, grid, 1, "house")
         self.box.addLayout(grid)
         self.ceiling = ChoiceField(
             words(N_("Highest marking on this workstation")), "house_ceiling",

@@ -19,7 +19,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.kit.words_field import WordsField
 from app.ui.shell.entry.first_run import CODE, PurposeStep
-from app.ui.shell.entry.steps import SERVICE_NAMES, PathField, PersonStep, TimeStep
+from app.ui.shell.entry.steps import PathField, PersonStep, TimeStep, lay_service_names
 from app.ui.shell.entry.wizard import Step, Wizard
 
 WORDS = 12
@@ -91,9 +91,7 @@ class StationStep(Step):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)
-        self._names = {one: TextField(words(text), f"station_name_{one}") for one, text in SERVICE_NAMES}
-        for number, field in enumerate(self._names.values()):
-            grid.addWidget(field, number // 2, number % 2)
+        self._names = lay_service_names(words, grid, 0, "station")
         self.box.addLayout(grid)
 
     @property

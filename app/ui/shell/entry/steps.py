@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.core.i18n import N_
 from app.ui.kit.buttons import Button, button
@@ -11,19 +11,30 @@ from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
-from app.ui.kit.parts import label
-from app.ui.kit.words import COUNTRY_TIME, capital
+from app.ui.kit.parts import label, secondary
+from app.ui.kit.words import COUNTRY_TIME, Words, capital
 from app.ui.kit.zones import zone_sentence
 from app.ui.shell.entry.fields import check
 from app.ui.shell.entry.wizard import Step
 
 SERVICE_NAMES = (
-    ("nl", N_("Name of the service in Dutch")),
-    ("fr", N_("Name of the service in French")),
-    ("de", N_("Name of the service in German")),
-    ("en", N_("Name of the service in English")),
+    ("nl", N_("Dutch"), N_("Name of the service in Dutch")),
+    ("fr", N_("French"), N_("Name of the service in French")),
+    ("de", N_("German"), N_("Name of the service in German")),
+    ("en", N_("English"), N_("Name of the service in English")),
 )
-"""What a service is called, by language: the label of each field."""
+"""What a service is called, by language: the label of each field, and what a screen reader says of it."""
+
+
+def lay_service_names(words: Words, grid: QGridLayout, row: int, house: str) -> dict[str, TextField]:
+    """Put a field for each language into two columns from this row on, under a line that says one is enough."""
+    grid.addWidget(secondary(words(N_("Name of the service; one language is enough")), f"{house}_names"), row, 0, 1, 2)
+    fields: dict[str, TextField] = {}
+    for number, (language, short, text) in enumerate(SERVICE_NAMES):
+        field = fields[language] = TextField(words(short), f"{house}_name_{language}")
+        field.editor.setAccessibleName(words(text))
+        grid.addWidget(field, row + 1 + number // 2, number % 2)
+    return fields
 
 
 class TimeStep(Step):
