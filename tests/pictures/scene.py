@@ -107,9 +107,10 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until everything asked of the store has arrived and is laid out."""
-        self._idle()
-        for _ in range(3):
-            QApplication.processEvents()
+        for _ in range(2):  # what arrived in the first round may have asked for more
+            self._idle()
+            for _ in range(3):
+                QApplication.processEvents()
         self._idle()
 
     def _idle(self) -> None:
