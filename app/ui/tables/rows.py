@@ -145,6 +145,7 @@ class Rows(QTableView):
         self.setItemDelegate(self._painter)
         self._unfit = False
         """Whether its widths and heights wait until it is seen."""
+        self._measure: object = None
         self._whole, self._most_seen = 0, 0
         by_whole_lines(self, QAbstractItemView.SelectionMode.ExtendedSelection)
         roll_smoothly(self)
@@ -273,22 +274,28 @@ class Rows(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_painter"):
             self._painter.forget_fonts()
             if self._model.lines:
-                self._fit()
+                self._fit(anew=False)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
         if self._unfit:
             self._fit()
 
-    def _fit(self) -> None:
-        """Give columns their widths and rows their heights; out of sight it waits: its width would be another."""
-        self._unfit = self.WAITS and not self.isVisible()
+    def _fit(self, *, anew: bool = True) -> None:
+        """Give columns their widths and rows their heights; out of sight it waits: its width would be another.
+
+        Unless `anew`, not where nothing decides otherwise: Qt tells a dozen times of one change of style.
+        """
+        waited, self._unfit = self._unfit, self.WAITS and not self.isVisible()
         if self._unfit:
             return
         columns, room = self._model.columns, self.viewport().width()
         shown = self._shown()
         leasts = {at: max(columns[at].least, self._order.room_of(at)) for at in shown}
         spare, shares = max(0, room - sum(leasts.values())), sum(columns[at].share for at in shown) or 1
+        measured, self._measure = self._measure, (self.font(), self.frameWidth(), room, leasts)
+        if measured == self._measure and not anew and not waited:
+            return
         given = 0
         for at in shown:
             width = leasts[at] + spare * columns[at].share // shares

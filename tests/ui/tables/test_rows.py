@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.kit import Kit
+from app.ui.kit.theme import Mode
 from app.ui.tables.rows import Cell, Column, Line, Rows
 
 
@@ -49,6 +50,37 @@ def test_lines_are_as_high_as_their_words_whether_put_before_or_after_the_list_i
         heights.append([rows.rowHeight(at) for at in range(len(texts))])
     assert heights[0] == heights[1]
     assert heights[0][3] < heights[0][0] < heights[0][2] < heights[0][1]
+
+
+class Counted(Rows):
+    """Counts how often its lines are measured."""
+
+    measured = 0
+
+    def resizeRowsToContents(self) -> None:  # noqa: N802 - Qt's name
+        self.measured += 1
+        super().resizeRowsToContents()
+
+
+def test_lines_are_measured_anew_for_another_font_also_out_of_sight_and_not_for_other_colours(
+    qtbot: QtBot, kit: Kit
+) -> None:
+    rows = Counted(kit, "some", "Some", [Column("One")])
+    qtbot.addWidget(rows)
+    rows.resize(300, 600)
+    rows.show()
+    rows.put([Line(0, (Cell("woorden " * 40),))])
+    qtbot.waitUntil(lambda: rows.columnWidth(0) == rows.viewport().width())
+    known, high = rows.measured, rows.rowHeight(0)
+    kit.theme.set_mode(Mode.DARK)
+    assert (rows.measured, rows.rowHeight(0)) == (known, high)
+    rows.setStyleSheet("QTableView { font-family: 'Noto Sans Arabic'; }")
+    assert rows.measured == known + 1
+    rows.hide()
+    rows.setStyleSheet("")
+    rows.put([Line(0, (Cell("woorden " * 80),))])
+    rows.show()
+    assert rows.rowHeight(0) > high
 
 
 def test_lines_that_stand_whole_have_no_scroll_bar_until_there_are_more_than_asked(qtbot: QtBot, kit: Kit) -> None:
