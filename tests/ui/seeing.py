@@ -11,6 +11,7 @@ says so: `widget.setProperty("over", True)`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -189,8 +190,7 @@ def _said_besides(widget: QWidget) -> Iterator[str]:
 
 def english(widget: QWidget, language: str) -> list[str]:
     """Return which texts stand there in English: `language` has other words for them, or none yet."""
-    plain, filled = _words(language)
-    right = {said for form in plain.values() for said in (form, form[:1].upper() + form[1:])}
+    plain, filled, right = _words(language)
     return [
         f"English: “{text}”"
         for text in dict.fromkeys((*texts(widget), *_said_besides(widget)))
@@ -199,21 +199,29 @@ def english(widget: QWidget, language: str) -> list[str]:
 
 
 @cache
-def _words(language: str) -> tuple[dict[str, str], list[re.Pattern[str]]]:
-    """Return texts of the window with their translation, and patterns of those with placeholders and words around."""
-    plain = {msgid: "" for used in used_in(UI) for msgid in used.msgid or ()}
+def _words(language: str) -> tuple[dict[str, str], list[re.Pattern[str]], frozenset[str]]:
+    """Return texts of the window with their translation, patterns of those with placeholders and words around, and
+    what a translation looks like, at the beginning of a line too."""
+    plain = dict.fromkeys(_msgids(), "")
     for entry in translated_in(LOCALE, language):
         plain |= zip(entry.msgid, entry.forms, strict=False)
     filled = [msgid for msgid, form in plain.items() if placeholders(msgid) and form != msgid]
     apart = [re.split(r"{\w+}", msgid) for msgid in filled]
     telling = [parts for parts in apart if len(re.findall(r"\b[a-z]{2,}\b", " ".join(parts))) > 1]
-    return plain, [re.compile(".+".join(re.escape(part) for part in parts)) for parts in telling]
+    right = frozenset(said for form in plain.values() for said in (form, form[:1].upper() + form[1:]))
+    return plain, [re.compile(".+".join(re.escape(part) for part in parts)) for parts in telling], right
+
+
+@cache
+def _msgids() -> tuple[str, ...]:
+    """Return the texts of the window as its code has them: to read all of it takes seconds."""
+    return tuple(msgid for used in used_in(UI) for msgid in used.msgid or ())
 
 
 def _commonest(picture: QImage, area: QRect) -> str:
-    counts: dict[int, int] = {}
+    """Return the colour of most pixels of an area, of every second one on every second line."""
+    pixels, across = memoryview(picture.constBits()).cast("I"), picture.bytesPerLine() // 4
+    counts: Counter[int] = Counter()
     for y in range(area.top(), area.bottom() + 1, 2):
-        for x in range(area.left(), area.right() + 1, 2):
-            pixel = picture.pixel(x, y)
-            counts[pixel] = counts.get(pixel, 0) + 1
+        counts.update(pixels[y * across + area.left() : y * across + area.right() + 1 : 2].tolist())
     return QColor.fromRgb(max(counts, key=lambda pixel: counts[pixel])).name()
