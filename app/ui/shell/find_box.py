@@ -31,6 +31,8 @@ KEY = 64
 MARGINS = KEY + 32
 _WALKS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+Deed = Callable[[str, bytes | None], object]
+"""What is done with a thing that is only named: its screen and id."""
 
 
 class FindBox(QLineEdit):
@@ -54,8 +56,8 @@ class FindBox(QLineEdit):
         self._asked = self._looked = False
         self._awaits = False
         """What is listed is not yet what was typed leads to, and the officer chose nothing of it."""
-        self._ends: bool | None = None
-        """Enter was pressed meanwhile: whether for a tab of its own."""
+        self._then: Callable[[], object] | None = None
+        """What was pressed meanwhile: done with what the answer puts first."""
         self._panel: FindList | None = None
         words = kit.words
         self.setObjectName("find_box")
@@ -109,7 +111,8 @@ class FindBox(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Keep for ourselves the keys that other parts of the window have as shortcuts while the list hangs open."""
         ours = isinstance(event, QKeyEvent) and (
-            event.key() in (*_WALKS, *_ENDS, Qt.Key.Key_Escape) or self._of_chosen(event) is not None
+            event.key() in (*_WALKS, *_ENDS, Qt.Key.Key_Escape)
+            or ((self._awaits or self._chosen() is not None) and self._deed(event) is not None)
         )
         if ours and self._asked and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
@@ -118,10 +121,8 @@ class FindBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key = Qt.Key(event.key())
-        if (run := self._of_chosen(event)) is not None:
-            self.leave()
-            self.left.emit()
-            run()
+        if (self._awaits or self._chosen() is not None) and (deed := self._deed(event)) is not None:
+            self._answered(partial(self._do, deed))
         elif key in _WALKS:
             if not self._asked:
                 self._ask()
@@ -129,10 +130,7 @@ class FindBox(QLineEdit):
             self.panel.walk(_WALKS[key])
         elif key in _ENDS:
             apart = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if self._awaits:
-                self._ends = apart
-            else:
-                self.panel.take(apart=apart)
+            self._answered(partial(self.panel.take, apart=apart))
         elif key == Qt.Key.Key_Escape:
             self.leave()
             self.left.emit()
@@ -170,7 +168,7 @@ class FindBox(QLineEdit):
 
     def _ask(self) -> None:
         query = self.text().strip()
-        self._asked, self._awaits, self._ends = True, bool(query), None
+        self._asked, self._awaits, self._then = True, bool(query), None
         language, desk = self._kit.words.language, self._desk
         if query:
             self._show(self._lines)
@@ -191,8 +189,15 @@ class FindBox(QLineEdit):
         self._show(lines)
         self.shown.emit()
         awaited, self._awaits = self._awaits, False
-        if awaited and self._ends is not None:
-            self.panel.take(apart=self._ends)
+        if awaited and self._then is not None:
+            self._then()
+
+    def _answered(self, act: Callable[[], object]) -> None:
+        """Act once what is listed is what was typed leads to: at once, where it is."""
+        if self._awaits:
+            self._then = act
+        else:
+            act()
 
     def _on_named(self, recent: Sequence[Address], names: dict[bytes, str]) -> None:
         if self._asked and not self.text().strip():
@@ -230,17 +235,26 @@ class FindBox(QLineEdit):
         elif row.action is not None:
             row.action.run()
 
-    def _of_chosen(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Return what a key does with the thing that is chosen in the list, None where it does nothing of it."""
+    def _chosen(self) -> Address | None:
+        """Return the thing that is chosen in the list."""
         row = self.panel.current if self._asked else None
         address = row.address if row is not None else None
-        if address is None or address.uid is None:
-            return None
+        return address if address is not None and address.uid is not None else None
+
+    def _deed(self, event: QKeyEvent) -> Deed | None:
+        """Return what a key does with a thing that is only named, None where it does nothing of the kind."""
         pressed = QKeySequence(event.keyCombination())
         for one in self._kit.actions.all():
             if one.of is not None and one.enabled() and one.shortcut and QKeySequence(one.shortcut) == pressed:
-                return partial(one.of, address.screen, address.uid)
+                return one.of
         return None
+
+    def _do(self, deed: Deed) -> None:
+        address = self._chosen()
+        if address is not None:
+            self.leave()
+            self.left.emit()
+            deed(address.screen, address.uid)
 
     def _note(self, opened: bytes | None) -> None:
         desk, number, looked = self._desk, len(self._lines), self._looked

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import anywhere
@@ -154,6 +154,28 @@ def test_about_somebody_who_has_a_file(keys: Keyboard, window: MainWindow, desk:
     assert drafts_of(desk) == []
     assert keys.count <= MOST, f"{keys.count} keys from a call to its report in a file that is there"
     assert keys.count == 17, "the number that help and change log say"
+
+
+def test_the_key_before_the_answer_takes_whom_was_typed_and_not_who_stood_there(
+    qtbot: QtBot, keys: Keyboard, window: MainWindow, desk: Desk, known: tuple[Id, Id]
+) -> None:
+    other = a_person(desk, "Ysebaert", "Jozef")
+    a_file(desk, other, title="Schepen in Gent")
+    drain_index(desk)
+    keys.strike(Qt.Key.Key_K, CTRL)
+    keys.choose("yseb")
+    box = window.frame.find_box
+    box.selectAll()
+    QTest.keyClicks(box, "qvar")
+    QTest.keyClick(box, Qt.Key.Key_C, CTRL | SHIFT)
+    assert sheets() == [], "what is listed is of what was typed before"
+    qtbot.waitUntil(lambda: len(sheets()) == 1)
+    settle(qtbot, window.kit)
+    sheet = sheets()[0]
+    assert [one.text() for one in sheet.findChildren(QLineEdit) if "Ysebaert" in one.text()] == []
+    assert any("Qvarnström" in one.text() for one in sheet.findChildren(QLineEdit))
+    sheet.reject()
+    settle(qtbot, window.kit)
 
 
 def test_about_somebody_of_whom_nothing_is_known(keys: Keyboard, window: MainWindow, desk: Desk) -> None:

@@ -135,8 +135,9 @@ class CompareStep(Step):
         words = kit.words
         super().__init__(
             kit, "compare_step", words(N_("Compare these words in person")),
-            words(N_("Bring the stick to an administrator of the other workstation. The same words must be read there;"
-                     " if one differs, stop and tell your security officer. Write them down: they are shown once.")),
+            words(N_("Bring the stick to an administrator or a security officer of the other workstation."
+                     " The same words must be read there; if one differs, stop and tell your security officer."
+                     " Write them down: they are shown once.")),
             on_text=words(N_("I have the invitation")),
         )  # fmt: skip
         self.can_go_back = False
