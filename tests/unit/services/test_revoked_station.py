@@ -39,7 +39,7 @@ class Pair:
         self.partner = add_organisation(admin, "PZANT", {"nl": "PZ Antwerpen", "original": "nl"}, "police_zone")
         there = a_platform(folder / "there", "there")
         account = Account("declerck", "J. D.", [Role.FILE_OFFICER], Marking.SECRET, FOREVER)
-        self.station = join(admin, folder, "ANT1", self.partner, account, there)
+        self.station = join(admin, folder, "ANT1", self.partner, account, there, second=self.house.second("claes"))
         self.ant = open_desk(store_of(folder, "ANT1"), "declerck", SECRET, there)
 
     def person(self, name: str) -> Id:

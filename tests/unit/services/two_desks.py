@@ -20,6 +20,7 @@ from app.services.exchange.exporting import Exported, export_bundle
 from app.services.exchange.importing import Imported, import_bundle
 from app.services.exchange.joining import accept_invitation, request_to_join
 from app.services.exchange.release import confirm_release, propose_release
+from app.services.seconding import SecondOfficer
 from app.services.station.organisation_acts import add_organisation
 from app.services.station.sitting_down import open_desk
 from app.services.station.stations import Account, Platform, enrol_officer
@@ -118,17 +119,20 @@ def _seated(folder: Path, platforms: tuple[Platform, ...]) -> tuple[Desk, Desk, 
 
 def join(
     admin: Desk, folder: Path, code: str, organisation: Id, account: Account, there: Platform,
-    then: Callable[[Id], object] = lambda _station: None,
+    then: Callable[[Id], object] = lambda _station: None, second: SecondOfficer | None = None,
 ) -> Id:  # fmt: skip
-    """Let a workstation join by a stick in `folder`; what is done `then`, once admitted, leaves with the answer."""
-    station, answer = invite(admin, folder, code, organisation, account, there, then)
+    """Let a workstation join by a stick in `folder`; what is done `then`, once admitted, leaves with the answer.
+
+    The `second` confirms the clearance, where somebody keeps them.
+    """
+    station, answer = invite(admin, folder, code, organisation, account, there, then, second)
     accept_invitation(store_of(folder, code), account.login, SECRET, answer, root_words(admin), there)
     return station
 
 
 def invite(
     admin: Desk, folder: Path, code: str, organisation: Id, account: Account, there: Platform,
-    then: Callable[[Id], object] = lambda _station: None,
+    then: Callable[[Id], object] = lambda _station: None, second: SecondOfficer | None = None,
 ) -> tuple[Id, list[Path]]:  # fmt: skip
     """Ask to join and be admitted; return the station and the files of the answer, which nobody has accepted yet."""
     stick = folder / "stick"
@@ -139,7 +143,8 @@ def invite(
     request.write_bytes(asked.request)
     received, words = read_join_request(request)
     assert words == asked.words
-    station = admit_station(admin, received, Admission(organisation, Marking.SECRET, {asked.officers[0]: account}))
+    admission = Admission(organisation, Marking.SECRET, {asked.officers[0]: account})
+    station = admit_station(admin, received, admission, second)
     then(station)
     release = confirm_release(admin, propose_release(admin, station), "invitation")
     return station, list(export_bundle(admin, release, stick, invitation=invitation_for(admin, received)).files)
