@@ -98,7 +98,7 @@ class SignedBlock(Block):
         if one.state is CopyState.PREPARED:
             state = words(N_("its hand-over was not recorded"))
         elif one.since is not None:
-            state = f"{state} {words.date(one.since)}"
+            state = words(N_("{state} on {day}"), state=state, day=words.date(one.since))
         return words(said, registration=one.registration, version=one.version, number=one.number, state=state)
 
 
