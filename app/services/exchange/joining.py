@@ -6,7 +6,7 @@ the directory and what it may have, its officer compares the words of the root. 
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -19,7 +19,7 @@ from app.core.ids import Id, IdMaker
 from app.exchange.age import HybridIdentity
 from app.exchange.fingerprint import as_words, same_words
 from app.exchange.joining import JoinRequest, RequestedOfficer, write_request
-from app.exchange.reader import Known, peek, read_bundle
+from app.exchange.reader import Known, read_bundle
 from app.exchange.refusals import AlreadyJoined, PartMissing, SenderUnknown
 from app.exchange.staged import StagedBundle
 from app.exchange.sticks import open_incoming
@@ -31,6 +31,7 @@ from app.models.kinds import SCHEMA
 from app.services.desk import Desk
 from app.services.exchange.arrivals import note_received
 from app.services.exchange.importing import Imported, Outcome, RecipientKeyMissing, apply_staged, sender_key, size_of
+from app.services.exchange.invitation_files import invitations_among
 from app.services.exchange.ledger import begin_numbers, peer_of
 from app.services.outside import outside_of
 from app.services.station.sitting_down import NoAccount, load_officer
@@ -128,8 +129,9 @@ def accept_invitation(
 ) -> Imported:
     """Take the invitation in: pin the root and receive the directory with all that was shared.
 
-    `words` are those of the root, said by the other side. Raises WordsDiffer and what opening, reading and applying
-    raise; the store then still waits for its invitation.
+    `files` are its parts, or the folder of a stick on which it lies among others (`invitations_among`); `words` are
+    those of the root, said by the other side. Raises WordsDiffer and what opening, reading and applying raise; the
+    store then still waits for its invitation.
     """
     unlocked = open_store(path, login=login, passphrase=passphrase, clock=on.clock, devices=on.devices)
     try:
@@ -152,15 +154,16 @@ def _enter(unlocked: Unlocked, files: Sequence[Path], words: Sequence[str], on: 
     if station is None or request is None or recipient is None or pen is None:
         raise RecipientKeyMissing
     identity, exercise = HybridIdentity.parse(recipient.decode()), store.mark is Mark.EXERCISE
-    with open_incoming(files[0]) as source:
-        seen = peek(source, identity, Known(station, None, exercise, _by_its_own_word, request))
-    if seen.manifest.invitation is None or not same_words(seen.manifest.directory, words):
+    newcomer = Known(station, None, exercise, _by_its_own_word, request)
+    lying = invitations_among(files, identity, newcomer)
+    meant = next((one for one in lying if same_words(one.manifest.directory, words)), None)
+    if meant is None or meant.manifest.invitation is None:
         raise WordsDiffer
-    trust = Trust(seen.manifest.invitation.stream, seen.manifest.invitation.root_key)
+    trust = Trust(meant.manifest.invitation.stream, meant.manifest.invitation.root_key)
     desk = Desk(store, SCHEMA, trust, pen, station, officer, key, on.clock, on.randomness, store.path.parent)
-    known = Known(station, seen.manifest.directory, exercise, _by_its_own_word, request)
+    known = replace(newcomer, directory=meant.manifest.directory)
     with ExitStack() as stack:
-        sources = [stack.enter_context(open_incoming(file)) for file in files]
+        sources = [stack.enter_context(open_incoming(file)) for file in meant.parts]
         staged = stack.enter_context(staging(desk.workroom, on.randomness))
         bundle = read_bundle(sources, identity, known, staged)
         connection = stack.enter_context(store.write())

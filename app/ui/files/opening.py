@@ -94,6 +94,8 @@ def new_file_sheet(
     waits = N_("On an analysis it stays a draft, without measures, until that is recorded.")
     note = secondary(words(waits), "new_file_waits", wrap=True)
     form.row("basis").put_below(note)
+    named = N_("By office: Examining magistrate, Antwerp")
+    form.row("title").put_below(secondary(words(named), "new_file_title_hint", wrap=True))
     offer_new_person(kit, desk, form, whom)
     running = RunningFiles(kit, desk, whom)
     above = QWidget()

@@ -119,6 +119,19 @@ def opened(qtbot: QtBot, window: EntryWindow, go_on: Callable[[], object]) -> De
     return desk
 
 
+def test_how_many_steps_there_are_follows_what_the_store_is_for_at_once(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    window = begun(qtbot, kit, tmp_path)
+    run = window.page
+    assert isinstance(run, FirstRunPage)
+    run.time.confirmed.setChecked(True)
+    run.go_on()
+    said = run.findChild(QLabel, "found_count")
+    assert isinstance(said, QLabel)
+    assert said.text() == "Stap 2 van 8"
+    typed(Qt.Key.Key_Down)
+    assert said.text() == "Stap 2 van 7", "in an exercise no sheet is read back"
+
+
 def test_two_people_make_a_store_with_the_keyboard_alone_and_the_last_goes_on_in_it(
     qtbot: QtBot, kit: Kit, tmp_path: Path
 ) -> None:

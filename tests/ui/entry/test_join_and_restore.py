@@ -27,6 +27,7 @@ from app.services.station.sitting_down import open_desk
 from app.services.station.stations import Account, NotJoined
 from app.store.meta import Mark
 from app.store.refusals import BackupDamaged, StoreExists
+from app.ui.kit import stick_watch
 from app.ui.kit.kit import Kit
 from app.ui.shell.entry.join import AcceptPage, JoinPage
 from app.ui.shell.entry.page import Page
@@ -105,6 +106,29 @@ def test_the_request_lies_on_the_stick_with_the_words_that_are_shown(
     assert accept.focusWidget() is accept.only.passphrase.line
 
 
+def test_a_stick_put_in_names_its_folder_by_itself_and_what_was_typed_stays(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stick_watch, "OFTEN", 5)
+    window = a_window(qtbot, kit, tmp_path / "praesidium.store")
+    there: list[Path] = []
+    kit.chooser.sticks = lambda: list(there)
+    window.turn_to("join")
+    page = window.page
+    assert isinstance(page, JoinPage)
+    page.show_step(page.steps.index(page.request))
+    assert page.request.folder.text == ""
+    there.append(stick)
+    qtbot.waitUntil(lambda: page.request.folder.text == str(stick))
+    there.clear()
+    qtbot.waitUntil(lambda: page.request.folder.text == "")
+    there += [stick, tmp_path]
+    page.request.folder.line.setText("/elsewhere")
+    there.remove(tmp_path)
+    wait(qtbot, kit, lambda: True)
+    assert page.request.folder.text == "/elsewhere"
+
+
 def test_a_stick_that_is_not_there_leaves_no_store(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
     page = asked(qtbot, kit, tmp_path / "ant", tmp_path / "pulled")
     assert page.step is page.request
@@ -140,7 +164,7 @@ def test_a_store_that_waits_leads_from_unlock_to_the_invitation(
     assert accept.only.login.text == "d.maes"
     assert accept.only.passphrase.passphrase == OFFICER
     accept.go_on()
-    assert accept.only.files.refused == "Kies het bestand van de uitnodiging."
+    assert accept.only.files.refused == "Steek de stick in, of kies het bestand van de uitnodiging."
     assert accept.only.root_words.refused == "Er zijn twaalf woorden; u typte er 0."
 
 
@@ -163,13 +187,15 @@ def test_an_invitation_is_taken_in_when_the_words_are_right(
     release = confirm_release(desk, propose_release(desk, station), "invitation")
     bundle = export_bundle(desk, release, stick, invitation=invitation_for(desk, received)).files[0]
     desk.close()
+    assert {one.path for one in incoming(stick)} > {bundle}, "the request lies there too"
     window = a_window(qtbot, kit, tmp_path / "ant" / "praesidium.store")
+    kit.chooser.sticks = lambda: [stick]
     window.turn_to("accept")
     page = window.page
     assert isinstance(page, AcceptPage)
     page.only.login.line.setText("d.maes")
     page.only.passphrase.line.setText(OFFICER)
-    page.only.files.line.setText(str(bundle))
+    wait(qtbot, kit, lambda: page.only.files.text == str(stick))
     page.only.root_words.edit.setPlainText(" ".join([*words[1:], words[0]]))
     page.go_on()
     wait(qtbot, kit, lambda: page.said)

@@ -20,6 +20,7 @@ from app.services.paper.sources import CopyFor
 from app.ui.forms.texts import LineEditor
 from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode
+from app.ui.kit.words import Words
 from app.ui.screens.paper.return_code_sheet import ReturnCodeSheet
 from app.ui.screens.paper.return_sheet import ReturnSheet
 from app.ui.screens.paper.sheets import PaperSheets
@@ -85,6 +86,19 @@ class Keys:
     def type(self, text: str) -> None:
         QTest.keyClicks(QApplication.focusWidget() or self.sheet, text)
         self.count += len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nl", "overhandigd op 21 nov 2026"), ("fr", "remis le 21 nov. 2026"), ("de", "ausgehändigt am 21. Nov. 2026")],
+)
+def test_a_protocol_that_was_handed_over_is_told_with_its_day_as_a_sentence(
+    qtbot: QtBot, kit: Kit, sheet: ReturnCodeSheet, world: PaperWorld, form: Issued, language: str, said: str
+) -> None:
+    kit.words = Words(language)
+    opened = scan(qtbot, kit, sheet, scanned(world, form))
+    assert opened is not None
+    assert any(one.endswith(said) for one in texts(opened))
 
 
 def test_a_scan_and_a_few_keys_record_a_signature_and_a_measure_executed_as_planned(

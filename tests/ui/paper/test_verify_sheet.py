@@ -73,6 +73,21 @@ def test_a_replaced_paper_is_red_and_names_the_newest_version(
     assert sheet.verdict.property("chip") == "red"
 
 
+def test_the_frame_of_a_verdict_ends_where_its_words_do(
+    qtbot: QtBot, kit: Kit, sheet: VerifySheet, world: PaperWorld, issued: Issued
+) -> None:
+    first = sealed(world, issued)
+    verify(qtbot, kit, sheet, first)
+    card = sheet.verdict.parentWidget()
+    assert card is not None
+    assert sheet.verdict.width() < card.width() // 2
+    lines = sheet.verdict.height()
+    issue_protocol(world.desk, world.file, world.person, "nl", world.copies())
+    verify(qtbot, kit, sheet, first)
+    qtbot.waitUntil(lambda: sheet.verdict.width() > card.width() // 2)
+    assert sheet.verdict.height() == lines, "what fits on one line stands on one"
+
+
 def test_a_recalled_paper_is_red(qtbot: QtBot, kit: Kit, sheet: VerifySheet, world: PaperWorld, issued: Issued) -> None:
     recall_document(world.desk, issued.document, "fout")
     verify(qtbot, kit, sheet, issued.copies[0].control_code)

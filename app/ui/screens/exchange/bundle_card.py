@@ -1,5 +1,6 @@
 """The bundle beside the gate: for whom, how it is marked, on which stick, why, and the one button that lets it go."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.kit.stick_watch import StickWatch
 
 
 class _AsHighAsItsPage(ScrollArea):
@@ -60,6 +62,7 @@ class BundleCard(Card):
         self._kit = kit
         words = kit.words
         self._carriers: list[Carrier] = []
+        self._sticks: list[Path] = []
         self.box.addWidget(heading(words(N_("Bundle")), "bundle_title"))
         page = QWidget()
         page.setObjectName("bundle_page")
@@ -138,6 +141,7 @@ class BundleCard(Card):
         self._number, self._roots, self._needs_second, self._busy = 0, 0, False, False
         self.look_for_sticks()
         self._renew()
+        StickWatch(kit, self).changed.connect(self._on_sticks)
 
     @property
     def has_reason(self) -> bool:
@@ -182,10 +186,15 @@ class BundleCard(Card):
 
     def look_for_sticks(self) -> None:
         """Look again which sticks are there; the choice stays where it still can."""
-        chosen = self._chosen()
-        others = [one for one in self._carriers if one not in carriers() and one.folder.is_dir()]
-        self._carriers = carriers() + [one for one in others if one.folder not in {c.folder for c in carriers()}]
+        chosen, found = self._chosen(), carriers()
+        sticks = [one.folder for one in found]
+        others = [one for one in self._carriers if one.folder not in {*sticks, *self._sticks} and one.folder.is_dir()]
+        self._sticks, self._carriers = sticks, found + others
         self._fill(chosen.folder if chosen else None)
+
+    def _on_sticks(self, sticks: Sequence[Path]) -> None:
+        if list(sticks) != self._sticks and not self._busy:
+            self.look_for_sticks()
 
     def begin(self) -> None:
         """Work is under way."""

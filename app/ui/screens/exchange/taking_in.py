@@ -16,7 +16,7 @@ from app.core.errors import Cancelled
 from app.core.i18n import N_
 from app.core.ids import Id
 from app.models.enums import Action, Marking
-from app.services.exchange.carriers import Content, Incoming, bundles_on, carriers
+from app.services.exchange.carriers import Carrier, Content, Incoming, bundles_on, carriers
 from app.services.exchange.import_sheets import ArrivingLine, ImportSheet, import_sheet
 from app.services.exchange.importing import Imported, Outcome, import_bundle
 from app.services.status import seat
@@ -27,6 +27,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, heading, label, row, rule, secondary, title
 from app.ui.kit.screen import Address, Screen
 from app.ui.kit.scrolling import ScrollArea
+from app.ui.kit.stick_watch import StickWatch
 from app.ui.kit.words import capital
 from app.ui.screens.exchange.arrival import ArrivalCard
 from app.ui.screens.exchange.refusal_card import RefusalCard
@@ -96,6 +97,13 @@ class ImportScreen(Screen):
         area.setWidget(inner)
         box.addWidget(area, 1)
         self._buttons: list[Button] = []
+        self._listed: list[Path] = []
+        """The sticks whose bundles are listed."""
+        StickWatch(kit, self).changed.connect(self._on_sticks)
+
+    def _on_sticks(self, sticks: Sequence[Path]) -> None:
+        if list(sticks) != self._listed:
+            self.kit.jobs.read(self, _look, self._on_looked)
 
     def load(self) -> None:
         self.titled.emit(self.kit.words(N_("Take in a bundle")))
@@ -130,8 +138,9 @@ class ImportScreen(Screen):
             partial(self._on_failed, files),
         )
 
-    def _on_looked(self, found: "list[tuple[str, list[Incoming]]]") -> None:
+    def _on_looked(self, found: "list[tuple[Carrier, list[Incoming]]]") -> None:
         words = self.kit.words
+        self._listed = [stick.folder for stick, _ in found]
         fresh = Card("import_found")
         fresh.box.addWidget(label(words(N_("On the sticks")), "on_sticks", "strong"))
         count = 0
@@ -142,7 +151,7 @@ class ImportScreen(Screen):
                 count += 1
                 act = link(words(N_("See what it would change")), f"examine_{count}", partial(self.examine, [one.path]))
                 texts = label(one.path.name, f"bundle_{count}", select=True)
-                place = secondary(f"{stick} · {words.size(one.size)}", f"place_{count}")
+                place = secondary(f"{stick.name} · {words.size(one.size)}", f"place_{count}")
                 fresh.box.addLayout(row(texts, place, None, act))
         if not count:
             said = N_("No bundle found: put the stick in, or drop the file here.")
@@ -259,6 +268,6 @@ class ImportScreen(Screen):
         self._arrival = self._arrived = None
 
 
-def _look() -> list[tuple[str, list[Incoming]]]:
+def _look() -> list[tuple[Carrier, list[Incoming]]]:
     """Return what lies on each stick, the newest first."""
-    return [(one.name, sorted(bundles_on(one.folder), key=lambda file: -file.written)) for one in carriers()]
+    return [(one, sorted(bundles_on(one.folder), key=lambda file: -file.written)) for one in carriers()]

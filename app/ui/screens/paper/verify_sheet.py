@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from app.core.i18n import N_
 from app.services.desk import Desk
@@ -95,6 +95,7 @@ class VerifySheet(CodeSheet):
         self.verdict.setText(capital(words.enum(check.verdict)))
         tone = _TONES.get(check.verdict, Tone.RED)
         set_property(self.verdict, "chip", tone.value if tone is not Tone.PLAIN else None)
+        _hug(self.verdict)
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for number, (name, value) in enumerate(self._told(check), start=1):
@@ -132,6 +133,14 @@ class VerifySheet(CodeSheet):
         if check.seal is None:
             return self.kit.words(N_("not checked: a control code is only looked up"))
         return self.kit.words(N_("signed by that workstation")) if check.seal else self.kit.words(N_("not its own"))
+
+
+def _hug(said: QLabel) -> None:
+    """Let a text that may wrap be no wider than its words on one line, so that a chip's frame ends where they do."""
+    said.setWordWrap(False)
+    wide = said.sizeHint().width()
+    said.setWordWrap(True)
+    said.setMaximumWidth(wide)
 
 
 def _fours(digits: str) -> str:

@@ -84,7 +84,7 @@ class BeginningView(ScrollArea):
         words = kit.words
         said = [Gap.APPROVER.say(words.language)] if seen.approver else []
         if seen.services:
-            said.append(words(N_("No services in the directory yet.")))
+            said.append(words(N_("No services in the directory yet: a measure names the one that carries it out.")))
         if not said:
             return
         box.addSpacing(2 * GRID)

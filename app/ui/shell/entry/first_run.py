@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.core.confirmed_clock import Look
@@ -75,6 +76,7 @@ class FirstRunPage(Wizard):
         steps: list[Step] = [self.time, self.purpose, self.house, self.administrator, self.approver, self.second,
                              self.sheets, self.back_step]  # fmt: skip
         self.set_steps(steps, self._making.at)
+        self.purpose.chosen.connect(self.show_count)
 
     def state(self) -> object:
         """Return what is kept when the language changes."""
@@ -192,6 +194,8 @@ class FirstRunPage(Wizard):
 class PurposeStep(Step):
     """For real, or to practise."""
 
+    chosen = Signal()
+
     def __init__(self, kit: Kit) -> None:
         words = kit.words
         super().__init__(
@@ -219,6 +223,7 @@ class PurposeStep(Step):
             both.addWidget(said)
             self.box.addLayout(both)
         next(iter(self._marks)).setChecked(True)
+        self._group.idToggled.connect(lambda _number, on: self.chosen.emit() if on else None)
 
     @property
     def mark(self) -> StationMark:

@@ -119,12 +119,14 @@ class RequestStep(Step):
             words(N_("The request holds public keys and your name. Carry it yourself.")),
             on_text=words(N_("Write the request")),
         )  # fmt: skip
-        self.folder = PathField(kit, words(N_("Folder of the stick")), "request_folder", folder=True)
+        self.folder = PathField(kit, words(N_("Folder of the stick")), "request_folder", folder=True,
+                                hint=words(N_("It appears by itself when one stick is there.")))  # fmt: skip
+        self.folder.propose_stick()
         self.box.addWidget(self.folder)
 
     def check(self) -> QWidget | None:
         """Ask for a folder; whether it can be written is said by the writing."""
-        self.folder.refuse("" if self.folder.text else self.kit.words(N_("Choose the folder of the stick.")))
+        self.folder.refuse("" if self.folder.text else self.kit.words(N_("Put in a stick, or choose a folder.")))
         return self.folder.line if self.folder.refused else None
 
 
@@ -231,8 +233,10 @@ class InvitationStep(Step):
         )  # fmt: skip
         self.login = TextField(words(N_("Login")), "accept_login")
         self.passphrase = PassphraseField(kit, words(N_("Passphrase")), "accept_passphrase")
+        found = words(N_("The stick appears by itself; the invitation on it is found."))
         self.files = PathField(kit, words(N_("Invitation")), "accept_files", many=True,
-                               kinds=words(N_("Bundles")) + " (*.pbundle)")  # fmt: skip
+                               kinds=words(N_("Bundles")) + " (*.pbundle)", hint=found)  # fmt: skip
+        self.files.propose_stick()
         hint = words(N_("The first four letters of each are enough."))
         self.root_words = WordsField(words(N_("The twelve words you were told")), "accept_words", hint)
         self.root_words.count = WORDS
@@ -249,7 +253,8 @@ class InvitationStep(Step):
         words = self.kit.words
         self.login.refuse("" if self.login.text else words(N_("Type the name you log in with.")))
         self.passphrase.refuse("" if self.passphrase.passphrase else words(N_("Type your passphrase.")))
-        self.files.refuse("" if self.files.paths else words(N_("Choose the file of the invitation.")))
+        lacks = N_("Put in the stick, or choose the file of the invitation.")
+        self.files.refuse("" if self.files.paths else words(lacks))
         typed = self.root_words.words
         unknown = unknown_words(typed)
         wrong = ""

@@ -98,7 +98,7 @@ class SheetsStep(Step):
                    " enough. Kept nowhere else: today, one of each kind to each of five places.")
             )  # fmt: skip
         else:
-            self.hint = words(N_("In an exercise they protect nothing: fetch them later."))
+            self.hint = words(N_("In an exercise they protect nothing: they may stay in the printer."))
             self.on_text = words(PLACE)
         self.preview.clear(self.kit.words(N_("The preview is being made…")))
         self.kit.jobs.run(

@@ -12,6 +12,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
 from app.ui.kit.parts import label, secondary
+from app.ui.kit.stick_watch import StickWatch
 from app.ui.kit.words import COUNTRY_TIME, Words, capital
 from app.ui.kit.zones import zone_sentence
 from app.ui.shell.entry.fields import check
@@ -143,12 +144,23 @@ class PathField(TextField):
         super().__init__(text, name, hint, self._browse)
         self._kit, self._text, self._kinds = kit, text, kinds
         self._folder, self._many = folder, many
+        self._proposed = ""
         self.line.setMaxLength(4096)
 
     @property
     def paths(self) -> list[str]:
         """Return what is named; several are parted by semicolons."""
         return [one.strip() for one in self.line.text().split(";") if one.strip()]
+
+    def propose_stick(self) -> None:
+        """Let the folder of the only stick appear by itself, as long as nothing else stands here."""
+        StickWatch(self._kit, self).changed.connect(self._on_sticks)
+
+    def _on_sticks(self, sticks: Sequence[Path]) -> None:
+        there = [str(one) for one in sticks]
+        if self.line.text() in ("", self._proposed) and self._proposed not in there:
+            self._proposed = there[0] if len(there) == 1 else ""
+            self.line.setText(self._proposed)
 
     def _on_browse(self) -> None:
         name, chooser = f"{self.line.objectName()}_dialog", self._kit.chooser

@@ -101,14 +101,12 @@ class Wizard(Page):
 
     def show_step(self, at: int) -> None:
         """Bring a step to the front."""
-        words = self.kit.words
         self.on.setFocus()  # or Qt looks for the next control outside the card
         self.step.hide()
         self.at = at
         step = self.step
         self.say("")
-        self._count.setVisible(len(self.steps) > 1)
-        self._count.setText(words(N_("Step {number} of {count}"), number=at + 1, count=self.count))
+        self.show_count()
         self.heading.setText(step.text)
         self.setAccessibleName(step.text)
         self.hint.setText(step.hint)
@@ -119,6 +117,12 @@ class Wizard(Page):
         step.show()
         step.enter()
         self.begin()
+
+    def show_count(self) -> None:
+        """Say how far one is; what is chosen may change how many steps there are."""
+        said = N_("Step {number} of {count}")
+        self._count.setVisible(len(self.steps) > 1)
+        self._count.setText(self.kit.words(said, number=self.at + 1, count=self.count))
 
     def begin(self) -> None:
         """Put the cursor where the step begins."""
