@@ -54,6 +54,44 @@ def print_sheets(window: Window) -> None:
     sat_down(window)
 
 
+def ask(window: Window, code: str, service: str, newcomer: tuple[str, str, str], stick: Path) -> list[str]:
+    """Ask to join others in an exercise, with one person; return the words that are shown."""
+    window.press(id="welcome_join")
+    window.see(id="time_confirmed", state="focused")
+    window.key("space", "Return")
+    window.see(id="purpose_live", state="focused")
+    window.key("Down", "Return")
+    window.see(id="station_code", state="focused")
+    _type(window, code, service)
+    window.key("Return")
+    window.see(id="newcomer_name", state="focused")
+    _type(window, newcomer[1])
+    window.see(id="newcomer_login", text=newcomer[0])
+    window.tab_to("newcomer_passphrase_first")
+    window.type(newcomer[-1])
+    window.key("F8")
+    window.gone(id="newcomer_passphrase_again")
+    window.key("Return")
+    window.see(id="request_folder", state="focused")
+    window.type(str(stick))
+    window.key("Return")
+    window.see(id="compare_file")
+    return [window.see(id=f"compare_word_{number}").name.split()[-1] for number in range(12)]
+
+
+def join(window: Window, passphrase: str, stick: Path, words: Sequence[str]) -> None:
+    """Take the invitation in, with the words that were read out; go on in the store."""
+    window.press(id="join_on")
+    window.see(id="accept_passphrase", state="focused")
+    window.type(passphrase)
+    window.tab_to("accept_files")
+    window.type(str(stick))
+    window.tab_to("accept_words")
+    window.type(" ".join(word[:4] for word in words))
+    window.key("Return")
+    sat_down(window)
+
+
 def unlock(window: Window, login: str, passphrase: str) -> None:
     """Sit down with one's own name and passphrase; the name may stand there already."""
     if window.see(id="unlock_login").text != login:

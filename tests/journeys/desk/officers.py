@@ -226,7 +226,7 @@ def issue_without(window: Window) -> None:
     """Issue what stands in the sheet; where who carries it out would miss something, say that it goes without."""
     window.key("ctrl+Return")
     if window.first_of("issued_said", "issue_sheet_refused") == "issue_sheet_refused":
-        window.see("Wie dit document uitvoert, zal iets missen*", id="issue_sheet_refused")
+        window.see("Er werd niets uitgereikt*", id="issue_sheet_refused")
         window.press(id="issue_lacking_accepted")
         window.key("ctrl+Return")
         window.see(id="issued_said")

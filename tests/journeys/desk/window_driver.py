@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.journeys.desk.pace import Pace
 from tests.journeys.desk.x_desk import ADDED, XDesk, _end
 
 TOP = Path(__file__).resolve().parents[3]
@@ -74,6 +75,8 @@ class Window:
         """What the window speaks with whoever sits there."""
         self.keys = 0
         """Keys that were pressed so far, letters not counted."""
+        self.pace: Pace | None = None
+        """Counts what is done and read, where somebody wants to know how long it takes."""
         self._eyes = subprocess.Popen(
             [SYSTEM_PYTHON, str(EYES)], env=dict(desk.environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
@@ -82,7 +85,11 @@ class Window:
 
     def see(self, name: str | None = None, wait: float = PATIENCE, **more: str) -> Seen:
         """Return the first thing with this name (`Bewaren`, `Bewaren*`), role, id, state, text, says; wait for it."""
+        began = time.monotonic()
         found = self._ask("find", wait=wait, **_asked(name, more))
+        if self.pace is not None:
+            self.pace.waited += time.monotonic() - began
+            self.pace.read(one.name for one in self.tree() if one.role == "label")
         if found is None:
             self.picture(self.desk.folder / "not-seen.png")
             said = f"exit code {self.process.poll()}\n{self.log.read_text(errors='replace')[-3000:]}"
@@ -150,17 +157,24 @@ class Window:
     def key(self, *keys: str) -> None:
         """Press keys one after the other, named as X names them: `ctrl+k`, `Return`, `alt+b`, `Tab`."""
         self.keys += len(keys)
+        if self.pace is not None:
+            for one in keys:
+                self.pace.press(one)
         self.desk.do("xdotool", "key", "--delay", "20", *keys)
 
     def type(self, text: str) -> None:
         """Type a text; all of it must be on the keyboard of the desk."""
         lacking = set(text).difference(ON_THE_KEYBOARD)
         assert not lacking, f"add to the keyboard (ADDED): {lacking}"
+        if self.pace is not None:
+            self.pace.type(text)
         self.desk.do("xdotool", "type", "--delay", "15", "--", text)
 
     def click(self, seen: Seen, times: int = 1) -> None:
         """Click in the middle of what was seen."""
         x, y = seen.middle
+        if self.pace is not None:
+            self.pace.click()
         self.desk.do("xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(times), "1")
 
     def press(self, name: str | None = None, **more: str) -> None:
@@ -176,12 +190,16 @@ class Window:
         return again
 
     def type_into(self, field: str, text: str, *keys: str) -> None:
-        """Click the field of this id, type over what stands there, press keys."""
+        """Click the field of this id, type over what stands there, press keys; counted as who gets there by Tab."""
+        pace, self.pace = self.pace, None
         self.press(id=field)
         if not self.comes(id=field, state="focused"):
             self.press(id=field)  # it moved under the click
         self.see(id=field, state="focused")
         self.key("ctrl+a")
+        self.pace = pace
+        if pace is not None:
+            pace.press("Tab")
         self.type(text)
         if keys:
             self.key(*keys)

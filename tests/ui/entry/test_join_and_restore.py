@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.confirmed_clock import ConfirmedClock
 from app.core.progress import Cancel
 from app.exchange.sticks import Content, incoming
 from app.models.enums import Marking, Role
@@ -32,6 +33,7 @@ from app.ui.kit.kit import Kit
 from app.ui.shell.entry.join import AcceptPage, JoinPage
 from app.ui.shell.entry.page import Page
 from app.ui.shell.entry.restore import RecoverPage, RestorePage
+from app.ui.shell.entry.told import ToldPage
 from app.ui.shell.entry.unlock import UnlockPage
 from app.ui.shell.entry.window import EntryWindow
 from tests.ui.entry.entry_house import ADMIN, OFFICER, a_platform, a_store, a_waiting_store, a_window, left_in, wait
@@ -168,8 +170,9 @@ def test_a_store_that_waits_leads_from_unlock_to_the_invitation(
     assert accept.only.root_words.refused == "Er zijn twaalf woorden; u typte er 0."
 
 
-def test_an_invitation_is_taken_in_when_the_words_are_right(
-    qtbot: QtBot, kit: Kit, tmp_path: Path, stick: Path
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_an_invitation_is_taken_in_when_the_words_are_right_and_one_goes_in_where_the_clock_was_looked_at(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, stick: Path, confirmed: bool
 ) -> None:
     asked(qtbot, kit, tmp_path / "ant", stick)
     centre = tmp_path / "bru"
@@ -190,6 +193,10 @@ def test_an_invitation_is_taken_in_when_the_words_are_right(
     assert {one.path for one in incoming(stick)} > {bundle}, "the request lies there too"
     window = a_window(qtbot, kit, tmp_path / "ant" / "praesidium.store")
     kit.chooser.sticks = lambda: [stick]
+    came: list[Desk] = []
+    window.opened.connect(came.append)
+    if not confirmed:
+        kit.confirmed = ConfirmedClock(kit.clock)
     window.turn_to("accept")
     page = window.page
     assert isinstance(page, AcceptPage)
@@ -202,8 +209,14 @@ def test_an_invitation_is_taken_in_when_the_words_are_right(
     assert page.said == WordsDiffer().say("nl")
     page.only.root_words.edit.setPlainText(" ".join(words))
     QTest.keyClick(page.only.root_words.edit, Qt.Key.Key_Return)
-    wait(qtbot, kit, lambda: isinstance(window.page, UnlockPage))
-    joined = open_desk(tmp_path / "ant" / "praesidium.store", "d.maes", OFFICER, a_platform(tmp_path / "ant")())
+    if confirmed:
+        wait(qtbot, kit, lambda: came or isinstance(window.page, ToldPage))
+        if isinstance(window.page, ToldPage):
+            window.page.read.emit()
+        (joined,) = came
+    else:
+        wait(qtbot, kit, lambda: isinstance(window.page, UnlockPage))
+        joined = open_desk(tmp_path / "ant" / "praesidium.store", "d.maes", OFFICER, a_platform(tmp_path / "ant")())
     assert Gap.ADMINISTRATOR not in first_run_gaps(joined), "there is one, at the workstation that let it in"
     joined.close()
 

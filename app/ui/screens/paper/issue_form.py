@@ -29,8 +29,8 @@ class LacksWhatIsNeeded(UserError):
     """Who carries the paper out would miss something, and nobody said that it may leave so."""
 
     sentence = N_(
-        "Who carries this paper out will miss something: it stands below the copies. Fill it in, or say there that it "
-        "is issued without. Nothing was issued."
+        "Nothing was issued: what is missing stands below the copies. Fill it in, or tick there that it is issued"
+        " without."
     )
 
 

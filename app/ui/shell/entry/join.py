@@ -18,6 +18,7 @@ from app.ui.kit.fields import PassphraseField, TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.kit.words_field import WordsField
+from app.ui.shell.entry.acts import open_unless
 from app.ui.shell.entry.first_run import CODE, PurposeStep
 from app.ui.shell.entry.steps import PathField, PersonStep, TimeStep, lay_service_names
 from app.ui.shell.entry.wizard import Step, Wizard
@@ -53,6 +54,8 @@ class JoinPage(Wizard):
 
     def left(self, step: Step) -> None:
         """Write the request; at the end, wait for the invitation."""
+        if step is self.time:
+            self.kit.confirmed.confirm(self.kit.confirmed.look())
         if step is self.request:
             self.work(self.kit.words(N_("The request is being written…")), self._ask, self._on_asked)
         elif step is self.compare:
@@ -199,7 +202,11 @@ class Code(QWidget):
 
 
 class AcceptPage(Wizard):
-    """Takes the invitation in, once the words of the directory's root were said by the other side."""
+    """Takes the invitation in, once the words of the directory's root were said by the other side.
+
+    Whoever did has just typed his passphrase: `opened` has his desk. Where date and time must be looked at first, or
+    the store does not open, `done` leads to where he sits down.
+    """
 
     def __init__(self, kit: Kit, platform: Callable[[], Platform], store: Path) -> None:
         super().__init__(kit, "accept", "unlock")
@@ -217,8 +224,24 @@ class AcceptPage(Wizard):
             lambda _progress, _cancel: accept_invitation(
                 self._store, login, passphrase, files, typed, self._platform()
             ),
-            lambda _imported: self.done.emit(login),
+            lambda _imported: self._go_in(login, passphrase),
         )
+
+    def _go_in(self, login: str, passphrase: str) -> None:
+        if self.kit.confirmed.doubt() is not None:
+            self.done.emit(login)
+            return
+        title, language = self.kit.words(N_("The store is being opened…")), self.kit.words.language
+        self.work(
+            title,
+            lambda _progress, cancel: open_unless(cancel, self._store, login, passphrase, self._platform(), language),
+            self._on_open, lambda _failure: self.done.emit(login),
+        )  # fmt: skip
+
+    def _on_open(self, found: object) -> None:
+        self.only.passphrase.wipe()
+        if isinstance(found, tuple):
+            self.opened.emit(*found)
 
 
 class InvitationStep(Step):

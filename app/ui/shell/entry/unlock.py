@@ -206,6 +206,10 @@ class UnlockPage(Page):
         if not self._clock_said.text():
             self.confirmed.setAccessibleDescription(said)
 
+    def _confirm_clock(self) -> None:
+        if self._looked is not None:
+            self.kit.confirmed.confirm(self._looked)
+
     def _refuse_clock(self, sentence: str) -> None:
         self._clock_said.setText(sentence)
         self._clock_said.setVisible(bool(sentence))
@@ -228,8 +232,7 @@ class UnlockPage(Page):
             return
         self._cancel = None
         self._show_busy(False)
-        if self._looked is not None:
-            self.kit.confirmed.confirm(self._looked)
+        self._confirm_clock()
         self.passphrase.wipe()
         self.opened.emit(desk, told)
 
@@ -241,6 +244,7 @@ class UnlockPage(Page):
         from app.ui.shell.entry import acts
 
         if isinstance(failure, acts.NotJoined):
+            self._confirm_clock()
             self.must_join.emit(login, passphrase)
             return
         self.passphrase.line.setFocus()
