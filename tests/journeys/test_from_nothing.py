@@ -2,8 +2,8 @@
 
 Three people make a store for an exercise and print its recovery sheets. The officer who sat down last goes on in it: he
 enters the services they work with and lets another workstation join. A person, a file, a report, an analysis and a
-measure follow; the approval is recorded by the approver; the protocol is printed; what the other workstation may have
-leaves, and is taken in there. What that takes somebody who has never seen it is counted.
+measure follow; the approver sits down beside him and records the approval; the protocol is printed; what the other
+workstation may have leaves, and is taken in there. What that takes somebody who has never seen it is counted.
 """
 
 from collections.abc import Iterator
@@ -88,11 +88,7 @@ def test_a_store_is_made_and_a_file_goes_from_its_first_word_to_paper_and_to_ano
             officers.sit_down(bru)
             root_words = prepare(bru, stick, words)
             keep_a_file(bru)
-            officers.lock(bru)
-            founders.unlock(bru, APPROVER[0], APPROVER[-1])
-            officers.approve(bru, "onderzoeksrechter", f"{TITLE}*")
-            officers.lock(bru)
-            founders.unlock(bru, OFFICER[0], OFFICER[-1])
+            officers.approve_beside(bru, APPROVER[0], APPROVER[-1])
             paper = founders.issue_on_paper(bru)
             assert [word for word in ("OEFENING", "BEPERKT", FAMILY, "BP-") if word not in paper.upper()] == []
             assert printed(press) == [True] * COPIES * PAGES

@@ -92,16 +92,6 @@ def join(window: Window, passphrase: str, stick: Path, words: Sequence[str]) -> 
     sat_down(window)
 
 
-def unlock(window: Window, login: str, passphrase: str) -> None:
-    """Sit down with one's own name and passphrase; the name may stand there already."""
-    if window.see(id="unlock_login").text != login:
-        window.type_into("unlock_login", login)
-    window.type_into("unlock_passphrase", passphrase)
-    officers.confirm_the_clock(window)
-    window.key("Return")
-    sat_down(window)
-
-
 def sat_down(window: Window) -> None:
     """Read what must be read first, and be in the store."""
     if window.first_of("told_read", "main_window") == "told_read":

@@ -210,6 +210,19 @@ def approve(window: Window, typed: str, title: str) -> None:
     window.see("Lopend*", role="table cell")
 
 
+def approve_beside(window: Window, login: str, passphrase: str) -> None:
+    """Let the approver sit down beside the officer at the chosen measure, and record that the Minister approved."""
+    window.press(id="answer_beside")
+    window.see(id="second_login", state="focused")
+    window.type(login)
+    window.key("Tab")
+    window.type(passphrase)
+    reach(window, "decider", "de minister")
+    reach(window, "reason", "Noodzakelijk")
+    act(window, "beside")
+    window.see("Lopend*", role="table cell")
+
+
 def issue(window: Window) -> str:
     """Issue the protocol in the two copies that are offered; return what was said."""
     window.see(id="file_state")

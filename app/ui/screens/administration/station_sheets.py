@@ -120,8 +120,9 @@ def admit_sheet(
         ticks = Roles(kit, [Role.PARTNER], folded=True)
         box.addWidget(ticks)
         roles.append((officer, ticks))
-    confirms = QVBoxLayout()
-    box.addLayout(confirms, box.rowCount(), 0)
+    under = QWidget()
+    confirms = QVBoxLayout(under)
+    confirms.setContentsMargins(0, 0, 0, 0)
     second = confirming(kit, confirms, beside)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
@@ -155,6 +156,7 @@ def admit_sheet(
         act,
         form=form,
         above=more,
+        below=under if second is not None else None,
         button=words(N_("Admit and write")),
         width=820,
     )
