@@ -37,6 +37,8 @@ class Defined:
     sql: Sql | None = None
     some: Sql | None = None
     """For a value few rows have: a query of (uid, value), so that a first page need not look at all rows."""
+    named: str = ""
+    """For an id of the directory with which an index begins: its SQL column, so that rows are read name after name."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -44,12 +44,13 @@ def _own(record: type, name: str, **looks: Any) -> Defined:
     sql = _sql_of(spec)
     looks.setdefault("sortable", sql is not None and (looks.get("shown", False) or not _is_local(spec)))
     looks.setdefault("filterable", sql is not None)
+    named = spec.name if looks.pop("indexed", False) else ""
     return Defined(
         Column(
             name, looks.pop("label", spec.meta.label), looks.pop("type", type_of(spec)), spec, choices=choices_of(spec),
             **looks,
         ),
-        sql,
+        sql, named=named,
     )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ _FILES = [
         computed.level, computed.levels,
     ),
     _own(ThreatFile, "state", shown=True, chip=True, share=0, least=104),
-    _own(ThreatFile, "file_officer", shown=True, share=2, least=120),
+    _own(ThreatFile, "file_officer", shown=True, share=2, least=120, indexed=True),
     Defined(
         Column("overdue", N_("Overdue"), T.NUMBER, shown=True, chip=True, share=0, least=84),
         computed.overdue_count, computed.overdue_counts,

@@ -20,7 +20,7 @@ class Wordings:
     def names(self, bound: Bound) -> str:
         """Return what stands for the map of the directory's ids, as upper-case hex, to names."""
         if not self._names:
-            self._names = json.dumps(self._directory(), ensure_ascii=False)
+            self._names = json.dumps(self.directory(), ensure_ascii=False)
         return self._once(bound, "names", self._names)
 
     def countries(self, bound: Bound) -> str:
@@ -39,7 +39,8 @@ class Wordings:
             self._marks[key] = bound(value)
         return self._marks[key]
 
-    def _directory(self) -> dict[str, str]:
+    def directory(self) -> dict[str, str]:
+        """Return the names of the directory's ids, as upper-case hex."""
         directory = self._view.directory
         found = {uid.hex().upper(): one.name or one.login or "" for uid, one in directory.officers.items()}
         found |= {uid.hex().upper(): one.code or "" for uid, one in directory.stations.items()}
