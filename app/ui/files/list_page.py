@@ -64,6 +64,7 @@ class ListPage(QWidget):
         self.rows = Rows(kit, f"{name}_rows", text, columns)
         self.rows.opened.connect(self.opened)
         self.rows.chosen.connect(self.chosen)
+        self._lack = empty
         self._empty = Empty(*empty, f"{name}_empty")
         nothing = kit.words(N_("Nothing fits the filter")), kit.words(N_("Clear the filter to see all lines."))
         self._none = Empty(*nothing, f"{name}_none")
@@ -130,6 +131,14 @@ class ListPage(QWidget):
         """Say something else at the foot than how many lines there are."""
         self._instead = text
         self._count.setText(text)
+
+    def set_shared(self, shared: bool) -> None:
+        """Say of an empty list what it lacks, or that it is not shared with whoever looks: he cannot know."""
+        words = self.kit.words
+        apart = words(N_("Not shared with you")), words(N_("Only the file officer sees whether something stands here."))
+        title, hint = self._lack if shared else apart
+        self._empty.title.setText(title)
+        self._empty.hint.setText(hint)
 
     def show_detail(self, heading: str, text: str, facts: Sequence[tuple[str, str]]) -> None:
         """Show what is known of the chosen line."""

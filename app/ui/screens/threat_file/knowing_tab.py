@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.rights import NotAllowed
+from app.services.desk import NotThere
 from app.services.knowing import Knowing, who_knows
 from app.services.knowing_matrix import Knower, Matrix, Told, matrix_of
 from app.ui.files.list_bar import ListBar
@@ -24,6 +26,10 @@ from app.ui.tables.rows import Cell
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+
+
+APART = 3
+"""The page that says it is not for whoever looks."""
 
 
 class KnowingTab(QWidget):
@@ -46,7 +52,9 @@ class KnowingTab(QWidget):
         empty = Empty(words(N_("Nobody outside has anything of this file")), hint, "knowing_empty")
         nothing = words(N_("Nothing fits the filter")), words(N_("Clear the filter to see all lines."))
         self._pages = QStackedWidget()
-        for page in (self.table, empty, Empty(*nothing, "knowing_none")):
+        hint = words(N_("Only the file officer sees who has something of this file."))
+        apart = Empty(words(N_("Not shared with you")), hint, "knowing_apart")
+        for page in (self.table, empty, Empty(*nothing, "knowing_none"), apart):
             self._pages.addWidget(page)
         self.filter = QLineEdit()
         self.filter.setObjectName("knowing_filter")
@@ -55,7 +63,7 @@ class KnowingTab(QWidget):
         self.filter.setMaximumWidth(260)
         clearable(kit, self.filter)
         self.filter.textChanged.connect(lambda _: self._show())
-        bar = ListBar("knowing_bar")
+        self._bar = bar = ListBar("knowing_bar")
         bar.add_left(self.filter)
         share = button(kit, words(N_("Share with an organisation…")), "share_file", self._on_share, icon="send")
         readers = button(kit, words(N_("Who read this file…")), "file_readers", self._on_readers, icon="eye")
@@ -92,13 +100,22 @@ class KnowingTab(QWidget):
     def load(self) -> None:
         """Read who has what."""
         desk, file, language = self._desk, self._file, self._kit.words.language
-        self._latest.read(lambda: _read(desk, file, language), lambda found: self._on_read(*found))
+        self._latest.read(lambda: _read(desk, file, language), lambda found: self._on_read(*found), self._on_refused)
 
     def _on_share(self) -> None:
         SharingSheet(self._kit, self._desk, self, self._file).open()
 
     def _on_readers(self) -> None:
         ReadersSheet(self._kit, self._desk, self, self._file).open()
+
+    def _on_refused(self, failure: BaseException) -> None:
+        """Say so to whoever may not know: a partner, of a file that is another's."""
+        if not isinstance(failure, NotThere | NotAllowed):
+            self._kit.door.show(failure, self)
+            return
+        self._bar.hide()
+        self._side.hide()
+        self._pages.setCurrentIndex(APART)
 
     def _on_read(self, found: Knowing, matrix: Matrix) -> None:
         self._matrix = matrix
@@ -120,6 +137,7 @@ class KnowingTab(QWidget):
         columns: Sequence[Told] = [one for one in matrix.told if one.key in filled]
         heads = [(one.key, said.head(one)) for one in columns]
         self.table.put([(one.key, said.side(one)) for one in rows], heads, self._cells)
+        self._bar.show()
         self._pages.setCurrentIndex(0 if rows else 2 if matrix.knowers else 1)
         self._side.setVisible(bool(rows))
         count = words.plural("{count} recipient", "{count} recipients", len(rows))

@@ -74,9 +74,11 @@ class Overview(ScrollArea):
             cards.insert(0 if since.news else 1, since)
         for one in cards:
             left.addWidget(one)
-        left.addWidget(self._texts(sheet))
+        whole = sheet.overview.record is not None
+        left.addWidget(self._texts(sheet) if whole else self._apart())
         left.addStretch(1)
-        for card in (self._persons(sheet), self._facts(sheet, today), self._times(sheet, today)):
+        persons = self._persons(sheet) if whole or sheet.overview.involved else None
+        for card in (persons, self._facts(sheet, today) if whole else None, self._times(sheet, today)):
             if card is not None:
                 right.addWidget(card)
         right.addStretch(1)
@@ -142,6 +144,15 @@ class Overview(ScrollArea):
             ]
         )
         card.box.addWidget(facts)
+        return card
+
+    def _apart(self) -> Card:
+        """Return what tells a partner that he sees a part: nothing is lacking, it is not his to see."""
+        words = self._kit.words
+        card = Card("overview_apart")
+        card.box.addWidget(heading(words(N_("File")), "overview_apart_title"))
+        said = words(N_("Your organisation received what stands here. The rest of the file was not shared with it."))
+        card.box.addWidget(label(said, "overview_apart_said", "quiet", wrap=True))
         return card
 
     def _persons(self, sheet: FileSheet) -> Card:

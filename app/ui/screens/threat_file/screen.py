@@ -38,6 +38,7 @@ from app.ui.screens.threat_file.head import Head
 from app.ui.screens.threat_file.knowing_tab import KnowingTab
 from app.ui.screens.threat_file.main_tabs import ANALYSES, MEASURES, MainTabs
 from app.ui.screens.threat_file.news import FileNews
+from app.ui.screens.threat_file.not_shared import say_what_is_shared
 from app.ui.screens.threat_file.not_yet import first_step, is_draft, why_no_paper
 
 if TYPE_CHECKING:
@@ -241,6 +242,9 @@ class ThreatFileScreen(FileScreen):
         show = self._main.shown.get(name) or self._content.shown.get(name)
         if sheet is not None and name in self._stale and show is not None:
             show(sheet, self._today)
+            page = self._tabs.page(name)
+            if page is not None:
+                say_what_is_shared(name, page, sheet.overview)
             self._stale.discard(name)
 
     def _on_as_of(self) -> None:
