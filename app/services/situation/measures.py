@@ -86,6 +86,7 @@ def measures(look: Look) -> Listed:
     asking = {row[3] for row in readable if row[3] is not None and row[4] in _ASKING}
     concerned = {row[0] for row in look.rows(_CONCERNED, among(asking))} if asking else set()
     counts = Counter(row[4] for row in rows)
+    ministers = {code: for_minister(code, look.view.lists) for code in {row[2] for row in readable}}
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for row in readable:
         by_kind[row[4]].append(row)
@@ -95,7 +96,7 @@ def measures(look: Look) -> Listed:
         for uid, sid, code, file, _, due, decision in by_kind[kind.value][: look.horizon.most]:
             # What is decided anew waits anew; a day that stays is the same day, whatever else was decided.
             by = decision.hex() if decision and decided else ""
-            his = asked in for_minister(code, look.view.lists) and file not in concerned
+            his = asked in ministers[code] and file not in concerned
             sentence = SENTENCES[kind] if his or asked is None else WITHOUT_THE_MINISTER[kind]
             found.append(
                 look.need(
