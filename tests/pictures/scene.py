@@ -80,9 +80,11 @@ class Stage:
             shutil.copytree(self.house.store(code).parent, copy)
         return copy / STORE
 
-    def screen(self, kind: type[Screen], address: Address, login: str = "verhaegen", **wired: Any) -> Screen:
+    def screen(
+        self, kind: type[Screen], address: Address, login: str = "verhaegen", code: str = "BRU1", **wired: Any
+    ) -> Screen:
         """Build a screen as the shell does, with what `bootstrap` would wire into it, and let it load."""
-        made = kind(self.kit, self.desk(login), address, None, **wired)
+        made = kind(self.kit, self.desk(login, code), address, None, **wired)
         self.show(made)
         made.load()
         self.settle()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QWidget
 
+from app.demo import fiction
 from app.services.paper.copies import copy_register
 from app.services.paper.papers import reprint
 from app.ui.forms.acting import ActSheet
@@ -66,6 +67,15 @@ def nothing_waits(stage: Stage) -> QWidget:
 def asked_why(stage: Stage) -> QWidget:
     """A file that is not the officer's own: why does he open it?"""
     return stage.screen(ThreatFileScreen, Address("threat_file", stage.house.ids["file"], "overview"), "lambert")
+
+
+def of_others(tab: str, stage: Stage) -> QWidget:
+    """A file of which the police zone received measures alone."""
+    address = Address("threat_file", stage.house.ids["file"], tab)
+    screen = stage.screen(ThreatFileScreen, address, fiction.PARTNER.login, "ANT1")
+    press(screen, "reason_executing")
+    stage.settle()
+    return screen
 
 
 def nothing_fits(stage: Stage) -> QWidget:
@@ -190,6 +200,8 @@ SCENES = (
     Scene("threat_file.no_papers", partial(young, "papers")),
     Scene("threat_file.no_analyses", partial(young, "analyses")),
     Scene("threat_file.asked_why", asked_why),
+    Scene("threat_file.of_others", partial(of_others, "overview")),
+    Scene("threat_file.of_others_reports", partial(of_others, "reports"), sizes=INSIDE[:1]),
     Scene("threat_file.past", past),
     Scene("threat_file.refused_report", partial(refused, "reports", "add_report"), sizes=DIALOG),
     Scene("threat_file.refused_measure", partial(refused, "measures", "propose_measure"), sizes=DIALOG),
