@@ -5,9 +5,16 @@ all lower or all upper case; the checksum is computed over the lower-case form. 
 proves nothing about who wrote the key.
 """
 
+from functools import reduce
+from operator import xor
+
 _CHARACTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _VALUES = {character: value for value, character in enumerate(_CHARACTERS)}
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_FOLDED = tuple(
+    reduce(xor, (generator for place, generator in enumerate(_GENERATORS) if top >> place & 1), 0) for top in range(32)
+)
+"""What the five bits that are shifted out add to the remainder: all 32 of them, for keys have two thousand groups."""
 _CHECKSUM = 6
 _LONGEST = 4096
 """Characters; the longest key of age (hybrid recipient) has 1,959."""
@@ -53,10 +60,7 @@ def _polymod(values: list[int]) -> int:
     remainder = 1
     for value in values:
         top = remainder >> 25
-        remainder = (remainder & 0x1FFFFFF) << 5 ^ value
-        for place, generator in enumerate(_GENERATORS):
-            if top >> place & 1:
-                remainder ^= generator
+        remainder = (remainder & 0x1FFFFFF) << 5 ^ value ^ _FOLDED[top]
     return remainder
 
 
