@@ -25,7 +25,6 @@ from app.services.station.stations import House, Platform
 from app.ui.kit.fields import TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
-from app.ui.shell.entry.acts import open_unless
 from app.ui.shell.entry.fields import ChoiceField
 from app.ui.shell.entry.give_up import GiveUpSheet
 from app.ui.shell.entry.people import AdministratorStep, ApproverStep, SecondStep
@@ -171,12 +170,7 @@ class FirstRunPage(Wizard):
         if not passphrase or not self._just_typed():
             self.done.emit(login)
             return
-        title, language = self.kit.words(N_("The store is being opened…")), self.kit.words.language
-        self.work(
-            title,
-            lambda _progress, cancel: open_unless(cancel, self._store, login, passphrase, self._platform(), language),
-            self._on_open, lambda _failure: self.done.emit(login),
-        )  # fmt: skip
+        self.go_in(self._store, self._platform, login, passphrase, self.second.secret.wipe)
 
     def _just_typed(self) -> bool:
         """Tell whether the officer typed his passphrase a moment ago, by both clocks."""
@@ -184,11 +178,6 @@ class FirstRunPage(Wizard):
         if then is None:
             return False
         return abs(now.moment - then.moment) <= STAYS and now.ticks - then.ticks <= STAYS.total_seconds()
-
-    def _on_open(self, found: object) -> None:
-        self.second.secret.wipe()
-        if isinstance(found, tuple):
-            self.opened.emit(*found)
 
 
 class PurposeStep(Step):

@@ -18,7 +18,6 @@ from app.ui.kit.fields import PassphraseField, TextField
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.kit.words_field import WordsField
-from app.ui.shell.entry.acts import open_unless
 from app.ui.shell.entry.first_run import CODE, PurposeStep
 from app.ui.shell.entry.steps import PathField, PersonStep, TimeStep, lay_service_names
 from app.ui.shell.entry.wizard import Step, Wizard
@@ -231,17 +230,7 @@ class AcceptPage(Wizard):
         if self.kit.confirmed.doubt() is not None:
             self.done.emit(login)
             return
-        title, language = self.kit.words(N_("The store is being opened…")), self.kit.words.language
-        self.work(
-            title,
-            lambda _progress, cancel: open_unless(cancel, self._store, login, passphrase, self._platform(), language),
-            self._on_open, lambda _failure: self.done.emit(login),
-        )  # fmt: skip
-
-    def _on_open(self, found: object) -> None:
-        self.only.passphrase.wipe()
-        if isinstance(found, tuple):
-            self.opened.emit(*found)
+        self.go_in(self._store, self._platform, login, passphrase, self.only.passphrase.wipe)
 
 
 class InvitationStep(Step):

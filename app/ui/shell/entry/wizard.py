@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.progress import Cancel, Progress
+from app.services.station.stations import Platform
 from app.ui.kit.buttons import button, link
 from app.ui.kit.jobs import Job
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
 from app.ui.kit.words_field import EnterKey, WordsField
+from app.ui.shell.entry.acts import open_unless
 from app.ui.shell.entry.page import MIDDLING, Page
 
 
@@ -179,6 +182,22 @@ class Wizard(Page):
 
         self.job = self.kit.jobs.run(self, title, op, done, refused)
         self.job.progressed.connect(self._on_progressed)
+
+    def go_in(
+        self, store: Path, platform: Callable[[], Platform], login: str, passphrase: str, wipe: Callable[[], object]
+    ) -> None:
+        """Open the store for whoever has just typed his passphrase, and `wipe` that; else he sits down by himself."""
+        title, language = self.kit.words(N_("The store is being opened…")), self.kit.words.language
+
+        def opened(found: object) -> None:
+            wipe()
+            if isinstance(found, tuple):
+                self.opened.emit(*found)
+
+        self.work(
+            title, lambda _progress, cancel: open_unless(cancel, store, login, passphrase, platform(), language),
+            opened, lambda _failure: self.done.emit(login),
+        )  # fmt: skip
 
     def stop(self) -> bool:
         """Cancel the work that is under way; it ends soon, with nothing half-done."""
