@@ -5,11 +5,13 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.demo import fiction
+from app.demo.ant1 import REQUEST
 from app.models.lists import MEASURE_TYPES
 from app.ui.kit.screen import Address
 from app.ui.screens.administration.catalogues_page import CataloguesPage
 from app.ui.screens.administration.screen import AdministrationScreen
 from app.ui.screens.administration.station_sheets import revoke_station_sheet
+from app.ui.screens.administration.stations_page import StationsPage
 from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
 
 TABS = ("accounts", "stations", "organisations", "catalogues")
@@ -27,6 +29,18 @@ def revoke_station(stage: Stage) -> QWidget:
     sheet = revoke_station_sheet(stage.kit, desk, on, None, stage.house.ids["ANT1"], "ANT1")
     stage.show(sheet)
     return sheet
+
+
+def admit_station(stage: Stage) -> QWidget:
+    """The sheet in which a newcomer's words are compared, and another officer confirms what he may read."""
+    stage.size = INSIDE[0]
+    screen = tab("stations", stage)
+    stage.grounds.append(screen)  # the dialog stands over it
+    page = screen.findChild(StationsPage)
+    assert isinstance(page, StationsPage)
+    page.admit(stage.house.stick / REQUEST)
+    stage.settle()
+    return stage.sheet()
 
 
 def change_catalogue_item(stage: Stage) -> QWidget:
@@ -47,5 +61,6 @@ def change_catalogue_item(stage: Stage) -> QWidget:
 SCENES = (
     *(Scene(f"administration.{name}", partial(tab, name)) for name in TABS),
     Scene("administration.revoke_station", revoke_station, sizes=DIALOG),
+    Scene("administration.admit_station", admit_station, sizes=DIALOG),
     Scene("administration.change_catalogue_item", change_catalogue_item, sizes=DIALOG),
 )
