@@ -63,7 +63,7 @@ def _of_officer(
     step: Callable[["Desk", Id, Id, str], None], offered: list[Option] | None,
 ) -> ActSheet:  # fmt: skip
     file, words = sheet.overview.file, kit.words
-    spec = form_spec(TaskStep, ASKED, required=ASKED, rest=False)
+    spec = form_spec(TaskStep, ASKED, required=ASKED, rest=False, labels={"officer": N_("Colleague")})
     offers = {"officer": offered} if offered is not None else {}
     form = Form(kit, desk, spec, None, f"{name}:{file.hex()}", about=file, offers=offers)
 
