@@ -35,7 +35,6 @@ SHEETS = (
     ("tasks", "", "task.give"),
     ("organisations", "", "new_organisation"),
     ("places", "", "new_place"),
-    ("exchange", "", "to_binders"),
 )
 """The screen, its tab, and what opens the sheet."""
 SHOWN = {"threat_file": "file", "visit": "visit", "person": "judge"}
