@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 KEY = 0.20
-"""Seconds a key takes a typist of 55 words a minute: officers write reports all day."""
+"""Seconds a key takes a typist of 55 words a minute. The model's average typist, of 40, takes 0.28: a thousand keys are
+then eighty seconds more."""
 POINT = 1.1
 """Seconds to bring the mouse to something."""
 CLICK = 0.2
