@@ -8,7 +8,7 @@ from app.core.errors import PraesidiumError
 from app.exchange.age import HybridIdentity
 from app.exchange.manifest import Manifest
 from app.exchange.reader import Known, peek
-from app.exchange.refusals import NotYetInvited
+from app.exchange.refusals import NotYetInvited, StickGone
 from app.exchange.sticks import Content, incoming, open_incoming
 
 
@@ -39,7 +39,8 @@ def invitations_among(brought: Sequence[Path], identity: HybridIdentity, newcome
         else:
             found.setdefault(manifest.bundle, InvitationFiles(manifest)).parts.append(file)
     if not found:
-        raise wrong[0] if len(files) == 1 else NotYetInvited
+        pulled = next((one for one in wrong if isinstance(one, StickGone)), None)
+        raise wrong[0] if len(files) == 1 else pulled or NotYetInvited()
     return sorted(found.values(), key=lambda one: one.manifest.counter, reverse=True)
 
 

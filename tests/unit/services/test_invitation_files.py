@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.exchange.age.refusals import NotForThisWorkstation
-from app.exchange.refusals import NotYetInvited
+from app.exchange.refusals import NotYetInvited, StickGone
 from app.models.enums import Marking, Role
 from app.services.desk import Desk
+from app.services.exchange import invitation_files
 from app.services.exchange.admitting import root_words
 from app.services.exchange.exporting import export_bundle
 from app.services.exchange.joining import WordsDiffer, accept_invitation
@@ -88,6 +89,15 @@ def test_what_is_no_invitation_is_called_so_and_the_store_waits_on(trip: Trip) -
     empty.mkdir()
     with pytest.raises(NotYetInvited):
         trip.accept(empty)
+
+
+def test_a_stick_pulled_while_it_is_searched_is_told_as_that(trip: Trip, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pulled(_path: Path) -> None:
+        raise StickGone
+
+    monkeypatch.setattr(invitation_files, "open_incoming", pulled)
+    with pytest.raises(StickGone):
+        trip.accept(trip.stick)
 
 
 def test_words_of_another_directory_are_refused_whatever_lies_there(trip: Trip) -> None:
