@@ -101,8 +101,9 @@ class Stage:
         return widget
 
     def ground(self) -> QWidget:
-        """Return a widget for something to open over; it lives as long as the stage."""
+        """Return a widget for something to open over, of the size of a window; it lives as long as the stage."""
         made = QWidget()
+        made.resize(*WINDOW[0])
         self.qtbot.addWidget(made)
         self.grounds.append(made)
         return made
@@ -128,9 +129,15 @@ class Stage:
     def sheet(self) -> QDialog:
         """Return the dialog that stands open."""
         self.settle()
+        found = self.front()
+        assert found is not None, "no dialog stands open"
+        return found
+
+    def front(self) -> QDialog | None:
+        """Return the dialog that stands open now, if any."""
         open_now = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-        assert len(open_now) == 1, f"{len(open_now)} dialogs stand open"
-        return open_now[0]
+        assert len(open_now) <= 1, f"{len(open_now)} dialogs stand open"
+        return open_now[0] if open_now else None
 
     def close(self) -> None:
         """Close the stores, once nothing is read or written any more: a window keeps how it stood."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.kit.theme import Mode
 from tests.pictures.accept import gathered, gathering
 from tests.pictures.discovering import LANGUAGES, MODES, all_scenes, sheet_name, sheets_of
+from tests.pictures.drawn import not_shown
 from tests.pictures.likeness import REFERENCES, SUFFIX, differs, grab, kept, reference
 from tests.pictures.scene import Scene, Stage
 from tests.ui.eliding import not_whole
@@ -47,6 +48,7 @@ def test_it_looks_as_accepted(scene: Scene, stage: Stage, language: str, tmp_pat
     if not widget.isVisible():
         stage.show(widget)
     found = [*faults(widget), *english(widget, language)] if scene.faults else []
+    found += not_shown(scene.name, widget)
     for mode in MODES:
         if stage.kit.theme.mode is not Mode(mode):  # to style all anew takes as long as a picture
             stage.kit.theme.set_mode(Mode(mode))

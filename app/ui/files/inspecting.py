@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -15,7 +15,7 @@ from app.ui.forms.acting import ActSheet
 from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, secondary
+from app.ui.kit.parts import GRID, asked, required_text
 
 
 class Inspector(QWidget):
@@ -23,22 +23,22 @@ class Inspector(QWidget):
 
     def __init__(self, kit: Kit, desk: Desk, person: Id, known: Sequence[tuple[Id, str]]) -> None:
         super().__init__()
-        box = QFormLayout(self)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        box.setVerticalSpacing(GRID // 2)
+        box.setSpacing(GRID)
         self._who, self._reference = QComboBox(), QLineEdit()
         for uid, name in known:
             self._who.addItem(name, uid)
         self.kept = KeptTexts(kit, desk, f"inspection:{person.hex()}", person, {"reference": self._reference})
-        box.addRow(self.kept)
+        box.addWidget(self.kept)
         for editor, name, text in (
             (self._who, "inspector", N_("Inspector")),
             (self._reference, "inspection_reference", N_("Reference of the inspection")),
         ):  # fmt: skip
             editor.setObjectName(name)
-            editor.setAccessibleName(kit.words(text))
-            box.addRow(secondary(kit.words(text), f"{name}_label"), editor)
+            said = required_text(kit, kit.words(text))
+            editor.setAccessibleName(said)
+            box.addLayout(asked(said, name, editor))
 
     def said(self) -> tuple[Id, str]:
         """Return who was chosen (empty: nobody) and the reference."""
@@ -75,7 +75,7 @@ def inspection_sheet(
     said = hint if known else N_("No inspector has an account at this workstation. An administrator enrols one.")
     sheet = ActSheet(
         kit, parent, words(N_("Open to an inspector for today?")), "open_inspection", act, above=body,
-        hint=words(said), button=words(N_("Open for today")), width=620,
+        hint=words(said), button=words(N_("Open for today")), width=620, asks=True,
     )  # fmt: skip
     sheet.act_button.setEnabled(bool(known))
     sheet.acted.connect(lambda _done: body.kept.done())

@@ -16,7 +16,7 @@ from app.services.station.four_eyes import SecondNeeded
 from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, asked, heading, secondary, set_property
+from app.ui.kit.parts import GRID, asked, heading, required_text, secondary, set_property
 from app.ui.kit.sheet import Sheet
 
 Proof = tuple[str, str]
@@ -56,8 +56,8 @@ class LeavingSheet(Sheet):
         self.reason.setFixedHeight(64)
         self._kept = KeptTexts(kit, desk, f"{key}:{about.hex()}", about, {"folder": self.folder, "reason": self.reason})
         self.body.addWidget(self._kept)
-        self.body.addLayout(asked(words(N_("Folder")), "file_folder", line))
-        self.body.addLayout(asked(words(N_("Reason")), "file_reason", self.reason))
+        self.body.addLayout(asked(required_text(kit, words(N_("Folder"))), "file_folder", line))
+        self.body.addLayout(asked(required_text(kit, words(N_("Reason"))), "file_reason", self.reason))
         self.login, self.passphrase = QLineEdit(), QLineEdit()
         if second:
             self._ask_second()

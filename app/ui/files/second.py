@@ -8,7 +8,7 @@ from app.core.i18n import N_
 from app.services.station.four_eyes import SecondOfficer, second_officer
 from app.services.station.stations import Platform
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, secondary
+from app.ui.kit.parts import GRID, required_text, secondary
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -30,9 +30,9 @@ class Second(QWidget):
             (self._login, "second_login", login or kit.words(N_("Login of the second officer"))),
             (self._passphrase, "second_passphrase", passphrase or kit.words(N_("Passphrase of the second officer"))),
         ):
+            said = secondary(required_text(kit, text), f"{name}_label")
             line.setObjectName(name)
-            line.setAccessibleName(text)
-            said = secondary(text, f"{name}_label")
+            line.setAccessibleName(said.text())
             said.setContentsMargins(0, 0 if line is self._login else GRID + GRID // 2, 0, 0)
             box.addRow(said, line)
         self.setFocusProxy(self._login)

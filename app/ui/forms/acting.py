@@ -7,7 +7,7 @@ is kept and comes back the next time.
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -64,8 +64,9 @@ class ActSheet(Sheet):
         button: str = "",
         hint: str = "",
         width: int = 720,
+        asks: bool = False,
     ) -> None:
-        super().__init__(kit, parent, text, name, hint, width)
+        super().__init__(kit, parent, text, name, hint, width, asks=asks)
         self._act, self.form, self.ruling = act, form, ruling
         self.around: Callable[[Work], Work] = lambda work: work
         """What is put around the act on the writing thread, by whoever watches what it saves."""
@@ -113,6 +114,8 @@ class ActSheet(Sheet):
         first = form or (ruling.form if ruling is not None else None)
         if first is not None and first.spec.names:
             first.editor(first.spec.names[0]).setFocus()
+        else:
+            (_first_to_fill(page) or self.cancel).setFocus()
 
     def fit(self) -> None:
         """Take the height that what stands in the sheet needs, as far as there is room: more of it is known by now."""
@@ -168,8 +171,10 @@ class ActSheet(Sheet):
 
     def add_removal(self, text: str, remove: Callable[[], object]) -> None:
         """Add a button that takes the record away instead; what it does is asked of the service, which may refuse."""
-        made = self.add_button(text, f"{self.objectName()}_remove", lambda: self._remove(remove))
-        made.setIcon(self.kit.icons("trash-2"))
+        name = f"{self.objectName()}_remove"
+        made = self.add_button(text, name, lambda: self._remove(remove), icon="trash-2", apart=True)
+        QWidget.setTabOrder(made, self.cancel)
+        QWidget.setTabOrder(self.cancel, self.act_button)
 
     def _remove(self, remove: Callable[[], object]) -> None:
         if self._under_way:
@@ -225,3 +230,10 @@ class ActSheet(Sheet):
         """Return the forms that stand in the sheet; a ruling that is not asked for has none yet."""
         forms = [self.form, self.ruling.form if self.ruling is not None and self.ruling.made else None]
         return [form for form in forms if form is not None]
+
+
+def _first_to_fill(page: QWidget) -> QWidget | None:
+    """Return what Tab reaches first of something that is no form; None where the sheet only asks."""
+    tabbed = Qt.FocusPolicy.TabFocus
+    there = (one for one in page.findChildren(QWidget) if one.focusPolicy() & tabbed == tabbed)
+    return next((one for one in there if one.isEnabled() and one.isVisibleTo(page)), None)

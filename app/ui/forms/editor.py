@@ -7,7 +7,7 @@ only, never of the program's.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
@@ -45,7 +45,7 @@ class Editor(QWidget):
     """The focus went elsewhere; what could be read was brought into its form."""
     entering = Signal()
     """What it is to point to is being entered in a sheet above: what was refused of it is a mistake no longer."""
-    wide: ClassVar[bool] = False
+    wide: bool = False
     """Whether it takes the whole width of a form of two columns."""
 
     def __init__(self, kit: Kit, name: str, parent: QWidget | None = None) -> None:

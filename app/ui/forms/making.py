@@ -34,6 +34,8 @@ LONG = frozenset(
     {"description", "text", "remarks", "question", "reason", "incidents", "public_order", "follow_up", "withdrawn_why"}
 )
 """Fields of text that take several lines though they are not merged as texts."""
+TITLE = "title"
+"""What a file or a task is called: the one line of text that is longer than half a form."""
 BRIEF = frozenset({"access"})
 """Long texts that are mostly a line or two."""
 _PLAIN: dict[type, Callable[[Kit, str], Editor]] = {
@@ -88,7 +90,9 @@ class Maker:
         if spec.name == "latitude":
             return CoordinatesEditor(kit, spec.name)
         if spec.type in _PLAIN:
-            return _PLAIN[spec.type](kit, name)
+            made = _PLAIN[spec.type](kit, name)
+            made.wide = name == TITLE and spec.meta.required
+            return made
         raise TypeError(f"{name}: {spec.type.__name__}")
 
     def _many(self, spec: FieldSpec, offered: Sequence[Option] | None) -> Editor:

@@ -10,7 +10,7 @@ from app.core.i18n import N_
 from app.ui.forms.editor import Editor
 from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, label, secondary, set_property
+from app.ui.kit.parts import GRID, label, required_text, secondary, set_property
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.sheet import Sheet
 
@@ -91,10 +91,10 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.kit, self.editor = kit, editor
         self.setObjectName(f"row_{editor.name}")
-        said = kit.words(N_("{field} · required"), field=text) if required else text
-        self.label = secondary(said, f"label_{editor.name}", wrap=True)
+        self._required = required
+        self._name = required_text(kit, text) if required else text
+        self.label = secondary(self._name, f"label_{editor.name}", wrap=True)
         self.label.setBuddy(editor)
-        self._name = said
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
@@ -108,10 +108,11 @@ class FieldRow(QWidget):
 
     def call(self, text: str) -> None:
         """Name the field otherwise: what is asked in it follows from what stands in another."""
-        if text != self._name:
-            self._name = text
-            self.label.setText(text)
-            self.editor.describe(text, self.words)
+        said = required_text(self.kit, text) if self._required else text
+        if said != self._name:
+            self._name = said
+            self.label.setText(said)
+            self.editor.describe(said, self.words)
 
     @property
     def keep(self) -> QPushButton:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.models.enums import Channel
+from app.models.enums import Channel, DecisionKind
 from app.models.kinds.measures import Decision
 from app.models.lists import SHIPPED
-from app.models.rules.decisions import confirm_by
+from app.models.rules.decisions import FREE_TEXT_REASON, confirm_by
 from app.models.rules.meetings import label_in
 from app.services.cases.attaching import Scan
 from app.services.cases.rulings import Ruling
@@ -43,6 +43,8 @@ PROPOSING = ("channel", "decider", "dated", "confirm_by", "reference", "urgent_a
 class RulingBlock(QWidget):
     """The editor of a `Ruling`. `without` leaves fields out; `required` asks for more than capacity and channel.
 
+    Known what it `decides`, it asks for the reason where that decision takes one.
+
     The date begins as now; left as it stands, it is the moment at which the decision is recorded.
 
     With `scans` the paper itself may be added: it is kept with the file in the save that records the decision.
@@ -63,6 +65,7 @@ class RulingBlock(QWidget):
         *,
         without: Collection[str] = (),
         required: Collection[str] = (),
+        decides: DecisionKind | None = None,
         about: Id | None = None,
         later: bool = False,
         scans: bool = False,
@@ -76,7 +79,8 @@ class RulingBlock(QWidget):
         self._begun: State = None
         """The date as it stood before anybody typed."""
         names = [name for name in FIELDS if name not in without]
-        spec = form_spec(Decision, names, required={*ALWAYS, *required}, optional={"dated"}, rest=False)
+        reason = {"reason"} & set(names) if decides in FREE_TEXT_REASON else set()
+        spec = form_spec(Decision, names, required={*ALWAYS, *required, *reason}, optional={"dated"}, rest=False)
         record = Decision(**{name: getattr(ruling, name) or None for name in FIELDS}) if ruling else None
         self._make = partial(Form, kit, desk, spec, record, draft_key, about=about, parent=self)
         self._form: Form | None = None

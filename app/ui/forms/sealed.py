@@ -25,7 +25,7 @@ class SealedEditor(Editor):
         self._entry = entry
         self._stored: Any = None
         self._covered = False
-        self.wide = entry.wide  # type: ignore[misc]  # as wide as what it wraps
+        self.wide = entry.wide
         self._cover = QWidget(self)
         row = QHBoxLayout(self._cover)
         row.setContentsMargins(0, 0, 0, 0)

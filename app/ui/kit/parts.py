@@ -129,6 +129,11 @@ def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
     return made
 
 
+def required_text(kit: Kit, text: str) -> str:
+    """Return how what must be filled in is called, as forms say it."""
+    return kit.words(N_("{field} · required"), field=text)
+
+
 def asked(text: str, name: str, editor: QWidget | QLayout) -> QVBoxLayout:
     """Return something to fill in that stands in no form: its label close above it, as forms have it."""
     made = QVBoxLayout()

@@ -80,11 +80,19 @@ class Sheet(QDialog):
         return super().sizeHint().expandedTo(QSize(self.minimumWidth(), 0))
 
     def add_button(
-        self, text: str, name: str, on_click: Callable[[], object], *, primary: bool = False, key: str = ""
-    ) -> Button:
-        """Add a button at the foot, from left to right; the primary one also answers Ctrl+Enter."""
-        made = button(self.kit, text, name, on_click, primary=primary, key=key or ("Ctrl+Return" if primary else ""))
-        self._foot.addWidget(made)
+        self, text: str, name: str, on_click: Callable[[], object], *, primary: bool = False, key: str = "",
+        icon: str = "", apart: bool = False,
+    ) -> Button:  # fmt: skip
+        """Add a button at the foot, from left to right; the primary one also answers Ctrl+Enter.
+
+        One that stands `apart` is at the left edge: what it does is not what the sheet was opened for.
+        """
+        key = key or ("Ctrl+Return" if primary else "")
+        made = button(self.kit, text, name, on_click, primary=primary, key=key, icon=icon)
+        if apart:
+            self._foot.insertWidget(0, made)
+        else:
+            self._foot.addWidget(made)
         return made
 
     def add_cancel(self) -> Button:

@@ -12,7 +12,7 @@ from app.services.lists.declared import columns_of
 from app.services.lists.queries import Query
 from app.ui.kit.kit import Kit
 from app.ui.kit.mnemonics import mark_menu
-from app.ui.kit.parts import asked
+from app.ui.kit.parts import asked, required_text
 from app.ui.kit.sheet import Sheet
 from app.ui.tables.views import Look, usual
 
@@ -78,9 +78,10 @@ class ViewMenu(QMenu):
         )  # fmt: skip
         line = QLineEdit()
         line.setObjectName("view_name")
-        line.setAccessibleName(words(N_("Name of the view")))
+        called = required_text(self._kit, words(N_("Name of the view")))
+        line.setAccessibleName(called)
         line.setMaxLength(LONGEST)
-        sheet.body.addLayout(asked(words(N_("Name of the view")), "view_name", line))
+        sheet.body.addLayout(asked(called, "view_name", line))
 
         def keep() -> None:
             if not line.text().strip():

@@ -9,6 +9,7 @@ from app.services.waiting_drafts import WaitingDraft
 from app.ui.kit.screen import Address
 from app.ui.screens.drafts.screen import DraftsScreen
 from tests.pictures.scene import Scene, Stage
+from tests.pictures.steps import choosing, pressing, sheet_scene
 
 
 def waiting(stage: Stage) -> QWidget:
@@ -37,4 +38,8 @@ def nothing(stage: Stage) -> QWidget:
     return stage.screen(DraftsScreen, Address("drafts"))
 
 
-SCENES = (Scene("drafts.waiting", waiting), Scene("drafts.nothing", nothing))
+SCENES = (
+    Scene("drafts.waiting", waiting),
+    Scene("drafts.nothing", nothing),
+    sheet_scene("drafts.discard", waiting, choosing("drafts_rows"), pressing("draft_discard")),
+)

@@ -1,6 +1,7 @@
 """What is past its term, as a file officer finds it ten years later."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from app.services.registers.persons import add_email, edit_person, open_person
 from app.ui.kit.screen import Address
 from app.ui.screens.erasing.screen import ErasingScreen
 from tests.pictures.scene import INSIDE, Scene, Stage
+from tests.pictures.steps import Step, choosing, pressing, sheet_scene
 
 OLD = (
     ("Kamerlid, bedreigingen per brief", date(2016, 3, 14), True),
@@ -72,7 +74,22 @@ def values(stage: Stage) -> QWidget:
     return screen
 
 
+ARCHIVED: Step = choosing("due_files_rows", OLD[0][0])
+
+
+def told(name: str, stage: Stage) -> QWidget:
+    """Another of its lists."""
+    return stage.screen(ErasingScreen, Address("erasing", tab=name), on=stage.platform())
+
+
 SCENES = (
+    Scene("erasing.persons", partial(told, "persons"), sizes=(INSIDE[0],)),
+    Scene("erasing.done", partial(told, "done"), sizes=(INSIDE[0],)),
     Scene("erasing.due", due, sizes=(INSIDE[0],)),
     Scene("erasing.values", values, sizes=(INSIDE[0],)),
+    sheet_scene("erasing.erase", due, ARCHIVED, pressing("erase_due")),
+    sheet_scene("erasing.hold_file", due, ARCHIVED, pressing("hold_due")),
+    sheet_scene("erasing.transfer_file", due, ARCHIVED, pressing("transfer_due")),
+    sheet_scene("erasing.archive_due", due, choosing("due_files_rows", OLD[2][0]), pressing("archive_due_button")),
+    sheet_scene("erasing.erase_values", values, pressing("erase_values_button")),
 )

@@ -17,6 +17,7 @@ from app.ui.screens.exchange.held import HeldScreen
 from app.ui.screens.exchange.overview import ExchangeScreen
 from app.ui.screens.exchange.taking_in import ImportScreen
 from tests.pictures.scene import DIALOG, Scene, Stage
+from tests.pictures.steps import pressing, sheet_scene
 
 
 def desk(stage: Stage) -> QWidget:
@@ -114,4 +115,5 @@ SCENES = (
     Scene("exchange.nothing_arrived", nothing_arrived),
     Scene("exchange.arrived", arrived),
     Scene("exchange.conflicts", conflicts),
+    sheet_scene("exchange.other_value", conflicts, pressing("keep_other")),
 )

@@ -9,20 +9,24 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.core.ids import Id
-from app.models.enums import Channel, Marking, PresenceState
+from app.models.enums import Capacity, Channel, Marking, PresenceState
 from app.models.kinds.threat import FileNote, PersonOfConcern, Presence
 from app.services.cases.attaching import NewAttachment
-from app.services.cases.attachments import attach_bytes
+from app.services.cases.attachments import attach_bytes, read_attachments
 from app.services.cases.concerns import record_concern
 from app.services.cases.consents import record_consent
 from app.services.cases.file_overviews import file_overview
+from app.services.cases.life import close_file
 from app.services.cases.notes import record_note
 from app.services.cases.presences import record_presence
+from app.services.cases.rulings import Ruling
 from app.services.desk import Desk
+from app.ui.files.attachments.letting_out import leaving_sheet
 from app.ui.files.photo_sheet import PhotoSheet
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import DIALOG, Scene, Stage
+from tests.pictures.steps import choosing, opening, pressing, sheet_scene
 from tests.reads import reports_of
 
 DAY = timedelta(days=1)
@@ -92,9 +96,32 @@ def tab(name: str, stage: Stage) -> ThreatFileScreen:
     fill(desk, file)
     desk.store.close()
     stage.desks.remove(desk)
-    made = stage.screen(ThreatFileScreen, Address("threat_file", file, name))
+    made = stage.screen(ThreatFileScreen, Address("threat_file", file, name), on=stage.platform())
     assert isinstance(made, ThreatFileScreen)
     return made
+
+
+def closed(name: str, stage: Stage) -> QWidget:
+    """One tab of a file that is over, which is only read; somebody was linked to its report."""
+    desk, file = stage.desk(), stage.house.files["TIMMERMANS"]
+    concern = PersonOfConcern(family_name="VOORBEELD", given_names="Ronny", aliases=("de Lange",))
+    record_concern(desk, file, concern, reports_of(desk, file)[0].id, "herkend door de buurvrouw")
+    ruling = Ruling(Capacity.FILE_OFFICER, Channel.PAPER, "I. Verhaegen", "De dreiging is voorbij")
+    close_file(desk, file, "threat_ended", ruling)
+    desk.store.close()
+    stage.desks.remove(desk)
+    return stage.screen(ThreatFileScreen, Address("threat_file", file, name))
+
+
+def letting_out(stage: Stage) -> QWidget:
+    """A letter of the file is to be saved as a file."""
+    screen = tab("attachments", stage)
+    with screen.desk.read() as view:
+        found = read_attachments(view, stage.house.ids["file"])
+    one = next(held for held in found if held.name == "dreigbrief.pdf")
+    sheet = leaving_sheet(stage.kit, screen.desk, stage.platform(), screen, one)
+    sheet.open()
+    return stage.sheet()
 
 
 def pressed(name: str, button: str, stage: Stage) -> QWidget:
@@ -123,6 +150,7 @@ def photo(stage: Stage) -> QWidget:
     return stage.sheet()
 
 
+CONCERN = choosing("concerns_page_rows", "VOORBEELD")
 SCENES = (
     Scene("file_contents.notes", partial(tab, "notes")),
     Scene("file_contents.presence", partial(tab, "presence")),
@@ -134,4 +162,41 @@ SCENES = (
     Scene("file_contents.attach", partial(pressed, "attachments", "add_attachment"), sizes=DIALOG),
     Scene("file_contents.hand_over", partial(offered, "hand_over"), sizes=DIALOG),
     Scene("file_contents.photo", photo, sizes=DIALOG),
+    Scene("file_contents.let_out", letting_out, sizes=DIALOG),
+    sheet_scene(
+        "file_contents.change_presence",
+        partial(tab, "presence"),
+        choosing("presence_tab_rows", "→"),
+        pressing("change_presence"),
+    ),
+    sheet_scene(
+        "file_contents.show_attachment",
+        partial(tab, "attachments"),
+        choosing("attachments_tab_rows", "bestelwagen"),
+        pressing("show_attachment"),
+    ),
+    sheet_scene(
+        "file_contents.record_originator",
+        partial(tab, "attachments"),
+        choosing("attachments_tab_rows", "nota inlichtingen"),
+        pressing("originator_consent"),
+    ),
+    sheet_scene(
+        "file_contents.correct_note", partial(tab, "notes"), choosing("notes_tab_rows"), pressing("correct_note")
+    ),
+    sheet_scene(
+        "file_contents.follow_up_done",
+        partial(tab, "notes"),
+        choosing("notes_tab_rows", "Mevrouw"),
+        pressing("follow_up_done"),
+    ),
+    sheet_scene("file_contents.link_concern", partial(tab, "concerns"), pressing("link_concern")),
+    sheet_scene(
+        "file_contents.edit_concern",
+        partial(tab, "concerns"),
+        CONCERN,
+        pressing("edit_concern"),
+    ),
+    sheet_scene("file_contents.concern_remark", partial(tab, "concerns"), CONCERN, opening("concerns_page_rows")),
+    sheet_scene("file_contents.concern_reading", partial(closed, "concerns"), CONCERN, opening("concerns_page_rows")),
 )

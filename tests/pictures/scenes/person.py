@@ -19,6 +19,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.doubles.screen import DoublesScreen
 from app.ui.screens.person.screen import PersonScreen
 from tests.pictures.scene import Scene, Stage
+from tests.pictures.steps import pressing, sheet_scene
 
 
 def judge(stage: Stage) -> QWidget:
@@ -78,4 +79,8 @@ SCENES = (
     Scene("person.judge", judge),
     Scene("person.doubles", doubles),
     Scene("person.merged", merged),
+    sheet_scene("person.same_person", doubles, pressing("doubles_same")),
+    sheet_scene("person.apart_persons", doubles, pressing("doubles_apart")),
+    sheet_scene("person.edit_phone", judge, pressing("phones_change_0")),
+    sheet_scene("person.part_persons", merged, pressing("part_0")),
 )

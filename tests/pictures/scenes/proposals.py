@@ -17,6 +17,7 @@ from app.ui.screens.proposals.lists import ProposalsScreen
 from app.ui.screens.proposals.screen import ProposalScreen
 from app.ui.screens.proposals.ticking import Ticking
 from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
+from tests.pictures.steps import offering, sheet_scene
 
 RECORDER = "lambert"
 REASONS = Reasons(
@@ -26,11 +27,11 @@ REASONS = Reasons(
 )  # fmt: skip
 
 
-def drawn_up(stage: Stage, title: str = "Week 47") -> Id:
-    """Draw up a proposal of all that waits, argued for its first file; close the desk again."""
+def drawn_up(stage: Stage, title: str = "Week 47", most: int | None = None) -> Id:
+    """Draw up a proposal of all that waits, or the first few; argued for its first file. Close the desk again."""
     desk = stage.desk()
     found = proposable(desk, "nl")
-    measures = [row.id for file in found.files for row in file.measures]
+    measures = [row.id for file in found.files for row in file.measures][:most]
     made = draw_up_proposal(desk, NewProposal(title, measures))
     argue(desk, made, found.files[0].file, REASONS)
     desk.store.close()
@@ -73,6 +74,16 @@ def empty(stage: Stage) -> QWidget:
 def one(stage: Stage) -> QWidget:
     """A proposal that is being drawn up."""
     return _screen(stage, drawn_up(stage), "verhaegen")
+
+
+def one_of_some(stage: Stage) -> QWidget:
+    """A proposal that leaves measures out which wait too."""
+    return _screen(stage, drawn_up(stage, most=1), "verhaegen")
+
+
+def submitted(stage: Stage) -> QWidget:
+    """A proposal that the Minister has before him, as who drew it up sees it."""
+    return _screen(stage, answered(stage), "verhaegen")
 
 
 def waiting(stage: Stage) -> QWidget:
@@ -118,4 +129,8 @@ SCENES = (
     Scene("proposals.write_reasons", partial(pressed, "write_reasons", "one"), sizes=DIALOG),
     Scene("proposals.submit", partial(pressed, "submit", "one"), sizes=DIALOG),
     Scene("proposals.answer", ticked, sizes=DIALOG),
+    sheet_scene("proposals.name_proposal", one, offering("proposal_name")),
+    sheet_scene("proposals.put_in", one_of_some, offering("proposal_put_in")),
+    sheet_scene("proposals.take_back", submitted, offering("proposal_take_back")),
+    sheet_scene("proposals.withdraw", submitted, offering("proposal_withdraw")),
 )

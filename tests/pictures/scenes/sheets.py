@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.screen import Address
 from tests.pictures.scene import DIALOG, WINDOW, Scene, Stage
-from tests.pictures.scenes.states import press
 from tests.pictures.scenes.window import opened
+from tests.pictures.steps import press
 
 SHEETS = (
     ("threat_file", "overview", "file_presence"),

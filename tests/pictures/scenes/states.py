@@ -5,13 +5,13 @@ from functools import partial
 from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QWidget
 
 from app.demo import fiction
 from app.services.paper.copies import copy_register
 from app.services.paper.papers import reprint
 from app.ui.forms.acting import ActSheet
-from app.ui.kit.screen import Address, Screen
+from app.ui.kit.screen import Address
 from app.ui.kit.tabs import Tabs
 from app.ui.screens.call_card.screen import CallCardScreen
 from app.ui.screens.exchange.taking_in import ImportScreen
@@ -23,22 +23,11 @@ from app.ui.screens.situation.screen import SituationScreen
 from app.ui.screens.threat_file.screen import ThreatFileScreen
 from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
 from tests.pictures.scenes import delegation_import, threat_file
+from tests.pictures.steps import press, run
 from tests.ui.paper.scans import pages_of
 
 YOUNG = "TIMMERMANS"
 """A file with a report, and neither an analysis nor a measure."""
-
-
-def press(inside: QWidget, name: str) -> None:
-    """Press the button called so."""
-    found = inside.findChild(QAbstractButton, name)
-    assert found is not None, name
-    found.click()
-
-
-def run(screen: Screen, name: str) -> None:
-    """Do what the screen offers in its menu under this name."""
-    next(one for one in screen.actions_here() if one.id == name).run()
 
 
 def young(tab: str, stage: Stage) -> QWidget:
@@ -111,7 +100,6 @@ def offered(name: str, stage: Stage) -> QWidget:
     """A sheet that only the menu of a file opens."""
     stage.size = INSIDE[0]
     screen = threat_file.tab("overview", stage)
-    assert isinstance(screen, Screen)
     run(screen, name)
     return stage.sheet()
 

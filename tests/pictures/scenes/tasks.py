@@ -13,6 +13,7 @@ from app.services.tasks.listing import list_tasks
 from app.ui.kit.screen import Address
 from app.ui.screens.tasks import TasksScreen
 from tests.pictures.scene import DIALOG, INSIDE, Scene, Stage
+from tests.pictures.steps import choosing, pressing, sheet_scene
 
 STATES = list(TaskState)
 
@@ -70,6 +71,7 @@ def pressed(behind: Callable[[Stage], QWidget], name: str, stage: Stage) -> QWid
 
 
 MINE = partial(listed, Whose.MINE, TaskState.OPEN)
+CHOSEN = choosing("tasks_rows", "Nummerplaat")
 SCENES = (
     Scene("tasks.mine", MINE),
     Scene("tasks.desk", partial(listed, Whose.DESK, TaskState.OPEN)),
@@ -78,4 +80,6 @@ SCENES = (
     Scene("tasks.empty", empty),
     Scene("tasks.new_task", partial(pressed, MINE, "task_new"), sizes=DIALOG),
     Scene("tasks.put_off_sheet", partial(pressed, MINE, "task_put_off"), sizes=DIALOG),
+    sheet_scene("tasks.finish_task", MINE, CHOSEN, pressing("task_remark")),
+    sheet_scene("tasks.edit_task", MINE, CHOSEN, pressing("task_change")),
 )

@@ -12,6 +12,7 @@ from app.ui.kit.screen import Address
 from app.ui.screens.paper.sheets import PaperSheets
 from app.ui.screens.visit.screen import VisitScreen
 from tests.pictures.scene import Scene, Stage
+from tests.pictures.steps import sheet_scene
 from tests.pictures.visited import UNCOVERED
 from tests.reads import visit_sheet
 
@@ -30,7 +31,7 @@ def called_off(stage: Stage) -> QWidget:
     visit, desk = stage.house.ids["visit"], stage.desk()
     sheet = visit_sheet(desk, visit)
     museum = next(uid for uid, item, _ in sheet.programme or () if item.place_text == UNCOVERED)
-    edit_line(desk, museum, ProgrammeItem, {"cancelled": True})
+    edit_line(desk, museum, ProgrammeItem, {"cancelled": True, "responsible": "L. Legrand-Voorbeeld"})
     arrival = sheet.record.arrival
     assert arrival is not None
     edit_visit(desk, visit, {"departure": arrival + timedelta(days=40)})
@@ -41,4 +42,15 @@ def called_off(stage: Stage) -> QWidget:
     return made
 
 
-SCENES = (Scene("visit.called_off", called_off), *(Scene(f"visit.{name}", partial(tab, name)) for name in TABS))
+def _open_what_was_called_off(screen: QWidget) -> None:
+    assert isinstance(screen, VisitScreen)
+    board = screen._board
+    assert board is not None
+    screen._on_item(next(uid for uid, item, _ in board.sheet.programme or () if item.cancelled))
+
+
+SCENES = (
+    Scene("visit.called_off", called_off),
+    *(Scene(f"visit.{name}", partial(tab, name)) for name in TABS),
+    sheet_scene("visit.cancelled_item", called_off, _open_what_was_called_off),
+)

@@ -93,8 +93,7 @@ class AttachmentView(Sheet):
         room = self.room()
         for page in (self._picture, self._preview, self._text, self._mail):
             page.setMinimumHeight(min(HEIGHT, max(room.height() - 270, 0)))
-        self._save = self.add_button(words(N_("Save as file…")), "attachment_save", self._on_save)
-        self._save.setIcon(kit.icons("download"))
+        self._save = self.add_button(words(N_("Save as file…")), "attachment_save", self._on_save, icon="download")
         self.add_button(words(N_("Close")), "attachment_close", self.reject)
         for one in (self._count, self._before, self._after):
             one.setVisible(len(self._among) > 1)

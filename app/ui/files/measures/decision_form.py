@@ -66,7 +66,7 @@ class DecisionForm(QWidget):
             about=about,
             scans=choice.kind not in ASKING,
             without=left_out(choice.kind, minister=minister),
-            required=("reason",) if choice.kind is DecisionKind.WITHDRAW else (),
+            decides=choice.kind,
         )
         box.addWidget(self.ruling)
         self.forms = [form for form in (self.fields, self.ruling.form) if form is not None]

@@ -21,7 +21,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import Words
 from app.ui.tables.rows import Cell, Column, Line
 
-WIDTH, HEIGHT = 960, 380
+WIDTH, HEIGHT = 960, 440
 CORRECT_KEY = "Ctrl+R"
 SHOWN = ("from_on", "to_on", "planned", "done", "not_done", "by_whom", "remarks")
 

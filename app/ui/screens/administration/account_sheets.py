@@ -25,7 +25,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.logins import login_for
 from app.ui.kit.new_passphrase import NewPassphrase
-from app.ui.kit.parts import GRID, body, label
+from app.ui.kit.parts import GRID, body, label, required_text
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.administration.roles import NoRole, Roles
 
@@ -77,7 +77,7 @@ def account_sheet(
     def names() -> list[str]:
         return [str(form.editor(name).state() or "") for name in ("login", "name")]
 
-    required = partial(words, N_("{field} · required"))
+    required = partial(required_text, kit)
 
     def propose() -> None:
         """Propose a login for the name that was typed, where none is."""
@@ -90,8 +90,8 @@ def account_sheet(
         typed.editingFinished.connect(propose)
     secret = NewPassphrase(
         kit, "passphrase", names,
-        required(field=words(N_("Passphrase, typed by the officer"))),
-        required(field=words(N_("The same passphrase again"))), beside=True,
+        required(words(N_("Passphrase, typed by the officer"))),
+        required(words(N_("The same passphrase again"))), beside=True,
     )  # fmt: skip
     box.addWidget(roles)
     box.addWidget(secret)
@@ -209,7 +209,7 @@ def clearance_sheet(
 
     text = words(N_("Clearance of {name}"), name=record.name or "")
     hint = words(N_("What stood before is filled in. Both of you confirm it again.")) if back is not None else ""
-    return ActSheet(kit, parent, text, "renew_clearance", act, form=form, above=second, hint=hint)
+    return ActSheet(kit, parent, text, "renew_clearance", act, form=form, below=second, hint=hint)
 
 
 def revoke_officer_sheet(kit: Kit, desk: "Desk", parent: QWidget, officer: Id, record: Officer) -> Sheet:

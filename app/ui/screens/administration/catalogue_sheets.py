@@ -24,7 +24,7 @@ from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import capital
-from app.ui.screens.administration.uses_card import UsesCard
+from app.ui.screens.administration.uses_card import UsesCard, live_in
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -105,7 +105,8 @@ def change_item_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueS
         kit, parent, words(N_("Change a line: {list}"), list=words(LISTS[name].heading)), "change_catalogue_item", act,
         form=form, above=uses, hint=hint, width=WIDE,
     )  # fmt: skip
-    _lead(made, uses, go)
+    if uses is not None:
+        live_in(made, uses, go)
     return made
 
 
@@ -120,9 +121,10 @@ def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueShee
 
     made = ActSheet(
         kit, parent, words(N_("Withdraw a line")), "withdraw_catalogue_item", act, above=uses,
-        hint=_said(kit, sheet, item), button=words(N_("Withdraw a line")),
+        hint=_said(kit, sheet, item), button=words(N_("Withdraw from use")),
     )  # fmt: skip
-    _lead(made, uses, go)
+    if uses is not None:
+        live_in(made, uses, go)
     return made
 
 
@@ -132,7 +134,7 @@ def uses_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet, i
     uses = UsesCard(kit, partial(uses_of, desk, *item, kit.words.language))
     made.body.addWidget(uses)
     made.add_button(kit.words(N_("Close")), "catalogue_uses_close", made.accept)
-    _lead(made, uses, go)
+    live_in(made, uses, go)
     return made
 
 
@@ -143,17 +145,6 @@ def changes_sheet(kit: Kit, desk: "Desk", parent: QWidget, sheet: CatalogueSheet
 
 def _said(kit: Kit, sheet: CatalogueSheet, item: Item) -> str:
     return capital(sheet.lists.say(*item, kit.words.language))
-
-
-def _lead(made: Sheet, uses: UsesCard | None, go: Go) -> None:
-    """Close the sheet, its draft kept, when one of the places is to be opened."""
-
-    def leave(address: Address) -> None:
-        made.reject()
-        go(address)
-
-    if uses is not None:
-        uses.wanted.connect(leave)
 
 
 def _spec(name: str, limit: tuple[int, DeadlineUnit] | None) -> FormSpec:

@@ -22,7 +22,7 @@ from app.ui.forms.specs import form_spec
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.kit.sheet import Sheet
-from app.ui.screens.administration.uses_card import UsesCard
+from app.ui.screens.administration.uses_card import UsesCard, live_in
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -70,7 +70,7 @@ def change_sheet(
         kit, parent, words(N_("Change an organisation")), "change_organisation", act, form=form, above=uses,
         hint=words(hint), width=WIDE,
     )  # fmt: skip
-    _lead(made, uses, go)
+    live_in(made, uses, go)
     return made
 
 
@@ -87,7 +87,7 @@ def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget, organisation: Id, na
         kit, parent, words(N_("Withdraw {what}?"), what=name), "withdraw_organisation", act, above=uses,
         hint=words(hint), button=words(N_("Withdraw from use")),
     )  # fmt: skip
-    _lead(made, uses, go)
+    live_in(made, uses, go)
     return made
 
 
@@ -97,20 +97,10 @@ def uses_sheet(kit: Kit, desk: "Desk", parent: QWidget, organisation: Id, name: 
     uses = _uses(kit, desk, organisation)
     made.body.addWidget(uses)
     made.add_button(kit.words(N_("Close")), "organisation_uses_close", made.accept)
-    _lead(made, uses, go)
+    live_in(made, uses, go)
     return made
 
 
 def _uses(kit: Kit, desk: "Desk", organisation: Id, then: str = "") -> UsesCard:
     words = kit.words
     return UsesCard(kit, partial(organisation_uses, desk, organisation, words.language), words(then) if then else "")
-
-
-def _lead(made: Sheet, uses: UsesCard, go: Go) -> None:
-    """Close the sheet, its draft kept, when one of the places is to be opened."""
-
-    def leave(address: Address) -> None:
-        made.reject()
-        go(address)
-
-    uses.wanted.connect(leave)

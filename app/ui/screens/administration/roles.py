@@ -10,7 +10,7 @@ from app.core.i18n import N_
 from app.models.enums import Role
 from app.ui.kit.buttons import link
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, secondary
+from app.ui.kit.parts import GRID, required_text, secondary
 
 
 class NoRole(UserError):
@@ -51,7 +51,7 @@ class Roles(QWidget):
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
         text = kit.words(N_("Roles"))
-        said = kit.words(N_("{field} · required"), field=text) if required else text
+        said = required_text(kit, text) if required else text
         grid.addWidget(secondary(said, "roles_label"), 0, 0, 1, 2)
         self._ticks: dict[Role, QCheckBox] = {}
         self._others: list[QWidget] = []

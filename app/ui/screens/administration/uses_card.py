@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.i18n import N_
 from app.services.catalogues.uses import Place, Uses
+from app.ui.forms.acting import ActSheet
 from app.ui.kit.buttons import link
 from app.ui.kit.kind_words import kind_name, kinds_counted
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, label, row, secondary
 from app.ui.kit.screen import Address
+from app.ui.kit.sheet import Sheet
 from app.ui.kit.words import Words, capital
 
 SHOWN = 6
@@ -59,6 +61,8 @@ class UsesCard(Card):
     """`wanted` asks for one of the places."""
 
     wanted = Signal(Address)
+    grown = Signal()
+    """It holds more than before: what it stands in must make room."""
 
     def __init__(self, kit: Kit, read: Callable[[], Uses], then: str = "") -> None:
         super().__init__("uses_card", margin=2 * GRID)
@@ -66,11 +70,17 @@ class UsesCard(Card):
         self._said = label(kit.words(N_("Looking up what uses it…")), "uses_said", "strong", wrap=True)
         self._then = secondary(then, "uses_then", wrap=True)
         self._then.setVisible(bool(then))
+        self._ways = [link("", f"uses_place_{number}", partial(self._on_way, number)) for number in range(SHOWN)]
+        self._to: list[Address] = []
         self._places = QVBoxLayout()
         self._places.setSpacing(0)
         self.box.addWidget(self._said)
         self.box.addWidget(self._then)
         self.box.addLayout(self._places)
+        for made in self._ways:  # they stand there before they say anything: Tab reaches them in the order of the eye
+            made.setAccessibleDescription(kit.words(N_("Open")))
+            made.hide()
+            self._places.addLayout(row(made, None))
         kit.jobs.read(self, read, self.show_uses)
 
     def show_uses(self, uses: Uses) -> None:
@@ -80,19 +90,39 @@ class UsesCard(Card):
         if not uses.total:
             self._then.setText("")
             self._then.hide()
-        for number, place in enumerate(uses.places[:SHOWN]):
-            self._places.addLayout(row(self._way(number, place), None))
+        shown = uses.places[:SHOWN]
+        open_ones = [place for place in shown if place.kind in SCREENS]
+        self._to = [Address(SCREENS[place.kind], place.root) for place in open_ones]
+        for made, place in zip(self._ways, open_ones, strict=False):
+            text = self._name(place)
+            made.setText(text)
+            made.setAccessibleName(text)
+            made.show()
+        rest = [secondary(self._name(one), f"uses_only_{at}") for at, one in enumerate(shown) if one not in open_ones]
         more = len(uses.places) - SHOWN
         if more > 0:
-            self._places.addWidget(secondary(words.plural("and {count} more", "and {count} more", more), "uses_more"))
+            rest.append(secondary(words.plural("and {count} more", "and {count} more", more), "uses_more"))
+        for one in rest:
+            self._places.addWidget(one)
+            one.show()  # Qt would later: until then it needs no room
+        self.box.activate()  # down to the lines of its own, which would say what they needed before
+        self.updateGeometry()
+        self.grown.emit()
 
-    def _way(self, number: int, place: Place) -> QWidget:
-        words = self._kit.words
+    def _name(self, place: Place) -> str:
         text = " · ".join(part for part in (place.reference, place.title) if part)
-        said = text or capital(kind_name(words, place.kind))
-        if place.kind not in SCREENS:
-            return secondary(said, f"uses_place_{number}")
-        address = Address(SCREENS[place.kind], place.root)
-        made = link(said, f"uses_place_{number}", partial(self.wanted.emit, address))
-        made.setAccessibleDescription(words(N_("Open")))
-        return made
+        return text or capital(kind_name(self._kit.words, place.kind))
+
+    def _on_way(self, number: int) -> None:
+        self.wanted.emit(self._to[number])
+
+
+def live_in(made: Sheet, uses: UsesCard, go: Callable[[Address], object]) -> None:
+    """Let a sheet grow with what is found, and close it, its draft kept, when one of the places is to be opened."""
+
+    def leave(address: Address) -> None:
+        made.reject()
+        go(address)
+
+    uses.wanted.connect(leave)
+    uses.grown.connect(made.fit if isinstance(made, ActSheet) else made.grow)

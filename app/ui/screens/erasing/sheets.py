@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import DecisionKind
 from app.models.kinds.leaving import Erasure
 from app.services.cases.life import archive_file
 from app.services.cases.rulings import Ruling
@@ -104,6 +105,7 @@ def confirm_sheet(kit: Kit, desk: Desk, on: Platform, parent: QWidget, asked: As
     if second is not None:
         tells = N_("These papers of ours were made from it. What they said is erased now, by two officers of ours.")
         box.insertWidget(0, label(words(tells), "confirm_papers", "strong", wrap=True))
+        box.addSpacing(GRID)
         box.addWidget(second)
 
     def act(_values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
@@ -122,7 +124,7 @@ def confirm_sheet(kit: Kit, desk: Desk, on: Platform, parent: QWidget, asked: As
     )
     sheet = FinalSheet(
         kit, parent, words(N_("Confirm the erasure here?")), "confirm_erasure", act, below=body, hint=words(hint),
-        button=words(N_("Confirm")), width=640,
+        button=words(N_("Confirm")), width=640, asks=True,
     )  # fmt: skip
     sheet.nothing = N_("Nothing was confirmed.")
     return sheet
@@ -131,13 +133,16 @@ def confirm_sheet(kit: Kit, desk: Desk, on: Platform, parent: QWidget, asked: As
 def hold_sheet(kit: Kit, desk: Desk, parent: QWidget, due: DueFile) -> ActSheet:
     """Return the sheet that lays a legal hold on a file, or lifts the one that lies on it."""
     words, held = kit.words, not due.held
-    block = RulingBlock(kit, desk, OWN_WORD, f"{HOLDING}:{due.file.hex()}", without=("urgent_alone",), about=due.file)
+    block = RulingBlock(
+        kit, desk, OWN_WORD, f"{HOLDING}:{due.file.hex()}", without=("urgent_alone",), about=due.file,
+        decides=DecisionKind.HOLD_FILE if held else DecisionKind.LIFT_HOLD,
+    )  # fmt: skip
 
     def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
         return partial(hold_file, desk, due.file, ruling or OWN_WORD, held=held)
 
     text = words(N_("Lay a legal hold on the file")) if held else words(N_("Lift the legal hold"))
-    hint = words(N_("While it lies, nobody erases the file, whatever its term says. The reason is required."))
+    hint = words(N_("While it lies, nobody erases the file, whatever its term says."))
     return ActSheet(kit, parent, text, "hold_file", act, ruling=block, hint=hint if held else "")
 
 
@@ -146,7 +151,7 @@ def transfer_sheet(kit: Kit, desk: Desk, parent: QWidget, due: DueFile) -> ActSh
     words = kit.words
     block = RulingBlock(
         kit, desk, OWN_WORD, f"{TRANSFERRING}:{due.file.hex()}", without=("urgent_alone",),
-        required=("dated", "reason", "reference"), about=due.file,
+        required=("dated", "reference"), decides=DecisionKind.TRANSFER_FILE, about=due.file,
     )  # fmt: skip
 
     def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:

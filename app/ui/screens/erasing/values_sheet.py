@@ -84,7 +84,7 @@ def values_sheet(
     words = kit.words
     labels = {
         REASON: N_("Reason, without names"),
-        AUTHORITY: N_("Request or letter on which it is erased, and who granted it"),
+        AUTHORITY: N_("Request or letter, and who granted it"),
     }
     spec = form_spec(Erasure, (AUTHORITY, REASON), required=(AUTHORITY, REASON), rest=False, labels=labels)
     beside = {TICKED: Ticked(parent)}

@@ -16,7 +16,7 @@ from app.services.exchange.gate_sheets import GateSheet
 from app.ui.kit.buttons import button, link
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import GRID, Card, heading, label, row, secondary
+from app.ui.kit.parts import GRID, Card, heading, label, required_text, row, secondary
 from app.ui.kit.scrolling import ScrollArea
 from app.ui.kit.stick_watch import StickWatch
 
@@ -90,7 +90,7 @@ class BundleCard(Card):
         again = button(kit, words(N_("Look again")), "carrier_again", self.look_for_sticks, icon="refresh-cw")
         asked.addWidget(self._carrier)
         asked.addLayout(row(choose, again, None))
-        why = secondary(words(N_("{field} · required"), field=words(N_("Reason"))), "reason_label")
+        why = secondary(required_text(kit, words(N_("Reason"))), "reason_label")
         asked.addWidget(why)
         self._reason = QPlainTextEdit()
         self._reason.setObjectName("reason")

@@ -71,6 +71,16 @@ class ConflictCards(QWidget):
         who = (f"{one.station} {one.officer}" for one in standing)
         return " ".join((self.about(), *who, *(self.said(one) for one in values)))
 
+    def told(self) -> list[tuple[str, str]]:
+        """Return who wrote what, rival by rival: for where a third value is typed."""
+        return [
+            (", ".join(part for part in (one.station, one.officer) if part), self._wording(one.values))
+            for one in self._sheet.conflict.standing
+        ]
+
+    def _wording(self, values: Mapping[str, Any] | None) -> str:
+        return self.said(values) if values is not None else self._kit.words(N_("not held on this workstation"))
+
     def fields(self) -> str:
         """Return what the fields are called that the cards show."""
         words = self._kit.words

@@ -4,7 +4,7 @@ A choice is made once: the same press, held or doubled, does not reach the confl
 last stays in sight and can be chosen again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.models.enums import Marking
+from app.models.fields import Sensitivity
 from app.models.kinds.schema import SCHEMA
 from app.services.exchange.conflict_sheets import ConflictSheet, conflict_sheets
 from app.services.exchange.conflicts import Conflict, choose_again, settle_conflict
 from app.services.markings import marking_of
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
-from app.ui.forms.specs import form_spec
+from app.ui.forms.specs import FormSpec, form_spec
+from app.ui.kit.facts import Facts
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Empty, answer_find, filter_line, label, row, title
@@ -184,7 +186,7 @@ class ConflictScreen(Screen):
     def _on_other_wanted(self, sheet: ConflictSheet, cards: ConflictCards, settle: Settle) -> None:
         if not self._ready():
             return
-        asked = other_value(self.kit, self.desk, sheet, settle, self)
+        asked = other_value(self.kit, self.desk, sheet, cards.told(), settle, self)
         asked.acted.connect(
             lambda values: self._on_settled(sheet, _what(sheet, cards), cards.said(values), values, None)
         )
@@ -211,15 +213,21 @@ def draft_key(conflict: Conflict) -> str:
     return f"conflict/{conflict.stream.hex()}/{conflict.uid.hex()}/{'.'.join(conflict.fields)}"
 
 
-def other_value(kit: Kit, desk: "Desk", sheet: ConflictSheet, settle: Settle, parent: QWidget) -> ActSheet:
+def other_value(
+    kit: Kit, desk: "Desk", sheet: ConflictSheet, told: Sequence[tuple[str, str]], settle: Settle, parent: QWidget
+) -> ActSheet:
     """Return the sheet in which a third value is typed in the cell's own editors; `acted` tells the values that hold.
 
-    It closes once they do; refused or left, what was typed is there again.
+    It shows what was `told` by whom, and begins with the value that holds meanwhile: a third one mostly says both, and
+    what is left as it is must not be taken away. It closes once the values hold; refused or left, what was typed is
+    there again.
     """
     conflict = sheet.conflict
     record = SCHEMA.by_name[conflict.kind].record
     spec = form_spec(record, conflict.fields, rest=False)
-    form = Form(kit, desk, spec, None, draft_key(conflict), about=conflict.uid)
+    form = Form(kit, desk, spec, _meanwhile(conflict, spec), draft_key(conflict), about=conflict.uid)
+    facts = Facts("other_value_told")
+    facts.show_facts(told)
 
     def act(values: Mapping[str, Any], _ruling: object) -> Callable[[], Mapping[str, Any]]:
         def do() -> Mapping[str, Any]:
@@ -230,8 +238,16 @@ def other_value(kit: Kit, desk: "Desk", sheet: ConflictSheet, settle: Settle, pa
 
     words = kit.words
     return ActSheet(
-        kit, parent, words(N_("Another value")), "other_value", act, form=form, button=words(N_("This holds"))
-    )
+        kit, parent, words(N_("Another value")), "other_value", act, form=form, above=facts,
+        button=words(N_("This holds")),
+    )  # fmt: skip
+
+
+def _meanwhile(conflict: Conflict, spec: FormSpec) -> Any:
+    """Return what a third value begins with; nothing where it is not held here, or sealed."""
+    values = conflict.standing[conflict.shown].values if conflict.shown >= 0 else None
+    sealed = any(spec.kind.fields[name].meta.sensitivity is Sensitivity.SEALED for name in conflict.fields)
+    return spec.kind.record(**values) if values is not None and not sealed else None
 
 
 def _read(desk: "Desk", language: str) -> tuple[list[ConflictSheet], Marking]:

@@ -51,7 +51,7 @@ class BindersSheet(Sheet):
         self._narrow = NarrowLine(kit, self.list)
         self.body.addWidget(self._narrow)
         self.body.addWidget(self._stack, 1)
-        self.add_button(words(N_("Close")), "binders_close", self.reject)
+        self._close = self.add_button(words(N_("Close")), "binders_close", self.reject)
         self._held = self.add_button(words(N_("Copies…")), "binders_copies", self._on_copies)
         self._make = self.add_button(words(N_("Issue the binder…")), "binders_issue", self._on_issue, primary=True)
         kit.jobs.changed.connect(self._load)
@@ -75,6 +75,8 @@ class BindersSheet(Sheet):
         if found and self.list.key is None:
             self.list.choose(found[0].id)
             self.list.setFocus()
+        elif not found:
+            self._close.setFocus()
         self._on_chosen()
 
     def _chosen(self) -> Centre | None:

@@ -43,7 +43,7 @@ class DisclosuresSheet(Sheet):
         hint = N_("Each was done on purpose, for the reason that was typed, and cannot be taken out of this list.")
         super().__init__(kit, parent, words(N_("Reasons and reprints")), "disclosures", words(hint), WIDTH)
         columns = (
-            Column(words(N_("Moment")), 0, 130), Column(words(N_("Paper")), 0, 165), Column(words(N_("What")), 2, 150),
+            Column(words(N_("Moment")), 0, 150), Column(words(N_("Paper")), 0, 165), Column(words(N_("What")), 2, 150),
             Column(words(N_("By whom")), 1, 130), Column(words(N_("Reason")), 3, 200),
         )  # fmt: skip
         self.list = Rows(kit, "disclosures_list", words(N_("Reasons and reprints")), columns)
@@ -56,12 +56,13 @@ class DisclosuresSheet(Sheet):
         self._narrow = NarrowLine(kit, self.list)
         self.body.addWidget(self._narrow)
         self.body.addWidget(self._stack, 1)
-        self.add_button(words(N_("Close")), "disclosures_close", self.reject)
+        self._close = self.add_button(words(N_("Close")), "disclosures_close", self.reject)
         language = words.language
         kit.jobs.read(self, lambda: read_disclosures(desk, file, language), self._on_read, self.say)
 
     def _on_read(self, told: Told) -> None:
         self._stack.setCurrentIndex(0 if told.lines else 1)
+        (self.list if told.lines else self._close).setFocus()
         self._narrow.put([Line(at, self._cells(one, told.names)) for at, one in enumerate(told.lines)])
 
     def _cells(self, one: Disclosed, names: Mapping[Id, str]) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from app.core.ids import Id
 from app.services.desk import Desk
 from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import asked
+from app.ui.kit.parts import asked, required_text
 from app.ui.kit.sheet import Sheet
 
 
@@ -35,7 +35,7 @@ class ReasonSheet(Sheet):
         self.reason.setFixedHeight(80)
         self._kept = KeptTexts(kit, desk, key, about, {"reason": self.reason})
         self.body.addWidget(self._kept)
-        self.body.addLayout(asked(kit.words(N_("Reason")), "reason", self.reason))
+        self.body.addLayout(asked(required_text(kit, kit.words(N_("Reason"))), "reason", self.reason))
         self.body.addStretch(1)
         self.add_cancel()
         self._do = self.add_button(verb, "reason_do", self._on_do, primary=True)

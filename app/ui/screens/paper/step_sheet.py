@@ -17,7 +17,7 @@ from app.services.paper.copies import HeldCopy, acknowledge, destroy, hand_over,
 from app.ui.forms.days import DayEditor
 from app.ui.forms.kept_texts import KeptTexts
 from app.ui.kit.kit import Kit
-from app.ui.kit.parts import asked, label, secondary
+from app.ui.kit.parts import asked, label, required_text, secondary
 from app.ui.kit.sheet import Sheet
 
 LISTED = 8
@@ -87,7 +87,7 @@ class StepSheet(Sheet):
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setMaxLength(200)
-        self.body.addLayout(asked(text, name, made))
+        self.body.addLayout(asked(required_text(self.kit, text), name, made))
         return made
 
     def _on_save(self) -> None:

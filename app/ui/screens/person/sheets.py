@@ -18,6 +18,7 @@ from app.services.registers.persons import (
     edit_private,
 )
 from app.ui.files.opening import PERSON
+from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
@@ -101,5 +102,8 @@ def part_sheet(other: Id, kit: Kit, desk: "Desk", parent: QWidget, sheet: Person
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: part_persons(desk, person, other, values["reason"] or "")
 
-    text = kit.words(N_("These are two different persons"))
-    return ActSheet(kit, parent, text, "part_persons", act, form=form, button=kit.words(N_("Take apart")))
+    words, names = kit.words, {uid: person_name(record, kit.words) for uid, record in sheet.shown.entries}
+    hint = words(N_("{one} and {other} stand apart again, each with what is its own."), one=names.get(person, ""),
+                 other=names.get(other, ""))  # fmt: skip
+    text = words(N_("These are two different persons"))
+    return ActSheet(kit, parent, text, "part_persons", act, form=form, hint=hint, button=words(N_("Take apart")))

@@ -98,6 +98,7 @@ def put_in_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Proposal
 
     text = words(N_("Add measures"))
     made = ActSheet(kit, parent, text, "put_in", act, above=picker, button=words(N_("Add")), width=900)
+    picker.setFocus()
     picker.grown.connect(made.fit)
     return made
 
@@ -144,7 +145,9 @@ def take_back_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: Propo
         return lambda: take_back_proposal(desk, uid)
 
     text = words(N_("Take the proposal back to change it?"))
-    return ActSheet(kit, parent, text, "take_back_proposal", act, hint=hint, button=words(N_("Take back")), width=560)
+    return ActSheet(
+        kit, parent, text, "take_back_proposal", act, hint=hint, button=words(N_("Take back")), width=560, asks=True
+    )
 
 
 def withdraw_sheet(kit: Kit, desk: "Desk", parent: QWidget | None, board: ProposalBoard) -> "WithdrawSheet":

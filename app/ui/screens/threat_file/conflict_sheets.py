@@ -65,7 +65,8 @@ def _of_officer(
     file, words = sheet.overview.file, kit.words
     spec = form_spec(TaskStep, ASKED, required=ASKED, rest=False, labels={"officer": N_("Colleague")})
     offers = {"officer": offered} if offered is not None else {}
-    form = Form(kit, desk, spec, None, f"{name}:{file.hex()}", about=file, offers=offers)
+    only = TaskStep(officer=offered[0].value) if offered and len(offered) == 1 else None  # type: ignore[arg-type]  # ids
+    form = Form(kit, desk, spec, only, f"{name}:{file.hex()}", about=file, offers=offers)
 
     def act(values: Mapping[str, Any], _ruling: Ruling | None) -> Any:
         return lambda: step(desk, file, values["officer"], values["reason"] or "")

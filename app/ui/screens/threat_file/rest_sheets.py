@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
+from app.models.enums import DecisionKind
 from app.services.cases.file_sheets import FileSheet
 from app.services.cases.life import archive_file, resume_file, suspend_file
 from app.services.cases.rulings import Ruling
@@ -63,7 +64,15 @@ def _step(
     kit: Kit, desk: "Desk", parent: QWidget, sheet: FileSheet, name: str, text: str, step: Step, hint: str
 ) -> ActSheet:
     file = sheet.overview.file
-    block = RulingBlock(kit, desk, OWN_WORD, f"{name}:{file.hex()}", without=("urgent_alone",), about=file)
+    block = RulingBlock(
+        kit,
+        desk,
+        OWN_WORD,
+        f"{name}:{file.hex()}",
+        without=("urgent_alone",),
+        about=file,
+        decides=DecisionKind(f"{name}_file"),
+    )
 
     def act(_values: Mapping[str, Any], ruling: Ruling | None) -> Any:
         return lambda: step(desk, file, ruling or OWN_WORD)
