@@ -106,14 +106,19 @@ class Piece:
 
 
 class Usable(Piece):
-    """From the key to a main window that is shown, has read its situation, and has nothing pending."""
+    """From the key to a main window that is shown and has all that its screens asked for; counted beside rooms later.
+
+    `usable` is when nothing is pending that an officer waits for, `counted` when nothing is at all.
+    """
 
     def script(self, hand: Hand) -> Script:
         yield from self.enter(hand)
         self.found["shown"] = 1000 * (perf_counter() - self.derived)
-        yield lambda: self.idle
+        yield lambda: not self.main.kit.jobs.asked
         yield lambda: True  # one turn of the loop: what came is painted
         self.found["usable"] = 1000 * (perf_counter() - self.derived)
+        yield lambda: self.idle
+        self.found["counted"] = 1000 * (perf_counter() - self.derived)
 
 
 class OpenFile(Piece):

@@ -28,11 +28,14 @@ _FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def usable() -> Measured:
-    """Return milliseconds from the derived key until the main window is shown, has read, and rests."""
+    """Return milliseconds from the derived key until the main window is shown and its screens have what they asked.
+
+    The numbers beside the rooms come after it; the note says when.
+    """
     town = the_town()
     found = [play("usable", town) for _ in range(ROUNDS + 1)][1:]
-    shown = sorted(one["shown"] for one in found)[ROUNDS // 2]
-    note = f"100000 files; shown after {shown:.0f} ms"
+    shown, counted = (sorted(one[name] for one in found)[ROUNDS // 2] for name in ("shown", "counted"))
+    note = f"100000 files; shown after {shown:.0f} ms, rooms counted after {counted:.0f} ms"
     return Measured([one["usable"] for one in found], [1.0] * ROUNDS, "ms", most=USABLE, note=note)
 
 

@@ -41,7 +41,8 @@ class _Call:
     owner: QObject
     then: Then | None
     failed: Failed | None
-    wrote: bool
+    sort: str
+    wrote: bool = False
     job: "Job | None" = None
 
 
@@ -90,6 +91,8 @@ class Jobs(QObject):
         self._door = door
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._calls: dict[int, _Call] = {}
+        self._to_count: list[tuple[_Call, Callable[[], Any]]] = []
+        """What is counted once no question of a screen waits: beside it, it took a third of its time from it."""
         self._numbers = itertools.count()
         self._closed = False
         self._answered.connect(self._on_answered)  # emitted on other threads, and so queued
@@ -97,7 +100,12 @@ class Jobs(QObject):
     @property
     def idle(self) -> bool:
         """Tell whether nothing is under way and every answer has arrived."""
-        return not self._calls
+        return not self._calls and not self._to_count
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether something is under way that an officer waits for: a screen's question, or what he saves."""
+        return any(call.sort in (READ, WRITE) for call in self._calls.values())
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -108,13 +116,13 @@ class Jobs(QObject):
         self, owner: QObject, op: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None
     ) -> None:
         """Ask the store; `then` gets the answer, `failed` the refusal (None: the error door)."""
-        self._give(READ, _Call(owner, then, failed, wrote=False), op)
+        self._give(_Call(owner, then, failed, READ), op)
 
     def count(
         self, owner: QObject, op: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None
     ) -> None:
-        """Ask the store for numbers that nobody waits for, beside what screens read."""
-        self._give(COUNT, _Call(owner, then, failed, wrote=False), op)
+        """Ask the store for numbers that nobody waits for, once what screens asked is answered."""
+        self._give(_Call(owner, then, failed, COUNT), op)
 
     def write(
         self,
@@ -124,7 +132,7 @@ class Jobs(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Do a service's act on the writing thread; `changed` follows when it was done."""
-        self._give(WRITE, _Call(owner, then, failed, wrote=True), op)
+        self._give(_Call(owner, then, failed, WRITE, wrote=True), op)
 
     def run(
         self,
@@ -138,8 +146,8 @@ class Jobs(QObject):
     ) -> Job:
         """Begin long work that reports progress and can be cancelled; `writes` says whether `changed` follows."""
         job = Job(title, self)
-        call = _Call(owner, then, failed, wrote=writes, job=job)
-        self._give(LONG, call, lambda: op(_beats(job), job.cancel))
+        call = _Call(owner, then, failed, LONG, wrote=writes, job=job)
+        self._give(call, lambda: op(_beats(job), job.cancel))
         self.began.emit(job)
         return job
 
@@ -151,6 +159,7 @@ class Jobs(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._calls.clear()
+        self._to_count.clear()
 
     def _pool(self, sort: str) -> "ThreadPoolExecutor":
         if sort not in self._pools:
@@ -160,8 +169,11 @@ class Jobs(QObject):
             self._pools[sort] = ThreadPoolExecutor(WORKERS[sort], sort, back)
         return self._pools[sort]
 
-    def _give(self, sort: str, call: _Call, op: Callable[[], Any]) -> None:
+    def _give(self, call: _Call, op: Callable[[], Any]) -> None:
         if self._closed:
+            return
+        if call.sort == COUNT and self.asked:
+            self._to_count.append((call, op))
             return
         number = next(self._numbers)
         self._calls[number] = call
@@ -175,12 +187,20 @@ class Jobs(QObject):
                 failure = error
             self._answered.emit(number, answer, failure)
 
-        self._pool(sort).submit(work)
+        self._pool(call.sort).submit(work)
 
     def _on_answered(self, number: int, answer: Any, failure: BaseException | None) -> None:
         call = self._calls.pop(number, None)
-        if call is None:
-            return
+        try:
+            if call is not None:
+                self._tell(call, answer, failure)
+        finally:
+            if not self.asked:
+                waited, self._to_count = self._to_count, []
+                for one, op in waited:
+                    self._give(one, op)
+
+    def _tell(self, call: _Call, answer: Any, failure: BaseException | None) -> None:
         if call.job is not None:
             call.job.ended.emit()
             call.job.deleteLater()

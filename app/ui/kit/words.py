@@ -8,6 +8,7 @@ no other library.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -185,14 +186,17 @@ class Words:
         return str(value)
 
     def _dated(self, day: Day, pattern: str) -> str:
-        """Return a day; the first of a French month is its "1er"."""
-        day = day_of(day)
-        if self.language == "fr" and day.day == 1:
-            pattern = pattern.replace("d M", "d'er' M")
-        return self.locale.toString(_qdate(day), self._pattern(pattern))
+        return _said_of_day(self.language, day_of(day), pattern)
 
-    def _pattern(self, pattern: str) -> str:
-        return pattern.replace("d MMM", "d. MMM") if self.language == "de" else pattern
+
+@lru_cache(maxsize=2000)
+def _said_of_day(language: str, day: Day, pattern: str) -> str:
+    """Return a day; the first of a French month is its "1er". A list says the same few days on every line."""
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace("d M", "d'er' M")
+    if language == "de":
+        pattern = pattern.replace("d MMM", "d. MMM")
+    return _LOCALES[language].toString(_qdate(day), pattern)
 
 
 def _here(moment: datetime) -> datetime:

@@ -17,6 +17,8 @@ from app.ui.tables.chip import CHIP, paint_chip
 PAD_X, PAD_Y, LINE, UNDER = 10, 7, 20, 18
 SURE = 2
 """Pixels of room within which a text is laid out to know whether it stands on one line."""
+MOST_KNOWN = 4000
+"""Texts whose length is remembered."""
 TOGETHER = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4}\b)|(?<=[^\W\d_]\.) (?=\d{4}\b)")
 """Where no line ends: between a number and the word after it, `24 nov`, and between a month and its year."""
 JOINED = re.compile(r"(?<=/)(?=\d)")
@@ -48,6 +50,8 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._kit, self._cell, self._view = kit, cell, parent
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._advances: dict[tuple[tuple[int, bool], str], float] = {}
+        """How long a text is on one line: the same names and words stand in most lines, and are asked at each fit."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, cell, box = self._kit.theme.palette, self._cell(index), QRect(option.rect)
@@ -73,30 +77,40 @@ class CellPainter(QStyledItemDelegate):
             lay(weight(option.font, 12), cell.under, inner.width(), UNDER, painter, inner)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        cell = self._cell(index)
-        width = self._view.columnWidth(index.column()) - 2 * PAD_X - (44 if cell.level is not None else 0)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        width = self._view.columnWidth(index.column())
+        return QSize(width, self.height(self._cell(index), width))
+
+    def height(self, cell: Shown, width: int) -> int:
+        """Return the height of a cell in a column of this width."""
+        room = width - 2 * PAD_X - (44 if cell.level is not None else 0)
         height = CHIP if cell.tone is not None and cell.text else 0
         if not height:
-            height = self._height(option.font, (13, cell.strong), cell.text, width, LINE)
+            height = self._height((13, cell.strong), cell.text, room, LINE)
         if cell.under:
-            height += self._height(option.font, (12, False), cell.under, width, UNDER)
-        return QSize(width, max(height, LINE) + 2 * PAD_Y)
+            height += self._height((12, False), cell.under, room, UNDER)
+        return max(height, LINE) + 2 * PAD_Y
 
     def forget_fonts(self) -> None:
         """Measure anew: the font is another."""
         self._fonts.clear()
+        self._advances.clear()
 
-    def _height(self, base: QFont, key: tuple[int, bool], text: str, width: int, line: int) -> int:
+    def _height(self, key: tuple[int, bool], text: str, width: int, line: int) -> int:
         """Return the height of a text; most stand on one line, which is known without laying them out."""
         if not text:
             return 0
         if key not in self._fonts:
-            font = weight(base, key[0], semibold=key[1])
+            font = weight(self._view.font(), key[0], semibold=key[1])
             self._fonts[key] = (font, QFontMetricsF(font))
         font, metrics = self._fonts[key]
-        if "\n" not in text and metrics.horizontalAdvance(text) < width - SURE:
-            return line
+        if "\n" not in text:
+            if (key, text) not in self._advances:
+                if len(self._advances) >= MOST_KNOWN:
+                    self._advances.clear()
+                self._advances[key, text] = metrics.horizontalAdvance(text)
+            if self._advances[key, text] < width - SURE:
+                return line
         return lay(font, text, width, line)
 
 

@@ -146,6 +146,8 @@ class Rows(QTableView):
         self._unfit = False
         """Whether its widths and heights wait until it is seen."""
         self._measure: object = None
+        self._widths: list[tuple[int, int]] = []
+        """The columns that are shown, each with its width."""
         self._whole, self._most_seen = 0, 0
         by_whole_lines(self, QAbstractItemView.SelectionMode.ExtendedSelection)
         roll_smoothly(self)
@@ -296,16 +298,22 @@ class Rows(QTableView):
         measured, self._measure = self._measure, (self.font(), self.frameWidth(), room, leasts)
         if measured == self._measure and not anew and not waited:
             return
-        given = 0
+        given, self._widths = 0, []
         for at in shown:
             width = leasts[at] + spare * columns[at].share // shares
             if at == shown[-1]:
                 width = max(leasts[at], room - given)
             self.setColumnWidth(at, width)
+            self._widths.append((at, width))
             given += width
         self.resizeRowsToContents()
         if self._whole:
             self._take_height()
+
+    def sizeHintForRow(self, row: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height of a line; Qt would ask for each cell of it, at three times the cost."""
+        cells = self._model.lines[row].cells
+        return max((self._painter.height(cells[at], width) for at, width in self._widths), default=0)
 
     def _take_height(self) -> None:
         count = len(self._model.lines)

@@ -28,6 +28,35 @@ def test_a_screen_reads_while_the_rail_still_counts(qtbot: QtBot, kit: Kit) -> N
     qtbot.waitUntil(lambda: said == ["read", "counted"])
 
 
+def test_what_is_counted_waits_until_the_screens_have_what_they_asked(qtbot: QtBot, kit: Kit) -> None:
+    owner, reading, began = QObject(), threading.Event(), list[str]()
+
+    def read() -> None:
+        began.append("read")
+        assert reading.wait(10)
+
+    kit.jobs.read(owner, read, lambda _: kit.jobs.read(owner, partial(began.append, "read on"), lambda _: None))
+    kit.jobs.count(owner, partial(began.append, "counted"), lambda _: None)
+    qtbot.waitUntil(lambda: began == ["read"])
+    assert not kit.jobs.idle
+    reading.set()
+    qtbot.waitUntil(lambda: kit.jobs.idle)
+    assert began == ["read", "read on", "counted"]
+
+
+def test_what_is_counted_is_not_lost_where_a_screen_fails_on_its_answer(qtbot: QtBot, kit: Kit) -> None:
+    owner, counted = QObject(), list[int]()
+
+    def fail(_answer: object) -> None:
+        raise LookupError("a defect of a screen")
+
+    with qtbot.captureExceptions() as failures:
+        kit.jobs.read(owner, lambda: None, fail)
+        kit.jobs.count(owner, lambda: 7, counted.append)
+        qtbot.waitUntil(lambda: counted == [7])
+    assert [kind for kind, _, _ in failures] == [LookupError]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a thread has a niceness of its own on Linux alone")
 def test_long_work_stands_back_and_what_an_officer_waits_for_does_not(qtbot: QtBot, kit: Kit) -> None:
     owner, niceness = QObject(), dict[str, int]()
