@@ -56,7 +56,12 @@ class ChoiceEditor(Editor):
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer another list; what is chosen stays, in the list's words, and what is being typed is left alone."""
         self._options = tuple(options)
-        if self._chosen is not None and not self.line.hasFocus():
+        if self._chosen is None or self.line.hasFocus():
+            return
+        known = next((one for one in self._options if one.value == self._chosen.value), None)
+        if known is not None and known.text == self.line.text():
+            self._chosen = known  # as it stands there: drawn anew, what Tab marked would be marked no more
+        else:
             self.restore(self._chosen.value)
 
     @property

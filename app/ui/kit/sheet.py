@@ -119,10 +119,13 @@ class Sheet(QDialog):
             self.resize(self.width(), max(self.height(), min(needed, self.room().height())))
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
-        if visible and not self.isVisible():
+        opens = visible and not self.isVisible()
+        if opens:
             self.ensurePolished()
             self._make_room()
         super().setVisible(visible)
+        if opens and self.focusWidget() is None:
+            self.focusNextChild()  # now: Qt would on activation, and go to whatever has been read by then
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -1,6 +1,7 @@
 """Every editor reads what officers type and shows it as they read it, in their language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
@@ -376,6 +377,19 @@ def test_what_the_list_would_choose_is_said_of_the_line_until_it_closes(make: Ma
     assert line.accessibleDescription() == capital(kit.words.enum(second))
     line.close_list()
     assert line.accessibleDescription() == "de hint van het veld"
+
+
+def test_a_list_that_arrives_late_leaves_marked_what_tab_marked(make: Make) -> None:
+    editor = make("file_note", "channel")
+    assert isinstance(editor, ChoiceEditor)
+    first, other = editor.offered[:2]
+    editor.restore(first.value)
+    editor.line.selectAll()
+    editor.set_options([other, first])
+    assert editor.line.selectedText() == first.text
+    editor.set_options([replace(first, text="Anders genoemd")])
+    assert editor.line.text() == "Anders genoemd"
+    assert editor.state() == first.value
 
 
 def qtbot_popup(editor: ChoiceEditor) -> Any:

@@ -72,3 +72,16 @@ def test_one_that_fits_is_as_it_was(qtbot: QtBot, kit: Kit) -> None:
     sheet, _fields, _act = filled(qtbot, kit, 4)
     sheet.open()
     assert sheet.findChild(ScrollArea, "blad_scrolled") is None
+
+
+def test_the_keyboard_is_where_it_was_on_opening_whatever_is_read_before_it_is_in_front(qtbot: QtBot, kit: Kit) -> None:
+    sheet = Sheet(kit, None, "Blad", "blad")
+    qtbot.addWidget(sheet)
+    found = QPushButton("Wat gelezen werd")
+    sheet.body.addWidget(found)
+    found.hide()
+    close = sheet.add_button("Sluiten", "sluiten", sheet.accept)
+    sheet.open()
+    found.show()  # read before the window system has put the sheet in front
+    qtbot.waitUntil(sheet.isActiveWindow)
+    qtbot.waitUntil(close.hasFocus)
