@@ -142,8 +142,7 @@ class Bound:
 
 
 def key_text(shortcut: str, words: Words) -> str:
-    """Return a shortcut as the officer's keyboard names it: `Ctrl K`."""
-    shown = QtGui.QKeySequence(shortcut).toString(QtGui.QKeySequence.SequenceFormat.NativeText)
-    *held, key = shown.removesuffix("+").split("+") + (["+"] if shown.endswith("+") else [])
+    """Return a shortcut, written as Qt writes it, as the officer's keyboard names it: `Ctrl K`."""
+    *held, key = shortcut.removesuffix("+").split("+") + (["+"] if shortcut.endswith("+") else [])
     names = _KEYS[words.language]
     return " ".join(names.get(part, part) for part in (*held, key) if part)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import partial
 
 import shiboken6
-from PySide6 import QtCore  # its enumerations are made after the first paint
+from PySide6 import QtCore, QtGui  # names said with theirs are made after the first paint
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
 
 from app.ui.kit.buttons import Pressed
@@ -31,7 +31,7 @@ class AltLetters(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
-        if kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
+        if kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease) and isinstance(event, QtGui.QKeyEvent):
             if event.key() == QtCore.Qt.Key.Key_Alt and not event.isAutoRepeat():
                 self.show() if kind is QEvent.Type.ShortcutOverride else self.hide()
         elif self._shown and kind in (QEvent.Type.WindowDeactivate, QEvent.Type.Hide, QEvent.Type.Close):
@@ -71,10 +71,10 @@ class AltLetters(QObject):
         """Mark the letter, and answer it: also where the button waits, or what is typed in would get it."""
         if isinstance(one, Ticked):
             one.setText(marked(one.text(), letter))
-            one.setShortcut(QKeySequence())  # which Qt has just made of it
+            one.setShortcut(QtGui.QKeySequence())  # which Qt has just made of it
         elif isinstance(one, Pressed):
             one.show_letter(letter)
-        key = QShortcut(QKeySequence(f"{_ALT}{letter.upper()}"), self._window)
+        key = QShortcut(QtGui.QKeySequence(f"{_ALT}{letter.upper()}"), self._window)
         key.setAutoRepeat(False)
         key.activated.connect(partial(self._press, one))
         return key

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.ui.kit.actions import answers_to, key_text
@@ -42,12 +42,21 @@ class Pressed(QPushButton):
         self._letter = letter
         self.update()
 
-    def initStyleOption(self, option: "QtWidgets.QStyleOptionButton") -> None:  # noqa: N802 - Qt's name
-        super().initStyleOption(option)
+    def look(self) -> "QtWidgets.QStyleOptionButton":
+        """Return how it is drawn now, its letter marked."""
+        option = QtWidgets.QStyleOptionButton()
+        self.initStyleOption(option)
         if self._letter:
             option.text = marked(self.text(), self._letter)
+        return option
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self._letter:
+            QtWidgets.QStylePainter(self).drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, self.look())
+        else:
+            super().paintEvent(event)
+
+    def keyPressEvent(self, event: "QtGui.QKeyEvent") -> None:  # noqa: N802 - Qt's name
         with_others = event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier
         if event.key() not in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) or with_others:
             super().keyPressEvent(event)
@@ -84,9 +93,10 @@ class Button(Pressed):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Say something else; the key stays, which Qt would take away with the text."""
-        key = self.property("shortcut")
+        key = self.property("shortcut") if self._key or "&" in text else None
         super().setText(text)
-        self.setProperty("shortcut", key)
+        if key is not None:
+            self.setProperty("shortcut", key)
 
     def wait_for(self, why: str) -> None:
         """Let it not be pressed, and say why to whoever rests on it; an empty text gives it back."""
@@ -110,9 +120,7 @@ class Button(Pressed):
         if not self._key:
             super().paintEvent(event)
             return
-        painter = QtWidgets.QStylePainter(self)
-        option = QtWidgets.QStyleOptionButton()
-        self.initStyleOption(option)
+        painter, option = QtWidgets.QStylePainter(self), self.look()
         painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButtonBevel, option)
         option.rect = option.rect.adjusted(0, 0, -self._key_room(), 0)
         painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButtonLabel, option)
@@ -180,8 +188,7 @@ class _Link(Pressed):
         if not self._cut():
             super().paintEvent(event)
             return
-        painter, option = QtWidgets.QStylePainter(self), QtWidgets.QStyleOptionButton()
-        self.initStyleOption(option)
+        painter, option = QtWidgets.QStylePainter(self), self.look()
         if self._short is not None:
             option.text, option.icon, option.iconSize = "", self._short, ICON
             painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)

@@ -4,29 +4,25 @@ A letter that comes out large without Shift, or small with it, says so. The key 
 before the first letter nothing is known and nothing is said.
 """
 
-from collections.abc import Callable
-
-from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6 import QtCore, QtGui  # names said with theirs are made after the first paint
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 
-class CapsLock(QObject):
-    """Watches the keys of one field and tells `told` when it turns on or off, as far as one can know."""
+class CapsLine(QLineEdit):
+    """A line that tells when Caps Lock is turned on or off, as far as one can know.
 
-    def __init__(self, field: QWidget, told: Callable[[bool], object]) -> None:
-        super().__init__(field)
-        self._told = told
-        self._on: bool | None = None
-        field.installEventFilter(self)
+    It looks at its own keys: with a filter, PySide makes every sort of event there is before the first paint.
+    """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._note(event)
-        return super().eventFilter(watched, event)
+    caps = Signal(bool)
+    _on: bool | None = None
 
-    def _note(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QtGui.QKeyEvent") -> None:  # noqa: N802 - Qt's name
+        self._note(event)
+        super().keyPressEvent(event)
+
+    def _note(self, event: "QtGui.QKeyEvent") -> None:
         if event.key() == QtCore.Qt.Key.Key_CapsLock:
             if self._on is not None:
                 self._set(not self._on)
@@ -39,5 +35,5 @@ class CapsLock(QObject):
 
     def _set(self, on: bool) -> None:
         if on != bool(self._on):
-            self._told(on)
+            self.caps.emit(on)
         self._on = on

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.ui.kit.caps import CapsLock
+from app.ui.kit.caps import CapsLine
 from app.ui.kit.kit import Kit
 from app.ui.kit.numbers import set_member
 from app.ui.kit.parts import GRID, label, set_property
@@ -66,8 +66,10 @@ class TextField(Field):
 
     entered = Signal()
 
-    def __init__(self, text: str, name: str, hint: str = "", beside: QWidget | None = None) -> None:
-        self.line = QLineEdit()
+    def __init__(
+        self, text: str, name: str, hint: str = "", beside: QWidget | None = None, line: QLineEdit | None = None
+    ) -> None:
+        self.line = QLineEdit() if line is None else line
         self.line.setMaxLength(LONGEST)
         super().__init__(text, name, self.line, hint, beside)
         self.line.returnPressed.connect(self.entered)
@@ -96,7 +98,8 @@ class PassphraseField(TextField):
         set_member(eye, "focusPolicy", "NoFocus")
         eye.setFixedSize(QSize(28, 24))
         eye.setIconSize(QSize(16, 16))
-        super().__init__(text, name, hint)
+        line = CapsLine()
+        super().__init__(text, name, hint, line=line)
         self._kit, self._eye = kit, eye
         inside = QHBoxLayout(self.line)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -107,10 +110,11 @@ class PassphraseField(TextField):
         self._warning = label(kit.words(N_("Caps Lock is on.")), f"{name}_caps", "warning")
         self._warning.hide()
         self.box.insertWidget(2, self._warning)
-        self._caps = CapsLock(self.line, self._warning.setVisible)
+        line.caps.connect(self._warning.setVisible)
         eye.toggled.connect(self._on_shown)
         eye.setAccessibleDescription(SHOW_KEY)
-        key = QShortcut(SHOW_KEY, self)
+        key = QShortcut(self)
+        key.setProperty("key", SHOW_KEY)  # the constructor asks for all of Qt's keys
         set_member(key, "context", "WidgetWithChildrenShortcut")
         key.activated.connect(eye.toggle)
         self._on_shown(False)

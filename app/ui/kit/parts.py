@@ -4,9 +4,6 @@ from enum import StrEnum
 
 from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import (
-    QAction,
-)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -150,13 +147,13 @@ def asked(text: str, name: str, editor: QWidget | QLayout) -> QVBoxLayout:
 def clearable(kit: Kit, line: QLineEdit) -> None:
     """Give a line that narrows a list a cross of our own set at its end, once something is typed."""
     line.setClearButtonEnabled(True)
-    act = line.findChild(QAction, "_q_qlineeditclearaction")
-    if isinstance(act, QAction):
+    act = line.findChild(QtGui.QAction, "_q_qlineeditclearaction")
+    if isinstance(act, QtGui.QAction):
         act.setIcon(kit.icons("x", "secondary"))
         say_what_it_does(act, kit.words(N_("Clear")))
 
 
-def say_what_it_does(action: QAction, text: str) -> None:
+def say_what_it_does(action: "QtGui.QAction", text: str) -> None:
     """Name a picture at the end of a line that one clicks: to who sees it, and to who is read to."""
     action.setToolTip(text)
     for one in action.associatedObjects():

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6 import QtCore, QtWidgets  # names said with theirs are made after the first paint
+from PySide6 import QtCore, QtGui, QtWidgets  # names said with theirs are made after the first paint
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.fields import Field
@@ -50,7 +49,7 @@ class EnterKey(QObject):
             one.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QtGui.QKeyEvent) and event.key() in (
             QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter
         ) and self._now():  # fmt: skip
             self._go_on()

@@ -1,12 +1,22 @@
 """Keys are named as on the officer's keyboard; icons are as sharp as the screen."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
 
 from app.ui.kit.actions import key_text
 from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Theme
 from app.ui.kit.words import Words
+
+UI = Path(__file__).resolve().parents[3] / "app" / "ui"
+KEY = re.compile(
+    r"((Ctrl|Alt|Shift)\+)+\S+|F[1-9]\d?|Esc\w*|Del(ete)?|Return|Home|End|Pa?ge?[ UD]\w+|Space"
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +36,18 @@ from app.ui.kit.words import Words
 )
 def test_a_key_is_named_as_on_the_keyboard(shortcut: str, language: str, shown: str) -> None:
     assert key_text(shortcut, Words(language)) == shown
+
+
+def test_every_key_is_written_as_qt_writes_it() -> None:
+    said = {
+        node.value
+        for file in UI.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value)
+    }
+    assert len(said) > 30
+    native = QKeySequence.SequenceFormat.NativeText
+    assert [one for one in sorted(said) if QKeySequence(one).toString(native) != one] == []
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

@@ -52,6 +52,7 @@ class UnlockPage(Page):
         self._touched = False
         """Whoever sits here has ticked the clock, or taken the tick away."""
         self._looked: Look | None = None
+        self._enter: EnterKey | None = None
         self._add_head()
         self.login = TextField(words(N_("Login")), "unlock_login")
         self.passphrase = PassphraseField(kit, words(N_("Passphrase")), "unlock_passphrase")
@@ -72,7 +73,6 @@ class UnlockPage(Page):
         self._add_links()
         self.login.entered.connect(self._on_login_entered)
         self.passphrase.entered.connect(self._on_open)
-        EnterKey(self, self._on_open).watch(self.confirmed)
         self.confirmed.toggled.connect(self._on_confirmed)
         self._countdown = QTimer(self)
         self._countdown.setInterval(SECOND)
@@ -130,6 +130,9 @@ class UnlockPage(Page):
     def begin(self) -> None:
         """Put the cursor where typing begins, and look at the store from outside."""
         (self.passphrase if self.login.text else self.login).line.setFocus()
+        if self._enter is None:  # after the first paint: with a filter, PySide makes every sort of event there is
+            self._enter = EnterKey(self, self._on_open)
+            self._enter.watch(self.confirmed)
         self._show_time()
         self.kit.jobs.write(self, self._look, self._on_looked)
 

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui  # names said with it are made after the first paint
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -192,9 +193,9 @@ class EntryWindow(QMainWindow):
 
         menu = self.languages.menu()
         menu.setObjectName("entry_language_menu")
-        group = QActionGroup(menu)
+        group = QtGui.QActionGroup(menu)
         for language in LANGUAGES:
-            one = QAction(OWN_NAMES[language], menu)
+            one = QtGui.QAction(OWN_NAMES[language], menu)
             one.setObjectName(f"entry_language_{language}")
             one.setCheckable(True)
             one.setChecked(language == self.kit.words.language)
